@@ -1,0 +1,107 @@
+/**
+ * What the sandbox's control panel and the tests may ask of the local ScaledMail, beside the vendor's own paths.
+ * All paths are below `/control`, answer JSON and allow any loopback origin. Money is integer cents.
+ */
+
+/** Ways in which one call can misbehave; each is spent by the calls it hits. Source: the vendor notes, section 11. */
+export type FaultKind =
+  /** Create the order, then answer 400 "Subscription created but unable to charge"; nothing is charged. */
+  | 'charge_fails_after_creation'
+  /** Answer 400 before anything is created. */
+  | 'refuse_before_creation'
+  /** Create and charge, then never answer (the socket is destroyed after `delayMs`). */
+  | 'create_then_time_out'
+  /** Create and charge, then answer 500. */
+  | 'create_then_500'
+  /** Answer 429 with an absolute `retryAfter`. */
+  | 'rate_limited'
+  /** Answer 200 with a body that is not JSON. */
+  | 'not_json'
+  /** Answer 200 `{}` where an array belongs. */
+  | 'empty_object'
+  /** Answer 500 and do nothing. */
+  | 'server_error'
+  /** Do the right thing, `delayMs` later. */
+  | 'slow'
+  /** Destroy the socket before anything is done. */
+  | 'drop';
+
+/** One armed fault: hits the next `times` calls of `operationId` (the contract's name, such as `createCustomOrder`). */
+export interface ArmedFault {
+  readonly operationId: string;
+  readonly kind: FaultKind;
+  readonly times: number;
+  readonly delayMs?: number;
+}
+
+/** Lasting settings; what the vendor notes leave open can be switched to either reading. */
+export interface VendorSettings {
+  readonly priceUnit: 'dollars' | 'cents';
+  readonly wrapInData: boolean;
+  /** Percent added to every price: 0 normally, 10 makes everything a tenth dearer. */
+  readonly priceChangePercent: number;
+  readonly spendAnswer: 'empty' | 'success' | 'with_id';
+  readonly searchMaximum: 10 | 30;
+  readonly allowBuy: boolean;
+  readonly allowMailboxesPerDomain: boolean;
+  readonly workspacesPath: '/organizations' | '/workspaces';
+  /** A new order shows in `/orders` only this long after it was made, by the vendor's clock. */
+  readonly orderVisibleAfterMs: number;
+  /** Set-up time of a domain, by the vendor's clock; domains of one order finish one after the other up to this. */
+  readonly setUpMs: number;
+  /** How many domains of each new order never finish. */
+  readonly stuckDomains: number;
+  /** Percent by which the amount of a new order differs from its true price. */
+  readonly amountOffPercent: number;
+  readonly minimumMonthlyVolume: number;
+}
+
+/** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */
+export interface RecordedRequest {
+  readonly id: number;
+  /** ISO time of the vendor's clock. */
+  readonly at: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly effect: 'read' | 'write' | 'spend' | 'cancel';
+  readonly body: unknown;
+  /** HTTP status answered, or null when the socket was cut. */
+  readonly status: number | null;
+  readonly answer: unknown;
+  readonly fault: FaultKind | null;
+}
+
+export interface RecordedCharge {
+  readonly at: string;
+  readonly orderId: string;
+  readonly tag: string;
+  readonly amountCents: number;
+  readonly succeeded: boolean;
+}
+
+/** `GET /control/state` and the answer of every `POST /control/...`. Newest request last; at most 200 are kept. */
+export interface ControlState {
+  /** ISO time of the vendor's clock. */
+  readonly now: string;
+  readonly settings: VendorSettings;
+  readonly faults: readonly ArmedFault[];
+  readonly requests: readonly RecordedRequest[];
+  readonly charges: readonly RecordedCharge[];
+  readonly orders: readonly {
+    readonly id: string;
+    readonly workspaceId: string;
+    readonly tag: string;
+    readonly status: string;
+    readonly amountCents: number;
+    readonly domains: readonly { readonly name: string; readonly status: string }[];
+  }[];
+}
+
+/*
+ * POST /control/settings   Partial<VendorSettings>
+ * POST /control/faults     { faults: ArmedFault[] }   replaces the armed faults
+ * POST /control/clock      { advanceMs: number }      moves the vendor's clock forward
+ * POST /control/orders/:id/payment-confirmed  {}      the card of a payment-pending order was confirmed: it is charged
+ * POST /control/reset      {}                         everything as at the start
+ */

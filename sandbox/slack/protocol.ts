@@ -1,0 +1,187 @@
+/**
+ * How the web client talks to the local Slack workspace: the private half of the sandbox, as the Web API under `/api/`
+ * and the signed requests to the app are its public half. All paths are below `/client`, take and answer JSON.
+ * Every request names the person at the keyboard with `as`: one page can play everybody.
+ */
+import type { AnyBlock, HomeView, ModalView, PlainTextOption } from '@slack/types';
+
+export type PersonId = string;
+
+/** Somebody who may sit at the keyboard, or a bot. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly realName: string;
+  readonly title: string;
+  readonly teamId: string;
+  readonly kind: 'member' | 'guest' | 'stranger' | 'deactivated' | 'bot';
+  /** Hue of the drawn avatar, 0-359. */
+  readonly hue: number;
+}
+
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+  readonly size: number;
+  /** First 2,000 characters of a text file, for the preview. */
+  readonly preview: string;
+}
+
+export interface Message {
+  readonly ts: string;
+  readonly user: PersonId;
+  readonly text: string;
+  readonly blocks: readonly AnyBlock[];
+  readonly threadTs: string | null;
+  readonly replyCount: number;
+  /** Seen only by the person asking. Not kept over a restart of the workspace. */
+  readonly isEphemeral: boolean;
+  readonly editedTs: string | null;
+  readonly files: readonly SlackFile[];
+}
+
+export interface Channel {
+  readonly id: string;
+  /** Without `#`; for a direct message, the other side's name. */
+  readonly name: string;
+  readonly kind: 'public' | 'private' | 'dm';
+  readonly isMember: boolean;
+  readonly botIsMember: boolean;
+  readonly unread: number;
+  readonly topic: string;
+  readonly memberIds: readonly PersonId[];
+  /** Oldest first, replies of threads included (told by `threadTs`). */
+  readonly messages: readonly Message[];
+}
+
+/** A view on screen: what the app sent, normalised as Slack does, with the ids that Slack adds. */
+export interface OpenView {
+  readonly id: string;
+  readonly hash: string;
+  readonly rootViewId: string;
+  readonly previousViewId: string | null;
+  readonly view: ModalView;
+  /** What is filled in, as Slack would send it: block id -> action id -> value. */
+  readonly values: StateValues;
+}
+export type StateValues = Readonly<Record<string, Readonly<Record<string, StateValue>>>>;
+/** One value of `view.state.values`; the fields are those of the Slack payload for that element type. */
+export type StateValue = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** `GET /client/snapshot?as=U1`, and each `data:` of the event stream `GET /client/stream?as=U1` (sent on every change). */
+export interface Snapshot {
+  readonly workspace: {
+    readonly teamId: string;
+    readonly name: string;
+    readonly botUserId: PersonId;
+    readonly appName: string;
+  };
+  readonly me: Person;
+  readonly people: readonly Person[];
+  readonly userGroups: readonly {
+    readonly id: string;
+    readonly handle: string;
+    readonly name: string;
+    readonly memberIds: readonly PersonId[];
+  }[];
+  readonly channels: readonly Channel[];
+  /** Stack of open modals of this person, root first. */
+  readonly modals: readonly OpenView[];
+  readonly home: { readonly view: HomeView | null; readonly viewId: string | null };
+  readonly commands: readonly { readonly command: string; readonly description: string; readonly usageHint: string }[];
+  readonly shortcuts: readonly {
+    readonly callbackId: string;
+    readonly name: string;
+    readonly type: 'global' | 'message';
+  }[];
+  readonly faults: SlackFaults;
+  /** Origin of the local ScaledMail, whose `/control` the side panel uses; null when the workspace runs alone. */
+  readonly vendorUrl: string | null;
+}
+
+/** Switches of the workspace itself. */
+export interface SlackFaults {
+  /** Every delivery to the app is made twice. */
+  readonly duplicateDeliveries: boolean;
+  /** Extra delay before each delivery to the app. */
+  readonly deliveryDelayMs: number;
+  /** Every Web API call that writes answers HTTP 503. */
+  readonly webApiDown: boolean;
+}
+
+/** Answer of everything that made Slack call the app: `ok:false` carries the sentence that Slack's client would show. */
+export type Delivered = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** `POST /client/messages`: a message, or, when `text` starts with `/`, a slash command. */
+export interface SendMessage {
+  readonly as: PersonId;
+  readonly channel: string;
+  readonly text: string;
+  readonly threadTs?: string;
+}
+
+/**
+ * `POST /client/actions`: a press or choice in a message, a modal or the Home tab -> Delivered.
+ * The server builds the `block_actions` payload (action_ts, trigger, response_url, message or view, state).
+ * For a view, `values` are all current inputs of that view, so that the state travels with the action.
+ */
+export interface PressAction {
+  readonly as: PersonId;
+  readonly source:
+    | { readonly type: 'message'; readonly channel: string; readonly ts: string }
+    | { readonly type: 'view'; readonly viewId: string };
+  readonly blockId: string;
+  readonly actionId: string;
+  /** The element's new value in the shape of `StateValue`; absent for buttons. */
+  readonly value?: StateValue;
+  readonly values?: StateValues;
+}
+
+/** `POST /client/views/submit` -> Submitted. */
+export interface SubmitView {
+  readonly as: PersonId;
+  readonly viewId: string;
+  readonly values: StateValues;
+}
+/** `errors` are keyed by block id, also those found by the client-side checks of required, length, number, email, url. */
+export type Submitted =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly message: string };
+
+/** `POST /client/views/close` -> Delivered. `all` closes the whole stack. */
+export interface CloseView {
+  readonly as: PersonId;
+  readonly viewId: string;
+  readonly all: boolean;
+}
+
+/** `POST /client/options` -> FoundOptions: the round trip of an external select. */
+export interface AskOptions {
+  readonly as: PersonId;
+  readonly source: PressAction['source'];
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly value: string;
+}
+export type FoundOptions =
+  | { readonly ok: true; readonly options: readonly PlainTextOption[] }
+  | {
+      readonly ok: true;
+      readonly optionGroups: readonly {
+        readonly label: { readonly text: string };
+        readonly options: readonly PlainTextOption[];
+      }[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/*
+ * POST /client/home/open       { as, tab: 'home' | 'messages' }          sends app_home_opened
+ * POST /client/shortcuts       { as, callbackId, message?: {channel,ts} } -> Delivered
+ * POST /client/read            { as, channel }                            marks a channel read
+ * POST /client/membership      { channel, user, isMember }                the bot's too: invite it, remove it
+ * POST /client/faults          Partial<SlackFaults>
+ * POST /client/reset           {}
+ * GET  /client/files/:id?as=   the bytes, as an attachment
+ */
