@@ -1,0 +1,146 @@
+import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import type { EffectIntent } from './effect.ts';
+import type { OrderEvent } from './event.ts';
+import type { Order, OrderIn } from './order.ts';
+import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED, nextLookAt, nextWatchAt } from './schedule.ts';
+
+type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+type OutcomeEvent = EventOf<
+  'vendor_confirmed' | 'vendor_could_not_charge' | 'outcome_unclear' | 'vendor_order_found' | 'vendor_order_absent'
+>;
+type Unsettled = OrderIn<'placing'> | OrderIn<'outcome_unknown'>;
+
+/** What the paid call's answer, or a look into the vendor's list, means for the order. */
+export function decideOutcome(order: Order, event: OutcomeEvent, now: Date): Decision {
+  switch (event.type) {
+    case 'vendor_confirmed':
+      return isUnsettled(order) ? confirmed(order, event, now) : refuse('does_not_apply');
+    case 'vendor_could_not_charge':
+      return isUnsettled(order) ? notCharged(order, event, now) : refuse('does_not_apply');
+    case 'outcome_unclear':
+      return order.state === 'placing' ? unclear(order, event, now) : refuse('does_not_apply');
+    case 'vendor_order_found':
+      return found(order, event, now);
+    case 'vendor_order_absent':
+      return absent(order, event, now);
+  }
+}
+
+function isUnsettled(order: Order): order is Unsettled {
+  return order.state === 'placing' || order.state === 'outcome_unknown';
+}
+
+/** Effects of everything that people should see at once. */
+function shown(event: OrderEvent, now: Date): EffectIntent[] {
+  return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
+}
+
+function placedFrom(order: Unsettled | OrderIn<'payment_pending'>, now: Date): OrderIn<'placed'> {
+  const { facts, terms, messages, approvals, attempt } = order;
+  const progress = { ready: [], changedAt: now, isStuck: false };
+  const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
+  return { state: 'placed', facts, terms, messages, approvals, attempt, placedAt: now, progress, ...unknown };
+}
+
+function confirmed(order: Unsettled, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
+  return accept(
+    placedFrom(order, now),
+    ...shown(event, now),
+    effectAt(now, { type: 'reconcile' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+    effectAt(now, { type: 'erase_logins' }),
+  );
+}
+
+function notCharged(order: Unsettled, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
+  const { facts, terms, messages, approvals, attempt } = order;
+  const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
+  return accept(
+    { state: 'payment_pending', facts, terms, messages, approvals, attempt, vendorMessage: event.message, ...unknown },
+    ...shown(event, now),
+    effectAt(now, { type: 'reconcile' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_pending' }),
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_pending' }),
+    effectAt(now, { type: 'erase_logins' }),
+  );
+}
+
+function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const { facts, terms, messages, approvals, attempt } = order;
+  const looks = 0;
+  return accept(
+    {
+      state: 'outcome_unknown',
+      facts,
+      terms,
+      messages,
+      approvals,
+      attempt,
+      reason: event.reason,
+      vendorMessage: event.message,
+      looks,
+    },
+    ...shown(event, now),
+    effectAt(nextLookAt(looks, now), { type: 'reconcile' }),
+    ...(event.reason === 'rejected'
+      ? []
+      : [effectAt(now, { type: 'tell', to: 'requester', notice: 'outcome_unknown' })]),
+  );
+}
+
+function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): Decision {
+  const { vendorOrderId, amountCents: vendorAmountCents } = event;
+  const differs = vendorAmountCents !== null && vendorAmountCents !== order.terms.quote.totalCents;
+  const wasQuoted = 'attempt' in order && vendorAmountCents === order.attempt.quotedCents;
+  const alert =
+    differs && !wasQuoted ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })] : [];
+  if (order.state === 'placing' || order.state === 'outcome_unknown') {
+    return accept(
+      { ...placedFrom(order, now), vendorOrderId, vendorAmountCents },
+      ...shown(event, now),
+      effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+      effectAt(nextWatchAt(now), { type: 'watch' }),
+      effectAt(now, { type: 'erase_logins' }),
+      ...alert,
+    );
+  }
+  const isNamed = (order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null;
+  if (!isNamed) return refuse('does_not_apply');
+  return accept({ ...order, vendorOrderId, vendorAmountCents }, ...shown(event, now), ...alert);
+}
+
+/** Absence is never proof, but for a "no" of the vendor's that leaves no trace. */
+function absent(order: Order, event: EventOf<'vendor_order_absent'>, now: Date): Decision {
+  if (order.state === 'placing')
+    return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
+  const isLookedFor =
+    order.state === 'outcome_unknown' ||
+    ((order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null);
+  if (!isLookedFor) return refuse('does_not_apply');
+  const looks = order.looks + 1;
+  if (order.state === 'outcome_unknown' && order.reason === 'rejected' && looks >= LOOKS_BEFORE_REFUSED) {
+    return refusedByVendor(order, event, now);
+  }
+  const asked: EffectIntent[] =
+    looks === LOOKS_BEFORE_ASKING
+      ? [...shown(event, now), effectAt(now, { type: 'tell', to: 'approvers', notice: 'cannot_find' })]
+      : [];
+  return accept({ ...order, looks }, effectAt(nextLookAt(looks, now), { type: 'reconcile' }), ...asked);
+}
+
+function refusedByVendor(
+  order: OrderIn<'outcome_unknown'>,
+  event: EventOf<'vendor_order_absent'>,
+  now: Date,
+): Decision {
+  const { facts, terms, messages, approvals, attempt } = order;
+  const vendorMessage = order.vendorMessage ?? '';
+  return accept(
+    { state: 'refused', facts, terms, messages, approvals, attempt, vendorMessage, refusedAt: now },
+    ...shown(event, now),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'refused' }),
+    effectAt(now, { type: 'erase_logins' }),
+  );
+}

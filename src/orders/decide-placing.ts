@@ -1,0 +1,60 @@
+import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import type { OrderEvent } from './event.ts';
+import type { OrderIn } from './order.ts';
+import { expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
+
+type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+type Approved = OrderIn<'approved'>;
+
+/** Price or authority moved after the approval: it no longer counts, and people decide again on the new terms. */
+export function decideTermsChanged(order: Approved, event: EventOf<'terms_changed'>, now: Date): Decision {
+  const { facts, messages } = order;
+  const change = { reason: event.reason, before: order.terms, at: now };
+  return accept(
+    {
+      state: 'awaiting_approval',
+      facts,
+      messages,
+      terms: event.terms,
+      approvals: [],
+      expiresAt: expiresAt(now),
+      change,
+    },
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
+    effectAt(remindAt(now), { type: 'remind' }),
+    effectAt(expiresAt(now), { type: 'expire' }),
+  );
+}
+
+/** The order stays approved and waits; `place` comes again by itself. */
+export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): Decision {
+  const place = effectAt(holdUntil(now), { type: 'place' });
+  if (order.hold === event.reason) return accept(order, place);
+  return accept(
+    { ...order, hold: event.reason },
+    place,
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+  );
+}
+
+/**
+ * The intent to pay, recorded before the call. The effect `reconcile` is the safety net: should nobody record an
+ * outcome, the order is looked for at the vendor, and the call is never made again.
+ */
+export function decidePlacingStarted(order: Approved, event: EventOf<'placing_started'>, now: Date): Decision {
+  const { facts, terms, messages, approvals } = order;
+  const { attempt } = event;
+  const hasQuorum =
+    approvals.filter((approval) => approval.fingerprint === terms.fingerprint).length >= terms.policy.quorum;
+  if (!hasQuorum || attempt.number !== terms.attempt) return refuse('not_awaiting_placement');
+  if (attempt.quotedCents > terms.quote.totalCents) return refuse('terms_have_moved');
+  return accept(
+    { state: 'placing', facts, terms, messages, approvals, attempt },
+    effectAt(placingPresumedLostAt(now), { type: 'reconcile' }),
+    ...(order.hold ? [effectAt(now, { type: 'redraw' })] : []),
+    ...(attempt.quotedCents < terms.quote.totalCents ? [effectAt(now, { type: 'note', event, at: now })] : []),
+  );
+}

@@ -1,0 +1,56 @@
+import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './decide-approval.ts';
+import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './decide-messages.ts';
+import { decideOutcome } from './decide-outcome.ts';
+import { decideHold, decidePlacingStarted, decideTermsChanged } from './decide-placing.ts';
+import { decideProgress, decideVendorCancelled } from './decide-progress.ts';
+import { type Decision, refuse } from './decision.ts';
+import type { OrderEvent } from './event.ts';
+import type { Order } from './order.ts';
+
+/**
+ * The one function that moves an order. Pure: `now` is passed in. Answers the next order and the effects that this
+ * causes, or a refusal by name. Whoever may cause the event has been checked before; rules that depend on the order
+ * itself (not one's own, not twice, not on other terms) are checked here.
+ */
+export function decide(order: Order, event: OrderEvent, now: Date): Decision {
+  switch (event.type) {
+    case 'requested':
+      return refuse('does_not_apply');
+    case 'announced':
+      return decideAnnounced(order, event, now);
+    case 'announce_failed':
+      return decideAnnounceFailed(order, event, now);
+    case 'requester_told':
+      return decideRequesterTold(order, event, now);
+    case 'approved':
+      return order.state === 'awaiting_approval' ? decideApproval(order, event, now) : refuse(refusalOfDecided(order));
+    case 'declined':
+      return order.state === 'awaiting_approval' ? decideDecline(order, event, now) : refuse(refusalOfDecided(order));
+    case 'withdrawn':
+      return decideWithdrawal(order, event, now);
+    case 'expired':
+      return order.state === 'awaiting_approval' ? decideExpiry(order, event, now) : refuse(refusalOfDecided(order));
+    case 'terms_changed':
+      return order.state === 'approved' ? decideTermsChanged(order, event, now) : refuse('not_awaiting_placement');
+    case 'held':
+      return order.state === 'approved' ? decideHold(order, event, now) : refuse('not_awaiting_placement');
+    case 'placing_started':
+      return order.state === 'approved' ? decidePlacingStarted(order, event, now) : refuse('not_awaiting_placement');
+    case 'vendor_confirmed':
+    case 'vendor_could_not_charge':
+    case 'outcome_unclear':
+    case 'vendor_order_found':
+    case 'vendor_order_absent':
+      return decideOutcome(order, event, now);
+    case 'progress_seen':
+      return decideProgress(order, event, now);
+    case 'vendor_cancelled':
+      return decideVendorCancelled(order, event, now);
+    default:
+      return assertNever(event);
+  }
+}
+
+function assertNever(event: never): never {
+  throw new TypeError(`No rule for the event ${JSON.stringify(event)}`);
+}

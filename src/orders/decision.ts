@@ -1,0 +1,27 @@
+import type { EffectIntent, EffectTask } from './effect.ts';
+import type { Order } from './order.ts';
+
+/** Why an event does not apply to an order as it stands. Each has a sentence for people in the views. */
+export type Refusal =
+  | 'own_order'
+  | 'not_the_requester'
+  | 'terms_have_moved'
+  | 'approved_by_you_already'
+  | 'already_approved'
+  | 'already_declined'
+  | 'already_withdrawn'
+  | 'already_expired'
+  | 'too_late_to_withdraw'
+  | 'not_expired_yet'
+  | 'not_awaiting_placement'
+  | 'does_not_apply';
+
+export type Decision =
+  | { readonly ok: true; readonly order: Order; readonly effects: readonly EffectIntent[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+export const accept = (order: Order, ...effects: readonly EffectIntent[]): Decision => ({ ok: true, order, effects });
+
+export const effectAt = (dueAt: Date, task: EffectTask): EffectIntent => ({ dueAt, task });

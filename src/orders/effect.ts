@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { OrderEvent } from './event.ts';
+import { Instant } from './ids.ts';
+
+/** What a direct message is about; the views have a text for each. */
+export const Notice = z.enum([
+  'requested',
+  'declined',
+  'expired',
+  'terms_changed',
+  'placed',
+  'refused',
+  'payment_pending',
+  'outcome_unknown',
+  'cannot_find',
+  'amount_differs',
+  'active',
+  'stuck',
+  'cancelled',
+  'bot_not_in_channel',
+  'channel_not_found',
+  'channel_archived',
+]);
+export type Notice = z.infer<typeof Notice>;
+
+/**
+ * What an order still has to do. Effects are saved with the order, so none is ever forgotten.
+ * - `announce` posts the card, `attach_list` the domains as a file, `note` a line of history into the card's thread;
+ * - `tell` writes a direct message, `redraw` brings card and requester's message up to date;
+ * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
+ * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins.
+ */
+export const EffectTask = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('announce') }),
+  z.object({ type: z.literal('attach_list') }),
+  z.object({ type: z.literal('note'), event: OrderEvent, at: Instant }),
+  z.object({ type: z.literal('tell'), to: z.enum(['requester', 'approvers']), notice: Notice }),
+  z.object({ type: z.literal('redraw') }),
+  z.object({ type: z.literal('place') }),
+  z.object({ type: z.literal('reconcile') }),
+  z.object({ type: z.literal('watch') }),
+  z.object({ type: z.literal('remind') }),
+  z.object({ type: z.literal('expire') }),
+  z.object({ type: z.literal('erase_logins') }),
+]);
+export type EffectTask = z.infer<typeof EffectTask>;
+export type EffectType = EffectTask['type'];
+
+/** An effect as `decide` asks for it. */
+export interface EffectIntent {
+  readonly task: EffectTask;
+  readonly dueAt: Date;
+}
+
+/** An effect as it is stored. `attempts` counts the tries that failed. */
+export const Effect = z.object({
+  id: z.string().min(1),
+  task: EffectTask,
+  dueAt: Instant,
+  attempts: z.int().nonnegative(),
+});
+export type Effect = z.infer<typeof Effect>;
+
+/** Types of which one pending effect is enough: a newer one takes the place of the older. */
+const SINGLE: ReadonlySet<EffectType> = new Set([
+  'announce',
+  'redraw',
+  'place',
+  'reconcile',
+  'watch',
+  'remind',
+  'expire',
+  'erase_logins',
+]);
+
+/** Adds effects to the pending ones. Ids are `<sequence of the history entry>.<position>`, unique within an order. */
+export function addEffects(pending: readonly Effect[], intents: readonly EffectIntent[], sequence: number): Effect[] {
+  const added = intents.map(
+    ({ task, dueAt }, index): Effect => ({ id: `${sequence}.${index}`, task, dueAt, attempts: 0 }),
+  );
+  const replaced = new Set(added.map((effect) => effect.task.type).filter((type) => SINGLE.has(type)));
+  return [...pending.filter((effect) => !replaced.has(effect.task.type)), ...added];
+}
+
+/** When the next effect is due; null when none is pending. */
+export function nextDueAt(effects: readonly Effect[]): Date | null {
+  return effects.reduce<Date | null>(
+    (earliest, effect) => (earliest === null || effect.dueAt < earliest ? effect.dueAt : earliest),
+    null,
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Fingerprint, UserId } from './ids.ts';
+import { Cents } from './money.ts';
+import { Attempt, HoldReason, MessageRef, Terms, TermsChangeReason, UnknownReason } from './order.ts';
+
+/** Why the card cannot be posted; a person has to mend it. */
+export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
+export type AnnounceFailure = z.infer<typeof AnnounceFailure>;
+
+/** Everything that can happen to an order. Facts from outside come in as data; `decide` says what they mean. */
+export const OrderEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
+  z.object({ type: z.literal('announced'), card: MessageRef }),
+  z.object({ type: z.literal('announce_failed'), failure: AnnounceFailure }),
+  z.object({ type: z.literal('requester_told'), message: MessageRef }),
+  z.object({ type: z.literal('approved'), by: UserId, fingerprint: Fingerprint }),
+  z.object({ type: z.literal('declined'), by: UserId, reason: z.string() }),
+  z.object({ type: z.literal('withdrawn'), by: UserId, reason: z.string() }),
+  z.object({ type: z.literal('expired') }),
+  z.object({ type: z.literal('terms_changed'), reason: TermsChangeReason, terms: Terms }),
+  z.object({ type: z.literal('held'), reason: HoldReason }),
+  /** The intent is recorded; right after this the one paid call is made. */
+  z.object({ type: z.literal('placing_started'), attempt: Attempt }),
+  /** 2xx: the vendor took the order. `vendorOrderId` is a hint and still confirmed through the list. */
+  z.object({ type: z.literal('vendor_confirmed'), vendorOrderId: z.string().nullable() }),
+  /** The subscription exists but the card was not charged. */
+  z.object({ type: z.literal('vendor_could_not_charge'), message: z.string() }),
+  z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable() }),
+  /** The order with our tag stands in the vendor's list. */
+  z.object({ type: z.literal('vendor_order_found'), vendorOrderId: z.string(), amountCents: Cents.nullable() }),
+  /** The vendor's list was read whole and has no order with our tag. */
+  z.object({ type: z.literal('vendor_order_absent') }),
+  z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()) }),
+  z.object({ type: z.literal('vendor_cancelled') }),
+]);
+export type OrderEvent = z.infer<typeof OrderEvent>;
+export type OrderEventType = OrderEvent['type'];

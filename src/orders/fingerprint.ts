@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import { Fingerprint, type Reference } from './ids.ts';
+import type { Terms } from './order.ts';
+import type { Purchase } from './purchase.ts';
+import { vendorTag } from './tag.ts';
+
+/**
+ * Fingerprint of what an approval agrees to: the exact payload with its tag, each price, and the policy. The moment of
+ * pricing does not count, so asking again at the same price changes nothing. Logins count by the id of their sealed copy.
+ */
+export function fingerprintOf(
+  reference: Reference,
+  purchase: Purchase,
+  terms: Omit<Terms, 'fingerprint'>,
+): Fingerprint {
+  const { lines, totalCents } = terms.quote;
+  const content = {
+    reference,
+    purchase,
+    tag: vendorTag(purchase.label, reference, terms.attempt),
+    quote: { lines, totalCents },
+    policy: terms.policy,
+  };
+  return Fingerprint.parse(createHash('sha256').update(canonicalJson(content)).digest('hex'));
+}
+
+/** The part of a fingerprint that people see and compare. */
+export function shortFingerprint(fingerprint: Fingerprint): string {
+  return fingerprint.slice(0, 8);
+}

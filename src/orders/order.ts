@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from './ids.ts';
+import { Cents } from './money.ts';
+import { ApprovalPolicy } from './policy.ts';
+import { Purchase } from './purchase.ts';
+import { Quote } from './quote.ts';
+
+/** What never changes after the request. */
+export const OrderFacts = z.object({
+  reference: Reference,
+  teamId: TeamId,
+  requestedBy: UserId,
+  requestedAt: Instant,
+  /** The approvers' channel when the order was requested. */
+  channelId: ChannelId,
+  purchase: Purchase,
+});
+export type OrderFacts = z.infer<typeof OrderFacts>;
+
+/**
+ * What an approval agrees to. New terms void all approvals; `fingerprint` names payload, price and policy together.
+ * `attempt` counts from 1: each attempt has a tag of its own, so that its order can be told from an earlier one.
+ */
+export const Terms = z.object({
+  attempt: z.int().positive(),
+  quote: Quote,
+  policy: ApprovalPolicy,
+  fingerprint: Fingerprint,
+});
+export type Terms = z.infer<typeof Terms>;
+
+export const Approval = z.object({ by: UserId, at: Instant, fingerprint: Fingerprint });
+export type Approval = z.infer<typeof Approval>;
+
+/** Why terms moved after they were approved. */
+export const TermsChangeReason = z.enum(['price_rose', 'policy_changed', 'approver_not_entitled']);
+export type TermsChangeReason = z.infer<typeof TermsChangeReason>;
+export const TermsChange = z.object({ reason: TermsChangeReason, before: Terms, at: Instant });
+export type TermsChange = z.infer<typeof TermsChange>;
+
+/** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
+export const HoldReason = z.enum([
+  'vendor_unreachable',
+  'price_unclear',
+  'store_not_durable',
+  'logins_missing',
+  'paused',
+]);
+export type HoldReason = z.infer<typeof HoldReason>;
+
+/** One paid call: what was recorded before it was made. */
+export const Attempt = z.object({
+  number: z.int().positive(),
+  tag: z.string().min(1).max(20),
+  startedAt: Instant,
+  /** Price asked right before the call; at most the approved one. */
+  quotedCents: Cents,
+  /** Ids of all vendor orders seen before the call: a new order is one that is not among them. */
+  knownOrderIds: z.array(z.string()),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** Why it is not known what the paid call did. */
+export const UnknownReason = z.enum(['no_answer', 'odd_answer', 'server_error', 'interrupted', 'rejected']);
+export type UnknownReason = z.infer<typeof UnknownReason>;
+
+/** What the vendor's lists say of a placed order. */
+export const Progress = z.object({
+  /** Names whose domain and mailboxes all work. */
+  ready: z.array(z.string()),
+  changedAt: Instant,
+  isStuck: z.boolean(),
+});
+export type Progress = z.infer<typeof Progress>;
+
+const Placement = {
+  approvals: z.array(Approval),
+  attempt: Attempt,
+  placedAt: Instant,
+  /** Null until the order was found in the vendor's list. */
+  vendorOrderId: z.string().nullable(),
+  /** What the vendor says it costs a month; null until known. */
+  vendorAmountCents: Cents.nullable(),
+  looks: z.int().nonnegative(),
+  progress: Progress,
+};
+
+/** A message in Slack that can be redrawn. */
+export const MessageRef = z.object({ channelId: ChannelId, ts: z.string().min(1) });
+export type MessageRef = z.infer<typeof MessageRef>;
+
+/** Where people see the order: the card in the channel and the requester's direct message. */
+export const Messages = z.object({
+  card: MessageRef.nullable(),
+  requester: MessageRef.nullable(),
+});
+export type Messages = z.infer<typeof Messages>;
+
+const common = { facts: OrderFacts, terms: Terms, messages: Messages };
+
+/** An order. `state` says where it stands; only `decide` makes the next one. */
+export const Order = z.discriminatedUnion('state', [
+  z.object({
+    ...common,
+    state: z.literal('awaiting_approval'),
+    approvals: z.array(Approval),
+    expiresAt: Instant,
+    change: TermsChange.nullable(),
+  }),
+  z.object({ ...common, state: z.literal('approved'), approvals: z.array(Approval), hold: HoldReason.nullable() }),
+  z.object({ ...common, state: z.literal('placing'), approvals: z.array(Approval), attempt: Attempt }),
+  z.object({
+    ...common,
+    state: z.literal('outcome_unknown'),
+    approvals: z.array(Approval),
+    attempt: Attempt,
+    reason: UnknownReason,
+    /** What the vendor said, when it said anything. */
+    vendorMessage: z.string().nullable(),
+    /** How often the vendor's list was read in vain. */
+    looks: z.int().nonnegative(),
+  }),
+  z.object({
+    ...common,
+    state: z.literal('payment_pending'),
+    approvals: z.array(Approval),
+    attempt: Attempt,
+    vendorMessage: z.string(),
+    vendorOrderId: z.string().nullable(),
+    vendorAmountCents: Cents.nullable(),
+    looks: z.int().nonnegative(),
+  }),
+  z.object({ ...common, state: z.literal('placed'), ...Placement }),
+  z.object({ ...common, state: z.literal('active'), ...Placement, activeAt: Instant }),
+  z.object({ ...common, state: z.literal('cancelled'), ...Placement, cancelledAt: Instant }),
+  z.object({
+    ...common,
+    state: z.literal('refused'),
+    approvals: z.array(Approval),
+    attempt: Attempt,
+    vendorMessage: z.string(),
+    refusedAt: Instant,
+  }),
+  z.object({ ...common, state: z.literal('declined'), by: UserId, at: Instant, reason: z.string() }),
+  z.object({ ...common, state: z.literal('withdrawn'), by: UserId, at: Instant, reason: z.string() }),
+  z.object({ ...common, state: z.literal('expired'), at: Instant }),
+]);
+export type Order = z.infer<typeof Order>;
+export type OrderState = Order['state'];
+export type OrderIn<State extends OrderState> = Extract<Order, { state: State }>;
+
+/** Every state, in the order of a life. */
+export const ORDER_STATES = Order.options.map((option) => option.shape.state.value);
+
+/** States in which nothing was ordered and nothing ever will be: their domain names are free again. */
+const ENDED_WITHOUT_ORDER: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired', 'refused']);
+
+/** Whether the order's domain names are still spoken for. */
+export function holdsDomainNames(order: Order): boolean {
+  return !ENDED_WITHOUT_ORDER.has(order.state);
+}
+
+/** Whether the logins of the order are of no more use: it ended, or the one call that needs them was answered. */
+export function isDoneWithLogins(order: Order): boolean {
+  return !['awaiting_approval', 'approved', 'placing', 'outcome_unknown'].includes(order.state);
+}

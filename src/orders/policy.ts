@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { type TeamId, UserGroupId, UserId } from './ids.ts';
+
+/** Who may decide, and how many have to agree. */
+export const ApprovalPolicy = z.object({
+  users: z.array(UserId),
+  userGroups: z.array(UserGroupId),
+  quorum: z.int().positive(),
+});
+export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
+
+/** A person as Slack knows them now. */
+export interface Member {
+  readonly id: UserId;
+  readonly teamId: TeamId;
+  readonly realName: string;
+  readonly isGuest: boolean;
+  readonly isDeactivated: boolean;
+  readonly isBot: boolean;
+}
+
+/** Why somebody may not use the app, or may not decide. */
+export type AuthorityRefusal =
+  | 'unknown_person'
+  | 'other_team'
+  | 'deactivated'
+  | 'guest'
+  | 'bot'
+  | 'not_an_approver'
+  | 'own_order';
+
+/** Whether somebody belongs to the team that installed the app, as a full, active, human member. Null: yes. */
+export function refuseStranger(member: Member | null, teamId: TeamId): AuthorityRefusal | null {
+  if (!member) return 'unknown_person';
+  if (member.teamId !== teamId) return 'other_team';
+  if (member.isDeactivated) return 'deactivated';
+  if (member.isBot) return 'bot';
+  if (member.isGuest) return 'guest';
+  return null;
+}
+
+/** Whether the policy names somebody, directly or by a user group; `groupIds` are the allowed groups they are in now. */
+export function isApprover(policy: ApprovalPolicy, userId: UserId, groupIds: readonly UserGroupId[]): boolean {
+  return policy.users.includes(userId) || policy.userGroups.some((group) => groupIds.includes(group));
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** Kinds of mailboxes that the vendor sells, in the order in which people see them. */
+export const EMAIL_PROVIDERS = ['google', 'outlook', 'smtp'] as const;
+export const EmailProvider = z.enum(EMAIL_PROVIDERS);
+export type EmailProvider = z.infer<typeof EmailProvider>;
+
+/** `scaledmail`: names bought through ScaledMail; `other`: held at another registrar. Source: create-custom-order page. */
+export const DomainSource = z.enum(['scaledmail', 'other']);
+export type DomainSource = z.infer<typeof DomainSource>;
+
+/** One ready-made mailbox. `alias` is the part before the `@`. */
+export const Alias = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  alias: z.string(),
+  profilePicture: z.string().optional(),
+});
+export type Alias = z.infer<typeof Alias>;
+
+/** How the mailboxes of a domain get their names: the vendor makes them from one name, or we list each. */
+export const Naming = z.discriminatedUnion('form', [
+  z.object({ form: z.literal('names'), firstName: z.string(), lastName: z.string() }),
+  z.object({ form: z.literal('aliases'), aliases: z.array(Alias) }),
+]);
+export type Naming = z.infer<typeof Naming>;
+
+/** One domain of an order, checked: a lower-case registrable ASCII name. */
+export const OrderedDomain = z.object({
+  name: z.string(),
+  naming: Naming,
+  redirect: z.string().optional(),
+  profilePicture: z.string().optional(),
+});
+export type OrderedDomain = z.infer<typeof OrderedDomain>;
+
+/** Domains of one provider, never empty. */
+export const ProviderLine = z.object({ provider: EmailProvider, domains: z.array(OrderedDomain).min(1) });
+export type ProviderLine = z.infer<typeof ProviderLine>;
+
+/**
+ * Login at another service, without the login itself: `loginId` names the sealed user name and password, which are
+ * opened only for the one call that sends them.
+ */
+export const HostingAccount = z.object({
+  provider: z.string(),
+  link: z.string().optional(),
+  loginId: z.string(),
+});
+export type HostingAccount = z.infer<typeof HostingAccount>;
+
+/** Sending tool that the vendor connects; see `HostingAccount` for `loginId`. */
+export const SequencerAccount = z.object({
+  provider: z.string(),
+  link: z.string().optional(),
+  workspace: z.string().optional(),
+  tag: z.string().optional(),
+  loginId: z.string(),
+});
+export type SequencerAccount = z.infer<typeof SequencerAccount>;
+
+/** A workspace at ScaledMail, which its API calls an organization. */
+export const VendorWorkspace = z.object({ id: z.string().min(1), name: z.string() });
+export type VendorWorkspace = z.infer<typeof VendorWorkspace>;
+
+/** Everything that one create-custom-order call sends, but for the tag, which belongs to the attempt. */
+export const CustomOrder = z.object({
+  kind: z.literal('custom_order'),
+  workspace: VendorWorkspace,
+  source: DomainSource,
+  label: z.string(),
+  lines: z.array(ProviderLine).min(1).max(EMAIL_PROVIDERS.length),
+  coupon: z.string().optional(),
+  hosting: HostingAccount.optional(),
+  sequencer: SequencerAccount.optional(),
+});
+export type CustomOrder = z.infer<typeof CustomOrder>;
+
+/** Every act that spends or destroys is a kind of purchase and goes through the same approval. */
+export const Purchase = z.discriminatedUnion('kind', [CustomOrder]);
+export type Purchase = z.infer<typeof Purchase>;
+
+/** All domain names of a purchase, in the order of its lines. */
+export function domainNames(purchase: Purchase): string[] {
+  return purchase.lines.flatMap((line) => line.domains.map((domain) => domain.name));
+}
+
+/** Ids of the sealed logins that a purchase needs when it is placed. */
+export function loginIds(purchase: Purchase): string[] {
+  return [purchase.hosting?.loginId, purchase.sequencer?.loginId].filter((id) => id !== undefined);
+}

@@ -1,0 +1,46 @@
+import { addBusinessDays, addDays, addHours, addMilliseconds, addMinutes } from 'date-fns';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Longest that the paid call may take before we stop waiting for its answer. */
+export const PLACING_CALL_TIMEOUT_MS = 60 * SECOND_MS;
+
+/** When an order found in `placing` must be taken for interrupted: well after its call has ended either way. */
+export const placingPresumedLostAt = (startedAt: Date): Date =>
+  addMilliseconds(startedAt, PLACING_CALL_TIMEOUT_MS + 30 * SECOND_MS);
+
+/** Waits between looks into the vendor's list. Source: vendor notes, section 10 (5 s, 15 s, 60 s, 5 min). */
+const LOOK_DELAYS_MS = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
+
+/** After so many looks in vain, people are told that the order cannot be found; looking goes on every hour. */
+export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length;
+
+/** After so many looks without a trace, the vendor's "no" is believed. Source: vendor notes, section 8, steps 4 and 5. */
+export const LOOKS_BEFORE_REFUSED = 2;
+
+/** When to look again after `looks` looks in vain. */
+export const nextLookAt = (looks: number, now: Date): Date =>
+  addMilliseconds(now, LOOK_DELAYS_MS[Math.min(looks, LOOK_DELAYS_MS.length - 1)] ?? HOUR_MS);
+
+/** The vendor asks for no more than one poll in 15 to 30 minutes. Source: vendor notes, section 5. */
+export const nextWatchAt = (now: Date): Date => addMinutes(now, 15);
+/** A working order is only watched for its end. */
+export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
+
+/** Set-up takes 2 to 4 business days by the vendor's home page; from the fifth on, people are told that it is stuck. */
+export const stuckAfter = (placedAt: Date): Date => addBusinessDays(placedAt, 5);
+
+/** An unanswered order is brought up again once, and given up after a week. */
+export const remindAt = (now: Date): Date => addHours(now, 24);
+export const expiresAt = (now: Date): Date => addDays(now, 7);
+
+/** Wait before try `failures + 1` of an effect: doubling from one second up to five minutes. `jitter` is in [0, 1). */
+export function retryAt(failures: number, now: Date, jitter: number): Date {
+  const fullMs = Math.min(SECOND_MS * 2 ** Math.min(failures, 20), 5 * MINUTE_MS);
+  return addMilliseconds(now, Math.round(fullMs * (0.75 + jitter / 4)));
+}
+
+/** How long a held order waits before the reason is looked at again. */
+export const holdUntil = (now: Date): Date => addMilliseconds(now, 30 * SECOND_MS);

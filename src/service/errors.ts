@@ -1,0 +1,40 @@
+/** A failure that reaches a person: a code for programs, a sentence for people, and its cause for the log. */
+export abstract class AppError extends Error {
+  abstract readonly code: string;
+  /** Complete, plain sentences that may be shown to anybody. Never holds a secret. */
+  abstract readonly userMessage: string;
+}
+
+/** ScaledMail cannot be reached, or asks us to slow down, and retrying did not help. */
+export class VendorUnavailable extends AppError {
+  readonly code = 'vendor_unavailable';
+  readonly userMessage = 'ScaledMail is not answering right now.';
+}
+
+/** ScaledMail answered with something that does not fit its contract. */
+export class VendorFault extends AppError {
+  readonly code = 'vendor_fault';
+  readonly userMessage = 'ScaledMail gave an answer that we do not understand. The operator can find it in the log.';
+}
+
+/** ScaledMail turned a read down: a wrong key, an unknown workspace, a number it does not accept. */
+export class VendorRefused extends AppError {
+  readonly code = 'vendor_refused';
+  readonly userMessage: string;
+  readonly status: number;
+  /** `vendorMessage` is the vendor's own text, cut and without secrets. */
+  constructor(status: number, vendorMessage: string, options?: ErrorOptions) {
+    super(`ScaledMail answered ${status}`, options);
+    this.status = status;
+    this.userMessage =
+      status === 401 || status === 403
+        ? 'ScaledMail does not accept our API key. The operator has to renew SCALEDMAIL_API_KEY.'
+        : `ScaledMail says: ${vendorMessage}`;
+  }
+}
+
+/** Slack does not answer a question that has to be answered before going on. */
+export class SlackUnavailable extends AppError {
+  readonly code = 'slack_unavailable';
+  readonly userMessage = 'Slack is not answering us right now. Please try again in a moment.';
+}
