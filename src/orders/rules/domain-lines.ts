@@ -1,0 +1,49 @@
+import { parse } from 'csv-parse/sync';
+import type { Naming } from '../purchase.ts';
+import type { DomainInput } from './order-input.ts';
+
+/**
+ * Reads what people paste: one domain a line, `domain, First Last, redirect`, name and redirect optional. Cells may be
+ * parted by tabs, semicolons or commas, as spreadsheets copy them; first and last name may stand in two cells; a heading
+ * line and empty lines are skipped. `line` counts from 1 in the text as typed. Never fails: what is wrong with a line is
+ * for the rules to say. `defaultName` serves lines without a name.
+ */
+export function parseDomainLines(text: string, defaultName: string): DomainInput[] {
+  const fallback = namesFrom(defaultName);
+  const inputs: DomainInput[] = [];
+  for (const [index, typed] of text.split(/\r\n|\r|\n/).entries()) {
+    const [name = '', ...rest] = cellsOf(typed);
+    const isHeading = index === 0 && /^domains?( name)?$/i.test(name);
+    if (isHeading || [name, ...rest].every((cell) => cell === '')) continue;
+    inputs.push({ line: index + 1, name, ...namingAndRedirect(rest, fallback) });
+  }
+  return inputs;
+}
+
+function namingAndRedirect(cells: readonly string[], fallback: Naming | null) {
+  const filled = cells.filter((cell) => cell !== '');
+  const last = filled.at(-1);
+  const hasRedirect = last !== undefined && looksLikeAddress(last);
+  const name = (hasRedirect ? filled.slice(0, -1) : filled).join(' ');
+  const naming = name === '' ? fallback : namesFrom(name);
+  return hasRedirect ? { naming, redirect: last } : { naming };
+}
+
+/** `Anna Maria Lopez` -> first name `Anna Maria`, last name `Lopez`. Null for an empty text. */
+export function namesFrom(text: string): Naming | null {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return null;
+  if (words.length === 1) return { form: 'names', firstName: words.join(), lastName: '' };
+  return { form: 'names', firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' };
+}
+
+function looksLikeAddress(cell: string): boolean {
+  return !/\s/.test(cell) && (/^https?:/i.test(cell) || /\.[\p{L}]{2,}/u.test(cell));
+}
+
+function cellsOf(line: string): string[] {
+  const delimiter = ['\t', ';', ','].find((candidate) => line.includes(candidate)) ?? ',';
+  const rows = parse(line, { delimiter, trim: true, relax_quotes: true, relax_column_count: true });
+  const first: unknown = rows.at(0);
+  return Array.isArray(first) ? first.map((cell) => String(cell).trim()) : [];
+}

@@ -1,0 +1,49 @@
+import { parse } from 'tldts';
+
+/** A name as it is ordered, or a sentence why it cannot be. */
+export type ParsedDomainName =
+  | { readonly ok: true; readonly name: string }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+const refused = (code: string, message: string): ParsedDomainName => ({ ok: false, code, message });
+
+/**
+ * Reads an internet domain that can be registered and ordered: `Acme.COM` -> `acme.com`, `bücher.de` -> `xn--bcher-kva.de`.
+ * Refused with a hint: a web address, an email address, a sub-domain, an IP address, a name without a public suffix.
+ * Source of the suffixes: the Public Suffix List, ICANN part, through tldts.
+ */
+export function parseDomainName(typed: string): ParsedDomainName {
+  const text = typed.trim().replace(/\.$/, '');
+  if (text === '') return refused('domain_missing', 'The domain is missing.');
+  if (text.includes('@')) return refused('domain_is_email', `“${text}” is an email address. Write the domain only.`);
+  if (/[/:?#\\]/.test(text)) return refused('domain_is_url', `“${text}” is a web address.${hint(text)}`);
+  if (/\s/.test(text)) return refused('domain_has_spaces', `“${text}” has a space in it.`);
+  const ascii = toAscii(text);
+  if (!ascii) return refused('domain_malformed', `“${text}” is not a domain name.`);
+  const { domain, isIp, isIcann } = parse(ascii, { allowPrivateDomains: false });
+  if (isIp) return refused('domain_is_ip', `“${text}” is an IP address, not a domain name.`);
+  if (!domain || !isIcann)
+    return refused('domain_not_registrable', `“${text}” is not a domain name that can be registered.`);
+  if (domain !== ascii) return refused('domain_is_subdomain', `“${text}” is a sub-domain. Write ${domain}.`);
+  if (!isHostName(ascii)) return refused('domain_malformed', `“${text}” is not a domain name.`);
+  return { ok: true, name: ascii };
+}
+
+function hint(text: string): string {
+  const { domain } = parse(text, { allowPrivateDomains: false });
+  return domain ? ` Write ${domain}.` : '';
+}
+
+/** Lower-case ASCII form of a host name; null when there is none. */
+function toAscii(text: string): string | null {
+  try {
+    return new URL(`http://${text}`).hostname;
+  } catch {
+    return null;
+  }
+}
+
+/** Letters, digits and inner hyphens, labels of at most 63 characters, 253 in all. Source: RFC 1035 §2.3, RFC 1123 §2.1. */
+function isHostName(name: string): boolean {
+  return name.length <= 253 && name.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { OrderField } from '../src/orders/problem.ts';
+
+/** What a button, choice or menu asks for. The only home of action ids. */
+export const ACTION = {
+  approve: 'approve_order',
+  decline: 'decline_order',
+  details: 'show_order_details',
+  withdraw: 'withdraw_order',
+  openCard: 'open_card',
+  startOrder: 'start_order',
+  chooseSource: 'choose_source',
+  pickNames: 'pick_purchased_names',
+  back: 'go_back',
+  retryPricing: 'retry_pricing',
+  showOrder: 'show_order',
+} as const;
+export type ActionId = (typeof ACTION)[keyof typeof ACTION];
+
+/** Which view was submitted or closed. The only home of callback ids. */
+export const VIEW = {
+  what: 'order_form_what',
+  domains: 'order_form_domains',
+  hosting: 'order_form_hosting',
+  review: 'order_form_review',
+  busy: 'order_form_busy',
+  notice: 'order_notice',
+  decline: 'decline_order_form',
+  withdraw: 'withdraw_order_form',
+} as const;
+export type ViewId = (typeof VIEW)[keyof typeof VIEW];
+
+/** The slash command and its words. */
+export const COMMAND = '/scaledmail';
+export const SUBCOMMANDS = ['order', 'orders', 'status', 'help'] as const;
+export type Subcommand = (typeof SUBCOMMANDS)[number];
+
+/** Shortcut that starts an order. */
+export const SHORTCUT = { order: 'start_order_shortcut' } as const;
+
+/** Marks our messages, so that one whose post was cut off can be found again. */
+export const MESSAGE_METADATA_TYPE = 'scaledmail_order';
+
+/** Action id of every input of a form; the block id says which field it is. */
+export const FIELD_ACTION = 'field';
+
+/**
+ * Block id of a form field. `fill` is in it because Slack keeps what stood under an old id, whatever we fill in.
+ * Source: platform notes, section 7, rows 6 and 7.
+ */
+export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
+
+/** Fields of the form that are not fields of an order: reasons, and the picker of purchased names. */
+export type FormField = OrderField | 'reason' | `picked_${'google' | 'outlook' | 'smtp'}`;
+
+/** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */
+export const OrderButtonValue = z
+  .string()
+  .regex(/^[a-z0-9]{6}:[0-9a-f]{64}$/)
+  .transform((text) => {
+    const [reference = '', fingerprint = ''] = text.split(':');
+    return { reference, fingerprint };
+  });
+export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
