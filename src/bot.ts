@@ -1,0 +1,157 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './orders/ids.ts';
+import { scaledMailClient } from './scaledmail/client.ts';
+import { approveOrder } from './service/approve-order.ts';
+import { refuseToDecide } from './service/authority.ts';
+import { checkDraft } from './service/check-draft.ts';
+import { declineOrder, mayDecline } from './service/decline-order.ts';
+import { draftsIn } from './service/drafts.ts';
+import { listOrders, showOrder } from './service/find-orders.ts';
+import type { Clock, Log, Vendor } from './service/ports.ts';
+import { priceDraft } from './service/price-draft.ts';
+import { purchasedNames } from './service/purchased-names.ts';
+import { sendDraft } from './service/send-draft.ts';
+import { startDraft } from './service/start-draft.ts';
+import { withdrawOrder } from './service/withdraw-order.ts';
+import { createWorker } from './service/worker.ts';
+import { startWorkerLoop } from './service/worker-loop.ts';
+import { slackApp } from './slack/app.ts';
+import { boltLogger } from './slack/bolt-logger.ts';
+import { slackClients } from './slack/clients.ts';
+import { slackDirectory } from './slack/directory.ts';
+import { healthRoutes } from './slack/health.ts';
+import { slackNotifier } from './slack/notifier.ts';
+import { slackReceiver } from './slack/receiver.ts';
+import type { UseCases } from './slack/use-cases.ts';
+import { loginVault } from './storage/login-vault.ts';
+import { openStores, type Stores } from './storage/open-stores.ts';
+import { rateLimiter } from './storage/rate-limiter.ts';
+
+/** What differs between production, the sandbox and the tests. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How often the worker looks for due work when nobody nudges it. */
+  readonly pollMs: number;
+}
+
+/** A running bot. */
+export interface Bot {
+  /** Takes no more requests, lets those under way end, gives back what the worker holds, closes the stores. */
+  stop(): Promise<void>;
+}
+
+/** Requests and effects under way get this long to end. A paid call cut off by this is reconciled at the next start. */
+const STOP_DEADLINE_MS = 20_000;
+
+const Identity = z.object({ team_id: TeamId, user_id: z.string(), bot_id: z.string() });
+
+/** Puts the bot together and starts it. Throws when Slack does not accept the token, or the store cannot be opened. */
+export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
+  const { clock, log, pollMs } = surroundings;
+  const logger = boltLogger(log);
+  const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger);
+  const identity = Identity.parse(await clients.web.auth.test());
+  const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
+  const vendor = vendorClient(config, stores, surroundings);
+  const directory = slackDirectory(clients.web);
+  const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
+  const authority = { directory, teamId: identity.team_id, policy: config.policy };
+  const shared = { ...authority, orders: stores.orders, keyValues: stores.keyValues, vendor, vault, clock, log };
+
+  const worker = createWorker(
+    { ...shared, notifier: slackNotifier({ client: clients.web, log }), newToken: randomUUID, random: Math.random },
+    () => loop.nudge(),
+  );
+  const loop = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
+  const edge = { useCases: useCasesFrom(shared, config, () => loop.nudge()), clients, log };
+  const port = config.port;
+  const app = slackApp({
+    edge,
+    receiver: slackReceiver({
+      transport: config.slack.transport,
+      apiUrl: config.slack.apiUrl,
+      port,
+      routes: healthRoutes(() => stores.ping()),
+      logger,
+    }),
+    botToken: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    botId: identity.bot_id,
+    botUserId: identity.user_id,
+    logger,
+    port,
+  });
+  await app.start();
+  return {
+    stop: async () => {
+      await app.stop(STOP_DEADLINE_MS);
+      await loop.stop();
+      await Promise.race([worker.idle(), sleep(STOP_DEADLINE_MS, undefined, { ref: false })]);
+      await stores.close();
+    },
+  };
+}
+
+function vendorClient(config: Config, stores: Stores, { clock, log }: Surroundings): Vendor {
+  const limiter = rateLimiter({ reservations: stores.reservations, clock, sleep });
+  return scaledMailClient({
+    baseUrl: config.vendor.baseUrl,
+    apiKey: config.vendor.apiKey,
+    fetch,
+    clock,
+    sleep,
+    random: Math.random,
+    waitTurn: limiter.waitTurn,
+    log,
+  });
+}
+
+interface Shared {
+  readonly directory: ReturnType<typeof slackDirectory>;
+  readonly teamId: TeamId;
+  readonly policy: Config['policy'];
+  readonly orders: Stores['orders'];
+  readonly keyValues: Stores['keyValues'];
+  readonly vendor: Vendor;
+  readonly vault: ReturnType<typeof loginVault>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+function useCasesFrom(shared: Shared, config: Config, nudge: () => void): UseCases {
+  const drafts = draftsIn(shared.keyValues);
+  const deciding = { ...shared, nudge };
+  const { organizationId } = config.vendor;
+  return {
+    startDraft: startDraft({ ...shared, drafts, newId: randomUUID, organizationId }),
+    checkDraft: (draft, options) => checkDraft(shared.orders, draft, options),
+    priceDraft: priceDraft({ ...shared, drafts }),
+    sendDraft: sendDraft({ ...deciding, channelId: config.approvalChannel, newReference }),
+    purchasedNames: purchasedNames(shared),
+    approveOrder: approveOrder(deciding),
+    mayDecline: mayDecline(deciding),
+    declineOrder: declineOrder(deciding),
+    withdrawOrder: withdrawOrder(deciding),
+    listOrders: listOrders(shared),
+    showOrder: showOrder(shared),
+    mayDecide: async (userId) => (await refuseToDecide(shared, userId)) === null,
+    drafts,
+    vault: shared.vault,
+    keyValues: shared.keyValues,
+    policy: config.policy,
+    clock: shared.clock,
+  };
+}
+
+/** A reference that nobody can guess: each character drawn anew from the system's randomness. */
+function newReference(): Reference {
+  const characters = Array.from(
+    { length: REFERENCE_LENGTH },
+    () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)],
+  );
+  return Reference.parse(characters.join(''));
+}

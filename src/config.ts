@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { ChannelId, UserGroupId, UserId } from './orders/ids.ts';
+import type { ApprovalPolicy } from './orders/policy.ts';
+
+/** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
+export type SlackTransport =
+  | { readonly mode: 'http'; readonly signingSecret: string }
+  | { readonly mode: 'socket'; readonly appToken: string };
+
+/** Everything that the operator decides. Made from the environment once, at start. */
+export interface Config {
+  readonly slack: {
+    readonly botToken: string;
+    readonly apiUrl: string | undefined;
+    readonly transport: SlackTransport;
+  };
+  readonly vendor: { readonly apiKey: string; readonly baseUrl: string; readonly organizationId: string | null };
+  readonly policy: ApprovalPolicy;
+  readonly approvalChannel: ChannelId;
+  readonly encryptionKey: Uint8Array;
+  readonly store:
+    | { readonly kind: 'redis'; readonly url: string; readonly operatorSaysDurable: boolean }
+    | { readonly kind: 'sqlite'; readonly dataDir: string };
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A variable as the README documents it: what it means, and what to do when it is missing or wrong. */
+interface Variable {
+  readonly meaning: string;
+  readonly mend: string;
+}
+
+/** Every variable that is read, in the order of the README's table. */
+export const VARIABLES = {
+  SLACK_BOT_TOKEN: {
+    meaning: 'The bot token of the Slack app.',
+    mend: 'Copy the “Bot User OAuth Token”, which starts with xoxb-, from the app’s page “OAuth & Permissions”.',
+  },
+  SLACK_SIGNING_SECRET: {
+    meaning: 'HTTP mode: proves that requests come from Slack.',
+    mend: 'Copy “Signing Secret” from the app’s page “Basic Information”, or set SLACK_APP_TOKEN for Socket Mode.',
+  },
+  SLACK_APP_TOKEN: {
+    meaning: 'Socket Mode: no public address is needed.',
+    mend: 'Make an app-level token with the scope connections:write, which starts with xapp-, on “Basic Information”.',
+  },
+  SLACK_API_URL: {
+    meaning: 'Another base address of Slack’s Web API (sandbox, tests).',
+    mend: 'Leave it out, or give an http or https address.',
+  },
+  SCALEDMAIL_API_KEY: {
+    meaning: 'The ScaledMail API key.',
+    mend: 'Create a key in ScaledMail under Settings, and copy it.',
+  },
+  SCALEDMAIL_BASE_URL: {
+    meaning: 'Base address of ScaledMail’s API. Default: https://server.scaledmail.com/api/v1.',
+    mend: 'Leave it out, or give an http or https address.',
+  },
+  SCALEDMAIL_ORGANIZATION_ID: {
+    meaning: 'Offers one ScaledMail workspace only, when the key reaches several.',
+    mend: 'Leave it out, or copy the id of a workspace.',
+  },
+  APPROVERS: {
+    meaning: 'Who may decide: user ids and user-group ids, comma-separated.',
+    mend: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
+  },
+  APPROVAL_CHANNEL: {
+    meaning: 'Id of the channel that the cards go to. Invite the bot there.',
+    mend: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
+  },
+  ENCRYPTION_KEY: {
+    meaning: 'Seals hosting logins on disk: base64 of 32 bytes.',
+    mend: 'Make one with: openssl rand -base64 32',
+  },
+  REDIS_URL: {
+    meaning: 'Keeps everything in Redis, for several machines. Otherwise DATA_DIR is used.',
+    mend: 'Leave it out, or give an address such as redis://localhost:6379.',
+  },
+  REDIS_IS_DURABLE: {
+    meaning: 'Your word, `yes`, that a managed Redis which hides its settings has AOF on and never evicts.',
+    mend: 'Leave it out, or write yes.',
+  },
+  DATA_DIR: {
+    meaning: 'Folder of the embedded store. Default: ./data.',
+    mend: 'Leave it out, or name a folder that the process may write to.',
+  },
+  PORT: {
+    meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
+    mend: 'Give a number from 0 to 65535.',
+  },
+  LOG_LEVEL: {
+    meaning: `One of ${LOG_LEVELS.join(', ')}. Default: info.`,
+    mend: `Give one of ${LOG_LEVELS.join(', ')}.`,
+  },
+} as const satisfies Record<string, Variable>;
+type VariableName = keyof typeof VARIABLES;
+
+const WebAddress = z.url({ protocol: /^https?$/ });
+const ApproverId = z.union([UserId, UserGroupId]);
+const EncryptionKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/)
+  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
+
+const Environment = z
+  .object({
+    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
+    SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+    SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+    SLACK_API_URL: WebAddress.optional(),
+    SCALEDMAIL_API_KEY: z.string().min(1),
+    SCALEDMAIL_BASE_URL: WebAddress.default('https://server.scaledmail.com/api/v1'),
+    SCALEDMAIL_ORGANIZATION_ID: z.string().optional(),
+    APPROVERS: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
+      .pipe(z.array(ApproverId).min(1)),
+    APPROVAL_CHANNEL: ChannelId,
+    ENCRYPTION_KEY: EncryptionKey,
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    REDIS_IS_DURABLE: z.literal('yes').optional(),
+    DATA_DIR: z.string().default('./data'),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().max(65_535))
+      .default(3000),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  })
+  .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
+    path: ['SLACK_SIGNING_SECRET'],
+    when: ({ value }) => isRecord(value),
+  });
+
+/** One variable that has to be mended. Never holds the value. */
+export interface ConfigProblem {
+  readonly variable: string;
+  readonly what: 'missing' | 'wrong';
+  readonly mend: string;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads the environment, which is passed in. Empty strings count as missing. All problems come at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return { ok: true, config: configFrom(parsed.data) };
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  return { ok: false, problems: names.map((name) => problemOf(name, given[name] === undefined)) };
+}
+
+function configFrom(env: z.output<typeof Environment>): Config {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = env;
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      apiUrl: env.SLACK_API_URL,
+      transport: appToken === undefined ? { mode: 'http', signingSecret } : { mode: 'socket', appToken },
+    },
+    vendor: {
+      apiKey: env.SCALEDMAIL_API_KEY,
+      baseUrl: env.SCALEDMAIL_BASE_URL,
+      organizationId: env.SCALEDMAIL_ORGANIZATION_ID ?? null,
+    },
+    policy: {
+      users: env.APPROVERS.flatMap((id) => UserId.safeParse(id).data ?? []),
+      userGroups: env.APPROVERS.flatMap((id) => UserGroupId.safeParse(id).data ?? []),
+      quorum: 1,
+    },
+    approvalChannel: env.APPROVAL_CHANNEL,
+    encryptionKey: env.ENCRYPTION_KEY,
+    store: env.REDIS_URL
+      ? { kind: 'redis', url: env.REDIS_URL, operatorSaysDurable: env.REDIS_IS_DURABLE === 'yes' }
+      : { kind: 'sqlite', dataDir: env.DATA_DIR },
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function problemOf(name: string, isMissing: boolean): ConfigProblem {
+  const mend = isVariableName(name) ? VARIABLES[name].mend : '';
+  return { variable: name, what: isMissing ? 'missing' : 'wrong', mend };
+}
+
+const isVariableName = (name: string): name is VariableName => name in VARIABLES;
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** The problems as text for a terminal, one a line. */
+export function describeProblems(problems: readonly ConfigProblem[]): string {
+  const lines = problems.map(({ variable, what, mend }) => `  ${variable} is ${what}. ${mend}`);
+  return ['The bot cannot start. Please mend the environment:', ...lines].join('\n');
+}

@@ -1,0 +1,35 @@
+import { startBot } from './bot.ts';
+import { describeProblems, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** How often the worker looks for due work by itself; clicks make it look at once. */
+const POLL_MS = 1_000;
+
+const read = readConfig(process.env);
+if (!read.ok) {
+  process.stderr.write(`${describeProblems(read.problems)}\n`);
+  process.exit(78); // EX_CONFIG of sysexits(3): starting again without a change will not help.
+}
+
+const log = createLog(read.config.logLevel);
+const clock = { now: () => new Date() };
+
+try {
+  const bot = await startBot(read.config, { clock, log, pollMs: POLL_MS });
+  log.info({ port: read.config.port, mode: read.config.slack.transport.mode }, 'The bot is ready');
+  const stop = (signal: string) => {
+    log.info({ signal }, 'Stopping: no new requests, those under way are finished');
+    bot.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, 'Stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  log.error({ error }, 'The bot could not start');
+  process.exitCode = 1;
+}

@@ -1,0 +1,30 @@
+import type { OrderDraft } from './draft.ts';
+import type { EmailProvider } from './purchase.ts';
+import { namesFrom, parseDomainLines } from './rules/domain-lines.ts';
+import type { CustomOrderInput, DomainInput } from './rules/order-input.ts';
+
+/** The order that a form stands for, before it is checked. Names from the picker come after the typed lines. */
+export function draftInput(draft: OrderDraft): CustomOrderInput {
+  const { hosting } = draft;
+  return {
+    label: draft.label,
+    workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
+    source: draft.source,
+    lines: draft.providers.map((provider) => ({ provider, domains: domainsOf(draft, provider) })),
+    ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
+  };
+}
+
+function domainsOf(draft: OrderDraft, provider: EmailProvider): DomainInput[] {
+  const naming = namesFrom(draft.defaultName);
+  const picked = draft.source === 'scaledmail' ? (draft.pickedNames[provider] ?? []) : [];
+  return [
+    ...parseDomainLines(draft.domainText[provider] ?? '', draft.defaultName),
+    ...picked.map((name): DomainInput => ({ line: null, name, naming })),
+  ];
+}
+
+function hostingOf(hosting: NonNullable<OrderDraft['hosting']>) {
+  const { provider, link, loginId } = hosting;
+  return { provider, loginId: loginId ?? '', ...(link.trim() === '' ? {} : { link: link.trim() }) };
+}

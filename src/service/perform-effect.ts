@@ -1,0 +1,106 @@
+import type { Effect } from '../orders/effect.ts';
+import type { OrderEvent } from '../orders/event.ts';
+import { isDoneWithLogins, type Order } from '../orders/order.ts';
+import { loginIds } from '../orders/purchase.ts';
+import { approversOf } from './authority.ts';
+import { type PlacingDeps, placeOrder, type Record } from './place-order.ts';
+import type { Delivery, Notifier, StoredOrder } from './ports.ts';
+import { reconcileOrder } from './reconcile-order.ts';
+import { watchOrder } from './watch-order.ts';
+
+export interface EffectDeps extends PlacingDeps {
+  readonly notifier: Notifier;
+}
+
+/** What performing an effect came to: done, with what happened; or to be done again later, with what happened so far. */
+export type Performed =
+  | { readonly type: 'done'; readonly event?: OrderEvent }
+  | { readonly type: 'again'; readonly event?: OrderEvent };
+
+const DONE: Performed = { type: 'done' };
+
+/** A fresh effect is performed within moments; one that is this old may have been begun by somebody who died. */
+const FRESH_FOR_MS = 5_000;
+
+/**
+ * Performs one effect of a claimed order, once. Throws when it could not be done now; it then stays due. An effect that
+ * the order has outlived is done without doing anything.
+ */
+export async function performEffect(
+  deps: EffectDeps,
+  stored: StoredOrder,
+  effect: Effect,
+  record: Record,
+): Promise<Performed> {
+  const { order } = stored;
+  const { task } = effect;
+  const ageMs = deps.clock.now().getTime() - effect.dueAt.getTime();
+  const delivery: Delivery = {
+    effectId: `${order.facts.reference}.${effect.id}`,
+    isRetry: effect.attempts > 0 || ageMs > FRESH_FOR_MS,
+  };
+  switch (task.type) {
+    case 'announce':
+      return announce(deps, order, effect, delivery);
+    case 'attach_list':
+      await deps.notifier.attachList(order, delivery);
+      return DONE;
+    case 'note':
+      await deps.notifier.note(order, task.event, task.at, delivery);
+      return DONE;
+    case 'tell':
+      return task.to === 'requester'
+        ? tellRequester(deps, order, task.notice, delivery)
+        : tellApprovers(deps, order, task.notice, delivery);
+    case 'redraw':
+      await deps.notifier.redraw(order);
+      return DONE;
+    case 'place':
+      await placeOrder(deps)(stored, record);
+      return DONE;
+    case 'reconcile':
+      return happened(await reconcileOrder(deps)(order));
+    case 'watch':
+      return happened(await watchOrder(deps)(order));
+    case 'remind':
+      if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
+      return DONE;
+    case 'expire':
+      return { type: 'done', event: { type: 'expired' } };
+    case 'erase_logins':
+      if (isDoneWithLogins(order)) await Promise.all(loginIds(order.facts.purchase).map((id) => deps.vault.erase(id)));
+      return DONE;
+  }
+}
+
+const happened = (event: OrderEvent | null): Performed => (event ? { type: 'done', event } : DONE);
+
+/** Posts the card. An order that ended before its card was out needs none; a channel that has to be mended is told once. */
+async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery: Delivery): Promise<Performed> {
+  const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
+  if (order.messages.card || isOver) return DONE;
+  const announced = await deps.notifier.announce(order, delivery);
+  if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
+  if (effect.attempts > 0) return { type: 'again' };
+  return { type: 'again', event: { type: 'announce_failed', failure: announced.failure } };
+}
+
+async function tellRequester(
+  deps: EffectDeps,
+  order: Order,
+  notice: Parameters<Notifier['tellRequester']>[1],
+  delivery: Delivery,
+): Promise<Performed> {
+  const message = await deps.notifier.tellRequester(order, notice, delivery);
+  return message ? { type: 'done', event: { type: 'requester_told', message } } : DONE;
+}
+
+async function tellApprovers(
+  deps: EffectDeps,
+  order: Order,
+  notice: Parameters<Notifier['tellApprover']>[2],
+  delivery: Delivery,
+): Promise<Performed> {
+  for (const approver of await approversOf(deps)) await deps.notifier.tellApprover(order, approver, notice, delivery);
+  return DONE;
+}

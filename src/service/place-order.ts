@@ -1,0 +1,137 @@
+import type { OrderEvent } from '../orders/event.ts';
+import { fingerprintOf } from '../orders/fingerprint.ts';
+import type { Attempt, HoldReason, OrderIn, Terms, TermsChangeReason } from '../orders/order.ts';
+import type { ApprovalPolicy } from '../orders/policy.ts';
+import type { Quote } from '../orders/quote.ts';
+import { PLACING_CALL_TIMEOUT_MS } from '../orders/schedule.ts';
+import { vendorTag } from '../orders/tag.ts';
+import { type AuthorityDeps, refuseToDecide } from './authority.ts';
+import { AppError } from './errors.ts';
+import type { Clock, Login, LoginVault, OrderStore, PaidCallOutcome, StoredOrder, Vendor } from './ports.ts';
+import { quotePurchase } from './quote-purchase.ts';
+import { recordEvent } from './record-event.ts';
+import { samePolicy } from './same-policy.ts';
+
+export interface PlacingDeps extends AuthorityDeps {
+  readonly orders: OrderStore;
+  readonly vendor: Vendor;
+  readonly vault: LoginVault;
+  readonly clock: Clock;
+}
+
+/** Writes an event on the claimed order, and says whether it was accepted and durably written by this claim. */
+export type Record = (event: OrderEvent) => Promise<boolean>;
+
+interface Logins {
+  readonly hostingLogin: Login | null;
+  readonly sequencerLogin: Login | null;
+}
+
+/**
+ * Places an approved order: checks everything again, records the intent, calls the vendor once, records the outcome.
+ * The call is made only by the one claim whose `placing_started` was written; whatever happens after that write, no code
+ * makes the call again. Source: architecture, section 5.
+ */
+export const placeOrder =
+  (deps: PlacingDeps) =>
+  async (stored: StoredOrder, record: Record): Promise<void> => {
+    const { order } = stored;
+    if (order.state !== 'approved') return;
+    const checked = await checkAgain(deps, order);
+    if (checked.type !== 'go') {
+      await record(checked.event);
+      return;
+    }
+    const { attempt, logins } = checked;
+    if (!(await record({ type: 'placing_started', attempt }))) return;
+    const { purchase } = order.facts;
+    const outcome = await deps.vendor.createCustomOrder({
+      purchase,
+      tag: attempt.tag,
+      ...logins,
+      timeoutMs: PLACING_CALL_TIMEOUT_MS,
+    });
+    const event = outcomeEvent(outcome);
+    // An answer that comes after the lease ran out still counts: `decide` judges it on the order as it stands now.
+    if (!(await record(event))) await recordEvent(deps, order.facts.reference, event);
+  };
+
+type Checked =
+  | { readonly type: 'go'; readonly attempt: Attempt; readonly logins: Logins }
+  | { readonly type: 'stop'; readonly event: OrderEvent };
+
+async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promise<Checked> {
+  const { reference, purchase } = order.facts;
+  if (await deps.orders.durabilityProblem()) return hold('store_not_durable');
+  const movedAuthority = await movedAuthorityOf(deps, order);
+  if (movedAuthority) return newTerms(order, movedAuthority, deps.policy, order.terms.quote);
+  try {
+    const priced = await quotePurchase(deps)(purchase, 'person');
+    if (!priced.ok) return hold('price_unclear');
+    if (priced.quote.totalCents > order.terms.quote.totalCents) {
+      return newTerms(order, 'price_rose', deps.policy, priced.quote);
+    }
+    const logins = await openLogins(deps.vault, order);
+    if (!logins) return hold('logins_missing');
+    const rows = await deps.vendor.orders(purchase.workspace.id, 'person');
+    const attempt: Attempt = {
+      number: order.terms.attempt,
+      tag: vendorTag(purchase.label, reference, order.terms.attempt),
+      startedAt: deps.clock.now(),
+      quotedCents: priced.quote.totalCents,
+      knownOrderIds: rows.map((row) => row.id),
+    };
+    return { type: 'go', attempt, logins };
+  } catch (error) {
+    if (error instanceof AppError) return hold('vendor_unreachable');
+    throw error;
+  }
+}
+
+const hold = (reason: HoldReason): Checked => ({ type: 'stop', event: { type: 'held', reason } });
+
+function newTerms(
+  order: OrderIn<'approved'>,
+  reason: TermsChangeReason,
+  policy: ApprovalPolicy,
+  quote: Quote,
+): Checked {
+  const { reference, purchase } = order.facts;
+  const moved = { attempt: order.terms.attempt, quote, policy };
+  const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
+  return { type: 'stop', event: { type: 'terms_changed', reason, terms } };
+}
+
+/** Whether the policy or an approver's right moved since the approval. Throws `SlackUnavailable`. */
+async function movedAuthorityOf(deps: PlacingDeps, order: OrderIn<'approved'>): Promise<TermsChangeReason | null> {
+  if (!samePolicy(order.terms.policy, deps.policy)) return 'policy_changed';
+  for (const approval of order.approvals) {
+    if (await refuseToDecide(deps, approval.by)) return 'approver_not_entitled';
+  }
+  return null;
+}
+
+/** The logins that the order needs; null when one of them cannot be had any more. */
+async function openLogins(vault: LoginVault, order: OrderIn<'approved'>): Promise<Logins | null> {
+  const { hosting, sequencer } = order.facts.purchase;
+  const hostingLogin = hosting ? await vault.open(hosting.loginId) : null;
+  const sequencerLogin = sequencer ? await vault.open(sequencer.loginId) : null;
+  const isMissing = (hosting && !hostingLogin) || (sequencer && !sequencerLogin);
+  return isMissing ? null : { hostingLogin, sequencerLogin };
+}
+
+/** What the answer to the paid call means. Only a clear "yes" and "not charged" are taken at their word. */
+export function outcomeEvent(outcome: PaidCallOutcome): OrderEvent {
+  switch (outcome.type) {
+    case 'confirmed':
+      return { type: 'vendor_confirmed', vendorOrderId: outcome.vendorOrderId };
+    case 'not_charged':
+      return { type: 'vendor_could_not_charge', message: outcome.message };
+    case 'rejected':
+    case 'server_error':
+      return { type: 'outcome_unclear', reason: outcome.type, message: outcome.message };
+    case 'odd_answer':
+    case 'no_answer':
+      return { type: 'outcome_unclear', reason: outcome.type, message: null };
+  }
+}

@@ -1,0 +1,55 @@
+import type { OrderDraft } from '../orders/draft.ts';
+import { draftInput } from '../orders/draft-input.ts';
+import { lineProblem, type Problem } from '../orders/problem.ts';
+import type { CustomOrder } from '../orders/purchase.ts';
+import type { QuoteRefusal } from '../orders/quote.ts';
+import { domainsField } from '../orders/rules/check-order.ts';
+import { parseDomainName } from '../orders/rules/domain-name.ts';
+import { checkDraft } from './check-draft.ts';
+import type { Drafts } from './drafts.ts';
+import type { Clock, OrderStore, Vendor } from './ports.ts';
+import { quotePurchase } from './quote-purchase.ts';
+
+export interface PricingDeps {
+  readonly orders: OrderStore;
+  readonly drafts: Drafts;
+  readonly vendor: Vendor;
+  readonly clock: Clock;
+}
+
+export type Priced =
+  | { readonly ok: true; readonly draft: OrderDraft }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly refusal: QuoteRefusal };
+
+/**
+ * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
+ * what is sent later is exactly what was reviewed. Throws what vendor reads throw; the draft is as it was then.
+ */
+export const priceDraft =
+  (deps: PricingDeps) =>
+  async (draft: OrderDraft): Promise<Priced> => {
+    const checked = await checkDraft(deps.orders, draft, { withHosting: true });
+    if (!checked.ok) return checked;
+    const problems = await notPurchased(deps.vendor, draft, checked.purchase);
+    if (problems.length > 0) return { ok: false, problems };
+    const priced = await quotePurchase(deps)(checked.purchase, 'person');
+    if (!priced.ok) return priced;
+    const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
+    await deps.drafts.save(reviewed);
+    return { ok: true, draft: reviewed };
+  };
+
+/** Names said to be bought through ScaledMail that are not among the unused ones there. */
+async function notPurchased(vendor: Vendor, draft: OrderDraft, purchase: CustomOrder): Promise<Problem[]> {
+  if (purchase.source !== 'scaledmail') return [];
+  const unused = new Set(await vendor.unusedPurchasedDomains(purchase.workspace.id, 'person'));
+  return draftInput(draft).lines.flatMap(({ provider, domains }) =>
+    domains.flatMap(({ line, name }) => {
+      const parsed = parseDomainName(name);
+      if (!parsed.ok || unused.has(parsed.name)) return [];
+      const message = `${parsed.name} is not among the unused domains bought in ${purchase.workspace.name}.`;
+      return [lineProblem(domainsField(provider), line, 'domain_not_purchased', message)];
+    }),
+  );
+}

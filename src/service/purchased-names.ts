@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { KeyValueStore, OrderStore, Vendor } from './ports.ts';
+
+/** The picker asks at every keystroke; the list is read from the vendor once in this time. */
+const CACHE_MS = 60_000;
+const Names = z.array(z.string());
+
+/** Unused purchased names that match what was typed and stand in no open order, at most `limit`, in alphabetical order. */
+export const purchasedNames =
+  (deps: { vendor: Vendor; orders: OrderStore; keyValues: KeyValueStore }) =>
+  async (workspaceId: string, typed: string, limit: number): Promise<string[]> => {
+    const all = await unusedNames(deps, workspaceId);
+    const wanted = typed.trim().toLowerCase();
+    const matching = all.filter((name) => name.includes(wanted));
+    const taken = await deps.orders.namesInUse(matching);
+    return matching.filter((name) => !taken.has(name)).slice(0, limit);
+  };
+
+async function unusedNames(deps: { vendor: Vendor; keyValues: KeyValueStore }, workspaceId: string): Promise<string[]> {
+  const key = `purchased-names:${workspaceId}`;
+  const cached = await deps.keyValues.get(key);
+  if (cached !== null) return Names.parse(JSON.parse(cached));
+  const names = (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted();
+  await deps.keyValues.set(key, JSON.stringify(names), CACHE_MS);
+  return names;
+}

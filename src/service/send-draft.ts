@@ -1,0 +1,91 @@
+import type { OrderDraft } from '../orders/draft.ts';
+import { addEffects } from '../orders/effect.ts';
+import { nextEntry } from '../orders/history.ts';
+import { type ChannelId, Reference, type UserId } from '../orders/ids.ts';
+import { newOrder } from '../orders/new-order.ts';
+import type { Order } from '../orders/order.ts';
+import type { AuthorityRefusal } from '../orders/policy.ts';
+import { type AuthorityDeps, refuseToServe } from './authority.ts';
+import type { Clock, KeyValueStore, OrderStore } from './ports.ts';
+
+export interface SendingDeps extends AuthorityDeps {
+  readonly orders: OrderStore;
+  readonly keyValues: KeyValueStore;
+  readonly clock: Clock;
+  readonly channelId: ChannelId;
+  readonly newReference: () => Reference;
+  readonly nudge: () => void;
+}
+
+export type Sent =
+  | { readonly ok: true; readonly order: Order }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal | 'not_reviewed' }
+  | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
+
+/** How long a second click on the same form finds the first one's order. */
+const SENT_TTL_MS = 48 * 60 * 60 * 1_000;
+/** References that exist already are unlikely once; ten in a row mean that something is wrong. */
+const MAX_TRIES = 10;
+
+/**
+ * Makes the order that the review showed, at the price it showed, and puts it up for approval. However often the same form
+ * is sent, and even when the process died in between, one order comes of it.
+ */
+export const sendDraft =
+  (deps: SendingDeps) =>
+  async (draft: OrderDraft, by: UserId): Promise<Sent> => {
+    const refusal = await refuseToServe(deps, by);
+    if (refusal) return { ok: false, refusal };
+    if (!draft.review || draft.ownerId !== by) return { ok: false, refusal: 'not_reviewed' };
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const reference = await referenceFor(deps, draft);
+      const existing = await deps.orders.get(reference);
+      if (existing && isOf(existing.order, draft)) return { ok: true, order: existing.order };
+      const inserted = existing ? REFERENCE_EXISTS : await insert(deps, draft.review, reference, by);
+      if (inserted.ok) {
+        deps.nudge();
+        return inserted;
+      }
+      if (inserted.refusal === 'domains_taken') {
+        const winner = await sentMeanwhile(deps, draft, reference);
+        return winner ? { ok: true, order: winner } : inserted;
+      }
+      await deps.keyValues.delete(sentKey(draft));
+    }
+    throw new Error('No free reference was found');
+  };
+
+const REFERENCE_EXISTS = { ok: false, refusal: 'reference_exists' } as const;
+const sentKey = (draft: OrderDraft) => `sent:${draft.id}`;
+
+/** The reference of this form's order: the first click's, for all clicks. */
+async function referenceFor(deps: SendingDeps, draft: OrderDraft): Promise<Reference> {
+  const reference = deps.newReference();
+  if (await deps.keyValues.setIfAbsent(sentKey(draft), reference, SENT_TTL_MS)) return reference;
+  return Reference.parse(await deps.keyValues.get(sentKey(draft)));
+}
+
+async function insert(deps: SendingDeps, review: NonNullable<OrderDraft['review']>, reference: Reference, by: UserId) {
+  const facts = {
+    reference,
+    teamId: deps.teamId,
+    requestedBy: by,
+    requestedAt: deps.clock.now(),
+    channelId: deps.channelId,
+    purchase: review.purchase,
+  };
+  const { order, event, effects } = newOrder(facts, review.quote, deps.policy);
+  const entry = nextEntry(null, event, order.terms.fingerprint, facts.requestedAt);
+  const inserted = await deps.orders.insert(order, addEffects([], effects, entry.sequence), entry);
+  return inserted.ok ? ({ ok: true, order } as const) : inserted;
+}
+
+/** The order of a double click that was a moment faster: it holds the names that we were refused. */
+async function sentMeanwhile(deps: SendingDeps, draft: OrderDraft, reference: Reference): Promise<Order | null> {
+  const stored = await deps.orders.get(reference);
+  return stored && isOf(stored.order, draft) ? stored.order : null;
+}
+
+function isOf(order: Order, draft: OrderDraft): boolean {
+  return order.facts.requestedBy === draft.ownerId && order.facts.purchase.label === draft.review?.purchase.label;
+}

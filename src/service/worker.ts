@@ -1,0 +1,169 @@
+import { addMilliseconds } from 'date-fns';
+import type { Effect } from '../orders/effect.ts';
+import type { OrderEvent } from '../orders/event.ts';
+import { retryAt } from '../orders/schedule.ts';
+import { type EffectDeps, performEffect } from './perform-effect.ts';
+import type { Lease, Log, OrderChange, StoredOrder } from './ports.ts';
+import { changeFor } from './record-event.ts';
+
+/** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
+const LEASE_MS = 30_000;
+/** The paid call may take a minute; nobody else looks at the order before it ended either way. */
+const PLACING_LEASE_MS = 100_000;
+/** Orders worked on at the same time by one process. */
+const MAX_ORDERS_AT_ONCE = 8;
+/** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
+const MAX_WRITE_TRIES = 20;
+
+export interface WorkerDeps extends EffectDeps {
+  readonly log: Log;
+  readonly newToken: () => string;
+  /** A number in [0, 1), to spread retries. */
+  readonly random: () => number;
+}
+
+/** Performs due effects of many orders side by side, those of one order one after the other. */
+export interface Worker {
+  /** Claims as many due orders as there is room for and starts on them; answers how many. */
+  claimAndStart(): Promise<number>;
+  /** Resolves when all orders under way are given back. */
+  idle(): Promise<void>;
+}
+
+/** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
+export function createWorker(deps: WorkerDeps, onFinished: () => void): Worker {
+  const underWay = new Set<Promise<void>>();
+  const start = (stored: StoredOrder) => {
+    const { reference } = stored.order.facts;
+    const work = new ClaimedOrder(deps, stored)
+      .performDue()
+      .catch((error: unknown) =>
+        deps.log.error({ reference, error }, 'The store failed under an order; its lease runs out and it comes again'),
+      )
+      .finally(() => {
+        underWay.delete(work);
+        onFinished();
+      });
+    underWay.add(work);
+  };
+  return {
+    claimAndStart: async () => {
+      const room = MAX_ORDERS_AT_ONCE - underWay.size;
+      if (room <= 0) return 0;
+      const claimed = await deps.orders.claimDue(deps.clock.now(), LEASE_MS, room, deps.newToken);
+      claimed.forEach(start);
+      return claimed.length;
+    },
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** An order under this worker's lease: keeps the newest stored state, and writes only while the lease is its own. */
+class ClaimedOrder {
+  readonly #deps: WorkerDeps;
+  readonly #token: string | null;
+  #stored: StoredOrder;
+  #isLost = false;
+
+  constructor(deps: WorkerDeps, stored: StoredOrder) {
+    this.#deps = deps;
+    this.#stored = stored;
+    this.#token = stored.lease?.token ?? null;
+  }
+
+  /** Performs all due effects one after the other, those that arise on the way too; then gives the order back. */
+  async performDue(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      const effect = this.#nextDue(tried);
+      if (!effect || this.#isLost) break;
+      tried.add(effect.id);
+      await this.#perform(effect);
+    }
+    if (!this.#isLost) await this.#write((stored) => ({ ...stored, entry: null, lease: null }));
+  }
+
+  #nextDue(tried: ReadonlySet<string>): Effect | undefined {
+    const now = this.#deps.clock.now();
+    return this.#stored.effects
+      .filter((effect) => effect.dueAt <= now && !tried.has(effect.id))
+      .reduce<Effect | undefined>((first, each) => (first && first.dueAt <= each.dueAt ? first : each), undefined);
+  }
+
+  async #perform(effect: Effect): Promise<void> {
+    const { log } = this.#deps;
+    const about = { reference: this.#stored.order.facts.reference, effect: effect.task.type };
+    try {
+      const performed = await performEffect(this.#deps, this.#stored, effect, (event) => this.#record(event));
+      if (performed.type === 'done') await this.#finish(effect, performed.event);
+      else await this.#postpone(effect, performed.event);
+    } catch (error) {
+      log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
+      await this.#postpone(effect);
+    }
+  }
+
+  /** Writes an event in the middle of an effect. False when it does not apply or the lease is lost. */
+  async #record(event: OrderEvent): Promise<boolean> {
+    let isAccepted = false;
+    const leaseMs = event.type === 'placing_started' ? PLACING_LEASE_MS : LEASE_MS;
+    const isWritten = await this.#write((stored) => {
+      const result = changeFor(stored, event, this.#deps.clock.now(), {
+        pending: stored.effects,
+        lease: this.#lease(leaseMs),
+      });
+      isAccepted = result.ok;
+      return result.ok ? result.change : null;
+    });
+    return isAccepted && isWritten;
+  }
+
+  #finish(effect: Effect, event?: OrderEvent): Promise<boolean> {
+    return this.#write((stored) => {
+      const pending = stored.effects.filter(({ id }) => id !== effect.id);
+      return this.#changeWith(stored, pending, event);
+    });
+  }
+
+  #postpone(effect: Effect, event?: OrderEvent): Promise<boolean> {
+    const dueAt = retryAt(effect.attempts, this.#deps.clock.now(), this.#deps.random());
+    return this.#write((stored) => {
+      const pending = stored.effects.map((each) =>
+        each.id === effect.id ? { ...each, dueAt, attempts: each.attempts + 1 } : each,
+      );
+      return this.#changeWith(stored, pending, event);
+    });
+  }
+
+  /** An event that the order has outlived changes nothing; the effects move on all the same. */
+  #changeWith(stored: StoredOrder, pending: readonly Effect[], event: OrderEvent | undefined): OrderChange {
+    const lease = this.#lease(LEASE_MS);
+    const unchanged = { order: stored.order, effects: pending, entry: null, lease };
+    if (!event) return unchanged;
+    const result = changeFor(stored, event, this.#deps.clock.now(), { pending, lease });
+    return result.ok ? result.change : unchanged;
+  }
+
+  /** Writes by compare-and-set, again on what a click left meanwhile, but never once the lease is another's. */
+  async #write(changeOf: (stored: StoredOrder) => OrderChange | null): Promise<boolean> {
+    for (let tries = 0; tries < MAX_WRITE_TRIES && !this.#isLost; tries += 1) {
+      const change = changeOf(this.#stored);
+      if (!change) return false;
+      const { version, order } = this.#stored;
+      if (await this.#deps.orders.replace(version, change)) {
+        this.#stored = { ...change, version: version + 1, head: change.entry ?? this.#stored.head };
+        return true;
+      }
+      const newest = await this.#deps.orders.get(order.facts.reference);
+      if (!newest || newest.lease?.token !== this.#token) this.#isLost = true;
+      else this.#stored = newest;
+    }
+    return false;
+  }
+
+  #lease(forMs: number): Lease | null {
+    return this.#token ? { token: this.#token, until: addMilliseconds(this.#deps.clock.now(), forMs) } : null;
+  }
+}

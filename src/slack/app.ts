@@ -1,0 +1,72 @@
+import bolt, { type AllMiddlewareArgs, type Receiver } from '@slack/bolt';
+import type { BoltLogger } from './bolt-logger.ts';
+import type { Edge } from './edge.ts';
+import { registerListeners } from './listeners.ts';
+
+export interface SlackAppOptions {
+  readonly edge: Edge;
+  readonly receiver: Receiver;
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  /** Ids that auth.test answered; with them, Bolt asks nothing itself. */
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly logger: BoltLogger;
+  readonly port: number;
+}
+
+/** The running Slack side of the bot. */
+export interface SlackApp {
+  start(): Promise<void>;
+  /** Takes no more requests, and waits for those under way, at most `deadlineMs`. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** Builds the Bolt app with all routes. Requests under way are counted, so that stopping loses none. */
+export function slackApp(options: SlackAppOptions): SlackApp {
+  const { edge, receiver, logger } = options;
+  const app = new bolt.App({
+    token: options.botToken,
+    botId: options.botId,
+    botUserId: options.botUserId,
+    receiver,
+    logger,
+    extendedErrorHandler: true,
+    clientOptions: {
+      retryConfig: { retries: 0 },
+      ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
+    },
+  });
+  const underWay = new Set<object>();
+  let whenIdle: () => void = () => {};
+  app.use(async ({ next }: AllMiddlewareArgs) => {
+    const request = {};
+    underWay.add(request);
+    try {
+      await next();
+    } finally {
+      underWay.delete(request);
+      if (underWay.size === 0) whenIdle();
+    }
+  });
+  registerListeners(app, edge);
+  app.error(async ({ error }: { error: Error }) => {
+    edge.log.error({ error }, 'A request of Slack failed');
+  });
+  return {
+    start: async () => {
+      await app.start(options.port);
+    },
+    stop: async (deadlineMs) => {
+      await app.stop();
+      if (underWay.size === 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, deadlineMs);
+        whenIdle = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { ModalView } from '@slack/types';
+import { WebAPIPlatformError } from '@slack/web-api';
+import { z } from 'zod';
+import { noticeView } from '../../views/form/notice-view.ts';
+import type { MessageView } from '../../views/message-view.ts';
+import { AppError } from '../service/errors.ts';
+import type { Log } from '../service/ports.ts';
+import type { SlackClients } from './clients.ts';
+import type { UseCases } from './use-cases.ts';
+
+/** What every route works with. */
+export interface Edge {
+  readonly useCases: UseCases;
+  readonly clients: SlackClients;
+  readonly log: Log;
+}
+
+/** Answers the person who clicked or typed, privately. */
+export type Answer = (message: MessageView | string) => Promise<void>;
+
+const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
+
+/** Opens a modal with a trigger, before anything slow, and answers its id. Throws when the trigger is spent or too old. */
+export async function openModal(edge: Edge, triggerId: string, view: ModalView): Promise<string> {
+  return Opened.parse(await edge.clients.modal.views.open({ trigger_id: triggerId, view })).view.id;
+}
+
+/** Replaces what a modal shows. A modal that was closed meanwhile needs nothing. */
+export async function showModal(edge: Edge, viewId: string, view: ModalView): Promise<void> {
+  try {
+    await edge.clients.web.views.update({ view_id: viewId, view });
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'not_found') throw error;
+    edge.log.debug({ viewId }, 'The modal was closed before its answer came');
+  }
+}
+
+/** Answers into a modal, as a short notice. */
+export const answerInModal =
+  (edge: Edge, viewId: string, title: string): Answer =>
+  (message) =>
+    showModal(edge, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
+
+/** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
+export async function answeringFor(edge: Edge, answer: Answer, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    edge.log.error({ error }, 'A request of a person could not be carried out');
+    await answer(sentenceFor(error)).catch((failure: unknown) => {
+      edge.log.error({ error: failure }, 'Nor could they be told');
+    });
+  }
+}
+
+/** What a person is told of an error. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof AppError) return error.userMessage;
+  return 'Something went wrong on our side, and nothing was ordered by this click. The operator can find it in the log.';
+}
+
+/** Whether views.open failed because the trigger was used by an earlier delivery of the same click, or came too late. */
+export function isTriggerSpent(error: unknown): boolean {
+  if (!(error instanceof WebAPIPlatformError)) return false;
+  const { error: code, response_metadata: metadata } = error.data;
+  const isExpiredArgument = metadata?.messages?.some((text) => text.includes('trigger_id')) ?? false;
+  return ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'].includes(code) || isExpiredArgument;
+}

@@ -1,0 +1,122 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+} from '@slack/bolt';
+import { noticeView } from '../../views/form/notice-view.ts';
+import { COMMAND, SHORTCUT } from '../../views/ids.ts';
+import { isFirstDelivery } from './dedupe.ts';
+import { type Answer, answerInModal, answeringFor, type Edge, sentenceFor } from './edge.ts';
+import {
+  ActionPayload,
+  CommandPayload,
+  HomeOpenedPayload,
+  OptionsPayload,
+  ShortcutPayload,
+  SubmissionPayload,
+} from './parse/payloads.ts';
+import { respondThrough } from './respond.ts';
+import { ACTION_ROUTES } from './routes/actions.ts';
+import { routeCommand } from './routes/commands.ts';
+import { publishHome } from './routes/home.ts';
+import { OPTIONS_ROUTES } from './routes/options.ts';
+import { startOrder } from './routes/start-order.ts';
+import { SUBMISSION_ROUTES } from './routes/submissions.ts';
+
+/**
+ * One listener for each kind of payload; what it does is looked up in the tables of `routes/`. Bolt asks every listener
+ * about every request, so there are six, however many routes. Each acknowledges first.
+ */
+export function registerListeners(app: App, edge: Edge): void {
+  app.command(COMMAND, (args) => onCommand(edge, args));
+  app.action(/.*/, (args) => onAction(edge, args));
+  app.view({ callback_id: /.*/, type: 'view_submission' }, (args) => onSubmission(edge, args));
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, (args) => onOptions(edge, args));
+  app.event('app_home_opened', (args) => onHomeOpened(edge, args));
+  app.shortcut(SHORTCUT.order, (args) => onShortcut(edge, args));
+}
+
+/** `order` needs its trigger within three seconds, and a trigger works once: it is its own dedupe. */
+async function onCommand(edge: Edge, { ack, body }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+  await ack();
+  const command = CommandPayload.parse(body);
+  const answer = respondThrough(command.response_url);
+  const isOrder = command.text.trim().toLowerCase() === 'order';
+  await answeringFor(edge, answer, async () => {
+    const { user_id: userId, trigger_id: triggerId } = command;
+    if (!isOrder && !(await isFirstDelivery(edge.useCases.keyValues, `command:${triggerId}`))) return;
+    await routeCommand(edge, command.text, { userId, triggerId, answer });
+  });
+}
+
+async function onAction(edge: Edge, { ack, body }: SlackActionMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+  await ack();
+  const payload = ActionPayload.parse(body);
+  const { actions: pressed, user, view, message } = payload;
+  const answer = answerFor(edge, payload);
+  await answeringFor(edge, answer, async () => {
+    const route = ACTION_ROUTES.get(pressed.action_id);
+    const place = view?.id ?? message?.ts ?? '';
+    const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
+    if (!route) edge.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
+    if (!route || !(await isFirstDelivery(edge.useCases.keyValues, key))) return;
+    await route(edge, { payload, userId: user.id, answer });
+  });
+}
+
+/** A press in a message is answered beside it; one in a modal, in the modal; one in the Home tab opens its own. */
+function answerFor(edge: Edge, { response_url: responseUrl, view }: ActionPayload): Answer {
+  if (responseUrl) return respondThrough(responseUrl);
+  if (view?.type === 'modal') return answerInModal(edge, view.id, 'ScaledMail');
+  return async () => {};
+}
+
+async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+  const payload = SubmissionPayload.parse(body);
+  const { user, view } = payload;
+  const route = SUBMISSION_ROUTES.get(view.callback_id);
+  if (!route) return ack();
+  try {
+    const submitted = await route(edge, payload, user.id);
+    await ack(submitted.ack);
+    await submitted.afterwards?.();
+  } catch (error) {
+    edge.log.error({ error, view: view.callback_id }, 'A form could not be taken');
+    await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
+  }
+}
+
+/** A menu without an answer shows "no result"; an error is logged, and is no more to the person than that. */
+async function onOptions(
+  edge: Edge,
+  { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs,
+): Promise<void> {
+  try {
+    const payload = OptionsPayload.parse(body);
+    const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(edge, payload)) ?? [];
+    await ack({ options });
+  } catch (error) {
+    edge.log.warn({ error }, 'A menu could not be filled');
+    await ack({ options: [] });
+  }
+}
+
+async function onHomeOpened(
+  edge: Edge,
+  { body }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
+): Promise<void> {
+  const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
+  if (event.tab !== 'home' || !(await isFirstDelivery(edge.useCases.keyValues, `event:${eventId}`))) return;
+  await publishHome(edge, event.user);
+}
+
+async function onShortcut(edge: Edge, { ack, body }: SlackShortcutMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+  await ack();
+  const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
+  await startOrder(edge, user.id, triggerId);
+}

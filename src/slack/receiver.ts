@@ -1,0 +1,36 @@
+import { type CustomRoute, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { SlackTransport } from '../config.ts';
+import type { BoltLogger } from './bolt-logger.ts';
+
+/** A form with 200 domains is below 100 KB; Slack's own views end at 250 KB. */
+const BODY_LIMIT_BYTES = 1_048_576;
+
+export interface ReceiverOptions {
+  readonly transport: SlackTransport;
+  readonly apiUrl: string | undefined;
+  readonly port: number;
+  readonly routes: CustomRoute[];
+  readonly logger: BoltLogger;
+}
+
+/**
+ * Takes Slack's payloads: over HTTP at `/slack/events`, or over a socket. Health checks are served on the same port either
+ * way. The socket's own client gets an options object of its own, because it writes its retry policy into it.
+ * Source: platform notes, section 1.
+ */
+export function slackReceiver({ transport, apiUrl, port, routes, logger }: ReceiverOptions): Receiver {
+  if (transport.mode === 'http') {
+    return new HTTPReceiver({
+      signingSecret: transport.signingSecret,
+      customRoutes: routes,
+      bodyLimit: BODY_LIMIT_BYTES,
+      logger,
+    });
+  }
+  return new SocketModeReceiver({
+    appToken: transport.appToken,
+    customRoutes: routes,
+    logger,
+    installerOptions: { port, ...(apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } }) },
+  });
+}

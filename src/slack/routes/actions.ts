@@ -1,0 +1,95 @@
+import type { ModalView } from '@slack/types';
+import { declineView } from '../../../views/form/decline-view.ts';
+import { loadingView } from '../../../views/form/loading-view.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { withdrawView } from '../../../views/form/withdraw-view.ts';
+import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
+import { orderDetailsModal } from '../../../views/order-details.ts';
+import { refusalMessage } from '../../../views/refusal.ts';
+import { Fingerprint, Reference, type UserId } from '../../orders/ids.ts';
+import type { Verdict } from '../../service/approve-order.ts';
+import type { FoundOrder } from '../../service/find-orders.ts';
+import { type Answer, answerInModal, answeringFor, type Edge, openModal, showModal } from '../edge.ts';
+import type { ActionPayload } from '../parse/payloads.ts';
+import { goBack, retryPricing } from './order-form.ts';
+import { startOrder } from './start-order.ts';
+
+/** A press of a button, acknowledged already. */
+export interface ActionCall {
+  readonly payload: ActionPayload;
+  readonly userId: UserId;
+  readonly answer: Answer;
+}
+export type ActionRoute = (edge: Edge, call: ActionCall) => Promise<void>;
+
+/** The order that a button was drawn for, and the terms it was drawn with. */
+function pressedOrder({ payload }: ActionCall): { reference: Reference; fingerprint: Fingerprint } {
+  const { reference, fingerprint } = OrderButtonValue.parse(payload.actions.value);
+  return { reference: Reference.parse(reference), fingerprint: Fingerprint.parse(fingerprint) };
+}
+
+/** The card itself is the answer to an approval that counts: it is redrawn at once. */
+const approve: ActionRoute = async (edge, call) => {
+  const verdict = await edge.useCases.approveOrder({ ...pressedOrder(call), by: call.userId });
+  if (!verdict.ok) await call.answer(refusalMessage(verdict.refusal, verdict.order));
+};
+
+/** Opens a modal at once, and fills it with what the verdict allows. */
+async function openFor(edge: Edge, call: ActionCall, title: string, draw: () => Promise<ModalView>): Promise<void> {
+  const viewId = await openModal(edge, call.payload.trigger_id, loadingView(title));
+  await answeringFor(edge, answerInModal(edge, viewId, title), async () => showModal(edge, viewId, await draw()));
+}
+
+const drawVerdict = (
+  title: string,
+  verdict: Verdict,
+  form: (order: NonNullable<Verdict['order']>) => ModalView,
+): ModalView => (verdict.ok ? form(verdict.order) : noticeView(title, refusalMessage(verdict.refusal, verdict.order)));
+
+const decline: ActionRoute = (edge, call) => {
+  const { reference } = pressedOrder(call);
+  return openFor(edge, call, 'Decline order', async () =>
+    drawVerdict('Decline order', await edge.useCases.mayDecline({ reference, by: call.userId }), declineView),
+  );
+};
+
+const withdraw: ActionRoute = (edge, call) => {
+  const { reference } = pressedOrder(call);
+  return openFor(edge, call, 'Withdraw order', async () => {
+    const found = await edge.useCases.showOrder(call.userId, reference);
+    return found.ok ? withdrawView(found.order) : notFoundView('Withdraw order', found);
+  });
+};
+
+const details: ActionRoute = (edge, call) => {
+  const { reference } = pressedOrder(call);
+  return openFor(edge, call, `Order ${reference}`, async () => {
+    const found = await edge.useCases.showOrder(call.userId, reference);
+    return found.ok ? orderDetailsModal(found.order, found.history) : notFoundView(`Order ${reference}`, found);
+  });
+};
+
+const notFoundView = (title: string, found: Extract<FoundOrder, { ok: false }>): ModalView =>
+  noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
+
+const startOrderByButton: ActionRoute = async (edge, { userId, payload }) => {
+  await startOrder(edge, userId, payload.trigger_id);
+};
+
+/** A press that needs no more than its acknowledgement: a link, or a choice that is read when the form is sent. */
+const nothing: ActionRoute = async () => {};
+
+/** Everything that can be pressed. */
+export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map<string, ActionRoute>([
+  [ACTION.approve, approve],
+  [ACTION.decline, decline],
+  [ACTION.withdraw, withdraw],
+  [ACTION.details, details],
+  [ACTION.showOrder, details],
+  [ACTION.startOrder, startOrderByButton],
+  [ACTION.back, goBack],
+  [ACTION.retryPricing, retryPricing],
+  [ACTION.openCard, nothing],
+  [ACTION.chooseSource, nothing],
+  [ACTION.pickNames, nothing],
+]);

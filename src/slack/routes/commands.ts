@@ -1,0 +1,74 @@
+import { distance } from 'fastest-levenshtein';
+import { helpMessage, unknownCommandMessage } from '../../../views/help.ts';
+import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
+import { orderStatusMessage } from '../../../views/order-details.ts';
+import { orderListMessage } from '../../../views/order-list.ts';
+import { refusalMessage } from '../../../views/refusal.ts';
+import { Reference, type UserId } from '../../orders/ids.ts';
+import type { Answer, Edge } from '../edge.ts';
+import { startOrder } from './start-order.ts';
+
+/** A slash command: its first word chose the route, `rest` is what came after. */
+export interface CommandCall {
+  readonly userId: UserId;
+  readonly rest: string;
+  readonly triggerId: string;
+  readonly answer: Answer;
+}
+export type CommandRoute = (edge: Edge, call: CommandCall) => Promise<void>;
+
+const RECENT_ORDERS = 15;
+/** More slips than this, and we would be guessing. */
+const MAX_SLIPS = 2;
+
+const order: CommandRoute = async (edge, { userId, triggerId, answer }) => {
+  const isOpen = await startOrder(edge, userId, triggerId);
+  if (!isOpen) await answer('That took too long for Slack to open the form. Please type `/scaledmail order` again.');
+};
+
+const orders: CommandRoute = async (edge, { userId, answer }) => {
+  const found = await edge.useCases.listOrders(userId, RECENT_ORDERS);
+  await answer(found.ok ? orderListMessage(found.orders, found.scope) : refusalMessage(found.refusal, null));
+};
+
+const status: CommandRoute = async (edge, { userId, rest, answer }) => {
+  const reference = Reference.safeParse(rest.trim().toLowerCase());
+  if (!reference.success) {
+    const isEmpty = rest.trim() === '';
+    await answer(
+      isEmpty ? 'Which order? For example `/scaledmail status 7f3k2q`.' : refusalMessage('unknown_order', null),
+    );
+    return;
+  }
+  const found = await edge.useCases.showOrder(userId, reference.data);
+  await answer(found.ok ? orderStatusMessage(found.order, found.history, null) : refusalMessage(found.refusal, null));
+};
+
+const help: CommandRoute = async (edge, { userId, answer }) => {
+  await answer(helpMessage(await edge.useCases.mayDecide(userId)));
+};
+
+/** Everything that can be typed after `/scaledmail`. */
+export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map<Subcommand, CommandRoute>([
+  ['order', order],
+  ['orders', orders],
+  ['status', status],
+  ['help', help],
+]);
+
+/** Chooses the route by the first word; a word that is none is answered with the one that was probably meant. */
+export async function routeCommand(edge: Edge, text: string, call: Omit<CommandCall, 'rest'>): Promise<void> {
+  const [word = '', ...rest] = text.trim().split(/\s+/);
+  const name = word === '' ? 'help' : word.toLowerCase();
+  const route = COMMAND_ROUTES.get(name);
+  if (route) return route(edge, { ...call, rest: rest.join(' ') });
+  await call.answer(unknownCommandMessage(word, probablyMeant(name)));
+}
+
+/** The subcommand with the fewest slips, when they are few enough. */
+export function probablyMeant(typed: string): Subcommand | null {
+  const [best] = SUBCOMMANDS.map((name) => ({ name, slips: distance(typed, name) })).toSorted(
+    (left, right) => left.slips - right.slips,
+  );
+  return best && best.slips <= MAX_SLIPS ? best.name : null;
+}

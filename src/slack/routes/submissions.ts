@@ -1,0 +1,150 @@
+import type { ModalView } from '@slack/types';
+import { domainsView } from '../../../views/form/domains-view.ts';
+import { hostingView } from '../../../views/form/hosting-view.ts';
+import { loadingView } from '../../../views/form/loading-view.ts';
+import { OrderMetadata } from '../../../views/form/metadata.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { pricingView } from '../../../views/form/pricing-view.ts';
+import { sentView } from '../../../views/form/sent-view.ts';
+import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
+import { fieldErrors } from '../../../views/problem.ts';
+import { refusalMessage, takenMessage } from '../../../views/refusal.ts';
+import type { OrderDraft } from '../../orders/draft.ts';
+import { Reference, type UserId } from '../../orders/ids.ts';
+import type { OrderField, Problem } from '../../orders/problem.ts';
+import { hostingProblems, loginProblems } from '../../orders/rules/accounts.ts';
+import { domainsField } from '../../orders/rules/check-order.ts';
+import type { Verdict } from '../../service/approve-order.ts';
+import { answerInModal, answeringFor, type Edge, showModal } from '../edge.ts';
+import { formValues } from '../parse/form-values.ts';
+import type { SubmissionPayload } from '../parse/payloads.ts';
+import { draftOf, FORGOTTEN, priceInto, turnPage } from './order-form.ts';
+
+/** What a submission is answered with at once, and what is done after that. */
+export interface Submitted {
+  readonly ack:
+    | { response_action: 'errors'; errors: Record<string, string> }
+    | { response_action: 'update'; view: ModalView };
+  readonly afterwards?: () => Promise<void>;
+}
+export type SubmissionRoute = (edge: Edge, payload: SubmissionPayload, userId: UserId) => Promise<Submitted>;
+
+const update = (view: ModalView, afterwards?: () => Promise<void>): Submitted => ({
+  ack: { response_action: 'update', view },
+  ...(afterwards ? { afterwards } : {}),
+});
+
+/** Errors at the fields of this page. What belongs to a field of another page is told at `elsewhere`, a field of this one. */
+function errors(
+  draft: OrderDraft,
+  problems: readonly Problem[],
+  fields: readonly OrderField[],
+  elsewhere: OrderField,
+): Submitted {
+  const blockIdOf = (field: OrderField) => fieldBlockId(fields.includes(field) ? field : elsewhere, draft.fill);
+  return { ack: { response_action: 'errors', errors: fieldErrors(problems, blockIdOf) } };
+}
+
+const forgotten = update(noticeView('New order', FORGOTTEN));
+
+const WHAT_FIELDS: readonly OrderField[] = ['label', 'workspace', 'source', 'providers'];
+
+const what: SubmissionRoute = async (edge, { view }, userId) => {
+  const draft = await draftOf(edge, view, userId);
+  if (!draft) return forgotten;
+  await edge.useCases.drafts.save(draft);
+  const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
+  const problems = checked.ok
+    ? []
+    : checked.problems.filter(({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
+  if (problems.length > 0) return errors(draft, problems, WHAT_FIELDS, 'label');
+  return update(domainsView(await turnPage(edge, draft)));
+};
+
+const domains: SubmissionRoute = async (edge, { view }, userId) => {
+  const draft = await draftOf(edge, view, userId);
+  if (!draft) return forgotten;
+  await edge.useCases.drafts.save(draft);
+  const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
+  if (!checked.ok && checked.problems.length > 0) {
+    const fields = draft.providers.map(domainsField);
+    return errors(draft, checked.problems, [...fields, 'default_name'], fields[0] ?? 'default_name');
+  }
+  const turned = await turnPage(edge, draft);
+  if (turned.source === 'other') return update(hostingView(turned));
+  return update(pricingView(turned), () => priceInto(edge, view.id, turned));
+};
+
+const HOSTING_FIELDS: readonly OrderField[] = [
+  'hosting_provider',
+  'hosting_username',
+  'hosting_password',
+  'hosting_link',
+];
+
+/** The login is sealed before anything else is done with it; left empty, the one sealed before is kept. */
+const hosting: SubmissionRoute = async (edge, { view }, userId) => {
+  const draft = await draftOf(edge, view, userId);
+  if (!draft?.hosting) return forgotten;
+  const values = formValues(view.state?.values ?? {});
+  const login = { username: values.text('hosting_username') ?? '', password: values.text('hosting_password') ?? '' };
+  const isKept = draft.hosting.loginId !== null && login.username === '' && login.password === '';
+  const provisional = { provider: draft.hosting.provider, loginId: 'typed' };
+  const problems = [...hostingProblems('other', provisional), ...(isKept ? [] : loginProblems('hosting', login))];
+  if (problems.length > 0) return errors(draft, problems, HOSTING_FIELDS, 'hosting_provider');
+  const loginId = isKept ? draft.hosting.loginId : await edge.useCases.vault.seal(login);
+  const turned = await turnPage(edge, { ...draft, hosting: { ...draft.hosting, loginId } });
+  return update(pricingView(turned), () => priceInto(edge, view.id, turned));
+};
+
+const review: SubmissionRoute = async (edge, { view }, userId) => {
+  const draft = await draftOf(edge, view, userId);
+  if (!draft) return forgotten;
+  const title = 'New order';
+  return update(loadingView(title), () =>
+    answeringFor(edge, answerInModal(edge, view.id, title), async () => {
+      const sent = await edge.useCases.sendDraft(draft, userId);
+      if (sent.ok) return showModal(edge, view.id, sentView(sent.order.facts.reference, sent.order.facts.channelId));
+      const sentence = sent.refusal === 'domains_taken' ? takenMessage(sent.taken) : refusalMessage(sent.refusal, null);
+      await showModal(edge, view.id, noticeView(title, sentence, { back: true, draftId: draft.id }));
+    }),
+  );
+};
+
+/** A decision with a reason: the modal says that it is under way, then what came of it. */
+function decision(
+  title: string,
+  done: string,
+  decide: (edge: Edge, click: { reference: Reference; by: UserId; reason: string }) => Promise<Verdict>,
+): SubmissionRoute {
+  return async (edge, { view }, by) => {
+    const { reference } = OrderMetadata.parse(JSON.parse(view.private_metadata));
+    const field: FormField = 'reason';
+    const reason = (formValues(view.state?.values ?? {}).text(field) ?? '').trim();
+    return update(loadingView(title), () =>
+      answeringFor(edge, answerInModal(edge, view.id, title), async () => {
+        const verdict = await decide(edge, { reference: Reference.parse(reference), by, reason });
+        const sentence = verdict.ok ? done : refusalMessage(verdict.refusal, verdict.order);
+        await showModal(edge, view.id, noticeView(title, sentence));
+      }),
+    );
+  };
+}
+
+/** Every form that can be submitted. */
+export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map<string, SubmissionRoute>([
+  [VIEW.what, what],
+  [VIEW.domains, domains],
+  [VIEW.hosting, hosting],
+  [VIEW.review, review],
+  [
+    VIEW.decline,
+    decision('Decline order', 'Declined. The requester is told, with your reason.', (edge, click) =>
+      edge.useCases.declineOrder(click),
+    ),
+  ],
+  [
+    VIEW.withdraw,
+    decision('Withdraw order', 'Withdrawn. Nothing was ordered.', (edge, click) => edge.useCases.withdrawOrder(click)),
+  ],
+]);

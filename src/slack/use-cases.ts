@@ -1,0 +1,35 @@
+import type { OrderDraft } from '../orders/draft.ts';
+import type { UserId } from '../orders/ids.ts';
+import type { ApprovalPolicy } from '../orders/policy.ts';
+import type { CheckedOrder } from '../orders/rules/check-order.ts';
+import type { approveOrder } from '../service/approve-order.ts';
+import type { declineOrder, mayDecline } from '../service/decline-order.ts';
+import type { Drafts } from '../service/drafts.ts';
+import type { listOrders, showOrder } from '../service/find-orders.ts';
+import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
+import type { priceDraft } from '../service/price-draft.ts';
+import type { purchasedNames } from '../service/purchased-names.ts';
+import type { sendDraft } from '../service/send-draft.ts';
+import type { startDraft } from '../service/start-draft.ts';
+import type { withdrawOrder } from '../service/withdraw-order.ts';
+
+/** Everything that the Slack edge can ask of the service layer. */
+export interface UseCases {
+  readonly startDraft: ReturnType<typeof startDraft>;
+  readonly checkDraft: (draft: OrderDraft, options: { withHosting: boolean }) => Promise<CheckedOrder>;
+  readonly priceDraft: ReturnType<typeof priceDraft>;
+  readonly sendDraft: ReturnType<typeof sendDraft>;
+  readonly purchasedNames: ReturnType<typeof purchasedNames>;
+  readonly approveOrder: ReturnType<typeof approveOrder>;
+  readonly mayDecline: ReturnType<typeof mayDecline>;
+  readonly declineOrder: ReturnType<typeof declineOrder>;
+  readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
+  readonly listOrders: ReturnType<typeof listOrders>;
+  readonly showOrder: ReturnType<typeof showOrder>;
+  readonly mayDecide: (userId: UserId) => Promise<boolean>;
+  readonly drafts: Drafts;
+  readonly vault: LoginVault;
+  readonly keyValues: KeyValueStore;
+  readonly policy: ApprovalPolicy;
+  readonly clock: Clock;
+}
