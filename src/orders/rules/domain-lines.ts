@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { Naming } from '../purchase.ts';
 import type { DomainInput } from './order-input.ts';
 
@@ -43,7 +43,17 @@ function looksLikeAddress(cell: string): boolean {
 
 function cellsOf(line: string): string[] {
   const delimiter = ['\t', ';', ','].find((candidate) => line.includes(candidate)) ?? ',';
-  const rows = parse(line, { delimiter, trim: true, relax_quotes: true, relax_column_count: true });
-  const first: unknown = rows.at(0);
+  const options = { delimiter, trim: true, relax_quotes: true, relax_column_count: true };
+  try {
+    return firstRow(parse(line, options));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // A quote that is never closed is somebody's slip, not a cell that goes on over the next lines.
+    return firstRow(parse(line, { ...options, quote: false }));
+  }
+}
+
+function firstRow(rows: readonly unknown[]): string[] {
+  const [first] = rows;
   return Array.isArray(first) ? first.map((cell) => String(cell).trim()) : [];
 }
