@@ -1,0 +1,89 @@
+import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registrationRow } from './answers.ts';
+import { domainsOf } from './data.ts';
+import { isFreeRegistration } from './names.ts';
+import type { Call } from './operation.ts';
+import { findOrder, visibleOrders } from './orders.ts';
+import { PACKAGES, packageRow } from './packages.ts';
+import { dollars } from './pricing.ts';
+import { badRequest, notFound } from './refusal.ts';
+
+/** `/workspaces` answers under its own new name, `/organizations` under the observed one. */
+export function getWorkspaces({ vendor }: Call): unknown {
+  const key = vendor.settings.workspacesPath === '/workspaces' ? 'workspaces' : 'organizations';
+  return { [key]: vendor.data.workspaces };
+}
+
+/** Stock by provider; `total` counts the rows. */
+export function getPreWarmInboxes({ vendor }: Call): unknown {
+  const rows = (provider: 'google' | 'outlook') =>
+    vendor.data.prewarmStock
+      .filter((inbox) => inbox.provider === provider)
+      .map((inbox) => prewarmRow(inbox, vendor.settings));
+  return { total: vendor.data.prewarmStock.length, google: rows('google'), outlook: rows('outlook') };
+}
+
+/** Domains of the workspace's active orders; a cancelled order takes its rows away (inferred, notes, section 11). */
+export function getDomains({ vendor, workspaceId }: Call): unknown {
+  const now = vendor.now();
+  const active = vendor.data.orders.filter((order) => order.workspaceId === workspaceId && order.status === 'Active');
+  return { domains: active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, now))) };
+}
+
+/** Names bought through the vendor; `available=true` keeps those that a new order can use. */
+export function getPurchasedDomains({ vendor, workspaceId, query }: Call): unknown {
+  const { available } = query;
+  if (available !== undefined && available !== 'true' && available !== 'false') {
+    throw badRequest('available must be true or false');
+  }
+  const rows = vendor.data.registrations
+    .filter((row) => row.workspaceId === workspaceId)
+    .filter((row) => available !== 'true' || isFreeRegistration(vendor.data, workspaceId, row.name));
+  return { domains: rows.map((row) => registrationRow(row, vendor.settings)) };
+}
+
+/** The fixed packages at today's prices. */
+export function getPackages({ vendor }: Call): unknown {
+  return { total: PACKAGES.length, packages: PACKAGES.map((offer) => packageRow(offer, vendor.settings)) };
+}
+
+/** Orders of the workspace, newest first, without tags (documented). */
+export function getOrders({ vendor, workspaceId }: Call): unknown {
+  const orders = visibleOrders(vendor, workspaceId);
+  return { total: orders.length, payments: orders.map(orderRow) };
+}
+
+/** One order with tag, packages and domains; 404 while it does not show yet. */
+export function getOrderDetails({ vendor, workspaceId, path }: Call): unknown {
+  return orderDetails(findOrder(vendor, workspaceId, path.order_id ?? ''));
+}
+
+/** Paid packages of active orders that wait for their domain data. */
+export function getPendingForms({ vendor, workspaceId }: Call): unknown {
+  const forms = visibleOrders(vendor, workspaceId).flatMap((order) => {
+    if (order.form === null || order.status !== 'Active') return [];
+    return [
+      {
+        payment_id: order.id,
+        uuid: order.form.uuid,
+        description: order.description,
+        created_at: order.createdAt.slice(0, 10),
+        amount: dollars(order.amountCents),
+        type: 'package-subscription',
+        data: { quantity: 1, domains_required: order.form.domains.length, domains: order.form.domains },
+      },
+    ];
+  });
+  return { total: forms.length, forms };
+}
+
+/** Null for a domain of another workspace (observed), 404 for an unknown one (assumed). */
+export function getMailboxesByDomainId({ vendor, workspaceId, path, query }: Call): unknown {
+  const active = vendor.data.orders.filter((order) => order.status === 'Active');
+  for (const order of active) {
+    const domain = domainsOf(order).find((candidate) => candidate.id === path.domain_id);
+    if (domain === undefined) continue;
+    if (order.workspaceId !== workspaceId) return { mailboxes: null };
+    return { mailboxes: mailboxRows(domain, vendor.now(), query.password === 'true') };
+  }
+  throw notFound();
+}
