@@ -62,7 +62,7 @@ const placed = lived(placing, confirmed);
 const active = lived(placed, ready(...bothNames));
 const declined = lived(waiting, declinedBy(amir));
 const withdrawn = lived(waiting, withdrawnBy(rita));
-const refused = lived(rejected, absent, absent);
+const refused = lived(rejected, absent, absent, absent);
 const cancelled = lived(active, { type: 'vendor_cancelled' });
 const lapsed = decide(waiting, expired, addDays(noon, 7));
 const expiredOrder = lapsed.ok ? lapsed.order : waiting;
@@ -219,8 +219,8 @@ describe('the outcome', () => {
     expect(tasksOf(lived(almost, absent), absent)).toEqual(['reconcile']);
   });
 
-  test('a "no" of the vendor is believed only after it left no trace twice', () => {
-    expect(outcome(rejected, absent)).toBe('outcome_unknown');
+  test('a "no" of the vendor is believed only after it left no trace three times', () => {
+    expect(outcome(lived(rejected, absent), absent)).toBe('outcome_unknown');
     expect(refused).toMatchObject({ state: 'refused', vendorMessage: 'No' });
   });
 

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeProblems, readConfig, VARIABLES } from '../../src/config.ts';
+
+const good = {
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: '0123456789abcdef',
+  SCALEDMAIL_API_KEY: 'key',
+  APPROVERS: 'U012AB3CD, S012AB3CD',
+  APPROVAL_CHANNEL: 'C012AB3CD',
+  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+function wrong(changes: Record<string, string | undefined>) {
+  const result = readConfig({ ...good, ...changes });
+  return result.ok ? [] : result.problems.map(({ variable, what }) => `${variable} ${what}`);
+}
+
+describe('the environment', () => {
+  test('with the least that is needed gives a configuration with defaults', () => {
+    expect(readConfig(good)).toMatchObject({
+      ok: true,
+      config: {
+        slack: { transport: { mode: 'http' }, apiUrl: undefined },
+        vendor: { baseUrl: 'https://server.scaledmail.com/api/v1', organizationId: null },
+        policy: { users: ['U012AB3CD'], userGroups: ['S012AB3CD'], quorum: 1 },
+        store: { kind: 'sqlite', dataDir: './data' },
+        port: 3000,
+        logLevel: 'info',
+      },
+    });
+  });
+
+  test('with an app token means Socket Mode, with a Redis address Redis', () => {
+    const result = readConfig({ ...good, SLACK_APP_TOKEN: 'xapp-1', REDIS_URL: 'redis://127.0.0.1:6379/2' });
+    expect(result).toMatchObject({
+      ok: true,
+      config: { slack: { transport: { mode: 'socket' } }, store: { kind: 'redis' } },
+    });
+  });
+
+  test.each<{ changes: Record<string, string | undefined>; problems: string[] }>`
+    changes                               | problems
+    ${{ SLACK_BOT_TOKEN: undefined }}     | ${['SLACK_BOT_TOKEN missing']}
+    ${{ SLACK_BOT_TOKEN: ' ' }}           | ${['SLACK_BOT_TOKEN missing']}
+    ${{ SLACK_BOT_TOKEN: 'xoxp-1' }}      | ${['SLACK_BOT_TOKEN wrong']}
+    ${{ SLACK_SIGNING_SECRET: '' }}       | ${['SLACK_SIGNING_SECRET missing']}
+    ${{ SLACK_APP_TOKEN: 'xoxb-1' }}      | ${['SLACK_APP_TOKEN wrong']}
+    ${{ APPROVERS: ', ' }}                | ${['APPROVERS wrong']}
+    ${{ APPROVERS: 'U012AB3CD,amir' }}    | ${['APPROVERS wrong']}
+    ${{ APPROVAL_CHANNEL: '#approvals' }} | ${['APPROVAL_CHANNEL wrong']}
+    ${{ ENCRYPTION_KEY: 'c2hvcnQ=' }}     | ${['ENCRYPTION_KEY wrong']}
+    ${{ REDIS_URL: 'localhost:6379' }}    | ${['REDIS_URL wrong']}
+    ${{ PORT: '70000' }}                  | ${['PORT wrong']}
+    ${{ PORT: '3000a' }}                  | ${['PORT wrong']}
+    ${{ LOG_LEVEL: 'loud' }}              | ${['LOG_LEVEL wrong']}
+    ${{ SCALEDMAIL_BASE_URL: 'ftp://x' }} | ${['SCALEDMAIL_BASE_URL wrong']}
+  `('$changes is told as $problems', ({ changes, problems }) => {
+    expect(wrong(changes)).toEqual(problems);
+  });
+
+  test('that is empty is told in one go, each variable with its mend', () => {
+    const result = readConfig({});
+    if (result.ok) throw new Error('An empty environment is not enough');
+    const names = result.problems.map(({ variable }) => variable);
+    expect(names).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SCALEDMAIL_API_KEY',
+      'APPROVERS',
+      'APPROVAL_CHANNEL',
+      'ENCRYPTION_KEY',
+      'SLACK_SIGNING_SECRET',
+    ]);
+    expect(describeProblems(result.problems)).toContain('openssl rand -base64 32');
+  });
+
+  test('never has its values repeated in a problem', () => {
+    const result = readConfig({ ...good, ENCRYPTION_KEY: 'a-secret-that-is-too-short' });
+    if (result.ok) throw new Error('The key is too short');
+    expect(describeProblems(result.problems)).not.toContain('a-secret');
+  });
+});
+
+test('every variable has a meaning and a mend', () => {
+  for (const { meaning, mend } of Object.values(VARIABLES)) {
+    expect(meaning).toMatch(/\.$/);
+    expect(mend.length).toBeGreaterThan(10);
+  }
+});
