@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './orders/ids.ts';
@@ -36,10 +36,14 @@ export interface Surroundings {
   readonly log: Log;
   /** How often the worker looks for due work when nobody nudges it. */
   readonly pollMs: number;
+  /** Waits of the vendor client: its rate limit and its retries. */
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** A running bot. */
 export interface Bot {
+  /** Resolves when nothing is due and nothing is under way in this process. */
+  settled(): Promise<void>;
   /** Takes no more requests, lets those under way end, gives back what the worker holds, closes the stores. */
   stop(): Promise<void>;
 }
@@ -87,16 +91,20 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   });
   await app.start();
   return {
+    settled: async () => {
+      do await worker.idle();
+      while ((await worker.claimAndStart()) > 0);
+    },
     stop: async () => {
       await app.stop(STOP_DEADLINE_MS);
       await loop.stop();
-      await Promise.race([worker.idle(), sleep(STOP_DEADLINE_MS, undefined, { ref: false })]);
+      await Promise.race([worker.idle(), setTimeout(STOP_DEADLINE_MS, undefined, { ref: false })]);
       await stores.close();
     },
   };
 }
 
-function vendorClient(config: Config, stores: Stores, { clock, log }: Surroundings): Vendor {
+function vendorClient(config: Config, stores: Stores, { clock, log, sleep }: Surroundings): Vendor {
   const limiter = rateLimiter({ reservations: stores.reservations, clock, sleep });
   return scaledMailClient({
     baseUrl: config.vendor.baseUrl,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { startBot } from './bot.ts';
 import { describeProblems, readConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -15,7 +16,7 @@ const log = createLog(read.config.logLevel);
 const clock = { now: () => new Date() };
 
 try {
-  const bot = await startBot(read.config, { clock, log, pollMs: POLL_MS });
+  const bot = await startBot(read.config, { clock, log, pollMs: POLL_MS, sleep: setTimeout });
   log.info({ port: read.config.port, mode: read.config.slack.transport.mode }, 'The bot is ready');
   const stop = (signal: string) => {
     log.info({ signal }, 'Stopping: no new requests, those under way are finished');

@@ -88,7 +88,12 @@ export interface Snapshot {
   readonly channels: readonly Channel[];
   /** Stack of open modals of this person, root first. */
   readonly modals: readonly OpenView[];
-  readonly home: { readonly view: HomeView | null; readonly viewId: string | null };
+  readonly home: {
+    readonly view: HomeView | null;
+    readonly viewId: string | null;
+    /** What is filled in on the Home tab, as in `OpenView.values`. */
+    readonly values: StateValues;
+  };
   readonly commands: readonly { readonly command: string; readonly description: string; readonly usageHint: string }[];
   readonly shortcuts: readonly {
     readonly callbackId: string;
@@ -176,12 +181,26 @@ export type FoundOptions =
     }
   | { readonly ok: false; readonly message: string };
 
+/** `POST /client/files?as=U1&name=list.csv`, raw bytes as the body: what a file input or the composer uploads. */
+export interface UploadedFile {
+  readonly ok: true;
+  readonly file: SlackFile;
+}
+
 /*
- * POST /client/home/open       { as, tab: 'home' | 'messages' }          sends app_home_opened
+ * POST requests carry `content-type: application/json` (uploads excepted) and answer 200 with JSON. A request that makes no
+ * sense answers 400 with `{ ok: false, message }`.
+ *
+ * POST /client/messages        SendMessage                                -> Delivered (a slash command's sentence)
+ * POST /client/home/open       { as, tab: 'home' | 'messages' }          sends app_home_opened -> Delivered
  * POST /client/shortcuts       { as, callbackId, message?: {channel,ts} } -> Delivered
  * POST /client/read            { as, channel }                            marks a channel read
  * POST /client/membership      { channel, user, isMember }                the bot's too: invite it, remove it
+ * POST /client/user-groups     { userGroup, memberIds }                   sets who is in a user group
  * POST /client/faults          Partial<SlackFaults>
  * POST /client/reset           {}
  * GET  /client/files/:id?as=   the bytes, as an attachment
+ *
+ * The value of a `file_input` names uploaded files by id: `{ type: 'file_input', files: [{ id }] }`; the server fills in
+ * the rest. Blocks in messages and views always carry `block_id`, interactive elements `action_id`.
  */

@@ -18,7 +18,7 @@ const LOOK_DELAYS_MS = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS,
 export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length;
 
 /** After so many looks without a trace, the vendor's "no" is believed. Source: vendor notes, section 8, steps 4 and 5. */
-export const LOOKS_BEFORE_REFUSED = 2;
+export const LOOKS_BEFORE_REFUSED = 3;
 
 /** When to look again after `looks` looks in vain. */
 export const nextLookAt = (looks: number, now: Date): Date =>

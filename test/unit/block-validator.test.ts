@@ -58,8 +58,7 @@ describe('limits of single blocks', () => {
     {
       what: 'option value',
       limit: 150,
-      blockOf: (n: number) =>
-        section({ accessory: select({ options: [option(long(n))].map((one) => ({ ...one, text: plain('a') })) }) }),
+      blockOf: (n: number) => section({ accessory: select({ options: [{ text: plain('a'), value: long(n) }] }) }),
     },
     {
       what: 'option text',

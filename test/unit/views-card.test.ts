@@ -63,7 +63,7 @@ test('ten domains stand on the card; more are counted and are in the thread', ()
 
 describe('each state tells the truth', () => {
   const textOf = (index: number) => allText(orderCard(ordersInEveryState(nine)[index] ?? orderIn('expired')));
-  test.each`
+  test.each<{ index: number; says: string }>`
     index | says
     ${2}  | ${'~$62.00 / month~ → *$63.00 / month* (+$1.00)'}
     ${3}  | ${'The price is still $63.00 / month'}
@@ -74,18 +74,20 @@ describe('each state tells the truth', () => {
     ${7}  | ${'It is never sent twice.'}
     ${8}  | ${'please look into ScaledMail’s own pages'}
     ${8}  | ${'“too many domains”'}
-    ${9}  | ${'confirm the card in ScaledMail’s billing page'}
-    ${11} | ${'8 of 9 domains ready'}
-    ${11} | ${'order number follows'}
-    ${12} | ${'order number rec9'}
-    ${12} | ${'ScaledMail says *$64.00 / month*; approved were $63.00 / month'}
-    ${13} | ${'▰▰▰▰▰▰▰▰▰▰ 9 of 9 domains ready'}
-    ${14} | ${'The subscription ended at ScaledMail'}
-    ${15} | ${'ScaledMail refused the order'}
-    ${16} | ${'Declined by <@UAMIR>'}
-    ${16} | ${'“too many domains”'}
-    ${17} | ${'Withdrawn by <@URITA>'}
-    ${18} | ${'Nobody decided in time'}
+    ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
+    ${10} | ${'confirm the card in ScaledMail’s billing page'}
+    ${12} | ${'8 of 9 domains ready'}
+    ${12} | ${'order number follows'}
+    ${13} | ${'order number rec9'}
+    ${13} | ${'ScaledMail says *$64.00 / month*; $63.00 / month was approved'}
+    ${14} | ${'▰▰▰▰▰▰▰▰▰▰ 9 of 9 domains ready'}
+    ${15} | ${'The subscription ended at ScaledMail'}
+    ${15} | ${'The price had fallen: it costs *$64.00 / month*; $63.00 / month was approved'}
+    ${16} | ${'ScaledMail refused the order'}
+    ${17} | ${'Declined by <@UAMIR>'}
+    ${17} | ${'“too many domains”'}
+    ${18} | ${'Withdrawn by <@URITA>'}
+    ${19} | ${'Nobody decided in time'}
   `('sample $index says $says', ({ index, says }) => expect(textOf(index)).toContain(says));
 });
 
@@ -95,7 +97,7 @@ test('an order that ended without being placed names no amount in its heading', 
   expect(heading('placed')).toContain('$14.00 / month');
 });
 
-test.each`
+test.each<{ ready: number; total: number; bar: string }>`
   ready | total  | bar
   ${0}  | ${9}   | ${'▱▱▱▱▱▱▱▱▱▱ 0 of 9 domains ready'}
   ${1}  | ${200} | ${'▰▱▱▱▱▱▱▱▱▱ 1 of 200 domains ready'}

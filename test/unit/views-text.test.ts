@@ -15,7 +15,7 @@ describe('escaping', () => {
 });
 
 describe('cutting', () => {
-  test.each`
+  test.each<{ text: string; max: number; cut: string }>`
     text                | max  | cut
     ${'acme'}           | ${4} | ${'acme'}
     ${'acme.com'}       | ${5} | ${'acme…'}
@@ -57,7 +57,7 @@ test('a moment is drawn in the zone of each reader, and in UTC where that fails'
   expect(localTime(at)).toBe('<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>');
 });
 
-test.each`
+test.each<{ address: string; label: string; text: string }>`
   address                           | label        | text
   ${'https://acme.com/a?b=1&c=2|d'} | ${'a|b <c>'} | ${'<https://acme.com/a?b=1&amp;c=2%7Cd|a/b &lt;c&gt;>'}
   ${'javascript:alert(1)'}          | ${'click'}   | ${'click'}

@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+
+/** How the bot's process is: on the page as a light. */
+export type BotState = 'starting' | 'running' | 'down' | 'stopped';
+
+/** Keeps the bot's process alive: one that dies is started again, as a supervisor would. */
+export interface BotKeeper {
+  state(): BotState;
+  /** `kill -9`: nothing is finished, nothing is said. It comes back by itself. */
+  kill(): void;
+  moveClock(offsetMs: number): void;
+  stop(): Promise<void>;
+}
+
+/** Long enough to see that it is down. */
+const RESTART_AFTER_MS = 3_000;
+
+/** Starts the bot; resolves when it serves. `onChange` is called at every change of state. */
+export async function keepBot(environment: Record<string, string>, onChange: () => void): Promise<BotKeeper> {
+  let state: BotState = 'stopped';
+  let child: ChildProcess | null = null;
+  let offsetMs = 0;
+  const change = (to: BotState) => {
+    state = to;
+    onChange();
+  };
+  const start = async () => {
+    change('starting');
+    const started = spawnBot({ ...environment, DEMO_CLOCK_OFFSET_MS: String(offsetMs) });
+    child = started;
+    started.once('exit', () => {
+      if (state === 'stopped' || child !== started) return;
+      change('down');
+      void setTimeout(RESTART_AFTER_MS).then(() => (state === 'down' ? start() : undefined));
+    });
+    await Promise.race([once(started, 'message'), once(started, 'exit')]);
+    if (started.exitCode === null && started.signalCode === null) change('running');
+  };
+  await start();
+  return {
+    state: () => state,
+    kill: () => void child?.kill('SIGKILL'),
+    moveClock: (toMs) => {
+      offsetMs = toMs;
+      if (child?.connected) child.send({ clockOffsetMs: toMs });
+    },
+    stop: async () => {
+      change('stopped');
+      const last = child;
+      if (!last || last.exitCode !== null || last.signalCode !== null) return;
+      const exited = once(last, 'exit');
+      last.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function spawnBot(environment: Record<string, string>): ChildProcess {
+  const entry = new URL('./bot-process.ts', import.meta.url);
+  const { PATH = '', HOME = '' } = process.env;
+  return fork(entry, {
+    env: { PATH, HOME, ...environment },
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}

@@ -1,0 +1,75 @@
+/** What people type: messages and slash commands. */
+import type { Deliveries } from '../deliveries.ts';
+import { isFields, parseJson } from '../json.ts';
+import { findMessage, postMessage } from '../messages.ts';
+import { slashCommand } from '../payloads.ts';
+import { isLocal } from '../people.ts';
+import type { Delivered, Person, SendMessage } from '../protocol.ts';
+import { issueResponseUrl, postReply } from '../response-urls.ts';
+import { issueTrigger } from '../triggers.ts';
+import type { ChannelRecord, Workspace } from '../workspace.ts';
+import { atKeyboard, isRefused, refuse } from './places.ts';
+import { commandFailed, isAcknowledged } from './sentences.ts';
+
+/** Mentions in a command as the app gets them with `should_escape`: `<@U1|ann>`, `<#C1|general>`, `<!subteam^S1|@team>`. */
+export function escapeMentions(workspace: Workspace, text: string): string {
+  const people = new Map([...workspace.people.values()].map(({ id, name }) => [name, `<@${id}|${name}>`]));
+  const groups = new Map(
+    [...workspace.userGroups.values()].map(({ id, handle }) => [handle, `<!subteam^${id}|@${handle}>`]),
+  );
+  const channels = new Map([...workspace.channels.values()].map(({ id, name }) => [name, `<#${id}|${name}>`]));
+  return text
+    .replace(/(?<![\w<|])@([\w-]+)/g, (typed, name: string) => people.get(name) ?? groups.get(name) ?? typed)
+    .replace(/(?<![\w<|])#([\w-]+)/g, (typed, name: string) => channels.get(name) ?? typed);
+}
+
+/** Shows what the app answered to a command: a text, or a message as JSON. */
+function showReply(workspace: Workspace, channel: ChannelRecord, person: Person, body: string): void {
+  if (body.trim() === '') return;
+  const parsed = parseJson(body);
+  postReply(workspace, { channel, person: person.id, body: isFields(parsed) ? parsed : { text: body } });
+}
+
+async function runCommand(
+  workspace: Workspace,
+  deliveries: Deliveries,
+  person: Person,
+  channel: ChannelRecord,
+  typed: string,
+): Promise<Delivered> {
+  const [command = '', ...words] = typed.split(' ');
+  const isKnown = workspace.settings.commands.some((known) => known.command === command);
+  if (!isKnown || !isLocal(person)) return refuse(`${command} is not a valid command.`);
+  const outcome = await deliveries.send({
+    type: 'slash_commands',
+    payload: slashCommand({
+      person,
+      channel,
+      command,
+      text: escapeMentions(workspace, words.join(' ').trim()),
+      responseUrl: issueResponseUrl(workspace, 'commands', { channel: channel.id, person: person.id, messageTs: null }),
+      triggerId: issueTrigger(workspace, person.id, null),
+    }),
+  });
+  if (!isAcknowledged(outcome)) return refuse(commandFailed(command, outcome));
+  showReply(workspace, channel, person, outcome.body);
+  return { ok: true };
+}
+
+/** A message, or a slash command when the text starts with `/`. */
+export async function sendMessage(workspace: Workspace, deliveries: Deliveries, sent: SendMessage): Promise<Delivered> {
+  const person = atKeyboard(workspace, sent.as);
+  if (isRefused(person)) return person;
+  const channel = workspace.channels.get(sent.channel);
+  if (!channel?.memberIds.has(person.id)) return refuse('You are not in this channel.');
+  const text = sent.text.trim();
+  if (text === '') return refuse('An empty message cannot be sent.');
+  if (text.startsWith('/')) {
+    if (sent.threadTs !== undefined) return refuse(`${text.split(' ')[0]} is not supported in threads. Sorry!`);
+    return runCommand(workspace, deliveries, person, channel, text);
+  }
+  const parent = sent.threadTs === undefined ? null : findMessage(channel, sent.threadTs, null);
+  if (sent.threadTs !== undefined && !parent) return refuse('This thread is no longer there.');
+  postMessage(workspace, { channel, user: person.id, text, threadTs: parent ? (parent.threadTs ?? parent.ts) : null });
+  return { ok: true };
+}

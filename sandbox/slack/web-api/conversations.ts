@@ -1,0 +1,93 @@
+/** `conversations.*`. */
+import type { Fields } from '../json.ts';
+import { messageObject, repliesTo } from '../messages.ts';
+import { channelObject, channelOfBot, channelSeenByBot, directMessageOf } from '../people.ts';
+import { APP } from '../seed.ts';
+import { SlackError } from '../slack-error.ts';
+import type { ChannelRecord, MessageRecord } from '../workspace.ts';
+import { type Call, flagArgument, type Method, page, reads, requiredText, textArgument, writes } from './call.ts';
+
+/** Groups of people would need the scope `mpim:write`, which the app does not ask for. */
+const open = writes((call) => {
+  const channelId = textArgument(call, 'channel');
+  const users = (textArgument(call, 'users') ?? '').split(',').filter((id) => id !== '');
+  if (users.length > 1) throw new SlackError('missing_scope');
+  const [user] = users;
+  if (channelId === null && user === undefined) throw new SlackError('users_list_not_supplied');
+  const channel =
+    user === undefined ? channelSeenByBot(call.workspace, channelId ?? '') : directMessageOf(call.workspace, user);
+  const object = flagArgument(call, 'return_im') ? channelObject(call.workspace, channel) : { id: channel.id };
+  return { no_op: true, already_open: true, channel: object };
+});
+
+const info = reads((call) => {
+  const channel = channelSeenByBot(call.workspace, requiredText(call, 'channel'));
+  return { channel: channelObject(call.workspace, channel) };
+});
+
+const KINDS: Readonly<Record<ChannelRecord['kind'], string>> = {
+  public: 'public_channel',
+  private: 'private_channel',
+  dm: 'im',
+};
+
+const list = reads((call) => {
+  const types = (textArgument(call, 'types') ?? 'public_channel').split(',').map((type) => type.trim());
+  const seen = [...call.workspace.channels.values()].filter(
+    (channel) =>
+      types.includes(KINDS[channel.kind]) && (channel.kind === 'public' || channel.memberIds.has(APP.userId)),
+  );
+  const { items, meta } = page(call, seen);
+  return { channels: items.map((channel) => channelObject(call.workspace, channel)), ...meta };
+});
+
+const members = reads((call) => {
+  const channel = channelSeenByBot(call.workspace, requiredText(call, 'channel'));
+  const { items, meta } = page(call, [...channel.memberIds]);
+  return { members: items, ...meta };
+});
+
+function between(call: Call, ts: string): boolean {
+  const oldest = textArgument(call, 'oldest');
+  const latest = textArgument(call, 'latest');
+  const isInclusive = flagArgument(call, 'inclusive');
+  const isAfter = oldest === null || ts > oldest || (isInclusive && ts === oldest);
+  return isAfter && (latest === null || ts < latest || (isInclusive && ts === latest));
+}
+
+/** A message as lists give it: metadata only for those who ask. */
+function listed(call: Call, channel: ChannelRecord, message: MessageRecord): Fields {
+  const { metadata, ...rest } = messageObject(call.workspace, channel, message);
+  return flagArgument(call, 'include_all_metadata') && metadata !== undefined ? { ...rest, metadata } : rest;
+}
+
+/** Newest first, without replies and ephemeral messages. */
+const history = reads((call) => {
+  const channel = channelOfBot(call.workspace, requiredText(call, 'channel'));
+  const shown = channel.messages
+    .filter((message) => message.ephemeralFor === null && message.threadTs === null && between(call, message.ts))
+    .toReversed();
+  const { items, meta } = page(call, shown);
+  const messages = items.map((message) => listed(call, channel, message));
+  return { messages, has_more: items.length < shown.length, ...meta };
+});
+
+/** Parent first, then replies, oldest first. */
+const replies = reads((call) => {
+  const channel = channelOfBot(call.workspace, requiredText(call, 'channel'));
+  const ts = requiredText(call, 'ts');
+  const parent = channel.messages.find((message) => message.ts === ts && message.ephemeralFor === null);
+  if (!parent) throw new SlackError('thread_not_found');
+  const { items, meta } = page(call, [parent, ...repliesTo(channel, ts)]);
+  const messages = items.map((message) => listed(call, channel, message));
+  return { messages, has_more: false, ...meta };
+});
+
+export const conversations: Readonly<Record<string, Method>> = {
+  'conversations.open': open,
+  'conversations.info': info,
+  'conversations.list': list,
+  'conversations.members': members,
+  'conversations.history': history,
+  'conversations.replies': replies,
+};

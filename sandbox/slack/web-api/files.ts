@@ -1,0 +1,93 @@
+/** `files.*`: the three steps of an upload, and what is known of a file. */
+
+import { fullFileObject } from '../file-objects.ts';
+import { secondsOf } from '../ids.ts';
+import { fieldsOf, listOf, textOf } from '../json.ts';
+import { postMessage } from '../messages.ts';
+import { channelOfBot } from '../people.ts';
+import { APP } from '../seed.ts';
+import { SlackError } from '../slack-error.ts';
+import type { FileRecord, Workspace } from '../workspace.ts';
+import {
+  blocksArgument,
+  type Call,
+  jsonArgument,
+  type Method,
+  reads,
+  requiredText,
+  textArgument,
+  writes,
+} from './call.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  txt: 'text/plain',
+  json: 'application/json',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The type of a file by the end of its name. */
+export const mimetypeOf = (name: string): string => TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+
+const getUploadUrl = writes((call) => {
+  const name = requiredText(call, 'filename');
+  const lengthBytes = Number(requiredText(call, 'length'));
+  if (!(lengthBytes > 0)) throw new SlackError('missing_argument');
+  const id = call.workspace.settings.newId('F0');
+  call.workspace.uploads.set(id, { name, lengthBytes, bytes: null, mimetype: mimetypeOf(name) });
+  return { upload_url: `${call.workspace.settings.baseUrl()}/upload/v1/${id}`, file_id: id };
+});
+
+function finish(workspace: Workspace, id: string, title: string): FileRecord {
+  const upload = workspace.uploads.get(id);
+  if (!upload?.bytes || upload.bytes.length !== upload.lengthBytes) throw new SlackError('file_not_found');
+  workspace.uploads.delete(id);
+  const file: FileRecord = {
+    id,
+    name: upload.name,
+    title: title || upload.name,
+    mimetype: upload.mimetype,
+    user: APP.userId,
+    createdSeconds: secondsOf(workspace.settings.clock()),
+    bytes: upload.bytes,
+  };
+  workspace.files.set(id, file);
+  return file;
+}
+
+function share(call: Call, channelId: string, files: readonly FileRecord[]): void {
+  postMessage(call.workspace, {
+    channel: channelOfBot(call.workspace, channelId),
+    user: APP.userId,
+    text: textArgument(call, 'initial_comment') ?? '',
+    blocks: blocksArgument(call) ?? [],
+    threadTs: textArgument(call, 'thread_ts'),
+    fileIds: files.map(({ id }) => id),
+  });
+}
+
+/** Without a channel the files stay private to the bot. */
+const complete = writes((call) => {
+  const channels = textArgument(call, 'channel_id') ?? textArgument(call, 'channels');
+  const ids = (channels ?? '').split(',').filter((id) => id !== '');
+  for (const id of ids) channelOfBot(call.workspace, id);
+  const asked = listOf(jsonArgument(call, 'files')).map(fieldsOf);
+  if (asked.length === 0) throw new SlackError('invalid_arguments');
+  const files = asked.map(({ id, title }) => finish(call.workspace, textOf(id), textOf(title)));
+  for (const id of ids) share(call, id, files);
+  return { files: files.map((file) => fullFileObject(call.workspace, file)) };
+});
+
+const info = reads((call) => {
+  const file = call.workspace.files.get(requiredText(call, 'file'));
+  if (!file) throw new SlackError('file_not_found');
+  return { file: fullFileObject(call.workspace, file) };
+});
+
+export const files: Readonly<Record<string, Method>> = {
+  'files.getUploadURLExternal': getUploadUrl,
+  'files.completeUploadExternal': complete,
+  'files.info': info,
+};

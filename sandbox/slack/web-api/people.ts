@@ -1,0 +1,68 @@
+/** `auth.test`, `users.*` and `usergroups.*`. */
+import type { Fields } from '../json.ts';
+import { userObject } from '../people.ts';
+import { APP, TEAM } from '../seed.ts';
+import { SlackError } from '../slack-error.ts';
+import type { UserGroupRecord } from '../workspace.ts';
+import { flagArgument, type Method, page, reads, requiredText } from './call.ts';
+
+const authTest = reads(({ workspace }) => ({
+  url: `${workspace.settings.baseUrl()}/`,
+  team: TEAM.name,
+  user: 'scaledmail',
+  team_id: TEAM.id,
+  user_id: APP.userId,
+  bot_id: APP.botId,
+  is_enterprise_install: false,
+}));
+
+const info = reads((call) => {
+  const person = call.workspace.people.get(requiredText(call, 'user'));
+  if (!person) throw new SlackError('user_not_found');
+  return { user: userObject(person) };
+});
+
+const list = reads((call) => {
+  const own = [...call.workspace.people.values()].filter((person) => person.teamId === TEAM.id);
+  const { items, meta } = page(call, own);
+  return { members: items.map(userObject), ...meta };
+});
+
+/** Since when a disabled group is disabled: any past moment will do. */
+const DISABLED_AT_SECONDS = 1_704_067_200;
+
+const groupObject = (group: UserGroupRecord, withUsers: boolean): Fields => ({
+  id: group.id,
+  team_id: TEAM.id,
+  is_usergroup: true,
+  is_subteam: true,
+  name: group.name,
+  handle: group.handle,
+  description: '',
+  is_external: false,
+  date_create: 1_600_000_000,
+  date_delete: group.isDisabled ? DISABLED_AT_SECONDS : 0,
+  user_count: group.memberIds.length,
+  ...(withUsers ? { users: group.memberIds } : {}),
+});
+
+const groupsList = reads((call) => {
+  const all = [...call.workspace.userGroups.values()];
+  const shown = flagArgument(call, 'include_disabled') ? all : all.filter((group) => !group.isDisabled);
+  return { usergroups: shown.map((group) => groupObject(group, flagArgument(call, 'include_users'))) };
+});
+
+const groupUsers = reads((call) => {
+  const group = call.workspace.userGroups.get(requiredText(call, 'usergroup'));
+  const isSeen = group && (!group.isDisabled || flagArgument(call, 'include_disabled'));
+  if (!group || !isSeen) throw new SlackError('no_such_subteam');
+  return { users: group.memberIds };
+});
+
+export const people: Readonly<Record<string, Method>> = {
+  'auth.test': authTest,
+  'users.info': info,
+  'users.list': list,
+  'usergroups.list': groupsList,
+  'usergroups.users.list': groupUsers,
+};

@@ -1,0 +1,89 @@
+import type { ProviderCalculation } from '../orders/quote.ts';
+import { VendorFault, VendorRefused } from '../service/errors.ts';
+import type { Vendor } from '../service/ports.ts';
+import { createCustomOrder } from './paid-call.ts';
+import { read } from './read.ts';
+import {
+  Domains,
+  Mailboxes,
+  OrderDetails,
+  OrderRows,
+  PackageCalculation,
+  PurchasedDomains,
+  Workspaces,
+} from './schemas.ts';
+import type { VendorDeps } from './transport.ts';
+
+/** The ScaledMail API as the service layer knows it. Source: the contract in docs/vendor. */
+export function scaledMailClient(deps: VendorDeps): Vendor {
+  const inWorkspace = (workspaceId: string) => ({ organization_id: workspaceId });
+  return {
+    workspaces: async (urgency) => {
+      const request = { operation: 'getWorkspaces', schema: Workspaces, urgency } as const;
+      try {
+        return await read(deps, { ...request, path: '/organizations' });
+      } catch (error) {
+        // The reference renamed the section; the path may follow. Source: vendor notes, section 9, row 7.
+        if (!(error instanceof VendorRefused) || error.status !== 404) throw error;
+        return read(deps, { ...request, path: '/workspaces' });
+      }
+    },
+    unusedPurchasedDomains: (workspaceId, urgency) =>
+      read(deps, {
+        operation: 'getPurchasedDomains',
+        path: '/purchased-domains',
+        query: { ...inWorkspace(workspaceId), available: 'true' },
+        schema: PurchasedDomains,
+        urgency,
+      }),
+    calculate: async (workspaceId, provider, dailyVolume, urgency): Promise<ProviderCalculation> => {
+      const answer = await read(deps, {
+        operation: 'calculatePackage',
+        path: '/calculate-package',
+        query: inWorkspace(workspaceId),
+        body: { volume: dailyVolume, period: 'day', providers: [provider], tier: 'max' },
+        schema: PackageCalculation,
+        urgency,
+      });
+      const rows = answer.providerBreakdown;
+      const row = rows.find((each) => each.provider === provider) ?? (rows.length === 1 ? rows[0] : undefined);
+      const isOther = row?.provider !== undefined && row.provider !== provider;
+      if (!row || isOther) throw new VendorFault(`calculatePackage answered without ${provider}`);
+      const { requiredDomains, requiredMailboxes, totalPrice } = row;
+      return { provider, requiredDomains, requiredMailboxes, totalPrice };
+    },
+    orders: (workspaceId, urgency) =>
+      read(deps, {
+        operation: 'getOrders',
+        path: '/orders',
+        query: inWorkspace(workspaceId),
+        schema: OrderRows,
+        urgency,
+      }),
+    orderDetails: (workspaceId, orderId, urgency) =>
+      read(deps, {
+        operation: 'getOrderDetails',
+        path: `/orders/${encodeURIComponent(orderId)}`,
+        query: inWorkspace(workspaceId),
+        schema: OrderDetails,
+        urgency,
+      }),
+    domains: (workspaceId, urgency) =>
+      read(deps, {
+        operation: 'getDomains',
+        path: '/domains',
+        query: inWorkspace(workspaceId),
+        schema: Domains,
+        urgency,
+      }),
+    mailboxes: (workspaceId, domainId, urgency) =>
+      read(deps, {
+        operation: 'getMailboxes',
+        path: `/mailboxes/${encodeURIComponent(domainId)}`,
+        query: inWorkspace(workspaceId),
+        schema: Mailboxes,
+        urgency,
+      }),
+    createCustomOrder: (call) => createCustomOrder(deps, call),
+  };
+}

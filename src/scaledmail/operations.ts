@@ -1,0 +1,28 @@
+/** What calling an operation does; only reads may be sent again by themselves. Source: the contract, `x-side-effect`. */
+export type EffectClass = 'read' | 'write' | 'spend' | 'cancel';
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly effect: EffectClass;
+  /** `critical` operations share a bucket of fewer calls a minute. Source: vendor notes, section 7. */
+  readonly limit: 'ordinary' | 'critical';
+}
+
+/** The vendor's operations that we call. */
+export const OPERATIONS = {
+  getWorkspaces: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getPurchasedDomains: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  calculatePackage: { method: 'POST', effect: 'read', limit: 'ordinary' },
+  getOrders: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getOrderDetails: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getDomains: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getMailboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
+} as const satisfies Record<string, Operation>;
+export type OperationName = keyof typeof OPERATIONS;
+type ReadName = {
+  [Name in OperationName]: (typeof OPERATIONS)[Name]['effect'] extends 'read' ? Name : never;
+}[OperationName];
+
+/** Names of the operations that only read: the type system keeps all others away from the code that retries. */
+export type ReadOperation = ReadName;

@@ -1,0 +1,39 @@
+import type { PaidCall, PaidCallOutcome } from '../service/ports.ts';
+import { jsonOrNull, readErrorBody } from './error-body.ts';
+import { OPERATIONS } from './operations.ts';
+import { customOrderPayload } from './payload.ts';
+import { SpendResult } from './schemas.ts';
+import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
+
+/** The live text of an order that was made although its card was not charged. Source: vendor notes, section 6. */
+const NOT_CHARGED = /subscription created|unable to charge/i;
+
+/**
+ * Makes the paid call: sent once, whatever happens. Nothing here tries again, and nothing is thrown: the outcome says how
+ * much is known. The logins are in the body and nowhere else; they are cut out of any text that comes back.
+ */
+export async function createCustomOrder(deps: VendorDeps, call: PaidCall): Promise<PaidCallOutcome> {
+  const secrets = [deps.apiKey, ...[call.hostingLogin, call.sequencerLogin].map((login) => login?.password ?? '')];
+  const { method, limit } = OPERATIONS.createCustomOrder;
+  try {
+    await deps.waitTurn(limit, 'person');
+    const { query, body } = customOrderPayload(call);
+    const request = { method, path: '/create-custom-order', query, body, timeoutMs: call.timeoutMs };
+    return outcomeOf(await sendOnce(deps, request), secrets);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    deps.log.warn({ reason, tag: call.tag }, 'The paid call got no answer; its outcome is unknown');
+    return { type: 'no_answer' };
+  }
+}
+
+function outcomeOf({ status, text }: VendorResponse, secrets: readonly string[]): PaidCallOutcome {
+  if (status >= 200 && status <= 299) {
+    const answer = jsonOrNull(text);
+    return answer === null ? { type: 'odd_answer' } : { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
+  }
+  const message = readErrorBody(text, secrets).text;
+  if (NOT_CHARGED.test(message)) return { type: 'not_charged', message };
+  if (status >= 400 && status <= 499) return { type: 'rejected', message };
+  return { type: 'server_error', message };
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
+import type { Urgency } from '../service/ports.ts';
+import { jsonOrNull, readErrorBody } from './error-body.ts';
+import { OPERATIONS, type ReadOperation } from './operations.ts';
+import { delayFrom, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
+import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
+
+const READ_TIMEOUT_MS = 10_000;
+
+/** One read of the vendor's. */
+export interface Read<Schema extends z.ZodType> {
+  readonly operation: ReadOperation;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly schema: Schema;
+  readonly urgency: Urgency;
+}
+
+/**
+ * Reads from the vendor, again after 429, 5xx and network failures. Throws `VendorUnavailable` when that does not help,
+ * `VendorRefused` for another 4xx, `VendorFault` for an answer of the wrong shape. No error holds the request.
+ */
+export async function read<Schema extends z.ZodType>(
+  deps: VendorDeps,
+  request: Read<Schema>,
+): Promise<z.output<Schema>> {
+  const { operation, urgency, schema } = request;
+  for (let tries = 1; ; tries += 1) {
+    await deps.waitTurn(OPERATIONS[operation].limit, urgency);
+    const result = await tryOnce(deps, request);
+    if (result.ok && !isRetryableStatus(result.response.status))
+      return answerOf(deps, operation, result.response, schema);
+    const delayMs = retryDelayMs(tries, askedDelayMs(deps, result), urgency, deps.random());
+    if (tries >= MAX_TRIES[urgency] || delayMs === null) throw unavailable(operation, result);
+    deps.log.debug({ operation, tries, delayMs }, 'ScaledMail is read again');
+    await deps.sleep(delayMs);
+  }
+}
+
+type Tried = { readonly ok: true; readonly response: VendorResponse } | { readonly ok: false; readonly error: unknown };
+
+async function tryOnce(deps: VendorDeps, { operation, path, query, body }: Read<z.ZodType>): Promise<Tried> {
+  const { method } = OPERATIONS[operation];
+  const timeoutMs = deps.readTimeoutMs ?? READ_TIMEOUT_MS;
+  try {
+    return { ok: true, response: await sendOnce(deps, { method, path, query: query ?? {}, body, timeoutMs }) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+function answerOf<Schema extends z.ZodType>(
+  deps: VendorDeps,
+  operation: ReadOperation,
+  { status, text }: VendorResponse,
+  schema: Schema,
+): z.output<Schema> {
+  if (status < 200 || status > 299) throw new VendorRefused(status, readErrorBody(text, [deps.apiKey]).text);
+  const parsed = schema.safeParse(jsonOrNull(text));
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`).join(', ');
+  throw new VendorFault(`${operation} answered in another shape (${places})`);
+}
+
+function askedDelayMs(deps: VendorDeps, tried: Tried): number | null {
+  if (!tried.ok) return null;
+  const { retryAfterHeader, text } = tried.response;
+  const asked = retryAfterHeader === null ? readErrorBody(text, []).retryAfter : Number(retryAfterHeader);
+  return asked === null || !Number.isFinite(asked) ? null : delayFrom(asked, deps.clock.now());
+}
+
+function unavailable(operation: ReadOperation, tried: Tried): VendorUnavailable {
+  if (tried.ok) return new VendorUnavailable(`${operation} answered ${tried.response.status}`);
+  const reason = tried.error instanceof Error ? tried.error.name : 'unknown';
+  return new VendorUnavailable(`${operation} got no answer (${reason})`);
+}

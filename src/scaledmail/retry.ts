@@ -1,0 +1,35 @@
+import type { Urgency } from '../service/ports.ts';
+
+/** Tries of one read. A person does not wait longer than about ten seconds; background work has time. */
+export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, background: 5 };
+const MAX_DELAY_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 120_000 };
+const FIRST_DELAY_MS = 400;
+
+/** Numbers above these are moments: in milliseconds, or in seconds, since 1970. Source: vendor notes, section 7. */
+const MILLISECONDS_SINCE_1970 = 1e12;
+const SECONDS_SINCE_1970 = 1e9;
+
+/** The vendor's `retryAfter` as a delay in milliseconds from `now`; never negative. */
+export function delayFrom(retryAfter: number, now: Date): number {
+  const momentMs =
+    retryAfter > MILLISECONDS_SINCE_1970
+      ? retryAfter
+      : retryAfter > SECONDS_SINCE_1970
+        ? retryAfter * 1_000
+        : now.getTime() + retryAfter * 1_000;
+  return Math.max(0, momentMs - now.getTime());
+}
+
+/**
+ * Delay before try `failures + 1` of a read, in milliseconds. `asked` is what the server asked for and wins, without
+ * jitter; both are capped. Null when the server asks for longer than the caller waits. `jitter` is in [0, 1).
+ */
+export function retryDelayMs(failures: number, asked: number | null, urgency: Urgency, jitter: number): number | null {
+  const capMs = MAX_DELAY_MS[urgency];
+  if (asked !== null) return asked <= capMs || urgency === 'background' ? Math.min(asked, capMs) : null;
+  const fullMs = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), capMs);
+  return Math.round(fullMs * (0.5 + jitter / 2));
+}
+
+/** Statuses after which a read may be tried again. */
+export const isRetryableStatus = (status: number): boolean => status === 429 || status >= 500;

@@ -1,0 +1,55 @@
+import type { Clock, Log, Urgency } from '../service/ports.ts';
+
+/** What every call to the vendor needs. */
+export interface VendorDeps {
+  /** Such as `https://server.scaledmail.com/api/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** A number in [0, 1), to spread retries. */
+  readonly random: () => number;
+  /** The rate limit shared by all processes; awaited before every try. */
+  readonly waitTurn: (kind: 'ordinary' | 'critical', urgency: Urgency) => Promise<void>;
+  readonly log: Log;
+  /** How long one read may take. Default: 10 s. */
+  readonly readTimeoutMs?: number;
+}
+
+export interface VendorRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path below the base address, its parts encoded. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeoutMs: number;
+}
+
+export interface VendorResponse {
+  readonly status: number;
+  readonly retryAfterHeader: string | null;
+  readonly text: string;
+}
+
+/** Sends one request, once, and reads its answer whole. Redirects are refused: they would carry the key elsewhere. */
+export async function sendOnce(deps: VendorDeps, request: VendorRequest): Promise<VendorResponse> {
+  const url = new URL(`${deps.baseUrl.replace(/\/+$/, '')}${request.path}`);
+  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
+  const response = await deps.fetch(url, {
+    method: request.method,
+    headers: {
+      authorization: `Bearer ${deps.apiKey}`,
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(request.timeoutMs),
+  });
+  return {
+    status: response.status,
+    retryAfterHeader: response.headers.get('retry-after'),
+    text: await response.text(),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Config } from '../config.ts';
+import type { TeamId } from '../orders/ids.ts';
+import type { Clock, KeyValueStore, Log, OrderStore } from '../service/ports.ts';
+import type { Reservations } from './rate-limiter.ts';
+import { openRedisStores } from './redis/open-redis-stores.ts';
+import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
+import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
+import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
+import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
+
+/** Everything that is kept, in one place. */
+export interface Stores {
+  readonly orders: OrderStore;
+  readonly keyValues: KeyValueStore;
+  readonly reservations: Reservations;
+  /** Throws when the store does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly store: Config['store'];
+  readonly teamId: TeamId;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens Redis or the embedded store, as configured. Throws when it cannot be reached or written. */
+export async function openStores(options: StoreOptions): Promise<Stores> {
+  const { store } = options;
+  return store.kind === 'redis'
+    ? openRedisStores({ ...options, store })
+    : openSqliteStores(store.dataDir, options.clock);
+}
+
+/** The embedded store in a folder, or in memory when the folder is null. */
+export function openSqliteStores(dataDir: string | null, clock: Clock): Stores {
+  const database = openSqliteDatabase(dataDir);
+  return {
+    orders: sqliteOrderStore(database),
+    keyValues: sqliteKeyValueStore(database, clock),
+    reservations: sqliteReservations(database),
+    ping: async () => {
+      database.prepare('SELECT 1').get();
+    },
+    close: async () => {
+      database.close();
+    },
+  };
+}

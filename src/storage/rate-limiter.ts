@@ -1,0 +1,47 @@
+import type { Clock, Urgency } from '../service/ports.ts';
+
+/**
+ * Books turns, for all processes that share a store. `reserve` books the next free turn of a line whose turns are
+ * `intervalMs` apart, of which `burst` may be taken at once, and answers how long to wait for it.
+ */
+export interface Reservations {
+  reserve(name: string, intervalMs: number, burst: number, nowMs: number): Promise<number>;
+}
+
+export interface RateLimiter {
+  /** Resolves when the call may be made. `critical` are searching, suggesting and buying domains. */
+  waitTurn(kind: 'ordinary' | 'critical', urgency: Urgency): Promise<void>;
+}
+
+/** 4 a second in all, below the vendor's 5. Source: vendor notes, section 7. */
+const ALL = { name: 'all', intervalMs: 250, burst: 4 } as const;
+/** Background work leaves half of the turns to people. */
+const BACKGROUND = { name: 'background', intervalMs: 500, burst: 2 } as const;
+/** 12 a minute, below the vendor's 15. Source: vendor notes, section 7. */
+const CRITICAL = { name: 'critical', intervalMs: 5_000, burst: 3 } as const;
+
+/** One line for all processes, so that together they stay below the vendor's limits. */
+export function rateLimiter(deps: {
+  reservations: Reservations;
+  clock: Clock;
+  sleep: (ms: number) => Promise<unknown>;
+}): RateLimiter {
+  const wait = async ({ name, intervalMs, burst }: { name: string; intervalMs: number; burst: number }) => {
+    const waitMs = await deps.reservations.reserve(`vendor-${name}`, intervalMs, burst, deps.clock.now().getTime());
+    if (waitMs > 0) await deps.sleep(waitMs);
+  };
+  return {
+    waitTurn: async (kind, urgency) => {
+      if (kind === 'critical') await wait(CRITICAL);
+      if (urgency === 'background') await wait(BACKGROUND);
+      await wait(ALL);
+    },
+  };
+}
+
+/** The next turn after those booked: the moment it is booked from then on, and the wait until it comes. Pure. */
+export function nextTurn(bookedUntilMs: number | null, intervalMs: number, burst: number, nowMs: number) {
+  const earliestMs = nowMs - (burst - 1) * intervalMs;
+  const turnMs = Math.max(bookedUntilMs ?? earliestMs, earliestMs);
+  return { bookedUntilMs: turnMs + intervalMs, waitMs: Math.max(0, turnMs - nowMs) };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Effect } from '../orders/effect.ts';
+import { HistoryEntry, HistoryHead } from '../orders/history.ts';
+import { Instant } from '../orders/ids.ts';
+import { Order } from '../orders/order.ts';
+import { AppError } from '../service/errors.ts';
+import type { Lease, OrderChange, StoredOrder } from '../service/ports.ts';
+
+/** What is stored as JSON beside an order's version. Dates are ISO strings there. */
+const Content = z.object({
+  order: Order,
+  effects: z.array(Effect),
+  head: HistoryHead,
+  lease: z.object({ token: z.string(), until: Instant }).nullable(),
+});
+
+/** A stored row does not have the shape that this version of the bot writes. Names the place, never the content. */
+export class StoredRowBroken extends AppError {
+  readonly code = 'stored_row_broken';
+  readonly userMessage = 'This order cannot be read. The operator can find it in the log.';
+}
+
+/** The JSON text of an order with everything that belongs to it. */
+export function encodeOrder({ order, effects, head, lease }: Omit<StoredOrder, 'version'>): string {
+  return JSON.stringify({ order, effects, head, lease });
+}
+
+/** Reads what `encodeOrder` wrote. Throws `StoredRowBroken`. */
+export function decodeOrder(version: number, text: string): StoredOrder {
+  return { version, ...parse(Content, text, 'order') };
+}
+
+/** Reads a stored history entry. Throws `StoredRowBroken`. */
+export const decodeEntry = (text: string): HistoryEntry => parse(HistoryEntry, text, 'history entry');
+
+function parse<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new StoredRowBroken(`A stored ${what} is broken at ${paths}`);
+}
+
+/** The stored form of a change: the head moves with the entry, when there is one. */
+export function afterChange(stored: Pick<StoredOrder, 'version' | 'head'>, change: OrderChange): StoredOrder {
+  const { order, effects, lease, entry } = change;
+  const head = entry ? { sequence: entry.sequence, hash: entry.hash } : stored.head;
+  return { version: stored.version + 1, order, effects, lease, head };
+}
+
+/** When an order can be claimed next, in milliseconds since 1970; null when nothing is due ever. */
+export function claimableAtMs(effects: readonly Effect[], lease: Lease | null): number | null {
+  if (effects.length === 0) return null;
+  if (lease) return lease.until.getTime();
+  return Math.min(...effects.map((effect) => effect.dueAt.getTime()));
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+
+export type SqliteDatabase = Database.Database;
+
+/** How long a process waits for another one that is writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+const FILE_NAME = 'scaledmail.db';
+
+/** One statement list a version; `user_version` says how many have been applied. Never change one that was released. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE orders (
+     reference TEXT PRIMARY KEY,
+     version INTEGER NOT NULL,
+     requested_by TEXT NOT NULL,
+     requested_at_ms INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     claimable_at_ms INTEGER,
+     content TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX orders_claimable ON orders (claimable_at_ms) WHERE claimable_at_ms IS NOT NULL;
+   CREATE INDEX orders_newest ON orders (requested_at_ms DESC, reference);
+   CREATE INDEX orders_of_requester ON orders (requested_by, requested_at_ms DESC, reference);
+   CREATE TABLE domain_names (name TEXT PRIMARY KEY, reference TEXT NOT NULL) STRICT;
+   CREATE INDEX domain_names_of_order ON domain_names (reference);
+   CREATE TABLE history (
+     reference TEXT NOT NULL,
+     sequence INTEGER NOT NULL,
+     entry TEXT NOT NULL,
+     PRIMARY KEY (reference, sequence)
+   ) STRICT;
+   CREATE TABLE key_values (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at_ms INTEGER) STRICT;
+   CREATE INDEX key_values_expiring ON key_values (expires_at_ms) WHERE expires_at_ms IS NOT NULL;
+   CREATE TABLE reservations (name TEXT PRIMARY KEY, next_free_ms INTEGER NOT NULL) STRICT;`,
+];
+
+/**
+ * Opens the embedded store in a folder, which is made when it is missing, or in memory when the folder is null. Every
+ * commit is on disk when it returns (WAL with synchronous FULL); several processes of one machine may share the file.
+ */
+export function openSqliteDatabase(dataDir: string | null): SqliteDatabase {
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
+  const database = new Database(dataDir === null ? ':memory:' : join(dataDir, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  migrate(database);
+  return database;
+}
+
+function migrate(database: SqliteDatabase): void {
+  inTransaction(database, () => {
+    const applied = pragma(database, 'user_version');
+    for (const statements of MIGRATIONS.slice(applied)) database.exec(statements);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  });
+}
+
+/** Reads a PRAGMA whose value is a number. */
+export function pragma(database: SqliteDatabase, name: 'user_version' | 'synchronous'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).pluck().get());
+}
+
+/** Runs `work` in a transaction that holds the write lock from its start, so that what it reads stays true. */
+export function inTransaction<Result>(database: SqliteDatabase, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

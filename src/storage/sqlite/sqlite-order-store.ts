@@ -1,0 +1,139 @@
+import { addMilliseconds } from 'date-fns';
+import { z } from 'zod';
+import type { HistoryEntry } from '../../orders/history.ts';
+import { Reference } from '../../orders/ids.ts';
+import { holdsDomainNames, type Order } from '../../orders/order.ts';
+import { domainNames } from '../../orders/purchase.ts';
+import type { InsertResult, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
+import { type Cursor, decodeCursor, encodeCursor } from '../cursor.ts';
+import { afterChange, claimableAtMs, decodeEntry, decodeOrder, encodeOrder } from '../row.ts';
+import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import { sqliteDurabilityProblem } from './sqlite-durability.ts';
+
+const OrderRow = z.object({ version: z.int(), content: z.string() });
+const NameRow = z.object({ name: z.string(), reference: Reference });
+const EntryRow = z.object({ entry: z.string() });
+const Milliseconds = z.int().nullable();
+
+/** Orders in SQLite: one row an order, its log beside it. Each change is one transaction. */
+export function sqliteOrderStore(database: SqliteDatabase): OrderStore {
+  const statements = prepare(database);
+  const read = (reference: string): StoredOrder | null => {
+    const row = OrderRow.optional().parse(statements.get.get(reference));
+    return row ? decodeOrder(row.version, row.content) : null;
+  };
+  const write = (stored: StoredOrder, entry: HistoryEntry | null) => {
+    const { order, version, effects, lease } = stored;
+    const { reference } = order.facts;
+    statements.update.run(version, order.state, claimableAtMs(effects, lease), encodeOrder(stored), reference);
+    if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
+    if (!holdsDomainNames(order)) statements.free.run(reference);
+  };
+  const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
+    const rows = z.array(NameRow).parse(statements.namesInUse.all(JSON.stringify(names)));
+    return new Map(rows.map(({ name, reference }) => [name, reference]));
+  };
+
+  return {
+    get: async (reference) => read(reference),
+    insert: async (order, effects, entry) =>
+      inTransaction(database, (): InsertResult => {
+        const { reference, requestedBy, requestedAt, purchase } = order.facts;
+        if (statements.get.get(reference)) return { ok: false, refusal: 'reference_exists' };
+        const names = domainNames(purchase);
+        const inUse = taken(names);
+        if (inUse.size > 0) return { ok: false, refusal: 'domains_taken', taken: inUse };
+        const head = { sequence: entry.sequence, hash: entry.hash };
+        const content = encodeOrder({ order, effects, head, lease: null });
+        const claimable = claimableAtMs(effects, null);
+        statements.insert.run(reference, requestedBy, requestedAt.getTime(), order.state, claimable, content);
+        statements.append.run(reference, entry.sequence, JSON.stringify(entry));
+        for (const name of names) statements.reserve.run(name, reference);
+        return { ok: true };
+      }),
+    replace: async (version, change) =>
+      inTransaction(database, () => {
+        const stored = read(change.order.facts.reference);
+        if (stored?.version !== version) return false;
+        write(afterChange(stored, change), change.entry);
+        return true;
+      }),
+    claimDue: async (now, leaseMs, limit, newToken) =>
+      inTransaction(database, () => {
+        const rows = z.array(OrderRow).parse(statements.due.all(now.getTime(), limit));
+        return rows.map(({ version, content }) => {
+          const stored = decodeOrder(version, content);
+          const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
+          const claimed = { ...stored, version: version + 1, lease };
+          write(claimed, null);
+          return claimed;
+        });
+      }),
+    list: async (query, cursor) =>
+      page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters)),
+    history: async (reference) =>
+      z
+        .array(EntryRow)
+        .parse(statements.history.all(reference))
+        .map(({ entry }) => decodeEntry(entry)),
+    namesInUse: async (names) => taken(names),
+    nextClaimableAt: async () => {
+      const milliseconds = Milliseconds.parse(statements.nextClaimable.pluck().get() ?? null);
+      return milliseconds === null ? null : new Date(milliseconds);
+    },
+    durabilityProblem: async () => sqliteDurabilityProblem(database),
+  };
+}
+
+function page(query: OrderQuery, after: Cursor | null, list: (...parameters: unknown[]) => unknown): OrderPage {
+  const { requestedBy = null, states = null, limit } = query;
+  const statesJson = states && JSON.stringify(states);
+  const rows = z
+    .array(OrderRow)
+    .parse(
+      list(
+        requestedBy,
+        requestedBy,
+        statesJson,
+        statesJson,
+        after?.atMs ?? null,
+        after?.atMs ?? null,
+        after?.atMs ?? null,
+        after?.reference ?? null,
+        limit + 1,
+      ),
+    );
+  const orders = rows.slice(0, limit).map(({ version, content }): Order => decodeOrder(version, content).order);
+  const last = orders.at(-1);
+  return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
+}
+
+function prepare(database: SqliteDatabase) {
+  return {
+    get: database.prepare('SELECT version, content FROM orders WHERE reference = ?'),
+    insert: database.prepare(
+      'INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content) VALUES (?, 1, ?, ?, ?, ?, ?)',
+    ),
+    update: database.prepare(
+      'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ?',
+    ),
+    append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
+    history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
+    reserve: database.prepare('INSERT INTO domain_names (name, reference) VALUES (?, ?)'),
+    free: database.prepare('DELETE FROM domain_names WHERE reference = ?'),
+    namesInUse: database.prepare(
+      'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
+    ),
+    due: database.prepare(
+      'SELECT version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
+    ),
+    nextClaimable: database.prepare('SELECT min(claimable_at_ms) FROM orders'),
+    list: database.prepare(
+      `SELECT version, content FROM orders
+       WHERE (? IS NULL OR requested_by = ?)
+         AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
+         AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
+       ORDER BY requested_at_ms DESC, reference LIMIT ?`,
+    ),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Notice } from '../../src/orders/effect.ts';
+import { ChannelId, type UserGroupId, type UserId } from '../../src/orders/ids.ts';
+import type { MessageRef, Order } from '../../src/orders/order.ts';
+import type { Delivery, Directory, Notifier } from '../../src/service/ports.ts';
+import { amir, approversGroup, bea, rita, team } from '../support/builders.ts';
+import type { Random } from './random.ts';
+
+/** A message that people see. `mark` is the effect that posted it; `state` what it last showed. */
+export interface SimulatedMessage {
+  readonly ref: MessageRef;
+  readonly reference: string;
+  readonly kind: 'card' | 'note' | 'list' | 'reminder' | Notice;
+  readonly to: string;
+  readonly mark: string;
+  state: Order['state'];
+}
+
+export interface SimulatedSlack {
+  readonly notifier: Notifier;
+  readonly directory: Directory;
+  readonly messages: SimulatedMessage[];
+  hasBadDays: boolean;
+  setApproverGroup(members: readonly UserId[]): void;
+}
+
+const CHANNEL = ChannelId.parse('C0APPROVALS');
+const DIRECT = ChannelId.parse('D0DIRECT');
+
+/** Slack in memory: fails now and then, before or after a message was posted. */
+export function simulatedSlack(random: Random): SimulatedSlack {
+  const messages: SimulatedMessage[] = [];
+  let group: readonly UserId[] = [bea];
+  const slack = { hasBadDays: true };
+  const fail = (probability: number) => {
+    if (slack.hasBadDays && random.chance(probability)) throw new Error('The simulated Slack does not answer');
+  };
+  const post = (order: Order, kind: SimulatedMessage['kind'], to: string, delivery: Delivery): MessageRef => {
+    fail(0.05);
+    const earlier = delivery.isRetry
+      ? messages.find(({ mark, to: whom }) => mark === delivery.effectId && whom === to)
+      : undefined;
+    if (earlier) return earlier.ref;
+    const ref = { channelId: kind === 'card' ? CHANNEL : DIRECT, ts: `${messages.length + 1}.0` };
+    messages.push({ ref, reference: order.facts.reference, kind, to, mark: delivery.effectId, state: order.state });
+    fail(0.05);
+    return ref;
+  };
+  const notifier: Notifier = {
+    announce: async (order, delivery) => {
+      if (slack.hasBadDays && random.chance(0.05)) return { ok: false, failure: 'bot_not_in_channel' };
+      return { ok: true, card: post(order, 'card', 'channel', delivery) };
+    },
+    attachList: async (order, delivery) => void post(order, 'list', 'channel', delivery),
+    note: async (order, _event, _at, delivery) => void post(order, 'note', 'channel', delivery),
+    tellRequester: async (order, notice, delivery) => {
+      const ref = post(order, notice, order.facts.requestedBy, delivery);
+      return notice === 'requested' ? ref : null;
+    },
+    tellApprover: async (order, approver, notice, delivery) => void post(order, notice, approver, delivery),
+    remind: async (order, delivery) => void post(order, 'reminder', 'channel', delivery),
+    redraw: async (order) => {
+      fail(0.05);
+      for (const ref of [order.messages.card, order.messages.requester]) {
+        const message = messages.find((each) => each.ref.ts === ref?.ts);
+        if (message) message.state = order.state;
+      }
+    },
+  };
+  const people: readonly UserId[] = [rita, amir, bea];
+  const directory: Directory = {
+    member: async (userId) => {
+      fail(0.02);
+      if (!people.includes(userId)) return null;
+      return { id: userId, teamId: team, realName: userId, isGuest: false, isDeactivated: false, isBot: false };
+    },
+    groupMembers: async (groupId: UserGroupId) => {
+      fail(0.02);
+      return groupId === approversGroup ? [...group] : [];
+    },
+  };
+  return Object.assign(slack, {
+    messages,
+    notifier,
+    directory,
+    setApproverGroup: (members: readonly UserId[]) => {
+      group = members;
+    },
+  });
+}

@@ -1,0 +1,154 @@
+import type { Message, OpenView, Snapshot, StateValue, StateValues } from '../../sandbox/slack/protocol.ts';
+import type { World } from './world.ts';
+
+const FIELD = 'field';
+
+/** What a value of a form is in a test: text, one choice, or several. */
+export type Filled =
+  | string
+  | { readonly choice: string }
+  | { readonly choices: readonly string[] }
+  | { readonly picked: readonly string[] };
+
+/** Somebody at the keyboard of the local Slack. Every act resolves when the app has answered and all that follows is done. */
+export interface Person {
+  readonly id: string;
+  type(text: string, channel?: string): Promise<void>;
+  /** Fills fields of the open modal and submits it; answers the errors by field. */
+  submit(values?: Readonly<Record<string, Filled>>): Promise<Readonly<Record<string, string>>>;
+  /** Presses a button of the open modal, with what is filled in. */
+  pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>): Promise<void>;
+  /** Presses a button of a message, such as the card's. */
+  press(message: Message, actionId: string): Promise<void>;
+  modal(): OpenView | null;
+  /** All text of the open modal. */
+  modalText(): string;
+  messages(channel: string): readonly Message[];
+  /** Direct messages with the bot, oldest first. */
+  directMessages(): readonly Message[];
+  /** What only this person sees, newest last. */
+  privateAnswers(): readonly string[];
+}
+
+export const APPROVALS = 'C0APPROVALS';
+
+/** The newest card in the approvers' channel, as the person sees it. */
+export function cardFor(person: Person): Message {
+  const card = person
+    .messages(APPROVALS)
+    .findLast((message) => message.threadTs === null && buttonsOf(message).includes('show_order_details'));
+  if (!card) throw new Error('There is no card');
+  return card;
+}
+
+/** Action ids of a message's buttons. */
+export function buttonsOf(message: Message): string[] {
+  return message.blocks.flatMap((block) =>
+    'elements' in block && Array.isArray(block.elements)
+      ? block.elements.flatMap((element) =>
+          'action_id' in element && typeof element.action_id === 'string' ? [element.action_id] : [],
+        )
+      : [],
+  );
+}
+
+/** All text of blocks, as one string. */
+export function textOf(blocks: unknown): string {
+  if (Array.isArray(blocks)) return blocks.map(textOf).join('\n');
+  if (typeof blocks !== 'object' || blocks === null) return '';
+  return Object.entries(blocks)
+    .map(([key, value]) => (key === 'text' && typeof value === 'string' ? value : textOf(value)))
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** A person of the local workspace. */
+export function person(world: World, id: string): Person {
+  const { slack } = world;
+  const snapshot = (): Snapshot => slack.snapshot(id);
+  const modal = () => snapshot().modals.at(-1) ?? null;
+  const open = () => {
+    const view = modal();
+    if (!view) throw new Error(`${id} has no modal open`);
+    return view;
+  };
+  const messages = (channel: string) => snapshot().channels.find((each) => each.id === channel)?.messages ?? [];
+  return {
+    id,
+    modal,
+    messages,
+    type: async (text, channel = 'C0GENERAL') => {
+      await slack.send({ as: id, channel, text });
+      await world.settle();
+    },
+    submit: async (values = {}) => {
+      const view = open();
+      const answer = await slack.submit({ as: id, viewId: view.id, values: filledIn(view, values) });
+      await world.settle();
+      if (answer.ok) return {};
+      if ('errors' in answer) return byField(answer.errors);
+      throw new Error(answer.message);
+    },
+    pressInModal: async (actionId, values = {}) => {
+      const view = open();
+      const blockId = blockOf(view, actionId);
+      const source = { type: 'view', viewId: view.id } as const;
+      await slack.press({ as: id, source, blockId, actionId, values: filledIn(view, values) });
+      await world.settle();
+    },
+    press: async (message, actionId) => {
+      const channel = snapshot().channels.find((each) => each.messages.some(({ ts }) => ts === message.ts));
+      const source = { type: 'message', channel: channel?.id ?? '', ts: message.ts } as const;
+      const blockId = message.blocks.find((block) =>
+        buttonsOf({ ...message, blocks: [block] }).includes(actionId),
+      )?.block_id;
+      await slack.press({ as: id, source, blockId: blockId ?? '', actionId });
+      await world.settle();
+    },
+    modalText: () => {
+      const view = modal();
+      return view ? `${view.view.title.text}\n${textOf(view.view.blocks)}` : '';
+    },
+    directMessages: () =>
+      snapshot().channels.find(({ kind, botIsMember }) => kind === 'dm' && botIsMember)?.messages ?? [],
+    privateAnswers: () =>
+      snapshot().channels.flatMap((channel) =>
+        channel.messages
+          .filter(({ isEphemeral }) => isEphemeral)
+          .map(({ text, blocks }) => `${text}\n${textOf(blocks)}`),
+      ),
+  };
+}
+
+/** The view's values with some fields filled in: fields are named without their fill count. */
+function filledIn(view: OpenView, filled: Readonly<Record<string, Filled>>): StateValues {
+  const values: Record<string, Readonly<Record<string, StateValue>>> = { ...view.values };
+  for (const [field, content] of Object.entries(filled)) {
+    const blockId = view.view.blocks.map((block) => block.block_id ?? '').find((id) => id.startsWith(`${field}.`));
+    if (blockId === undefined) throw new Error(`The view has no field ${field}`);
+    values[blockId] = stateValue(content);
+  }
+  return values;
+}
+
+function stateValue(content: Filled): Readonly<Record<string, StateValue>> {
+  const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
+  if (typeof content === 'string') return { [FIELD]: { type: 'plain_text_input', value: content } };
+  if ('choice' in content) return { [FIELD]: { type: 'radio_buttons', selected_option: option(content.choice) } };
+  if ('choices' in content) return { [FIELD]: { type: 'checkboxes', selected_options: content.choices.map(option) } };
+  return { pick_purchased_names: { type: 'multi_external_select', selected_options: content.picked.map(option) } };
+}
+
+function blockOf(view: OpenView, actionId: string): string {
+  const block = view.view.blocks.find(
+    (each) =>
+      'elements' in each &&
+      Array.isArray(each.elements) &&
+      each.elements.some((element) => 'action_id' in element && element.action_id === actionId),
+  );
+  return block?.block_id ?? '';
+}
+
+function byField(errors: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId.replace(/\.\d+$/, ''), text]));
+}

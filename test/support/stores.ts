@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { type RunningRedis, startRedis } from './redis-server.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
+
+/** Starts a world on the store under test. */
+export type OpenWorld = (environment?: WorldOptions['environment']) => Promise<World>;
+
+/** Runs the same stories on the embedded store and on a real Redis. */
+export function describeOnBothStores(name: string, stories: (open: OpenWorld) => void): void {
+  describe(`${name}, on SQLite`, () => {
+    stories((environment = {}) => startWorld({ environment }));
+  });
+  describe(`${name}, on Redis`, () => {
+    let redis: RunningRedis;
+    let database = 0;
+    beforeAll(async () => {
+      redis = await startRedis();
+    });
+    afterAll(() => redis.stop());
+    stories((environment = {}) => {
+      database += 1;
+      return startWorld({ environment, redisUrl: `${redis.url}/${database % 16}` });
+    });
+  });
+}

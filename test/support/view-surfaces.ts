@@ -1,0 +1,42 @@
+import type { HomeView, ModalView } from '@slack/types';
+import { Notice } from '../../src/orders/effect.ts';
+import type { Order } from '../../src/orders/order.ts';
+import { declineView } from '../../views/form/decline-view.ts';
+import { withdrawView } from '../../views/form/withdraw-view.ts';
+import { historyNote } from '../../views/history-note.ts';
+import { homeView } from '../../views/home.ts';
+import type { MessageView } from '../../views/message-view.ts';
+import { noticeMessage } from '../../views/notices.ts';
+import { orderCard } from '../../views/order-card.ts';
+import { orderDetailsModal, orderStatusMessage } from '../../views/order-details.ts';
+import { orderListMessage } from '../../views/order-list.ts';
+import { reminderMessage } from '../../views/reminder.ts';
+import { requesterMessage } from '../../views/requester-message.ts';
+import { noon } from './view-orders.ts';
+import { eventsOfEveryType, historyOf } from './view-samples.ts';
+
+export type Surface = MessageView | ModalView | HomeView;
+
+export const CARD_LINK = 'https://acme.slack.com/archives/CAPPROVALS/p11';
+
+/** Every surface that draws an order, by name. `words` stand in the events. */
+export function surfacesOf(order: Order, words = 'no'): [name: string, surface: Surface][] {
+  const events = eventsOfEveryType(order, words);
+  const history = historyOf(order, events);
+  const orders = Array.from({ length: 20 }, () => order);
+  return [
+    ['card', orderCard(order)],
+    ['requester message', requesterMessage(order, CARD_LINK)],
+    ['requester message without a link', requesterMessage(order, null)],
+    ['reminder', reminderMessage(order)],
+    ['details', orderDetailsModal(order, history)],
+    ['status', orderStatusMessage(order, history, CARD_LINK)],
+    ['list', orderListMessage(orders, 'all')],
+    ['home of an approver', homeView({ orders, scope: 'all', mayDecide: true })],
+    ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false })],
+    ['decline', declineView(order)],
+    ['withdraw', withdrawView(order)],
+    ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
+    ...events.map((event): [string, Surface] => [`note ${event.type}`, historyNote(order, event, noon)]),
+  ];
+}

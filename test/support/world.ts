@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addMilliseconds } from 'date-fns';
+import { type LocalScaledMail, startLocalScaledMail } from '../../sandbox/scaledmail/server.ts';
+import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+
+const BOT_TOKEN = 'xoxb-test';
+const SIGNING_SECRET = 'test-signing-secret';
+export const VENDOR_KEY = 'test-vendor-key';
+
+export interface WorldOptions {
+  /** A Redis server's address; SQLite in a folder of its own otherwise. */
+  readonly redisUrl?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The real bot between both stand-ins, on loopback, with a clock that only tests move. */
+export interface World {
+  readonly slack: LocalSlack;
+  readonly vendor: LocalScaledMail;
+  readonly botUrl: string;
+  /** Everything that the bot logged, as one text. */
+  log(): string;
+  /** Folder of the embedded store. */
+  readonly dataDir: string;
+  /** Moves the bot's and the vendor's clock, and lets everything that is due then happen. */
+  advance(ms: number): Promise<void>;
+  /** Resolves when no request is on its way and nothing is due. */
+  settle(): Promise<void>;
+  /** Stops the bot and starts it again on the same store. */
+  restartBot(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a world. Monday noon is its first moment for bot and vendor; Slack keeps the real time. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  let now = new Date('2026-11-23T12:00:00.000Z');
+  const clock = { now: () => now };
+  let logged = '';
+  const log = createLog('debug', {
+    write: (line) => {
+      logged += line;
+    },
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'scaledmail-test-'));
+  const vendor = await startLocalScaledMail({ apiKey: VENDOR_KEY, clock: () => now, hasRateLimits: false });
+  const slack = await startLocalSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, vendorUrl: vendor.url });
+  const port = await anyPort();
+  const botUrl = `http://127.0.0.1:${port}`;
+  slack.setAppUrl(botUrl);
+  const environment = {
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: slack.apiUrl,
+    SCALEDMAIL_API_KEY: VENDOR_KEY,
+    SCALEDMAIL_BASE_URL: vendor.apiUrl,
+    APPROVERS: 'U0AMIR,S0APPROVERS',
+    APPROVAL_CHANNEL: 'C0APPROVALS',
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
+    ...options.environment,
+  };
+  const read = readConfig(environment);
+  if (!read.ok) throw new Error('The test environment is wrong');
+  const start = () => startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve() });
+  let bot: Bot = await start();
+
+  const settle = async () => {
+    for (let calls = -1; calls !== slack.apiCalls().length; ) {
+      calls = slack.apiCalls().length;
+      await slack.idle();
+      await bot.settled();
+    }
+  };
+  return {
+    slack,
+    vendor,
+    botUrl,
+    dataDir,
+    log: () => logged,
+    settle,
+    advance: async (ms) => {
+      now = addMilliseconds(now, ms);
+      await settle();
+    },
+    restartBot: async () => {
+      await bot.stop();
+      bot = await start();
+    },
+    stop: async () => {
+      await bot.stop();
+      await Promise.all([slack.close(), vendor.close()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function anyPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  KnownBlock,
+  SectionBlock,
+} from '@slack/types';
+import { orderButtonValue } from './ids.ts';
+import { mrkdwn, oneLine, plain, truncate } from './text.ts';
+
+/** Most code points of a header, and of a button. Source: platform notes, section 4. */
+const MAX_HEADER = 150;
+const MAX_BUTTON = 75;
+
+/** A heading; nothing in it is marked up. */
+export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, MAX_HEADER) });
+
+/** A paragraph of mrkdwn, whose user text is escaped already. */
+export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
+
+/** Small grey mrkdwn. */
+export const context = (...texts: readonly string[]): ContextBlock => ({
+  type: 'context',
+  elements: texts.map((text) => mrkdwn(text)),
+});
+
+/** A horizontal line. */
+export const divider = (): DividerBlock => ({ type: 'divider' });
+
+/** A row of buttons. */
+export const actions = (...elements: Button[]): ActionsBlock => ({ type: 'actions', elements });
+
+/** Titles over values in two columns, ten at most. */
+export const fields = (pairs: readonly (readonly [title: string, value: string])[]): SectionBlock => ({
+  type: 'section',
+  fields: pairs.slice(0, 10).map(([title, value]) => mrkdwn(`*${title}*\n${value}`, 2000)),
+});
+
+/** What somebody wrote, in quotation marks and inert: no mention, no link, no style. `words` is not escaped. */
+export const quotation = (words: string, maxCodePoints = 1_000): SectionBlock => ({
+  type: 'section',
+  text: plain(`“${truncate(oneLine(words), maxCodePoints)}”`),
+});
+
+/** A button; `value` and `url` are left out when null. */
+export function button(
+  actionId: string,
+  text: string,
+  options: { value?: string; url?: string; style?: 'primary' | 'danger' } = {},
+): Button {
+  return { type: 'button', action_id: actionId, text: plain(text, MAX_BUTTON), ...options };
+}
+
+/** The value of an order's button: which order, and the terms that the person saw. */
+export const buttonValueOf = (order: { facts: { reference: string }; terms: { fingerprint: string } }): string =>
+  orderButtonValue(order.facts.reference, order.terms.fingerprint);
+
+/** Lines as paragraphs of at most `maxCodePoints`, at most `maxBlocks` of them; and how many lines did not fit. */
+export function paragraphs(
+  lines: readonly string[],
+  { maxCodePoints = 2_900, maxBlocks = 1 }: { maxCodePoints?: number; maxBlocks?: number } = {},
+): { blocks: KnownBlock[]; leftOut: number } {
+  const texts: string[] = [];
+  let current = '';
+  let used = 0;
+  for (const line of lines.map((each) => truncate(each, maxCodePoints))) {
+    const longer = current === '' ? line : `${current}\n${line}`;
+    if (Array.from(longer).length <= maxCodePoints) {
+      current = longer;
+    } else {
+      if (texts.length + 1 >= maxBlocks) break;
+      texts.push(current);
+      current = line;
+    }
+    used += 1;
+  }
+  if (current !== '') texts.push(current);
+  return { blocks: texts.map((text) => section(text)), leftOut: lines.length - used };
+}

@@ -1,0 +1,95 @@
+import type { AnnounceFailure, OrderEvent } from '../src/orders/event.ts';
+import { shortFingerprint } from '../src/orders/fingerprint.ts';
+import type { TermsChangeReason, UnknownReason } from '../src/orders/order.ts';
+import { monthly } from './price-text.ts';
+import { HOLD_WORDS } from './state-text.ts';
+import { channelMention, counted, inline, mention } from './text.ts';
+
+const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
+  bot_not_in_channel: 'the bot is not in the channel',
+  channel_not_found: 'the bot cannot see the channel',
+  channel_archived: 'the channel is archived',
+};
+
+const CHANGES: Readonly<Record<TermsChangeReason, string>> = {
+  price_rose: 'the price rose',
+  policy_changed: 'the rules for approvals changed',
+  approver_not_entitled: 'an approver may not decide any more',
+};
+
+const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
+  no_answer: 'ScaledMail did not answer in time',
+  odd_answer: 'ScaledMail gave an answer that we do not understand',
+  server_error: 'ScaledMail reported an error',
+  interrupted: 'placing was interrupted',
+  rejected: 'ScaledMail said no',
+};
+
+/** Most code points of what somebody said, in a line of history. */
+const MAX_WORDS = 400;
+
+/** What an event was, as one line of mrkdwn. Every event has a text, also those that are not posted anywhere. */
+export function eventText(event: OrderEvent): string {
+  switch (event.type) {
+    case 'requested':
+      return `Requested by ${mention(event.by)}: ${monthly(event.totalCents)}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
+    case 'announced':
+      return `Card posted in ${channelMention(event.card.channelId)}`;
+    case 'announce_failed':
+      return `Card could not be posted: ${FAILURES[event.failure]}`;
+    case 'requester_told':
+      return 'Requester told by direct message';
+    case 'approved':
+      return `Approved by ${mention(event.by)}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
+    case 'declined':
+      return `Declined by ${mention(event.by)}${said(event.reason)}`;
+    case 'withdrawn':
+      return `Withdrawn by ${mention(event.by)}${said(event.reason)}`;
+    case 'expired':
+      return 'Expired: nobody decided in time';
+    default:
+      return placingText(event);
+  }
+}
+
+type PlacingEvent = Exclude<
+  OrderEvent,
+  {
+    type:
+      | 'requested'
+      | 'announced'
+      | 'announce_failed'
+      | 'requester_told'
+      | 'approved'
+      | 'declined'
+      | 'withdrawn'
+      | 'expired';
+  }
+>;
+
+function placingText(event: PlacingEvent): string {
+  switch (event.type) {
+    case 'terms_changed':
+      return `Needs a new approval at ${monthly(event.terms.quote.totalCents)}: ${CHANGES[event.reason]}`;
+    case 'held':
+      return `On hold: ${HOLD_WORDS[event.reason]}`;
+    case 'placing_started':
+      return `Sent to ScaledMail at ${monthly(event.attempt.quotedCents)}, tag \`${inline(event.attempt.tag)}\``;
+    case 'vendor_confirmed':
+      return `Placed: ScaledMail took the order${event.vendorOrderId === null ? '' : `, number ${inline(event.vendorOrderId)}`}`;
+    case 'vendor_could_not_charge':
+      return `Subscription made, card not charged${said(event.message)}`;
+    case 'outcome_unclear':
+      return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
+    case 'vendor_order_found':
+      return `Found at ScaledMail: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
+    case 'vendor_order_absent':
+      return 'Looked for at ScaledMail; not in the list';
+    case 'progress_seen':
+      return `${counted(event.ready.length, 'domain')} ready`;
+    case 'vendor_cancelled':
+      return 'Subscription ended at ScaledMail';
+  }
+}
+
+const said = (words: string): string => (words.trim() === '' ? '' : `: “${inline(words, MAX_WORDS)}”`);

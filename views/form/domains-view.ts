@@ -1,0 +1,65 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { Problem } from '../../src/orders/problem.ts';
+import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
+import type { EmailProvider } from '../../src/orders/purchase.ts';
+import { ACTION, VIEW } from '../ids.ts';
+import { plain } from '../text.ts';
+import { choice, inputBlock, textField } from './inputs.ts';
+import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
+
+/** Most names that the picker starts with, and the longest that fits an option. Source: platform notes, section 4. */
+const MAX_OPTIONS = 100;
+const MAX_OPTION = 75;
+
+/** The second page: the domains of each chosen provider, and the sender of lines without a name. */
+export function domainsView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'Domains'),
+    ...problemBlocks(problems),
+    textField('default_name', draft.fill, {
+      label: 'Default sender',
+      value: draft.defaultName,
+      placeholder: 'Ada Park',
+      hint: 'First and last name, for domains without a name of their own.',
+      isOptional: true,
+      maxLength: 150,
+    }),
+    ...draft.providers.flatMap((provider) => providerFields(draft, provider)),
+    backRow(),
+  ];
+  return formPage(draft, { callbackId: VIEW.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
+}
+
+function providerFields(draft: OrderDraft, provider: EmailProvider): KnownBlock[] {
+  const { label, maxDomains } = PROVIDER_FACTS[provider];
+  const hasPicker = draft.source === 'scaledmail';
+  const lines = textField(`domains_${provider}`, draft.fill, {
+    label: hasPicker ? `${label}: or type them, one a line` : `${label}: one domain a line`,
+    value: draft.domainText[provider] ?? '',
+    placeholder: 'getacme.com, Ada Park, https://acme.com',
+    hint: `domain, First Last, redirect. Name and redirect may be left out; pasting from a spreadsheet works. At most ${maxDomains}.`,
+    isMultiline: true,
+    isOptional: hasPicker,
+  });
+  return hasPicker ? [picker(draft, provider), lines] : [lines];
+}
+
+/** Searches the unused names bought through ScaledMail; the options are asked for as people type. */
+function picker(draft: OrderDraft, provider: EmailProvider): InputBlock {
+  const picked = (draft.pickedNames[provider] ?? [])
+    .filter((name) => name !== '' && Array.from(name).length <= MAX_OPTION)
+    .slice(0, MAX_OPTIONS)
+    .map((name) => choice(name, name));
+  return inputBlock(`picked_${provider}`, draft.fill, {
+    label: `${PROVIDER_FACTS[provider].label}: pick unused domains`,
+    isOptional: true,
+    element: {
+      type: 'multi_external_select',
+      action_id: ACTION.pickNames,
+      min_query_length: 0,
+      placeholder: plain('Search your domains', 150),
+      ...(picked.length > 0 ? { initial_options: picked } : {}),
+    },
+  });
+}

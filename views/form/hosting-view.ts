@@ -1,0 +1,48 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { Problem } from '../../src/orders/problem.ts';
+import { section } from '../blocks.ts';
+import { VIEW } from '../ids.ts';
+import { textField } from './inputs.ts';
+import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
+
+/** The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. */
+export function hostingView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
+  const { fill, hosting } = draft;
+  const isSaved = (hosting?.loginId ?? null) !== null;
+  const keep = isSaved ? 'Saved: leave empty to keep it.' : null;
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'Hosting'),
+    ...problemBlocks(problems),
+    section(
+      '🔒 ScaledMail sets the domains up at your registrar, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased. It is never shown again; approvers do not see it.',
+    ),
+    textField('hosting_provider', fill, {
+      label: 'Registrar',
+      value: hosting?.provider ?? '',
+      placeholder: 'Namecheap',
+      maxLength: 100,
+    }),
+    textField('hosting_username', fill, {
+      label: 'User name',
+      isOptional: isSaved,
+      maxLength: 200,
+      ...(keep === null ? {} : { hint: keep }),
+    }),
+    textField('hosting_password', fill, {
+      label: 'Password',
+      isOptional: isSaved,
+      maxLength: 500,
+      hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
+    }),
+    textField('hosting_link', fill, {
+      label: 'Login page',
+      value: hosting?.link ?? '',
+      placeholder: 'https://www.namecheap.com/myaccount/login/',
+      isOptional: true,
+      maxLength: 500,
+    }),
+    backRow(),
+  ];
+  return formPage(draft, { callbackId: VIEW.hosting, submit: 'Review', blocks });
+}

@@ -1,0 +1,65 @@
+import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
+import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
+import { plain } from '../text.ts';
+
+/** Most code points of an option's text and description, of a placeholder, and of a text field's content. */
+const MAX_OPTION = 75;
+const MAX_PLACEHOLDER = 150;
+const MAX_CONTENT = 3000;
+
+interface TextField {
+  readonly label: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+  readonly isMultiline?: boolean;
+  readonly maxLength?: number;
+}
+
+/** A text field. Its content is inert in Slack, so nothing is escaped. */
+export function textField(field: FormField, fill: number, options: TextField): InputBlock {
+  const { label, value = '', placeholder, hint, isOptional = false, isMultiline = false, maxLength } = options;
+  const content = Array.from(value)
+    .slice(0, maxLength ?? MAX_CONTENT)
+    .join('');
+  const element: PlainTextInput = {
+    type: 'plain_text_input',
+    action_id: FIELD_ACTION,
+    multiline: isMultiline,
+    max_length: maxLength ?? MAX_CONTENT,
+    ...(content === '' ? {} : { initial_value: content }),
+    ...(placeholder === undefined ? {} : { placeholder: plain(placeholder, MAX_PLACEHOLDER) }),
+  };
+  return inputBlock(field, fill, { label, element, isOptional, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** An input block of the form, with the block id that says which field it is. */
+export function inputBlock(
+  field: FormField,
+  fill: number,
+  {
+    label,
+    element,
+    hint,
+    isOptional = false,
+  }: { label: string; element: InputBlock['element']; hint?: string; isOptional?: boolean },
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: fieldBlockId(field, fill),
+    label: plain(label, 2000),
+    element,
+    optional: isOptional,
+    ...(hint === undefined ? {} : { hint: plain(hint, 2000) }),
+  };
+}
+
+/** A choice, its text and description cut to Slack's limits. */
+export function choice(value: string, text: string, description?: string): PlainTextOption {
+  return {
+    text: plain(text, MAX_OPTION),
+    value,
+    ...(description === undefined ? {} : { description: plain(description, MAX_OPTION) }),
+  };
+}

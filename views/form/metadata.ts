@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Fingerprint, Reference } from '../../src/orders/ids.ts';
+
+/** What `private_metadata` of the order form holds, as JSON: which draft. */
+export const DraftMetadata = z.object({ draftId: z.string().min(1) });
+export type DraftMetadata = z.infer<typeof DraftMetadata>;
+
+/** What `private_metadata` of a form about an order holds, as JSON: which order, on which terms. */
+export const OrderMetadata = z.object({ reference: Reference, fingerprint: Fingerprint });
+export type OrderMetadata = z.infer<typeof OrderMetadata>;
+
+/** `private_metadata` of a page of the order form. */
+export const draftMetadata = (draftId: string): string => JSON.stringify({ draftId } satisfies DraftMetadata);
+
+/** `private_metadata` of a form about an order. */
+export const orderMetadata = (metadata: OrderMetadata): string => JSON.stringify(metadata);

@@ -1,0 +1,29 @@
+import type { Button, ModalView } from '@slack/types';
+import { actions, button, section } from '../blocks.ts';
+import { ACTION, VIEW } from '../ids.ts';
+import { plain } from '../text.ts';
+import { draftMetadata } from './metadata.ts';
+
+/**
+ * A short answer in a modal. `sentence` is mrkdwn, with user text escaped already. With `draftId` the form behind it is
+ * kept: `retry` offers *Try again* (price once more), `back` offers *Back*.
+ */
+export function noticeView(
+  title: string,
+  sentence: string,
+  { retry = false, back = false, draftId }: { retry?: boolean; back?: boolean; draftId?: string } = {},
+): ModalView {
+  const buttons: Button[] = [
+    ...(retry ? [button(ACTION.retryPricing, 'Try again', { style: 'primary' })] : []),
+    ...(back ? [button(ACTION.back, '← Back')] : []),
+  ];
+  const kept = draftId === undefined ? '' : '\nEverything you typed is kept.';
+  return {
+    type: 'modal',
+    callback_id: VIEW.notice,
+    title: plain(title, 24),
+    close: plain('Close', 24),
+    ...(draftId === undefined ? {} : { private_metadata: draftMetadata(draftId) }),
+    blocks: [section(`${sentence}${kept}`), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
+  };
+}

@@ -1,0 +1,46 @@
+import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/types';
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { Problem } from '../../src/orders/problem.ts';
+import { actions, button, context, section } from '../blocks.ts';
+import { ACTION, type ViewId } from '../ids.ts';
+import { problemList } from '../problem.ts';
+import { plain } from '../text.ts';
+import { draftMetadata } from './metadata.ts';
+
+/** Title of the order form on every page. */
+export const FORM_TITLE = 'New order';
+
+/** A page of the order form: the same modal, updated in place. Without `submit` it cannot be sent. */
+export function formPage(
+  draft: OrderDraft,
+  { callbackId, submit, blocks }: { callbackId: ViewId; submit?: string; blocks: KnownBlock[] },
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    private_metadata: draftMetadata(draft.id),
+    title: plain(FORM_TITLE, 24),
+    close: plain('Cancel', 24),
+    ...(submit === undefined ? {} : { submit: plain(submit, 24) }),
+    blocks,
+  };
+}
+
+const STEPS = ['What', 'Domains', 'Hosting', 'Review'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** `Step 2 of 3 · What → *Domains* → Review`. Hosting is a step only for domains held elsewhere. */
+export function stepIndicator(draft: OrderDraft, step: Step): ContextBlock {
+  const steps = STEPS.filter((each) => each !== 'Hosting' || draft.source === 'other');
+  const path = steps.map((each) => (each === step ? `*${each}*` : each)).join(' → ');
+  return context(`Step ${steps.indexOf(step) + 1} of ${steps.length} · ${path}`);
+}
+
+/** *Back*, as a row of its own: a modal's footer has room for one button only. */
+export const backRow = (): ActionsBlock => actions(button(ACTION.back, '← Back'));
+
+/** What has to be mended before the form can go on; nothing when there is nothing. */
+export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {
+  if (problems.length === 0) return [];
+  return [section(`⚠️ *Please mend this; everything you typed is still here.*\n${problemList(problems)}`)];
+}

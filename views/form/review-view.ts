@@ -1,0 +1,62 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { DOMAINS_ON_CARD } from '../../src/orders/decide-messages.ts';
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
+import type { ProviderLine } from '../../src/orders/purchase.ts';
+import { context, divider, fields, header, section } from '../blocks.ts';
+import { senderText } from '../domain-lines.ts';
+import { VIEW } from '../ids.ts';
+import { accountFields, sourceText } from '../order-summary.ts';
+import { whoMayDecide } from '../people.ts';
+import { monthly, quoteText, TOTAL_IS } from '../price-text.ts';
+import { counted, inline, listed } from '../text.ts';
+import { noticeView } from './notice-view.ts';
+import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
+
+/** The last page: exactly what will be sent for approval, and what it costs. */
+export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView {
+  const { review } = draft;
+  if (!review) {
+    return noticeView(FORM_TITLE, 'This order has no price yet.', { retry: true, back: true, draftId: draft.id });
+  }
+  const { purchase, quote } = review;
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'Review'),
+    header(monthly(quote.totalCents)),
+    context(`${TOTAL_IS} Charged only when it is approved.`),
+    section(quoteText(quote)),
+    divider(),
+    fields([
+      ['For', inline(purchase.label)],
+      ['Workspace', inline(purchase.workspace.name)],
+      ['Domains', sourceText(purchase)],
+      ['Will be asked', askedText(policy, draft.ownerId)],
+      ...accountFields(purchase),
+    ]),
+    ...purchase.lines.map((line) => section(lineText(line))),
+    backRow(),
+  ];
+  return formPage(draft, { callbackId: VIEW.review, submit: 'Send for approval', blocks });
+}
+
+function askedText(policy: ApprovalPolicy, requester: string): string {
+  const needed = policy.quorum > 1 ? ` (${counted(policy.quorum, 'approval')} needed)` : '';
+  return `${whoMayDecide(policy, requester)}${needed}`;
+}
+
+/** Domains and senders of one provider, the first ones by name. */
+function lineText({ provider, domains }: ProviderLine): string {
+  const names = domains.map(({ name }) => inline(name, 253));
+  const shown = names.slice(0, DOMAINS_ON_CARD);
+  const rest = names.length - shown.length;
+  const senders = [...new Set(domains.map(({ naming }) => senderText(naming)))];
+  const listedNames = rest > 0 ? `${shown.join(', ')} _and ${rest} more_` : shown.join(', ');
+  return `*${PROVIDER_FACTS[provider].label}* · sent by ${firstOf(senders)}\n${listedNames}`;
+}
+
+function firstOf(senders: readonly string[]): string {
+  const shown = senders.slice(0, 3);
+  const rest = senders.length - shown.length;
+  return listed(rest > 0 ? [...shown, `${rest} more`] : shown);
+}

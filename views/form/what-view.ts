@@ -1,0 +1,102 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import { formatCents } from '../../src/orders/money.ts';
+import type { Problem } from '../../src/orders/problem.ts';
+import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
+import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../src/orders/purchase.ts';
+import { MAX_LABEL_LENGTH } from '../../src/orders/rules/check-order.ts';
+import { FIELD_ACTION, VIEW } from '../ids.ts';
+import { SOURCE_WORDS } from '../order-summary.ts';
+import { counted, plain } from '../text.ts';
+import { choice, inputBlock, textField } from './inputs.ts';
+import { noticeView } from './notice-view.ts';
+import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
+
+/** Slack takes so many options, with values of so many characters. Source: platform notes, section 4. */
+const MAX_OPTIONS = 100;
+const MAX_OPTION_VALUE = 150;
+
+/** The first page: for whom, in which workspace, domains from where, which providers. */
+export function whatView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
+  if (draft.workspaces.length === 0) return noticeView(FORM_TITLE, NO_WORKSPACE);
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'What'),
+    ...problemBlocks(problems),
+    textField('label', draft.fill, {
+      label: 'For whom?',
+      value: draft.label,
+      maxLength: MAX_LABEL_LENGTH,
+      placeholder: 'Acme, spring campaign',
+      hint: 'A client or a campaign. Approvers see it first, and the order is tagged with it.',
+    }),
+    ...(draft.workspaces.length > 1 ? [workspaceField(draft)] : []),
+    sourceField(draft),
+    providersField(draft),
+  ];
+  return formPage(draft, { callbackId: VIEW.what, submit: 'Next', blocks });
+}
+
+const NO_WORKSPACE =
+  'Our ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
+
+function workspaceField(draft: OrderDraft): InputBlock {
+  const options = draft.workspaces
+    .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
+    .slice(0, MAX_OPTIONS)
+    .map(({ id, name }) => choice(id, name));
+  const chosen = options.find(({ value }) => value === draft.workspaceId);
+  return inputBlock('workspace', draft.fill, {
+    label: 'ScaledMail workspace',
+    element: {
+      type: 'static_select',
+      action_id: FIELD_ACTION,
+      placeholder: plain('Choose a workspace', 150),
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+  });
+}
+
+const SOURCE_HINTS: Readonly<Record<DomainSource, string>> = {
+  scaledmail: 'Unused domains of your ScaledMail workspace',
+  other: 'At a registrar; its login is needed to set them up',
+};
+
+function sourceField(draft: OrderDraft): InputBlock {
+  const options = DomainSource.options.map((source) => choice(source, SOURCE_WORDS[source], SOURCE_HINTS[source]));
+  const chosen = options.find(({ value }) => value === draft.source);
+  return inputBlock('source', draft.fill, {
+    label: 'Where are the domains?',
+    element: {
+      type: 'radio_buttons',
+      action_id: FIELD_ACTION,
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+  });
+}
+
+function providersField(draft: OrderDraft): InputBlock {
+  const options = EMAIL_PROVIDERS.map((provider) =>
+    choice(provider, PROVIDER_FACTS[provider].label, providerText(draft, provider)),
+  );
+  const chosen = options.filter(({ value }) => draft.providers.some((provider) => provider === value));
+  return inputBlock('providers', draft.fill, {
+    label: 'Which mailboxes?',
+    element: {
+      type: 'checkboxes',
+      action_id: FIELD_ACTION,
+      options,
+      ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+    },
+  });
+}
+
+/** `2 mailboxes per domain · $7.00 per domain / month`. */
+function providerText(draft: OrderDraft, provider: EmailProvider): string {
+  const size = `${counted(PROVIDER_FACTS[provider].mailboxesPerDomain, 'mailbox', 'mailboxes')} per domain`;
+  const price = draft.unitPrices.find((each) => each.provider === provider);
+  return price
+    ? `${size} · ${formatCents(price.perDomainCents)} per domain / month`
+    : `${size} · price is shown at the review`;
+}

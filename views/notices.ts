@@ -1,0 +1,103 @@
+import type { KnownBlock } from '@slack/types';
+import type { Notice } from '../src/orders/effect.ts';
+import type { Order } from '../src/orders/order.ts';
+import { actions, context, section } from './blocks.ts';
+import { changeText } from './change-of-terms.ts';
+import type { MessageView } from './message-view.ts';
+import { detailsButton, openCardButton } from './order-buttons.ts';
+import { quotationBlocks } from './order-heading.ts';
+import { whoMayDecide } from './people.ts';
+import { monthly } from './price-text.ts';
+import { amountText } from './state-text.ts';
+import { progressBar, progressOf } from './status.ts';
+import { channelMention, inline, mention } from './text.ts';
+
+/** The bot's name as people type it in an invitation. */
+const INVITE = '`/invite @ScaledMail`';
+const NOT_LOST = 'The order is not lost: its card is posted as soon as that is done.';
+
+/** One short direct message about one thing that happened to an order. */
+export function noticeMessage(order: Order, notice: Notice, cardLink: string | null): MessageView {
+  const text = noticeText(order, notice);
+  const openCard = openCardButton(cardLink);
+  const blocks: KnownBlock[] = [
+    section(text),
+    ...(QUOTING.has(notice) ? quotationBlocks(order) : []),
+    actions(...(openCard ? [openCard] : []), detailsButton(order)),
+    context(`Order \`${order.facts.reference}\` · ${monthly(order.terms.quote.totalCents)}`),
+  ];
+  return { text, blocks };
+}
+
+/** Notices that come with the reason or the vendor's words. */
+const QUOTING: ReadonlySet<Notice> = new Set(['declined', 'refused', 'payment_pending', 'outcome_unknown']);
+
+function noticeText(order: Order, notice: Notice): string {
+  const name = `the order for ${inline(order.facts.purchase.label)}`;
+  switch (notice) {
+    case 'requested':
+      return `🟡 ${capital(name)} waits for ${whoMayDecide(order.terms.policy, order.facts.requestedBy)}.`;
+    case 'declined':
+      return `🔴 ${capital(name)} was declined${order.state === 'declined' ? ` by ${mention(order.by)}` : ''}. Nothing was ordered.`;
+    case 'expired':
+      return `⚪ Nobody decided on ${name} within a week, so it ended. Nothing was ordered; you can send it again.`;
+    case 'terms_changed':
+      return termsChangedText(order, name);
+    case 'placed':
+      return `🟢 ${capital(name)} is placed. Set-up usually takes 2 to 4 business days; you will hear when all works.`;
+    case 'refused':
+      return `🔴 ScaledMail refused ${name}. Nothing was ordered; its domain names are free for a new order.`;
+    case 'payment_pending':
+      return `🟠 ScaledMail made the subscription of ${name}, but the card was not charged. Please confirm the card in ScaledMail’s billing page.`;
+    case 'outcome_unknown':
+      return `🟠 We do not know yet whether ${name} was made. We are looking for it at ScaledMail, and it is never sent twice. You need not do anything.`;
+    case 'cannot_find':
+      return `🟠 ${capital(name)} was sent to ScaledMail, and we cannot find it there. Please look into ScaledMail’s own pages for the tag \`${tagOf(order)}\`. We keep looking every hour, and it is never sent twice.`;
+    case 'amount_differs':
+      return `⚠️ ${capital(name)} costs another amount than was approved.${differenceText(order)} Please check it in ScaledMail’s billing page.`;
+    case 'active':
+      return `✅ ${capital(name)} works: ${progressText(order)}.`;
+    case 'stuck':
+      return `🟠 ${capital(name)} takes longer than usual: ${progressText(order)}. ScaledMail’s support can say what holds it up.`;
+    case 'cancelled':
+      return `⚫ The subscription of ${name} ended at ScaledMail.`;
+    case 'bot_not_in_channel':
+    case 'channel_not_found':
+    case 'channel_archived':
+      return channelText(order, notice, name);
+  }
+}
+
+type ChannelNotice = Extract<Notice, 'bot_not_in_channel' | 'channel_not_found' | 'channel_archived'>;
+
+function channelText(order: Order, notice: ChannelNotice, name: string): string {
+  const channel = channelMention(order.facts.channelId);
+  const problem = `⚠️ ${capital(name)} cannot be shown to its approvers: `;
+  switch (notice) {
+    case 'bot_not_in_channel':
+      return `${problem}the bot is not in ${channel}. Somebody in that channel has to type ${INVITE} there. ${NOT_LOST}`;
+    case 'channel_not_found':
+      return `${problem}the bot cannot see the channel ${channel}. When it is private, somebody in it has to type ${INVITE} there; when it is gone, the operator has to set APPROVAL_CHANNEL. ${NOT_LOST}`;
+    case 'channel_archived':
+      return `${problem}${channel} is archived. Somebody has to unarchive it and type ${INVITE} there, or the operator has to set another APPROVAL_CHANNEL. ${NOT_LOST}`;
+  }
+}
+
+function termsChangedText(order: Order, name: string): string {
+  const change = order.state === 'awaiting_approval' ? order.change : null;
+  if (!change) return `⚠️ ${capital(name)} needs a new approval, because its terms changed. Nothing was ordered yet.`;
+  return `${capital(name)} needs a new approval. ${changeText(change, order.terms)}`;
+}
+
+function differenceText(order: Order): string {
+  return 'vendorAmountCents' in order ? amountText(order) : '';
+}
+
+const tagOf = (order: Order): string => ('attempt' in order ? inline(order.attempt.tag) : order.facts.reference);
+
+function progressText(order: Order): string {
+  const progress = progressOf(order);
+  return progress ? progressBar(progress) : 'all domains ready';
+}
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

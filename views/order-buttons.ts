@@ -1,0 +1,55 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import { formatCents } from '../src/orders/money.ts';
+import type { Order, OrderIn } from '../src/orders/order.ts';
+import { domainNames } from '../src/orders/purchase.ts';
+import { actions, button, buttonValueOf } from './blocks.ts';
+import { ACTION } from './ids.ts';
+import { monthly } from './price-text.ts';
+import { counted, plain, safeUrl } from './text.ts';
+
+/** The card's buttons: deciding only while there is something to decide. */
+export function cardButtons(order: Order): ActionsBlock {
+  if (order.state !== 'awaiting_approval') return actions(detailsButton(order));
+  const value = buttonValueOf(order);
+  return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
+}
+
+/** Opens everything that is known of the order. */
+export function detailsButton(order: Order): Button {
+  return button(ACTION.details, 'Details', { value: buttonValueOf(order) });
+}
+
+/** Opens an order from a list; the same as `detailsButton`, told apart for the log. */
+export function showButton(order: Order): Button {
+  return button(ACTION.showOrder, 'Details', { value: buttonValueOf(order) });
+}
+
+/** Opens the card in the channel; null without a link. */
+export function openCardButton(cardLink: string | null): Button | null {
+  const url = cardLink === null ? null : safeUrl(cardLink);
+  return url === null ? null : button(ACTION.openCard, 'Open the card', { url });
+}
+
+/** Asks once more, with the amount and the number of domains, before it counts. */
+function approveButton(order: OrderIn<'awaiting_approval'>): Button {
+  const amount = monthly(order.terms.quote.totalCents);
+  return {
+    ...button(ACTION.approve, `Approve ${amount}`, { value: buttonValueOf(order), style: 'primary' }),
+    confirm: {
+      title: plain('Approve this order?', 100),
+      text: plain(confirmText(order), 300),
+      confirm: plain('Yes, approve', 30),
+      deny: plain('Not now', 30),
+      style: 'primary',
+    },
+  };
+}
+
+function confirmText(order: OrderIn<'awaiting_approval'>): string {
+  const { quote, policy } = order.terms;
+  const amount = `Charges the company card ${formatCents(quote.totalCents)} a month`;
+  const size = `for ${counted(domainNames(order.facts.purchase).length, 'domain')}`;
+  const missing = policy.quorum - order.approvals.length;
+  if (missing <= 1) return `${amount}, starting now, ${size}.`;
+  return `${amount}, ${size}, as soon as ${counted(missing - 1, 'other approval')} came too.`;
+}

@@ -1,0 +1,54 @@
+import type { OrderField, Problem } from '../src/orders/problem.ts';
+import { PROVIDER_FACTS } from '../src/orders/provider-facts.ts';
+import { EMAIL_PROVIDERS } from '../src/orders/purchase.ts';
+import { escapeText, oneLine, truncate } from './text.ts';
+
+/** So many problems are told at one field; more than that nobody reads before mending the first. */
+const MAX_SHOWN = 6;
+/** Most code points of one problem. */
+const MAX_PROBLEM = 240;
+
+/**
+ * Problems as a modal's `errors`: block id -> all problems of that field, by line. The text is plain, so nothing in it is
+ * escaped. Several fields may share a block.
+ */
+export function fieldErrors(
+  problems: readonly Problem[],
+  blockIdOf: (field: OrderField) => string,
+): Record<string, string> {
+  const byBlock = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const blockId = blockIdOf(problem.field);
+    byBlock.set(blockId, [...(byBlock.get(blockId) ?? []), problem]);
+  }
+  return Object.fromEntries(
+    [...byBlock].map(([blockId, ofBlock]) => [blockId, linesOf(ofBlock, problemLine).join('\n')]),
+  );
+}
+
+/** Problems as an mrkdwn list, by field and line; user text in it is escaped. */
+export function problemList(problems: readonly Problem[]): string {
+  const lines = linesOf(
+    problems,
+    (problem) => `• ${escapeText(`${fieldPrefix(problem.field)}${problemLine(problem)}`)}`,
+  );
+  return lines.join('\n');
+}
+
+function linesOf(problems: readonly Problem[], draw: (problem: Problem) => string): string[] {
+  const sorted = problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
+  const shown = sorted.slice(0, MAX_SHOWN).map(draw);
+  const rest = problems.length - shown.length;
+  return rest > 0 ? [...shown, `… and ${rest} more`] : shown;
+}
+
+function problemLine({ line, message }: Problem): string {
+  const sentence = truncate(oneLine(message), MAX_PROBLEM);
+  return line === null ? sentence : `Line ${line}: ${sentence}`;
+}
+
+/** The provider's name before a problem of its domains, because lines are counted per provider. */
+function fieldPrefix(field: OrderField): string {
+  const provider = EMAIL_PROVIDERS.find((each) => field === `domains_${each}`);
+  return provider ? `${PROVIDER_FACTS[provider].label} · ` : '';
+}

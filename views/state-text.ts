@@ -1,0 +1,122 @@
+import type { HoldReason, Order, OrderIn, UnknownReason } from '../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../src/orders/schedule.ts';
+import { approvedBy, quorumText } from './people.ts';
+import { monthly } from './price-text.ts';
+import { progressBar, progressOf } from './status.ts';
+import { inline, localTime, mention } from './text.ts';
+
+/** Why an approved order waits, and what happens next. */
+export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
+  vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
+  price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
+  store_not_durable:
+    'Our database could lose an order at the moment, so nothing is charged. The operator has to mend it; the order then goes on by itself.',
+  logins_missing:
+    'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it.',
+  paused: 'Placing orders is switched off for now. The order goes on once it is switched on again.',
+};
+
+const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
+  no_answer: 'ScaledMail did not answer in time',
+  odd_answer: 'ScaledMail gave an answer that we do not understand',
+  server_error: 'ScaledMail reported an error of its own',
+  interrupted: 'We were interrupted while placing the order',
+};
+
+/** Where an order stands and what comes next, for everybody: mrkdwn, one to three sentences. */
+export function stateText(order: Order): string {
+  switch (order.state) {
+    case 'awaiting_approval':
+      return `${quorumText(order)} Open until ${localTime(order.expiresAt)}.`;
+    case 'approved':
+      return `Approved by ${approvedBy(order)}. ${order.hold ? `*On hold:* ${HOLD_WORDS[order.hold]}` : 'The order is being placed…'}`;
+    case 'placing':
+      return `Approved by ${approvedBy(order)}. The order is being placed with ScaledMail…`;
+    case 'outcome_unknown':
+      return unknownText(order);
+    case 'payment_pending':
+      return `Approved by ${approvedBy(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.`;
+    case 'placed':
+      return placedText(order);
+    case 'active':
+      return `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}`;
+    case 'cancelled':
+      return `The subscription ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${placementText(order)}`;
+    case 'refused':
+      return `Approved by ${approvedBy(order)}, but ScaledMail refused the order (${localTime(order.refusedAt)}). Nothing was ordered.`;
+    case 'declined':
+      return `Declined by ${mention(order.by)}, ${localTime(order.at)}. Nothing was ordered.`;
+    case 'withdrawn':
+      return `Withdrawn by ${mention(order.by)}, ${localTime(order.at)}. Nothing was ordered.`;
+    case 'expired':
+      return `Nobody decided in time, so the order ended ${localTime(order.at)}. Nothing was ordered.`;
+  }
+}
+
+/** What somebody said about the order as it stands: a reason, or the vendor's words; null when there are none. Not escaped. */
+export function wordsOf(order: Order): { readonly by: string; readonly words: string } | null {
+  const said = saidOn(order);
+  return said && said.words.trim() !== '' ? said : null;
+}
+
+function saidOn(order: Order): { by: string; words: string } | null {
+  switch (order.state) {
+    case 'outcome_unknown':
+      return { by: 'ScaledMail’s answer', words: order.vendorMessage ?? '' };
+    case 'payment_pending':
+    case 'refused':
+      return { by: 'ScaledMail’s answer', words: order.vendorMessage };
+    case 'declined':
+    case 'withdrawn':
+      return { by: 'Reason', words: order.reason };
+    default:
+      return null;
+  }
+}
+
+function unknownText(order: OrderIn<'outcome_unknown'>): string {
+  if (order.reason === 'rejected') {
+    return `Approved by ${approvedBy(order)}. ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
+  }
+  const looking =
+    order.looks >= LOOKS_BEFORE_ASKING
+      ? 'It is not in their list so far; please look into ScaledMail’s own pages. We keep looking every hour.'
+      : 'We are looking for it in their list.';
+  return `Approved by ${approvedBy(order)}. ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking} It is never sent twice.`;
+}
+
+function placedText(order: OrderIn<'placed'>): string {
+  const late = order.progress.isStuck
+    ? '\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.'
+    : '';
+  return `*${progressText(order)}*\n${placementText(order)}${late}`;
+}
+
+function progressText(order: Order): string {
+  const progress = progressOf(order);
+  return progress ? progressBar(progress) : '';
+}
+
+type Placement = OrderIn<'placed' | 'active' | 'cancelled'>;
+
+function placementText(order: Placement): string {
+  const number = order.vendorOrderId === null ? 'order number follows' : `order number ${inline(order.vendorOrderId)}`;
+  return `Approved by ${approvedBy(order)}, placed ${localTime(order.placedAt)}, ${number}.${amountText(order)}`;
+}
+
+function vendorIdText({ vendorOrderId }: OrderIn<'payment_pending'>): string {
+  return vendorOrderId === null ? '' : ` (order number ${inline(vendorOrderId)})`;
+}
+
+/**
+ * That the vendor charges another amount than the approved one; empty when it does not, or is not known. A price that had
+ * fallen when the order was sent is no cause for a warning.
+ */
+export function amountText({ vendorAmountCents, terms, attempt }: Placement | OrderIn<'payment_pending'>): string {
+  const approved = terms.quote.totalCents;
+  if (vendorAmountCents === null || vendorAmountCents === approved) return '';
+  const amounts = `*${monthly(vendorAmountCents)}*; ${monthly(approved)} was approved`;
+  return vendorAmountCents === attempt.quotedCents
+    ? ` The price had fallen: it costs ${amounts}.`
+    : ` ⚠️ ScaledMail says ${amounts}.`;
+}
