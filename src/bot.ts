@@ -42,7 +42,7 @@ export interface Surroundings {
 
 /** A running bot. */
 export interface Bot {
-  /** Resolves when nothing is due and nothing is under way in this process. */
+  /** Resolves when nothing is due, and no request or effect is under way in this process. */
   settled(): Promise<void>;
   /** Takes no more requests, lets those under way end, gives back what the worker holds, closes the stores. */
   stop(): Promise<void>;
@@ -92,7 +92,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   await app.start();
   return {
     settled: async () => {
-      do await worker.idle();
+      do await Promise.all([app.idle(), worker.idle()]);
       while ((await worker.claimAndStart()) > 0);
     },
     stop: async () => {

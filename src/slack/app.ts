@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import bolt, { type AllMiddlewareArgs, type Receiver } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
 import type { Edge } from './edge.ts';
@@ -18,6 +19,8 @@ export interface SlackAppOptions {
 /** The running Slack side of the bot. */
 export interface SlackApp {
   start(): Promise<void>;
+  /** Resolves when no request is under way. */
+  idle(): Promise<void>;
   /** Takes no more requests, and waits for those under way, at most `deadlineMs`. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -37,36 +40,31 @@ export function slackApp(options: SlackAppOptions): SlackApp {
       ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
     },
   });
-  const underWay = new Set<object>();
-  let whenIdle: () => void = () => {};
+  const underWay = new Set<Promise<void>>();
   app.use(async ({ next }: AllMiddlewareArgs) => {
-    const request = {};
+    const request = next();
     underWay.add(request);
     try {
-      await next();
+      await request;
     } finally {
       underWay.delete(request);
-      if (underWay.size === 0) whenIdle();
     }
   });
   registerListeners(app, edge);
   app.error(async ({ error }: { error: Error }) => {
     edge.log.error({ error }, 'A request of Slack failed');
   });
+  const idle = async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  };
   return {
     start: async () => {
       await app.start(options.port);
     },
+    idle,
     stop: async (deadlineMs) => {
       await app.stop();
-      if (underWay.size === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deadlineMs);
-        whenIdle = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await Promise.race([idle(), setTimeout(deadlineMs, undefined, { ref: false })]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import type { MessageView } from '../../views/message-view.ts';
+import { escapeText } from '../../views/text.ts';
 import { AppError } from '../service/errors.ts';
 import type { Log } from '../service/ports.ts';
 import type { SlackClients } from './clients.ts';
@@ -55,7 +56,7 @@ export async function answeringFor(edge: Edge, answer: Answer, work: () => Promi
 
 /** What a person is told of an error. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof AppError) return error.userMessage;
+  if (error instanceof AppError) return escapeText(error.userMessage);
   return 'Something went wrong on our side, and nothing was ordered by this click. The operator can find it in the log.';
 }
 

@@ -45,7 +45,7 @@ describeOnBothStores('An order', (open) => {
     expect(
       await rita.submit({
         label: 'Acme',
-        workspace: { choice: workspace },
+        workspace: { select: workspace },
         providers: { choices: ['google'] },
         ...what,
       }),

@@ -7,6 +7,7 @@ const FIELD = 'field';
 export type Filled =
   | string
   | { readonly choice: string }
+  | { readonly select: string }
   | { readonly choices: readonly string[] }
   | { readonly picked: readonly string[] };
 
@@ -135,6 +136,7 @@ function stateValue(content: Filled): Readonly<Record<string, StateValue>> {
   const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
   if (typeof content === 'string') return { [FIELD]: { type: 'plain_text_input', value: content } };
   if ('choice' in content) return { [FIELD]: { type: 'radio_buttons', selected_option: option(content.choice) } };
+  if ('select' in content) return { [FIELD]: { type: 'static_select', selected_option: option(content.select) } };
   if ('choices' in content) return { [FIELD]: { type: 'checkboxes', selected_options: content.choices.map(option) } };
   return { pick_purchased_names: { type: 'multi_external_select', selected_options: content.picked.map(option) } };
 }

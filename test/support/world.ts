@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addMilliseconds } from 'date-fns';
@@ -8,6 +7,7 @@ import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { freePort } from './free-port.ts';
 
 const BOT_TOKEN = 'xoxb-test';
 const SIGNING_SECRET = 'test-signing-secret';
@@ -50,7 +50,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'scaledmail-test-'));
   const vendor = await startLocalScaledMail({ apiKey: VENDOR_KEY, clock: () => now, hasRateLimits: false });
   const slack = await startLocalSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, vendorUrl: vendor.url });
-  const port = await anyPort();
+  const port = await freePort();
   const botUrl = `http://127.0.0.1:${port}`;
   slack.setAppUrl(botUrl);
   const environment = {
@@ -100,17 +100,4 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function anyPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

@@ -57,7 +57,8 @@ const what: SubmissionRoute = async (edge, { view }, userId) => {
   const problems = checked.ok
     ? []
     : checked.problems.filter(({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
-  if (problems.length > 0) return errors(draft, problems, WHAT_FIELDS, 'label');
+  const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || draft.workspaces.length > 1);
+  if (problems.length > 0) return errors(draft, problems, fields, 'label');
   return update(domainsView(await turnPage(edge, draft)));
 };
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { z } from 'zod';
 
 export type SqliteDatabase = Database.Database;
 
@@ -59,7 +60,7 @@ function migrate(database: SqliteDatabase): void {
 
 /** Reads a PRAGMA whose value is a number. */
 export function pragma(database: SqliteDatabase, name: 'user_version' | 'synchronous'): number {
-  return Number(database.prepare(`PRAGMA ${name}`).pluck().get());
+  return z.object({ [name]: z.int() }).parse(database.prepare(`PRAGMA ${name}`).get())[name] ?? 0;
 }
 
 /** Runs `work` in a transaction that holds the write lock from its start, so that what it reads stays true. */

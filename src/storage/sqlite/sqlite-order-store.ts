@@ -13,7 +13,7 @@ import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 const OrderRow = z.object({ version: z.int(), content: z.string() });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
-const Milliseconds = z.int().nullable();
+const ClaimableRow = z.object({ at_ms: z.int().nullable() });
 
 /** Orders in SQLite: one row an order, its log beside it. Each change is one transaction. */
 export function sqliteOrderStore(database: SqliteDatabase): OrderStore {
@@ -78,7 +78,7 @@ export function sqliteOrderStore(database: SqliteDatabase): OrderStore {
         .map(({ entry }) => decodeEntry(entry)),
     namesInUse: async (names) => taken(names),
     nextClaimableAt: async () => {
-      const milliseconds = Milliseconds.parse(statements.nextClaimable.pluck().get() ?? null);
+      const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
       return milliseconds === null ? null : new Date(milliseconds);
     },
     durabilityProblem: async () => sqliteDurabilityProblem(database),
@@ -127,7 +127,7 @@ function prepare(database: SqliteDatabase) {
     due: database.prepare(
       'SELECT version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
     ),
-    nextClaimable: database.prepare('SELECT min(claimable_at_ms) FROM orders'),
+    nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
     list: database.prepare(
       `SELECT version, content FROM orders
        WHERE (? IS NULL OR requested_by = ?)

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { nextTurn, type Reservations } from '../rate-limiter.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
-const Booked = z.int().nullable();
+const Booked = z.object({ next_free_ms: z.int() }).optional();
 
 /** Turns booked in SQLite, for all processes of this machine. */
 export function sqliteReservations(database: SqliteDatabase): Reservations {
-  const read = database.prepare('SELECT next_free_ms FROM reservations WHERE name = ?').pluck();
+  const read = database.prepare('SELECT next_free_ms FROM reservations WHERE name = ?');
   const write = database.prepare('INSERT OR REPLACE INTO reservations (name, next_free_ms) VALUES (?, ?)');
   return {
     reserve: async (name, intervalMs, burst, nowMs) =>
       inTransaction(database, () => {
-        const booked = Booked.parse(read.get(name) ?? null);
+        const booked = Booked.parse(read.get(name))?.next_free_ms ?? null;
         const { bookedUntilMs, waitMs } = nextTurn(booked, intervalMs, burst, nowMs);
         write.run(name, bookedUntilMs);
         return waitMs;

@@ -1,0 +1,41 @@
+import { Redis } from 'ioredis';
+import type { Config } from '../../config.ts';
+import type { StoreOptions, Stores } from '../open-stores.ts';
+import { redisKeyValueStore } from './redis-key-value-store.ts';
+import { redisKeys } from './redis-keys.ts';
+import { redisOrderStore } from './redis-order-store.ts';
+import { RESERVE } from './scripts.ts';
+
+/** A command is given up after so long, and tried on a new connection at most once: people are waiting. */
+const COMMAND_TIMEOUT_MS = 5_000;
+const MAX_RECONNECT_DELAY_MS = 2_000;
+
+type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { kind: 'redis' }> };
+
+/** Opens the stores in Redis. Throws when it does not answer; later failures are logged, and the connection comes back. */
+export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {
+  const redis = new Redis(store.url, {
+    lazyConnect: true,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 1,
+    retryStrategy: (times) => Math.min(times * 100, MAX_RECONNECT_DELAY_MS),
+  });
+  redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
+  await redis.connect();
+  const keys = redisKeys(teamId);
+  return {
+    orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable }),
+    keyValues: redisKeyValueStore(redis, keys, clock),
+    reservations: {
+      reserve: async (name, intervalMs, burst, nowMs) =>
+        Number(await redis.eval(RESERVE, 1, keys.reservation(name), String(intervalMs), String(burst), String(nowMs))),
+    },
+    ping: async () => {
+      await redis.ping();
+    },
+    close: async () => {
+      await redis.quit();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Clock, KeyValueStore } from '../../service/ports.ts';
+import type { RedisKeys } from './redis-keys.ts';
+
+/** A value with its end by our clock: the clock decides what has expired; Redis's own expiry only sweeps up. */
+const Kept = z.object({ value: z.string(), expiresAtMs: z.number().nullable() });
+/** How long Redis keeps what has expired by our clock, so that the two clocks need not agree. */
+const SWEEP_AFTER_MS = 24 * 60 * 60 * 1_000;
+
+/** Keys and values in Redis. */
+export function redisKeyValueStore(redis: Redis, keys: RedisKeys, clock: Clock): KeyValueStore {
+  const nowMs = () => clock.now().getTime();
+  const encode = (value: string, ttlMs: number | null) =>
+    JSON.stringify({ value, expiresAtMs: ttlMs === null ? null : nowMs() + ttlMs });
+  const alive = (text: string | null): string | null => {
+    if (text === null) return null;
+    const { value, expiresAtMs } = Kept.parse(JSON.parse(text));
+    return expiresAtMs === null || expiresAtMs > nowMs() ? value : null;
+  };
+  const set = async (key: string, value: string, ttlMs: number | null): Promise<void> => {
+    const text = encode(value, ttlMs);
+    if (ttlMs === null) await redis.set(keys.value(key), text);
+    else await redis.set(keys.value(key), text, 'PX', ttlMs + SWEEP_AFTER_MS);
+  };
+  return {
+    get: async (key) => alive(await redis.get(keys.value(key))),
+    set,
+    setIfAbsent: async (key, value, ttlMs) => {
+      const text = encode(value, ttlMs);
+      const sweepMs = (ttlMs ?? 0) + SWEEP_AFTER_MS;
+      const name = keys.value(key);
+      const answer =
+        ttlMs === null ? await redis.set(name, text, 'NX') : await redis.set(name, text, 'PX', sweepMs, 'NX');
+      if (answer === 'OK') return true;
+      const existing = await redis.get(name);
+      if (alive(existing) !== null) return false;
+      // What is there has expired by our clock: it gives way to the first who replaces exactly that.
+      return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, String(sweepMs))) === 1;
+    },
+    delete: async (key) => {
+      await redis.del(keys.value(key));
+    },
+  };
+}
+
+/**
+ * Replaces a value that is exactly the expected one, or absent.
+ * KEYS 1 value. ARGV 1 expected content ('' for absent), 2 new content, 3 expiry in ms. Returns 1 when replaced.
+ */
+const REPLACE_EXPIRED = `
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;

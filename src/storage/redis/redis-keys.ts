@@ -1,0 +1,27 @@
+import type { TeamId } from '../../orders/ids.ts';
+
+/** Names of all keys of one team. The braces make them share a slot of a cluster. */
+export interface RedisKeys {
+  order(reference: string): string;
+  history(reference: string): string;
+  readonly names: string;
+  readonly claimable: string;
+  readonly newest: string;
+  newestOf(userId: string): string;
+  value(key: string): string;
+  reservation(name: string): string;
+}
+
+export function redisKeys(teamId: TeamId): RedisKeys {
+  const prefix = `scaledmail:{${teamId}}`;
+  return {
+    order: (reference) => `${prefix}:order:${reference}`,
+    history: (reference) => `${prefix}:history:${reference}`,
+    names: `${prefix}:names`,
+    claimable: `${prefix}:claimable`,
+    newest: `${prefix}:newest`,
+    newestOf: (userId) => `${prefix}:newest:${userId}`,
+    value: (key) => `${prefix}:value:${key}`,
+    reservation: (name) => `${prefix}:reservation:${name}`,
+  };
+}

@@ -1,0 +1,147 @@
+import { addMilliseconds } from 'date-fns';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Reference } from '../../orders/ids.ts';
+import { holdsDomainNames, type Order } from '../../orders/order.ts';
+import { domainNames } from '../../orders/purchase.ts';
+import type { InsertResult, OrderChange, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { afterChange, claimableAtMs, decodeEntry, decodeOrder, encodeOrder } from '../row.ts';
+import { redisDurabilityProblem } from './redis-durability.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { INSERT, REPLACE } from './scripts.ts';
+
+const Row = z.tuple([z.coerce.number().int(), z.string()]);
+const NoRow = z.tuple([z.null(), z.null()]);
+const Inserted = z.array(z.string()).min(1);
+/** References read from the index at a time while a page is filled. */
+const CHUNK = 50;
+
+export interface RedisStoreDeps {
+  readonly redis: Redis;
+  readonly keys: RedisKeys;
+  readonly operatorSaysDurable: boolean;
+}
+
+/** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists. */
+export function redisOrderStore({ redis, keys, operatorSaysDurable }: RedisStoreDeps): OrderStore {
+  const read = async (reference: string): Promise<StoredOrder | null> => {
+    const fields = await redis.hmget(keys.order(reference), 'version', 'content');
+    if (NoRow.safeParse(fields).success) return null;
+    const [version, content] = Row.parse(fields);
+    return decodeOrder(version, content);
+  };
+  const replace = async (stored: StoredOrder, change: OrderChange): Promise<StoredOrder | null> => {
+    const next = afterChange(stored, change);
+    const { reference, purchase } = change.order.facts;
+    const freed = holdsDomainNames(change.order) ? [] : domainNames(purchase);
+    const written = await redis.eval(
+      REPLACE,
+      4,
+      keys.order(reference),
+      keys.history(reference),
+      keys.names,
+      keys.claimable,
+      reference,
+      String(stored.version),
+      encodeOrder(next),
+      change.entry ? JSON.stringify(change.entry) : '',
+      String(claimableAtMs(next.effects, next.lease) ?? ''),
+      ...freed,
+    );
+    return written === 1 ? next : null;
+  };
+  const claim = async (reference: string, now: Date, leaseMs: number, token: string): Promise<StoredOrder[]> => {
+    const stored = await read(reference);
+    const claimable = stored ? claimableAtMs(stored.effects, stored.lease) : null;
+    if (!stored || claimable === null || claimable > now.getTime()) return [];
+    const { order, effects } = stored;
+    const lease = { token, until: addMilliseconds(now, leaseMs) };
+    const claimed = await replace(stored, { order, effects, entry: null, lease });
+    return claimed ? [claimed] : [];
+  };
+
+  return {
+    get: read,
+    insert: async (order, effects, entry): Promise<InsertResult> => {
+      const { reference, requestedBy, requestedAt, purchase } = order.facts;
+      const head = { sequence: entry.sequence, hash: entry.hash };
+      const answer = await redis.eval(
+        INSERT,
+        6,
+        keys.order(reference),
+        keys.history(reference),
+        keys.names,
+        keys.claimable,
+        keys.newest,
+        keys.newestOf(requestedBy),
+        reference,
+        encodeOrder({ order, effects, head, lease: null }),
+        JSON.stringify(entry),
+        String(claimableAtMs(effects, null) ?? ''),
+        String(requestedAt.getTime()),
+        ...domainNames(purchase),
+      );
+      const [word, ...rest] = Inserted.parse(answer);
+      if (word === 'ok') return { ok: true };
+      if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };
+      return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
+    },
+    replace: async (version, change) => {
+      const stored = await read(change.order.facts.reference);
+      return stored?.version === version && (await replace(stored, change)) !== null;
+    },
+    claimDue: async (now, leaseMs, limit, newToken) => {
+      const due = await redis.zrangebyscore(keys.claimable, '-inf', now.getTime(), 'LIMIT', 0, limit);
+      const claimed = await Promise.all(due.map((reference) => claim(reference, now, leaseMs, newToken())));
+      return claimed.flat();
+    },
+    list: (query, cursor) => page(redis, keys, read, query, cursor),
+    history: async (reference) => (await redis.lrange(keys.history(reference), 0, -1)).map(decodeEntry),
+    namesInUse: async (names) => {
+      if (names.length === 0) return new Map();
+      const references = await redis.hmget(keys.names, ...names);
+      return pairs(names.flatMap((name, index) => (references[index] ? [name, references[index]] : [])));
+    },
+    nextClaimableAt: async () => {
+      const [, score] = await redis.zrange(keys.claimable, '0', '0', 'WITHSCORES');
+      return score === undefined ? null : new Date(Number(score));
+    },
+    durabilityProblem: () => redisDurabilityProblem(redis, operatorSaysDurable),
+  };
+}
+
+/** `[name, reference, name, reference, ...]` as a map. */
+function pairs(flat: readonly string[]): ReadonlyMap<string, Reference> {
+  const map = new Map<string, Reference>();
+  for (let at = 0; at + 1 < flat.length; at += 2) map.set(flat[at] ?? '', Reference.parse(flat[at + 1]));
+  return map;
+}
+
+/** Walks the index from the newest on, until the page is full of orders that match. Equal moments go by reference. */
+async function page(
+  redis: Redis,
+  keys: RedisKeys,
+  read: (reference: string) => Promise<StoredOrder | null>,
+  { requestedBy, states, limit }: OrderQuery,
+  cursor: string | null,
+): Promise<OrderPage> {
+  const index = requestedBy === undefined ? keys.newest : keys.newestOf(requestedBy);
+  const after = decodeCursor(cursor);
+  const orders: Order[] = [];
+  for (let offset = 0; ; offset += CHUNK) {
+    const references = await redis.zrevrangebyscore(index, after?.atMs ?? '+inf', '-inf', 'LIMIT', offset, CHUNK);
+    for (const stored of await Promise.all(references.map(read))) {
+      if (!stored) continue;
+      const { requestedAt, reference } = stored.order.facts;
+      const isSeen = after && requestedAt.getTime() === after.atMs && reference >= after.reference;
+      if (isSeen || (states && !states.includes(stored.order.state))) continue;
+      if (orders.length === limit) {
+        const last = orders.at(-1);
+        return { orders, cursor: last ? encodeCursor(last) : null };
+      }
+      orders.push(stored.order);
+    }
+    if (references.length < CHUNK) return { orders, cursor: null };
+  }
+}
