@@ -1,4 +1,4 @@
-import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import type { Order, OrderIn } from './order.ts';
@@ -35,7 +35,7 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
   return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
 }
 
-function placedFrom(order: Unsettled | OrderIn<'payment_pending'>, now: Date): OrderIn<'placed'> {
+function placedFrom(order: Unsettled | OrderIn<'refused'>, now: Date): OrderIn<'placed'> {
   const { facts, terms, messages, approvals, attempt } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
@@ -96,7 +96,7 @@ function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): D
   const wasQuoted = 'attempt' in order && vendorAmountCents === order.attempt.quotedCents;
   const alert =
     differs && !wasQuoted ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })] : [];
-  if (order.state === 'placing' || order.state === 'outcome_unknown') {
+  if (order.state === 'placing' || order.state === 'outcome_unknown' || order.state === 'refused') {
     return accept(
       { ...placedFrom(order, now), vendorOrderId, vendorAmountCents },
       ...shown(event, now),
@@ -115,19 +115,19 @@ function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): D
 function absent(order: Order, event: EventOf<'vendor_order_absent'>, now: Date): Decision {
   if (order.state === 'placing')
     return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
+  if (order.state === 'refused') return stillRefused(order, now);
   const isLookedFor =
     order.state === 'outcome_unknown' ||
     ((order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null);
   if (!isLookedFor) return refuse('does_not_apply');
   const looks = order.looks + 1;
   if (order.state === 'outcome_unknown' && order.reason === 'rejected' && looks >= LOOKS_BEFORE_REFUSED) {
-    return refusedByVendor(order, event, now);
+    return refusedByVendor({ ...order, looks }, event, now);
   }
-  const asked: EffectIntent[] =
-    looks === LOOKS_BEFORE_ASKING
-      ? [...shown(event, now), effectAt(now, { type: 'tell', to: 'approvers', notice: 'cannot_find' })]
-      : [];
-  return accept({ ...order, looks }, effectAt(nextLookAt(looks, now), { type: 'reconcile' }), ...asked);
+  const again = effectAt(nextLookAt(looks, now), { type: 'reconcile' });
+  if (looks !== LOOKS_BEFORE_ASKING) return carryOn({ ...order, looks }, again);
+  const ask = effectAt(now, { type: 'tell', to: 'approvers', notice: 'cannot_find' });
+  return accept({ ...order, looks }, again, ...shown(event, now), ask);
 }
 
 function refusedByVendor(
@@ -135,12 +135,20 @@ function refusedByVendor(
   event: EventOf<'vendor_order_absent'>,
   now: Date,
 ): Decision {
-  const { facts, terms, messages, approvals, attempt } = order;
+  const { facts, terms, messages, approvals, attempt, looks } = order;
   const vendorMessage = order.vendorMessage ?? '';
   return accept(
-    { state: 'refused', facts, terms, messages, approvals, attempt, vendorMessage, refusedAt: now },
+    { state: 'refused', facts, terms, messages, approvals, attempt, vendorMessage, refusedAt: now, looks },
     ...shown(event, now),
+    effectAt(nextLookAt(looks, now), { type: 'reconcile' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'refused' }),
     effectAt(now, { type: 'erase_logins' }),
   );
+}
+
+/** A refused order is looked for a while longer: should it turn up after all, people are told the truth. */
+function stillRefused(order: OrderIn<'refused'>, now: Date): Decision {
+  const looks = order.looks + 1;
+  const again = looks < LOOKS_BEFORE_ASKING ? [effectAt(nextLookAt(looks, now), { type: 'reconcile' } as const)] : [];
+  return carryOn({ ...order, looks }, ...again);
 }

@@ -1,4 +1,4 @@
-import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
 import type { OrderIn } from './order.ts';
 import { expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
@@ -31,7 +31,7 @@ export function decideTermsChanged(order: Approved, event: EventOf<'terms_change
 /** The order stays approved and waits; `place` comes again by itself. */
 export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): Decision {
   const place = effectAt(holdUntil(now), { type: 'place' });
-  if (order.hold === event.reason) return accept(order, place);
+  if (order.hold === event.reason) return carryOn(order, place);
   return accept(
     { ...order, hold: event.reason },
     place,

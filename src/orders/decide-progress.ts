@@ -1,4 +1,4 @@
-import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import type { Order, OrderIn, Progress } from './order.ts';
@@ -9,7 +9,7 @@ type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type
 
 /** The vendor's lists were read: so many of the order's names work now. */
 export function decideProgress(order: Order, event: EventOf<'progress_seen'>, now: Date): Decision {
-  if (order.state === 'active') return accept(order, effectAt(nextWatchOfActiveAt(now), { type: 'watch' }));
+  if (order.state === 'active') return carryOn(order, effectAt(nextWatchOfActiveAt(now), { type: 'watch' }));
   if (order.state === 'payment_pending') return decidePendingProgress(order, event, now);
   if (order.state !== 'placed') return refuse('does_not_apply');
   const names = domainNames(order.facts.purchase);
@@ -19,7 +19,8 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   const isStuck = now >= stuckAfter(order.placedAt);
   const progress: Progress = { ready, isStuck, changedAt: isChanged ? now : order.progress.changedAt };
   const effects: EffectIntent[] = [effectAt(nextWatchAt(now), { type: 'watch' })];
-  if (isChanged || isStuck !== order.progress.isStuck) effects.push(effectAt(now, { type: 'redraw' }));
+  if (!isChanged && isStuck === order.progress.isStuck) return carryOn(order, ...effects);
+  effects.push(effectAt(now, { type: 'redraw' }));
   if (isStuck && !order.progress.isStuck) {
     effects.push(
       effectAt(now, { type: 'note', event, at: now }),
@@ -36,7 +37,7 @@ function decidePendingProgress(
   now: Date,
 ): Decision {
   const watch = effectAt(nextWatchAt(now), { type: 'watch' });
-  if (event.ready.length === 0) return accept(order, watch);
+  if (event.ready.length === 0) return carryOn(order, watch);
   const { facts, terms, messages, approvals, attempt, vendorOrderId, vendorAmountCents, looks } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const placed: OrderIn<'placed'> = {

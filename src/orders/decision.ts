@@ -16,12 +16,26 @@ export type Refusal =
   | 'not_awaiting_placement'
   | 'does_not_apply';
 
+/** An accepted event that is news goes into the history; one that only says "still so" does not. */
 export type Decision =
-  | { readonly ok: true; readonly order: Order; readonly effects: readonly EffectIntent[] }
+  | { readonly ok: true; readonly order: Order; readonly effects: readonly EffectIntent[]; readonly isNews: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
-export const accept = (order: Order, ...effects: readonly EffectIntent[]): Decision => ({ ok: true, order, effects });
+export const accept = (order: Order, ...effects: readonly EffectIntent[]): Decision => ({
+  ok: true,
+  order,
+  effects,
+  isNews: true,
+});
+
+/** Accepts what nobody has to read about later: another look in vain, progress that stood still. */
+export const carryOn = (order: Order, ...effects: readonly EffectIntent[]): Decision => ({
+  ok: true,
+  order,
+  effects,
+  isNews: false,
+});
 
 export const effectAt = (dueAt: Date, task: EffectTask): EffectIntent => ({ dueAt, task });

@@ -73,10 +73,10 @@ const SINGLE: ReadonlySet<EffectType> = new Set([
   'erase_logins',
 ]);
 
-/** Adds effects to the pending ones. Ids are `<sequence of the history entry>.<position>`, unique within an order. */
-export function addEffects(pending: readonly Effect[], intents: readonly EffectIntent[], sequence: number): Effect[] {
+/** Adds effects to the pending ones. Ids are `<version that the write makes>.<position>`, unique within an order. */
+export function addEffects(pending: readonly Effect[], intents: readonly EffectIntent[], version: number): Effect[] {
   const added = intents.map(
-    ({ task, dueAt }, index): Effect => ({ id: `${sequence}.${index}`, task, dueAt, attempts: 0 }),
+    ({ task, dueAt }, index): Effect => ({ id: `${version}.${index}`, task, dueAt, attempts: 0 }),
   );
   const replaced = new Set(added.map((effect) => effect.task.type).filter((type) => SINGLE.has(type)));
   return [...pending.filter((effect) => !replaced.has(effect.task.type)), ...added];

@@ -140,6 +140,7 @@ export const Order = z.discriminatedUnion('state', [
     attempt: Attempt,
     vendorMessage: z.string(),
     refusedAt: Instant,
+    looks: z.int().nonnegative(),
   }),
   z.object({ ...common, state: z.literal('declined'), by: UserId, at: Instant, reason: z.string() }),
   z.object({ ...common, state: z.literal('withdrawn'), by: UserId, at: Instant, reason: z.string() }),

@@ -75,10 +75,13 @@ export async function performEffect(
 
 const happened = (event: OrderEvent | null): Performed => (event ? { type: 'done', event } : DONE);
 
-/** Posts the card. An order that ended before its card was out needs none; a channel that has to be mended is told once. */
+/**
+ * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is
+ * looked for, so that no card with live buttons stays behind. A channel that has to be mended is told once.
+ */
 async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery: Delivery): Promise<Performed> {
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
-  if (order.messages.card || isOver) return DONE;
+  if (order.messages.card || (isOver && !delivery.isRetry)) return DONE;
   const announced = await deps.notifier.announce(order, delivery);
   if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
   if (effect.attempts > 0) return { type: 'again' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cached } from './cached.ts';
 import type { KeyValueStore, OrderStore, Vendor } from './ports.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */
@@ -16,11 +17,9 @@ export const purchasedNames =
     return matching.filter((name) => !taken.has(name)).slice(0, limit);
   };
 
-async function unusedNames(deps: { vendor: Vendor; keyValues: KeyValueStore }, workspaceId: string): Promise<string[]> {
-  const key = `purchased-names:${workspaceId}`;
-  const cached = await deps.keyValues.get(key);
-  if (cached !== null) return Names.parse(JSON.parse(cached));
-  const names = (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted();
-  await deps.keyValues.set(key, JSON.stringify(names), CACHE_MS);
-  return names;
+function unusedNames(deps: { vendor: Vendor; keyValues: KeyValueStore }, workspaceId: string): Promise<string[]> {
+  const remembered = { key: `purchased-names:${workspaceId}`, ttlMs: CACHE_MS, schema: Names };
+  return cached(deps.keyValues, remembered, async () =>
+    (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted(),
+  );
 }

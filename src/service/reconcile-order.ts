@@ -28,9 +28,9 @@ export const reconcileOrder =
     return { type: 'vendor_order_absent' };
   };
 
-type LookedFor = OrderIn<'placing' | 'outcome_unknown' | 'placed' | 'payment_pending'>;
+type LookedFor = OrderIn<'placing' | 'outcome_unknown' | 'refused' | 'placed' | 'payment_pending'>;
 
 function isLookedFor(order: Order): order is LookedFor {
-  if (order.state === 'placing' || order.state === 'outcome_unknown') return true;
+  if (order.state === 'placing' || order.state === 'outcome_unknown' || order.state === 'refused') return true;
   return (order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null;
 }

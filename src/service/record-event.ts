@@ -27,8 +27,8 @@ export function changeFor(
 ): { readonly ok: true; readonly change: OrderChange } | { readonly ok: false; readonly refusal: Refusal } {
   const decision = decide(stored.order, event, now);
   if (!decision.ok) return decision;
-  const entry = nextEntry(stored.head, event, decision.order.terms.fingerprint, now);
-  const effects = addEffects(pending, decision.effects, entry.sequence);
+  const entry = decision.isNews ? nextEntry(stored.head, event, decision.order.terms.fingerprint, now) : null;
+  const effects = addEffects(pending, decision.effects, stored.version + 1);
   return { ok: true, change: { order: decision.order, effects, entry, lease } };
 }
 

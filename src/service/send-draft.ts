@@ -55,6 +55,8 @@ export const sendDraft =
     throw new Error('No free reference was found');
   };
 
+/** The version that inserting makes. */
+const FIRST_VERSION = 1;
 const REFERENCE_EXISTS = { ok: false, refusal: 'reference_exists' } as const;
 const sentKey = (draft: OrderDraft) => `sent:${draft.id}`;
 
@@ -76,7 +78,7 @@ async function insert(deps: SendingDeps, review: NonNullable<OrderDraft['review'
   };
   const { order, event, effects } = newOrder(facts, review.quote, deps.policy);
   const entry = nextEntry(null, event, order.terms.fingerprint, facts.requestedAt);
-  const inserted = await deps.orders.insert(order, addEffects([], effects, entry.sequence), entry);
+  const inserted = await deps.orders.insert(order, addEffects([], effects, FIRST_VERSION), entry);
   return inserted.ok ? ({ ok: true, order } as const) : inserted;
 }
 

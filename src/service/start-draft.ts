@@ -1,14 +1,22 @@
-import type { OrderDraft } from '../orders/draft.ts';
+import { z } from 'zod';
+import { type OrderDraft, UnitPrice } from '../orders/draft.ts';
 import type { UserId } from '../orders/ids.ts';
 import type { AuthorityRefusal } from '../orders/policy.ts';
+import { VendorWorkspace } from '../orders/purchase.ts';
 import { type AuthorityDeps, refuseToServe } from './authority.ts';
+import { cached } from './cached.ts';
 import type { Drafts } from './drafts.ts';
 import { AppError } from './errors.ts';
-import type { Clock, Log, Vendor } from './ports.ts';
+import type { Clock, KeyValueStore, Log, Vendor } from './ports.ts';
 import { unitPrices } from './vendor-prices.ts';
+
+/** The form opens with what was true minutes ago; the review asks again. */
+const CACHE_MS = 10 * 60 * 1_000;
+const WORKSPACES = { key: 'workspaces', ttlMs: CACHE_MS, schema: z.array(VendorWorkspace) };
 
 export interface StartingDeps extends AuthorityDeps {
   readonly drafts: Drafts;
+  readonly keyValues: KeyValueStore;
   readonly vendor: Vendor;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -31,7 +39,7 @@ export const startDraft =
   async (by: UserId): Promise<Started> => {
     const refusal = await refuseToServe(deps, by);
     if (refusal) return { ok: false, refusal };
-    const all = await deps.vendor.workspaces('person');
+    const all = await cached(deps.keyValues, WORKSPACES, () => deps.vendor.workspaces('person'));
     const chosen = all.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
     const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
     const draft: OrderDraft = {
@@ -59,7 +67,8 @@ export const startDraft =
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {
   if (workspaceId === undefined) return [];
   try {
-    return await unitPrices(deps, workspaceId);
+    const remembered = { key: `unit-prices:${workspaceId}`, ttlMs: CACHE_MS, schema: z.array(UnitPrice) };
+    return await cached(deps.keyValues, remembered, () => unitPrices(deps, workspaceId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.warn({ error }, 'The form opens without prices');

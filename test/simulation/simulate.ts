@@ -169,7 +169,7 @@ class Story {
     const requestedBy = this.#random.pick([rita, amir]);
     const made = aNewOrder({ reference, purchase, requestedBy, requestedAt: new Date(this.#nowMs) });
     const entry = nextEntry(null, made.event, made.order.terms.fingerprint, new Date(this.#nowMs));
-    await this.#orders.insert(made.order, addEffects([], made.effects, entry.sequence), entry);
+    await this.#orders.insert(made.order, addEffects([], made.effects, 1), entry);
     this.#references.push(reference);
     this.#steps.push(`${requestedBy} requests ${reference}`);
   }

@@ -53,6 +53,13 @@ export function buttonsOf(message: Message): string[] {
   );
 }
 
+/** The order that a card is about. */
+export function referenceOf(card: Message): string {
+  const reference = /"value":"([a-z0-9]{6}):/.exec(JSON.stringify(card.blocks))?.[1];
+  if (reference === undefined) throw new Error('The card names no order');
+  return reference;
+}
+
 /** All text of blocks, as one string. */
 export function textOf(blocks: unknown): string {
   if (Array.isArray(blocks)) return blocks.map(textOf).join('\n');

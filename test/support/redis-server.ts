@@ -18,9 +18,13 @@ const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-
 export async function startRedis(settings: readonly string[] = DURABLE): Promise<RunningRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-test-'));
   const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...settings], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--databases', '512', '--bind', '127.0.0.1', '--dir', folder, ...settings],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   await ready(server);
   return {
     url: `redis://127.0.0.1:${port}`,

@@ -19,7 +19,7 @@ export function describeOnBothStores(name: string, stories: (open: OpenWorld) =>
     afterAll(() => redis.stop());
     stories((environment = {}) => {
       database += 1;
-      return startWorld({ environment, redisUrl: `${redis.url}/${database % 16}` });
+      return startWorld({ environment, redisUrl: `${redis.url}/${database}` });
     });
   });
 }

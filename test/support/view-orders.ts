@@ -127,7 +127,7 @@ export function ordersInEveryState(parts: OrderParts = {}): Order[] {
     { ...placed, state: 'placed', ...differing, progress: { ...progress, isStuck: true } },
     { ...placed, state: 'active', ...differing, progress: { ...progress, ready: names }, activeAt: noon },
     { ...placed, state: 'cancelled', ...differing, attempt: fallen, cancelledAt: noon },
-    { ...common, state: 'refused', approvals, attempt, vendorMessage: words, refusedAt: noon },
+    { ...common, state: 'refused', approvals, attempt, vendorMessage: words, looks: 3, refusedAt: noon },
     { ...common, state: 'declined', by: amir, at: noon, reason: words },
     { ...common, state: 'withdrawn', by: rita, at: noon, reason: parts.words ?? '' },
     { ...common, state: 'expired', at: noon },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addMilliseconds } from 'date-fns';
@@ -10,7 +10,7 @@ import { createLog } from '../../src/log.ts';
 import { freePort } from './free-port.ts';
 
 const BOT_TOKEN = 'xoxb-test';
-const SIGNING_SECRET = 'test-signing-secret';
+export const SIGNING_SECRET = 'test-signing-secret';
 export const VENDOR_KEY = 'test-vendor-key';
 
 export interface WorldOptions {
@@ -26,8 +26,8 @@ export interface World {
   readonly botUrl: string;
   /** Everything that the bot logged, as one text. */
   log(): string;
-  /** Folder of the embedded store. */
-  readonly dataDir: string;
+  /** Every byte of the embedded store's folder, as Latin-1 text. */
+  storedBytes(): string;
   /** Moves the bot's and the vendor's clock, and lets everything that is due then happen. */
   advance(ms: number): Promise<void>;
   /** Resolves when no request is on its way and nothing is due. */
@@ -83,7 +83,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     slack,
     vendor,
     botUrl,
-    dataDir,
+    storedBytes: () =>
+      readdirSync(dataDir)
+        .map((name) => readFileSync(join(dataDir, name), 'latin1'))
+        .join(''),
     log: () => logged,
     settle,
     advance: async (ms) => {

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** No traffic of the browser's own: the tests never leave loopback. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the system's Chromium. Throws with the mend when there is none. */
+export function startBrowser(): Promise<Browser> {
+  const executablePath = CHROMIUM.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('There is no Chromium. Please run: apt-get install chromium');
+  return chromium.launch({ executablePath, args: QUIET });
+}
+
+/** The web client as one person uses it. */
+export class Client {
+  readonly page: Page;
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.#url = url;
+  }
+
+  /** Opens a channel as a person. */
+  async open(as: string, channel: string, options: { theme?: 'light' | 'dark'; panel?: 0 | 1 } = {}): Promise<void> {
+    const { theme = 'light', panel = 1 } = options;
+    await this.page.goto(`${this.#url}/?as=${as}&channel=${channel}&theme=${theme}&panel=${panel}`);
+    await this.page.getByRole('article').first().waitFor();
+  }
+
+  /** Types into the composer and sends. */
+  async type(text: string): Promise<void> {
+    const composer = this.page.getByRole('textbox', { name: /message/i }).first();
+    await composer.fill(text);
+    await composer.press('Enter');
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole('dialog').last();
+  }
+
+  /** The newest message that holds the text. */
+  message(text: string | RegExp): Locator {
+    return this.page.getByRole('article').filter({ hasText: text }).last();
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: new URL(`../../docs/pictures/${name}.png`, import.meta.url).pathname });
+  }
+}
