@@ -12,6 +12,11 @@ export interface Audited {
   readonly slack: SimulatedSlack;
   /** The dust has settled: what must be true in the end is checked as well. */
   readonly isOver: boolean;
+  /**
+   * A process that stands still for longer than its lease may post what another has posted meanwhile: Slack has no way to
+   * refuse the second. It may never pay twice.
+   */
+  readonly mayTellTwice: boolean;
 }
 
 /** The promises of the product, checked from outside: on the store, the vendor's books and the messages people see. */
@@ -67,7 +72,7 @@ const MAY_END_IN: readonly Order['state'][] = [
   'active',
 ];
 
-function endViolations({ vendor, slack }: Audited, order: Order): string[] {
+function endViolations({ vendor, slack, mayTellTwice }: Audited, order: Order): string[] {
   const { reference } = order.facts;
   const violations: string[] = [];
   const made = vendor.made.find(({ tag }) => tag.endsWith(reference));
@@ -81,15 +86,20 @@ function endViolations({ vendor, slack }: Audited, order: Order): string[] {
   if (order.state === 'active' && !made?.isCharged) violations.push(`${reference}: active, but never charged`);
   const messages = slack.messages.filter((message) => message.reference === reference);
   const cards = messages.filter(({ kind }) => kind === 'card');
-  if (cards.length > 1) violations.push(`${reference}: ${cards.length} cards`);
+  if (cards.length > 1 && !mayTellTwice) violations.push(`${reference}: ${cards.length} cards`);
   for (const message of messages.filter(({ kind }) => kind === 'card' || kind === 'requested')) {
-    if (message.state !== order.state)
+    const isDrawn = [order.messages.card, order.messages.requester].some((ref) => ref?.ts === message.ref.ts);
+    if (message.state !== order.state && (isDrawn || !mayTellTwice))
       violations.push(`${reference}: the ${message.kind} says ${message.state}, not ${order.state}`);
   }
   const marks = messages.map(({ mark, to }) => `${mark} to ${to}`);
-  if (new Set(marks).size !== marks.length) violations.push(`${reference}: somebody was told twice`);
+  if (new Set(marks).size !== marks.length && !mayTellTwice) violations.push(`${reference}: somebody was told twice`);
   const ending = messages.filter(({ kind }) => kind === order.state && kind !== 'payment_pending').length;
-  if (['declined', 'expired', 'refused', 'active'].includes(order.state) && cards.length > 0 && ending !== 1) {
+  if (
+    ['declined', 'expired', 'refused', 'active'].includes(order.state) &&
+    cards.length > 0 &&
+    (mayTellTwice ? ending < 1 : ending !== 1)
+  ) {
     violations.push(`${reference}: the requester was told ${ending} times that it is ${order.state}`);
   }
   return violations;

@@ -13,7 +13,7 @@ let paidCalls = 0;
 let crashes = 0;
 
 for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
-  const run = await simulate({ seed, openStore: memoryStore });
+  const run = await simulate({ seed, openStore: memoryStore, hasPauses: seed % 2 === 0 });
   paidCalls += run.paidCalls;
   crashes += run.crashes;
   for (const state of run.states) states.set(state, (states.get(state) ?? 0) + 1);

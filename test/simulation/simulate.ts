@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { Reference, type UserId } from '../../src/orders/ids.ts';
@@ -28,6 +29,8 @@ export interface SimulatedRun {
 export interface SimulationOptions {
   readonly seed: number;
   readonly openStore: () => Promise<{ orders: OrderStore; close: () => Promise<void> }>;
+  /** Whether processes may stand still for minutes in the middle of a call; for stores that answer without waiting. */
+  readonly hasPauses?: boolean;
   /** Puts something between the bot and its store, such as a store without its compare-and-set. */
   readonly spoil?: (orders: OrderStore) => OrderStore;
 }
@@ -63,7 +66,9 @@ class Story {
   readonly #vendor;
   readonly #slack;
   readonly #seed: number;
-  readonly #plan: CrashPlan = { isArmed: true, points: [] };
+  readonly #plan: CrashPlan;
+  /** Calls that stand still, and until when. */
+  #paused: { readonly untilMs: number; readonly goOn: () => void }[] = [];
   readonly #steps: string[] = [];
   readonly #references: Reference[] = [];
   /** Terms that people have seen on a card: they may click on old ones. */
@@ -72,7 +77,8 @@ class Story {
   #nowMs = Date.parse('2026-11-23T12:00:00.000Z');
   #tokens = 0;
 
-  constructor({ seed, spoil }: SimulationOptions, orders: OrderStore) {
+  constructor({ seed, spoil, hasPauses = true }: SimulationOptions, orders: OrderStore) {
+    this.#plan = { isArmed: true, points: [], pause: hasPauses ? () => this.#pause() : null };
     this.#seed = seed;
     this.#random = seededRandom(seed);
     this.#orders = orders;
@@ -110,6 +116,7 @@ class Story {
       vendor: this.#vendor,
       slack: this.#slack,
       isOver,
+      mayTellTwice: this.#plan.pause !== null,
     });
   }
 
@@ -187,17 +194,34 @@ class Story {
       this.#steps.push(`${by} clicks ${kind} on ${order.facts.reference}`);
       return this.#random.pick(this.#processes).click(kind, order, by);
     });
-    await Promise.allSettled(clicks);
+    await this.#letRun(clicks);
   }
 
-  #advance(ms: number): void {
+  /** A call stands still for up to three minutes: longer than a lease, and than the paid call may take. */
+  #pause(): Promise<void> {
+    const untilMs = this.#nowMs + this.#random.below(3 * MINUTE_MS);
+    return new Promise((goOn) => this.#paused.push({ untilMs, goOn }));
+  }
+
+  /** Waits until everything under way is done, or stands still. */
+  async #letRun(work: readonly Promise<unknown>[]): Promise<void> {
+    const done = Promise.allSettled(work);
+    if (this.#plan.pause === null) await done;
+    else await Promise.race([done, setImmediate()]);
+  }
+
+  async #advance(ms: number): Promise<void> {
     this.#nowMs += ms;
     this.#steps.push(`${ms / 1_000} s pass`);
+    const due = this.#paused.filter(({ untilMs }) => untilMs <= this.#nowMs);
+    this.#paused = this.#paused.filter(({ untilMs }) => untilMs > this.#nowMs);
+    for (const { goOn } of due) goOn();
+    await setImmediate();
   }
 
   async #work(processes: readonly Process[]): Promise<void> {
     this.#steps.push(`${processes.length} process(es) work`);
-    await Promise.allSettled(
+    await this.#letRun(
       processes.map(async ({ worker }) => {
         await worker.claimAndStart();
         await worker.idle();
@@ -212,7 +236,7 @@ class Story {
     this.#slack.hasBadDays = false;
     this.#processes = [this.#startProcess()];
     for (let round = 0; round < 60; round += 1) {
-      this.#nowMs += round < 20 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
+      await this.#advance(round < 20 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS);
       for (let turn = 0; turn < 4; turn += 1) await this.#work(this.#processes);
     }
   }

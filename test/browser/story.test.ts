@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts';
+import type { ControlState } from '../../sandbox/scaledmail/protocol.ts';
+import { Client, startBrowser } from '../support/browser.ts';
+
+const APPROVALS = 'C0APPROVALS';
+const WIDE = { width: 1440, height: 900 };
+let folder: string;
+let demo: Demo;
+let browser: Browser;
+let client: Client;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'scaledmail-browser-'));
+  [demo, browser] = await Promise.all([startDemo(folder), startBrowser()]);
+  const page = await browser.newPage({ viewport: WIDE, locale: 'en-US', timezoneId: 'Europe/Berlin' });
+  page.setDefaultTimeout(15_000);
+  client = new Client(page, demo.pageUrl);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function vendorState(): Promise<ControlState> {
+  return (await fetch(`${demo.vendorUrl}/control/state`)).json();
+}
+
+async function fillInTheForm(): Promise<void> {
+  const dialog = client.dialog();
+  await client.type('/scaledmail order');
+  await dialog.getByLabel('For whom?').fill('Acme, spring campaign');
+  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await client.page.getByRole('option', { name: 'Northwind Outbound' }).click();
+  await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
+  await client.picture('form-what');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Default sender').fill('Ada Park');
+  await dialog
+    .getByLabel(/Google: or type/)
+    .fill('getnorthwind.com\ngonorthwind.com, Ben Ito, https://northwind.com\nwww.hellonorthwind.com');
+  await dialog.getByLabel(/Outlook: or type/).fill('joinnorthwind.com\nmeetnorthwind.com');
+}
+
+test('an order is requested, approved by somebody else, placed once and followed, in a page that looks like Slack', async () => {
+  const dialog = client.dialog();
+  await client.open('U0RITA', 'C0OUTBOUND');
+  await fillInTheForm();
+
+  await dialog.getByRole('button', { name: 'Review' }).click();
+  await dialog.getByText(/Line 3: .*sub-domain/).waitFor();
+  await client.picture('form-mistake');
+  await dialog
+    .getByLabel(/Google: or type/)
+    .fill('getnorthwind.com\ngonorthwind.com, Ben Ito, https://northwind.com\nhellonorthwind.com');
+  await dialog.getByRole('button', { name: 'Review' }).click();
+  await dialog.getByText('$121.00 / month').first().waitFor();
+  await client.picture('form-review');
+  await dialog.getByRole('button', { name: 'Send for approval' }).click();
+  await client.page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
+
+  await client.open('U0AMIR', APPROVALS);
+  const approve = client.page.getByRole('button', { name: 'Approve $121.00 / month' });
+  await approve.waitFor();
+  await client.picture('card-waiting');
+  await approve.click();
+  await client
+    .dialog()
+    .getByText(/5 domains/)
+    .waitFor();
+  await client.picture('card-confirm');
+  await client.page.getByRole('button', { name: 'Yes, approve' }).click();
+  await client.message(/Placed · \$121\.00/).waitFor();
+  await client.message(/order number rec/).waitFor();
+  expect(await approve.count()).toBe(0);
+  const { charges, requests } = await vendorState();
+  expect(charges).toMatchObject([{ amountCents: 12_100, succeeded: true }]);
+  expect(requests.filter(({ effect }) => effect === 'spend')).toHaveLength(1);
+  await client.page.getByText('$121.00').last().waitFor();
+  await client.picture('card-placed');
+
+  await client.page.getByRole('button', { name: '+1 day' }).click();
+  await client.message(/[1-4] of 5 domains ready/).waitFor();
+  await client.picture('story');
+  await client.page.getByRole('button', { name: '+3 days' }).click();
+  await client.message(/5 of 5|All .*work/i).waitFor();
+
+  await client.open('U0AMIR', APPROVALS, { theme: 'dark' });
+  await client.picture('story-dark');
+}, 90_000);
