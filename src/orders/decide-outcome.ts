@@ -30,6 +30,12 @@ function isUnsettled(order: Order): order is Unsettled {
   return order.state === 'placing' || order.state === 'outcome_unknown';
 }
 
+/** Whether the order stands at the vendor, but was not seen in its list yet. */
+function lacksVendorId(order: Order): order is OrderIn<'placed' | 'active' | 'payment_pending'> {
+  const isThere = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
+  return isThere && order.vendorOrderId === null;
+}
+
 /** Effects of everything that people should see at once. */
 function shown(event: OrderEvent, now: Date): EffectIntent[] {
   return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
@@ -106,8 +112,7 @@ function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): D
       ...alert,
     );
   }
-  const isNamed = (order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null;
-  if (!isNamed) return refuse('does_not_apply');
+  if (!lacksVendorId(order)) return refuse('does_not_apply');
   return accept({ ...order, vendorOrderId, vendorAmountCents }, ...shown(event, now), ...alert);
 }
 
@@ -116,10 +121,7 @@ function absent(order: Order, event: EventOf<'vendor_order_absent'>, now: Date):
   if (order.state === 'placing')
     return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
   if (order.state === 'refused') return stillRefused(order, now);
-  const isLookedFor =
-    order.state === 'outcome_unknown' ||
-    ((order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null);
-  if (!isLookedFor) return refuse('does_not_apply');
+  if (order.state !== 'outcome_unknown' && !lacksVendorId(order)) return refuse('does_not_apply');
   const looks = order.looks + 1;
   if (order.state === 'outcome_unknown' && order.reason === 'rejected' && looks >= LOOKS_BEFORE_REFUSED) {
     return refusedByVendor({ ...order, looks }, event, now);

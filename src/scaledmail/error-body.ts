@@ -3,11 +3,12 @@ import { z } from 'zod';
 /** Longest text of the vendor's that travels on. */
 const MAX_TEXT_LENGTH = 2_000;
 
-const ErrorBody = z.object({
-  error: z.string().optional(),
-  message: z.string().optional(),
-  retryAfter: z.number().optional(),
-});
+/** Stands for the vendor's text when it gave none. */
+const NO_TEXT = '(no reason given)';
+
+/** Each part is read for itself: an odd one does not hide the others. */
+const Text = z.string().trim().min(1).optional().catch(undefined);
+const ErrorBody = z.object({ error: Text, message: Text, retryAfter: z.number().optional().catch(undefined) });
 
 /** What an error body says. Source: vendor notes, section 6: read `error`, then `message`, then the raw text. */
 export interface VendorError {
@@ -21,14 +22,26 @@ export function readErrorBody(body: string, secrets: readonly string[]): VendorE
   const parsed = ErrorBody.safeParse(jsonOrNull(body));
   const said = parsed.success ? (parsed.data.error ?? parsed.data.message ?? body) : body;
   return {
-    text: withoutSecrets(said, secrets).slice(0, MAX_TEXT_LENGTH),
+    text: withoutSecrets(said.trim() || NO_TEXT, secrets).slice(0, MAX_TEXT_LENGTH),
     retryAfter: parsed.data?.retryAfter ?? null,
   };
 }
 
-/** The text with each secret replaced. Short secrets too: better an odd text than a password in the log. */
+/**
+ * The text with each secret replaced, also where it stands inside JSON text, or JSON in JSON. Short secrets too: better an
+ * odd text than a password in the log.
+ */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret !== '').reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), text);
+  const forms = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
+  // The longest first: a secret that is part of another one must not save the rest of it.
+  forms.sort((one, other) => other.length - one.length);
+  return forms.reduce((cleaned, form) => cleaned.replaceAll(form, '•••'), text);
+}
+
+/** A secret as it is, as JSON writes it within a string, and as JSON writes that once more. */
+function writtenForms(secret: string): string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [secret, inJson, JSON.stringify(inJson).slice(1, -1)];
 }
 
 /** The parsed JSON, or null when it is none. */

@@ -13,7 +13,8 @@ const NOT_CHARGED = /subscription created|unable to charge/i;
  * much is known. The logins are in the body and nowhere else; they are cut out of any text that comes back.
  */
 export async function createCustomOrder(deps: VendorDeps, call: PaidCall): Promise<PaidCallOutcome> {
-  const secrets = [deps.apiKey, ...[call.hostingLogin, call.sequencerLogin].map((login) => login?.password ?? '')];
+  const logins = [call.hostingLogin, call.sequencerLogin].filter((login) => login !== null);
+  const secrets = [deps.apiKey, ...logins.flatMap(({ username, password }) => [username, password])];
   const { method, limit } = OPERATIONS.createCustomOrder;
   try {
     await deps.waitTurn(limit, 'person');
@@ -33,7 +34,8 @@ function outcomeOf({ status, text }: VendorResponse, secrets: readonly string[])
     return answer === null ? { type: 'odd_answer' } : { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
   }
   const message = readErrorBody(text, secrets).text;
-  if (NOT_CHARGED.test(message)) return { type: 'not_charged', message };
+  // Judged by the raw text: cutting a short password out of the message must not change what it means.
+  if (NOT_CHARGED.test(text)) return { type: 'not_charged', message };
   if (status >= 400 && status <= 499) return { type: 'rejected', message };
   return { type: 'server_error', message };
 }

@@ -17,7 +17,7 @@ export function customOrderPayload({ purchase, tag, hostingLogin, sequencerLogin
     lines.map(({ provider, domains }) => [provider, { domains: domains.map(domainBody) }]),
   );
   return {
-    query: { provider: source, organization_id: workspace.id, ...(coupon === undefined ? {} : { coupon }) },
+    query: { provider: source, organization_id: workspace.id, ...filledIn({ coupon }) },
     body: {
       tag,
       providers,
@@ -34,19 +34,13 @@ function domainBody({ name, redirect, profilePicture, naming }: OrderedDomain) {
       : { aliases: naming.aliases.map(aliasBody) };
   return {
     domain: name,
-    ...(redirect === undefined ? {} : { redirect }),
-    ...(profilePicture === undefined ? {} : { profile_picture: profilePicture }),
+    ...filledIn({ redirect, profile_picture: profilePicture }),
     ...named,
   };
 }
 
 function aliasBody({ firstName, lastName, alias, profilePicture }: Alias) {
-  return {
-    first_name: firstName,
-    last_name: lastName,
-    alias,
-    ...(profilePicture === undefined ? {} : { profile_picture: profilePicture }),
-  };
+  return { first_name: firstName, last_name: lastName, alias, ...filledIn({ profile_picture: profilePicture }) };
 }
 
 function accountBody(
@@ -54,12 +48,11 @@ function accountBody(
   login: Login,
 ) {
   const { provider, link, workspace, tag } = account;
-  return {
-    provider,
-    username: login.username,
-    password: login.password,
-    ...(link === undefined ? {} : { link }),
-    ...(workspace === undefined ? {} : { workspace }),
-    ...(tag === undefined ? {} : { tag }),
-  };
+  return { provider, username: login.username, password: login.password, ...filledIn({ link, workspace, tag }) };
+}
+
+/** The optional texts that are there. */
+function filledIn(texts: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(texts).flatMap(([name, text]) => (text ? [[name, text] as const] : []));
+  return Object.fromEntries(entries);
 }

@@ -3,7 +3,7 @@ import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors
 import type { Urgency } from '../service/ports.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
-import { delayFrom, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
+import { delayFrom, delayFromHeader, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
 import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
 
 const READ_TIMEOUT_MS = 10_000;
@@ -67,8 +67,10 @@ function answerOf<Schema extends z.ZodType>(
 function askedDelayMs(deps: VendorDeps, tried: Tried): number | null {
   if (!tried.ok) return null;
   const { retryAfterHeader, text } = tried.response;
-  const asked = retryAfterHeader === null ? readErrorBody(text, []).retryAfter : Number(retryAfterHeader);
-  return asked === null || !Number.isFinite(asked) ? null : delayFrom(asked, deps.clock.now());
+  const now = deps.clock.now();
+  const fromHeader = retryAfterHeader === null ? null : delayFromHeader(retryAfterHeader, now);
+  const { retryAfter } = readErrorBody(text, []);
+  return fromHeader ?? (retryAfter === null ? null : delayFrom(retryAfter, now));
 }
 
 function unavailable(operation: ReadOperation, tried: Tried): VendorUnavailable {

@@ -20,6 +20,13 @@ export function delayFrom(retryAfter: number, now: Date): number {
   return Math.max(0, momentMs - now.getTime());
 }
 
+/** A `Retry-After` header as a delay in milliseconds; null when it is neither a number nor a date. Source: RFC 9110, section 10.2.3. */
+export function delayFromHeader(header: string, now: Date): number | null {
+  if (/^\d+$/.test(header)) return delayFrom(Number(header), now);
+  const momentMs = header.endsWith('GMT') ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(momentMs) ? null : Math.max(0, momentMs - now.getTime());
+}
+
 /**
  * Delay before try `failures + 1` of a read, in milliseconds. `asked` is what the server asked for and wins, without
  * jitter; both are capped. Null when the server asks for longer than the caller waits. `jitter` is in [0, 1).

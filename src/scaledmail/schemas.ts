@@ -87,8 +87,9 @@ export const Mailboxes = z
   .object({ mailboxes: z.array(z.object({ email: z.string().nullish(), status: Status.nullish() })) })
   .transform(({ mailboxes }) => mailboxes.map(({ email, status }) => ({ email: email ?? null, status: status ?? '' })));
 
+const OrderIdHint = z.string().min(1).optional().catch(undefined);
 /** The success of a spend call: documented as `{}`; any of these keys is a hint at the new order's id. */
 export const SpendResult = z
-  .object({ id: z.string().optional(), order_id: z.string().optional(), payment_id: z.string().optional() })
+  .object({ id: OrderIdHint, order_id: OrderIdHint, payment_id: OrderIdHint })
   .catch({})
   .transform((result) => result.order_id ?? result.payment_id ?? result.id ?? null);

@@ -28,9 +28,19 @@ export const reconcileOrder =
     return { type: 'vendor_order_absent' };
   };
 
-type LookedFor = OrderIn<'placing' | 'outcome_unknown' | 'refused' | 'placed' | 'payment_pending'>;
+type LookedFor = OrderIn<'placing' | 'outcome_unknown' | 'refused' | 'placed' | 'active' | 'payment_pending'>;
 
 function isLookedFor(order: Order): order is LookedFor {
-  if (order.state === 'placing' || order.state === 'outcome_unknown' || order.state === 'refused') return true;
-  return (order.state === 'placed' || order.state === 'payment_pending') && order.vendorOrderId === null;
+  switch (order.state) {
+    case 'placing':
+    case 'outcome_unknown':
+    case 'refused':
+      return true;
+    case 'placed':
+    case 'active':
+    case 'payment_pending':
+      return order.vendorOrderId === null;
+    default:
+      return false;
+  }
 }

@@ -64,6 +64,9 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     idle,
     stop: async (deadlineMs) => {
       await app.stop();
+      // Bolt does not wait for the socket to close, and the socket's client may take long. Source: platform notes, section 1.
+      const closed = receiver instanceof bolt.SocketModeReceiver ? receiver.client.disconnect() : Promise.resolve();
+      await Promise.race([closed, setTimeout(deadlineMs, undefined, { ref: false })]);
       await Promise.race([idle(), setTimeout(deadlineMs, undefined, { ref: false })]);
     },
   };

@@ -49,7 +49,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const dataDir = mkdtempSync(join(tmpdir(), 'scaledmail-test-'));
   const vendor = await startLocalScaledMail({ apiKey: VENDOR_KEY, clock: () => now, hasRateLimits: false });
-  const slack = await startLocalSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, vendorUrl: vendor.url });
+  const slack = await startLocalSlack({
+    botToken: BOT_TOKEN,
+    appToken: 'xapp-test',
+    signingSecret: SIGNING_SECRET,
+    vendorUrl: vendor.url,
+  });
   const port = await freePort();
   const botUrl = `http://127.0.0.1:${port}`;
   slack.setAppUrl(botUrl);

@@ -1,0 +1,38 @@
+import type { Confirm } from '@slack/types';
+import { useEffect, useRef } from 'preact/hooks';
+import { SlackText } from '../mrkdwn/mrkdwn.tsx';
+
+/** Slack's small "are you sure" dialog; Escape denies. */
+export function ConfirmDialog({ confirm, onAnswer }: { confirm: Confirm; onAnswer: (isConfirmed: boolean) => void }) {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const title = confirm.title?.text ?? 'Are you sure?';
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onAnswer(false);
+  };
+  return (
+    <div class="overlay overlay--confirm">
+      <dialog open class="dialog dialog--confirm" aria-label={title} aria-modal="true" onKeyDown={onKeyDown}>
+        <h2 class="dialog__title">{title}</h2>
+        <div class="dialog__text">
+          <SlackText text={confirm.text} />
+        </div>
+        <footer class="dialog__footer">
+          <button type="button" class="button button--default" onClick={() => onAnswer(false)}>
+            {confirm.deny?.text ?? 'Cancel'}
+          </button>
+          <button
+            ref={first}
+            type="button"
+            class={`button ${confirm.style === 'danger' ? 'button--danger-filled' : 'button--primary'}`}
+            onClick={() => onAnswer(true)}
+          >
+            {confirm.confirm?.text ?? 'Yes'}
+          </button>
+        </footer>
+      </dialog>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ControlState } from '../../scaledmail/protocol.ts';
+import type { SlackFaults } from '../../slack/protocol.ts';
+import { isSlow, nextOrderFault } from './faults.ts';
+
+/** How many switches of the panel stand on "misbehave". */
+export function countActive(state: ControlState | null, slack: SlackFaults): number {
+  const vendor = state
+    ? [
+        nextOrderFault(state.faults) !== null,
+        isSlow(state.faults),
+        state.settings.priceChangePercent !== 0,
+        state.settings.stuckDomains > 0,
+      ]
+    : [];
+  return [...vendor, slack.duplicateDeliveries, slack.deliveryDelayMs > 0, slack.webApiDown].filter(Boolean).length;
+}

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { cardFor, person, textOf } from '../support/person.ts';
+import { requestOrder } from '../support/request-order.ts';
+import { startWorld } from '../support/world.ts';
+
+test('the main story works over Socket Mode as well, with health checks beside it', async () => {
+  const world = await startWorld({ environment: { SLACK_APP_TOKEN: 'xapp-test' } });
+  try {
+    await requestOrder(world);
+    const amir = person(world, 'U0AMIR');
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
+    expect(world.vendor.state().charges).toHaveLength(1);
+    expect((await fetch(`${world.botUrl}/healthz`)).status).toBe(200);
+    expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
+  } finally {
+    await world.stop();
+  }
+});
