@@ -41,7 +41,8 @@ export async function startDemo(folder: string): Promise<Demo> {
     persistTo: join(folder, 'slack.json'),
   });
   const addresses = { slackApiUrl: slack.apiUrl, vendorApiUrl: vendor.apiUrl, botPort: ports.bot };
-  const bot = await keepBot(botEnvironment(folder, addresses), () => {});
+  const bot = await keepBot(botEnvironment(folder, addresses), () => slack.appChanged());
+  slack.setAppKeeper(bot);
   let toldOffsetMs = 0;
   const clockCheck = setInterval(() => {
     const offsetMs = Math.max(0, Math.round((Date.parse(vendor.state().now) - Date.now()) / 1_000) * 1_000);

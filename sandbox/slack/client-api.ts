@@ -66,6 +66,7 @@ const POST_ROUTES: Readonly<Record<string, Route>> = {
     driver.setUserGroupMembers(userGroup, memberIds),
   ),
   '/client/faults': done(faults, (driver, given) => driver.setFaults(given)),
+  '/client/app/kill': done(z.object({}), (driver) => driver.killApp()),
   '/client/reset': done(z.object({}), (driver) => driver.reset()),
 };
 

@@ -24,7 +24,7 @@ import type {
 } from './protocol.ts';
 import { snapshotFor } from './snapshot.ts';
 import { mimetypeOf } from './web-api/files.ts';
-import { type FileRecord, resetWorkspace, type Workspace } from './workspace.ts';
+import { type AppKeeper, type FileRecord, resetWorkspace, type Workspace } from './workspace.ts';
 
 export interface ClientDriver {
   /** What a person's client shows. Throws for unknown ids, as do all functions that name a person. */
@@ -44,6 +44,11 @@ export interface ClientDriver {
   setUserGroupMembers(userGroup: string, memberIds: readonly PersonId[]): void;
   /** Ends somebody's account: they can do nothing any more, and `users.info` says `deleted`. */
   deactivate(person: PersonId): void;
+  /** Hands over the keeper of the app's process; call `appChanged` when its state changes. */
+  setAppKeeper(keeper: AppKeeper): void;
+  appChanged(): void;
+  /** Ends the app's process with SIGKILL; does nothing when nobody keeps it. */
+  killApp(): void;
   /** Back to the seed; open views, messages and faults are gone. */
   reset(): void;
 }
@@ -80,7 +85,10 @@ function setMembership(workspace: Workspace, channelId: string, user: PersonId, 
 
 function switches(
   workspace: Workspace,
-): Pick<ClientDriver, 'setFaults' | 'setUserGroupMembers' | 'deactivate' | 'read'> {
+): Pick<
+  ClientDriver,
+  'setFaults' | 'setUserGroupMembers' | 'deactivate' | 'read' | 'setAppKeeper' | 'appChanged' | 'killApp'
+> {
   return {
     setFaults: (faults) => {
       workspace.faults = { ...workspace.faults, ...faults };
@@ -94,6 +102,12 @@ function switches(
       workspace.people.set(id, { ...found(workspace.people, id), kind: 'deactivated' });
       workspace.changed();
     },
+    setAppKeeper: (keeper) => {
+      workspace.appKeeper = keeper;
+      workspace.changed();
+    },
+    appChanged: () => workspace.changed(),
+    killApp: () => workspace.appKeeper?.kill(),
     read: (as, id) => {
       const channel = found(workspace.channels, id);
       const last = channel.messages.at(-1);

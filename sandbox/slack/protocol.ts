@@ -103,6 +103,8 @@ export interface Snapshot {
   readonly faults: SlackFaults;
   /** Origin of the local ScaledMail, whose `/control` the side panel uses; null when the workspace runs alone. */
   readonly vendorUrl: string | null;
+  /** How the app's process is, when the workspace's keeper lets it be killed; null otherwise. */
+  readonly appProcess: 'starting' | 'running' | 'down' | 'stopped' | null;
 }
 
 /** Switches of the workspace itself. */
@@ -198,6 +200,7 @@ export interface UploadedFile {
  * POST /client/membership      { channel, user, isMember }                the bot's too: invite it, remove it
  * POST /client/user-groups     { userGroup, memberIds }                   sets who is in a user group
  * POST /client/faults          Partial<SlackFaults>
+ * POST /client/app/kill        {}                                         ends the app's process with SIGKILL
  * POST /client/reset           {}
  * GET  /client/files/:id?as=   the bytes, as an attachment
  *

@@ -71,5 +71,6 @@ export function snapshotFor(workspace: Workspace, as: PersonId, vendorUrl: strin
     shortcuts: workspace.settings.shortcuts,
     faults: workspace.faults,
     vendorUrl,
+    appProcess: workspace.appKeeper?.state() ?? null,
   };
 }

@@ -106,6 +106,12 @@ export interface WorkspaceSettings {
   readonly expiredTriggerSpelling: 'expired_trigger_id' | 'invalid_arguments';
 }
 
+/** Keeps the process of the app, which may be killed to see it recover. */
+export interface AppKeeper {
+  state(): NonNullable<Snapshot['appProcess']>;
+  kill(): void;
+}
+
 export interface Workspace {
   readonly settings: WorkspaceSettings;
   readonly people: Map<PersonId, Person>;
@@ -121,6 +127,8 @@ export interface Workspace {
   /** Inputs in messages, keyed by channel, timestamp and person. */
   readonly messageValues: Map<string, StateValues>;
   faults: SlackFaults;
+  /** Who keeps the app's process; null when nobody does. */
+  appKeeper: AppKeeper | null;
   timestamps: TimestampSource;
   readonly listeners: Set<() => void>;
   /** Tells the streams and the saver that something is different. */
@@ -145,6 +153,7 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
     responseUrls: new Map(),
     messageValues: new Map(),
     faults: NO_FAULTS,
+    appKeeper: null,
     timestamps: timestampSource(0),
     listeners,
     changed: () => {

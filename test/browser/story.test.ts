@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts';
-import type { ControlState } from '../../sandbox/scaledmail/protocol.ts';
+import type { ArmedFault, ControlState } from '../../sandbox/scaledmail/protocol.ts';
 import { Client, startBrowser } from '../support/browser.ts';
 
 const APPROVALS = 'C0APPROVALS';
@@ -93,3 +93,43 @@ test('an order is requested, approved by somebody else, placed once and followed
   await client.open('U0AMIR', APPROVALS, { theme: 'dark' });
   await client.picture('story-dark');
 }, 90_000);
+
+test('a bot that is killed in the middle of the paid call comes back, finds the order and charges nothing twice', async () => {
+  const { page } = client;
+  const dialog = client.dialog();
+  await client.open('U0RITA', 'C0OUTBOUND');
+  await client.type('/scaledmail order');
+  await dialog.getByLabel('For whom?').fill('Globex');
+  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await page.getByRole('option', { name: 'Northwind Outbound' }).click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Default sender').fill('Ada Park');
+  await dialog.getByLabel(/Google: or type/).fill('trynorthwind.com');
+  await dialog.getByRole('button', { name: 'Review' }).click();
+  await dialog.getByRole('button', { name: 'Send for approval' }).click();
+  await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
+  const before = (await vendorState()).charges.length;
+  await misbehave([{ operationId: 'createCustomOrder', kind: 'create_then_time_out', times: 1, delayMs: 60_000 }]);
+
+  await client.open('U0AMIR', APPROVALS);
+  await page.getByRole('button', { name: 'Approve $7.00 / month' }).click();
+  await page.getByRole('button', { name: 'Yes, approve' }).click();
+  await page.getByText('Charges: 2').or(page.getByText('$128.00')).first().waitFor();
+  await page.getByRole('button', { name: 'Break things' }).click();
+  await page.getByRole('button', { name: 'kill -9' }).click();
+  await page.getByText('Killed. It starts again by itself').waitFor();
+  await client.picture('killed');
+  await page.getByRole('status').filter({ hasText: 'Running' }).waitFor();
+  await page.getByRole('button', { name: 'Received' }).click();
+  await page.getByRole('button', { name: '+1 hour' }).click();
+  await client.message(/Placed · \$7\.00[\s\S]*order number rec/).waitFor();
+  expect((await vendorState()).charges).toHaveLength(before + 1);
+}, 90_000);
+
+async function misbehave(faults: readonly ArmedFault[]): Promise<void> {
+  await fetch(`${demo.vendorUrl}/control/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ faults }),
+  });
+}

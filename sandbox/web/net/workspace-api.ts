@@ -84,6 +84,11 @@ export function setSlackFaults(faults: Partial<SlackFaults>): Promise<Delivered>
   return deliver('/client/faults', faults);
 }
 
+/** Ends the app's process as `kill -9` does. */
+export function killApp(): Promise<Delivered> {
+  return deliver('/client/app/kill', {});
+}
+
 /** Puts the workspace back to its first state. */
 export function resetWorkspace(): Promise<Delivered> {
   return deliver('/client/reset', {});

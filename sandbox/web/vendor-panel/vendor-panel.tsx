@@ -6,7 +6,7 @@ import { useWorkspace } from '../shell/workspace-context.tsx';
 import { ChargesCard } from './charges-card.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { countActive } from './count-active.ts';
-import { ResetButton, SlackFaultSwitches, VendorFaults } from './fault-switches.tsx';
+import { KillButton, ResetButton, SlackFaultSwitches, VendorFaults } from './fault-switches.tsx';
 import { formatCents } from './format.ts';
 import { OrdersCard } from './orders-card.tsx';
 import { RequestList } from './request-list.tsx';
@@ -79,6 +79,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
           <>
             {state && <VendorFaults state={state} vendor={vendor} />}
             <SlackFaultSwitches faults={snapshot.faults} channel={channel} />
+            <KillButton />
             <ResetButton vendor={vendor} />
           </>
         )}
