@@ -16,6 +16,8 @@ export class LoginUnreadable extends AppError {
 }
 
 const ALGORITHM = 'aes-256-gcm';
+/** A form that is never sent leaves its login behind; orders are settled long before. */
+const KEPT_MS = 60 * 24 * 60 * 60 * 1_000;
 const NONCE_BYTES = 12;
 const ID_BYTES = 16;
 
@@ -37,7 +39,7 @@ export function loginVault(deps: {
   return {
     seal: async (login) => {
       const id = randomBytes(ID_BYTES).toString('hex');
-      await keyValues.set(`login:${id}`, sealed(login, id, keys.current, randomBytes(NONCE_BYTES)), null);
+      await keyValues.set(`login:${id}`, sealed(login, id, keys.current, randomBytes(NONCE_BYTES)), KEPT_MS);
       return id;
     },
     open: async (id) => {

@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import { ORDER_STATES } from '../../src/orders/order.ts';
+import { aDomain, amir, aPurchase, noon } from '../support/builders.ts';
+import { orderIn } from '../support/view-orders.ts';
+import {
+  changeBy,
+  declinedBy,
+  type Handles,
+  inserted,
+  insertionOf,
+  known,
+  LEASE_MS,
+  referencesOf,
+  tokens,
+} from './order-store-support.ts';
+
+const forNames = (...names: string[]) =>
+  aPurchase({ lines: [{ provider: 'google', domains: names.map((name) => aDomain(name)) }] });
+
+/** A domain name stands in one open order at most. */
+export function reservesNames(handles: Handles): void {
+  test('an order with a taken name is refused with its holder, and leaves nothing', async () => {
+    const { orders, second } = handles();
+    const holder = await inserted(orders, 1, { purchase: forNames('a.com', 'b.com') });
+    const { order, effects, entry } = insertionOf(2, { purchase: forNames('b.com', 'c.com') });
+    const taken = new Map([['b.com', holder.order.facts.reference]]);
+    expect(await second.insert(order, effects, entry)).toEqual({ ok: false, refusal: 'domains_taken', taken });
+    expect(await orders.namesInUse(['b.com', 'c.com'])).toEqual(taken);
+    expect(await orders.get(order.facts.reference)).toBeNull();
+    expect(await orders.history(order.facts.reference)).toEqual([]);
+    expect((await orders.list({ limit: 5 }, null)).orders).toHaveLength(1);
+    expect(referencesOf(await orders.claimDue(noon, LEASE_MS, 5, tokens()))).toEqual([holder.order.facts.reference]);
+  });
+
+  test('of two orders for one name, on two handles at once, exactly one is written', async () => {
+    const { orders, second } = handles();
+    const insertions = [1, 2].map((number) => insertionOf(number, { purchase: forNames('a.com') }));
+    const answers = await Promise.all(
+      insertions.map(({ order, effects, entry }, index) => (index ? second : orders).insert(order, effects, entry)),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await orders.list({ limit: 5 }, null)).orders).toHaveLength(1);
+  });
+}
+
+/** Names are free again once their order ended without being placed. */
+export function freesNames(handles: Handles): void {
+  const ended = ['declined', 'withdrawn', 'expired', 'refused'];
+  test.each(ORDER_STATES)('the names of an order that is %s are free only if it ended unplaced', async (state) => {
+    const { orders } = handles();
+    const stored = await inserted(orders, 1);
+    const { facts, terms } = stored.order;
+    await orders.replace(1, { ...stored, order: { ...orderIn(state), facts, terms }, entry: null });
+    expect((await orders.namesInUse(['order1.com'])).size).toBe(ended.includes(state) ? 0 : 1);
+  });
+
+  test('an ended order that is written again leaves the names to the order that has them now', async () => {
+    const { orders } = handles();
+    const first = await inserted(orders, 1, { purchase: forNames('a.com') });
+    await orders.replace(1, changeBy(first, declinedBy(amir)));
+    const heir = await inserted(orders, 2, { purchase: forNames('a.com') });
+    const ended = await known(orders, first.order.facts.reference);
+    expect(await orders.replace(ended.version, { ...ended, effects: [], entry: null })).toBe(true);
+    expect([...(await orders.namesInUse(['a.com']))]).toEqual([['a.com', heir.order.facts.reference]]);
+  });
+
+  test('no names are in use among none', async () => {
+    expect((await handles().orders.namesInUse([])).size).toBe(0);
+  });
+}
