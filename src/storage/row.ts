@@ -34,10 +34,19 @@ export function decodeOrder(version: number, text: string): StoredOrder {
 export const decodeEntry = (text: string): HistoryEntry => parse(HistoryEntry, text, 'history entry');
 
 function parse<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.output<Schema> {
-  const parsed = schema.safeParse(JSON.parse(text));
+  const parsed = schema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  const paths = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+  const paths = parsed.error.issues.map(({ path }) => path.join('.') || 'its root').join(', ');
   throw new StoredRowBroken(`A stored ${what} is broken at ${paths}`);
+}
+
+/** The value that a JSON text holds; none when it is no JSON, whose own error would quote the text. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The stored form of a change: the head moves with the entry, when there is one. */

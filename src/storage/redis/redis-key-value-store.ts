@@ -23,20 +23,25 @@ export function redisKeyValueStore(redis: Redis, keys: RedisKeys, clock: Clock):
     if (ttlMs === null) await redis.set(keys.value(key), text);
     else await redis.set(keys.value(key), text, 'PX', ttlMs + SWEEP_AFTER_MS);
   };
+  const setWhenAbsent = async (name: string, text: string, ttlMs: number | null): Promise<boolean> => {
+    const answer =
+      ttlMs === null
+        ? await redis.set(name, text, 'NX')
+        : await redis.set(name, text, 'PX', ttlMs + SWEEP_AFTER_MS, 'NX');
+    return answer === 'OK';
+  };
   return {
     get: async (key) => alive(await redis.get(keys.value(key))),
     set,
     setIfAbsent: async (key, value, ttlMs) => {
       const text = encode(value, ttlMs);
-      const sweepMs = (ttlMs ?? 0) + SWEEP_AFTER_MS;
       const name = keys.value(key);
-      const answer =
-        ttlMs === null ? await redis.set(name, text, 'NX') : await redis.set(name, text, 'PX', sweepMs, 'NX');
-      if (answer === 'OK') return true;
+      if (await setWhenAbsent(name, text, ttlMs)) return true;
       const existing = await redis.get(name);
       if (alive(existing) !== null) return false;
       // What is there has expired by our clock: it gives way to the first who replaces exactly that.
-      return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, String(sweepMs))) === 1;
+      const sweepMs = ttlMs === null ? '' : String(ttlMs + SWEEP_AFTER_MS);
+      return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, sweepMs)) === 1;
     },
     delete: async (key) => {
       await redis.del(keys.value(key));
@@ -46,9 +51,10 @@ export function redisKeyValueStore(redis: Redis, keys: RedisKeys, clock: Clock):
 
 /**
  * Replaces a value that is exactly the expected one, or absent.
- * KEYS 1 value. ARGV 1 expected content ('' for absent), 2 new content, 3 expiry in ms. Returns 1 when replaced.
+ * KEYS 1 value. ARGV 1 expected content ('' for absent), 2 new content, 3 expiry in ms (or '' for none). Returns 1 when
+ * replaced.
  */
 const REPLACE_EXPIRED = `
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2]) else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return 1`;
