@@ -32,8 +32,28 @@ export interface VendorResponse {
   readonly text: string;
 }
 
-/** Sends one request, once, and reads its answer whole. Redirects are refused: they would carry the key elsewhere. */
+/**
+ * Sends one request, once, and reads its answer whole. Rejects when that takes longer than `timeoutMs`, whatever `fetch`
+ * does. Redirects are refused: they would carry the key elsewhere.
+ */
 export async function sendOnce(deps: VendorDeps, request: VendorRequest): Promise<VendorResponse> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // Aborting alone is not enough: Node's fetch can lose the signal to the garbage collector while a body stalls.
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DOMException('No whole answer in time', 'TimeoutError'));
+      abort.abort();
+    }, request.timeoutMs);
+  });
+  try {
+    return await Promise.race([exchange(deps, request, abort.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function exchange(deps: VendorDeps, request: VendorRequest, signal: AbortSignal): Promise<VendorResponse> {
   const url = new URL(`${deps.baseUrl.replace(/\/+$/, '')}${request.path}`);
   for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
   const response = await deps.fetch(url, {
@@ -45,7 +65,7 @@ export async function sendOnce(deps: VendorDeps, request: VendorRequest): Promis
     },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     redirect: 'error',
-    signal: AbortSignal.timeout(request.timeoutMs),
+    signal,
   });
   return {
     status: response.status,

@@ -66,7 +66,7 @@ export function changeBy(stored: StoredOrder, event: OrderEvent, now = noon): Or
 }
 
 /** Somebody says no. */
-export const declinedBy = (by: UserId): OrderEvent => ({ type: 'declined', by, reason: 'Too dear' });
+export const declinedBy = (by: UserId, reason = 'Too dear') => ({ type: 'declined' as const, by, reason });
 /** References of stored orders, in their order. */
 export const referencesOf = (stored: readonly StoredOrder[]) => stored.map(({ order }) => order.facts.reference);
 /** Makes `token-1`, `token-2` and so on. */

@@ -122,7 +122,7 @@ function comparesAndSets(handles: Handles): void {
   test('of several changes from one version, on two handles at once, exactly one is written', async () => {
     const stored = await inserted(handles().orders, 1);
     const { orders, second } = handles();
-    const clicks = [amir, bea, amir, bea].map((by, index) => ({ ...declinedBy(by), reason: `Reason ${index}` }));
+    const clicks = [amir, bea, amir, bea].map((by, index) => declinedBy(by, `Reason ${index}`));
     const answers = await Promise.all(
       clicks.map((event, index) => (index % 2 ? second : orders).replace(1, changeBy(stored, event))),
     );

@@ -32,7 +32,7 @@ export function placesOf(snapshot: Snapshot, url: UrlState): Places {
   return {
     channel,
     isApp,
-    tab: url.tab ?? (named ? 'messages' : 'home'),
+    tab: url.tab ?? (named && named.id === withApp?.id ? 'messages' : 'home'),
     thread,
     rail: isApp ? 'app' : channel?.kind === 'dm' ? 'messages' : 'home',
     appUnread: withApp?.unread ?? 0,
