@@ -1,9 +1,10 @@
 /** Every layer is a project, so that each can be run alone and `npm test` runs all of them. */
-const project = (layer, testTimeout) => ({
+const project = (layer) => ({
   displayName: layer,
   rootDir: import.meta.dirname,
   testMatch: [`<rootDir>/test/${layer}/**/*.test.ts`],
   testEnvironment: 'node',
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
@@ -18,16 +19,13 @@ const project = (layer, testTimeout) => ({
       },
     ],
   },
-  testTimeout,
 });
 
 export default {
-  projects: [
-    project('unit', 5_000),
-    project('contract', 20_000),
-    project('scenario', 30_000),
-    project('simulation', 120_000),
-    project('browser', 120_000),
-  ],
+  // Two cores are what CI has; more workers would only wait for one another.
+  maxWorkers: 2,
+  // Jest knows one limit for all layers; it only has to end what hangs.
+  testTimeout: 120_000,
+  projects: [project('unit'), project('contract'), project('scenario'), project('simulation'), project('browser')],
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
 };

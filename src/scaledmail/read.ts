@@ -6,7 +6,8 @@ import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayFrom, delayFromHeader, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
 import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
 
-const READ_TIMEOUT_MS = 10_000;
+/** How long one read may take: three of a person's end within the fifteen seconds that somebody may be kept waiting. */
+const READ_TIMEOUT_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 10_000 };
 
 /** One read of the vendor's. */
 export interface Read<Schema extends z.ZodType> {
@@ -41,9 +42,9 @@ export async function read<Schema extends z.ZodType>(
 
 type Tried = { readonly ok: true; readonly response: VendorResponse } | { readonly ok: false; readonly error: unknown };
 
-async function tryOnce(deps: VendorDeps, { operation, path, query, body }: Read<z.ZodType>): Promise<Tried> {
+async function tryOnce(deps: VendorDeps, { operation, path, query, body, urgency }: Read<z.ZodType>): Promise<Tried> {
   const { method } = OPERATIONS[operation];
-  const timeoutMs = deps.readTimeoutMs ?? READ_TIMEOUT_MS;
+  const timeoutMs = deps.readTimeoutMs ?? READ_TIMEOUT_MS[urgency];
   try {
     return { ok: true, response: await sendOnce(deps, { method, path, query: query ?? {}, body, timeoutMs }) };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Urgency } from '../service/ports.ts';
 
-/** Tries of one read. A person does not wait longer than about ten seconds; background work has time. */
+/** Tries of one read. A person does not wait longer than about fifteen seconds; background work has time. */
 export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, background: 5 };
 const MAX_DELAY_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 120_000 };
 const FIRST_DELAY_MS = 400;

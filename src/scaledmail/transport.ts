@@ -13,7 +13,7 @@ export interface VendorDeps {
   /** The rate limit shared by all processes; awaited before every try. */
   readonly waitTurn: (kind: 'ordinary' | 'critical', urgency: Urgency) => Promise<void>;
   readonly log: Log;
-  /** How long one read may take. Default: 10 s. */
+  /** How long one read may take. Default: 3 s for a person, 10 s in the background. */
   readonly readTimeoutMs?: number;
 }
 

@@ -7,7 +7,7 @@ import { PLACING_CALL_TIMEOUT_MS } from '../orders/schedule.ts';
 import { vendorTag } from '../orders/tag.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 import { AppError } from './errors.ts';
-import type { Clock, Login, LoginVault, OrderStore, PaidCallOutcome, StoredOrder, Vendor } from './ports.ts';
+import type { Clock, Log, Login, LoginVault, OrderStore, PaidCallOutcome, StoredOrder, Vendor } from './ports.ts';
 import { quotePurchase } from './quote-purchase.ts';
 import { recordEvent } from './record-event.ts';
 import { samePolicy } from './same-policy.ts';
@@ -17,6 +17,7 @@ export interface PlacingDeps extends AuthorityDeps {
   readonly vendor: Vendor;
   readonly vault: LoginVault;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Writes an event on the claimed order, and says whether it was accepted and durably written by this claim. */
@@ -71,7 +72,7 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
     if (priced.quote.totalCents > order.terms.quote.totalCents) {
       return newTerms(order, 'price_rose', deps.policy, priced.quote);
     }
-    const logins = await openLogins(deps.vault, order);
+    const logins = await openLogins(deps, order);
     if (!logins) return hold('logins_missing');
     const rows = await deps.vendor.orders(purchase.workspace.id, 'person');
     const attempt: Attempt = {
@@ -111,13 +112,19 @@ async function movedAuthorityOf(deps: PlacingDeps, order: OrderIn<'approved'>): 
   return null;
 }
 
-/** The logins that the order needs; null when one of them cannot be had any more. */
-async function openLogins(vault: LoginVault, order: OrderIn<'approved'>): Promise<Logins | null> {
+/** The logins that the order needs; null when one of them is gone, or cannot be opened any more. */
+async function openLogins({ vault, log }: PlacingDeps, order: OrderIn<'approved'>): Promise<Logins | null> {
   const { hosting, sequencer } = order.facts.purchase;
-  const hostingLogin = hosting ? await vault.open(hosting.loginId) : null;
-  const sequencerLogin = sequencer ? await vault.open(sequencer.loginId) : null;
-  const isMissing = (hosting && !hostingLogin) || (sequencer && !sequencerLogin);
-  return isMissing ? null : { hostingLogin, sequencerLogin };
+  try {
+    const hostingLogin = hosting ? await vault.open(hosting.loginId) : null;
+    const sequencerLogin = sequencer ? await vault.open(sequencer.loginId) : null;
+    const isMissing = (hosting && !hostingLogin) || (sequencer && !sequencerLogin);
+    return isMissing ? null : { hostingLogin, sequencerLogin };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.error({ error, reference: order.facts.reference }, 'A login that an order needs cannot be opened');
+    return null;
+  }
 }
 
 /** What the answer to the paid call means. Only a clear "yes" and "not charged" are taken at their word. */

@@ -3,7 +3,7 @@ import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
-import type { Lease, Log, OrderChange, StoredOrder } from './ports.ts';
+import type { Lease, OrderChange, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 
 /** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
@@ -16,7 +16,6 @@ const MAX_ORDERS_AT_ONCE = 8;
 const MAX_WRITE_TRIES = 20;
 
 export interface WorkerDeps extends EffectDeps {
-  readonly log: Log;
   readonly newToken: () => string;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;

@@ -11,6 +11,7 @@ import type { AnnounceFailure } from '../orders/event.ts';
 import { ChannelId } from '../orders/ids.ts';
 import type { MessageRef, Order } from '../orders/order.ts';
 import type { Log, Notifier } from '../service/ports.ts';
+import { cardLink } from './card-link.ts';
 import { postOnce } from './post-once.ts';
 
 /** Errors of posting to the channel that a person has to mend. Source: platform notes, section 5. */
@@ -24,7 +25,6 @@ const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
 
 const Opened = z.object({ channel: z.object({ id: ChannelId }) });
-const Permalink = z.object({ permalink: z.url() });
 const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
 });
@@ -101,18 +101,5 @@ async function update(client: WebClient, log: Log, { channelId, ts }: MessageRef
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError) || !GONE.has(error.data.error)) throw error;
     log.warn({ channelId, ts, reason: error.data.error }, 'A message of ours is gone and cannot be redrawn');
-  }
-}
-
-/** Link to the card; null while there is none, or when Slack does not give one. */
-async function cardLink(client: WebClient, order: Order): Promise<string | null> {
-  const { card } = order.messages;
-  if (!card) return null;
-  try {
-    const answer = await client.chat.getPermalink({ channel: card.channelId, message_ts: card.ts });
-    return Permalink.parse(answer).permalink;
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError) return null;
-    throw error;
   }
 }

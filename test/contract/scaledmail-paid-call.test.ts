@@ -126,7 +126,7 @@ describe('exactly one request is sent, whatever comes back', () => {
   test.each<[string, VendorDeps['fetch']]>([
     ['answer', () => new Promise(() => undefined)],
     ['body', async () => new Response(new ReadableStream())],
-  ])('an %s that does not come, when even the abort is lost on the way', async (_, neverEnding) => {
+  ])('the %s does not come, and fetch does not hear the abort', async (_, neverEnding) => {
     const { vendor } = connect({ fetch: neverEnding });
     expect(await vendor.createCustomOrder(aCall({ timeoutMs: 50 }))).toEqual(noAnswer);
   });

@@ -24,6 +24,10 @@ export interface World {
   readonly slack: LocalSlack;
   readonly vendor: LocalScaledMail;
   readonly botUrl: string;
+  /** The bot's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** A port that nobody has, for a second process. */
+  readonly sparePort: number;
   /** Everything that the bot logged, as one text. */
   log(): string;
   /** Every byte of the embedded store's folder, as Latin-1 text. */
@@ -56,9 +60,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     vendorUrl: vendor.url,
   });
   const port = await freePort();
+  const sparePort = await freePort();
   const botUrl = `http://127.0.0.1:${port}`;
   slack.setAppUrl(botUrl);
-  const environment = {
+  const environment: Record<string, string> = {
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: slack.apiUrl,
@@ -88,6 +93,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     slack,
     vendor,
     botUrl,
+    environment,
+    sparePort,
     storedBytes: () =>
       readdirSync(dataDir)
         .map((name) => readFileSync(join(dataDir, name), 'latin1'))

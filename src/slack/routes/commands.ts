@@ -5,6 +5,7 @@ import { orderStatusMessage } from '../../../views/order-details.ts';
 import { orderListMessage } from '../../../views/order-list.ts';
 import { refusalMessage } from '../../../views/refusal.ts';
 import { Reference, type UserId } from '../../orders/ids.ts';
+import { cardLink } from '../card-link.ts';
 import type { Answer, Edge } from '../edge.ts';
 import { startOrder } from './start-order.ts';
 
@@ -41,7 +42,9 @@ const status: CommandRoute = async (edge, { userId, rest, answer }) => {
     return;
   }
   const found = await edge.useCases.showOrder(userId, reference.data);
-  await answer(found.ok ? orderStatusMessage(found.order, found.history, null) : refusalMessage(found.refusal, null));
+  if (!found.ok) return answer(refusalMessage(found.refusal, null));
+  const link = await cardLink(edge.clients.web, found.order);
+  await answer(orderStatusMessage(found.order, found.history, link));
 };
 
 const help: CommandRoute = async (edge, { userId, answer }) => {
