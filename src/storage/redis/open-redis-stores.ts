@@ -6,8 +6,13 @@ import { redisKeys } from './redis-keys.ts';
 import { redisOrderStore } from './redis-order-store.ts';
 import { RESERVE } from './scripts.ts';
 
-/** A command is given up after so long, and tried on a new connection at most once: people are waiting. */
+/** A command is given up after so long: people are waiting. */
 const COMMAND_TIMEOUT_MS = 5_000;
+/**
+ * A command whose answer was lost with the connection fails and is not sent again: it may have been carried out, and a
+ * second insert would be refused as its own double.
+ */
+const RETRIES_PER_COMMAND = 0;
 const MAX_RECONNECT_DELAY_MS = 2_000;
 
 type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { kind: 'redis' }> };
@@ -18,11 +23,11 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
     lazyConnect: true,
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: 1,
+    maxRetriesPerRequest: RETRIES_PER_COMMAND,
     retryStrategy: (times) => Math.min(times * 100, MAX_RECONNECT_DELAY_MS),
   });
   redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
-  await redis.connect();
+  await connected(redis);
   const keys = redisKeys(teamId);
   return {
     orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable }),
@@ -35,7 +40,17 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
       await redis.ping();
     },
     close: async () => {
-      await redis.quit();
+      await redis.quit().catch(() => redis.disconnect());
     },
   };
+}
+
+/** Waits for the first connection. When it fails, nobody goes on trying in the background. */
+async function connected(redis: Redis): Promise<void> {
+  try {
+    await redis.connect();
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
 }

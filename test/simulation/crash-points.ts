@@ -1,0 +1,130 @@
+import { addEffects } from '../../src/orders/effect.ts';
+import { nextEntry } from '../../src/orders/history.ts';
+import { Reference } from '../../src/orders/ids.ts';
+import { approveOrder } from '../../src/service/approve-order.ts';
+import type { OrderStore } from '../../src/service/ports.ts';
+import { createWorker } from '../../src/service/worker.ts';
+import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
+import { audit } from './audit.ts';
+import { Crash } from './crash.ts';
+import { seededRandom } from './random.ts';
+import { simulatedSlack } from './simulated-slack.ts';
+import { simulatedVendor } from './simulated-vendor.ts';
+
+/** Where the process dies: at the n-th call through any port, before it took effect or after. Null: nowhere. */
+export type CrashPoint = { readonly call: number; readonly when: 'before' | 'after' } | null;
+
+/** What became of a story with one crash in it. */
+export interface CrashedStory {
+  /** Calls through the ports, in order: the points at which the process may die. */
+  readonly calls: readonly string[];
+  readonly violations: readonly string[];
+  readonly paidCalls: number;
+  readonly state: string;
+}
+
+const MINUTE_MS = 60_000;
+const reference = Reference.parse('aaaaab');
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Wraps a port: every call is counted, and one of them is where the process dies. A dead process calls nothing. */
+function dyingAt<Port extends object>(
+  name: string,
+  port: Port,
+  story: { calls: string[]; isDead: boolean },
+  point: CrashPoint,
+): Port {
+  return new Proxy(port, {
+    get: (target, property, receiver) => {
+      const member: unknown = Reflect.get(target, property, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...parameters: unknown[]) => {
+        if (story.isDead) throw new Crash('dead');
+        story.calls.push(`${name}.${String(property)}`);
+        const isHere = point !== null && story.calls.length === point.call;
+        const die = () => {
+          story.isDead = true;
+          throw new Crash(`${point?.when} ${name}.${String(property)}`);
+        };
+        if (isHere && point.when === 'before') die();
+        const answer: unknown = await Reflect.apply(member, target, parameters);
+        if (isHere) die();
+        if (story.isDead) throw new Crash('dead');
+        return answer;
+      };
+    },
+  });
+}
+
+/** Lives one order from its request to working mailboxes, with the process dying at `point`; another takes over then. */
+export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Promise<CrashedStory> {
+  let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
+  let tokens = 0;
+  const clock = { now: () => new Date(nowMs) };
+  const random = seededRandom(1);
+  const vendor = simulatedVendor(random, clock.now);
+  const slack = simulatedSlack(random);
+  vendor.hasBadDays = false;
+  slack.hasBadDays = false;
+  const story = { calls: [] as string[], isDead: false };
+
+  const startProcess = (dies: boolean) => {
+    const wrap = <Port extends object>(name: string, port: Port) => (dies ? dyingAt(name, port, story, point) : port);
+    const deps = {
+      orders: wrap('orders', orders),
+      vendor: wrap('vendor', vendor),
+      notifier: wrap('slack', slack.notifier),
+      directory: wrap('directory', slack.directory),
+      vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
+      policy: aPolicy(),
+      teamId: team,
+      clock,
+      log: silent,
+      newToken: () => {
+        tokens += 1;
+        return `token-${tokens}`;
+      },
+      random: () => 0,
+      nudge: () => {},
+    };
+    const worker = createWorker(deps, () => {});
+    return {
+      approve: approveOrder(deps),
+      work: async () => {
+        while ((await worker.claimAndStart().catch(() => 0)) > 0) await worker.idle();
+        await worker.idle();
+      },
+    };
+  };
+
+  const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain('getnorthwind.com')] }] });
+  const made = aNewOrder({ reference, purchase, requestedBy: rita });
+  const entry = nextEntry(null, made.event, made.order.terms.fingerprint, clock.now());
+  await orders.insert(made.order, addEffects([], made.effects, 1), entry);
+  const click = { reference, by: amir, fingerprint: made.order.terms.fingerprint };
+
+  const first = startProcess(true);
+  await first.work();
+  await first.approve(click).catch(() => undefined);
+  await first.work();
+  for (let day = 0; day < 3 && !story.isDead; day += 1) {
+    nowMs += 24 * 60 * MINUTE_MS;
+    await first.work();
+  }
+  // Somebody who got no answer clicks again; the process that takes over has never seen the order before.
+  const second = startProcess(false);
+  nowMs += 2 * MINUTE_MS;
+  await second.work();
+  await second.approve(click);
+  for (let round = 0; round < 30; round += 1) {
+    nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
+    await second.work();
+  }
+  const audited = { orders, references: [reference], vendor, slack, isOver: true, mayTellTwice: false };
+  return {
+    calls: story.calls,
+    violations: await audit(audited),
+    paidCalls: vendor.paidCalls.length,
+    state: (await orders.get(reference))?.order.state ?? 'lost',
+  };
+}
