@@ -10,6 +10,7 @@ import { checkDraft } from './service/check-draft.ts';
 import { declineOrder, mayDecline } from './service/decline-order.ts';
 import { draftsIn } from './service/drafts.ts';
 import { listOrders, showOrder } from './service/find-orders.ts';
+import { killSwitchIn, pausePlacing, resumePlacing } from './service/kill-switch.ts';
 import type { Clock, Log, Vendor } from './service/ports.ts';
 import { priceDraft } from './service/price-draft.ts';
 import { purchasedNames } from './service/purchased-names.ts';
@@ -67,7 +68,13 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const shared = { ...authority, orders: stores.orders, keyValues: stores.keyValues, vendor, vault, clock, log };
 
   const worker = createWorker(
-    { ...shared, notifier: slackNotifier({ client: clients.web, log }), newToken: randomUUID, random: Math.random },
+    {
+      ...shared,
+      killSwitch: killSwitchIn(stores.keyValues),
+      notifier: slackNotifier({ client: clients.web, log }),
+      newToken: randomUUID,
+      random: Math.random,
+    },
     () => loop.nudge(),
   );
   const loop = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
@@ -146,6 +153,8 @@ function useCasesFrom(shared: Shared, config: Config, nudge: () => void): UseCas
     withdrawOrder: withdrawOrder(deciding),
     listOrders: listOrders(shared),
     showOrder: showOrder(shared),
+    pausePlacing: pausePlacing(deciding),
+    resumePlacing: resumePlacing(deciding),
     mayDecide: async (userId) => (await refuseToDecide(shared, userId)) === null,
     drafts,
     vault: shared.vault,

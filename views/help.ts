@@ -8,6 +8,8 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
   order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
   orders: { typed: 'orders', does: 'recent orders and where they stand' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
+  pause: { typed: 'pause <reason>', does: 'stops placing orders, until somebody resumes (approvers)' },
+  resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
   help: { typed: 'help', does: 'this text' },
 };
 
@@ -23,7 +25,7 @@ export function helpMessage(mayDecide: boolean): MessageView {
     actions(button(ACTION.startOrder, 'Start an order', { style: 'primary' })),
     context('Nothing is charged before somebody else approved exactly that order at exactly that price.'),
   ];
-  return { text: `What ${COMMAND} can do: order, orders, status, help`, blocks };
+  return { text: `What ${COMMAND} can do: ${Object.keys(USES).join(', ')}`, blocks };
 }
 
 /** Something was typed that we do not know; `meant` is what it was probably meant to be. */

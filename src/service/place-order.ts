@@ -7,6 +7,7 @@ import { PLACING_CALL_TIMEOUT_MS } from '../orders/schedule.ts';
 import { vendorTag } from '../orders/tag.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 import { AppError } from './errors.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import type { Clock, Log, Login, LoginVault, OrderStore, PaidCallOutcome, StoredOrder, Vendor } from './ports.ts';
 import { quotePurchase } from './quote-purchase.ts';
 import { recordEvent } from './record-event.ts';
@@ -16,6 +17,7 @@ export interface PlacingDeps extends AuthorityDeps {
   readonly orders: OrderStore;
   readonly vendor: Vendor;
   readonly vault: LoginVault;
+  readonly killSwitch: KillSwitch;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -63,6 +65,7 @@ type Checked =
 
 async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promise<Checked> {
   const { reference, purchase } = order.facts;
+  if (await deps.killSwitch.pause()) return hold('paused');
   if (await deps.orders.durabilityProblem()) return hold('store_not_durable');
   const movedAuthority = await movedAuthorityOf(deps, order);
   if (movedAuthority) return newTerms(order, movedAuthority, deps.policy, order.terms.quote);

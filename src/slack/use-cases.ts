@@ -6,6 +6,7 @@ import type { approveOrder } from '../service/approve-order.ts';
 import type { declineOrder, mayDecline } from '../service/decline-order.ts';
 import type { Drafts } from '../service/drafts.ts';
 import type { listOrders, showOrder } from '../service/find-orders.ts';
+import type { pausePlacing, resumePlacing } from '../service/kill-switch.ts';
 import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
 import type { priceDraft } from '../service/price-draft.ts';
 import type { purchasedNames } from '../service/purchased-names.ts';
@@ -26,6 +27,8 @@ export interface UseCases {
   readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
   readonly listOrders: ReturnType<typeof listOrders>;
   readonly showOrder: ReturnType<typeof showOrder>;
+  readonly pausePlacing: ReturnType<typeof pausePlacing>;
+  readonly resumePlacing: ReturnType<typeof resumePlacing>;
   readonly mayDecide: (userId: UserId) => Promise<boolean>;
   readonly drafts: Drafts;
   readonly vault: LoginVault;

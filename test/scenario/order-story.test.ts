@@ -284,6 +284,22 @@ describeOnBothStores('An order', (open) => {
     expect(amir.messages('C0APPROVALS').filter((message) => buttonsOf(message).includes(APPROVE))).toHaveLength(1);
   });
 
+  test('waits while placing is paused, also over a restart, and goes on when it is resumed', async () => {
+    await request();
+    await rita.type('/scaledmail pause no');
+    expect(rita.privateAnswers().at(-1)).toMatch(/may decide/i);
+    await amir.type('/scaledmail pause the card is being replaced');
+    await amir.press(cardFor(amir), APPROVE);
+    await world.restartBot();
+    await world.advance(60_000);
+    expect(paidCalls(world)).toHaveLength(0);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/switched off/);
+    await bea.type('/scaledmail resume');
+    await world.advance(31_000);
+    expect(paidCalls(world)).toHaveLength(1);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
+  });
+
   test('expires when nobody decides for a week', async () => {
     await request();
     await world.advance(DAY_MS);

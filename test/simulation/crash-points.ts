@@ -77,6 +77,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       directory: wrap('directory', slack.directory),
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
       policy: aPolicy(),
+      killSwitch: { pause: async () => null },
       teamId: team,
       clock,
       log: silent,

@@ -136,6 +136,7 @@ class Story {
       directory: wrap('directory', this.#slack.directory),
       vault: noLogins,
       policy: aPolicy(),
+      killSwitch: { pause: async () => null },
       teamId: team,
       clock,
       log: silent,

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { helpMessage, unknownCommandMessage } from '../../../views/help.ts';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
+import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/kill-switch.ts';
 import { orderStatusMessage } from '../../../views/order-details.ts';
 import { orderListMessage } from '../../../views/order-list.ts';
 import { refusalMessage } from '../../../views/refusal.ts';
@@ -47,6 +48,18 @@ const status: CommandRoute = async (edge, { userId, rest, answer }) => {
   await answer(orderStatusMessage(found.order, found.history, link));
 };
 
+const pause: CommandRoute = async (edge, { userId, rest, answer }) => {
+  const reason = rest.trim();
+  if (reason === '') return answer(pauseReasonMissing());
+  const switched = await edge.useCases.pausePlacing(userId, reason);
+  await answer(switched.ok ? pausedMessage(reason) : refusalMessage(switched.refusal, null));
+};
+
+const resume: CommandRoute = async (edge, { userId, answer }) => {
+  const switched = await edge.useCases.resumePlacing(userId);
+  await answer(switched.ok ? resumedMessage(switched.before !== null) : refusalMessage(switched.refusal, null));
+};
+
 const help: CommandRoute = async (edge, { userId, answer }) => {
   await answer(helpMessage(await edge.useCases.mayDecide(userId)));
 };
@@ -56,6 +69,8 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map<Subcomm
   ['order', order],
   ['orders', orders],
   ['status', status],
+  ['pause', pause],
+  ['resume', resume],
   ['help', help],
 ]);
 

@@ -1,0 +1,27 @@
+import { section } from './blocks.ts';
+import { COMMAND } from './ids.ts';
+import type { MessageView } from './message-view.ts';
+import { inline } from './text.ts';
+
+/** Most code points of a reason that are shown. */
+const MAX_REASON = 200;
+
+const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
+
+/** Placing is switched off now. */
+export const pausedMessage = (reason: string): MessageView =>
+  message(
+    `⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and their cards say so. \`${COMMAND} resume\` lets them go on.`,
+  );
+
+/** A pause needs a reason: the next approver will ask. */
+export const pauseReasonMissing = (): MessageView =>
+  message(`Please say why, for the others: \`${COMMAND} pause the card is being replaced\``);
+
+/** Placing is switched on; `wasPaused` is false when it had been all along. */
+export const resumedMessage = (wasPaused: boolean): MessageView =>
+  message(
+    wasPaused
+      ? '▶️ Orders are placed again. Those that waited go on by themselves.'
+      : 'Nothing was paused: orders are being placed.',
+  );
