@@ -23,6 +23,8 @@ async function startLossyProxy(target: URL) {
     client.pipe(upstream);
     client.on('error', () => upstream.destroy());
     client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    upstream.on('end', () => client.end());
     upstream.on('data', (answer) => {
       if (!isLosing) return client.write(answer);
       isLosing = false;

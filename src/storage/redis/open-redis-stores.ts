@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
+import type { Log } from '../../service/ports.ts';
 import type { StoreOptions, Stores } from '../open-stores.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
@@ -24,6 +25,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: RETRIES_PER_COMMAND,
+    autoResendUnfulfilledCommands: false,
     retryStrategy: (times) => Math.min(times * 100, MAX_RECONNECT_DELAY_MS),
   });
   redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
@@ -40,17 +42,27 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
       await redis.ping();
     },
     close: async () => {
-      await redis.quit().catch(() => redis.disconnect());
+      // Nothing is written any more; a Redis that does not say goodbye must not keep the process alive.
+      await redis.quit().catch(() => {});
+      redis.disconnect();
     },
   };
 }
 
-/** Waits for the first connection. When it fails, nobody goes on trying in the background. */
-async function connected(redis: Redis): Promise<void> {
-  try {
-    await redis.connect();
-  } catch (error) {
-    redis.disconnect();
-    throw error;
-  }
+/** A connection that is ready. One that fails at the start is given up; one that is lost later is made again. */
+async function connect(url: string, log: Log): Promise<Redis> {
+  let wasReady = false;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: RETRIES_PER_COMMAND,
+    retryStrategy: (times) => (wasReady ? Math.min(times * 100, MAX_RECONNECT_DELAY_MS) : null),
+  });
+  redis.once('ready', () => {
+    wasReady = true;
+  });
+  redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
+  await redis.connect();
+  return redis;
 }
