@@ -20,16 +20,7 @@ type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { 
 
 /** Opens the stores in Redis. Throws when it does not answer; later failures are logged, and the connection comes back. */
 export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {
-  const redis = new Redis(store.url, {
-    lazyConnect: true,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    connectTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: RETRIES_PER_COMMAND,
-    autoResendUnfulfilledCommands: false,
-    retryStrategy: (times) => Math.min(times * 100, MAX_RECONNECT_DELAY_MS),
-  });
-  redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
-  await connected(redis);
+  const redis = await connect(store.url, log);
   const keys = redisKeys(teamId);
   return {
     orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable }),
@@ -57,6 +48,7 @@ async function connect(url: string, log: Log): Promise<Redis> {
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: RETRIES_PER_COMMAND,
+    autoResendUnfulfilledCommands: false,
     retryStrategy: (times) => (wasReady ? Math.min(times * 100, MAX_RECONNECT_DELAY_MS) : null),
   });
   redis.once('ready', () => {
