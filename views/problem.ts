@@ -3,8 +3,8 @@ import { PROVIDER_FACTS } from '../src/orders/provider-facts.ts';
 import { EMAIL_PROVIDERS } from '../src/orders/purchase.ts';
 import { escapeText, oneLine, truncate } from './text.ts';
 
-/** So many problems are told at one field; more than that nobody reads before mending the first. */
-const MAX_SHOWN = 6;
+/** All problems are told at once, as far as Slack's 3,000 characters of a text hold them; the rest is counted. */
+const MAX_TEXT = 2_800;
 /** Most code points of one problem. */
 const MAX_PROBLEM = 240;
 
@@ -37,7 +37,14 @@ export function problemList(problems: readonly Problem[]): string {
 
 function linesOf(problems: readonly Problem[], draw: (problem: Problem) => string): string[] {
   const sorted = problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
-  const shown = sorted.slice(0, MAX_SHOWN).map(draw);
+  const shown: string[] = [];
+  let length = 0;
+  for (const problem of sorted) {
+    const line = draw(problem);
+    length += line.length + 1;
+    if (length > MAX_TEXT) break;
+    shown.push(line);
+  }
   const rest = problems.length - shown.length;
   return rest > 0 ? [...shown, `… and ${rest} more`] : shown;
 }

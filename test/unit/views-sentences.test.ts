@@ -125,11 +125,17 @@ describe('problems at fields', () => {
     expect(fieldErrors(problems, () => 'here')).toEqual({ here: 'Two.\nLine 1: One.' });
   });
 
-  test('are counted when there are many', () => {
-    const many = Array.from({ length: 100 }, (_, index) => at(index + 1, 'x'.repeat(5_000)));
-    const [text = ''] = Object.values(fieldErrors(many, () => 'here'));
-    expect(text).toContain('… and 94 more');
-    expect(text.length).toBeLessThan(2_000);
+  test('are all told, up to what a text of Slack holds; the rest is counted', () => {
+    const told = (count: number, message: string) =>
+      Object.values(
+        fieldErrors(
+          Array.from({ length: count }, (_, index) => at(index + 1, message)),
+          () => 'here',
+        ),
+      ).join();
+    expect(told(40, '“localhost” is not a domain name.').split('\n')).toHaveLength(40);
+    expect(told(100, 'x'.repeat(5_000))).toMatch(/… and 8\d more$/);
+    expect(told(100, 'x'.repeat(5_000)).length).toBeLessThan(3_000);
   });
 
   test('in a list are escaped, and say which provider they are about', () => {
