@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { canBeWithdrawn } from '../src/orders/decide-approval.ts';
 import type { Order } from '../src/orders/order.ts';
 import { actions, button, buttonValueOf, context, section } from './blocks.ts';
 import { ACTION } from './ids.ts';
@@ -30,9 +31,5 @@ export function requesterMessage(order: Order, cardLink: string | null): Message
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(cardLink);
   const withdraw = button(ACTION.withdraw, 'Withdraw', { value: buttonValueOf(order) });
-  return [
-    ...(openCard ? [openCard] : []),
-    detailsButton(order),
-    ...(order.state === 'awaiting_approval' ? [withdraw] : []),
-  ];
+  return [...(openCard ? [openCard] : []), detailsButton(order), ...(canBeWithdrawn(order) ? [withdraw] : [])];
 }

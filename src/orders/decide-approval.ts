@@ -35,10 +35,15 @@ export function decideDecline(order: Awaiting, event: EventOf<'declined'>, now: 
   );
 }
 
-/** The requester may take an order back until it is approved. */
+/** Whether the requester may still take the order back: until it is approved, and while it waits on hold after that. */
+export function canBeWithdrawn(order: Order): order is Awaiting | OrderIn<'approved'> {
+  return order.state === 'awaiting_approval' || (order.state === 'approved' && order.hold !== null);
+}
+
+/** The requester takes the order back. The paid call cannot have begun: its intent would have moved the order on. */
 export function decideWithdrawal(order: Order, event: EventOf<'withdrawn'>, now: Date): Decision {
   if (event.by !== order.facts.requestedBy) return refuse('not_the_requester');
-  if (order.state !== 'awaiting_approval') {
+  if (!canBeWithdrawn(order)) {
     const refusal = refusalOfDecided(order);
     return refuse(refusal === 'already_approved' ? 'too_late_to_withdraw' : refusal);
   }

@@ -174,6 +174,14 @@ describe('placing', () => {
     expect(outcome(asked, approvedBy(amir, otherFingerprint))).toBe('approved');
   });
 
+  test('a held order can be taken back by its requester, and is not placed then', () => {
+    const held = lived(approved, { type: 'held', reason: 'logins_missing' });
+    expect(outcome(held, withdrawnBy(amir))).toBe('not_the_requester');
+    const takenBack = lived(held, withdrawnBy(rita));
+    expect(takenBack.state).toBe('withdrawn');
+    expect(outcome(takenBack, started)).toBe('not_awaiting_placement');
+  });
+
   test('a held order stays approved, says why once, and tries again', () => {
     const held: OrderEvent = { type: 'held', reason: 'vendor_unreachable' };
     expect(tasksOf(approved, held)).toEqual(['place', 'redraw', 'note']);
