@@ -1,5 +1,5 @@
 import { addMilliseconds } from 'date-fns';
-import type { Effect } from '../orders/effect.ts';
+import { addEffects, type Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
@@ -80,6 +80,7 @@ class ClaimedOrder {
       if (!effect || this.#isLost) break;
       tried.add(effect.id);
       await this.#perform(effect);
+      if (this.#isLost && effect.task.type === 'redraw') await this.#askForRedraw();
     }
     if (!this.#isLost) await this.#write((stored) => ({ ...stored, entry: null, lease: null }));
   }
@@ -101,6 +102,22 @@ class ClaimedOrder {
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
       await this.#postpone(effect);
+    }
+  }
+
+  /**
+   * Somebody else has the order now, and may have drawn it before this late drawing went out: it is drawn once more, so
+   * that the truth is what stays. The holder of the lease does it, or whoever comes next.
+   */
+  async #askForRedraw(): Promise<void> {
+    const { orders, clock } = this.#deps;
+    for (let tries = 0; tries < MAX_WRITE_TRIES; tries += 1) {
+      const stored = await orders.get(this.#stored.order.facts.reference);
+      if (!stored) return;
+      const redraw = { task: { type: 'redraw' }, dueAt: clock.now() } as const;
+      const effects = addEffects(stored.effects, [redraw], stored.version + 1);
+      const { order, lease, version } = stored;
+      if (await orders.replace(version, { order, effects, entry: null, lease })) return;
     }
   }
 
