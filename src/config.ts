@@ -81,7 +81,8 @@ export const VARIABLES = {
     mend: 'Leave it out, or give an address such as redis://localhost:6379.',
   },
   REDIS_IS_DURABLE: {
-    meaning: 'Your word, `yes`, that a managed Redis which hides its settings has AOF on and never evicts.',
+    meaning:
+      'Your word, `yes`, that a managed Redis which hides its settings syncs its AOF at every write and never evicts.',
     mend: 'Leave it out, or write yes.',
   },
   DATA_DIR: {

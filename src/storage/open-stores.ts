@@ -30,14 +30,14 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   const { store } = options;
   return store.kind === 'redis'
     ? openRedisStores({ ...options, store })
-    : openSqliteStores(store.dataDir, options.clock);
+    : openSqliteStores(store.dataDir, options.clock, options.log);
 }
 
 /** The embedded store in a folder, or in memory when the folder is null. */
-export function openSqliteStores(dataDir: string | null, clock: Clock): Stores {
+export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log): Stores {
   const database = openSqliteDatabase(dataDir);
   return {
-    orders: sqliteOrderStore(database),
+    orders: sqliteOrderStore(database, log),
     keyValues: sqliteKeyValueStore(database, clock),
     reservations: sqliteReservations(database),
     ping: async () => {

@@ -25,9 +25,9 @@ export function encodeOrder({ order, effects, head, lease }: Omit<StoredOrder, '
   return JSON.stringify({ order, effects, head, lease });
 }
 
-/** Reads what `encodeOrder` wrote. Throws `StoredRowBroken`. */
-export function decodeOrder(version: number, text: string): StoredOrder {
-  return { version, ...parse(Content, text, 'order') };
+/** Reads what `encodeOrder` wrote. Throws `StoredRowBroken`, which names the order by `reference` where it is known. */
+export function decodeOrder(version: number, text: string, reference = ''): StoredOrder {
+  return { version, ...parse(Content, text, `order ${reference}`.trim()) };
 }
 
 /** Reads a stored history entry. Throws `StoredRowBroken`. */
@@ -48,6 +48,9 @@ function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+/** An order that cannot be read is left alone for so long, so that it does not stop the work on all others. */
+export const BROKEN_ROW_PAUSE_MS = 5 * 60 * 1_000;
 
 /** The stored form of a change: the head moves with the entry, when there is one. */
 export function afterChange(stored: Pick<StoredOrder, 'version' | 'head'>, change: OrderChange): StoredOrder {

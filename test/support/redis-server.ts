@@ -12,7 +12,7 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction', '--save', ''];
+const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''];
 
 /** Starts `redis-server` on a free loopback port, durable unless told otherwise. Rejects when it is not installed. */
 export async function startRedis(settings: readonly string[] = DURABLE): Promise<RunningRedis> {

@@ -23,7 +23,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   const redis = await connect(store.url, log);
   const keys = redisKeys(teamId);
   return {
-    orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable }),
+    orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable, log }),
     keyValues: redisKeyValueStore(redis, keys, clock),
     reservations: {
       reserve: async (name, intervalMs, burst, nowMs) =>

@@ -14,8 +14,9 @@ export async function redisDurabilityProblem(redis: Redis, operatorSaysDurable: 
     if (eviction !== 'noeviction') {
       return `Redis may throw orders away when memory runs short (maxmemory-policy is ${eviction}). Run: CONFIG SET maxmemory-policy noeviction`;
     }
-    if (settings.get('appendfsync') === 'no') {
-      return 'Redis leaves writing to the system (appendfsync is no): seconds of orders could be lost. Run: CONFIG SET appendfsync everysec';
+    const syncing = settings.get('appendfsync');
+    if (syncing !== 'always') {
+      return `Redis answers before its log is on disk (appendfsync is ${syncing}): a power cut could lose that an order is being placed, and it would be paid twice. Run: CONFIG SET appendfsync always`;
     }
     return null;
   } catch (error) {

@@ -4,9 +4,25 @@ import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
 import { holdsDomainNames, type Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
-import type { InsertResult, OrderChange, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
+import type {
+  InsertResult,
+  Log,
+  OrderChange,
+  OrderPage,
+  OrderQuery,
+  OrderStore,
+  StoredOrder,
+} from '../../service/ports.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { afterChange, claimableAtMs, decodeEntry, decodeOrder, encodeOrder } from '../row.ts';
+import {
+  afterChange,
+  BROKEN_ROW_PAUSE_MS,
+  claimableAtMs,
+  decodeEntry,
+  decodeOrder,
+  encodeOrder,
+  StoredRowBroken,
+} from '../row.ts';
 import { redisDurabilityProblem } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { INSERT, REPLACE } from './scripts.ts';
@@ -21,15 +37,17 @@ export interface RedisStoreDeps {
   readonly redis: Redis;
   readonly keys: RedisKeys;
   readonly operatorSaysDurable: boolean;
+  /** Told of orders that cannot be read; they do not stop the claiming of others. */
+  readonly log?: Log;
 }
 
 /** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists. */
-export function redisOrderStore({ redis, keys, operatorSaysDurable }: RedisStoreDeps): OrderStore {
+export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: RedisStoreDeps): OrderStore {
   const read = async (reference: string): Promise<StoredOrder | null> => {
     const fields = await redis.hmget(keys.order(reference), 'version', 'content');
     if (NoRow.safeParse(fields).success) return null;
     const [version, content] = Row.parse(fields);
-    return decodeOrder(version, content);
+    return decodeOrder(version, content, reference);
   };
   const replace = async (stored: StoredOrder, change: OrderChange): Promise<StoredOrder | null> => {
     const next = afterChange(stored, change);
@@ -51,8 +69,18 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable }: RedisStore
     );
     return written === 1 ? next : null;
   };
+  const readable = async (reference: string, now: Date): Promise<StoredOrder | null> => {
+    try {
+      return await read(reference);
+    } catch (error) {
+      if (!(error instanceof StoredRowBroken)) throw error;
+      log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
+      await redis.zadd(keys.claimable, now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+      return null;
+    }
+  };
   const claim = async (reference: string, now: Date, leaseMs: number, token: string): Promise<StoredOrder[]> => {
-    const stored = await read(reference);
+    const stored = await readable(reference, now);
     const claimable = stored ? claimableAtMs(stored.effects, stored.lease) : null;
     if (!stored || claimable === null || claimable > now.getTime()) return [];
     const { order, effects } = stored;

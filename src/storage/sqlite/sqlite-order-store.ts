@@ -4,23 +4,35 @@ import type { HistoryEntry } from '../../orders/history.ts';
 import { Reference } from '../../orders/ids.ts';
 import { holdsDomainNames, type Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
-import type { InsertResult, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
+import type { InsertResult, Log, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
 import { type Cursor, decodeCursor, encodeCursor } from '../cursor.ts';
-import { afterChange, claimableAtMs, decodeEntry, decodeOrder, encodeOrder } from '../row.ts';
+import {
+  afterChange,
+  BROKEN_ROW_PAUSE_MS,
+  claimableAtMs,
+  decodeEntry,
+  decodeOrder,
+  encodeOrder,
+  StoredRowBroken,
+} from '../row.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
 const OrderRow = z.object({ version: z.int(), content: z.string() });
+const DueRow = OrderRow.extend({ reference: z.string() });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
 
-/** Orders in SQLite: one row an order, its log beside it. Each change is one transaction. */
-export function sqliteOrderStore(database: SqliteDatabase): OrderStore {
+/**
+ * Orders in SQLite: one row an order, its log beside it. Each change is one transaction. A row that cannot be read is told
+ * to `log`, and does not stop the claiming of others.
+ */
+export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStore {
   const statements = prepare(database);
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
-    return row ? decodeOrder(row.version, row.content) : null;
+    return row ? decodeOrder(row.version, row.content, reference) : null;
   };
   const write = (stored: StoredOrder, entry: HistoryEntry | null) => {
     const { order, version, effects, lease } = stored;
@@ -60,13 +72,20 @@ export function sqliteOrderStore(database: SqliteDatabase): OrderStore {
       }),
     claimDue: async (now, leaseMs, limit, newToken) =>
       inTransaction(database, () => {
-        const rows = z.array(OrderRow).parse(statements.due.all(now.getTime(), limit));
-        return rows.map(({ version, content }) => {
-          const stored = decodeOrder(version, content);
-          const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
-          const claimed = { ...stored, version: version + 1, lease };
-          write(claimed, null);
-          return claimed;
+        const rows = z.array(DueRow).parse(statements.due.all(now.getTime(), limit));
+        return rows.flatMap(({ reference, version, content }) => {
+          try {
+            const stored = decodeOrder(version, content, reference);
+            const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
+            const claimed = { ...stored, version: version + 1, lease };
+            write(claimed, null);
+            return [claimed];
+          } catch (error) {
+            if (!(error instanceof StoredRowBroken)) throw error;
+            log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
+            statements.putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+            return [];
+          }
         });
       }),
     list: async (query, cursor) =>
@@ -125,8 +144,9 @@ function prepare(database: SqliteDatabase) {
       'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
     ),
     due: database.prepare(
-      'SELECT version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
+      'SELECT reference, version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
     ),
+    putOff: database.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?'),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
     list: database.prepare(
       `SELECT version, content FROM orders

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { openSqliteStores, openStores } from '../../src/storage/open-stores.ts';
+import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
+import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { noon, team } from '../support/builders.ts';
+import { startRedis } from '../support/redis-server.ts';
+import { insertionOf } from './order-store-support.ts';
+import { silentLog } from './two-handles.ts';
+
+const clock = { now: () => noon };
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+describe('a Redis store', () => {
+  /** What the store says of a Redis that runs with these settings. */
+  const problemOf = async (settings: readonly string[] | undefined, operatorSaysDurable = false) => {
+    const redis = await startRedis(settings);
+    closers.push(redis.stop);
+    const store = { kind: 'redis' as const, url: redis.url, operatorSaysDurable };
+    const stores = await openStores({ store, teamId: team, clock, log: silentLog });
+    closers.push(stores.close);
+    return stores.orders.durabilityProblem();
+  };
+  const appending = ['--appendonly', 'yes', '--save', ''];
+
+  test('that writes its log and evicts nothing is durable', async () => {
+    expect(await problemOf(undefined)).toBeNull();
+  });
+
+  test.each([
+    ['keeps no log', ['--appendonly', 'no', '--save', ''], 'CONFIG SET appendonly yes'],
+    ['evicts keys', [...appending, '--maxmemory-policy', 'allkeys-lru'], 'CONFIG SET maxmemory-policy noeviction'],
+    ['leaves writing to the system', [...appending, '--appendfsync', 'no'], 'CONFIG SET appendfsync always'],
+    ['writes once a second', [...appending, '--appendfsync', 'everysec'], 'CONFIG SET appendfsync always'],
+  ])('that %s is not, and the problem says how to mend it', async (_what, settings, mend) => {
+    expect(await problemOf(settings)).toContain(mend);
+    expect(await problemOf(settings, true)).toContain(mend);
+  });
+
+  test('that hides its settings is believed on the word of the operator only', async () => {
+    const hiding = [...appending, '--rename-command', 'CONFIG', ''];
+    expect(await problemOf(hiding)).toContain('REDIS_IS_DURABLE=yes');
+    expect(await problemOf(hiding, true)).toBeNull();
+  });
+});
+
+describe('an SQLite store', () => {
+  const newFolder = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'durability-'));
+    closers.push(() => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  };
+  /** Orders in a new folder, and the connection they use. */
+  const opened = (): { readonly database: SqliteDatabase; readonly orders: ReturnType<typeof sqliteOrderStore> } => {
+    const database = openSqliteDatabase(newFolder());
+    closers.push(() => {
+      database.close();
+    });
+    return { database, orders: sqliteOrderStore(database) };
+  };
+
+  test('in a folder that can be written is durable, as often as it is asked', async () => {
+    const stores = openSqliteStores(newFolder(), clock);
+    closers.push(stores.close);
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+  });
+
+  test('whose file takes no writes says so, and is durable again once it does', async () => {
+    const { database, orders } = opened();
+    database.exec('PRAGMA query_only = 1');
+    expect(await orders.durabilityProblem()).toMatch(/cannot be written .*Make room on the disk/);
+    database.exec('PRAGMA query_only = 0');
+    expect(await orders.durabilityProblem()).toBeNull();
+  });
+
+  test('that does not wait for the disk says so', async () => {
+    const { database, orders } = opened();
+    database.exec('PRAGMA synchronous = NORMAL');
+    expect(await orders.durabilityProblem()).toContain('synchronous is below FULL');
+  });
+
+  test('that runs out of room while an order is written keeps nothing of it, and goes on afterwards', async () => {
+    const { database, orders } = opened();
+    const { order, effects, entry } = insertionOf(1, { dueAt: Array.from({ length: 500 }, () => noon) });
+    database.exec('PRAGMA max_page_count = 1');
+    await expect(orders.insert(order, effects, entry)).rejects.toThrow('full');
+    expect(await orders.get(order.facts.reference)).toBeNull();
+    expect((await orders.namesInUse(['order1.com'])).size).toBe(0);
+    database.exec('PRAGMA max_page_count = 100000');
+    expect(await orders.insert(order, effects, entry)).toEqual({ ok: true });
+  });
+});
