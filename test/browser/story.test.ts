@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scaledmail-browser-'));
   [demo, browser] = await Promise.all([startDemo(folder), startBrowser()]);
   const page = await browser.newPage({ viewport: WIDE, locale: 'en-US', timezoneId: 'Europe/Berlin' });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   client = new Client(page, demo.pageUrl);
 });
 afterAll(async () => {
@@ -92,7 +92,7 @@ test('an order is requested, approved by somebody else, placed once and followed
 
   await client.open('U0AMIR', APPROVALS, { theme: 'dark' });
   await client.picture('story-dark');
-}, 90_000);
+}, 180_000);
 
 test('a bot that is killed in the middle of the paid call comes back, finds the order and charges nothing twice', async () => {
   const { page } = client;
@@ -124,7 +124,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await page.getByRole('button', { name: '+1 hour' }).click();
   await client.message(/Placed · \$7\.00[\s\S]*order number rec/).waitFor();
   expect((await vendorState()).charges).toHaveLength(before + 1);
-}, 90_000);
+}, 180_000);
 
 async function misbehave(faults: readonly ArmedFault[]): Promise<void> {
   await fetch(`${demo.vendorUrl}/control/faults`, {
