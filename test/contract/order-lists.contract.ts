@@ -10,6 +10,7 @@ async function pagesOf(orders: OrderStore, query: OrderQuery): Promise<Reference
   let cursor: string | null = null;
   do {
     const page = await orders.list(query, cursor);
+    if (cursor !== null && page.cursor === cursor) throw new Error('The list stands still');
     pages.push(page.orders.map(({ facts }) => facts.reference));
     cursor = page.cursor;
   } while (cursor !== null);

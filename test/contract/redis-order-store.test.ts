@@ -1,10 +1,21 @@
 import { connect, createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { openStores } from '../../src/storage/open-stores.ts';
+import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
 import { noon, team } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
 import { orderStoreContract } from './order-store.contract.ts';
-import { insertionOf, known } from './order-store-support.ts';
+import {
+  after,
+  inserted,
+  insertionOf,
+  known,
+  LEASE_MS,
+  referenceOf,
+  referencesOf,
+  tokens,
+} from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
 const redis = redisForThisFile();
@@ -24,7 +35,6 @@ async function startLossyProxy(target: URL) {
     client.on('error', () => upstream.destroy());
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
-    upstream.on('end', () => client.end());
     upstream.on('data', (answer) => {
       if (!isLosing) return client.write(answer);
       isLosing = false;
@@ -57,5 +67,21 @@ test('an insert whose answer is lost fails; it is not sent again and refused as 
 });
 
 test('a Redis that is not there is an error at once, and nobody goes on trying', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const before = timers();
   await expect(openRedis(`redis://127.0.0.1:${await freePort()}`)).rejects.toThrow();
+  expect(timers()).toBe(before);
+});
+
+test('an order that cannot be read keeps no other from being claimed', async () => {
+  const { orders, close } = await openRedis(`${redis.url()}/400`);
+  for (const number of [1, 2, 3]) await inserted(orders, number, { dueAt: [after(-1)] });
+  const connection = new Redis(`${redis.url()}/400`);
+  await connection.hset(redisKeys(team).order(referenceOf(2)), 'content', 'broken');
+  await connection.quit();
+  const claimed = await orders.claimDue(noon, LEASE_MS, 10, tokens());
+  expect(referencesOf(claimed).toSorted()).toEqual([1, 3].map(referenceOf));
+  expect(await orders.nextClaimableAt()).toStrictEqual(after(LEASE_MS));
+  await expect(orders.get(referenceOf(2))).rejects.toMatchObject({ code: 'stored_row_broken' });
+  await close();
 });

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { addMilliseconds } from 'date-fns';
+import { Redis } from 'ioredis';
+import { openStores } from '../../src/storage/open-stores.ts';
+import { noon, team } from '../support/builders.ts';
+import { keyValueStoreContract } from './key-value-store.contract.ts';
+import { reservationsContract } from './reservations.contract.ts';
+import { redisForThisFile, silentLog } from './two-handles.ts';
+
+const { openTwice, url } = redisForThisFile();
+
+keyValueStoreContract('Redis', async (clock) => {
+  const { first, second, close } = await openTwice(clock);
+  return { keyValues: first.keyValues, second: second.keyValues, close };
+});
+
+reservationsContract('Redis', async () => {
+  const { first, second, close } = await openTwice({ now: () => noon });
+  return { reservations: first.reservations, second: second.reservations, close };
+});
+
+test('Redis sweeps what has an end, well after it, and never what has none', async () => {
+  let now = noon;
+  const store = { kind: 'redis' as const, url: url(), operatorSaysDurable: false };
+  const { keyValues, close } = await openStores({ store, teamId: team, clock: { now: () => now }, log: silentLog });
+  const redis = new Redis(url());
+  const sweptAfterMs = async () => redis.pttl((await redis.keys('*'))[0] ?? '');
+
+  expect(await keyValues.setIfAbsent('key', 'short', 1_000)).toBe(true);
+  expect(await sweptAfterMs()).toBeGreaterThan(60_000);
+  now = addMilliseconds(noon, 1_000);
+  expect(await keyValues.setIfAbsent('key', 'long', null)).toBe(true);
+  expect(await sweptAfterMs()).toBe(-1);
+  await redis.quit();
+  await close();
+});
