@@ -69,18 +69,18 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
     );
     return written === 1 ? next : null;
   };
-  const readable = async (reference: string, now: Date): Promise<StoredOrder | null> => {
+  const readable = async (reference: string): Promise<StoredOrder | null> => {
     try {
       return await read(reference);
     } catch (error) {
       if (!(error instanceof StoredRowBroken)) throw error;
-      log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
-      await redis.zadd(keys.claimable, now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+      log?.error({ error, reference }, 'An order cannot be read');
       return null;
     }
   };
   const claim = async (reference: string, now: Date, leaseMs: number, token: string): Promise<StoredOrder[]> => {
-    const stored = await readable(reference, now);
+    const stored = await readable(reference);
+    if (!stored) await redis.zadd(keys.claimable, now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
     const claimable = stored ? claimableAtMs(stored.effects, stored.lease) : null;
     if (!stored || claimable === null || claimable > now.getTime()) return [];
     const { order, effects } = stored;
@@ -124,7 +124,7 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       const claimed = await Promise.all(due.map((reference) => claim(reference, now, leaseMs, newToken())));
       return claimed.flat();
     },
-    list: (query, cursor) => page(redis, keys, read, query, cursor),
+    list: (query, cursor) => page(redis, keys, readable, query, cursor),
     history: async (reference) => (await redis.lrange(keys.history(reference), 0, -1)).map(decodeEntry),
     namesInUse: async (names) => {
       if (names.length === 0) return new Map();
@@ -157,9 +157,13 @@ async function page(
   const index = requestedBy === undefined ? keys.newest : keys.newestOf(requestedBy);
   const after = decodeCursor(cursor);
   const orders: Order[] = [];
+  // A new order moves all others one place on, so that the next chunk may begin with one that was there before.
+  const met = new Set<string>();
   for (let offset = 0; ; offset += CHUNK) {
     const references = await redis.zrevrangebyscore(index, after?.atMs ?? '+inf', '-inf', 'LIMIT', offset, CHUNK);
-    for (const stored of await Promise.all(references.map(read))) {
+    const unmet = references.filter((reference) => !met.has(reference));
+    for (const reference of unmet) met.add(reference);
+    for (const stored of await Promise.all(unmet.map(read))) {
       if (!stored) continue;
       const { requestedAt, reference } = stored.order.facts;
       const isSeen = after && requestedAt.getTime() === after.atMs && reference >= after.reference;

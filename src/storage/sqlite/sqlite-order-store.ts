@@ -19,7 +19,7 @@ import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
 const OrderRow = z.object({ version: z.int(), content: z.string() });
-const DueRow = OrderRow.extend({ reference: z.string() });
+const NamedRow = OrderRow.extend({ reference: z.string() });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
@@ -72,7 +72,7 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
       }),
     claimDue: async (now, leaseMs, limit, newToken) =>
       inTransaction(database, () => {
-        const rows = z.array(DueRow).parse(statements.due.all(now.getTime(), limit));
+        const rows = z.array(NamedRow).parse(statements.due.all(now.getTime(), limit));
         return rows.flatMap(({ reference, version, content }) => {
           try {
             const stored = decodeOrder(version, content, reference);
@@ -89,7 +89,7 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
         });
       }),
     list: async (query, cursor) =>
-      page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters)),
+      page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters), log),
     history: async (reference) =>
       z
         .array(EntryRow)
@@ -104,11 +104,16 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
   };
 }
 
-function page(query: OrderQuery, after: Cursor | null, list: (...parameters: unknown[]) => unknown): OrderPage {
+function page(
+  query: OrderQuery,
+  after: Cursor | null,
+  list: (...parameters: unknown[]) => unknown,
+  log: Log | undefined,
+): OrderPage {
   const { requestedBy = null, states = null, limit } = query;
   const statesJson = states && JSON.stringify(states);
   const rows = z
-    .array(OrderRow)
+    .array(NamedRow)
     .parse(
       list(
         requestedBy,
@@ -122,7 +127,15 @@ function page(query: OrderQuery, after: Cursor | null, list: (...parameters: unk
         limit + 1,
       ),
     );
-  const orders = rows.slice(0, limit).map(({ version, content }): Order => decodeOrder(version, content).order);
+  const orders = rows.slice(0, limit).flatMap(({ reference, version, content }): Order[] => {
+    try {
+      return [decodeOrder(version, content, reference).order];
+    } catch (error) {
+      if (!(error instanceof StoredRowBroken)) throw error;
+      log?.error({ error, reference }, 'An order cannot be read');
+      return [];
+    }
+  });
   const last = orders.at(-1);
   return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
 }
@@ -149,7 +162,7 @@ function prepare(database: SqliteDatabase) {
     putOff: database.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?'),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
     list: database.prepare(
-      `SELECT version, content FROM orders
+      `SELECT reference, version, content FROM orders
        WHERE (? IS NULL OR requested_by = ?)
          AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
          AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
