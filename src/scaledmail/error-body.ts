@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unescaped } from './unescaped.ts';
 
 /** Longest text of the vendor's that travels on. */
 const MAX_TEXT_LENGTH = 2_000;
@@ -29,13 +30,19 @@ export function readErrorBody(body: string, secrets: readonly string[]): VendorE
 
 /**
  * The text with each secret replaced, also where it stands inside JSON text, or JSON in JSON. Short secrets too: better an
- * odd text than a password in the log.
+ * odd text than a password in the log. A text that holds a secret in other escapes comes back without any escapes.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  const forms = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
+  const cleaned = cutOut(text, secrets.flatMap(writtenForms));
+  const plain = unescaped(cleaned);
+  const plainSecrets = secrets.map((secret) => unescaped(secret).trim()).filter((secret) => secret !== '');
+  return plainSecrets.some((secret) => plain.includes(secret)) ? cutOut(plain, plainSecrets) : cleaned;
+}
+
+function cutOut(text: string, forms: readonly string[]): string {
   // The longest first: a secret that is part of another one must not save the rest of it.
-  forms.sort((one, other) => other.length - one.length);
-  return forms.reduce((cleaned, form) => cleaned.replaceAll(form, '•••'), text);
+  const longestFirst = forms.filter((form) => form !== '').sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((cleaned, form) => cleaned.replaceAll(form, '•••'), text);
 }
 
 /** A secret as it is, as JSON writes it within a string, and as JSON writes that once more. */

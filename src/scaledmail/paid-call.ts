@@ -2,7 +2,7 @@ import type { PaidCall, PaidCallOutcome } from '../service/ports.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS } from './operations.ts';
 import { customOrderPayload } from './payload.ts';
-import { SpendResult } from './schemas.ts';
+import { SaysNo, SpendResult } from './schemas.ts';
 import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
 
 /** The live text of an order that was made although its card was not charged. Source: vendor notes, section 6. */
@@ -31,7 +31,8 @@ export async function createCustomOrder(deps: VendorDeps, call: PaidCall): Promi
 function outcomeOf({ status, text }: VendorResponse, secrets: readonly string[]): PaidCallOutcome {
   if (status >= 200 && status <= 299) {
     const answer = jsonOrNull(text);
-    return answer === null ? { type: 'odd_answer' } : { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
+    if (answer === null || SaysNo.safeParse(answer).success) return { type: 'odd_answer' };
+    return { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
   }
   const message = readErrorBody(text, secrets).text;
   // Judged by the raw text: cutting a short password out of the message must not change what it means.

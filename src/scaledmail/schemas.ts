@@ -87,6 +87,9 @@ export const Mailboxes = z
   .object({ mailboxes: z.array(z.object({ email: z.string().nullish(), status: Status.nullish() })) })
   .transform(({ mailboxes }) => mailboxes.map(({ email, status }) => ({ email: email ?? null, status: status ?? '' })));
 
+/** A 2xx that takes its own word back: nobody has seen one, so what it did is not known. */
+export const SaysNo = z.union([z.object({ success: z.literal(false) }), z.object({ error: z.string() })]);
+
 const OrderIdHint = z.string().min(1).optional().catch(undefined);
 /** The success of a spend call: documented as `{}`; any of these keys is a hint at the new order's id. */
 export const SpendResult = z

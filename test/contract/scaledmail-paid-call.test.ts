@@ -81,6 +81,8 @@ describe('exactly one request is sent, whatever comes back', () => {
     ['200 {}', json(200, {}), confirmed(null)],
     ['201 {}', json(201, {}), confirmed(null)],
     ['success', json(200, { success: true, message: 'Thanks' }), confirmed(null)],
+    ['a yes that says no', json(200, { success: false }), { type: 'odd_answer' }],
+    ['a yes with an error', json(200, { error: 'No card' }), { type: 'odd_answer' }],
     ['an id', json(200, { id: 'rec1' }), confirmed('rec1')],
     ['an order_id', json(200, { order_id: 'rec1', id: 'other' }), confirmed('rec1')],
     ['a payment_id', json(200, { payment_id: 'rec1', id: 'other' }), confirmed('rec1')],

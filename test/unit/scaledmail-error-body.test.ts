@@ -92,6 +92,73 @@ describe('secrets', () => {
   });
 });
 
+describe('secrets that the vendor sends back are cut out however its language escapes text', () => {
+  const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const asGo = (value: unknown) => JSON.stringify(value).replaceAll(/[<>&]/g, unicode);
+  const asPhp = (value: unknown) =>
+    JSON.stringify(value)
+      .replaceAll(/[\u0080-\uffff]/g, unicode)
+      .replaceAll('/', '\\/');
+  const asHtml = (value: unknown) =>
+    `<p>${String(value)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&#62;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#x27;')}</p>`;
+  const WAYS: Readonly<Record<string, (password: string) => string>> = {
+    'JSON of Go': (password) => asGo({ received: { password } }),
+    'JSON of Go in JSON': (password) => JSON.stringify({ error: asGo({ password }) }),
+    'JSON of PHP': (password) => asPhp({ received: { password } }),
+    'JSON of PHP in JSON': (password) => JSON.stringify({ error: asPhp({ password }) }),
+    'JSON of Python in upper case': (password) =>
+      asPhp({ password }).replaceAll(/u([0-9a-f]{4})/g, (_, hex: string) => `u${hex.toUpperCase()}`),
+    HTML: asHtml,
+    'an address': (password) => `Cannot read password=${encodeURIComponent(password)}`,
+    'a form': (password) => `Cannot read ${new URLSearchParams({ password }).toString()}`,
+    'an address in JSON of Go': (password) => asGo({ message: `/x?a=1&password=${encodeURIComponent(password)}` }),
+    'a trimmed text': (password) => `Bad password: "${password.trim()}"`,
+  };
+  const PASSWORDS = [
+    'a&b<c>1',
+    'pässwörd',
+    'ab/cd/ef',
+    'p w"x&y',
+    "it's",
+    'né&/+%41"',
+    'a\\u0026b&c',
+    ' 😀 &',
+    '100%25é/',
+  ];
+  const ESCAPED = 'Bad&#32;password+or&#x20;name';
+
+  test.each(Object.keys(WAYS).flatMap((way) => PASSWORDS.map((password) => [way, password] as const)))(
+    '%s: %s',
+    (way, password) => {
+      const body = WAYS[way]?.(password) ?? '';
+      const { text } = readErrorBody(body, [password]);
+      expect(text).toContain('•••');
+      expect(text).not.toContain(password.trim());
+      expect(readErrorBody(body, []).text).not.toBe(text);
+    },
+  );
+
+  test.each([
+    ['no text', '100% of a+b &amp; \\u0041 \\/ %41', 'hunter2'],
+    ['a backslash', ESCAPED, '\\'],
+    ['only spaces', ESCAPED, '   '],
+  ])('a text without the secret stays as it is: %s', (_, body, secret) => {
+    expect(readErrorBody(body, [secret]).text).toBe(body);
+  });
+
+  test.each(['&#x110000;', '&#9999999;', '%ff%fe', '\\ud800', '&#;', '%'])(
+    '%s is no text, and breaks nothing',
+    (odd) => {
+      expect(readErrorBody(`${odd} a%26b`, ['a&b']).text).toContain('•••');
+    },
+  );
+});
+
 test('what is not JSON is read as null', () => {
   expect([jsonOrNull('{"a":1}'), jsonOrNull('null'), jsonOrNull(''), jsonOrNull('<html>')]).toEqual([
     { a: 1 },
