@@ -15,6 +15,13 @@ import type { Clock, Log, Vendor } from './service/ports.ts';
 import { priceDraft } from './service/price-draft.ts';
 import { purchasedNames } from './service/purchased-names.ts';
 import { sendDraft } from './service/send-draft.ts';
+import {
+  declareAbsent,
+  lookAgain,
+  mayDeclareAbsent,
+  mayNameVendorOrder,
+  nameVendorOrder,
+} from './service/settle-unknown.ts';
 import { startDraft } from './service/start-draft.ts';
 import { withdrawOrder } from './service/withdraw-order.ts';
 import { createWorker } from './service/worker.ts';
@@ -151,6 +158,11 @@ function useCasesFrom(shared: Shared, config: Config, nudge: () => void): UseCas
     mayDecline: mayDecline(deciding),
     declineOrder: declineOrder(deciding),
     withdrawOrder: withdrawOrder(deciding),
+    lookAgain: lookAgain(deciding),
+    mayNameVendorOrder: mayNameVendorOrder(deciding),
+    nameVendorOrder: nameVendorOrder(deciding),
+    mayDeclareAbsent: mayDeclareAbsent(deciding),
+    declareAbsent: declareAbsent(deciding),
     listOrders: listOrders(shared),
     showOrder: showOrder(shared),
     pausePlacing: pausePlacing(deciding),

@@ -15,6 +15,8 @@ const CHANGES: Readonly<Record<TermsChangeReason, string>> = {
   price_rose: 'the price rose',
   policy_changed: 'the rules for approvals changed',
   approver_not_entitled: 'an approver may not decide any more',
+  workspace_renamed: 'ScaledMail’s workspace was renamed',
+  declared_absent: 'the attempt before was not found',
 };
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
@@ -82,9 +84,11 @@ function placingText(event: PlacingEvent): string {
     case 'outcome_unclear':
       return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
     case 'vendor_order_found':
-      return `Found at ScaledMail: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
+      return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
     case 'vendor_order_absent':
       return 'Looked for at ScaledMail; not in the list';
+    case 'declared_absent':
+      return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.terms ? `Waits for a new approval, as attempt ${event.terms.attempt}` : 'The order is given up'}`;
     case 'progress_seen':
       return `${counted(event.ready.length, 'domain')} ready`;
     case 'vendor_cancelled':

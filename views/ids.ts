@@ -7,6 +7,9 @@ export const ACTION = {
   decline: 'decline_order',
   details: 'show_order_details',
   withdraw: 'withdraw_order',
+  lookAgain: 'look_again_for_order',
+  isThere: 'name_vendor_order',
+  isNotThere: 'declare_order_absent',
   openCard: 'open_card',
   startOrder: 'start_order',
   chooseSource: 'choose_source',
@@ -27,6 +30,8 @@ export const VIEW = {
   notice: 'order_notice',
   decline: 'decline_order_form',
   withdraw: 'withdraw_order_form',
+  isThere: 'name_vendor_order_form',
+  isNotThere: 'declare_order_absent_form',
 } as const;
 export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
@@ -50,8 +55,14 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Fields of the form that are not fields of an order: reasons, and the picker of purchased names. */
-export type FormField = OrderField | 'reason' | `picked_${'google' | 'outlook' | 'smtp'}`;
+/** Fields of the forms that are not fields of an order: reasons, what somebody found, and the picker of purchased names. */
+export type FormField =
+  | OrderField
+  | 'reason'
+  | 'vendor_order_id'
+  | 'has_looked'
+  | 'what_next'
+  | `picked_${'google' | 'outlook' | 'smtp'}`;
 
 /** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */
 export const OrderButtonValue = z

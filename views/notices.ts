@@ -8,7 +8,7 @@ import { detailsButton, openCardButton } from './order-buttons.ts';
 import { quotationBlocks } from './order-heading.ts';
 import { whoMayDecide } from './people.ts';
 import { monthly } from './price-text.ts';
-import { amountText } from './state-text.ts';
+import { amountText, nothingOrderedText } from './state-text.ts';
 import { progressBar, progressOf } from './status.ts';
 import { channelMention, inline, mention } from './text.ts';
 
@@ -38,21 +38,21 @@ function noticeText(order: Order, notice: Notice): string {
     case 'requested':
       return `🟡 ${capital(name)} waits for ${whoMayDecide(order.terms.policy, order.facts.requestedBy)}.`;
     case 'declined':
-      return `🔴 ${capital(name)} was declined${order.state === 'declined' ? ` by ${mention(order.by)}` : ''}. Nothing was ordered.`;
+      return `🔴 ${capital(name)} was declined${order.state === 'declined' ? ` by ${mention(order.by)}` : ''}. ${nothingOrderedText(order)}`;
     case 'expired':
-      return `⚪ Nobody decided on ${name} within a week, so it ended. Nothing was ordered; you can send it again.`;
+      return `⚪ Nobody decided on ${name} within a week, so it ended. ${nothingOrderedText(order)} You can send it again.`;
     case 'terms_changed':
       return termsChangedText(order, name);
     case 'placed':
       return `🟢 ${capital(name)} is placed. Set-up usually takes 2 to 4 business days; you will hear when all works.`;
     case 'refused':
-      return `🔴 ScaledMail refused ${name}. Nothing was ordered; its domain names are free for a new order.`;
+      return refusedText(order, name);
     case 'payment_pending':
       return `🟠 ScaledMail made the subscription of ${name}, but the card was not charged. Please confirm the card in ScaledMail’s billing page.`;
     case 'outcome_unknown':
       return `🟠 We do not know yet whether ${name} was made. We are looking for it at ScaledMail, and it is never sent twice. You need not do anything.`;
     case 'cannot_find':
-      return `🟠 ${capital(name)} was sent to ScaledMail, and we cannot find it there. Please look into ScaledMail’s own pages for the tag \`${tagOf(order)}\`. We keep looking every hour, and it is never sent twice.`;
+      return `🟠 ${capital(name)} was sent to ScaledMail, and we cannot find it there. *Please look into ScaledMail’s own pages* for the tag \`${tagOf(order)}\`, and press on the card what you see: _It is there_ or _It is not there_. We keep looking every hour, and nothing is sent again without a new approval.`;
     case 'amount_differs':
       return `⚠️ ${capital(name)} costs another amount than was approved.${differenceText(order)} Please check it in ScaledMail’s billing page.`;
     case 'active':
@@ -81,6 +81,13 @@ function channelText(order: Order, notice: ChannelNotice, name: string): string 
     case 'channel_archived':
       return `${problem}${channel} is archived. Somebody has to unarchive it and type ${INVITE} there, or the operator has to set another APPROVAL_CHANNEL. ${NOT_LOST}`;
   }
+}
+
+function refusedText(order: Order, name: string): string {
+  if (order.state === 'refused' && order.declaredAbsentBy !== undefined) {
+    return `⚪ ${capital(name)} is given up: we could not find it at ScaledMail, and ${mention(order.declaredAbsentBy)} says that it is not there. Its domain names are free for a new order.`;
+  }
+  return `🔴 ScaledMail refused ${name}. ${nothingOrderedText(order)} Its domain names are free for a new order.`;
 }
 
 function termsChangedText(order: Order, name: string): string {

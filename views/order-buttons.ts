@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
 import { formatCents } from '../src/orders/money.ts';
 import type { Order, OrderIn } from '../src/orders/order.ts';
 import { domainNames } from '../src/orders/purchase.ts';
@@ -9,9 +10,21 @@ import { counted, plain, safeUrl } from './text.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
 export function cardButtons(order: Order): ActionsBlock {
-  if (order.state !== 'awaiting_approval') return actions(detailsButton(order));
   const value = buttonValueOf(order);
+  if (order.state === 'outcome_unknown') return actions(...settlingButtons(order, value), detailsButton(order));
+  if (order.state !== 'awaiting_approval') return actions(detailsButton(order));
   return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
+}
+
+/** What people can do about an order of which nobody knows whether it was made; saying so once our own looks came to nothing. */
+function settlingButtons(order: OrderIn<'outcome_unknown'>, value: string): Button[] {
+  const lookAgain = button(ACTION.lookAgain, 'Look again', { value });
+  if (!mayBeDeclaredAbsent(order)) return [lookAgain];
+  return [
+    lookAgain,
+    button(ACTION.isThere, 'It is there…', { value }),
+    button(ACTION.isNotThere, 'It is not there…', { value, style: 'danger' }),
+  ];
 }
 
 /** Opens everything that is known of the order. */

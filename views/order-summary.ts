@@ -27,7 +27,7 @@ export function summaryText(order: Order): string {
 export function factFields(order: Order): KnownBlock {
   const { purchase } = order.facts;
   return fields([
-    ['Workspace', inline(purchase.workspace.name)],
+    ['Workspace', inline(order.terms.workspaceName ?? purchase.workspace.name)],
     ['Domains', sourceText(purchase)],
     ...accountFields(purchase),
   ]);

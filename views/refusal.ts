@@ -39,6 +39,8 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null): string
       return 'This order expired before anybody decided. It can be sent again as a new one.';
     case 'too_late_to_withdraw':
       return `It is too late to withdraw: the order was approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
+    case 'still_looking':
+      return 'We are still looking for this order in ScaledMail’s list ourselves. After some twenty minutes you can say here what you see.';
     case 'not_expired_yet':
     case 'not_awaiting_placement':
     case 'does_not_apply':

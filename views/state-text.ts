@@ -1,9 +1,9 @@
+import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
 import type { HoldReason, Order, OrderIn, UnknownReason } from '../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../src/orders/schedule.ts';
 import { approvedBy, quorumText } from './people.ts';
 import { monthly } from './price-text.ts';
 import { progressBar, progressOf } from './status.ts';
-import { inline, localTime, mention } from './text.ts';
+import { inline, listed, localTime, mention } from './text.ts';
 
 /** Why an approved order waits, and what happens next. */
 export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
@@ -13,6 +13,8 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
     'Our database could lose an order at the moment, so nothing is charged. The operator has to mend it; the order then goes on by itself.',
   logins_missing:
     'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it.',
+  workspace_gone:
+    'ScaledMail does not show us this workspace any more, so nothing is charged. The operator has to look at it; the requester can withdraw the order.',
   paused: 'Placing orders is switched off for now. The order goes on once it is switched on again.',
 };
 
@@ -43,13 +45,13 @@ export function stateText(order: Order): string {
     case 'cancelled':
       return `The subscription ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${placementText(order)}`;
     case 'refused':
-      return `Approved by ${approvedBy(order)}, but ScaledMail refused the order (${localTime(order.refusedAt)}). Nothing was ordered.`;
+      return refusedText(order);
     case 'declined':
-      return `Declined by ${mention(order.by)}, ${localTime(order.at)}. Nothing was ordered.`;
+      return `Declined by ${mention(order.by)}, ${localTime(order.at)}. ${nothingOrderedText(order)}`;
     case 'withdrawn':
-      return `Withdrawn by ${mention(order.by)}, ${localTime(order.at)}. Nothing was ordered.`;
+      return `Withdrawn by ${mention(order.by)}, ${localTime(order.at)}. ${nothingOrderedText(order)}`;
     case 'expired':
-      return `Nobody decided in time, so the order ended ${localTime(order.at)}. Nothing was ordered.`;
+      return `Nobody decided in time, so the order ended ${localTime(order.at)}. ${nothingOrderedText(order)}`;
   }
 }
 
@@ -78,11 +80,25 @@ function unknownText(order: OrderIn<'outcome_unknown'>): string {
   if (order.reason === 'rejected') {
     return `Approved by ${approvedBy(order)}. ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
   }
-  const looking =
-    order.looks >= LOOKS_BEFORE_ASKING
-      ? 'It is not in their list so far; please look into ScaledMail’s own pages. We keep looking every hour.'
-      : 'We are looking for it in their list.';
+  const looking = mayBeDeclaredAbsent(order)
+    ? `It is not in their list so far. *Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and tell us here what you see. We keep looking every hour.`
+    : 'We are looking for it in their list.';
   return `Approved by ${approvedBy(order)}. ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking} It is never sent twice.`;
+}
+
+function refusedText(order: OrderIn<'refused'>): string {
+  const approved = `Approved by ${approvedBy(order)}`;
+  if (order.declaredAbsentBy !== undefined) {
+    return `${approved}. ${mention(order.declaredAbsentBy)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
+  }
+  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingOrderedText(order)}`;
+}
+
+/** That nothing was ordered; by whose word, when a paid call was made whose order nobody could find. */
+export function nothingOrderedText({ terms: { lostAttempts = [] } }: Order): string {
+  if (lostAttempts.length === 0) return 'Nothing was ordered.';
+  const people = [...new Set(lostAttempts.map(({ declaredAbsentBy }) => mention(declaredAbsentBy)))];
+  return `What was sent before is not at ScaledMail, by the word of ${listed(people)}.`;
 }
 
 function placedText(order: OrderIn<'placed'>): string {

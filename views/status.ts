@@ -1,3 +1,4 @@
+import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
 import type { Order, OrderState } from '../src/orders/order.ts';
 import { domainNames } from '../src/orders/purchase.ts';
 
@@ -27,6 +28,8 @@ const STATUS: Readonly<Record<OrderState, Status>> = {
 export function statusOf(order: Order): Status {
   const status = STATUS[order.state];
   if (order.state === 'approved' && order.hold) return { ...status, words: 'Approved, on hold' };
+  if (order.state === 'refused' && order.declaredAbsentBy !== undefined) return { ...status, words: 'Given up' };
+  if (order.state === 'outcome_unknown' && mayBeDeclaredAbsent(order)) return { ...status, words: 'Not found yet' };
   if (order.state === 'placed' && order.progress.isStuck) return { ...status, words: 'Placed, taking long' };
   return status;
 }

@@ -1,8 +1,8 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
-import type { Order, OrderIn } from './order.ts';
-import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED, nextLookAt, nextWatchAt } from './schedule.ts';
+import { type Attempt, attemptsLookedFor, type LostAttempt, type Order, type OrderIn } from './order.ts';
+import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED, lookUntil, nextLookAt, nextWatchAt } from './schedule.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type OutcomeEvent = EventOf<
@@ -41,7 +41,9 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
   return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
 }
 
-function placedFrom(order: Unsettled | OrderIn<'refused'>, now: Date): OrderIn<'placed'> {
+type Sent = Pick<OrderIn<'placed'>, 'facts' | 'terms' | 'messages' | 'approvals' | 'attempt'>;
+
+function placedFrom(order: Sent, now: Date): OrderIn<'placed'> {
   const { facts, terms, messages, approvals, attempt } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
@@ -98,30 +100,49 @@ function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, n
 
 function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { vendorOrderId, amountCents: vendorAmountCents } = event;
-  const differs = vendorAmountCents !== null && vendorAmountCents !== order.terms.quote.totalCents;
-  const wasQuoted = 'attempt' in order && vendorAmountCents === order.attempt.quotedCents;
+  const attempt = attemptsLookedFor(order).find(({ number }) => number === (event.attempt ?? order.terms.attempt));
+  if (!attempt) return refuse('does_not_apply');
+  const sent = asSent(order, attempt);
+  const differs = vendorAmountCents !== null && vendorAmountCents !== sent.terms.quote.totalCents;
+  const wasQuoted = vendorAmountCents === attempt.quotedCents;
   const alert =
     differs && !wasQuoted ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })] : [];
-  if (order.state === 'placing' || order.state === 'outcome_unknown' || order.state === 'refused') {
-    return accept(
-      { ...placedFrom(order, now), vendorOrderId, vendorAmountCents },
-      ...shown(event, now),
-      effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
-      effectAt(nextWatchAt(now), { type: 'watch' }),
-      effectAt(now, { type: 'erase_logins' }),
-      ...alert,
-    );
+  if (lacksVendorId(order)) {
+    return accept({ ...order, vendorOrderId, vendorAmountCents }, ...shown(event, now), ...alert);
   }
-  if (!lacksVendorId(order)) return refuse('does_not_apply');
-  return accept({ ...order, vendorOrderId, vendorAmountCents }, ...shown(event, now), ...alert);
+  return accept(
+    { ...placedFrom(sent, now), vendorOrderId, vendorAmountCents },
+    ...shown(event, now),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'erase_logins' }),
+    ...alert,
+  );
+}
+
+/** The order as it was when the call was made: one that was given up for lost had other terms and approvals. */
+function asSent(order: Order, attempt: Attempt): Sent {
+  const { facts, messages, terms } = order;
+  const lost = terms.lostAttempts ?? [];
+  const index = lost.findIndex((each) => each.attempt.number === attempt.number);
+  const earlier: LostAttempt | undefined = lost[index];
+  if (earlier) {
+    const before = index === 0 ? {} : { lostAttempts: lost.slice(0, index) };
+    return { facts, messages, attempt, approvals: earlier.approvals, terms: { ...earlier.terms, ...before } };
+  }
+  return { facts, messages, attempt, terms, approvals: 'approvals' in order ? order.approvals : [] };
 }
 
 /** Absence is never proof, but for a "no" of the vendor's that leaves no trace. */
 function absent(order: Order, event: EventOf<'vendor_order_absent'>, now: Date): Decision {
   if (order.state === 'placing')
     return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
-  if (order.state === 'refused') return stillRefused(order, now);
-  if (order.state !== 'outcome_unknown' && !lacksVendorId(order)) return refuse('does_not_apply');
+  if (attemptsLookedFor(order).length === 0) return refuse('does_not_apply');
+  if (order.state === 'refused') return stillMissing({ ...order, looks: order.looks + 1 }, order.refusedAt, now);
+  if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired')
+    return stillMissing(order, order.at, now);
+  if (order.state !== 'outcome_unknown' && !lacksVendorId(order))
+    return carryOn(order, effectAt(nextLookAt(LOOKS_BEFORE_ASKING, now), { type: 'reconcile' }));
   const looks = order.looks + 1;
   if (order.state === 'outcome_unknown' && order.reason === 'rejected' && looks >= LOOKS_BEFORE_REFUSED) {
     return refusedByVendor({ ...order, looks }, event, now);
@@ -148,9 +169,9 @@ function refusedByVendor(
   );
 }
 
-/** A refused order is looked for a while longer: should it turn up after all, people are told the truth. */
-function stillRefused(order: OrderIn<'refused'>, now: Date): Decision {
-  const looks = order.looks + 1;
-  const again = looks < LOOKS_BEFORE_ASKING ? [effectAt(nextLookAt(looks, now), { type: 'reconcile' } as const)] : [];
-  return carryOn({ ...order, looks }, ...again);
+/** An order that ended is looked for a while longer: should it turn up after all, people are told the truth. */
+function stillMissing(order: Order, endedAt: Date, now: Date): Decision {
+  const looks = 'looks' in order ? order.looks : LOOKS_BEFORE_ASKING;
+  const nextAt = nextLookAt(looks, now);
+  return carryOn(order, ...(nextAt < lookUntil(endedAt) ? [effectAt(nextAt, { type: 'reconcile' })] : []));
 }

@@ -1,3 +1,4 @@
+import { decideDeclaredAbsent } from './decide-absence.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './decide-approval.ts';
 import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './decide-messages.ts';
 import { decideOutcome } from './decide-outcome.ts';
@@ -42,6 +43,8 @@ export function decide(order: Order, event: OrderEvent, now: Date): Decision {
     case 'vendor_order_found':
     case 'vendor_order_absent':
       return decideOutcome(order, event, now);
+    case 'declared_absent':
+      return decideDeclaredAbsent(order, event, now);
     case 'progress_seen':
       return decideProgress(order, event, now);
     case 'vendor_cancelled':

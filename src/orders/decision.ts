@@ -14,6 +14,7 @@ export type Refusal =
   | 'too_late_to_withdraw'
   | 'not_expired_yet'
   | 'not_awaiting_placement'
+  | 'still_looking'
   | 'does_not_apply';
 
 /** An accepted event that is news goes into the history; one that only says "still so" does not. */

@@ -27,9 +27,25 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vendor_could_not_charge'), message: z.string() }),
   z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable() }),
   /** The order with our tag stands in the vendor's list. */
-  z.object({ type: z.literal('vendor_order_found'), vendorOrderId: z.string(), amountCents: Cents.nullable() }),
+  z.object({
+    type: z.literal('vendor_order_found'),
+    vendorOrderId: z.string(),
+    amountCents: Cents.nullable(),
+    /** Number of the attempt whose tag it carries; absent: the present one. */
+    attempt: z.int().positive().optional(),
+    /** Who named it, when a person did; what they named was checked at the vendor. */
+    namedBy: UserId.optional(),
+  }),
   /** The vendor's list was read whole and has no order with our tag. */
   z.object({ type: z.literal('vendor_order_absent') }),
+  /** A person looked at the vendor's own pages. With `terms` the order may be approved anew, without it is given up. */
+  z.object({
+    type: z.literal('declared_absent'),
+    by: UserId,
+    /** Terms of the attempt that they looked for. */
+    fingerprint: Fingerprint,
+    terms: Terms.optional(),
+  }),
   z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()) }),
   z.object({ type: z.literal('vendor_cancelled') }),
 ]);

@@ -12,7 +12,7 @@ import { vendorTag } from './tag.ts';
 export function fingerprintOf(
   reference: Reference,
   purchase: Purchase,
-  terms: Omit<Terms, 'fingerprint'>,
+  terms: Pick<Terms, 'attempt' | 'quote' | 'policy' | 'workspaceName'>,
 ): Fingerprint {
   const { lines, totalCents } = terms.quote;
   const content = {
@@ -21,6 +21,7 @@ export function fingerprintOf(
     tag: vendorTag(purchase.label, reference, terms.attempt),
     quote: { lines, totalCents },
     policy: terms.policy,
+    ...(terms.workspaceName === undefined ? {} : { workspaceName: terms.workspaceName }),
   };
   return Fingerprint.parse(createHash('sha256').update(canonicalJson(content)).digest('hex'));
 }

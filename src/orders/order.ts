@@ -17,36 +17,8 @@ export const OrderFacts = z.object({
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
 
-/**
- * What an approval agrees to. New terms void all approvals; `fingerprint` names payload, price and policy together.
- * `attempt` counts from 1: each attempt has a tag of its own, so that its order can be told from an earlier one.
- */
-export const Terms = z.object({
-  attempt: z.int().positive(),
-  quote: Quote,
-  policy: ApprovalPolicy,
-  fingerprint: Fingerprint,
-});
-export type Terms = z.infer<typeof Terms>;
-
 export const Approval = z.object({ by: UserId, at: Instant, fingerprint: Fingerprint });
 export type Approval = z.infer<typeof Approval>;
-
-/** Why terms moved after they were approved. */
-export const TermsChangeReason = z.enum(['price_rose', 'policy_changed', 'approver_not_entitled']);
-export type TermsChangeReason = z.infer<typeof TermsChangeReason>;
-export const TermsChange = z.object({ reason: TermsChangeReason, before: Terms, at: Instant });
-export type TermsChange = z.infer<typeof TermsChange>;
-
-/** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
-export const HoldReason = z.enum([
-  'vendor_unreachable',
-  'price_unclear',
-  'store_not_durable',
-  'logins_missing',
-  'paused',
-]);
-export type HoldReason = z.infer<typeof HoldReason>;
 
 /** One paid call: what was recorded before it was made. */
 export const Attempt = z.object({
@@ -59,6 +31,62 @@ export const Attempt = z.object({
   knownOrderIds: z.array(z.string()),
 });
 export type Attempt = z.infer<typeof Attempt>;
+
+const agreed = {
+  attempt: z.int().positive(),
+  quote: Quote,
+  policy: ApprovalPolicy,
+  /** What the vendor calls the workspace, when it was renamed after the request. */
+  workspaceName: z.string().optional(),
+  fingerprint: Fingerprint,
+};
+
+/**
+ * A paid call of which a person said that its order is not there. It is only their word: should the order turn up after
+ * all, this is what it was approved on.
+ */
+export const LostAttempt = z.object({
+  attempt: Attempt,
+  terms: z.object(agreed),
+  approvals: z.array(Approval),
+  declaredAbsentBy: UserId,
+  declaredAbsentAt: Instant,
+});
+export type LostAttempt = z.infer<typeof LostAttempt>;
+
+/**
+ * What an approval agrees to. New terms void all approvals; `fingerprint` names payload, price and policy together.
+ * `attempt` counts from 1: each attempt has a tag of its own, so that its order can be told from an earlier one.
+ */
+export const Terms = z.object({
+  ...agreed,
+  /** The attempts before this one, oldest first. */
+  lostAttempts: z.array(LostAttempt).optional(),
+});
+export type Terms = z.infer<typeof Terms>;
+
+/** Why terms moved after they were approved. */
+export const TermsChangeReason = z.enum([
+  'price_rose',
+  'policy_changed',
+  'approver_not_entitled',
+  'workspace_renamed',
+  'declared_absent',
+]);
+export type TermsChangeReason = z.infer<typeof TermsChangeReason>;
+export const TermsChange = z.object({ reason: TermsChangeReason, before: Terms, at: Instant });
+export type TermsChange = z.infer<typeof TermsChange>;
+
+/** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
+export const HoldReason = z.enum([
+  'vendor_unreachable',
+  'price_unclear',
+  'store_not_durable',
+  'logins_missing',
+  'workspace_gone',
+  'paused',
+]);
+export type HoldReason = z.infer<typeof HoldReason>;
 
 /** Why it is not known what the paid call did. */
 export const UnknownReason = z.enum(['no_answer', 'odd_answer', 'server_error', 'interrupted', 'rejected']);
@@ -141,6 +169,8 @@ export const Order = z.discriminatedUnion('state', [
     vendorMessage: z.string(),
     refusedAt: Instant,
     looks: z.int().nonnegative(),
+    /** Who said that the order is not there; absent when the vendor itself refused it. */
+    declaredAbsentBy: UserId.optional(),
   }),
   z.object({ ...common, state: z.literal('declined'), by: UserId, at: Instant, reason: z.string() }),
   z.object({ ...common, state: z.literal('withdrawn'), by: UserId, at: Instant, reason: z.string() }),
@@ -159,6 +189,33 @@ const ENDED_WITHOUT_ORDER: ReadonlySet<OrderState> = new Set(['declined', 'withd
 /** Whether the order's domain names are still spoken for. */
 export function holdsDomainNames(order: Order): boolean {
   return !ENDED_WITHOUT_ORDER.has(order.state);
+}
+
+/**
+ * Paid calls whose order may still stand at the vendor though we know of none, newest first. While the present call is
+ * unsettled only that one counts: what became of an earlier one would not settle it.
+ */
+export function attemptsLookedFor(order: Order): readonly Attempt[] {
+  const lost = (order.terms.lostAttempts ?? []).map(({ attempt }) => attempt).toReversed();
+  switch (order.state) {
+    case 'placing':
+    case 'outcome_unknown':
+      return [order.attempt];
+    case 'refused':
+      return [order.attempt, ...lost];
+    case 'placed':
+    case 'active':
+    case 'payment_pending':
+      return order.vendorOrderId === null ? [order.attempt] : [];
+    case 'cancelled':
+      return [];
+    case 'awaiting_approval':
+    case 'approved':
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+      return lost;
+  }
 }
 
 /** Whether the logins of the order are of no more use: it ended, or the one call that needs them was answered. */

@@ -7,6 +7,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Longest that the paid call may take before we stop waiting for its answer. */
 export const PLACING_CALL_TIMEOUT_MS = 60 * SECOND_MS;
 
+/**
+ * Latest moment for the call to start after its intent was written. A process that stood still for longer leaves the
+ * order to be looked for, because others may by then take the call for lost.
+ */
+export const placingMustStartBy = (startedAt: Date): Date => addMilliseconds(startedAt, 20 * SECOND_MS);
+
 /** When an order found in `placing` must be taken for interrupted: well after its call has ended either way. */
 export const placingPresumedLostAt = (startedAt: Date): Date =>
   addMilliseconds(startedAt, PLACING_CALL_TIMEOUT_MS + 30 * SECOND_MS);
@@ -14,8 +20,11 @@ export const placingPresumedLostAt = (startedAt: Date): Date =>
 /** Waits between looks into the vendor's list. Source: vendor notes, section 10 (5 s, 15 s, 60 s, 5 min). */
 const LOOK_DELAYS_MS = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
 
-/** After so many looks in vain, people are told that the order cannot be found; looking goes on every hour. */
-export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length;
+/** After so many looks in vain, some twenty minutes, people are asked to look themselves; looking goes on every hour. */
+export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length - 1;
+
+/** How long an order that ended without being found is still looked for: its truth may come late. */
+export const lookUntil = (endedAt: Date): Date => addDays(endedAt, 1);
 
 /** After so many looks without a trace, the vendor's "no" is believed. Source: vendor notes, section 8, steps 4 and 5. */
 export const LOOKS_BEFORE_REFUSED = 3;

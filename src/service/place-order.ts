@@ -3,13 +3,14 @@ import { fingerprintOf } from '../orders/fingerprint.ts';
 import type { Attempt, HoldReason, OrderIn, Terms, TermsChangeReason } from '../orders/order.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
 import type { Quote } from '../orders/quote.ts';
-import { PLACING_CALL_TIMEOUT_MS } from '../orders/schedule.ts';
+import { PLACING_CALL_TIMEOUT_MS, placingMustStartBy } from '../orders/schedule.ts';
 import { vendorTag } from '../orders/tag.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 import { AppError } from './errors.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import type { Clock, Log, Login, LoginVault, OrderStore, PaidCallOutcome, StoredOrder, Vendor } from './ports.ts';
 import { quotePurchase } from './quote-purchase.ts';
+import { reconcileOrder } from './reconcile-order.ts';
 import { recordEvent } from './record-event.ts';
 import { samePolicy } from './same-policy.ts';
 
@@ -47,6 +48,10 @@ export const placeOrder =
     }
     const { attempt, logins } = checked;
     if (!(await record({ type: 'placing_started', attempt }))) return;
+    if (deps.clock.now() > placingMustStartBy(attempt.startedAt)) {
+      await record({ type: 'outcome_unclear', reason: 'interrupted', message: null });
+      return;
+    }
     const { purchase } = order.facts;
     const outcome = await deps.vendor.createCustomOrder({
       purchase,
@@ -68,13 +73,21 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
   if (await deps.killSwitch.pause()) return hold('paused');
   if (await deps.orders.durabilityProblem()) return hold('store_not_durable');
   const movedAuthority = await movedAuthorityOf(deps, order);
-  if (movedAuthority) return newTerms(order, movedAuthority, deps.policy, order.terms.quote);
+  if (movedAuthority) return newTerms(order, movedAuthority, { policy: deps.policy });
   try {
+    const workspaces = await deps.vendor.workspaces('person');
+    const workspace = workspaces.find(({ id }) => id === purchase.workspace.id);
+    if (!workspace) return hold('workspace_gone');
+    if (workspace.name !== (order.terms.workspaceName ?? purchase.workspace.name)) {
+      return newTerms(order, 'workspace_renamed', { policy: deps.policy, workspaceName: workspace.name });
+    }
     const priced = await quotePurchase(deps)(purchase, 'person');
     if (!priced.ok) return hold('price_unclear');
     if (priced.quote.totalCents > order.terms.quote.totalCents) {
-      return newTerms(order, 'price_rose', deps.policy, priced.quote);
+      return newTerms(order, 'price_rose', { policy: deps.policy, quote: priced.quote });
     }
+    const turnedUp = await reconcileOrder(deps)(order, 'person');
+    if (turnedUp?.type === 'vendor_order_found') return { type: 'stop', event: turnedUp };
     const logins = await openLogins(deps, order);
     if (!logins) return hold('logins_missing');
     const rows = await deps.vendor.orders(purchase.workspace.id, 'person');
@@ -97,12 +110,11 @@ const hold = (reason: HoldReason): Checked => ({ type: 'stop', event: { type: 'h
 function newTerms(
   order: OrderIn<'approved'>,
   reason: TermsChangeReason,
-  policy: ApprovalPolicy,
-  quote: Quote,
+  moved: { policy: ApprovalPolicy; quote?: Quote; workspaceName?: string },
 ): Checked {
   const { reference, purchase } = order.facts;
-  const moved = { attempt: order.terms.attempt, quote, policy };
-  const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
+  const agreed = { ...order.terms, ...moved };
+  const terms: Terms = { ...agreed, fingerprint: fingerprintOf(reference, purchase, agreed) };
   return { type: 'stop', event: { type: 'terms_changed', reason, terms } };
 }
 

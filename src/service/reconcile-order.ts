@@ -1,6 +1,6 @@
 import type { OrderEvent } from '../orders/event.ts';
-import type { Order, OrderIn } from '../orders/order.ts';
-import type { Vendor } from './ports.ts';
+import { attemptsLookedFor, type Order } from '../orders/order.ts';
+import type { Urgency, Vendor } from './ports.ts';
 
 /**
  * Looks for an order's trace at the vendor: reads the list, then the details of every id that was not there before the
@@ -9,38 +9,22 @@ import type { Vendor } from './ports.ts';
  */
 export const reconcileOrder =
   (deps: { vendor: Vendor }) =>
-  async (order: Order): Promise<OrderEvent | null> => {
-    if (!isLookedFor(order)) return null;
-    const { attempt } = order;
+  async (order: Order, urgency: Urgency = 'background'): Promise<OrderEvent | null> => {
+    const attempts = attemptsLookedFor(order).map((attempt) => ({ attempt, known: new Set(attempt.knownOrderIds) }));
+    if (attempts.length === 0) return null;
     const workspaceId = order.facts.purchase.workspace.id;
-    const rows = await deps.vendor.orders(workspaceId, 'background');
-    const known = new Set(attempt.knownOrderIds);
-    for (const row of rows.filter(({ id }) => !known.has(id))) {
-      const details = await deps.vendor.orderDetails(workspaceId, row.id, 'background');
-      if (details.tag === attempt.tag) {
+    const rows = await deps.vendor.orders(workspaceId, urgency);
+    for (const row of rows.filter(({ id }) => attempts.some(({ known }) => !known.has(id)))) {
+      const details = await deps.vendor.orderDetails(workspaceId, row.id, urgency);
+      const match = attempts.find(({ attempt, known }) => details.tag === attempt.tag && !known.has(row.id));
+      if (match) {
         return {
           type: 'vendor_order_found',
           vendorOrderId: row.id,
           amountCents: details.amountCents ?? row.amountCents,
+          attempt: match.attempt.number,
         };
       }
     }
     return { type: 'vendor_order_absent' };
   };
-
-type LookedFor = OrderIn<'placing' | 'outcome_unknown' | 'refused' | 'placed' | 'active' | 'payment_pending'>;
-
-function isLookedFor(order: Order): order is LookedFor {
-  switch (order.state) {
-    case 'placing':
-    case 'outcome_unknown':
-    case 'refused':
-      return true;
-    case 'placed':
-    case 'active':
-    case 'payment_pending':
-      return order.vendorOrderId === null;
-    default:
-      return false;
-  }
-}

@@ -11,6 +11,13 @@ import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
 import type { priceDraft } from '../service/price-draft.ts';
 import type { purchasedNames } from '../service/purchased-names.ts';
 import type { sendDraft } from '../service/send-draft.ts';
+import type {
+  declareAbsent,
+  lookAgain,
+  mayDeclareAbsent,
+  mayNameVendorOrder,
+  nameVendorOrder,
+} from '../service/settle-unknown.ts';
 import type { startDraft } from '../service/start-draft.ts';
 import type { withdrawOrder } from '../service/withdraw-order.ts';
 
@@ -25,6 +32,11 @@ export interface UseCases {
   readonly mayDecline: ReturnType<typeof mayDecline>;
   readonly declineOrder: ReturnType<typeof declineOrder>;
   readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
+  readonly lookAgain: ReturnType<typeof lookAgain>;
+  readonly mayNameVendorOrder: ReturnType<typeof mayNameVendorOrder>;
+  readonly nameVendorOrder: ReturnType<typeof nameVendorOrder>;
+  readonly mayDeclareAbsent: ReturnType<typeof mayDeclareAbsent>;
+  readonly declareAbsent: ReturnType<typeof declareAbsent>;
   readonly listOrders: ReturnType<typeof listOrders>;
   readonly showOrder: ReturnType<typeof showOrder>;
   readonly pausePlacing: ReturnType<typeof pausePlacing>;

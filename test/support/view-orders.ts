@@ -109,6 +109,9 @@ export function ordersInEveryState(parts: OrderParts = {}): Order[] {
     ...terms,
     quote: { ...terms.quote, totalCents: Math.max(terms.quote.totalCents - 100, 0) },
   };
+  const lost = { attempt, terms, approvals, declaredAbsentBy: amir, declaredAbsentAt: noon };
+  const second = { ...common, terms: { ...terms, attempt: 2, lostAttempts: [lost] } };
+  const renamed = { ...terms, workspaceName: parts.workspaceName ?? 'Acme Inbound' };
   const unknown = { ...common, state: 'outcome_unknown', approvals, attempt } as const;
   return [
     waiting,
@@ -131,6 +134,19 @@ export function ordersInEveryState(parts: OrderParts = {}): Order[] {
     { ...common, state: 'declined', by: amir, at: noon, reason: words },
     { ...common, state: 'withdrawn', by: rita, at: noon, reason: parts.words ?? '' },
     { ...common, state: 'expired', at: noon },
+    { ...waiting, ...second, change: { reason: 'declared_absent', before: terms, at: noon } },
+    { ...waiting, terms: renamed, change: { reason: 'workspace_renamed', before: terms, at: noon } },
+    { ...second, state: 'declined', by: amir, at: noon, reason: words },
+    {
+      ...common,
+      state: 'refused',
+      approvals,
+      attempt,
+      vendorMessage: '',
+      looks: 7,
+      refusedAt: noon,
+      declaredAbsentBy: amir,
+    },
   ];
 }
 

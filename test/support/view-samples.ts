@@ -24,6 +24,8 @@ export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] 
     { type: 'outcome_unclear', reason: 'odd_answer', message: words },
     { type: 'vendor_order_found', vendorOrderId: words, amountCents: 14_900 },
     { type: 'vendor_order_absent' },
+    { type: 'declared_absent', by: amir, fingerprint, terms: { ...terms, attempt: 2 } },
+    { type: 'declared_absent', by: amir, fingerprint },
     { type: 'progress_seen', ready: [words] },
     { type: 'vendor_cancelled' },
   ];

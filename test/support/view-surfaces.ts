@@ -2,6 +2,8 @@ import type { HomeView, ModalView } from '@slack/types';
 import { Notice } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { declineView } from '../../views/form/decline-view.ts';
+import { isNotThereView } from '../../views/form/is-not-there-view.ts';
+import { isThereView } from '../../views/form/is-there-view.ts';
 import { withdrawView } from '../../views/form/withdraw-view.ts';
 import { historyNote } from '../../views/history-note.ts';
 import { homeView } from '../../views/home.ts';
@@ -36,6 +38,8 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false })],
     ['decline', declineView(order)],
     ['withdraw', withdrawView(order)],
+    ['it is there', isThereView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
+    ['it is not there', isNotThereView(order)],
     ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
     ...events.map((event): [string, Surface] => [`note ${event.type}`, historyNote(order, event, noon)]),
   ];

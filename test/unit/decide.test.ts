@@ -342,6 +342,7 @@ test('every event has an answer in every state', () => {
     found,
     absent,
     ready(),
+    { type: 'declared_absent', by: amir, fingerprint },
     { type: 'vendor_cancelled' },
   ];
   expect(new Set(samples.map(({ state }) => state))).toEqual(new Set(ORDER_STATES));

@@ -72,7 +72,7 @@ describe('each state tells the truth', () => {
     ${6}  | ${'The order is being placed with ScaledMail…'}
     ${7}  | ${'we do not know yet whether the order was made'}
     ${7}  | ${'It is never sent twice.'}
-    ${8}  | ${'please look into ScaledMail’s own pages'}
+    ${8}  | ${'Please look into ScaledMail’s own pages'}
     ${8}  | ${'“too many domains”'}
     ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
     ${10} | ${'confirm the card in ScaledMail’s billing page'}
@@ -88,6 +88,11 @@ describe('each state tells the truth', () => {
     ${17} | ${'“too many domains”'}
     ${18} | ${'Withdrawn by <@URITA>'}
     ${19} | ${'Nobody decided in time'}
+    ${20} | ${'approving sends the order again'}
+    ${20} | ${'<@UAMIR> says that it is not there'}
+    ${21} | ${'was renamed'}
+    ${22} | ${'not at ScaledMail, by the word of <@UAMIR>'}
+    ${23} | ${'<@UAMIR> looked for it at ScaledMail, and says that it is not there'}
   `('sample $index says $says', ({ index, says }) => expect(textOf(index)).toContain(says));
 });
 

@@ -29,6 +29,7 @@ const REFUSALS = {
   too_late_to_withdraw: true,
   not_expired_yet: true,
   not_awaiting_placement: true,
+  still_looking: true,
   does_not_apply: true,
   unknown_person: true,
   other_team: true,

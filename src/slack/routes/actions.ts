@@ -1,11 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { declineView } from '../../../views/form/decline-view.ts';
+import { IS_NOT_THERE_TITLE, isNotThereView } from '../../../views/form/is-not-there-view.ts';
+import { IS_THERE_TITLE, isThereView } from '../../../views/form/is-there-view.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/order-details.ts';
 import { refusalMessage } from '../../../views/refusal.ts';
+import { lookedText } from '../../../views/settling.ts';
 import { Fingerprint, Reference, type UserId } from '../../orders/ids.ts';
 import type { Verdict } from '../../service/approve-order.ts';
 import type { FoundOrder } from '../../service/find-orders.ts';
@@ -53,6 +56,31 @@ const decline: ActionRoute = (edge, call) => {
   );
 };
 
+/** The card is redrawn when the order is found; else its looker is told, because a look in vain changes nothing to see. */
+const lookAgain: ActionRoute = async (edge, call) => {
+  const { reference } = pressedOrder(call);
+  const verdict = await edge.useCases.lookAgain({ reference, by: call.userId });
+  await call.answer(
+    verdict.ok ? lookedText(verdict.order, edge.useCases.clock.now()) : refusalMessage(verdict.refusal, verdict.order),
+  );
+};
+
+const isThere: ActionRoute = (edge, call) => {
+  const { reference } = pressedOrder(call);
+  return openFor(edge, call, IS_THERE_TITLE, async () =>
+    drawVerdict(IS_THERE_TITLE, await edge.useCases.mayNameVendorOrder({ reference, by: call.userId }), isThereView),
+  );
+};
+
+const isNotThere: ActionRoute = (edge, call) =>
+  openFor(edge, call, IS_NOT_THERE_TITLE, async () =>
+    drawVerdict(
+      IS_NOT_THERE_TITLE,
+      await edge.useCases.mayDeclareAbsent({ ...pressedOrder(call), by: call.userId }),
+      isNotThereView,
+    ),
+  );
+
 const withdraw: ActionRoute = (edge, call) => {
   const { reference } = pressedOrder(call);
   return openFor(edge, call, 'Withdraw order', async () => {
@@ -84,6 +112,9 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map<string, A
   [ACTION.approve, approve],
   [ACTION.decline, decline],
   [ACTION.withdraw, withdraw],
+  [ACTION.lookAgain, lookAgain],
+  [ACTION.isThere, isThere],
+  [ACTION.isNotThere, isNotThere],
   [ACTION.details, details],
   [ACTION.showOrder, details],
   [ACTION.startOrder, startOrderByButton],

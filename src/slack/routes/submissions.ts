@@ -1,6 +1,9 @@
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
+import { IS_NOT_THERE_TITLE, WHAT_NEXT } from '../../../views/form/is-not-there-view.ts';
+import { IS_THERE_TITLE, isThereView } from '../../../views/form/is-there-view.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { OrderMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
@@ -9,12 +12,14 @@ import { sentView } from '../../../views/form/sent-view.ts';
 import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/problem.ts';
 import { refusalMessage, takenMessage } from '../../../views/refusal.ts';
+import { declaredText, lookedText, notOursText } from '../../../views/settling.ts';
 import type { OrderDraft } from '../../orders/draft.ts';
 import { Reference, type UserId } from '../../orders/ids.ts';
 import type { OrderField, Problem } from '../../orders/problem.ts';
 import { hostingProblems, loginProblems } from '../../orders/rules/accounts.ts';
 import { domainsField } from '../../orders/rules/check-order.ts';
 import type { Verdict } from '../../service/approve-order.ts';
+import type { NotOurs } from '../../service/settle-unknown.ts';
 import { answerInModal, answeringFor, type Edge, showModal } from '../edge.ts';
 import { formValues } from '../parse/form-values.ts';
 import type { SubmissionPayload } from '../parse/payloads.ts';
@@ -132,12 +137,76 @@ function decision(
   };
 }
 
+/** What may stand in the address of a vendor order: nothing that could lead elsewhere. */
+const VENDOR_ORDER_ID = /^[A-Za-z0-9_-]{1,60}$/;
+
+/** An error at a field whose block id, with its fill count, is taken from what was sent. */
+function fieldErrorsAt(view: SubmissionPayload['view'], field: FormField, sentence: string): Record<string, string> {
+  const blockIds = Object.keys(view.state?.values ?? {});
+  return { [blockIds.find((id) => id.startsWith(`${field}.`)) ?? fieldBlockId(field, 0)]: sentence };
+}
+
+/** What was typed is checked at the vendor, which may take a while; the form comes back with it when it was the wrong one. */
+const isThere: SubmissionRoute = async (edge, { view }, by) => {
+  const { reference } = OrderMetadata.parse(JSON.parse(view.private_metadata));
+  const typed = (formValues(view.state?.values ?? {}).text('vendor_order_id') ?? '').trim();
+  if (!VENDOR_ORDER_ID.test(typed)) {
+    const sentence = 'An order id of ScaledMail’s is one word of letters and digits, such as recAbc123.';
+    return { ack: { response_action: 'errors', errors: fieldErrorsAt(view, 'vendor_order_id', sentence) } };
+  }
+  return update(loadingView(IS_THERE_TITLE), () =>
+    answeringFor(edge, answerInModal(edge, view.id, IS_THERE_TITLE), async () => {
+      const verdict = await edge.useCases.nameVendorOrder({ reference, by, vendorOrderId: typed });
+      await showModal(edge, view.id, await drawNamed(edge, { reference, by, typed }, verdict));
+    }),
+  );
+};
+
+async function drawNamed(
+  edge: Edge,
+  { reference, by, typed }: { reference: Reference; by: UserId; typed: string },
+  verdict: Verdict | NotOurs,
+): Promise<ModalView> {
+  if (verdict.ok) return noticeView(IS_THERE_TITLE, lookedText(verdict.order, edge.useCases.clock.now()));
+  if (verdict.refusal !== 'no_such_vendor_order' && verdict.refusal !== 'other_order') {
+    return noticeView(IS_THERE_TITLE, refusalMessage(verdict.refusal, verdict.order));
+  }
+  const found = await edge.useCases.mayNameVendorOrder({ reference, by });
+  if (!found.ok) return noticeView(IS_THERE_TITLE, refusalMessage(found.refusal, found.order));
+  return isThereView(found.order, { typed, problem: notOursText(verdict, typed), fill: 1 });
+}
+
+const isNotThere: SubmissionRoute = async (edge, { view }, by) => {
+  const { reference, fingerprint } = OrderMetadata.parse(JSON.parse(view.private_metadata));
+  const values = formValues(view.state?.values ?? {});
+  const hasLooked = values.chosen('has_looked')?.includes('yes') ?? false;
+  const next = z.enum([WHAT_NEXT.sendAgain, WHAT_NEXT.giveUp]).safeParse(values.chosen('what_next')?.[0]);
+  const missing: [FormField, string][] = [
+    ...(hasLooked ? [] : [['has_looked', 'Please look first, and say so.'] satisfies [FormField, string]]),
+    ...(next.success ? [] : [['what_next', 'Please choose.'] satisfies [FormField, string]]),
+  ];
+  if (!next.success || missing.length > 0) {
+    const errors = Object.fromEntries(missing.map(([field, sentence]) => [fieldBlockId(field, 0), sentence]));
+    return { ack: { response_action: 'errors', errors } };
+  }
+  const isSentAgain = next.data === WHAT_NEXT.sendAgain;
+  return update(loadingView(IS_NOT_THERE_TITLE), () =>
+    answeringFor(edge, answerInModal(edge, view.id, IS_NOT_THERE_TITLE), async () => {
+      const verdict = await edge.useCases.declareAbsent({ reference, fingerprint, by, isSentAgain });
+      const sentence = verdict.ok ? declaredText(verdict.order) : refusalMessage(verdict.refusal, verdict.order);
+      await showModal(edge, view.id, noticeView(IS_NOT_THERE_TITLE, sentence));
+    }),
+  );
+};
+
 /** Every form that can be submitted. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map<string, SubmissionRoute>([
   [VIEW.what, what],
   [VIEW.domains, domains],
   [VIEW.hosting, hosting],
   [VIEW.review, review],
+  [VIEW.isThere, isThere],
+  [VIEW.isNotThere, isNotThere],
   [
     VIEW.decline,
     decision('Decline order', 'Declined. The requester is told, with your reason.', (edge, click) =>

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
+import { requestOrder } from '../support/request-order.ts';
+import { describeOnBothStores } from '../support/stores.ts';
+import type { World } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const LOOK_AGAIN = 'look_again_for_order';
+const IS_THERE = 'name_vendor_order';
+const IS_NOT_THERE = 'declare_order_absent';
+
+describeOnBothStores('An order that got no answer from the vendor', (open) => {
+  let world: World;
+  let amir: Person;
+  let bea: Person;
+
+  beforeEach(async () => {
+    world = await open();
+    amir = person(world, 'U0AMIR');
+    bea = person(world, 'U0BEA');
+  });
+  afterEach(() => world.stop());
+
+  const paidTags = () =>
+    world.vendor
+      .state()
+      .requests.filter(({ operationId }) => operationId === 'createCustomOrder')
+      .map(({ body }) => (typeof body === 'object' && body !== null && 'tag' in body ? body.tag : null));
+  const cardText = () => textOf(cardFor(amir).blocks);
+
+  /** Amir approves; the call gets no answer, with or without an order being made. */
+  async function approveWithout(kind: 'drop' | 'create_then_500') {
+    await requestOrder(world);
+    world.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1 }]);
+    await amir.press(cardFor(amir), 'approve_order');
+  }
+  /** Time passes until our own looks came to nothing. */
+  async function lookInVain() {
+    for (const minutes of [1, 1, 2, 6, 16]) await world.advance(minutes * MINUTE_MS);
+  }
+
+  test('is looked for by itself at first; only a look can be asked for', async () => {
+    await approveWithout('drop');
+    expect(buttonsOf(cardFor(amir))).toEqual([LOOK_AGAIN, 'show_order_details']);
+    await amir.press(cardFor(amir), LOOK_AGAIN);
+    expect(amir.privateAnswers().at(-1)).toMatch(/not in ScaledMail’s list/);
+  });
+
+  test('is found by a look that an approver asks for, once the vendor lists it', async () => {
+    world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
+    await approveWithout('create_then_500');
+    await lookInVain();
+    expect(buttonsOf(cardFor(amir))).toEqual([LOOK_AGAIN, IS_THERE, IS_NOT_THERE, 'show_order_details']);
+    await world.advance(5 * MINUTE_MS);
+    await amir.press(cardFor(amir), LOOK_AGAIN);
+    expect(amir.privateAnswers().at(-1)).toMatch(/Found at ScaledMail/);
+    expect(cardText()).toMatch(/Placed/);
+    expect(paidTags()).toHaveLength(1);
+  });
+
+  test('is found by the number that an approver names, and by no other number', async () => {
+    world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
+    await approveWithout('create_then_500');
+    await lookInVain();
+    await world.advance(5 * MINUTE_MS);
+    const orders = world.vendor.state().orders;
+    const [other, ours] = [orders[0]?.id ?? '', orders.at(-1)?.id ?? ''];
+
+    await amir.press(cardFor(amir), IS_THERE);
+    expect(await amir.submit({ vendor_order_id: '../organizations' })).toEqual({
+      vendor_order_id: expect.stringMatching(/one word of letters and digits/),
+    });
+    expect(await amir.submit({ vendor_order_id: 'recNobodyKnows' })).toEqual({});
+    expect(amir.modalText()).toContain('ScaledMail knows no order `recNobodyKnows`');
+    expect(await amir.submit({ vendor_order_id: other })).toEqual({});
+    expect(amir.modalText()).toMatch(/it is another one/);
+    expect(JSON.stringify(amir.modal()?.view.blocks)).toContain(`"initial_value":"${other}"`);
+    expect(cardText()).toMatch(/Not found yet/);
+    expect(await amir.submit({ vendor_order_id: ours })).toEqual({});
+    expect(amir.modalText()).toMatch(/Found at ScaledMail/);
+    expect(cardText()).toContain(ours);
+  });
+
+  test('declared absent, it waits for a new approval, and is sent under a new tag once', async () => {
+    await approveWithout('drop');
+    await lookInVain();
+    await bea.press(cardFor(bea), IS_NOT_THERE);
+    expect(bea.modalText()).toMatch(/may be charged twice/);
+    expect(Object.keys(await bea.submit({}))).toEqual(['has_looked', 'what_next']);
+    expect(await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } })).toEqual({});
+    expect(bea.modalText()).toMatch(/waits for a new approval, as attempt 2/);
+    expect(cardText()).toContain('approving sends the order again');
+    expect(paidTags()).toHaveLength(1);
+
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(cardText()).toMatch(/Placed/);
+    const [first, second] = paidTags();
+    expect(second).toBe(`${first}.2`);
+    expect(world.vendor.state().charges).toHaveLength(1);
+  });
+
+  test('that turns up before the second call is placed, and nothing is sent again', async () => {
+    world.vendor.settings({ orderVisibleAfterMs: 40 * MINUTE_MS });
+    await approveWithout('create_then_500');
+    await lookInVain();
+    await bea.press(cardFor(bea), IS_NOT_THERE);
+    await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } });
+    await world.advance(20 * MINUTE_MS);
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(cardText()).toMatch(/Placed/);
+    expect(paidTags()).toHaveLength(1);
+    expect(world.vendor.state().charges).toHaveLength(1);
+  });
+
+  test('is not believed to be absent when a last look finds it', async () => {
+    world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
+    await approveWithout('create_then_500');
+    await lookInVain();
+    await bea.press(cardFor(bea), IS_NOT_THERE);
+    await world.advance(5 * MINUTE_MS);
+    await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'give_up' } });
+    expect(bea.modalText()).toMatch(/looked once more before believing it, and it is there/);
+    expect(cardText()).toMatch(/Placed/);
+  });
+
+  test('given up, its domain names are free, and the requester is told by whose word', async () => {
+    await approveWithout('drop');
+    await lookInVain();
+    await bea.press(cardFor(bea), IS_NOT_THERE);
+    await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'give_up' } });
+    expect(cardText()).toMatch(/<@U0BEA> looked for it at ScaledMail, and says that it is not there/);
+    const told = person(world, 'U0RITA').directMessages();
+    expect(told.map(({ text }) => text).join('\n')).toMatch(/given up/);
+    await requestOrder(world);
+    expect(buttonsOf(cardFor(amir))).toContain('approve_order');
+  });
+
+  test('its own requester and people who may not decide cannot say anything about it', async () => {
+    await approveWithout('drop');
+    await lookInVain();
+    for (const id of ['U0RITA', 'U0GUS', 'U0OLA']) {
+      const clicker = person(world, id);
+      for (const actionId of [LOOK_AGAIN, IS_THERE, IS_NOT_THERE]) {
+        await clicker.press(cardFor(clicker), actionId);
+        expect(clicker.modal()?.view.submit ?? null).toBeNull();
+      }
+      expect(clicker.privateAnswers().at(-1)).toMatch(/.{20,}/s);
+    }
+    expect(cardText()).toMatch(/Not found yet/);
+  });
+});

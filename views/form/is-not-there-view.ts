@@ -1,0 +1,66 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import type { Order } from '../../src/orders/order.ts';
+import { domainNames } from '../../src/orders/purchase.ts';
+import { section } from '../blocks.ts';
+import { FIELD_ACTION, VIEW } from '../ids.ts';
+import { monthly } from '../price-text.ts';
+import { counted, inline, localTime, plain } from '../text.ts';
+import { choice, inputBlock } from './inputs.ts';
+import { orderMetadata } from './metadata.ts';
+
+/** Title of the form, and of what it is answered with. */
+export const IS_NOT_THERE_TITLE = 'It is not there';
+
+/** What is to happen to an order that is not at the vendor. */
+export const WHAT_NEXT = { sendAgain: 'send_again', giveUp: 'give_up' } as const;
+
+/** The second question before an order counts as not made: what was looked for, and what is to happen. */
+export function isNotThereView(order: Order): ModalView {
+  const { reference, purchase } = order.facts;
+  const amount = monthly(order.terms.quote.totalCents);
+  const attempt = 'attempt' in order ? order.attempt : null;
+  const sought = attempt
+    ? `an order with the tag \`${inline(attempt.tag)}\`, made ${localTime(attempt.startedAt)}`
+    : 'this order';
+  const size = counted(domainNames(purchase).length, 'domain');
+  return {
+    type: 'modal',
+    callback_id: VIEW.isNotThere,
+    private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
+    title: plain(IS_NOT_THERE_TITLE, 24),
+    submit: plain('It is not there', 24),
+    close: plain('Cancel', 24),
+    blocks: [
+      section(
+        `⚠️ *If you are wrong, ${amount} may be charged twice.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size} for ${inline(purchase.label)}. Look at the card’s statement too, when you can.`,
+      ),
+      hasLookedField(),
+      whatNextField(amount),
+    ],
+  };
+}
+
+function hasLookedField(): InputBlock {
+  return inputBlock('has_looked', 0, {
+    label: 'Have you looked?',
+    element: {
+      type: 'checkboxes',
+      action_id: FIELD_ACTION,
+      options: [choice('yes', 'I looked, and the order is not there')],
+    },
+  });
+}
+
+function whatNextField(amount: string): InputBlock {
+  return inputBlock('what_next', 0, {
+    label: 'What next?',
+    element: {
+      type: 'radio_buttons',
+      action_id: FIELD_ACTION,
+      options: [
+        choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', `Once approved, it is sent again: ${amount}`),
+        choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again'),
+      ],
+    },
+  });
+}
