@@ -1,7 +1,8 @@
+import type { Pause } from '../src/orders/pause.ts';
 import { section } from './blocks.ts';
 import { COMMAND } from './ids.ts';
 import type { MessageView } from './message-view.ts';
-import { inline } from './text.ts';
+import { inline, localTime, mention } from './text.ts';
 
 /** Most code points of a reason that are shown. */
 const MAX_REASON = 200;
@@ -11,8 +12,12 @@ const message = (text: string): MessageView => ({ text, blocks: [section(text)] 
 /** Placing is switched off now. */
 export const pausedMessage = (reason: string): MessageView =>
   message(
-    `⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and their cards say so. \`${COMMAND} resume\` lets them go on.`,
+    `⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.`,
   );
+
+/** What stands on the card of an order that a pause keeps. */
+export const pauseText = ({ by, at, reason }: Pause): string =>
+  `⏸️ *Placing is paused* by ${mention(by)} (${localTime(at)}): “${inline(reason, MAX_REASON)}”. Nothing is charged before \`${COMMAND} resume\`.`;
 
 /** A pause needs a reason: the next approver will ask. */
 export const pauseReasonMissing = (): MessageView =>

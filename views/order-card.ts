@@ -1,16 +1,19 @@
 import type { KnownBlock } from '@slack/types';
 import type { Order } from '../src/orders/order.ts';
-import { context, divider } from './blocks.ts';
+import { isKeptByPause, type Pause } from '../src/orders/pause.ts';
+import { context, divider, section } from './blocks.ts';
+import { pauseText } from './kill-switch.ts';
 import type { MessageView } from './message-view.ts';
 import { cardButtons } from './order-buttons.ts';
 import { headingBlocks } from './order-heading.ts';
 import { decidersText, domainsSection, factFields, identityText, priceSection, summaryText } from './order-summary.ts';
 
 /** The card in the approvers' channel: a function of the order in every state, redrawn in place on each change. */
-export function orderCard(order: Order): MessageView {
+export function orderCard(order: Order, pause: Pause | null = null): MessageView {
   const isOpen = order.state === 'awaiting_approval';
   const blocks: KnownBlock[] = [
     ...headingBlocks(order),
+    ...(pause && isKeptByPause(order) ? [section(pauseText(pause))] : []),
     divider(),
     factFields(order),
     priceSection(order),

@@ -54,6 +54,8 @@ export interface VendorSettings {
   /** Percent by which the amount of a new order differs from its true price. */
   readonly amountOffPercent: number;
   readonly minimumMonthlyVolume: number;
+  /** New names of workspaces by id; null hides one from the key. */
+  readonly workspaceNames: Readonly<Record<string, string | null>>;
 }
 
 /** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */

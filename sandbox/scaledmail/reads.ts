@@ -10,7 +10,11 @@ import { badRequest, notFound } from './refusal.ts';
 /** `/workspaces` answers under its own new name, `/organizations` under the observed one. */
 export function getWorkspaces({ vendor }: Call): unknown {
   const key = vendor.settings.workspacesPath === '/workspaces' ? 'workspaces' : 'organizations';
-  return { [key]: vendor.data.workspaces };
+  const rows = vendor.data.workspaces.flatMap(({ id, name }) => {
+    const shown = vendor.settings.workspaceNames[id];
+    return shown === null ? [] : [{ id, name: shown ?? name }];
+  });
+  return { [key]: rows };
 }
 
 /** Stock by provider; `total` counts the rows. */

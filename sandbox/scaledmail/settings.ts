@@ -21,6 +21,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   stuckDomains: 0,
   amountOffPercent: 0,
   minimumMonthlyVolume: 500,
+  workspaceNames: {},
 };
 
 const DurationMs = z.number().min(0);
@@ -41,6 +42,7 @@ export const SettingsChange = z.strictObject({
   stuckDomains: z.int().min(0).optional(),
   amountOffPercent: Percent.optional(),
   minimumMonthlyVolume: z.number().min(0).optional(),
+  workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

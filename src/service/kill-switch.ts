@@ -1,12 +1,9 @@
-import { z } from 'zod';
-import { Instant, UserId } from '../orders/ids.ts';
+import type { UserId } from '../orders/ids.ts';
+import { Pause } from '../orders/pause.ts';
 import type { AuthorityRefusal } from '../orders/policy.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
-import type { Clock, KeyValueStore } from './ports.ts';
-
-/** Who switched placing off, when, and why. */
-export const Pause = z.object({ by: UserId, at: Instant, reason: z.string() });
-export type Pause = z.infer<typeof Pause>;
+import type { Clock, KeyValueStore, OrderPage, OrderStore } from './ports.ts';
+import { requestRedraw } from './request-redraw.ts';
 
 const KEY = 'paused';
 
@@ -26,6 +23,7 @@ export const killSwitchIn = (keyValues: KeyValueStore): KillSwitch => ({
 
 export interface SwitchingDeps extends AuthorityDeps {
   readonly keyValues: KeyValueStore;
+  readonly orders: OrderStore;
   readonly clock: Clock;
   readonly nudge: () => void;
 }
@@ -44,6 +42,7 @@ export const pausePlacing =
     const before = await killSwitchIn(deps.keyValues).pause();
     const pause: Pause = { by, at: deps.clock.now(), reason };
     await deps.keyValues.set(KEY, JSON.stringify(pause), null);
+    await redrawWaitingOrders(deps);
     return { ok: true, before };
   };
 
@@ -55,6 +54,20 @@ export const resumePlacing =
     if (refusal) return { ok: false, refusal };
     const before = await killSwitchIn(deps.keyValues).pause();
     await deps.keyValues.delete(KEY);
-    deps.nudge();
+    await redrawWaitingOrders(deps);
     return { ok: true, before };
   };
+
+const ORDERS_PER_PAGE = 100;
+
+/** The cards of all orders that a pause keeps say so, or say it no more. */
+async function redrawWaitingOrders(deps: SwitchingDeps): Promise<void> {
+  const states = ['awaiting_approval', 'approved'] as const;
+  let cursor: string | null = null;
+  do {
+    const page: OrderPage = await deps.orders.list({ states, limit: ORDERS_PER_PAGE }, cursor);
+    for (const { facts } of page.orders) await requestRedraw(deps, facts.reference);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  deps.nudge();
+}

@@ -1,6 +1,7 @@
 import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { isDoneWithLogins, type Order } from '../orders/order.ts';
+import { isKeptByPause, type Pause } from '../orders/pause.ts';
 import { loginIds } from '../orders/purchase.ts';
 import { approversOf } from './authority.ts';
 import { type PlacingDeps, placeOrder, type Record } from './place-order.ts';
@@ -53,7 +54,7 @@ export async function performEffect(
         ? tellRequester(deps, order, task.notice, delivery)
         : tellApprovers(deps, order, task.notice, delivery);
     case 'redraw':
-      await deps.notifier.redraw(order);
+      await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':
       await placeOrder(deps)(stored, record);
@@ -82,10 +83,15 @@ const happened = (event: OrderEvent | null): Performed => (event ? { type: 'done
 async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery: Delivery): Promise<Performed> {
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
   if (order.messages.card || (isOver && !delivery.isRetry)) return DONE;
-  const announced = await deps.notifier.announce(order, delivery);
+  const announced = await deps.notifier.announce(order, delivery, await pauseOf(deps, order));
   if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
   if (effect.attempts > 0) return { type: 'again' };
   return { type: 'again', event: { type: 'announce_failed', failure: announced.failure } };
+}
+
+/** The pause that keeps the order from going on; null when there is none, or the order is past it. */
+async function pauseOf(deps: EffectDeps, order: Order): Promise<Pause | null> {
+  return isKeptByPause(order) ? deps.killSwitch.pause() : null;
 }
 
 async function tellRequester(

@@ -3,6 +3,7 @@ import type { AnnounceFailure, OrderEvent } from '../orders/event.ts';
 import type { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import type { Reference, UserGroupId, UserId } from '../orders/ids.ts';
 import type { MessageRef, Order, OrderState } from '../orders/order.ts';
+import type { Pause } from '../orders/pause.ts';
 import type { Member } from '../orders/policy.ts';
 import type { EmailProvider, Purchase, VendorWorkspace } from '../orders/purchase.ts';
 import type { ProviderCalculation } from '../orders/quote.ts';
@@ -192,14 +193,15 @@ export type Announced =
  * `effectId` marks the message: when `isRetry`, a message with this mark is looked for first, and not posted twice.
  */
 export interface Notifier {
-  announce(order: Order, delivery: Delivery): Promise<Announced>;
+  announce(order: Order, delivery: Delivery, pause: Pause | null): Promise<Announced>;
   attachList(order: Order, delivery: Delivery): Promise<void>;
   note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
   tellRequester(order: Order, notice: Notice, delivery: Delivery): Promise<MessageRef | null>;
   tellApprover(order: Order, approver: UserId, notice: Notice, delivery: Delivery): Promise<void>;
   remind(order: Order, delivery: Delivery): Promise<void>;
-  redraw(order: Order): Promise<void>;
+  /** `pause` stands on the card while it keeps the order from going on. */
+  redraw(order: Order, pause: Pause | null): Promise<void>;
 }
 export interface Delivery {
   readonly effectId: string;

@@ -1,10 +1,11 @@
 import { addMilliseconds } from 'date-fns';
-import { addEffects, type Effect } from '../orders/effect.ts';
+import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
 import type { Lease, OrderChange, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
+import { requestRedraw } from './request-redraw.ts';
 
 /** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
 const LEASE_MS = 30_000;
@@ -109,16 +110,8 @@ class ClaimedOrder {
    * Somebody else has the order now, and may have drawn it before this late drawing went out: it is drawn once more, so
    * that the truth is what stays. The holder of the lease does it, or whoever comes next.
    */
-  async #askForRedraw(): Promise<void> {
-    const { orders, clock } = this.#deps;
-    for (let tries = 0; tries < MAX_WRITE_TRIES; tries += 1) {
-      const stored = await orders.get(this.#stored.order.facts.reference);
-      if (!stored) return;
-      const redraw = { task: { type: 'redraw' }, dueAt: clock.now() } as const;
-      const effects = addEffects(stored.effects, [redraw], stored.version + 1);
-      const { order, lease, version } = stored;
-      if (await orders.replace(version, { order, effects, entry: null, lease })) return;
-    }
+  #askForRedraw(): Promise<void> {
+    return requestRedraw(this.#deps, this.#stored.order.facts.reference);
   }
 
   /** Writes an event in the middle of an effect. False when it does not apply or the lease is lost. */

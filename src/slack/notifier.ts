@@ -34,9 +34,9 @@ export function slackNotifier({ client, log }: { client: WebClient; log: Log }):
   const directMessage = async (userId: string) =>
     Opened.parse(await client.conversations.open({ users: userId })).channel.id;
   return {
-    announce: async (order, delivery) => {
+    announce: async (order, delivery, pause) => {
       try {
-        const card = await postOnce(client, { channel: order.facts.channelId }, orderCard(order), delivery);
+        const card = await postOnce(client, { channel: order.facts.channelId }, orderCard(order, pause), delivery);
         return { ok: true, card };
       } catch (error) {
         const failure = error instanceof WebAPIPlatformError ? ANNOUNCE_FAILURES.get(error.data.error) : undefined;
@@ -79,9 +79,9 @@ export function slackNotifier({ client, log }: { client: WebClient; log: Log }):
       if (card)
         await postOnce(client, { channel: card.channelId, threadTs: card.ts }, reminderMessage(order), delivery);
     },
-    redraw: async (order) => {
+    redraw: async (order, pause) => {
       const { card, requester } = order.messages;
-      if (card) await update(client, log, card, orderCard(order));
+      if (card) await update(client, log, card, orderCard(order, pause));
       if (requester) await update(client, log, requester, requesterMessage(order, await cardLink(client, order)));
     },
   };

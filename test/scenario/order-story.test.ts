@@ -220,31 +220,6 @@ describeOnBothStores('An order', (open) => {
     expect(paidCalls(world)).toHaveLength(1);
   });
 
-  test('dearer at the last moment goes back for approval with both prices', async () => {
-    await request();
-    world.vendor.settings({ priceChangePercent: 10 });
-    await amir.press(cardFor(amir), APPROVE);
-    expect(paidCalls(world)).toHaveLength(0);
-    const card = cardFor(amir);
-    expect(textOf(card.blocks)).toContain('$21.00');
-    expect(textOf(card.blocks)).toContain('$23.10');
-    await amir.press(card, APPROVE);
-    expect(paidCalls(world)).toHaveLength(1);
-  });
-
-  test('of an approver who is no approver any more by then is not placed', async () => {
-    await request();
-    const card = cardFor(bea);
-    world.vendor.arm([{ operationId: 'calculatePackage', kind: 'server_error', times: 50 }]);
-    await bea.press(card, APPROVE);
-    expect(textOf(cardFor(bea).blocks)).toMatch(/not answering|reach/i);
-    world.slack.setUserGroupMembers('S0APPROVERS', []);
-    world.vendor.arm([]);
-    await world.advance(31_000);
-    expect(paidCalls(world)).toHaveLength(0);
-    expect(buttonsOf(cardFor(amir))).toContain(APPROVE);
-  });
-
   test('that cannot be announced yet is announced later, once', async () => {
     world.slack.setMembership('C0APPROVALS', 'U0SCALED', false);
     await request();
@@ -282,22 +257,6 @@ describeOnBothStores('An order', (open) => {
     world.slack.setFaults({ duplicateDeliveries: true });
     await rita.submit();
     expect(amir.messages('C0APPROVALS').filter((message) => buttonsOf(message).includes(APPROVE))).toHaveLength(1);
-  });
-
-  test('waits while placing is paused, also over a restart, and goes on when it is resumed', async () => {
-    await request();
-    await rita.type('/scaledmail pause no');
-    expect(rita.privateAnswers().at(-1)).toMatch(/may decide/i);
-    await amir.type('/scaledmail pause the card is being replaced');
-    await amir.press(cardFor(amir), APPROVE);
-    await world.restartBot();
-    await world.advance(60_000);
-    expect(paidCalls(world)).toHaveLength(0);
-    expect(textOf(cardFor(amir).blocks)).toMatch(/switched off/);
-    await bea.type('/scaledmail resume');
-    await world.advance(31_000);
-    expect(paidCalls(world)).toHaveLength(1);
-    expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
   });
 
   test('expires when nobody decides for a week', async () => {
