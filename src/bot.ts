@@ -68,6 +68,8 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger);
   const identity = Identity.parse(await clients.web.auth.test());
   const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
+  const durabilityProblem = await stores.orders.durabilityProblem();
+  if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed before the store is mended');
   const vendor = vendorClient(config, stores, surroundings);
   const directory = slackDirectory(clients.web);
   const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });

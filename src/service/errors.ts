@@ -33,6 +33,13 @@ export class VendorRefused extends AppError {
   }
 }
 
+/** Our database cannot be read or written: it is full, gone, or too slow. */
+export class StoreUnavailable extends AppError {
+  readonly code = 'store_unavailable';
+  readonly userMessage =
+    'Our database cannot be written right now, so this may not have been kept, and nothing is ordered before it can. Please try again in a moment; the operator finds more in the log.';
+}
+
 /** Slack does not answer a question that has to be answered before going on. */
 export class SlackUnavailable extends AppError {
   readonly code = 'slack_unavailable';

@@ -7,6 +7,7 @@ import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
+import { tellingFailures } from './store-failures.ts';
 
 /** Everything that is kept, in one place. */
 export interface Stores {
@@ -28,9 +29,15 @@ export interface StoreOptions {
 /** Opens Redis or the embedded store, as configured. Throws when it cannot be reached or written. */
 export async function openStores(options: StoreOptions): Promise<Stores> {
   const { store } = options;
-  return store.kind === 'redis'
-    ? openRedisStores({ ...options, store })
-    : openSqliteStores(store.dataDir, options.clock, options.log);
+  const stores =
+    store.kind === 'redis'
+      ? await openRedisStores({ ...options, store })
+      : openSqliteStores(store.dataDir, options.clock, options.log);
+  return {
+    ...stores,
+    orders: tellingFailures(stores.orders),
+    keyValues: tellingFailures(stores.keyValues),
+  };
 }
 
 /** The embedded store in a folder, or in memory when the folder is null. */

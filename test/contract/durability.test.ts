@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { nextEntry } from '../../src/orders/history.ts';
+import { StoreUnavailable } from '../../src/service/errors.ts';
 import { openSqliteStores, openStores } from '../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
 import { noon, team } from '../support/builders.ts';
 import { startRedis } from '../support/redis-server.ts';
+import { startRedisWithWaitAof } from '../support/redis-with-waitaof.ts';
 import { insertionOf } from './order-store-support.ts';
 import { silentLog } from './two-handles.ts';
 
@@ -40,6 +43,46 @@ describe('a Redis store', () => {
   ])('that %s is not, and the problem says how to mend it', async (_what, settings, mend) => {
     expect(await problemOf(settings)).toContain(mend);
     expect(await problemOf(settings, true)).toContain(mend);
+  });
+
+  /** A Redis that syncs so often, behind something that has WAITAOF. */
+  const openWithWaitAof = async (appendfsync: string) => {
+    const redis = await startRedis([...appending, '--appendfsync', appendfsync]);
+    closers.push(redis.stop);
+    const waiting = await startRedisWithWaitAof(redis.url);
+    closers.push(waiting.stop);
+    const store = { kind: 'redis' as const, url: waiting.url, operatorSaysDurable: false };
+    const stores = await openStores({ store, teamId: team, clock, log: silentLog });
+    closers.push(stores.close);
+    return { waiting, orders: stores.orders };
+  };
+
+  test('that syncs once a second is durable where it has WAITAOF, and what happens to an order waits for the disk', async () => {
+    const { waiting, orders } = await openWithWaitAof('everysec');
+    expect(await orders.durabilityProblem()).toBeNull();
+    const { order, effects, entry } = insertionOf(1);
+    await orders.insert(order, effects, entry);
+    expect(waiting.waits).toEqual(['1 0 3000']);
+    await orders.replace(1, { order, effects, lease: null, entry: null });
+    expect(waiting.waits).toHaveLength(1);
+    const next = nextEntry(entry, { type: 'expired' }, order.terms.fingerprint, noon);
+    expect(await orders.replace(2, { order, effects, lease: null, entry: next })).toBe(true);
+    expect(waiting.waits).toHaveLength(2);
+  });
+
+  test('whose disk does not answer in time does not acknowledge what happened to an order', async () => {
+    const { waiting, orders } = await openWithWaitAof('everysec');
+    waiting.synced = 0;
+    const { order, effects, entry } = insertionOf(1);
+    await expect(orders.insert(order, effects, entry)).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  test('that syncs at every write is not made to wait twice', async () => {
+    const { waiting, orders } = await openWithWaitAof('always');
+    await orders.durabilityProblem();
+    const { order, effects, entry } = insertionOf(1);
+    await orders.insert(order, effects, entry);
+    expect(waiting.waits).toEqual([]);
   });
 
   test('that hides its settings is believed on the word of the operator only', async () => {

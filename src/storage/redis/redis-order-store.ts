@@ -23,7 +23,7 @@ import {
   encodeOrder,
   StoredRowBroken,
 } from '../row.ts';
-import { redisDurabilityProblem } from './redis-durability.ts';
+import { redisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { INSERT, REPLACE } from './scripts.ts';
 
@@ -43,6 +43,7 @@ export interface RedisStoreDeps {
 
 /** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists. */
 export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: RedisStoreDeps): OrderStore {
+  const durability = redisDurability(redis, operatorSaysDurable);
   const read = async (reference: string): Promise<StoredOrder | null> => {
     const fields = await redis.hmget(keys.order(reference), 'version', 'content');
     if (NoRow.safeParse(fields).success) return null;
@@ -67,7 +68,10 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       String(claimableAtMs(next.effects, next.lease) ?? ''),
       ...freed,
     );
-    return written === 1 ? next : null;
+    if (written !== 1) return null;
+    // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.
+    if (change.entry) await durability.synced();
+    return next;
   };
   const readable = async (reference: string): Promise<StoredOrder | null> => {
     try {
@@ -111,7 +115,10 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
         ...domainNames(purchase),
       );
       const [word, ...rest] = Inserted.parse(answer);
-      if (word === 'ok') return { ok: true };
+      if (word === 'ok') {
+        await durability.synced();
+        return { ok: true };
+      }
       if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };
       return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
     },
@@ -135,7 +142,7 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       const [, score] = await redis.zrange(keys.claimable, '0', '0', 'WITHSCORES');
       return score === undefined ? null : new Date(Number(score));
     },
-    durabilityProblem: () => redisDurabilityProblem(redis, operatorSaysDurable),
+    durabilityProblem: durability.problem,
   };
 }
 

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
+import { requestOrder } from '../support/request-order.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const APPROVE = 'approve_order';
+const TABLES = ['orders', 'history', 'key_values'] as const;
+
+describe('A disk that is full', () => {
+  let world: World;
+  let amir: Person;
+
+  beforeEach(async () => {
+    world = await startWorld();
+    amir = person(world, 'U0AMIR');
+  });
+  afterEach(() => world.stop());
+
+  /** Lets every write to the bot's file fail as on a full disk, or lets them through again. Reading goes on. */
+  function setFull(isFull: boolean): void {
+    const database = new Database(join(world.environment.DATA_DIR ?? '', 'scaledmail.db'), { timeout: 5_000 });
+    for (const table of TABLES) {
+      for (const act of ['INSERT', 'UPDATE'] as const) {
+        const name = `full_${table}_${act}`;
+        database.exec(
+          isFull
+            ? `CREATE TRIGGER ${name} BEFORE ${act} ON ${table} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`
+            : `DROP TRIGGER ${name}`,
+        );
+      }
+    }
+    database.close();
+  }
+  const paidCalls = () =>
+    world.vendor.state().requests.filter(({ operationId }) => operationId === 'createCustomOrder').length;
+
+  test('takes no approval and says so; the same click counts once there is room again', async () => {
+    await requestOrder(world);
+    setFull(true);
+    await amir.press(cardFor(amir), APPROVE);
+    expect(amir.privateAnswers().at(-1)).toMatch(/database cannot be written/);
+    expect(buttonsOf(cardFor(amir))).toContain(APPROVE);
+    expect(paidCalls()).toBe(0);
+    setFull(false);
+    await amir.press(cardFor(amir), APPROVE);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
+    expect(paidCalls()).toBe(1);
+  });
+
+  test('places nothing that was approved before, loses nothing, and goes on by itself afterwards', async () => {
+    await requestOrder(world);
+    world.vendor.arm([{ operationId: 'calculatePackage', kind: 'server_error', times: 50 }]);
+    await amir.press(cardFor(amir), APPROVE);
+    world.vendor.arm([]);
+    setFull(true);
+    await expect(world.advance(60_000)).rejects.toThrow('claimDue failed in the store');
+    await world.restartBot();
+    await expect(world.advance(60_000)).rejects.toThrow('claimDue failed in the store');
+    expect(paidCalls()).toBe(0);
+    expect(world.log()).toMatch(/No order is placed before the store is mended/);
+    expect(world.log()).toMatch(/Make room on the disk/);
+    setFull(false);
+    await world.advance(120_000);
+    expect(paidCalls()).toBe(1);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
+  });
+});
