@@ -7,10 +7,12 @@ import { approversOf } from './authority.ts';
 import { type PlacingDeps, placeOrder, type Record } from './place-order.ts';
 import type { Delivery, Notifier, StoredOrder } from './ports.ts';
 import { reconcileOrder } from './reconcile-order.ts';
+import type { VendorLists } from './vendor-lists.ts';
 import { watchOrder } from './watch-order.ts';
 
 export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
+  readonly lists: VendorLists;
 }
 
 /** What performing an effect came to: done, with what happened; or to be done again later, with what happened so far. */
@@ -60,9 +62,9 @@ export async function performEffect(
       await placeOrder(deps)(stored, record);
       return DONE;
     case 'reconcile':
-      return happened(await reconcileOrder(deps)(order));
+      return happened(await reconcileOrder(deps.lists.trace, order));
     case 'watch':
-      return happened(await watchOrder(deps)(order));
+      return happened(await watchOrder(deps.lists.watch, order));
     case 'remind':
       if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
       return DONE;

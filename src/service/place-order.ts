@@ -13,6 +13,7 @@ import { quotePurchase } from './quote-purchase.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import { recordEvent } from './record-event.ts';
 import { samePolicy } from './same-policy.ts';
+import { freshTraceReads } from './vendor-lists.ts';
 
 export interface PlacingDeps extends AuthorityDeps {
   readonly orders: OrderStore;
@@ -86,7 +87,7 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
     if (priced.quote.totalCents > order.terms.quote.totalCents) {
       return newTerms(order, 'price_rose', { policy: deps.policy, quote: priced.quote });
     }
-    const turnedUp = await reconcileOrder(deps)(order, 'person');
+    const turnedUp = await reconcileOrder(freshTraceReads(deps.vendor), order);
     if (turnedUp?.type === 'vendor_order_found') return { type: 'stop', event: turnedUp };
     const logins = await openLogins(deps, order);
     if (!logins) return hold('logins_missing');

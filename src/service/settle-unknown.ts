@@ -9,6 +9,7 @@ import { VendorRefused } from './errors.ts';
 import type { Vendor, VendorOrderDetails } from './ports.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import { recordEvent } from './record-event.ts';
+import { freshTraceReads } from './vendor-lists.ts';
 
 export interface SettlingDeps extends DecidingDeps {
   readonly vendor: Vendor;
@@ -48,7 +49,7 @@ export const lookAgain =
   };
 
 async function look(deps: SettlingDeps, order: OrderIn<'outcome_unknown'>): Promise<Verdict> {
-  const event = await reconcileOrder(deps)(order, 'person');
+  const event = await reconcileOrder(freshTraceReads(deps.vendor), order);
   if (!event) return { ok: true, order };
   const recorded = await recordEvent(deps, order.facts.reference, event);
   deps.nudge();

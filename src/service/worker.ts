@@ -6,6 +6,7 @@ import { type EffectDeps, performEffect } from './perform-effect.ts';
 import type { Lease, OrderChange, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 import { requestRedraw } from './request-redraw.ts';
+import { vendorLists } from './vendor-lists.ts';
 
 /** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
 const LEASE_MS = 30_000;
@@ -16,7 +17,7 @@ const MAX_ORDERS_AT_ONCE = 8;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 
-export interface WorkerDeps extends EffectDeps {
+export interface WorkerDeps extends Omit<EffectDeps, 'lists'> {
   readonly newToken: () => string;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
@@ -31,7 +32,8 @@ export interface Worker {
 }
 
 /** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
-export function createWorker(deps: WorkerDeps, onFinished: () => void): Worker {
+export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
+  const deps = { ...workerDeps, lists: vendorLists(workerDeps) };
   const underWay = new Set<Promise<void>>();
   const start = (stored: StoredOrder) => {
     const { reference } = stored.order.facts;
@@ -62,12 +64,12 @@ export function createWorker(deps: WorkerDeps, onFinished: () => void): Worker {
 
 /** An order under this worker's lease: keeps the newest stored state, and writes only while the lease is its own. */
 class ClaimedOrder {
-  readonly #deps: WorkerDeps;
+  readonly #deps: WorkerDeps & EffectDeps;
   readonly #token: string | null;
   #stored: StoredOrder;
   #isLost = false;
 
-  constructor(deps: WorkerDeps, stored: StoredOrder) {
+  constructor(deps: WorkerDeps & EffectDeps, stored: StoredOrder) {
     this.#deps = deps;
     this.#stored = stored;
     this.#token = stored.lease?.token ?? null;
