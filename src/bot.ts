@@ -28,6 +28,7 @@ import { createWorker } from './service/worker.ts';
 import { startWorkerLoop } from './service/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
+import { cardLinks } from './slack/card-link.ts';
 import { slackClients } from './slack/clients.ts';
 import { slackDirectory } from './slack/directory.ts';
 import { healthRoutes } from './slack/health.ts';
@@ -73,6 +74,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const vendor = vendorClient(config, stores, surroundings);
   const directory = slackDirectory(clients.web);
   const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
+  const cardLink = cardLinks(clients.web);
   const authority = { directory, teamId: identity.team_id, policy: config.policy };
   const shared = { ...authority, orders: stores.orders, keyValues: stores.keyValues, vendor, vault, clock, log };
 
@@ -80,14 +82,14 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     {
       ...shared,
       killSwitch: killSwitchIn(stores.keyValues),
-      notifier: slackNotifier({ client: clients.web, log }),
+      notifier: slackNotifier({ client: clients.web, cardLink, log }),
       newToken: randomUUID,
       random: Math.random,
     },
     () => loop.nudge(),
   );
   const loop = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
-  const edge = { useCases: useCasesFrom(shared, config, () => loop.nudge()), clients, log };
+  const edge = { useCases: useCasesFrom(shared, config, () => loop.nudge()), clients, cardLink, log };
   const port = config.port;
   const app = slackApp({
     edge,

@@ -6,6 +6,7 @@ import type { MessageView } from '../../views/message-view.ts';
 import { escapeText } from '../../views/text.ts';
 import { AppError } from '../service/errors.ts';
 import type { Log } from '../service/ports.ts';
+import type { CardLink } from './card-link.ts';
 import type { SlackClients } from './clients.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -13,6 +14,7 @@ import type { UseCases } from './use-cases.ts';
 export interface Edge {
   readonly useCases: UseCases;
   readonly clients: SlackClients;
+  readonly cardLink: CardLink;
   readonly log: Log;
 }
 

@@ -11,8 +11,9 @@ import type { AnnounceFailure } from '../orders/event.ts';
 import { ChannelId } from '../orders/ids.ts';
 import type { MessageRef, Order } from '../orders/order.ts';
 import type { Log, Notifier } from '../service/ports.ts';
-import { cardLink } from './card-link.ts';
+import type { CardLink } from './card-link.ts';
 import { postOnce } from './post-once.ts';
+import { remembered } from './remembered.ts';
 
 /** Errors of posting to the channel that a person has to mend. Source: platform notes, section 5. */
 const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
@@ -30,9 +31,18 @@ const Replies = z.object({
 });
 
 /** Tells people by messages of the bot. */
-export function slackNotifier({ client, log }: { client: WebClient; log: Log }): Notifier {
-  const directMessage = async (userId: string) =>
-    Opened.parse(await client.conversations.open({ users: userId })).channel.id;
+export function slackNotifier({
+  client,
+  cardLink,
+  log,
+}: {
+  client: WebClient;
+  cardLink: CardLink;
+  log: Log;
+}): Notifier {
+  const directMessage = remembered(
+    async (userId) => Opened.parse(await client.conversations.open({ users: userId })).channel.id,
+  );
   return {
     announce: async (order, delivery, pause) => {
       try {
@@ -62,7 +72,7 @@ export function slackNotifier({ client, log }: { client: WebClient; log: Log }):
       await postOnce(client, { channel: card.channelId, threadTs: card.ts }, note, delivery);
     },
     tellRequester: async (order, notice, delivery) => {
-      const link = await cardLink(client, order);
+      const link = await cardLink(order);
       const channel = await directMessage(order.facts.requestedBy);
       if (notice !== 'requested') {
         await postOnce(client, { channel }, noticeMessage(order, notice, link), delivery);
@@ -71,7 +81,7 @@ export function slackNotifier({ client, log }: { client: WebClient; log: Log }):
       return postOnce(client, { channel }, requesterMessage(order, link), delivery);
     },
     tellApprover: async (order, approver, notice, delivery) => {
-      const message = noticeMessage(order, notice, await cardLink(client, order));
+      const message = noticeMessage(order, notice, await cardLink(order));
       await postOnce(client, { channel: await directMessage(approver) }, message, delivery);
     },
     remind: async (order, delivery) => {
@@ -82,7 +92,7 @@ export function slackNotifier({ client, log }: { client: WebClient; log: Log }):
     redraw: async (order, pause) => {
       const { card, requester } = order.messages;
       if (card) await update(client, log, card, orderCard(order, pause));
-      if (requester) await update(client, log, requester, requesterMessage(order, await cardLink(client, order)));
+      if (requester) await update(client, log, requester, requesterMessage(order, await cardLink(order)));
     },
   };
 }

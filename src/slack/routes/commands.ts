@@ -6,7 +6,6 @@ import { orderStatusMessage } from '../../../views/order-details.ts';
 import { orderListMessage } from '../../../views/order-list.ts';
 import { refusalMessage } from '../../../views/refusal.ts';
 import { Reference, type UserId } from '../../orders/ids.ts';
-import { cardLink } from '../card-link.ts';
 import type { Answer, Edge } from '../edge.ts';
 import { startOrder } from './start-order.ts';
 
@@ -44,7 +43,7 @@ const status: CommandRoute = async (edge, { userId, rest, answer }) => {
   }
   const found = await edge.useCases.showOrder(userId, reference.data);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
-  const link = await cardLink(edge.clients.web, found.order);
+  const link = await edge.cardLink(found.order);
   await answer(orderStatusMessage(found.order, found.history, link));
 };
 

@@ -1,0 +1,15 @@
+/** Answers kept at most; a thousand orders a week come to far fewer at a time. */
+const MAX_KEPT = 5_000;
+
+/** Asks once for each key, for answers that never change. A question that failed, or got null, is asked again. */
+export function remembered<Value>(ask: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const kept = new Map<string, Value>();
+  return async (key) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const answer = await ask(key);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    if (answer !== null) kept.set(key, answer);
+    return answer;
+  };
+}
