@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import bolt, { type AllMiddlewareArgs, type Receiver } from '@slack/bolt';
+import bolt, { type AllMiddlewareArgs, type SocketModeReceiver } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
 import type { Edge } from './edge.ts';
+import { HttpReceiver } from './http-receiver.ts';
 import { registerListeners } from './listeners.ts';
 
 export interface SlackAppOptions {
   readonly edge: Edge;
-  readonly receiver: Receiver;
+  readonly receiver: HttpReceiver | SocketModeReceiver;
   readonly botToken: string;
   readonly apiUrl: string | undefined;
   /** Ids that auth.test answered; with them, Bolt asks nothing itself. */
@@ -55,6 +56,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     edge.log.error({ error }, 'A request of Slack failed');
   });
   const idle = async () => {
+    if (receiver instanceof HttpReceiver) await receiver.idle();
     while (underWay.size > 0) await Promise.allSettled(underWay);
   };
   return {
@@ -65,7 +67,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     stop: async (deadlineMs) => {
       await app.stop();
       // Bolt does not wait for the socket to close, and the socket's client may take long. Source: platform notes, section 1.
-      const closed = receiver instanceof bolt.SocketModeReceiver ? receiver.client.disconnect() : Promise.resolve();
+      const closed = receiver instanceof HttpReceiver ? Promise.resolve() : receiver.client.disconnect();
       await Promise.race([closed, setTimeout(deadlineMs, undefined, { ref: false })]);
       await Promise.race([idle(), setTimeout(deadlineMs, undefined, { ref: false })]);
     },

@@ -1,6 +1,7 @@
-import { type CustomRoute, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type CustomRoute, SocketModeReceiver } from '@slack/bolt';
 import type { SlackTransport } from '../config.ts';
 import type { BoltLogger } from './bolt-logger.ts';
+import { HttpReceiver } from './http-receiver.ts';
 
 /** A form with 200 domains is below 100 KB; Slack's own views end at 250 KB. */
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -18,12 +19,18 @@ export interface ReceiverOptions {
  * way. The socket's own client gets an options object of its own, because it writes its retry policy into it.
  * Source: platform notes, section 1.
  */
-export function slackReceiver({ transport, apiUrl, port, routes, logger }: ReceiverOptions): Receiver {
+export function slackReceiver({
+  transport,
+  apiUrl,
+  port,
+  routes,
+  logger,
+}: ReceiverOptions): HttpReceiver | SocketModeReceiver {
   if (transport.mode === 'http') {
-    return new HTTPReceiver({
+    return new HttpReceiver({
       signingSecret: transport.signingSecret,
-      customRoutes: routes,
-      bodyLimit: BODY_LIMIT_BYTES,
+      routes,
+      bodyLimitBytes: BODY_LIMIT_BYTES,
       logger,
     });
   }

@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { BoltLogger } from './bolt-logger.ts';
+import { readSlackRequest, type SlackBody } from './slack-request.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+/** Slack's payloads come to this path. */
+const ENDPOINT = '/slack/events';
+/** Slack waits three seconds for an acknowledgement; one that comes later is not heard. */
+const UNACKNOWLEDGED_MS = 3_001;
+/** Payloads worked on side by side: enough for a busy team, few enough to leave the processor to acknowledgements. */
+const WORK_AT_ONCE = 16;
+/** When more than this wait, payloads are no longer acknowledged before their turn: Slack then delivers them again. */
+const MOST_WAITING = 1_000;
+
+export interface HttpReceiverOptions {
+  readonly signingSecret: string;
+  readonly routes: readonly CustomRoute[];
+  readonly bodyLimitBytes: number;
+  readonly logger: BoltLogger;
+}
+
+/** Kinds whose answer holds nothing: they are acknowledged first, and worked on in their turn. */
+const ANSWERED_WITH_NOTHING: ReadonlySet<unknown> = new Set([
+  'block_actions',
+  'event_callback',
+  'shortcut',
+  'message_action',
+  'view_closed',
+]);
+const isAnsweredWithNothing = (body: SlackBody): boolean =>
+  body.command !== undefined || ANSWERED_WITH_NOTHING.has(body.type);
+
+/**
+ * Takes Slack's requests over HTTP as Bolt's own receiver does, with the same checks, limits, statuses and errors. But what
+ * needs no answer is acknowledged before any work on it, and only so much of that work goes on at the same time: so a click
+ * is acknowledged within milliseconds however many others come. Measured in docs/performance.md.
+ */
+export class HttpReceiver implements Receiver {
+  readonly #options: HttpReceiverOptions;
+  readonly #turns: Turns = createTurns(WORK_AT_ONCE);
+  readonly #routes: ReadonlyMap<string, CustomRoute>;
+  #app: App | null = null;
+  #server: Server | null = null;
+
+  constructor(options: HttpReceiverOptions) {
+    this.#options = options;
+    const methodsOf = (method: CustomRoute['method']) => (Array.isArray(method) ? method : [method]);
+    this.#routes = new Map(
+      options.routes.flatMap((route) => methodsOf(route.method).map((method) => [`${method} ${route.path}`, route])),
+    );
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  /** Listens on `port`. Rejects when it cannot. */
+  start(port: number): Promise<Server> {
+    const server = createServer((request, response) => this.#dispatch(request, response));
+    this.#server = server;
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, () => resolve(server));
+    });
+  }
+
+  /** Takes no more connections; resolves when those that are open have ended. Work goes on: see `idle`. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  /** Resolves when the work on everything acknowledged is done. */
+  idle(): Promise<void> {
+    return this.#turns.idle();
+  }
+
+  #dispatch(request: IncomingMessage, response: ServerResponse): void {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    const route = this.#routes.get(`${request.method} ${path}`);
+    if (path === ENDPOINT && request.method === 'POST') this.#take(request, response);
+    else if (route) void route.handler(Object.assign(request, { params: {} }), response);
+    else end(response, 404);
+  }
+
+  /** Collects the body; of one that is too large, nothing is kept. */
+  #take(request: IncomingMessage, response: ServerResponse): void {
+    const { bodyLimitBytes, logger, signingSecret } = this.#options;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= bodyLimitBytes) chunks.push(chunk);
+      else if (!response.headersSent) {
+        logger.warn(`A request is larger than ${bodyLimitBytes} bytes`);
+        response.writeHead(413, { 'content-length': 0, connection: 'close' }).end();
+      }
+    });
+    request.on('end', () => {
+      if (response.headersSent) return;
+      const read = readSlackRequest(request.headers, Buffer.concat(chunks).toString(), signingSecret);
+      if (read.type === 'payload') this.#deliver(request, response, read.body);
+      else {
+        if (read.problem !== undefined) logger.warn(`A request was turned away: ${read.problem}`);
+        answer(response, read.status, read.content);
+      }
+    });
+    request.on('error', () => response.destroy());
+  }
+
+  #deliver(request: IncomingMessage, response: ServerResponse, body: SlackBody): void {
+    const isFirst = isAnsweredWithNothing(body) && this.#turns.waiting() < MOST_WAITING;
+    if (isFirst) end(response, 200);
+    const late = isFirst ? undefined : setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
+    const event: ReceiverEvent = {
+      body,
+      ack: async (content: unknown) => {
+        clearTimeout(late);
+        if (!response.headersSent) answer(response, 200, content);
+      },
+      ...retryOf(request),
+    };
+    // A form waits for its answer, so it does not wait for the work on others.
+    if (isFirst) this.#turns.run(() => this.#work(response, event));
+    else void this.#work(response, event).finally(() => response.headersSent && clearTimeout(late));
+  }
+
+  async #work(response: ServerResponse, event: ReceiverEvent): Promise<void> {
+    try {
+      await this.#app?.processEvent(event);
+    } catch (error) {
+      this.#options.logger.error('A request of Slack failed', error);
+      if (!response.headersSent) end(response, 500);
+    }
+  }
+
+  #giveUp(response: ServerResponse): void {
+    if (response.headersSent) return;
+    this.#options.logger.error('A request was not acknowledged within three seconds');
+    end(response, 404);
+  }
+}
+
+/** Slack counts its deliveries of an event. Source: platform notes, section 2. */
+function retryOf({ headers }: IncomingMessage): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
+  const count = headers['x-slack-retry-num'];
+  const reason = headers['x-slack-retry-reason'];
+  return {
+    ...(typeof count === 'string' ? { retryNum: Number.parseInt(count, 10) } : {}),
+    ...(typeof reason === 'string' ? { retryReason: reason } : {}),
+  };
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-length': 0 }).end();
+}
+
+function answer(response: ServerResponse, status: number, content: unknown): void {
+  if (content === undefined || content === '') end(response, status);
+  else if (typeof content === 'string') response.writeHead(status).end(content);
+  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+}

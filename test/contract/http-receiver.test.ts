@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
+import { signatureOf } from '../../sandbox/slack/signed-post.ts';
+import { boltLogger } from '../../src/slack/bolt-logger.ts';
+import { healthRoutes } from '../../src/slack/health.ts';
+import { HttpReceiver } from '../../src/slack/http-receiver.ts';
+import { freePort } from '../support/free-port.ts';
+import { silentLog } from './two-handles.ts';
+
+const SECRET = 'a-signing-secret';
+const BODY_LIMIT_BYTES = 10_000;
+const logger = boltLogger(silentLog);
+const FORM = 'application/x-www-form-urlencoded';
+
+interface Side {
+  readonly url: string;
+  /** What reached a listener, in order. */
+  readonly heard: string[];
+  stop(): Promise<void>;
+}
+
+/** An app with one listener a kind, behind a receiver; submissions tell by their callback id what is to happen. */
+async function startSide(receiver: Receiver): Promise<Side> {
+  const heard: string[] = [];
+  const app = new bolt.App({ token: 'xoxb-1', botId: 'B1', botUserId: 'U1', receiver, logger });
+  app.command('/scaledmail', async ({ ack, command }) => {
+    await ack();
+    heard.push(`command ${command.text}`);
+  });
+  app.action(/.*/, async ({ ack }) => {
+    await ack();
+    heard.push('action');
+  });
+  app.event('app_home_opened', async ({ context }) => {
+    heard.push(`event, retry ${context.retryNum} because ${context.retryReason}`);
+  });
+  app.options(/.*/, async ({ ack }) => {
+    await ack({ options: [{ text: { type: 'plain_text', text: 'One' }, value: '1' }] });
+  });
+  app.view(/.*/, async ({ ack, view }) => {
+    heard.push(`submission ${view.callback_id}`);
+    if (view.callback_id === 'with errors') await ack({ response_action: 'errors', errors: { label: 'Too long' } });
+    if (view.callback_id === 'plain') await ack();
+    if (view.callback_id === 'throws') throw new Error('The listener failed');
+  });
+  app.error(async (error) => {
+    throw error;
+  });
+  const port = await freePort();
+  await app.start(port);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    heard,
+    stop: async () => {
+      await app.stop();
+    },
+  };
+}
+
+const routes = healthRoutes(async () => {});
+let ours: Side;
+let bolts: Side;
+beforeAll(async () => {
+  // Bolt keeps a timer of three seconds running after a listener failed; time stands still for both sides.
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask', 'Date'] });
+  ours = await startSide(new HttpReceiver({ signingSecret: SECRET, routes, bodyLimitBytes: BODY_LIMIT_BYTES, logger }));
+  bolts = await startSide(
+    new HTTPReceiver({ signingSecret: SECRET, customRoutes: routes, bodyLimit: BODY_LIMIT_BYTES, logger }),
+  );
+});
+afterAll(async () => {
+  await Promise.all([ours.stop(), bolts.stop()]);
+  jest.useRealTimers();
+});
+
+interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly secret?: string;
+  readonly ageSeconds?: number;
+  readonly headers?: Readonly<Record<string, string | null>>;
+}
+
+/** Status, type and text of the answer to a request that is signed as Slack signs, unless told otherwise. */
+async function send(side: Side, sent: Sent): Promise<{ status: number; type: string | null; text: string }> {
+  const { method = 'POST', path = '/slack/events', body = '', contentType = FORM, secret = SECRET } = sent;
+  const timestamp = Math.floor(Date.now() / 1_000) - (sent.ageSeconds ?? 0);
+  const headers = new Headers({
+    'content-type': contentType,
+    'x-slack-request-timestamp': String(timestamp),
+    'x-slack-signature': signatureOf(secret, timestamp, body),
+  });
+  for (const [name, value] of Object.entries(sent.headers ?? {})) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
+  const response = await fetch(`${side.url}${path}`, { method, headers, ...(method === 'GET' ? {} : { body }) });
+  return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+}
+
+const form = (payload: object) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+const person = { team: { id: 'T1', domain: 'acme' }, user: { id: 'U2', team_id: 'T1' }, api_app_id: 'A1', token: 't' };
+const action = form({
+  type: 'block_actions',
+  ...person,
+  trigger_id: '1',
+  container: { type: 'message' },
+  actions: [{ type: 'button', action_id: 'approve', block_id: 'b', action_ts: '1' }],
+});
+const submission = (callbackId: string) =>
+  form({ type: 'view_submission', ...person, view: { id: 'V1', type: 'modal', callback_id: callbackId, blocks: [] } });
+const options = form({ type: 'block_suggestion', ...person, action_id: 'pick', block_id: 'b', value: 'o' });
+const command = new URLSearchParams({
+  command: '/scaledmail',
+  text: 'help',
+  team_id: 'T1',
+  user_id: 'U2',
+  channel_id: 'C1',
+}).toString();
+const event = JSON.stringify({
+  type: 'event_callback',
+  team_id: 'T1',
+  event_id: 'Ev1',
+  event: { type: 'app_home_opened', user: 'U2', tab: 'home' },
+});
+const json = { contentType: 'application/json' };
+
+const SAME: readonly (readonly [what: string, sent: Sent, status: number])[] = [
+  ['a click', { body: action }, 200],
+  ['a slash command', { body: command }, 200],
+  ['a submitted form without an answer', { body: submission('plain') }, 200],
+  ['a submitted form with mistakes', { body: submission('with errors') }, 200],
+  ['a submitted form whose listener fails', { body: submission('throws') }, 500],
+  ['a menu', { body: options }, 200],
+  ['the check of our address', { ...json, body: '{"type":"url_verification","challenge":"c"}' }, 200],
+  ['the check of our certificate, unsigned', { body: 'ssl_check=1', headers: { 'x-slack-signature': null } }, 200],
+  ['a payload hidden in such a check', { body: `ssl_check=1&${action}`, secret: 'wrong' }, 200],
+  ['a request signed with another secret', { body: action, secret: 'wrong' }, 401],
+  ['a request without a signature', { body: action, headers: { 'x-slack-signature': null } }, 401],
+  ['a request without a time', { body: action, headers: { 'x-slack-request-timestamp': null } }, 401],
+  ['a request with a time that is none', { body: action, headers: { 'x-slack-request-timestamp': 'noon' } }, 401],
+  ['a signature of another version', { body: action, headers: { 'x-slack-signature': 'v1=00' } }, 401],
+  ['a signature without a hash', { body: action, headers: { 'x-slack-signature': 'v0' } }, 401],
+  ['a request older than five minutes', { body: action, ageSeconds: 301 }, 401],
+  ['a request just fresh enough', { body: action, ageSeconds: 290 }, 200],
+  ['a payload that is no JSON', { body: 'payload=%7B' }, 400],
+  ['a body that is no JSON', { ...json, body: '{' }, 400],
+  ['a body above the limit', { body: `text=${'x'.repeat(BODY_LIMIT_BYTES)}` }, 413],
+  ['another method', { method: 'PUT', body: action }, 404],
+  ['another path', { path: '/slack/other', body: action }, 404],
+  ['a health check', { method: 'GET', path: '/healthz' }, 200],
+  ['a health check with a query', { method: 'GET', path: '/readyz?full=1' }, 200],
+  ['a health check by another method', { path: '/healthz' }, 404],
+];
+
+describe('our receiver answers as Bolt’s own', () => {
+  test.each(SAME)('%s', async (_what, sent, status) => {
+    const [first, second] = [await send(ours, sent), await send(bolts, sent)];
+    expect(first).toEqual(second);
+    expect(first.status).toBe(status);
+  });
+
+  test('an event, with the count and the reason of its delivery', async () => {
+    const sent = {
+      ...json,
+      body: event,
+      headers: { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' },
+    };
+    expect((await send(ours, sent)).status).toBe(200);
+    expect((await send(bolts, sent)).status).toBe(200);
+    const heard = 'event, retry 2 because http_timeout';
+    await expectHeard(ours, heard);
+    await expectHeard(bolts, heard);
+  });
+
+  test('both heard the same, and never what was hidden, forged or stale', () => {
+    const count = (side: Side, what: string) => side.heard.filter((each) => each === what).length;
+    for (const what of ['action', 'command help', 'submission plain', 'submission with errors', 'submission throws']) {
+      expect([what, count(ours, what)]).toEqual([what, count(bolts, what)]);
+    }
+    expect(count(ours, 'action')).toBe(2);
+  });
+
+  test('404 to a form that nobody acknowledges within three seconds', async () => {
+    for (const side of [ours, bolts]) {
+      const response = send(side, { body: submission('never acknowledged') });
+      await expectHeard(side, 'submission never acknowledged');
+      jest.advanceTimersByTime(3_001);
+      expect((await response).status).toBe(404);
+    }
+  });
+});
+
+async function expectHeard(side: Side, what: string): Promise<void> {
+  while (!side.heard.includes(what)) await new Promise(setImmediate);
+}
