@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+/**
+ * A test that a predicate holds for `runs` generated values: it throws, or answers false, where it does not. The number of
+ * cases stands in the test's name, from where the closing reporter sums it up, and is checked against what was really run.
+ * Each run draws other values; on failure fast-check prints seed, path and the smallest value that it found.
+ */
+export function property<Value>(
+  name: string,
+  arbitrary: fc.Arbitrary<Value>,
+  holds: (value: Value) => unknown,
+  { runs }: { readonly runs: number },
+): void {
+  test(`${name} (${runs} cases)`, () => {
+    let ran = 0;
+    const counted = (value: Value): boolean => {
+      ran += 1;
+      return holds(value) !== false;
+    };
+    fc.assert(fc.property(arbitrary, counted), { numRuns: runs });
+    expect(ran).toBe(runs);
+  });
+}

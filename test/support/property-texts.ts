@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+
+/** Texts as people type, paste and abuse them. */
+
+/** The first `length` characters, counted as people count them. */
+export const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join('');
+
+/** Text that means harm, or comes from a spreadsheet or another script. */
+export const ODD_TEXTS: readonly string[] = [
+  '<!channel> <@UEVIL> <!subteam^SEVIL>',
+  '<https://evil.example|Approve>',
+  '&lt;!here&gt; &amp;',
+  'O’Brien-Smith Jr.',
+  'Żółć 日本 العربية',
+  'שלום \u202e$0.01',
+  '👩‍👩‍👧 🚀',
+  '=HYPERLINK("x")',
+  '{{ID}} %s %n',
+  "Robert'); DROP TABLE orders;--",
+];
+
+/** Any characters that can stand on one line: no controls, no line separators. */
+const printable = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .map((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, 'x'));
+
+/** One line of 1 to `maxLength` characters with something to see in it, often as long as it may be. */
+export const lineOf = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      { arbitrary: fc.stringMatching(/^[A-Z][a-z]{1,8}( [A-Z][a-z]{1,8})?$/), weight: 3 },
+      { arbitrary: fc.constantFrom(...ODD_TEXTS), weight: 1 },
+      { arbitrary: printable, weight: 2 },
+      { arbitrary: printable.map((text) => text.repeat(maxLength)), weight: 1 },
+    )
+    .map((text) => cut(text, maxLength))
+    .map((text) => (text.trim() === '' ? 'Ada' : text));
+
+/** Whatever can arrive as text, from nothing to a pasted page. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme-ascii', maxLength: 80 }),
+  fc.constantFrom(...ODD_TEXTS, '', ' ', '\t', '\r\n', '\u0000', '\ud800', 'x'.repeat(10_000)),
+  fc.constantFrom(...ODD_TEXTS).map((text) => text.repeat(300)),
+);
+
+/** Text meant to break out of whatever it is drawn in. */
+export const hostileText = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      fc.constantFrom(...ODD_TEXTS, '🚀'.repeat(60), '&'.repeat(60), '*Approved by <@UCEO>*\n\n\n> $0.00'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+      fc.string({
+        unit: fc.constantFrom('<', '>', '&', '!', '@', '*', '|', '🚀', 'ש', '\n'),
+        minLength: 1,
+        maxLength: 60,
+      }),
+      fc.constantFrom(...ODD_TEXTS).map((text) => text.repeat(300)),
+    )
+    .map((text) => cut(text, maxLength));

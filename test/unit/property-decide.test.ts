@@ -1,0 +1,149 @@
+import { describe, expect } from '@jest/globals';
+import fc from 'fast-check';
+import { firstBrokenEntry, type HistoryEntry } from '../../src/orders/history.ts';
+import { type Approval, Order, type OrderState } from '../../src/orders/order.ts';
+import { rita } from '../support/builders.ts';
+import { property } from '../support/property-check.ts';
+import { type Life, life, type Step } from '../support/property-lives.ts';
+
+/**
+ * Where an order may go next, besides staying. Source: architecture, section 3; an order that ended, or waits again, after
+ * a call that a person gave up for lost is placed when that call's order turns up after all.
+ */
+const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  awaiting_approval: ['approved', 'declined', 'withdrawn', 'expired', 'placed'],
+  approved: ['awaiting_approval', 'placing', 'withdrawn', 'placed'],
+  placing: ['placed', 'refused', 'payment_pending', 'outcome_unknown'],
+  outcome_unknown: ['placed', 'refused', 'payment_pending', 'awaiting_approval'],
+  payment_pending: ['placed', 'active'],
+  placed: ['active', 'cancelled'],
+  active: ['cancelled'],
+  cancelled: [],
+  refused: ['placed'],
+  declined: ['placed'],
+  withdrawn: ['placed'],
+  expired: ['placed'],
+};
+
+const accepted = ({ steps }: Life): Step[] => steps.filter(({ refusal }) => refusal === null);
+const moved = (each: Life): Step[] => accepted(each).filter(({ before, after }) => before.state !== after.state);
+const approvalsOf = (order: Order): readonly Approval[] => ('approvals' in order ? order.approvals : []);
+
+/** Whether enough different people, none of them the requester, agreed to exactly the terms that the order has. */
+function hasQuorum(order: Order): boolean {
+  const agreeing = approvalsOf(order).filter(
+    ({ by, fingerprint }) => by !== rita && fingerprint === order.terms.fingerprint,
+  );
+  return new Set(agreeing.map(({ by }) => by)).size >= order.terms.policy.quorum;
+}
+
+describe('whatever happens to an order', () => {
+  property(
+    'it stays an order, its facts never change, and what is refused leaves it as it was',
+    life,
+    (each) => {
+      for (const { before, after, textBefore, refusal } of each.steps) {
+        expect(JSON.stringify(before)).toBe(textBefore);
+        if (refusal !== null) expect(after).toBe(before);
+        expect(after.facts).toBe(each.order.facts);
+      }
+      expect(Order.parse(each.order)).toStrictEqual(each.order);
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'it only moves as declared, and an order that ended comes back only when a lost call turns up',
+    life,
+    (each) => {
+      for (const { before, after, event } of moved(each)) {
+        expect([before.state, MOVES[before.state]]).toEqual([before.state, expect.arrayContaining([after.state])]);
+        const hasEnded = ['declined', 'withdrawn', 'expired'].includes(before.state);
+        if (hasEnded || before.state === 'refused') expect(event.type).toBe('vendor_order_found');
+        if (hasEnded || (before.state === 'awaiting_approval' && after.state === 'placed')) {
+          expect(before.terms.lostAttempts).not.toBeUndefined();
+        }
+      }
+    },
+    { runs: 300 },
+  );
+
+  property(
+    'approvals count for the present terms only, never twice, never by the requester',
+    life,
+    ({ steps }) => {
+      for (const { after } of steps) {
+        const approvals = approvalsOf(after);
+        expect(
+          approvals.filter(({ by, fingerprint }) => by === rita || fingerprint !== after.terms.fingerprint),
+        ).toEqual([]);
+        expect(new Set(approvals.map(({ by }) => by)).size).toBe(approvals.length);
+      }
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'placing is asked for, begun and settled only with a quorum for exactly these terms',
+    life,
+    ({ steps }) => {
+      for (const { after, intents } of steps) {
+        if (intents.some(({ task }) => task.type === 'place'))
+          expect([after.state, hasQuorum(after)]).toEqual(['approved', true]);
+        if ('attempt' in after) {
+          expect(hasQuorum(after)).toBe(true);
+          expect(after.attempt.number).toBe(after.terms.attempt);
+          expect(after.attempt.quotedCents).toBeLessThanOrEqual(after.terms.quote.totalCents);
+        }
+      }
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'each attempt is paid for once at most: its call begins once, and the next has another number and tag',
+    life,
+    (each) => {
+      const begun = accepted(each).flatMap(({ event }) => (event.type === 'placing_started' ? [event.attempt] : []));
+      expect(new Set(begun.map(({ number }) => number)).size).toBe(begun.length);
+      expect(new Set(begun.map(({ tag }) => tag)).size).toBe(begun.length);
+      expect(begun.map(({ number }) => number)).toEqual(begun.map((_, index) => index + 1));
+    },
+    { runs: 150 },
+  );
+});
+
+describe('the record of a life', () => {
+  property(
+    'is a chain: one entry for each piece of news, nothing new without one, and effects with ids of their own',
+    life,
+    (each) => {
+      const news = accepted(each).filter(({ isNews }) => isNews);
+      expect(each.history).toHaveLength(news.length + 1);
+      expect(firstBrokenEntry(each.history)).toBeNull();
+      for (const { before, after, isNews } of moved(each))
+        expect([before.state, after.state, isNews]).toEqual([before.state, after.state, true]);
+      for (const { before, after, isNews } of accepted(each)) {
+        if (!isNews) expect({ ...after, looks: 0 }).toEqual({ ...before, looks: 0 });
+      }
+      expect(new Set(each.effects.map(({ id }) => id)).size).toBe(each.effects.length);
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'shows every entry that is changed, lost or moved',
+    fc.tuple(life, fc.nat(), fc.nat({ max: 2 })),
+    ([{ history }, pick, how]) => {
+      const index = pick % history.length;
+      const entry = history[index];
+      if (!entry) return;
+      const later = { ...entry, at: new Date(entry.at.getTime() + 1) };
+      const tampered: HistoryEntry[][] = [history.with(index, later), history.toSpliced(index, 1), [entry, ...history]];
+      // An entry that is lost at the end is shown by the order's own head instead.
+      const isLostAtEnd = how === 1 && index === history.length - 1;
+      if (!isLostAtEnd) expect(firstBrokenEntry(tampered[how] ?? [])).not.toBeNull();
+    },
+    { runs: 150 },
+  );
+});
