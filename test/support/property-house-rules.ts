@@ -8,7 +8,7 @@ import { readName } from './property-wire.ts';
  * keep back what would reach the vendor and fail there, or look wrong to the people who approve.
  */
 
-const isBlank = (text: string | undefined): boolean => text !== undefined && text.trim() === '';
+const isBlank = (text: string | undefined): boolean => text !== undefined && text.replace(/\p{Cf}/gu, '').trim() === '';
 const hasControls = (text: string): boolean =>
   Array.from(text).some((each) => each < ' ' || (each >= '\x7f' && each <= '\x9f'));
 
@@ -16,11 +16,21 @@ const hasControls = (text: string): boolean =>
 const isRegistrable = (name: string): boolean =>
   SUFFIXES.some((suffix) => name.endsWith(`.${suffix}`) && /^[^.]+$/.test(name.slice(0, -suffix.length - 1)));
 
-/**
- * Redirects of the generators that lead nowhere. Left out: `ada@acme.com`, `mailto:ada@acme.com`, `ftp://acme.com` and
- * `javascript://acme.com`, which our rules let through, because each is read as a host behind `https://`.
- */
-export const BAD_REDIRECTS: readonly string[] = ['javascript:alert(1)', 'not an address', 'nodot', 'https://', '…'];
+/** Redirects of the generators that lead nowhere. */
+export const BAD_REDIRECTS: readonly string[] = [
+  'javascript:alert(1)',
+  'javascript://acme.com',
+  'ftp://acme.com',
+  'mailto:ada@acme.com',
+  'ada@acme.com',
+  'not an address',
+  'nodot',
+  'acme.com\u0000',
+  'http://x',
+  'https://localhost',
+  'https://',
+  '…',
+];
 
 const isHttp = (link: string): boolean => /^https?:\/\/[^\s]+$/i.test(link);
 
@@ -29,6 +39,7 @@ function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput)
   const aliases = naming?.form === 'aliases' ? naming.aliases : [];
   const pictures = [profilePicture, ...aliases.map((alias) => alias.profilePicture)];
   return (
+    name.includes('%') ||
     !isRegistrable(readName(name)) ||
     (redirect !== undefined && (isBlank(redirect) || BAD_REDIRECTS.includes(redirect))) ||
     pictures.some((picture) => picture !== undefined && !isHttp(picture)) ||

@@ -7,10 +7,7 @@ import { ALIASES_PER_DOMAIN, aliasesNamed, MOST_DOMAINS } from './property-order
 /** Slips and mischief: each changes an order in one place. Whether the result is still an order is for the rules to say. */
 export type Mutation = (order: CustomOrderInput) => CustomOrderInput;
 
-/**
- * Names that nobody can order. Left out: a control character at the end (`acme.com` and U+0000) and percent signs
- * (`acme%2ecom`), which `parseDomainName` reads through the URL parser as `acme.com`, though nobody types them.
- */
+/** Names that nobody can order. */
 const BAD_NAMES: readonly string[] = [
   '',
   ' ',
@@ -31,6 +28,9 @@ const BAD_NAMES: readonly string[] = [
   `${'x'.repeat(300)}.com`,
   '<!channel>',
   'ac\u0000me.com',
+  'acme.com\u0000',
+  'acme%2ecom',
+  '%61cme.com',
 ];
 const BAD_TEXTS: readonly string[] = [
   '',

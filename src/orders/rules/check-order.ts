@@ -3,7 +3,7 @@ import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import type { CustomOrder, EmailProvider, OrderedDomain, ProviderLine } from '../purchase.ts';
 import { hostingProblems, sequencerProblems } from './accounts.ts';
 import { parseDomainName } from './domain-name.ts';
-import { mixedForms, namingProblems } from './naming.ts';
+import { mixedForms, namingProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
 import { characterCount, hasControlCharacters, isWebAddress } from './text.ts';
 
@@ -47,7 +47,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     lines: lines.map(
       ({ provider, checked }): ProviderLine => ({ provider, domains: checked.map((each) => each.domain) }),
     ),
-    ...(coupon === undefined ? {} : { coupon }),
+    ...(coupon === undefined ? {} : { coupon: coupon.trim() }),
     ...(hosting === undefined ? {} : { hosting }),
     ...(sequencer === undefined ? {} : { sequencer }),
   };
@@ -87,11 +87,11 @@ function checkDomain(field: OrderField, provider: EmailProvider, input: DomainIn
   const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
   problems.push(...namingProblems(field, provider, input), ...redirectProblems(field, input));
   if (!parsed.ok || !input.naming) return { domain: null, problems };
-  const { redirect, profilePicture, naming } = input;
+  const { redirect, profilePicture } = input;
   const domain: OrderedDomain = {
     name: parsed.name,
-    naming,
-    ...(redirect === undefined ? {} : { redirect }),
+    naming: trimmedNaming(input.naming),
+    ...(redirect === undefined ? {} : { redirect: redirect.trim() }),
     ...(profilePicture === undefined ? {} : { profilePicture }),
   };
   return { domain, problems };
@@ -100,9 +100,10 @@ function checkDomain(field: OrderField, provider: EmailProvider, input: DomainIn
 function redirectProblems(field: OrderField, { redirect, line, name }: DomainInput): Problem[] {
   if (redirect === undefined) return [];
   const at = (code: string, message: string) => [lineProblem(field, line, code, `${name}: ${message}`)];
-  if (redirect.trim() === '') return at('redirect_empty', 'the redirect is empty.');
-  const isName = parseDomainName(redirect).ok;
-  return isName || isWebAddress(redirect) || (isWebAddress(`https://${redirect}`) && redirect.includes('.'))
+  const address = redirect.trim();
+  if (address === '') return at('redirect_empty', 'the redirect is empty.');
+  const isComplete = /^https?:/i.test(address);
+  return isWebAddress(isComplete ? address : `https://${address}`)
     ? []
     : at('redirect_malformed', `the redirect “${redirect}” is not a web address.`);
 }

@@ -1,6 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Naming } from '../purchase.ts';
+import { parseDomainName } from './domain-name.ts';
 import type { DomainInput } from './order-input.ts';
+
+/** Everything that breaks a line in a document or a spreadsheet. Source: Unicode Standard Annex 14, classes BK, CR, LF, NL. */
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * Reads what people paste: one domain a line, `domain, First Last, redirect`, name and redirect optional. Cells may be
@@ -11,7 +15,7 @@ import type { DomainInput } from './order-input.ts';
 export function parseDomainLines(text: string, defaultName: string): DomainInput[] {
   const fallback = namesFrom(defaultName);
   const inputs: DomainInput[] = [];
-  for (const [index, typed] of text.split(/\r\n|\r|\n/).entries()) {
+  for (const [index, typed] of text.split(LINE_BREAK).entries()) {
     const [name = '', ...rest] = cellsOf(typed);
     const isHeading = index === 0 && /^domains?( name)?$/i.test(name);
     if (isHeading || [name, ...rest].every((cell) => cell === '')) continue;
@@ -37,11 +41,15 @@ export function namesFrom(text: string): Naming | null {
   return { form: 'names', firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' };
 }
 
+/** A dot before small letters, as in `acme.com`, but not as in the surname `St.John`. */
 function looksLikeAddress(cell: string): boolean {
-  return !/\s/.test(cell) && (/^https?:/i.test(cell) || /\.[\p{L}]{2,}/u.test(cell));
+  if (/\s/.test(cell)) return false;
+  return /^https?:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || parseDomainName(cell).ok;
 }
 
-function cellsOf(line: string): string[] {
+function cellsOf(typed: string): string[] {
+  // Spaces of documents are spaces; characters without a width are nobody's name.
+  const line = typed.replace(/[\u200b\ufeff]/g, '').replace(/\p{Zs}/gu, ' ');
   const delimiter = ['\t', ';', ','].find((candidate) => line.includes(candidate)) ?? ',';
   const options = { delimiter, trim: true, relax_quotes: true, relax_column_count: true };
   try {

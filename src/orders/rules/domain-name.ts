@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { hasControlCharacters } from './text.ts';
 
 /** A name as it is ordered, or a sentence why it cannot be. */
 export type ParsedDomainName =
@@ -17,6 +18,9 @@ export function parseDomainName(typed: string): ParsedDomainName {
   if (text === '') return refused('domain_missing', 'The domain is missing.');
   if (text.includes('@')) return refused('domain_is_email', `“${text}” is an email address. Write the domain only.`);
   if (/[/:?#\\]/.test(text)) return refused('domain_is_url', `“${text}” is a web address.${hint(text)}`);
+  // The parser of addresses below would read these away.
+  if (text.includes('%') || hasControlCharacters(text))
+    return refused('domain_malformed', `“${text}” is not a domain name.`);
   if (/\s/.test(text)) return refused('domain_has_spaces', `“${text}” has a space in it.`);
   const ascii = toAscii(text);
   if (!ascii) return refused('domain_malformed', `“${text}” is not a domain name.`);

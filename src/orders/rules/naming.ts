@@ -2,7 +2,7 @@ import { lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import type { Alias, EmailProvider, Naming } from '../purchase.ts';
 import type { DomainInput } from './order-input.ts';
-import { characterCount, hasControlCharacters, isWebAddress } from './text.ts';
+import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
 
 const { maxPersonNameLength, maxAliasLength, maxProfilePictureLength } = ORDER_LIMITS;
 
@@ -32,7 +32,7 @@ function personProblems(person: { firstName: string; lastName: string }, at: At)
     { part: 'last name', text: person.lastName },
   ];
   return parts.flatMap(({ part, text }) => {
-    if (text.trim() === '') return [at('name_incomplete', `the ${part} is missing. Write first and last name.`)];
+    if (isInvisible(text)) return [at('name_incomplete', `the ${part} is missing. Write first and last name.`)];
     if (characterCount(text) > maxPersonNameLength) {
       return [
         at('name_too_long', `the ${part} has ${characterCount(text)} characters; ${maxPersonNameLength} are allowed.`),
@@ -84,7 +84,17 @@ function pictureProblems(link: string | undefined, at: At): Problem[] {
   }
   return isWebAddress(link)
     ? []
-    : [at('picture_malformed', 'the profile picture has to be a link that starts with http.')];
+    : [at('picture_malformed', 'the profile picture has to be a link that starts with http:// or https://.')];
+}
+
+/** The same naming without spaces around the people's names. */
+export function trimmedNaming(naming: Naming): Naming {
+  const trimmed = <Person extends { firstName: string; lastName: string }>(person: Person): Person => ({
+    ...person,
+    firstName: person.firstName.trim(),
+    lastName: person.lastName.trim(),
+  });
+  return naming.form === 'names' ? trimmed(naming) : { ...naming, aliases: naming.aliases.map(trimmed) };
 }
 
 /** The first domain whose naming form differs from the first domain's; a provider allows one form only. */
