@@ -8,10 +8,11 @@ import { createTurns, type Turns } from './turns.ts';
 const ENDPOINT = '/slack/events';
 /** Slack waits three seconds for an acknowledgement; one that comes later is not heard. */
 const UNACKNOWLEDGED_MS = 3_001;
-/** Payloads worked on side by side: enough for a busy team, few enough to leave the processor to acknowledgements. */
+/** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
 const WORK_AT_ONCE = 16;
+const WORK_AT_ONCE_WHILE_BUSY = 4;
 /** When more than this wait, payloads are no longer acknowledged before their turn: Slack then delivers them again. */
-const MOST_WAITING = 1_000;
+const MOST_WAITING = 10_000;
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;
@@ -38,7 +39,13 @@ const isAnsweredWithNothing = (body: SlackBody): boolean =>
  */
 export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
-  readonly #turns: Turns = createTurns(WORK_AT_ONCE);
+  readonly #turns: Turns = createTurns({
+    most: WORK_AT_ONCE,
+    mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
+    isBusy: () => this.#hasArrivals(),
+  });
+  /** Requests that came since the last look. */
+  #arrivals = 0;
   readonly #routes: ReadonlyMap<string, CustomRoute>;
   #app: App | null = null;
   #server: Server | null = null;
@@ -109,7 +116,15 @@ export class HttpReceiver implements Receiver {
     request.on('error', () => response.destroy());
   }
 
+  /** Whether requests came in this turn of the event loop: as long as they do, they go first. */
+  #hasArrivals(): boolean {
+    const has = this.#arrivals > 1;
+    this.#arrivals = 0;
+    return has;
+  }
+
   #deliver(request: IncomingMessage, response: ServerResponse, body: SlackBody): void {
+    this.#arrivals += 1;
     const isFirst = isAnsweredWithNothing(body) && this.#turns.waiting() < MOST_WAITING;
     if (isFirst) end(response, 200);
     const late = isFirst ? undefined : setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
@@ -157,7 +172,12 @@ function end(response: ServerResponse, status: number): void {
 }
 
 function answer(response: ServerResponse, status: number, content: unknown): void {
-  if (content === undefined || content === '') end(response, status);
-  else if (typeof content === 'string') response.writeHead(status).end(content);
-  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+  if (content === undefined || content === '') {
+    end(response, status);
+    return;
+  }
+  const isText = typeof content === 'string';
+  const text = isText ? content : JSON.stringify(content);
+  const type = isText ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) }).end(text);
 }

@@ -10,22 +10,39 @@ export interface Turns {
   idle(): Promise<void>;
 }
 
-/** Turns for at most `most` pieces of work side by side, first come, first served. */
-export function createTurns(most: number): Turns {
+export interface TurnOptions {
+  /** Pieces of work side by side at most. */
+  readonly most: number;
+  /** The same while something more urgent goes on. */
+  readonly mostWhileBusy: number;
+  readonly isBusy: () => boolean;
+}
+
+/** Turns for pieces of work, first come, first served. */
+export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns {
   const queue: (() => Promise<void>)[] = [];
   let underWay = 0;
   let onIdle: (() => void)[] = [];
-  const next = () => {
-    if (underWay >= most) return;
-    const work = queue.shift();
-    if (!work) return;
-    underWay += 1;
-    setImmediate(() => void work().finally(ended));
+  let isStarting = false;
+  const startSoon = () => {
+    if (isStarting || queue.length === 0) return;
+    isStarting = true;
+    setImmediate(start);
+  };
+  const start = () => {
+    isStarting = false;
+    const room = isBusy() ? mostWhileBusy : most;
+    while (underWay < room) {
+      const work = queue.shift();
+      if (!work) return;
+      underWay += 1;
+      void work().finally(ended);
+    }
   };
   const ended = () => {
     underWay -= 1;
-    next();
-    if (underWay > 0) return;
+    startSoon();
+    if (underWay > 0 || queue.length > 0) return;
     const waiting = onIdle;
     onIdle = [];
     for (const resolve of waiting) resolve();
@@ -33,9 +50,10 @@ export function createTurns(most: number): Turns {
   return {
     run: (work) => {
       queue.push(work);
-      next();
+      startSoon();
     },
     waiting: () => queue.length,
-    idle: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))),
+    idle: () =>
+      underWay === 0 && queue.length === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve)),
   };
 }

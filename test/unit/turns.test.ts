@@ -11,11 +11,13 @@ function heldWork() {
   };
   return { started, ends, work };
 }
+const turnsFor = (most: number, busy = { value: false }) =>
+  createTurns({ most, mostWhileBusy: 1, isBusy: () => busy.value });
 const macrotask = () => new Promise(setImmediate);
 
 test('so many pieces of work go on at the same time, in the order they came', async () => {
   const { started, ends, work } = heldWork();
-  const turns = createTurns(2);
+  const turns = turnsFor(2);
   for (const number of [1, 2, 3, 4]) turns.run(work(number));
   await macrotask();
   expect(started).toEqual([1, 2]);
@@ -29,7 +31,7 @@ test('so many pieces of work go on at the same time, in the order they came', as
 
 test('work starts after what the event loop has ready, so that an answer goes out first', async () => {
   const order: string[] = [];
-  const turns = createTurns(1);
+  const turns = turnsFor(1);
   turns.run(async () => {
     order.push('work');
   });
@@ -40,7 +42,7 @@ test('work starts after what the event loop has ready, so that an answer goes ou
 
 test('it is idle only when nothing waits and nothing goes on', async () => {
   const { ends, work } = heldWork();
-  const turns = createTurns(1);
+  const turns = turnsFor(1);
   await turns.idle();
   let isIdle = false;
   turns.run(work(1));
@@ -56,4 +58,18 @@ test('it is idle only when nothing waits and nothing goes on', async () => {
   ends[1]?.();
   await macrotask();
   expect(isIdle).toBe(true);
+});
+
+test('while something more urgent goes on there is less at a time, and afterwards as much as before', async () => {
+  const busy = { value: true };
+  const { started, ends, work } = heldWork();
+  const turns = turnsFor(3, busy);
+  for (const number of [1, 2, 3, 4]) turns.run(work(number));
+  await macrotask();
+  expect(started).toEqual([1]);
+  busy.value = false;
+  ends[0]?.();
+  await macrotask();
+  await macrotask();
+  expect(started).toEqual([1, 2, 3, 4]);
 });
