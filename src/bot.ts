@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './orders/ids.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { approveOrder } from './service/approve-order.ts';
+import { auditOrder } from './service/audit-order.ts';
 import { refuseToDecide } from './service/authority.ts';
 import { checkDraft } from './service/check-draft.ts';
 import { declineOrder, mayDecline } from './service/decline-order.ts';
@@ -76,7 +77,8 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
   const cardLink = cardLinks(clients.web);
   const authority = { directory, teamId: identity.team_id, policy: config.policy };
-  const shared = { ...authority, orders: stores.orders, keyValues: stores.keyValues, vendor, vault, clock, log };
+  const { orders, keyValues: settings, shortLived: keyValues } = stores;
+  const shared = { ...authority, orders, keyValues, settings, vendor, vault, clock, log };
 
   const worker = createWorker(
     {
@@ -141,7 +143,8 @@ interface Shared {
   readonly teamId: TeamId;
   readonly policy: Config['policy'];
   readonly orders: Stores['orders'];
-  readonly keyValues: Stores['keyValues'];
+  readonly keyValues: Stores['shortLived'];
+  readonly settings: Stores['keyValues'];
   readonly vendor: Vendor;
   readonly vault: ReturnType<typeof loginVault>;
   readonly clock: Clock;
@@ -169,6 +172,7 @@ function useCasesFrom(shared: Shared, config: Config, nudge: () => void): UseCas
     declareAbsent: declareAbsent(deciding),
     listOrders: listOrders(shared),
     showOrder: showOrder(shared),
+    auditOrder: auditOrder(shared),
     pausePlacing: pausePlacing(deciding),
     resumePlacing: resumePlacing(deciding),
     mayDecide: async (userId) => (await refuseToDecide(shared, userId)) === null,

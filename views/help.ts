@@ -8,6 +8,7 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
   order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
   orders: { typed: 'orders', does: 'recent orders and where they stand' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
+  audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
   pause: { typed: 'pause <reason>', does: 'stops placing orders, until somebody resumes (approvers)' },
   resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
   help: { typed: 'help', does: 'this text' },

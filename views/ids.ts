@@ -37,7 +37,7 @@ export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
 /** The slash command and its words. */
 export const COMMAND = '/scaledmail';
-export const SUBCOMMANDS = ['order', 'orders', 'status', 'pause', 'resume', 'help'] as const;
+export const SUBCOMMANDS = ['order', 'orders', 'status', 'audit', 'pause', 'resume', 'help'] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];
 
 /** Shortcut that starts an order. */

@@ -19,6 +19,21 @@ const member = (id: PersonId, name: string, realName: string, title: string, hue
   hue,
 });
 
+/** What the bot was granted when the app was installed. */
+export const BOT_SCOPES: readonly string[] = [
+  'commands',
+  'chat:write',
+  'im:write',
+  'users:read',
+  'usergroups:read',
+  'files:write',
+  'channels:read',
+  'groups:read',
+  'channels:history',
+  'groups:history',
+  'im:history',
+];
+
 /** Everybody, the bot last. */
 export const PEOPLE: readonly Person[] = [
   member('U0RITA', 'rita', 'Rita Okafor', 'SDR lead', 268),

@@ -9,6 +9,7 @@ import { randomId } from './ids.ts';
 import { persist } from './persistence.ts';
 import type { Snapshot } from './protocol.ts';
 import { takeResponse } from './response-urls.ts';
+import { BOT_SCOPES } from './seed.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { answerStatic } from './static-files.ts';
 import { createStreams, type Streams } from './stream.ts';
@@ -21,6 +22,8 @@ export interface LocalSlackOptions {
   readonly port?: number;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** What the bot was granted; answers to its token name them. All that the app asks for unless given. */
+  readonly botScopes?: readonly string[];
   /** Lets the app connect in Socket Mode; while a socket is open, deliveries travel over it instead of HTTP. */
   readonly appToken?: string;
   /** Where signed requests go; an address without a path means its `/slack/events`. May be set later. */
@@ -206,6 +209,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     workspace,
     methods: { ...METHODS, 'apps.connections.open': socketMode.method },
     botToken: options.botToken,
+    botScopes: options.botScopes ?? BOT_SCOPES,
     appToken: options.appToken ?? null,
     calls: [],
     faults: [],

@@ -14,15 +14,16 @@ export interface KillSwitch {
 }
 
 /** The switch as it stands in the store, for all processes. */
-export const killSwitchIn = (keyValues: KeyValueStore): KillSwitch => ({
+export const killSwitchIn = (settings: KeyValueStore): KillSwitch => ({
   pause: async () => {
-    const text = await keyValues.get(KEY);
+    const text = await settings.get(KEY);
     return text === null ? null : Pause.parse(JSON.parse(text));
   },
 });
 
 export interface SwitchingDeps extends AuthorityDeps {
-  readonly keyValues: KeyValueStore;
+  /** Keeps the switch over restarts and power cuts. */
+  readonly settings: KeyValueStore;
   readonly orders: OrderStore;
   readonly clock: Clock;
   readonly nudge: () => void;
@@ -39,9 +40,9 @@ export const pausePlacing =
   async (by: UserId, reason: string): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
-    const before = await killSwitchIn(deps.keyValues).pause();
+    const before = await killSwitchIn(deps.settings).pause();
     const pause: Pause = { by, at: deps.clock.now(), reason };
-    await deps.keyValues.set(KEY, JSON.stringify(pause), null);
+    await deps.settings.set(KEY, JSON.stringify(pause), null);
     await redrawWaitingOrders(deps);
     return { ok: true, before };
   };
@@ -52,8 +53,8 @@ export const resumePlacing =
   async (by: UserId): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
-    const before = await killSwitchIn(deps.keyValues).pause();
-    await deps.keyValues.delete(KEY);
+    const before = await killSwitchIn(deps.settings).pause();
+    await deps.settings.delete(KEY);
     await redrawWaitingOrders(deps);
     return { ok: true, before };
   };

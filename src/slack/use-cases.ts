@@ -3,6 +3,7 @@ import type { UserId } from '../orders/ids.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
 import type { CheckedOrder } from '../orders/rules/check-order.ts';
 import type { approveOrder } from '../service/approve-order.ts';
+import type { auditOrder } from '../service/audit-order.ts';
 import type { declineOrder, mayDecline } from '../service/decline-order.ts';
 import type { Drafts } from '../service/drafts.ts';
 import type { listOrders, showOrder } from '../service/find-orders.ts';
@@ -39,6 +40,7 @@ export interface UseCases {
   readonly declareAbsent: ReturnType<typeof declareAbsent>;
   readonly listOrders: ReturnType<typeof listOrders>;
   readonly showOrder: ReturnType<typeof showOrder>;
+  readonly auditOrder: ReturnType<typeof auditOrder>;
   readonly pausePlacing: ReturnType<typeof pausePlacing>;
   readonly resumePlacing: ReturnType<typeof resumePlacing>;
   readonly mayDecide: (userId: UserId) => Promise<boolean>;

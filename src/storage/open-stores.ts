@@ -12,7 +12,10 @@ import { tellingFailures } from './store-failures.ts';
 /** Everything that is kept, in one place. */
 export interface Stores {
   readonly orders: OrderStore;
+  /** For what must not be lost: sealed logins, and the switch that stops placing. */
   readonly keyValues: KeyValueStore;
+  /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
+  readonly shortLived: KeyValueStore;
   readonly reservations: Reservations;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
@@ -37,20 +40,25 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     ...stores,
     orders: tellingFailures(stores.orders),
     keyValues: tellingFailures(stores.keyValues),
+    shortLived: tellingFailures(stores.shortLived),
   };
 }
 
 /** The embedded store in a folder, or in memory when the folder is null. */
 export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log): Stores {
   const database = openSqliteDatabase(dataDir);
+  // In memory there is one database for each connection.
+  const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
   return {
     orders: sqliteOrderStore(database, log),
     keyValues: sqliteKeyValueStore(database, clock),
-    reservations: sqliteReservations(database),
+    shortLived: sqliteKeyValueStore(unsynced, clock),
+    reservations: sqliteReservations(unsynced),
     ping: async () => {
       database.prepare('SELECT 1').get();
     },
     close: async () => {
+      if (unsynced !== database) unsynced.close();
       database.close();
     },
   };

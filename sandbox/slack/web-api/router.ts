@@ -36,6 +36,7 @@ export interface WebApi {
   readonly workspace: Workspace;
   readonly methods: Readonly<Record<string, Method>>;
   readonly botToken: string;
+  readonly botScopes: readonly string[];
   readonly appToken: string | null;
   readonly calls: ApiCall[];
   readonly faults: ApiFault[];
@@ -109,5 +110,5 @@ export async function handleApi(
   const answer = run(api, name, call, token);
   if (fault) return log(false, answerFault(response, fault));
   log(answer.ok === true, typeof answer.error === 'string' ? answer.error : null);
-  answerJson(response, answer);
+  answerJson(response, answer, 200, token === api.botToken ? { 'x-oauth-scopes': api.botScopes.join(',') } : {});
 }

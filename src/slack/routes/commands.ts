@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { auditMessage } from '../../../views/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/help.ts';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
 import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/kill-switch.ts';
@@ -32,19 +33,34 @@ const orders: CommandRoute = async (edge, { userId, answer }) => {
   await answer(found.ok ? orderListMessage(found.orders, found.scope) : refusalMessage(found.refusal, null));
 };
 
-const status: CommandRoute = async (edge, { userId, rest, answer }) => {
-  const reference = Reference.safeParse(rest.trim().toLowerCase());
-  if (!reference.success) {
-    const isEmpty = rest.trim() === '';
-    await answer(
-      isEmpty ? 'Which order? For example `/scaledmail status 7f3k2q`.' : refusalMessage('unknown_order', null),
-    );
-    return;
-  }
-  const found = await edge.useCases.showOrder(userId, reference.data);
+/** The reference that was typed after a subcommand; null when there is none, which the person is told. */
+async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand): Promise<Reference | null> {
+  const typed = rest.trim();
+  const reference = Reference.safeParse(typed.toLowerCase());
+  if (reference.success) return reference.data;
+  const example = `Which order? For example \`/scaledmail ${subcommand} 7f3k2q\`.`;
+  await answer(typed === '' ? example : refusalMessage('unknown_order', null));
+  return null;
+}
+
+const status: CommandRoute = async (edge, call) => {
+  const { userId, answer } = call;
+  const reference = await referenceIn(call, 'status');
+  if (reference === null) return;
+  const found = await edge.useCases.showOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
   const link = await edge.cardLink(found.order);
   await answer(orderStatusMessage(found.order, found.history, link));
+};
+
+const audit: CommandRoute = async (edge, call) => {
+  const { userId, answer } = call;
+  const reference = await referenceIn(call, 'audit');
+  if (reference === null) return;
+  const found = await edge.useCases.auditOrder(userId, reference);
+  if (!found.ok) return answer(refusalMessage(found.refusal, null));
+  if (found.brokenEntry !== null) edge.log.error({ reference, entry: found.brokenEntry }, 'A history is broken');
+  await answer(auditMessage(found.order, found.history, found.brokenEntry));
 };
 
 const pause: CommandRoute = async (edge, { userId, rest, answer }) => {
@@ -68,6 +84,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map<Subcomm
   ['order', order],
   ['orders', orders],
   ['status', status],
+  ['audit', audit],
   ['pause', pause],
   ['resume', resume],
   ['help', help],

@@ -20,11 +20,13 @@ type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { 
 
 /** Opens the stores in Redis. Throws when it does not answer; later failures are logged, and the connection comes back. */
 export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {
-  const redis = await connect(store.url, log);
+  const redis = await connectToRedis(store.url, log);
   const keys = redisKeys(teamId);
+  const keyValues = redisKeyValueStore(redis, keys, clock);
   return {
     orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable, log }),
-    keyValues: redisKeyValueStore(redis, keys, clock),
+    keyValues,
+    shortLived: keyValues,
     reservations: {
       reserve: async (name, intervalMs, burst, nowMs) =>
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), String(intervalMs), String(burst), String(nowMs))),
@@ -41,7 +43,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
 }
 
 /** A connection that is ready. One that fails at the start is given up; one that is lost later is made again. */
-async function connect(url: string, log: Log): Promise<Redis> {
+export async function connectToRedis(url: string, log: Log): Promise<Redis> {
   let wasReady = false;
   const redis = new Redis(url, {
     lazyConnect: true,

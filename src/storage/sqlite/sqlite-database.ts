@@ -36,16 +36,35 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE reservations (name TEXT PRIMARY KEY, next_free_ms INTEGER NOT NULL) STRICT;`,
 ];
 
+/** The form of the store that this version reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** The file of the embedded store in a folder. */
+export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
+
 /**
- * Opens the embedded store in a folder, which is made when it is missing, or in memory when the folder is null. Every
- * commit is on disk when it returns (WAL with synchronous FULL); several processes of one machine may share the file.
+ * Opens the embedded store of a folder so that nothing can be written through it. The file has to be there: libsql would
+ * make it. Its own read-only mode does not keep from writing, so SQLite is told to.
  */
-export function openSqliteDatabase(dataDir: string | null): SqliteDatabase {
+export function openSqliteForReading(dataDir: string): SqliteDatabase {
+  const database = new Database(sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  database.exec('PRAGMA query_only = ON');
+  return database;
+}
+
+/**
+ * Opens the embedded store in a folder, which is made when it is missing, or in memory when the folder is null. With `FULL`
+ * every commit is on disk when it returns (WAL with synchronous FULL); with `NORMAL` it outlives the process at once, and a
+ * power cut from the next FULL commit on. Several processes of one machine may share the file.
+ * Source: SQLite documentation, "PRAGMA synchronous".
+ */
+export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' | 'NORMAL' = 'FULL'): SqliteDatabase {
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
-  const database = new Database(dataDir === null ? ':memory:' : join(dataDir, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
+  const database = new Database(dataDir === null ? ':memory:' : sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
+  database.exec(`PRAGMA synchronous = ${synchronous}`);
   migrate(database);
   return database;
 }

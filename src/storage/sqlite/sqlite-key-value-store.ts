@@ -1,34 +1,45 @@
 import { z } from 'zod';
 import type { Clock, KeyValueStore } from '../../service/ports.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ value: z.string() }).optional();
 
-/** Keys and values in SQLite. What has expired is absent, and is swept out as new keys come in. */
+/** What has expired is swept out once in so many writes. */
+const WRITES_PER_SWEEP = 200;
+
+/** Keys and values in SQLite, each write one statement. What has expired is absent, and is swept out now and then. */
 export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): KeyValueStore {
   const statements = {
     get: database.prepare(
       'SELECT value FROM key_values WHERE key = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)',
     ),
     set: database.prepare('INSERT OR REPLACE INTO key_values (key, value, expires_at_ms) VALUES (?, ?, ?)'),
+    setIfAbsent: database.prepare(
+      `INSERT INTO key_values (key, value, expires_at_ms) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at_ms = excluded.expires_at_ms
+       WHERE key_values.expires_at_ms <= ?`,
+    ),
     delete: database.prepare('DELETE FROM key_values WHERE key = ?'),
     sweep: database.prepare('DELETE FROM key_values WHERE expires_at_ms <= ?'),
   };
   const nowMs = () => clock.now().getTime();
   const expiry = (ttlMs: number | null) => (ttlMs === null ? null : nowMs() + ttlMs);
-  const read = (key: string) => Row.parse(statements.get.get(key, nowMs()))?.value ?? null;
+  let writes = 0;
+  const written = () => {
+    writes += 1;
+    if (writes % WRITES_PER_SWEEP === 0) statements.sweep.run(nowMs());
+  };
   return {
-    get: async (key) => read(key),
+    get: async (key) => Row.parse(statements.get.get(key, nowMs()))?.value ?? null,
     set: async (key, value, ttlMs) => {
       statements.set.run(key, value, expiry(ttlMs));
+      written();
     },
-    setIfAbsent: async (key, value, ttlMs) =>
-      inTransaction(database, () => {
-        statements.sweep.run(nowMs());
-        if (read(key) !== null) return false;
-        statements.set.run(key, value, expiry(ttlMs));
-        return true;
-      }),
+    setIfAbsent: async (key, value, ttlMs) => {
+      const { changes } = statements.setIfAbsent.run(key, value, expiry(ttlMs), nowMs());
+      written();
+      return changes === 1;
+    },
     delete: async (key) => {
       statements.delete.run(key);
     },

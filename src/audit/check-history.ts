@@ -1,0 +1,84 @@
+import { canonicalJson } from '../orders/canonical-json.ts';
+import { shortFingerprint } from '../orders/fingerprint.ts';
+import { firstBrokenEntry } from '../orders/history.ts';
+import type { Order } from '../orders/order.ts';
+import type { AuditedOrder } from './audited-order.ts';
+import type { Tracked } from './tracked.ts';
+import { unless, type Violation, violation } from './violation.ts';
+
+/** The chain of hashes is whole, nothing is missing at its end, and each entry names the terms that were in force. */
+export function checkChain({ history, head, replayed }: AuditedOrder): Violation[] {
+  const broken = firstBrokenEntry(history);
+  const last = history.at(-1);
+  const isAtHead = last !== undefined && last.sequence === head.sequence && last.hash === head.hash;
+  const strange = history.find((entry, index) => entry.fingerprint !== replayed.fingerprints[index]);
+  return [
+    ...unless(
+      broken === null,
+      'chain_broken',
+      `Its history does not hold together from entry ${broken} on: an entry was changed, lost or moved.`,
+    ),
+    ...unless(
+      isAtHead,
+      'history_cut',
+      `Its history ends with entry ${last?.sequence ?? 0}, but entry ${head.sequence} was the last one written.`,
+    ),
+    ...unless(
+      strange === undefined,
+      'fingerprint_differs',
+      `Entry ${strange?.sequence} names the terms ${strange ? shortFingerprint(strange.fingerprint) : ''}, which were not in force then.`,
+    ),
+  ];
+}
+
+/** The state that is kept is one that the history leads to. */
+export function checkState({ order, history, replayed }: AuditedOrder): Violation[] {
+  const { misfit, states } = replayed;
+  if (misfit) {
+    const { sequence, event } = misfit.entry;
+    const stood = misfit.states.join(' or ');
+    return [
+      violation('history_impossible', `Entry ${sequence} (${event.type}) cannot be: the order was ${stood} then.`),
+    ];
+  }
+  if (states === null) {
+    const first = history[0]?.event.type ?? 'nothing';
+    return [violation('history_impossible', `Its history begins with ${first}, not with the request.`)];
+  }
+  const sentence = `It is kept as ${order.state}, but by its history it is ${states.join(' or ')}.`;
+  return unless(states.includes(order.state), 'state_differs', sentence);
+}
+
+/** Who asked, who agreed, what was sent and what was found are what the history says. */
+export function checkDetails({ order, history, replayed }: AuditedOrder): Violation[] {
+  const { tracked, states } = replayed;
+  if (!states?.includes(order.state)) return [];
+  const differing = [...requestDifferences(order, history), ...orderDifferences(order, tracked)];
+  return differing.map((what) => violation('detail_differs', `Its history says otherwise about ${what}.`));
+}
+
+const isSame = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
+
+function requestDifferences({ facts }: Order, history: AuditedOrder['history']): string[] {
+  const [first] = history;
+  if (first?.event.type !== 'requested') return [];
+  const isRight = first.event.by === facts.requestedBy && first.at.getTime() === facts.requestedAt.getTime();
+  return isRight ? [] : ['who asked for it, or when'];
+}
+
+function orderDifferences(order: Order, tracked: Tracked): string[] {
+  const differing: string[] = [];
+  if ('approvals' in order && !isSame(order.approvals, tracked.approvals)) differing.push('its approvals');
+  if ('attempt' in order && !isSame(order.attempt, tracked.attempt)) differing.push('what was sent to ScaledMail');
+  if (order.terms.attempt !== tracked.attemptNumber) differing.push('the number of its attempt');
+  if ('vendorOrderId' in order) {
+    const { vendorOrderId, vendorAmountCents } = order;
+    const found = { vendorOrderId: tracked.vendorOrderId, vendorAmountCents: tracked.vendorAmountCents };
+    if (!isSame({ vendorOrderId, vendorAmountCents }, found)) differing.push('what ScaledMail made of it');
+  }
+  if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') {
+    const by = order.state === 'expired' ? null : order.by;
+    if (!isSame(tracked.end, { how: order.state, by, at: order.at })) differing.push('who ended it, or when');
+  }
+  return differing;
+}

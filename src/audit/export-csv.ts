@@ -1,0 +1,110 @@
+import { stringify } from 'csv-stringify/sync';
+import type { OrderEvent } from '../orders/event.ts';
+import type { Order } from '../orders/order.ts';
+import { domainNames } from '../orders/purchase.ts';
+import type { ExportFormat } from './export-json.ts';
+import type { Amount, ExportedEntry, ExportedOrder } from './export-record.ts';
+
+/** Columns: `record` says whether a row is an order or an entry of its history; both name the order. */
+const COLUMNS = [
+  'record',
+  'team',
+  'reference',
+  'state',
+  'requested_at',
+  'requested_by',
+  'label',
+  'workspace',
+  'domains',
+  'total_usd',
+  'total_cents',
+  'vendor_order',
+  'vendor_usd',
+  'vendor_cents',
+  'violations',
+  'sequence',
+  'at',
+  'event',
+  'actor',
+  'event_usd',
+  'event_cents',
+  'words',
+  'fingerprint',
+  'hash',
+  'details',
+] as const;
+type Cells = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/**
+ * One table with a heading. Each order is a row, followed by a row for each entry of its history. Cells that a spreadsheet
+ * would take for a formula are made text; those with line breaks are quoted.
+ */
+export function csvFormat(): ExportFormat {
+  let team = '';
+  return {
+    begin: (about) => {
+      team = about.team ?? '';
+      return rows([[...COLUMNS]]);
+    },
+    order: (exported) => {
+      const { reference, history } = exported;
+      const all = [orderCells(exported), ...history.map((entry) => ({ record: 'entry', ...entryCells(entry) }))];
+      return rows(all.map((cells: Cells) => COLUMNS.map((column) => ({ team, reference, ...cells })[column] ?? '')));
+    },
+    end: () => '',
+  };
+}
+
+/** `escape_formulas` covers cells that begin with `= + - @`, a tab or a carriage return. Source: README of csv-stringify. */
+const rows = (cells: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    cells.map((row) => [...row]),
+    { escape_formulas: true, quoted_match: /[\r\n]/ },
+  );
+
+function orderCells({ state, total, vendorAmount, violations, order }: ExportedOrder): Cells {
+  const common = { record: 'order', state, violations: violations.join(' ') };
+  if (!order) return common;
+  const { facts, terms } = order;
+  return {
+    ...common,
+    team: facts.teamId,
+    requested_at: facts.requestedAt.toISOString(),
+    requested_by: facts.requestedBy,
+    label: facts.purchase.label,
+    workspace: terms.workspaceName ?? facts.purchase.workspace.name,
+    domains: domainNames(facts.purchase).join(' '),
+    ...amountCells(total, 'total_usd', 'total_cents'),
+    vendor_order: vendorOrderOf(order),
+    ...amountCells(vendorAmount, 'vendor_usd', 'vendor_cents'),
+    fingerprint: terms.fingerprint,
+  };
+}
+
+const vendorOrderOf = (order: Order): string => ('vendorOrderId' in order ? (order.vendorOrderId ?? '') : '');
+
+function entryCells(entry: ExportedEntry | { readonly unreadable: string }): Cells {
+  if ('unreadable' in entry) return { violations: entry.unreadable };
+  const { sequence, at, actor, amount, event, fingerprint, hash } = entry;
+  return {
+    sequence,
+    at,
+    event: event.type,
+    actor: actor ?? 'system',
+    ...amountCells(amount, 'event_usd', 'event_cents'),
+    words: wordsIn(event),
+    fingerprint,
+    hash,
+    details: JSON.stringify(event),
+  };
+}
+
+const amountCells = (amount: Amount | null, usd: keyof Cells, cents: keyof Cells): Cells =>
+  amount ? { [usd]: amount.usd, [cents]: amount.cents } : {};
+
+/** What somebody, or ScaledMail, said; or the reason by its name. */
+function wordsIn(event: OrderEvent): string {
+  if ('reason' in event && event.type !== 'outcome_unclear') return event.reason;
+  if (event.type === 'outcome_unclear') return [event.reason, event.message ?? ''].join(' ').trim();
+  return event.type === 'vendor_could_not_charge' ? event.message : '';
+}

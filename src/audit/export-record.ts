@@ -1,0 +1,86 @@
+import { actorOf } from '../../views/audit.ts';
+import type { Effect } from '../orders/effect.ts';
+import type { OrderEvent } from '../orders/event.ts';
+import type { HistoryEntry } from '../orders/history.ts';
+import type { Cents } from '../orders/money.ts';
+import type { Order } from '../orders/order.ts';
+import type { Walked } from './walk.ts';
+
+/** An amount for people and for programs: `{ usd: '149.00', cents: 14900 }`. */
+export interface Amount {
+  readonly usd: string;
+  readonly cents: Cents;
+}
+
+/** Whole cents as dollars with two decimals, without rounding. */
+export const amountOf = (cents: Cents): Amount => ({
+  usd: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+  cents,
+});
+
+/** One entry as it is exported. `actor` is a Slack id; null for the bot and for ScaledMail. */
+export interface ExportedEntry {
+  readonly sequence: number;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly amount: Amount | null;
+  readonly event: OrderEvent;
+  readonly fingerprint: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** One order as it is exported: what people look for first, then everything as it is kept. Logins are never kept with it. */
+export interface ExportedOrder {
+  readonly reference: string;
+  readonly state: Order['state'] | 'unreadable' | 'lost';
+  /** The monthly price of the terms in force. */
+  readonly total: Amount | null;
+  /** What ScaledMail says it costs a month, when that is known. */
+  readonly vendorAmount: Amount | null;
+  /** Broken promises; empty when all is well. */
+  readonly violations: readonly string[];
+  readonly order: Order | null;
+  /** What the order still has to do. */
+  readonly effects: readonly Effect[];
+  readonly history: readonly (ExportedEntry | { readonly unreadable: string })[];
+}
+
+/** What is exported of an order. */
+export function exportedOrder({ kept, violations }: Walked): ExportedOrder {
+  const order = kept.stored?.order ?? null;
+  const vendorCents = order && 'vendorAmountCents' in order ? order.vendorAmountCents : null;
+  return {
+    reference: kept.reference,
+    state: order?.state ?? (kept.problem === null ? 'lost' : 'unreadable'),
+    total: order && amountOf(order.terms.quote.totalCents),
+    vendorAmount: vendorCents === null ? null : amountOf(vendorCents),
+    violations: violations.map(({ sentence }) => sentence),
+    order,
+    effects: kept.stored?.effects ?? [],
+    history: kept.history.map((each) => (each.ok ? exportedEntry(each.entry) : { unreadable: each.problem })),
+  };
+}
+
+function exportedEntry({ sequence, at, event, fingerprint, previousHash, hash }: HistoryEntry): ExportedEntry {
+  const cents = centsIn(event);
+  const amount = cents === null ? null : amountOf(cents);
+  return { sequence, at: at.toISOString(), actor: actorOf(event), amount, event, fingerprint, previousHash, hash };
+}
+
+/** The amount a month that an event is about. */
+function centsIn(event: OrderEvent): Cents | null {
+  switch (event.type) {
+    case 'requested':
+      return event.totalCents;
+    case 'terms_changed':
+    case 'declared_absent':
+      return event.terms?.quote.totalCents ?? null;
+    case 'placing_started':
+      return event.attempt.quotedCents;
+    case 'vendor_order_found':
+      return event.amountCents;
+    default:
+      return null;
+  }
+}

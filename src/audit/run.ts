@@ -1,0 +1,105 @@
+import { AppError } from '../service/errors.ts';
+import type { Clock, Log } from '../service/ports.ts';
+import { openOrderReader } from '../storage/open-order-reader.ts';
+import type { OrderReader } from '../storage/order-reader.ts';
+import { type Command, readArguments, USAGE } from './arguments.ts';
+import { exportStore } from './export-store.ts';
+import { OutputRefused, openOutputs, type Write } from './output.ts';
+import { readStoreSettings } from './store-settings.ts';
+import { verifyStore } from './verify.ts';
+import type { OnProgress } from './walk.ts';
+
+/** What the command is run in. */
+export interface AuditSurroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Results. */
+  readonly stdout: Write;
+  /** Progress and what is wrong with the command itself. */
+  readonly stderr: Write;
+  /** The folder that names of files are in. */
+  readonly folder: string;
+}
+
+/** 0: all is well; 1: promises are broken; 2: it could not be looked at. */
+export type ExitCode = 0 | 1 | 2;
+
+type Asked = Extract<Command, { type: 'verify' | 'export' }>;
+
+/** Runs the command with the words after its name. Never throws: what hinders it is told on `stderr`. */
+export async function runAudit(words: readonly string[], around: AuditSurroundings): Promise<ExitCode> {
+  const command = readArguments(words);
+  if (command.type === 'help') {
+    await around.stdout(USAGE);
+    return 0;
+  }
+  if (command.type === 'wrong') {
+    await around.stderr(`${printable(command.problem)}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    return await onStore(command, around);
+  } catch (error) {
+    await around.stderr(`The audit could not run: ${printable(sentenceOf(error))}\n`);
+    return 2;
+  }
+}
+
+/** An error as the operator can use it: with its mend when it has one, else with its reason. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return error.userMessage;
+  if (error instanceof OutputRefused) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `${reason}. Run it again; if that does not help, look at the store and at the disk.`;
+}
+
+/** Text that may come out of a damaged store, without characters that move a terminal's cursor. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+
+async function onStore(command: Asked, around: AuditSurroundings): Promise<ExitCode> {
+  const settings = readStoreSettings(around.environment);
+  if (!settings.ok) {
+    await around.stderr(`The audit could not run: ${settings.problem}\n`);
+    return 2;
+  }
+  const reader = await openOrderReader({ store: settings.store, teamId: command.teamId, log: around.log });
+  try {
+    return command.type === 'verify' ? await verify(reader, around) : await exportAll(reader, command, around);
+  } finally {
+    await reader.close();
+  }
+}
+
+const progressOn =
+  (stderr: Write): OnProgress =>
+  (done, total) =>
+    stderr(`… ${done} of ${counted(total, 'order')}\n`);
+
+async function verify(reader: OrderReader, { clock, stdout, stderr }: AuditSurroundings): Promise<ExitCode> {
+  const { orders, entries, violations, concerned } = await verifyStore(reader, {
+    clock,
+    onProgress: progressOn(stderr),
+    onViolation: ({ reference, sentence }) => stdout(`${printable(`${reference}: ${sentence}`)}\n`),
+  });
+  const looked = `${counted(orders, 'order')} with ${counted(entries, 'entry', 'entries')} of history`;
+  const found =
+    violations === 0 ? 'no violation' : `${counted(violations, 'violation')} in ${counted(concerned, 'order')}`;
+  await stdout(`${looked}: ${found}.\n`);
+  return violations === 0 ? 0 : 1;
+}
+
+async function exportAll(
+  reader: OrderReader,
+  command: Extract<Command, { type: 'export' }>,
+  { clock, stdout, stderr, folder }: AuditSurroundings,
+): Promise<ExitCode> {
+  const outputs = await openOutputs(command, { now: clock.now(), folder, stdout });
+  const { orders, entries, concerned } = await exportStore(reader, outputs, { clock, onProgress: progressOn(stderr) });
+  const where = outputs.map(({ name }) => (name === '-' ? 'standard output' : name)).join(' and ');
+  await stderr(`${counted(orders, 'order')} with ${counted(entries, 'entry', 'entries')} of history: ${where}\n`);
+  if (concerned > 0) await stderr(`${counted(concerned, 'order')} with violations: run verify to see them.\n`);
+  return 0;
+}
+
+const counted = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`;

@@ -1,0 +1,49 @@
+/**
+ * One line of the doctor's report. `ok` with a `mend` is a warning: the bot runs, but something could be better or could not
+ * be told. Not `ok` without a `mend` was not checked, because another check has to be mended first.
+ */
+export interface CheckResult {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found. Never holds a secret. */
+  readonly detail: string;
+  /** What the operator can do; null when there is nothing to do on this line. */
+  readonly mend: string | null;
+}
+
+/** A line without anything to do. */
+export const fine = (name: string, detail: string): CheckResult => ({ name, ok: true, detail, mend: null });
+
+/** A line that does not fail the whole. */
+export const warning = (name: string, detail: string, mend: string): CheckResult => ({ name, ok: true, detail, mend });
+
+/** A line that has to be mended. */
+export const problem = (name: string, detail: string, mend: string): CheckResult => ({ name, ok: false, detail, mend });
+
+/** A line that waits for another one; `need` completes “not checked: needs …”. */
+export const notChecked = (name: string, need: string): CheckResult => ({
+  name,
+  ok: false,
+  detail: `not checked: needs ${need}`,
+  mend: null,
+});
+
+/** Runs one check, which then always comes to a line. */
+export type Guard = (name: string, check: () => Promise<CheckResult>) => Promise<CheckResult>;
+
+/** A guard that turns what a check throws into a problem, and gives up every check when `deadline` resolves. */
+export function guardUntil(deadline: Promise<unknown>): Guard {
+  return async (name, check) => {
+    const late = deadline.then(() =>
+      problem(name, 'no answer in time', 'Look at the network and at the lines above, and run this again.'),
+    );
+    try {
+      return await Promise.race([late, check()]);
+    } catch (error) {
+      return problem(name, messageOf(error), 'Look at the lines above, and run this again.');
+    }
+  };
+}
+
+/** The sentence of an error; its fields, which may hold a whole request, are left out. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

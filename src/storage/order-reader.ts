@@ -1,0 +1,49 @@
+import type { HistoryEntry } from '../orders/history.ts';
+import type { TeamId } from '../orders/ids.ts';
+import { AppError } from '../service/errors.ts';
+import type { StoredOrder } from '../service/ports.ts';
+
+/** An entry of a history; one that cannot be read says why, and nothing of its content. */
+export type KeptEntry =
+  | { readonly ok: true; readonly entry: HistoryEntry }
+  | { readonly ok: false; readonly problem: string };
+
+/** Everything that is kept under one reference, as it stood at one moment. */
+export interface KeptOrder {
+  /** The reference of the row; what stands inside may differ when somebody changed it. */
+  readonly reference: string;
+  /** Null when it cannot be read, or is not there though its history or its place in the lists is. */
+  readonly stored: StoredOrder | null;
+  /** Why the order cannot be read; null when it can, or is not there. */
+  readonly problem: string | null;
+  /** Oldest first. */
+  readonly history: readonly KeptEntry[];
+  /** Which of the order's own domain names are reserved to it. */
+  readonly reservedNames: readonly string[];
+  /** When the worker's index says that it has to be claimed; null: never. */
+  readonly claimableAt: Date | null;
+  /** Whether the lists, of all orders and of the requester's, have it at its place. */
+  readonly isListed: boolean;
+}
+
+/** Reads what a store keeps without changing anything, beside running bots. Not for requests of people: it reads everything. */
+export interface OrderReader {
+  /** Whose orders these are; null when the store does not say. */
+  readonly teamId: TeamId | null;
+  /** References under which an order, a history or a place in a list is kept; each once, sorted. */
+  references(): Promise<string[]>;
+  read(reference: string): Promise<KeptOrder>;
+  /** All reserved domain names, by the reference that they are reserved to. */
+  reservations(): Promise<ReadonlyMap<string, readonly string[]>>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be read at all. The message is for the operator and says how to mend it. */
+export class StoreUnreadable extends AppError {
+  readonly code = 'store_unreadable';
+  readonly userMessage: string;
+  constructor(userMessage: string, options?: ErrorOptions) {
+    super(userMessage, options);
+    this.userMessage = userMessage;
+  }
+}

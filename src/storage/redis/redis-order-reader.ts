@@ -1,0 +1,160 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { TeamId } from '../../orders/ids.ts';
+import { domainNames } from '../../orders/purchase.ts';
+import type { Log } from '../../service/ports.ts';
+import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
+import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
+import { connectToRedis } from './open-redis-stores.ts';
+import { type RedisKeys, redisKeys } from './redis-keys.ts';
+
+/** Keys and members that one look at the server brings: it serves the bots meanwhile. */
+const SCAN_COUNT = 500;
+/** Stands for a name or a requester that is not known: it matches nothing. */
+const NONE = '';
+
+const Score = z.string().nullable();
+/** What one look at an order brings; the order of the commands in `look`. */
+const Look = z.tuple([
+  z.tuple([z.string().nullable(), z.string().nullable()]),
+  z.array(z.string()),
+  Score,
+  Score,
+  Score,
+  z.array(z.string().nullable()),
+]);
+
+export interface RedisReaderOptions {
+  readonly url: string;
+  readonly teamId: TeamId | null;
+  readonly log: Log;
+}
+
+/** Opens the orders of one team in Redis for reading. Throws `StoreUnreadable`. */
+export async function openRedisReader({ url, teamId, log }: RedisReaderOptions): Promise<OrderReader> {
+  const redis = await connected(url, log);
+  try {
+    const team = onlyTeam(await teamsIn(redis), teamId);
+    return readerOf(redis, redisKeys(team), team);
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
+}
+
+async function connected(url: string, log: Log): Promise<Redis> {
+  try {
+    return await connectToRedis(url, log);
+  } catch (error) {
+    throw new StoreUnreadable('Redis does not answer at REDIS_URL. Check the address, the password and the network.', {
+      cause: error,
+    });
+  }
+}
+
+/** The team to read: the one that was named, or the only one there is. */
+function onlyTeam(teams: readonly TeamId[], named: TeamId | null): TeamId {
+  const [first, ...others] = named === null ? teams : teams.filter((team) => team === named);
+  if (first === undefined) {
+    const whose = named === null ? '' : ` of the team ${named}`;
+    throw new StoreUnreadable(`This Redis keeps nothing${whose} yet. Check REDIS_URL and the number of its database.`);
+  }
+  if (others.length === 0) return first;
+  throw new StoreUnreadable(
+    `This Redis keeps the orders of several Slack teams: ${teams.join(', ')}. Say which, such as --team ${first}.`,
+  );
+}
+
+async function teamsIn(redis: Redis): Promise<TeamId[]> {
+  const teams = new Set<TeamId>();
+  for (const key of await keysLike(redis, 'scaledmail:{*}:*')) {
+    const team = TeamId.safeParse(/^scaledmail:\{([^}]*)\}:/.exec(key)?.[1]);
+    if (team.success) teams.add(team.data);
+  }
+  return [...teams].sort();
+}
+
+/** Walks all keys, a few at a time, so that nobody waits for it. */
+async function keysLike(redis: Redis, pattern: string): Promise<string[]> {
+  const found = new Set<string>();
+  let cursor = '0';
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_COUNT);
+    for (const key of keys) found.add(key);
+    cursor = next;
+  } while (cursor !== '0');
+  return [...found];
+}
+
+function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
+  return {
+    teamId,
+    references: async () => {
+      const listed = await redis.zrange(keys.newest, '0', '-1');
+      const inKeys = await Promise.all(
+        [keys.order(''), keys.history('')].map(async (prefix) =>
+          (await keysLike(redis, `${prefix}*`)).map((key) => key.slice(prefix.length)),
+        ),
+      );
+      return [...new Set([...listed, ...inKeys.flat()])].sort();
+    },
+    read: (reference) => read(redis, keys, reference),
+    reservations: async () => {
+      const byReference = new Map<string, string[]>();
+      for (const [name, reference] of await fieldsOf(redis, keys.names)) {
+        byReference.set(reference, [...(byReference.get(reference) ?? []), name]);
+      }
+      return byReference;
+    },
+    close: async () => {
+      await redis.quit().catch(() => {});
+      redis.disconnect();
+    },
+  };
+}
+
+/** All fields of a hash, a few at a time. */
+async function fieldsOf(redis: Redis, key: string): Promise<ReadonlyMap<string, string>> {
+  const fields = new Map<string, string>();
+  let cursor = '0';
+  do {
+    const [next, flat] = await redis.hscan(key, cursor, 'COUNT', SCAN_COUNT);
+    for (let at = 0; at + 1 < flat.length; at += 2) fields.set(flat[at] ?? '', flat[at + 1] ?? '');
+    cursor = next;
+  } while (cursor !== '0');
+  return fields;
+}
+
+/** What never changes of an order, its names and requester, is read first; then all of it, as it stands at one moment. */
+async function read(redis: Redis, keys: RedisKeys, reference: string): Promise<KeptOrder> {
+  const facts = keptOrderIn(0, (await redis.hget(keys.order(reference), 'content')) ?? '', reference).stored?.order
+    .facts;
+  const names = facts ? domainNames(facts.purchase) : [NONE];
+  const answers = await redis
+    .multi()
+    .hmget(keys.order(reference), 'version', 'content')
+    .lrange(keys.history(reference), 0, -1)
+    .zscore(keys.claimable, reference)
+    .zscore(keys.newest, reference)
+    .zscore(keys.newestOf(facts?.requestedBy ?? NONE), reference)
+    .hmget(keys.names, ...names)
+    .exec();
+  const [[version, content], entries, claimable, newest, newestOfRequester, holders] = Look.parse(
+    (answers ?? []).map(([error, answer]) => {
+      if (error) throw error;
+      return answer;
+    }),
+  );
+  const { stored, problem } =
+    content === null ? { stored: null, problem: null } : keptOrderIn(Number(version), content, reference);
+  const placeMs = stored?.order.facts.requestedAt.getTime();
+  return {
+    reference,
+    stored,
+    problem,
+    history: entries.map(keptEntryIn),
+    reservedNames: names.filter((_, index) => holders[index] === reference),
+    claimableAt: claimable === null ? null : new Date(Number(claimable)),
+    isListed: [newest, newestOfRequester].every((score) => score !== null && Number(score) === placeMs) || !stored,
+  };
+}
