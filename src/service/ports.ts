@@ -29,11 +29,15 @@ export interface StoredOrder {
   readonly lease: Lease | null;
 }
 
-/** The whole new content of a stored order. `entry` is appended to the history in the same write, unless null. */
+/**
+ * The whole new content of a stored order. `entry` is appended to the history in the same write, unless null; `head` is the
+ * head of the history before it, so that the store need not read what the caller has just read.
+ */
 export interface OrderChange {
   readonly order: Order;
   readonly effects: readonly Effect[];
   readonly entry: HistoryEntry | null;
+  readonly head: HistoryHead;
   readonly lease: Lease | null;
 }
 

@@ -29,7 +29,7 @@ export function changeFor(
   if (!decision.ok) return decision;
   const entry = decision.isNews ? nextEntry(stored.head, event, decision.order.terms.fingerprint, now) : null;
   const effects = addEffects(pending, decision.effects, stored.version + 1);
-  return { ok: true, change: { order: decision.order, effects, entry, lease } };
+  return { ok: true, change: { order: decision.order, effects, entry, head: stored.head, lease } };
 }
 
 /**

@@ -12,7 +12,7 @@ export async function requestRedraw(deps: { orders: OrderStore; clock: Clock }, 
     if (!stored) return;
     const redraw = { task: { type: 'redraw' }, dueAt: deps.clock.now() } as const;
     const effects = addEffects(stored.effects, [redraw], stored.version + 1);
-    const { order, lease, version } = stored;
-    if (await deps.orders.replace(version, { order, effects, entry: null, lease })) return;
+    const { order, head, lease, version } = stored;
+    if (await deps.orders.replace(version, { order, effects, entry: null, head, lease })) return;
   }
 }

@@ -151,7 +151,8 @@ class ClaimedOrder {
   /** An event that the order has outlived changes nothing; the effects move on all the same. */
   #changeWith(stored: StoredOrder, pending: readonly Effect[], event: OrderEvent | undefined): OrderChange {
     const lease = this.#lease(LEASE_MS);
-    const unchanged = { order: stored.order, effects: pending, entry: null, lease };
+    const { order, head } = stored;
+    const unchanged = { order, effects: pending, entry: null, head, lease };
     if (!event) return unchanged;
     const result = changeFor(stored, event, this.#deps.clock.now(), { pending, lease });
     return result.ok ? result.change : unchanged;

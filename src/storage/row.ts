@@ -52,11 +52,11 @@ function jsonOf(text: string): unknown {
 /** An order that cannot be read is left alone for so long, so that it does not stop the work on all others. */
 export const BROKEN_ROW_PAUSE_MS = 5 * 60 * 1_000;
 
-/** The stored form of a change: the head moves with the entry, when there is one. */
-export function afterChange(stored: Pick<StoredOrder, 'version' | 'head'>, change: OrderChange): StoredOrder {
+/** The stored form of a change of `version`: the head moves with the entry, when there is one. */
+export function afterChange(version: number, change: OrderChange): StoredOrder {
   const { order, effects, lease, entry } = change;
-  const head = entry ? { sequence: entry.sequence, hash: entry.hash } : stored.head;
-  return { version: stored.version + 1, order, effects, lease, head };
+  const head = entry ? { sequence: entry.sequence, hash: entry.hash } : change.head;
+  return { version: version + 1, order, effects, lease, head };
 }
 
 /** When an order can be claimed next, in milliseconds since 1970; null when nothing is due ever. */

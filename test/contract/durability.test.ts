@@ -63,10 +63,10 @@ describe('a Redis store', () => {
     const { order, effects, entry } = insertionOf(1);
     await orders.insert(order, effects, entry);
     expect(waiting.waits).toEqual(['1 0 3000']);
-    await orders.replace(1, { order, effects, lease: null, entry: null });
+    await orders.replace(1, { order, effects, lease: null, head: entry, entry: null });
     expect(waiting.waits).toHaveLength(1);
     const next = nextEntry(entry, { type: 'expired' }, order.terms.fingerprint, noon);
-    expect(await orders.replace(2, { order, effects, lease: null, entry: next })).toBe(true);
+    expect(await orders.replace(2, { order, effects, lease: null, head: entry, entry: next })).toBe(true);
     expect(waiting.waits).toHaveLength(2);
   });
 

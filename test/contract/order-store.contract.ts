@@ -77,7 +77,7 @@ function writesChanges(handles: Handles): void {
     const { facts, terms } = stored.order;
     const order: Order = { ...orderIn(state), facts, terms };
     const lease = { token: 'token-1', until: after(LEASE_MS) };
-    expect(await handles().orders.replace(1, { order, effects: [], entry: null, lease })).toBe(true);
+    expect(await handles().orders.replace(1, { order, effects: [], entry: null, head: stored.head, lease })).toBe(true);
     const expected = { version: 2, order, effects: [], head: stored.head, lease };
     expect(await handles().second.get(facts.reference)).toStrictEqual(expected);
   });
@@ -114,8 +114,8 @@ function comparesAndSets(handles: Handles): void {
   });
 
   test('a change of an unknown order is refused and makes none', async () => {
-    const { order, effects } = insertionOf(1);
-    expect(await handles().orders.replace(1, { order, effects, entry: null, lease: null })).toBe(false);
+    const { order, effects, entry: head } = insertionOf(1);
+    expect(await handles().orders.replace(1, { order, effects, entry: null, head, lease: null })).toBe(false);
     expect(await handles().orders.get(order.facts.reference)).toBeNull();
   });
 

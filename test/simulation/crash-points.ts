@@ -5,7 +5,7 @@ import { approveOrder } from '../../src/service/approve-order.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { createWorker } from '../../src/service/worker.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
-import { audit } from './audit.ts';
+import { Auditor } from './audit.ts';
 import { Crash } from './crash.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
@@ -121,10 +121,22 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
     await second.work();
   }
-  const audited = { orders, references: [reference], vendor, slack, isOver: true, mayTellTwice: false };
+  const clicks = [{ ...click, kind: 'approve' as const }];
+  const calls = vendor.paidCalls.map(({ tag }) => ({ tag, approverGroup: [], isPaused: false, isDurable: true }));
+  const outside = {
+    orders,
+    references: [reference],
+    vendor,
+    slack,
+    clicks,
+    calls,
+    wronglyDeclared: [],
+    hasPauses: false,
+  };
+  const auditor = new Auditor(outside);
   return {
     calls: story.calls,
-    violations: await audit(audited),
+    violations: [...(await auditor.look()), ...(await auditor.lookAtTheEnd())],
     paidCalls: vendor.paidCalls.length,
     state: (await orders.get(reference))?.order.state ?? 'lost',
   };

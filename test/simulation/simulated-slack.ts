@@ -21,6 +21,7 @@ export interface SimulatedSlack {
   readonly messages: SimulatedMessage[];
   hasBadDays: boolean;
   setApproverGroup(members: readonly UserId[]): void;
+  approverGroup(): readonly UserId[];
 }
 
 const CHANNEL = ChannelId.parse('C0APPROVALS');
@@ -85,5 +86,6 @@ export function simulatedSlack(random: Random): SimulatedSlack {
     setApproverGroup: (members: readonly UserId[]) => {
       group = members;
     },
+    approverGroup: () => group,
   });
 }

@@ -18,8 +18,11 @@ export interface SimulatedOrder {
 export interface SimulatedVendor extends Vendor {
   readonly paidCalls: { readonly tag: string; readonly at: number }[];
   readonly made: SimulatedOrder[];
-  /** False: every call succeeds and prices stand still. */
+  /** False: every call succeeds. */
   hasBadDays: boolean;
+  /** What all prices are multiplied with now. */
+  priceFactor(): number;
+  setPriceFactor(factor: number): void;
 }
 
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
@@ -34,7 +37,6 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const vendor = { hasBadDays: true };
   const read = async () => {
     if (vendor.hasBadDays && random.chance(0.1)) throw new VendorUnavailable('The simulated vendor does not answer');
-    if (vendor.hasBadDays && random.chance(0.02)) priceFactor = random.pick([0.9, 1, 1.1]);
   };
   const visible = () => made.filter((order) => order.visibleFrom <= now().getTime());
 
@@ -76,6 +78,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   return Object.assign(vendor, {
     made,
     paidCalls,
+    priceFactor: () => priceFactor,
+    setPriceFactor: (factor: number) => {
+      priceFactor = factor;
+    },
     createCustomOrder,
     workspaces: async () => [{ id: 'recNorthwind', name: 'Northwind Outbound' }],
     unusedPurchasedDomains: async () => [],

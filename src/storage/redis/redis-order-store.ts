@@ -50,8 +50,8 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
     const [version, content] = Row.parse(fields);
     return decodeOrder(version, content, reference);
   };
-  const replace = async (stored: StoredOrder, change: OrderChange): Promise<StoredOrder | null> => {
-    const next = afterChange(stored, change);
+  const replace = async (version: number, change: OrderChange): Promise<StoredOrder | null> => {
+    const next = afterChange(version, change);
     const { reference, purchase } = change.order.facts;
     const freed = holdsDomainNames(change.order) ? [] : domainNames(purchase);
     const written = await redis.eval(
@@ -62,7 +62,7 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       keys.names,
       keys.claimable,
       reference,
-      String(stored.version),
+      String(version),
       encodeOrder(next),
       change.entry ? JSON.stringify(change.entry) : '',
       String(claimableAtMs(next.effects, next.lease) ?? ''),
@@ -87,9 +87,9 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
     if (!stored) await redis.zadd(keys.claimable, now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
     const claimable = stored ? claimableAtMs(stored.effects, stored.lease) : null;
     if (!stored || claimable === null || claimable > now.getTime()) return [];
-    const { order, effects } = stored;
+    const { order, effects, head, version } = stored;
     const lease = { token, until: addMilliseconds(now, leaseMs) };
-    const claimed = await replace(stored, { order, effects, entry: null, lease });
+    const claimed = await replace(version, { order, effects, entry: null, head, lease });
     return claimed ? [claimed] : [];
   };
 
@@ -122,10 +122,7 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };
       return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
     },
-    replace: async (version, change) => {
-      const stored = await read(change.order.facts.reference);
-      return stored?.version === version && (await replace(stored, change)) !== null;
-    },
+    replace: async (version, change) => (await replace(version, change)) !== null,
     claimDue: async (now, leaseMs, limit, newToken) => {
       const due = await redis.zrangebyscore(keys.claimable, '-inf', now.getTime(), 'LIMIT', 0, limit);
       const claimed = await Promise.all(due.map((reference) => claim(reference, now, leaseMs, newToken())));

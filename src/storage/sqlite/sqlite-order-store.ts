@@ -1,6 +1,5 @@
 import { addMilliseconds } from 'date-fns';
 import { z } from 'zod';
-import type { HistoryEntry } from '../../orders/history.ts';
 import { Reference } from '../../orders/ids.ts';
 import { holdsDomainNames, type Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
@@ -34,12 +33,19 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
     const row = OrderRow.optional().parse(statements.get.get(reference));
     return row ? decodeOrder(row.version, row.content, reference) : null;
   };
-  const write = (stored: StoredOrder, entry: HistoryEntry | null) => {
-    const { order, version, effects, lease } = stored;
-    const { reference } = order.facts;
-    statements.update.run(version, order.state, claimableAtMs(effects, lease), encodeOrder(stored), reference);
-    if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
-    if (!holdsDomainNames(order)) statements.free.run(reference);
+  /** Whether the row still had the version before, and is written now. */
+  const update = (next: StoredOrder): boolean => {
+    const { order, version, effects, lease } = next;
+    const claimable = claimableAtMs(effects, lease);
+    const { changes } = statements.update.run(
+      version,
+      order.state,
+      claimable,
+      encodeOrder(next),
+      order.facts.reference,
+      version - 1,
+    );
+    return changes === 1;
   };
   const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
     const rows = z.array(NameRow).parse(statements.namesInUse.all(JSON.stringify(names)));
@@ -65,9 +71,11 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
       }),
     replace: async (version, change) =>
       inTransaction(database, () => {
-        const stored = read(change.order.facts.reference);
-        if (stored?.version !== version) return false;
-        write(afterChange(stored, change), change.entry);
+        const { order, entry } = change;
+        const { reference } = order.facts;
+        if (!update(afterChange(version, change))) return false;
+        if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
+        if (!holdsDomainNames(order)) statements.free.run(reference);
         return true;
       }),
     claimDue: async (now, leaseMs, limit, newToken) =>
@@ -78,7 +86,7 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
             const stored = decodeOrder(version, content, reference);
             const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
             const claimed = { ...stored, version: version + 1, lease };
-            write(claimed, null);
+            update(claimed);
             return [claimed];
           } catch (error) {
             if (!(error instanceof StoredRowBroken)) throw error;
@@ -147,7 +155,7 @@ function prepare(database: SqliteDatabase) {
       'INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content) VALUES (?, 1, ?, ?, ?, ?, ?)',
     ),
     update: database.prepare(
-      'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ?',
+      'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ? AND version = ?',
     ),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),

@@ -1,0 +1,155 @@
+import type { UserId } from '../../src/orders/ids.ts';
+import { amir, bea, rita } from '../support/builders.ts';
+import { CLICK_KINDS, type ClickKind } from './process.ts';
+import type { Click, Story } from './story.ts';
+
+/** Something that happens in a story; tells in words what. */
+interface Action {
+  readonly weight: number;
+  /** Whether only stories in which processes may stand still know it. */
+  readonly needsPauses?: boolean;
+  readonly happen: (story: Story) => Promise<string> | string;
+}
+
+const PEOPLE: readonly UserId[] = [rita, amir, bea];
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const PASSING_MS = [1_000, 20_000, MINUTE_MS, MINUTE_MS, 20 * MINUTE_MS, 20 * MINUTE_MS, 3 * 60 * MINUTE_MS, DAY_MS];
+/** Most clicks decide; on an order of which nobody knows, they settle. */
+const DECIDING: readonly ClickKind[] = [...Array.from({ length: 14 }, () => 'approve' as const), 'decline', 'withdraw'];
+const SETTLING: readonly ClickKind[] = CLICK_KINDS.slice(CLICK_KINDS.indexOf('look again'));
+
+/** A click of somebody at what they see or saw earlier; null when nobody has seen a card. */
+function newClick(story: Story): Click | null {
+  const { random, seen } = story;
+  if (seen.length === 0) return null;
+  const order = random.chance(0.8) ? (seen.at(-1) ?? random.pick(seen)) : random.pick(seen);
+  const kind = random.pick(order.state === 'outcome_unknown' ? SETTLING : DECIDING);
+  const { reference } = order.facts;
+  const click = { kind, by: random.pick(PEOPLE), reference, fingerprint: order.terms.fingerprint };
+  story.clicks.push(click);
+  return click;
+}
+
+const inWords = ({ by, kind, reference }: Click): string => `${by} presses “${kind}” on ${reference}`;
+
+const requests: Action = {
+  weight: 2,
+  happen: async (story) => {
+    const by = story.random.pick([rita, amir]);
+    await story.request(by, story.random.chance(0.3) ? 2 : 1);
+    return `${by} requests an order`;
+  },
+};
+
+/** One to three people click at the same moment; each click is delivered once or twice, or only later. */
+const clicks: Action = {
+  weight: 6,
+  happen: async (story) => {
+    story.seen.push(...(await story.currentOrders()));
+    const made = Array.from({ length: 1 + story.random.below(3) }, () => newClick(story)).flatMap(
+      (click) => click ?? [],
+    );
+    const deliveries = made.flatMap((click) => story.random.pick([[click], [click], [click, click], []]));
+    await story.deliver(deliveries);
+    return `${made.map(inWords).join(', ')}; ${deliveries.length} deliveries now`;
+  },
+};
+
+/** Clicks of earlier are delivered now, in any order, and perhaps not for the first time. */
+const lateDeliveries: Action = {
+  weight: 2,
+  happen: async (story) => {
+    if (story.clicks.length === 0) return 'nothing is left to deliver';
+    const late = Array.from({ length: 1 + story.random.below(3) }, () => story.random.pick(story.clicks));
+    await story.deliver(late);
+    return `late: ${late.map(inWords).join(', ')}`;
+  },
+};
+
+const timePasses: Action = {
+  weight: 3,
+  happen: async (story) => {
+    const ms = story.random.pick(PASSING_MS);
+    await story.advance(ms);
+    return `${ms / 1_000} s pass`;
+  },
+};
+
+const groupChanges: Action = {
+  weight: 1,
+  happen: (story) => {
+    const members = story.random.pick([[bea], []]);
+    story.slack.setApproverGroup(members);
+    return `the group of approvers is ${members.join() || 'empty'}`;
+  },
+};
+
+const priceChanges: Action = {
+  weight: 1,
+  happen: (story) => {
+    const factor = story.random.pick([0.9, 1, 1.1]);
+    story.vendor.setPriceFactor(factor);
+    return `prices are ${factor} of the usual`;
+  },
+};
+
+const switched: Action = {
+  weight: 1,
+  happen: (story) => {
+    story.isPaused = story.random.chance(0.3);
+    return story.isPaused ? 'placing is paused' : 'placing is resumed';
+  },
+};
+
+const storeChanges: Action = {
+  weight: 1,
+  happen: (story) => {
+    story.isDurable = story.random.chance(0.7);
+    return story.isDurable ? 'the store is durable' : 'the store could lose a write';
+  },
+};
+
+const clockJumps: Action = {
+  weight: 1,
+  needsPauses: true,
+  happen: (story) => {
+    const offsetMs = story.random.pick([0, -5 * MINUTE_MS, -40_000, 40_000, 5 * MINUTE_MS]);
+    story.random.pick(story.processes).clock.offsetMs = offsetMs;
+    return `the clock of a process is off by ${offsetMs / 1_000} s`;
+  },
+};
+
+const works: Action = {
+  weight: 9,
+  happen: async (story) => {
+    const processes = story.random.chance(0.5) ? story.processes : [story.random.pick(story.processes)];
+    await story.work(processes);
+    return `${processes.length === 1 ? 'one process works' : 'both processes work'}`;
+  },
+};
+
+const ACTIONS: readonly Action[] = [
+  requests,
+  clicks,
+  lateDeliveries,
+  timePasses,
+  groupChanges,
+  priceChanges,
+  switched,
+  storeChanges,
+  clockJumps,
+  works,
+];
+const drawn = (hasPauses: boolean): readonly Action[] =>
+  ACTIONS.filter(({ needsPauses }) => hasPauses || !needsPauses).flatMap((action) =>
+    Array.from({ length: action.weight }, () => action),
+  );
+const WITH_PAUSES = drawn(true);
+const WITHOUT_PAUSES = drawn(false);
+
+/** One step of a story: those who died start again, and one thing happens. Answers what, in words. */
+export async function nextStep(story: Story): Promise<string> {
+  story.restartTheDead();
+  return story.random.pick(story.hasPauses ? WITH_PAUSES : WITHOUT_PAUSES).happen(story);
+}

@@ -1,0 +1,118 @@
+import type { OrderIn } from '../../src/orders/order.ts';
+import { approveOrder } from '../../src/service/approve-order.ts';
+import { declineOrder } from '../../src/service/decline-order.ts';
+import type { LoginVault } from '../../src/service/ports.ts';
+import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/settle-unknown.ts';
+import { withdrawOrder } from '../../src/service/withdraw-order.ts';
+import { createWorker, type Worker } from '../../src/service/worker.ts';
+import { amir, aPolicy, team } from '../support/builders.ts';
+import { crashing } from './crash.ts';
+import type { Click, Story } from './story.ts';
+
+/** Everything that somebody can press. */
+export const CLICK_KINDS = [
+  'approve',
+  'decline',
+  'withdraw',
+  'look again',
+  'it is there',
+  'it is another',
+  'send again',
+  'give up',
+] as const;
+export type ClickKind = (typeof CLICK_KINDS)[number];
+
+/** A process of the bot: its worker, and what it does with a click. */
+export interface SimulatedProcess {
+  readonly worker: Worker;
+  readonly isDead: { value: boolean };
+  /** How far its clock is off. */
+  readonly clock: { offsetMs: number };
+  readonly take: (click: Click) => Promise<unknown>;
+}
+
+const noLogins: LoginVault = { seal: async () => 'login', open: async () => null, erase: async () => {} };
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Starts a process on the story's store. Every call through one of its ports may be where it dies or stands still. */
+export function startProcess(story: Story): SimulatedProcess {
+  const { spoil, slack, plan, random } = story;
+  const isDead = { value: false };
+  const clock = { offsetMs: 0 };
+  const wrap = <Port extends object>(name: string, port: Port) => crashing(name, port, plan, random, isDead);
+  const orders = {
+    ...(spoil.orders ? spoil.orders(story.orders) : story.orders),
+    durabilityProblem: async () => (story.isDurable || spoil.hasNoDurabilityCheck ? null : 'The disk is full'),
+  };
+  const pause = { by: amir, at: new Date(story.nowMs), reason: 'The card is being replaced' };
+  const deps = {
+    orders: wrap('orders', orders),
+    vendor: wrap('vendor', watchedVendor(story)),
+    notifier: wrap('slack', slack.notifier),
+    directory: wrap('directory', slack.directory),
+    vault: noLogins,
+    policy: aPolicy({ quorum: 1 }),
+    killSwitch: wrap('switch', { pause: async () => (story.isPaused && !spoil.hasNoKillSwitch ? pause : null) }),
+    teamId: team,
+    clock: { now: () => new Date(story.nowMs + clock.offsetMs) },
+    log: silent,
+    newToken: () => story.newToken(),
+    random: () => random.next(),
+    nudge: () => {},
+  };
+  const workerDeps = spoil.directory ? { ...deps, directory: wrap('directory', spoil.directory) } : deps;
+  return { isDead, clock, worker: createWorker(workerDeps, () => {}), take: (click) => take(story, deps, click) };
+}
+
+type Deps = Parameters<typeof declareAbsent>[0];
+
+async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint: seen }: Click): Promise<unknown> {
+  switch (kind) {
+    case 'approve': {
+      const current = story.spoil.ignoresFingerprint ? (await story.orders.get(reference))?.order.terms : undefined;
+      return approveOrder(deps)({ reference, by, fingerprint: current?.fingerprint ?? seen });
+    }
+    case 'decline':
+      return declineOrder(deps)({ reference, by, reason: 'No' });
+    case 'withdraw':
+      return withdrawOrder(deps)({ reference, by, reason: '' });
+    case 'look again':
+      return lookAgain(deps)({ reference, by });
+    case 'it is there':
+    case 'it is another': {
+      const isOurs = kind === 'it is there';
+      const named = story.vendor.made.find(({ tag }) => tag.includes(reference) === isOurs);
+      return named && nameVendorOrder(deps)({ reference, by, vendorOrderId: named.id });
+    }
+    case 'send again':
+    case 'give up': {
+      const before = (await story.orders.get(reference))?.order;
+      const answer = await declareAbsent(deps)({
+        reference,
+        by,
+        fingerprint: seen,
+        isSentAgain: kind === 'send again',
+      });
+      if (answer.ok && before?.state === 'outcome_unknown' && wasMade(story, before)) {
+        story.wronglyDeclared.push(reference);
+      }
+      return answer;
+    }
+  }
+}
+
+const wasMade = ({ vendor }: Story, { attempt }: OrderIn<'outcome_unknown'>): boolean =>
+  vendor.made.some(({ tag }) => tag === attempt.tag);
+
+/** The vendor as this process reaches it; what was true outside is written down when a paid call comes in. */
+function watchedVendor(story: Story) {
+  const vendor = story.spoil.vendor ? story.spoil.vendor(story.vendor) : story.vendor;
+  return {
+    ...vendor,
+    createCustomOrder: (call: Parameters<typeof vendor.createCustomOrder>[0]) => {
+      const { isPaused, isDurable } = story;
+      story.calls.push({ tag: call.tag, approverGroup: story.slack.approverGroup(), isPaused, isDurable });
+      return vendor.createCustomOrder(call);
+    },
+  };
+}
