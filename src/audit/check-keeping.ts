@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
 import { nextDueAt } from '../orders/effect.ts';
 import type { TeamId } from '../orders/ids.ts';
 import { holdsDomainNames, type OrderState } from '../orders/order.ts';

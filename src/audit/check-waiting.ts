@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import type { EffectType } from '../orders/effect.ts';
 import type { Order, OrderState } from '../orders/order.ts';
 import type { AuditedOrder } from './audited-order.ts';

@@ -1,4 +1,8 @@
-import { addBusinessDays, addDays, addHours, addMilliseconds, addMinutes } from 'date-fns';
+import { addBusinessDays } from 'date-fns/addBusinessDays';
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
+import { addMinutes } from 'date-fns/addMinutes';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

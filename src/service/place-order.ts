@@ -13,11 +13,12 @@ import { quotePurchase } from './quote-purchase.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import { recordEvent } from './record-event.ts';
 import { samePolicy } from './same-policy.ts';
-import { freshTraceReads } from './vendor-lists.ts';
+import { freshTraceReads, type VendorLists } from './vendor-lists.ts';
 
 export interface PlacingDeps extends AuthorityDeps {
   readonly orders: OrderStore;
   readonly vendor: Vendor;
+  readonly lists: Pick<VendorLists, 'placing'>;
   readonly vault: LoginVault;
   readonly killSwitch: KillSwitch;
   readonly clock: Clock;
@@ -76,7 +77,7 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
   const movedAuthority = await movedAuthorityOf(deps, order);
   if (movedAuthority) return newTerms(order, movedAuthority, { policy: deps.policy });
   try {
-    const workspaces = await deps.vendor.workspaces('person');
+    const workspaces = await deps.lists.placing.workspaces();
     const workspace = workspaces.find(({ id }) => id === purchase.workspace.id);
     if (!workspace) return hold('workspace_gone');
     if (workspace.name !== (order.terms.workspaceName ?? purchase.workspace.name)) {

@@ -1,4 +1,5 @@
-import { subMilliseconds } from 'date-fns';
+import { subMilliseconds } from 'date-fns/subMilliseconds';
+import type { VendorWorkspace } from '../orders/purchase.ts';
 import type { Clock, Vendor, VendorDomain, VendorMailbox, VendorOrderDetails, VendorOrderRow } from './ports.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
@@ -27,10 +28,16 @@ export interface WatchReads {
   mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
 }
 
+/** What placing reads of the vendor beside prices. */
+export interface WorkspaceReads {
+  workspaces(): Promise<readonly VendorWorkspace[]>;
+}
+
 /** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
 export interface VendorLists {
   readonly trace: TraceReads;
   readonly watch: WatchReads;
+  readonly placing: WorkspaceReads;
 }
 
 /** Reads that a person waits for: nothing is remembered. */
@@ -49,6 +56,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
     const rows = await vendor.domains(workspaceId, 'background');
     return new Map(rows.map((row) => [row.name.toLowerCase(), row]));
   });
+  const workspaces = sharedReads(clock, () => vendor.workspaces('person'));
   const details = new Map<string, VendorOrderDetails>();
   const mayReadMailboxes = perMinute(clock, MAILBOX_READS_PER_MINUTE);
   return {
@@ -64,6 +72,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
         return read;
       },
     },
+    placing: { workspaces: () => workspaces('all', WATCH_MAX_AGE_MS) },
     watch: {
       orders: (workspaceId) => orders(workspaceId, WATCH_MAX_AGE_MS),
       domains: (workspaceId) => domains(workspaceId, WATCH_MAX_AGE_MS),
@@ -73,18 +82,18 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   };
 }
 
-/** One read under way or remembered for each workspace. Its age counts from when it was begun. */
-function sharedReads<Value>(clock: Clock, read: (workspaceId: string) => Promise<Value>) {
+/** One read under way or remembered for each key. Its age counts from when it was begun. */
+function sharedReads<Value>(clock: Clock, read: (key: string) => Promise<Value>) {
   const kept = new Map<string, { readonly begunAt: Date; readonly value: Promise<Value> }>();
-  return (workspaceId: string, maxAgeMs: number): Promise<Value> => {
+  return (key: string, maxAgeMs: number): Promise<Value> => {
     const now = clock.now();
-    const known = kept.get(workspaceId);
+    const known = kept.get(key);
     if (known && known.begunAt >= subMilliseconds(now, maxAgeMs) && known.begunAt <= now) return known.value;
-    const value = read(workspaceId);
+    const value = read(key);
     const begun = { begunAt: now, value };
-    kept.set(workspaceId, begun);
+    kept.set(key, begun);
     value.catch(() => {
-      if (kept.get(workspaceId) === begun) kept.delete(workspaceId);
+      if (kept.get(key) === begun) kept.delete(key);
     });
     return value;
   };

@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
@@ -12,8 +12,8 @@ import { vendorLists } from './vendor-lists.ts';
 const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
 const PLACING_LEASE_MS = 100_000;
-/** Orders worked on at the same time by one process. */
-const MAX_ORDERS_AT_ONCE = 8;
+/** Orders worked on at the same time by one process. While placing, each waits a second for its turns at the vendor. */
+const MAX_ORDERS_AT_ONCE = 16;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 

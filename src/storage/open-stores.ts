@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { TeamId } from '../orders/ids.ts';
 import type { Clock, KeyValueStore, Log, OrderStore } from '../service/ports.ts';
 import type { Reservations } from './rate-limiter.ts';
-import { openRedisStores } from './redis/open-redis-stores.ts';
+import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
@@ -34,7 +34,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   const { store } = options;
   const stores =
     store.kind === 'redis'
-      ? await openRedisStores({ ...options, store })
+      ? await openRedis({ ...options, store })
       : openSqliteStores(store.dataDir, options.clock, options.log);
   return {
     ...stores,
@@ -44,13 +44,19 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   };
 }
 
+/** The client of Redis is large, so it is loaded only where it is used. */
+async function openRedis(options: RedisOptions): Promise<Stores> {
+  const { openRedisStores } = await import('./redis/open-redis-stores.ts');
+  return openRedisStores(options);
+}
+
 /** The embedded store in a folder, or in memory when the folder is null. */
 export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log): Stores {
   const database = openSqliteDatabase(dataDir);
   // In memory there is one database for each connection.
   const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
   return {
-    orders: sqliteOrderStore(database, log),
+    orders: sqliteOrderStore({ synced: database, unsynced, ...(log ? { log } : {}) }),
     keyValues: sqliteKeyValueStore(database, clock),
     shortLived: sqliteKeyValueStore(unsynced, clock),
     reservations: sqliteReservations(unsynced),

@@ -104,7 +104,7 @@ describe('an SQLite store', () => {
     closers.push(() => {
       database.close();
     });
-    return { database, orders: sqliteOrderStore(database) };
+    return { database, orders: sqliteOrderStore({ synced: database, unsynced: database }) };
   };
 
   test('in a folder that can be written is durable, as often as it is asked', async () => {

@@ -13,7 +13,7 @@ orderStoreContract('SQLite', async () => {
 
 test('an order that cannot be read keeps no other from being claimed', async () => {
   const database = openSqliteDatabase(null);
-  const orders = sqliteOrderStore(database);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
   for (const number of [1, 2, 3]) await inserted(orders, number, { dueAt: [after(-1)] });
   database.prepare("UPDATE orders SET content = 'broken' WHERE reference = ?").run(referenceOf(2));
   const claimed = await orders.claimDue(noon, LEASE_MS, 10, tokens());

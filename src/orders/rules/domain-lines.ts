@@ -44,7 +44,7 @@ export function namesFrom(text: string): Naming | null {
 /** A dot before small letters, as in `acme.com`, but not as in the surname `St.John`. */
 function looksLikeAddress(cell: string): boolean {
   if (/\s/.test(cell)) return false;
-  return /^https?:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || parseDomainName(cell).ok;
+  return /^https?:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || (cell.includes('.') && parseDomainName(cell).ok);
 }
 
 function cellsOf(typed: string): string[] {

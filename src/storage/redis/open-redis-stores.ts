@@ -16,7 +16,7 @@ const COMMAND_TIMEOUT_MS = 5_000;
 const RETRIES_PER_COMMAND = 0;
 const MAX_RECONNECT_DELAY_MS = 2_000;
 
-type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { kind: 'redis' }> };
+export type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { kind: 'redis' }> };
 
 /** Opens the stores in Redis. Throws when it does not answer; later failures are logged, and the connection comes back. */
 export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {

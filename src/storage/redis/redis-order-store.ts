@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';

@@ -4,17 +4,21 @@ import { pragma, type SqliteDatabase } from './sqlite-database.ts';
 const SYNCHRONOUS_FULL = 2;
 
 /** Null when a commit is on disk once it returns and the file can be written now; else what is wrong and the mend. */
-export function sqliteDurabilityProblem(database: SqliteDatabase): string | null {
-  if (pragma(database, 'synchronous') < SYNCHRONOUS_FULL) {
+export function sqliteDurabilityProblem({
+  synced,
+  unsynced,
+}: {
+  synced: SqliteDatabase;
+  unsynced: SqliteDatabase;
+}): string | null {
+  if (pragma(synced, 'synchronous') < SYNCHRONOUS_FULL) {
     return 'SQLite does not wait for the disk (synchronous is below FULL). Start the bot again; it sets this itself.';
   }
   try {
-    database.exec('BEGIN IMMEDIATE');
-    database.exec("INSERT OR REPLACE INTO key_values (key, value, expires_at_ms) VALUES ('durability-check', '', 0)");
-    database.exec('COMMIT');
+    // The write that counts waits for the disk by itself; this one only tries whether there is room.
+    unsynced.exec("INSERT OR REPLACE INTO key_values (key, value, expires_at_ms) VALUES ('durability-check', '', 0)");
     return null;
   } catch (error) {
-    if (database.inTransaction) database.exec('ROLLBACK');
     const reason = error instanceof Error ? error.message : String(error);
     return `The folder of the embedded store cannot be written (${reason}). Make room on the disk, or mend the rights of DATA_DIR.`;
   }

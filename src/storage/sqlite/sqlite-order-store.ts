@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
 import { holdsDomainNames, type Order } from '../../orders/order.ts';
@@ -17,27 +17,43 @@ import {
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
+const UPDATE =
+  'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ? AND version = ?';
+
 const OrderRow = z.object({ version: z.int(), content: z.string() });
 const NamedRow = OrderRow.extend({ reference: z.string() });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
 
+export interface SqliteOrderStoreDeps {
+  /** Every commit of this connection is on disk when it returns. */
+  readonly synced: SqliteDatabase;
+  /** A connection to the same file that does not wait for the disk, for leases and effects: to lose them costs nothing. */
+  readonly unsynced: SqliteDatabase;
+  readonly log?: Log;
+}
+
 /**
- * Orders in SQLite: one row an order, its log beside it. Each change is one transaction. A row that cannot be read is told
- * to `log`, and does not stop the claiming of others.
+ * Orders in SQLite: one row an order, its log beside it. Each change is one transaction; what happened to an order is on disk
+ * when it returns. A row that cannot be read is told to `log`, and does not stop the claiming of others.
  */
-export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStore {
+export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrderStoreDeps): OrderStore {
   const statements = prepare(database);
+  const updateUnsynced = unsynced.prepare(UPDATE);
+  const due = unsynced.prepare(
+    'SELECT reference, version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
+  );
+  const putOff = unsynced.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
     return row ? decodeOrder(row.version, row.content, reference) : null;
   };
   /** Whether the row still had the version before, and is written now. */
-  const update = (next: StoredOrder): boolean => {
+  const update = (statement: typeof updateUnsynced, next: StoredOrder): boolean => {
     const { order, version, effects, lease } = next;
     const claimable = claimableAtMs(effects, lease);
-    const { changes } = statements.update.run(
+    const { changes } = statement.run(
       version,
       order.state,
       claimable,
@@ -69,29 +85,31 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
         for (const name of names) statements.reserve.run(name, reference);
         return { ok: true };
       }),
-    replace: async (version, change) =>
-      inTransaction(database, () => {
-        const { order, entry } = change;
+    replace: async (version, change) => {
+      const { order, entry } = change;
+      if (!entry && holdsDomainNames(order)) return update(updateUnsynced, afterChange(version, change));
+      return inTransaction(database, () => {
         const { reference } = order.facts;
-        if (!update(afterChange(version, change))) return false;
+        if (!update(statements.update, afterChange(version, change))) return false;
         if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         if (!holdsDomainNames(order)) statements.free.run(reference);
         return true;
-      }),
+      });
+    },
     claimDue: async (now, leaseMs, limit, newToken) =>
-      inTransaction(database, () => {
-        const rows = z.array(NamedRow).parse(statements.due.all(now.getTime(), limit));
+      inTransaction(unsynced, () => {
+        const rows = z.array(NamedRow).parse(due.all(now.getTime(), limit));
         return rows.flatMap(({ reference, version, content }) => {
           try {
             const stored = decodeOrder(version, content, reference);
             const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
             const claimed = { ...stored, version: version + 1, lease };
-            update(claimed);
+            update(updateUnsynced, claimed);
             return [claimed];
           } catch (error) {
             if (!(error instanceof StoredRowBroken)) throw error;
             log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
-            statements.putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+            putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
             return [];
           }
         });
@@ -108,7 +126,7 @@ export function sqliteOrderStore(database: SqliteDatabase, log?: Log): OrderStor
       const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
       return milliseconds === null ? null : new Date(milliseconds);
     },
-    durabilityProblem: async () => sqliteDurabilityProblem(database),
+    durabilityProblem: async () => sqliteDurabilityProblem({ synced: database, unsynced }),
   };
 }
 
@@ -154,9 +172,7 @@ function prepare(database: SqliteDatabase) {
     insert: database.prepare(
       'INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content) VALUES (?, 1, ?, ?, ?, ?, ?)',
     ),
-    update: database.prepare(
-      'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ? AND version = ?',
-    ),
+    update: database.prepare(UPDATE),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
     reserve: database.prepare('INSERT INTO domain_names (name, reference) VALUES (?, ?)'),
@@ -164,10 +180,6 @@ function prepare(database: SqliteDatabase) {
     namesInUse: database.prepare(
       'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
     ),
-    due: database.prepare(
-      'SELECT reference, version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
-    ),
-    putOff: database.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?'),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
     list: database.prepare(
       `SELECT reference, version, content FROM orders
