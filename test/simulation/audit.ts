@@ -85,11 +85,7 @@ function approvalViolations(audited: Audited, order: Order, history: readonly Hi
   const violations: string[] = [];
   const starts = history.filter(({ event }) => event.type === 'placing_started');
   for (const [index, start] of starts.entries()) {
-    const approvers = history.flatMap(({ event, sequence }) =>
-      event.type === 'approved' && event.fingerprint === start.fingerprint && sequence < start.sequence
-        ? [event.by]
-        : [],
-    );
+    const approvers = approversBefore(history, start);
     const pressed = approvers.filter((by) =>
       audited.clicks.some(
         (click) =>
@@ -108,6 +104,17 @@ function approvalViolations(audited: Audited, order: Order, history: readonly Hi
       violations.push('placed for an approver who may not decide any more');
   }
   return violations;
+}
+
+/** Who approved the terms of a call since approvals were last void. */
+function approversBefore(history: readonly HistoryEntry[], start: HistoryEntry): UserId[] {
+  const earlier = history.filter(({ sequence }) => sequence < start.sequence);
+  const voided = earlier.findLastIndex(
+    ({ event }) => event.type === 'terms_changed' || event.type === 'declared_absent',
+  );
+  return earlier
+    .slice(voided + 1)
+    .flatMap(({ event }) => (event.type === 'approved' && event.fingerprint === start.fingerprint ? [event.by] : []));
 }
 
 /** States in which nothing more can be waited for, once the world behaves. */
