@@ -1,18 +1,23 @@
-import { readConfig } from './config.ts';
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { examine } from './doctor/examine.ts';
 import { closingLine, exitCodeOf, reportLine, secretsOf } from './doctor/report.ts';
 import { createLog } from './log.ts';
 
+/** Somebody waits at a terminal: whatever hangs, the whole ends by then. */
+const DEADLINE_MS = 20_000;
+
 /** `npm run doctor`: says what is well and how to mend the rest, a line each. Exit code 1 when something has to be mended. */
-const read = readConfig(process.env);
-const secrets = read.ok ? secretsOf(read.config) : [];
+const secrets = secretsOf(process.env);
 const results = await examine({
   environment: process.env,
   nodeVersion: process.version,
   clock: { now: () => new Date() },
   log: createLog('silent'),
   fetch,
+  randomBytes,
+  deadline: setTimeout(DEADLINE_MS, undefined, { ref: false }),
   tell: (result) => process.stdout.write(reportLine(result, secrets)),
 });
-process.stdout.write(`\n${closingLine(results)}`);
-process.exitCode = exitCodeOf(results);
+// What was given up may still hold connections open: leaving waits for none of them, but for the last line.
+process.stdout.write(`\n${closingLine(results)}`, () => process.exit(exitCodeOf(results)));

@@ -51,12 +51,15 @@ const TOKEN_ERRORS = new Set([
 export function slackProblem(name: string, { error, needed }: SlackFailure, tokenMend: string): CheckResult {
   if (TOKEN_ERRORS.has(error)) return problem(name, `Slack does not accept the token (${error})`, tokenMend);
   if (error === 'missing_scope') {
-    const scope = needed ?? 'that manifest.yml lists';
-    return problem(name, `the token lacks the scope ${scope}`, `${REINSTALL} Missing: ${scope}.`);
+    return problem(
+      name,
+      needed === null ? 'the token lacks a scope' : `the token lacks the scope ${needed}`,
+      REINSTALL,
+    );
   }
   if (error === 'ratelimited') return problem(name, 'Slack asks for patience', 'Wait a minute, and run this again.');
   if (error === 'no_answer' || error.startsWith('http_')) {
-    const detail = error === 'no_answer' ? 'Slack does not answer' : `Slack answers ${error.replace('_', ' ')}`;
+    const detail = error === 'no_answer' ? 'Slack does not answer' : `Slack answers ${error.replace('http_', 'HTTP ')}`;
     return problem(name, detail, 'Let this machine reach https://slack.com (network, proxy), and check SLACK_API_URL.');
   }
   return problem(name, `Slack says ${error}`, 'Look the word up at https://docs.slack.dev/reference/methods/');

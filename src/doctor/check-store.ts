@@ -1,49 +1,136 @@
+import { resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { TeamId } from '../orders/ids.ts';
 import { killSwitchIn } from '../service/kill-switch.ts';
-import type { Stores } from '../storage/open-stores.ts';
+import type { Clock, Log } from '../service/ports.ts';
+import { openSqliteStores, openStores, type Stores } from '../storage/open-stores.ts';
 import { type CheckResult, fine, type Guard, messageOf, notChecked, problem, warning } from './check.ts';
+import { checkLogins } from './check-logins.ts';
+import { type EmbeddedStore, lookAtEmbeddedStore } from './embedded-store.ts';
 
 const OPEN_MEND = {
   redis: 'Let Redis run at REDIS_URL, with the user and password that the address names.',
   sqlite: 'Let DATA_DIR name a folder on a local disk that this user may write to.',
 } as const;
-const LABELS = { redis: 'Redis', sqlite: 'SQLite' } as const;
-const NEED = 'a store that opens';
+/** Stands for the team in Redis keys while Slack does not say which it is; nothing is read or kept under it. */
+const NO_TEAM = TeamId.parse('T0NOBODY');
 
-/** All lines about the store, in order. `open` throws when the store cannot be opened; what it opens is closed. */
-export async function checkStore(deps: {
-  readonly kind: 'redis' | 'sqlite';
-  readonly open: () => Promise<Stores>;
+export interface StoreDeps {
+  readonly store: Config['store'];
+  /** Whose bot this is; null when Slack does not say. */
+  readonly teamId: TeamId | null;
+  readonly encryptionKey: Uint8Array;
+  readonly randomBytes: (count: number) => Buffer;
+  readonly clock: Clock;
+  readonly log: Log;
   readonly guard: Guard;
-}): Promise<readonly CheckResult[]> {
-  const { kind, guard } = deps;
-  let stores: Stores | null = null;
-  const opened = await guard('Store', async () => {
-    try {
-      stores = await deps.open();
-      await stores.ping();
-      return fine('Store', `${LABELS[kind]} opens and answers`);
-    } catch (error) {
-      return problem('Store', `${LABELS[kind]} cannot be used: ${messageOf(error)}`, OPEN_MEND[kind]);
-    }
+}
+
+/** What is known once the store was opened. `stores` null: it cannot be used for more checks. */
+interface Opened {
+  readonly result: CheckResult;
+  readonly stores: Stores | null;
+  /** Whether the store is still to be made; `stores` is then an empty one in memory. */
+  readonly isAbsent: boolean;
+}
+
+/** All lines about the store, in order. What is opened is closed. */
+export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[]> {
+  const { guard, encryptionKey, randomBytes } = deps;
+  let opened: Opened | null = null;
+  const result = await guard('Store', async () => {
+    opened = await openToCheck(deps);
+    return opened.result;
   });
-  const withStores = (name: string, check: (stores: Stores) => Promise<CheckResult>) => {
-    const known = stores;
-    return known === null || !opened.ok ? notChecked(name, NEED) : guard(name, () => check(known));
+  const withStores = async (name: string, check: (stores: Stores, isAbsent: boolean) => Promise<CheckResult>) => {
+    const { stores = null, isAbsent = false } = opened ?? {};
+    if (stores === null || !result.ok) return notChecked(name, 'a store that opens');
+    return guard(name, () => check(stores, isAbsent));
   };
-  const others = [await withStores('Durability', checkDurability), await withStores('Kill switch', checkKillSwitch)];
-  await closed(stores);
-  return [opened, ...others];
+  // In Redis, everything is kept under the team's id.
+  const withTeam: typeof withStores = async (name, check) =>
+    deps.store.kind === 'redis' && deps.teamId === null && result.ok
+      ? notChecked(name, 'a Slack token that works')
+      : withStores(name, check);
+  const others = [
+    await withStores('Durability', checkDurability),
+    await withTeam('Encryption key', (stores) => checkLogins({ ...stores, encryptionKey, randomBytes })),
+    await withTeam('Kill switch', checkKillSwitch),
+  ];
+  await guard('Store', async () => {
+    await opened?.stores?.close();
+    return result;
+  });
+  return [result, ...others];
 }
 
-async function closed(stores: Stores | null): Promise<void> {
-  await stores?.close();
+async function openToCheck(given: StoreDeps): Promise<Opened> {
+  const { store } = given;
+  const overheard = overhearing(given.log);
+  const deps = { ...given, log: overheard.log };
+  try {
+    if (store.kind === 'redis') return { ...(await opening(deps, 'Redis opens and answers')), isAbsent: false };
+    return await openEmbedded(deps, lookAtEmbeddedStore(store.dataDir), resolve(store.dataDir));
+  } catch (error) {
+    const label = store.kind === 'redis' ? 'Redis' : `SQLite in ${resolve(store.dataDir)}`;
+    const result = problem(
+      'Store',
+      `${label} cannot be used: ${messageOf(overheard.error() ?? error)}`,
+      OPEN_MEND[store.kind],
+    );
+    return { result, stores: null, isAbsent: false };
+  }
 }
 
-async function checkDurability({ orders }: Stores): Promise<CheckResult> {
+/** Redis's library tells the log why there is no connection, and the caller only that there is none. */
+function overhearing(log: Log): { readonly log: Log; error(): unknown } {
+  let overheard: unknown = null;
+  return {
+    log: {
+      debug: (fields, message) => log.debug(fields, message),
+      info: (fields, message) => log.info(fields, message),
+      warn: (fields, message) => {
+        overheard = fields.error;
+        log.warn(fields, message);
+      },
+      error: (fields, message) => log.error(fields, message),
+    },
+    error: () => overheard,
+  };
+}
+
+async function openEmbedded(deps: StoreDeps, found: EmbeddedStore, folder: string): Promise<Opened> {
+  switch (found) {
+    case 'ready':
+      return { ...(await opening(deps, `SQLite in ${folder} opens and answers`)), isAbsent: false };
+    case 'absent': {
+      const result = fine('Store', `SQLite makes it at the first start, in ${folder}`);
+      return { result, stores: openSqliteStores(null, deps.clock, deps.log), isAbsent: true };
+    }
+    case 'older': {
+      const mend = 'Back DATA_DIR up, start the bot, and run this again.';
+      const result = warning('Store', `the next start brings SQLite in ${folder} up to date`, mend);
+      return { result, stores: null, isAbsent: false };
+    }
+    case 'newer': {
+      const mend = 'Run that version, or give DATA_DIR another folder.';
+      const result = problem('Store', `a newer version of the bot wrote SQLite in ${folder}`, mend);
+      return { result, stores: null, isAbsent: false };
+    }
+  }
+}
+
+async function opening({ store, teamId, clock, log }: StoreDeps, detail: string) {
+  const stores = await openStores({ store, teamId: teamId ?? NO_TEAM, clock, log });
+  await stores.ping();
+  return { result: fine('Store', detail), stores };
+}
+
+async function checkDurability({ orders }: Stores, isAbsent: boolean): Promise<CheckResult> {
   const name = 'Durability';
   const found = await orders.durabilityProblem();
-  if (found === null) return fine(name, 'an acknowledged order cannot be lost');
-  return problem(name, 'no order is placed while the store could lose it', found);
+  if (found !== null) return problem(name, 'no order is placed while the store could lose it', found);
+  return fine(name, isAbsent ? 'SQLite will wait for the disk at every write' : 'an acknowledged order cannot be lost');
 }
 
 async function checkKillSwitch({ keyValues }: Stores): Promise<CheckResult> {

@@ -28,6 +28,26 @@ export const notChecked = (name: string, need: string): CheckResult => ({
   mend: null,
 });
 
+/** Every line when the configuration is complete, in order. */
+export const LINES = [
+  'Node version',
+  'Configuration',
+  'Slack token',
+  'Scopes',
+  'Approvers’ channel',
+  'Approvers',
+  'User groups',
+  'Slack requests',
+  'Store',
+  'Durability',
+  'Encryption key',
+  'Kill switch',
+  'ScaledMail key',
+  'Workspaces',
+  'Prices',
+  'Clock',
+] as const;
+
 /** Runs one check, which then always comes to a line. */
 export type Guard = (name: string, check: () => Promise<CheckResult>) => Promise<CheckResult>;
 
@@ -45,5 +65,10 @@ export function guardUntil(deadline: Promise<unknown>): Guard {
   };
 }
 
-/** The sentence of an error; its fields, which may hold a whole request, are left out. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** The sentences of an error and of those that caused it; its fields, which may hold a whole request, are left out. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // A name with several addresses, such as localhost, fails once for each, and the whole has no sentence of its own.
+  const own = error.message || (error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : error.name);
+  return error.cause === undefined ? own : `${own}: ${messageOf(error.cause)}`;
+}

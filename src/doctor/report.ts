@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts';
 import type { CheckResult } from './check.ts';
 
 const NAME_WIDTH = 20;
@@ -17,30 +16,41 @@ export function reportLine(result: CheckResult, secrets: readonly string[]): str
 export function closingLine(results: readonly CheckResult[]): string {
   const problems = results.filter(({ ok, mend }) => !ok && mend !== null).length;
   const skipped = results.filter(({ ok, mend }) => !ok && mend === null).length;
-  if (problems + skipped === 0) return 'All is well.\n';
-  const many = problems === 1 ? '1 problem' : `${problems} problems`;
-  return `${many} to mend${skipped === 0 ? '' : `, ${skipped} not checked`}.\n`;
+  const warnings = results.filter(({ ok, mend }) => ok && mend !== null).length;
+  const parts = [
+    problems > 0 ? `${counted(problems, 'problem')} to mend` : '',
+    skipped > 0 ? `${skipped} not checked` : '',
+    warnings > 0 ? counted(warnings, 'warning') : '',
+  ].filter((part) => part !== '');
+  const whole = problems + skipped === 0 ? ['All is well', ...parts] : parts;
+  return `${whole.join(', ')}.\n`;
 }
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** 0 when every line is well, warnings included; else 1. */
 export const exitCodeOf = (results: readonly CheckResult[]): 0 | 1 => (results.every(({ ok }) => ok) ? 0 : 1);
 
-/** Everything in a configuration that nobody may read. */
-export function secretsOf(config: Config): readonly string[] {
-  const { slack, vendor, store, encryptionKey } = config;
-  const { transport } = slack;
-  const ofStore = store.kind === 'redis' ? passwordsIn(store.url) : [];
-  return [
-    slack.botToken,
-    transport.mode === 'socket' ? transport.appToken : transport.signingSecret,
-    vendor.apiKey,
-    Buffer.from(encryptionKey).toString('base64'),
-    ...ofStore,
-  ];
+const SECRET_VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'SCALEDMAIL_API_KEY',
+  'ENCRYPTION_KEY',
+] as const;
+const ADDRESS_VARIABLES = ['REDIS_URL', 'SLACK_API_URL', 'SCALEDMAIL_BASE_URL'] as const;
+
+/** Everything in an environment that nobody may read, whether or not the bot could start with it. */
+export function secretsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const given = SECRET_VARIABLES.map((name) => environment[name]?.trim() ?? '');
+  const passwords = ADDRESS_VARIABLES.flatMap((name) => passwordsIn(environment[name]?.trim() ?? ''));
+  // Longest first: a secret that is part of another one must not leave the rest of it behind.
+  return [...given, ...passwords].toSorted((one, other) => other.length - one.length);
 }
 
 /** A password as it is written in an address, and as it is sent. */
 function passwordsIn(address: string): readonly string[] {
+  if (!URL.canParse(address)) return [];
   const { password } = new URL(address);
   try {
     return [password, decodeURIComponent(password)];

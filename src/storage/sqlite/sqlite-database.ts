@@ -72,6 +72,9 @@ export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' |
 function migrate(database: SqliteDatabase): void {
   inTransaction(database, () => {
     const applied = pragma(database, 'user_version');
+    if (applied > MIGRATIONS.length) {
+      throw new Error(`The store is of version ${applied}, newer than this bot, which knows ${MIGRATIONS.length}`);
+    }
     for (const statements of MIGRATIONS.slice(applied)) database.exec(statements);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });

@@ -1,0 +1,54 @@
+import { formatCents } from '../orders/money.ts';
+import { PROVIDER_FACTS } from '../orders/provider-facts.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../orders/purchase.ts';
+import { dailyVolumeFor, detectPriceUnit, type ProviderCalculation, quoteOrder } from '../orders/quote.ts';
+import type { Clock, Vendor } from '../service/ports.ts';
+import { type CheckResult, fine, problem } from './check.ts';
+
+const NAME = 'Prices';
+const MEND =
+  'Ask ScaledMail’s support in which unit calculate-package answers. A price that may be wrong is never shown.';
+
+/**
+ * Whether prices come in a unit that can be told, by the rule that quotes go by. Throws what vendor reads throw.
+ * Source: vendor notes, section 9, row 1.
+ */
+export async function checkPrices(
+  deps: { readonly vendor: Pick<Vendor, 'calculate'>; readonly clock: Clock },
+  workspaceId: string,
+): Promise<CheckResult> {
+  const calculations = await Promise.all(
+    EMAIL_PROVIDERS.map((provider) =>
+      deps.vendor.calculate(workspaceId, provider, dailyVolumeFor(provider, 1), 'person'),
+    ),
+  );
+  return judgePrices(calculations, deps.clock.now());
+}
+
+/** The line about prices, from one calculation for each provider. */
+export function judgePrices(calculations: readonly ProviderCalculation[], now: Date): CheckResult {
+  const unclear = calculations.filter((calculation) => detectPriceUnit(calculation) === null);
+  if (unclear.length > 0) {
+    const found = unclear.map(asAnswered).join(', ');
+    return problem(NAME, `neither dollars nor cents: ${found}; quoting is refused`, MEND);
+  }
+  const units = [...new Set(calculations.map(detectPriceUnit))];
+  if (units.length !== 1) {
+    const found = calculations.map((each) => `${labelOf(each.provider)} in ${detectPriceUnit(each)}`).join(', ');
+    return problem(NAME, `the units disagree: ${found}; quoting them together is refused`, MEND);
+  }
+  const prices = calculations.map((each) => `${labelOf(each.provider)} ${perDomain(each, now)}`).join(', ');
+  return fine(NAME, `in ${units.join()}; a domain costs a month: ${prices}`);
+}
+
+const labelOf = (provider: EmailProvider): string => PROVIDER_FACTS[provider].label;
+
+const asAnswered = ({ provider, totalPrice, requiredMailboxes }: ProviderCalculation): string =>
+  `${labelOf(provider)} ${totalPrice} for ${requiredMailboxes} mailboxes`;
+
+function perDomain(calculation: ProviderCalculation, now: Date): string {
+  const naming = { form: 'names', firstName: '', lastName: '' } as const;
+  const line = { provider: calculation.provider, domains: [{ name: '', naming }] };
+  const priced = quoteOrder([line], [calculation], now);
+  return priced.ok ? formatCents(priced.quote.totalCents) : 'without a price';
+}
