@@ -81,9 +81,9 @@ function unknownText(order: OrderIn<'outcome_unknown'>): string {
     return `Approved by ${approvedBy(order)}. ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
   }
   const looking = mayBeDeclaredAbsent(order)
-    ? `It is not in their list so far. *Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and tell us here what you see. We keep looking every hour.`
-    : 'We are looking for it in their list.';
-  return `Approved by ${approvedBy(order)}. ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking} It is never sent twice.`;
+    ? `It is not in their list so far. *Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and tell us here what you see. We keep looking every hour, and nothing is sent again without a new approval.`
+    : 'We are looking for it in their list. It is never sent twice.';
+  return `Approved by ${approvedBy(order)}. ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking}`;
 }
 
 function refusedText(order: OrderIn<'refused'>): string {

@@ -20,7 +20,7 @@ export function isNotThereView(order: Order): ModalView {
   const amount = monthly(order.terms.quote.totalCents);
   const attempt = 'attempt' in order ? order.attempt : null;
   const sought = attempt
-    ? `an order with the tag \`${inline(attempt.tag)}\`, made ${localTime(attempt.startedAt)}`
+    ? `an order with the tag \`${inline(attempt.tag)}\`, sent ${localTime(attempt.startedAt)}`
     : 'this order';
   const size = counted(domainNames(purchase).length, 'domain');
   return {
