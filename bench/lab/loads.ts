@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { type Lab, ourEnvironment, Report, Seen, type Server } from './lab.ts';
+import { type LoadResult, RequestKind } from './templates.ts';
+
+/** Who is under load. */
+export type Side = 'ours' | 'one-route' | 'bare-bolt' | 'http-floor';
+
+/** One side under so many requests at a time. */
+export interface LoadCase {
+  readonly side: Side;
+  readonly concurrency: number;
+  readonly kinds: readonly RequestKind[];
+  /** Waits after the load until people have got what they are owed. */
+  readonly waitsForBacklog?: boolean;
+}
+
+export interface LoadRun extends LoadResult {
+  readonly loopDelayP99Ms: number;
+  /** Private answers that people had got when the load ended, each second of it; and how long the rest took after it. */
+  readonly followedUpPerSecond: number;
+  readonly backlogSeconds: number;
+}
+
+/** Every kind of request in turn, in equal parts. */
+export const MIXED: readonly RequestKind[] = RequestKind.options;
+export const CLICKS: readonly RequestKind[] = ['approve click', 'outsider click'];
+
+/** When nothing came for so long, nothing is left. */
+const QUIET_MS = 300;
+const BACKLOG_LIMIT_MS = 5_000;
+
+/** Orders and drafts that are there when the load begins. */
+const SEEDED = 200;
+
+interface Seeded {
+  readonly dataDir: string;
+  readonly templatesFile: string;
+}
+const seededOf = new WeakMap<Lab, Promise<Seeded>>();
+const runsOf = new WeakMap<Lab, Map<string, Promise<LoadRun[][]>>>();
+
+/** Runs all cases in turn, as often as the lab has rounds; for each case, its runs. Cases that were run before are not run again. */
+export function loadsOf(lab: Lab, cases: readonly LoadCase[]): Promise<LoadRun[][]> {
+  const known = runsOf.get(lab) ?? new Map<string, Promise<LoadRun[][]>>();
+  runsOf.set(lab, known);
+  const key = JSON.stringify(cases);
+  const runs = known.get(key) ?? runInTurn(lab, cases);
+  known.set(key, runs);
+  return runs;
+}
+
+async function runInTurn(lab: Lab, cases: readonly LoadCase[]): Promise<LoadRun[][]> {
+  const seeded = await seed(lab);
+  const runs: LoadRun[][] = cases.map(() => []);
+  for (let round = 0; round < lab.rounds; round += 1) {
+    for (const [index, each] of cases.entries()) runs[index]?.push(await run(lab, each, seeded));
+  }
+  return runs;
+}
+
+/** Orders that await approval and the requests about them, made once. */
+export function seed(lab: Lab): Promise<Seeded> {
+  const known = seededOf.get(lab);
+  if (known) return known;
+  const dataDir = lab.folder();
+  const seeded = { dataDir, templatesFile: join(lab.folder(), 'templates.json') };
+  const given = { ...seeded, worldUrl: lab.worldUrl, count: SEEDED };
+  const made = lab.seeder.ask('loaded', z.unknown(), given).then(() => seeded);
+  seededOf.set(lab, made);
+  return made;
+}
+
+/** Starts our app, or a part of it, on a copy of the seeded store. */
+export function startOurs(lab: Lab, side: 'ours' | 'one-route', dataDir: string): Promise<Server> {
+  return lab.start(side, { environment: ourEnvironment(lab, lab.folder(dataDir)) });
+}
+
+async function run(
+  lab: Lab,
+  { side, concurrency, kinds, waitsForBacklog = false }: LoadCase,
+  seeded: Seeded,
+): Promise<LoadRun> {
+  const isOurs = side === 'ours' || side === 'one-route';
+  const server = await (isOurs ? startOurs(lab, side, seeded.dataDir) : lab.start(side));
+  await server.ask('reset', z.unknown());
+  await lab.world.ask('forget', z.unknown());
+  const startedMs = performance.now();
+  const result = await lab.load({
+    url: server.url,
+    templatesFile: seeded.templatesFile,
+    kinds: [...kinds],
+    isOurs,
+    concurrency,
+    warmMs: lab.isQuick ? 200 : 1_000,
+    measureMs: lab.isQuick ? 600 : 3_000,
+  });
+  const seconds = (performance.now() - startedMs) / 1_000;
+  const followedUpPerSecond = (await privateAnswers(lab)) / seconds;
+  const { loopDelayP99Ms } = await server.ask('report', Report);
+  const backlogSeconds = waitsForBacklog ? await backlogOf(lab) : 0;
+  await server.stop();
+  return { ...result, loopDelayP99Ms, followedUpPerSecond, backlogSeconds };
+}
+
+const privateAnswers = async (lab: Lab): Promise<number> => (await lab.world.ask('seen', Seen)).calls.response_url ?? 0;
+
+/** Seconds until no more private answers come, counted to the last one; at most `BACKLOG_LIMIT_MS`. */
+async function backlogOf(lab: Lab): Promise<number> {
+  const startedMs = performance.now();
+  let lastMs = startedMs;
+  let before = await privateAnswers(lab);
+  while (performance.now() - lastMs < QUIET_MS && performance.now() - startedMs < BACKLOG_LIMIT_MS) {
+    await setTimeout(50);
+    const now = await privateAnswers(lab);
+    if (now > before) lastMs = performance.now();
+    before = now;
+  }
+  return (lastMs - startedMs) / 1_000;
+}

@@ -1,0 +1,56 @@
+import { CLICKS, loadsOf, MIXED } from '../lab/loads.ts';
+import type { Measure } from '../measure.ts';
+import { median, ratioOf } from '../statistics.ts';
+
+const CONCURRENCY = 50;
+
+/** Acknowledgements per second, with the work that follows them going on in the same process. */
+export const acks: Measure = {
+  name: 'acks',
+  title: 'Acknowledgements per second',
+  run: async (lab) => {
+    const cases = [
+      { side: 'ours', concurrency: CONCURRENCY, kinds: MIXED, waitsForBacklog: true },
+      { side: 'bare-bolt', concurrency: CONCURRENCY, kinds: MIXED },
+      { side: 'ours', concurrency: CONCURRENCY, kinds: CLICKS },
+      { side: 'one-route', concurrency: CONCURRENCY, kinds: CLICKS },
+    ] as const;
+    const runs = await loadsOf(lab, cases);
+    const [ours = 0, bare = 0, clicks = 0, oneRoute = 0] = runs.map((each) =>
+      median(each.map(({ perSecond }) => perSecond)),
+    );
+    const toBare = ratioOf(ours, bare);
+    const toOneRoute = ratioOf(clicks, oneRoute);
+    return [
+      {
+        what: `Acknowledgements per second, mixed requests, SQLite, ${CONCURRENCY} concurrent`,
+        figures: [
+          { side: 'ours', value: ours, unit: '/s' },
+          { side: 'bare Bolt', value: bare, unit: '/s' },
+        ],
+        ratio: toBare,
+        goal: { text: '≥ 1.0×', value: toBare, atLeast: 1 },
+        note: 'Bare Bolt has nothing to do after it; how far ours gets with that, the next line says.',
+      },
+      {
+        what: 'Private answers per second under that load, and what was left over',
+        figures: [
+          { side: 'ours', value: median((runs[0] ?? []).map((run) => run.followedUpPerSecond)), unit: '/s' },
+          { side: 'left over', value: median((runs[0] ?? []).map((run) => run.backlogSeconds)), unit: 's' },
+        ],
+        ratio: null,
+        goal: null,
+        note: 'Three of four requests are followed by a private answer; acknowledging faster than answering leaves work over. Counted for at most 5 s.',
+      },
+      {
+        what: 'Acknowledgements per second, clicks only, all features against one route',
+        figures: [
+          { side: 'ours', value: clicks, unit: '/s' },
+          { side: 'one route', value: oneRoute, unit: '/s' },
+        ],
+        ratio: toOneRoute,
+        goal: { text: '≥ 0.95×', value: toOneRoute, atLeast: 0.95 },
+      },
+    ];
+  },
+};

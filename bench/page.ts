@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { barsOf, drawChart } from './chart.ts';
+import type { Row } from './measure.ts';
+import { markdownTable } from './table.ts';
+
+const DOCS = join(import.meta.dirname, '../docs');
+
+/** The machine as far as it matters for the numbers. */
+export interface Machine {
+  readonly node: string;
+  readonly cores: number;
+  readonly isQuick: boolean;
+}
+
+/** The page about performance. Pure. */
+export function pageOf(rows: readonly Row[], { node, cores, isQuick }: Machine): string {
+  return `# Performance
+
+Measured by \`npm run bench -- --write\`: each comparison in one run, the sides in turn, on the same machine with the same
+signed requests and the same Node (${node}, ${cores} cores${isQuick ? ', shortened with `--quick`' : ''}). Numbers are medians of all rounds.
+The load generator and the stand-ins for Slack and ScaledMail, which answer in 20 ms, share the cores with what is measured.
+
+![How much of each goal is used](pictures/performance.svg)
+
+${markdownTable(rows)}
+
+## The sides
+
+| Side | Is |
+| --- | --- |
+| ours | the whole app as \`npm run build\` makes it, with its embedded store on disk |
+| one route | the same parts with one listener, which approves |
+| bare Bolt | a Bolt app with one listener that acknowledges everything and does nothing |
+| node:http | a server that reads the body, checks the signature, and answers 200 |
+
+\`npm run bench -- --quick\` takes less than a minute; \`--only <measure>\` runs one measure; \`--profile <folder>\` keeps a CPU
+profile of each side. A side that answers wrongly ends its measure with an error: no error is counted as an answer.
+`;
+}
+
+/** Writes the page and its chart. */
+export function writePage(rows: readonly Row[], { isQuick }: Pick<Machine, 'isQuick'>): void {
+  mkdirSync(join(DOCS, 'pictures'), { recursive: true });
+  const machine = { node: process.version, cores: cpus().length, isQuick };
+  writeFileSync(join(DOCS, 'pictures/performance.svg'), drawChart('How much of each goal is used', barsOf(rows)));
+  writeFileSync(join(DOCS, 'performance.md'), pageOf(rows, machine));
+}

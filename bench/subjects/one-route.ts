@@ -1,0 +1,49 @@
+import bolt from '@slack/bolt';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { Fingerprint, Reference, TeamId } from '../../src/orders/ids.ts';
+import { approveOrder } from '../../src/service/approve-order.ts';
+import { boltLogger } from '../../src/slack/bolt-logger.ts';
+import { slackClients } from '../../src/slack/clients.ts';
+import { isFirstDelivery } from '../../src/slack/dedupe.ts';
+import { slackDirectory } from '../../src/slack/directory.ts';
+import { ActionPayload } from '../../src/slack/parse/payloads.ts';
+import { slackReceiver } from '../../src/slack/receiver.ts';
+import { respondThrough } from '../../src/slack/respond.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
+import { ACTION, OrderButtonValue } from '../../views/ids.ts';
+import { refusalMessage } from '../../views/refusal.ts';
+import { answerAsks } from './answering.ts';
+
+/** Our app with one listener and one route, approving; everything that this route needs is the real thing. */
+const read = readConfig(process.env);
+if (!read.ok) throw new Error('The environment of the benchmark is wrong');
+const { config } = read;
+const log = createLog(config.logLevel);
+const clock = { now: () => new Date() };
+const teamId = TeamId.parse('T0ACME');
+const logger = boltLogger(log);
+const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger);
+const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
+const directory = slackDirectory(clients.web);
+const approve = approveOrder({ directory, teamId, policy: config.policy, orders, clock, nudge: () => {} });
+
+const { transport, apiUrl } = config.slack;
+const receiver = slackReceiver({ transport, apiUrl, port: config.port, routes: [], logger });
+const app = new bolt.App({ token: config.slack.botToken, botId: 'B0BOT', botUserId: 'U0BOT', receiver, logger });
+app.action(ACTION.approve, async ({ ack, body }) => {
+  await ack();
+  const { actions: pressed, user, message, response_url: responseUrl } = ActionPayload.parse(body);
+  const key = `action:${message?.ts}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
+  if (!(await isFirstDelivery(keyValues, key))) return;
+  const { reference, fingerprint } = OrderButtonValue.parse(pressed.value);
+  const by = user.id;
+  const verdict = await approve({
+    reference: Reference.parse(reference),
+    fingerprint: Fingerprint.parse(fingerprint),
+    by,
+  });
+  if (!verdict.ok && responseUrl) await respondThrough(responseUrl)(refusalMessage(verdict.refusal, verdict.order));
+});
+await app.start(config.port);
+answerAsks();

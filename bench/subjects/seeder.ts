@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createLog } from '../../src/log.ts';
+import { TeamId } from '../../src/orders/ids.ts';
+import { draftsIn } from '../../src/service/drafts.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
+import { rita } from '../../test/support/builders.ts';
+import { aDraft } from '../../test/support/view-orders.ts';
+import { answerAsks } from './answering.ts';
+import { fastStores, placedOrder, store, waitingOrder } from './seeding.ts';
+import { templatesFor } from './templates-of.ts';
+
+const Loaded = z.object({ dataDir: z.string(), templatesFile: z.string(), worldUrl: z.string(), count: z.int() });
+const Watched = z.object({ dataDir: z.string(), count: z.int(), dueAtMs: z.number() });
+const Reminders = z.object({ redisUrl: z.string(), count: z.int(), dueAtMs: z.number() });
+const HOUR_MS = 3_600_000;
+
+/** Orders that await approval, forms in the making, and the requests that can be made about them. */
+async function seedLoaded(given: unknown): Promise<void> {
+  const { dataDir, templatesFile, worldUrl, count } = Loaded.parse(given);
+  const stores = fastStores(dataDir);
+  const now = new Date();
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const orders = numbers.map((number) => waitingOrder(number, now));
+  const drafts = numbers.map((number) =>
+    aDraft({ id: `draft-${number}`, ownerId: rita, teamId: TeamId.parse('T0ACME') }),
+  );
+  for (const order of orders) await store(stores.orders, order, { type: 'expire' }, new Date(now.getTime() + HOUR_MS));
+  for (const draft of drafts) await draftsIn(stores.keyValues).save(draft);
+  stores.close();
+  writeFileSync(templatesFile, JSON.stringify(templatesFor(orders, drafts, worldUrl)));
+}
+
+/** Placed orders whose progress is to be looked at from `dueAtMs` on. */
+async function seedWatched(given: unknown): Promise<void> {
+  const { dataDir, count, dueAtMs } = Watched.parse(given);
+  const stores = fastStores(dataDir);
+  const dueAt = new Date(dueAtMs);
+  for (let number = 0; number < count; number += 1) {
+    await store(stores.orders, placedOrder(number, dueAt), { type: 'watch' }, dueAt);
+  }
+  stores.close();
+}
+
+/** Waiting orders in Redis, of which each is to be brought up again at `dueAtMs`. */
+async function seedReminders(given: unknown): Promise<void> {
+  const { redisUrl, count, dueAtMs } = Reminders.parse(given);
+  const clock = { now: () => new Date() };
+  const config = { kind: 'redis', url: redisUrl, operatorSaysDurable: true } as const;
+  const stores = await openStores({ store: config, teamId: TeamId.parse('T0ACME'), clock, log: createLog('warn') });
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  await Promise.all(
+    numbers.map((number) =>
+      store(stores.orders, waitingOrder(number, clock.now()), { type: 'remind' }, new Date(dueAtMs)),
+    ),
+  );
+  await stores.close();
+}
+
+answerAsks({ loaded: seedLoaded, watched: seedWatched, reminders: seedReminders });

@@ -1,0 +1,98 @@
+import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { Order } from '../../src/orders/order.ts';
+import { draftMetadata } from '../../views/form/metadata.ts';
+import { whatView } from '../../views/form/what-view.ts';
+import { ACTION, COMMAND, fieldBlockId, orderButtonValue, VIEW } from '../../views/ids.ts';
+import { orderCard } from '../../views/order-card.ts';
+import { MARK, type Template } from '../lab/templates.ts';
+
+/** Parts that all interactive payloads share. Source: platform notes, section 3. */
+const base = (userId: string, teamId = 'T0ACME') => ({
+  team: { id: 'T0ACME', domain: 'acme' },
+  user: { id: userId, username: userId, name: userId, team_id: teamId },
+  api_app_id: 'A0SCALED',
+  token: 'legacy',
+  enterprise: null,
+  is_enterprise_install: false,
+  trigger_id: `trigger.${MARK}`,
+});
+
+const form = (payload: unknown): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+
+/** A click on Approve on an order's card, with the card as Slack sends it along. */
+export function clickBody(order: Order, userId: string, worldUrl: string): string {
+  const ts = order.messages.card?.ts ?? '';
+  const { reference, channelId } = order.facts;
+  const value = orderButtonValue(reference, order.terms.fingerprint);
+  const { text, blocks } = orderCard(order);
+  return form({
+    type: 'block_actions',
+    ...base(userId),
+    response_url: `${worldUrl}/response/${reference}`,
+    channel: { id: channelId, name: 'approvals' },
+    container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: false },
+    message: { type: 'message', user: 'U0BOT', bot_id: 'B0BOT', app_id: 'A0SCALED', ts, text, blocks },
+    actions: [{ type: 'button', action_id: ACTION.approve, block_id: 'b1', value, action_ts: `1764000000.${MARK}` }],
+  });
+}
+
+/** The first page of the form, submitted with everything filled in. */
+export function formStepBody(draft: OrderDraft): string {
+  const view = whatView(draft);
+  const field = (content: object) => ({ field: content });
+  const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
+  return form({
+    type: 'view_submission',
+    ...base(draft.ownerId),
+    view: {
+      ...view,
+      id: `V${draft.id}`,
+      team_id: 'T0ACME',
+      hash: '1.1',
+      callback_id: VIEW.what,
+      private_metadata: draftMetadata(draft.id),
+      state: {
+        values: {
+          [fieldBlockId('label', draft.fill)]: field({ type: 'plain_text_input', value: `Acme ${MARK}` }),
+          [fieldBlockId('source', draft.fill)]: field({ type: 'radio_buttons', selected_option: option('scaledmail') }),
+          [fieldBlockId('providers', draft.fill)]: field({ type: 'checkboxes', selected_options: [option('google')] }),
+        },
+      },
+    },
+    response_urls: [],
+  });
+}
+
+/** A slash command. */
+export function commandBody(text: string, userId: string, worldUrl: string): string {
+  return new URLSearchParams({
+    token: 'legacy',
+    team_id: 'T0ACME',
+    team_domain: 'acme',
+    channel_id: 'C0GENERAL',
+    channel_name: 'general',
+    user_id: userId,
+    user_name: userId,
+    command: COMMAND,
+    text,
+    api_app_id: 'A0SCALED',
+    is_enterprise_install: 'false',
+    response_url: `${worldUrl}/response/command`,
+    trigger_id: `trigger.${MARK}`,
+  }).toString();
+}
+
+/** All requests that the seeded orders and drafts can be sent. */
+export function templatesFor(orders: readonly Order[], drafts: readonly OrderDraft[], worldUrl: string): Template[] {
+  const commands = ['help', 'orders', `status ${orders[0]?.facts.reference ?? ''}`];
+  return [
+    ...commands.map(
+      (text): Template => ({ kind: 'command', body: commandBody(text, 'U0RITA', worldUrl), expects: '' }),
+    ),
+    ...drafts.map((draft): Template => ({ kind: 'form step', body: formStepBody(draft), expects: VIEW.domains })),
+    ...orders.flatMap((order): Template[] => [
+      { kind: 'approve click', body: clickBody(order, 'U0AMIR', worldUrl), expects: '' },
+      { kind: 'outsider click', body: clickBody(order, 'U0STRANGER', worldUrl), expects: '' },
+    ]),
+  ];
+}
