@@ -13,6 +13,8 @@ import { watchOrder } from './watch-order.ts';
 export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
   readonly lists: VendorLists;
+  /** Bounds how many orders are placed at the same time. */
+  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** What performing an effect came to: done, with what happened; or to be done again later, with what happened so far. */
@@ -59,7 +61,7 @@ export async function performEffect(
       await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':
-      await placeOrder(deps)(stored, record);
+      await deps.inTurn(() => placeOrder(deps)(stored, record));
       return DONE;
     case 'reconcile':
       return happened(await reconcileOrder(deps.lists.trace, order));

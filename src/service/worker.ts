@@ -2,6 +2,7 @@ import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
+import { limited } from './limited.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
 import type { Lease, OrderChange, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
@@ -12,12 +13,14 @@ import { vendorLists } from './vendor-lists.ts';
 const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
 const PLACING_LEASE_MS = 100_000;
-/** Orders worked on at the same time by one process. While placing, each waits a second for its turns at the vendor. */
-const MAX_ORDERS_AT_ONCE = 16;
+/** Orders worked on at the same time by one process: they wait for Slack most of the time. */
+const MAX_ORDERS_AT_ONCE = 64;
+/** Orders being placed at the same time: each takes its turns at the vendor, four a second in all, within its lease. */
+const MAX_PLACINGS_AT_ONCE = 8;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 
-export interface WorkerDeps extends Omit<EffectDeps, 'lists'> {
+export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'inTurn'> {
   readonly newToken: () => string;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
@@ -33,7 +36,7 @@ export interface Worker {
 
 /** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
-  const deps = { ...workerDeps, lists: vendorLists(workerDeps) };
+  const deps = { ...workerDeps, lists: vendorLists(workerDeps), inTurn: limited(MAX_PLACINGS_AT_ONCE) };
   const underWay = new Set<Promise<void>>();
   const start = (stored: StoredOrder) => {
     const { reference } = stored.order.facts;
@@ -66,6 +69,7 @@ export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Wo
 class ClaimedOrder {
   readonly #deps: WorkerDeps & EffectDeps;
   readonly #token: string | null;
+  readonly #tried = new Set<string>();
   #stored: StoredOrder;
   #isLost = false;
 
@@ -77,21 +81,27 @@ class ClaimedOrder {
 
   /** Performs all due effects one after the other, those that arise on the way too; then gives the order back. */
   async performDue(): Promise<void> {
-    const tried = new Set<string>();
     for (;;) {
-      const effect = this.#nextDue(tried);
-      if (!effect || this.#isLost) break;
-      tried.add(effect.id);
+      const effect = this.#nextDue(this.#stored.effects);
+      if (!effect || this.#isLost || this.#isGivenBack()) break;
+      this.#tried.add(effect.id);
       await this.#perform(effect);
       if (this.#isLost && effect.task.type === 'redraw') await this.#askForRedraw();
     }
-    if (!this.#isLost) await this.#write((stored) => ({ ...stored, entry: null, lease: null }));
+    if (!this.#isLost && !this.#isGivenBack()) {
+      await this.#write((stored) => ({ ...stored, entry: null, lease: null }));
+    }
   }
 
-  #nextDue(tried: ReadonlySet<string>): Effect | undefined {
+  /** Whether the write of the last effect gave the order back. */
+  #isGivenBack(): boolean {
+    return this.#stored.lease === null;
+  }
+
+  #nextDue(effects: readonly Effect[]): Effect | undefined {
     const now = this.#deps.clock.now();
-    return this.#stored.effects
-      .filter((effect) => effect.dueAt <= now && !tried.has(effect.id))
+    return effects
+      .filter((effect) => effect.dueAt <= now && !this.#tried.has(effect.id))
       .reduce<Effect | undefined>((first, each) => (first && first.dueAt <= each.dueAt ? first : each), undefined);
   }
 
@@ -148,8 +158,14 @@ class ClaimedOrder {
     });
   }
 
-  /** An event that the order has outlived changes nothing; the effects move on all the same. */
+  /** The write after an effect; it gives the order back when nothing else is due. */
   #changeWith(stored: StoredOrder, pending: readonly Effect[], event: OrderEvent | undefined): OrderChange {
+    const change = this.#changeAfter(stored, pending, event);
+    return this.#nextDue(change.effects) ? change : { ...change, lease: null };
+  }
+
+  /** An event that the order has outlived changes nothing; the effects move on all the same. */
+  #changeAfter(stored: StoredOrder, pending: readonly Effect[], event: OrderEvent | undefined): OrderChange {
     const lease = this.#lease(LEASE_MS);
     const { order, head } = stored;
     const unchanged = { order, effects: pending, entry: null, head, lease };

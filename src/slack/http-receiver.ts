@@ -11,6 +11,8 @@ const UNACKNOWLEDGED_MS = 3_001;
 /** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
 const WORK_AT_ONCE = 16;
 const WORK_AT_ONCE_WHILE_BUSY = 4;
+/** Somebody who clicked waits no longer than this for the acknowledgements of others: a trigger is good for three seconds. */
+const PATIENCE_MS = 1_000;
 /** When more than this wait, payloads are no longer acknowledged before their turn: Slack then delivers them again. */
 const MOST_WAITING = 10_000;
 
@@ -43,6 +45,8 @@ export class HttpReceiver implements Receiver {
     most: WORK_AT_ONCE,
     mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
     isBusy: () => this.#hasArrivals(),
+    patienceMs: PATIENCE_MS,
+    nowMs: () => performance.now(),
   });
   /** Requests that came since the last look. */
   #arrivals = 0;

@@ -19,7 +19,7 @@ export type ReadRequest =
  */
 export function readSlackRequest(headers: IncomingHttpHeaders, text: string, signingSecret: string): ReadRequest {
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
-  const form = isForm ? parseForm(text) : null;
+  const form = isForm ? formOf(text) : null;
   // Slack checks the certificate without a signature; nothing else in such a request is looked at.
   if (form?.ssl_check === '1') return { type: 'answer', status: 200 };
   try {
@@ -32,6 +32,17 @@ export function readSlackRequest(headers: IncomingHttpHeaders, text: string, sig
   const body = parsed.data;
   if (body.type !== 'url_verification') return { type: 'payload', body };
   return { type: 'answer', status: 200, content: { challenge: body.challenge } };
+}
+
+/** Most bodies are one long field, which is decoded natively; the others are short. */
+function formOf(text: string): ReturnType<typeof parseForm> {
+  const isPayloadOnly = text.startsWith('payload=') && !text.includes('&');
+  if (!isPayloadOnly) return parseForm(text);
+  try {
+    return { payload: decodeURIComponent(text.slice('payload='.length).replaceAll('+', ' ')) };
+  } catch {
+    return parseForm(text);
+  }
 }
 
 function verify(headers: IncomingHttpHeaders, body: string, signingSecret: string): void {

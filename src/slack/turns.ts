@@ -16,11 +16,15 @@ export interface TurnOptions {
   /** The same while something more urgent goes on. */
   readonly mostWhileBusy: number;
   readonly isBusy: () => boolean;
+  /** Work that waited for so long counts more than what is urgent. */
+  readonly patienceMs: number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly nowMs: () => number;
 }
 
 /** Turns for pieces of work, first come, first served. */
-export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns {
-  const queue: (() => Promise<void>)[] = [];
+export function createTurns({ most, mostWhileBusy, isBusy, patienceMs, nowMs }: TurnOptions): Turns {
+  const queue: { readonly work: () => Promise<void>; readonly sinceMs: number }[] = [];
   let underWay = 0;
   let onIdle: (() => void)[] = [];
   let isStarting = false;
@@ -31,12 +35,13 @@ export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns
   };
   const start = () => {
     isStarting = false;
-    const room = isBusy() ? mostWhileBusy : most;
+    const isLate = nowMs() - (queue[0]?.sinceMs ?? 0) > patienceMs;
+    const room = isBusy() && !isLate ? mostWhileBusy : most;
     while (underWay < room) {
-      const work = queue.shift();
-      if (!work) return;
+      const next = queue.shift();
+      if (!next) return;
       underWay += 1;
-      void work().finally(ended);
+      void next.work().finally(ended);
     }
   };
   const ended = () => {
@@ -49,7 +54,7 @@ export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns
   };
   return {
     run: (work) => {
-      queue.push(work);
+      queue.push({ work, sinceMs: nowMs() });
       startSoon();
     },
     waiting: () => queue.length,

@@ -57,22 +57,24 @@ const WHAT_FIELDS: readonly OrderField[] = ['label', 'workspace', 'source', 'pro
 const what: SubmissionRoute = async (edge, { view }, userId) => {
   const draft = await draftOf(edge, view, userId);
   if (!draft) return forgotten;
-  await edge.useCases.drafts.save(draft);
   const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
   const problems = checked.ok
     ? []
     : checked.problems.filter(({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
   const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || draft.workspaces.length > 1);
-  if (problems.length > 0) return errors(draft, problems, fields, 'label');
+  if (problems.length > 0) {
+    await edge.useCases.drafts.save(draft);
+    return errors(draft, problems, fields, 'label');
+  }
   return update(domainsView(await turnPage(edge, draft)));
 };
 
 const domains: SubmissionRoute = async (edge, { view }, userId) => {
   const draft = await draftOf(edge, view, userId);
   if (!draft) return forgotten;
-  await edge.useCases.drafts.save(draft);
   const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
   if (!checked.ok && checked.problems.length > 0) {
+    await edge.useCases.drafts.save(draft);
     const fields = draft.providers.map(domainsField);
     return errors(draft, checked.problems, [...fields, 'default_name'], fields[0] ?? 'default_name');
   }
