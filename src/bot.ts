@@ -77,12 +77,14 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
   const cardLink = cardLinks(clients.web);
   const authority = { directory, teamId: identity.team_id, policy: config.policy };
-  const { orders, keyValues: settings, shortLived: keyValues } = stores;
+  const { keyValues: settings, shortLived: keyValues } = stores;
+  const orders = stores.ordersInTurn.person;
   const shared = { ...authority, orders, keyValues, settings, vendor, vault, clock, log };
 
   const worker = createWorker(
     {
       ...shared,
+      orders: stores.ordersInTurn.background,
       killSwitch: killSwitchIn(stores.keyValues),
       notifier: slackNotifier({ client: clients.web, cardLink, log }),
       newToken: randomUUID,
@@ -91,7 +93,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     () => loop.nudge(),
   );
   const loop = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
-  const edge = { useCases: useCasesFrom(shared, config, () => loop.nudge()), clients, cardLink, log };
+  const edge = { useCases: useCasesFrom(shared, config, stores.orders, () => loop.nudge()), clients, cardLink, log };
   const port = config.port;
   const app = slackApp({
     edge,
@@ -151,13 +153,14 @@ interface Shared {
   readonly log: Log;
 }
 
-function useCasesFrom(shared: Shared, config: Config, nudge: () => void): UseCases {
+/** `ordersAtOnce` serve what a form waits for. */
+function useCasesFrom(shared: Shared, config: Config, ordersAtOnce: Stores['orders'], nudge: () => void): UseCases {
   const drafts = draftsIn(shared.keyValues);
   const deciding = { ...shared, nudge };
   const { organizationId } = config.vendor;
   return {
     startDraft: startDraft({ ...shared, drafts, newId: randomUUID, organizationId }),
-    checkDraft: (draft, options) => checkDraft(shared.orders, draft, options),
+    checkDraft: (draft, options) => checkDraft(ordersAtOnce, draft, options),
     priceDraft: priceDraft({ ...shared, drafts }),
     sendDraft: sendDraft({ ...deciding, channelId: config.approvalChannel, newReference }),
     purchasedNames: purchasedNames(shared),

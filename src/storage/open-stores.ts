@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { TeamId } from '../orders/ids.ts';
-import type { Clock, KeyValueStore, Log, OrderStore } from '../service/ports.ts';
+import type { Clock, KeyValueStore, Log, OrderStore, Urgency } from '../service/ports.ts';
+import { loopTurns } from './loop-turns.ts';
 import type { Reservations } from './rate-limiter.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
@@ -12,6 +13,11 @@ import { tellingFailures } from './store-failures.ts';
 /** Everything that is kept, in one place. */
 export interface Stores {
   readonly orders: OrderStore;
+  /**
+   * The same orders for work that leaves the event loop to others in between: what follows a click that was acknowledged,
+   * and, after that, what nobody waits for.
+   */
+  readonly ordersInTurn: Readonly<Record<Urgency, OrderStore>>;
   /** For what must not be lost: sealed logins, and the switch that stops placing. */
   readonly keyValues: KeyValueStore;
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
@@ -36,13 +42,20 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     store.kind === 'redis'
       ? await openRedis({ ...options, store })
       : openSqliteStores(store.dataDir, options.clock, options.log);
+  const turns = store.kind === 'redis' ? { person: atOnce, background: atOnce } : loopTurns();
   return {
     ...stores,
-    orders: tellingFailures(stores.orders),
-    keyValues: tellingFailures(stores.keyValues),
-    shortLived: tellingFailures(stores.shortLived),
+    orders: tellingFailures(stores.orders, atOnce),
+    ordersInTurn: {
+      person: tellingFailures(stores.orders, turns.person),
+      background: tellingFailures(stores.orders, turns.background),
+    },
+    keyValues: tellingFailures(stores.keyValues, atOnce),
+    shortLived: tellingFailures(stores.shortLived, atOnce),
   };
 }
+
+const atOnce = async () => {};
 
 /** The client of Redis is large, so it is loaded only where it is used. */
 async function openRedis(options: RedisOptions): Promise<Stores> {
@@ -55,8 +68,10 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
   const database = openSqliteDatabase(dataDir);
   // In memory there is one database for each connection.
   const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
+  const orders = sqliteOrderStore({ synced: database, unsynced, ...(log ? { log } : {}) });
   return {
-    orders: sqliteOrderStore({ synced: database, unsynced, ...(log ? { log } : {}) }),
+    orders,
+    ordersInTurn: { person: orders, background: orders },
     keyValues: sqliteKeyValueStore(database, clock),
     shortLived: sqliteKeyValueStore(unsynced, clock),
     reservations: sqliteReservations(unsynced),

@@ -51,6 +51,8 @@ function cellsOf(typed: string): string[] {
   // Spaces of documents are spaces; characters without a width are nobody's name.
   const line = typed.replace(/[\u200b\ufeff]/g, '').replace(/\p{Zs}/gu, ' ');
   const delimiter = ['\t', ';', ','].find((candidate) => line.includes(candidate)) ?? ',';
+  // Most lines have no quotes, and a whole sheet of them is read while somebody waits.
+  if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim());
   const options = { delimiter, trim: true, relax_quotes: true, relax_column_count: true };
   try {
     return firstRow(parse(line, options));

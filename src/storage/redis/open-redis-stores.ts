@@ -23,8 +23,10 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   const redis = await connectToRedis(store.url, log);
   const keys = redisKeys(teamId);
   const keyValues = redisKeyValueStore(redis, keys, clock);
+  const orders = redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable, log });
   return {
-    orders: redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable, log }),
+    orders,
+    ordersInTurn: { person: orders, background: orders },
     keyValues,
     shortLived: keyValues,
     reservations: {
