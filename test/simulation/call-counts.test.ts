@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import { storyWithCrash } from './crash-points.ts';
+import { memoryStore } from './stores.ts';
+
+/** How often each call was made, by name. */
+function counted(calls: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const call of calls) counts[call] = (counts[call] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * One order from its request to working mailboxes, with nothing going wrong. A change of these numbers is a change of what an
+ * order costs: more writes to the store, more calls to Slack or the vendor. Make sure that it is meant.
+ */
+test('an order costs so many calls to store, vendor and Slack, and no more', async () => {
+  const { orders, close } = await memoryStore();
+  const { calls } = await storyWithCrash(orders, null);
+  await close();
+  expect(counted(calls)).toEqual({
+    'directory.member': 2,
+    'orders.claimDue': 10,
+    'orders.durabilityProblem': 1,
+    'orders.get': 1,
+    'orders.replace': 22,
+    'slack.announce': 1,
+    'slack.note': 4,
+    'slack.redraw': 4,
+    'slack.tellRequester': 3,
+    'vendor.calculate': 1,
+    'vendor.createCustomOrder': 1,
+    'vendor.domains': 2,
+    'vendor.mailboxes': 1,
+    'vendor.orderDetails': 1,
+    'vendor.orders': 5,
+    'vendor.workspaces': 1,
+  });
+});
+
+test('from the click to the intent: one read and two synced writes', async () => {
+  const { orders, close } = await memoryStore();
+  const synced: string[] = [];
+  const counting = {
+    ...orders,
+    replace: async (...change: Parameters<typeof orders.replace>) => {
+      const { entry } = change[1];
+      if (entry) synced.push(entry.event.type);
+      return orders.replace(...change);
+    },
+  };
+  await storyWithCrash(counting, null);
+  await close();
+  const click = synced.indexOf('approved');
+  expect(synced.slice(click, synced.indexOf('placing_started') + 1)).toEqual(['approved', 'placing_started']);
+});
