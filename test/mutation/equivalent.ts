@@ -1,0 +1,184 @@
+/** A change that no test can notice, because the program does the same with it. */
+interface Equivalent {
+  readonly file: string;
+  /** Text of the line where it stands, for code that stands in many places; absent: anywhere in the file. */
+  readonly line?: string;
+  readonly reason: string;
+  /** Each as the code before and after, on one line, cut to 90 characters. */
+  readonly changes: readonly (readonly [before: string, after: string])[];
+}
+
+const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'src/service/settle-unknown.ts',
+    reason: 'The type checker needs it: the call before it answers `ok` for an unknown outcome alone.',
+    changes: [["may.order.state !== 'outcome_unknown'", 'false']],
+  },
+  {
+    file: 'src/service/settle-unknown.ts',
+    line: 'if (!event) return { ok: true, order };',
+    reason: 'An order whose outcome is unknown is always one to look for, so there is always an event.',
+    changes: [
+      ['!event', 'false'],
+      ['{ ok: true, order }', '{}'],
+      ['true', 'false'],
+    ],
+  },
+  {
+    file: 'src/service/worker.ts',
+    reason: 'An order that was claimed has a lease.',
+    changes: [['stored.lease?.token', 'stored.lease.token']],
+  },
+  {
+    file: 'src/service/worker.ts',
+    reason: 'A write on a lost lease writes nothing.',
+    changes: [['!this.#isLost', 'true']],
+  },
+  {
+    file: 'src/service/worker.ts',
+    line: 'let isAccepted = false;',
+    reason: 'Accepted and written are both needed; the one is never true without the other being judged.',
+    changes: [['false', 'true']],
+  },
+  {
+    file: 'src/service/worker.ts',
+    line: 'if (!change) return false;',
+    reason: 'There is no change only when the event was not accepted, which is asked beside.',
+    changes: [['false', 'true']],
+  },
+  {
+    file: 'src/orders/decide-outcome.ts',
+    reason: 'An order whose id is known has no attempt to look for and was refused before.',
+    changes: [
+      ['order.vendorOrderId === null', 'true'],
+      ['isThere && order.vendorOrderId === null', 'isThere || order.vendorOrderId === null'],
+      ["order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending'", 'true'],
+    ],
+  },
+  {
+    file: 'src/orders/decide-outcome.ts',
+    line: "order.state === 'outcome_unknown' && order.reason === 'rejected'",
+    reason: 'Only an unknown outcome has a reason at all.',
+    changes: [["order.state === 'outcome_unknown'", 'true']],
+  },
+  {
+    file: 'src/orders/decide-outcome.ts',
+    line: "'approvals' in order ? order.approvals : []",
+    reason: 'An order without approvals is looked for through its lost attempts, which have their own.',
+    changes: [['[]', '["Stryker was here"]']],
+  },
+  {
+    file: 'src/orders/decide-approval.ts',
+    reason: 'Nobody asks for the refusal of an order that can be decided.',
+    changes: [["case 'awaiting_approval': return 'does_not_apply';", "case 'awaiting_approval':"]],
+  },
+  {
+    file: 'src/orders/decide.ts',
+    reason: 'The type checker proves that no event comes here.',
+    changes: [
+      ['default: return assertNever(event);', 'default:'],
+      [`{ throw new TypeError(\`No rule for the event \${JSON.stringify(event)}\`); }`, '{}'],
+    ],
+  },
+  {
+    file: 'src/orders/decide-progress.ts',
+    line: 'const progress = { ready: [], changedAt: now, isStuck: false };',
+    reason: 'The progress is replaced in the same decision.',
+    changes: [
+      ['[]', '["Stryker was here"]'],
+      ['false', 'true'],
+    ],
+  },
+  {
+    file: 'src/orders/decide-progress.ts',
+    reason: 'Progress is always accepted for a placed order.',
+    changes: [['!decision.ok', 'false']],
+  },
+  {
+    file: 'src/orders/canonical-json.ts',
+    reason: 'Two keys are never equal, and the sort only asks whether the first comes before.',
+    changes: [
+      ['left < right', 'left <= right'],
+      ['left > right', 'true'],
+      ['left > right', 'false'],
+      ['left > right', 'left >= right'],
+      ['left > right', 'left <= right'],
+    ],
+  },
+  {
+    file: 'src/orders/effect.ts',
+    reason: 'Of two equal moments either is the earliest.',
+    changes: [['effect.dueAt < earliest', 'effect.dueAt <= earliest']],
+  },
+  {
+    file: 'src/orders/fingerprint.ts',
+    reason: 'Canonical JSON leaves absent keys out.',
+    changes: [['terms.workspaceName === undefined', 'false']],
+  },
+  {
+    file: 'src/orders/schedule.ts',
+    reason: 'Beyond the list the wait is the hour that also ends the list.',
+    changes: [['LOOK_DELAYS_MS.length - 1', 'LOOK_DELAYS_MS.length + 1']],
+  },
+  {
+    file: 'src/orders/tag.ts',
+    reason: 'Runs of hyphens were made one before.',
+    changes: [
+      ['/^-+|-+$/g', '/^-|-+$/g'],
+      ['/^-+|-+$/g', '/^-+|-$/g'],
+    ],
+  },
+  {
+    file: 'src/orders/rules/domain-lines.ts',
+    reason: 'Empty words are left out.',
+    changes: [['/\\s+/', '/\\s/']],
+  },
+  {
+    file: 'src/orders/rules/domain-lines.ts',
+    line: 'trim',
+    reason: 'Cells are trimmed twice, and one row is never compared with another.',
+    changes: [
+      ['true', 'false'],
+      ['String(cell).trim()', 'String(cell)'],
+    ],
+  },
+  {
+    file: 'src/orders/rules/domain-lines.ts',
+    reason: 'The parser throws nothing else.',
+    changes: [['!(error instanceof CsvError)', 'false']],
+  },
+  {
+    file: 'src/orders/rules/domain-name.ts',
+    reason: 'It is what the library does without being told.',
+    changes: [['{ allowPrivateDomains: false }', '{}']],
+  },
+  {
+    file: 'src/orders/rules/domain-name.ts',
+    reason: 'It is only asked whether there is one.',
+    changes: [['{ return null; }', '{}']],
+  },
+  {
+    file: 'src/orders/rules/domain-name.ts',
+    reason: 'A registrable name of labels of at most 63 characters never gets near 253: longer ones are sub-domains.',
+    changes: [
+      ['name.length <= 253', 'true'],
+      ['name.length <= 253', 'name.length < 253'],
+    ],
+  },
+];
+
+/** Why the change is none; null when it is one. `line` is the text of the line where it begins. */
+export function reasonWhyEquivalent(change: {
+  readonly file: string;
+  readonly line: string;
+  readonly before: string;
+  readonly after: string;
+}): string | null {
+  const known = EQUIVALENT.find(
+    ({ file, line = '', changes }) =>
+      file === change.file &&
+      change.line.includes(line) &&
+      changes.some(([before, after]) => before === change.before && after === change.after),
+  );
+  return known?.reason ?? null;
+}

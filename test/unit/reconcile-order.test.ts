@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import type { OrderIn } from '../../src/orders/order.ts';
+import { reconcileOrder } from '../../src/service/reconcile-order.ts';
+import { freshTraceReads } from '../../src/service/vendor-lists.ts';
+import { amir, anOrder } from '../support/builders.ts';
+import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
+
+const { fingerprint } = anOrder().terms;
+
+/** What a look for an order comes to whose call was made. */
+async function looked(world: PlacingWorld) {
+  const stored = await world.lived(
+    {},
+    { type: 'approved', by: amir, fingerprint },
+    { type: 'placing_started', attempt: anAttempt },
+  );
+  return reconcileOrder(freshTraceReads(world.vendor.vendor), stored.order);
+}
+
+test('the order with our tag is found, with the amount of its details', () =>
+  inWorld(async (world) => {
+    world.vendor.stands('recTheirs', { tag: 'acme-zzzzzz' });
+    world.vendor.stands('recNew', { tag: anAttempt.tag, amountCents: 1_500 });
+    expect(await looked(world)).toEqual({
+      type: 'vendor_order_found',
+      vendorOrderId: 'recNew',
+      amountCents: 1_500,
+      attempt: 1,
+    });
+  }));
+
+test('an amount that the details lack is taken from the list', () =>
+  inWorld(async (world) => {
+    world.vendor.stands('recNew', { tag: anAttempt.tag, amountCents: null });
+    expect(await looked(world)).toMatchObject({ amountCents: 1_400 });
+  }));
+
+test('an order that was there before the call is none of ours, and is not even read', () =>
+  inWorld(async (world) => {
+    world.vendor.stands('recOld', { tag: anAttempt.tag });
+    expect(await looked(world)).toEqual({ type: 'vendor_order_absent' });
+    expect(world.vendor.reads).toEqual(['orders recNorthwind person']);
+  }));
+
+test('an order without our tag is not ours', () =>
+  inWorld(async (world) => {
+    world.vendor.stands('recNew', { tag: null });
+    expect(await looked(world)).toEqual({ type: 'vendor_order_absent' });
+  }));
+
+test('an order that was never sent is not looked for', () =>
+  inWorld(async (world) => {
+    const { order } = await world.lived({});
+    expect(await reconcileOrder(freshTraceReads(world.vendor.vendor), order)).toBeNull();
+    expect(world.vendor.reads).toEqual([]);
+  }));
+
+test('of two attempts each knows other orders from before, and the tag tells them apart', () =>
+  inWorld(async (world) => {
+    const { order } = await world.lived({});
+    const second = { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2', knownOrderIds: ['recOld', 'recFirst'] };
+    const lost = {
+      attempt: anAttempt,
+      terms: order.terms,
+      approvals: [],
+      declaredAbsentBy: amir,
+      declaredAbsentAt: anAttempt.startedAt,
+    };
+    const refused: OrderIn<'refused'> = {
+      state: 'refused',
+      facts: order.facts,
+      messages: order.messages,
+      terms: { ...order.terms, attempt: 2, lostAttempts: [lost] },
+      approvals: [],
+      attempt: second,
+      vendorMessage: '',
+      refusedAt: anAttempt.startedAt,
+      looks: 3,
+    };
+    const look = () => reconcileOrder(freshTraceReads(world.vendor.vendor), refused);
+    world.vendor.stands('recFirst', { tag: second.tag });
+    expect(await look()).toEqual({ type: 'vendor_order_absent' });
+    world.vendor.details.clear();
+    world.vendor.rows.length = 0;
+    world.vendor.stands('recFirst', { tag: anAttempt.tag });
+    expect(await look()).toMatchObject({ type: 'vendor_order_found', vendorOrderId: 'recFirst', attempt: 1 });
+  }));

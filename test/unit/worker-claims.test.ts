@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
+import { addEffects } from '../../src/orders/effect.ts';
+import type { OrderEvent } from '../../src/orders/event.ts';
+import { nextEntry } from '../../src/orders/history.ts';
+import { Reference } from '../../src/orders/ids.ts';
+import type { Notifier, OrderStore } from '../../src/service/ports.ts';
+import { createWorker, type WorkerDeps } from '../../src/service/worker.ts';
+import { aDomain, aLine, amir, aNewOrder, anOrder, aPurchase, aReference, noon } from '../support/builders.ts';
+import { inWorld, type PlacingWorld } from './placing-world.ts';
+
+const { fingerprint } = anOrder().terms;
+const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
+const list = { type: 'attach_list' } as const;
+
+/** Lets a worker do everything that is due now. */
+async function work(world: PlacingWorld, overrides: Partial<WorkerDeps> = {}) {
+  let finished = 0;
+  const worker = createWorker({ ...world.deps, ...overrides }, () => {
+    finished += 1;
+  });
+  const claimed = await worker.claimAndStart();
+  await worker.idle();
+  return { claimed, finished };
+}
+const notifying = (world: PlacingWorld, overrides: Partial<Notifier>) => ({
+  notifier: { ...world.deps.notifier, ...overrides },
+});
+const storing = (world: PlacingWorld, overrides: Partial<OrderStore>) => ({ orders: { ...world.store, ...overrides } });
+const tasks = async (world: PlacingWorld) => (await world.stored(aReference)).effects.map(({ task }) => task.type);
+
+/** Somebody else takes the order over, because the lease ran out. */
+async function takenOver(world: PlacingWorld) {
+  world.moveOn(30_000);
+  return world.store.claimDue(world.now, 30_000, 1, () => 'theirs');
+}
+
+describe('a lease that is another’s now', () => {
+  test('stops all writing and performing', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list, { type: 'remind' });
+      const attachList = async () => void (await takenOver(world));
+      await work(world, notifying(world, { attachList }));
+      expect(await tasks(world)).toEqual(['attach_list', 'remind']);
+      expect((await world.stored(aReference)).lease?.token).toBe('theirs');
+    }));
+
+  test('that was given back already is not mourned', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      const attachList = async () => {
+        const [theirs] = await takenOver(world);
+        if (theirs) await world.store.replace(theirs.version, { ...theirs, entry: null, lease: null });
+      };
+      await work(world, notifying(world, { attachList }));
+      expect(await tasks(world)).toEqual(['attach_list']);
+      expect(world.logged).toEqual([]);
+    }));
+
+  test('keeps the paid call from being made', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      const workspaces = async () => {
+        await takenOver(world);
+        return world.vendor.workspaces;
+      };
+      await work(world, { vendor: { ...world.vendor.vendor, workspaces } });
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect((await world.stored(aReference)).order.state).toBe('approved');
+    }));
+
+  test('has what was drawn late drawn once more', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), { type: 'redraw' });
+      const redraw = async () => {
+        const [theirs] = await takenOver(world);
+        if (theirs) await world.store.replace(theirs.version, { ...theirs, effects: [], entry: null });
+      };
+      await work(world, notifying(world, { redraw }));
+      expect(await world.stored(aReference)).toMatchObject({
+        effects: [{ task: { type: 'redraw' }, dueAt: world.now }],
+        lease: { token: 'theirs' },
+      });
+    }));
+
+  test('asks for no drawing when it was something else that came late', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      const attachList = async () => {
+        const [theirs] = await takenOver(world);
+        if (theirs) await world.store.replace(theirs.version, { ...theirs, effects: [], entry: null });
+      };
+      await work(world, notifying(world, { attachList }));
+      expect(await tasks(world)).toEqual([]);
+    }));
+});
+
+describe('many orders', () => {
+  async function manyOrders(world: PlacingWorld, count: number) {
+    const letters = Array.from('abcdefghjkmnpqrstvw');
+    const endings = letters.flatMap((first) => letters.map((second) => `${first}${second}`)).slice(0, count);
+    for (const ending of endings) {
+      const reference = Reference.parse(`aaaa${ending}`);
+      const purchase = aPurchase({ lines: [{ ...aLine(), domains: [aDomain(`${ending}.com`)] }] });
+      const { order, event, effects } = aNewOrder({ reference, purchase });
+      await world.store.insert(
+        order,
+        addEffects([], effects, 1),
+        nextEntry(null, event, order.terms.fingerprint, noon),
+      );
+    }
+  }
+
+  test('are worked on sixty-four at once, and the room that one leaves is used', () =>
+    inWorld(async (world) => {
+      await manyOrders(world, 66);
+      let open = () => {};
+      const gate = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      const announce: Notifier['announce'] = async () => {
+        await gate;
+        return world.announced;
+      };
+      let claims = 0;
+      const claimDue: OrderStore['claimDue'] = async (...claim) => {
+        claims += 1;
+        return world.store.claimDue(...claim);
+      };
+      let finished = 0;
+      const parts = { ...notifying(world, { announce }), ...storing(world, { claimDue }) };
+      const worker = createWorker({ ...world.deps, ...parts }, () => {
+        finished += 1;
+      });
+      expect(await worker.claimAndStart()).toBe(64);
+      expect(await worker.claimAndStart()).toBe(0);
+      expect([claims, finished]).toEqual([1, 0]);
+      open();
+      await worker.idle();
+      expect(finished).toBe(64);
+      expect(await worker.claimAndStart()).toBe(2);
+      await worker.idle();
+    }));
+
+  test('claim with a lease of thirty seconds', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list, list);
+      const leases: (Date | undefined)[] = [];
+      const attachList = async () => {
+        leases.push((await world.stored(aReference)).lease?.until);
+        world.moveOn(1_000);
+      };
+      await work(world, notifying(world, { attachList }));
+      // The second one has the lease that the first one's write renewed.
+      expect(leases).toEqual([addSeconds(noon, 30), addSeconds(noon, 31)]);
+    }));
+
+  test('a store that fails under one leaves it to its lease, and is logged', () =>
+    inWorld(async (world) => {
+      await world.lived({});
+      const replace = async () => {
+        throw new Error('the disk is full');
+      };
+      expect(await work(world, storing(world, { replace }))).toEqual({ claimed: 1, finished: 1 });
+      expect(world.loggedFields.at(-1)).toMatchObject({ reference: aReference, error: new Error('the disk is full') });
+      expect(world.logged.at(-1)).toBe('error: The store failed under an order; its lease runs out and it comes again');
+    }));
+});

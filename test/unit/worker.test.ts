@@ -1,0 +1,217 @@
+import { describe, expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
+import type { OrderEvent } from '../../src/orders/event.ts';
+import type { Notifier, OrderStore } from '../../src/service/ports.ts';
+import { recordEvent } from '../../src/service/record-event.ts';
+import { createWorker, type WorkerDeps } from '../../src/service/worker.ts';
+import { amir, anOrder, aReference, noon, rita } from '../support/builders.ts';
+import { inWorld, type PlacingWorld } from './placing-world.ts';
+
+const { fingerprint } = anOrder().terms;
+const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
+const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
+const list = { type: 'attach_list' } as const;
+
+/** Lets a worker do everything that is due now. */
+async function work(world: PlacingWorld, overrides: Partial<WorkerDeps> = {}) {
+  let finished = 0;
+  const worker = createWorker({ ...world.deps, ...overrides }, () => {
+    finished += 1;
+  });
+  const claimed = await worker.claimAndStart();
+  await worker.idle();
+  return { claimed, finished };
+}
+const notifying = (world: PlacingWorld, overrides: Partial<Notifier>) => ({
+  notifier: { ...world.deps.notifier, ...overrides },
+});
+const storing = (world: PlacingWorld, overrides: Partial<OrderStore>) => ({ orders: { ...world.store, ...overrides } });
+const tasks = async (world: PlacingWorld) => (await world.stored(aReference)).effects.map(({ task }) => task.type);
+
+describe('due effects', () => {
+  test('are performed the longest due first, with those that arise, and the order is given back', () =>
+    inWorld(async (world) => {
+      await world.lived({});
+      expect(await work(world)).toEqual({ claimed: 1, finished: 1 });
+      expect(world.sent).toEqual([
+        'card awaiting_approval 7f3k2q.1.0 false no pause',
+        'requester requested 7f3k2q.3.0 false',
+      ]);
+      expect(await tasks(world)).toEqual(['remind', 'expire']);
+      expect((await world.stored(aReference)).lease).toBeNull();
+      expect(await work(world)).toEqual({ claimed: 0, finished: 0 });
+    }));
+
+  test('of the same moment keep their order; an earlier one goes first', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({});
+      const at = (id: string, dueAt: Date) => ({ id, dueAt, task: list, attempts: 0 });
+      const effects = [at('a', noon), at('b', noon), at('c', addSeconds(noon, -2)), at('d', addSeconds(noon, 1))];
+      await world.store.replace(stored.version, { ...stored, effects, entry: null });
+      await work(world);
+      expect(world.sent).toEqual(['c', 'a', 'b'].map((id) => `list 7f3k2q.${id} false`));
+      expect((await world.stored(aReference)).effects.map(({ id }) => id)).toEqual(['d']);
+    }));
+
+  test('pay an approved order once and keep the answer', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      world.vendor.duringCall = async () => {
+        const { lease, order } = await world.stored(aReference);
+        expect(order.state).toBe('placing');
+        expect(lease).toEqual({ token: 'token-1', until: addSeconds(noon, 100) });
+      };
+      await work(world);
+      expect(world.vendor.paidCalls).toHaveLength(1);
+      expect((await world.stored(aReference)).order.state).toBe('placed');
+      expect(world.logged).toEqual([]);
+    }));
+
+  test('do not pay when a click took the order back just before the intent', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      const vendor = {
+        ...world.vendor.vendor,
+        workspaces: async () => {
+          await recordEvent(world.deps, aReference, { type: 'held', reason: 'paused' });
+          await recordEvent(world.deps, aReference, withdrawn);
+          return world.vendor.workspaces;
+        },
+      };
+      await work(world, { vendor });
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect((await world.stored(aReference)).order.state).toBe('withdrawn');
+      expect(world.logged).toEqual([]);
+    }));
+
+  test('cost one write each, and no read, while nobody else writes', () =>
+    inWorld(async (world) => {
+      const before = await world.withOnly(await world.lived({}), list, list);
+      let reads = 0;
+      const get: OrderStore['get'] = async (reference) => {
+        reads += 1;
+        return world.store.get(reference);
+      };
+      await work(world, storing(world, { get }));
+      expect(world.sent).toHaveLength(2);
+      expect(reads).toBe(0);
+      // One of the three is the claim; the write of the last effect gives the order back.
+      expect(await world.stored(aReference)).toMatchObject({ version: before.version + 3, lease: null });
+    }));
+
+  test('that only hold the order lease it for no longer than any other', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      world.pause = { by: amir, at: noon, reason: '' };
+      let writes = 0;
+      const replace: OrderStore['replace'] = async (version, change) => {
+        writes += 1;
+        if (writes > 1) throw new Error('died');
+        return world.store.replace(version, change);
+      };
+      await work(world, storing(world, { replace }));
+      expect((await world.stored(aReference)).lease?.until).toEqual(addSeconds(noon, 30));
+    }));
+
+  test('outlived by the order are done all the same', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, withdrawn), { type: 'expire' });
+      await work(world);
+      expect(await world.stored(aReference)).toMatchObject({ order: { state: 'withdrawn' }, effects: [], lease: null });
+    }));
+});
+
+describe('an effect that fails', () => {
+  test('stays due, later each time, and the others go on', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list, { type: 'redraw' });
+      const attachList = async () => {
+        throw new Error('Slack is away');
+      };
+      await work(world, notifying(world, { attachList }));
+      expect(world.sent).toEqual(['redraw awaiting_approval no pause']);
+      const [first] = (await world.stored(aReference)).effects;
+      expect(first).toMatchObject({ task: list, attempts: 1, dueAt: new Date(noon.getTime() + 750) });
+      world.now = new Date(noon.getTime() + 750);
+      await work(world, notifying(world, { attachList }));
+      const [second] = (await world.stored(aReference)).effects;
+      expect(second).toMatchObject({ attempts: 2, dueAt: new Date(world.now.getTime() + 1_500) });
+      expect(world.logged).toEqual(
+        Array.from({ length: 2 }, () => 'warn: An effect could not be performed; it stays due'),
+      );
+    }));
+
+  test('is logged with its order and how often it failed', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      world.slackFailure = new Error('Slack is away');
+      await work(world);
+      const fields = { reference: aReference, effect: 'attach_list', attempts: 1, error: world.slackFailure };
+      expect(world.loggedFields).toEqual([fields]);
+    }));
+
+  test('is spread by chance', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      world.slackFailure = new Error('Slack is away');
+      await work(world, { random: () => 0.5 });
+      expect((await world.stored(aReference)).effects[0]?.dueAt).toEqual(new Date(noon.getTime() + 875));
+    }));
+
+  test('with something to tell is postponed and tells it', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), { type: 'announce' });
+      world.announced = { ok: false, failure: 'channel_archived' };
+      await work(world);
+      expect(world.sent.slice(1).map((words) => words.split(' ').slice(0, 2).join(' '))).toEqual([
+        'requester channel_archived',
+        'U0AMIR channel_archived',
+        'U0BEA channel_archived',
+      ]);
+      expect(await tasks(world)).toEqual(['announce']);
+    }));
+
+  test('is tried once in a turn, even when its time comes again meanwhile', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      let tries = 0;
+      const attachList = async () => {
+        tries += 1;
+        world.moveOn(10_000);
+        throw new Error('Slack is away');
+      };
+      await work(world, notifying(world, { attachList }));
+      expect(tries).toBe(1);
+    }));
+});
+
+describe('a click in the middle', () => {
+  test('is kept: the write goes again on what it left', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      const attachList = async () => void (await recordEvent(world.deps, aReference, approved));
+      await work(world, notifying(world, { attachList }));
+      const { order, effects } = await world.stored(aReference);
+      expect(order.state).toBe('placed');
+      expect(effects.map(({ task }) => task.type)).not.toContain('attach_list');
+      expect(world.vendor.paidCalls).toHaveLength(1);
+    }));
+
+  test.each<{ losses: number; performed: boolean }>`
+    losses | performed
+    ${19}  | ${true}
+    ${20}  | ${false}
+  `('that comes $losses times in a row: written is $performed', ({ losses, performed }) =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      let tries = 0;
+      const replace: OrderStore['replace'] = async (version, change) => {
+        tries += 1;
+        return tries > losses && world.store.replace(version, change);
+      };
+      await work(world, storing(world, { replace }));
+      expect(await tasks(world)).toEqual(performed ? [] : ['attach_list']);
+      expect((await world.stored(aReference)).lease).toBeNull();
+    }),
+  );
+});
