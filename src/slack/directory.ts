@@ -4,6 +4,7 @@ import { TeamId, UserId } from '../orders/ids.ts';
 import type { Member } from '../orders/policy.ts';
 import { SlackUnavailable } from '../service/errors.ts';
 import type { Directory } from '../service/ports.ts';
+import { sharedWhileUnderWay } from './remembered.ts';
 
 const UserInfo = z.object({
   user: z.object({
@@ -27,12 +28,17 @@ const UserGroups = z.object({
 /** Errors with which Slack says that there is no such person for us. Source: platform notes, section 5. */
 const NOT_FOUND = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
 
-/** People and groups, asked of Slack each time: a right that was taken away counts at once. */
+/**
+ * People and groups, asked of Slack each time: a right that was taken away counts at once. Clicks of the same moment share one
+ * question, so that a burst of them is not a burst of calls; nothing is remembered after its answer.
+ */
 export function slackDirectory(client: WebClient): Directory {
+  const info = sharedWhileUnderWay((user) => client.users.info({ user }));
+  const groups = sharedWhileUnderWay(() => client.usergroups.list({ include_users: true, include_disabled: false }));
   return {
     member: async (userId) => {
       try {
-        return memberFrom(UserInfo.parse(await client.users.info({ user: userId })).user);
+        return memberFrom(UserInfo.parse(await info(userId)).user);
       } catch (error) {
         if (error instanceof WebAPIPlatformError && NOT_FOUND.has(error.data.error)) return null;
         throw new SlackUnavailable('users.info failed', { cause: error });
@@ -40,8 +46,7 @@ export function slackDirectory(client: WebClient): Directory {
     },
     groupMembers: async (groupId) => {
       try {
-        const answer = await client.usergroups.list({ include_users: true, include_disabled: false });
-        const group = UserGroups.parse(answer).usergroups.find(({ id }) => id === groupId);
+        const group = UserGroups.parse(await groups('all')).usergroups.find(({ id }) => id === groupId);
         return group && !group.date_delete ? (group.users ?? []) : [];
       } catch (error) {
         throw new SlackUnavailable('usergroups.list failed', { cause: error });

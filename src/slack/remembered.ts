@@ -13,3 +13,15 @@ export function remembered<Value>(ask: (key: string) => Promise<Value>): (key: s
     return answer;
   };
 }
+
+/** Questions with the same key that are asked while one is under way get its answer; the next one after that asks anew. */
+export function sharedWhileUnderWay<Value>(ask: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const underWay = new Map<string, Promise<Value>>();
+  return (key) => {
+    const known = underWay.get(key);
+    if (known) return known;
+    const answer = ask(key).finally(() => underWay.delete(key));
+    underWay.set(key, answer);
+    return answer;
+  };
+}
