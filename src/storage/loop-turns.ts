@@ -12,7 +12,7 @@ export interface LoopTurns {
  * request is even read.
  */
 export function loopTurns(): LoopTurns {
-  const lines = { person: [] as (() => void)[], background: [] as (() => void)[] };
+  const lines: Record<keyof LoopTurns, (() => void)[]> = { person: [], background: [] };
   let running = 0;
   const next = () => {
     const turn = lines.person.shift() ?? lines.background.shift();
