@@ -73,7 +73,11 @@ type Checked =
 async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promise<Checked> {
   const { reference, purchase } = order.facts;
   if (await deps.killSwitch.pause()) return hold('paused');
-  if (await deps.orders.durabilityProblem()) return hold('store_not_durable');
+  const durabilityProblem = await deps.orders.durabilityProblem();
+  if (durabilityProblem !== null) {
+    deps.log.warn({ reference, durabilityProblem }, 'An approved order waits: the store could lose it');
+    return hold('store_not_durable');
+  }
   const movedAuthority = await movedAuthorityOf(deps, order);
   if (movedAuthority) return newTerms(order, movedAuthority, { policy: deps.policy });
   try {

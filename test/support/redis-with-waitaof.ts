@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A Redis in front of which WAITAOF is answered, as a server from 7.2 on would: the servers of Debian 12 are older. */
+/** A Redis that has WAITAOF, as from 7.2 on, or has not, whatever the version of the server behind it. */
 export interface RedisWithWaitAof {
   readonly url: string;
   /** How often WAITAOF came, each with its parameters. */
@@ -15,7 +15,7 @@ export interface RedisWithWaitAof {
  * Passes commands on to the real server at `url`, and answers `COMMAND INFO WAITAOF` and `WAITAOF` itself. One command a
  * packet is assumed: it serves callers that wait for each answer. Source: Redis documentation, "RESP2" and "WAITAOF".
  */
-export async function startRedisWithWaitAof(url: string): Promise<RedisWithWaitAof> {
+export async function startRedisWithWaitAof(url: string, hasWaitAof = true): Promise<RedisWithWaitAof> {
   const target = new URL(url);
   const waits: string[] = [];
   const state = { synced: 1 as 0 | 1 };
@@ -37,7 +37,7 @@ export async function startRedisWithWaitAof(url: string): Promise<RedisWithWaitA
         waits.push(parameters.join(' '));
         client.write(`*2\r\n:${state.synced}\r\n:0\r\n`);
       } else if (name === 'COMMAND' && parameters.join(' ') === 'INFO WAITAOF') {
-        client.write('*1\r\n*2\r\n$7\r\nwaitaof\r\n:4\r\n');
+        client.write(hasWaitAof ? '*1\r\n*2\r\n$7\r\nwaitaof\r\n:4\r\n' : '*1\r\n*-1\r\n');
       } else redis.write(chunk);
     });
   });
