@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Effect } from '../orders/effect.ts';
 import { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import { Instant } from '../orders/ids.ts';
-import { Order } from '../orders/order.ts';
+import { holdsDomainNames, Order } from '../orders/order.ts';
+import { domainNames } from '../orders/purchase.ts';
 import { AppError } from '../service/errors.ts';
 import type { Lease, OrderChange, StoredOrder } from '../service/ports.ts';
 
@@ -57,6 +58,23 @@ export function afterChange(version: number, change: OrderChange): StoredOrder {
   const { order, effects, lease, entry } = change;
   const head = entry ? { sequence: entry.sequence, hash: entry.hash } : change.head;
   return { version: version + 1, order, effects, lease, head };
+}
+
+/** What a change does to the names that its order reserves. */
+export interface NameChange {
+  readonly act: 'free' | 'reserve' | 'keep';
+  readonly names: readonly string[];
+}
+
+/**
+ * An order that ended without being placed frees its names. One that turns up at the vendor takes them again, as far as no
+ * other order has them by now: its money is spent, so nobody is asked.
+ */
+export function nameChange({ order, entry }: OrderChange): NameChange {
+  const names = domainNames(order.facts.purchase);
+  if (!holdsDomainNames(order)) return { act: 'free', names };
+  if (entry?.event.type === 'vendor_order_found') return { act: 'reserve', names };
+  return { act: 'keep', names: [] };
 }
 
 /** When an order can be claimed next, in milliseconds since 1970; null when nothing is due ever. */

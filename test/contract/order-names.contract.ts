@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { nextEntry } from '../../src/orders/history.ts';
 import { ORDER_STATES } from '../../src/orders/order.ts';
 import { aDomain, amir, aPurchase, noon } from '../support/builders.ts';
 import { orderIn } from '../support/view-orders.ts';
@@ -62,6 +63,25 @@ export function freesNames(handles: Handles): void {
     const ended = await known(orders, first.order.facts.reference);
     expect(await orders.replace(ended.version, { ...ended, effects: [], entry: null })).toBe(true);
     expect([...(await orders.namesInUse(['a.com']))]).toEqual([['a.com', heir.order.facts.reference]]);
+  });
+
+  test('an ended order that turns up at the vendor takes back what nobody else has by now', async () => {
+    const { orders } = handles();
+    const first = await inserted(orders, 1, { purchase: forNames('a.com', 'b.com') });
+    await orders.replace(1, changeBy(first, declinedBy(amir)));
+    const heir = await inserted(orders, 2, { purchase: forNames('a.com') });
+    const ended = await known(orders, first.order.facts.reference);
+    const { facts, terms } = ended.order;
+    const found = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: null } as const;
+    const entry = nextEntry(ended.head, found, terms.fingerprint, noon);
+    const placed = { ...ended, order: { ...orderIn('placed'), facts, terms }, effects: [], entry };
+    expect(await orders.replace(ended.version, placed)).toBe(true);
+    expect(new Map(await orders.namesInUse(['a.com', 'b.com']))).toEqual(
+      new Map([
+        ['a.com', heir.order.facts.reference],
+        ['b.com', facts.reference],
+      ]),
+    );
   });
 
   test('no names are in use among none', async () => {

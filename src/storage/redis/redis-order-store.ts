@@ -2,7 +2,7 @@ import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
-import { holdsDomainNames, type Order } from '../../orders/order.ts';
+import type { Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
 import type {
   InsertResult,
@@ -21,6 +21,7 @@ import {
   decodeEntry,
   decodeOrder,
   encodeOrder,
+  nameChange,
   StoredRowBroken,
 } from '../row.ts';
 import { redisDurability } from './redis-durability.ts';
@@ -52,8 +53,8 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
   };
   const replace = async (version: number, change: OrderChange): Promise<StoredOrder | null> => {
     const next = afterChange(version, change);
-    const { reference, purchase } = change.order.facts;
-    const freed = holdsDomainNames(change.order) ? [] : domainNames(purchase);
+    const { reference } = change.order.facts;
+    const { act, names } = nameChange(change);
     const written = await redis.eval(
       REPLACE,
       4,
@@ -66,7 +67,8 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       encodeOrder(next),
       change.entry ? JSON.stringify(change.entry) : '',
       String(claimableAtMs(next.effects, next.lease) ?? ''),
-      ...freed,
+      act,
+      ...names,
     );
     if (written !== 1) return null;
     // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.

@@ -31,7 +31,7 @@ return {'ok'}`;
 /**
  * Writes an order when its version is the expected one.
  * KEYS 1 order, 2 history, 3 names, 4 claimable
- * ARGV 1 reference, 2 expected version, 3 content, 4 entry (or ''), 5 claimable at (or ''), 6.. names to free
+ * ARGV 1 reference, 2 expected version, 3 content, 4 entry (or ''), 5 claimable at (or ''), 6 'free', 'reserve' or 'keep', 7.. names
  * Returns 1 when written, 0 when the version is another.
  */
 export const REPLACE = `
@@ -43,8 +43,12 @@ if ARGV[5] ~= '' then
 else
   redis.call('ZREM', KEYS[4], ARGV[1])
 end
-for i = 6, #ARGV do
-  if redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then redis.call('HDEL', KEYS[3], ARGV[i]) end
+for i = 7, #ARGV do
+  if ARGV[6] == 'reserve' then
+    redis.call('HSETNX', KEYS[3], ARGV[i], ARGV[1])
+  elseif ARGV[6] == 'free' and redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then
+    redis.call('HDEL', KEYS[3], ARGV[i])
+  end
 end
 return 1`;
 

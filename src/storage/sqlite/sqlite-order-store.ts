@@ -1,7 +1,7 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
-import { holdsDomainNames, type Order } from '../../orders/order.ts';
+import type { Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
 import type { InsertResult, Log, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
 import { type Cursor, decodeCursor, encodeCursor } from '../cursor.ts';
@@ -12,6 +12,7 @@ import {
   decodeEntry,
   decodeOrder,
   encodeOrder,
+  nameChange,
   StoredRowBroken,
 } from '../row.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
@@ -87,12 +88,14 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
       }),
     replace: async (version, change) => {
       const { order, entry } = change;
-      if (!entry && holdsDomainNames(order)) return update(updateUnsynced, afterChange(version, change));
+      const { act, names } = nameChange(change);
+      if (!entry && act === 'keep') return update(updateUnsynced, afterChange(version, change));
       return inTransaction(database, () => {
         const { reference } = order.facts;
         if (!update(statements.update, afterChange(version, change))) return false;
         if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
-        if (!holdsDomainNames(order)) statements.free.run(reference);
+        if (act === 'free') statements.free.run(reference);
+        if (act === 'reserve') for (const name of names) statements.reserveAgain.run(name, reference);
         return true;
       });
     },
@@ -176,6 +179,7 @@ function prepare(database: SqliteDatabase) {
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
     reserve: database.prepare('INSERT INTO domain_names (name, reference) VALUES (?, ?)'),
+    reserveAgain: database.prepare('INSERT OR IGNORE INTO domain_names (name, reference) VALUES (?, ?)'),
     free: database.prepare('DELETE FROM domain_names WHERE reference = ?'),
     namesInUse: database.prepare(
       'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
