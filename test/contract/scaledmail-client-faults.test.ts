@@ -1,15 +1,14 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { scaledMailClient } from '../../src/scaledmail/client.ts';
 import type { VendorDeps } from '../../src/scaledmail/transport.ts';
 import type { Urgency } from '../../src/service/ports.ts';
 import { noon } from '../support/builders.ts';
 import {
   type Behaviour,
+  connectTo,
   dropAfterHeaders,
   dropBeforeAnswer,
   json,
-  recordingDeps,
   redirect,
   stallBody,
   startScriptedServer,
@@ -19,11 +18,7 @@ import {
 } from '../support/scripted-server.ts';
 
 const server = useScriptedServer();
-
-function connect(overrides: Partial<VendorDeps> = {}) {
-  const { deps, recordings } = recordingDeps(`${server.url}/api/v1`, noon, overrides);
-  return { vendor: scaledMailClient(deps), ...recordings };
-}
+const connect = (overrides: Partial<VendorDeps> = {}) => connectTo(server.url, overrides);
 
 const WORKSPACE = 'recNorthwind';
 const ORDERS = json(200, { payments: [] });

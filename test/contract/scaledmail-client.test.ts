@@ -1,23 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { scaledMailClient } from '../../src/scaledmail/client.ts';
 import type { VendorDeps } from '../../src/scaledmail/transport.ts';
 import type { Urgency, Vendor } from '../../src/service/ports.ts';
-import { noon } from '../support/builders.ts';
-import {
-  type Behaviour,
-  json,
-  recordingDeps,
-  text,
-  useScriptedServer,
-  VENDOR_KEY,
-} from '../support/scripted-server.ts';
+import { type Behaviour, connectTo, json, text, useScriptedServer, VENDOR_KEY } from '../support/scripted-server.ts';
 
 const server = useScriptedServer();
-
-function connect(overrides: Partial<VendorDeps> = {}) {
-  const { deps, recordings } = recordingDeps(`${server.url}/api/v1`, noon, overrides);
-  return { vendor: scaledMailClient(deps), ...recordings };
-}
+const connect = (overrides: Partial<VendorDeps> = {}) => connectTo(server.url, overrides);
 
 const WORKSPACE = 'recNorthwind';
 const inWorkspace = { organization_id: WORKSPACE };

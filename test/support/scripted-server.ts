@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach } from '@jest/globals';
+import { scaledMailClient } from '../../src/scaledmail/client.ts';
 import type { VendorDeps } from '../../src/scaledmail/transport.ts';
+import { noon } from './builders.ts';
 
 /** What the server does with one request, which it has read whole. */
 export type Behaviour = (response: ServerResponse) => void;
@@ -160,4 +162,10 @@ export function recordingDeps(
     ...overrides,
   };
   return { deps, recordings };
+}
+
+/** A vendor client at noon against a scripted server, with everything that it logs, waits for and takes turns for. */
+export function connectTo(serverUrl: string, overrides: Partial<VendorDeps> = {}) {
+  const { deps, recordings } = recordingDeps(`${serverUrl}/api/v1`, noon, overrides);
+  return { vendor: scaledMailClient(deps), ...recordings };
 }

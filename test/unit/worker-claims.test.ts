@@ -5,29 +5,14 @@ import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { Reference } from '../../src/orders/ids.ts';
 import type { Notifier, OrderStore } from '../../src/service/ports.ts';
-import { createWorker, type WorkerDeps } from '../../src/service/worker.ts';
+import { createWorker } from '../../src/service/worker.ts';
 import { aDomain, aLine, amir, aNewOrder, anOrder, aPurchase, aReference, noon } from '../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
+import { notifying, storing, tasks, work } from './worker-steps.ts';
 
 const { fingerprint } = anOrder().terms;
 const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const list = { type: 'attach_list' } as const;
-
-/** Lets a worker do everything that is due now. */
-async function work(world: PlacingWorld, overrides: Partial<WorkerDeps> = {}) {
-  let finished = 0;
-  const worker = createWorker({ ...world.deps, ...overrides }, () => {
-    finished += 1;
-  });
-  const claimed = await worker.claimAndStart();
-  await worker.idle();
-  return { claimed, finished };
-}
-const notifying = (world: PlacingWorld, overrides: Partial<Notifier>) => ({
-  notifier: { ...world.deps.notifier, ...overrides },
-});
-const storing = (world: PlacingWorld, overrides: Partial<OrderStore>) => ({ orders: { ...world.store, ...overrides } });
-const tasks = async (world: PlacingWorld) => (await world.stored(aReference)).effects.map(({ task }) => task.type);
 
 /** Somebody else takes the order over, because the lease ran out. */
 async function takenOver(world: PlacingWorld) {

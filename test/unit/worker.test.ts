@@ -1,32 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import type { Notifier, OrderStore } from '../../src/service/ports.ts';
+import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import { createWorker, type WorkerDeps } from '../../src/service/worker.ts';
 import { amir, anOrder, aReference, noon, rita } from '../support/builders.ts';
-import { inWorld, type PlacingWorld } from './placing-world.ts';
+import { inWorld } from './placing-world.ts';
+import { notifying, storing, tasks, work } from './worker-steps.ts';
 
 const { fingerprint } = anOrder().terms;
 const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
 const list = { type: 'attach_list' } as const;
-
-/** Lets a worker do everything that is due now. */
-async function work(world: PlacingWorld, overrides: Partial<WorkerDeps> = {}) {
-  let finished = 0;
-  const worker = createWorker({ ...world.deps, ...overrides }, () => {
-    finished += 1;
-  });
-  const claimed = await worker.claimAndStart();
-  await worker.idle();
-  return { claimed, finished };
-}
-const notifying = (world: PlacingWorld, overrides: Partial<Notifier>) => ({
-  notifier: { ...world.deps.notifier, ...overrides },
-});
-const storing = (world: PlacingWorld, overrides: Partial<OrderStore>) => ({ orders: { ...world.store, ...overrides } });
-const tasks = async (world: PlacingWorld) => (await world.stored(aReference)).effects.map(({ task }) => task.type);
 
 describe('due effects', () => {
   test('are performed the longest due first, with those that arise, and the order is given back', () =>
