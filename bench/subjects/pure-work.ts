@@ -82,8 +82,10 @@ const WORK: Readonly<Record<string, () => void>> = {
     mustBe(reviewView(draft, policy).blocks.length > 0);
   },
   'write and read its row': () => {
-    const row = encodeOrder({ order, effects: [], head, lease: null });
-    mustBe(decodeOrder(1, row).version === 1);
+    const { order: read } = decodeOrder(
+      encodeOrder({ version: 1, order: { ...order }, effects: [], head, lease: null }),
+    );
+    mustBe(read.state === order.state);
   },
 };
 mustBe(quoteFor(lines).totalCents > 0);

@@ -48,5 +48,5 @@ export const Fingerprint = z
 export type Fingerprint = z.infer<typeof Fingerprint>;
 
 /** A moment. Rows hold it as an ISO 8601 string in UTC, memory as a `Date`. */
-export const Instant = z.union([z.date(), z.iso.datetime().transform((text) => new Date(text))]);
+export const Instant = z.union([z.iso.datetime().transform((text) => new Date(text)), z.date()]);
 export type Instant = Date;

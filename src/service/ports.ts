@@ -70,8 +70,8 @@ export interface OrderStore {
   insert(order: Order, effects: readonly Effect[], entry: HistoryEntry): Promise<InsertResult>;
   /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended without being placed, and takes back those that are free when it turns up at the vendor after all. */
   replace(version: number, change: OrderChange): Promise<boolean>;
-  /** Leases up to `limit` orders with due effects, the longest due first. `newToken` gives each claim its token. */
-  claimDue(now: Date, leaseMs: number, limit: number, newToken: () => string): Promise<StoredOrder[]>;
+  /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
+  claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<StoredOrder[]>;
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
   /** Oldest first; empty for an unknown order. */
   history(reference: Reference): Promise<HistoryEntry[]>;

@@ -1,15 +1,14 @@
 import type { StoredOrder } from '../service/ports.ts';
 import type { KeptEntry } from './order-reader.ts';
-import { decodeEntry, decodeOrder, StoredRowBroken } from './row.ts';
+import { decodeEntry, decodeOrder, type OrderRow, StoredRowBroken } from './row.ts';
 
 /** Reads a row, or says why it cannot be read. */
 export function keptOrderIn(
-  version: number,
-  text: string,
+  row: OrderRow,
   reference: string,
 ): { readonly stored: StoredOrder | null; readonly problem: string | null } {
   try {
-    return { stored: decodeOrder(version, text, reference), problem: null };
+    return { stored: decodeOrder(row, reference), problem: null };
   } catch (error) {
     return { stored: null, problem: problemOf(error) };
   }

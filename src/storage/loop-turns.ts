@@ -13,19 +13,15 @@ export interface LoopTurns {
  */
 export function loopTurns(): LoopTurns {
   const lines: Record<keyof LoopTurns, (() => void)[]> = { person: [], background: [] };
-  let running = 0;
-  const next = () => {
-    const turn = lines.person.shift() ?? lines.background.shift();
-    turn?.();
-    if (lines.person.length + lines.background.length > 0) setImmediate(next);
-    else running -= 1;
+  const isAnybodyWaiting = () => lines.person.length + lines.background.length > 0;
+  const round = () => {
+    for (let given = 0; given < TURNS_PER_ROUND; given += 1) (lines.person.shift() ?? lines.background.shift())?.();
+    if (isAnybodyWaiting()) setImmediate(round);
   };
   const waitIn = (line: (() => void)[]) => () =>
     new Promise<void>((resolve) => {
+      if (!isAnybodyWaiting()) setImmediate(round);
       line.push(resolve);
-      if (running === TURNS_PER_ROUND) return;
-      running += 1;
-      setImmediate(next);
     });
   return { person: waitIn(lines.person), background: waitIn(lines.background) };
 }

@@ -7,10 +7,26 @@ import { domainNames } from '../orders/purchase.ts';
 import { AppError } from '../service/errors.ts';
 import type { Lease, OrderChange, StoredOrder } from '../service/ports.ts';
 
-/** What is stored as JSON beside an order's version. Dates are ISO strings there. */
-const Content = z.object({
+/**
+ * An order as it is stored: the order, what it still has to do, and where its log ends, each as JSON; and who holds it. In
+ * rows of the store's first form, the content holds all of it, and the two texts after it are absent.
+ */
+export const OrderRow = z.object({
+  version: z.int(),
+  content: z.string(),
+  effects: z.string().nullable(),
+  head: z.string().nullable(),
+  leaseToken: z.string().nullable(),
+  leaseUntilMs: z.int().nullable(),
+});
+export type OrderRow = z.infer<typeof OrderRow>;
+/** A row as it is written now. */
+export type WrittenRow = OrderRow & { readonly effects: string; readonly head: string };
+
+const Effects = z.array(Effect);
+const FirstForm = z.object({
   order: Order,
-  effects: z.array(Effect),
+  effects: Effects,
   head: HistoryHead,
   lease: z.object({ token: z.string(), until: Instant }).nullable(),
 });
@@ -21,14 +37,41 @@ export class StoredRowBroken extends AppError {
   readonly userMessage = 'This order cannot be read. The operator can find it in the log.';
 }
 
-/** The JSON text of an order with everything that belongs to it. */
-export function encodeOrder({ order, effects, head, lease }: Omit<StoredOrder, 'version'>): string {
-  return JSON.stringify({ order, effects, head, lease });
+/** The text of each order that is in memory as it stands in the store: what did not change is not written out anew. */
+const texts = new WeakMap<Order, string>();
+
+/** The row of an order with everything that belongs to it. */
+export function encodeOrder({ version, order, effects, head, lease }: StoredOrder): WrittenRow {
+  const content = texts.get(order) ?? JSON.stringify(order);
+  texts.set(order, content);
+  return {
+    version,
+    content,
+    effects: JSON.stringify(effects),
+    head: JSON.stringify(head),
+    leaseToken: lease?.token ?? null,
+    leaseUntilMs: lease?.until.getTime() ?? null,
+  };
 }
 
 /** Reads what `encodeOrder` wrote. Throws `StoredRowBroken`, which names the order by `reference` where it is known. */
-export function decodeOrder(version: number, text: string, reference = ''): StoredOrder {
-  return { version, ...parse(Content, text, `order ${reference}`.trim()) };
+export function decodeOrder(row: OrderRow, reference = ''): StoredOrder {
+  const { version } = row;
+  const what = `order ${reference}`.trim();
+  if (row.effects === null || row.head === null) {
+    const whole = parse(FirstForm, row.content, what);
+    return { version, ...whole, lease: leaseOf(row) ?? whole.lease };
+  }
+  const order = parse(Order, row.content, what);
+  texts.set(order, row.content);
+  const effects = parse(Effects, row.effects, `${what}, effects`);
+  const head = parse(HistoryHead, row.head, `${what}, head`);
+  return { version, order, effects, head, lease: leaseOf(row) };
+}
+
+function leaseOf({ leaseToken, leaseUntilMs }: OrderRow): Lease | null {
+  if (leaseToken === null || leaseUntilMs === null) return null;
+  return { token: leaseToken, until: new Date(leaseUntilMs) };
 }
 
 /** Reads a stored history entry. Throws `StoredRowBroken`. */
@@ -68,12 +111,13 @@ export interface NameChange {
 
 /**
  * An order that ended without being placed frees its names. One that turns up at the vendor takes them again, as far as no
- * other order has them by now: its money is spent, so nobody is asked.
+ * other order has them by now: its money is spent, so nobody is asked. Without news, all stays as it is.
  */
 export function nameChange({ order, entry }: OrderChange): NameChange {
+  if (!entry) return { act: 'keep', names: [] };
   const names = domainNames(order.facts.purchase);
   if (!holdsDomainNames(order)) return { act: 'free', names };
-  if (entry?.event.type === 'vendor_order_found') return { act: 'reserve', names };
+  if (entry.event.type === 'vendor_order_found') return { act: 'reserve', names };
   return { act: 'keep', names: [] };
 }
 

@@ -19,7 +19,6 @@ import {
   known,
   LEASE_MS,
   referenceOf,
-  tokens,
 } from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
@@ -75,7 +74,7 @@ describe.each([
   test('finds every order, and reads it with its history, names and places as the bot has it', async () => {
     const { stores, reader, close } = await open();
     for (const number of [2, 3]) await inserted(stores.orders, number, { dueAt: [afterNoon(number)] });
-    const [claimed] = await stores.orders.claimDue(afterNoon(2), LEASE_MS, 1, tokens());
+    const [claimed] = await stores.orders.claimDue(afterNoon(2), LEASE_MS, 1, 'token');
     const declined = await known(stores.orders, referenceOf(3));
     await stores.orders.replace(1, changeBy(declined, declinedBy(amir)));
     expect(await reader.references()).toEqual([1, 2, 3].map(referenceOf));

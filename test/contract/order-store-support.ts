@@ -74,3 +74,5 @@ export const tokens = () => {
   let count = 0;
   return () => `token-${++count}`;
 };
+/** A value as JSON has it. */
+export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -6,16 +6,7 @@ import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
 import { noon, team } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
 import { orderStoreContract } from './order-store.contract.ts';
-import {
-  after,
-  inserted,
-  insertionOf,
-  known,
-  LEASE_MS,
-  referenceOf,
-  referencesOf,
-  tokens,
-} from './order-store-support.ts';
+import { after, inserted, insertionOf, known, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
 const redis = redisForThisFile();
@@ -79,9 +70,28 @@ test('an order that cannot be read keeps no other from being claimed', async () 
   const connection = new Redis(`${redis.url()}/400`);
   await connection.hset(redisKeys(team).order(referenceOf(2)), 'content', 'broken');
   await connection.quit();
-  const claimed = await orders.claimDue(noon, LEASE_MS, 10, tokens());
+  const claimed = await orders.claimDue(noon, LEASE_MS, 10, 'token');
   expect(referencesOf(claimed).toSorted()).toEqual([1, 3].map(referenceOf));
   expect(await orders.nextClaimableAt()).toStrictEqual(after(LEASE_MS));
   await expect(orders.get(referenceOf(2))).rejects.toMatchObject({ code: 'stored_row_broken' });
+  await close();
+});
+
+test('orders that the first form of the store holds are read, claimed, and written in the present form', async () => {
+  const { orders, close } = await openRedis(`${redis.url()}/401`);
+  const stored = await inserted(orders, 1, { dueAt: [noon] });
+  const { order, effects, head } = stored;
+  const connection = new Redis(`${redis.url()}/401`);
+  const key = redisKeys(team).order(referenceOf(1));
+  await connection.hdel(key, 'effects', 'head');
+  await connection.hset(key, 'content', JSON.stringify({ order, effects, head, lease: null }));
+  expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
+  const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
+  expect(claimed).toStrictEqual({ ...stored, version: 2, lease: { token: 'token', until: after(LEASE_MS) } });
+  expect(await orders.replace(2, { ...stored, effects: [], entry: null })).toBe(true);
+  const { content = '', ...others } = await connection.hgetall(key);
+  expect(JSON.parse(content)).toEqual(plain(order));
+  expect(others).toEqual({ version: '3', effects: '[]', head: JSON.stringify(head) });
+  await connection.quit();
   await close();
 });

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { OrderRow } from '../../src/storage/row.ts';
 import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { ORDER_ROW, sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
 import { noon } from '../support/builders.ts';
 import { orderStoreContract } from './order-store.contract.ts';
-import { after, inserted, LEASE_MS, referenceOf, referencesOf, tokens } from './order-store-support.ts';
+import { after, inserted, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
 import { openTwiceOnSqlite } from './two-handles.ts';
 
 orderStoreContract('SQLite', async () => {
@@ -16,9 +20,33 @@ test('an order that cannot be read keeps no other from being claimed', async () 
   const orders = sqliteOrderStore({ synced: database, unsynced: database });
   for (const number of [1, 2, 3]) await inserted(orders, number, { dueAt: [after(-1)] });
   database.prepare("UPDATE orders SET content = 'broken' WHERE reference = ?").run(referenceOf(2));
-  const claimed = await orders.claimDue(noon, LEASE_MS, 10, tokens());
+  const claimed = await orders.claimDue(noon, LEASE_MS, 10, 'token');
   expect(referencesOf(claimed).toSorted()).toEqual([1, 3].map(referenceOf));
   expect(await orders.nextClaimableAt()).toStrictEqual(after(LEASE_MS));
   await expect(orders.get(referenceOf(2))).rejects.toMatchObject({ code: 'stored_row_broken' });
   database.close();
+});
+
+test('orders that the first form of the store holds are read, claimed, and written in the present form', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'first-form-'));
+  const before = openSqliteDatabase(folder);
+  const stored = await inserted(sqliteOrderStore({ synced: before, unsynced: before }), 1, { dueAt: [noon] });
+  const { order, effects, head } = stored;
+  const columns = ['effects', 'head', 'lease_token', 'lease_until_ms'];
+  for (const column of columns) before.exec(`ALTER TABLE orders DROP COLUMN ${column}`);
+  before.prepare('UPDATE orders SET content = ?').run(JSON.stringify({ order, effects, head, lease: null }));
+  before.exec('PRAGMA user_version = 1');
+  before.close();
+
+  const database = openSqliteDatabase(folder);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
+  const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
+  expect(claimed).toStrictEqual({ ...stored, version: 2, lease: { token: 'token', until: after(LEASE_MS) } });
+  expect(await orders.replace(2, { ...stored, effects: [], entry: null })).toBe(true);
+  expect(await orders.get(referenceOf(1))).toStrictEqual({ ...stored, version: 3, effects: [] });
+  const row = OrderRow.parse(database.prepare(`SELECT ${ORDER_ROW} FROM orders`).get());
+  expect([JSON.parse(row.content), row.effects, row.head]).toEqual([plain(order), '[]', JSON.stringify(head)]);
+  database.close();
+  rmSync(folder, { recursive: true });
 });

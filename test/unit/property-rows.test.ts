@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeEntry, decodeOrder, encodeOrder, StoredRowBroken } from '../../src/storage/row.ts';
+import type { StoredOrder } from '../../src/service/ports.ts';
+import { decodeEntry, decodeOrder, encodeOrder, type OrderRow, StoredRowBroken } from '../../src/storage/row.ts';
 import { property } from '../support/property-check.ts';
 import { type Life, life } from '../support/property-lives.ts';
 
@@ -16,6 +17,12 @@ function storedFrom({ order, effects, history, version }: Life, isLeased: boolea
     head,
     lease: isLeased ? { token: 'lease-1', until: newest.at } : null,
   };
+}
+
+/** The same as the store's first form has it: one text for everything. */
+function inFirstForm({ version, order, effects, head, lease }: StoredOrder): OrderRow {
+  const content = JSON.stringify({ order, effects, head, lease });
+  return { version, content, effects: null, head: null, leaseToken: null, leaseUntilMs: null };
 }
 
 type Path = readonly (string | number)[];
@@ -63,7 +70,8 @@ describe('a stored order', () => {
     fc.tuple(life, fc.boolean()),
     ([each, isLeased]) => {
       const stored = storedFrom(each, isLeased);
-      expect(decodeOrder(stored.version, encodeOrder(stored))).toStrictEqual(stored);
+      expect(decodeOrder(encodeOrder(stored))).toStrictEqual(stored);
+      expect(decodeOrder(inFirstForm(stored))).toStrictEqual(stored);
     },
     { runs: 150 },
   );
@@ -72,30 +80,36 @@ describe('a stored order', () => {
     'is refused, not misread, when any one field holds something of another kind',
     fc.tuple(life, fc.nat(), fc.nat({ max: 3 })),
     ([each, pick, how]) => {
-      const row: unknown = JSON.parse(encodeOrder(storedFrom(each, true)));
-      const paths = leavesOf(row);
+      const row = encodeOrder(storedFrom(each, true));
+      const texts = { content: row.content, effects: row.effects, head: row.head };
+      const values = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text)]));
+      const paths = leavesOf(values);
       const path = paths[pick % paths.length] ?? [];
       // A flag that is spoilt into another flag is a flag again.
-      const spoilt = replaced(row, path, (leaf) => (typeof leaf === 'boolean' ? 'yes' : spoil(how)(leaf)));
-      return isRefused(() => decodeOrder(1, JSON.stringify(spoilt)));
+      const spoilt = replaced(values, path, (leaf) => (typeof leaf === 'boolean' ? 'yes' : spoil(how)(leaf)));
+      const spoiltTexts = Object.entries(Object(spoilt)).map(([name, value]) => [name, JSON.stringify(value)]);
+      return isRefused(() => decodeOrder({ ...row, ...Object.fromEntries(spoiltTexts) }));
     },
     { runs: 300 },
   );
 
   property(
-    'is refused when the text was cut anywhere',
-    fc.tuple(life, fc.nat()),
-    ([each, pick]) => {
+    'is refused when one of its texts was cut anywhere',
+    fc.tuple(life, fc.nat(), fc.constantFrom('content', 'effects', 'head')),
+    ([each, pick, column]) => {
       const row = encodeOrder(storedFrom(each, false));
-      return isRefused(() => decodeOrder(1, row.slice(0, pick % row.length)));
+      return isRefused(() => decodeOrder({ ...row, [column]: row[column].slice(0, pick % row[column].length) }));
     },
     { runs: 100 },
   );
 
   property(
     'is refused when it is any other JSON',
-    fc.jsonValue(),
-    (value) => isRefused(() => decodeOrder(1, JSON.stringify(value))),
+    fc.tuple(life, fc.jsonValue(), fc.constantFrom('content', 'head')),
+    ([each, value, column]) => {
+      const row = encodeOrder(storedFrom(each, false));
+      return isRefused(() => decodeOrder({ ...row, [column]: JSON.stringify(value) }));
+    },
     { runs: 200 },
   );
 });

@@ -90,7 +90,7 @@ describe('an event', () => {
   test('leaves a claim on the order to who holds it', () =>
     inWorld(async (world) => {
       await world.lived({});
-      const [claimed] = await world.store.claimDue(noon, 30_000, 1, () => 'theirs');
+      const [claimed] = await world.store.claimDue(noon, 30_000, 1, 'theirs');
       await recordEvent(world.deps, aReference, approved);
       expect((await world.stored(aReference)).lease).toEqual(claimed?.lease);
     }));

@@ -57,7 +57,10 @@ describe('a stored order', () => {
       const head = { sequence: version, hash: order.terms.fingerprint };
       const lease = isLeased ? { token: words, until: at } : null;
       const stored = { version, order, effects, head, lease };
-      expect(decodeOrder(version, encodeOrder(stored))).toStrictEqual(stored);
+      const row = encodeOrder(stored);
+      const read = decodeOrder(row);
+      expect(read).toStrictEqual(stored);
+      expect(encodeOrder(read).content).toBe(row.content);
     });
     fc.assert(holds, { numRuns: 60 });
   });
@@ -95,7 +98,8 @@ describe('a broken row', () => {
   const secret = 'hush';
   const order = orderIn('declined', { words: secret, label: secret, workspaceName: secret });
   const head = { sequence: 1, hash: order.terms.fingerprint };
-  const whole = encodeOrder({ order, effects: [], head, lease: null });
+  const row = encodeOrder({ version: 1, order, effects: [], head, lease: null });
+  const { content: whole } = row;
   /** Everything of an error that may end up in a log. */
   const said = (read: () => unknown): string => {
     try {
@@ -107,20 +111,33 @@ describe('a broken row', () => {
     throw new Error('The row was read');
   };
 
-  test.each<{ what: string; row: string; place: string }>`
-    what                        | row                                                               | place
-    ${'nothing'}                | ${''}                                                             | ${'its root'}
-    ${'a text that is no JSON'} | ${secret}                                                         | ${'its root'}
-    ${'a text that was cut'}    | ${whole.slice(0, -1)}                                             | ${'its root'}
-    ${'another kind of JSON'}   | ${JSON.stringify([secret])}                                       | ${'its root'}
-    ${'an unknown state'}       | ${whole.replace('"declined"', `"${secret}"`)}                     | ${'order.state'}
-    ${'a moment that is none'}  | ${whole.replaceAll(noon.toISOString(), secret)}                   | ${'order.facts.requestedAt'}
-    ${'a field that is lost'}   | ${whole.replace('"requestedBy"', `"${secret}"`)}                  | ${'order.facts.requestedBy'}
-    ${'a price in fractions'}   | ${whole.replace(/"totalCents":\d+/, '"totalCents":1.5')}          | ${'order.terms.quote.totalCents'}
-    ${'a lease without end'}    | ${whole.replace('"lease":null', `"lease":{"token":"${secret}"}`)} | ${'lease.until'}
-  `('that has $what names the place and nothing of the content', ({ row, place }) => {
-    const message = said(() => decodeOrder(1, row));
+  test.each<{ what: string; content: string; place: string }>`
+    what                        | content                                                  | place
+    ${'nothing'}                | ${''}                                                    | ${'its root'}
+    ${'a text that is no JSON'} | ${secret}                                                | ${'its root'}
+    ${'a text that was cut'}    | ${whole.slice(0, -1)}                                    | ${'its root'}
+    ${'another kind of JSON'}   | ${JSON.stringify([secret])}                              | ${'its root'}
+    ${'an unknown state'}       | ${whole.replace('"declined"', `"${secret}"`)}            | ${'at state'}
+    ${'a moment that is none'}  | ${whole.replaceAll(noon.toISOString(), secret)}          | ${'facts.requestedAt'}
+    ${'a field that is lost'}   | ${whole.replace('"requestedBy"', `"${secret}"`)}         | ${'facts.requestedBy'}
+    ${'a price in fractions'}   | ${whole.replace(/"totalCents":\d+/, '"totalCents":1.5')} | ${'terms.quote.totalCents'}
+  `('that has $what names the place and nothing of the content', ({ content, place }) => {
+    const message = said(() => decodeOrder({ ...row, content }, 'aaaaaa'));
+    expect(message).toContain('order aaaaaa');
     expect(message).toContain(place);
+    expect(message).not.toContain(secret);
+  });
+
+  test.each(['effects', 'head'])('whose %s are broken says so, and nothing of the content', (column) => {
+    const message = said(() => decodeOrder({ ...row, [column]: JSON.stringify([{ hash: secret }]) }, 'aaaaaa'));
+    expect(message).toContain(`order aaaaaa, ${column}`);
+    expect(message).not.toContain(secret);
+  });
+
+  test('of the store’s first form names the place', () => {
+    const content = JSON.stringify({ order, effects: [], head, lease: { token: secret } });
+    const message = said(() => decodeOrder({ ...row, content, effects: null, head: null }));
+    expect(message).toContain('lease.until');
     expect(message).not.toContain(secret);
   });
 

@@ -17,7 +17,7 @@ const list = { type: 'attach_list' } as const;
 /** Somebody else takes the order over, because the lease ran out. */
 async function takenOver(world: PlacingWorld) {
   world.moveOn(30_000);
-  return world.store.claimDue(world.now, 30_000, 1, () => 'theirs');
+  return world.store.claimDue(world.now, 30_000, 1, 'theirs');
 }
 
 describe('a lease that is another’s now', () => {

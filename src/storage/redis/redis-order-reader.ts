@@ -7,6 +7,7 @@ import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { connectToRedis } from './open-redis-stores.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
+import { ROW_FIELDS, rowIn } from './redis-row.ts';
 
 /** Keys and members that one look at the server brings: it serves the bots meanwhile. */
 const SCAN_COUNT = 500;
@@ -16,7 +17,7 @@ const NONE = '';
 const Score = z.string().nullable();
 /** What one look at an order brings; the order of the commands in `look`. */
 const Look = z.tuple([
-  z.tuple([z.string().nullable(), z.string().nullable()]),
+  z.array(z.string().nullable()),
   z.array(z.string()),
   Score,
   Score,
@@ -127,26 +128,26 @@ async function fieldsOf(redis: Redis, key: string): Promise<ReadonlyMap<string, 
 
 /** What never changes of an order, its names and requester, is read first; then all of it, as it stands at one moment. */
 async function read(redis: Redis, keys: RedisKeys, reference: string): Promise<KeptOrder> {
-  const facts = keptOrderIn(0, (await redis.hget(keys.order(reference), 'content')) ?? '', reference).stored?.order
-    .facts;
+  const before = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
+  const facts = before && keptOrderIn(before, reference).stored?.order.facts;
   const names = facts ? domainNames(facts.purchase) : [NONE];
   const answers = await redis
     .multi()
-    .hmget(keys.order(reference), 'version', 'content')
+    .hmget(keys.order(reference), ...ROW_FIELDS)
     .lrange(keys.history(reference), 0, -1)
     .zscore(keys.claimable, reference)
     .zscore(keys.newest, reference)
     .zscore(keys.newestOf(facts?.requestedBy ?? NONE), reference)
     .hmget(keys.names, ...names)
     .exec();
-  const [[version, content], entries, claimable, newest, newestOfRequester, holders] = Look.parse(
+  const [values, entries, claimable, newest, newestOfRequester, holders] = Look.parse(
     (answers ?? []).map(([error, answer]) => {
       if (error) throw error;
       return answer;
     }),
   );
-  const { stored, problem } =
-    content === null ? { stored: null, problem: null } : keptOrderIn(Number(version), content, reference);
+  const row = rowIn(values);
+  const { stored, problem } = row ? keptOrderIn(row, reference) : { stored: null, problem: null };
   const placeMs = stored?.order.facts.requestedAt.getTime();
   return {
     reference,

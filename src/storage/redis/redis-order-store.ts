@@ -1,4 +1,3 @@
-import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
@@ -26,10 +25,10 @@ import {
 } from '../row.ts';
 import { redisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
-import { INSERT, REPLACE } from './scripts.ts';
+import { ROW_FIELDS, rowIn } from './redis-row.ts';
+import { CLAIM, INSERT, REPLACE } from './scripts.ts';
 
-const Row = z.tuple([z.coerce.number().int(), z.string()]);
-const NoRow = z.tuple([z.null(), z.null()]);
+const Claimed = z.array(z.tuple([z.string()], z.unknown()));
 const Inserted = z.array(z.string()).min(1);
 /** References read from the index at a time while a page is filled. */
 const CHUNK = 50;
@@ -46,13 +45,12 @@ export interface RedisStoreDeps {
 export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: RedisStoreDeps): OrderStore {
   const durability = redisDurability(redis, operatorSaysDurable);
   const read = async (reference: string): Promise<StoredOrder | null> => {
-    const fields = await redis.hmget(keys.order(reference), 'version', 'content');
-    if (NoRow.safeParse(fields).success) return null;
-    const [version, content] = Row.parse(fields);
-    return decodeOrder(version, content, reference);
+    const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
+    return row && decodeOrder(row, reference);
   };
-  const replace = async (version: number, change: OrderChange): Promise<StoredOrder | null> => {
+  const replace = async (version: number, change: OrderChange): Promise<boolean> => {
     const next = afterChange(version, change);
+    const row = encodeOrder(next);
     const { reference } = change.order.facts;
     const { act, names } = nameChange(change);
     const written = await redis.eval(
@@ -64,35 +62,30 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       keys.claimable,
       reference,
       String(version),
-      encodeOrder(next),
+      row.content,
+      row.effects,
+      row.head,
+      row.leaseToken ?? '',
+      String(row.leaseUntilMs ?? ''),
       change.entry ? JSON.stringify(change.entry) : '',
       String(claimableAtMs(next.effects, next.lease) ?? ''),
       act,
       ...names,
     );
-    if (written !== 1) return null;
+    if (written !== 1) return false;
     // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.
     if (change.entry) await durability.synced();
-    return next;
+    return true;
   };
-  const readable = async (reference: string): Promise<StoredOrder | null> => {
+  const readable = (reference: string, values: readonly unknown[]): StoredOrder | null => {
     try {
-      return await read(reference);
+      const row = rowIn(values);
+      return row && decodeOrder(row, reference);
     } catch (error) {
       if (!(error instanceof StoredRowBroken)) throw error;
-      log?.error({ error, reference }, 'An order cannot be read');
+      log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
       return null;
     }
-  };
-  const claim = async (reference: string, now: Date, leaseMs: number, token: string): Promise<StoredOrder[]> => {
-    const stored = await readable(reference);
-    if (!stored) await redis.zadd(keys.claimable, now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
-    const claimable = stored ? claimableAtMs(stored.effects, stored.lease) : null;
-    if (!stored || claimable === null || claimable > now.getTime()) return [];
-    const { order, effects, head, version } = stored;
-    const lease = { token, until: addMilliseconds(now, leaseMs) };
-    const claimed = await replace(version, { order, effects, entry: null, head, lease });
-    return claimed ? [claimed] : [];
   };
 
   return {
@@ -100,6 +93,7 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
     insert: async (order, effects, entry): Promise<InsertResult> => {
       const { reference, requestedBy, requestedAt, purchase } = order.facts;
       const head = { sequence: entry.sequence, hash: entry.hash };
+      const row = encodeOrder({ version: 1, order, effects, head, lease: null });
       const answer = await redis.eval(
         INSERT,
         6,
@@ -110,7 +104,9 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
         keys.newest,
         keys.newestOf(requestedBy),
         reference,
-        encodeOrder({ order, effects, head, lease: null }),
+        row.content,
+        row.effects,
+        row.head,
         JSON.stringify(entry),
         String(claimableAtMs(effects, null) ?? ''),
         String(requestedAt.getTime()),
@@ -124,13 +120,28 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };
       return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
     },
-    replace: async (version, change) => (await replace(version, change)) !== null,
-    claimDue: async (now, leaseMs, limit, newToken) => {
-      const due = await redis.zrangebyscore(keys.claimable, '-inf', now.getTime(), 'LIMIT', 0, limit);
-      const claimed = await Promise.all(due.map((reference) => claim(reference, now, leaseMs, newToken())));
-      return claimed.flat();
+    replace,
+    claimDue: async (now, leaseMs, limit, token) => {
+      const untilMs = now.getTime() + leaseMs;
+      const putOffUntilMs = now.getTime() + BROKEN_ROW_PAUSE_MS;
+      const claimed = Claimed.parse(
+        await redis.eval(CLAIM, 2, keys.claimable, keys.order(''), now.getTime(), limit, token, untilMs, putOffUntilMs),
+      );
+      const readOrPutOff = async ([reference, ...values]: (typeof claimed)[number]): Promise<StoredOrder[]> => {
+        const stored = readable(reference, [...values, token, untilMs]);
+        if (!stored) await redis.zadd(keys.claimable, putOffUntilMs, reference);
+        return stored ? [stored] : [];
+      };
+      return (await Promise.all(claimed.map(readOrPutOff))).flat();
     },
-    list: (query, cursor) => page(redis, keys, readable, query, cursor),
+    list: (query, cursor) =>
+      page(
+        redis,
+        keys,
+        async (reference) => readable(reference, await redis.hmget(keys.order(reference), ...ROW_FIELDS)),
+        query,
+        cursor,
+      ),
     history: async (reference) => (await redis.lrange(keys.history(reference), 0, -1)).map(decodeEntry),
     namesInUse: async (names) => {
       if (names.length === 0) return new Map();

@@ -6,13 +6,13 @@
 /**
  * Inserts an order and reserves its names.
  * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 newest, 6 newest of the requester
- * ARGV 1 reference, 2 content, 3 entry, 4 claimable at (or ''), 5 requested at, 6.. domain names
+ * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8.. domain names
  * Returns {'ok'}, {'reference_exists'}, or {'domains_taken', name, reference, name, reference, ...}.
  */
 export const INSERT = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'reference_exists'} end
 local taken = {'domains_taken'}
-for i = 6, #ARGV do
+for i = 8, #ARGV do
   local reference = redis.call('HGET', KEYS[3], ARGV[i])
   if reference then
     taken[#taken + 1] = ARGV[i]
@@ -20,37 +20,66 @@ for i = 6, #ARGV do
   end
 end
 if #taken > 1 then return taken end
-for i = 6, #ARGV do redis.call('HSET', KEYS[3], ARGV[i], ARGV[1]) end
-redis.call('HSET', KEYS[1], 'version', 1, 'content', ARGV[2])
-redis.call('RPUSH', KEYS[2], ARGV[3])
-if ARGV[4] ~= '' then redis.call('ZADD', KEYS[4], ARGV[4], ARGV[1]) end
-redis.call('ZADD', KEYS[5], ARGV[5], ARGV[1])
-redis.call('ZADD', KEYS[6], ARGV[5], ARGV[1])
+for i = 8, #ARGV do redis.call('HSET', KEYS[3], ARGV[i], ARGV[1]) end
+redis.call('HSET', KEYS[1], 'version', 1, 'content', ARGV[2], 'effects', ARGV[3], 'head', ARGV[4])
+redis.call('RPUSH', KEYS[2], ARGV[5])
+if ARGV[6] ~= '' then redis.call('ZADD', KEYS[4], ARGV[6], ARGV[1]) end
+redis.call('ZADD', KEYS[5], ARGV[7], ARGV[1])
+redis.call('ZADD', KEYS[6], ARGV[7], ARGV[1])
 return {'ok'}`;
 
 /**
  * Writes an order when its version is the expected one.
  * KEYS 1 order, 2 history, 3 names, 4 claimable
- * ARGV 1 reference, 2 expected version, 3 content, 4 entry (or ''), 5 claimable at (or ''), 6 'free', 'reserve' or 'keep', 7.. names
+ * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head, 6 lease token (or ''), 7 lease until (or ''),
+ *      8 entry (or ''), 9 claimable at (or ''), 10 'free', 'reserve' or 'keep', 11.. names
  * Returns 1 when written, 0 when the version is another.
  */
 export const REPLACE = `
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'content', ARGV[3])
-if ARGV[4] ~= '' then redis.call('RPUSH', KEYS[2], ARGV[4]) end
-if ARGV[5] ~= '' then
-  redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1])
+redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'content', ARGV[3], 'effects', ARGV[4], 'head', ARGV[5])
+if ARGV[6] ~= '' then
+  redis.call('HSET', KEYS[1], 'leaseToken', ARGV[6], 'leaseUntilMs', ARGV[7])
+else
+  redis.call('HDEL', KEYS[1], 'leaseToken', 'leaseUntilMs')
+end
+if ARGV[8] ~= '' then redis.call('RPUSH', KEYS[2], ARGV[8]) end
+if ARGV[9] ~= '' then
+  redis.call('ZADD', KEYS[4], ARGV[9], ARGV[1])
 else
   redis.call('ZREM', KEYS[4], ARGV[1])
 end
-for i = 7, #ARGV do
-  if ARGV[6] == 'reserve' then
+for i = 11, #ARGV do
+  if ARGV[10] == 'reserve' then
     redis.call('HSETNX', KEYS[3], ARGV[i], ARGV[1])
-  elseif ARGV[6] == 'free' and redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then
+  elseif ARGV[10] == 'free' and redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then
     redis.call('HDEL', KEYS[3], ARGV[i])
   end
 end
 return 1`;
+
+/**
+ * Leases the orders that are due the longest. One that is due but not there is put off.
+ * KEYS 1 claimable, 2 the keys of all orders up to their reference
+ * ARGV 1 now, 2 how many, 3 lease token, 4 lease until, 5 when to look again for one that is not there
+ * Returns {{reference, version, content, effects, head}, ...}; a text of these that is absent is false.
+ */
+export const CLAIM = `
+local claimed = {}
+for _, reference in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])) do
+  local order = KEYS[2] .. reference
+  if redis.call('EXISTS', order) == 1 then
+    redis.call('HINCRBY', order, 'version', 1)
+    redis.call('HSET', order, 'leaseToken', ARGV[3], 'leaseUntilMs', ARGV[4])
+    redis.call('ZADD', KEYS[1], ARGV[4], reference)
+    local row = redis.call('HMGET', order, 'version', 'content', 'effects', 'head')
+    table.insert(row, 1, reference)
+    claimed[#claimed + 1] = row
+  else
+    redis.call('ZADD', KEYS[1], ARGV[5], reference)
+  end
+end
+return claimed`;
 
 /**
  * Books the next turn in a line.

@@ -7,6 +7,8 @@ export type SqliteDatabase = Database.Database;
 
 /** How long a process waits for another one that is writing. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** Pages that are written to the log before they are brought into the file, which waits for the disk: 16 MB. */
+const CHECKPOINT_PAGES = 4_000;
 const FILE_NAME = 'scaledmail.db';
 
 /** One statement list a version; `user_version` says how many have been applied. Never change one that was released. */
@@ -34,6 +36,11 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE key_values (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at_ms INTEGER) STRICT;
    CREATE INDEX key_values_expiring ON key_values (expires_at_ms) WHERE expires_at_ms IS NOT NULL;
    CREATE TABLE reservations (name TEXT PRIMARY KEY, next_free_ms INTEGER NOT NULL) STRICT;`,
+  // What is written again and again has columns of its own, so that the whole order need not be.
+  `ALTER TABLE orders ADD COLUMN effects TEXT;
+   ALTER TABLE orders ADD COLUMN head TEXT;
+   ALTER TABLE orders ADD COLUMN lease_token TEXT;
+   ALTER TABLE orders ADD COLUMN lease_until_ms INTEGER;`,
 ];
 
 /** The form of the store that this version reads and writes. */
@@ -65,6 +72,7 @@ export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' |
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec(`PRAGMA synchronous = ${synchronous}`);
+  database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   migrate(database);
   return database;
 }

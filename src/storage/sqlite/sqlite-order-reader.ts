@@ -4,18 +4,16 @@ import type { TeamId } from '../../orders/ids.ts';
 import { domainNames } from '../../orders/purchase.ts';
 import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
+import { OrderRow } from '../row.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase, sqliteFile } from './sqlite-database.ts';
+import { ORDER_ROW } from './sqlite-order-store.ts';
 
-const Row = z
-  .object({
-    version: z.int(),
-    content: z.string(),
-    state: z.string(),
-    requested_by: z.string(),
-    requested_at_ms: z.int(),
-    claimable_at_ms: z.int().nullable(),
-  })
-  .optional();
+const Row = OrderRow.extend({
+  state: z.string(),
+  requested_by: z.string(),
+  requested_at_ms: z.int(),
+  claimable_at_ms: z.int().nullable(),
+}).optional();
 const References = z.array(z.object({ reference: z.string() }));
 const Entries = z.array(z.object({ entry: z.string() }));
 const Reservations = z.array(z.object({ name: z.string(), reference: z.string() }));
@@ -39,7 +37,7 @@ export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderR
         isListed: false,
       };
     }
-    const { stored, problem } = keptOrderIn(row.version, row.content, reference);
+    const { stored, problem } = keptOrderIn(row, reference);
     const own = new Set(stored ? domainNames(stored.order.facts.purchase) : reserved);
     const claimableAt = row.claimable_at_ms === null ? null : new Date(row.claimable_at_ms);
     return {
@@ -110,7 +108,7 @@ function prepare(database: SqliteDatabase) {
   return {
     references: database.prepare('SELECT reference FROM orders UNION SELECT reference FROM history ORDER BY reference'),
     order: database.prepare(
-      'SELECT version, content, state, requested_by, requested_at_ms, claimable_at_ms FROM orders WHERE reference = ?',
+      `SELECT ${ORDER_ROW}, state, requested_by, requested_at_ms, claimable_at_ms FROM orders WHERE reference = ?`,
     ),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
     namesOf: database.prepare('SELECT name, reference FROM domain_names WHERE reference = ? ORDER BY name'),

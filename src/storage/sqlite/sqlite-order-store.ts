@@ -1,4 +1,3 @@
-import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
 import type { Order } from '../../orders/order.ts';
@@ -13,15 +12,19 @@ import {
   decodeOrder,
   encodeOrder,
   nameChange,
+  OrderRow,
   StoredRowBroken,
 } from '../row.ts';
+import { groupCommit } from './group-commit.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
-const UPDATE =
-  'UPDATE orders SET version = ?, state = ?, claimable_at_ms = ?, content = ? WHERE reference = ? AND version = ?';
+/** The columns of `OrderRow`, by its names. */
+export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseToken, lease_until_ms AS leaseUntilMs';
+const UPDATE = `UPDATE orders
+  SET version = ?, state = ?, claimable_at_ms = ?, content = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
+  WHERE reference = ? AND version = ?`;
 
-const OrderRow = z.object({ version: z.int(), content: z.string() });
 const NamedRow = OrderRow.extend({ reference: z.string() });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
@@ -42,24 +45,30 @@ export interface SqliteOrderStoreDeps {
 export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrderStoreDeps): OrderStore {
   const statements = prepare(database);
   const updateUnsynced = unsynced.prepare(UPDATE);
-  const due = unsynced.prepare(
-    'SELECT reference, version, content FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?',
+  const together = groupCommit(unsynced);
+  const claim = unsynced.prepare(
+    `UPDATE orders SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
+     WHERE reference IN (SELECT reference FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
+     RETURNING reference, ${ORDER_ROW}`,
   );
   const putOff = unsynced.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
-    return row ? decodeOrder(row.version, row.content, reference) : null;
+    return row ? decodeOrder(row, reference) : null;
   };
   /** Whether the row still had the version before, and is written now. */
   const update = (statement: typeof updateUnsynced, next: StoredOrder): boolean => {
-    const { order, version, effects, lease } = next;
-    const claimable = claimableAtMs(effects, lease);
+    const { version, content, effects, head, leaseToken, leaseUntilMs } = encodeOrder(next);
     const { changes } = statement.run(
       version,
-      order.state,
-      claimable,
-      encodeOrder(next),
-      order.facts.reference,
+      next.order.state,
+      claimableAtMs(next.effects, next.lease),
+      content,
+      effects,
+      head,
+      leaseToken,
+      leaseUntilMs,
+      next.order.facts.reference,
       version - 1,
     );
     return changes === 1;
@@ -79,36 +88,44 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
         const inUse = taken(names);
         if (inUse.size > 0) return { ok: false, refusal: 'domains_taken', taken: inUse };
         const head = { sequence: entry.sequence, hash: entry.hash };
-        const content = encodeOrder({ order, effects, head, lease: null });
-        const claimable = claimableAtMs(effects, null);
-        statements.insert.run(reference, requestedBy, requestedAt.getTime(), order.state, claimable, content);
+        const row = encodeOrder({ version: 1, order, effects, head, lease: null });
+        statements.insert.run(
+          reference,
+          row.version,
+          requestedBy,
+          requestedAt.getTime(),
+          order.state,
+          claimableAtMs(effects, null),
+          row.content,
+          row.effects,
+          row.head,
+        );
         statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         for (const name of names) statements.reserve.run(name, reference);
         return { ok: true };
       }),
     replace: async (version, change) => {
       const { order, entry } = change;
+      if (!entry) return together(() => update(updateUnsynced, afterChange(version, change)));
       const { act, names } = nameChange(change);
-      if (!entry && act === 'keep') return update(updateUnsynced, afterChange(version, change));
       return inTransaction(database, () => {
         const { reference } = order.facts;
         if (!update(statements.update, afterChange(version, change))) return false;
-        if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
+        statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         if (act === 'free') statements.free.run(reference);
         if (act === 'reserve') for (const name of names) statements.reserveAgain.run(name, reference);
         return true;
       });
     },
-    claimDue: async (now, leaseMs, limit, newToken) =>
-      inTransaction(unsynced, () => {
-        const rows = z.array(NamedRow).parse(due.all(now.getTime(), limit));
-        return rows.flatMap(({ reference, version, content }) => {
+    claimDue: async (now, leaseMs, limit, token) => {
+      const untilMs = now.getTime() + leaseMs;
+      const rows = claim.all(untilMs, token, untilMs, now.getTime(), limit);
+      return z
+        .array(NamedRow)
+        .parse(rows)
+        .flatMap(({ reference, ...row }) => {
           try {
-            const stored = decodeOrder(version, content, reference);
-            const lease = { token: newToken(), until: addMilliseconds(now, leaseMs) };
-            const claimed = { ...stored, version: version + 1, lease };
-            update(updateUnsynced, claimed);
-            return [claimed];
+            return [decodeOrder(row, reference)];
           } catch (error) {
             if (!(error instanceof StoredRowBroken)) throw error;
             log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
@@ -116,7 +133,7 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
             return [];
           }
         });
-      }),
+    },
     list: async (query, cursor) =>
       page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters), log),
     history: async (reference) =>
@@ -156,9 +173,9 @@ function page(
         limit + 1,
       ),
     );
-  const orders = rows.slice(0, limit).flatMap(({ reference, version, content }): Order[] => {
+  const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
     try {
-      return [decodeOrder(version, content, reference).order];
+      return [decodeOrder(row, reference).order];
     } catch (error) {
       if (!(error instanceof StoredRowBroken)) throw error;
       log?.error({ error, reference }, 'An order cannot be read');
@@ -171,9 +188,10 @@ function page(
 
 function prepare(database: SqliteDatabase) {
   return {
-    get: database.prepare('SELECT version, content FROM orders WHERE reference = ?'),
+    get: database.prepare(`SELECT ${ORDER_ROW} FROM orders WHERE reference = ?`),
     insert: database.prepare(
-      'INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content) VALUES (?, 1, ?, ?, ?, ?, ?)',
+      `INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content, effects, head)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: database.prepare(UPDATE),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
@@ -186,7 +204,7 @@ function prepare(database: SqliteDatabase) {
     ),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
     list: database.prepare(
-      `SELECT reference, version, content FROM orders
+      `SELECT reference, ${ORDER_ROW} FROM orders
        WHERE (? IS NULL OR requested_by = ?)
          AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
          AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
