@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
-import { readSlackRequest, type SlackBody } from './slack-request.ts';
+import { type ReadRequest, readSlackRequest, UNREADABLE } from './slack-request.ts';
 import { createTurns, type Turns } from './turns.ts';
+
+type Answered = Extract<ReadRequest, { type: 'answer' }>;
+type Payload = Extract<ReadRequest, { type: 'payload' }>;
 
 /** Slack's payloads come to this path. */
 const ENDPOINT = '/slack/events';
@@ -22,17 +25,6 @@ export interface HttpReceiverOptions {
   readonly bodyLimitBytes: number;
   readonly logger: BoltLogger;
 }
-
-/** Kinds whose answer holds nothing: they are acknowledged first, and worked on in their turn. */
-const ANSWERED_WITH_NOTHING: ReadonlySet<unknown> = new Set([
-  'block_actions',
-  'event_callback',
-  'shortcut',
-  'message_action',
-  'view_closed',
-]);
-const isAnsweredWithNothing = (body: SlackBody): boolean =>
-  body.command !== undefined || ANSWERED_WITH_NOTHING.has(body.type);
 
 /**
  * Takes Slack's requests over HTTP as Bolt's own receiver does, with the same checks, limits, statuses and errors. But what
@@ -110,12 +102,9 @@ export class HttpReceiver implements Receiver {
     });
     request.on('end', () => {
       if (response.headersSent) return;
-      const read = readSlackRequest(request.headers, Buffer.concat(chunks).toString(), signingSecret);
-      if (read.type === 'payload') this.#deliver(request, response, read.body);
-      else {
-        if (read.problem !== undefined) logger.warn(`A request was turned away: ${read.problem}`);
-        answer(response, read.status, read.content);
-      }
+      const read = readSlackRequest(request.headers, Buffer.concat(chunks), signingSecret);
+      if (read.type === 'payload') this.#deliver(request, response, read);
+      else this.#turnAway(response, read);
     });
     request.on('error', () => response.destroy());
   }
@@ -127,22 +116,30 @@ export class HttpReceiver implements Receiver {
     return has;
   }
 
-  #deliver(request: IncomingMessage, response: ServerResponse, body: SlackBody): void {
+  #turnAway(response: ServerResponse, { status, content, problem }: Answered): void {
+    if (problem !== undefined) this.#options.logger.warn(`A request was turned away: ${problem}`);
+    if (!response.headersSent) answer(response, status, content);
+  }
+
+  #deliver(request: IncomingMessage, response: ServerResponse, { isAnsweredWithNothing, read }: Payload): void {
     this.#arrivals += 1;
-    const isFirst = isAnsweredWithNothing(body) && this.#turns.waiting() < MOST_WAITING;
+    const isFirst = isAnsweredWithNothing && this.#turns.waiting() < MOST_WAITING;
     if (isFirst) end(response, 200);
     const late = isFirst ? undefined : setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
-    const event: ReceiverEvent = {
-      body,
-      ack: async (content: unknown) => {
-        clearTimeout(late);
-        if (!response.headersSent) answer(response, 200, content);
-      },
-      ...retryOf(request),
+    const ack = async (content: unknown) => {
+      clearTimeout(late);
+      if (!response.headersSent) answer(response, 200, content);
+    };
+    const retry = retryOf(request);
+    const work = async () => {
+      const body = read();
+      if (body) await this.#work(response, { body, ack, ...retry });
+      else this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
+      if (response.headersSent) clearTimeout(late);
     };
     // A form waits for its answer, so it does not wait for the work on others.
-    if (isFirst) this.#turns.run(() => this.#work(response, event));
-    else void this.#work(response, event).finally(() => response.headersSent && clearTimeout(late));
+    if (isFirst) this.#turns.run(work);
+    else void work();
   }
 
   async #work(response: ServerResponse, event: ReceiverEvent): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import { verifySlackRequest } from '@slack/bolt';
 import { z } from 'zod';
+import { signatureProblem } from './slack-signature.ts';
 
 const Body = z.record(z.string(), z.unknown());
 /** What Slack sent, as an object of any shape. */
@@ -10,32 +10,62 @@ export type SlackBody = z.infer<typeof Body>;
 /** What is to be done with a request: it is answered at once, for a reason that may be logged, or it holds a payload. */
 export type ReadRequest =
   | { readonly type: 'answer'; readonly status: 200 | 400 | 401; readonly content?: unknown; readonly problem?: string }
-  | { readonly type: 'payload'; readonly body: SlackBody };
+  | {
+      readonly type: 'payload';
+      /** Whether its answer holds nothing, so that it may be answered before it is read. */
+      readonly isAnsweredWithNothing: boolean;
+      /** Null when the body cannot be read after all. */
+      readonly read: () => SlackBody | null;
+    };
+
+/** How the bodies of clicks and of slash commands begin; they are read after they were answered. */
+const CLICK = Buffer.from('payload=%7B%22type%22%3A%22block_actions%22');
+const COMMAND = Buffer.from('token=');
+/** Other kinds whose answer holds nothing, and those two where they are written otherwise. */
+const ANSWERED_WITH_NOTHING: ReadonlySet<unknown> = new Set([
+  'block_actions',
+  'event_callback',
+  'shortcut',
+  'message_action',
+  'view_closed',
+]);
+export const UNREADABLE = 'its body cannot be read';
 
 /**
  * Reads a request as Slack signs and writes it: a form whose field `payload` holds JSON, a form of a slash command, or JSON.
  * Answers 401 without a signature that fits and is fresh, 400 for a body that cannot be read; 200 to the check of our
  * certificate and, with the challenge, to the check of our address. Source: platform notes, section 2.
  */
-export function readSlackRequest(headers: IncomingHttpHeaders, text: string, signingSecret: string): ReadRequest {
+export function readSlackRequest(headers: IncomingHttpHeaders, bytes: Buffer, signingSecret: string): ReadRequest {
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
-  const form = isForm ? formOf(text) : null;
   // Slack checks the certificate without a signature; nothing else in such a request is looked at.
-  if (form?.ssl_check === '1') return { type: 'answer', status: 200 };
-  try {
-    verify(headers, text, signingSecret);
-  } catch (error) {
-    return { type: 'answer', status: 401, problem: `not signed by Slack: ${sentenceOf(error)}` };
+  if (isForm && bytes.includes('ssl_check=') && formOf(bytes).ssl_check === '1') {
+    return { type: 'answer', status: 200 };
   }
-  const parsed = Body.safeParse(form && typeof form.payload !== 'string' ? { ...form } : jsonOf(form?.payload ?? text));
-  if (!parsed.success) return { type: 'answer', status: 400, problem: 'its body cannot be read' };
-  const body = parsed.data;
-  if (body.type !== 'url_verification') return { type: 'payload', body };
-  return { type: 'answer', status: 200, content: { challenge: body.challenge } };
+  const problem = signatureProblem(headers, bytes, signingSecret);
+  if (problem !== null) return { type: 'answer', status: 401, problem: `not signed by Slack: ${problem}` };
+  const read = () => bodyOf(isForm, bytes);
+  const isClick = startsWith(bytes, CLICK);
+  const isCommand = startsWith(bytes, COMMAND) && bytes.includes('&command=%2F');
+  if (isForm && (isClick || isCommand)) return { type: 'payload', isAnsweredWithNothing: true, read };
+  const body = read();
+  if (!body) return { type: 'answer', status: 400, problem: UNREADABLE };
+  if (body.type === 'url_verification') return { type: 'answer', status: 200, content: { challenge: body.challenge } };
+  const isAnsweredWithNothing = body.command !== undefined || ANSWERED_WITH_NOTHING.has(body.type);
+  return { type: 'payload', isAnsweredWithNothing, read: () => body };
+}
+
+const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
+
+function bodyOf(isForm: boolean, bytes: Buffer): SlackBody | null {
+  const form = isForm ? formOf(bytes) : null;
+  const value = form && typeof form.payload !== 'string' ? { ...form } : jsonOf(form?.payload ?? bytes.toString());
+  return Body.safeParse(value).data ?? null;
 }
 
 /** Most bodies are one long field, which is decoded natively; the others are short. */
-function formOf(text: string): ReturnType<typeof parseForm> {
+function formOf(bytes: Buffer): ReturnType<typeof parseForm> {
+  const text = bytes.toString();
   const isPayloadOnly = text.startsWith('payload=') && !text.includes('&');
   if (!isPayloadOnly) return parseForm(text);
   try {
@@ -44,19 +74,6 @@ function formOf(text: string): ReturnType<typeof parseForm> {
     return parseForm(text);
   }
 }
-
-function verify(headers: IncomingHttpHeaders, body: string, signingSecret: string): void {
-  const signature = headers['x-slack-signature'];
-  const timestamp = headers['x-slack-request-timestamp'];
-  if (typeof signature !== 'string' || typeof timestamp !== 'string') throw new Error('headers are missing');
-  verifySlackRequest({
-    signingSecret,
-    body,
-    headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) },
-  });
-}
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
 
 /** The value that a JSON text holds; none when it is no JSON. */
 function jsonOf(text: unknown): unknown {

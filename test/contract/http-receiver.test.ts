@@ -183,6 +183,15 @@ describe('our receiver answers as Bolt’s own', () => {
     expect(count(ours, 'action')).toBe(2);
   });
 
+  test('a click or command that cannot be read after it was acknowledged is dropped, and the next is heard', async () => {
+    const before = ours.heard.length;
+    for (const body of [`${action.slice(0, -3)}`, action, `token=t&${command}`]) {
+      expect(await send(ours, { body })).toEqual({ status: 200, type: null, text: '' });
+    }
+    while (ours.heard.length < before + 2) await new Promise(setImmediate);
+    expect(ours.heard.slice(before)).toEqual(['action', 'command help']);
+  });
+
   test('404 to a form that nobody acknowledges within three seconds', async () => {
     for (const side of [ours, bolts]) {
       const response = send(side, { body: submission('never acknowledged') });
