@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import bolt, { type AllMiddlewareArgs, type SocketModeReceiver } from '@slack/bolt';
+import bolt, { type SocketModeReceiver } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
 import type { Edge } from './edge.ts';
 import { HttpReceiver } from './http-receiver.ts';
-import { registerListeners } from './listeners.ts';
+import { dispatch } from './listeners.ts';
 
 export interface SlackAppOptions {
   readonly edge: Edge;
@@ -36,14 +36,17 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     receiver,
     logger,
     extendedErrorHandler: true,
+    // What these look up for every request, nothing here uses.
+    convoStore: false,
+    ignoreSelf: false,
     clientOptions: {
       retryConfig: { retries: 0 },
       ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
     },
   });
   const underWay = new Set<Promise<void>>();
-  app.use(async ({ next }: AllMiddlewareArgs) => {
-    const request = next();
+  app.use(async (args) => {
+    const request = dispatch(edge, args);
     underWay.add(request);
     try {
       await request;
@@ -51,7 +54,6 @@ export function slackApp(options: SlackAppOptions): SlackApp {
       underWay.delete(request);
     }
   });
-  registerListeners(app, edge);
   app.error(async ({ error }: { error: Error }) => {
     edge.log.error({ error }, 'A request of Slack failed');
   });

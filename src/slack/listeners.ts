@@ -1,6 +1,5 @@
 import type {
-  AllMiddlewareArgs,
-  App,
+  AnyMiddlewareArgs,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
@@ -8,6 +7,7 @@ import type {
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
+import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import { COMMAND, SHORTCUT } from '../../views/ids.ts';
 import { isFirstDelivery } from './dedupe.ts';
@@ -29,20 +29,30 @@ import { startOrder } from './routes/start-order.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 
 /**
- * One listener for each kind of payload; what it does is looked up in the tables of `routes/`. Bolt asks every listener
- * about every request, so there are six, however many routes. Each acknowledges first.
+ * Hands a request to the listener of its kind; what that does is looked up in the tables of `routes/`. Bolt asks every
+ * listener that is registered with it about every request, so this is the only one. What nobody knows is not acknowledged.
  */
-export function registerListeners(app: App, edge: Edge): void {
-  app.command(COMMAND, (args) => onCommand(edge, args));
-  app.action(/.*/, (args) => onAction(edge, args));
-  app.view({ callback_id: /.*/, type: 'view_submission' }, (args) => onSubmission(edge, args));
-  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, (args) => onOptions(edge, args));
-  app.event('app_home_opened', (args) => onHomeOpened(edge, args));
-  app.shortcut(SHORTCUT.order, (args) => onShortcut(edge, args));
+export async function dispatch(edge: Edge, args: AnyMiddlewareArgs): Promise<void> {
+  if ('command' in args) {
+    if (args.command.command === COMMAND) await onCommand(edge, args);
+  } else if ('action' in args) await onAction(edge, args);
+  else if ('view' in args) {
+    if (args.body.type === 'view_submission') await onSubmission(edge, args);
+  } else if ('options' in args) {
+    if (isBlockSuggestion(args)) await onOptions(edge, args);
+  } else if ('shortcut' in args) {
+    if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(edge, args);
+  } else if (args.event.type === 'app_home_opened') await onHomeOpened(edge, args);
 }
 
+const BlockSuggestion = z.object({ body: z.object({ type: z.literal('block_suggestion') }) });
+
+/** Menus of dialogs and of old attachments are answered otherwise; ours have none. */
+const isBlockSuggestion = (args: object): args is SlackOptionsMiddlewareArgs<'block_suggestion'> =>
+  BlockSuggestion.safeParse(args).success;
+
 /** `order` needs its trigger within three seconds, and a trigger works once: it is its own dedupe. */
-async function onCommand(edge: Edge, { ack, body }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+async function onCommand(edge: Edge, { ack, body }: SlackCommandMiddlewareArgs): Promise<void> {
   await ack();
   const command = CommandPayload.parse(body);
   const answer = respondThrough(command.response_url);
@@ -54,7 +64,7 @@ async function onCommand(edge: Edge, { ack, body }: SlackCommandMiddlewareArgs &
   });
 }
 
-async function onAction(edge: Edge, { ack, body }: SlackActionMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+async function onAction(edge: Edge, { ack, body }: SlackActionMiddlewareArgs): Promise<void> {
   await ack();
   const payload = ActionPayload.parse(body);
   const { actions: pressed, user, view, message } = payload;
@@ -76,7 +86,7 @@ function answerFor(edge: Edge, { response_url: responseUrl, view }: ActionPayloa
   return async () => {};
 }
 
-async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
   const payload = SubmissionPayload.parse(body);
   const { user, view } = payload;
   const route = SUBMISSION_ROUTES.get(view.callback_id);
@@ -92,10 +102,7 @@ async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs &
 }
 
 /** A menu without an answer shows "no result"; an error is logged, and is no more to the person than that. */
-async function onOptions(
-  edge: Edge,
-  { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs,
-): Promise<void> {
+async function onOptions(edge: Edge, { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> {
   try {
     const payload = OptionsPayload.parse(body);
     const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(edge, payload)) ?? [];
@@ -106,16 +113,13 @@ async function onOptions(
   }
 }
 
-async function onHomeOpened(
-  edge: Edge,
-  { body }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
-): Promise<void> {
+async function onHomeOpened(edge: Edge, { body }: SlackEventMiddlewareArgs): Promise<void> {
   const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
   if (event.tab !== 'home' || !(await isFirstDelivery(edge.useCases.keyValues, `event:${eventId}`))) return;
   await publishHome(edge, event.user);
 }
 
-async function onShortcut(edge: Edge, { ack, body }: SlackShortcutMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+async function onShortcut(edge: Edge, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
   await startOrder(edge, user.id, triggerId);
