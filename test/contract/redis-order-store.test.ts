@@ -6,7 +6,16 @@ import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
 import { noon, team } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
 import { orderStoreContract } from './order-store.contract.ts';
-import { after, inserted, insertionOf, known, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
+import {
+  after,
+  inserted,
+  insertionOf,
+  known,
+  LEASE_MS,
+  plain,
+  referenceOf,
+  referencesOf,
+} from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
 const redis = redisForThisFile();

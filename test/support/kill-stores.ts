@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { REPLACE } from '../../src/storage/redis/scripts.ts';
 
 /**
- * A write of an order: the one that appends `event` to the history, or the one `writesLater` after it (claims, effects that
- * are done and leases given back append nothing). `before`: nothing of it is in the store; `after`: it is durable, and the
+ * A write of an order: the one that appends `event` to the history, or the one `writesLater` after it (effects that are
+ * done and leases given back append nothing; claims do not count). `before`: nothing of it is in the store; `after`: it is durable, and the
  * bot has not learnt of it.
  */
 export interface WritePoint {
@@ -55,7 +55,7 @@ function wrapSqlite(around: Around): void {
   let event: string | null = null;
   wrap(Database.prototype, 'prepare', (prepare, [sql, ...rest]) => {
     const statement: unknown = prepare([sql, ...rest]);
-    const isUpdate = String(sql).startsWith('UPDATE orders SET version');
+    const isUpdate = /^UPDATE orders\s+SET version = \?/.test(String(sql));
     const isEntry = String(sql).startsWith('INSERT INTO history');
     if (typeof statement !== 'object' || statement === null || !(isUpdate || isEntry)) return statement;
     wrap(statement, 'run', (run, parameters) => {

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
-/** Does a write together with others; resolves with its result once all of them are committed. */
+/** Does a write together with others; resolves with its result once it is committed, and rejects when it was not. */
 export type GroupCommit = <Result>(write: () => Result) => Promise<Result>;
 
 interface Waiting {
@@ -10,29 +11,41 @@ interface Waiting {
 }
 
 /**
- * Writes that are asked for at the same moment share one transaction: most of what a small write costs is its commit. When
- * one of them throws, or the commit does, none is written and every caller is told.
+ * Writes that are asked for in one round of the event loop share one transaction: most of what a small write costs is its
+ * commit, and all of what a synced one does. When one of them throws, each is tried in a transaction of its own; when the
+ * database takes no transaction, as while another process holds it, none is.
  */
 export function groupCommit(database: SqliteDatabase): GroupCommit {
   let group: Waiting[] = [];
-  const commit = () => {
-    const waiting = group;
-    group = [];
+  const commit = (waiting: readonly Waiting[]) => {
+    let hasOneThrown = false;
+    const writeAll = () =>
+      waiting.map(({ write }) => {
+        hasOneThrown = true;
+        const tell = write();
+        hasOneThrown = false;
+        return tell;
+      });
     try {
-      const tells = inTransaction(database, () => waiting.map(({ write }) => write()));
-      for (const tell of tells) tell();
+      for (const tell of inTransaction(database, writeAll)) tell();
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
+      if (hasOneThrown && waiting.length > 1) for (const each of waiting) commit([each]);
+      else for (const { reject } of waiting) reject(error);
     }
   };
   return (write) =>
     new Promise((resolve, reject) => {
-      // After everything that is ready to run by now, and before the event loop goes on.
-      if (group.length === 0) process.nextTick(commit);
       const writeAndTell = () => {
         const result = write();
         return () => resolve(result);
       };
       group.push({ write: writeAndTell, reject });
+      if (group.length > 1) return;
+      // After all requests that are read in this round.
+      setImmediate(() => {
+        const waiting = group;
+        group = [];
+        commit(waiting);
+      });
     });
 }

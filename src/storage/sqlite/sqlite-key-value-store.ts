@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock, KeyValueStore } from '../../service/ports.ts';
+import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ value: z.string() }).optional();
@@ -7,7 +8,7 @@ const Row = z.object({ value: z.string() }).optional();
 /** What has expired is swept out once in so many writes. */
 const WRITES_PER_SWEEP = 200;
 
-/** Keys and values in SQLite, each write one statement. What has expired is absent, and is swept out now and then. */
+/** Keys and values in SQLite. What has expired is absent, and is swept out now and then. */
 export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): KeyValueStore {
   const statements = {
     get: database.prepare(
@@ -22,6 +23,7 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
     delete: database.prepare('DELETE FROM key_values WHERE key = ?'),
     sweep: database.prepare('DELETE FROM key_values WHERE expires_at_ms <= ?'),
   };
+  const together = groupCommit(database);
   const nowMs = () => clock.now().getTime();
   const expiry = (ttlMs: number | null) => (ttlMs === null ? null : nowMs() + ttlMs);
   let writes = 0;
@@ -31,17 +33,20 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
   };
   return {
     get: async (key) => Row.parse(statements.get.get(key, nowMs()))?.value ?? null,
-    set: async (key, value, ttlMs) => {
-      statements.set.run(key, value, expiry(ttlMs));
-      written();
-    },
-    setIfAbsent: async (key, value, ttlMs) => {
-      const { changes } = statements.setIfAbsent.run(key, value, expiry(ttlMs), nowMs());
-      written();
-      return changes === 1;
-    },
-    delete: async (key) => {
-      statements.delete.run(key);
-    },
+    set: (key, value, ttlMs) =>
+      together(() => {
+        statements.set.run(key, value, expiry(ttlMs));
+        written();
+      }),
+    setIfAbsent: (key, value, ttlMs) =>
+      together(() => {
+        const { changes } = statements.setIfAbsent.run(key, value, expiry(ttlMs), nowMs());
+        written();
+        return changes === 1;
+      }),
+    delete: (key) =>
+      together(() => {
+        statements.delete.run(key);
+      }),
   };
 }

@@ -16,7 +16,7 @@ import {
   StoredRowBroken,
 } from '../row.ts';
 import { groupCommit } from './group-commit.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
 /** The columns of `OrderRow`, by its names. */
@@ -45,7 +45,8 @@ export interface SqliteOrderStoreDeps {
 export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrderStoreDeps): OrderStore {
   const statements = prepare(database);
   const updateUnsynced = unsynced.prepare(UPDATE);
-  const together = groupCommit(unsynced);
+  const inSynced = groupCommit(database);
+  const inUnsynced = groupCommit(unsynced);
   const claim = unsynced.prepare(
     `UPDATE orders SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
      WHERE reference IN (SELECT reference FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
@@ -74,14 +75,15 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
     return changes === 1;
   };
   const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
+    if (names.length === 0) return new Map();
     const rows = z.array(NameRow).parse(statements.namesInUse.all(JSON.stringify(names)));
     return new Map(rows.map(({ name, reference }) => [name, reference]));
   };
 
   return {
     get: async (reference) => read(reference),
-    insert: async (order, effects, entry) =>
-      inTransaction(database, (): InsertResult => {
+    insert: (order, effects, entry) =>
+      inSynced((): InsertResult => {
         const { reference, requestedBy, requestedAt, purchase } = order.facts;
         if (statements.get.get(reference)) return { ok: false, refusal: 'reference_exists' };
         const names = domainNames(purchase);
@@ -106,9 +108,9 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
       }),
     replace: async (version, change) => {
       const { order, entry } = change;
-      if (!entry) return together(() => update(updateUnsynced, afterChange(version, change)));
+      if (!entry) return inUnsynced(() => update(updateUnsynced, afterChange(version, change)));
       const { act, names } = nameChange(change);
-      return inTransaction(database, () => {
+      return inSynced(() => {
         const { reference } = order.facts;
         if (!update(statements.update, afterChange(version, change))) return false;
         statements.append.run(reference, entry.sequence, JSON.stringify(entry));
