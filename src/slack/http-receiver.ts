@@ -102,7 +102,9 @@ export class HttpReceiver implements Receiver {
     });
     request.on('end', () => {
       if (response.headersSent) return;
-      const read = readSlackRequest(request.headers, Buffer.concat(chunks), signingSecret);
+      const [first = Buffer.alloc(0), ...others] = chunks;
+      const bytes = others.length === 0 ? first : Buffer.concat(chunks);
+      const read = readSlackRequest(request.headers, bytes, signingSecret);
       if (read.type === 'payload') this.#deliver(request, response, read);
       else this.#turnAway(response, read);
     });
