@@ -23,13 +23,8 @@ export type OrderRow = z.infer<typeof OrderRow>;
 /** A row as it is written now. */
 export type WrittenRow = OrderRow & { readonly effects: string; readonly head: string };
 
-const Effects = z.array(Effect);
-const FirstForm = z.object({
-  order: Order,
-  effects: Effects,
-  head: HistoryHead,
-  lease: z.object({ token: z.string(), until: Instant }).nullable(),
-});
+const Whole = z.object({ order: Order, effects: z.array(Effect), head: HistoryHead });
+const FirstForm = Whole.extend({ lease: z.object({ token: z.string(), until: Instant }).nullable() });
 
 /** A stored row does not have the shape that this version of the bot writes. Names the place, never the content. */
 export class StoredRowBroken extends AppError {
@@ -56,17 +51,15 @@ export function encodeOrder({ version, order, effects, head, lease }: StoredOrde
 
 /** Reads what `encodeOrder` wrote. Throws `StoredRowBroken`, which names the order by `reference` where it is known. */
 export function decodeOrder(row: OrderRow, reference = ''): StoredOrder {
-  const { version } = row;
+  const { version, content, effects, head } = row;
   const what = `order ${reference}`.trim();
-  if (row.effects === null || row.head === null) {
-    const whole = parse(FirstForm, row.content, what);
+  if (effects === null || head === null) {
+    const whole = parse(FirstForm, jsonOf(content), what);
     return { version, ...whole, lease: leaseOf(row) ?? whole.lease };
   }
-  const order = parse(Order, row.content, what);
-  texts.set(order, row.content);
-  const effects = parse(Effects, row.effects, `${what}, effects`);
-  const head = parse(HistoryHead, row.head, `${what}, head`);
-  return { version, order, effects, head, lease: leaseOf(row) };
+  const whole = parse(Whole, { order: jsonOf(content), effects: jsonOf(effects), head: jsonOf(head) }, what);
+  texts.set(whole.order, content);
+  return { version, ...whole, lease: leaseOf(row) };
 }
 
 function leaseOf({ leaseToken, leaseUntilMs }: OrderRow): Lease | null {
@@ -75,10 +68,10 @@ function leaseOf({ leaseToken, leaseUntilMs }: OrderRow): Lease | null {
 }
 
 /** Reads a stored history entry. Throws `StoredRowBroken`. */
-export const decodeEntry = (text: string): HistoryEntry => parse(HistoryEntry, text, 'history entry');
+export const decodeEntry = (text: string): HistoryEntry => parse(HistoryEntry, jsonOf(text), 'history entry');
 
-function parse<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.output<Schema> {
-  const parsed = schema.safeParse(jsonOf(text));
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.map(({ path }) => path.join('.') || 'its root').join(', ');
   throw new StoredRowBroken(`A stored ${what} is broken at ${paths}`);

@@ -80,7 +80,7 @@ describeOnBothStores('npm run audit', (open) => {
       [
         () =>
           tampering.changeOrder(reference, (text) => text.replace('"state":"awaiting_approval"', '"state":"bought"')),
-        /cannot be read: .*broken at state/,
+        /cannot be read: .*broken at order\.state/,
       ],
       [() => tampering.changeOrder(reference, () => 'nonsense'), /cannot be read/],
       [

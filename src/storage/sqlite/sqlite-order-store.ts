@@ -26,6 +26,7 @@ const UPDATE = `UPDATE orders
   WHERE reference = ? AND version = ?`;
 
 const NamedRow = OrderRow.extend({ reference: z.string() });
+const ClaimedRow = NamedRow.omit({ leaseToken: true, leaseUntilMs: true });
 const NameRow = z.object({ name: z.string(), reference: Reference });
 const EntryRow = z.object({ entry: z.string() });
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
@@ -50,7 +51,7 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
   const claim = unsynced.prepare(
     `UPDATE orders SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
      WHERE reference IN (SELECT reference FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
-     RETURNING reference, ${ORDER_ROW}`,
+     RETURNING reference, version, content, effects, head`,
   );
   const putOff = unsynced.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
@@ -123,11 +124,11 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
       const untilMs = now.getTime() + leaseMs;
       const rows = claim.all(untilMs, token, untilMs, now.getTime(), limit);
       return z
-        .array(NamedRow)
+        .array(ClaimedRow)
         .parse(rows)
         .flatMap(({ reference, ...row }) => {
           try {
-            return [decodeOrder(row, reference)];
+            return [decodeOrder({ ...row, leaseToken: token, leaseUntilMs: untilMs }, reference)];
           } catch (error) {
             if (!(error instanceof StoredRowBroken)) throw error;
             log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
