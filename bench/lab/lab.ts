@@ -10,7 +10,12 @@ import { type LoadResult, LoadResult as LoadResultSchema, type LoadTask } from '
 export const SIGNING_SECRET = 'bench-signing-secret';
 
 /** What a subject says of itself. */
-export const Report = z.object({ rssBytes: z.number(), heapUsedBytes: z.number(), loopDelayP99Ms: z.number() });
+export const Report = z.object({
+  rssBytes: z.number(),
+  heapUsedBytes: z.number(),
+  loopDelayP99Ms: z.number(),
+  cpuSeconds: z.number(),
+});
 
 /** Calls by name, redrawn cards and posts that the stand-in saw. */
 export const Seen = z.object({

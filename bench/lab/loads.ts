@@ -93,8 +93,8 @@ async function run(
     kinds: [...kinds],
     isOurs,
     concurrency,
-    warmMs: lab.isQuick ? 200 : 1_000,
-    measureMs: lab.isQuick ? 600 : 3_000,
+    warmMs: lab.isQuick ? 400 : 1_000,
+    measureMs: lab.isQuick ? 800 : 3_000,
   });
   const seconds = (performance.now() - startedMs) / 1_000;
   const followedUpPerSecond = (await privateAnswers(lab)) / seconds;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
+import { z } from 'zod';
 import { freePort } from '../../test/support/free-port.ts';
 import type { Lab } from './lab.ts';
 import { until } from './requests.ts';
@@ -8,8 +9,15 @@ import { until } from './requests.ts';
 /** A Redis server of the benchmark's own, which syncs its log at every write. */
 export interface BenchRedis {
   readonly url: string;
+  /** The processor's time that it used since its start. */
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
+
+const CpuInfo = z.string().transform((text) => {
+  const seconds = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(text)?.[1]);
+  return seconds('used_cpu_user') + seconds('used_cpu_sys');
+});
 
 /**
  * Starts `redis-server` in a folder of the lab's, under another program when it is named; it ends with the lab at the
@@ -45,6 +53,7 @@ export async function startRedis(lab: Lab, runner: readonly string[] = []): Prom
   ]);
   return {
     url,
+    cpuSeconds: async () => CpuInfo.parse(await askOnce(url, (redis) => redis.info('cpu'))),
     stop: async () => {
       await askOnce(url, (redis) => redis.shutdown('NOSAVE'));
       await exited;

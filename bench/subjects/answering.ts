@@ -9,7 +9,7 @@ const RESOLUTION_MS = 2;
 
 /**
  * Lets the parent ask this process over IPC. Every subject answers `ready`, `end`, `reset` (of what is watched) and
- * `report`: memory now, and the event loop's delay since the last reset.
+ * `report`: memory now, the event loop's delay since the last reset, and the processor's time since the start.
  */
 export function answerAsks(answers: Answers = {}): void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
@@ -19,7 +19,9 @@ export function answerAsks(answers: Answers = {}): void {
     reset: () => delay.reset(),
     report: () => {
       const { rss, heapUsed } = process.memoryUsage();
-      return { rssBytes: rss, heapUsedBytes: heapUsed, loopDelayP99Ms: delay.percentile(99) / 1e6 };
+      const { user, system } = process.cpuUsage();
+      const cpuSeconds = (user + system) / 1e6;
+      return { rssBytes: rss, heapUsedBytes: heapUsed, loopDelayP99Ms: delay.percentile(99) / 1e6, cpuSeconds };
     },
     end: () => process.exit(0),
     ...answers,

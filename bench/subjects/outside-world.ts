@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { answerAsks } from './answering.ts';
 import { type Fields, slackAnswer, vendorAnswer } from './world-answers.ts';
 
 /**
- * Slack and the vendor in one small server, each answering after `ANSWER_AFTER_MS`. It remembers what the measures ask
+ * Slack and the vendor in one small server, each answering after `ANSWER_AFTER_MS`, or as it is told. It remembers what the measures ask
  * for: calls by name, when a card was redrawn without buttons, and which effects posted a message.
  */
-const answerAfterMs = Number(process.env.ANSWER_AFTER_MS ?? 20);
+let answerAfterMs = Number(process.env.ANSWER_AFTER_MS ?? 20);
 const port = Number(process.env.PORT);
 const baseUrl = `http://127.0.0.1:${port}`;
 
@@ -60,11 +61,15 @@ function onRequest(request: IncomingMessage, response: ServerResponse): void {
 
 createServer({ keepAliveTimeout: 60_000 }, onRequest).listen(port, '127.0.0.1', () =>
   answerAsks({
+    answerAfter: (milliseconds) => {
+      answerAfterMs = z.number().parse(milliseconds);
+    },
     forget: () => {
       calls = new Map();
       cardsWithoutButtons = [];
       posts = [];
     },
+    counts: () => ({ calls: Object.fromEntries(calls) }),
     seen: () => {
       if (problem !== null) throw new Error(problem);
       return { calls: Object.fromEntries(calls), cardsWithoutButtons, posts };

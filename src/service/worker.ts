@@ -15,8 +15,6 @@ const LEASE_MS = 30_000;
 const PLACING_LEASE_MS = 100_000;
 /** Orders worked on at the same time by one process: they wait for Slack most of the time. */
 const MAX_ORDERS_AT_ONCE = 64;
-/** Room for fewer is not filled at once: one look at the store brings many orders as cheaply as one. */
-const FEWEST_CLAIMED = 16;
 /** Orders being placed at the same time: each takes its turns at the vendor, four a second in all, within its lease. */
 const MAX_PLACINGS_AT_ONCE = 8;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
@@ -56,7 +54,7 @@ export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Wo
   return {
     claimAndStart: async () => {
       const room = MAX_ORDERS_AT_ONCE - underWay.size;
-      if (room < FEWEST_CLAIMED) return 0;
+      if (room <= 0) return 0;
       const claimed = await deps.orders.claimDue(deps.clock.now(), LEASE_MS, room, deps.newToken());
       claimed.forEach(start);
       return claimed.length;
