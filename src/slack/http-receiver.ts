@@ -16,14 +16,18 @@ const WORK_AT_ONCE = 16;
 const WORK_AT_ONCE_WHILE_BUSY = 4;
 /** Somebody who clicked waits no longer than this for the acknowledgements of others: a trigger is good for three seconds. */
 const PATIENCE_MS = 1_000;
-/** When more than this wait, payloads are no longer acknowledged before their turn: Slack then delivers them again. */
-const MOST_WAITING = 10_000;
+/**
+ * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
+ * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
+ */
+const MOST_WAITING = 20_000;
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;
   readonly routes: readonly CustomRoute[];
   readonly bodyLimitBytes: number;
   readonly logger: BoltLogger;
+  readonly mostWaiting?: number;
 }
 
 /**
@@ -125,7 +129,7 @@ export class HttpReceiver implements Receiver {
 
   #deliver(request: IncomingMessage, response: ServerResponse, { isAnsweredWithNothing, read }: Payload): void {
     this.#arrivals += 1;
-    const isFirst = isAnsweredWithNothing && this.#turns.waiting() < MOST_WAITING;
+    const isFirst = isAnsweredWithNothing && this.#turns.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
     if (isFirst) end(response, 200);
     const late = isFirst ? undefined : setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
     const ack = async (content: unknown) => {
@@ -134,13 +138,14 @@ export class HttpReceiver implements Receiver {
     };
     const retry = retryOf(request);
     const work = async () => {
+      if (!isFirst && response.headersSent) return;
       const body = read();
       if (body) await this.#work(response, { body, ack, ...retry });
       else this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
       if (response.headersSent) clearTimeout(late);
     };
     // A form waits for its answer, so it does not wait for the work on others.
-    if (isFirst) this.#turns.run(work);
+    if (isAnsweredWithNothing) this.#turns.run(work);
     else void work();
   }
 

@@ -20,7 +20,7 @@ interface Side {
 }
 
 /** An app with one listener a kind, behind a receiver; submissions tell by their callback id what is to happen. */
-async function startSide(receiver: Receiver): Promise<Side> {
+async function startSide(receiver: Receiver, gate?: Promise<void>): Promise<Side> {
   const heard: string[] = [];
   const app = new bolt.App({ token: 'xoxb-1', botId: 'B1', botUserId: 'U1', receiver, logger });
   app.command('/scaledmail', async ({ ack, command }) => {
@@ -30,6 +30,7 @@ async function startSide(receiver: Receiver): Promise<Side> {
   app.action(/.*/, async ({ ack }) => {
     await ack();
     heard.push('action');
+    await gate;
   });
   app.event('app_home_opened', async ({ context }) => {
     heard.push(`event, retry ${context.retryNum} because ${context.retryReason}`);
@@ -201,6 +202,34 @@ describe('our receiver answers as Bolt’s own', () => {
     }
   });
 });
+
+test('what waits behind too many others is not acknowledged before its turn, and dropped when Slack has given it up', async () => {
+  const options = { signingSecret: SECRET, routes, bodyLimitBytes: BODY_LIMIT_BYTES, logger, mostWaiting: 1 };
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const busy = await startSide(new HttpReceiver(options), gate);
+  const clickOn = (place: string) => action.replace('approve', place);
+  // Sixteen are worked on at a time, one waits acknowledged, the last one waits in vain.
+  for (let number = 1; number <= 17; number += 1) {
+    expect((await send(busy, { body: clickOn(`click${number}`) })).status).toBe(200);
+    await new Promise(setImmediate);
+  }
+  const last = send(busy, { body: clickOn('click18') });
+  await eventually(() => busy.heard.length === 16 && jest.getTimerCount() > 0);
+  jest.advanceTimersByTime(3_001);
+  expect((await last).status).toBe(404);
+  open();
+  await eventually(() => busy.heard.length === 17);
+  await busy.stop();
+  expect(busy.heard.at(-1)).toBe('action');
+  expect(busy.heard).toHaveLength(17);
+});
+
+async function eventually(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(setImmediate);
+}
 
 async function expectHeard(side: Side, what: string): Promise<void> {
   while (!side.heard.includes(what)) await new Promise(setImmediate);
