@@ -13,14 +13,12 @@ const ENDPOINT = '/slack/events';
 const UNACKNOWLEDGED_MS = 3_001;
 /** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
 const WORK_AT_ONCE = 16;
-const WORK_AT_ONCE_WHILE_BUSY = 4;
-/** Somebody who clicked waits no longer than this for the acknowledgements of others: a trigger is good for three seconds. */
-const PATIENCE_MS = 1_000;
+const WORK_AT_ONCE_WHILE_BUSY = 8;
 /**
  * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
  */
-const MOST_WAITING = 20_000;
+const MOST_WAITING = 50_000;
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;
@@ -41,8 +39,6 @@ export class HttpReceiver implements Receiver {
     most: WORK_AT_ONCE,
     mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
     isBusy: () => this.#hasArrivals(),
-    patienceMs: PATIENCE_MS,
-    nowMs: () => performance.now(),
   });
   /** Requests that came since the last look. */
   #arrivals = 0;

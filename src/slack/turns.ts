@@ -16,15 +16,11 @@ export interface TurnOptions {
   /** The same while something more urgent goes on. */
   readonly mostWhileBusy: number;
   readonly isBusy: () => boolean;
-  /** Work that waited for so long counts more than what is urgent. */
-  readonly patienceMs: number;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly nowMs: () => number;
 }
 
 /** Turns for pieces of work, first come, first served. */
-export function createTurns({ most, mostWhileBusy, isBusy, patienceMs, nowMs }: TurnOptions): Turns {
-  const queue: { readonly work: () => Promise<void>; readonly sinceMs: number }[] = [];
+export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns {
+  const queue: (() => Promise<void>)[] = [];
   let underWay = 0;
   let onIdle: (() => void)[] = [];
   let isStarting = false;
@@ -35,13 +31,12 @@ export function createTurns({ most, mostWhileBusy, isBusy, patienceMs, nowMs }: 
   };
   const start = () => {
     isStarting = false;
-    const isLate = nowMs() - (queue[0]?.sinceMs ?? 0) > patienceMs;
-    const room = isBusy() && !isLate ? mostWhileBusy : most;
+    const room = isBusy() ? mostWhileBusy : most;
     while (underWay < room) {
-      const next = queue.shift();
-      if (!next) return;
+      const work = queue.shift();
+      if (!work) return;
       underWay += 1;
-      void next.work().finally(ended);
+      void work().finally(ended);
     }
   };
   const ended = () => {
@@ -54,7 +49,7 @@ export function createTurns({ most, mostWhileBusy, isBusy, patienceMs, nowMs }: 
   };
   return {
     run: (work) => {
-      queue.push({ work, sinceMs: nowMs() });
+      queue.push(work);
       startSoon();
     },
     waiting: () => queue.length,

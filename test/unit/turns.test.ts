@@ -12,8 +12,7 @@ function heldWork() {
   return { started, ends, work };
 }
 const turnsFor = (most: number, busy = { value: false }) =>
-  createTurns({ most, mostWhileBusy: 1, isBusy: () => busy.value, patienceMs: 1_000, nowMs: () => clock.nowMs });
-const clock = { nowMs: 0 };
+  createTurns({ most, mostWhileBusy: 1, isBusy: () => busy.value });
 const macrotask = () => new Promise(setImmediate);
 
 test('so many pieces of work go on at the same time, in the order they came', async () => {
@@ -69,19 +68,6 @@ test('while something more urgent goes on there is less at a time, and afterward
   await macrotask();
   expect(started).toEqual([1]);
   busy.value = false;
-  ends[0]?.();
-  await macrotask();
-  await macrotask();
-  expect(started).toEqual([1, 2, 3, 4]);
-});
-
-test('work that waited for its patience is not kept back any longer', async () => {
-  const { started, ends, work } = heldWork();
-  const turns = turnsFor(3, { value: true });
-  for (const number of [1, 2, 3, 4]) turns.run(work(number));
-  await macrotask();
-  expect(started).toEqual([1]);
-  clock.nowMs += 1_001;
   ends[0]?.();
   await macrotask();
   await macrotask();
