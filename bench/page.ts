@@ -32,7 +32,7 @@ ${markdownTable(rows)}
 | --- | --- |
 | ours | the whole app as \`npm run build\` makes it, with its embedded store on disk |
 | one route | the same parts with one listener, which approves |
-| bare Bolt | a Bolt app with one listener that acknowledges everything and does nothing |
+| bare Bolt | a Bolt app with one listener that acknowledges everything and does nothing, not bundled, as most apps |
 | node:http | a server that reads the body, checks the signature, and answers 200 |
 
 \`npm run bench -- --quick\` takes less than a minute; \`--only <measure>\` runs one measure; \`--profile <folder>\` keeps a CPU

@@ -1,30 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from '../../bundle.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
+const SUBJECTS = join(PROJECT, 'bench/subjects');
 
-/**
- * Compiles the app and the subjects with tsc, as `npm run build` does, into a folder of their own, which finds the
- * project's packages. Types are `npm run types`'s matter. Throws with tsc's words.
- */
-export function buildInto(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'tsconfig.json');
-  const settings = {
-    extends: join(PROJECT, 'tsconfig.build.json'),
-    compilerOptions: {
-      rootDir: PROJECT,
-      outDir: folder,
-      sourceMap: false,
-      typeRoots: [join(PROJECT, 'node_modules/@types')],
-    },
-    include: [join(PROJECT, 'src'), join(PROJECT, 'views'), join(PROJECT, 'bench/subjects')],
-  };
-  writeFileSync(file, JSON.stringify(settings));
+/** Programs that ours is compared with load their packages one file at a time, as most apps do. */
+const isOther = (program: string): boolean => /\/(?:bare-bolt|http-floor)\.ts$/.test(program);
+
+/** Builds the subjects as `npm run build` builds the app, into a folder of their own, which finds the packages. */
+export async function buildInto(folder: string): Promise<void> {
+  const programs = readdirSync(SUBJECTS).map((name) => join(SUBJECTS, name));
+  const [others, ours] = [programs.filter(isOther), programs.filter((program) => !isOther(program))];
+  await bundle(ours, folder, { splitting: false, sourcemap: false });
+  await bundle(others, folder, { splitting: false, sourcemap: false, packages: 'external' });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  const compiler = join(PROJECT, 'node_modules/typescript/bin/tsc');
-  const built = spawnSync(process.execPath, [compiler, '-p', file, '--noCheck'], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`The app could not be built:\n${built.stdout}${built.stderr}`);
 }

@@ -79,7 +79,7 @@ export function ourEnvironment(lab: Lab, dataDir: string): Record<string, string
 export async function openLab({ isQuick, profileDir }: LabOptions): Promise<Lab> {
   const root = mkdtempSync(join(tmpdir(), 'scaledmail-bench-'));
   const built = join(root, 'built');
-  buildInto(built);
+  await buildInto(built);
   const running = new Set<Subject>();
   const closing: (() => Promise<void>)[] = [];
   const start: Lab['start'] = async (name, { environment = {}, runner, isWatchedFromStart = false } = {}) => {
