@@ -19,7 +19,7 @@ async function recover(lab: Lab, count: number) {
   const bot = await lab.start('ours', { environment, isWatchedFromStart: true });
   const limitMs = lab.isQuick ? 4_000 : 10_000;
   const database = new Database(join(dataDir, 'scaledmail.db'));
-  const due = database.prepare('SELECT count(*) AS count FROM orders WHERE claimable_at_ms <= ?');
+  const due = database.prepare('SELECT count(*) AS count FROM work WHERE claimable_at_ms <= ?');
   const left = () => z.object({ count: z.int() }).parse(due.get(DUE_AT_MS)).count;
   while (left() > 0 && nowMs() - bot.startedAtMs < limitMs) await setTimeout(20);
   const seconds = (nowMs() - bot.startedAtMs) / 1_000;

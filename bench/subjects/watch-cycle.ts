@@ -64,7 +64,7 @@ async function cycle(given: unknown) {
 
 /** How many orders are still due, asked on a connection of its own. */
 function remainingIn(file: string, atMs: number): () => number {
-  const statement = new Database(file).prepare('SELECT count(*) AS count FROM orders WHERE claimable_at_ms <= ?');
+  const statement = new Database(file).prepare('SELECT count(*) AS count FROM work WHERE claimable_at_ms <= ?');
   return () => z.object({ count: z.int() }).parse(statement.get(atMs)).count;
 }
 

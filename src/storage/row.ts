@@ -32,16 +32,17 @@ export class StoredRowBroken extends AppError {
   readonly userMessage = 'This order cannot be read. The operator can find it in the log.';
 }
 
-/** The text of each order that is in memory as it stands in the store: what did not change is not written out anew. */
+/** The text of each order that is in memory as it was read from the store: what did not change is not written out anew. */
 const texts = new WeakMap<Order, string>();
+
+/** Whether an order is as it was read from the store. */
+export const isAsRead = (order: Order): boolean => texts.has(order);
 
 /** The row of an order with everything that belongs to it. */
 export function encodeOrder({ version, order, effects, head, lease }: StoredOrder): WrittenRow {
-  const content = texts.get(order) ?? JSON.stringify(order);
-  texts.set(order, content);
   return {
     version,
-    content,
+    content: texts.get(order) ?? JSON.stringify(order),
     effects: JSON.stringify(effects),
     head: JSON.stringify(head),
     leaseToken: lease?.token ?? null,

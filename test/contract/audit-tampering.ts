@@ -76,7 +76,7 @@ function inSqlite(folder: string): Tampering {
       rewrite('history', 'entry', 'reference = ? AND sequence = ?', [reference, sequence], change),
     loseOrder: (reference) => spoil('orders', 'reference = ?', [reference], 'DELETE FROM orders WHERE reference = ?'),
     forgetToClaim: (reference) =>
-      spoil('orders', 'reference = ?', [reference], 'UPDATE orders SET claimable_at_ms = NULL WHERE reference = ?'),
+      spoil('work', 'reference = ?', [reference], 'UPDATE work SET claimable_at_ms = NULL WHERE reference = ?'),
     unlist: (reference) =>
       spoil('orders', 'reference = ?', [reference], 'UPDATE orders SET requested_at_ms = 0 WHERE reference = ?'),
     reserve: async (name, reference) => {
@@ -86,7 +86,7 @@ function inSqlite(folder: string): Tampering {
       };
     },
     free: (name) => spoil('domain_names', 'name = ?', [name], 'DELETE FROM domain_names WHERE name = ?'),
-    everything: async () => JSON.stringify(['orders', 'history', 'domain_names', 'key_values'].map(all)),
+    everything: async () => JSON.stringify(['orders', 'work', 'history', 'domain_names', 'key_values'].map(all)),
     close: async () => {
       database.close();
     },

@@ -7,14 +7,23 @@ import { approveBlocks, type RunningApp, startApp, startSlack, until } from './l
 let slack: LocalSlack;
 let running: RunningApp;
 
-beforeEach(async () => {
-  slack = await startSlack({ ackTimeoutMs: 200, shortcuts: SHORTCUTS });
+/** A Slack that waits so long for an acknowledgement, and the app. */
+async function start(ackTimeoutMs: number): Promise<void> {
+  slack = await startSlack({ ackTimeoutMs, shortcuts: SHORTCUTS });
   running = await startApp(slack);
-});
-afterEach(async () => {
+}
+async function stop(): Promise<void> {
   await running.stop();
   await slack.close();
-});
+}
+beforeEach(() => start(3_000));
+afterEach(stop);
+
+/** From now on Slack waits no longer than a test does. */
+async function becomeImpatient(): Promise<void> {
+  await stop();
+  await start(200);
+}
 
 const SHORTCUTS = [
   { callbackId: 'new_order', name: 'Order', type: 'global' },
@@ -77,6 +86,7 @@ describe('slash commands', () => {
   });
 
   test('a command that is not acknowledged in time says so', async () => {
+    await becomeImpatient();
     running.app.command('/scaledmail', async () => undefined);
     expect(await command('/scaledmail')).toEqual({
       ok: false,
@@ -131,6 +141,7 @@ describe('buttons', () => {
   });
 
   test('a press that is not acknowledged shows a warning', async () => {
+    await becomeImpatient();
     running.app.action('approve', async () => undefined);
     expect(await pressApprove(await postCard())).toEqual({
       ok: false,
@@ -152,6 +163,7 @@ describe('buttons', () => {
   });
 
   test('on a link slower than the deadline the person gives up, but the press arrives', async () => {
+    await becomeImpatient();
     let arrived = 0;
     running.app.action('approve', async ({ ack }) => {
       arrived += 1;

@@ -17,7 +17,7 @@ let running: RunningApp;
 const clock = handClock();
 
 beforeEach(async () => {
-  slack = await startSlack({ clock: clock.read, ackTimeoutMs: 200 });
+  slack = await startSlack({ clock: clock.read, ackTimeoutMs: 1_500 });
   running = await startApp(slack);
 });
 afterEach(async () => {

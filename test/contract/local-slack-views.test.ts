@@ -22,7 +22,7 @@ const TROUBLE = { ok: false, message: 'We had some trouble connecting. Try again
 
 beforeEach(async () => {
   triggers = [];
-  slack = await startSlack({ clock: clock.read, ackTimeoutMs: 200 });
+  slack = await startSlack({ clock: clock.read, ackTimeoutMs: 1_500 });
   running = await startApp(slack);
   running.app.command('/scaledmail', async ({ ack, body, client }) => {
     await ack();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { OrderRow } from '../../src/storage/row.ts';
 import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { ORDER_ROW, sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { ORDER_ROW, ORDERS, sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
 import { noon } from '../support/builders.ts';
 import { orderStoreContract } from './order-store.contract.ts';
 import { after, inserted, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
@@ -32,9 +32,12 @@ test('orders that the first form of the store holds are read, claimed, and writt
   const before = openSqliteDatabase(folder);
   const stored = await inserted(sqliteOrderStore({ synced: before, unsynced: before }), 1, { dueAt: [noon] });
   const { order, effects, head } = stored;
-  const columns = ['effects', 'head', 'lease_token', 'lease_until_ms'];
-  for (const column of columns) before.exec(`ALTER TABLE orders DROP COLUMN ${column}`);
-  before.prepare('UPDATE orders SET content = ?').run(JSON.stringify({ order, effects, head, lease: null }));
+  before.exec(`ALTER TABLE orders ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE orders ADD COLUMN claimable_at_ms INTEGER;
+    CREATE INDEX orders_claimable ON orders (claimable_at_ms);
+    DROP TABLE work;`);
+  const content = JSON.stringify({ order, effects, head, lease: null });
+  before.prepare('UPDATE orders SET content = ?, claimable_at_ms = ?').run(content, noon.getTime());
   before.exec('PRAGMA user_version = 1');
   before.close();
 
@@ -43,9 +46,10 @@ test('orders that the first form of the store holds are read, claimed, and writt
   expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
   const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
   expect(claimed).toStrictEqual({ ...stored, version: 2, lease: { token: 'token', until: after(LEASE_MS) } });
-  expect(await orders.replace(2, { ...stored, effects: [], entry: null })).toBe(true);
+  if (!claimed) throw new Error('The order is due');
+  expect(await orders.replace(2, { ...claimed, effects: [], entry: null, lease: null })).toBe(true);
   expect(await orders.get(referenceOf(1))).toStrictEqual({ ...stored, version: 3, effects: [] });
-  const row = OrderRow.parse(database.prepare(`SELECT ${ORDER_ROW} FROM orders`).get());
+  const row = OrderRow.parse(database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS}`).get());
   expect([JSON.parse(row.content), row.effects, row.head]).toEqual([plain(order), '[]', JSON.stringify(head)]);
   database.close();
   rmSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { requestOrder } from '../support/request-order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const APPROVE = 'approve_order';
-const TABLES = ['orders', 'history', 'key_values'] as const;
+const TABLES = ['orders', 'work', 'history', 'key_values'] as const;
 
 describe('A disk that is full', () => {
   let world: World;

@@ -55,7 +55,7 @@ function wrapSqlite(around: Around): void {
   let event: string | null = null;
   wrap(Database.prototype, 'prepare', (prepare, [sql, ...rest]) => {
     const statement: unknown = prepare([sql, ...rest]);
-    const isUpdate = /^UPDATE orders\s+SET version = \?/.test(String(sql));
+    const isUpdate = /^UPDATE work\s+SET version = \?/.test(String(sql));
     const isEntry = String(sql).startsWith('INSERT INTO history');
     if (typeof statement !== 'object' || statement === null || !(isUpdate || isEntry)) return statement;
     wrap(statement, 'run', (run, parameters) => {

@@ -36,11 +36,21 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE key_values (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at_ms INTEGER) STRICT;
    CREATE INDEX key_values_expiring ON key_values (expires_at_ms) WHERE expires_at_ms IS NOT NULL;
    CREATE TABLE reservations (name TEXT PRIMARY KEY, next_free_ms INTEGER NOT NULL) STRICT;`,
-  // What is written again and again has columns of its own, so that the whole order need not be.
-  `ALTER TABLE orders ADD COLUMN effects TEXT;
-   ALTER TABLE orders ADD COLUMN head TEXT;
-   ALTER TABLE orders ADD COLUMN lease_token TEXT;
-   ALTER TABLE orders ADD COLUMN lease_until_ms INTEGER;`,
+  // What is written again and again is small and stands apart from the order itself, many rows to a page.
+  `CREATE TABLE work (
+     reference TEXT PRIMARY KEY,
+     version INTEGER NOT NULL,
+     claimable_at_ms INTEGER,
+     effects TEXT,
+     head TEXT,
+     lease_token TEXT,
+     lease_until_ms INTEGER
+   ) STRICT;
+   INSERT INTO work (reference, version, claimable_at_ms) SELECT reference, version, claimable_at_ms FROM orders;
+   CREATE INDEX work_claimable ON work (claimable_at_ms) WHERE claimable_at_ms IS NOT NULL;
+   DROP INDEX orders_claimable;
+   ALTER TABLE orders DROP COLUMN claimable_at_ms;
+   ALTER TABLE orders DROP COLUMN version;`,
 ];
 
 /** The form of the store that this version reads and writes. */

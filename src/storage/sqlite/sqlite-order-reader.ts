@@ -6,7 +6,7 @@ import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { OrderRow } from '../row.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase, sqliteFile } from './sqlite-database.ts';
-import { ORDER_ROW } from './sqlite-order-store.ts';
+import { ORDER_ROW, ORDERS } from './sqlite-order-store.ts';
 
 const Row = OrderRow.extend({
   state: z.string(),
@@ -108,7 +108,7 @@ function prepare(database: SqliteDatabase) {
   return {
     references: database.prepare('SELECT reference FROM orders UNION SELECT reference FROM history ORDER BY reference'),
     order: database.prepare(
-      `SELECT ${ORDER_ROW}, state, requested_by, requested_at_ms, claimable_at_ms FROM orders WHERE reference = ?`,
+      `SELECT ${ORDER_ROW}, state, requested_by, requested_at_ms, claimable_at_ms FROM ${ORDERS} WHERE reference = ?`,
     ),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
     namesOf: database.prepare('SELECT name, reference FROM domain_names WHERE reference = ? ORDER BY name'),

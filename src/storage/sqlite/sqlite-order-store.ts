@@ -11,6 +11,7 @@ import {
   decodeEntry,
   decodeOrder,
   encodeOrder,
+  isAsRead,
   nameChange,
   OrderRow,
   StoredRowBroken,
@@ -19,16 +20,19 @@ import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
-/** The columns of `OrderRow`, by its names. */
+/** Orders with their work, and the columns of `OrderRow` in them, by its names. */
+export const ORDERS = 'orders LEFT JOIN work USING (reference)';
 export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseToken, lease_until_ms AS leaseUntilMs';
-const UPDATE = `UPDATE orders
-  SET version = ?, state = ?, claimable_at_ms = ?, content = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
+const UPDATE_WORK = `UPDATE work
+  SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
   WHERE reference = ? AND version = ?`;
+const UPDATE_ORDER = 'UPDATE orders SET state = ?, content = ? WHERE reference = ?';
 
 const NamedRow = OrderRow.extend({ reference: z.string() });
-const ClaimedRow = NamedRow.omit({ leaseToken: true, leaseUntilMs: true });
-const NameRow = z.object({ name: z.string(), reference: Reference });
-const EntryRow = z.object({ entry: z.string() });
+const NamedRows = z.array(NamedRow);
+const ClaimedRows = z.array(NamedRow.omit({ leaseToken: true, leaseUntilMs: true }));
+const NameRows = z.array(z.object({ name: z.string(), reference: Reference }));
+const EntryRows = z.array(z.object({ entry: z.string() }));
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
 
 export interface SqliteOrderStoreDeps {
@@ -40,44 +44,38 @@ export interface SqliteOrderStoreDeps {
 }
 
 /**
- * Orders in SQLite: one row an order, its log beside it. Each change is one transaction; what happened to an order is on disk
+ * Orders in SQLite: one row an order; its work, which changes far more often, and its log beside it. Each change is one transaction; what happened to an order is on disk
  * when it returns. A row that cannot be read is told to `log`, and does not stop the claiming of others.
  */
 export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrderStoreDeps): OrderStore {
   const statements = prepare(database);
-  const updateUnsynced = unsynced.prepare(UPDATE);
+  const unsyncedStatements = prepareUpdates(unsynced);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
   const claim = unsynced.prepare(
-    `UPDATE orders SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
-     WHERE reference IN (SELECT reference FROM orders WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
-     RETURNING reference, version, content, effects, head`,
+    `UPDATE work SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
+     WHERE reference IN (SELECT reference FROM work WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
+     RETURNING reference, version, effects, head,
+       coalesce((SELECT content FROM orders WHERE orders.reference = work.reference), '') AS content`,
   );
-  const putOff = unsynced.prepare('UPDATE orders SET claimable_at_ms = ? WHERE reference = ?');
+  const putOff = unsynced.prepare('UPDATE work SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
     return row ? decodeOrder(row, reference) : null;
   };
-  /** Whether the row still had the version before, and is written now. */
-  const update = (statement: typeof updateUnsynced, next: StoredOrder): boolean => {
+  /** Whether the row still had the version before, and is written now. The order itself is only when it changed. */
+  const update = ({ work, order }: Updates, next: StoredOrder): boolean => {
     const { version, content, effects, head, leaseToken, leaseUntilMs } = encodeOrder(next);
-    const { changes } = statement.run(
-      version,
-      next.order.state,
-      claimableAtMs(next.effects, next.lease),
-      content,
-      effects,
-      head,
-      leaseToken,
-      leaseUntilMs,
-      next.order.facts.reference,
-      version - 1,
-    );
-    return changes === 1;
+    const { reference } = next.order.facts;
+    const claimable = claimableAtMs(next.effects, next.lease);
+    const { changes } = work.run(version, claimable, effects, head, leaseToken, leaseUntilMs, reference, version - 1);
+    if (changes === 0) return false;
+    if (!isAsRead(next.order)) order.run(next.order.state, content, reference);
+    return true;
   };
   const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
     if (names.length === 0) return new Map();
-    const rows = z.array(NameRow).parse(statements.namesInUse.all(JSON.stringify(names)));
+    const rows = NameRows.parse(statements.namesInUse.all(JSON.stringify(names)));
     return new Map(rows.map(({ name, reference }) => [name, reference]));
   };
 
@@ -92,28 +90,19 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
         if (inUse.size > 0) return { ok: false, refusal: 'domains_taken', taken: inUse };
         const head = { sequence: entry.sequence, hash: entry.hash };
         const row = encodeOrder({ version: 1, order, effects, head, lease: null });
-        statements.insert.run(
-          reference,
-          row.version,
-          requestedBy,
-          requestedAt.getTime(),
-          order.state,
-          claimableAtMs(effects, null),
-          row.content,
-          row.effects,
-          row.head,
-        );
+        statements.insert.run(reference, requestedBy, requestedAt.getTime(), order.state, row.content);
+        statements.insertWork.run(reference, row.version, claimableAtMs(effects, null), row.effects, row.head);
         statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         for (const name of names) statements.reserve.run(name, reference);
         return { ok: true };
       }),
     replace: async (version, change) => {
       const { order, entry } = change;
-      if (!entry) return inUnsynced(() => update(updateUnsynced, afterChange(version, change)));
+      if (!entry) return inUnsynced(() => update(unsyncedStatements, afterChange(version, change)));
       const { act, names } = nameChange(change);
       return inSynced(() => {
         const { reference } = order.facts;
-        if (!update(statements.update, afterChange(version, change))) return false;
+        if (!update(statements, afterChange(version, change))) return false;
         statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         if (act === 'free') statements.free.run(reference);
         if (act === 'reserve') for (const name of names) statements.reserveAgain.run(name, reference);
@@ -123,27 +112,21 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
     claimDue: async (now, leaseMs, limit, token) => {
       const untilMs = now.getTime() + leaseMs;
       const rows = claim.all(untilMs, token, untilMs, now.getTime(), limit);
-      return z
-        .array(ClaimedRow)
-        .parse(rows)
-        .flatMap(({ reference, ...row }) => {
-          try {
-            return [decodeOrder({ ...row, leaseToken: token, leaseUntilMs: untilMs }, reference)];
-          } catch (error) {
-            if (!(error instanceof StoredRowBroken)) throw error;
-            log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
-            putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
-            return [];
-          }
-        });
+      return ClaimedRows.parse(rows).flatMap(({ reference, ...row }) => {
+        try {
+          return [decodeOrder({ ...row, leaseToken: token, leaseUntilMs: untilMs }, reference)];
+        } catch (error) {
+          if (!(error instanceof StoredRowBroken)) throw error;
+          log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
+          putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+          return [];
+        }
+      });
     },
     list: async (query, cursor) =>
       page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters), log),
     history: async (reference) =>
-      z
-        .array(EntryRow)
-        .parse(statements.history.all(reference))
-        .map(({ entry }) => decodeEntry(entry)),
+      EntryRows.parse(statements.history.all(reference)).map(({ entry }) => decodeEntry(entry)),
     namesInUse: async (names) => taken(names),
     nextClaimableAt: async () => {
       const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
@@ -161,21 +144,19 @@ function page(
 ): OrderPage {
   const { requestedBy = null, states = null, limit } = query;
   const statesJson = states && JSON.stringify(states);
-  const rows = z
-    .array(NamedRow)
-    .parse(
-      list(
-        requestedBy,
-        requestedBy,
-        statesJson,
-        statesJson,
-        after?.atMs ?? null,
-        after?.atMs ?? null,
-        after?.atMs ?? null,
-        after?.reference ?? null,
-        limit + 1,
-      ),
-    );
+  const rows = NamedRows.parse(
+    list(
+      requestedBy,
+      requestedBy,
+      statesJson,
+      statesJson,
+      after?.atMs ?? null,
+      after?.atMs ?? null,
+      after?.atMs ?? null,
+      after?.reference ?? null,
+      limit + 1,
+    ),
+  );
   const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
     try {
       return [decodeOrder(row, reference).order];
@@ -189,14 +170,21 @@ function page(
   return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
 }
 
+function prepareUpdates(database: SqliteDatabase) {
+  return { work: database.prepare(UPDATE_WORK), order: database.prepare(UPDATE_ORDER) };
+}
+type Updates = ReturnType<typeof prepareUpdates>;
+
 function prepare(database: SqliteDatabase) {
   return {
-    get: database.prepare(`SELECT ${ORDER_ROW} FROM orders WHERE reference = ?`),
+    get: database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS} WHERE reference = ?`),
     insert: database.prepare(
-      `INSERT INTO orders (reference, version, requested_by, requested_at_ms, state, claimable_at_ms, content, effects, head)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      'INSERT INTO orders (reference, requested_by, requested_at_ms, state, content) VALUES (?, ?, ?, ?, ?)',
     ),
-    update: database.prepare(UPDATE),
+    insertWork: database.prepare(
+      'INSERT INTO work (reference, version, claimable_at_ms, effects, head) VALUES (?, ?, ?, ?, ?)',
+    ),
+    ...prepareUpdates(database),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
     reserve: database.prepare('INSERT INTO domain_names (name, reference) VALUES (?, ?)'),
@@ -205,9 +193,9 @@ function prepare(database: SqliteDatabase) {
     namesInUse: database.prepare(
       'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
     ),
-    nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM orders'),
+    nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM work'),
     list: database.prepare(
-      `SELECT reference, ${ORDER_ROW} FROM orders
+      `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
        WHERE (? IS NULL OR requested_by = ?)
          AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
          AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
