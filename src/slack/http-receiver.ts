@@ -6,11 +6,14 @@ import { createTurns, type Turns } from './turns.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;
+type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
 
 /** Slack's payloads come to this path. */
 const ENDPOINT = '/slack/events';
 /** Slack waits three seconds for an acknowledgement; one that comes later is not heard. */
 const UNACKNOWLEDGED_MS = 3_001;
+/** Requests read and acknowledged in one round of the event loop: about ten milliseconds of work. */
+const ANSWERS_PER_ROUND = 64;
 /** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
 const WORK_AT_ONCE = 16;
 const WORK_AT_ONCE_WHILE_BUSY = 8;
@@ -36,12 +39,10 @@ export interface HttpReceiverOptions {
 export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
   readonly #turns: Turns = createTurns({
+    answersPerRound: ANSWERS_PER_ROUND,
     most: WORK_AT_ONCE,
     mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
-    isBusy: () => this.#hasArrivals(),
   });
-  /** Requests that came since the last look. */
-  #arrivals = 0;
   readonly #routes: ReadonlyMap<string, CustomRoute>;
   #app: App | null = null;
   #server: Server | null = null;
@@ -104,18 +105,13 @@ export class HttpReceiver implements Receiver {
       if (response.headersSent) return;
       const [first = Buffer.alloc(0), ...others] = chunks;
       const bytes = others.length === 0 ? first : Buffer.concat(chunks);
-      const read = readSlackRequest(request.headers, bytes, signingSecret);
-      if (read.type === 'payload') this.#deliver(request, response, read);
-      else this.#turnAway(response, read);
+      this.#turns.first(() => {
+        const read = readSlackRequest(request.headers, bytes, signingSecret);
+        if (read.type === 'payload') this.#deliver(request, response, read);
+        else this.#turnAway(response, read);
+      });
     });
     request.on('error', () => response.destroy());
-  }
-
-  /** Whether requests came in this turn of the event loop: as long as they do, they go first. */
-  #hasArrivals(): boolean {
-    const has = this.#arrivals > 1;
-    this.#arrivals = 0;
-    return has;
   }
 
   #turnAway(response: ServerResponse, { status, content, problem }: Answered): void {
@@ -123,21 +119,36 @@ export class HttpReceiver implements Receiver {
     if (!response.headersSent) answer(response, status, content);
   }
 
-  #deliver(request: IncomingMessage, response: ServerResponse, { isAnsweredWithNothing, read }: Payload): void {
-    this.#arrivals += 1;
+  #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
+    const { isAnsweredWithNothing, read } = payload;
     const isFirst = isAnsweredWithNothing && this.#turns.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
-    if (isFirst) end(response, 200);
-    const late = isFirst ? undefined : setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
+    if (!isFirst) this.#answerAfterWork(response, retryOf(request), payload);
+    else {
+      end(response, 200);
+      this.#workLater(retryOf(request), read);
+    }
+  }
+
+  /** Holds nothing of the request but its body, because thousands may wait. */
+  #workLater(retry: Retry, read: Payload['read']): void {
+    this.#turns.run(async () => {
+      const body = read();
+      if (body) await this.#process({ body, ack: async () => {}, ...retry });
+      else this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
+    });
+  }
+
+  #answerAfterWork(response: ServerResponse, retry: Retry, { isAnsweredWithNothing, read }: Payload): void {
+    const late = setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
     const ack = async (content: unknown) => {
       clearTimeout(late);
       if (!response.headersSent) answer(response, 200, content);
     };
-    const retry = retryOf(request);
     const work = async () => {
-      if (!isFirst && response.headersSent) return;
+      if (response.headersSent) return;
       const body = read();
-      if (body) await this.#work(response, { body, ack, ...retry });
-      else this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
+      if (!body) this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
+      else if (!(await this.#process({ body, ack, ...retry })) && !response.headersSent) end(response, 500);
       if (response.headersSent) clearTimeout(late);
     };
     // A form waits for its answer, so it does not wait for the work on others.
@@ -145,12 +156,14 @@ export class HttpReceiver implements Receiver {
     else void work();
   }
 
-  async #work(response: ServerResponse, event: ReceiverEvent): Promise<void> {
+  /** Whether Bolt processed it without an error; an error is logged. */
+  async #process(event: ReceiverEvent): Promise<boolean> {
     try {
       await this.#app?.processEvent(event);
+      return true;
     } catch (error) {
       this.#options.logger.error('A request of Slack failed', error);
-      if (!response.headersSent) end(response, 500);
+      return false;
     }
   }
 
@@ -162,7 +175,7 @@ export class HttpReceiver implements Receiver {
 }
 
 /** Slack counts its deliveries of an event. Source: platform notes, section 2. */
-function retryOf({ headers }: IncomingMessage): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
+function retryOf({ headers }: IncomingMessage): Retry {
   const count = headers['x-slack-retry-num'];
   const reason = headers['x-slack-retry-reason'];
   return {

@@ -1,29 +1,53 @@
 import { setImmediate } from 'node:timers';
 
-/** Work that waits for its turn, so many pieces at a time. */
+/** What goes first, and work that waits for its turn. */
 export interface Turns {
-  /** Starts `work` as soon as there is room, but never before what is ready to be answered was answered. `work` must not throw. */
+  /**
+   * Does `answer` in one of the next rounds of the event loop, in the order of calls and so many a round, so that no round
+   * lasts long. `answer` must not throw.
+   */
+  first(answer: () => void): void;
+  /** Starts `work` as soon as there is room, after the answers of the round. `work` must not throw. */
   run(work: () => Promise<void>): void;
-  /** How many pieces wait. */
+  /** How many pieces of work wait. */
   waiting(): number;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
 }
 
 export interface TurnOptions {
+  /** Answers in one round of the event loop. */
+  readonly answersPerRound: number;
   /** Pieces of work side by side at most. */
   readonly most: number;
-  /** The same while something more urgent goes on. */
+  /** The same while answers are given. */
   readonly mostWhileBusy: number;
-  readonly isBusy: () => boolean;
 }
 
-/** Turns for pieces of work, first come, first served. */
-export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns {
+/** Turns for answers and for pieces of work, each first come, first served. */
+export function createTurns({ answersPerRound, most, mostWhileBusy }: TurnOptions): Turns {
+  let answers: (() => void)[] = [];
   const queue: (() => Promise<void>)[] = [];
   let underWay = 0;
+  /** Answers since work was last started. */
+  let answered = 0;
   let onIdle: (() => void)[] = [];
   let isStarting = false;
+  const isNothingLeft = () => answers.length === 0 && queue.length === 0 && underWay === 0;
+  const tellWhenIdle = () => {
+    if (!isNothingLeft()) return;
+    const waiting = onIdle;
+    onIdle = [];
+    for (const resolve of waiting) resolve();
+  };
+  const answerSome = () => {
+    const round = answers.slice(0, answersPerRound);
+    answers = answers.slice(answersPerRound);
+    if (answers.length > 0) setImmediate(answerSome);
+    answered += round.length;
+    for (const answer of round) answer();
+    tellWhenIdle();
+  };
   const startSoon = () => {
     if (isStarting || queue.length === 0) return;
     isStarting = true;
@@ -31,7 +55,8 @@ export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns
   };
   const start = () => {
     isStarting = false;
-    const room = isBusy() ? mostWhileBusy : most;
+    const room = answers.length > 0 || answered > 1 ? mostWhileBusy : most;
+    answered = 0;
     while (underWay < room) {
       const work = queue.shift();
       if (!work) return;
@@ -42,18 +67,18 @@ export function createTurns({ most, mostWhileBusy, isBusy }: TurnOptions): Turns
   const ended = () => {
     underWay -= 1;
     startSoon();
-    if (underWay > 0 || queue.length > 0) return;
-    const waiting = onIdle;
-    onIdle = [];
-    for (const resolve of waiting) resolve();
+    tellWhenIdle();
   };
   return {
+    first: (answer) => {
+      answers.push(answer);
+      if (answers.length === 1) setImmediate(answerSome);
+    },
     run: (work) => {
       queue.push(work);
       startSoon();
     },
     waiting: () => queue.length,
-    idle: () =>
-      underWay === 0 && queue.length === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve)),
+    idle: () => (isNothingLeft() ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))),
   };
 }

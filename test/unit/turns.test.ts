@@ -11,8 +11,7 @@ function heldWork() {
   };
   return { started, ends, work };
 }
-const turnsFor = (most: number, busy = { value: false }) =>
-  createTurns({ most, mostWhileBusy: 1, isBusy: () => busy.value });
+const turnsFor = (most: number) => createTurns({ answersPerRound: 2, most, mostWhileBusy: 1 });
 const macrotask = () => new Promise(setImmediate);
 
 test('so many pieces of work go on at the same time, in the order they came', async () => {
@@ -29,15 +28,45 @@ test('so many pieces of work go on at the same time, in the order they came', as
   expect(turns.waiting()).toBe(1);
 });
 
-test('work starts after what the event loop has ready, so that an answer goes out first', async () => {
+test('answers are given in the order they came, so many a round, and others get a round in between', async () => {
+  const given: string[] = [];
+  const turns = turnsFor(1);
+  for (const name of ['one', 'two', 'three', 'four', 'five']) turns.first(() => given.push(name));
+  expect(given).toEqual([]);
+  await macrotask();
+  expect(given).toEqual(['one', 'two']);
+  turns.first(() => given.push('six'));
+  await macrotask();
+  expect(given).toEqual(['one', 'two', 'three', 'four']);
+  await macrotask();
+  expect(given).toEqual(['one', 'two', 'three', 'four', 'five', 'six']);
+});
+
+test('an answer may ask for another one, which comes in a later round', async () => {
+  const given: string[] = [];
+  const turns = turnsFor(1);
+  turns.first(() => {
+    given.push('first');
+    turns.first(() => given.push('second'));
+  });
+  await macrotask();
+  expect(given).toEqual(['first']);
+  await macrotask();
+  expect(given).toEqual(['first', 'second']);
+});
+
+test('work starts after the answers of its round', async () => {
   const order: string[] = [];
   const turns = turnsFor(1);
-  turns.run(async () => {
-    order.push('work');
+  turns.first(() => {
+    turns.run(async () => {
+      order.push('work');
+    });
+    order.push('answer');
   });
-  queueMicrotask(() => order.push('answer'));
+  turns.first(() => order.push('other answer'));
   await turns.idle();
-  expect(order).toEqual(['answer', 'work']);
+  expect(order).toEqual(['answer', 'other answer', 'work']);
 });
 
 test('it is idle only when nothing waits and nothing goes on', async () => {
@@ -60,14 +89,28 @@ test('it is idle only when nothing waits and nothing goes on', async () => {
   expect(isIdle).toBe(true);
 });
 
-test('while something more urgent goes on there is less at a time, and afterwards as much as before', async () => {
-  const busy = { value: true };
+test('an answer that is still to be given is not idle', async () => {
+  const turns = turnsFor(1);
+  let isIdle = false;
+  turns.first(() => {});
+  void turns.idle().then(() => {
+    isIdle = true;
+  });
+  await Promise.resolve();
+  expect(isIdle).toBe(false);
+  await macrotask();
+  expect(isIdle).toBe(true);
+});
+
+test('while answers are given there is less work at a time, and afterwards as much as before', async () => {
   const { started, ends, work } = heldWork();
-  const turns = turnsFor(3, busy);
-  for (const number of [1, 2, 3, 4]) turns.run(work(number));
+  const turns = turnsFor(3);
+  for (const number of [1, 2, 3]) turns.first(() => turns.run(work(number)));
+  turns.first(() => turns.run(work(4)));
+  await macrotask();
+  await macrotask();
   await macrotask();
   expect(started).toEqual([1]);
-  busy.value = false;
   ends[0]?.();
   await macrotask();
   await macrotask();
