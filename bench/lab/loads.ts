@@ -31,6 +31,9 @@ export const CLICKS: readonly RequestKind[] = ['approve click', 'outsider click'
 const QUIET_MS = 300;
 const BACKLOG_LIMIT_MS = 5_000;
 
+/** Below the 50,000 pieces of work that our receiver lets wait before it acknowledges nothing more in advance. */
+const MOST_REQUESTS = 45_000;
+
 /** Orders and drafts that are there when the load begins. */
 const SEEDED = 200;
 
@@ -41,20 +44,20 @@ interface Seeded {
 const seededOf = new WeakMap<Lab, Promise<Seeded>>();
 const runsOf = new WeakMap<Lab, Map<string, Promise<LoadRun[][]>>>();
 
-/** Runs all cases in turn, as often as the lab has rounds; for each case, its runs. Cases that were run before are not run again. */
-export function loadsOf(lab: Lab, cases: readonly LoadCase[]): Promise<LoadRun[][]> {
+/** Runs all cases in turn, as often as the lab has rounds or as is asked; for each case, its runs. Cases that were run before are not run again. */
+export function loadsOf(lab: Lab, cases: readonly LoadCase[], rounds = lab.rounds): Promise<LoadRun[][]> {
   const known = runsOf.get(lab) ?? new Map<string, Promise<LoadRun[][]>>();
   runsOf.set(lab, known);
   const key = JSON.stringify(cases);
-  const runs = known.get(key) ?? runInTurn(lab, cases);
+  const runs = known.get(key) ?? runInTurn(lab, cases, rounds);
   known.set(key, runs);
   return runs;
 }
 
-async function runInTurn(lab: Lab, cases: readonly LoadCase[]): Promise<LoadRun[][]> {
+async function runInTurn(lab: Lab, cases: readonly LoadCase[], rounds: number): Promise<LoadRun[][]> {
   const seeded = await seed(lab);
   const runs: LoadRun[][] = cases.map(() => []);
-  for (let round = 0; round < lab.rounds; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [index, each] of cases.entries()) runs[index]?.push(await run(lab, each, seeded));
   }
   return runs;
@@ -95,6 +98,7 @@ async function run(
     concurrency,
     warmMs: lab.isQuick ? 400 : 1_000,
     measureMs: lab.isQuick ? 800 : 3_000,
+    mostRequests: MOST_REQUESTS,
   });
   const seconds = (performance.now() - startedMs) / 1_000;
   const followedUpPerSecond = (await privateAnswers(lab)) / seconds;

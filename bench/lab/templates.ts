@@ -26,6 +26,8 @@ export const LoadTask = z.object({
   concurrency: z.int().positive(),
   warmMs: z.number(),
   measureMs: z.number(),
+  /** The load ends early when so many requests were sent. */
+  mostRequests: z.int().positive(),
 });
 export type LoadTask = z.infer<typeof LoadTask>;
 

@@ -41,7 +41,10 @@ async function onRedis(lab: Lab): Promise<Way> {
   const traceFile = join(lab.folder(), 'syncs');
   const isTraced = canTrace();
   const redis = await startRedis(lab, isTraced ? tracingInto(traceFile) : []);
-  await lab.seeder.ask('reminders', z.unknown(), { redisUrl: redis.url, count: 1, dueAtMs: Date.now() + HOUR_MS });
+  await lab.seeder.ask('reminders', z.unknown(), {
+    redisUrl: redis.url,
+    batches: [{ count: 1, dueAtMs: Date.now() + HOUR_MS }],
+  });
   const environment = { ...ourEnvironment(lab, lab.folder()), REDIS_URL: redis.url, BENCH_POLL_MS: '60000' };
   const bot = await lab.start('ours', { environment });
   const monitor = await monitorRedis(redis.url);

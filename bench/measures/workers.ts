@@ -12,13 +12,16 @@ const PROCESSES = [1, 2, 4];
 const PATIENCE_MS = 60_000;
 /** Time to store everything before anything is due. */
 const LEAD_MS = 2_500;
+/** Effects before those that are counted, and the time for them: a process that just started is slow. */
+const WARM_COUNT = 400;
+const WARM_MS = 2_000;
 /** A second post of the same effect would come within this time. */
 const QUIET_MS = 500;
 
 /** How fast Slack answers: so fast that the processors are what limits, and so slowly that waiting is. */
 const FAST = { afterMs: 20, count: 800 };
 const SLOW = { afterMs: 200, count: 800 };
-/** A short run takes so many effects, and fewer processes. */
+/** A short run takes so many effects after the warm-up, and fewer processes. */
 const FEW = 150;
 
 interface Run {
@@ -34,14 +37,20 @@ async function run(lab: Lab, processes: number, { afterMs, count }: typeof FAST)
   await lab.world.ask('forget', z.unknown());
   await lab.world.ask('answerAfter', z.unknown(), afterMs);
   const bots = await Promise.all(Array.from({ length: processes }, () => lab.start('ours', { environment })));
-  const dueAtMs = Date.now() + LEAD_MS;
-  await lab.seeder.ask('reminders', z.unknown(), { redisUrl: redis.url, count, dueAtMs });
-  if (Date.now() > dueAtMs) throw new Error('The reminders were not stored in time');
+  const warmAtMs = Date.now() + LEAD_MS;
+  const dueAtMs = warmAtMs + WARM_MS;
+  const batches = [
+    { count: WARM_COUNT, dueAtMs: warmAtMs },
+    { count, dueAtMs },
+  ];
+  await lab.seeder.ask('reminders', z.unknown(), { redisUrl: redis.url, batches });
+  if (Date.now() > warmAtMs) throw new Error('The reminders were not stored in time');
   await setTimeout(dueAtMs - Date.now());
   const cpuBefore = await cpuSecondsOf(lab, bots, redis);
-  const posts = await until(`${count} reminders`, PATIENCE_MS, async () => {
+  const all = WARM_COUNT + count;
+  const posts = await until(`${all} reminders`, PATIENCE_MS, async () => {
     const { calls } = await lab.world.ask('counts', Seen.pick({ calls: true }));
-    return (calls['chat.postMessage'] ?? 0) >= count ? (await lab.world.ask('seen', Seen)).posts : null;
+    return (calls['chat.postMessage'] ?? 0) >= all ? (await lab.world.ask('seen', Seen)).posts : null;
   });
   const cpuSeconds = (await cpuSecondsOf(lab, bots, redis)) - cpuBefore;
   await setTimeout(QUIET_MS);
@@ -50,12 +59,12 @@ async function run(lab: Lab, processes: number, { afterMs, count }: typeof FAST)
   await redis.stop();
   await lab.world.ask('answerAfter', z.unknown(), FAST.afterMs);
   const distinct = new Set(inAll.map(({ effectId }) => effectId));
-  if (inAll.length !== count || distinct.size !== count) {
-    throw new Error(`${inAll.length} posts were made for ${distinct.size} of ${count} effects`);
+  if (inAll.length !== all || distinct.size !== all) {
+    throw new Error(`${inAll.length} posts were made for ${distinct.size} of ${all} effects`);
   }
-  const times = posts.map(({ atMs }) => atMs);
+  const times = posts.map(({ atMs }) => atMs).filter((atMs) => atMs >= dueAtMs);
   const seconds = (Math.max(...times) - dueAtMs) / 1_000;
-  return { perSecond: count / seconds, cores: cpuSeconds / seconds };
+  return { perSecond: times.length / seconds, cores: cpuSeconds / seconds };
 }
 
 async function cpuSecondsOf(lab: Lab, bots: readonly Server[], redis: BenchRedis): Promise<number> {

@@ -18,7 +18,7 @@ async function load(task: LoadTask): Promise<LoadResult> {
   let answered = 0;
   let number = 0;
   const lane = async () => {
-    while (performance.now() < untilMs) {
+    while (performance.now() < untilMs && number < task.mostRequests) {
       const template = pick(byKind, task.kinds, number);
       number += 1;
       const sentMs = performance.now();
@@ -29,10 +29,11 @@ async function load(task: LoadTask): Promise<LoadResult> {
     }
   };
   await Promise.all(Array.from({ length: task.concurrency }, lane));
+  const endedMs = Math.min(performance.now(), untilMs);
   await pool.close();
   return {
     answered,
-    perSecond: answered / (task.measureMs / 1_000),
+    perSecond: answered / ((endedMs - fromMs) / 1_000),
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
     p999Ms: percentile(latenciesMs, 99.9),

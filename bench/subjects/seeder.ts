@@ -12,7 +12,10 @@ import { templatesFor } from './templates-of.ts';
 
 const Loaded = z.object({ dataDir: z.string(), templatesFile: z.string(), worldUrl: z.string(), count: z.int() });
 const Watched = z.object({ dataDir: z.string(), count: z.int(), dueAtMs: z.number() });
-const Reminders = z.object({ redisUrl: z.string(), count: z.int(), dueAtMs: z.number() });
+const Reminders = z.object({
+  redisUrl: z.string(),
+  batches: z.array(z.object({ count: z.int(), dueAtMs: z.number() })),
+});
 const HOUR_MS = 3_600_000;
 
 /** Orders that await approval, forms in the making, and the requests that can be made about them. */
@@ -42,17 +45,15 @@ async function seedWatched(given: unknown): Promise<void> {
   stores.close();
 }
 
-/** Waiting orders in Redis, of which each is to be brought up again at `dueAtMs`. */
+/** Waiting orders in Redis, of which each is to be brought up again when its batch is due. */
 async function seedReminders(given: unknown): Promise<void> {
-  const { redisUrl, count, dueAtMs } = Reminders.parse(given);
+  const { redisUrl, batches } = Reminders.parse(given);
   const clock = { now: () => new Date() };
   const config = { kind: 'redis', url: redisUrl, operatorSaysDurable: true } as const;
   const stores = await openStores({ store: config, teamId: TeamId.parse('T0ACME'), clock, log: createLog('warn') });
-  const numbers = Array.from({ length: count }, (_, index) => index);
+  const dueAts = batches.flatMap(({ count, dueAtMs }) => Array.from({ length: count }, () => new Date(dueAtMs)));
   await Promise.all(
-    numbers.map((number) =>
-      store(stores.orders, waitingOrder(number, clock.now()), { type: 'remind' }, new Date(dueAtMs)),
-    ),
+    dueAts.map((dueAt, number) => store(stores.orders, waitingOrder(number, clock.now()), { type: 'remind' }, dueAt)),
   );
   await stores.close();
 }
