@@ -9,6 +9,8 @@ export class Crash extends Error {
 export interface CrashPlan {
   isArmed: boolean;
   readonly points: string[];
+  /** Calls under way that do not stand still. */
+  moving: number;
   /** Resolves when virtual time has moved on: the process stood still meanwhile, as in a long pause of its machine. */
   readonly pause: (() => Promise<void>) | null;
 }
@@ -41,10 +43,15 @@ export function crashing<Port extends object>(
         if (dies && when === 'before') die();
         if (plan.isArmed && plan.pause && random.chance(0.03)) await plan.pause();
         if (isDead.value) throw new Crash('dead');
-        const answer: unknown = await Reflect.apply(member, target, parameters);
-        if (dies) die();
-        if (isDead.value) throw new Crash('dead');
-        return answer;
+        plan.moving += 1;
+        try {
+          const answer: unknown = await Reflect.apply(member, target, parameters);
+          if (dies) die();
+          if (isDead.value) throw new Crash('dead');
+          return answer;
+        } finally {
+          plan.moving -= 1;
+        }
       };
     },
   });

@@ -75,7 +75,7 @@ export class Story {
     };
     this.orders = orders;
     this.spoil = spoil;
-    this.plan = { isArmed: true, points: [], pause: hasPauses ? () => this.#stand() : null };
+    this.plan = { isArmed: true, points: [], moving: 0, pause: hasPauses ? () => this.#stand() : null };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
     this.slack = simulatedSlack(this.random);
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
@@ -130,8 +130,14 @@ export class Story {
   /** Waits until everything under way is done, or stands still. */
   async letRun(work: readonly Promise<unknown>[]): Promise<void> {
     const done = Promise.allSettled(work);
-    if (this.hasPauses) await Promise.race([done, setImmediate()]);
+    if (this.hasPauses) await this.#letMove();
     else await done;
+  }
+
+  /** Between two calls, a process needs no more than what one round of the event loop does. */
+  async #letMove(): Promise<void> {
+    do await setImmediate();
+    while (this.plan.moving > 0);
   }
 
   async advance(ms: number): Promise<void> {
@@ -140,7 +146,7 @@ export class Story {
     if (due.length === 0) return;
     this.#standing = this.#standing.filter(({ untilMs }) => untilMs > this.nowMs);
     for (const { goOn } of due) goOn();
-    await setImmediate();
+    await this.#letMove();
   }
 
   work(processes: readonly SimulatedProcess[] = this.processes): Promise<void> {
