@@ -63,6 +63,8 @@ export function createTurns({ answersPerRound, most, mostWhileBusy }: TurnOption
       underWay += 1;
       void work().finally(ended);
     }
+    // What is kept back for answers is started when there are none.
+    if (room < most) startSoon();
   };
   const ended = () => {
     underWay -= 1;

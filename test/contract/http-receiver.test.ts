@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { signatureOf } from '../../sandbox/slack/signed-post.ts';
@@ -193,6 +194,17 @@ describe('our receiver answers as Bolt’s own', () => {
     expect(ours.heard.slice(before)).toEqual(['action', 'command help']);
   });
 
+  test('those who hang up before their answer harm nobody, and nobody waits for them', async () => {
+    const bodies = [action, submission('with errors'), submission('never answered'), submission('throws')];
+    const before = ours.heard.length;
+    const hungUp = Array.from({ length: 200 }, (_, index) => sendAndHangUp(ours, bodies[index % bodies.length] ?? ''));
+    await Promise.all(hungUp);
+    expect((await send(ours, { body: submission('plain') })).status).toBe(200);
+    expect(ours.heard.slice(before)).toContain('submission plain');
+    jest.advanceTimersByTime(3_001);
+    expect((await send(ours, { body: action })).status).toBe(200);
+  });
+
   test('404 to a form that nobody acknowledges within three seconds', async () => {
     for (const side of [ours, bolts]) {
       const response = send(side, { body: submission('never acknowledged') });
@@ -216,8 +228,9 @@ test('what waits behind too many others is not acknowledged before its turn, and
     expect((await send(busy, { body: clickOn(`click${number}`) })).status).toBe(200);
     await new Promise(setImmediate);
   }
+  const timers = jest.getTimerCount();
   const last = send(busy, { body: clickOn('click18') });
-  await eventually(() => busy.heard.length === 16 && jest.getTimerCount() > 0);
+  await eventually(() => busy.heard.length === 16 && jest.getTimerCount() > timers);
   jest.advanceTimersByTime(3_001);
   expect((await last).status).toBe(404);
   open();
@@ -226,6 +239,25 @@ test('what waits behind too many others is not acknowledged before its turn, and
   expect(busy.heard.at(-1)).toBe('action');
   expect(busy.heard).toHaveLength(17);
 });
+
+/** Sends a whole request, and closes the connection at once. */
+function sendAndHangUp({ url }: Side, body: string): Promise<void> {
+  const seconds = Math.floor(Date.now() / 1_000);
+  const headers = [
+    'POST /slack/events HTTP/1.1',
+    'host: localhost',
+    `content-type: ${FORM}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-slack-request-timestamp: ${seconds}`,
+    `x-slack-signature: ${signatureOf(SECRET, seconds, body)}`,
+  ];
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write(`${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+    });
+    socket.on('close', () => resolve());
+  });
+}
 
 async function eventually(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(setImmediate);
