@@ -26,7 +26,8 @@ export type Notice = z.infer<typeof Notice>;
 /**
  * What an order still has to do. Effects are saved with the order, so none is ever forgotten.
  * - `announce` posts the card, `attach_list` the domains as a file, `note` a line of history into the card's thread;
- * - `tell` writes a direct message, `redraw` brings card and requester's message up to date;
+ * - `tell` writes a direct message, `redraw` brings card and requester's message up to date, `redraw_again` does so later:
+ *   somebody who stood still may draw something older meanwhile;
  * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
  * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins.
  */
@@ -36,6 +37,7 @@ export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('note'), event: OrderEvent, at: Instant }),
   z.object({ type: z.literal('tell'), to: z.enum(['requester', 'approvers']), notice: Notice }),
   z.object({ type: z.literal('redraw') }),
+  z.object({ type: z.literal('redraw_again') }),
   z.object({ type: z.literal('place') }),
   z.object({ type: z.literal('reconcile') }),
   z.object({ type: z.literal('watch') }),
@@ -65,6 +67,7 @@ export type Effect = z.infer<typeof Effect>;
 const SINGLE: ReadonlySet<EffectType> = new Set([
   'announce',
   'redraw',
+  'redraw_again',
   'place',
   'reconcile',
   'watch',

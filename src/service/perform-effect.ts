@@ -58,6 +58,7 @@ export async function performEffect(
         ? tellRequester(deps, order, task.notice, delivery)
         : tellApprovers(deps, order, task.notice, delivery);
     case 'redraw':
+    case 'redraw_again':
       await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':

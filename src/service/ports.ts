@@ -29,6 +29,11 @@ export interface StoredOrder {
   readonly lease: Lease | null;
 }
 
+/** An order as it was claimed. It is taken over when its holder before did not give it back: it died, or stands still. */
+export interface OrderClaim extends StoredOrder {
+  readonly isTakenOver: boolean;
+}
+
 /**
  * The whole new content of a stored order. `entry` is appended to the history in the same write, unless null; `head` is the
  * head of the history before it, so that the store need not read what the caller has just read.
@@ -71,7 +76,7 @@ export interface OrderStore {
   /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended without being placed, and takes back those that are free when it turns up at the vendor after all. */
   replace(version: number, change: OrderChange): Promise<boolean>;
   /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
-  claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<StoredOrder[]>;
+  claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<OrderClaim[]>;
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
   /** Oldest first; empty for an unknown order. */
   history(reference: Reference): Promise<HistoryEntry[]>;

@@ -1,14 +1,16 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
-import type { Effect } from '../orders/effect.ts';
+import { addEffects, type Effect, type EffectType } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { limited } from './limited.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
-import type { Lease, OrderChange, StoredOrder } from './ports.ts';
+import type { Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 import { requestRedraw } from './request-redraw.ts';
 import { vendorLists } from './vendor-lists.ts';
 
+/** Effects that change messages which are there already. */
+const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again']);
 /** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
 const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
@@ -17,6 +19,8 @@ const PLACING_LEASE_MS = 100_000;
 const MAX_ORDERS_AT_ONCE = 64;
 /** Orders being placed at the same time: each takes its turns at the vendor, four a second in all, within its lease. */
 const MAX_PLACINGS_AT_ONCE = 8;
+/** Whoever stood still for so long after they lost an order draws nothing any more; clocks may be off by some minutes, too. */
+const LATE_DRAWING_MS = 15 * 60_000;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 
@@ -38,9 +42,9 @@ export interface Worker {
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
   const deps = { ...workerDeps, lists: vendorLists(workerDeps), inTurn: limited(MAX_PLACINGS_AT_ONCE) };
   const underWay = new Set<Promise<void>>();
-  const start = (stored: StoredOrder) => {
-    const { reference } = stored.order.facts;
-    const work = new ClaimedOrder(deps, stored)
+  const start = (claim: OrderClaim) => {
+    const { reference } = claim.order.facts;
+    const work = new ClaimedOrder(deps, claim)
       .performDue()
       .catch((error: unknown) =>
         deps.log.error({ reference, error }, 'The store failed under an order; its lease runs out and it comes again'),
@@ -69,24 +73,27 @@ export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Wo
 class ClaimedOrder {
   readonly #deps: WorkerDeps & EffectDeps;
   readonly #token: string | null;
+  readonly #isTakenOver: boolean;
   readonly #tried = new Set<string>();
   #stored: StoredOrder;
   #isLost = false;
 
-  constructor(deps: WorkerDeps & EffectDeps, stored: StoredOrder) {
+  constructor(deps: WorkerDeps & EffectDeps, { isTakenOver, ...stored }: OrderClaim) {
     this.#deps = deps;
     this.#stored = stored;
     this.#token = stored.lease?.token ?? null;
+    this.#isTakenOver = isTakenOver;
   }
 
   /** Performs all due effects one after the other, those that arise on the way too; then gives the order back. */
   async performDue(): Promise<void> {
+    if (this.#isTakenOver) await this.#expectLateDrawing();
     for (;;) {
       const effect = this.#nextDue(this.#stored.effects);
       if (!effect || this.#isLost || this.#isGivenBack()) break;
       this.#tried.add(effect.id);
       await this.#perform(effect);
-      if (this.#isLost && effect.task.type === 'redraw') await this.#askForRedraw();
+      if (this.#isLost && DRAWING.has(effect.task.type)) await this.#askForRedraw();
     }
     if (!this.#isLost && !this.#isGivenBack()) {
       await this.#write((stored) => ({ ...stored, entry: null, lease: null }));
@@ -116,6 +123,18 @@ class ClaimedOrder {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
       await this.#postpone(effect);
     }
+  }
+
+  /**
+   * Who held the order before may be in the middle of drawing it, and die right after the drawing went out: then nobody
+   * knows that the card shows something old. So it is drawn once more, later.
+   */
+  #expectLateDrawing(): Promise<boolean> {
+    const dueAt = addMilliseconds(this.#deps.clock.now(), LATE_DRAWING_MS);
+    return this.#write(({ order, effects, head, lease, version }) => {
+      const expected = addEffects(effects, [{ task: { type: 'redraw_again' }, dueAt }], version + 1);
+      return { order, effects: expected, entry: null, head, lease };
+    });
   }
 
   /**

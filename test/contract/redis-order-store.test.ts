@@ -96,7 +96,12 @@ test('orders that the first form of the store holds are read, claimed, and writt
   await connection.hset(key, 'content', JSON.stringify({ order, effects, head, lease: null }));
   expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
   const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
-  expect(claimed).toStrictEqual({ ...stored, version: 2, lease: { token: 'token', until: after(LEASE_MS) } });
+  expect(claimed).toStrictEqual({
+    ...stored,
+    version: 2,
+    lease: { token: 'token', until: after(LEASE_MS) },
+    isTakenOver: false,
+  });
   expect(await orders.replace(2, { ...stored, effects: [], entry: null })).toBe(true);
   const { content = '', ...others } = await connection.hgetall(key);
   expect(JSON.parse(content)).toEqual(plain(order));

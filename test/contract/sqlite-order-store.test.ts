@@ -45,7 +45,12 @@ test('orders that the first form of the store holds are read, claimed, and writt
   const orders = sqliteOrderStore({ synced: database, unsynced: database });
   expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
   const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
-  expect(claimed).toStrictEqual({ ...stored, version: 2, lease: { token: 'token', until: after(LEASE_MS) } });
+  expect(claimed).toStrictEqual({
+    ...stored,
+    version: 2,
+    lease: { token: 'token', until: after(LEASE_MS) },
+    isTakenOver: false,
+  });
   if (!claimed) throw new Error('The order is due');
   expect(await orders.replace(2, { ...claimed, effects: [], entry: null, lease: null })).toBe(true);
   expect(await orders.get(referenceOf(1))).toStrictEqual({ ...stored, version: 3, effects: [] });

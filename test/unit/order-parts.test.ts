@@ -32,7 +32,17 @@ describe('pending effects', () => {
   const tell: EffectTask = { type: 'tell', to: 'requester', notice: 'placed' };
 
   test('a newer one of a kind of which one is enough takes the place of the older', () => {
-    const singles = ['announce', 'redraw', 'place', 'reconcile', 'watch', 'remind', 'expire', 'erase_logins'] as const;
+    const singles = [
+      'announce',
+      'redraw',
+      'redraw_again',
+      'place',
+      'reconcile',
+      'watch',
+      'remind',
+      'expire',
+      'erase_logins',
+    ] as const;
     for (const type of singles) {
       const added = addEffects([pending('1.0', { type }), pending('1.1', tell)], [{ task: { type }, dueAt: noon }], 7);
       expect(added).toEqual([pending('1.1', tell), { id: '7.0', task: { type }, dueAt: noon, attempts: 0 }]);

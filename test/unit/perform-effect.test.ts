@@ -53,6 +53,7 @@ describe('a message', () => {
     ${{ type: 'tell', to: 'requester', notice: 'placed' }}      | ${['requester placed 7f3k2q.1.0 false']}
     ${{ type: 'tell', to: 'approvers', notice: 'cannot_find' }} | ${['U0AMIR cannot_find 7f3k2q.1.0 false', 'U0BEA cannot_find 7f3k2q.1.0 false']}
     ${{ type: 'redraw' }}                                       | ${['redraw awaiting_approval no pause']}
+    ${{ type: 'redraw_again' }}                                 | ${['redraw awaiting_approval no pause']}
     ${{ type: 'announce' }}                                     | ${['card awaiting_approval 7f3k2q.1.0 false no pause']}
   `('of the task $task.type goes out as it is', ({ task, sent }) =>
     inWorld(async (world) => {

@@ -5,6 +5,7 @@ import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { Reference } from '../../src/orders/ids.ts';
 import type { Notifier, OrderStore } from '../../src/service/ports.ts';
+import { recordEvent } from '../../src/service/record-event.ts';
 import { createWorker } from '../../src/service/worker.ts';
 import { aDomain, aLine, amir, aNewOrder, anOrder, aPurchase, aReference, noon } from '../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
@@ -76,6 +77,65 @@ describe('a lease that is another’s now', () => {
         if (theirs) await world.store.replace(theirs.version, { ...theirs, effects: [], entry: null });
       };
       await work(world, notifying(world, { attachList }));
+      expect(await tasks(world)).toEqual([]);
+    }));
+});
+
+describe('an order that was taken over', () => {
+  /** A worker claims the order and dies. */
+  const abandoned = async (world: PlacingWorld) => {
+    await world.store.claimDue(world.now, 30_000, 1, 'of the dead');
+    world.moveOn(30_000);
+  };
+
+  test('is drawn once more a quarter of an hour later, whatever its holder before was doing', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      await abandoned(world);
+      await work(world);
+      expect((await world.stored(aReference)).effects).toMatchObject([
+        { task: { type: 'redraw_again' }, dueAt: addSeconds(world.now, 900), attempts: 0 },
+      ]);
+      world.sent.length = 0;
+      world.moveOn(899_000);
+      await work(world);
+      expect(world.sent).toEqual([]);
+      world.moveOn(1_000);
+      await work(world);
+      expect(world.sent).toEqual(['redraw awaiting_approval no pause']);
+      expect(await tasks(world)).toEqual([]);
+    }));
+
+  test('keeps that drawing when it is drawn for another reason meanwhile', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      await abandoned(world);
+      await work(world);
+      await recordEvent(world.deps, aReference, { type: 'declined', by: amir, reason: 'No' });
+      await work(world);
+      expect(await tasks(world)).toEqual(['redraw_again']);
+    }));
+
+  test('twice is drawn once more, after the last time', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), { type: 'watch' });
+      await abandoned(world);
+      await work(world);
+      await world.withOnly(await world.stored(aReference), list, { type: 'redraw_again' });
+      await abandoned(world);
+      const attachList = async () => Promise.reject(new Error('Slack does not answer'));
+      await work(world, notifying(world, { attachList }));
+      const again = (await world.stored(aReference)).effects.filter(({ task }) => task.type === 'redraw_again');
+      expect(again).toMatchObject([{ dueAt: addSeconds(world.now, 900) }]);
+    }));
+
+  test('was given back by its holder before: then it is not drawn again', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      await work(world);
+      world.moveOn(30_000);
+      await world.withOnly(await world.stored(aReference), list);
+      await work(world);
       expect(await tasks(world)).toEqual([]);
     }));
 });

@@ -7,6 +7,7 @@ import type {
   InsertResult,
   Log,
   OrderChange,
+  OrderClaim,
   OrderPage,
   OrderQuery,
   OrderStore,
@@ -28,7 +29,7 @@ import type { RedisKeys } from './redis-keys.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
 import { CLAIM, INSERT, REPLACE } from './scripts.ts';
 
-const Claimed = z.array(z.tuple([z.string()], z.unknown()));
+const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
 const Inserted = z.array(z.string()).min(1);
 /** References read from the index at a time while a page is filled. */
 const CHUNK = 50;
@@ -127,10 +128,10 @@ export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: Redis
       const claimed = Claimed.parse(
         await redis.eval(CLAIM, 2, keys.claimable, keys.order(''), now.getTime(), limit, token, untilMs, putOffUntilMs),
       );
-      const readOrPutOff = async ([reference, ...values]: (typeof claimed)[number]): Promise<StoredOrder[]> => {
+      const readOrPutOff = async ([reference, before, ...values]: (typeof claimed)[number]): Promise<OrderClaim[]> => {
         const stored = readable(reference, [...values, token, untilMs]);
         if (!stored) await redis.zadd(keys.claimable, putOffUntilMs, reference);
-        return stored ? [stored] : [];
+        return stored ? [{ ...stored, isTakenOver: before !== null }] : [];
       };
       return (await Promise.all(claimed.map(readOrPutOff))).flat();
     },

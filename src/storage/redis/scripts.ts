@@ -62,17 +62,19 @@ return 1`;
  * Leases the orders that are due the longest. One that is due but not there is put off.
  * KEYS 1 claimable, 2 the keys of all orders up to their reference
  * ARGV 1 now, 2 how many, 3 lease token, 4 lease until, 5 when to look again for one that is not there
- * Returns {{reference, version, content, effects, head}, ...}; a text of these that is absent is false.
+ * Returns {{reference, token of the lease before, version, content, effects, head}, ...}; one of these that is absent is false.
  */
 export const CLAIM = `
 local claimed = {}
 for _, reference in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])) do
   local order = KEYS[2] .. reference
   if redis.call('EXISTS', order) == 1 then
+    local before = redis.call('HGET', order, 'leaseToken')
     redis.call('HINCRBY', order, 'version', 1)
     redis.call('HSET', order, 'leaseToken', ARGV[3], 'leaseUntilMs', ARGV[4])
     redis.call('ZADD', KEYS[1], ARGV[4], reference)
     local row = redis.call('HMGET', order, 'version', 'content', 'effects', 'head')
+    table.insert(row, 1, before)
     table.insert(row, 1, reference)
     claimed[#claimed + 1] = row
   else

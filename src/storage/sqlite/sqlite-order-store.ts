@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
 import type { Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
-import type { InsertResult, Log, OrderPage, OrderQuery, OrderStore, StoredOrder } from '../../service/ports.ts';
+import type {
+  InsertResult,
+  Log,
+  OrderClaim,
+  OrderPage,
+  OrderQuery,
+  OrderStore,
+  StoredOrder,
+} from '../../service/ports.ts';
 import { type Cursor, decodeCursor, encodeCursor } from '../cursor.ts';
 import {
   afterChange,
@@ -17,7 +25,7 @@ import {
   StoredRowBroken,
 } from '../row.ts';
 import { groupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 
 /** Orders with their work, and the columns of `OrderRow` in them, by its names. */
@@ -30,7 +38,7 @@ const UPDATE_ORDER = 'UPDATE orders SET state = ?, content = ? WHERE reference =
 
 const NamedRow = OrderRow.extend({ reference: z.string() });
 const NamedRows = z.array(NamedRow);
-const ClaimedRows = z.array(NamedRow.omit({ leaseToken: true, leaseUntilMs: true }));
+const DueRows = z.array(NamedRow.omit({ leaseUntilMs: true }));
 const NameRows = z.array(z.object({ name: z.string(), reference: Reference }));
 const EntryRows = z.array(z.object({ entry: z.string() }));
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
@@ -52,11 +60,13 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
   const unsyncedStatements = prepareUpdates(unsynced);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
+  const due = unsynced.prepare(
+    `SELECT work.reference AS reference, version, effects, head, lease_token AS leaseToken, coalesce(content, '') AS content
+     FROM work LEFT JOIN orders USING (reference) WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?`,
+  );
   const claim = unsynced.prepare(
     `UPDATE work SET version = version + 1, claimable_at_ms = ?, lease_token = ?, lease_until_ms = ?
-     WHERE reference IN (SELECT reference FROM work WHERE claimable_at_ms <= ? ORDER BY claimable_at_ms LIMIT ?)
-     RETURNING reference, version, effects, head,
-       coalesce((SELECT content FROM orders WHERE orders.reference = work.reference), '') AS content`,
+     WHERE reference IN (SELECT value FROM json_each(?))`,
   );
   const putOff = unsynced.prepare('UPDATE work SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
@@ -111,10 +121,16 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
     },
     claimDue: async (now, leaseMs, limit, token) => {
       const untilMs = now.getTime() + leaseMs;
-      const rows = claim.all(untilMs, token, untilMs, now.getTime(), limit);
-      return ClaimedRows.parse(rows).flatMap(({ reference, ...row }) => {
+      const rows = inTransaction(unsynced, () => {
+        const found = DueRows.parse(due.all(now.getTime(), limit));
+        const references = found.map(({ reference }) => reference);
+        if (found.length > 0) claim.run(untilMs, token, untilMs, JSON.stringify(references));
+        return found;
+      });
+      return rows.flatMap(({ reference, leaseToken, ...row }): OrderClaim[] => {
         try {
-          return [decodeOrder({ ...row, leaseToken: token, leaseUntilMs: untilMs }, reference)];
+          const claimed = { ...row, version: row.version + 1, leaseToken: token, leaseUntilMs: untilMs };
+          return [{ ...decodeOrder(claimed, reference), isTakenOver: leaseToken !== null }];
         } catch (error) {
           if (!(error instanceof StoredRowBroken)) throw error;
           log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
