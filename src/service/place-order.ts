@@ -25,7 +25,10 @@ export interface PlacingDeps extends AuthorityDeps {
   readonly log: Log;
 }
 
-/** Writes an event on the claimed order, and says whether it was accepted and durably written by this claim. */
+/**
+ * Writes an event on the claimed order, and says whether it was accepted and durably written by this claim. Throws when that
+ * could not be tried to the end.
+ */
 export type Record = (event: OrderEvent) => Promise<boolean>;
 
 interface Logins {
@@ -63,7 +66,8 @@ export const placeOrder =
     });
     const event = outcomeEvent(outcome);
     // An answer that comes after the lease ran out still counts: `decide` judges it on the order as it stands now.
-    if (!(await record(event))) await recordEvent(deps, order.facts.reference, event);
+    const isRecorded = await record(event).catch(() => false);
+    if (!isRecorded) await recordEvent(deps, order.facts.reference, event);
   };
 
 type Checked =

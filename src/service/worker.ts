@@ -193,7 +193,10 @@ class ClaimedOrder {
     return result.ok ? result.change : unchanged;
   }
 
-  /** Writes by compare-and-set, again on what a click left meanwhile, but never once the lease is another's. */
+  /**
+   * Writes by compare-and-set, again on what a click left meanwhile, but never once the lease is another's. Throws when
+   * others were faster each time, so that an effect whose news could not be written is not taken for done.
+   */
   async #write(changeOf: (stored: StoredOrder) => OrderChange | null): Promise<boolean> {
     for (let tries = 0; tries < MAX_WRITE_TRIES && !this.#isLost; tries += 1) {
       const change = changeOf(this.#stored);
@@ -207,6 +210,7 @@ class ClaimedOrder {
       if (!newest || newest.lease?.token !== this.#token) this.#isLost = true;
       else this.#stored = newest;
     }
+    if (!this.#isLost) throw new Error('Others were faster at every try to write the order');
     return false;
   }
 

@@ -55,6 +55,26 @@ test('an approved order is paid for once, between its recorded intent and its ou
     ]);
   }));
 
+test('an outcome that could not be written with the lease is written all the same', () =>
+  inWorld(async (world) => {
+    const order = await approved(world);
+    const { reference } = order.order.facts;
+    await placeOrder(world.deps)(order, async (event) => {
+      if (event.type !== 'placing_started') throw new Error('Others were faster');
+      return (await recordEvent(world.deps, reference, event)).ok;
+    });
+    expect((await world.stored(reference)).order.state).toBe('placed');
+    expect(world.vendor.paidCalls).toHaveLength(1);
+  }));
+
+test('no call is made when its intent could not be written, and whoever asked is told', () =>
+  inWorld(async (world) => {
+    const order = await approved(world);
+    const placing = placeOrder(world.deps)(order, async () => Promise.reject(new Error('Others were faster')));
+    await expect(placing).rejects.toThrow('Others were faster');
+    expect(world.vendor.paidCalls).toEqual([]);
+  }));
+
 test('both logins are opened for the call', () =>
   inWorld(async (world) => {
     const hosting = { username: 'ops', password: 'one' };

@@ -198,4 +198,22 @@ describe('a click in the middle', () => {
       expect((await world.stored(aReference)).lease).toBeNull();
     }),
   );
+
+  test('that comes before every try to write the intent leaves the order to be placed a little later', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      let losses = 20;
+      const replace: OrderStore['replace'] = async (version, change) => {
+        losses -= 1;
+        return losses < 0 && world.store.replace(version, change);
+      };
+      await work(world, storing(world, { replace }));
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect(await world.stored(aReference)).toMatchObject({ order: { state: 'approved' }, lease: null });
+      expect(await tasks(world)).toEqual(['place']);
+      world.moveOn(60_000);
+      await work(world);
+      expect(world.vendor.paidCalls).toHaveLength(1);
+      expect((await world.stored(aReference)).order.state).toBe('placed');
+    }));
 });
