@@ -25,6 +25,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
+    file: 'src/service/place-order.ts',
+    reason: 'It is only asked whether it was recorded.',
+    changes: [['() => false', '() => undefined']],
+  },
+  {
     file: 'src/service/worker.ts',
     reason: 'An order that was claimed has a lease.',
     changes: [['stored.lease?.token', 'stored.lease.token']],

@@ -75,6 +75,24 @@ test('no call is made when its intent could not be written, and whoever asked is
     expect(world.vendor.paidCalls).toEqual([]);
   }));
 
+test('what is recorded is recorded once', () =>
+  inWorld(async (world) => {
+    const order = await approved(world);
+    await placed(world, order);
+    expect((await world.stored(order.order.facts.reference)).version).toBe(order.version + 2);
+  }));
+
+test('a store that could lose a write is told to the operator', () =>
+  inWorld(async (world) => {
+    Object.assign(world, { durabilityProblem: 'appendfsync' });
+    const order = await approved(world);
+    await placed(world, order);
+    expect(world.logged).toEqual(['warn: An approved order waits: the store could lose it']);
+    expect(world.loggedFields).toEqual([
+      { reference: order.order.facts.reference, durabilityProblem: expect.stringContaining('appendfsync') },
+    ]);
+  }));
+
 test('both logins are opened for the call', () =>
   inWorld(async (world) => {
     const hosting = { username: 'ops', password: 'one' };

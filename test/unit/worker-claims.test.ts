@@ -92,9 +92,10 @@ describe('an order that was taken over', () => {
     inWorld(async (world) => {
       await world.withOnly(await world.lived({}), list);
       await abandoned(world);
+      const { version } = await world.stored(aReference);
       await work(world);
       expect((await world.stored(aReference)).effects).toMatchObject([
-        { task: { type: 'redraw_again' }, dueAt: addSeconds(world.now, 900), attempts: 0 },
+        { id: `${version + 2}.0`, task: { type: 'redraw_again' }, dueAt: addSeconds(world.now, 900), attempts: 0 },
       ]);
       world.sent.length = 0;
       world.moveOn(899_000);
@@ -114,6 +115,21 @@ describe('an order that was taken over', () => {
       await recordEvent(world.deps, aReference, { type: 'declined', by: amir, reason: 'No' });
       await work(world);
       expect(await tasks(world)).toEqual(['redraw_again']);
+    }));
+
+  test('with nothing due is given back at once', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      const [theirs] = await world.store.claimDue(world.now, 30_000, 1, 'of the dead');
+      if (!theirs) throw new Error('The order is due');
+      const later = addEffects([], [{ task: list, dueAt: addSeconds(world.now, 3_600) }], theirs.version + 1);
+      await world.store.replace(theirs.version, { ...theirs, effects: later, entry: null });
+      world.moveOn(30_000);
+      expect(await work(world)).toEqual({ claimed: 1, finished: 1 });
+      expect((await world.stored(aReference)).lease).toBeNull();
+      expect(await tasks(world)).toEqual(['attach_list', 'redraw_again']);
+      expect(world.sent).toEqual([]);
+      expect(world.logged).toEqual([]);
     }));
 
   test('twice is drawn once more, after the last time', () =>
