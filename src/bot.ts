@@ -115,7 +115,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   return {
     settled: async () => {
       do await Promise.all([app.idle(), worker.idle()]);
-      while ((await worker.claimAndStart()) > 0);
+      while ((await worker.claimAndStart()) > 0 || worker.isBusy());
     },
     stop: async () => {
       await app.stop(STOP_DEADLINE_MS);

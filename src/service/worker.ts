@@ -34,7 +34,9 @@ export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'inTurn'> {
 export interface Worker {
   /** Claims as many due orders as there is room for and starts on them; answers how many. */
   claimAndStart(): Promise<number>;
-  /** Resolves when all orders under way are given back. */
+  /** Whether orders are under way, or are being claimed. */
+  isBusy(): boolean;
+  /** Resolves when it is no longer busy. */
   idle(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export interface Worker {
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
   const deps = { ...workerDeps, lists: vendorLists(workerDeps), inTurn: limited(MAX_PLACINGS_AT_ONCE) };
   const underWay = new Set<Promise<void>>();
+  const claims = new Set<Promise<number>>();
+  const isBusy = () => claims.size > 0 || underWay.size > 0;
   const start = (claim: OrderClaim) => {
     const { reference } = claim.order.facts;
     const work = new ClaimedOrder(deps, claim)
@@ -55,16 +59,22 @@ export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Wo
       });
     underWay.add(work);
   };
+  const claimSome = async () => {
+    const room = MAX_ORDERS_AT_ONCE - underWay.size;
+    if (room <= 0) return 0;
+    const claimed = await deps.orders.claimDue(deps.clock.now(), LEASE_MS, room, deps.newToken());
+    claimed.forEach(start);
+    return claimed.length;
+  };
   return {
-    claimAndStart: async () => {
-      const room = MAX_ORDERS_AT_ONCE - underWay.size;
-      if (room <= 0) return 0;
-      const claimed = await deps.orders.claimDue(deps.clock.now(), LEASE_MS, room, deps.newToken());
-      claimed.forEach(start);
-      return claimed.length;
+    claimAndStart: () => {
+      const claim = claimSome().finally(() => claims.delete(claim));
+      claims.add(claim);
+      return claim;
     },
+    isBusy,
     idle: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (isBusy()) await Promise.allSettled([...underWay, ...claims]);
     },
   };
 }

@@ -203,6 +203,29 @@ describe('many orders', () => {
       await worker.idle();
     }));
 
+  test('that are being claimed keep it busy, so that nobody takes it for idle between claim and work', () =>
+    inWorld(async (world) => {
+      await manyOrders(world, 2);
+      const worker = createWorker(world.deps, () => {});
+      expect(worker.isBusy()).toBe(false);
+      const first = worker.claimAndStart();
+      const second = worker.claimAndStart();
+      expect(worker.isBusy()).toBe(true);
+      await worker.idle();
+      expect(worker.isBusy()).toBe(false);
+      expect(world.sent).toHaveLength(4);
+      expect(await Promise.all([first, second])).toEqual([2, 0]);
+    }));
+
+  test('that cannot be claimed leave it idle', () =>
+    inWorld(async (world) => {
+      const claimDue = async () => Promise.reject(new Error('The store is away'));
+      const worker = createWorker({ ...world.deps, ...storing(world, { claimDue }) }, () => {});
+      await expect(worker.claimAndStart()).rejects.toThrow('The store is away');
+      await worker.idle();
+      expect(worker.isBusy()).toBe(false);
+    }));
+
   test('claim with a lease of thirty seconds', () =>
     inWorld(async (world) => {
       await world.withOnly(await world.lived({}), list, list);
