@@ -6,21 +6,9 @@ import { nextEntry } from '../orders/history.ts';
 import type { Reference } from '../orders/ids.ts';
 import type { Order } from '../orders/order.ts';
 import type { Clock, Lease, OrderChange, OrderStore, StoredOrder } from './ports.ts';
-import { requestRedraw } from './request-redraw.ts';
 
 /** Two people who click at once both get an answer after at most this many tries; more means that something is wrong. */
 const MAX_TRIES = 10;
-
-/** Refusals of what a card as it should be now does not offer: the one that was pressed shows something older. */
-const OUT_OF_DATE: ReadonlySet<Refusal> = new Set([
-  'terms_have_moved',
-  'already_approved',
-  'already_declined',
-  'already_withdrawn',
-  'already_expired',
-  'too_late_to_withdraw',
-  'does_not_apply',
-]);
 
 export type Recorded =
   | { readonly ok: true; readonly order: Order }
@@ -46,7 +34,7 @@ export function changeFor(
 
 /**
  * Records what a person did: reads the order, lets `decide` judge, and writes by compare-and-set. When somebody else was
- * faster, the event is judged again on what they left. When what they pressed is out of date, the card is drawn anew.
+ * faster, the event is judged again on what they left.
  */
 export async function recordEvent(
   deps: { orders: OrderStore; clock: Clock },
@@ -59,10 +47,7 @@ export async function recordEvent(
     if (!stored) return { ok: false, refusal: 'unknown_order', order: null };
     order = stored.order;
     const result = changeFor(stored, event, deps.clock.now(), { pending: stored.effects, lease: stored.lease });
-    if (!result.ok) {
-      if (OUT_OF_DATE.has(result.refusal)) await requestRedraw(deps, reference);
-      return { ok: false, refusal: result.refusal, order };
-    }
+    if (!result.ok) return { ok: false, refusal: result.refusal, order };
     if (await deps.orders.replace(stored.version, result.change)) return { ok: true, order: result.change.order };
   }
   return { ok: false, refusal: 'changed_meanwhile', order };

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { freePort } from './free-port.ts';
 
-export const BOT_TOKEN = 'xoxb-test';
+const BOT_TOKEN = 'xoxb-test';
 export const SIGNING_SECRET = 'test-signing-secret';
 export const VENDOR_KEY = 'test-vendor-key';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import { firstBrokenEntry } from '../../src/orders/history.ts';
-import { Fingerprint, Reference, UserId } from '../../src/orders/ids.ts';
+import { Reference, UserId } from '../../src/orders/ids.ts';
 import { approveOrder } from '../../src/service/approve-order.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
@@ -63,36 +63,6 @@ describe('an event', () => {
       const recorded = await recordEvent(world.deps, aReference, { ...approved, by: rita });
       expect(recorded).toEqual({ ok: false, refusal: 'own_order', order: before.order });
       expect(await world.stored(aReference)).toEqual(before);
-    }));
-
-  test.each([
-    ['already_declined', approved, { type: 'declined', by: bea, reason: 'No' }],
-    ['already_withdrawn', approved, { type: 'withdrawn', by: rita, reason: '' }],
-    ['already_approved', { ...approved, by: bea }, approved],
-    ['too_late_to_withdraw', { type: 'withdrawn', by: rita, reason: '' }, approved],
-    ['already_expired', approved, { type: 'expired' }],
-  ] as const)('that a card no longer offers (%s) has the card drawn anew, once', (refusal, event, before) =>
-    inWorld(async (world) => {
-      world.now = addHours(noon, 200);
-      const { order } = await world.withOnly(await world.lived({}, before));
-      world.now = addHours(noon, 201);
-      expect(await recordEvent(world.deps, aReference, event)).toEqual({ ok: false, refusal, order });
-      expect(await recordEvent(world.deps, aReference, event)).toEqual({ ok: false, refusal, order });
-      const after = await world.stored(aReference);
-      expect(after.order).toEqual(order);
-      expect(after.effects.filter(({ task }) => task.type === 'redraw')).toEqual([
-        expect.objectContaining({ dueAt: world.now, attempts: 0 }),
-      ]);
-    }),
-  );
-
-  test('with an older fingerprint has the card drawn anew', () =>
-    inWorld(async (world) => {
-      await world.lived({});
-      const other = { ...approved, fingerprint: Fingerprint.parse('0'.repeat(64)) };
-      expect(await recordEvent(world.deps, aReference, other)).toMatchObject({ refusal: 'terms_have_moved' });
-      const { effects } = await world.stored(aReference);
-      expect(effects.filter(({ task }) => task.type === 'redraw')).toHaveLength(1);
     }));
 
   test('on an order that is not there is refused', () =>
