@@ -78,8 +78,9 @@ test('no call is made when its intent could not be written, and whoever asked is
 test('what is recorded is recorded once', () =>
   inWorld(async (world) => {
     const order = await approved(world);
-    await placed(world, order);
-    expect((await world.stored(order.order.facts.reference)).version).toBe(order.version + 2);
+    world.deps.orders.get = () => Promise.reject(new Error('It was to be read again'));
+    await placeOrder(world.deps)(order, async () => true);
+    expect(world.vendor.paidCalls).toHaveLength(1);
   }));
 
 test('a store that could lose a write is told to the operator', () =>
