@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers';
+import { nextTick } from 'node:process';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 /** Does a write together with others; resolves with its result once it is committed, and rejects when it was not. */
@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 /**
- * Writes that are asked for in one round of the event loop share one transaction: most of what a small write costs is its
+ * Writes that are asked for before the event loop goes on share one transaction: most of what a small write costs is its
  * commit, and all of what a synced one does. When one of them throws, each is tried in a transaction of its own; when the
  * database takes no transaction, as while another process holds it, none is.
  */
@@ -33,6 +33,11 @@ export function groupCommit(database: SqliteDatabase): GroupCommit {
       else for (const { reject } of waiting) reject(error);
     }
   };
+  const commitAll = () => {
+    const waiting = group;
+    group = [];
+    commit(waiting);
+  };
   return (write) =>
     new Promise((resolve, reject) => {
       const writeAndTell = () => {
@@ -41,11 +46,7 @@ export function groupCommit(database: SqliteDatabase): GroupCommit {
       };
       group.push({ write: writeAndTell, reject });
       if (group.length > 1) return;
-      // After all requests that are read in this round.
-      setImmediate(() => {
-        const waiting = group;
-        group = [];
-        commit(waiting);
-      });
+      // When all promises have gone as far as they can, and before anything else: forms are waited for.
+      queueMicrotask(() => nextTick(commitAll));
     });
 }
