@@ -21,6 +21,8 @@ export function pageOf(rows: readonly Row[], { node, cores, isQuick }: Machine):
 Measured by \`npm run bench -- --write\`: each comparison in one run, the sides in turn, on the same machine with the same
 signed requests and the same Node (${node}, ${cores} cores${isQuick ? ', shortened with `--quick`' : ''}). Numbers are medians of all rounds.
 The load generator and the stand-ins for Slack and ScaledMail, which answer in 20 ms, share the cores with what is measured.
+Milliseconds and rates are those of one run: where the machine is shared, its speed differs from hour to hour, by which
+all sides slow down; bare Bolt and node:http beside ours show how fast it was.
 
 ![How much of each goal is used](pictures/performance.svg)
 
