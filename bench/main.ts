@@ -24,6 +24,11 @@ const { values } = parseArgs({
   },
 });
 
+const names = MEASURES.map(({ name }) => name);
+const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
+if (unknown.length > 0) refuse(`--only takes one of ${names.join(', ')}, not ${unknown.join(', ')}`);
+if (values.only && values.write) refuse('--write writes the page of all measures, so that --only cannot go with it');
+
 const chosen = MEASURES.filter(({ name }) => values.only?.includes(name) ?? true);
 const lab = await openLab({ isQuick: values.quick, profileDir: values.profile ?? null });
 const startedMs = performance.now();
@@ -40,4 +45,9 @@ try {
   else if (values.write) writePage(rows, { isQuick: values.quick });
 } finally {
   await lab.close();
+}
+
+function refuse(problem: string): never {
+  console.error(problem);
+  process.exit(2);
 }

@@ -16,7 +16,7 @@ const UNACKNOWLEDGED_MS = 3_001;
 const ANSWERS_PER_ROUND = 64;
 /** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
 const WORK_AT_ONCE = 16;
-const WORK_AT_ONCE_WHILE_BUSY = 8;
+const WORK_AT_ONCE_WHILE_BUSY = 2;
 /**
  * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
