@@ -67,7 +67,7 @@ const Identity = z.object({ team_id: TeamId, user_id: z.string(), bot_id: z.stri
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
   const { clock, log, pollMs } = surroundings;
   const logger = boltLogger(log);
-  const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger);
+  const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
   const identity = Identity.parse(await clients.web.auth.test());
   const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
   const durabilityProblem = await stores.orders.durabilityProblem();

@@ -23,7 +23,7 @@ const log = createLog(config.logLevel);
 const clock = { now: () => new Date() };
 const teamId = TeamId.parse('T0ACME');
 const logger = boltLogger(log);
-const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger);
+const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
 const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
 const directory = slackDirectory(clients.web);
 const approve = approveOrder({ directory, teamId, policy: config.policy, orders, clock, nudge: () => {} });

@@ -45,3 +45,14 @@ export class SlackUnavailable extends AppError {
   readonly code = 'slack_unavailable';
   readonly userMessage = 'Slack is not answering us right now. Please try again in a moment.';
 }
+
+/** Slack wants no such call for `waitMs` milliseconds. */
+export class SlackAsksToWait extends AppError {
+  readonly code = 'slack_rate_limited';
+  readonly userMessage = 'Slack asks us to slow down. Please try again in a minute.';
+  readonly waitMs: number;
+  constructor(waitMs: number, options?: ErrorOptions) {
+    super(`Slack asks us to wait ${waitMs} ms`, options);
+    this.waitMs = waitMs;
+  }
+}

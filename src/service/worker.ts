@@ -1,7 +1,9 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
+import { max } from 'date-fns/max';
 import { addEffects, type Effect, type EffectType } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
+import { SlackAsksToWait } from './errors.ts';
 import { limited } from './limited.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
 import type { Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
@@ -128,10 +130,10 @@ class ClaimedOrder {
     try {
       const performed = await performEffect(this.#deps, this.#stored, effect, (event) => this.#record(event));
       if (performed.type === 'done') await this.#finish(effect, performed.event);
-      else await this.#postpone(effect, performed.event);
+      else await this.#postpone(effect, { event: performed.event });
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
-      await this.#postpone(effect);
+      await this.#postpone(effect, { waitMs: error instanceof SlackAsksToWait ? error.waitMs : 0 });
     }
   }
 
@@ -177,8 +179,13 @@ class ClaimedOrder {
     });
   }
 
-  #postpone(effect: Effect, event?: OrderEvent): Promise<boolean> {
-    const dueAt = retryAt(effect.attempts, this.#deps.clock.now(), this.#deps.random());
+  /** To be tried again later, after `waitMs` milliseconds at the earliest. */
+  #postpone(
+    effect: Effect,
+    { event, waitMs = 0 }: { event?: OrderEvent | undefined; waitMs?: number },
+  ): Promise<boolean> {
+    const now = this.#deps.clock.now();
+    const dueAt = max([retryAt(effect.attempts, now, this.#deps.random()), addMilliseconds(now, waitMs)]);
     return this.#write((stored) => {
       const pending = stored.effects.map((each) =>
         each.id === effect.id ? { ...each, dueAt, attempts: each.attempts + 1 } : each,

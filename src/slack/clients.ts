@@ -1,10 +1,12 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Clock } from '../service/ports.ts';
+import { PatientClient } from './patient-client.ts';
 
 /** The two ways in which we talk to Slack's Web API. */
 export interface SlackClients {
   /**
    * For messages and look-ups. Never retries by itself: a message whose answer is lost may have been posted, and only the
-   * effect that posts it knows how to look for it first.
+   * effect that posts it knows how to look for it first. Waits as long as Slack asks for.
    */
   readonly web: WebClient;
   /** For calls that hold a trigger, which is good for three seconds: fails fast. Source: platform notes, section 1. */
@@ -19,6 +21,7 @@ export function slackClients(
   token: string,
   apiUrl: string | undefined,
   logger: WebClientOptions['logger'],
+  clock: Clock,
 ): SlackClients {
   const common: WebClientOptions = {
     retryConfig: { retries: 0 },
@@ -27,7 +30,7 @@ export function slackClients(
     ...(logger === undefined ? {} : { logger }),
   };
   return {
-    web: new WebClient(token, { ...common, timeout: LOOK_UP_TIMEOUT_MS }),
-    modal: new WebClient(token, { ...common, retryConfig: { retries: 0 }, timeout: MODAL_TIMEOUT_MS }),
+    web: new PatientClient(token, { ...common, timeout: LOOK_UP_TIMEOUT_MS }, clock),
+    modal: new WebClient(token, { ...common, timeout: MODAL_TIMEOUT_MS }),
   };
 }

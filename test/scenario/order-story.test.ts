@@ -252,6 +252,20 @@ describeOnBothStores('An order', (open) => {
     },
   );
 
+  test('whose card meets a limit of Slack is announced once, when Slack allows it', async () => {
+    await fillIn();
+    world.slack.failNext({
+      method: 'chat.postMessage',
+      when: 'before',
+      answer: { status: 429, retryAfterSeconds: 40 },
+    });
+    await rita.submit();
+    await world.advance(39_000);
+    expect(() => cardFor(amir)).toThrow('no card');
+    await world.advance(1_000);
+    expect(amir.messages('C0APPROVALS').filter((message) => buttonsOf(message).includes(APPROVE))).toHaveLength(1);
+  });
+
   test('is sent once however often the review is submitted', async () => {
     await fillIn();
     world.slack.setFaults({ duplicateDeliveries: true });

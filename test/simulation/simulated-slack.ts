@@ -1,6 +1,7 @@
 import type { Notice } from '../../src/orders/effect.ts';
 import { ChannelId, type UserGroupId, type UserId } from '../../src/orders/ids.ts';
 import type { MessageRef, Order } from '../../src/orders/order.ts';
+import { SlackAsksToWait } from '../../src/service/errors.ts';
 import type { Delivery, Directory, Notifier } from '../../src/service/ports.ts';
 import { amir, approversGroup, bea, rita, team } from '../support/builders.ts';
 import type { Random } from './random.ts';
@@ -33,7 +34,8 @@ export function simulatedSlack(random: Random): SimulatedSlack {
   let group: readonly UserId[] = [bea];
   const slack = { hasBadDays: true };
   const fail = (probability: number) => {
-    if (slack.hasBadDays && random.chance(probability)) throw new Error('The simulated Slack does not answer');
+    if (!slack.hasBadDays || !random.chance(probability)) return;
+    throw random.chance(0.3) ? new SlackAsksToWait(20_000) : new Error('The simulated Slack does not answer');
   };
   const post = (order: Order, kind: SimulatedMessage['kind'], to: string, delivery: Delivery): MessageRef => {
     fail(0.05);

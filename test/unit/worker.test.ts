@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
+import { SlackAsksToWait } from '../../src/service/errors.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { amir, anOrder, aReference, noon, rita } from '../support/builders.ts';
@@ -140,6 +141,20 @@ describe('an effect that fails', () => {
       world.slackFailure = new Error('Slack is away');
       await work(world, { random: () => 0.5 });
       expect((await world.stored(aReference)).effects[0]?.dueAt).toEqual(new Date(noon.getTime() + 875));
+    }));
+
+  test('waits as long as Slack asks for, or longer when it failed often', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), list);
+      world.slackFailure = new SlackAsksToWait(30_000);
+      await work(world);
+      const [first] = (await world.stored(aReference)).effects;
+      expect(first).toMatchObject({ task: list, attempts: 1, dueAt: addSeconds(noon, 30) });
+      world.now = addSeconds(noon, 30);
+      world.slackFailure = new SlackAsksToWait(1_000);
+      await work(world);
+      const [second] = (await world.stored(aReference)).effects;
+      expect(second).toMatchObject({ attempts: 2, dueAt: new Date(world.now.getTime() + 1_500) });
     }));
 
   test('with something to tell is postponed and tells it', () =>
