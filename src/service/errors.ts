@@ -56,3 +56,9 @@ export class SlackAsksToWait extends AppError {
     this.waitMs = waitMs;
   }
 }
+
+/** Slack lets us answer a click with a window for three seconds only. */
+export class ClickTooLate extends AppError {
+  readonly code = 'click_too_late';
+  readonly userMessage = 'That took too long for Slack to open a window. Nothing happened; please try again.';
+}

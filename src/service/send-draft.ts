@@ -39,17 +39,17 @@ export const sendDraft =
     if (!draft.review || draft.ownerId !== by) return { ok: false, refusal: 'not_reviewed' };
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const reference = await referenceFor(deps, draft);
-      const existing = await deps.orders.get(reference);
-      if (existing && isOf(existing.order, draft)) return { ok: true, order: existing.order };
-      const inserted = existing ? REFERENCE_EXISTS : await insert(deps, draft.review, reference, by);
+      const sentBefore = await sentAs(deps, draft, reference);
+      if (sentBefore) return { ok: true, order: sentBefore };
+      const inserted = await insert(deps, draft.review, reference, by);
       if (inserted.ok) {
         deps.nudge();
         return inserted;
       }
-      if (inserted.refusal === 'domains_taken') {
-        const winner = await sentMeanwhile(deps, draft, reference);
-        return winner ? { ok: true, order: winner } : inserted;
-      }
+      // A double click may have been a moment faster: then the reference and the names are taken by our own order.
+      const sentMeanwhile = await sentAs(deps, draft, reference);
+      if (sentMeanwhile) return { ok: true, order: sentMeanwhile };
+      if (inserted.refusal === 'domains_taken') return inserted;
       await deps.keyValues.delete(sentKey(draft));
     }
     throw new Error('No free reference was found');
@@ -57,7 +57,6 @@ export const sendDraft =
 
 /** The version that inserting makes. */
 const FIRST_VERSION = 1;
-const REFERENCE_EXISTS = { ok: false, refusal: 'reference_exists' } as const;
 const sentKey = (draft: OrderDraft) => `sent:${draft.id}`;
 
 /** The reference of this form's order: the first click's, for all clicks. */
@@ -82,8 +81,8 @@ async function insert(deps: SendingDeps, review: NonNullable<OrderDraft['review'
   return inserted.ok ? ({ ok: true, order } as const) : inserted;
 }
 
-/** The order of a double click that was a moment faster: it holds the names that we were refused. */
-async function sentMeanwhile(deps: SendingDeps, draft: OrderDraft, reference: Reference): Promise<Order | null> {
+/** The order that came of this form under `reference`; null when there is none. */
+async function sentAs(deps: SendingDeps, draft: OrderDraft, reference: Reference): Promise<Order | null> {
   const stored = await deps.orders.get(reference);
   return stored && isOf(stored.order, draft) ? stored.order : null;
 }

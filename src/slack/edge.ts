@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import { escapeText } from '../../views/text.ts';
-import { AppError } from '../service/errors.ts';
+import { AppError, ClickTooLate } from '../service/errors.ts';
 import type { Log } from '../service/ports.ts';
 import type { CardLink } from './card-link.ts';
 import type { SlackClients } from './clients.ts';
@@ -23,9 +23,24 @@ export type Answer = (message: MessageView | string) => Promise<void>;
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 
-/** Opens a modal with a trigger, before anything slow, and answers its id. Throws when the trigger is spent or too old. */
-export async function openModal(edge: Edge, triggerId: string, view: ModalView): Promise<string> {
-  return Opened.parse(await edge.clients.modal.views.open({ trigger_id: triggerId, view })).view.id;
+/**
+ * Opens a modal with a trigger, before anything slow. Answers its id; null when an earlier delivery of the same click has
+ * opened it. Throws `ClickTooLate`.
+ */
+export async function openModal(edge: Edge, triggerId: string, view: ModalView): Promise<string | null> {
+  try {
+    return Opened.parse(await edge.clients.modal.views.open({ trigger_id: triggerId, view })).view.id;
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError)) throw error;
+    if (error.data.error === 'exchanged_trigger_id') return null;
+    throw isTooLate(error) ? new ClickTooLate('A trigger had expired', { cause: error }) : error;
+  }
+}
+
+/** Slack has two spellings for a trigger that expired. Source: platform notes, section 2. */
+function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatformError): boolean {
+  const isExpiredArgument = metadata?.messages?.some((text) => text.includes('trigger_id')) ?? false;
+  return error === 'expired_trigger_id' || error === 'invalid_trigger_id' || isExpiredArgument;
 }
 
 /** Replaces what a modal shows. A modal that was closed meanwhile needs nothing. */
@@ -60,12 +75,4 @@ export async function answeringFor(edge: Edge, answer: Answer, work: () => Promi
 export function sentenceFor(error: unknown): string {
   if (error instanceof AppError) return escapeText(error.userMessage);
   return 'Something went wrong on our side, and nothing was ordered by this click. The operator can find it in the log.';
-}
-
-/** Whether views.open failed because the trigger was used by an earlier delivery of the same click, or came too late. */
-export function isTriggerSpent(error: unknown): boolean {
-  if (!(error instanceof WebAPIPlatformError)) return false;
-  const { error: code, response_metadata: metadata } = error.data;
-  const isExpiredArgument = metadata?.messages?.some((text) => text.includes('trigger_id')) ?? false;
-  return ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'].includes(code) || isExpiredArgument;
 }

@@ -83,7 +83,7 @@ async function onAction(edge: Edge, { ack, body }: SlackActionMiddlewareArgs): P
 function answerFor(edge: Edge, { response_url: responseUrl, view }: ActionPayload): Answer {
   if (responseUrl) return respondThrough(responseUrl);
   if (view?.type === 'modal') return answerInModal(edge, view.id, 'ScaledMail');
-  return async () => {};
+  return NOBODY;
 }
 
 async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
@@ -122,5 +122,8 @@ async function onHomeOpened(edge: Edge, { body }: SlackEventMiddlewareArgs): Pro
 async function onShortcut(edge: Edge, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
-  await startOrder(edge, user.id, triggerId);
+  await answeringFor(edge, NOBODY, () => startOrder(edge, user.id, triggerId));
 }
+
+/** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */
+const NOBODY: Answer = async () => {};

@@ -54,6 +54,19 @@ test('the shortcut opens the same form as the command', async () => {
   expect(rita.modalText()).toContain('For whom?');
 });
 
+test('a command that Slack delivers twice opens one form, and says nothing else', async () => {
+  world.slack.setFaults({ duplicateDeliveries: true });
+  await rita.type('/scaledmail order');
+  expect(rita.modalText()).toContain('For whom?');
+  expect(rita.privateAnswers()).toEqual([]);
+});
+
+test.each(['expired_trigger_id', 'invalid_trigger_id'])('a form that comes too late (%s) says so', async (error) => {
+  world.slack.failNext({ method: 'views.open', when: 'before', answer: { error } });
+  await rita.type('/scaledmail order');
+  expect(rita.privateAnswers().at(-1)).toContain('took too long for Slack');
+});
+
 test('a guest who wants to order is told why not', async () => {
   const gus = person(world, 'U0GUS');
   await gus.type('/scaledmail order', APPROVALS);

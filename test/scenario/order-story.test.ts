@@ -271,6 +271,7 @@ describeOnBothStores('An order', (open) => {
     world.slack.setFaults({ duplicateDeliveries: true });
     await rita.submit();
     expect(amir.messages('C0APPROVALS').filter((message) => buttonsOf(message).includes(APPROVE))).toHaveLength(1);
+    expect(rita.modalText()).toContain('Sent for approval');
   });
 
   test('expires when nobody decides for a week', async () => {

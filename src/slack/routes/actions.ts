@@ -40,6 +40,7 @@ const approve: ActionRoute = async (edge, call) => {
 /** Opens a modal at once, and fills it with what the verdict allows. */
 async function openFor(edge: Edge, call: ActionCall, title: string, draw: () => Promise<ModalView>): Promise<void> {
   const viewId = await openModal(edge, call.payload.trigger_id, loadingView(title));
+  if (viewId === null) return;
   await answeringFor(edge, answerInModal(edge, viewId, title), async () => showModal(edge, viewId, await draw()));
 }
 
@@ -100,9 +101,7 @@ const details: ActionRoute = (edge, call) => {
 const notFoundView = (title: string, found: Extract<FoundOrder, { ok: false }>): ModalView =>
   noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
 
-const startOrderByButton: ActionRoute = async (edge, { userId, payload }) => {
-  await startOrder(edge, userId, payload.trigger_id);
-};
+const startOrderByButton: ActionRoute = (edge, { userId, payload }) => startOrder(edge, userId, payload.trigger_id);
 
 /** A press that needs no more than its acknowledgement: a link, or a choice that is read when the form is sent. */
 const nothing: ActionRoute = async () => {};

@@ -23,10 +23,7 @@ const RECENT_ORDERS = 15;
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
 
-const order: CommandRoute = async (edge, { userId, triggerId, answer }) => {
-  const isOpen = await startOrder(edge, userId, triggerId);
-  if (!isOpen) await answer('That took too long for Slack to open the form. Please type `/scaledmail order` again.');
-};
+const order: CommandRoute = (edge, { userId, triggerId }) => startOrder(edge, userId, triggerId);
 
 const orders: CommandRoute = async (edge, { userId, answer }) => {
   const found = await edge.useCases.listOrders(userId, RECENT_ORDERS);
