@@ -10,17 +10,17 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
+    defaultNaming: namesFrom(draft.defaultName),
     lines: draft.providers.map((provider) => ({ provider, domains: domainsOf(draft, provider) })),
     ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
   };
 }
 
 function domainsOf(draft: OrderDraft, provider: EmailProvider): DomainInput[] {
-  const naming = namesFrom(draft.defaultName);
   const picked = draft.source === 'scaledmail' ? (draft.pickedNames[provider] ?? []) : [];
   return [
-    ...parseDomainLines(draft.domainText[provider] ?? '', draft.defaultName),
-    ...picked.map((name): DomainInput => ({ line: null, name, naming })),
+    ...parseDomainLines(draft.domainText[provider] ?? ''),
+    ...picked.map((name): DomainInput => ({ line: null, name, naming: null })),
   ];
 }
 

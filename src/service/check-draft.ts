@@ -28,7 +28,7 @@ const isAboutHosting = (problem: Problem): boolean => problem.field.startsWith('
 /** Every name in the form that is one, as it would be ordered. */
 function typedNames(draft: OrderDraft): string[] {
   return EMAIL_PROVIDERS.flatMap((provider) => [
-    ...parseDomainLines(draft.domainText[provider] ?? '', '').map(({ name }) => name),
+    ...parseDomainLines(draft.domainText[provider] ?? '').map(({ name }) => name),
     ...(draft.pickedNames[provider] ?? []),
   ]).flatMap((typed) => {
     const parsed = parseDomainName(typed);

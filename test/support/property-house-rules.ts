@@ -1,6 +1,7 @@
 import type { OrderField } from '../../src/orders/problem.ts';
 import type { CustomOrderInput, DomainInput } from '../../src/orders/rules/order-input.ts';
 import { SUFFIXES } from './property-orders.ts';
+import { isNoName } from './property-texts.ts';
 import { readName } from './property-wire.ts';
 
 /**
@@ -44,7 +45,9 @@ function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput)
     (redirect !== undefined && (isBlank(redirect) || BAD_REDIRECTS.includes(redirect))) ||
     pictures.some((picture) => picture !== undefined && !isHttp(picture)) ||
     aliases.some(({ alias }) => hasControls(alias)) ||
-    persons.some(({ firstName, lastName }) => [firstName, lastName].some((text) => isBlank(text) || hasControls(text)))
+    persons.some(({ firstName, lastName }) =>
+      [firstName, lastName].some((text) => isBlank(text) || hasControls(text) || isNoName(text)),
+    )
   );
 }
 

@@ -131,10 +131,10 @@ const domainMutations = (pick: number): fc.Arbitrary<Mutation>[] => [
 /** Changes of how a domain's mailboxes are named. */
 const namingMutations = (pick: number): fc.Arbitrary<Mutation>[] => [
   fc
-    .constantFrom(...BAD_TEXTS)
+    .constantFrom(...BAD_TEXTS, '<!channel>')
     .map((firstName) => inNaming(pick, (each) => (each.form === 'names' ? { ...each, firstName } : each))),
   fc
-    .constantFrom(...BAD_TEXTS)
+    .constantFrom(...BAD_TEXTS, 'acme.com/start')
     .map((lastName) => inNaming(pick, (each) => (each.form === 'names' ? { ...each, lastName } : each))),
   fc.constantFrom(...BAD_TEXTS).map((firstName) => inAlias(pick, (each) => ({ ...each, firstName }))),
   fc.constantFrom(...BAD_TEXTS).map((lastName) => inAlias(pick, (each) => ({ ...each, lastName }))),

@@ -36,6 +36,9 @@ export const lineOf = (maxLength: number): fc.Arbitrary<string> =>
     .map((text) => cut(text, maxLength))
     .map((text) => (text.trim() === '' ? 'Ada' : text));
 
+/** Whether it is a mention, an address or code rather than somebody's name. */
+export const isNoName = (text: string): boolean => Array.from('<>@:/\\|{}[]=').some((each) => text.includes(each));
+
 /** Whatever can arrive as text, from nothing to a pasted page. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),

@@ -33,7 +33,8 @@ describe('a form stands for', () => {
       label: 'Acme',
       workspace,
       source: 'scaledmail',
-      lines: [{ provider: 'google', domains: [{ line: 1, name: 'typed.com', naming: names }] }],
+      defaultNaming: names,
+      lines: [{ provider: 'google', domains: [{ line: 1, name: 'typed.com', naming: null }] }],
     });
   });
 
@@ -51,11 +52,11 @@ describe('a form stands for', () => {
       {
         provider: 'google',
         domains: [
-          { line: 1, name: 'typed.com', naming: names },
-          { line: null, name: 'a.com', naming: names },
+          { line: 1, name: 'typed.com', naming: null },
+          { line: null, name: 'a.com', naming: null },
         ],
       },
-      { provider: 'smtp', domains: [{ line: null, name: 'b.com', naming: names }] },
+      { provider: 'smtp', domains: [{ line: null, name: 'b.com', naming: null }] },
       { provider: 'outlook', domains: [] },
     ]);
   });

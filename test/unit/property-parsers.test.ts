@@ -205,14 +205,10 @@ describe('a pasted list', () => {
     'means the same in any separators, case, quotes and white space',
     fc.tuple(fc.array(row, { minLength: 1, maxLength: 20 }), style),
     ([rows, how]) => {
-      const read = parseDomainLines(pasted(rows, how), 'Default Sender');
+      const read = parseDomainLines(pasted(rows, how));
       const expected = rows.map((each) => ({
         name: nameOf(each),
-        naming: {
-          form: 'names',
-          firstName: each.hasName ? each.firstName : 'Default',
-          lastName: each.hasName ? each.lastName : 'Sender',
-        },
+        naming: each.hasName ? { form: 'names', firstName: each.firstName, lastName: each.lastName } : null,
         redirect: each.redirect ?? undefined,
       }));
       expect(read.map(({ name, naming, redirect }) => ({ name: name.toLowerCase(), naming, redirect }))).toEqual(
@@ -228,7 +224,7 @@ describe('a pasted list', () => {
     ([rows, how]) => {
       const text = pasted(rows, how);
       const lines = text.split(/\r\n|[\r\n\u2028\v]/);
-      for (const { line, name } of parseDomainLines(text, '')) expect(lines[(line ?? 0) - 1]).toContain(name);
+      for (const { line, name } of parseDomainLines(text)) expect(lines[(line ?? 0) - 1]).toContain(name);
     },
     { runs: 100 },
   );
@@ -241,7 +237,7 @@ describe('a pasted list', () => {
       fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '\n', '\r', ' ', 'a', '.'), maxLength: 60 }),
     ),
     (text) => {
-      const read = parseDomainLines(text, text);
+      const read = parseDomainLines(text);
       expect(read.length).toBeLessThanOrEqual(text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).length);
       expect(new Set(read.map(({ line }) => line)).size).toBe(read.length);
     },

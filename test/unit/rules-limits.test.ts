@@ -169,7 +169,7 @@ describe('a domain name', () => {
 });
 
 describe('pasted lines', () => {
-  const read = (text: string) => parseDomainLines(text, '');
+  const read = (text: string) => parseDomainLines(text);
   test.each(['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])('end at %j', (end) => {
     expect(read(`a.com, Ada Vox${end}b.com`).map(({ line, name }) => [line, name])).toEqual([
       [1, 'a.com'],

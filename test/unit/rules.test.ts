@@ -67,22 +67,26 @@ describe('a domain name', () => {
 describe('pasted lines', () => {
   test.each<{ text: string; read: object }>`
     text                                       | read
-    ${'acme.com'}                              | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Default', lastName: 'Sender' } }}
+    ${'acme.com'}                              | ${{ name: 'acme.com', naming: null }}
     ${'acme.com, Ada Park'}                    | ${{ name: 'acme.com', naming: names }}
     ${'acme.com, Ada Park, https://acme.io/x'} | ${{ name: 'acme.com', naming: names, redirect: 'https://acme.io/x' }}
     ${'acme.com, Ada, St.John'}                | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: 'St.John' } }}
     ${'"acme.com"\u00a0,"Ada Park"\u00a0'}     | ${{ name: 'acme.com', naming: names }}
     ${'acme.com\tAda\tPark\tacme.io'}          | ${{ name: 'acme.com', naming: names, redirect: 'acme.io' }}
     ${'acme.com;Ada Park;'}                    | ${{ name: 'acme.com', naming: names }}
-    ${'acme.com,,acme.io'}                     | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Default', lastName: 'Sender' }, redirect: 'acme.io' }}
+    ${'acme.com,,acme.io'}                     | ${{ name: 'acme.com', naming: null, redirect: 'acme.io' }}
     ${'acme.com, Anna Maria Lopez'}            | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
+    ${'acme.com, Li Wei, acmecom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'acmecom' }}
+    ${'acme.com, Li Wei, javascript:alert(1)'} | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'javascript:alert(1)' }}
+    ${'acme.com, Anna Maria, Lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
+    ${'acme.com, ada, park'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'ada', lastName: 'park' } }}
     ${'acme.com, Prince'}                      | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Prince', lastName: '' } }}
   `('$text', ({ text, read }) => {
-    expect(parseDomainLines(text, 'Default Sender')).toEqual([{ line: 1, ...read }]);
+    expect(parseDomainLines(text)).toEqual([{ line: 1, ...read }]);
   });
 
   test('a heading and empty lines are skipped, and lines keep their numbers', () => {
-    const lines = parseDomainLines('Domain,Name\r\n\r\nacme.com,Ada Park\n  \nacme.io,Ada Park', '');
+    const lines = parseDomainLines('Domain,Name\r\n\r\nacme.com,Ada Park\n  \nacme.io,Ada Park');
     expect(lines.map(({ line, name }) => [line, name])).toEqual([
       [3, 'acme.com'],
       [5, 'acme.io'],
@@ -90,7 +94,33 @@ describe('pasted lines', () => {
   });
 
   test('an open quote does not swallow the rest', () => {
-    expect(parseDomainLines('acme.com, "Ada Park\nacme.io', '')).toHaveLength(2);
+    expect(parseDomainLines('acme.com, "Ada Park\nacme.io')).toHaveLength(2);
+  });
+});
+
+describe('the default sender', () => {
+  const unnamed = (defaultNaming: CustomOrderInput['defaultNaming'], ...named: DomainInput[]) => ({
+    ...google(domain('a.com', { naming: null }), domain('b.com', { line: 2, naming: null }), ...named),
+    ...(defaultNaming === undefined ? {} : { defaultNaming }),
+  });
+
+  test('serves the domains without a naming', () => {
+    const checked = checkOrder(unnamed({ ...names, firstName: ' Ada' }, domain('c.com')), new Map());
+    expect(checked.ok && checked.purchase.lines[0]?.domains.map(({ naming }) => naming)).toEqual([names, names, names]);
+  });
+
+  test.each<{ what: string; order: CustomOrderInput; problems: string[] }>`
+    what                           | order                                         | problems
+    ${'half a name'}               | ${unnamed({ ...names, lastName: '' })}        | ${['default_name:-:name_incomplete']}
+    ${'a mention'}                 | ${unnamed({ ...names, lastName: '<!here>' })} | ${['default_name:-:name_malformed']}
+    ${'nothing'}                   | ${unnamed(null)}                              | ${['default_name:-:name_missing']}
+    ${'nothing, and is not asked'} | ${unnamed(undefined)}                         | ${['domains_google:1:name_missing', 'domains_google:2:name_missing']}
+  `('that is $what is told once, where it is filled in', ({ order, problems }) => {
+    expect(codes(order)).toEqual(problems);
+  });
+
+  test('is not asked for when every domain has a name', () => {
+    expect(codes({ ...google(domain('a.com')), defaultNaming: null })).toEqual([]);
   });
 });
 

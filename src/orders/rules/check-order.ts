@@ -1,9 +1,9 @@
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
-import type { CustomOrder, EmailProvider, OrderedDomain, ProviderLine } from '../purchase.ts';
+import type { CustomOrder, EmailProvider, Naming, OrderedDomain, ProviderLine } from '../purchase.ts';
 import { hostingProblems, sequencerProblems } from './accounts.ts';
 import { parseDomainName } from './domain-name.ts';
-import { mixedForms, namingProblems, trimmedNaming } from './naming.ts';
+import { defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
 import { characterCount, hasControlCharacters, isWebAddress } from './text.ts';
 
@@ -23,12 +23,15 @@ export const domainsField = (provider: EmailProvider): OrderField => `domains_${
  * notes, section 3.
  */
 export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
-  const lines = input.lines.map((line) => checkLine(line));
+  const { defaultNaming } = input;
+  const lines = input.lines.map((line) => checkLine(line, defaultNaming));
+  const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
   const domains = lines.flatMap((line) => line.checked);
   const problems = [
     ...labelProblems(input.label),
     ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
     ...providerProblems(input.lines),
+    ...(defaultNaming === undefined ? [] : defaultNamingProblems(defaultNaming, unnamed.length)),
     ...lines.flatMap((line) => line.problems),
     ...totalProblems(domains.length),
     ...duplicateProblems(domains),
@@ -60,7 +63,8 @@ interface CheckedDomain {
   readonly domain: OrderedDomain;
 }
 
-function checkLine({ provider, domains }: LineInput) {
+/** A domain without a naming takes the default, whose problems are told elsewhere; absent, there is none. */
+function checkLine({ provider, domains }: LineInput, defaultNaming: Naming | null | undefined) {
   const field = domainsField(provider);
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const problems: Problem[] = [];
@@ -75,22 +79,31 @@ function checkLine({ provider, domains }: LineInput) {
     problems.push(fieldProblem(field, 'mixed_naming', `All ${label} domains have to be named in the same way.`));
   }
   for (const domain of domains) {
-    const result = checkDomain(field, provider, domain);
+    const result = checkDomain(field, provider, domain, defaultNaming);
     if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
     problems.push(...result.problems);
   }
   return { provider, checked, problems };
 }
 
-function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput) {
+function checkDomain(
+  field: OrderField,
+  provider: EmailProvider,
+  input: DomainInput,
+  defaultNaming: Naming | null | undefined,
+) {
   const parsed = parseDomainName(input.name);
   const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
-  problems.push(...namingProblems(field, provider, input), ...redirectProblems(field, input));
-  if (!parsed.ok || !input.naming) return { domain: null, problems };
+  problems.push(
+    ...namingProblems(field, provider, input, defaultNaming !== undefined),
+    ...redirectProblems(field, input),
+  );
+  const naming = input.naming ?? defaultNaming ?? null;
+  if (!parsed.ok || !naming) return { domain: null, problems };
   const { redirect, profilePicture } = input;
   const domain: OrderedDomain = {
     name: parsed.name,
-    naming: trimmedNaming(input.naming),
+    naming: trimmedNaming(naming),
     ...(redirect === undefined ? {} : { redirect: redirect.trim() }),
     ...(profilePicture === undefined ? {} : { profilePicture }),
   };

@@ -10,27 +10,34 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
  * Reads what people paste: one domain a line, `domain, First Last, redirect`, name and redirect optional. Cells may be
  * parted by tabs, semicolons or commas, as spreadsheets copy them; first and last name may stand in two cells; a heading
  * line and empty lines are skipped. `line` counts from 1 in the text as typed. Never fails: what is wrong with a line is
- * for the rules to say. `defaultName` serves lines without a name.
+ * for the rules to say.
  */
-export function parseDomainLines(text: string, defaultName: string): DomainInput[] {
-  const fallback = namesFrom(defaultName);
+export function parseDomainLines(text: string): DomainInput[] {
   const inputs: DomainInput[] = [];
   for (const [index, typed] of text.split(LINE_BREAK).entries()) {
     const [name = '', ...rest] = cellsOf(typed);
     const isHeading = index === 0 && /^domains?( name)?$/i.test(name);
     if (isHeading || [name, ...rest].every((cell) => cell === '')) continue;
-    inputs.push({ line: index + 1, name, ...namingAndRedirect(rest, fallback) });
+    inputs.push({ line: index + 1, name, ...namingAndRedirect(rest) });
   }
   return inputs;
 }
 
-function namingAndRedirect(cells: readonly string[], fallback: Naming | null) {
+function namingAndRedirect(cells: readonly string[]) {
   const filled = cells.filter((cell) => cell !== '');
+  const before = filled.slice(0, -1).join(' ');
   const last = filled.at(-1);
-  const hasRedirect = last !== undefined && looksLikeAddress(last);
-  const name = (hasRedirect ? filled.slice(0, -1) : filled).join(' ');
-  const naming = name === '' ? fallback : namesFrom(name);
+  const hasRedirect = last !== undefined && (looksLikeAddress(last) || isSlipOfAddress(last, before));
+  const naming = namesFrom(hasRedirect ? before : filled.join(' '));
   return hasRedirect ? { naming, redirect: last } : { naming };
+}
+
+/**
+ * A single word in small letters after a whole name in capitals, as in `Li Wei, acmecom`, is no surname: it is taken for
+ * the redirect, where the rules find what is wrong with it, instead of going out in everybody's signature.
+ */
+function isSlipOfAddress(last: string, before: string): boolean {
+  return /^\p{Ll}+$/u.test(last) && /^\p{Lu}\S* .*\p{Lu}/u.test(before);
 }
 
 /** `Anna Maria Lopez` -> first name `Anna Maria`, last name `Lopez`. Null for an empty text. */
@@ -44,7 +51,7 @@ export function namesFrom(text: string): Naming | null {
 /** A dot before small letters, as in `acme.com`, but not as in the surname `St.John`. */
 function looksLikeAddress(cell: string): boolean {
   if (/\s/.test(cell)) return false;
-  return /^https?:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || (cell.includes('.') && parseDomainName(cell).ok);
+  return /^[a-z]+:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || (cell.includes('.') && parseDomainName(cell).ok);
 }
 
 function cellsOf(typed: string): string[] {

@@ -1,4 +1,4 @@
-import { lineProblem, type OrderField, type Problem } from '../problem.ts';
+import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import type { Alias, EmailProvider, Naming } from '../purchase.ts';
 import type { DomainInput } from './order-input.ts';
@@ -6,25 +6,31 @@ import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from 
 
 const { maxPersonNameLength, maxAliasLength, maxProfilePictureLength } = ORDER_LIMITS;
 
-/** Makes a problem at one domain. */
+/** Makes a problem at one place. */
 type At = (code: string, message: string) => Problem;
 
 /**
  * Problems of how a domain's mailboxes are named: both names there and at most 50 characters, or exactly as many aliases
- * as the provider asks for, each a local part of at most 64 characters, none twice. Source: create-custom-order page.
+ * as the provider asks for, each a local part of at most 64 characters, none twice. A domain without a naming is fine where
+ * there is a field for the default, which is checked by `defaultNamingProblems`. Source: create-custom-order page.
  */
-export function namingProblems(field: OrderField, provider: EmailProvider, domain: DomainInput): Problem[] {
+export function namingProblems(
+  field: OrderField,
+  provider: EmailProvider,
+  domain: DomainInput,
+  mayUseDefault: boolean,
+): Problem[] {
   const at: At = (code, message) => lineProblem(field, domain.line, code, `${domain.name}: ${message}`);
   const picture = pictureProblems(domain.profilePicture, at);
   if (!domain.naming) {
-    return [
-      ...picture,
-      at('name_missing', 'no sender name. Write “First Last” after the domain, or fill in the default sender.'),
-    ];
+    return mayUseDefault ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
   }
   if (domain.naming.form === 'names') return [...picture, ...personProblems(domain.naming, at)];
   return [...picture, ...aliasProblems(domain.naming.aliases, provider, at)];
 }
+
+/** What stands in addresses, mentions and code, and in nobody's name. Our own rule. */
+const STRANGE_IN_NAMES = /[<>@:/\\|{}[\]=]/;
 
 function personProblems(person: { firstName: string; lastName: string }, at: At): Problem[] {
   const parts = [
@@ -38,9 +44,9 @@ function personProblems(person: { firstName: string; lastName: string }, at: At)
         at('name_too_long', `the ${part} has ${characterCount(text)} characters; ${maxPersonNameLength} are allowed.`),
       ];
     }
-    return hasControlCharacters(text)
-      ? [at('name_malformed', `the ${part} has characters that cannot be printed.`)]
-      : [];
+    if (hasControlCharacters(text)) return [at('name_malformed', `the ${part} has characters that cannot be printed.`)];
+    const strange = STRANGE_IN_NAMES.exec(text)?.[0];
+    return strange ? [at('name_malformed', `“${text}” is not a ${part}: it has a ${strange}.`)] : [];
   });
 }
 
@@ -85,6 +91,19 @@ function pictureProblems(link: string | undefined, at: At): Problem[] {
   return isWebAddress(link)
     ? []
     : [at('picture_malformed', 'the profile picture has to be a link that starts with http:// or https://.')];
+}
+
+/**
+ * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.
+ * `naming` is null when that was left empty.
+ */
+export function defaultNamingProblems(naming: Naming | null, count: number): Problem[] {
+  if (count === 0) return [];
+  const at: At = (code, message) =>
+    fieldProblem('default_name', code, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`);
+  if (naming) return naming.form === 'names' ? personProblems(naming, at) : [];
+  const domains = count === 1 ? 'one domain has' : `${count} domains have`;
+  return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];
 }
 
 /** The same naming without spaces around the people's names. */

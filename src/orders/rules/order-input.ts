@@ -12,7 +12,7 @@ import type {
 export interface DomainInput {
   readonly line: number | null;
   readonly name: string;
-  /** Null when neither the line nor the default gave a name. */
+  /** Null when nothing is said; the order's default counts then. */
   readonly naming: Naming | null;
   readonly redirect?: string;
   readonly profilePicture?: string;
@@ -29,6 +29,8 @@ export interface CustomOrderInput {
   readonly workspace: VendorWorkspace | null;
   readonly source: DomainSource;
   readonly lines: readonly LineInput[];
+  /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
+  readonly defaultNaming?: Naming | null;
   readonly coupon?: string;
   readonly hosting?: HostingAccount;
   readonly sequencer?: SequencerAccount;
