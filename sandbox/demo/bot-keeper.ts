@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import type { BotEnvironment } from './environment.ts';
 
 /** How the bot's process is: on the page as a light. */
 export type BotState = 'starting' | 'running' | 'down' | 'stopped';
@@ -10,6 +12,8 @@ export interface BotKeeper {
   state(): BotState;
   /** `kill -9`: nothing is finished, nothing is said. It comes back by itself. */
   kill(): void;
+  /** Stops the bot, calls `onStopped`, and starts it again with an empty store. */
+  startAnew(onStopped: () => void): Promise<void>;
   moveClock(offsetMs: number): void;
   stop(): Promise<void>;
 }
@@ -18,7 +22,7 @@ export interface BotKeeper {
 const RESTART_AFTER_MS = 3_000;
 
 /** Starts the bot; resolves when it serves. `onChange` is called at every change of state. */
-export async function keepBot(environment: Record<string, string>, onChange: () => void): Promise<BotKeeper> {
+export async function keepBot(environment: BotEnvironment, onChange: () => void): Promise<BotKeeper> {
   let state: BotState = 'stopped';
   let child: ChildProcess | null = null;
   let offsetMs = 0;
@@ -38,6 +42,14 @@ export async function keepBot(environment: Record<string, string>, onChange: () 
     await Promise.race([once(started, 'message'), once(started, 'exit')]);
     if (started.exitCode === null && started.signalCode === null) change('running');
   };
+  const stop = async () => {
+    change('stopped');
+    const last = child;
+    if (!last || last.exitCode !== null || last.signalCode !== null) return;
+    const exited = once(last, 'exit');
+    last.kill('SIGTERM');
+    await exited;
+  };
   await start();
   return {
     state: () => state,
@@ -46,18 +58,17 @@ export async function keepBot(environment: Record<string, string>, onChange: () 
       offsetMs = toMs;
       if (child?.connected) child.send({ clockOffsetMs: toMs });
     },
-    stop: async () => {
-      change('stopped');
-      const last = child;
-      if (!last || last.exitCode !== null || last.signalCode !== null) return;
-      const exited = once(last, 'exit');
-      last.kill('SIGTERM');
-      await exited;
+    startAnew: async (onStopped) => {
+      await stop();
+      onStopped();
+      await rm(environment.DATA_DIR, { recursive: true, force: true });
+      await start();
     },
+    stop,
   };
 }
 
-function spawnBot(environment: Record<string, string>): ChildProcess {
+function spawnBot(environment: Readonly<Record<string, string>>): ChildProcess {
   const entry = new URL('./bot-process.ts', import.meta.url);
   const { PATH = '', HOME = '' } = process.env;
   return fork(entry, {

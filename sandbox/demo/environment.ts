@@ -12,8 +12,11 @@ export interface DemoAddresses {
   readonly botPort: number;
 }
 
+/** Variables of the bot, among them the folder that it keeps everything in. */
+export type BotEnvironment = Readonly<Record<string, string>> & { readonly DATA_DIR: string };
+
 /** The environment of the demo's bot: the same variables as in production, pointing at the stand-ins. */
-export function botEnvironment(folder: string, addresses: DemoAddresses): Record<string, string> {
+export function botEnvironment(folder: string, addresses: DemoAddresses): BotEnvironment {
   return {
     SLACK_BOT_TOKEN: DEMO_SLACK.botToken,
     SLACK_SIGNING_SECRET: DEMO_SLACK.signingSecret,

@@ -39,16 +39,18 @@ export async function startDemo(folder: string): Promise<Demo> {
     vendorUrl: vendor.url,
     webRoot,
     persistTo: join(folder, 'slack.json'),
+    clock: () => vendor.now(),
   });
   const addresses = { slackApiUrl: slack.apiUrl, vendorApiUrl: vendor.apiUrl, botPort: ports.bot };
   const bot = await keepBot(botEnvironment(folder, addresses), () => slack.appChanged());
   slack.setAppKeeper(bot);
   let toldOffsetMs = 0;
   const clockCheck = setInterval(() => {
-    const offsetMs = Math.max(0, Math.round((Date.parse(vendor.state().now) - Date.now()) / 1_000) * 1_000);
+    const offsetMs = Math.max(0, Math.round((vendor.now().getTime() - Date.now()) / 1_000) * 1_000);
     if (offsetMs === toldOffsetMs) return;
     toldOffsetMs = offsetMs;
     bot.moveClock(offsetMs);
+    slack.appChanged();
   }, CLOCK_CHECK_MS);
   return {
     pageUrl: slack.url,

@@ -3,7 +3,7 @@ import type { Demo } from './start-demo.ts';
 /** What the terminal says once the demo runs. */
 export function welcome({ pageUrl, vendorUrl, botUrl, takenPorts }: Demo): string {
   const taken =
-    takenPorts.length === 0 ? '' : `  (Port ${takenPorts.join(', ')} had been taken, so free ones are used.)\n`;
+    takenPorts.length === 0 ? '' : `  (Taken by others: ${takenPorts.join(', ')}. Free ports are used instead.)\n`;
   return `
   ScaledMail for Slack is running, with nothing but this machine.
 

@@ -34,6 +34,8 @@ export interface LocalScaledMail extends Controls {
   readonly url: string;
   /** Where the vendor's own paths begin: `url` and `/api/v1`. */
   readonly apiUrl: string;
+  /** The vendor's clock. */
+  now(): Date;
   /** Ends every wait, cuts all sockets and frees the port. */
   close(): Promise<void>;
 }
@@ -140,5 +142,5 @@ export async function startLocalScaledMail(options: LocalScaledMailOptions): Pro
     server.closeAllConnections();
     await closed;
   };
-  return { ...controls, url, apiUrl: `${url}${API_PREFIX}`, close };
+  return { ...controls, url, apiUrl: `${url}${API_PREFIX}`, now: () => vendor.now(), close };
 }

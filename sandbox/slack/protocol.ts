@@ -103,6 +103,8 @@ export interface Snapshot {
   readonly faults: SlackFaults;
   /** Origin of the local ScaledMail, whose `/control` the side panel uses; null when the workspace runs alone. */
   readonly vendorUrl: string | null;
+  /** The moment in Unix milliseconds, by the workspace's own clock, which may have been moved. */
+  readonly nowMs: number;
   /** How the app's process is, when the workspace's keeper lets it be killed; null otherwise. */
   readonly appProcess: 'starting' | 'running' | 'down' | 'stopped' | null;
 }

@@ -71,6 +71,7 @@ export function snapshotFor(workspace: Workspace, as: PersonId, vendorUrl: strin
     shortcuts: workspace.settings.shortcuts,
     faults: workspace.faults,
     vendorUrl,
+    nowMs: workspace.settings.clock().getTime(),
     appProcess: workspace.appKeeper?.state() ?? null,
   };
 }

@@ -110,6 +110,8 @@ export interface WorkspaceSettings {
 export interface AppKeeper {
   state(): NonNullable<Snapshot['appProcess']>;
   kill(): void;
+  /** Stops the app, calls `onStopped`, and starts it again with nothing kept. */
+  startAnew(onStopped: () => void): Promise<void>;
 }
 
 export interface Workspace {
@@ -164,8 +166,21 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
   return workspace;
 }
 
-/** Back to the seed. Timestamps go on, so that nothing old is taken for something new. */
+/**
+ * Back to the seed. Timestamps go on, so that an app that remembers takes nothing old for something new; with an app that is
+ * kept, it begins anew too, and so do they.
+ */
 export function resetWorkspace(workspace: Workspace): void {
+  const { appKeeper } = workspace;
+  const beginAnew = () => {
+    workspace.timestamps = timestampSource(0);
+    clear(workspace);
+  };
+  if (appKeeper) void appKeeper.startAnew(beginAnew);
+  else clear(workspace);
+}
+
+function clear(workspace: Workspace): void {
   const { people, userGroups, channels, files, uploads, modals, homes, triggers, responseUrls, messageValues } =
     workspace;
   for (const map of [

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RecordedCharge, RecordedRequest } from '../../sandbox/scaledmail/protocol.ts';
 import { readUrl, writeUrl } from '../../sandbox/web/shell/url-state.ts';
+import { clockParts } from '../../sandbox/web/vendor-panel/clock-parts.ts';
 import { faultsFor, isSlow, nextOrderFault } from '../../sandbox/web/vendor-panel/faults.ts';
 import { chargeTotal, requestRows } from '../../sandbox/web/vendor-panel/requests.ts';
 
@@ -68,4 +69,13 @@ test('the address of the page reads back as it was written', () => {
   });
   expect(readUrl(writeUrl(url))).toEqual(url);
   expect(readUrl('?theme=pink&panel=7')).toMatchObject({ theme: null, panel: null });
+});
+
+test.each<{ minutes: number; parts: number[] }>`
+  minutes    | parts
+  ${60}      | ${[2, 2, 4, 8, 16, 28]}
+  ${24 * 60} | ${[2, 2, 4, 8, 16, 32, 24 * 60 - 64]}
+  ${1}       | ${[1]}
+`('the clock moves $minutes minutes in parts that grow, as time would pass', ({ minutes, parts }) => {
+  expect(clockParts(minutes * 60_000)).toEqual(parts.map((each) => each * 60_000));
 });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Channel, Message } from '../../slack/protocol.ts';
 import { formatDayDivider } from '../mrkdwn/dates.ts';
+import { useWorkspace } from '../shell/workspace-context.tsx';
 import { MessageView } from './message.tsx';
 import { listMessages, sentAtMs } from './message-time.ts';
 
@@ -18,6 +19,7 @@ interface MessageListProps {
 
 /** Messages under their days. Stays at the newest one unless the reader scrolled up. */
 export function MessageList({ channel, messages, isInThread = false, label, children }: MessageListProps) {
+  const { nowMs } = useWorkspace().snapshot;
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
@@ -36,7 +38,7 @@ export function MessageList({ channel, messages, isInThread = false, label, chil
         <div key={message.ts}>
           {startsDay && !isInThread && (
             <div class="day">
-              <span class="day__name">{formatDayDivider(sentAtMs(message), { nowMs: Date.now() })}</span>
+              <span class="day__name">{formatDayDivider(sentAtMs(message), { nowMs })}</span>
             </div>
           )}
           <MessageView channel={channel} message={message} isCompact={isCompact} isInThread={isInThread} />

@@ -67,7 +67,8 @@ function Head({ message }: { message: Message }) {
 
 function Time({ message, isShort }: { message: Message; isShort: boolean }) {
   const atMs = sentAtMs(message);
-  const full = formatSlackDate(atMs / 1000, '{date_long} at {time_secs}', { nowMs: Date.now() }) ?? '';
+  const { nowMs } = useWorkspace().snapshot;
+  const full = formatSlackDate(atMs / 1000, '{date_long} at {time_secs}', { nowMs }) ?? '';
   const time = formatTime(atMs, {});
   return (
     <time class="message__time" dateTime={new Date(atMs).toISOString()} title={full}>

@@ -7,7 +7,7 @@ import { sentAtMs } from './message-time.ts';
 
 /** "3 replies", with the faces of those who replied; nothing when nobody did. */
 export function ThreadLink({ channel, message }: { channel: Channel; message: Message }) {
-  const { person, openThread } = useWorkspace();
+  const { snapshot, person, openThread } = useWorkspace();
   if (message.replyCount === 0) return null;
   const replies = channel.messages.filter(({ threadTs, ts }) => threadTs === message.ts && ts !== message.ts);
   const repliers = [...new Set(replies.map(({ user }) => user))].slice(0, 4);
@@ -22,7 +22,7 @@ export function ThreadLink({ channel, message }: { channel: Channel; message: Me
       <span class="thread-link__count">
         {message.replyCount} {message.replyCount === 1 ? 'reply' : 'replies'}
       </span>
-      {last && <span class="thread-link__last">Last reply {formatAgo(sentAtMs(last), Date.now())}</span>}
+      {last && <span class="thread-link__last">Last reply {formatAgo(sentAtMs(last), snapshot.nowMs)}</span>}
       <span class="thread-link__view">View thread</span>
       <Icon name="right" size={14} />
     </button>

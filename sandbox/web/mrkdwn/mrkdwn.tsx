@@ -89,7 +89,8 @@ export function Link({ url, label }: { url: string; label: string }) {
 
 /** A date in the reader's own zone, or its fallback. */
 export function SlackDate(props: { timestamp: number; format: string; url: string | null; fallback: string }) {
-  const text = formatSlackDate(props.timestamp, props.format, { nowMs: Date.now() }) ?? props.fallback;
+  const { nowMs } = useWorkspace().snapshot;
+  const text = formatSlackDate(props.timestamp, props.format, { nowMs }) ?? props.fallback;
   return props.url === null ? <time>{text}</time> : <Link url={props.url} label={text} />;
 }
 

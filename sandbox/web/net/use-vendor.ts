@@ -8,7 +8,7 @@ const POLL_MS = 700;
 /** The local ScaledMail as its control paths show it; null until it answered once. */
 export interface Vendor {
   readonly state: ControlState | null;
-  readonly advanceClock: (advanceMs: number) => void;
+  readonly advanceClock: (advanceMs: number) => Promise<void>;
   readonly setFaults: (faults: readonly ArmedFault[]) => void;
   readonly changeSettings: (settings: Partial<VendorSettings>) => void;
   /** The card of an order that could not be charged is confirmed. */
@@ -48,7 +48,7 @@ export function useVendor(vendorUrl: string | null): Vendor {
 
   return {
     state,
-    advanceClock: (advanceMs) => void steer('clock', { advanceMs }),
+    advanceClock: (advanceMs) => steer('clock', { advanceMs }),
     setFaults: (faults) => void steer('faults', { faults }),
     changeSettings: (settings) => void steer('settings', settings),
     confirmPayment: (orderId) => void steer(`orders/${encodeURIComponent(orderId)}/payment-confirmed`, {}),

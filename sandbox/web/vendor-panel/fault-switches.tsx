@@ -34,7 +34,7 @@ export function VendorFaults({ state, vendor }: { state: ControlState; vendor: V
       <h3 class="faults__title">ScaledMail</h3>
       <Switch
         text="Slow answers"
-        detail="4 seconds late"
+        detail="2 seconds late"
         isOn={slow}
         onChange={(isOn) => vendor.setFaults(faultsFor(order, isOn))}
       />
@@ -125,10 +125,11 @@ export function KillButton() {
   );
 }
 
-/** Puts both sides back to their first state. */
+/** Puts everything back to its first state: both sides, and what the bot keeps. */
 export function ResetButton({ vendor }: { vendor: Vendor }) {
   const { report } = useWorkspace();
   const reset = () => {
+    if (!window.confirm('Forget all messages, orders and charges, and begin anew?')) return;
     vendor.reset();
     void report(resetWorkspace());
   };

@@ -11,10 +11,12 @@ interface OrdersCardProps {
 
 /** The orders that exist at the vendor, and how far their domains are set up; newest first. */
 export function OrdersCard({ state, vendor }: OrdersCardProps) {
-  if (state.orders.length === 0) return <p class="panel__empty">No orders exist at the vendor.</p>;
+  // One of the seed waits for a form that nobody has filled in: it has nothing to show.
+  const orders = state.orders.filter(({ domains }) => domains.length > 0);
+  if (orders.length === 0) return <p class="panel__empty">No orders exist at the vendor.</p>;
   return (
     <ul class="orders">
-      {state.orders.toReversed().map((order) => (
+      {orders.toReversed().map((order) => (
         <OrderRow
           key={order.id}
           order={order}

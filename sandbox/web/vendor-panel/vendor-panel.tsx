@@ -37,7 +37,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
         <svg class="panel__mark" width="22" height="22" viewBox="0 0 40 40" aria-hidden="true">
           <AppMark />
         </svg>
-        <h2 class="panel__title">ScaledMail received</h2>
+        <h2 class="panel__title">{tab === 'received' ? 'ScaledMail received' : 'What may go wrong'}</h2>
         <button
           type="button"
           class="icon-button"
