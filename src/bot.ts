@@ -32,7 +32,7 @@ import { boltLogger } from './slack/bolt-logger.ts';
 import { cardLinks } from './slack/card-link.ts';
 import { slackClients } from './slack/clients.ts';
 import { slackDirectory } from './slack/directory.ts';
-import { healthRoutes } from './slack/health.ts';
+import { healthRoutes, tokenCheck } from './slack/health.ts';
 import { slackNotifier } from './slack/notifier.ts';
 import { slackReceiver } from './slack/receiver.ts';
 import type { UseCases } from './slack/use-cases.ts';
@@ -101,7 +101,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       transport: config.slack.transport,
       apiUrl: config.slack.apiUrl,
       port,
-      routes: healthRoutes(() => stores.ping()),
+      routes: healthRoutes([() => stores.ping(), tokenCheck(clients.web, clock)]),
       logger,
     }),
     botToken: config.slack.botToken,

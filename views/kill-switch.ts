@@ -9,10 +9,10 @@ const MAX_REASON = 200;
 
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
-/** Placing is switched off now. */
-export const pausedMessage = (reason: string): MessageView =>
+/** Placing is switched off now; `before` is the pause that stood already, or null. */
+export const pausedMessage = (reason: string, before: Pause | null): MessageView =>
   message(
-    `⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.`,
+    `${before ? `It was paused already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.`,
   );
 
 /** What stands on the card of an order that a pause keeps. */

@@ -93,7 +93,7 @@ function refusedText(order: Order, name: string): string {
 function termsChangedText(order: Order, name: string): string {
   const change = order.state === 'awaiting_approval' ? order.change : null;
   if (!change) return `⚠️ ${capital(name)} needs a new approval, because its terms changed. Nothing was ordered yet.`;
-  return `${capital(name)} needs a new approval. ${changeText(change, order.terms)}`;
+  return `${capital(name)}: ${changeText(change, order.terms)}`;
 }
 
 function differenceText(order: Order): string {

@@ -59,8 +59,9 @@ function approveButton(order: OrderIn<'awaiting_approval'>): Button {
 }
 
 function confirmText(order: OrderIn<'awaiting_approval'>): string {
-  const { quote, policy } = order.terms;
-  const amount = `Charges the company card ${formatCents(quote.totalCents)} a month`;
+  const { quote, policy, attempt } = order.terms;
+  const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
+  const amount = `${again}Charges the company card ${formatCents(quote.totalCents)} a month`;
   const size = `for ${counted(domainNames(order.facts.purchase).length, 'domain')}`;
   const missing = policy.quorum - order.approvals.length;
   if (missing <= 1) return `${amount}, starting now, ${size}.`;

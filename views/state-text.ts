@@ -15,7 +15,8 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
     'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it.',
   workspace_gone:
     'ScaledMail does not show us this workspace any more, so nothing is charged. The operator has to look at it; the requester can withdraw the order.',
-  paused: 'Placing orders is switched off for now. The order goes on once it is switched on again.',
+  paused:
+    'Placing orders was switched off when its turn came. It goes on by itself, half a minute after that is switched on again.',
 };
 
 const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import { escapeText } from '../../views/text.ts';
-import { AppError, ClickTooLate } from '../service/errors.ts';
+import { AppError, ClickTooLate, SlackUnavailable } from '../service/errors.ts';
 import type { Log } from '../service/ports.ts';
 import type { CardLink } from './card-link.ts';
 import type { SlackClients } from './clients.ts';
@@ -71,8 +71,13 @@ export async function answeringFor(edge: Edge, answer: Answer, work: () => Promi
   }
 }
 
+/** Whether Slack could not be reached, or answered with an error of its own. */
+const isSlackSilent = (error: unknown): boolean =>
+  error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError;
+
 /** What a person is told of an error. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof AppError) return escapeText(error.userMessage);
-  return 'Something went wrong on our side, and nothing was ordered by this click. The operator can find it in the log.';
+  const known = isSlackSilent(error) ? new SlackUnavailable('Slack did not answer', { cause: error }) : error;
+  if (known instanceof AppError) return escapeText(known.userMessage);
+  return 'Something went wrong on our side, and nothing was ordered by this. The operator can find it in the log.';
 }

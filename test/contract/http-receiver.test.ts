@@ -59,7 +59,7 @@ async function startSide(receiver: Receiver, gate?: Promise<void>): Promise<Side
   };
 }
 
-const routes = healthRoutes(async () => {});
+const routes = healthRoutes([async () => {}]);
 let ours: Side;
 let bolts: Side;
 beforeAll(async () => {

@@ -67,6 +67,12 @@ test.each(['expired_trigger_id', 'invalid_trigger_id'])('a form that comes too l
   expect(rita.privateAnswers().at(-1)).toContain('took too long for Slack');
 });
 
+test('a form that Slack does not open, because it does not answer, says so', async () => {
+  world.slack.failNext({ method: 'views.open', when: 'before', answer: { status: 503 } });
+  await rita.type('/scaledmail order');
+  expect(rita.privateAnswers().at(-1)).toContain('Slack is not answering');
+});
+
 test('a guest who wants to order is told why not', async () => {
   const gus = person(world, 'U0GUS');
   await gus.type('/scaledmail order', APPROVALS);

@@ -117,6 +117,7 @@ describeOnBothStores('Right before it is placed, an order', (open) => {
     expect(cardText()).toContain('“month end”');
     await bea.type('/scaledmail pause the card is lost');
     expect(cardText()).toContain('“the card is lost”');
+    expect(bea.privateAnswers().at(-1)).toMatch(/paused already by <@U0AMIR>.*“month end”/);
     await amir.type('/scaledmail resume');
     expect(cardText()).not.toMatch(/paused/);
     expect(buttonsOf(cardFor(amir))).toContain(APPROVE);

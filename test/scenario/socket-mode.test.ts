@@ -13,6 +13,13 @@ test('the main story works over Socket Mode as well, with health checks beside i
     expect(world.vendor.state().charges).toHaveLength(1);
     expect((await fetch(`${world.botUrl}/healthz`)).status).toBe(200);
     expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
+
+    world.slack.failNext({ method: 'auth.test', when: 'before', answer: { error: 'token_revoked' } });
+    expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
+    await world.advance(60_000);
+    const unready = await fetch(`${world.botUrl}/readyz`);
+    expect([unready.status, await unready.text()]).toEqual([503, expect.stringContaining('token_revoked')]);
+    expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
   } finally {
     await world.stop();
   }

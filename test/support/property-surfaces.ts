@@ -164,7 +164,8 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
   return [
     ...sentences.map(([name, text]): [string, Surface] => [`${name} in a message`, { text, blocks: [section(text)] }]),
     ...sentences.map(([name, text]): [string, Surface] => [`${name} in a modal`, noticeView('Order', text)]),
-    ['paused', pausedMessage(words)],
+    ['paused', pausedMessage(words, null)],
+    ['paused again', pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words })],
     ['unknown command', unknownCommandMessage(words, 'status')],
   ];
 }

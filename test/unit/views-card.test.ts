@@ -26,6 +26,15 @@ test('the approve button names the amount, and asks again with amount and number
   expect(text).toContain('Charges the company card $63.00 a month, starting now, for 9 domains.');
 });
 
+test('approving another attempt asks with its number, so that nobody approves a second call for a first', () => {
+  const again = ordersInEveryState(nine).find(
+    ({ state, terms }) => state === 'awaiting_approval' && terms.attempt === 2,
+  );
+  expect(again && allText(orderCard(again))).toContain(
+    'Attempt 2: sends the order again, as the one before was not found. Charges the company card $63.00 a month',
+  );
+});
+
 test('with two approvals to come, the first one is not said to charge at once', () => {
   const text = allText(orderCard(orderIn('awaiting_approval', { ...nine, quorum: 2 })));
   expect(text).toContain(
