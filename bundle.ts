@@ -8,7 +8,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
 /**
- * Bundles programs with their packages into a folder, each as `<folder>/<path from the project>.js`: two files are read at
+ * Bundles programs with their packages into a folder, each as `<folder>/<path from the project>.js`: a few files are read at
  * a start instead of eight hundred. Rejects when something cannot be resolved.
  */
 export async function bundle(programs: readonly string[], folder: string, more: BuildOptions = {}): Promise<void> {

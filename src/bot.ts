@@ -58,7 +58,7 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Requests and effects under way get this long to end. A paid call cut off by this is reconciled at the next start. */
+/** Requests and effects under way get this long to end, together. A paid call cut off by this is reconciled at the next start. */
 const STOP_DEADLINE_MS = 20_000;
 
 const Identity = z.object({ team_id: TeamId, user_id: z.string(), bot_id: z.string() });
@@ -118,9 +118,10 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       while ((await worker.claimAndStart()) > 0 || worker.isBusy());
     },
     stop: async () => {
-      await app.stop(STOP_DEADLINE_MS);
+      const deadline = setTimeout(STOP_DEADLINE_MS, undefined, { ref: false });
+      await app.stop(deadline);
       await loop.stop();
-      await Promise.race([worker.idle(), setTimeout(STOP_DEADLINE_MS, undefined, { ref: false })]);
+      await Promise.race([worker.idle(), deadline]);
       await stores.close();
     },
   };

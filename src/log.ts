@@ -3,7 +3,7 @@ import type { LogLevel } from './config.ts';
 import type { Log } from './service/ports.ts';
 
 /** Keys whose values never reach the log, wherever they stand. */
-const SECRET_KEYS = [
+const SECRET_KEYS: ReadonlySet<string> = new Set([
   'password',
   'token',
   'authorization',
@@ -12,18 +12,31 @@ const SECRET_KEYS = [
   'appToken',
   'botToken',
   'encryptionKey',
-];
-const redactedPaths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+]);
+const CENSORED = '•••';
+/** Nothing that we log is nested deeper; what is, is left out, and so is what leads back to itself. */
+const MAX_DEPTH = 8;
 
-/** A structured log, one JSON object a line. Errors keep type, message, code and the chain of causes, and no request. */
+/** A structured log, one JSON object a line. Errors keep type, message, code, stack and their causes, and no request. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = {
     level,
     base: { app: 'scaledmail-for-slack' },
-    redact: { paths: redactedPaths, censor: '•••' },
-    serializers: { error: describeError },
+    formatters: { log: (fields: Record<string, unknown>) => Object.fromEntries(withoutSecrets(fields, 0)) },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+function withoutSecrets(fields: object, depth: number): [string, unknown][] {
+  return Object.entries(fields).map(([key, value]) => [key, SECRET_KEYS.has(key) ? CENSORED : loggable(value, depth)]);
+}
+
+function loggable(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return describeError(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (depth >= MAX_DEPTH) return '…';
+  if (Array.isArray(value)) return value.map((each) => loggable(each, depth + 1));
+  return Object.fromEntries(withoutSecrets(value, depth + 1));
 }
 
 interface DescribedError {
@@ -35,7 +48,7 @@ interface DescribedError {
 }
 
 /** What the log keeps of an error: Slack's and undici's errors carry requests with tokens, which are left out. */
-export function describeError(error: unknown, depth = 0): DescribedError {
+function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const cause = error.cause !== undefined && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {};

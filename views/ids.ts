@@ -18,7 +18,6 @@ export const ACTION = {
   retryPricing: 'retry_pricing',
   showOrder: 'show_order',
 } as const;
-export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
 /** Which view was submitted or closed. The only home of callback ids. */
 export const VIEW = {

@@ -65,7 +65,8 @@ export interface OrderPage {
 }
 
 /**
- * Keeps the orders of one Slack team. Every write is atomic and durable when its promise resolves.
+ * Keeps the orders of one Slack team. Every write is atomic. One with an entry is on disk when its promise resolves; of
+ * leases and effects that were finished, a power cut may cost the last moments.
  * An order is claimable when an effect is due and no lease is running: the time from which that holds is
  * `lease ? lease.until : nextDueAt(effects)`.
  */
@@ -88,7 +89,7 @@ export interface OrderStore {
   durabilityProblem(): Promise<string | null>;
 }
 
-/** A small durable map with expiry, for drafts, dedupe keys, sealed logins and settings. Values are JSON text. */
+/** A small map with expiry, for drafts, dedupe keys, sealed logins and settings. How durable it is, `Stores` says. */
 export interface KeyValueStore {
   get(key: string): Promise<string | null>;
   /** `ttlMs` null: kept until deleted. */
@@ -162,8 +163,8 @@ export interface PaidCall {
 }
 
 /**
- * ScaledMail. Reads are retried inside and throw `VendorUnavailable` or `VendorFault` (see `service/errors.ts`) when they
- * cannot be had; an answer of the wrong shape is a fault, never an empty list.
+ * ScaledMail. Reads are retried inside and throw `VendorUnavailable`, `VendorFault` or `VendorRefused` (see
+ * `service/errors.ts`) when they cannot be had; an answer of the wrong shape is a fault, never an empty list.
  */
 export interface Vendor {
   workspaces(urgency: Urgency): Promise<VendorWorkspace[]>;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import bolt, { type SocketModeReceiver } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
 import type { Edge } from './edge.ts';
@@ -22,8 +21,8 @@ export interface SlackApp {
   start(): Promise<void>;
   /** Resolves when no request is under way. */
   idle(): Promise<void>;
-  /** Takes no more requests, and waits for those under way, at most `deadlineMs`. */
-  stop(deadlineMs: number): Promise<void>;
+  /** Takes no more requests, and waits for those under way until `deadline` resolves; then connections are cut. */
+  stop(deadline: Promise<void>): Promise<void>;
 }
 
 /** Builds the Bolt app with all routes. Requests under way are counted, so that stopping loses none. */
@@ -61,17 +60,19 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     if (receiver instanceof HttpReceiver) await receiver.idle();
     while (underWay.size > 0) await Promise.allSettled(underWay);
   };
+  const close = async () => {
+    await app.stop();
+    // Bolt does not wait for the socket to close, and the socket's client may take long. Source: platform notes, section 1.
+    if (!(receiver instanceof HttpReceiver)) await receiver.client.disconnect();
+  };
   return {
     start: async () => {
       await app.start(options.port);
     },
     idle,
-    stop: async (deadlineMs) => {
-      await app.stop();
-      // Bolt does not wait for the socket to close, and the socket's client may take long. Source: platform notes, section 1.
-      const closed = receiver instanceof HttpReceiver ? Promise.resolve() : receiver.client.disconnect();
-      await Promise.race([closed, setTimeout(deadlineMs, undefined, { ref: false })]);
-      await Promise.race([idle(), setTimeout(deadlineMs, undefined, { ref: false })]);
+    stop: async (deadline) => {
+      await Promise.race([close().then(idle), deadline]);
+      if (receiver instanceof HttpReceiver) receiver.cutConnections();
     },
   };
 }

@@ -6,7 +6,7 @@ import { PatientClient } from './patient-client.ts';
 export interface SlackClients {
   /**
    * For messages and look-ups. Never retries by itself: a message whose answer is lost may have been posted, and only the
-   * effect that posts it knows how to look for it first. Waits as long as Slack asks for.
+   * effect that posts it knows how to look for it first. Makes no call for as long as Slack asks for patience.
    */
   readonly web: WebClient;
   /** For calls that hold a trigger, which is good for three seconds: fails fast. Source: platform notes, section 1. */

@@ -75,6 +75,11 @@ export class HttpReceiver implements Receiver {
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
+  /** Ends what is still connected, half-sent requests among it, whose sender is not waited for any longer. */
+  cutConnections(): void {
+    this.#server?.closeAllConnections();
+  }
+
   /** Resolves when the work on everything acknowledged is done. */
   idle(): Promise<void> {
     return this.#turns.idle();

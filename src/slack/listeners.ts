@@ -30,7 +30,8 @@ import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 
 /**
  * Hands a request to the listener of its kind; what that does is looked up in the tables of `routes/`. Bolt asks every
- * listener that is registered with it about every request, so this is the only one. What nobody knows is not acknowledged.
+ * listener that is registered with it about every request, so this is the only one. A command, shortcut or menu that nobody
+ * knows is not acknowledged.
  */
 export async function dispatch(edge: Edge, args: AnyMiddlewareArgs): Promise<void> {
   if ('command' in args) {

@@ -38,7 +38,6 @@ async function fillInTheForm(): Promise<void> {
   await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
   await client.page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
-  await client.picture('form-what');
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByLabel('Default sender').fill('Ada Park');
   await dialog
@@ -82,7 +81,6 @@ test('an order is requested, approved by somebody else, placed once and followed
   expect(charges).toMatchObject([{ amountCents: 12_100, succeeded: true }]);
   expect(requests.filter(({ effect }) => effect === 'spend')).toHaveLength(1);
   await client.page.getByText('$121.00').last().waitFor();
-  await client.picture('card-placed');
 
   await client.page.getByRole('button', { name: '+1 day' }).click();
   await client.message(/[1-4] of 5 domains ready/).waitFor();

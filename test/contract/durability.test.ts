@@ -53,7 +53,7 @@ describe('a Redis store', () => {
     const store = { kind: 'redis' as const, url: waiting.url, operatorSaysDurable: false };
     const stores = await openStores({ store, teamId: team, clock, log: silentLog });
     closers.push(stores.close);
-    return { waiting, orders: stores.orders };
+    return { waiting, ...stores };
   };
 
   test('that syncs once a second is not durable where it has no WAITAOF', async () => {
@@ -72,6 +72,25 @@ describe('a Redis store', () => {
     const next = nextEntry(entry, { type: 'expired' }, order.terms.fingerprint, noon);
     expect(await orders.replace(2, { order, effects, lease: null, head: entry, entry: next })).toBe(true);
     expect(waiting.waits).toHaveLength(2);
+  });
+
+  test('that syncs once a second has the pause and sealed logins wait for the disk, and short-lived things not', async () => {
+    const { waiting, keyValues, shortLived } = await openWithWaitAof('everysec');
+    await shortLived.set('draft:a', '{}', 1_000);
+    await shortLived.setIfAbsent('seen:a', '1', 1_000);
+    await shortLived.delete('draft:a');
+    expect(waiting.waits).toEqual([]);
+    await keyValues.set('paused', '{}', null);
+    expect(waiting.waits).toHaveLength(1);
+    await keyValues.delete('paused');
+    expect(waiting.waits).toHaveLength(2);
+    expect([await keyValues.setIfAbsent('a', '1', null), await keyValues.setIfAbsent('a', '1', null)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(waiting.waits).toHaveLength(3);
+    waiting.synced = 0;
+    await expect(keyValues.set('paused', '{}', null)).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
   test('whose disk does not answer in time does not acknowledge what happened to an order', async () => {

@@ -266,3 +266,22 @@ async function eventually(isSo: () => boolean): Promise<void> {
 async function expectHeard(side: Side, what: string): Promise<void> {
   while (!side.heard.includes(what)) await new Promise(setImmediate);
 }
+
+test('a request that is never sent whole keeps a stop waiting until connections are cut', async () => {
+  const receiver = new HttpReceiver({ signingSecret: SECRET, routes, bodyLimitBytes: BODY_LIMIT_BYTES, logger });
+  const port = await freePort();
+  const server = await receiver.start(port);
+  const half = connect(port, '127.0.0.1');
+  const arrived = new Promise((resolve) => server.once('request', resolve));
+  half.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf');
+  await arrived;
+  let hasStopped = false;
+  const stopped = receiver.stop().then(() => {
+    hasStopped = true;
+  });
+  await new Promise(setImmediate);
+  expect(hasStopped).toBe(false);
+  receiver.cutConnections();
+  await stopped;
+  half.destroy();
+});

@@ -90,4 +90,3 @@ export function placingVendor() {
   };
   return Object.assign(state, { vendor, stands });
 }
-export type PlacingVendor = ReturnType<typeof placingVendor>;

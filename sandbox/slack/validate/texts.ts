@@ -25,9 +25,6 @@ const mrkdwn = (max: number) =>
 /** A `plain_text` or `mrkdwn` object. */
 export const anyText = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)]);
 
-/** A `mrkdwn` object only. */
-export const markedText = mrkdwn;
-
 /** A list of `min` to `max` items. */
 export const list = <Item extends z.ZodType>(item: Item, min: number, max: number) => z.array(item).min(min).max(max);
 

@@ -1,5 +1,4 @@
 import type {
-  Alias,
   DomainSource,
   EmailProvider,
   HostingAccount,
@@ -41,5 +40,3 @@ export interface LoginInput {
   readonly username: string;
   readonly password: string;
 }
-
-export type AliasInput = Alias;

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../service/ports.ts';
 import type { StoreOptions, Stores } from '../open-stores.ts';
+import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
 import { redisOrderStore } from './redis-order-store.ts';
@@ -22,13 +23,13 @@ export type RedisOptions = StoreOptions & { readonly store: Extract<Config['stor
 export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {
   const redis = await connectToRedis(store.url, log);
   const keys = redisKeys(teamId);
-  const keyValues = redisKeyValueStore(redis, keys, clock);
-  const orders = redisOrderStore({ redis, keys, operatorSaysDurable: store.operatorSaysDurable, log });
+  const durability = redisDurability(redis, store.operatorSaysDurable);
+  const orders = redisOrderStore({ redis, keys, durability, log });
   return {
     orders,
     ordersInTurn: { person: orders, background: orders },
-    keyValues,
-    shortLived: keyValues,
+    keyValues: redisKeyValueStore(redis, keys, clock, durability.synced),
+    shortLived: redisKeyValueStore(redis, keys, clock),
     reservations: {
       reserve: async (name, intervalMs, burst, nowMs) =>
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), String(intervalMs), String(burst), String(nowMs))),

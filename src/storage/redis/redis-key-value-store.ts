@@ -8,8 +8,13 @@ const Kept = z.object({ value: z.string(), expiresAtMs: z.number().nullable() })
 /** How long Redis keeps what has expired by our clock, so that the two clocks need not agree. */
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1_000;
 
-/** Keys and values in Redis. */
-export function redisKeyValueStore(redis: Redis, keys: RedisKeys, clock: Clock): KeyValueStore {
+/** Keys and values in Redis. Each write waits for `synced`, for what must not be lost; by default for nothing. */
+export function redisKeyValueStore(
+  redis: Redis,
+  keys: RedisKeys,
+  clock: Clock,
+  synced: () => Promise<void> = async () => {},
+): KeyValueStore {
   const nowMs = () => clock.now().getTime();
   const encode = (value: string, ttlMs: number | null) =>
     JSON.stringify({ value, expiresAtMs: ttlMs === null ? null : nowMs() + ttlMs });
@@ -30,21 +35,30 @@ export function redisKeyValueStore(redis: Redis, keys: RedisKeys, clock: Clock):
         : await redis.set(name, text, 'PX', ttlMs + SWEEP_AFTER_MS, 'NX');
     return answer === 'OK';
   };
+  const setIfAbsent = async (key: string, value: string, ttlMs: number | null): Promise<boolean> => {
+    const text = encode(value, ttlMs);
+    const name = keys.value(key);
+    if (await setWhenAbsent(name, text, ttlMs)) return true;
+    const existing = await redis.get(name);
+    if (alive(existing) !== null) return false;
+    // What is there has expired by our clock: it gives way to the first who replaces exactly that.
+    const sweepMs = ttlMs === null ? '' : String(ttlMs + SWEEP_AFTER_MS);
+    return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, sweepMs)) === 1;
+  };
   return {
     get: async (key) => alive(await redis.get(keys.value(key))),
-    set,
+    set: async (key, value, ttlMs) => {
+      await set(key, value, ttlMs);
+      await synced();
+    },
     setIfAbsent: async (key, value, ttlMs) => {
-      const text = encode(value, ttlMs);
-      const name = keys.value(key);
-      if (await setWhenAbsent(name, text, ttlMs)) return true;
-      const existing = await redis.get(name);
-      if (alive(existing) !== null) return false;
-      // What is there has expired by our clock: it gives way to the first who replaces exactly that.
-      const sweepMs = ttlMs === null ? '' : String(ttlMs + SWEEP_AFTER_MS);
-      return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, sweepMs)) === 1;
+      const isSet = await setIfAbsent(key, value, ttlMs);
+      if (isSet) await synced();
+      return isSet;
     },
     delete: async (key) => {
       await redis.del(keys.value(key));
+      await synced();
     },
   };
 }

@@ -24,7 +24,7 @@ import {
   nameChange,
   StoredRowBroken,
 } from '../row.ts';
-import { redisDurability } from './redis-durability.ts';
+import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
 import { CLAIM, INSERT, REPLACE } from './scripts.ts';
@@ -37,14 +37,13 @@ const CHUNK = 50;
 export interface RedisStoreDeps {
   readonly redis: Redis;
   readonly keys: RedisKeys;
-  readonly operatorSaysDurable: boolean;
+  readonly durability: RedisDurability;
   /** Told of orders that cannot be read; they do not stop the claiming of others. */
   readonly log?: Log;
 }
 
 /** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists. */
-export function redisOrderStore({ redis, keys, operatorSaysDurable, log }: RedisStoreDeps): OrderStore {
-  const durability = redisDurability(redis, operatorSaysDurable);
+export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps): OrderStore {
   const read = async (reference: string): Promise<StoredOrder | null> => {
     const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
     return row && decodeOrder(row, reference);
