@@ -18,9 +18,13 @@ export const Alias = z.object({
 });
 export type Alias = z.infer<typeof Alias>;
 
+/** One person, from whose name the vendor makes the names of the mailboxes. */
+export const NamesNaming = z.object({ form: z.literal('names'), firstName: z.string(), lastName: z.string() });
+export type NamesNaming = z.infer<typeof NamesNaming>;
+
 /** How the mailboxes of a domain get their names: the vendor makes them from one name, or we list each. */
 export const Naming = z.discriminatedUnion('form', [
-  z.object({ form: z.literal('names'), firstName: z.string(), lastName: z.string() }),
+  NamesNaming,
   z.object({ form: z.literal('aliases'), aliases: z.array(Alias) }),
 ]);
 export type Naming = z.infer<typeof Naming>;

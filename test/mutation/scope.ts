@@ -23,7 +23,7 @@ const PLACING = [
  * tests do. What they would catch beside is not counted, so the true figure can only be higher.
  */
 const OF_ORDERS =
-  /^(?!audit|bench|block-|config|doctor|health|http|login-|manifest|paid-|property|rate-|readme|scaledmail|turns|view|web).*\.test\.ts$/;
+  /^(?!audit|bench|block-|config|doctor|health|http|layers|log|manifest|paid-|property|rate-|readme|scaledmail|turns|view|web).*\.test\.ts$/;
 
 /** The rules of an order's life, and everything between an approval and the paid call's outcome. */
 export const PARTS: readonly Part[] = [

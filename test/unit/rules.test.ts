@@ -77,6 +77,11 @@ describe('pasted lines', () => {
     ${'acme.com,,acme.io'}                     | ${{ name: 'acme.com', naming: null, redirect: 'acme.io' }}
     ${'acme.com, Anna Maria Lopez'}            | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
     ${'acme.com, Li Wei, acmecom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'acmecom' }}
+    ${'acme.com, Anna Wei, acmecom'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna', lastName: 'Wei' }, redirect: 'acmecom' }}
+    ${'acme.com, Li Wei, acmeCom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li Wei', lastName: 'acmeCom' } }}
+    ${'acme.com, de Wei Park, acmecom'}        | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'de Wei Park', lastName: 'acmecom' } }}
+    ${'acme.com, Anna maria, lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna maria', lastName: 'lopez' } }}
+    ${'acme.com, Ada, 1a:x'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: '1a:x' } }}
     ${'acme.com, Li Wei, javascript:alert(1)'} | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'javascript:alert(1)' }}
     ${'acme.com, Anna Maria, Lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
     ${'acme.com, ada, park'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'ada', lastName: 'park' } }}
@@ -117,6 +122,16 @@ describe('the default sender', () => {
     ${'nothing, and is not asked'} | ${unnamed(undefined)}                         | ${['domains_google:1:name_missing', 'domains_google:2:name_missing']}
   `('that is $what is told once, where it is filled in', ({ order, problems }) => {
     expect(codes(order)).toEqual(problems);
+  });
+
+  test.each<{ what: string; order: CustomOrderInput; message: string }>`
+    what                   | order                                                                    | message
+    ${'half a name'}       | ${unnamed({ ...names, lastName: '' })}                                   | ${'The last name is missing. Write first and last name.'}
+    ${'none, two domains'} | ${unnamed(null)}                                                         | ${'2 domains have no sender name. Fill this in, or write “First Last” after the domain.'}
+    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), defaultNaming: null }} | ${'One domain has no sender name. Fill this in, or write “First Last” after the domain.'}
+  `('that is $what is told in a sentence', ({ order, message }) => {
+    const checked = checkOrder(order, new Map());
+    expect(checked.ok ? [] : checked.problems.map((problem) => problem.message)).toEqual([message]);
   });
 
   test('is not asked for when every domain has a name', () => {

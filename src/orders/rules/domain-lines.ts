@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Naming } from '../purchase.ts';
+import type { NamesNaming } from '../purchase.ts';
 import { parseDomainName } from './domain-name.ts';
 import type { DomainInput } from './order-input.ts';
 
@@ -41,7 +41,7 @@ function isSlipOfAddress(last: string, before: string): boolean {
 }
 
 /** `Anna Maria Lopez` -> first name `Anna Maria`, last name `Lopez`. Null for an empty text. */
-export function namesFrom(text: string): Naming | null {
+export function namesFrom(text: string): NamesNaming | null {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return null;
   if (words.length === 1) return { form: 'names', firstName: words.join(), lastName: '' };

@@ -1,6 +1,6 @@
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
-import type { Alias, EmailProvider, Naming } from '../purchase.ts';
+import type { Alias, EmailProvider, NamesNaming, Naming } from '../purchase.ts';
 import type { DomainInput } from './order-input.ts';
 import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
 
@@ -97,11 +97,11 @@ function pictureProblems(link: string | undefined, at: At): Problem[] {
  * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.
  * `naming` is null when that was left empty.
  */
-export function defaultNamingProblems(naming: Naming | null, count: number): Problem[] {
+export function defaultNamingProblems(naming: NamesNaming | null, count: number): Problem[] {
   if (count === 0) return [];
   const at: At = (code, message) =>
     fieldProblem('default_name', code, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`);
-  if (naming) return naming.form === 'names' ? personProblems(naming, at) : [];
+  if (naming) return personProblems(naming, at);
   const domains = count === 1 ? 'one domain has' : `${count} domains have`;
   return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];
 }

@@ -2,6 +2,7 @@ import type {
   DomainSource,
   EmailProvider,
   HostingAccount,
+  NamesNaming,
   Naming,
   SequencerAccount,
   VendorWorkspace,
@@ -29,7 +30,7 @@ export interface CustomOrderInput {
   readonly source: DomainSource;
   readonly lines: readonly LineInput[];
   /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
-  readonly defaultNaming?: Naming | null;
+  readonly defaultNaming?: NamesNaming | null;
   readonly coupon?: string;
   readonly hosting?: HostingAccount;
   readonly sequencer?: SequencerAccount;
