@@ -26,7 +26,7 @@ import {
 import { startDraft } from './service/start-draft.ts';
 import { withdrawOrder } from './service/withdraw-order.ts';
 import { createWorker } from './service/worker.ts';
-import { startWorkerLoop } from './service/worker-loop.ts';
+import { startWorkerLoop, type WorkerLoop } from './service/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
 import { cardLinks } from './slack/card-link.ts';
@@ -81,6 +81,9 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const orders = stores.ordersInTurn.person;
   const shared = { ...authority, orders, keyValues, settings, vendor, vault, clock, log };
 
+  // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
+  let loop: WorkerLoop | null = null;
+  const nudge = () => loop?.nudge();
   const worker = createWorker(
     {
       ...shared,
@@ -90,10 +93,9 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       newToken: randomUUID,
       random: Math.random,
     },
-    () => loop.nudge(),
+    nudge,
   );
-  const loop = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
-  const edge = { useCases: useCasesFrom(shared, config, stores.orders, () => loop.nudge()), clients, cardLink, log };
+  const edge = { useCases: useCasesFrom(shared, config, stores.orders, nudge), clients, cardLink, log };
   const port = config.port;
   const app = slackApp({
     edge,
@@ -111,7 +113,14 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     logger,
     port,
   });
-  await app.start();
+  try {
+    await app.start();
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+  const running = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
+  loop = running;
   return {
     settled: async () => {
       do await Promise.all([app.idle(), worker.idle()]);
@@ -119,8 +128,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     },
     stop: async () => {
       const deadline = setTimeout(STOP_DEADLINE_MS, undefined, { ref: false });
-      await app.stop(deadline);
-      await loop.stop();
+      await Promise.all([app.stop(deadline), running.stop()]);
       await Promise.race([worker.idle(), deadline]);
       await stores.close();
     },

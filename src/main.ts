@@ -32,5 +32,5 @@ try {
   process.once('SIGINT', stop);
 } catch (error) {
   log.error({ error }, 'The bot could not start');
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -4,9 +4,10 @@ import { isDoneWithLogins, type Order } from '../orders/order.ts';
 import { isKeptByPause, type Pause } from '../orders/pause.ts';
 import { loginIds } from '../orders/purchase.ts';
 import { approversOf } from './authority.ts';
-import { type PlacingDeps, placeOrder, type Record } from './place-order.ts';
+import { type Claim, type PlacingDeps, placeOrder } from './place-order.ts';
 import type { Delivery, Notifier, StoredOrder } from './ports.ts';
 import { reconcileOrder } from './reconcile-order.ts';
+import type { WhenRoom } from './room.ts';
 import type { VendorLists } from './vendor-lists.ts';
 import { watchOrder } from './watch-order.ts';
 
@@ -14,15 +15,20 @@ export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
   readonly lists: VendorLists;
   /** Bounds how many orders are placed at the same time. */
-  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  readonly whenRoom: WhenRoom;
 }
 
-/** What performing an effect came to: done, with what happened; or to be done again later, with what happened so far. */
+/**
+ * What performing an effect came to: done, with what happened; to be done again later, with what happened so far; or not
+ * begun, because there was no room for it.
+ */
 export type Performed =
   | { readonly type: 'done'; readonly event?: OrderEvent }
-  | { readonly type: 'again'; readonly event?: OrderEvent };
+  | { readonly type: 'again'; readonly event?: OrderEvent }
+  | { readonly type: 'no_room' };
 
 const DONE: Performed = { type: 'done' };
+const NO_ROOM: Performed = { type: 'no_room' };
 
 /** A fresh effect is performed within moments; one that is this old may have been begun by somebody who died. */
 const FRESH_FOR_MS = 5_000;
@@ -35,7 +41,7 @@ export async function performEffect(
   deps: EffectDeps,
   stored: StoredOrder,
   effect: Effect,
-  record: Record,
+  { record, keep }: Claim,
 ): Promise<Performed> {
   const { order } = stored;
   const { task } = effect;
@@ -56,14 +62,13 @@ export async function performEffect(
     case 'tell':
       return task.to === 'requester'
         ? tellRequester(deps, order, task.notice, delivery)
-        : tellApprovers(deps, order, task.notice, delivery);
+        : tellApprovers(deps, order, task.notice, { delivery, keep });
     case 'redraw':
     case 'redraw_again':
       await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':
-      await deps.inTurn(() => placeOrder(deps)(stored, record));
-      return DONE;
+      return (await deps.whenRoom(() => placeOrder(deps)(stored, { record, keep }))) === null ? NO_ROOM : DONE;
     case 'reconcile':
       return happened(await reconcileOrder(deps.lists.trace, order));
     case 'watch':
@@ -113,8 +118,11 @@ async function tellApprovers(
   deps: EffectDeps,
   order: Order,
   notice: Parameters<Notifier['tellApprover']>[2],
-  delivery: Delivery,
+  { delivery, keep }: { readonly delivery: Delivery; readonly keep: Claim['keep'] },
 ): Promise<Performed> {
-  for (const approver of await approversOf(deps)) await deps.notifier.tellApprover(order, approver, notice, delivery);
+  for (const approver of await approversOf(deps)) {
+    if (!(await keep())) return DONE;
+    await deps.notifier.tellApprover(order, approver, notice, delivery);
+  }
   return DONE;
 }

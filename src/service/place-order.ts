@@ -25,11 +25,16 @@ export interface PlacingDeps extends AuthorityDeps {
   readonly log: Log;
 }
 
-/**
- * Writes an event on the claimed order, and says whether it was accepted and durably written by this claim. Throws when that
- * could not be tried to the end.
- */
-export type Record = (event: OrderEvent) => Promise<boolean>;
+/** The hold on a claimed order. */
+export interface Claim {
+  /**
+   * Writes an event on the order, and says whether it was accepted and durably written by this claim. Throws when that could
+   * not be tried to the end.
+   */
+  readonly record: (event: OrderEvent) => Promise<boolean>;
+  /** Makes sure of the order before more time passes, and says whether it is still held. */
+  readonly keep: () => Promise<boolean>;
+}
 
 interface Logins {
   readonly hostingLogin: Login | null;
@@ -43,10 +48,11 @@ interface Logins {
  */
 export const placeOrder =
   (deps: PlacingDeps) =>
-  async (stored: StoredOrder, record: Record): Promise<void> => {
+  async (stored: StoredOrder, { record, keep }: Claim): Promise<void> => {
     const { order } = stored;
     if (order.state !== 'approved') return;
-    const checked = await checkAgain(deps, order);
+    const checked = await checkAgain(deps, order, keep);
+    if (checked.type === 'lost') return;
     if (checked.type !== 'go') {
       await record(checked.event);
       return;
@@ -70,11 +76,13 @@ export const placeOrder =
     if (!isRecorded) await recordEvent(deps, order.facts.reference, event);
   };
 
+/** The reads may wait for their turn at the vendor; an order that was lost meanwhile is somebody else's to check. */
 type Checked =
+  | { readonly type: 'lost' }
   | { readonly type: 'go'; readonly attempt: Attempt; readonly logins: Logins }
   | { readonly type: 'stop'; readonly event: OrderEvent };
 
-async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promise<Checked> {
+async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>, keep: Claim['keep']): Promise<Checked> {
   const { reference, purchase } = order.facts;
   if (await deps.killSwitch.pause()) return hold('paused');
   const durabilityProblem = await deps.orders.durabilityProblem();
@@ -91,15 +99,18 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
     if (workspace.name !== (order.terms.workspaceName ?? purchase.workspace.name)) {
       return newTerms(order, 'workspace_renamed', { policy: deps.policy, workspaceName: workspace.name });
     }
+    if (!(await keep())) return LOST;
     const priced = await quotePurchase(deps)(purchase, 'person');
     if (!priced.ok) return hold('price_unclear');
     if (priced.quote.totalCents > order.terms.quote.totalCents) {
       return newTerms(order, 'price_rose', { policy: deps.policy, quote: priced.quote });
     }
+    if (!(await keep())) return LOST;
     const turnedUp = await reconcileOrder(freshTraceReads(deps.vendor), order);
     if (turnedUp?.type === 'vendor_order_found') return { type: 'stop', event: turnedUp };
     const logins = await openLogins(deps, order);
     if (!logins) return hold('logins_missing');
+    if (!(await keep())) return LOST;
     const rows = await deps.vendor.orders(purchase.workspace.id, 'person');
     const attempt: Attempt = {
       number: order.terms.attempt,
@@ -115,6 +126,7 @@ async function checkAgain(deps: PlacingDeps, order: OrderIn<'approved'>): Promis
   }
 }
 
+const LOST: Checked = { type: 'lost' };
 const hold = (reason: HoldReason): Checked => ({ type: 'stop', event: { type: 'held', reason } });
 
 function newTerms(

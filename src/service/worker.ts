@@ -4,11 +4,11 @@ import { addEffects, type Effect, type EffectType } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { SlackAsksToWait } from './errors.ts';
-import { limited } from './limited.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
 import type { Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 import { requestRedraw } from './request-redraw.ts';
+import { roomFor } from './room.ts';
 import { vendorLists } from './vendor-lists.ts';
 
 /** Effects that change messages which are there already. */
@@ -19,14 +19,16 @@ const LEASE_MS = 30_000;
 const PLACING_LEASE_MS = 100_000;
 /** Orders worked on at the same time by one process: they wait for Slack most of the time. */
 const MAX_ORDERS_AT_ONCE = 64;
-/** Orders being placed at the same time: each takes its turns at the vendor, four a second in all, within its lease. */
+/** Orders being placed at the same time: each takes its turns at the vendor, four a second in all. */
 const MAX_PLACINGS_AT_ONCE = 8;
+/** When an order that found no room is tried again. It is given back meanwhile: nobody waits in line under a lease. */
+const ROOM_AGAIN_MS = 2_000;
 /** Whoever stood still for so long after they lost an order draws nothing any more; clocks may be off by some minutes, too. */
 const LATE_DRAWING_MS = 15 * 60_000;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 
-export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'inTurn'> {
+export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'whenRoom'> {
   readonly newToken: () => string;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
@@ -44,7 +46,7 @@ export interface Worker {
 
 /** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
-  const deps = { ...workerDeps, lists: vendorLists(workerDeps), inTurn: limited(MAX_PLACINGS_AT_ONCE) };
+  const deps = { ...workerDeps, lists: vendorLists(workerDeps), whenRoom: roomFor(MAX_PLACINGS_AT_ONCE) };
   const underWay = new Set<Promise<void>>();
   const claims = new Set<Promise<number>>();
   const isBusy = () => claims.size > 0 || underWay.size > 0;
@@ -128,8 +130,10 @@ class ClaimedOrder {
     const { log } = this.#deps;
     const about = { reference: this.#stored.order.facts.reference, effect: effect.task.type };
     try {
-      const performed = await performEffect(this.#deps, this.#stored, effect, (event) => this.#record(event));
+      const claim = { record: (event: OrderEvent) => this.#record(event), keep: () => this.#keep() };
+      const performed = await performEffect(this.#deps, this.#stored, effect, claim);
       if (performed.type === 'done') await this.#finish(effect, performed.event);
+      else if (performed.type === 'no_room') await this.#putOff(effect);
       else await this.#postpone(effect, { event: performed.event });
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
@@ -172,10 +176,27 @@ class ClaimedOrder {
     return isAccepted && isWritten;
   }
 
+  /** Renews a lease that is half over; false when the order is somebody else's by now. */
+  async #keep(): Promise<boolean> {
+    const { lease } = this.#stored;
+    const renewFrom = addMilliseconds(this.#deps.clock.now(), LEASE_MS / 2);
+    if (this.#isLost || (lease !== null && lease.until > renewFrom)) return !this.#isLost;
+    return this.#write((stored) => ({ ...stored, entry: null, lease: this.#lease(LEASE_MS) }));
+  }
+
   #finish(effect: Effect, event?: OrderEvent): Promise<boolean> {
     return this.#write((stored) => {
       const pending = stored.effects.filter(({ id }) => id !== effect.id);
       return this.#changeWith(stored, pending, event);
+    });
+  }
+
+  /** It was not begun; that is no failure. */
+  #putOff(effect: Effect): Promise<boolean> {
+    const dueAt = addMilliseconds(this.#deps.clock.now(), ROOM_AGAIN_MS);
+    return this.#write((stored) => {
+      const pending = stored.effects.map((each) => (each.id === effect.id ? { ...each, dueAt } : each));
+      return this.#changeWith(stored, pending, undefined);
     });
   }
 

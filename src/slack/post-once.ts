@@ -6,11 +6,14 @@ import { ChannelId } from '../orders/ids.ts';
 import { MessageRef } from '../orders/order.ts';
 import type { Delivery } from '../service/ports.ts';
 
-/** How far back a message of ours is looked for: it was posted, if at all, moments before. */
+/** How far back a message of ours is looked for in a channel: it was posted, if at all, moments before. */
 const MESSAGES_TO_SEARCH = 100;
+/** Replies of a thread come the oldest first, so all of it is read. */
+const REPLIES_PER_PAGE = 200;
 
 const Posted = z.object({ channel: ChannelId, ts: z.string().min(1) });
 const Found = z.object({
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
   messages: z.array(
     z.object({
       ts: z.string(),
@@ -50,16 +53,29 @@ export async function postOnce(
   return { channelId: channel, ts };
 }
 
+function markedIn({ messages }: z.infer<typeof Found>, effectId: string): string | null {
+  return messages.find(({ metadata }) => metadata?.event_payload.effect_id === effectId)?.ts ?? null;
+}
+
 async function findMarked(
   client: WebClient,
   { channel, threadTs }: { readonly channel: string; readonly threadTs?: string },
   effectId: string,
 ): Promise<string | null> {
-  const options = { channel, limit: MESSAGES_TO_SEARCH, include_all_metadata: true };
-  const answer =
-    threadTs === undefined
-      ? await client.conversations.history(options)
-      : await client.conversations.replies({ ...options, ts: threadTs });
-  const found = Found.parse(answer).messages.find(({ metadata }) => metadata?.event_payload.effect_id === effectId);
-  return found?.ts ?? null;
+  const options = { channel, include_all_metadata: true };
+  if (threadTs === undefined) {
+    const answer = await client.conversations.history({ ...options, limit: MESSAGES_TO_SEARCH });
+    return markedIn(Found.parse(answer), effectId);
+  }
+  let cursor = '';
+  do {
+    const page = cursor === '' ? {} : { cursor };
+    const found = Found.parse(
+      await client.conversations.replies({ ...options, ...page, ts: threadTs, limit: REPLIES_PER_PAGE }),
+    );
+    const ts = markedIn(found, effectId);
+    if (ts !== null) return ts;
+    cursor = found.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return null;
 }

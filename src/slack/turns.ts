@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers';
 
+/** Work that takes longer waits for others most of the time, and does not keep more from starting. */
+const CROWDS_FOR_MS = 500;
+
 /** What goes first, and work that waits for its turn. */
 export interface Turns {
   /**
@@ -7,7 +10,10 @@ export interface Turns {
    * lasts long. `answer` must not throw.
    */
   first(answer: () => void): void;
-  /** Starts `work` as soon as there is room, after the answers of the round. `work` must not throw. */
+  /**
+   * Starts `work` as soon as there is room, after the answers of the round. Work that takes long gives its room to others
+   * and goes on beside them. `work` must not throw.
+   */
   run(work: () => Promise<void>): void;
   /** How many pieces of work wait. */
   waiting(): number;
@@ -29,6 +35,8 @@ export function createTurns({ answersPerRound, most, mostWhileBusy }: TurnOption
   let answers: (() => void)[] = [];
   const queue: (() => Promise<void>)[] = [];
   let underWay = 0;
+  /** Those under way that take room. */
+  let crowding = 0;
   /** Answers since work was last started. */
   let answered = 0;
   let onIdle: (() => void)[] = [];
@@ -57,19 +65,31 @@ export function createTurns({ answersPerRound, most, mostWhileBusy }: TurnOption
     isStarting = false;
     const room = answers.length > 0 || answered > 1 ? mostWhileBusy : most;
     answered = 0;
-    while (underWay < room) {
+    while (crowding < room) {
       const work = queue.shift();
       if (!work) return;
-      underWay += 1;
-      void work().finally(ended);
+      begin(work);
     }
     // What is kept back for answers is started when there are none.
     if (room < most) startSoon();
   };
-  const ended = () => {
-    underWay -= 1;
-    startSoon();
-    tellWhenIdle();
+  const begin = (work: () => Promise<void>) => {
+    underWay += 1;
+    crowding += 1;
+    let isCrowding = true;
+    const makeRoom = () => {
+      if (isCrowding) crowding -= 1;
+      isCrowding = false;
+      startSoon();
+    };
+    // It waits for somebody else, then: Slack or the vendor.
+    const slow = setTimeout(makeRoom, CROWDS_FOR_MS);
+    void work().finally(() => {
+      clearTimeout(slow);
+      makeRoom();
+      underWay -= 1;
+      tellWhenIdle();
+    });
   };
   return {
     first: (answer) => {

@@ -41,7 +41,7 @@ function perform(
   const effect = { id: '1.0', task, dueAt: addMilliseconds(world.now, -lateMs), attempts };
   const deps = { ...world.deps, lists: vendorLists(world.deps) };
   const record = async (event: OrderEvent) => (await recordEvent(world.deps, stored.order.facts.reference, event)).ok;
-  return performEffect(deps, stored, effect, record);
+  return performEffect(deps, stored, effect, { record, keep: async () => true });
 }
 const done = { type: 'done' };
 
@@ -179,6 +179,14 @@ describe('the vendor', () => {
       expect(await perform(world, stored, { type: 'place' })).toEqual(done);
       expect(world.vendor.paidCalls).toHaveLength(1);
       expect((await world.stored(stored.order.facts.reference)).order.state).toBe('placed');
+    }));
+
+  test('is not paid while there is no room, which is no failure', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved);
+      world.deps.whenRoom = () => null;
+      expect(await perform(world, stored, { type: 'place' })).toEqual({ type: 'no_room' });
+      expect(world.vendor.reads).toEqual([]);
     }));
 
   test('is asked for the order when that is due, in the background', () =>

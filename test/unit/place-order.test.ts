@@ -16,6 +16,8 @@ const logins = {
 };
 const withLogins: OrderOptions = { purchase: aPurchase({ source: 'other', ...logins }) };
 
+const keep = async () => true;
+
 async function approved(world: PlacingWorld, options: OrderOptions = {}): Promise<StoredOrder> {
   const { fingerprint } = anOrder({ policy: world.policy, ...options }).terms;
   return world.lived({ policy: world.policy, ...options }, { type: 'approved', by: amir, fingerprint });
@@ -24,11 +26,12 @@ async function approved(world: PlacingWorld, options: OrderOptions = {}): Promis
 /** Places an order and answers the events that this came to, all written unless `accepts` says no. */
 async function placed(world: PlacingWorld, order: StoredOrder, accepts = (_event: OrderEvent) => true) {
   const events: OrderEvent[] = [];
-  await placeOrder(world.deps)(order, async (event) => {
+  const record = async (event: OrderEvent) => {
     events.push(event);
     if (!accepts(event)) return false;
     return (await recordEvent(world.deps, order.order.facts.reference, event)).ok;
-  });
+  };
+  await placeOrder(world.deps)(order, { record, keep });
   return events;
 }
 
@@ -59,10 +62,11 @@ test('an outcome that could not be written with the lease is written all the sam
   inWorld(async (world) => {
     const order = await approved(world);
     const { reference } = order.order.facts;
-    await placeOrder(world.deps)(order, async (event) => {
+    const record = async (event: OrderEvent) => {
       if (event.type !== 'placing_started') throw new Error('Others were faster');
       return (await recordEvent(world.deps, reference, event)).ok;
-    });
+    };
+    await placeOrder(world.deps)(order, { record, keep });
     expect((await world.stored(reference)).order.state).toBe('placed');
     expect(world.vendor.paidCalls).toHaveLength(1);
   }));
@@ -70,16 +74,42 @@ test('an outcome that could not be written with the lease is written all the sam
 test('no call is made when its intent could not be written, and whoever asked is told', () =>
   inWorld(async (world) => {
     const order = await approved(world);
-    const placing = placeOrder(world.deps)(order, async () => Promise.reject(new Error('Others were faster')));
+    const placing = placeOrder(world.deps)(order, {
+      record: async () => Promise.reject(new Error('Others were faster')),
+      keep,
+    });
     await expect(placing).rejects.toThrow('Others were faster');
     expect(world.vendor.paidCalls).toEqual([]);
   }));
+
+test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left alone from there on', (lostAt) =>
+  inWorld(async (world) => {
+    const order = await approved(world);
+    let kept = 0;
+    const recorded: OrderEvent[] = [];
+    await placeOrder(world.deps)(order, {
+      record: async (event) => {
+        recorded.push(event);
+        return true;
+      },
+      keep: async () => {
+        kept += 1;
+        return kept < lostAt;
+      },
+    });
+    expect(recorded).toEqual([]);
+    expect(world.vendor.paidCalls).toEqual([]);
+    expect(world.vendor.reads).toEqual(
+      ['workspaces person', 'calculate recNorthwind google 100 person'].slice(0, lostAt),
+    );
+  }),
+);
 
 test('what is recorded is recorded once', () =>
   inWorld(async (world) => {
     const order = await approved(world);
     world.deps.orders.get = () => Promise.reject(new Error('It was to be read again'));
-    await placeOrder(world.deps)(order, async () => true);
+    await placeOrder(world.deps)(order, { record: async () => true, keep });
     expect(world.vendor.paidCalls).toHaveLength(1);
   }));
 

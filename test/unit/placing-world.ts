@@ -109,7 +109,7 @@ export function placingWorld() {
     orders: store,
     settings: keyValues,
     vendor: vendor.vendor,
-    inTurn: <Result>(work: () => Promise<Result>) => work(),
+    whenRoom: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
     lists: vendorLists({ vendor: vendor.vendor, clock: { now: () => state.now } }),
     vault: {
       seal: async () => 'login',

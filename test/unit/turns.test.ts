@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { createTurns } from '../../src/slack/turns.ts';
 
 /** Work that ends when the test says so. */
@@ -26,6 +26,35 @@ test('so many pieces of work go on at the same time, in the order they came', as
   await macrotask();
   expect(started).toEqual([1, 2, 3]);
   expect(turns.waiting()).toBe(1);
+});
+
+test('work that takes long gives its room to others, and is waited for all the same', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  try {
+    const { started, ends, work } = heldWork();
+    const turns = turnsFor(2);
+    for (const number of [1, 2, 3, 4, 5]) turns.run(work(number));
+    await macrotask();
+    jest.advanceTimersByTime(499);
+    await macrotask();
+    expect(started).toEqual([1, 2]);
+    jest.advanceTimersByTime(1);
+    await macrotask();
+    expect(started).toEqual([1, 2, 3, 4]);
+    let isIdle = false;
+    void turns.idle().then(() => {
+      isIdle = true;
+    });
+    for (const at of [0, 1, 2, 3]) ends[at]?.();
+    await macrotask();
+    await macrotask();
+    expect([started, isIdle]).toEqual([[1, 2, 3, 4, 5], false]);
+    ends[4]?.();
+    await macrotask();
+    expect(isIdle).toBe(true);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('answers are given in the order they came, so many a round, and others get a round in between', async () => {

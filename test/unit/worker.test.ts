@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
+import { Reference } from '../../src/orders/ids.ts';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import { amir, anOrder, aReference, noon, rita } from '../support/builders.ts';
-import { inWorld } from './placing-world.ts';
+import type { WorkerDeps } from '../../src/service/worker.ts';
+import { aDomain, amir, anOrder, aPurchase, aReference, noon, rita } from '../support/builders.ts';
+import { inWorld, type PlacingWorld } from './placing-world.ts';
 import { notifying, storing, tasks, work } from './worker-steps.ts';
 
 const { fingerprint } = anOrder().terms;
@@ -103,6 +105,85 @@ describe('due effects', () => {
       await world.withOnly(await world.lived({}, withdrawn), { type: 'expire' });
       await work(world);
       expect(await world.stored(aReference)).toMatchObject({ order: { state: 'withdrawn' }, effects: [], lease: null });
+    }));
+});
+
+describe('placing without room', () => {
+  /** Nine orders that are due to be placed, one more than there is room for. */
+  const references = Array.from('abcdefghj', (letter) => Reference.parse(`7f3k2${letter}`));
+  async function nineApproved(world: PlacingWorld) {
+    for (const reference of references) {
+      const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain(`${reference}.com`)] }] });
+      const options = { reference, purchase };
+      await world.lived(options, { type: 'approved', by: amir, fingerprint: anOrder(options).terms.fingerprint });
+    }
+  }
+  const states = async (world: PlacingWorld) =>
+    Promise.all(references.map(async (reference) => (await world.stored(reference)).order.state));
+
+  test('is put off, without a lease and without a failure, until there is some', () =>
+    inWorld(async (world) => {
+      await nineApproved(world);
+      await work(world);
+      const after = await states(world);
+      expect(after.filter((state) => state === 'placed')).toHaveLength(8);
+      const waiting = await world.stored(references[after.indexOf('approved')] ?? aReference);
+      expect(waiting.lease).toBeNull();
+      expect(waiting.effects.filter(({ task }) => task.type === 'place')).toMatchObject([
+        { attempts: 0, dueAt: addSeconds(noon, 2) },
+      ]);
+      expect(world.logged).toEqual([]);
+      world.now = addSeconds(noon, 2);
+      await work(world);
+      expect(new Set(await states(world))).toEqual(new Set(['placed']));
+      expect(world.vendor.paidCalls).toHaveLength(9);
+    }));
+});
+
+describe('a lease', () => {
+  /** Until when each write leases the order, of a placing whose reads of the vendor take so many seconds each. */
+  async function writesOf(world: PlacingWorld, secondsPerRead: number) {
+    await world.withOnly(await world.lived({}, approved), { type: 'place' });
+    const slow = <Parameters extends unknown[], Result>(read: (...parameters: Parameters) => Promise<Result>) => {
+      return async (...parameters: Parameters) => {
+        world.now = addSeconds(world.now, secondsPerRead);
+        return read(...parameters);
+      };
+    };
+    const { vendor } = world.vendor;
+    const leases: (Date | null)[] = [];
+    const replace: OrderStore['replace'] = async (version, change) => {
+      leases.push(change.lease?.until ?? null);
+      return world.store.replace(version, change);
+    };
+    await work(world, {
+      ...storing(world, { replace }),
+      vendor: { ...vendor, workspaces: slow(vendor.workspaces), calculate: slow(vendor.calculate) },
+    });
+    expect(world.vendor.paidCalls).toHaveLength(1);
+    return leases;
+  }
+
+  test('is not renewed while the vendor answers soon', () =>
+    inWorld(async (world) => {
+      expect((await writesOf(world, 1))[0]).toEqual(addSeconds(noon, 102));
+    }));
+
+  test('is renewed once it is half over, so that nobody else begins what goes on here', () =>
+    inWorld(async (world) => {
+      expect((await writesOf(world, 10)).slice(0, 2)).toEqual([addSeconds(noon, 50), addSeconds(noon, 120)]);
+    }));
+
+  test('that was lost ends a message to many in the middle', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}), { type: 'tell', to: 'approvers', notice: 'cannot_find' });
+      const tellApprover: WorkerDeps['notifier']['tellApprover'] = async (_order, approver) => {
+        world.sent.push(approver);
+        world.now = addSeconds(world.now, 31);
+        await world.store.claimDue(world.now, 30_000, 1, 'another');
+      };
+      await work(world, notifying(world, { tellApprover }));
+      expect(world.sent).toEqual([amir]);
     }));
 });
 
