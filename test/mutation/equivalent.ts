@@ -32,7 +32,10 @@ const EQUIVALENT: readonly Equivalent[] = [
   {
     file: 'src/service/worker.ts',
     reason: 'An order that was claimed has a lease.',
-    changes: [['stored.lease?.token', 'stored.lease.token']],
+    changes: [
+      ['stored.lease?.token', 'stored.lease.token'],
+      ['lease !== null', 'true'],
+    ],
   },
   {
     file: 'src/service/worker.ts',

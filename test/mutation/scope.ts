@@ -14,6 +14,7 @@ const PLACING = [
   'reconcile-order',
   'record-event',
   'request-redraw',
+  'room',
   'settle-unknown',
   'worker',
 ];

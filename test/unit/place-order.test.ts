@@ -97,7 +97,7 @@ test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left
         return kept < lostAt;
       },
     });
-    expect(recorded).toEqual([]);
+    expect(recorded).toHaveLength(0);
     expect(world.vendor.paidCalls).toEqual([]);
     expect(world.vendor.reads).toEqual(
       ['workspaces person', 'calculate recNorthwind google 100 person'].slice(0, lostAt),

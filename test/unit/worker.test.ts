@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addSeconds } from 'date-fns';
+import { addDays, addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { Reference } from '../../src/orders/ids.ts';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
@@ -132,6 +132,8 @@ describe('placing without room', () => {
       expect(waiting.effects.filter(({ task }) => task.type === 'place')).toMatchObject([
         { attempts: 0, dueAt: addSeconds(noon, 2) },
       ]);
+      const expiry = waiting.effects.find(({ task }) => task.type === 'expire')?.dueAt;
+      expect(expiry).toEqual(addDays(noon, 7));
       expect(world.logged).toEqual([]);
       world.now = addSeconds(noon, 2);
       await work(world);
@@ -172,6 +174,28 @@ describe('a lease', () => {
   test('is renewed once it is half over, so that nobody else begins what goes on here', () =>
     inWorld(async (world) => {
       expect((await writesOf(world, 10)).slice(0, 2)).toEqual([addSeconds(noon, 50), addSeconds(noon, 120)]);
+    }));
+
+  test('is renewed when just half of it is left', () =>
+    inWorld(async (world) => {
+      expect((await writesOf(world, 15))[0]).toEqual(addSeconds(noon, 45));
+    }));
+
+  test('that was lost during the last read before the intent makes no paid call', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      const { vendor } = world.vendor;
+      const orders: WorkerDeps['vendor']['orders'] = async (workspaceId, urgency) => {
+        world.now = addSeconds(world.now, 31);
+        await world.store.claimDue(world.now, 30_000, 1, 'another');
+        return vendor.orders(workspaceId, urgency);
+      };
+      await work(world, { vendor: { ...vendor, orders } });
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect(await world.stored(aReference)).toMatchObject({
+        order: { state: 'approved' },
+        lease: { token: 'another' },
+      });
     }));
 
   test('that was lost ends a message to many in the middle', () =>
