@@ -62,6 +62,7 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'declined':
     case 'withdrawn':
     case 'declared_absent':
+    case 'ruled_out':
       return event.by;
     case 'vendor_order_found':
       return event.namedBy ?? null;
@@ -75,6 +76,8 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'vendor_confirmed':
     case 'vendor_could_not_charge':
     case 'outcome_unclear':
+    case 'not_sent':
+    case 'resembling_found':
     case 'vendor_order_absent':
     case 'progress_seen':
     case 'vendor_cancelled':

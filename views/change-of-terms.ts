@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<Exclude<TermsChangeReason, 'declared_absent'>, st
   policy_changed: 'The rules for approvals changed before the order was placed',
   approver_not_entitled: 'Somebody who had approved may not decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed before the order was placed',
+  approval_too_old: 'The approval is older than seven days, and counts no longer',
 };
 
 /** What changed since an approval, with the old and the new price, and that it has to be approved again. */

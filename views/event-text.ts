@@ -1,4 +1,4 @@
-import type { AnnounceFailure, OrderEvent } from '../src/orders/event.ts';
+import type { AnnounceFailure, NotSentReason, OrderEvent } from '../src/orders/event.ts';
 import { shortFingerprint } from '../src/orders/fingerprint.ts';
 import type { TermsChangeReason, UnknownReason } from '../src/orders/order.ts';
 import { monthly } from './price-text.ts';
@@ -17,14 +17,22 @@ const CHANGES: Readonly<Record<TermsChangeReason, string>> = {
   approver_not_entitled: 'an approver may not decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
   declared_absent: 'the attempt before was not found',
+  approval_too_old: 'the approval grew older than seven days',
 };
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
   no_answer: 'ScaledMail did not answer in time',
   odd_answer: 'ScaledMail gave an answer that we do not understand',
+  unfamiliar: 'ScaledMail gave an answer of an unfamiliar shape',
   server_error: 'ScaledMail reported an error',
   interrupted: 'placing was interrupted',
   rejected: 'ScaledMail said no',
+};
+
+const NOT_SENT: Readonly<Record<NotSentReason, string>> = {
+  connection_failed: 'ScaledMail could not be reached',
+  too_late: 'its moment had passed',
+  rate_limited: 'ScaledMail takes no more calls for a moment',
 };
 
 /** Most code points of what somebody said, in a line of history. */
@@ -83,6 +91,12 @@ function placingText(event: PlacingEvent): string {
       return `Subscription made, card not charged${said(event.message)}`;
     case 'outcome_unclear':
       return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
+    case 'not_sent':
+      return `Not sent, nothing was ordered: ${NOT_SENT[event.reason]}. The order goes on by itself`;
+    case 'resembling_found':
+      return `ScaledMail has order ${inline(event.resembling.vendorOrderId)} with ${counted(event.resembling.names.length, 'domain')} of this order, but not its tag: is it this one?`;
+    case 'ruled_out':
+      return `${mention(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
     case 'vendor_order_found':
       return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
     case 'vendor_order_absent':

@@ -55,6 +55,8 @@ function noticeText(order: Order, notice: Notice): string {
       return `🟠 ${capital(name)} was sent to ScaledMail, and we cannot find it there. *Please look into ScaledMail’s own pages* for the tag \`${tagOf(order)}\`, and press on the card what you see: _It is there_ or _It is not there_. We keep looking every hour, and nothing is sent again without a new approval.`;
     case 'amount_differs':
       return `⚠️ ${capital(name)} costs another amount than was approved.${differenceText(order)} Please check it in ScaledMail’s billing page.`;
+    case 'resembling_order':
+      return resemblingText(order, name);
     case 'active':
       return `✅ ${capital(name)} works: ${progressText(order)}.`;
     case 'stuck':
@@ -66,6 +68,13 @@ function noticeText(order: Order, notice: Notice): string {
     case 'channel_archived':
       return channelText(order, notice, name);
   }
+}
+
+/** The question about a vendor order that may be this one. */
+function resemblingText({ terms: { resembling } }: Order, name: string): string {
+  if (!resembling) return `🟠 Please look at ${name}.`;
+  const tag = resembling.tag === null ? 'no tag' : `the tag “${inline(resembling.tag)}”`;
+  return `🟠 *Is it this one?* ScaledMail has an order with domains of ${name} that does not carry its tag: ${inline(resembling.vendorOrderId)}, ${tag}. Nothing is sent before you have said on the card whether it is this one.`;
 }
 
 type ChannelNotice = Extract<Notice, 'bot_not_in_channel' | 'channel_not_found' | 'channel_archived'>;

@@ -15,6 +15,14 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
     'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it.',
   workspace_gone:
     'ScaledMail does not show us this workspace any more, so nothing is charged. The operator has to look at it; the requester can withdraw the order.',
+  above_order_limit:
+    'It is above the limit of one order (LIMIT_PER_ORDER), so nothing is charged. Who runs this app can raise the limit; or the requester withdraws it and asks for less.',
+  day_limit_reached:
+    'With it, the orders of the last 24 hours would come to more than the limit of a day (LIMIT_PER_DAY). It goes on by itself once there is room; who runs this app can raise the limit.',
+  not_as_approved:
+    'What would be sent is not what was approved, so nothing is charged. Who runs this app has to look at it; the requester can withdraw the order.',
+  resembling_order:
+    'ScaledMail has an order with domains of this one that does not carry its tag. Nothing was sent. Somebody has to say whether it is this one.',
   paused:
     'Placing orders was switched off when its turn came. It goes on by itself, half a minute after that is switched on again.',
 };
@@ -22,6 +30,7 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
 const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
   no_answer: 'ScaledMail did not answer in time',
   odd_answer: 'ScaledMail gave an answer that we do not understand',
+  unfamiliar: 'ScaledMail gave an answer that this app does not know',
   server_error: 'ScaledMail reported an error of its own',
   interrupted: 'We were interrupted while placing the order',
 };

@@ -37,4 +37,6 @@ export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
 }
 
 const isRepeated = ({ attempt }: Start, earlier: readonly Start[]): boolean =>
-  earlier.some((each) => each.attempt.number === attempt.number || each.attempt.tag === attempt.tag);
+  earlier.some(
+    (each) => !each.isNotSent && (each.attempt.number === attempt.number || each.attempt.tag === attempt.tag),
+  );

@@ -47,6 +47,11 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
       return only(isUnsettled(state), 'payment_pending');
     case 'outcome_unclear':
       return only(state === 'placing', 'outcome_unknown');
+    case 'not_sent':
+      return only(state === 'placing', 'approved');
+    case 'resembling_found':
+    case 'ruled_out':
+      return only(state === 'approved' || state === 'outcome_unknown' || STANDS_THERE.has(state), state);
     case 'vendor_order_found':
       return afterFinding(state, around.before);
     case 'vendor_order_absent':

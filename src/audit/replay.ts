@@ -14,6 +14,8 @@ export interface Start {
   readonly fingerprint: Fingerprint | null;
   /** As it was right before. */
   readonly before: Tracked;
+  /** Whether the call surely made nothing: then the same attempt may be begun again. */
+  readonly isNotSent: boolean;
 }
 
 /** A history, gone through entry by entry. */
@@ -47,8 +49,10 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     const before = tracked;
     const { event } = entry;
     if (event.type === 'placing_started') {
-      starts.push({ entry, attempt: event.attempt, fingerprint: before.fingerprint, before });
+      starts.push({ entry, attempt: event.attempt, fingerprint: before.fingerprint, before, isNotSent: false });
     }
+    const begun = starts.at(-1);
+    if (event.type === 'not_sent' && begun) starts[starts.length - 1] = { ...begun, isNotSent: true };
     if (index > 0 && states !== null) {
       const quorum = termsOf(before.fingerprint)?.policy.quorum ?? null;
       const next: OrderState[] = states.flatMap((state) => nextStates(state, event, { before, quorum, names }));

@@ -65,6 +65,8 @@ export function track(tracked: Tracked, { event, at }: HistoryEntry): Tracked {
       return { ...tracked, attempt: event.attempt, unknownReason: null };
     case 'outcome_unclear':
       return { ...tracked, unknownReason: event.reason };
+    case 'not_sent':
+      return { ...tracked, attempt: null, unknownReason: null };
     case 'vendor_order_absent':
       return { ...tracked, unknownReason: tracked.unknownReason ?? 'interrupted' };
     case 'vendor_order_found': {
@@ -77,6 +79,8 @@ export function track(tracked: Tracked, { event, at }: HistoryEntry): Tracked {
     case 'announce_failed':
     case 'requester_told':
     case 'held':
+    case 'resembling_found':
+    case 'ruled_out':
     case 'vendor_confirmed':
     case 'vendor_could_not_charge':
     case 'progress_seen':

@@ -1,6 +1,6 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
-import type { OrderIn } from './order.ts';
+import type { Order, OrderIn } from './order.ts';
 import { expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
@@ -35,6 +35,23 @@ export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): 
   return accept(
     { ...order, hold: event.reason },
     place,
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+  );
+}
+
+/**
+ * The call surely made nothing, so the order is approved as before it: it goes on under the same tag and approval, with
+ * everything checked again.
+ */
+export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Date): Decision {
+  if (order.state !== 'placing' || (event.attempt ?? order.attempt.number) !== order.attempt.number) {
+    return refuse('does_not_apply');
+  }
+  const { facts, terms, messages, approvals } = order;
+  return accept(
+    { state: 'approved', facts, terms, messages, approvals, hold: null },
+    effectAt(holdUntil(now), { type: 'place' }),
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
   );

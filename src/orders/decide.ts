@@ -2,8 +2,9 @@ import { decideDeclaredAbsent } from './decide-absence.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './decide-approval.ts';
 import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './decide-messages.ts';
 import { decideOutcome } from './decide-outcome.ts';
-import { decideHold, decidePlacingStarted, decideTermsChanged } from './decide-placing.ts';
+import { decideHold, decideNotSent, decidePlacingStarted, decideTermsChanged } from './decide-placing.ts';
 import { decideProgress, decideVendorCancelled } from './decide-progress.ts';
+import { decideResembling, decideRuledOut } from './decide-resembling.ts';
 import { type Decision, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
 import type { Order } from './order.ts';
@@ -37,6 +38,12 @@ export function decide(order: Order, event: OrderEvent, now: Date): Decision {
       return order.state === 'approved' ? decideHold(order, event, now) : refuse('not_awaiting_placement');
     case 'placing_started':
       return order.state === 'approved' ? decidePlacingStarted(order, event, now) : refuse('not_awaiting_placement');
+    case 'not_sent':
+      return decideNotSent(order, event, now);
+    case 'resembling_found':
+      return decideResembling(order, event, now);
+    case 'ruled_out':
+      return decideRuledOut(order, event, now);
     case 'vendor_confirmed':
     case 'vendor_could_not_charge':
     case 'outcome_unclear':

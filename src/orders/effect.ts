@@ -14,6 +14,7 @@ export const Notice = z.enum([
   'outcome_unknown',
   'cannot_find',
   'amount_differs',
+  'resembling_order',
   'active',
   'stuck',
   'cancelled',

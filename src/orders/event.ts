@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { Fingerprint, UserId } from './ids.ts';
 import { Cents } from './money.ts';
-import { Attempt, HoldReason, MessageRef, Terms, TermsChangeReason, UnknownReason } from './order.ts';
+import { Attempt, HoldReason, MessageRef, Resembling, Terms, TermsChangeReason, UnknownReason } from './order.ts';
 
 /** Why the card cannot be posted; a person has to mend it. */
 export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
 export type AnnounceFailure = z.infer<typeof AnnounceFailure>;
+
+/** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
+export const NotSentReason = z.enum(['connection_failed', 'too_late', 'rate_limited']);
+export type NotSentReason = z.infer<typeof NotSentReason>;
+
+/** Number of the attempt that an outcome is about; absent in histories of before: the present one of then. */
+const ofAttempt = { attempt: z.int().positive().optional() };
 
 /** Everything that can happen to an order. Facts from outside come in as data; `decide` says what they mean. */
 export const OrderEvent = z.discriminatedUnion('type', [
@@ -22,20 +29,25 @@ export const OrderEvent = z.discriminatedUnion('type', [
   /** The intent is recorded; right after this the one paid call is made. */
   z.object({ type: z.literal('placing_started'), attempt: Attempt }),
   /** 2xx: the vendor took the order. `vendorOrderId` is a hint and still confirmed through the list. */
-  z.object({ type: z.literal('vendor_confirmed'), vendorOrderId: z.string().nullable() }),
+  z.object({ type: z.literal('vendor_confirmed'), vendorOrderId: z.string().nullable(), ...ofAttempt }),
   /** The subscription exists but the card was not charged. */
-  z.object({ type: z.literal('vendor_could_not_charge'), message: z.string() }),
-  z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable() }),
+  z.object({ type: z.literal('vendor_could_not_charge'), message: z.string(), ...ofAttempt }),
+  z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable(), ...ofAttempt }),
+  /** The call surely made nothing: the attempt goes on from before it, under the same approval. */
+  z.object({ type: z.literal('not_sent'), reason: NotSentReason, ...ofAttempt }),
   /** The order with our tag stands in the vendor's list. */
   z.object({
     type: z.literal('vendor_order_found'),
     vendorOrderId: z.string(),
     amountCents: Cents.nullable(),
-    /** Number of the attempt whose tag it carries; absent: the present one. */
-    attempt: z.int().positive().optional(),
+    ...ofAttempt,
     /** Who named it, when a person did; what they named was checked at the vendor. */
     namedBy: UserId.optional(),
   }),
+  /** A vendor order made since the request has names of ours, but not our tag: people are asked whether it is this one. */
+  z.object({ type: z.literal('resembling_found'), resembling: Resembling }),
+  /** A person says that a vendor order with our names is another one; it is not asked about again. */
+  z.object({ type: z.literal('ruled_out'), by: UserId, vendorOrderId: z.string() }),
   /** The vendor's list was read whole and has no order with our tag. */
   z.object({ type: z.literal('vendor_order_absent') }),
   /** A person looked at the vendor's own pages. With `terms` the order may be approved anew, without it is given up. */

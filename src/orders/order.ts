@@ -32,12 +32,27 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
+/** A vendor order that has names of ours, was made since the request, and does not carry our tag. */
+export const Resembling = z.object({
+  vendorOrderId: z.string(),
+  tag: z.string().nullable(),
+  amountCents: Cents.nullable(),
+  createdAt: Instant.nullable(),
+  /** Names of ours that it has. */
+  names: z.array(z.string()),
+});
+export type Resembling = z.infer<typeof Resembling>;
+
 const agreed = {
   attempt: z.int().positive(),
   quote: Quote,
   policy: ApprovalPolicy,
   /** What the vendor calls the workspace, when it was renamed after the request. */
   workspaceName: z.string().optional(),
+  /** The vendor order that people are asked about; absent when there is no question. */
+  resembling: Resembling.optional(),
+  /** Ids of vendor orders with names of ours of which a person said that they are others. */
+  ruledOut: z.array(z.string()).optional(),
   fingerprint: Fingerprint,
 };
 
@@ -65,13 +80,14 @@ export const Terms = z.object({
 });
 export type Terms = z.infer<typeof Terms>;
 
-/** Why terms moved after they were approved. */
+/** Why terms moved after they were approved, or why approvals count no longer. */
 export const TermsChangeReason = z.enum([
   'price_rose',
   'policy_changed',
   'approver_not_entitled',
   'workspace_renamed',
   'declared_absent',
+  'approval_too_old',
 ]);
 export type TermsChangeReason = z.infer<typeof TermsChangeReason>;
 export const TermsChange = z.object({ reason: TermsChangeReason, before: Terms, at: Instant });
@@ -85,11 +101,22 @@ export const HoldReason = z.enum([
   'logins_missing',
   'workspace_gone',
   'paused',
+  'above_order_limit',
+  'day_limit_reached',
+  'not_as_approved',
+  'resembling_order',
 ]);
 export type HoldReason = z.infer<typeof HoldReason>;
 
 /** Why it is not known what the paid call did. */
-export const UnknownReason = z.enum(['no_answer', 'odd_answer', 'server_error', 'interrupted', 'rejected']);
+export const UnknownReason = z.enum([
+  'no_answer',
+  'odd_answer',
+  'unfamiliar',
+  'server_error',
+  'interrupted',
+  'rejected',
+]);
 export type UnknownReason = z.infer<typeof UnknownReason>;
 
 /** What the vendor's lists say of a placed order. */

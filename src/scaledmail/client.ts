@@ -1,6 +1,7 @@
 import type { ProviderCalculation } from '../orders/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports.ts';
+import { OPERATIONS } from './operations.ts';
 import { createCustomOrder } from './paid-call.ts';
 import { read } from './read.ts';
 import {
@@ -84,6 +85,7 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
         schema: Mailboxes,
         urgency,
       }),
-    createCustomOrder: (call) => createCustomOrder(deps, call),
+    takeTurn: () => deps.waitTurn(OPERATIONS.createCustomOrder.limit, 'person'),
+    createCustomOrder: (call, mayBegin) => createCustomOrder(deps, call, mayBegin),
   };
 }

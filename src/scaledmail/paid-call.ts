@@ -12,13 +12,17 @@ const NOT_CHARGED = /subscription created|unable to charge/i;
  * Makes the paid call: sent once, whatever happens. Nothing here tries again, and nothing is thrown: the outcome says how
  * much is known. The logins are in the body and nowhere else; they are cut out of any text that comes back.
  */
-export async function createCustomOrder(deps: VendorDeps, call: PaidCall): Promise<PaidCallOutcome> {
+export async function createCustomOrder(
+  deps: VendorDeps,
+  call: PaidCall,
+  mayBegin: () => boolean,
+): Promise<PaidCallOutcome> {
   const logins = [call.hostingLogin, call.sequencerLogin].filter((login) => login !== null);
   const secrets = [deps.apiKey, ...logins.flatMap(({ username, password }) => [username, password])];
-  const { method, limit } = OPERATIONS.createCustomOrder;
+  const { method } = OPERATIONS.createCustomOrder;
   try {
-    await deps.waitTurn(limit, 'person');
     const { query, body } = customOrderPayload(call);
+    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
     const request = { method, path: '/create-custom-order', query, body, timeoutMs: call.timeoutMs };
     return outcomeOf(await sendOnce(deps, request), secrets);
   } catch (error) {
@@ -31,7 +35,7 @@ export async function createCustomOrder(deps: VendorDeps, call: PaidCall): Promi
 function outcomeOf({ status, text }: VendorResponse, secrets: readonly string[]): PaidCallOutcome {
   if (status >= 200 && status <= 299) {
     const answer = jsonOrNull(text);
-    if (answer === null || SaysNo.safeParse(answer).success) return { type: 'odd_answer' };
+    if (answer === null || SaysNo.safeParse(answer).success) return { type: 'unfamiliar', keys: [] };
     return { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
   }
   const message = readErrorBody(text, secrets).text;

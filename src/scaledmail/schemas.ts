@@ -12,6 +12,11 @@ const DollarsAsCents = z
   .nonnegative()
   .transform((dollars) => Math.round(dollars * 100));
 const Status = z.string();
+/** A moment by the vendor's clock; null when there is none that can be read. */
+const CreatedAt = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text): Date | null => new Date(text))
+  .catch(null);
 
 const WorkspaceRows = z.array(z.object({ id: z.string().min(1), name: z.string().optional() }));
 export const Workspaces = z
@@ -42,8 +47,14 @@ const Calculation = z.object({
 export const PackageCalculation = z.union([z.object({ data: Calculation }).transform(({ data }) => data), Calculation]);
 
 export const OrderRows = z
-  .object({ payments: z.array(z.object({ id: z.string().min(1), amount: DollarsAsCents, status: Status })) })
-  .transform(({ payments }) => payments.map(({ id, amount, status }) => ({ id, amountCents: amount, status })));
+  .object({
+    payments: z.array(
+      z.object({ id: z.string().min(1), amount: DollarsAsCents, status: Status, created_at: CreatedAt }),
+    ),
+  })
+  .transform(({ payments }) =>
+    payments.map(({ id, amount, status, created_at: createdAt }) => ({ id, amountCents: amount, status, createdAt })),
+  );
 
 export const OrderDetails = z
   .object({

@@ -64,12 +64,9 @@ export const placeOrder =
       return;
     }
     const { purchase } = order.facts;
-    const outcome = await deps.vendor.createCustomOrder({
-      purchase,
-      tag: attempt.tag,
-      ...logins,
-      timeoutMs: PLACING_CALL_TIMEOUT_MS,
-    });
+    const call = { purchase, tag: attempt.tag, ...logins, timeoutMs: PLACING_CALL_TIMEOUT_MS };
+    const mayBegin = () => deps.clock.now() <= placingMustStartBy(attempt.startedAt);
+    const outcome = await deps.vendor.createCustomOrder(call, mayBegin);
     const event = outcomeEvent(outcome);
     // An answer that comes after the lease ran out still counts: `decide` judges it on the order as it stands now.
     const isRecorded = await record(event).catch(() => false);
@@ -174,8 +171,10 @@ export function outcomeEvent(outcome: PaidCallOutcome): OrderEvent {
     case 'rejected':
     case 'server_error':
       return { type: 'outcome_unclear', reason: outcome.type, message: outcome.message };
-    case 'odd_answer':
+    case 'unfamiliar':
     case 'no_answer':
       return { type: 'outcome_unclear', reason: outcome.type, message: null };
+    case 'not_sent':
+      return outcome;
   }
 }

@@ -1,7 +1,8 @@
 import type { Effect, Notice } from '../orders/effect.ts';
-import type { AnnounceFailure, OrderEvent } from '../orders/event.ts';
+import type { AnnounceFailure, NotSentReason, OrderEvent } from '../orders/event.ts';
 import type { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import type { Reference, UserGroupId, UserId } from '../orders/ids.ts';
+import type { Cents } from '../orders/money.ts';
 import type { MessageRef, Order, OrderState } from '../orders/order.ts';
 import type { Pause } from '../orders/pause.ts';
 import type { Member } from '../orders/policy.ts';
@@ -119,13 +120,16 @@ export type Urgency = 'person' | 'background';
 
 export interface VendorOrderRow {
   readonly id: string;
-  readonly amountCents: number;
+  /** Null when the vendor names none, or one that cannot be read. */
+  readonly amountCents: Cents | null;
   readonly status: string;
+  /** By the vendor's clock; null when it names none that can be read: then the order may have been made at any time. */
+  readonly createdAt: Date | null;
 }
 export interface VendorOrderDetails {
   readonly id: string;
   readonly tag: string | null;
-  readonly amountCents: number | null;
+  readonly amountCents: Cents | null;
   readonly status: string;
   /** Names of all domains in its packages; may still be empty right after ordering. */
   readonly domainNames: readonly string[];
@@ -150,8 +154,11 @@ export type PaidCallOutcome =
   /** A plain 4xx. Not proven before the vendor's list was read. */
   | { readonly type: 'rejected'; readonly message: string }
   | { readonly type: 'server_error'; readonly message: string }
-  | { readonly type: 'odd_answer' }
-  | { readonly type: 'no_answer' };
+  /** A 2xx of another shape than any that is known to confirm. `keys` are its names, for the log. */
+  | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
+  | { readonly type: 'no_answer' }
+  /** Surely nothing was made: no byte of the request left, or the vendor answered that it was too much at once. */
+  | { readonly type: 'not_sent'; readonly reason: NotSentReason };
 
 /** Exactly what is sent once; the logins are opened right before. */
 export interface PaidCall {
@@ -180,9 +187,15 @@ export interface Vendor {
   orders(workspaceId: string, urgency: Urgency): Promise<VendorOrderRow[]>;
   orderDetails(workspaceId: string, orderId: string, urgency: Urgency): Promise<VendorOrderDetails>;
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
-  mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[]>;
-  /** The paid call. Sent once, never retried, never throws: whatever happens is an outcome. */
-  createCustomOrder(call: PaidCall): Promise<PaidCallOutcome>;
+  /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
+  mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
+  /** Waits for the turn at the rate limit that the paid call needs. Taken before the intent is written. */
+  takeTurn(): Promise<void>;
+  /**
+   * The paid call, for which a turn was taken. Sent once, never retried, never throws: whatever happens is an outcome.
+   * `mayBegin` is asked once, as the last thing before the request leaves: a call that comes too late is not begun.
+   */
+  createCustomOrder(call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome>;
 }
 
 /** People as Slack knows them at this moment. */

@@ -92,7 +92,7 @@ describe('every operation is read from the sandbox', () => {
 describe('an order', () => {
   test('is placed once, found by its tag, and its progress followed to the end', async () => {
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall())).toEqual({ type: 'confirmed', vendorOrderId: null });
+    expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual({ type: 'confirmed', vendorOrderId: null });
     const [order, ...others] = await foundByTag(vendor);
     expect(others).toEqual([]);
     expect(order).toMatchObject({
@@ -131,14 +131,14 @@ describe('an order', () => {
 
   test('takes its names from those that are unused', async () => {
     const { vendor } = connect();
-    await vendor.createCustomOrder(aCall());
+    await vendor.createCustomOrder(aCall(), () => true);
     expect(await vendor.unusedPurchasedDomains(NORTHWIND, 'person')).not.toContain('getnorthwind.com');
   });
 
   test('is confirmed with its id when the vendor gives one', async () => {
     sandbox.vendor.settings({ spendAnswer: 'with_id' });
     const { vendor } = connect();
-    const outcome = await vendor.createCustomOrder(aCall());
+    const outcome = await vendor.createCustomOrder(aCall(), () => true);
     const [order] = await foundByTag(vendor);
     expect(outcome).toEqual({ type: 'confirmed', vendorOrderId: order?.id });
   });
@@ -146,7 +146,7 @@ describe('an order', () => {
   test('that breaks a rule of the vendor is rejected, and nothing is made', async () => {
     const purchase = aPurchase({ workspace, lines: [{ provider: 'google', domains: [aDomain('not-ours.com')] }] });
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall({ purchase }))).toMatchObject({ type: 'rejected' });
+    expect(await vendor.createCustomOrder(aCall({ purchase }), () => true)).toMatchObject({ type: 'rejected' });
     expect(await foundByTag(vendor)).toEqual([]);
   });
 
@@ -162,7 +162,7 @@ describe('an order', () => {
   ] as const)('hit by $kind comes to $type, was sent once, and exists: $exists', async ({ kind, type, exists }) => {
     sandbox.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1, delayMs: 0 }]);
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall())).toMatchObject({ type });
+    expect(await vendor.createCustomOrder(aCall(), () => true)).toMatchObject({ type });
     const spent = sandbox.vendor.state().requests.filter(({ effect }) => effect === 'spend');
     expect(spent).toHaveLength(1);
     expect(await foundByTag(vendor)).toHaveLength(exists ? 1 : 0);

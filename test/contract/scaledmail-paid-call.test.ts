@@ -37,7 +37,7 @@ function aCall(overrides: Partial<PaidCall> = {}): PaidCall {
 test('the paid call sends the order, its logins and its tag', async () => {
   server.play(json(200, {}));
   const { vendor, turns, logged } = connect();
-  expect(await vendor.createCustomOrder(aCall())).toEqual({ type: 'confirmed', vendorOrderId: null });
+  expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual({ type: 'confirmed', vendorOrderId: null });
   expect(server.received).toMatchObject([
     {
       method: 'POST',
@@ -68,7 +68,7 @@ const notCharged = (message: string): PaidCallOutcome => ({ type: 'not_charged',
 const rejected = (message: string): PaidCallOutcome => ({ type: 'rejected', message });
 const failed = (message: string): PaidCallOutcome => ({ type: 'server_error', message });
 const UNABLE = 'Subscription created but unable to charge';
-const odd: PaidCallOutcome = { type: 'odd_answer' };
+const odd: PaidCallOutcome = { type: 'unfamiliar', keys: [] };
 const noAnswer: PaidCallOutcome = { type: 'no_answer' };
 
 describe('exactly one request is sent, whatever comes back', () => {
@@ -76,8 +76,8 @@ describe('exactly one request is sent, whatever comes back', () => {
     ['200 {}', json(200, {}), confirmed(null)],
     ['201 {}', json(201, {}), confirmed(null)],
     ['success', json(200, { success: true, message: 'Thanks' }), confirmed(null)],
-    ['a yes that says no', json(200, { success: false }), { type: 'odd_answer' }],
-    ['a yes with an error', json(200, { error: 'No card' }), { type: 'odd_answer' }],
+    ['a yes that says no', json(200, { success: false }), { type: 'unfamiliar', keys: [] }],
+    ['a yes with an error', json(200, { error: 'No card' }), { type: 'unfamiliar', keys: [] }],
     ['an id', json(200, { id: 'rec1' }), confirmed('rec1')],
     ['an order_id', json(200, { order_id: 'rec1', id: 'other' }), confirmed('rec1')],
     ['a payment_id', json(200, { payment_id: 'rec1', id: 'other' }), confirmed('rec1')],
@@ -107,7 +107,7 @@ describe('exactly one request is sent, whatever comes back', () => {
   ])('%s', async (_, behaviour, outcome) => {
     server.play(behaviour);
     const { vendor, delaysMs, turns, logged } = connect();
-    expect(await vendor.createCustomOrder(aCall())).toEqual(outcome);
+    expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual(outcome);
     expect(server.received).toHaveLength(1);
     expect(delaysMs).toEqual([]);
     expect(turns).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('exactly one request is sent, whatever comes back', () => {
 
   test('an answer that does not end in time', async () => {
     server.play(stallBody);
-    expect(await connect().vendor.createCustomOrder(aCall({ timeoutMs: 200 }))).toEqual(noAnswer);
+    expect(await connect().vendor.createCustomOrder(aCall({ timeoutMs: 200 }), () => true)).toEqual(noAnswer);
     expect(server.received).toHaveLength(1);
   });
 
@@ -125,20 +125,20 @@ describe('exactly one request is sent, whatever comes back', () => {
     ['body', async () => new Response(new ReadableStream())],
   ])('the %s does not come, and fetch does not hear the abort', async (_, neverEnding) => {
     const { vendor } = connect({ fetch: neverEnding });
-    expect(await vendor.createCustomOrder(aCall({ timeoutMs: 50 }))).toEqual(noAnswer);
+    expect(await vendor.createCustomOrder(aCall({ timeoutMs: 50 }), () => true)).toEqual(noAnswer);
   });
 
   test('a connection that was kept from a read and is cut', async () => {
     server.play(json(200, { payments: [] }), dropBeforeAnswer);
     const { vendor } = connect();
     await vendor.orders('recNorthwind', 'person');
-    expect(await vendor.createCustomOrder(aCall())).toEqual(noAnswer);
+    expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual(noAnswer);
     expect(server.received.map(({ path }) => path)).toEqual(['/api/v1/orders', '/api/v1/create-custom-order']);
   });
 
   test('421, on which a web client may try another connection', async () => {
     server.play(json(421, { error: 'Misdirected' }), json(200, {}));
-    const outcome = await connect().vendor.createCustomOrder(aCall());
+    const outcome = await connect().vendor.createCustomOrder(aCall(), () => true);
     expect(outcome.type).not.toBe('confirmed');
     expect(server.received).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('exactly one request is sent, whatever comes back', () => {
     try {
       elsewhere.play(json(200, {}));
       server.play(redirect(`${elsewhere.url}/api/v1/create-custom-order`, status));
-      expect(await connect().vendor.createCustomOrder(aCall())).toEqual(noAnswer);
+      expect(await connect().vendor.createCustomOrder(aCall(), () => true)).toEqual(noAnswer);
       expect([server.received.length, elsewhere.received.length]).toEqual([1, 0]);
     } finally {
       await elsewhere.close();
@@ -173,7 +173,7 @@ describe('nothing is thrown', () => {
     ['the key fits no header', { apiKey: `${VENDOR_KEY}\n7` }],
   ])('when %s, and the outcome is open', async (_, overrides) => {
     const { vendor, logged } = connect(overrides);
-    expect(await vendor.createCustomOrder(aCall())).toEqual(noAnswer);
+    expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual(noAnswer);
     expect(server.received).toEqual([]);
     expect(logged).toMatchObject([{ tag: 'acme-7f3k2q' }]);
     expect(SECRETS.filter((secret) => inspect(logged, { depth: null }).includes(secret))).toEqual([]);
@@ -194,7 +194,7 @@ describe('secrets that the vendor sends back are cut out', () => {
   ])('%s', async (_, behaviour) => {
     server.play(behaviour);
     const { vendor, logged } = connect();
-    const outcome = await vendor.createCustomOrder(aCall());
+    const outcome = await vendor.createCustomOrder(aCall(), () => true);
     const shown = JSON.stringify([outcome, logged]);
     const leaked = [...SECRETS, 'hosting \\"pass', 'pass\\\\word', 'password"hosting'].filter((part) =>
       shown.includes(part),
@@ -206,7 +206,7 @@ describe('secrets that the vendor sends back are cut out', () => {
   test('and a short one does not change what the answer means', async () => {
     server.play(json(400, { error: UNABLE }));
     const call = aCall({ hostingLogin: { username: 'a', password: 'e' } });
-    const outcome = await connect().vendor.createCustomOrder(call);
+    const outcome = await connect().vendor.createCustomOrder(call, () => true);
     expect(outcome).toEqual(notCharged(UNABLE.replaceAll(/[ae]/g, '•••')));
   });
 });

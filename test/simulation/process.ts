@@ -109,10 +109,10 @@ function watchedVendor(story: Story) {
   const vendor = story.spoil.vendor ? story.spoil.vendor(story.vendor) : story.vendor;
   return {
     ...vendor,
-    createCustomOrder: (call: Parameters<typeof vendor.createCustomOrder>[0]) => {
+    createCustomOrder: (...[call, mayBegin]: Parameters<typeof vendor.createCustomOrder>) => {
       const { isPaused, isDurable } = story;
       story.calls.push({ tag: call.tag, approverGroup: story.slack.approverGroup(), isPaused, isDurable });
-      return vendor.createCustomOrder(call);
+      return vendor.createCustomOrder(call, mayBegin);
     },
   };
 }

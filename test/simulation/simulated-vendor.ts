@@ -8,6 +8,7 @@ export interface SimulatedOrder {
   readonly tag: string;
   readonly names: readonly string[];
   readonly amountCents: number;
+  readonly madeAt: number;
   /** The list shows it from here on. */
   readonly visibleFrom: number;
   readonly readyFrom: number;
@@ -49,6 +50,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       tag: call.tag,
       names,
       amountCents: Math.round(amount * priceFactor * 100),
+      madeAt: now().getTime(),
       visibleFrom: now().getTime() + delayMs,
       readyFrom: now().getTime() + 48 * HOUR_MS,
       isCharged,
@@ -57,7 +59,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return order;
   };
 
-  const createCustomOrder = async (call: PaidCall): Promise<PaidCallOutcome> => {
+  const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
+    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
     paidCalls.push({ tag: call.tag, at: now().getTime() });
     const fate = vendor.hasBadDays ? random.below(10) : 9;
     if (fate === 0) return { type: 'rejected', message: 'A domain is already in use' };
@@ -70,7 +73,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     const order = make(call, true);
     if (fate === 4) return { type: 'no_answer' };
     if (fate === 5) return { type: 'server_error', message: 'Internal server error' };
-    if (fate === 6) return { type: 'odd_answer' };
+    if (fate === 6) return { type: 'unfamiliar', keys: [] };
     if (fate === 7) return { type: 'rejected', message: 'Something went wrong' };
     return { type: 'confirmed', vendorOrderId: random.chance(0.5) ? order.id : null };
   };
@@ -82,6 +85,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
     },
+    takeTurn: async () => {},
     createCustomOrder,
     workspaces: async () => [{ id: 'recNorthwind', name: 'Northwind Outbound' }],
     unusedPurchasedDomains: async () => [],
@@ -93,7 +97,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     orders: async () => {
       await read();
-      return visible().map(({ id, amountCents }) => ({ id, amountCents, status: 'Active' }));
+      return visible().map(({ id, amountCents, madeAt }) => ({
+        id,
+        amountCents,
+        status: 'Active',
+        createdAt: new Date(madeAt),
+      }));
     },
     orderDetails: async (_workspace: string, id: string) => {
       await read();

@@ -110,6 +110,21 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       return { type, message: words };
     case 'outcome_unclear':
       return { type, reason: pick === 0 ? 'rejected' : 'no_answer', message: pick % 3 === 0 ? null : words };
+    case 'not_sent':
+      return { type, reason: 'too_late', ...(pick > 4 ? { attempt: 1 + (pick % 3) } : {}) };
+    case 'resembling_found':
+      return {
+        type,
+        resembling: {
+          vendorOrderId: `rec${pick}`,
+          tag: null,
+          amountCents: totalCents,
+          createdAt: at,
+          names: names.slice(0, 1),
+        },
+      };
+    case 'ruled_out':
+      return { type, by, vendorOrderId: `rec${pick}` };
     case 'vendor_order_found': {
       const amountCents = pick === 0 ? null : pick === 1 ? totalCents + 1 : totalCents;
       return { type, vendorOrderId: 'rec9', amountCents, ...(pick > 4 ? { attempt: 1 + (pick % 3) } : {}) };

@@ -23,6 +23,12 @@ export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] 
     { type: 'vendor_could_not_charge', message: words },
     { type: 'outcome_unclear', reason: 'odd_answer', message: words },
     { type: 'vendor_order_found', vendorOrderId: words, amountCents: 14_900 },
+    { type: 'not_sent', reason: 'connection_failed' },
+    {
+      type: 'resembling_found',
+      resembling: { vendorOrderId: words, tag: words, amountCents: 14_900, createdAt: noon, names: [words] },
+    },
+    { type: 'ruled_out', by: amir, vendorOrderId: words },
     { type: 'vendor_order_absent' },
     { type: 'declared_absent', by: amir, fingerprint, terms: { ...terms, attempt: 2 } },
     { type: 'declared_absent', by: amir, fingerprint },

@@ -67,6 +67,57 @@ const cancelled = lived(active, { type: 'vendor_cancelled' });
 const lapsed = decide(waiting, expired, addDays(noon, 7));
 const expiredOrder = lapsed.ok ? lapsed.order : waiting;
 
+const resembling = { vendorOrderId: 'recOther', tag: 'old', amountCents: 1_400, createdAt: noon, names: bothNames };
+const asked: OrderEvent = { type: 'resembling_found', resembling };
+const ruledOutBy = (by: UserId, vendorOrderId = 'recOther'): OrderEvent => ({ type: 'ruled_out', by, vendorOrderId });
+
+describe('a call that was surely not sent', () => {
+  const notSent: OrderEvent = { type: 'not_sent', reason: 'connection_failed', attempt: 1 };
+
+  test('goes on from before it, under the same tag and approval', () => {
+    const again = lived(placing, notSent);
+    expect(again).toEqual(approved);
+    expect(tasksOf(placing, notSent)).toEqual(['place', 'redraw', 'note']);
+    expect(outcome(again, started)).toBe('placing');
+  });
+
+  test('is not believed of another attempt, nor once something else is known', () => {
+    expect(outcome(placing, { ...notSent, attempt: 2 })).toBe('does_not_apply');
+    expect(outcome(unknown, notSent)).toBe('does_not_apply');
+    expect(outcome(placed, notSent)).toBe('does_not_apply');
+  });
+});
+
+describe('a vendor order with names of ours but without our tag', () => {
+  test('holds an approved order, and people are asked once', () => {
+    expect(tasksOf(approved, asked)).toEqual(['place', 'redraw', 'note', 'tell approvers resembling_order']);
+    const held = lived(approved, asked);
+    expect(held).toMatchObject({ state: 'approved', hold: 'resembling_order', terms: { resembling } });
+    expect(tasksOf(held, asked)).toEqual(['place']);
+  });
+
+  test('is asked about while the outcome is unknown, or its number is', () => {
+    for (const order of [unknown, placed, active, pending]) {
+      expect(lived(order, asked)).toMatchObject({ state: order.state, terms: { resembling } });
+    }
+    for (const order of [waiting, placing, declined, refused, cancelled, lived(placed, found)]) {
+      expect(outcome(order, asked)).toBe('does_not_apply');
+    }
+  });
+
+  test('that somebody else than the requester rules out lets the order go on, and is not asked about again', () => {
+    const held = lived(approved, asked);
+    expect(outcome(held, ruledOutBy(rita))).toBe('own_order');
+    expect(outcome(held, ruledOutBy(amir, 'recElse'))).toBe('does_not_apply');
+    expect(tasksOf(held, ruledOutBy(amir))).toEqual(['place', 'redraw', 'note']);
+    const free = lived(held, ruledOutBy(amir));
+    expect(free).toMatchObject({ state: 'approved', hold: null, terms: { ruledOut: ['recOther'] } });
+    expect('resembling' in free.terms).toBe(false);
+    expect(outcome(free, asked)).toBe('does_not_apply');
+    expect(tasksOf(lived(unknown, asked), ruledOutBy(amir))).toEqual(['reconcile', 'redraw', 'note']);
+  });
+});
+
 describe('a click', () => {
   test.each<{ given: Order; event: OrderEvent; then: string }>`
     given           | event                                 | then
@@ -342,6 +393,9 @@ test('every event has an answer in every state', () => {
     found,
     absent,
     ready(),
+    { type: 'not_sent', reason: 'too_late' },
+    { type: 'resembling_found', resembling },
+    { type: 'ruled_out', by: amir, vendorOrderId: 'recOther' },
     { type: 'declared_absent', by: amir, fingerprint },
     { type: 'vendor_cancelled' },
   ];

@@ -16,7 +16,7 @@ const withoutLogins = {
 async function answered(status: number) {
   server.play(json(status, { message: 'Nothing to say' }));
   const { deps } = recordingDeps(`${server.url}/api/v1`, noon);
-  return createCustomOrder(deps, withoutLogins);
+  return createCustomOrder(deps, withoutLogins, () => true);
 }
 
 describe('an order that needs no logins', () => {

@@ -295,9 +295,9 @@ test('each answer to the paid call has its event', () => {
     { type: 'outcome_unclear', reason: 'rejected', message: 'No' },
     { type: 'outcome_unclear', reason: 'server_error', message: 'No' },
   ]);
-  const silent: PaidCallOutcome[] = [{ type: 'odd_answer' }, { type: 'no_answer' }];
+  const silent: PaidCallOutcome[] = [{ type: 'unfamiliar', keys: [] }, { type: 'no_answer' }];
   expect(silent.map(outcomeEvent)).toEqual([
-    { type: 'outcome_unclear', reason: 'odd_answer', message: null },
+    { type: 'outcome_unclear', reason: 'unfamiliar', message: null },
     { type: 'outcome_unclear', reason: 'no_answer', message: null },
   ]);
   expect(outcomeEvent({ type: 'confirmed', vendorOrderId: 'recNew' })).toEqual({

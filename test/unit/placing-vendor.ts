@@ -24,6 +24,8 @@ interface VendorState {
   failure: Error | null;
   /** Happens while the paid call is under way. */
   duringCall: () => Promise<void>;
+  /** Happens while the turn for the paid call is waited for. */
+  duringTurn: () => Promise<void>;
   readonly paidCalls: PaidCall[];
   /** `<read> <urgency>`, the oldest first. */
   readonly reads: string[];
@@ -43,6 +45,7 @@ export function placingVendor() {
     outcome: { type: 'confirmed', vendorOrderId: null },
     failure: null,
     duringCall: async () => {},
+    duringTurn: async () => {},
     paidCalls: [],
     reads: [],
   };
@@ -77,7 +80,12 @@ export function placingVendor() {
       return state.domains;
     },
     mailboxes: async () => [],
-    createCustomOrder: async (call) => {
+    takeTurn: async () => {
+      state.reads.push('turn');
+      await state.duringTurn();
+    },
+    createCustomOrder: async (call, mayBegin) => {
+      if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
       state.paidCalls.push(call);
       await state.duringCall();
       return state.outcome;
@@ -85,7 +93,7 @@ export function placingVendor() {
   };
   /** Puts an order into the vendor's list. */
   const stands = (id: string, details: Partial<VendorOrderDetails> = {}) => {
-    state.rows.push({ id, amountCents: 1_400, status: 'Active' });
+    state.rows.push({ id, amountCents: 1_400, status: 'Active', createdAt: null });
     state.details.set(id, { id, tag: null, amountCents: 1_400, status: 'Active', domainNames: [], ...details });
   };
   return Object.assign(state, { vendor, stands });

@@ -13,7 +13,7 @@ import { type Life, life, type Step } from '../support/property-lives.ts';
 const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   awaiting_approval: ['approved', 'declined', 'withdrawn', 'expired', 'placed'],
   approved: ['awaiting_approval', 'placing', 'withdrawn', 'placed'],
-  placing: ['placed', 'refused', 'payment_pending', 'outcome_unknown'],
+  placing: ['approved', 'placed', 'refused', 'payment_pending', 'outcome_unknown'],
   outcome_unknown: ['placed', 'refused', 'payment_pending', 'awaiting_approval'],
   payment_pending: ['placed', 'active'],
   placed: ['active', 'cancelled'],

@@ -13,7 +13,7 @@ async function counted() {
   const vendor = simulatedVendor(seededRandom(1), () => now);
   vendor.hasBadDays = false;
   const call = { purchase: aPurchase(), hostingLogin: null, sequencerLogin: null, timeoutMs: 1 };
-  await vendor.createCustomOrder({ ...call, tag: 'acme-7f3k2q' });
+  await vendor.createCustomOrder({ ...call, tag: 'acme-7f3k2q' }, () => true);
   let fails = false;
   const counting: Vendor = {
     ...vendor,
