@@ -100,9 +100,7 @@ const Operation = z.object({
 });
 export type ContractOperation = z.infer<typeof Operation> & { readonly method: string; readonly path: string };
 
-const contract: unknown = parse(
-  readFileSync(new URL('../../docs/vendor/scaledmail-openapi.yaml', import.meta.url), 'utf8'),
-);
+const contract: unknown = parse(readFileSync(new URL('../../docs/vendor/openapi.yaml', import.meta.url), 'utf8'));
 const METHODS = ['get', 'post', 'patch', 'delete'];
 const Contract = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * property tests ask both tellings about the same orders; where they differ, one of them misread the page.
  *
  * Sources, named at each rule: "page" is the vendor's create-custom-order page by its headings; "contract" is
- * docs/vendor/scaledmail-openapi.yaml by the name of its schema; "notes" are the vendor notes by section.
+ * docs/vendor/openapi.yaml by the name of its schema; "notes" are the vendor notes by section.
  */
 
 const text = z.string().optional();
