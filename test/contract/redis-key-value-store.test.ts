@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { Redis } from 'ioredis';
 import { openStores } from '../../src/storage/open-stores.ts';
+import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
 import { noon, team } from '../support/builders.ts';
 import { keyValueStoreContract } from './key-value-store.contract.ts';
 import { reservationsContract } from './reservations.contract.ts';
@@ -15,8 +16,22 @@ keyValueStoreContract('Redis', async (clock) => {
 });
 
 reservationsContract('Redis', async () => {
-  const { first, second, close } = await openTwice({ now: () => noon });
-  return { reservations: first.reservations, second: second.reservations, close };
+  const { first, second, where, close } = await openTwice({ now: () => noon });
+  const connection = new Redis(where);
+  return {
+    reservations: first.reservations,
+    second: second.reservations,
+    nowMs: () => Date.now(),
+    // Its clock cannot be moved; that all bookings come nearer is the same to a line.
+    pass: async (line, milliseconds) => {
+      const key = redisKeys(team).reservation(line);
+      if (await connection.exists(key)) await connection.incrby(key, -Math.round(milliseconds));
+    },
+    close: async () => {
+      await connection.quit();
+      await close();
+    },
+  };
 });
 
 test('Redis sweeps what has an end, well after it, and never what has none', async () => {

@@ -6,11 +6,16 @@ import type { Reservations } from '../../src/storage/rate-limiter.ts';
 export interface ReservationsHandles {
   readonly reservations: Reservations;
   readonly second: Reservations;
+  /** The callers' clock, in ms since 1970. A store with a clock of its own goes by that. */
+  nowMs(): number;
+  /** Lets so much time pass for a line, by the clock that counts; a negative number puts that clock back. */
+  pass(line: string, milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
-const NOON_MS = Date.parse('2026-11-23T12:00:00.000Z');
-const INTERVAL_MS = 250;
+/** So long that the time that a test takes is nothing beside it. */
+const INTERVAL_MS = 600_000;
+const TWO_HOURS_MS = 2 * 60 * 60 * 1_000;
 
 /** What every booking of turns promises (`Reservations`), checked on real stores. */
 export function reservationsContract(name: string, open: () => Promise<ReservationsHandles>): void {
@@ -20,76 +25,109 @@ export function reservationsContract(name: string, open: () => Promise<Reservati
       handles = await open();
     });
     afterEach(() => handles.close());
-    bookings(() => handles);
+    describe('stand in a line', () => bookings(() => handles));
+    describe('outlive a clock that was wrong', () => wrongClocks(() => handles));
   });
 }
 
-function bookings(handles: () => ReservationsHandles): void {
-  /** Waits of so many bookings one after the other, on both handles in turn. */
-  const waits = async (count: number, line: string, burst: number, nowMs = NOON_MS) => {
-    const { reservations, second } = handles();
-    const found: number[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const handle = index % 2 ? second : reservations;
-      found.push(await handle.reserve(line, INTERVAL_MS, burst, nowMs));
-    }
-    return found;
-  };
+type Handles = () => ReservationsHandles;
 
+/** A wait in intervals, to a tenth. */
+const inIntervals = (waitMs: number) => Math.round((10 * waitMs) / INTERVAL_MS) / 10;
+
+/** Waits of so many bookings one after the other, on both handles in turn, in intervals. */
+async function waits(handles: Handles, count: number, line: string, burst: number): Promise<number[]> {
+  const { reservations, second, nowMs } = handles();
+  const found: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const handle = index % 2 ? second : reservations;
+    found.push(inIntervals(await handle.reserve(line, INTERVAL_MS, burst, nowMs())));
+  }
+  return found;
+}
+
+function bookings(handles: Handles): void {
   test('a burst goes at once, the rest an interval apart; both handles stand in one line', async () => {
-    expect(await waits(6, 'burst', 3)).toEqual([0, 0, 0, 250, 500, 750]);
+    expect(await waits(handles, 6, 'burst', 3)).toEqual([0, 0, 0, 1, 2, 3]);
   });
 
   test('a line that rested has its whole burst again, and never more', async () => {
-    await waits(3, 'line', 3);
-    expect(await waits(4, 'line', 3, NOON_MS + 60_000)).toEqual([0, 0, 0, 250]);
+    await waits(handles, 3, 'line', 3);
+    await handles().pass('line', 240 * INTERVAL_MS);
+    expect(await waits(handles, 4, 'line', 3)).toEqual([0, 0, 0, 1]);
   });
 
   test('a wait that has partly passed is so much shorter', async () => {
-    await waits(1, 'line', 1);
-    expect(await waits(1, 'line', 1, NOON_MS + 100)).toEqual([150]);
+    await waits(handles, 1, 'line', 1);
+    await handles().pass('line', 0.4 * INTERVAL_MS);
+    expect(await waits(handles, 1, 'line', 1)).toEqual([0.6]);
   });
 
   test('lines do not wait for one another', async () => {
-    await waits(5, 'one', 1);
-    expect(await waits(1, 'other', 1)).toEqual([0]);
+    await waits(handles, 5, 'one', 1);
+    expect(await waits(handles, 1, 'other', 1)).toEqual([0]);
   });
 
   test('turns booked on both handles at once are all different', async () => {
-    const { reservations, second } = handles();
+    const { reservations, second, nowMs } = handles();
     const all = Array.from({ length: 12 }, (_, index) =>
-      (index % 2 ? second : reservations).reserve('line', INTERVAL_MS, 1, NOON_MS),
+      (index % 2 ? second : reservations).reserve('line', INTERVAL_MS, 1, nowMs()),
     );
-    const found = (await Promise.all(all)).toSorted((one, other) => one - other);
-    expect(found).toEqual(Array.from({ length: 12 }, (_, index) => index * INTERVAL_MS));
+    const found = (await Promise.all(all)).map(inIntervals).toSorted((one, other) => one - other);
+    expect(found).toEqual(Array.from({ length: 12 }, (_, index) => index));
   });
 
   test('no time has more turns than the burst and one for each interval', async () => {
     let line = 0;
-    const arrivals = fc.array(fc.integer({ min: -500, max: 1_500 }), { minLength: 2, maxLength: 15 });
-    const check = async (steps: readonly number[], burst: number) => {
+    const arrivals = fc.array(fc.integer({ min: -20, max: 60 }), { minLength: 2, maxLength: 15 });
+    const check = async (tenths: readonly number[], burst: number) => {
       line += 1;
       const turns: number[] = [];
-      let nowMs = NOON_MS;
-      for (const [index, stepMs] of steps.entries()) {
-        nowMs += stepMs;
+      let now = 0;
+      for (const [index, step] of tenths.entries()) {
+        now += step / 10;
+        await handles().pass(`line ${line}`, (step / 10) * INTERVAL_MS);
         const handle = index % 2 ? handles().second : handles().reservations;
-        turns.push(nowMs + (await handle.reserve(`line ${line}`, INTERVAL_MS, burst, nowMs)));
+        const waitMs = await handle.reserve(`line ${line}`, INTERVAL_MS, burst, handles().nowMs());
+        turns.push(now + waitMs / INTERVAL_MS);
       }
-      expect(crowdedTimes(turns, INTERVAL_MS, burst)).toEqual([]);
+      expect(crowdedTimes(turns, burst)).toEqual([]);
     };
     await fc.assert(fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 4 }), check), { numRuns: 25 });
   });
 }
 
-/** Times from one turn to a later one, in ms, that hold more turns than the burst and one for each interval. */
-function crowdedTimes(turns: readonly number[], intervalMs: number, burst: number): [number, number][] {
+function wrongClocks(handles: Handles): void {
+  test('one caller whose clock was two hours ahead makes nobody wait for two hours', async () => {
+    const { reservations, second, nowMs } = handles();
+    await reservations.reserve('line', 250, 1, nowMs() + TWO_HOURS_MS);
+    expect(await second.reserve('line', 250, 1, nowMs())).toBeLessThanOrEqual(250);
+  });
+
+  test('a clock of the store that was two hours ahead makes nobody wait for two hours, either', async () => {
+    const { reservations, second, nowMs, pass } = handles();
+    await reservations.reserve('line', 250, 1, nowMs());
+    await pass('line', -TWO_HOURS_MS);
+    expect(await second.reserve('line', 250, 1, nowMs())).toBeLessThanOrEqual(250);
+    expect(await second.reserve('line', 250, 1, nowMs())).toBeLessThanOrEqual(500);
+  });
+
+  test('a line as long as one can be is believed', async () => {
+    await waits(handles, 1, 'line', 1);
+    await handles().pass('line', -500 * INTERVAL_MS);
+    expect(await waits(handles, 2, 'line', 1)).toEqual([501, 502]);
+  });
+}
+
+/** Times from one turn to a later one, in intervals, that hold more turns than the burst and one for each interval. */
+function crowdedTimes(turns: readonly number[], burst: number): [number, number][] {
   const sorted = turns.toSorted((one, other) => one - other);
   return sorted.flatMap((from, first) =>
     sorted
       .slice(first)
-      .flatMap((to, further): [number, number][] =>
-        further + 1 > burst + (to - from) / intervalMs ? [[from, to]] : [],
-      ),
+      .flatMap((to, further): [number, number][] => (further + 1 > burst + (to - from) + NOTHING ? [[from, to]] : [])),
   );
 }
+
+/** The time that a test takes, in intervals. */
+const NOTHING = 0.05;

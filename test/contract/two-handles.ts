@@ -12,6 +12,8 @@ import { type RunningRedis, startRedis } from '../support/redis-server.ts';
 export interface TwoHandles {
   readonly first: Stores;
   readonly second: Stores;
+  /** Where they keep it: a folder, or the address of a database. */
+  readonly where: string;
   close(): Promise<void>;
 }
 export type OpenTwoHandles = (clock: Clock) => Promise<TwoHandles>;
@@ -26,6 +28,7 @@ export const openTwiceOnSqlite: OpenTwoHandles = async (clock) => {
   return {
     first,
     second,
+    where: folder,
     close: async () => {
       await Promise.all([first.close(), second.close()]);
       rmSync(folder, { recursive: true, force: true });
@@ -49,6 +52,7 @@ export function redisForThisFile(): { readonly openTwice: OpenTwoHandles; readon
     return {
       first,
       second,
+      where: store.url,
       close: async () => {
         await Promise.all([first.close(), second.close()]);
       },

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../service/ports.ts';
 import type { StoreOptions, Stores } from '../open-stores.ts';
+import { LONGEST_LINE } from '../rate-limiter.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
@@ -31,8 +32,8 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
     keyValues: redisKeyValueStore(redis, keys, clock, durability.synced),
     shortLived: redisKeyValueStore(redis, keys, clock),
     reservations: {
-      reserve: async (name, intervalMs, burst, nowMs) =>
-        Number(await redis.eval(RESERVE, 1, keys.reservation(name), String(intervalMs), String(burst), String(nowMs))),
+      reserve: async (name, intervalMs, burst) =>
+        Number(await redis.eval(RESERVE, 1, keys.reservation(name), intervalMs, burst, LONGEST_LINE)),
     },
     ping: async () => {
       await redis.ping();

@@ -84,14 +84,18 @@ end
 return claimed`;
 
 /**
- * Books the next turn in a line.
+ * Books the next turn in a line, by Redis's own clock: those of the callers may differ. As `nextTurn` does it.
  * KEYS 1 line
- * ARGV 1 interval in ms, 2 burst, 3 now
+ * ARGV 1 interval in ms, 2 burst, 3 most turns that a line can be ahead
  * Returns the wait in ms.
  */
 export const RESERVE = `
-local interval, burst, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local interval, burst, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local earliest = now - (burst - 1) * interval
-local turn = math.max(tonumber(redis.call('GET', KEYS[1]) or earliest), earliest)
+local booked = tonumber(redis.call('GET', KEYS[1]) or earliest)
+local turn = math.max(booked, earliest)
+if booked > now + longest * interval then turn = now end
 redis.call('SET', KEYS[1], string.format('%d', turn + interval), 'PX', math.ceil(math.max(turn - now, 0) + burst * interval + 60000))
 return math.ceil(math.max(turn - now, 0))`;
