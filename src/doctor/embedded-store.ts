@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { openSqliteForReading, pragma, SCHEMA_VERSION, sqliteFile } from '../storage/sqlite/sqlite-database.ts';
+import { openSqliteForReading, pragma, SCHEMA_VERSION } from '../storage/sqlite/sqlite-database.ts';
+import { sqliteFile } from '../storage/sqlite/sqlite-files.ts';
 
 /** How the embedded store of a folder stands; opening it as the bot does would make it, or bring it up to date. */
 export type EmbeddedStore = 'absent' | 'older' | 'ready' | 'newer';

@@ -5,6 +5,7 @@ import { loopTurns } from './loop-turns.ts';
 import type { Reservations } from './rate-limiter.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
+import { keepToOwner, makeForOwner, sqliteFile } from './sqlite/sqlite-files.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
@@ -63,8 +64,9 @@ async function openRedis(options: RedisOptions): Promise<Stores> {
   return openRedisStores(options);
 }
 
-/** The embedded store in a folder, or in memory when the folder is null. */
+/** The embedded store in a folder, which only its owner may read, or in memory when the folder is null. */
 export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log): Stores {
+  if (dataDir !== null) closeToOthers(dataDir, log);
   const database = openSqliteDatabase(dataDir);
   // In memory there is one database for each connection.
   const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
@@ -83,4 +85,16 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
       database.close();
     },
   };
+}
+
+/** Makes and closes folder and files before anything is written; what cannot be closed is told to the log. */
+function closeToOthers(dataDir: string, log: Log | undefined): void {
+  makeForOwner(dataDir);
+  const paths = keepToOwner(dataDir);
+  if (paths.length === 0) return;
+  const mend = `Give DATA_DIR a folder of the bot's own, or run: chmod 700 ${dataDir} && chmod 600 ${sqliteFile(dataDir)}*`;
+  log?.warn(
+    { paths, mend },
+    'Other users of this machine may look into the store, and it is not for this app to change',
+  );
 }

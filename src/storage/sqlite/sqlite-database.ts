@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
+import { makeForOwner, sqliteFile } from './sqlite-files.ts';
 
 export type SqliteDatabase = Database.Database;
 
@@ -9,7 +8,6 @@ export type SqliteDatabase = Database.Database;
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages that are written to the log before they are brought into the file, which waits for the disk: 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
-const FILE_NAME = 'scaledmail.db';
 
 /** One statement list a version; `user_version` says how many have been applied. Never change one that was released. */
 const MIGRATIONS: readonly string[] = [
@@ -56,9 +54,6 @@ const MIGRATIONS: readonly string[] = [
 /** The form of the store that this version reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** The file of the embedded store in a folder. */
-export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
-
 /**
  * Opens the embedded store of a folder so that nothing can be written through it. The file has to be there: libsql would
  * make it. Its own read-only mode does not keep from writing, so SQLite is told to.
@@ -77,7 +72,7 @@ export function openSqliteForReading(dataDir: string): SqliteDatabase {
  * Source: SQLite documentation, "PRAGMA synchronous".
  */
 export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' | 'NORMAL' = 'FULL'): SqliteDatabase {
-  if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
+  if (dataDir !== null) makeForOwner(dataDir);
   const database = new Database(dataDir === null ? ':memory:' : sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.exec('PRAGMA journal_mode = WAL');

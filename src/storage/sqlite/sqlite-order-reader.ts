@@ -5,7 +5,8 @@ import { domainNames } from '../../orders/purchase.ts';
 import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { OrderRow } from '../row.ts';
-import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase, sqliteFile } from './sqlite-database.ts';
+import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
+import { sqliteFile } from './sqlite-files.ts';
 import { ORDER_ROW, ORDERS } from './sqlite-order-store.ts';
 
 const Row = OrderRow.extend({

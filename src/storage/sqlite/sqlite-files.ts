@@ -1,0 +1,55 @@
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { getuid } from 'node:process';
+import { z } from 'zod';
+
+const FILE_NAME = 'scaledmail.db';
+/** SQLite's log and its index stand beside the file. Source: SQLite documentation, "Write-Ahead Logging". */
+const SUFFIXES = ['', '-wal', '-shm'] as const;
+const FOR_OWNER = { folder: 0o700, file: 0o600 } as const;
+const OF_OTHERS = 0o077;
+const IsThere = z.object({ code: z.literal('EEXIST') });
+
+/** The file of the embedded store in a folder. */
+export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
+
+/** Makes the folder and the file of the store where they are missing, so that only their owner may enter and read them. */
+export function makeForOwner(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: FOR_OWNER.folder });
+  try {
+    // A file that is there must not be opened: to close it again would free the locks that SQLite has on it in this process.
+    // SQLite gives its log and its index the rights of the file. Source: SQLite documentation, "How To Corrupt", 2.2.
+    closeSync(openSync(sqliteFile(dataDir), 'ax', FOR_OWNER.file));
+  } catch (error) {
+    if (!IsThere.safeParse(error).success) throw error;
+  }
+}
+
+/**
+ * Takes the rights of everybody but the owner away from the store's folder and files; rights of the owner are never added.
+ * Left as it is, and answered, is what belongs to another user than `uid`, and a folder in which other things stand, too.
+ * Where the system knows no owners (`uid` undefined) nothing is done.
+ */
+export function keepToOwner(dataDir: string, uid: number | undefined = getuid?.()): readonly string[] {
+  if (uid === undefined) return [];
+  const files = SUFFIXES.map((suffix) => `${sqliteFile(dataDir)}${suffix}`);
+  const isShared = readdirSync(dataDir).some((name) => !name.startsWith(FILE_NAME));
+  const open = [dataDir, ...files].flatMap((path) => {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && (stats.mode & OF_OTHERS) !== 0 ? [{ path, stats }] : [];
+  });
+  return open.flatMap(({ path, stats }) => {
+    const isOurs = stats.uid === uid && !(path === dataDir && isShared);
+    return isOurs && closed(path, stats) ? [] : [path];
+  });
+}
+
+/** Whether the rights of others could be taken away; some file systems have none to take. */
+function closed(path: string, { mode }: Stats): boolean {
+  try {
+    chmodSync(path, mode & ~OF_OTHERS);
+    return true;
+  } catch {
+    return false;
+  }
+}
