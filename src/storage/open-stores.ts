@@ -5,7 +5,7 @@ import { loopTurns } from './loop-turns.ts';
 import type { Reservations } from './rate-limiter.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
-import { keepToOwner, makeForOwner, sqliteFile } from './sqlite/sqlite-files.ts';
+import { keepToOwner, makeForOwner, openFiles, sqliteFile } from './sqlite/sqlite-files.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
@@ -70,7 +70,8 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
   const database = openSqliteDatabase(dataDir);
   // In memory there is one database for each connection.
   const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
-  const orders = sqliteOrderStore({ synced: database, unsynced, ...(log ? { log } : {}) });
+  const fileProblem = dataDir === null ? () => null : openFiles(dataDir);
+  const orders = sqliteOrderStore({ synced: database, unsynced, fileProblem, ...(log ? { log } : {}) });
   return {
     orders,
     ordersInTurn: { person: orders, background: orders },

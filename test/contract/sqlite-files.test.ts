@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -6,7 +17,7 @@ import { createLog } from '../../src/log.ts';
 import { openSqliteStores, type Stores } from '../../src/storage/open-stores.ts';
 import { keepToOwner } from '../../src/storage/sqlite/sqlite-files.ts';
 import { noon } from '../support/builders.ts';
-import { insertionOf } from './order-store-support.ts';
+import { inserted, insertionOf } from './order-store-support.ts';
 
 const clock = { now: () => noon };
 const closers: (() => Promise<void> | void)[] = [];
@@ -31,6 +42,66 @@ function open(dataDir: string): { readonly stores: Stores; readonly logged: () =
   closers.push(stores.close);
   return { stores, logged: () => logged };
 }
+
+describe('the file that is open is the file at its path', () => {
+  test('or nothing is placed: the folder was deleted, and made anew by another process', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+    rmSync(dataDir, { recursive: true });
+    const gone = expect.stringMatching(/scaledmail\.db was deleted, moved or replaced.*start the bot again/);
+    expect(await stores.orders.durabilityProblem()).toEqual(gone);
+    open(dataDir);
+    expect(existsSync(join(dataDir, 'scaledmail.db'))).toBe(true);
+    expect(await stores.orders.durabilityProblem()).toEqual(gone);
+  });
+
+  test('or nothing is placed until the folder that was moved away is back', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    renameSync(dataDir, `${dataDir}-moved`);
+    expect(await stores.orders.durabilityProblem()).toContain(`${dataDir}`);
+    renameSync(`${dataDir}-moved`, dataDir);
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+  });
+
+  test('or nothing is placed: the log of the file was deleted, in which the newest writes stand', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    rmSync(join(dataDir, 'scaledmail.db-wal'));
+    expect(await stores.orders.durabilityProblem()).toContain('scaledmail.db-wal was deleted');
+  });
+
+  test('also while others open and close the store, and after a start with what was there', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    await inserted(stores.orders, 1);
+    const second = openSqliteStores(dataDir, clock);
+    await inserted(second.orders, 2);
+    await second.close();
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+    await stores.close();
+    closers.pop();
+    expect(await open(dataDir).stores.orders.durabilityProblem()).toBeNull();
+  });
+
+  test('also after another process had the store open: it does not take itself for the last one', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    const script =
+      'const d = new (require("libsql"))(process.argv[1]); d.prepare("SELECT * FROM orders").all(); d.close()';
+    const file = join(dataDir, 'scaledmail.db');
+    expect(spawnSync(process.execPath, ['-e', script, file], { stdio: 'inherit' }).status).toBe(0);
+    expect(existsSync(`${file}-wal`)).toBe(true);
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+  });
+
+  test('of a store in memory there is none', async () => {
+    const stores = openSqliteStores(null, clock);
+    closers.push(stores.close);
+    expect(await stores.orders.durabilityProblem()).toBeNull();
+  });
+});
 
 describe('nobody but its owner reads the store', () => {
   const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);

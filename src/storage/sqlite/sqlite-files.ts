@@ -53,3 +53,23 @@ function closed(path: string, { mode }: Stats): boolean {
     return false;
   }
 }
+
+/**
+ * Remembers which files stand at the store's paths now that it was opened. Answers a question for later: null while they are
+ * the same, else what happened and what to do, for the operator. What is written to a file that stands nowhere is lost.
+ */
+export function openFiles(dataDir: string): () => string | null {
+  const opened = [sqliteFile(dataDir), `${sqliteFile(dataDir)}-wal`].map((path) => ({ path, id: idOf(path) }));
+  return () => {
+    const lost = opened.find(({ path, id }) => id !== idOf(path));
+    return lost
+      ? `${lost.path} was deleted, moved or replaced while the bot ran: what is written now would be lost. Put back what was there, or start the bot again; it then uses what is in DATA_DIR.`
+      : null;
+  };
+}
+
+/** What tells a file from every other one of the machine; null when there is none at the path. */
+function idOf(path: string): string | null {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats ? `${stats.dev}:${stats.ino}` : null;
+}

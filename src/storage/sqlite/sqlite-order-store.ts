@@ -48,6 +48,8 @@ export interface SqliteOrderStoreDeps {
   readonly synced: SqliteDatabase;
   /** A connection to the same file that does not wait for the disk, for leases and effects: to lose them costs nothing. */
   readonly unsynced: SqliteDatabase;
+  /** Says whether the file that is open still stands at its path; see `openFiles`. Left out for a store in memory. */
+  readonly fileProblem?: () => string | null;
   readonly log?: Log;
 }
 
@@ -55,7 +57,8 @@ export interface SqliteOrderStoreDeps {
  * Orders in SQLite: one row an order; its work, which changes far more often, and its log beside it. Each change is one transaction; what happened to an order is on disk
  * when it returns. A row that cannot be read is told to `log`, and does not stop the claiming of others.
  */
-export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrderStoreDeps): OrderStore {
+export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
+  const { synced: database, unsynced, fileProblem = () => null, log } = deps;
   const statements = prepare(database);
   const unsyncedStatements = prepareUpdates(unsynced);
   const inSynced = groupCommit(database);
@@ -148,7 +151,7 @@ export function sqliteOrderStore({ synced: database, unsynced, log }: SqliteOrde
       const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
       return milliseconds === null ? null : new Date(milliseconds);
     },
-    durabilityProblem: async () => sqliteDurabilityProblem({ synced: database, unsynced }),
+    durabilityProblem: async () => fileProblem() ?? sqliteDurabilityProblem({ synced: database, unsynced }),
   };
 }
 
