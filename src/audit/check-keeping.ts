@@ -9,7 +9,7 @@ import { unless, type Violation } from './violation.ts';
 
 /** A row that could not be read for a while is looked at again after five minutes; the index may be so much behind. */
 const INDEX_MAY_LAG_MINUTES = 10;
-/** States that give the names of an order back. One that turns up at the vendor after all does not get them again. */
+/** States that give the names back and may be left again: an order that turns up after all need not get them again. */
 const FREES_NAMES: readonly OrderState[] = ['declined', 'withdrawn', 'expired', 'refused'];
 
 /** Lists, the worker's index and the reserved names have an order as it is. */
@@ -50,6 +50,8 @@ function nameViolations(
   { order }: StoredOrder,
   visited: ReadonlySet<OrderState>,
 ): Violation[] {
+  // Older versions let a cancelled order keep its names; the store gives them to whoever asks for them.
+  if (order.state === 'cancelled') return [];
   const reserved = new Set(reservedNames);
   if (!holdsDomainNames(order)) {
     const sentence = `It is ${order.state}, but still holds ${reserved.size} of its domain names.`;

@@ -210,12 +210,12 @@ export type OrderIn<State extends OrderState> = Extract<Order, { state: State }>
 /** Every state, in the order of a life. */
 export const ORDER_STATES = Order.options.map((option) => option.shape.state.value);
 
-/** States in which nothing was ordered and nothing ever will be: their domain names are free again. */
-const ENDED_WITHOUT_ORDER: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired', 'refused']);
+/** States of an end: nothing was ordered, or what was ordered is cancelled. Their domain names are free again. */
+const ENDED: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired', 'refused', 'cancelled']);
 
 /** Whether the order's domain names are still spoken for. */
 export function holdsDomainNames(order: Order): boolean {
-  return !ENDED_WITHOUT_ORDER.has(order.state);
+  return !ENDED.has(order.state);
 }
 
 /**

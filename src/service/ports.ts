@@ -75,7 +75,7 @@ export interface OrderStore {
   get(reference: Reference): Promise<StoredOrder | null>;
   /** Writes a new order (version 1, no lease) and reserves its domain names; all or nothing. */
   insert(order: Order, effects: readonly Effect[], entry: HistoryEntry): Promise<InsertResult>;
-  /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended without being placed, and takes back those that are free when it turns up at the vendor after all. */
+  /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended, and takes back those that are free when it turns up at the vendor after all. */
   replace(version: number, change: OrderChange): Promise<boolean>;
   /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
   claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<OrderClaim[]>;

@@ -104,7 +104,7 @@ export interface NameChange {
 }
 
 /**
- * An order that ended without being placed frees its names. One that turns up at the vendor takes them again, as far as no
+ * An order that ended frees its names. One that turns up at the vendor takes them again, as far as no
  * other order has them by now: its money is spent, so nobody is asked. Without news, all stays as it is.
  */
 export function nameChange({ order, entry }: OrderChange): NameChange {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { nextEntry } from '../../src/orders/history.ts';
 import { ORDER_STATES } from '../../src/orders/order.ts';
+import type { CustomOrder } from '../../src/orders/purchase.ts';
 import { aDomain, amir, aPurchase, noon } from '../support/builders.ts';
 import { orderIn } from '../support/view-orders.ts';
 import {
@@ -43,10 +44,10 @@ export function reservesNames(handles: Handles): void {
   });
 }
 
-/** Names are free again once their order ended without being placed. */
+/** Names are free again once their order ended, in any way. */
 export function freesNames(handles: Handles): void {
-  const ended = ['declined', 'withdrawn', 'expired', 'refused'];
-  test.each(ORDER_STATES)('the names of an order that is %s are free only if it ended unplaced', async (state) => {
+  const ended = ['declined', 'withdrawn', 'expired', 'refused', 'cancelled'];
+  test.each(ORDER_STATES)('the names of an order that is %s are free only if it ended', async (state) => {
     const { orders } = handles();
     const stored = await inserted(orders, 1);
     const { facts, terms } = stored.order;
@@ -82,6 +83,39 @@ export function freesNames(handles: Handles): void {
         ['b.com', facts.reference],
       ]),
     );
+  });
+
+  /** Older versions let a cancelled order keep its names. */
+  const cancelledLongAgo = async (number: number, purchase: CustomOrder) => {
+    const { order, head } = await inserted(handles().orders, number, { purchase });
+    const { facts, terms } = order;
+    const cancelled = { ...orderIn('cancelled'), facts, terms };
+    await handles().orders.replace(1, { order: cancelled, effects: [], entry: null, head, lease: null });
+  };
+
+  test('names that an older version left with a cancelled order are free for the next one', async () => {
+    const { orders, second } = handles();
+    await cancelledLongAgo(1, forNames('a.com', 'b.com'));
+    expect([...(await second.namesInUse(['a.com', 'b.com']))]).toEqual([]);
+    const heir = await inserted(second, 2, { purchase: forNames('a.com') });
+    expect([...(await orders.namesInUse(['a.com', 'b.com']))]).toEqual([['a.com', heir.order.facts.reference]]);
+    const { order, effects, entry } = insertionOf(3, { purchase: forNames('a.com', 'b.com') });
+    const taken = new Map([['a.com', heir.order.facts.reference]]);
+    expect(await orders.insert(order, effects, entry)).toEqual({ ok: false, refusal: 'domains_taken', taken });
+  });
+
+  test('an ended order that turns up takes back names that an older version left with a cancelled one', async () => {
+    const { orders } = handles();
+    const first = await inserted(orders, 1, { purchase: forNames('a.com') });
+    await orders.replace(1, changeBy(first, declinedBy(amir)));
+    await cancelledLongAgo(2, forNames('a.com'));
+    const ended = await known(orders, first.order.facts.reference);
+    const { facts, terms } = ended.order;
+    const found = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: null } as const;
+    const entry = nextEntry(ended.head, found, terms.fingerprint, noon);
+    const placed = { ...ended, order: { ...orderIn('placed'), facts, terms }, effects: [], entry };
+    expect(await orders.replace(ended.version, placed)).toBe(true);
+    expect([...(await orders.namesInUse(['a.com']))]).toEqual([['a.com', facts.reference]]);
   });
 
   test('no names are in use among none', async () => {

@@ -5,6 +5,7 @@ import { openStores } from '../../src/storage/open-stores.ts';
 import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
 import { noon, team } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
+import { orderIn } from '../support/view-orders.ts';
 import { orderStoreContract } from './order-store.contract.ts';
 import {
   after,
@@ -106,6 +107,25 @@ test('orders that the first form of the store holds are read, claimed, and writt
   const { content = '', ...others } = await connection.hgetall(key);
   expect(JSON.parse(content)).toEqual(plain(order));
   expect(others).toEqual({ version: '3', effects: '[]', head: JSON.stringify(head) });
+  await connection.quit();
+  await close();
+});
+
+test('names are free when the first form of the store holds their cancelled order', async () => {
+  const url = `${redis.url()}/402`;
+  const { orders, close } = await openRedis(url);
+  const { order, effects, head } = await inserted(orders, 1);
+  const { facts, terms } = order;
+  const connection = new Redis(url);
+  const key = redisKeys(team).order(referenceOf(1));
+  await connection.hdel(key, 'effects', 'head');
+  const cancelled = { ...orderIn('cancelled'), facts, terms };
+  await connection.hset(key, 'content', JSON.stringify({ order: cancelled, effects, head, lease: null }));
+  expect([...(await orders.namesInUse(['order1.com']))]).toEqual([]);
+  await connection.hset(key, 'content', 'broken');
+  expect([...(await orders.namesInUse(['order1.com']))]).toEqual([['order1.com', referenceOf(1)]]);
+  await connection.del(key);
+  expect([...(await orders.namesInUse(['order1.com']))]).toEqual([['order1.com', referenceOf(1)]]);
   await connection.quit();
   await close();
 });

@@ -7,7 +7,19 @@ import { domainNames } from '../../src/orders/purchase.ts';
 import type { KeptOrder } from '../../src/storage/order-reader.ts';
 import { claimableAtMs } from '../../src/storage/row.ts';
 import { amir, noon, team } from '../support/builders.ts';
-import { announced, approved, happens, placed, type Story, sentTwice, story } from './audit-stories.ts';
+import {
+  agreed,
+  announced,
+  approved,
+  confirmed,
+  found,
+  happens,
+  placed,
+  type Story,
+  sent,
+  sentTwice,
+  story,
+} from './audit-stories.ts';
 
 /** A story as a store keeps it. */
 function keptAs({ order, effects, history }: Story): KeptOrder {
@@ -59,6 +71,13 @@ describe('an order in its place', () => {
     );
     expect(rulesOf({ ...keptAs(turnedUp), reservedNames: [] })).toEqual([]);
   });
+});
+
+test('a cancelled order has let its names go, or has kept them under an older version: they are free either way', () => {
+  const cancelled = keptAs(story(...agreed, sent, confirmed, found, happens({ type: 'vendor_cancelled' })));
+  expect(cancelled.stored?.order.state).toBe('cancelled');
+  expect(rulesOf({ ...cancelled, reservedNames: [] })).toEqual([]);
+  expect(rulesOf({ ...cancelled, reservedNames: domainNames(placed().order.facts.purchase) })).toEqual([]);
 });
 
 describe('an order out of its place is found out', () => {

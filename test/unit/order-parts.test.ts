@@ -104,8 +104,9 @@ describe('an order', () => {
   const statesThat = (has: (order: Order) => boolean) =>
     Object.keys(orders).filter((state) => orders[state] && has(orders[state]));
 
-  test('gives its domain names back only when nothing was ordered', () => {
-    expect(statesThat((order) => !holdsDomainNames(order))).toEqual(['refused', 'declined', 'withdrawn', 'expired']);
+  test('gives its domain names back once it ended, in any way', () => {
+    const ended = ['cancelled', 'refused', 'declined', 'withdrawn', 'expired'];
+    expect(statesThat((order) => !holdsDomainNames(order))).toEqual(ended);
   });
   test('is kept by a pause until its call is made', () => {
     expect(statesThat(isKeptByPause)).toEqual(['awaiting_approval', 'approved']);

@@ -27,10 +27,11 @@ import {
 import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
-import { CLAIM, INSERT, REPLACE } from './scripts.ts';
+import { CLAIM, INSERT, NAMES_IN_USE, REPLACE } from './scripts.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
-const Inserted = z.array(z.string()).min(1);
+const Texts = z.array(z.string());
+const Inserted = Texts.min(1);
 /** References read from the index at a time while a page is filled. */
 const CHUNK = 50;
 
@@ -55,11 +56,12 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     const { act, names } = nameChange(change);
     const written = await redis.eval(
       REPLACE,
-      4,
+      5,
       keys.order(reference),
       keys.history(reference),
       keys.names,
       keys.claimable,
+      keys.order(''),
       reference,
       String(version),
       row.content,
@@ -96,13 +98,14 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       const row = encodeOrder({ version: 1, order, effects, head, lease: null });
       const answer = await redis.eval(
         INSERT,
-        6,
+        7,
         keys.order(reference),
         keys.history(reference),
         keys.names,
         keys.claimable,
         keys.newest,
         keys.newestOf(requestedBy),
+        keys.order(''),
         reference,
         row.content,
         row.effects,
@@ -145,8 +148,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     history: async (reference) => (await redis.lrange(keys.history(reference), 0, -1)).map(decodeEntry),
     namesInUse: async (names) => {
       if (names.length === 0) return new Map();
-      const references = await redis.hmget(keys.names, ...names);
-      return pairs(names.flatMap((name, index) => (references[index] ? [name, references[index]] : [])));
+      return pairs(Texts.parse(await redis.eval(NAMES_IN_USE, 2, keys.names, keys.order(''), ...names)));
     },
     nextClaimableAt: async () => {
       const [, score] = await redis.zrange(keys.claimable, '0', '0', 'WITHSCORES');

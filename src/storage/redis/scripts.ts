@@ -4,16 +4,46 @@
  */
 
 /**
+ * `holder(names, orders, name)`: the reference that a name is reserved to, or false. Older versions let a cancelled order keep
+ * its names: they are free all the same. `orders` are the keys of all orders up to their reference.
+ */
+const HOLDER = `
+local function holder(names, orders, name)
+  local reference = redis.call('HGET', names, name)
+  local content = reference and redis.call('HGET', orders .. reference, 'content')
+  local isRead, row = pcall(cjson.decode, content or '')
+  if isRead and type(row) == 'table' and (row.order or row).state == 'cancelled' then return false end
+  return reference
+end`;
+
+/**
+ * KEYS 1 names, 2 the keys of all orders up to their reference
+ * ARGV the names that are asked about
+ * Returns {name, reference, name, reference, ...} of those that stand in an open order.
+ */
+export const NAMES_IN_USE = `${HOLDER}
+local taken = {}
+for _, name in ipairs(ARGV) do
+  local reference = holder(KEYS[1], KEYS[2], name)
+  if reference then
+    taken[#taken + 1] = name
+    taken[#taken + 1] = reference
+  end
+end
+return taken`;
+
+/**
  * Inserts an order and reserves its names.
- * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 newest, 6 newest of the requester
+ * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 newest, 6 newest of the requester, 7 the keys of all orders up to their
+ *      reference
  * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8.. domain names
  * Returns {'ok'}, {'reference_exists'}, or {'domains_taken', name, reference, name, reference, ...}.
  */
-export const INSERT = `
+export const INSERT = `${HOLDER}
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'reference_exists'} end
 local taken = {'domains_taken'}
 for i = 8, #ARGV do
-  local reference = redis.call('HGET', KEYS[3], ARGV[i])
+  local reference = holder(KEYS[3], KEYS[7], ARGV[i])
   if reference then
     taken[#taken + 1] = ARGV[i]
     taken[#taken + 1] = reference
@@ -30,12 +60,12 @@ return {'ok'}`;
 
 /**
  * Writes an order when its version is the expected one.
- * KEYS 1 order, 2 history, 3 names, 4 claimable
+ * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 the keys of all orders up to their reference
  * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head, 6 lease token (or ''), 7 lease until (or ''),
  *      8 entry (or ''), 9 claimable at (or ''), 10 'free', 'reserve' or 'keep', 11.. names
  * Returns 1 when written, 0 when the version is another.
  */
-export const REPLACE = `
+export const REPLACE = `${HOLDER}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'content', ARGV[3], 'effects', ARGV[4], 'head', ARGV[5])
 if ARGV[6] ~= '' then
@@ -51,7 +81,7 @@ else
 end
 for i = 11, #ARGV do
   if ARGV[10] == 'reserve' then
-    redis.call('HSETNX', KEYS[3], ARGV[i], ARGV[1])
+    if not holder(KEYS[3], KEYS[5], ARGV[i]) then redis.call('HSET', KEYS[3], ARGV[i], ARGV[1]) end
   elseif ARGV[10] == 'free' and redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then
     redis.call('HDEL', KEYS[3], ARGV[i])
   end

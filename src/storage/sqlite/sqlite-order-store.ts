@@ -34,6 +34,8 @@ export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseT
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
   WHERE reference = ? AND version = ?`;
+/** Older versions let a cancelled order keep its names: they are free all the same. */
+const HOLDER_STATE = '(SELECT state FROM orders WHERE orders.reference = domain_names.reference)';
 const UPDATE_ORDER = 'UPDATE orders SET state = ?, content = ? WHERE reference = ?';
 
 const NamedRow = OrderRow.extend({ reference: z.string() });
@@ -118,7 +120,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         if (!update(statements, afterChange(version, change))) return false;
         statements.append.run(reference, entry.sequence, JSON.stringify(entry));
         if (act === 'free') statements.free.run(reference);
-        if (act === 'reserve') for (const name of names) statements.reserveAgain.run(name, reference);
+        if (act === 'reserve') for (const name of names) statements.reserve.run(name, reference);
         return true;
       });
     },
@@ -206,11 +208,14 @@ function prepare(database: SqliteDatabase) {
     ...prepareUpdates(database),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
-    reserve: database.prepare('INSERT INTO domain_names (name, reference) VALUES (?, ?)'),
-    reserveAgain: database.prepare('INSERT OR IGNORE INTO domain_names (name, reference) VALUES (?, ?)'),
+    reserve: database.prepare(
+      `INSERT INTO domain_names (name, reference) VALUES (?, ?)
+       ON CONFLICT (name) DO UPDATE SET reference = excluded.reference WHERE ${HOLDER_STATE} = 'cancelled'`,
+    ),
     free: database.prepare('DELETE FROM domain_names WHERE reference = ?'),
     namesInUse: database.prepare(
-      'SELECT name, reference FROM domain_names WHERE name IN (SELECT value FROM json_each(?))',
+      `SELECT name, reference FROM domain_names
+       WHERE name IN (SELECT value FROM json_each(?)) AND ${HOLDER_STATE} IS NOT 'cancelled'`,
     ),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM work'),
     list: database.prepare(
