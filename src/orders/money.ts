@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** US cents, a whole number, never negative. */
+/** US cents, a whole number, never negative, at most 2^53 - 1: beyond that numbers are not exact. */
 export const Cents = z.int().nonnegative();
 export type Cents = number;
 

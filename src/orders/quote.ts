@@ -52,7 +52,8 @@ export function detectPriceUnit(calculation: ProviderCalculation): PriceUnit | n
 
 /**
  * Prices the lines of an order from one calculation per provider. Refused when a provider has none, when a price is
- * neither dollars nor cents by the anchors, or when providers disagree about the unit: a wrong price is worse than none.
+ * neither dollars nor cents by the anchors or more than whole cents hold, or when providers disagree about the unit: a wrong
+ * price is worse than none.
  */
 export function quoteOrder(
   lines: readonly ProviderLine[],
@@ -73,7 +74,9 @@ export function quoteOrder(
   const centsPerUnit = units.has('cents') ? 1 : 100;
   const quoted = priced.map(({ line, calculation }) => quoteLine(line, calculation, centsPerUnit));
   const totalCents = quoted.reduce((sum, line) => sum + line.monthlyCents, 0);
-  return { ok: true, quote: { lines: quoted, totalCents, pricedAt } };
+  const quote = { lines: quoted, totalCents, pricedAt };
+  // An order that kept an amount beyond what whole cents hold could not be read again.
+  return Quote.safeParse(quote).success ? { ok: true, quote } : { ok: false, refusal: 'price_unit_unclear' };
 }
 
 function quoteLine(line: ProviderLine, calculation: ProviderCalculation, centsPerUnit: number): QuoteLine {

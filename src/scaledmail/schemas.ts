@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cents } from '../orders/money.ts';
 import { EmailProvider } from '../orders/purchase.ts';
 
 /*
@@ -6,11 +7,12 @@ import { EmailProvider } from '../orders/purchase.ts';
  * Source: the contract in docs/vendor; vendor notes, sections 2, 9 and 10.
  */
 
-/** Dollars in a JSON number, as cents. */
+/** Dollars in a JSON number, as cents. More than whole cents hold is no amount: an order that kept it could not be read. */
 const DollarsAsCents = z
   .number()
   .nonnegative()
-  .transform((dollars) => Math.round(dollars * 100));
+  .transform((dollars) => Math.round(dollars * 100))
+  .pipe(Cents);
 const Status = z.string();
 /** A moment by the vendor's clock; null when there is none that can be read. */
 const CreatedAt = z

@@ -71,6 +71,28 @@ test.each<{ why: string; calculations: ProviderCalculation[]; refusal: string }>
   expect(quoteOrder([aLine('google', 2), aLine('outlook', 2)], calculations, noon)).toEqual({ ok: false, refusal });
 });
 
+test.each<{ what: string; requiredMailboxes: number; totalPrice: number }>`
+  what                        | requiredMailboxes | totalPrice
+  ${'a price of one domain'}  | ${1e14}           | ${2e14}
+  ${'the price of all of it'} | ${2e13}           | ${4e13}
+`('no price is shown when $what is beyond what an integer holds', ({ requiredMailboxes, totalPrice }) => {
+  const calculation = { provider: 'outlook', requiredDomains: 1, requiredMailboxes, totalPrice } as const;
+  expect(detectPriceUnit(calculation)).toBe('dollars');
+  expect(quoteOrder([aLine('outlook', 3)], [calculation], noon)).toEqual({ ok: false, refusal: 'price_unit_unclear' });
+});
+
+test('no price is shown when only the sum is beyond what an integer holds', () => {
+  const calculations = (['outlook', 'smtp'] as const).map((provider) => {
+    const anchor = { outlook: 2, smtp: 0.9375 }[provider];
+    return { provider, requiredDomains: 1, requiredMailboxes: 8e13 / anchor, totalPrice: 8e13 };
+  });
+  const lines = [aLine('outlook', 1), aLine('smtp', 1)];
+  for (const [index, line] of lines.entries()) {
+    expect(quoteOrder([line], calculations.slice(index), noon)).toMatchObject({ ok: true });
+  }
+  expect(quoteOrder(lines, calculations, noon)).toEqual({ ok: false, refusal: 'price_unit_unclear' });
+});
+
 test('the ratios hold when the vendor sizes differently than we do', () => {
   const result = quoteOrder([aLine('google', 3)], [google(4)], noon);
   expect(result).toMatchObject({ ok: true, quote: { totalCents: 2_100 } });
