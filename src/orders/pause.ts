@@ -6,6 +6,9 @@ import type { Order } from './order.ts';
 export const Pause = z.object({ by: UserId, at: Instant, reason: z.string() });
 export type Pause = z.infer<typeof Pause>;
 
+/** Under this key a pause stands among the settings, without an end: while anything stands there, no intent is written. */
+export const PAUSE_KEY = 'paused';
+
 /** Whether a pause keeps the order from going on: it waits for approval or for being placed. */
 export const isKeptByPause = (order: Order): boolean =>
   order.state === 'awaiting_approval' || order.state === 'approved';

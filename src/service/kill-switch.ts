@@ -1,11 +1,9 @@
 import type { UserId } from '../orders/ids.ts';
-import { Pause } from '../orders/pause.ts';
+import { PAUSE_KEY, Pause } from '../orders/pause.ts';
 import type { AuthorityRefusal } from '../orders/policy.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 import type { Clock, KeyValueStore, OrderPage, OrderStore } from './ports.ts';
 import { requestRedraw } from './request-redraw.ts';
-
-const KEY = 'paused';
 
 /** The switch that stops all placing; it survives restarts. */
 export interface KillSwitch {
@@ -16,7 +14,7 @@ export interface KillSwitch {
 /** The switch as it stands in the store, for all processes. */
 export const killSwitchIn = (settings: KeyValueStore): KillSwitch => ({
   pause: async () => {
-    const text = await settings.get(KEY);
+    const text = await settings.get(PAUSE_KEY);
     return text === null ? null : Pause.parse(JSON.parse(text));
   },
 });
@@ -42,7 +40,7 @@ export const pausePlacing =
     if (refusal) return { ok: false, refusal };
     const before = await killSwitchIn(deps.settings).pause();
     const pause: Pause = { by, at: deps.clock.now(), reason };
-    await deps.settings.set(KEY, JSON.stringify(pause), null);
+    await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
     await redrawWaitingOrders(deps);
     return { ok: true, before };
   };
@@ -54,7 +52,7 @@ export const resumePlacing =
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
     const before = await killSwitchIn(deps.settings).pause();
-    await deps.settings.delete(KEY);
+    await deps.settings.delete(PAUSE_KEY);
     await redrawWaitingOrders(deps);
     return { ok: true, before };
   };

@@ -47,6 +47,19 @@ export interface OrderChange {
   readonly lease: Lease | null;
 }
 
+/** What must hold in the same moment in which an intent to pay is written. */
+export interface IntentGuard {
+  /** Names the attempt: `<reference>.<number>`. */
+  readonly attemptId: string;
+  readonly at: Date;
+  /** What this attempt charges: once, and for one month. */
+  readonly cents: Cents;
+  /** Most that all attempts of the last 24 hours may come to together. */
+  readonly dayLimitCents: Cents;
+}
+/** `changed`: the stored version is another. */
+export type IntentWritten = 'written' | 'changed' | 'paused' | 'day_limit_reached';
+
 /** `taken` lists each domain name that stands in another open order, with that order's reference. */
 export type InsertResult =
   | { readonly ok: true }
@@ -77,6 +90,13 @@ export interface OrderStore {
   insert(order: Order, effects: readonly Effect[], entry: HistoryEntry): Promise<InsertResult>;
   /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended, and takes back those that are free when it turns up at the vendor after all. */
   replace(version: number, change: OrderChange): Promise<boolean>;
+  /**
+   * `replace` for the intent to pay and nothing else. In the same moment it refuses while placing is paused, and when this
+   * attempt would take those of the 24 hours before `guard.at` above the day's limit; refused, it changes nothing. The attempt
+   * counts from then on, once however often it is written, until `replace` writes that it was not sent. Throws when the file
+   * of the embedded store is not at its path any more.
+   */
+  replaceWithIntent(version: number, change: OrderChange, guard: IntentGuard): Promise<IntentWritten>;
   /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
   claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<OrderClaim[]>;
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;

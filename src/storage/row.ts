@@ -115,6 +115,18 @@ export function nameChange({ order, entry }: OrderChange): NameChange {
   return { act: 'keep', names: [] };
 }
 
+/** The attempt, named as in `IntentGuard`, that a change takes back because its call was surely not sent; else null. */
+export function attemptNotSent({ order, entry }: OrderChange): string | null {
+  if (entry?.event.type !== 'not_sent') return null;
+  return `${order.facts.reference}.${entry.event.attempt ?? order.terms.attempt}`;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** What an attempt charges counts towards the day's limit for so long. */
+export const COUNTED_MS = DAY_MS;
+/** It is kept a day longer, so that a clock that is a day ahead for one attempt makes none of the others forgotten. */
+export const COUNT_KEPT_MS = 2 * DAY_MS;
+
 /** When an order can be claimed next, in milliseconds since 1970; null when nothing is due ever. */
 export function claimableAtMs(effects: readonly Effect[], lease: Lease | null): number | null {
   if (effects.length === 0) return null;

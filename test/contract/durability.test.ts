@@ -72,6 +72,12 @@ describe('a Redis store', () => {
     const next = nextEntry(entry, { type: 'expired' }, order.terms.fingerprint, noon);
     expect(await orders.replace(2, { order, effects, lease: null, head: entry, entry: next })).toBe(true);
     expect(waiting.waits).toHaveLength(2);
+    const guard = { attemptId: `${order.facts.reference}.1`, at: noon, cents: 2, dayLimitCents: 1 };
+    const change = { order, effects, lease: null, head: next, entry: null };
+    expect(await orders.replaceWithIntent(3, change, guard)).toBe('day_limit_reached');
+    expect(waiting.waits).toHaveLength(2);
+    expect(await orders.replaceWithIntent(3, change, { ...guard, cents: 1 })).toBe('written');
+    expect(waiting.waits).toHaveLength(3);
   });
 
   test('that syncs once a second has the pause and sealed logins wait for the disk, and short-lived things not', async () => {

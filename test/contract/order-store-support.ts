@@ -3,7 +3,7 @@ import { addEffects } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/orders/ids.ts';
-import type { OrderChange, OrderStore, StoredOrder } from '../../src/service/ports.ts';
+import type { KeyValueStore, OrderChange, OrderStore, StoredOrder } from '../../src/service/ports.ts';
 import { changeFor } from '../../src/service/record-event.ts';
 import { aDomain, aNewOrder, aPurchase, noon, type OrderOptions } from '../support/builders.ts';
 
@@ -11,6 +11,8 @@ import { aDomain, aNewOrder, aPurchase, noon, type OrderOptions } from '../suppo
 export interface OrderStoreHandles {
   readonly orders: OrderStore;
   readonly second: OrderStore;
+  /** Where the switch that stops all placing stands, for both. */
+  readonly settings: KeyValueStore;
   close(): Promise<void>;
 }
 

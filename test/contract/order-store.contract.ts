@@ -5,6 +5,7 @@ import { ORDER_STATES, type Order } from '../../src/orders/order.ts';
 import { amir, bea } from '../support/builders.ts';
 import { orderIn } from '../support/view-orders.ts';
 import { fencesLateHolders, leasesDue, sharesWork } from './order-claims.contract.ts';
+import { keepsDayLimit, refusesWhilePaused, writesIntents } from './order-intents.contract.ts';
 import { listsOrders } from './order-lists.contract.ts';
 import { freesNames, reservesNames } from './order-names.contract.ts';
 import {
@@ -31,6 +32,9 @@ export function orderStoreContract(name: string, open: () => Promise<OrderStoreH
     describe('keeps orders', () => keepsOrders(() => handles));
     describe('writes changes', () => writesChanges(() => handles));
     describe('replaces by compare-and-set', () => comparesAndSets(() => handles));
+    describe('writes intents to pay', () => writesIntents(() => handles));
+    describe('refuses intents while placing is paused', () => refusesWhilePaused(() => handles));
+    describe('keeps attempts within the limit of a day', () => keepsDayLimit(() => handles));
     describe('reserves domain names', () => reservesNames(() => handles));
     describe('frees domain names', () => freesNames(() => handles));
     describe('leases what is due', () => leasesDue(() => handles));

@@ -24,7 +24,7 @@ const clock = { now: () => noon };
 
 orderStoreContract('Redis', async () => {
   const { first, second, close } = await redis.openTwice(clock);
-  return { orders: first.orders, second: second.orders, close };
+  return { orders: first.orders, second: second.orders, settings: second.keyValues, close };
 });
 
 /** Stands before Redis. `loseNextAnswer` lets one command through and cuts the connection instead of the answer. */
@@ -126,6 +126,20 @@ test('names are free when the first form of the store holds their cancelled orde
   expect([...(await orders.namesInUse(['order1.com']))]).toEqual([['order1.com', referenceOf(1)]]);
   await connection.del(key);
   expect([...(await orders.namesInUse(['order1.com']))]).toEqual([['order1.com', referenceOf(1)]]);
+  await connection.quit();
+  await close();
+});
+
+test('attempts of long ago are forgotten', async () => {
+  const url = `${redis.url()}/403`;
+  const { orders, close } = await openRedis(url);
+  for (const [number, at] of [noon, after(3 * 86_400_000)].entries()) {
+    const stored = await inserted(orders, number);
+    const guard = { attemptId: `${referenceOf(number)}.1`, at, cents: 1, dayLimitCents: 1 };
+    expect(await orders.replaceWithIntent(1, { ...stored, entry: null }, guard)).toBe('written');
+  }
+  const connection = new Redis(url);
+  expect(await connection.hkeys(redisKeys(team).attempts)).toEqual([`${referenceOf(1)}.1`]);
   await connection.quit();
   await close();
 });

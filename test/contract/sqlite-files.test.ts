@@ -56,6 +56,17 @@ describe('the file that is open is the file at its path', () => {
     expect(await stores.orders.durabilityProblem()).toEqual(gone);
   });
 
+  test('or no intent to pay is written, however long before the store was asked', async () => {
+    const dataDir = newPath();
+    const { stores } = open(dataDir);
+    const stored = await inserted(stores.orders, 1);
+    const guard = { attemptId: 'aaaaab.1', at: noon, cents: 1, dayLimitCents: 1 };
+    rmSync(dataDir, { recursive: true });
+    const change = { ...stored, entry: null };
+    await expect(stores.orders.replaceWithIntent(1, change, guard)).rejects.toThrow('scaledmail.db was deleted');
+    expect((await stores.orders.get(stored.order.facts.reference))?.version).toBe(1);
+  });
+
   test('or nothing is placed until the folder that was moved away is back', async () => {
     const dataDir = newPath();
     const { stores } = open(dataDir);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { OrderRow } from '../../src/storage/row.ts';
-import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { ORDER_ROW, ORDERS, sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { openSqliteDatabase, pragma } from '../../src/storage/sqlite/sqlite-database.ts';
+import { ORDER_ROW, ORDERS } from '../../src/storage/sqlite/sqlite-order-list.ts';
+import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
 import { noon } from '../support/builders.ts';
 import { orderStoreContract } from './order-store.contract.ts';
 import { after, inserted, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
@@ -12,7 +13,7 @@ import { openTwiceOnSqlite } from './two-handles.ts';
 
 orderStoreContract('SQLite', async () => {
   const { first, second, close } = await openTwiceOnSqlite({ now: () => noon });
-  return { orders: first.orders, second: second.orders, close };
+  return { orders: first.orders, second: second.orders, settings: second.keyValues, close };
 });
 
 test('an order that cannot be read keeps no other from being claimed', async () => {
@@ -58,4 +59,34 @@ test('orders that the first form of the store holds are read, claimed, and writt
   expect([JSON.parse(row.content), row.effects, row.head]).toEqual([plain(order), '[]', JSON.stringify(head)]);
   database.close();
   rmSync(folder, { recursive: true });
+});
+
+test('a store of before the limit of a day gets what it needs for it, and keeps its form for an older bot', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'no-attempts-'));
+  const before = openSqliteDatabase(folder);
+  const stored = await inserted(sqliteOrderStore({ synced: before, unsynced: before }), 1);
+  before.exec('DROP TABLE attempt_cents');
+  const form = pragma(before, 'user_version');
+  before.close();
+
+  const database = openSqliteDatabase(folder);
+  expect(pragma(database, 'user_version')).toBe(form);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  const guard = { attemptId: `${referenceOf(1)}.1`, at: noon, cents: 2, dayLimitCents: 1 };
+  expect(await orders.replaceWithIntent(1, { ...stored, entry: null }, guard)).toBe('day_limit_reached');
+  expect(await orders.replaceWithIntent(1, { ...stored, entry: null }, { ...guard, cents: 1 })).toBe('written');
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('attempts of long ago are forgotten', async () => {
+  const database = openSqliteDatabase(null);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  for (const [number, at] of [noon, after(3 * 86_400_000)].entries()) {
+    const stored = await inserted(orders, number);
+    const guard = { attemptId: `${referenceOf(number)}.1`, at, cents: 1, dayLimitCents: 1 };
+    expect(await orders.replaceWithIntent(1, { ...stored, entry: null }, guard)).toBe('written');
+  }
+  expect(database.prepare('SELECT attempt_id AS id FROM attempt_cents').all()).toEqual([{ id: `${referenceOf(1)}.1` }]);
+  database.close();
 });

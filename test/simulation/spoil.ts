@@ -25,12 +25,20 @@ const withoutCompareAndSet = (orders: OrderStore): OrderStore => ({
     const rechained = entry && nextEntry(stored.head, entry.event, entry.fingerprint, entry.at);
     return orders.replace(stored.version, { ...change, entry: rechained });
   },
+  replaceWithIntent: async (_version, change, guard) => {
+    const stored = await orders.get(change.order.facts.reference);
+    if (!stored) return 'changed';
+    const { entry } = change;
+    const rechained = entry && nextEntry(stored.head, entry.event, entry.fingerprint, entry.at);
+    return orders.replaceWithIntent(stored.version, { ...change, entry: rechained }, guard);
+  },
 });
 
 /** A store that says it has kept the intent to pay, and has not. */
 const withoutIntent = (orders: OrderStore): OrderStore => ({
   ...orders,
   replace: async (version, change) => (change.order.state === 'placing' ? true : orders.replace(version, change)),
+  replaceWithIntent: async () => 'written',
 });
 
 /** The price as it was at the request, however it moved since. */

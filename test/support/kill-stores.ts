@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import Database from 'libsql';
 import { z } from 'zod';
-import { REPLACE } from '../../src/storage/redis/scripts.ts';
+import { REPLACE, REPLACE_WITH_INTENT } from '../../src/storage/redis/scripts.ts';
 
 /**
  * A write of an order: the one that appends `event` to the history, or the one `writesLater` after it (effects that are
@@ -77,7 +77,9 @@ function wrapSqlite(around: Around): void {
 
 function wrapRedis(around: Around): void {
   wrap(Redis.prototype, 'eval', (evaluate, parameters) =>
-    parameters[0] === REPLACE ? around(eventIn(parameters), () => evaluate(parameters)) : evaluate(parameters),
+    parameters[0] === REPLACE || parameters[0] === REPLACE_WITH_INTENT
+      ? around(eventIn(parameters), () => evaluate(parameters))
+      : evaluate(parameters),
   );
 }
 

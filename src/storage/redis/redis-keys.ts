@@ -10,6 +10,8 @@ export interface RedisKeys {
   newestOf(userId: string): string;
   value(key: string): string;
   reservation(name: string): string;
+  /** What each attempt of the last days charges. */
+  readonly attempts: string;
 }
 
 export function redisKeys(teamId: TeamId): RedisKeys {
@@ -23,5 +25,6 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     newestOf: (userId) => `${prefix}:newest:${userId}`,
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,
+    attempts: `${prefix}:attempts`,
   };
 }

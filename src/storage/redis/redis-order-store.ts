@@ -1,22 +1,15 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
-import type { Order } from '../../orders/order.ts';
+import { PAUSE_KEY } from '../../orders/pause.ts';
 import { domainNames } from '../../orders/purchase.ts';
-import type {
-  InsertResult,
-  Log,
-  OrderChange,
-  OrderClaim,
-  OrderPage,
-  OrderQuery,
-  OrderStore,
-  StoredOrder,
-} from '../../service/ports.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { InsertResult, Log, OrderChange, OrderClaim, OrderStore, StoredOrder } from '../../service/ports.ts';
 import {
   afterChange,
+  attemptNotSent,
   BROKEN_ROW_PAUSE_MS,
+  COUNT_KEPT_MS,
+  COUNTED_MS,
   claimableAtMs,
   decodeEntry,
   decodeOrder,
@@ -26,14 +19,14 @@ import {
 } from '../row.ts';
 import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
+import { redisOrderPage } from './redis-order-list.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
-import { CLAIM, INSERT, NAMES_IN_USE, REPLACE } from './scripts.ts';
+import { CLAIM, INSERT, NAMES_IN_USE, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
 const Texts = z.array(z.string());
+const Written = z.enum(['written', 'changed', 'paused', 'day_limit_reached']);
 const Inserted = Texts.min(1);
-/** References read from the index at a time while a page is filled. */
-const CHUNK = 50;
 
 export interface RedisStoreDeps {
   readonly redis: Redis;
@@ -49,35 +42,45 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
     return row && decodeOrder(row, reference);
   };
-  const replace = async (version: number, change: OrderChange): Promise<boolean> => {
+  /** Keys and arguments of both scripts that write a stored order. */
+  const written = (version: number, change: OrderChange) => {
     const next = afterChange(version, change);
     const row = encodeOrder(next);
     const { reference } = change.order.facts;
     const { act, names } = nameChange(change);
-    const written = await redis.eval(
-      REPLACE,
-      5,
-      keys.order(reference),
-      keys.history(reference),
-      keys.names,
-      keys.claimable,
-      keys.order(''),
-      reference,
-      String(version),
-      row.content,
-      row.effects,
-      row.head,
-      row.leaseToken ?? '',
-      String(row.leaseUntilMs ?? ''),
-      change.entry ? JSON.stringify(change.entry) : '',
-      String(claimableAtMs(next.effects, next.lease) ?? ''),
-      act,
-      ...names,
-    );
-    if (written !== 1) return false;
+    return {
+      keys: [keys.order(reference), keys.history(reference), keys.names, keys.claimable, keys.order(''), keys.attempts],
+      parameters: [
+        reference,
+        version,
+        row.content,
+        row.effects,
+        row.head,
+        row.leaseToken ?? '',
+        row.leaseUntilMs ?? '',
+        change.entry ? JSON.stringify(change.entry) : '',
+        claimableAtMs(next.effects, next.lease) ?? '',
+        act,
+        JSON.stringify(names),
+        attemptNotSent(change) ?? '',
+      ],
+    };
+  };
+  const replace = async (version: number, change: OrderChange): Promise<boolean> => {
+    const { keys: all, parameters } = written(version, change);
+    if ((await redis.eval(REPLACE, all.length, ...all, ...parameters)) !== 'written') return false;
     // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.
     if (change.entry) await durability.synced();
     return true;
+  };
+  const replaceWithIntent: OrderStore['replaceWithIntent'] = async (version, change, guard) => {
+    const { keys: shared, parameters } = written(version, change);
+    const all = [...shared, keys.value(PAUSE_KEY)];
+    const atMs = guard.at.getTime();
+    const intent = [guard.attemptId, atMs, guard.cents, guard.dayLimitCents, atMs - COUNTED_MS, atMs - COUNT_KEPT_MS];
+    const answer = Written.parse(await redis.eval(REPLACE_WITH_INTENT, all.length, ...all, ...parameters, ...intent));
+    if (answer === 'written') await durability.synced();
+    return answer;
   };
   const readable = (reference: string, values: readonly unknown[]): StoredOrder | null => {
     try {
@@ -124,6 +127,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
     },
     replace,
+    replaceWithIntent,
     claimDue: async (now, leaseMs, limit, token) => {
       const untilMs = now.getTime() + leaseMs;
       const putOffUntilMs = now.getTime() + BROKEN_ROW_PAUSE_MS;
@@ -138,7 +142,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       return (await Promise.all(claimed.map(readOrPutOff))).flat();
     },
     list: (query, cursor) =>
-      page(
+      redisOrderPage(
         redis,
         keys,
         async (reference) => readable(reference, await redis.hmget(keys.order(reference), ...ROW_FIELDS)),
@@ -163,36 +167,4 @@ function pairs(flat: readonly string[]): ReadonlyMap<string, Reference> {
   const map = new Map<string, Reference>();
   for (let at = 0; at + 1 < flat.length; at += 2) map.set(flat[at] ?? '', Reference.parse(flat[at + 1]));
   return map;
-}
-
-/** Walks the index from the newest on, until the page is full of orders that match. Equal moments go by reference. */
-async function page(
-  redis: Redis,
-  keys: RedisKeys,
-  read: (reference: string) => Promise<StoredOrder | null>,
-  { requestedBy, states, limit }: OrderQuery,
-  cursor: string | null,
-): Promise<OrderPage> {
-  const index = requestedBy === undefined ? keys.newest : keys.newestOf(requestedBy);
-  const after = decodeCursor(cursor);
-  const orders: Order[] = [];
-  // A new order moves all others one place on, so that the next chunk may begin with one that was there before.
-  const met = new Set<string>();
-  for (let offset = 0; ; offset += CHUNK) {
-    const references = await redis.zrevrangebyscore(index, after?.atMs ?? '+inf', '-inf', 'LIMIT', offset, CHUNK);
-    const unmet = references.filter((reference) => !met.has(reference));
-    for (const reference of unmet) met.add(reference);
-    for (const stored of await Promise.all(unmet.map(read))) {
-      if (!stored) continue;
-      const { requestedAt, reference } = stored.order.facts;
-      const isSeen = after && requestedAt.getTime() === after.atMs && reference >= after.reference;
-      if (isSeen || (states && !states.includes(stored.order.state))) continue;
-      if (orders.length === limit) {
-        const last = orders.at(-1);
-        return { orders, cursor: last ? encodeCursor(last) : null };
-      }
-      orders.push(stored.order);
-    }
-    if (references.length < CHUNK) return { orders, cursor: null };
-  }
 }

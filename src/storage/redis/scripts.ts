@@ -58,15 +58,17 @@ redis.call('ZADD', KEYS[5], ARGV[7], ARGV[1])
 redis.call('ZADD', KEYS[6], ARGV[7], ARGV[1])
 return {'ok'}`;
 
-/**
- * Writes an order when its version is the expected one.
- * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 the keys of all orders up to their reference
+/*
+ * Of both scripts that write a stored order:
+ * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 the keys of all orders up to their reference, 6 attempts
  * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head, 6 lease token (or ''), 7 lease until (or ''),
- *      8 entry (or ''), 9 claimable at (or ''), 10 'free', 'reserve' or 'keep', 11.. names
- * Returns 1 when written, 0 when the version is another.
+ *      8 entry (or ''), 9 claimable at (or ''), 10 'free', 'reserve' or 'keep', 11 their names as JSON,
+ *      12 attempt that was surely not sent (or '')
+ * Each attempt has a field: when it began, and what it charges in cents.
  */
-export const REPLACE = `${HOLDER}
-if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
+const COMPARE = `
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 'changed' end`;
+const WRITE = `${HOLDER}
 redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'content', ARGV[3], 'effects', ARGV[4], 'head', ARGV[5])
 if ARGV[6] ~= '' then
   redis.call('HSET', KEYS[1], 'leaseToken', ARGV[6], 'leaseUntilMs', ARGV[7])
@@ -79,14 +81,42 @@ if ARGV[9] ~= '' then
 else
   redis.call('ZREM', KEYS[4], ARGV[1])
 end
-for i = 11, #ARGV do
+for _, name in ipairs(cjson.decode(ARGV[11])) do
   if ARGV[10] == 'reserve' then
-    if not holder(KEYS[3], KEYS[5], ARGV[i]) then redis.call('HSET', KEYS[3], ARGV[i], ARGV[1]) end
-  elseif ARGV[10] == 'free' and redis.call('HGET', KEYS[3], ARGV[i]) == ARGV[1] then
-    redis.call('HDEL', KEYS[3], ARGV[i])
+    if not holder(KEYS[3], KEYS[5], name) then redis.call('HSET', KEYS[3], name, ARGV[1]) end
+  elseif ARGV[10] == 'free' and redis.call('HGET', KEYS[3], name) == ARGV[1] then
+    redis.call('HDEL', KEYS[3], name)
   end
 end
-return 1`;
+if ARGV[12] ~= '' then redis.call('HDEL', KEYS[6], ARGV[12]) end
+return 'written'`;
+
+/** Writes an order when its version is the expected one. Returns 'written' or 'changed'. */
+export const REPLACE = `${COMPARE}${WRITE}`;
+
+/**
+ * Writes an order with its intent to pay, and counts what the attempt charges. Refuses while a pause stands among the
+ * settings, and when the attempts of a day would exceed the limit. Attempts of long ago are forgotten on the way.
+ * KEYS as above, and 7 the pause
+ * ARGV as above, and 13 attempt, 14 now, 15 what it charges in cents, 16 limit of a day in cents, 17 attempts after this
+ *      moment count, 18 those up to this one are forgotten
+ * Returns 'written', 'changed', 'paused' or 'day_limit_reached'.
+ */
+export const REPLACE_WITH_INTENT = `${COMPARE}
+if redis.call('EXISTS', KEYS[7]) == 1 then return 'paused' end
+local sum, forgotten = tonumber(ARGV[15]), {}
+local attempts = redis.call('HGETALL', KEYS[6])
+for i = 1, #attempts, 2 do
+  local at, cents = string.match(attempts[i + 1], '^(%d+) (%d+)$')
+  if tonumber(at) <= tonumber(ARGV[18]) then
+    forgotten[#forgotten + 1] = attempts[i]
+  elseif tonumber(at) > tonumber(ARGV[17]) and attempts[i] ~= ARGV[13] then
+    sum = sum + tonumber(cents)
+  end
+end
+if sum > tonumber(ARGV[16]) then return 'day_limit_reached' end
+for _, attempt in ipairs(forgotten) do redis.call('HDEL', KEYS[6], attempt) end
+redis.call('HSET', KEYS[6], ARGV[13], ARGV[14] .. ' ' .. ARGV[15])${WRITE}`;
 
 /**
  * Leases the orders that are due the longest. One that is due but not there is put off.

@@ -51,6 +51,16 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE orders DROP COLUMN version;`,
 ];
 
+/**
+ * What was added without a new form: an older bot leaves it alone. It goes on placing beside this one, without the day's limit;
+ * what it places does not count here.
+ */
+const ADDITIONS = `CREATE TABLE IF NOT EXISTS attempt_cents (
+  attempt_id TEXT PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  cents INTEGER NOT NULL
+) STRICT`;
+
 /** The form of the store that this version reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -89,6 +99,7 @@ function migrate(database: SqliteDatabase): void {
       throw new Error(`The store is of version ${applied}, newer than this bot, which knows ${MIGRATIONS.length}`);
     }
     for (const statements of MIGRATIONS.slice(applied)) database.exec(statements);
+    database.exec(ADDITIONS);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });
 }

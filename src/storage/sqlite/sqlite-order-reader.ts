@@ -7,7 +7,7 @@ import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-read
 import { OrderRow } from '../row.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteFile } from './sqlite-files.ts';
-import { ORDER_ROW, ORDERS } from './sqlite-order-store.ts';
+import { ORDER_ROW, ORDERS } from './sqlite-order-list.ts';
 
 const Row = OrderRow.extend({
   state: z.string(),

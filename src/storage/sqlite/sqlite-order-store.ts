@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { Reference } from '../../orders/ids.ts';
-import type { Order } from '../../orders/order.ts';
 import { domainNames } from '../../orders/purchase.ts';
 import type {
   InsertResult,
+  IntentWritten,
   Log,
+  OrderChange,
   OrderClaim,
-  OrderPage,
-  OrderQuery,
   OrderStore,
   StoredOrder,
 } from '../../service/ports.ts';
-import { type Cursor, decodeCursor, encodeCursor } from '../cursor.ts';
 import {
   afterChange,
+  attemptNotSent,
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
   decodeEntry,
@@ -27,10 +26,9 @@ import {
 import { groupCommit } from './group-commit.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
+import { sqliteIntents } from './sqlite-intents.ts';
+import { ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
 
-/** Orders with their work, and the columns of `OrderRow` in them, by its names. */
-export const ORDERS = 'orders LEFT JOIN work USING (reference)';
-export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseToken, lease_until_ms AS leaseUntilMs';
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
   WHERE reference = ? AND version = ?`;
@@ -38,11 +36,10 @@ const UPDATE_WORK = `UPDATE work
 const HOLDER_STATE = '(SELECT state FROM orders WHERE orders.reference = domain_names.reference)';
 const UPDATE_ORDER = 'UPDATE orders SET state = ?, content = ? WHERE reference = ?';
 
-const NamedRow = OrderRow.extend({ reference: z.string() });
-const NamedRows = z.array(NamedRow);
-const DueRows = z.array(NamedRow.omit({ leaseUntilMs: true }));
+const DueRows = z.array(OrderRow.extend({ reference: z.string() }).omit({ leaseUntilMs: true }));
 const NameRows = z.array(z.object({ name: z.string(), reference: Reference }));
 const EntryRows = z.array(z.object({ entry: z.string() }));
+const Version = z.object({ version: z.int() }).optional();
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
 
 export interface SqliteOrderStoreDeps {
@@ -63,6 +60,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const { synced: database, unsynced, fileProblem = () => null, log } = deps;
   const statements = prepare(database);
   const unsyncedStatements = prepareUpdates(unsynced);
+  const intents = sqliteIntents(database);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
   const due = unsynced.prepare(
@@ -88,6 +86,19 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
     if (!isAsRead(next.order)) order.run(next.order.state, content, reference);
     return true;
   };
+  /** What happened to an order, in one transaction; false when the row has another version by now. */
+  const replace = (version: number, change: OrderChange): boolean => {
+    const { reference } = change.order.facts;
+    if (!update(statements, afterChange(version, change))) return false;
+    const { entry } = change;
+    if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
+    const { act, names } = nameChange(change);
+    if (act === 'free') statements.free.run(reference);
+    if (act === 'reserve') for (const name of names) statements.reserve.run(name, reference);
+    const notSent = attemptNotSent(change);
+    if (notSent !== null) intents.discount(notSent);
+    return true;
+  };
   const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
     if (names.length === 0) return new Map();
     const rows = NameRows.parse(statements.namesInUse.all(JSON.stringify(names)));
@@ -111,19 +122,22 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         for (const name of names) statements.reserve.run(name, reference);
         return { ok: true };
       }),
-    replace: async (version, change) => {
-      const { order, entry } = change;
-      if (!entry) return inUnsynced(() => update(unsyncedStatements, afterChange(version, change)));
-      const { act, names } = nameChange(change);
-      return inSynced(() => {
-        const { reference } = order.facts;
-        if (!update(statements, afterChange(version, change))) return false;
-        statements.append.run(reference, entry.sequence, JSON.stringify(entry));
-        if (act === 'free') statements.free.run(reference);
-        if (act === 'reserve') for (const name of names) statements.reserve.run(name, reference);
-        return true;
-      });
-    },
+    replace: async (version, change) =>
+      change.entry
+        ? inSynced(() => replace(version, change))
+        : inUnsynced(() => update(unsyncedStatements, afterChange(version, change))),
+    replaceWithIntent: (version, change, guard) =>
+      inSynced((): IntentWritten => {
+        const lostFile = fileProblem();
+        if (lostFile !== null) throw new Error(lostFile);
+        const row = Version.parse(statements.version.get(change.order.facts.reference));
+        if (row?.version !== version) return 'changed';
+        const refusal = intents.refusal(guard);
+        if (refusal !== null) return refusal;
+        intents.count(guard);
+        replace(version, change);
+        return 'written';
+      }),
     claimDue: async (now, leaseMs, limit, token) => {
       const untilMs = now.getTime() + leaseMs;
       const rows = inTransaction(unsynced, () => {
@@ -144,8 +158,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         }
       });
     },
-    list: async (query, cursor) =>
-      page(query, decodeCursor(cursor), (...parameters) => statements.list.all(...parameters), log),
+    list: sqliteOrderList(database, log),
     history: async (reference) =>
       EntryRows.parse(statements.history.all(reference)).map(({ entry }) => decodeEntry(entry)),
     namesInUse: async (names) => taken(names),
@@ -157,40 +170,6 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   };
 }
 
-function page(
-  query: OrderQuery,
-  after: Cursor | null,
-  list: (...parameters: unknown[]) => unknown,
-  log: Log | undefined,
-): OrderPage {
-  const { requestedBy = null, states = null, limit } = query;
-  const statesJson = states && JSON.stringify(states);
-  const rows = NamedRows.parse(
-    list(
-      requestedBy,
-      requestedBy,
-      statesJson,
-      statesJson,
-      after?.atMs ?? null,
-      after?.atMs ?? null,
-      after?.atMs ?? null,
-      after?.reference ?? null,
-      limit + 1,
-    ),
-  );
-  const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
-    try {
-      return [decodeOrder(row, reference).order];
-    } catch (error) {
-      if (!(error instanceof StoredRowBroken)) throw error;
-      log?.error({ error, reference }, 'An order cannot be read');
-      return [];
-    }
-  });
-  const last = orders.at(-1);
-  return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
-}
-
 function prepareUpdates(database: SqliteDatabase) {
   return { work: database.prepare(UPDATE_WORK), order: database.prepare(UPDATE_ORDER) };
 }
@@ -198,6 +177,7 @@ type Updates = ReturnType<typeof prepareUpdates>;
 
 function prepare(database: SqliteDatabase) {
   return {
+    version: database.prepare('SELECT version FROM work WHERE reference = ?'),
     get: database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS} WHERE reference = ?`),
     insert: database.prepare(
       'INSERT INTO orders (reference, requested_by, requested_at_ms, state, content) VALUES (?, ?, ?, ?, ?)',
@@ -218,12 +198,5 @@ function prepare(database: SqliteDatabase) {
        WHERE name IN (SELECT value FROM json_each(?)) AND ${HOLDER_STATE} IS NOT 'cancelled'`,
     ),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM work'),
-    list: database.prepare(
-      `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
-       WHERE (? IS NULL OR requested_by = ?)
-         AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
-         AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
-       ORDER BY requested_at_ms DESC, reference LIMIT ?`,
-    ),
   };
 }

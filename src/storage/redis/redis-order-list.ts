@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis';
+import type { Order } from '../../orders/order.ts';
+import type { OrderPage, OrderQuery, StoredOrder } from '../../service/ports.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { RedisKeys } from './redis-keys.ts';
+
+/** References read from the index at a time while a page is filled. */
+const CHUNK = 50;
+
+/** Walks the index from the newest on, until the page is full of orders that match. Equal moments go by reference. */
+export async function redisOrderPage(
+  redis: Redis,
+  keys: RedisKeys,
+  read: (reference: string) => Promise<StoredOrder | null>,
+  { requestedBy, states, limit }: OrderQuery,
+  cursor: string | null,
+): Promise<OrderPage> {
+  const index = requestedBy === undefined ? keys.newest : keys.newestOf(requestedBy);
+  const after = decodeCursor(cursor);
+  const orders: Order[] = [];
+  // A new order moves all others one place on, so that the next chunk may begin with one that was there before.
+  const met = new Set<string>();
+  for (let offset = 0; ; offset += CHUNK) {
+    const references = await redis.zrevrangebyscore(index, after?.atMs ?? '+inf', '-inf', 'LIMIT', offset, CHUNK);
+    const unmet = references.filter((reference) => !met.has(reference));
+    for (const reference of unmet) met.add(reference);
+    for (const stored of await Promise.all(unmet.map(read))) {
+      if (!stored) continue;
+      const { requestedAt, reference } = stored.order.facts;
+      const isSeen = after && requestedAt.getTime() === after.atMs && reference >= after.reference;
+      if (isSeen || (states && !states.includes(stored.order.state))) continue;
+      if (orders.length === limit) {
+        const last = orders.at(-1);
+        return { orders, cursor: last ? encodeCursor(last) : null };
+      }
+      orders.push(stored.order);
+    }
+    if (references.length < CHUNK) return { orders, cursor: null };
+  }
+}

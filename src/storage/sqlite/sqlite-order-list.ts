@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Order } from '../../orders/order.ts';
+import type { Log, OrderStore } from '../../service/ports.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeOrder, OrderRow, StoredRowBroken } from '../row.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+/** Orders with their work, and the columns of `OrderRow` in them, by its names. */
+export const ORDERS = 'orders LEFT JOIN work USING (reference)';
+export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseToken, lease_until_ms AS leaseUntilMs';
+
+const Rows = z.array(OrderRow.extend({ reference: z.string() }));
+
+/** Pages of orders, the newest first. One that cannot be read is told to `log` and left out. */
+export function sqliteOrderList(database: SqliteDatabase, log: Log | undefined): OrderStore['list'] {
+  const select = database.prepare(
+    `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
+     WHERE (? IS NULL OR requested_by = ?)
+       AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
+       AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
+     ORDER BY requested_at_ms DESC, reference LIMIT ?`,
+  );
+  return async ({ requestedBy = null, states = null, limit }, cursor) => {
+    const after = decodeCursor(cursor);
+    const atMs = after?.atMs ?? null;
+    const statesJson = states && JSON.stringify(states);
+    const of = [requestedBy, requestedBy, statesJson, statesJson];
+    const rows = Rows.parse(select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1));
+    const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
+      try {
+        return [decodeOrder(row, reference).order];
+      } catch (error) {
+        if (!(error instanceof StoredRowBroken)) throw error;
+        log?.error({ error, reference }, 'An order cannot be read');
+        return [];
+      }
+    });
+    const last = orders.at(-1);
+    return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
+  };
+}
