@@ -79,7 +79,8 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const authority = { directory, teamId: identity.team_id, policy: config.policy };
   const { keyValues: settings, shortLived: keyValues } = stores;
   const orders = stores.ordersInTurn.person;
-  const shared = { ...authority, orders, keyValues, settings, vendor, vault, clock, log };
+  const { limits } = config;
+  const shared = { ...authority, limits, orders, keyValues, settings, vendor, vault, clock, log };
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
@@ -92,6 +93,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       notifier: slackNotifier({ client: clients.web, cardLink, log }),
       newToken: randomUUID,
       random: Math.random,
+      monotonicMs: () => performance.now(),
     },
     nudge,
   );
@@ -153,6 +155,7 @@ interface Shared {
   readonly directory: ReturnType<typeof slackDirectory>;
   readonly teamId: TeamId;
   readonly policy: Config['policy'];
+  readonly limits: Config['limits'];
   readonly orders: Stores['orders'];
   readonly keyValues: Stores['shortLived'];
   readonly settings: Stores['keyValues'];

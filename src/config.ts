@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelId, UserGroupId, UserId } from './orders/ids.ts';
+import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy } from './orders/policy.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
@@ -16,6 +17,7 @@ export interface Config {
   };
   readonly vendor: { readonly apiKey: string; readonly baseUrl: string; readonly organizationId: string | null };
   readonly policy: ApprovalPolicy;
+  readonly limits: Limits;
   readonly approvalChannel: ChannelId;
   readonly encryptionKey: Uint8Array;
   readonly store:
@@ -72,6 +74,15 @@ export const VARIABLES = {
     meaning: 'Id of the channel that the cards go to. Invite the bot there.',
     mend: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
   },
+  LIMIT_PER_ORDER: {
+    meaning: 'Most dollars that one order may charge, once and for one month together. Default: 1000.',
+    mend: 'Leave it out, or give an amount in dollars such as 1000 or 2500.50.',
+  },
+  LIMIT_PER_DAY: {
+    meaning:
+      'Most dollars that all orders placed in 24 hours may charge, once and for one month together. Default: 3000.',
+    mend: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
+  },
   ENCRYPTION_KEY: {
     meaning: 'Seals hosting logins on disk: base64 of 32 bytes.',
     mend: 'Make one with: openssl rand -base64 32',
@@ -102,6 +113,11 @@ type VariableName = keyof typeof VARIABLES;
 
 const WebAddress = z.url({ protocol: /^https?$/ });
 const ApproverId = z.union([UserId, UserGroupId]);
+/** Dollars, as cents. */
+const Dollars = z
+  .string()
+  .regex(/^\$?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/)
+  .transform((text) => Math.round(Number(text.replace(/[$,]/g, '')) * 100));
 const EncryptionKey = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/)
@@ -121,6 +137,8 @@ const Environment = z
       .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
       .pipe(z.array(ApproverId).min(1)),
     APPROVAL_CHANNEL: ChannelId,
+    LIMIT_PER_ORDER: Dollars.default(100_000),
+    LIMIT_PER_DAY: Dollars.default(300_000),
     ENCRYPTION_KEY: EncryptionKey,
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     REDIS_IS_DURABLE: z.literal('yes').optional(),
@@ -178,6 +196,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
       userGroups: env.APPROVERS.flatMap((id) => UserGroupId.safeParse(id).data ?? []),
       quorum: 1,
     },
+    limits: { perOrderCents: env.LIMIT_PER_ORDER, perDayCents: env.LIMIT_PER_DAY },
     approvalChannel: env.APPROVAL_CHANNEL,
     encryptionKey: env.ENCRYPTION_KEY,
     store: env.REDIS_URL

@@ -1,19 +1,29 @@
+import type { Order } from '../src/orders/order.ts';
 import type { Pause } from '../src/orders/pause.ts';
 import { section } from './blocks.ts';
 import { COMMAND } from './ids.ts';
 import type { MessageView } from './message-view.ts';
-import { inline, localTime, mention } from './text.ts';
+import { monthly } from './price-text.ts';
+import { counted, inline, listed, localTime, mention } from './text.ts';
 
 /** Most code points of a reason that are shown. */
 const MAX_REASON = 200;
 
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
-/** Placing is switched off now; `before` is the pause that stood already, or null. */
-export const pausedMessage = (reason: string, before: Pause | null): MessageView =>
+/** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
+export const pausedMessage = (reason: string, before: Pause | null, underWay: readonly Order[]): MessageView =>
   message(
-    `${before ? `It was paused already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.`,
+    `${before ? `It was paused already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
   );
+
+/** The orders that a pause came too late for, with what they charge; empty when there is none. */
+function underWayText(underWay: readonly Order[]): string {
+  if (underWay.length === 0) return '';
+  const cents = underWay.reduce((sum, { terms }) => sum + terms.quote.totalCents, 0);
+  const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
+  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}, ${monthly(cents)} (${references}).`;
+}
 
 /** What stands on the card of an order that a pause keeps. */
 export const pauseText = ({ by, at, reason }: Pause): string =>

@@ -1,5 +1,7 @@
 import type { Refusal } from '../src/orders/decision.ts';
 import type { Reference } from '../src/orders/ids.ts';
+import type { LimitName } from '../src/orders/limits.ts';
+import { type Cents, formatCents } from '../src/orders/money.ts';
 import type { Order } from '../src/orders/order.ts';
 import type { AuthorityRefusal } from '../src/orders/policy.ts';
 import type { QuoteRefusal } from '../src/orders/quote.ts';
@@ -95,6 +97,12 @@ export function quoteRefusalMessage(refusal: QuoteRefusal): string {
     case 'price_units_disagree':
       return 'ScaledMail’s price cannot be right: it is far from what mailboxes cost. A wrong price is worse than none, so nothing was sent. Please try again, or tell the operator.';
   }
+}
+
+/** That an amount is above a limit, who can raise it, and how. `cents` is what the order would charge. */
+export function aboveLimitMessage(above: { cents: Cents; limitCents: Cents; limit: LimitName }): string {
+  const what = above.limit === 'LIMIT_PER_ORDER' ? 'an order' : 'a day';
+  return `${formatCents(above.cents)} is above the limit of ${formatCents(above.limitCents)} ${what}. Nothing was sent. Who runs this app can raise it (${above.limit}); or ask for less.`;
 }
 
 /** More names than this are counted. */

@@ -20,7 +20,11 @@ export function checkAuthority({ order, history, replayed }: AuditedOrder): Viol
 
 type Policy = Order['terms']['policy'];
 
-function startViolations(order: Order, { entry, fingerprint, before }: Start, policy: Policy | undefined): Violation[] {
+function startViolations(
+  order: Order,
+  { entry, fingerprint, before, isNotSent }: Start,
+  policy: Policy | undefined,
+): Violation[] {
   const where = `sent to ScaledMail (entry ${entry.sequence})`;
   const agreed = before.approvals.filter((approval) => approval.fingerprint === fingerprint);
   const approvers = new Set(agreed.map(({ by }) => by));
@@ -35,7 +39,12 @@ function startViolations(order: Order, { entry, fingerprint, before }: Start, po
       'no_quorum',
       `It was ${where} with ${approvers.size} of ${quorum} needed approvals for the terms ${terms}.`,
     ),
-    ...unless(policy !== undefined, 'no_quorum', `It was ${where} on the terms ${terms}, which are not kept.`),
+    // Terms that moved after a call that was surely not sent are kept nowhere, and nothing was paid on them.
+    ...unless(
+      policy !== undefined || isNotSent,
+      'no_quorum',
+      `It was ${where} on the terms ${terms}, which are not kept.`,
+    ),
     ...[...approvers].flatMap((by) =>
       unless(
         isNamed(policy, by),

@@ -48,7 +48,7 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'outcome_unclear':
       return only(state === 'placing', 'outcome_unknown');
     case 'not_sent':
-      return only(state === 'placing', 'approved');
+      return only(isUnsettled(state), 'approved');
     case 'resembling_found':
     case 'ruled_out':
       return only(state === 'approved' || state === 'outcome_unknown' || STANDS_THERE.has(state), state);

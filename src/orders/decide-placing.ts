@@ -1,7 +1,7 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
 import type { Order, OrderIn } from './order.ts';
-import { expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
+import { approvalsCountUntil, expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Approved = OrderIn<'approved'>;
@@ -23,6 +23,9 @@ export function decideTermsChanged(order: Approved, event: EventOf<'terms_change
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
+    ...(event.reason === 'approval_too_old'
+      ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' } as const)]
+      : []),
     effectAt(remindAt(now), { type: 'remind' }),
     effectAt(expiresAt(now), { type: 'expire' }),
   );
@@ -45,9 +48,9 @@ export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): 
  * everything checked again.
  */
 export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Date): Decision {
-  if (order.state !== 'placing' || (event.attempt ?? order.attempt.number) !== order.attempt.number) {
-    return refuse('does_not_apply');
-  }
+  if (order.state !== 'placing' && order.state !== 'outcome_unknown') return refuse('does_not_apply');
+  const { number, startedAt } = order.attempt;
+  if (event.attempt !== number || event.startedAt.getTime() !== startedAt.getTime()) return refuse('does_not_apply');
   const { facts, terms, messages, approvals } = order;
   return accept(
     { state: 'approved', facts, terms, messages, approvals, hold: null },
@@ -66,6 +69,7 @@ export function decidePlacingStarted(order: Approved, event: EventOf<'placing_st
   const { attempt } = event;
   const hasQuorum =
     approvals.filter((approval) => approval.fingerprint === terms.fingerprint).length >= terms.policy.quorum;
+  if (now >= approvalsCountUntil(approvals) || terms.resembling) return refuse('not_awaiting_placement');
   if (!hasQuorum || attempt.number !== terms.attempt) return refuse('not_awaiting_placement');
   if (attempt.quotedCents > terms.quote.totalCents) return refuse('terms_have_moved');
   return accept(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fingerprint, UserId } from './ids.ts';
+import { Fingerprint, Instant, UserId } from './ids.ts';
 import { Cents } from './money.ts';
 import { Attempt, HoldReason, MessageRef, Resembling, Terms, TermsChangeReason, UnknownReason } from './order.ts';
 
@@ -33,8 +33,11 @@ export const OrderEvent = z.discriminatedUnion('type', [
   /** The subscription exists but the card was not charged. */
   z.object({ type: z.literal('vendor_could_not_charge'), message: z.string(), ...ofAttempt }),
   z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable(), ...ofAttempt }),
-  /** The call surely made nothing: the attempt goes on from before it, under the same approval. */
-  z.object({ type: z.literal('not_sent'), reason: NotSentReason, ...ofAttempt }),
+  /**
+   * The call surely made nothing: the attempt goes on from before it, under the same approval. As it may then be begun
+   * again, the moment of its beginning says which try is meant.
+   */
+  z.object({ type: z.literal('not_sent'), reason: NotSentReason, attempt: z.int().positive(), startedAt: Instant }),
   /** The order with our tag stands in the vendor's list. */
   z.object({
     type: z.literal('vendor_order_found'),

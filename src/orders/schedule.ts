@@ -3,6 +3,7 @@ import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { addMinutes } from 'date-fns/addMinutes';
+import { max } from 'date-fns/max';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -48,6 +49,10 @@ export const stuckAfter = (placedAt: Date): Date => addBusinessDays(placedAt, 5)
 /** An unanswered order is brought up again once, and given up after a week. */
 export const remindAt = (now: Date): Date => addHours(now, 24);
 export const expiresAt = (now: Date): Date => addDays(now, 7);
+
+/** From when on approvals count no longer: seven days after the last of them. */
+export const approvalsCountUntil = (approvals: readonly { readonly at: Date }[]): Date =>
+  addDays(max(approvals.map(({ at }) => at)), 7);
 
 /** Wait before try `failures + 1` of an effect: doubling from one second up to five minutes. `jitter` is in [0, 1). */
 export function retryAt(failures: number, now: Date, jitter: number): Date {

@@ -1,4 +1,5 @@
 import type { UserId } from '../orders/ids.ts';
+import type { Order } from '../orders/order.ts';
 import { PAUSE_KEY, Pause } from '../orders/pause.ts';
 import type { AuthorityRefusal } from '../orders/policy.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
@@ -27,9 +28,9 @@ export interface SwitchingDeps extends AuthorityDeps {
   readonly nudge: () => void;
 }
 
-/** What switching came to; `before` is how the switch stood. */
+/** What switching came to; `before` is how the switch stood, `underWay` what a pause came too late for. */
 export type Switched =
-  | { readonly ok: true; readonly before: Pause | null }
+  | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[] }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /** Nothing is placed from now on, until somebody resumes. People who may decide may do it. Throws `SlackUnavailable`. */
@@ -41,8 +42,9 @@ export const pausePlacing =
     const before = await killSwitchIn(deps.settings).pause();
     const pause: Pause = { by, at: deps.clock.now(), reason };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
+    const underWay = await ordersUnderWay(deps.orders);
     await redrawWaitingOrders(deps);
-    return { ok: true, before };
+    return { ok: true, before, underWay };
   };
 
 /** Orders are placed again; those that waited go on by themselves. Throws `SlackUnavailable`. */
@@ -54,8 +56,13 @@ export const resumePlacing =
     const before = await killSwitchIn(deps.settings).pause();
     await deps.settings.delete(PAUSE_KEY);
     await redrawWaitingOrders(deps);
-    return { ok: true, before };
+    return { ok: true, before, underWay: [] };
   };
+
+/** Orders whose intent was written before the pause: their call is being made, or was made and has no outcome yet. */
+async function ordersUnderWay(orders: OrderStore): Promise<Order[]> {
+  return (await orders.list({ states: ['placing'], limit: ORDERS_PER_PAGE }, null)).orders.slice();
+}
 
 const ORDERS_PER_PAGE = 100;
 

@@ -41,7 +41,7 @@ export async function performEffect(
   deps: EffectDeps,
   stored: StoredOrder,
   effect: Effect,
-  { record, keep }: Claim,
+  claim: Claim,
 ): Promise<Performed> {
   const { order } = stored;
   const { task } = effect;
@@ -62,13 +62,13 @@ export async function performEffect(
     case 'tell':
       return task.to === 'requester'
         ? tellRequester(deps, order, task.notice, delivery)
-        : tellApprovers(deps, order, task.notice, { delivery, keep });
+        : tellApprovers(deps, order, task.notice, { delivery, keep: claim.keep });
     case 'redraw':
     case 'redraw_again':
       await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':
-      return (await deps.whenRoom(() => placeOrder(deps)(stored, { record, keep }))) === null ? NO_ROOM : DONE;
+      return (await deps.whenRoom(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
     case 'reconcile':
       return happened(await reconcileOrder(deps.lists.trace, order));
     case 'watch':

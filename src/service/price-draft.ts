@@ -1,8 +1,10 @@
 import type { OrderDraft } from '../orders/draft.ts';
 import { draftInput } from '../orders/draft-input.ts';
+import { chargedCents, type LimitName, type Limits, limitAgainst } from '../orders/limits.ts';
+import type { Cents } from '../orders/money.ts';
 import { lineProblem, type Problem } from '../orders/problem.ts';
 import type { CustomOrder } from '../orders/purchase.ts';
-import type { QuoteRefusal } from '../orders/quote.ts';
+import type { Quote, QuoteRefusal } from '../orders/quote.ts';
 import { domainsField } from '../orders/rules/check-order.ts';
 import { parseDomainName } from '../orders/rules/domain-name.ts';
 import { checkDraft } from './check-draft.ts';
@@ -15,12 +17,30 @@ export interface PricingDeps {
   readonly drafts: Drafts;
   readonly vendor: Vendor;
   readonly clock: Clock;
+  readonly limits: Limits;
 }
 
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
   | { readonly ok: false; readonly problems: readonly Problem[] }
-  | { readonly ok: false; readonly refusal: QuoteRefusal };
+  | { readonly ok: false; readonly refusal: QuoteRefusal }
+  | AboveLimit;
+
+/** More than who runs the app lets be charged: nobody in Slack can let it through. */
+export interface AboveLimit {
+  readonly ok: false;
+  readonly refusal: 'above_limit';
+  readonly limit: LimitName;
+  readonly limitCents: Cents;
+  readonly cents: Cents;
+}
+
+/** Whether a price is above a limit; null when it is not. */
+export function aboveLimit(quote: Quote, limits: Limits): AboveLimit | null {
+  const cents = chargedCents(quote);
+  const reached = limitAgainst(cents, limits);
+  return reached && { ok: false, refusal: 'above_limit', limit: reached.name, limitCents: reached.cents, cents };
+}
 
 /**
  * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
@@ -35,6 +55,8 @@ export const priceDraft =
     if (problems.length > 0) return { ok: false, problems };
     const priced = await quotePurchase(deps)(checked.purchase, 'person');
     if (!priced.ok) return priced;
+    const above = aboveLimit(priced.quote, deps.limits);
+    if (above) return above;
     const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
     await deps.drafts.save(reviewed);
     return { ok: true, draft: reviewed };

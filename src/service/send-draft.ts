@@ -2,16 +2,19 @@ import type { OrderDraft } from '../orders/draft.ts';
 import { addEffects } from '../orders/effect.ts';
 import { nextEntry } from '../orders/history.ts';
 import { type ChannelId, Reference, type UserId } from '../orders/ids.ts';
+import type { Limits } from '../orders/limits.ts';
 import { newOrder } from '../orders/new-order.ts';
 import type { Order } from '../orders/order.ts';
 import type { AuthorityRefusal } from '../orders/policy.ts';
 import { type AuthorityDeps, refuseToServe } from './authority.ts';
 import type { Clock, KeyValueStore, OrderStore } from './ports.ts';
+import { type AboveLimit, aboveLimit } from './price-draft.ts';
 
 export interface SendingDeps extends AuthorityDeps {
   readonly orders: OrderStore;
   readonly keyValues: KeyValueStore;
   readonly clock: Clock;
+  readonly limits: Limits;
   readonly channelId: ChannelId;
   readonly newReference: () => Reference;
   readonly nudge: () => void;
@@ -20,6 +23,7 @@ export interface SendingDeps extends AuthorityDeps {
 export type Sent =
   | { readonly ok: true; readonly order: Order }
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'not_reviewed' }
+  | AboveLimit
   | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
 
 /** How long a second click on the same form finds the first one's order. */
@@ -37,6 +41,8 @@ export const sendDraft =
     const refusal = await refuseToServe(deps, by);
     if (refusal) return { ok: false, refusal };
     if (!draft.review || draft.ownerId !== by) return { ok: false, refusal: 'not_reviewed' };
+    const above = aboveLimit(draft.review.quote, deps.limits);
+    if (above) return above;
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const reference = await referenceFor(deps, draft);
       const sentBefore = await sentAs(deps, draft, reference);

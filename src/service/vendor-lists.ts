@@ -1,6 +1,14 @@
 import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { VendorWorkspace } from '../orders/purchase.ts';
-import type { Clock, Vendor, VendorDomain, VendorMailbox, VendorOrderDetails, VendorOrderRow } from './ports.ts';
+import type {
+  Clock,
+  Urgency,
+  Vendor,
+  VendorDomain,
+  VendorMailbox,
+  VendorOrderDetails,
+  VendorOrderRow,
+} from './ports.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
 const WATCH_MAX_AGE_MS = 60_000;
@@ -31,6 +39,8 @@ export interface WatchReads {
 /** What placing reads of the vendor beside prices. */
 export interface WorkspaceReads {
   workspaces(): Promise<readonly VendorWorkspace[]>;
+  /** Of a vendor order, once it has a tag and names: those never change. */
+  details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
 }
 
 /** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
@@ -58,21 +68,22 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   });
   const workspaces = sharedReads(clock, () => vendor.workspaces('person'));
   const details = new Map<string, VendorOrderDetails>();
+  const detailsFor = (urgency: Urgency) => async (workspaceId: string, orderId: string) => {
+    const known = details.get(orderId);
+    if (known) return known;
+    const read = await vendor.orderDetails(workspaceId, orderId, urgency);
+    if (details.size >= MAX_DETAILS) details.clear();
+    // A tag and names never change; an order that has none yet may still get them.
+    if (read.tag !== null && read.domainNames.length > 0) details.set(orderId, read);
+    return read;
+  };
   const mayReadMailboxes = perMinute(clock, MAILBOX_READS_PER_MINUTE);
   return {
     trace: {
       orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).values(),
-      details: async (workspaceId, orderId) => {
-        const known = details.get(orderId);
-        if (known) return known;
-        const read = await vendor.orderDetails(workspaceId, orderId, 'background');
-        if (details.size >= MAX_DETAILS) details.clear();
-        // A tag never changes; an order that has none yet may still get one.
-        if (read.tag !== null) details.set(orderId, read);
-        return read;
-      },
+      details: detailsFor('background'),
     },
-    placing: { workspaces: () => workspaces('all', WATCH_MAX_AGE_MS) },
+    placing: { workspaces: () => workspaces('all', WATCH_MAX_AGE_MS), details: detailsFor('person') },
     watch: {
       orders: (workspaceId) => orders(workspaceId, WATCH_MAX_AGE_MS),
       domains: (workspaceId) => domains(workspaceId, WATCH_MAX_AGE_MS),

@@ -5,7 +5,8 @@ import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { SlackAsksToWait } from './errors.ts';
 import { type EffectDeps, performEffect } from './perform-effect.ts';
-import type { Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
+import type { Begun, Claim } from './place-order.ts';
+import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 import { requestRedraw } from './request-redraw.ts';
 import { roomFor } from './room.ts';
@@ -130,7 +131,11 @@ class ClaimedOrder {
     const { log } = this.#deps;
     const about = { reference: this.#stored.order.facts.reference, effect: effect.task.type };
     try {
-      const claim = { record: (event: OrderEvent) => this.#record(event), keep: () => this.#keep() };
+      const claim: Claim = {
+        record: (event) => this.#record(event),
+        begin: (event, guard) => this.#begin(event, guard),
+        keep: () => this.#keep(),
+      };
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
       if (performed.type === 'done') await this.#finish(effect, performed.event);
       else if (performed.type === 'no_room') await this.#putOff(effect);
@@ -164,16 +169,33 @@ class ClaimedOrder {
   /** Writes an event in the middle of an effect. False when it does not apply or the lease is lost. */
   async #record(event: OrderEvent): Promise<boolean> {
     let isAccepted = false;
-    const leaseMs = event.type === 'placing_started' ? PLACING_LEASE_MS : LEASE_MS;
     const isWritten = await this.#write((stored) => {
-      const result = changeFor(stored, event, this.#deps.clock.now(), {
-        pending: stored.effects,
-        lease: this.#lease(leaseMs),
-      });
+      const result = this.#changeBy(stored, event, LEASE_MS);
       isAccepted = result.ok;
       return result.ok ? result.change : null;
     });
     return isAccepted && isWritten;
+  }
+
+  #changeBy(stored: StoredOrder, event: OrderEvent, leaseMs: number) {
+    return changeFor(stored, event, this.#deps.clock.now(), { pending: stored.effects, lease: this.#lease(leaseMs) });
+  }
+
+  /** Writes the intent to pay while its guard holds. A click that was faster is judged by `decide`, as in every write. */
+  async #begin(event: OrderEvent, guard: IntentGuard): Promise<Begun> {
+    let written: IntentWritten = 'changed';
+    const isDone = await this.#write(
+      (stored) => {
+        const result = this.#changeBy(stored, event, PLACING_LEASE_MS);
+        return result.ok ? result.change : null;
+      },
+      async (version, change) => {
+        written = await this.#deps.orders.replaceWithIntent(version, change, guard);
+        return written;
+      },
+    );
+    if (isDone) return 'written';
+    return written === 'changed' ? 'lost' : written;
   }
 
   /** Renews a lease that is half over; false when the order is somebody else's by now. */
@@ -235,15 +257,20 @@ class ClaimedOrder {
    * Writes by compare-and-set, again on what a click left meanwhile, but never once the lease is another's. Throws when
    * others were faster each time, so that an effect whose news could not be written is not taken for done.
    */
-  async #write(changeOf: (stored: StoredOrder) => OrderChange | null): Promise<boolean> {
+  async #write(
+    changeOf: (stored: StoredOrder) => OrderChange | null,
+    write: (version: number, change: OrderChange) => Promise<IntentWritten> = this.#replace,
+  ): Promise<boolean> {
     for (let tries = 0; tries < MAX_WRITE_TRIES && !this.#isLost; tries += 1) {
       const change = changeOf(this.#stored);
       if (!change) return false;
       const { version, order } = this.#stored;
-      if (await this.#deps.orders.replace(version, change)) {
+      const written = await write(version, change);
+      if (written === 'written') {
         this.#stored = { ...change, version: version + 1, head: change.entry ?? this.#stored.head };
         return true;
       }
+      if (written !== 'changed') return false;
       const newest = await this.#deps.orders.get(order.facts.reference);
       if (!newest || newest.lease?.token !== this.#token) this.#isLost = true;
       else this.#stored = newest;
@@ -251,6 +278,9 @@ class ClaimedOrder {
     if (!this.#isLost) throw new Error('Others were faster at every try to write the order');
     return false;
   }
+
+  readonly #replace = async (version: number, change: OrderChange): Promise<IntentWritten> =>
+    (await this.#deps.orders.replace(version, change)) ? 'written' : 'changed';
 
   #lease(forMs: number): Lease | null {
     return this.#token ? { token: this.#token, until: addMilliseconds(this.#deps.clock.now(), forMs) } : null;

@@ -118,7 +118,7 @@ export function nameChange({ order, entry }: OrderChange): NameChange {
 /** The attempt, named as in `IntentGuard`, that a change takes back because its call was surely not sent; else null. */
 export function attemptNotSent({ order, entry }: OrderChange): string | null {
   if (entry?.event.type !== 'not_sent') return null;
-  return `${order.facts.reference}.${entry.event.attempt ?? order.terms.attempt}`;
+  return `${order.facts.reference}.${entry.event.attempt}`;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -78,6 +78,8 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
       policy: aPolicy(),
       killSwitch: { pause: async () => null },
+      limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+      monotonicMs: () => nowMs,
       teamId: team,
       clock,
       log: silent,

@@ -53,6 +53,8 @@ export function startProcess(story: Story): SimulatedProcess {
     vault: noLogins,
     policy: aPolicy({ quorum: 1 }),
     killSwitch: wrap('switch', { pause: async () => (story.isPaused && !spoil.hasNoKillSwitch ? pause : null) }),
+    limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+    monotonicMs: () => story.nowMs,
     teamId: team,
     clock: { now: () => new Date(story.nowMs + clock.offsetMs) },
     log: silent,

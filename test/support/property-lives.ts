@@ -77,6 +77,12 @@ function attemptOf({ facts, terms }: Order, pick: number, at: Date) {
   };
 }
 
+/** The attempt that an order is sent as, mostly; else another one. */
+function begunAs(order: Order, pick: number) {
+  const { number, startedAt } = 'attempt' in order ? order.attempt : attemptOf(order, pick, noon);
+  return { attempt: pick === 9 ? number + 1 : number, startedAt: pick === 8 ? noon : startedAt };
+}
+
 function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening, at: Date): OrderEvent {
   const types = isFitting ? FITTING[order.state] : ANY;
   const type = types[roll % types.length] ?? 'expired';
@@ -111,7 +117,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'outcome_unclear':
       return { type, reason: pick === 0 ? 'rejected' : 'no_answer', message: pick % 3 === 0 ? null : words };
     case 'not_sent':
-      return { type, reason: 'too_late', ...(pick > 4 ? { attempt: 1 + (pick % 3) } : {}) };
+      return { type, reason: 'too_late', ...begunAs(order, pick) };
     case 'resembling_found':
       return {
         type,

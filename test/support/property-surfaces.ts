@@ -13,7 +13,7 @@ import { reviewView } from '../../views/form/review-view.ts';
 import { whatView } from '../../views/form/what-view.ts';
 import { unknownCommandMessage } from '../../views/help.ts';
 import { pausedMessage } from '../../views/kill-switch.ts';
-import { type AnyRefusal, refusalMessage, takenMessage } from '../../views/refusal.ts';
+import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../views/refusal.ts';
 import { declaredText, lookedText, notOursText } from '../../views/settling.ts';
 import { hostileText } from './property-texts.ts';
 import { aDraft, noon, type OrderParts, policy } from './view-orders.ts';
@@ -156,6 +156,7 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
   const sentences: [string, string][] = [
     ...REFUSALS.map((refusal): [string, string] => [refusal, refusalMessage(refusal, order)]),
     ['taken', takenMessage(taken)],
+    ['above a limit', aboveLimitMessage({ cents: 150_000, limitCents: 100_000, limit: 'LIMIT_PER_ORDER' })],
     ['looked', lookedText(order, noon)],
     ['declared', declaredText(order)],
     ['no such order', notOursText({ refusal: 'no_such_vendor_order' }, words)],
@@ -164,8 +165,11 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
   return [
     ...sentences.map(([name, text]): [string, Surface] => [`${name} in a message`, { text, blocks: [section(text)] }]),
     ...sentences.map(([name, text]): [string, Surface] => [`${name} in a modal`, noticeView('Order', text)]),
-    ['paused', pausedMessage(words, null)],
-    ['paused again', pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words })],
+    ['paused', pausedMessage(words, null, [order, order])],
+    [
+      'paused again',
+      pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words }, []),
+    ],
     ['unknown command', unknownCommandMessage(words, 'status')],
   ];
 }

@@ -23,7 +23,7 @@ export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] 
     { type: 'vendor_could_not_charge', message: words },
     { type: 'outcome_unclear', reason: 'odd_answer', message: words },
     { type: 'vendor_order_found', vendorOrderId: words, amountCents: 14_900 },
-    { type: 'not_sent', reason: 'connection_failed' },
+    { type: 'not_sent', reason: 'connection_failed', attempt: 1, startedAt: noon },
     {
       type: 'resembling_found',
       resembling: { vendorOrderId: words, tag: words, amountCents: 14_900, createdAt: noon, names: [words] },

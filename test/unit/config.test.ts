@@ -23,6 +23,7 @@ describe('the environment', () => {
         vendor: { baseUrl: 'https://server.scaledmail.com/api/v1', organizationId: null },
         policy: { users: ['U012AB3CD'], userGroups: ['S012AB3CD'], quorum: 1 },
         store: { kind: 'sqlite', dataDir: './data' },
+        limits: { perOrderCents: 100_000, perDayCents: 300_000 },
         port: 3000,
         logLevel: 'info',
       },
@@ -35,6 +36,17 @@ describe('the environment', () => {
       ok: true,
       config: { slack: { transport: { mode: 'socket' } }, store: { kind: 'redis' } },
     });
+  });
+
+  test.each([
+    ['0', 0],
+    ['2500.50', 250_050],
+    ['$1,250', 125_000],
+    ['12,345,678.9', 1_234_567_890],
+  ])('with a limit of %s dollars counts %i cents', (dollars, cents) => {
+    const limits = { perOrderCents: cents, perDayCents: cents };
+    const given = { ...good, LIMIT_PER_ORDER: dollars, LIMIT_PER_DAY: dollars };
+    expect(readConfig(given)).toMatchObject({ ok: true, config: { limits } });
   });
 
   test.each<{ changes: Record<string, string | undefined>; problems: string[] }>`
@@ -52,6 +64,9 @@ describe('the environment', () => {
     ${{ PORT: '70000' }}                  | ${['PORT wrong']}
     ${{ PORT: '3000a' }}                  | ${['PORT wrong']}
     ${{ LOG_LEVEL: 'loud' }}              | ${['LOG_LEVEL wrong']}
+    ${{ LIMIT_PER_ORDER: '1e9' }}         | ${['LIMIT_PER_ORDER wrong']}
+    ${{ LIMIT_PER_DAY: '-5' }}            | ${['LIMIT_PER_DAY wrong']}
+    ${{ LIMIT_PER_DAY: '5 EUR' }}         | ${['LIMIT_PER_DAY wrong']}
     ${{ SCALEDMAIL_BASE_URL: 'ftp://x' }} | ${['SCALEDMAIL_BASE_URL wrong']}
   `('$changes is told as $problems', ({ changes, problems }) => {
     expect(wrong(changes)).toEqual(problems);

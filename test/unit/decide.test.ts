@@ -72,7 +72,7 @@ const asked: OrderEvent = { type: 'resembling_found', resembling };
 const ruledOutBy = (by: UserId, vendorOrderId = 'recOther'): OrderEvent => ({ type: 'ruled_out', by, vendorOrderId });
 
 describe('a call that was surely not sent', () => {
-  const notSent: OrderEvent = { type: 'not_sent', reason: 'connection_failed', attempt: 1 };
+  const notSent = { type: 'not_sent', reason: 'connection_failed', attempt: 1, startedAt: attempt.startedAt } as const;
 
   test('goes on from before it, under the same tag and approval', () => {
     const again = lived(placing, notSent);
@@ -81,9 +81,13 @@ describe('a call that was surely not sent', () => {
     expect(outcome(again, started)).toBe('placing');
   });
 
-  test('is not believed of another attempt, nor once something else is known', () => {
+  test('is believed also after others took it for lost', () => {
+    expect(lived(unknown, notSent)).toEqual(approved);
+  });
+
+  test('is not believed of another attempt or another try, nor once something else is known', () => {
     expect(outcome(placing, { ...notSent, attempt: 2 })).toBe('does_not_apply');
-    expect(outcome(unknown, notSent)).toBe('does_not_apply');
+    expect(outcome(placing, { ...notSent, startedAt: addSeconds(attempt.startedAt, 1) })).toBe('does_not_apply');
     expect(outcome(placed, notSent)).toBe('does_not_apply');
   });
 });
@@ -393,7 +397,7 @@ test('every event has an answer in every state', () => {
     found,
     absent,
     ready(),
-    { type: 'not_sent', reason: 'too_late' },
+    { type: 'not_sent', reason: 'too_late', attempt: 1, startedAt: noon },
     { type: 'resembling_found', resembling },
     { type: 'ruled_out', by: amir, vendorOrderId: 'recOther' },
     { type: 'declared_absent', by: amir, fingerprint },

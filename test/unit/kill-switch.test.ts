@@ -31,15 +31,15 @@ describe('the switch', () => {
       const killSwitch = killSwitchIn(world.deps.settings);
       expect(await killSwitch.pause()).toBeNull();
       const pause = { by: amir, at: noon, reason: 'Audit' };
-      expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({ ok: true, before: null });
+      expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({ ok: true, before: null, underWay: [] });
       expect(await killSwitch.pause()).toEqual(pause);
       world.moveOn(1_000);
-      expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({ ok: true, before: pause });
+      expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({ ok: true, before: pause, underWay: [] });
       const second = { by: bea, at: world.now, reason: 'Still' };
       expect(await killSwitch.pause()).toEqual(second);
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second });
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second, underWay: [] });
       expect(await killSwitch.pause()).toBeNull();
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null });
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null, underWay: [] });
       expect(world.nudges).toBe(4);
     }));
 

@@ -41,7 +41,7 @@ function perform(
   const effect = { id: '1.0', task, dueAt: addMilliseconds(world.now, -lateMs), attempts };
   const deps = { ...world.deps, lists: vendorLists(world.deps) };
   const record = async (event: OrderEvent) => (await recordEvent(world.deps, stored.order.facts.reference, event)).ok;
-  return performEffect(deps, stored, effect, { record, keep: async () => true });
+  return performEffect(deps, stored, effect, { record, begin: world.begin, keep: async () => true });
 }
 const done = { type: 'done' };
 

@@ -4,11 +4,11 @@ import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
 import { VendorUnavailable } from '../../src/service/errors.ts';
-import { outcomeEvent, placeOrder } from '../../src/service/place-order.ts';
+import { type Claim, outcomeEvent, placeOrder } from '../../src/service/place-order.ts';
 import type { PaidCallOutcome, StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { amir, anOrder, aPolicy, aPurchase, bea, inState, noon, type OrderOptions } from '../support/builders.ts';
-import { inWorld, type PlacingWorld } from './placing-world.ts';
+import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 
 const logins = {
   hosting: { provider: 'Porkbun', loginId: 'hosting' },
@@ -31,7 +31,11 @@ async function placed(world: PlacingWorld, order: StoredOrder, accepts = (_event
     if (!accepts(event)) return false;
     return (await recordEvent(world.deps, order.order.facts.reference, event)).ok;
   };
-  await placeOrder(world.deps)(order, { record, keep });
+  const begin: Claim['begin'] = async (event, guard) => {
+    events.push(event);
+    return accepts(event) ? world.begin(event, guard) : 'lost';
+  };
+  await placeOrder(world.deps)(order, { record, begin, keep });
   return events;
 }
 
@@ -45,7 +49,7 @@ test('an approved order is paid for once, between its recorded intent and its ou
     const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: ['recOld'] };
     expect(await placed(world, order)).toEqual([
       { type: 'placing_started', attempt },
-      { type: 'vendor_confirmed', vendorOrderId: null },
+      { type: 'vendor_confirmed', vendorOrderId: null, attempt: 1 },
     ]);
     const { purchase } = order.order.facts;
     expect(world.vendor.paidCalls).toEqual([
@@ -54,7 +58,9 @@ test('an approved order is paid for once, between its recorded intent and its ou
     expect(world.vendor.reads).toEqual([
       'workspaces person',
       'calculate recNorthwind google 100 person',
+      'turn',
       'orders recNorthwind person',
+      'details recNorthwind recOld person',
     ]);
   }));
 
@@ -63,10 +69,9 @@ test('an outcome that could not be written with the lease is written all the sam
     const order = await approved(world);
     const { reference } = order.order.facts;
     const record = async (event: OrderEvent) => {
-      if (event.type !== 'placing_started') throw new Error('Others were faster');
-      return (await recordEvent(world.deps, reference, event)).ok;
+      throw new Error(`Others were faster than ${event.type}`);
     };
-    await placeOrder(world.deps)(order, { record, keep });
+    await placeOrder(world.deps)(order, { record, begin: world.begin, keep });
     expect((await world.stored(reference)).order.state).toBe('placed');
     expect(world.vendor.paidCalls).toHaveLength(1);
   }));
@@ -75,7 +80,8 @@ test('no call is made when its intent could not be written, and whoever asked is
   inWorld(async (world) => {
     const order = await approved(world);
     const placing = placeOrder(world.deps)(order, {
-      record: async () => Promise.reject(new Error('Others were faster')),
+      record: async () => true,
+      begin: async () => Promise.reject(new Error('Others were faster')),
       keep,
     });
     await expect(placing).rejects.toThrow('Others were faster');
@@ -84,6 +90,7 @@ test('no call is made when its intent could not be written, and whoever asked is
 
 test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left alone from there on', (lostAt) =>
   inWorld(async (world) => {
+    world.vendor.stands('recOld');
     const order = await approved(world);
     let kept = 0;
     const recorded: OrderEvent[] = [];
@@ -92,6 +99,7 @@ test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left
         recorded.push(event);
         return true;
       },
+      begin: async () => 'written',
       keep: async () => {
         kept += 1;
         return kept < lostAt;
@@ -100,7 +108,10 @@ test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left
     expect(recorded).toHaveLength(0);
     expect(world.vendor.paidCalls).toEqual([]);
     expect(world.vendor.reads).toEqual(
-      ['workspaces person', 'calculate recNorthwind google 100 person'].slice(0, lostAt),
+      ['workspaces person', 'calculate recNorthwind google 100 person', 'turn', 'orders recNorthwind person'].slice(
+        0,
+        [1, 3, 4][lostAt - 1],
+      ),
     );
   }),
 );
@@ -109,7 +120,7 @@ test('what is recorded is recorded once', () =>
   inWorld(async (world) => {
     const order = await approved(world);
     world.deps.orders.get = () => Promise.reject(new Error('It was to be read again'));
-    await placeOrder(world.deps)(order, { record: async () => true, keep });
+    await placeOrder(world.deps)(order, { record: async () => true, begin: async () => 'written', keep });
     expect(world.vendor.paidCalls).toHaveLength(1);
   }));
 
@@ -263,7 +274,7 @@ describe('between intent and call', () => {
   test.each<{ afterMs: number; calls: number; outcome: string }>`
     afterMs   | calls | outcome
     ${20_000} | ${1}  | ${'vendor_confirmed'}
-    ${20_001} | ${0}  | ${'outcome_unclear'}
+    ${20_001} | ${0}  | ${'not_sent'}
   `('a process that stood still for $afterMs ms after it makes $calls calls', ({ afterMs, calls, outcome }) =>
     inWorld(async (world) => {
       const order = await approved(world);
@@ -273,7 +284,13 @@ describe('between intent and call', () => {
       });
       expect(events.map(({ type }) => type)).toEqual(['placing_started', outcome]);
       expect(world.vendor.paidCalls).toHaveLength(calls);
-      if (calls === 0) expect(events[1]).toEqual({ type: 'outcome_unclear', reason: 'interrupted', message: null });
+      if (calls === 0) {
+        expect(events[1]).toEqual({ type: 'not_sent', reason: 'too_late', attempt: 1, startedAt: noon });
+        expect((await world.stored(order.order.facts.reference)).order).toMatchObject({
+          state: 'approved',
+          hold: null,
+        });
+      }
     }),
   );
 
@@ -288,21 +305,28 @@ describe('between intent and call', () => {
 
 test('each answer to the paid call has its event', () => {
   const events = (['not_charged', 'rejected', 'server_error'] as const).map((type) =>
-    outcomeEvent({ type, message: 'No' }),
+    outcomeEvent({ type, message: 'No' }, { ...anAttempt, number: 2 }),
   );
   expect(events).toEqual([
-    { type: 'vendor_could_not_charge', message: 'No' },
-    { type: 'outcome_unclear', reason: 'rejected', message: 'No' },
-    { type: 'outcome_unclear', reason: 'server_error', message: 'No' },
+    { type: 'vendor_could_not_charge', message: 'No', attempt: 2 },
+    { type: 'outcome_unclear', reason: 'rejected', message: 'No', attempt: 2 },
+    { type: 'outcome_unclear', reason: 'server_error', message: 'No', attempt: 2 },
   ]);
   const silent: PaidCallOutcome[] = [{ type: 'unfamiliar', keys: [] }, { type: 'no_answer' }];
-  expect(silent.map(outcomeEvent)).toEqual([
-    { type: 'outcome_unclear', reason: 'unfamiliar', message: null },
-    { type: 'outcome_unclear', reason: 'no_answer', message: null },
+  expect(silent.map((outcome) => outcomeEvent(outcome, { ...anAttempt, number: 2 }))).toEqual([
+    { type: 'outcome_unclear', reason: 'unfamiliar', message: null, attempt: 2 },
+    { type: 'outcome_unclear', reason: 'no_answer', message: null, attempt: 2 },
   ]);
-  expect(outcomeEvent({ type: 'confirmed', vendorOrderId: 'recNew' })).toEqual({
+  expect(outcomeEvent({ type: 'confirmed', vendorOrderId: 'recNew' }, { ...anAttempt, number: 2 })).toEqual({
     type: 'vendor_confirmed',
     vendorOrderId: 'recNew',
+    attempt: 2,
+  });
+  expect(outcomeEvent({ type: 'not_sent', reason: 'too_late' }, { ...anAttempt, number: 2 })).toEqual({
+    type: 'not_sent',
+    reason: 'too_late',
+    attempt: 2,
+    startedAt: noon,
   });
 });
 

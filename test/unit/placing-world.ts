@@ -2,12 +2,14 @@ import { addMilliseconds } from 'date-fns';
 import { addEffects, type EffectTask } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import type { Reference, UserId } from '../../src/orders/ids.ts';
+import { Reference, type UserId } from '../../src/orders/ids.ts';
+import type { Limits } from '../../src/orders/limits.ts';
 import type { Attempt, MessageRef } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { Claim } from '../../src/service/place-order.ts';
 import type { Announced, Login, Notifier, StoredOrder } from '../../src/service/ports.ts';
-import { recordEvent } from '../../src/service/record-event.ts';
+import { changeFor, recordEvent } from '../../src/service/record-event.ts';
 import { vendorLists } from '../../src/service/vendor-lists.ts';
 import { openSqliteStores } from '../../src/storage/open-stores.ts';
 import {
@@ -49,6 +51,9 @@ interface WorldState {
   readonly sent: string[];
   /** Thrown by Slack while it is set. */
   slackFailure: Error | null;
+  limits: Limits;
+  /** What the clock that nobody can set is ahead of the other one. */
+  monotonicAheadMs: number;
   announced: Announced;
   requesterMessage: MessageRef | null;
   readonly erased: string[];
@@ -72,6 +77,8 @@ export function placingWorld() {
     nudges: 0,
     sent: [],
     slackFailure: null,
+    limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+    monotonicAheadMs: 0,
     announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
     requesterMessage: null,
     erased: [],
@@ -132,7 +139,11 @@ export function placingWorld() {
     get policy() {
       return state.policy;
     },
+    get limits() {
+      return state.limits;
+    },
     clock: { now: () => state.now },
+    monotonicMs: () => state.now.getTime() + state.monotonicAheadMs,
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     newToken: () => {
       tokens += 1;
@@ -177,10 +188,18 @@ export function placingWorld() {
     });
     return stored(found.order.facts.reference);
   };
+  /** Writes an intent to pay as the worker does, on the order as it stands. */
+  const begin: Claim['begin'] = async (event, guard) => {
+    const found = await stored(Reference.parse(guard.attemptId.split('.')[0]));
+    const result = changeFor(found, event, state.now, { pending: found.effects, lease: null });
+    if (!result.ok) return 'lost';
+    const written = await store.replaceWithIntent(found.version, result.change, guard);
+    return written === 'changed' ? 'lost' : written;
+  };
   const moveOn = (milliseconds: number) => {
     state.now = addMilliseconds(state.now, milliseconds);
   };
-  return Object.assign(state, { deps, vendor, store, stored, lived, withOnly, moveOn, close });
+  return Object.assign(state, { deps, vendor, store, stored, lived, withOnly, begin, moveOn, close });
 }
 export type PlacingWorld = ReturnType<typeof placingWorld>;
 

@@ -158,8 +158,12 @@ describe('a lease', () => {
       leases.push(change.lease?.until ?? null);
       return world.store.replace(version, change);
     };
+    const replaceWithIntent: OrderStore['replaceWithIntent'] = async (version, change, guard) => {
+      leases.push(change.lease?.until ?? null);
+      return world.store.replaceWithIntent(version, change, guard);
+    };
     await work(world, {
-      ...storing(world, { replace }),
+      ...storing(world, { replace, replaceWithIntent }),
       vendor: { ...vendor, workspaces: slow(vendor.workspaces), calculate: slow(vendor.calculate) },
     });
     expect(world.vendor.paidCalls).toHaveLength(1);
@@ -323,11 +327,11 @@ describe('a click in the middle', () => {
     inWorld(async (world) => {
       await world.withOnly(await world.lived({}, approved), { type: 'place' });
       let losses = 20;
-      const replace: OrderStore['replace'] = async (version, change) => {
+      const replaceWithIntent: OrderStore['replaceWithIntent'] = async (version, change, guard) => {
         losses -= 1;
-        return losses < 0 && world.store.replace(version, change);
+        return losses < 0 ? world.store.replaceWithIntent(version, change, guard) : 'changed';
       };
-      await work(world, storing(world, { replace }));
+      await work(world, storing(world, { replaceWithIntent }));
       expect(world.vendor.paidCalls).toEqual([]);
       expect(await world.stored(aReference)).toMatchObject({ order: { state: 'approved' }, lease: null });
       expect(await tasks(world)).toEqual(['place']);

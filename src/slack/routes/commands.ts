@@ -64,7 +64,9 @@ const pause: CommandRoute = async (edge, { userId, rest, answer }) => {
   const reason = rest.trim();
   if (reason === '') return answer(pauseReasonMissing());
   const switched = await edge.useCases.pausePlacing(userId, reason);
-  await answer(switched.ok ? pausedMessage(reason, switched.before) : refusalMessage(switched.refusal, null));
+  await answer(
+    switched.ok ? pausedMessage(reason, switched.before, switched.underWay) : refusalMessage(switched.refusal, null),
+  );
 };
 
 const resume: CommandRoute = async (edge, { userId, answer }) => {

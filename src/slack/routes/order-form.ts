@@ -7,7 +7,7 @@ import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { VIEW } from '../../../views/ids.ts';
-import { quoteRefusalMessage } from '../../../views/refusal.ts';
+import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/refusal.ts';
 import type { OrderDraft } from '../../orders/draft.ts';
 import { type Edge, sentenceFor, showModal } from '../edge.ts';
 import { formValues, withFormValues } from '../parse/form-values.ts';
@@ -44,6 +44,9 @@ async function pricedView(edge: Edge, draft: OrderDraft): Promise<ModalView> {
     const priced = await useCases.priceDraft(draft);
     if (priced.ok) return reviewView(priced.draft, useCases.policy);
     if ('problems' in priced) return domainsView(await turnPage(edge, draft), priced.problems);
+    if (priced.refusal === 'above_limit') {
+      return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId: draft.id });
+    }
     return noticeView('No price', quoteRefusalMessage(priced.refusal), { retry: true, back: true, draftId: draft.id });
   } catch (error) {
     log.warn({ error, draftId: draft.id }, 'A draft could not be priced');

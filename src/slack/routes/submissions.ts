@@ -11,7 +11,7 @@ import { pricingView } from '../../../views/form/pricing-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
 import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/problem.ts';
-import { refusalMessage, takenMessage } from '../../../views/refusal.ts';
+import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/refusal.ts';
 import { declaredText, lookedText, notOursText } from '../../../views/settling.ts';
 import type { OrderDraft } from '../../orders/draft.ts';
 import { Reference, type UserId } from '../../orders/ids.ts';
@@ -19,6 +19,7 @@ import type { OrderField, Problem } from '../../orders/problem.ts';
 import { hostingProblems, loginProblems } from '../../orders/rules/accounts.ts';
 import { domainsField } from '../../orders/rules/check-order.ts';
 import type { Verdict } from '../../service/approve-order.ts';
+import type { Sent } from '../../service/send-draft.ts';
 import type { NotOurs } from '../../service/settle-unknown.ts';
 import { answerInModal, answeringFor, type Edge, showModal } from '../edge.ts';
 import { formValues } from '../parse/form-values.ts';
@@ -113,11 +114,21 @@ const review: SubmissionRoute = async (edge, { view }, userId) => {
     answeringFor(edge, answerInModal(edge, view.id, title), async () => {
       const sent = await edge.useCases.sendDraft(draft, userId);
       if (sent.ok) return showModal(edge, view.id, sentView(sent.order.facts.reference, sent.order.facts.channelId));
-      const sentence = sent.refusal === 'domains_taken' ? takenMessage(sent.taken) : refusalMessage(sent.refusal, null);
-      await showModal(edge, view.id, noticeView(title, sentence, { back: true, draftId: draft.id }));
+      await showModal(edge, view.id, noticeView(title, notSentText(sent), { back: true, draftId: draft.id }));
     }),
   );
 };
+
+function notSentText(sent: Extract<Sent, { ok: false }>): string {
+  switch (sent.refusal) {
+    case 'domains_taken':
+      return takenMessage(sent.taken);
+    case 'above_limit':
+      return aboveLimitMessage(sent);
+    default:
+      return refusalMessage(sent.refusal, null);
+  }
+}
 
 /** A decision with a reason: the modal says that it is under way, then what came of it. */
 function decision(
