@@ -93,9 +93,9 @@ function closeToOthers(dataDir: string, log: Log | undefined): void {
   makeForOwner(dataDir);
   const paths = keepToOwner(dataDir);
   if (paths.length === 0) return;
-  const mend = `Give DATA_DIR a folder of the bot's own, or run: chmod 700 ${dataDir} && chmod 600 ${sqliteFile(dataDir)}*`;
+  const fix = `Give DATA_DIR a folder of its own; or, if nobody else needs these: chmod 700 ${dataDir} && chmod 600 ${sqliteFile(dataDir)}*`;
   log?.warn(
-    { paths, mend },
+    { paths, fix },
     'Other users of this machine may look into the store, and it is not for this app to change',
   );
 }
