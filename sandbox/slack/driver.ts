@@ -44,6 +44,10 @@ export interface ClientDriver {
   setUserGroupMembers(userGroup: string, memberIds: readonly PersonId[]): void;
   /** Ends somebody's account: they can do nothing any more, and `users.info` says `deleted`. */
   deactivate(person: PersonId): void;
+  /** Whether Slack shows somebody to the app: `user_not_visible` otherwise. */
+  setVisible(person: PersonId, isVisible: boolean): void;
+  /** Whether the app may write direct messages at all: `messages_tab_disabled` otherwise. */
+  setMessagesTab(isEnabled: boolean): void;
   /** Hands over the keeper of the app's process; call `appChanged` when its state changes. */
   setAppKeeper(keeper: AppKeeper): void;
   appChanged(): void;
@@ -87,7 +91,15 @@ function switches(
   workspace: Workspace,
 ): Pick<
   ClientDriver,
-  'setFaults' | 'setUserGroupMembers' | 'deactivate' | 'read' | 'setAppKeeper' | 'appChanged' | 'killApp'
+  | 'setFaults'
+  | 'setUserGroupMembers'
+  | 'deactivate'
+  | 'setVisible'
+  | 'setMessagesTab'
+  | 'read'
+  | 'setAppKeeper'
+  | 'appChanged'
+  | 'killApp'
 > {
   return {
     setFaults: (faults) => {
@@ -100,6 +112,16 @@ function switches(
     },
     deactivate: (id) => {
       workspace.people.set(id, { ...found(workspace.people, id), kind: 'deactivated' });
+      workspace.changed();
+    },
+    setVisible: (id, isVisible) => {
+      found(workspace.people, id);
+      if (isVisible) workspace.hiddenIds.delete(id);
+      else workspace.hiddenIds.add(id);
+      workspace.changed();
+    },
+    setMessagesTab: (isEnabled) => {
+      workspace.hasMessagesTab = isEnabled;
       workspace.changed();
     },
     setAppKeeper: (keeper) => {

@@ -29,10 +29,20 @@ export function channelOfBot(workspace: Workspace, id: string): ChannelRecord {
   return channel;
 }
 
-/** The direct message with a person; `user_not_found`, `user_disabled`, or `cannot_dm_bot` when there can be none. */
-export function directMessageOf(workspace: Workspace, personId: PersonId): ChannelRecord {
+/** A person whom the bot sees; `user_not_found` or `user_not_visible` otherwise. */
+export function personSeenByBot(workspace: Workspace, personId: PersonId): Person {
   const person = workspace.people.get(personId);
   if (!person) throw new SlackError('user_not_found');
+  if (workspace.hiddenIds.has(personId)) throw new SlackError('user_not_visible');
+  return person;
+}
+
+/**
+ * The direct message with a person; `user_not_found`, `user_not_visible`, `user_disabled`, or `cannot_dm_bot` when there can
+ * be none.
+ */
+export function directMessageOf(workspace: Workspace, personId: PersonId): ChannelRecord {
+  const person = personSeenByBot(workspace, personId);
   if (person.kind === 'deactivated') throw new SlackError('user_disabled');
   const channel = workspace.channels.get(directMessageId(personId));
   if (!channel) throw new SlackError('cannot_dm_bot');

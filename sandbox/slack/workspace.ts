@@ -129,6 +129,10 @@ export interface Workspace {
   /** Inputs in messages, keyed by channel, timestamp and person. */
   readonly messageValues: Map<string, StateValues>;
   faults: SlackFaults;
+  /** Whether the app's settings let it write direct messages (manifest: `messages_tab_enabled`). */
+  hasMessagesTab: boolean;
+  /** People whom Slack does not show the app. */
+  readonly hiddenIds: Set<PersonId>;
   /** Who keeps the app's process; null when nobody does. */
   appKeeper: AppKeeper | null;
   timestamps: TimestampSource;
@@ -155,6 +159,8 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
     responseUrls: new Map(),
     messageValues: new Map(),
     faults: NO_FAULTS,
+    hasMessagesTab: true,
+    hiddenIds: new Set(),
     appKeeper: null,
     timestamps: timestampSource(0),
     listeners,
@@ -198,6 +204,8 @@ function clear(workspace: Workspace): void {
     map.clear();
   }
   workspace.faults = NO_FAULTS;
+  workspace.hasMessagesTab = true;
+  workspace.hiddenIds.clear();
   seed(workspace);
   workspace.changed();
 }

@@ -55,6 +55,33 @@ describe('messages', () => {
     expect(await codeOf(client.chat.postMessage({ channel, text: 'hi' }))).toBe(code);
   });
 
+  test.each([
+    { what: 'somebody whose account has ended', user: 'U0DEE', code: 'user_disabled' },
+    { what: 'somebody whom Slack does not show', user: 'U0BEA', code: 'user_not_visible' },
+    { what: 'somebody who does not exist', user: 'U0NOBODY', code: 'user_not_found' },
+    { what: 'another bot', user: 'U0SCALED', code: 'cannot_dm_bot' },
+  ])('the bot opening a direct message with $what -> $code', async ({ user, code }) => {
+    slack.setVisible('U0BEA', false);
+    expect(await codeOf(client.conversations.open({ users: user }))).toBe(code);
+  });
+
+  test('without its messages tab, the app can open direct messages and write into none', async () => {
+    slack.setMessagesTab(false);
+    expect(await codeOf(client.conversations.open({ users: 'U0RITA' }))).toBe('ok');
+    for (const channel of ['D0RITA', 'U0RITA']) {
+      expect(await codeOf(client.chat.postMessage({ channel, text: 'hi' }))).toBe('messages_tab_disabled');
+    }
+    expect(await codeOf(client.chat.postMessage({ channel: 'C0GENERAL', text: 'hi' }))).toBe('ok');
+    slack.reset();
+    expect(await codeOf(client.chat.postMessage({ channel: 'D0RITA', text: 'hi' }))).toBe('ok');
+  });
+
+  test('a direct message that is open takes messages after its person has left, and cannot be opened again', async () => {
+    slack.deactivate('U0RITA');
+    expect(await codeOf(client.chat.postMessage({ channel: 'D0RITA', text: 'hi' }))).toBe('ok');
+    expect(await codeOf(client.conversations.open({ users: 'U0RITA' }))).toBe('user_disabled');
+  });
+
   test('a public channel that the bot was removed from is not_in_channel, a private one is not found', async () => {
     slack.setMembership('C0GENERAL', 'U0SCALED', false);
     expect(await codeOf(client.chat.postMessage({ channel: 'C0GENERAL', text: 'hi' }))).toBe('not_in_channel');
@@ -192,6 +219,14 @@ describe('faults', () => {
     slack.setFaults({ webApiDown: true });
     expect(await codeOf(client.chat.postMessage({ channel: 'C0APPROVALS', text: 'x' }))).toBe('http_503');
     expect(await codeOf(client.users.info({ user: 'U0RITA' }))).toBe('ok');
+  });
+
+  test('one call among many can fail, told by its arguments', async () => {
+    const where = { channel: 'D0BEA' };
+    slack.failNext({ method: 'chat.postMessage', where, when: 'before', answer: { error: 'internal_error' } });
+    expect(await codeOf(client.chat.postMessage({ channel: 'D0AMIR', text: 'x' }))).toBe('ok');
+    expect(await codeOf(client.chat.postMessage({ channel: 'D0BEA', text: 'x' }))).toBe('internal_error');
+    expect(await codeOf(client.chat.postMessage({ channel: 'D0BEA', text: 'x' }))).toBe('ok');
   });
 
   test('a call can fail after it took effect', async () => {

@@ -20,11 +20,17 @@ import {
 /** `chat.update` refuses longer texts; `chat.postMessage` does not. */
 const LONGEST_EDITED_TEXT = 4000;
 
-/** A channel by id, by name, or the direct message with a user id. */
+/**
+ * A channel by id, by name, or the direct message with a user id. A direct message that is open takes messages after its
+ * person has left, as in Slack (slackapi/python-slack-sdk#1156).
+ */
 function target(workspace: Workspace, name: string): ChannelRecord {
-  if (workspace.people.has(name)) return directMessageOf(workspace, name);
   const named = [...workspace.channels.values()].find((channel) => channel.name === name.replace(/^#/, ''));
-  return channelOfBot(workspace, named?.id ?? name);
+  const channel = workspace.people.has(name)
+    ? directMessageOf(workspace, name)
+    : channelOfBot(workspace, named?.id ?? name);
+  if (channel.kind === 'dm' && !workspace.hasMessagesTab) throw new SlackError('messages_tab_disabled');
+  return channel;
 }
 
 function metadataArgument(call: Call): Fields | null {

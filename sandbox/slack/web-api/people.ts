@@ -1,6 +1,6 @@
 /** `auth.test`, `users.*` and `usergroups.*`. */
 import type { Fields } from '../json.ts';
-import { userObject } from '../people.ts';
+import { personSeenByBot, userObject } from '../people.ts';
 import { APP, TEAM } from '../seed.ts';
 import { SlackError } from '../slack-error.ts';
 import type { UserGroupRecord } from '../workspace.ts';
@@ -17,9 +17,7 @@ const authTest = reads(({ workspace }) => ({
 }));
 
 const info = reads((call) => {
-  const person = call.workspace.people.get(requiredText(call, 'user'));
-  if (!person) throw new SlackError('user_not_found');
-  return { user: userObject(person) };
+  return { user: userObject(personSeenByBot(call.workspace, requiredText(call, 'user'))) };
 });
 
 const list = reads((call) => {

@@ -105,7 +105,7 @@ export async function handleApi(
     log(false, 'http_503');
     return answerText(response, 'service unavailable', 503);
   }
-  const fault = takeFault(api.faults, name);
+  const fault = takeFault(api.faults, name, rest);
   if (fault?.when === 'before') return log(false, answerFault(response, fault));
   const answer = run(api, name, call, token);
   if (fault) return log(false, answerFault(response, fault));
