@@ -90,7 +90,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       ...shared,
       orders: stores.ordersInTurn.background,
       killSwitch: killSwitchIn(stores.keyValues),
-      notifier: slackNotifier({ client: clients.web, cardLink, log }),
+      notifier: slackNotifier({ client: clients.web, cardLink, clock, log }),
       newToken: randomUUID,
       random: Math.random,
       monotonicMs: () => performance.now(),

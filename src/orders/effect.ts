@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OrderEvent } from './event.ts';
-import { Instant } from './ids.ts';
+import { Instant, UserId } from './ids.ts';
 
 /** What a direct message is about; the views have a text for each. */
 export const Notice = z.enum([
@@ -24,6 +24,10 @@ export const Notice = z.enum([
 ]);
 export type Notice = z.infer<typeof Notice>;
 
+/** Who is told by direct message. */
+export const ToldByMessage = z.enum(['requester', 'approvers']);
+export type ToldByMessage = z.infer<typeof ToldByMessage>;
+
 /**
  * What an order still has to do. Effects are saved with the order, so none is ever forgotten.
  * - `announce` posts the card, `attach_list` the domains as a file, `note` a line of history into the card's thread;
@@ -36,7 +40,7 @@ export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce') }),
   z.object({ type: z.literal('attach_list') }),
   z.object({ type: z.literal('note'), event: OrderEvent, at: Instant }),
-  z.object({ type: z.literal('tell'), to: z.enum(['requester', 'approvers']), notice: Notice }),
+  z.object({ type: z.literal('tell'), to: ToldByMessage, notice: Notice }),
   z.object({ type: z.literal('redraw') }),
   z.object({ type: z.literal('redraw_again') }),
   z.object({ type: z.literal('place') }),
@@ -55,12 +59,17 @@ export interface EffectIntent {
   readonly dueAt: Date;
 }
 
-/** An effect as it is stored. `attempts` counts the tries that failed. */
+/** Of a message to several people: who has it, and whom no later try would reach. What is left is still to be told. */
+export const Reached = z.object({ told: z.array(UserId), unreachable: z.array(UserId) });
+export type Reached = z.infer<typeof Reached>;
+
+/** An effect as it is stored. `attempts` counts the tries that failed; `reached` is absent before the first try. */
 export const Effect = z.object({
   id: z.string().min(1),
   task: EffectTask,
   dueAt: Instant,
   attempts: z.int().nonnegative(),
+  reached: Reached.exactOptional(),
 });
 export type Effect = z.infer<typeof Effect>;
 

@@ -23,10 +23,18 @@ export async function refuseToDecide(deps: AuthorityDeps, userId: UserId): Promi
   return isApprover(deps.policy, userId, groupIds) ? null : 'not_an_approver';
 }
 
-/** Everybody who may decide now, each once. Throws `SlackUnavailable`. */
-export async function approversOf({ directory, policy }: AuthorityDeps): Promise<UserId[]> {
-  const groups = await Promise.all(policy.userGroups.map((group) => directory.groupMembers(group)));
-  return [...new Set([...policy.users, ...groups.flat()])];
+/**
+ * Everybody who may decide now, each once, as far as Slack says who that is; `failures` are the groups that it could not
+ * name just now. Never throws.
+ */
+export async function approversOf({ directory, policy }: AuthorityDeps): Promise<{
+  readonly people: readonly UserId[];
+  readonly failures: readonly unknown[];
+}> {
+  const groups = await Promise.allSettled(policy.userGroups.map((group) => directory.groupMembers(group)));
+  const members = groups.flatMap((group) => (group.status === 'fulfilled' ? group.value : []));
+  const failures = groups.flatMap((group) => (group.status === 'rejected' ? [group.reason] : []));
+  return { people: [...new Set([...policy.users, ...members])], failures };
 }
 
 async function allowedGroupsOf({ directory, policy }: AuthorityDeps, userId: UserId): Promise<UserGroupId[]> {

@@ -62,3 +62,12 @@ export class ClickTooLate extends AppError {
   readonly code = 'click_too_late';
   readonly userMessage = 'That took too long for Slack to open a window. Nothing happened; please try again.';
 }
+
+/**
+ * Somebody cannot be sent a direct message, and no later try will change that: they left, or the app may not write to them.
+ * Its cause is Slack's answer.
+ */
+export class PersonUnreachable extends AppError {
+  readonly code = 'person_unreachable';
+  readonly userMessage = 'Slack does not let this app send that person a direct message. Please tell them yourself.';
+}

@@ -1,13 +1,13 @@
-import type { Effect } from '../orders/effect.ts';
+import type { Effect, Reached } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { isDoneWithLogins, type Order } from '../orders/order.ts';
 import { isKeptByPause, type Pause } from '../orders/pause.ts';
 import { loginIds } from '../orders/purchase.ts';
-import { approversOf } from './authority.ts';
 import { type Claim, type PlacingDeps, placeOrder } from './place-order.ts';
 import type { Delivery, Notifier, StoredOrder } from './ports.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import type { WhenRoom } from './room.ts';
+import { tellApprovers, tellRequester } from './tell-people.ts';
 import type { VendorLists } from './vendor-lists.ts';
 import { watchOrder } from './watch-order.ts';
 
@@ -20,11 +20,11 @@ export interface EffectDeps extends PlacingDeps {
 
 /**
  * What performing an effect came to: done, with what happened; to be done again later, with what happened so far; or not
- * begun, because there was no room for it.
+ * begun, because there was no room for it. `reached` is who needs no second message, `waitMs` how long to wait at least.
  */
 export type Performed =
   | { readonly type: 'done'; readonly event?: OrderEvent }
-  | { readonly type: 'again'; readonly event?: OrderEvent }
+  | { readonly type: 'again'; readonly event?: OrderEvent; readonly reached?: Reached; readonly waitMs?: number }
   | { readonly type: 'no_room' };
 
 const DONE: Performed = { type: 'done' };
@@ -61,8 +61,8 @@ export async function performEffect(
       return DONE;
     case 'tell':
       return task.to === 'requester'
-        ? tellRequester(deps, order, task.notice, delivery)
-        : tellApprovers(deps, order, task.notice, { delivery, keep: claim.keep });
+        ? tellRequester(deps, { order, notice: task.notice, delivery })
+        : tellApprovers(deps, { order, notice: task.notice, delivery }, effect, claim.keep);
     case 'redraw':
     case 'redraw_again':
       await deps.notifier.redraw(order, await pauseOf(deps, order));
@@ -102,27 +102,4 @@ async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery
 /** The pause that keeps the order from going on; null when there is none, or the order is past it. */
 async function pauseOf(deps: EffectDeps, order: Order): Promise<Pause | null> {
   return isKeptByPause(order) ? deps.killSwitch.pause() : null;
-}
-
-async function tellRequester(
-  deps: EffectDeps,
-  order: Order,
-  notice: Parameters<Notifier['tellRequester']>[1],
-  delivery: Delivery,
-): Promise<Performed> {
-  const message = await deps.notifier.tellRequester(order, notice, delivery);
-  return message ? { type: 'done', event: { type: 'requester_told', message } } : DONE;
-}
-
-async function tellApprovers(
-  deps: EffectDeps,
-  order: Order,
-  notice: Parameters<Notifier['tellApprover']>[2],
-  { delivery, keep }: { readonly delivery: Delivery; readonly keep: Claim['keep'] },
-): Promise<Performed> {
-  for (const approver of await approversOf(deps)) {
-    if (!(await keep())) return DONE;
-    await deps.notifier.tellApprover(order, approver, notice, delivery);
-  }
-  return DONE;
 }

@@ -1,4 +1,4 @@
-import type { Effect, Notice } from '../orders/effect.ts';
+import type { Effect, Notice, ToldByMessage } from '../orders/effect.ts';
 import type { AnnounceFailure, NotSentReason, OrderEvent } from '../orders/event.ts';
 import type { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import type { Reference, UserGroupId, UserId } from '../orders/ids.ts';
@@ -234,6 +234,7 @@ export type Announced =
 /**
  * Tells people in Slack. Each method throws when Slack does not take the message for now, so that the effect stays due.
  * `effectId` marks the message: when `isRetry`, a message with this mark is looked for first, and not posted twice.
+ * `tellRequester` and `tellApprover` throw `PersonUnreachable` when no later try would reach that person.
  */
 export interface Notifier {
   announce(order: Order, delivery: Delivery, pause: Pause | null): Promise<Announced>;
@@ -242,6 +243,8 @@ export interface Notifier {
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
   tellRequester(order: Order, notice: Notice, delivery: Delivery): Promise<MessageRef | null>;
   tellApprover(order: Order, approver: UserId, notice: Notice, delivery: Delivery): Promise<void>;
+  /** Writes into the card's thread what those whom no direct message reaches would have read. Needs a card. */
+  tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;
   remind(order: Order, delivery: Delivery): Promise<void>;
   /** `pause` stands on the card while it keeps the order from going on. */
   redraw(order: Order, pause: Pause | null): Promise<void>;

@@ -1,6 +1,6 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { max } from 'date-fns/max';
-import { addEffects, type Effect, type EffectType } from '../orders/effect.ts';
+import { addEffects, type Effect, type EffectType, type Reached } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { SlackAsksToWait } from './errors.ts';
@@ -139,7 +139,7 @@ class ClaimedOrder {
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
       if (performed.type === 'done') await this.#finish(effect, performed.event);
       else if (performed.type === 'no_room') await this.#putOff(effect);
-      else await this.#postpone(effect, { event: performed.event });
+      else await this.#postpone(effect, performed);
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
       await this.#postpone(effect, { waitMs: error instanceof SlackAsksToWait ? error.waitMs : 0 });
@@ -222,16 +222,16 @@ class ClaimedOrder {
     });
   }
 
-  /** To be tried again later, after `waitMs` milliseconds at the earliest. */
+  /** To be tried again later, after `waitMs` milliseconds at the earliest, and without those who were `reached`. */
   #postpone(
     effect: Effect,
-    { event, waitMs = 0 }: { event?: OrderEvent | undefined; waitMs?: number },
+    { event, reached, waitMs = 0 }: { event?: OrderEvent; reached?: Reached; waitMs?: number },
   ): Promise<boolean> {
     const now = this.#deps.clock.now();
     const dueAt = max([retryAt(effect.attempts, now, this.#deps.random()), addMilliseconds(now, waitMs)]);
     return this.#write((stored) => {
       const pending = stored.effects.map((each) =>
-        each.id === effect.id ? { ...each, dueAt, attempts: each.attempts + 1 } : each,
+        each.id === effect.id ? { ...each, ...(reached && { reached }), dueAt, attempts: each.attempts + 1 } : each,
       );
       return this.#changeWith(stored, pending, event);
     });

@@ -7,10 +7,12 @@ import { noticeMessage } from '../../views/notices.ts';
 import { orderCard } from '../../views/order-card.ts';
 import { reminderMessage } from '../../views/reminder.ts';
 import { requesterMessage } from '../../views/requester-message.ts';
+import { threadNotice } from '../../views/thread-notice.ts';
 import type { AnnounceFailure } from '../orders/event.ts';
-import { ChannelId } from '../orders/ids.ts';
+import { ChannelId, type UserId } from '../orders/ids.ts';
 import type { MessageRef, Order } from '../orders/order.ts';
-import type { Log, Notifier } from '../service/ports.ts';
+import { PersonUnreachable } from '../service/errors.ts';
+import type { Clock, Delivery, Log, Notifier } from '../service/ports.ts';
 import type { CardLink } from './card-link.ts';
 import { postOnce } from './post-once.ts';
 import { remembered } from './remembered.ts';
@@ -25,6 +27,26 @@ const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
 /** Errors of redrawing that no later try would mend: the message is gone. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
 
+/**
+ * Errors of a direct message that no later try would change: its person left, or the app may not write to them. What is
+ * wrong with the app itself (its token, its scopes) is fixed by an operator, so a message waits for that. Source: platform
+ * notes, section 10.
+ */
+const UNREACHABLE = new Set([
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+]);
+/** The same for the message of somebody who may have left. Source: platform notes, section 10. */
+const GONE_FOR_PERSON: ReadonlySet<string> = new Set([...GONE, ...UNREACHABLE, 'is_inactive']);
+/**
+ * How long the address of a direct message is kept. Slack takes messages there after the person has left, and only opening
+ * it again tells (slackapi/python-slack-sdk#1156).
+ */
+const DIRECT_MESSAGE_KEPT_MS = 10 * 60_000;
+
 const Opened = z.object({ channel: z.object({ id: ChannelId }) });
 const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
@@ -34,15 +56,26 @@ const Replies = z.object({
 export function slackNotifier({
   client,
   cardLink,
+  clock,
   log,
 }: {
   client: WebClient;
   cardLink: CardLink;
+  clock: Clock;
   log: Log;
 }): Notifier {
   const directMessage = remembered(
     async (userId) => Opened.parse(await client.conversations.open({ users: userId })).channel.id,
+    { clock, forMs: DIRECT_MESSAGE_KEPT_MS },
   );
+  const write = async (person: UserId, message: MessageView, delivery: Delivery): Promise<MessageRef> => {
+    try {
+      return await postOnce(client, { channel: await directMessage(person) }, message, delivery);
+    } catch (error) {
+      if (!isPlatformError(error, UNREACHABLE)) throw error;
+      throw new PersonUnreachable('Slack takes no direct message for somebody', { cause: error });
+    }
+  };
   return {
     announce: async (order, delivery, pause) => {
       try {
@@ -72,17 +105,20 @@ export function slackNotifier({
       await postOnce(client, { channel: card.channelId, threadTs: card.ts }, note, delivery);
     },
     tellRequester: async (order, notice, delivery) => {
+      const { requestedBy } = order.facts;
       const link = await cardLink(order);
-      const channel = await directMessage(order.facts.requestedBy);
-      if (notice !== 'requested') {
-        await postOnce(client, { channel }, noticeMessage(order, notice, link), delivery);
-        return null;
-      }
-      return postOnce(client, { channel }, requesterMessage(order, link), delivery);
+      if (notice === 'requested') return write(requestedBy, requesterMessage(order, link), delivery);
+      await write(requestedBy, noticeMessage(order, notice, link), delivery);
+      return null;
     },
     tellApprover: async (order, approver, notice, delivery) => {
-      const message = noticeMessage(order, notice, await cardLink(order));
-      await postOnce(client, { channel: await directMessage(approver) }, message, delivery);
+      await write(approver, noticeMessage(order, notice, await cardLink(order)), delivery);
+    },
+    tellThread: async (order, to, notice, delivery) => {
+      const { card } = order.messages;
+      if (!card) return;
+      const message = threadNotice(order, to, notice);
+      await postOnce(client, { channel: card.channelId, threadTs: card.ts }, message, delivery);
     },
     remind: async (order, delivery) => {
       const { card } = order.messages;
@@ -91,8 +127,14 @@ export function slackNotifier({
     },
     redraw: async (order, pause) => {
       const { card, requester } = order.messages;
-      if (card) await update(client, log, card, orderCard(order, pause));
-      if (requester) await update(client, log, requester, requesterMessage(order, await cardLink(order)));
+      const failures: unknown[] = [];
+      const failed = (error: unknown) => void failures.push(error);
+      const drawn = async (message: MessageRef) =>
+        update({ client, log, gone: GONE_FOR_PERSON }, message, requesterMessage(order, await cardLink(order)));
+      // A card that cannot be drawn does not keep the requester's message from it, nor the other way round.
+      if (card) await update({ client, log, gone: GONE }, card, orderCard(order, pause)).catch(failed);
+      if (requester) await drawn(requester).catch(failed);
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
@@ -104,12 +146,20 @@ async function hasFile(client: WebClient, card: MessageRef, name: string): Promi
   return replies.messages.some(({ files }) => files?.some((file) => file.name === name));
 }
 
-async function update(client: WebClient, log: Log, { channelId, ts }: MessageRef, view: MessageView): Promise<void> {
+/** Draws a message anew; one that is gone is logged. */
+async function update(
+  { client, log, gone }: { client: WebClient; log: Log; gone: ReadonlySet<string> },
+  { channelId, ts }: MessageRef,
+  view: MessageView,
+): Promise<void> {
   try {
     const { text, blocks } = view;
     await client.chat.update({ channel: channelId, ts, text, blocks, parse: 'none', link_names: false });
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || !GONE.has(error.data.error)) throw error;
+    if (!isPlatformError(error, gone)) throw error;
     log.warn({ channelId, ts, reason: error.data.error }, 'A message of ours is gone and cannot be redrawn');
   }
 }
+
+const isPlatformError = (error: unknown, codes: ReadonlySet<string>): error is WebAPIPlatformError =>
+  error instanceof WebAPIPlatformError && codes.has(error.data.error);

@@ -60,6 +60,7 @@ export function simulatedSlack(random: Random): SimulatedSlack {
       return notice === 'requested' ? ref : null;
     },
     tellApprover: async (order, approver, notice, delivery) => void post(order, notice, approver, delivery),
+    tellThread: async (order, _to, notice, delivery) => void post(order, notice, 'channel', delivery),
     remind: async (order, delivery) => void post(order, 'reminder', 'channel', delivery),
     redraw: async (order) => {
       fail(0.05);

@@ -1,5 +1,5 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { Notice } from '../../src/orders/effect.ts';
+import { Notice, ToldByMessage } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { declineView } from '../../views/form/decline-view.ts';
 import { isNotThereView } from '../../views/form/is-not-there-view.ts';
@@ -14,6 +14,7 @@ import { orderDetailsModal, orderStatusMessage } from '../../views/order-details
 import { orderListMessage } from '../../views/order-list.ts';
 import { reminderMessage } from '../../views/reminder.ts';
 import { requesterMessage } from '../../views/requester-message.ts';
+import { threadNotice } from '../../views/thread-notice.ts';
 import { noon } from './view-orders.ts';
 import { eventsOfEveryType, historyOf } from './view-samples.ts';
 
@@ -41,6 +42,12 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['it is there', isThereView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
     ['it is not there', isNotThereView(order)],
     ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
+    ...Notice.options.flatMap((notice) =>
+      ToldByMessage.options.map((to): [string, Surface] => [
+        `notice ${notice} to ${to} in the thread`,
+        threadNotice(order, to, notice),
+      ]),
+    ),
     ...events.map((event): [string, Surface] => [`note ${event.type}`, historyNote(order, event, noon)]),
   ];
 }

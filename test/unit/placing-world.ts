@@ -54,6 +54,8 @@ interface WorldState {
   limits: Limits;
   /** What the clock that nobody can set is ahead of the other one. */
   monotonicAheadMs: number;
+  /** Thrown by each direct message to a person while it is set. */
+  readonly personFailures: Map<UserId, Error>;
   announced: Announced;
   requesterMessage: MessageRef | null;
   readonly erased: string[];
@@ -79,6 +81,7 @@ export function placingWorld() {
     slackFailure: null,
     limits: { perOrderCents: 100_000, perDayCents: 300_000 },
     monotonicAheadMs: 0,
+    personFailures: new Map(),
     announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
     requesterMessage: null,
     erased: [],
@@ -90,6 +93,11 @@ export function placingWorld() {
     if (state.slackFailure) throw state.slackFailure;
     state.sent.push(words.join(' '));
   };
+  const tellPerson = (person: UserId, ...words: readonly (string | boolean)[]) => {
+    const failure = state.personFailures.get(person);
+    if (failure) throw failure;
+    tell(...words);
+  };
   const notifier: Notifier = {
     announce: async (order, { effectId, isRetry }, pause) => {
       tell('card', order.state, effectId, isRetry, pause?.reason ?? 'no pause');
@@ -98,11 +106,13 @@ export function placingWorld() {
     attachList: async (_order, { effectId, isRetry }) => tell('list', effectId, isRetry),
     note: async (_order, event, at, { effectId, isRetry }) =>
       tell('note', event.type, at.toISOString(), effectId, isRetry),
-    tellRequester: async (_order, notice, { effectId, isRetry }) => {
-      tell('requester', notice, effectId, isRetry);
+    tellRequester: async ({ facts }, notice, { effectId, isRetry }) => {
+      tellPerson(facts.requestedBy, 'requester', notice, effectId, isRetry);
       return state.requesterMessage;
     },
-    tellApprover: async (_order, approver, notice, { effectId, isRetry }) => tell(approver, notice, effectId, isRetry),
+    tellApprover: async (_order, approver, notice, { effectId, isRetry }) =>
+      tellPerson(approver, approver, notice, effectId, isRetry),
+    tellThread: async (_order, to, notice, { effectId, isRetry }) => tell('thread', to, notice, effectId, isRetry),
     remind: async (_order, { effectId, isRetry }) => tell('reminder', effectId, isRetry),
     redraw: async (order, pause) => tell('redraw', order.state, pause?.reason ?? 'no pause'),
   };

@@ -17,6 +17,21 @@ test('what never changes is asked for once; null and failures are asked for agai
   expect(asked).toEqual(['known', 'unknown', 'unknown', 'broken', 'broken']);
 });
 
+test('what may change is asked for again when its time is over', async () => {
+  let nowMs = 0;
+  let asked = 0;
+  const ask = remembered(
+    async () => {
+      asked += 1;
+      return asked;
+    },
+    { clock: { now: () => new Date(nowMs) }, forMs: 1_000 },
+  );
+  const answers: number[] = [];
+  for (nowMs of [0, 999, 1_000, 1_999, 2_000]) answers.push(await ask('key'));
+  expect(answers).toEqual([1, 1, 2, 2, 3]);
+});
+
 test('questions of the same moment share an answer; the next one after it asks anew', async () => {
   let asked = 0;
   const ask = sharedWhileUnderWay(async (key) => {
