@@ -17,7 +17,6 @@ const clock = { now: () => new Date() };
 
 try {
   const bot = await startBot(read.config, { clock, log, pollMs: POLL_MS, sleep: setTimeout });
-  log.info({ port: read.config.port, mode: read.config.slack.transport.mode }, 'The bot is ready');
   const stop = (signal: string) => {
     log.info({ signal }, 'Stopping: no new requests, those under way are finished');
     bot.stop().then(
@@ -30,6 +29,8 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Said last: whoever reads this may send a signal at once.
+  log.info({ port: read.config.port, mode: read.config.slack.transport.mode }, 'The bot is ready');
 } catch (error) {
   log.error({ error }, 'The bot could not start');
   process.exit(1);
