@@ -1,12 +1,32 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
-import { type ReadRequest, readSlackRequest, UNREADABLE } from './slack-request.ts';
+import {
+  answer,
+  closeServer,
+  end,
+  endEarly,
+  HTTP_LIMITS,
+  type HttpLimits,
+  limitedServer,
+  listenOn,
+  pathOf,
+  routesByRequest,
+} from './http-server.ts';
+import { type BodyProblem, BodyRoom, receiveBody } from './received-body.ts';
+import {
+  type ReadRequest,
+  type Retry,
+  readSlackRequest,
+  refusalByHeaders,
+  retryOf,
+  TOO_LARGE,
+  UNREADABLE,
+} from './slack-request.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;
-type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
 
 /** Slack's payloads come to this path. */
 const ENDPOINT = '/slack/events';
@@ -22,6 +42,14 @@ const WORK_AT_ONCE_WHILE_BUSY = 2;
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
  */
 const MOST_WAITING = 50_000;
+/** Memory for all bodies together whose signature was not checked yet: strangers may fill it, and no more. */
+const MOST_BUFFERED_BYTES = 64 * 1_048_576;
+/** How a body that is not received any further is answered, and why, for the log. */
+const REFUSED: Readonly<Record<BodyProblem, readonly [status: number, problem: string]>> = {
+  too_large: [413, TOO_LARGE],
+  too_late: [408, 'its body did not come in time'],
+  no_room: [503, 'the bodies of other requests take all the room'],
+};
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;
@@ -29,6 +57,8 @@ export interface HttpReceiverOptions {
   readonly bodyLimitBytes: number;
   readonly logger: BoltLogger;
   readonly mostWaiting?: number;
+  readonly mostBufferedBytes?: number;
+  readonly limits?: HttpLimits;
 }
 
 /**
@@ -43,16 +73,17 @@ export class HttpReceiver implements Receiver {
     most: WORK_AT_ONCE,
     mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
   });
-  readonly #routes: ReadonlyMap<string, CustomRoute>;
+  readonly #routeOf: ReturnType<typeof routesByRequest>;
+  readonly #room: BodyRoom;
+  readonly #limits: HttpLimits;
   #app: App | null = null;
   #server: Server | null = null;
 
   constructor(options: HttpReceiverOptions) {
     this.#options = options;
-    const methodsOf = (method: CustomRoute['method']) => (Array.isArray(method) ? method : [method]);
-    this.#routes = new Map(
-      options.routes.flatMap((route) => methodsOf(route.method).map((method) => [`${method} ${route.path}`, route])),
-    );
+    this.#routeOf = routesByRequest(options.routes);
+    this.#room = new BodyRoom(options.mostBufferedBytes ?? MOST_BUFFERED_BYTES);
+    this.#limits = options.limits ?? HTTP_LIMITS;
   }
 
   init(app: App): void {
@@ -61,18 +92,18 @@ export class HttpReceiver implements Receiver {
 
   /** Listens on `port`. Rejects when it cannot. */
   start(port: number): Promise<Server> {
-    const server = createServer((request, response) => this.#dispatch(request, response));
-    this.#server = server;
-    return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, () => resolve(server));
-    });
+    const { logger } = this.#options;
+    this.#server = limitedServer(
+      this.#limits,
+      (request, response) => this.#dispatch(request, response),
+      () => logger.warn(`A connection was turned away: ${this.#limits.connections} are open`),
+    );
+    return listenOn(this.#server, port);
   }
 
   /** Takes no more connections; resolves when those that are open have ended. Work goes on: see `idle`. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+    if (this.#server) await closeServer(this.#server);
   }
 
   /** Ends what is still connected, half-sent requests among it, whose sender is not waited for any longer. */
@@ -86,37 +117,40 @@ export class HttpReceiver implements Receiver {
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse): void {
-    const [path = ''] = (request.url ?? '').split('?', 1);
-    const route = this.#routes.get(`${request.method} ${path}`);
-    if (path === ENDPOINT && request.method === 'POST') this.#take(request, response);
+    const route = this.#routeOf(request);
+    if (pathOf(request) === ENDPOINT && request.method === 'POST') this.#take(request, response);
     else if (route) void route.handler(Object.assign(request, { params: {} }), response);
     else end(response, 404);
   }
 
-  /** Collects the body; of one that is too large, nothing is kept. */
+  /** Receives a body that may be Slack's, within the limits; of others nothing is kept. */
   #take(request: IncomingMessage, response: ServerResponse): void {
-    const { bodyLimitBytes, logger, signingSecret } = this.#options;
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= bodyLimitBytes) chunks.push(chunk);
-      else if (!response.headersSent) {
-        logger.warn(`A request is larger than ${bodyLimitBytes} bytes`);
-        response.writeHead(413, { 'content-length': 0, connection: 'close' }).end();
-      }
-    });
-    request.on('end', () => {
-      if (response.headersSent) return;
-      const [first = Buffer.alloc(0), ...others] = chunks;
-      const bytes = others.length === 0 ? first : Buffer.concat(chunks);
-      this.#turns.first(() => {
-        const read = readSlackRequest(request.headers, bytes, signingSecret);
-        if (read.type === 'payload') this.#deliver(request, response, read);
-        else this.#turnAway(response, read);
-      });
+    const { bodyLimitBytes, signingSecret } = this.#options;
+    const refusal = refusalByHeaders(request.headers, bodyLimitBytes);
+    if (refusal) {
+      this.#refuse(request, response, refusal.status, refusal.problem);
+      return;
+    }
+    receiveBody(request, {
+      room: this.#room,
+      limitBytes: bodyLimitBytes,
+      timeoutMs: this.#limits.bodyMs,
+      onWhole: (bytes, release) =>
+        this.#turns.first(() => {
+          const read = readSlackRequest(request.headers, bytes, signingSecret);
+          release();
+          if (read.type === 'payload') this.#deliver(request, response, read);
+          else this.#turnAway(response, read);
+        }),
+      onProblem: (problem) => this.#refuse(request, response, ...REFUSED[problem]),
     });
     request.on('error', () => response.destroy());
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, status: number, problem: string): void {
+    if (response.headersSent) return;
+    this.#options.logger.warn(`A request was turned away: ${problem}`);
+    endEarly(request, response, status);
   }
 
   #turnAway(response: ServerResponse, { status, content, problem }: Answered): void {
@@ -127,10 +161,10 @@ export class HttpReceiver implements Receiver {
   #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
     const { isAnsweredWithNothing, read } = payload;
     const isFirst = isAnsweredWithNothing && this.#turns.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
-    if (!isFirst) this.#answerAfterWork(response, retryOf(request), payload);
+    if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
     else {
       end(response, 200);
-      this.#workLater(retryOf(request), read);
+      this.#workLater(retryOf(request.headers), read);
     }
   }
 
@@ -177,29 +211,4 @@ export class HttpReceiver implements Receiver {
     this.#options.logger.error('A request was not acknowledged within three seconds');
     end(response, 404);
   }
-}
-
-/** Slack counts its deliveries of an event. Source: platform notes, section 2. */
-function retryOf({ headers }: IncomingMessage): Retry {
-  const count = headers['x-slack-retry-num'];
-  const reason = headers['x-slack-retry-reason'];
-  return {
-    ...(typeof count === 'string' ? { retryNum: Number.parseInt(count, 10) } : {}),
-    ...(typeof reason === 'string' ? { retryReason: reason } : {}),
-  };
-}
-
-function end(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-length': 0 }).end();
-}
-
-function answer(response: ServerResponse, status: number, content: unknown): void {
-  if (content === undefined || content === '') {
-    end(response, status);
-    return;
-  }
-  const isText = typeof content === 'string';
-  const text = isText ? content : JSON.stringify(content);
-  const type = isText ? {} : { 'content-type': 'application/json' };
-  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) }).end(text);
 }

@@ -1,7 +1,8 @@
-import { type CustomRoute, SocketModeReceiver } from '@slack/bolt';
+import type { CustomRoute, SocketModeReceiver } from '@slack/bolt';
 import type { SlackTransport } from '../config.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { HttpReceiver } from './http-receiver.ts';
+import { SocketReceiver } from './socket-receiver.ts';
 
 /** A form with 200 domains is below 100 KB; Slack's own views end at 250 KB. */
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -16,8 +17,7 @@ export interface ReceiverOptions {
 
 /**
  * Takes Slack's payloads: over HTTP at `/slack/events`, or over a socket. Health checks are served on the same port either
- * way. The socket's own client gets an options object of its own, because it writes its retry policy into it.
- * Source: platform notes, section 1.
+ * way.
  */
 export function slackReceiver({
   transport,
@@ -34,10 +34,11 @@ export function slackReceiver({
       logger,
     });
   }
-  return new SocketModeReceiver({
+  return new SocketReceiver({
     appToken: transport.appToken,
-    customRoutes: routes,
+    routes,
+    port,
     logger,
-    installerOptions: { port, ...(apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } }) },
+    ...(apiUrl === undefined ? {} : { apiUrl }),
   });
 }

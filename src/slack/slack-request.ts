@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { z } from 'zod';
-import { signatureProblem } from './slack-signature.ts';
+import { readSignature, signatureProblem } from './slack-signature.ts';
 
 const Body = z.record(z.string(), z.unknown());
 /** What Slack sent, as an object of any shape. */
@@ -29,7 +29,34 @@ const ANSWERED_WITH_NOTHING: ReadonlySet<unknown> = new Set([
   'message_action',
   'view_closed',
 ]);
+/** What is wrong with a body, for the log. */
 export const UNREADABLE = 'its body cannot be read';
+export const TOO_LARGE = 'its body is too large';
+
+/** Slack's check of our certificate is the one request that it does not sign; its body is a few short fields. */
+const CERTIFICATE_CHECK_BYTES = 1_024;
+
+/** Why a request is turned away by its headers alone, before any of its body is kept. */
+export interface HeaderRefusal {
+  readonly status: 401 | 413;
+  readonly problem: string;
+}
+
+/**
+ * Null when the body is worth receiving: its headers look as if Slack had just signed it, or it may be the check of our
+ * certificate, and it says that it is no longer than `limitBytes`. Source: platform notes, section 2.
+ */
+export function refusalByHeaders(headers: IncomingHttpHeaders, limitBytes: number): HeaderRefusal | null {
+  const announced = Number(headers['content-length']);
+  const read = readSignature(headers);
+  const mayBeCheck = isForm(headers) && announced <= CERTIFICATE_CHECK_BYTES;
+  if (!read.ok && !mayBeCheck) return { status: 401, problem: notSigned(read.problem) };
+  return announced > limitBytes ? { status: 413, problem: TOO_LARGE } : null;
+}
+
+const isForm = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type'] === 'application/x-www-form-urlencoded';
+const notSigned = (problem: string): string => `not signed by Slack: ${problem}`;
 
 /**
  * Reads a request as Slack signs and writes it: a form whose field `payload` holds JSON, a form of a slash command, or JSON.
@@ -37,17 +64,17 @@ export const UNREADABLE = 'its body cannot be read';
  * certificate and, with the challenge, to the check of our address. Source: platform notes, section 2.
  */
 export function readSlackRequest(headers: IncomingHttpHeaders, bytes: Buffer, signingSecret: string): ReadRequest {
-  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  const hasForm = isForm(headers);
   // Slack checks the certificate without a signature; nothing else in such a request is looked at.
-  if (isForm && bytes.includes('ssl_check=') && formOf(bytes).ssl_check === '1') {
+  if (hasForm && bytes.includes('ssl_check=') && formOf(bytes).ssl_check === '1') {
     return { type: 'answer', status: 200 };
   }
   const problem = signatureProblem(headers, bytes, signingSecret);
-  if (problem !== null) return { type: 'answer', status: 401, problem: `not signed by Slack: ${problem}` };
-  const read = () => bodyOf(isForm, bytes);
+  if (problem !== null) return { type: 'answer', status: 401, problem: notSigned(problem) };
+  const read = () => bodyOf(hasForm, bytes);
   const isClick = startsWith(bytes, CLICK);
   const isCommand = startsWith(bytes, COMMAND) && bytes.includes('&command=%2F');
-  if (isForm && (isClick || isCommand)) return { type: 'payload', isAnsweredWithNothing: true, read };
+  if (hasForm && (isClick || isCommand)) return { type: 'payload', isAnsweredWithNothing: true, read };
   const body = read();
   if (!body) return { type: 'answer', status: 400, problem: UNREADABLE };
   if (body.type === 'url_verification') return { type: 'answer', status: 200, content: { challenge: body.challenge } };
@@ -55,10 +82,26 @@ export function readSlackRequest(headers: IncomingHttpHeaders, bytes: Buffer, si
   return { type: 'payload', isAnsweredWithNothing, read: () => body };
 }
 
+/** Which delivery of an event it is, when it is not the first. */
+export interface Retry {
+  readonly retryNum?: number;
+  readonly retryReason?: string;
+}
+
+/** Slack counts its deliveries of an event. Source: platform notes, section 2. */
+export function retryOf(headers: IncomingHttpHeaders): Retry {
+  const count = headers['x-slack-retry-num'];
+  const reason = headers['x-slack-retry-reason'];
+  return {
+    ...(typeof count === 'string' ? { retryNum: Number.parseInt(count, 10) } : {}),
+    ...(typeof reason === 'string' ? { retryReason: reason } : {}),
+  };
+}
+
 const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
 
-function bodyOf(isForm: boolean, bytes: Buffer): SlackBody | null {
-  const form = isForm ? formOf(bytes) : null;
+function bodyOf(hasForm: boolean, bytes: Buffer): SlackBody | null {
+  const form = hasForm ? formOf(bytes) : null;
   const value = form && typeof form.payload !== 'string' ? { ...form } : jsonOf(form?.payload ?? bytes.toString());
   return Body.safeParse(value).data ?? null;
 }

@@ -1,10 +1,12 @@
-import { connect } from 'node:net';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { signatureOf } from '../../sandbox/slack/signed-post.ts';
 import { boltLogger } from '../../src/slack/bolt-logger.ts';
 import { healthRoutes } from '../../src/slack/health.ts';
-import { HttpReceiver } from '../../src/slack/http-receiver.ts';
+import { HttpReceiver, type HttpReceiverOptions } from '../../src/slack/http-receiver.ts';
+import { HTTP_LIMITS } from '../../src/slack/http-server.ts';
 import { freePort } from '../support/free-port.ts';
 import { silentLog } from './two-handles.ts';
 
@@ -259,6 +261,37 @@ function sendAndHangUp({ url }: Side, body: string): Promise<void> {
   });
 }
 
+/** A request whose body stays half sent: what comes back, and whether the other side closed. */
+interface HalfSent {
+  readonly socket: Socket;
+  /** Status that came, or null; resolves when the connection is closed. */
+  readonly closed: Promise<number | null>;
+  status(): number | null;
+}
+
+/** Sends headers, and `sentBytes` of the body that they announce. Signed as it may be Slack's unless told otherwise. */
+function sendHalf(url: string, sentBytes: number, headers: Readonly<Record<string, string | null>> = {}): HalfSent {
+  const given: Record<string, string | null> = {
+    host: 'localhost',
+    'content-type': FORM,
+    'content-length': String(sentBytes + 1),
+    'x-slack-request-timestamp': String(Math.floor(Date.now() / 1_000)),
+    'x-slack-signature': `v0=${'0'.repeat(64)}`,
+    ...headers,
+  };
+  const lines = Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let answered = '';
+  const status = () => Number(/^HTTP\/1\.1 (\d{3})/.exec(answered)?.[1] ?? Number.NaN) || null;
+  socket.on('data', (chunk) => {
+    answered += String(chunk);
+  });
+  socket.on('error', () => {});
+  socket.write(`POST /slack/events HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${'x'.repeat(sentBytes)}`);
+  const closed = new Promise<number | null>((resolve) => socket.on('close', () => resolve(status())));
+  return { socket, closed, status };
+}
+
 async function eventually(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(setImmediate);
 }
@@ -266,6 +299,182 @@ async function eventually(isSo: () => boolean): Promise<void> {
 async function expectHeard(side: Side, what: string): Promise<void> {
   while (!side.heard.includes(what)) await new Promise(setImmediate);
 }
+
+/** A receiver that differs from `ours` in some things. */
+const receiverWith = (options: Partial<HttpReceiverOptions>) =>
+  new HttpReceiver({ signingSecret: SECRET, routes, bodyLimitBytes: BODY_LIMIT_BYTES, logger, ...options });
+
+/** A server that listens, and its address. */
+async function listening(
+  options: Partial<HttpReceiverOptions> = {},
+): Promise<{ server: Server; url: string; stop(): Promise<void> }> {
+  const receiver = receiverWith(options);
+  const port = await freePort();
+  const server = await receiver.start(port);
+  const stop = async () => {
+    receiver.cutConnections();
+    await receiver.stop();
+  };
+  return { server, url: `http://127.0.0.1:${port}`, stop };
+}
+
+describe('strangers', () => {
+  const old = String(Math.floor(Date.now() / 1_000) - 301);
+
+  test.each<{ what: string; sentBytes: number; headers: Record<string, string | null>; status: number }>`
+    what                               | sentBytes | headers                                                                                  | status
+    ${'without a signature'}           | ${4_000}  | ${{ 'x-slack-signature': null }}                                                         | ${401}
+    ${'without a time'}                | ${4_000}  | ${{ 'x-slack-request-timestamp': null }}                                                 | ${401}
+    ${'with a signature that is none'} | ${4_000}  | ${{ 'x-slack-signature': 'v0=1234' }}                                                    | ${401}
+    ${'with an old one'}               | ${4_000}  | ${{ 'x-slack-request-timestamp': old }}                                                  | ${401}
+    ${'who send JSON without one'}     | ${10}     | ${{ 'x-slack-signature': null, 'content-type': 'application/json' }}                     | ${401}
+    ${'who do not say how much comes'} | ${0}      | ${{ 'x-slack-signature': null, 'content-length': null, 'transfer-encoding': 'chunked' }} | ${401}
+    ${'who announce too much'}         | ${0}      | ${{ 'content-length': String(BODY_LIMIT_BYTES + 1) }}                                    | ${413}
+  `(
+    '$what are answered $status before their body is there, and the connection closes',
+    async ({ sentBytes, headers, status }) => {
+      const half = sendHalf(ours.url, sentBytes, headers);
+      await eventually(() => half.status() !== null);
+      expect(half.status()).toBe(status);
+      jest.advanceTimersByTime(1_000);
+      expect(await half.closed).toBe(status);
+    },
+  );
+
+  test('who may be Slack’s check of our certificate are waited for, as their body is short', async () => {
+    const half = sendHalf(ours.url, 1_023, { 'x-slack-signature': null });
+    const longer = sendHalf(ours.url, 1_024, { 'x-slack-signature': null });
+    await eventually(() => longer.status() === 401);
+    expect(half.status()).toBeNull();
+    half.socket.write('x');
+    await eventually(() => half.status() === 401);
+    half.socket.destroy();
+    longer.socket.destroy();
+  });
+
+  test('who announce nothing are stopped at the limit', async () => {
+    const chunked = sendHalf(ours.url, 0, { 'content-length': null, 'transfer-encoding': 'chunked' });
+    for (let kilobytes = 0; kilobytes < 11; kilobytes += 1) chunked.socket.write(`400\r\n${'x'.repeat(1_024)}\r\n`);
+    await eventually(() => chunked.status() === 413);
+    chunked.socket.destroy();
+  });
+
+  test('who leave their body half sent are cut after ten seconds', async () => {
+    const { server, url, stop } = await listening();
+    const arrived = new Promise((resolve) => server.once('request', resolve));
+    const half = sendHalf(url, 4_000);
+    await arrived;
+    jest.advanceTimersByTime(9_999);
+    expect(half.status()).toBeNull();
+    jest.advanceTimersByTime(1);
+    await eventually(() => half.status() === 408);
+    jest.advanceTimersByTime(1_000);
+    expect(await half.closed).toBe(408);
+    await stop();
+  });
+
+  test('who leave many bodies half sent fill the room for them and no more; it is free again when they are gone', async () => {
+    const small = await startSide(receiverWith({ mostBufferedBytes: 45_100 }));
+    const halves = Array.from({ length: 30 }, () => sendHalf(small.url, 9_000));
+    const refused = () => halves.filter((half) => half.status() === 503).length;
+    await eventually(() => refused() === 25);
+    expect((await send(small, { body: action })).status).toBe(503);
+    expect(refused()).toBe(25);
+    for (const { socket } of halves) socket.destroy();
+    let status = 503;
+    while (status === 503) ({ status } = await send(small, { body: action }));
+    expect(status).toBe(200);
+    // What was received whole gives its room back as well.
+    for (let number = 0; number < 150; number += 1) expect((await send(small, { body: action })).status).toBe(200);
+    await small.stop();
+  });
+
+  test('who send a body in tiny pieces take no more room than any other', async () => {
+    const small = await startSide(receiverWith({ mostBufferedBytes: 10_000 }));
+    const half = sendHalf(small.url, 0, { 'content-length': '9000' });
+    half.socket.setNoDelay(true);
+    for (let number = 0; number < 2_000; number += 1) {
+      half.socket.write('x');
+      await new Promise(setImmediate);
+    }
+    expect(half.status()).toBeNull();
+    const other = sendHalf(small.url, 9_000);
+    await eventually(() => other.status() === 503);
+    half.socket.destroy();
+    other.socket.destroy();
+    await small.stop();
+  });
+});
+
+describe('connections', () => {
+  test('stay open for longer than any load balancer keeps them idle', async () => {
+    const { server, url, stop } = await listening();
+    expect(server.keepAliveTimeout).toBe(75_000);
+    expect(server.headersTimeout).toBeGreaterThan(server.keepAliveTimeout);
+    expect(server.requestTimeout).toBeGreaterThan(server.headersTimeout);
+    expect((await fetch(`${url}/healthz`)).headers.get('keep-alive')).toBe('timeout=75');
+    await stop();
+  });
+
+  test('on which nothing comes are closed, with headers half sent or none', async () => {
+    const { url, stop } = await listening({ limits: { ...HTTP_LIMITS, silenceMs: 20 } });
+    const port = Number(new URL(url).port);
+    const [silent, half] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    half.write('POST /slack/events HTTP/1.1\r\nhost: x\r\n');
+    await Promise.all([silent, half].map((socket) => new Promise((resolve) => socket.on('close', resolve))));
+    await stop();
+  });
+
+  test('whose headers come slowly are closed in the end', async () => {
+    const limits = { ...HTTP_LIMITS, headersMs: 30, requestMs: 40, checkEveryMs: 5 };
+    const { url, stop } = await listening({ limits });
+    const slow = connect(Number(new URL(url).port), '127.0.0.1');
+    let answered = '';
+    slow.on('data', (chunk) => {
+      answered += String(chunk);
+    });
+    slow.on('error', () => {});
+    slow.write('POST /slack/events HTTP/1.1\r\n');
+    const drip = async () => {
+      while (!slow.closed) {
+        if (slow.writable) slow.write('a: b\r\n');
+        await new Promise(setImmediate);
+      }
+    };
+    await drip();
+    expect(answered).toMatch(/^HTTP\/1\.1 (408|431)/);
+    await stop();
+  });
+
+  test('are so many and no more', async () => {
+    const { server, url, stop } = await listening({ limits: { ...HTTP_LIMITS, connections: 2 } });
+    const port = Number(new URL(url).port);
+    const open = async () => {
+      const accepted = new Promise((resolve) => server.once('connection', resolve));
+      const socket = connect(port, '127.0.0.1');
+      await accepted;
+      return socket;
+    };
+    const [first, second] = [await open(), await open()];
+    const dropped = new Promise((resolve) => server.once('drop', resolve));
+    const third = connect(port, '127.0.0.1');
+    await Promise.all([dropped, new Promise((resolve) => third.on('close', resolve))]);
+    expect([first.closed, second.closed]).toEqual([false, false]);
+    first.destroy();
+    second.destroy();
+    await stop();
+  });
+
+  test('that are answered while the server stops are closed then, and not kept for the next request', async () => {
+    const side = await startSide(receiverWith({}));
+    const waiting = send(side, { body: submission('never acknowledged') });
+    await expectHeard(side, 'submission never acknowledged');
+    const stopped = side.stop();
+    jest.advanceTimersByTime(3_001);
+    expect((await waiting).status).toBe(404);
+    await stopped;
+  });
+});
 
 test('a request that is never sent whole keeps a stop waiting until connections are cut', async () => {
   const receiver = new HttpReceiver({ signingSecret: SECRET, routes, bodyLimitBytes: BODY_LIMIT_BYTES, logger });

@@ -11,7 +11,9 @@ test('the main story works over Socket Mode as well, with health checks beside i
     await amir.press(cardFor(amir), 'approve_order');
     expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
     expect(world.vendor.state().charges).toHaveLength(1);
-    expect((await fetch(`${world.botUrl}/healthz`)).status).toBe(200);
+    const health = await fetch(`${world.botUrl}/healthz`);
+    expect([health.status, health.headers.get('keep-alive')]).toEqual([200, 'timeout=75']);
+    expect((await fetch(`${world.botUrl}/slack/events`, { method: 'POST', body: 'x' })).status).toBe(404);
     expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
 
     world.slack.failNext({ method: 'auth.test', when: 'before', answer: { error: 'token_revoked' } });

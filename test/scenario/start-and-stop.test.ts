@@ -56,19 +56,27 @@ test('the real process serves, and SIGTERM ends it in order', async () => {
   }
 });
 
-test('a start whose port is taken ends with an error, so that a supervisor tries again', async () => {
-  const world = await startWorld();
-  try {
-    const port = new URL(world.botUrl).port;
-    const main = startMain({ ...world.environment, PORT: port, DATA_DIR: `${world.environment.DATA_DIR}-main` });
-    const said = collect(main.stdout);
-    const [code] = await once(main, 'exit');
-    expect(code).toBe(1);
-    expect(said()).toContain('EADDRINUSE');
-  } finally {
-    await world.stop();
-  }
-});
+test.each<{ mode: string; transport: Record<string, string> }>`
+  mode             | transport
+  ${'HTTP'}        | ${{}}
+  ${'Socket Mode'} | ${{ SLACK_APP_TOKEN: 'xapp-test' }}
+`(
+  'a start in $mode whose port is taken ends with an error, so that a supervisor tries again',
+  async ({ transport }) => {
+    const world = await startWorld();
+    try {
+      const port = new URL(world.botUrl).port;
+      const taken = { ...world.environment, ...transport, PORT: port };
+      const main = startMain({ ...taken, DATA_DIR: `${world.environment.DATA_DIR}-main` });
+      const said = collect(main.stdout);
+      const [code] = await once(main, 'exit');
+      expect(code).toBe(1);
+      expect(said()).toContain('EADDRINUSE');
+    } finally {
+      await world.stop();
+    }
+  },
+);
 
 test('a bot that is stopped in the middle of a click loses nothing', async () => {
   const world = await startWorld();
