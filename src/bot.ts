@@ -32,7 +32,7 @@ import { boltLogger } from './slack/bolt-logger.ts';
 import { cardLinks } from './slack/card-link.ts';
 import { slackClients } from './slack/clients.ts';
 import { slackDirectory } from './slack/directory.ts';
-import { healthRoutes, tokenCheck } from './slack/health.ts';
+import { type After, healthRoutes, processTimers, storeCheck, tokenCheck, watchReadiness } from './slack/health.ts';
 import { slackNotifier } from './slack/notifier.ts';
 import { slackReceiver } from './slack/receiver.ts';
 import type { UseCases } from './slack/use-cases.ts';
@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly pollMs: number;
   /** Waits of the vendor client: its rate limit and its retries. */
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** Timers of the checks in the background; those of the process unless given. */
+  readonly after?: After;
 }
 
 /** A running bot. */
@@ -65,7 +67,7 @@ const Identity = z.object({ team_id: TeamId, user_id: z.string(), bot_id: z.stri
 
 /** Puts the bot together and starts it. Throws when Slack does not accept the token, or the store cannot be opened. */
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
-  const { clock, log, pollMs } = surroundings;
+  const { clock, log, pollMs, after = processTimers } = surroundings;
   const logger = boltLogger(log);
   const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
   const identity = Identity.parse(await clients.web.auth.test());
@@ -98,6 +100,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     nudge,
   );
   const edge = { useCases: useCasesFrom(shared, config, stores.orders, nudge), clients, cardLink, log };
+  const readiness = watchReadiness([storeCheck(() => stores.ping()), tokenCheck(clients.web)], after, log);
   const port = config.port;
   const app = slackApp({
     edge,
@@ -105,7 +108,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       transport: config.slack.transport,
       apiUrl: config.slack.apiUrl,
       port,
-      routes: healthRoutes([() => stores.ping(), tokenCheck(clients.web, clock)]),
+      routes: healthRoutes(readiness),
       logger,
     }),
     botToken: config.slack.botToken,
@@ -118,6 +121,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   try {
     await app.start();
   } catch (error) {
+    readiness.stop();
     await stores.close();
     throw error;
   }
@@ -129,6 +133,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       while ((await worker.claimAndStart()) > 0 || worker.isBusy());
     },
     stop: async () => {
+      readiness.stop();
       const deadline = setTimeout(STOP_DEADLINE_MS, undefined, { ref: false });
       await Promise.all([app.stop(deadline), running.stop()]);
       await Promise.race([worker.idle(), deadline]);

@@ -61,7 +61,7 @@ async function startSide(receiver: Receiver, gate?: Promise<void>): Promise<Side
   };
 }
 
-const routes = healthRoutes([async () => {}]);
+const routes = healthRoutes({ problem: () => null });
 let ours: Side;
 let bolts: Side;
 beforeAll(async () => {

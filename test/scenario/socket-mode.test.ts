@@ -21,6 +21,7 @@ test('the main story works over Socket Mode as well, with health checks beside i
     await world.advance(60_000);
     const unready = await fetch(`${world.botUrl}/readyz`);
     expect([unready.status, await unready.text()]).toEqual([503, expect.stringContaining('token_revoked')]);
+    await world.advance(10_000);
     expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(200);
   } finally {
     await world.stop();

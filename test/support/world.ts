@@ -8,6 +8,7 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { freePort } from './free-port.ts';
+import { handTimers } from './hand-timers.ts';
 
 const BOT_TOKEN = 'xoxb-test';
 export const SIGNING_SECRET = 'test-signing-secret';
@@ -79,7 +80,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   const read = readConfig(environment);
   if (!read.ok) throw new Error('The test environment is wrong');
-  const start = () => startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve() });
+  const timers = handTimers();
+  const { after } = timers;
+  const start = () => startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve(), after });
   let bot: Bot = await start();
 
   const settle = async () => {
@@ -103,6 +106,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     settle,
     advance: async (ms) => {
       now = addMilliseconds(now, ms);
+      await timers.advance(ms);
       await settle();
     },
     restartBot: async () => {
