@@ -29,8 +29,8 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 
 /**
  * Errors of a direct message that no later try would change: its person left, or the app may not write to them. What is
- * wrong with the app itself (its token, its scopes) is fixed by an operator, so a message waits for that. Source: platform
- * notes, section 10.
+ * wrong with the app itself (its token, its scopes) is fixed by an operator, so a message waits for that.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
  */
 const UNREACHABLE = new Set([
   'user_disabled',
@@ -39,11 +39,14 @@ const UNREACHABLE = new Set([
   'cannot_dm_bot',
   'messages_tab_disabled',
 ]);
-/** The same for the message of somebody who may have left. Source: platform notes, section 10. */
+/**
+ * The same for the message of somebody who may have left.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
 const GONE_FOR_PERSON: ReadonlySet<string> = new Set([...GONE, ...UNREACHABLE, 'is_inactive']);
 /**
  * How long the address of a direct message is kept. Slack takes messages there after the person has left, and only opening
- * it again tells (slackapi/python-slack-sdk#1156).
+ * it again tells. Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
  */
 const DIRECT_MESSAGE_KEPT_MS = 10 * 60_000;
 

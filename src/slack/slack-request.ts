@@ -44,7 +44,7 @@ export interface HeaderRefusal {
 
 /**
  * Null when the body is worth receiving: its headers look as if Slack had just signed it, or it may be the check of our
- * certificate, and it says that it is no longer than `limitBytes`. Source: platform notes, section 2.
+ * certificate, and it says that it is no longer than `limitBytes`. Source: docs/slack.md, "Bolt 5".
  */
 export function refusalByHeaders(headers: IncomingHttpHeaders, limitBytes: number): HeaderRefusal | null {
   const announced = Number(headers['content-length']);

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** An older request may be somebody else's copy. Source: platform notes, section 2. */
 const MAX_AGE_SECONDS = 300;
 
-/** A signature as Slack writes it. Source: platform notes, section 1. */
+/** A signature as Slack writes it. Source: docs/slack.md, "Bolt 5". */
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 
 /** What the headers of a request say about its signature. */

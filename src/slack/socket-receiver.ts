@@ -16,7 +16,7 @@ export interface SocketReceiverOptions {
 /**
  * Takes Slack's payloads over a socket. The routes beside it are served within our limits: Bolt's own server for them closes
  * idle connections after five seconds, and does not tell when its port is taken. The socket's client gets an options object
- * of its own, because it writes its retry policy into it. Source: platform notes, section 1.
+ * of its own, because it writes its retry policy into it. Source: docs/slack.md, "Bolt 5".
  */
 export class SocketReceiver extends SocketModeReceiver {
   readonly #server: Server;
