@@ -4,8 +4,13 @@ import { unescaped } from './unescaped.ts';
 /** Longest text of the vendor's that travels on. */
 const MAX_TEXT_LENGTH = 2_000;
 
+/** Longest body that is looked into, in characters: taking secrets out of megabytes would hold everybody up. */
+export const MAX_BODY_LENGTH = 65_536;
+
 /** Stands for the vendor's text when it gave none. */
 const NO_TEXT = '(no reason given)';
+/** Stands for it when it is longer than any reason; how it begins is not shown, as a secret may be cut in two there. */
+const TOO_LONG = '(too long to show)';
 
 /** Each part is read for itself: an odd one does not hide the others. */
 const Text = z.string().trim().min(1).optional().catch(undefined);
@@ -20,6 +25,7 @@ export interface VendorError {
 
 /** Reads an error body, whatever it is; `secrets` are cut out of its text. */
 export function readErrorBody(body: string, secrets: readonly string[]): VendorError {
+  if (body.length > MAX_BODY_LENGTH) return { text: TOO_LONG, retryAfter: null };
   const parsed = ErrorBody.safeParse(jsonOrNull(body));
   const said = parsed.success ? (parsed.data.error ?? parsed.data.message ?? body) : body;
   return {

@@ -1,16 +1,13 @@
 import type { PaidCall, PaidCallOutcome } from '../service/ports.ts';
-import { jsonOrNull, readErrorBody } from './error-body.ts';
-import { OPERATIONS } from './operations.ts';
+import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
+import { paidCallOutcome } from './paid-answer.ts';
 import { customOrderPayload } from './payload.ts';
-import { SaysNo, SpendResult } from './schemas.ts';
-import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
-
-/** The live text of an order that was made although its card was not charged. Source: vendor notes, section 6. */
-const NOT_CHARGED = /subscription created|unable to charge/i;
+import { addressOf, headersOf, type VendorDeps } from './transport.ts';
 
 /**
  * Makes the paid call: sent once, whatever happens. Nothing here tries again, and nothing is thrown: the outcome says how
- * much is known. The logins are in the body and nowhere else; they are cut out of any text that comes back.
+ * much is known. `mayBegin` is asked once, when the connection stands, right before the first byte. The logins are in the
+ * body and nowhere else; they are cut out of any text that comes back.
  */
 export async function createCustomOrder(
   deps: VendorDeps,
@@ -19,28 +16,43 @@ export async function createCustomOrder(
 ): Promise<PaidCallOutcome> {
   const logins = [call.hostingLogin, call.sequencerLogin].filter((login) => login !== null);
   const secrets = [deps.apiKey, ...logins.flatMap(({ username, password }) => [username, password])];
-  const { method } = OPERATIONS.createCustomOrder;
-  try {
-    const { query, body } = customOrderPayload(call);
-    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-    const request = { method, path: '/create-custom-order', query, body, timeoutMs: call.timeoutMs };
-    return outcomeOf(await sendOnce(deps, request), secrets);
-  } catch (error) {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    deps.log.warn({ reason, tag: call.tag }, 'The paid call got no answer; its outcome is unknown');
-    return { type: 'no_answer' };
+  const result = await send(deps, call, mayBegin);
+  const { tag } = call;
+  switch (result.type) {
+    case 'not_sent':
+      deps.log.warn({ reason: result.reason, cause: result.cause, tag }, 'The paid call was not sent');
+      return { type: 'not_sent', reason: result.reason };
+    case 'no_answer':
+      deps.log.warn({ cause: result.cause, tag }, 'The paid call got no answer; its outcome is unknown');
+      return { type: 'no_answer' };
+    case 'answered':
+      return told(deps, tag, paidCallOutcome(result, secrets));
   }
 }
 
-function outcomeOf({ status, text }: VendorResponse, secrets: readonly string[]): PaidCallOutcome {
-  if (status >= 200 && status <= 299) {
-    const answer = jsonOrNull(text);
-    if (answer === null || SaysNo.safeParse(answer).success) return { type: 'unfamiliar', keys: [] };
-    return { type: 'confirmed', vendorOrderId: SpendResult.parse(answer) };
+/** Logs an outcome that somebody may have to explain later: which shape it had, never what stood in it. */
+function told({ log }: VendorDeps, tag: string, outcome: PaidCallOutcome): PaidCallOutcome {
+  if (outcome.type === 'unfamiliar') {
+    log.warn({ keys: outcome.keys, tag }, 'The paid call got an answer of an unfamiliar shape; its outcome is unknown');
   }
-  const message = readErrorBody(text, secrets).text;
-  // Judged by the raw text: cutting a short password out of the message must not change what it means.
-  if (NOT_CHARGED.test(text)) return { type: 'not_charged', message };
-  if (status >= 400 && status <= 499) return { type: 'rejected', message };
-  return { type: 'server_error', message };
+  if (outcome.type === 'not_sent') {
+    log.warn(
+      { reason: outcome.reason, tag },
+      'The paid call was turned away: too many calls at once; nothing was made',
+    );
+  }
+  return outcome;
+}
+
+async function send(deps: VendorDeps, call: PaidCall, mayBegin: () => boolean): Promise<OneShotResult> {
+  try {
+    const { query, body } = customOrderPayload(call);
+    const url = addressOf(deps, { path: '/create-custom-order', query });
+    // As `fetch` names itself: what stands before the vendor may turn down who has no name.
+    const headers = { ...headersOf(deps, true), 'user-agent': 'node' };
+    return await sendOneShot({ url, headers, body: JSON.stringify(body), timeoutMs: call.timeoutMs }, mayBegin);
+  } catch (error) {
+    // Only writing the request down can fail here, so nothing has left.
+    return { type: 'not_sent', reason: 'connection_failed', cause: codeOf(error) };
+  }
 }

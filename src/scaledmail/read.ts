@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Urgency } from '../service/ports.ts';
+import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayFrom, delayFromHeader, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
-import { sendOnce, type VendorDeps, type VendorResponse } from './transport.ts';
+import { AnswerTooLong, sendRead, type VendorDeps, type VendorResponse } from './transport.ts';
 
 /** How long one read may take: three of a person's end within the fifteen seconds that somebody may be kept waiting. */
 const READ_TIMEOUT_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 10_000 };
@@ -46,8 +47,10 @@ async function tryOnce(deps: VendorDeps, { operation, path, query, body, urgency
   const { method } = OPERATIONS[operation];
   const timeoutMs = deps.readTimeoutMs ?? READ_TIMEOUT_MS[urgency];
   try {
-    return { ok: true, response: await sendOnce(deps, { method, path, query: query ?? {}, body, timeoutMs }) };
+    return { ok: true, response: await sendRead(deps, { method, path, query: query ?? {}, body, timeoutMs }) };
   } catch (error) {
+    if (error instanceof AnswerTooLong)
+      throw new VendorFault(`${operation} answered more than ${MAX_ANSWER_BYTES} bytes`);
     return { ok: false, error };
   }
 }

@@ -99,13 +99,3 @@ export const Domains = z
 export const Mailboxes = z
   .object({ mailboxes: z.array(z.object({ email: z.string().nullish(), status: Status.nullish() })) })
   .transform(({ mailboxes }) => mailboxes.map(({ email, status }) => ({ email: email ?? null, status: status ?? '' })));
-
-/** A 2xx that takes its own word back: nobody has seen one, so what it did is not known. */
-export const SaysNo = z.union([z.object({ success: z.literal(false) }), z.object({ error: z.string() })]);
-
-const OrderIdHint = z.string().min(1).optional().catch(undefined);
-/** The success of a spend call: documented as `{}`; any of these keys is a hint at the new order's id. */
-export const SpendResult = z
-  .object({ id: OrderIdHint, order_id: OrderIdHint, payment_id: OrderIdHint })
-  .catch({})
-  .transform((result) => result.order_id ?? result.payment_id ?? result.id ?? null);

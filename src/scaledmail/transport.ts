@@ -1,4 +1,5 @@
 import type { Clock, Log, Urgency } from '../service/ports.ts';
+import { boundedText } from './bounded-text.ts';
 
 /** What every call to the vendor needs. */
 export interface VendorDeps {
@@ -32,11 +33,17 @@ export interface VendorResponse {
   readonly text: string;
 }
 
+/** The answer is longer than any that is read, compressed or not. */
+export class AnswerTooLong extends Error {
+  override readonly name = 'AnswerTooLong';
+}
+
 /**
- * Sends one request, once, and reads its answer whole. Rejects when that takes longer than `timeoutMs`, whatever `fetch`
- * does. Redirects are refused: they would carry the key elsewhere.
+ * Sends one read and takes its answer in whole, up to `MAX_ANSWER_BYTES`: rejects with `AnswerTooLong` for a longer one.
+ * Rejects when that takes longer than `timeoutMs`, whatever `fetch` does. `fetch` may send it twice by itself, so the paid
+ * call does not go this way. Redirects are refused: they would carry the key elsewhere.
  */
-export async function sendOnce(deps: VendorDeps, request: VendorRequest): Promise<VendorResponse> {
+export async function sendRead(deps: VendorDeps, request: VendorRequest): Promise<VendorResponse> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   // Aborting alone is not enough: Node's fetch can lose the signal to the garbage collector while a body stalls.
@@ -54,22 +61,31 @@ export async function sendOnce(deps: VendorDeps, request: VendorRequest): Promis
 }
 
 async function exchange(deps: VendorDeps, request: VendorRequest, signal: AbortSignal): Promise<VendorResponse> {
-  const url = new URL(`${deps.baseUrl.replace(/\/+$/, '')}${request.path}`);
-  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
-  const response = await deps.fetch(url, {
+  const { body } = request;
+  const response = await deps.fetch(addressOf(deps, request), {
     method: request.method,
-    headers: {
-      authorization: `Bearer ${deps.apiKey}`,
-      accept: 'application/json',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    headers: headersOf(deps, body !== undefined),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     redirect: 'error',
     signal,
   });
+  const { text, isWhole } = await boundedText(response.body ?? new ReadableStream({ start: (end) => end.close() }));
+  if (!isWhole) throw new AnswerTooLong();
+  return { status: response.status, retryAfterHeader: response.headers.get('retry-after'), text };
+}
+
+/** The whole address of a request. Throws for a base address that is none. */
+export function addressOf({ baseUrl }: VendorDeps, { path, query }: Pick<VendorRequest, 'path' | 'query'>): URL {
+  const url = new URL(`${baseUrl.replace(/\/+$/, '')}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
+/** The headers of every request; they hold the key. */
+export function headersOf({ apiKey }: VendorDeps, hasBody: boolean): Record<string, string> {
   return {
-    status: response.status,
-    retryAfterHeader: response.headers.get('retry-after'),
-    text: await response.text(),
+    authorization: `Bearer ${apiKey}`,
+    accept: 'application/json',
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
   };
 }

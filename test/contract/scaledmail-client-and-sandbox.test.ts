@@ -64,7 +64,9 @@ describe('every operation is read from the sandbox', () => {
     const { vendor } = connect();
     const names = ['northwindmail.com', 'northwindoutbound.com', 'northwindteam.com'];
     const orders = await vendor.orders(NORTHWIND, 'person');
-    expect(orders).toEqual([{ id: expect.any(String), amountCents: 2_100, status: 'Active' }]);
+    expect(orders).toEqual([
+      { id: expect.any(String), amountCents: 2_100, status: 'Active', createdAt: new Date('2026-09-03T09:00:00.000Z') },
+    ]);
     const id = orders[0]?.id ?? '';
     const details = await vendor.orderDetails(NORTHWIND, id, 'person');
     expect(details).toMatchObject({ id, tag: 'first-steps', amountCents: 2_100, status: 'Active' });
@@ -154,9 +156,9 @@ describe('an order', () => {
     { kind: 'charge_fails_after_creation', type: 'not_charged', exists: true },
     { kind: 'create_then_time_out', type: 'no_answer', exists: true },
     { kind: 'create_then_500', type: 'server_error', exists: true },
-    { kind: 'not_json', type: 'odd_answer', exists: true },
+    { kind: 'not_json', type: 'unfamiliar', exists: true },
     { kind: 'refuse_before_creation', type: 'rejected', exists: false },
-    { kind: 'rate_limited', type: 'rejected', exists: false },
+    { kind: 'rate_limited', type: 'not_sent', exists: false },
     { kind: 'server_error', type: 'server_error', exists: false },
     { kind: 'drop', type: 'no_answer', exists: false },
   ] as const)('hit by $kind comes to $type, was sent once, and exists: $exists', async ({ kind, type, exists }) => {

@@ -8,7 +8,11 @@ import {
   connectTo,
   dropAfterHeaders,
   dropBeforeAnswer,
+  flood,
+  gzipped,
   json,
+  longBody,
+  longJson,
   redirect,
   stallBody,
   startScriptedServer,
@@ -113,6 +117,29 @@ describe('a read is given up', () => {
     const { vendor, delaysMs } = connect();
     expect(await vendor.orders(WORKSPACE, 'background')).toEqual([]);
     expect(delaysMs).toEqual([4_000, 120_000]);
+  });
+});
+
+describe('an answer is read up to 8 MB', () => {
+  const most = 8 * 1_024 * 1_024;
+  test('and one of that size is read', async () => {
+    server.play(longJson(200, { payments: [] }, most));
+    expect(await connect().vendor.orders(WORKSPACE, 'person')).toEqual([]);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['one byte more', longJson(200, { payments: [] }, most + 1)],
+    ['more when it is decompressed', gzipped(200, longBody({ payments: [] }, most + 1))],
+    ['no end', flood],
+    ['no end, of an error', (response) => flood(response.writeHead(500))],
+  ])('%s is a fault, and not asked for again', async (_, behaviour) => {
+    server.play(behaviour, ORDERS);
+    const { vendor, delaysMs } = connect();
+    await expect(vendor.orders(WORKSPACE, 'background')).rejects.toMatchObject({
+      code: 'vendor_fault',
+      message: 'getOrders answered more than 8388608 bytes',
+    });
+    expect([server.received.length, delaysMs]).toEqual([1, []]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach } from '@jest/globals';
 import { scaledMailClient } from '../../src/scaledmail/client.ts';
 import type { VendorDeps } from '../../src/scaledmail/transport.ts';
@@ -23,6 +24,8 @@ export interface ScriptedServer {
   readonly url: string;
   /** The oldest first. */
   readonly received: readonly ReceivedRequest[];
+  /** How many connections were made to it. */
+  readonly connections: number;
   /** Replaces what is left of the script. */
   play(...script: readonly [Behaviour, ...Behaviour[]]): void;
   close(): Promise<void>;
@@ -40,6 +43,65 @@ export function text(status: number, body: string, headers: Readonly<Record<stri
 
 /** Sends the caller to another address. */
 export const redirect = (location: string, status = 302): Behaviour => text(status, '', { location });
+
+/** Says in three ways that an answer is on its way before it gives one. */
+export const saysMoreComes =
+  (status: number, body: unknown): Behaviour =>
+  (response) => {
+    response.writeContinue();
+    response.writeProcessing();
+    response.writeEarlyHints({ link: '</form>; rel=preload' });
+    json(status, body)(response);
+  };
+
+/** Writes these bytes to the connection as they are, and ends it. */
+export const bytes =
+  (written: string): Behaviour =>
+  (response) =>
+    response.socket?.end(written);
+
+/** Answers with JSON of so many bytes: the body, with one more field that makes it so long. */
+export function longJson(status: number, body: object, length: number): Behaviour {
+  return json(status, longBody(body, length));
+}
+
+/** The object with one more field that makes its JSON so many bytes long. */
+export function longBody(body: object, length: number): object {
+  const empty = JSON.stringify({ ...body, padding: '' });
+  return { ...body, padding: ' '.repeat(length - empty.length) };
+}
+
+/** Answers JSON, compressed whether or not that was asked for. */
+export const gzipped =
+  (status: number, body: unknown): Behaviour =>
+  (response) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    response.writeHead(status, headers).end(gzipSync(JSON.stringify(body)));
+  };
+
+/** Says 200 and sends one byte after the other, without an end, until the caller goes away. */
+export const drip: Behaviour = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const next = () => {
+    if (!response.destroyed) response.write(' ', () => setImmediate(next));
+  };
+  next();
+};
+
+/** Sends as much as is taken, without an end, until the caller goes away. */
+export const flood: Behaviour = (response) => {
+  const part = ' '.repeat(65_536);
+  const next = () => {
+    if (!response.destroyed) response.write(part, () => setImmediate(next));
+  };
+  next();
+};
+
+/** Says 200, begins a body without saying how long it is, and cuts the connection. */
+export const dropWithinChunks: Behaviour = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{}', () => response.destroy());
+};
 
 /** Cuts the connection when the request was read, without an answer. */
 export const dropBeforeAnswer: Behaviour = (response) => response.destroy();
@@ -86,12 +148,19 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     if (later.length > 0) script = later;
     now?.(response);
   });
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The scripted server has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
     received,
+    get connections() {
+      return connections;
+    },
     play: (...behaviours) => {
       script = behaviours;
     },
@@ -120,6 +189,9 @@ export function useScriptedServer(): ScriptedServer {
     },
     get received() {
       return current().received;
+    },
+    get connections() {
+      return current().connections;
     },
     play: (...script) => current().play(...script),
     close: () => current().close(),

@@ -14,7 +14,7 @@ const withoutLogins = {
 
 /** What an order without logins comes to when the vendor answers so. */
 async function answered(status: number) {
-  server.play(json(status, { message: 'Nothing to say' }));
+  server.play(json(status, { success: true, message: 'Nothing to say' }));
   const { deps } = recordingDeps(`${server.url}/api/v1`, noon);
   return createCustomOrder(deps, withoutLogins, () => true);
 }
@@ -28,7 +28,9 @@ describe('an order that needs no logins', () => {
   test.each([
     [299, 'confirmed'],
     [400, 'rejected'],
-    [499, 'rejected'],
+    [428, 'rejected'],
+    [429, 'not_sent'],
+    [499, 'server_error'],
     [500, 'server_error'],
   ])('answered with %i is %s', async (status, type) => {
     expect(await answered(status)).toMatchObject({ type });

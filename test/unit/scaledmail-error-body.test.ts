@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { jsonOrNull, readErrorBody, withoutSecrets } from '../../src/scaledmail/error-body.ts';
 
 const LONG = 'x'.repeat(2_500);
+/** One character more than is looked into. */
+const PAGE = 'x'.repeat(65_537);
 
 describe('what an error body says', () => {
   test.each<{ body: string; text: string }>`
@@ -26,6 +28,8 @@ describe('what an error body says', () => {
     ${' \n'}                                            | ${'(no reason given)'}
     ${LONG}                                             | ${LONG.slice(0, 2_000)}
     ${JSON.stringify({ error: LONG })}                  | ${LONG.slice(0, 2_000)}
+    ${PAGE.slice(1)}                                    | ${LONG.slice(0, 2_000)}
+    ${PAGE}                                             | ${'(too long to show)'}
   `('$body', ({ body, text }) => {
     expect(readErrorBody(body, []).text).toBe(text);
   });

@@ -1,0 +1,114 @@
+import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { type BoundedText, boundedText } from './bounded-text.ts';
+
+/** A request that must not be sent twice. */
+export interface OneShot {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+  /** Longest that all of it may take, connecting included, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** What became of it. `cause` is a code for the log, never a text of anybody's. */
+export type OneShotResult =
+  /** Not one byte of it was written. */
+  | {
+      readonly type: 'not_sent';
+      readonly reason: 'connection_failed' | 'too_late';
+      readonly cause: string;
+    }
+  /** It was begun, and may have arrived. */
+  | { readonly type: 'no_answer'; readonly cause: string }
+  | ({ readonly type: 'answered'; readonly status: number } & BoundedText);
+
+/**
+ * Posts over a connection of its own, which is made first; then `mayBegin` is asked, as the last thing before the first
+ * byte. Nothing here or below sends anything twice, whatever is answered: Node's `fetch` repeats a POST after 421, and may
+ * after a connection that was kept is cut; `node:http` without a shared agent does neither, and follows no redirect. Never
+ * throws.
+ */
+export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promise<OneShotResult> {
+  let stage: 'connecting' | 'asking' | 'begun' = 'connecting';
+  let request: ClientRequest | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('No whole answer in time', 'TimeoutError')), shot.timeoutMs);
+  });
+  try {
+    request = open(shot);
+    const broken = failureOf(request);
+    await Promise.race([connected(request), broken, late]);
+    stage = 'asking';
+    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late', cause: 'may_not_begin' };
+    stage = 'begun';
+    // The first byte leaves here, and the answer cannot come before it.
+    request.end(shot.body);
+    const response = await Promise.race([answerTo(request), broken, late]);
+    const answer = await Promise.race([readAnswer(response), late]);
+    return { type: 'answered', status: response.statusCode ?? 0, ...answer };
+  } catch (error) {
+    const cause = codeOf(error);
+    if (stage === 'begun') return { type: 'no_answer', cause };
+    return { type: 'not_sent', reason: stage === 'asking' ? 'too_late' : 'connection_failed', cause };
+  } finally {
+    clearTimeout(timer);
+    request?.destroy();
+  }
+}
+
+/** Begins to connect. Nothing is written before `end`. */
+function open({ url, headers, body }: OneShot): ClientRequest {
+  const send = url.protocol === 'https:' ? overHttps : overHttp;
+  const sized = {
+    ...headers,
+    // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
+    'accept-encoding': 'identity',
+    'content-length': Buffer.byteLength(body),
+  };
+  return send(url, { method: 'POST', headers: sized, agent: false });
+}
+
+/** Rejects when the request breaks, or ends without an answer. */
+function failureOf(request: ClientRequest): Promise<never> {
+  return new Promise<never>((_, reject) => {
+    request.on('error', reject);
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new DOMException('Another protocol was answered', 'NotSupportedError'));
+    });
+    request.on('close', () => reject(new DOMException('Ended without an answer', 'AbortError')));
+  });
+}
+
+/** Resolves when bytes can be sent: with TLS after the handshake, in which the certificate was checked. */
+function connected(request: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    request.once('socket', (socket) => {
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => resolve());
+    });
+  });
+}
+
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve) => {
+    request.once('response', resolve);
+  });
+}
+
+function readAnswer(response: IncomingMessage): Promise<BoundedText> {
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new DOMException('An encoding that was not asked for', 'EncodingError');
+  }
+  return boundedText(response);
+}
+
+/** What an error is called: Node's code, else its name; never its text, which may hold a secret. Not told by `instanceof`, which Node's own errors pass in their own realm only. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown';
+}
