@@ -3,7 +3,7 @@ import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports.ts';
 import { OPERATIONS } from './operations.ts';
 import { createCustomOrder } from './paid-call.ts';
-import { read } from './read.ts';
+import { read, readable, readRows } from './read.ts';
 import {
   Domains,
   Mailboxes,
@@ -22,15 +22,15 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
     workspaces: async (urgency) => {
       const request = { operation: 'getWorkspaces', schema: Workspaces, urgency } as const;
       try {
-        return await read(deps, { ...request, path: '/organizations' });
+        return await readRows(deps, { ...request, path: '/organizations' });
       } catch (error) {
         // The reference renamed the section; the path may follow. Source: vendor notes, section 9, row 7.
         if (!(error instanceof VendorRefused) || error.status !== 404) throw error;
-        return read(deps, { ...request, path: '/workspaces' });
+        return readRows(deps, { ...request, path: '/workspaces' });
       }
     },
     unusedPurchasedDomains: (workspaceId, urgency) =>
-      read(deps, {
+      readRows(deps, {
         operation: 'getPurchasedDomains',
         path: '/purchased-domains',
         query: { ...inWorkspace(workspaceId), available: 'true' },
@@ -54,7 +54,7 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
       return { provider, requiredDomains, requiredMailboxes, totalPrice };
     },
     orders: (workspaceId, urgency) =>
-      read(deps, {
+      readRows(deps, {
         operation: 'getOrders',
         path: '/orders',
         query: inWorkspace(workspaceId),
@@ -70,21 +70,25 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
         urgency,
       }),
     domains: (workspaceId, urgency) =>
-      read(deps, {
+      readRows(deps, {
         operation: 'getDomains',
         path: '/domains',
         query: inWorkspace(workspaceId),
         schema: Domains,
         urgency,
       }),
-    mailboxes: (workspaceId, domainId, urgency) =>
-      read(deps, {
-        operation: 'getMailboxes',
+    mailboxes: async (workspaceId, domainId, urgency) => {
+      const operation = 'getMailboxes';
+      const list = await read(deps, {
+        operation,
         path: `/mailboxes/${encodeURIComponent(domainId)}`,
         query: inWorkspace(workspaceId),
         schema: Mailboxes,
         urgency,
-      }),
+      });
+      if (list === null) deps.log.info({ domainId }, 'ScaledMail names no mailboxes for a domain');
+      return list && readable(deps, operation, list);
+    },
     takeTurn: () => deps.waitTurn(OPERATIONS.createCustomOrder.limit, 'person'),
     createCustomOrder: (call, mayBegin) => createCustomOrder(deps, call, mayBegin),
   };

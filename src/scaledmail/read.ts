@@ -5,6 +5,7 @@ import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayFrom, delayFromHeader, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
+import type { Rows } from './rows.ts';
 import { AnswerTooLong, sendRead, type VendorDeps, type VendorResponse } from './transport.ts';
 
 /** How long one read may take: three of a person's end within the fifteen seconds that somebody may be kept waiting. */
@@ -39,6 +40,17 @@ export async function read<Schema extends z.ZodType>(
     deps.log.debug({ operation, tries, delayMs }, 'ScaledMail is read again');
     await deps.sleep(delayMs);
   }
+}
+
+/** Reads a list. Rows that cannot be read are left out; the log says how many. Throws as `read` does. */
+export async function readRows<Row>(deps: VendorDeps, request: Read<z.ZodType<Rows<Row>>>): Promise<Row[]> {
+  return readable(deps, request.operation, await read(deps, request));
+}
+
+/** The rows of a list that can be read; the log says how many cannot. */
+export function readable<Row>({ log }: VendorDeps, operation: ReadOperation, { rows, leftOut }: Rows<Row>): Row[] {
+  if (leftOut > 0) log.info({ operation, leftOut }, 'Rows of ScaledMail that cannot be read were left out');
+  return rows;
 }
 
 type Tried = { readonly ok: true; readonly response: VendorResponse } | { readonly ok: false; readonly error: unknown };

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { Cents } from '../orders/money.ts';
 import { EmailProvider } from '../orders/purchase.ts';
+import { momentFrom } from './moment.ts';
+import { orNull, rowsOf } from './rows.ts';
 
 /*
- * Answers of the vendor as we rely on them; other fields are ignored. A missing array is a fault, never an empty list.
- * Source: the contract in docs/vendor; vendor notes, sections 2, 9 and 10.
+ * Answers of the vendor as we rely on them; other fields are ignored. What is not needed to go on may be odd: an odd field
+ * is null, an odd row is left out. A missing array is a fault, never an empty list.
+ * Source: the contract in docs/vendor; docs/vendor/notes.md, "9. Where the docs and live observations disagree" and
+ * "12. Learnt since (November 2026)".
  */
 
 /** Dollars in a JSON number, as cents. More than whole cents hold is no amount: an order that kept it could not be read. */
@@ -13,25 +17,28 @@ const DollarsAsCents = z
   .nonnegative()
   .transform((dollars) => Math.round(dollars * 100))
   .pipe(Cents);
-const Status = z.string();
-/** A moment by the vendor's clock; null when there is none that can be read. */
-const CreatedAt = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((text): Date | null => new Date(text))
-  .catch(null);
+const Text = z.string().min(1);
+/** The vendor's word; empty when it has none. */
+const Status = orNull(z.string()).transform((word) => word ?? '');
 
-const WorkspaceRows = z.array(z.object({ id: z.string().min(1), name: z.string().optional() }));
-export const Workspaces = z
-  .union([
-    z.object({ organizations: WorkspaceRows }).transform((answer) => answer.organizations),
-    z.object({ workspaces: WorkspaceRows }).transform((answer) => answer.workspaces),
-    WorkspaceRows,
-  ])
-  .transform((rows) => rows.map(({ id, name }) => ({ id, name: name ?? id })));
+const WorkspaceRows = rowsOf(
+  z.object({ id: Text, name: orNull(Text) }).transform(({ id, name }) => ({ id, name: name ?? id })),
+);
+export const Workspaces = z.union([
+  z.object({ organizations: WorkspaceRows }).transform((answer) => answer.organizations),
+  z.object({ workspaces: WorkspaceRows }).transform((answer) => answer.workspaces),
+  WorkspaceRows,
+]);
+
+/** A name is free when it says that no domain uses it; a word about its use that cannot be read is no such thing. */
+const isFree = (domainId: unknown): boolean => domainId === undefined || domainId === null || domainId === '';
 
 export const PurchasedDomains = z
-  .object({ domains: z.array(z.object({ domain: z.string(), domain_id: z.string().nullish() })) })
-  .transform(({ domains }) => domains.filter(({ domain_id: id }) => !id).map(({ domain }) => domain.toLowerCase()));
+  .object({ domains: rowsOf(z.object({ domain: Text, domain_id: z.unknown().optional() })) })
+  .transform(({ domains: { rows, leftOut } }) => ({
+    rows: rows.filter(({ domain_id: id }) => isFree(id)).map(({ domain }) => domain.toLowerCase()),
+    leftOut,
+  }));
 
 const Calculation = z.object({
   providerBreakdown: z
@@ -50,52 +57,67 @@ export const PackageCalculation = z.union([z.object({ data: Calculation }).trans
 
 export const OrderRows = z
   .object({
-    payments: z.array(
-      z.object({ id: z.string().min(1), amount: DollarsAsCents, status: Status, created_at: CreatedAt }),
+    payments: rowsOf(
+      z
+        .object({
+          id: Text,
+          amount: orNull(DollarsAsCents),
+          status: Status,
+          created_at: z.unknown().optional().transform(momentFrom),
+        })
+        .transform(({ id, amount, status, created_at: createdAt }) => ({ id, amountCents: amount, status, createdAt })),
     ),
   })
-  .transform(({ payments }) =>
-    payments.map(({ id, amount, status, created_at: createdAt }) => ({ id, amountCents: amount, status, createdAt })),
-  );
+  .transform(({ payments }) => payments);
 
+const DomainNames = z.array(z.unknown()).transform((domains) => domains.flatMap(nameOf));
+const PackageNames = z.object({ domains: DomainNames }).transform(({ domains }) => domains);
+
+/** Details of an order; of packages that cannot be read no names are known. */
 export const OrderDetails = z
   .object({
-    id: z.string().min(1),
-    tag: z.string().nullish(),
-    amount: DollarsAsCents.optional(),
+    id: Text,
+    tag: orNull(z.string()),
+    amount: orNull(DollarsAsCents),
     status: Status,
-    packages: z.array(z.object({ domains: z.array(z.object({ name: z.string() })) })),
+    packages: z.unknown().optional(),
   })
   .transform(({ id, tag, amount, status, packages }) => ({
     id,
-    tag: tag ?? null,
-    amountCents: amount ?? null,
+    tag,
+    amountCents: amount,
     status,
-    domainNames: packages.flatMap(({ domains }) => domains.map(({ name }) => name.toLowerCase())),
+    domainNames: Array.isArray(packages) ? packages.flatMap((each) => PackageNames.safeParse(each).data ?? []) : [],
   }));
+
+function nameOf(domain: unknown): string[] {
+  const read = z.object({ name: Text }).safeParse(domain);
+  return read.success ? [read.data.name.toLowerCase()] : [];
+}
 
 export const Domains = z
   .object({
-    domains: z.array(
-      z.object({
-        id: z.string().min(1),
-        domain: z.string(),
-        status: Status.nullish(),
-        payment_id: z.string().nullish(),
-        total_mailboxes: z.int().nullish(),
-      }),
+    domains: rowsOf(
+      z
+        .object({
+          id: Text,
+          domain: Text,
+          status: Status,
+          payment_id: orNull(Text),
+          total_mailboxes: orNull(z.int()),
+        })
+        .transform(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes }) => ({
+          id,
+          name: domain.toLowerCase(),
+          status,
+          orderId,
+          totalMailboxes,
+        })),
     ),
   })
-  .transform(({ domains }) =>
-    domains.map(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes }) => ({
-      id,
-      name: domain.toLowerCase(),
-      status: status ?? '',
-      orderId: orderId || null,
-      totalMailboxes: totalMailboxes ?? null,
-    })),
-  );
+  .transform(({ domains }) => domains);
 
+/** Mailboxes of one domain. Null when there is no list of them, which says nothing. */
 export const Mailboxes = z
-  .object({ mailboxes: z.array(z.object({ email: z.string().nullish(), status: Status.nullish() })) })
-  .transform(({ mailboxes }) => mailboxes.map(({ email, status }) => ({ email: email ?? null, status: status ?? '' })));
+  .object({ mailboxes: orNull(rowsOf(z.object({ email: orNull(z.string()), status: Status }))) })
+  .transform(({ mailboxes }) => mailboxes);

@@ -17,8 +17,10 @@ interface ReadCase {
   readonly ask: (vendor: Vendor, urgency: Urgency) => Promise<unknown>;
   readonly request: { readonly method: string; readonly path: string; readonly query: object; readonly body?: unknown };
   readonly answer: object;
-  /** The key of the answer's array, which must never be taken for empty when it is not there. */
+  /** The key of the answer's array. */
   readonly list: string;
+  /** Whether it must never be taken for empty when it is not there. */
+  readonly isListNeeded?: false;
   readonly parsed: unknown;
 }
 
@@ -66,9 +68,20 @@ const READS: readonly ReadCase[] = [
     name: 'orders',
     ask: (vendor, urgency) => vendor.orders(WORKSPACE, urgency),
     request: { method: 'GET', path: '/orders', query: inWorkspace },
-    answer: { total: 9, payments: [{ id: 'rec1', amount: 18.75, status: 'Active', description: '5 * SMTP' }] },
+    answer: {
+      total: 9,
+      payments: [
+        {
+          id: 'rec1',
+          amount: 18.75,
+          status: 'Active',
+          description: '5 * SMTP',
+          created_at: '2026-11-23T12:00:00.000Z',
+        },
+      ],
+    },
     list: 'payments',
-    parsed: [{ id: 'rec1', amountCents: 1_875, status: 'Active' }],
+    parsed: [{ id: 'rec1', amountCents: 1_875, status: 'Active', createdAt: new Date('2026-11-23T12:00:00.000Z') }],
   },
   {
     name: 'orderDetails',
@@ -79,6 +92,7 @@ const READS: readonly ReadCase[] = [
       packages: [{ type: 'Google', domains: [{ name: 'A.com' }, { name: 'b.com' }] }, { domains: [{ name: 'c.com' }] }],
     },
     list: 'packages',
+    isListNeeded: false,
     parsed: {
       id: 'rec1',
       tag: 'acme-7f3k2q',
@@ -109,6 +123,7 @@ const READS: readonly ReadCase[] = [
     request: { method: 'GET', path: '/mailboxes/rec%2F1', query: inWorkspace },
     answer: { mailboxes: [{ email: 'ada@a.com', status: 'Active', alias: 'ada' }, { first_name: 'Ben' }] },
     list: 'mailboxes',
+    isListNeeded: false,
     parsed: [
       { email: 'ada@a.com', status: 'Active' },
       { email: null, status: '' },
@@ -116,7 +131,7 @@ const READS: readonly ReadCase[] = [
   },
 ];
 
-describe.each(READS)('$name', ({ ask, request, answer, list, parsed }) => {
+describe.each(READS)('$name', ({ ask, request, answer, list, parsed, isListNeeded = true }) => {
   test('asks as the contract says, with the key, and reads the answer', async () => {
     server.play(json(200, answer));
     const { vendor, turns } = connect();
@@ -133,13 +148,16 @@ describe.each(READS)('$name', ({ ask, request, answer, list, parsed }) => {
     expect(turns).toEqual(['ordinary for person']);
   });
 
-  test.each<[string, Behaviour]>([
+  const withoutList: [string, Behaviour][] = [
     ['an empty object', json(200, {})],
-    ['null', json(200, null)],
-    ['a text', json(200, 'Active')],
     ['an object where the list belongs', json(200, { ...DETAILS, [list]: {} })],
     ['null where the list belongs', json(200, { ...DETAILS, [list]: null })],
     ['a list of something else', json(200, { ...DETAILS, [list]: [7] })],
+  ];
+  test.each<[string, Behaviour]>([
+    ...(isListNeeded ? withoutList : []),
+    ['null', json(200, null)],
+    ['a text', json(200, 'Active')],
     ['a page', text(200, '<html>Welcome</html>')],
     ['nothing', text(204, '')],
   ])('an answer that is %s is a fault, and not asked for again', async (_, behaviour) => {
@@ -163,6 +181,12 @@ test('an order may have no packages yet, no tag and no amount', async () => {
   server.play(json(200, { id: 'rec1', status: 'Active', tag: null, packages: [] }));
   const details = { id: 'rec1', status: 'Active', tag: null, amountCents: null, domainNames: [] };
   expect(await connect().vendor.orderDetails(WORKSPACE, 'rec1', 'person')).toEqual(details);
+});
+
+test('details without an id are a fault: they may be of any order', async () => {
+  server.play(json(200, {}));
+  const asked = connect().vendor.orderDetails(WORKSPACE, 'rec1', 'person');
+  await expect(asked).rejects.toMatchObject({ code: 'vendor_fault' });
 });
 
 test('a base address may end in a slash', async () => {
