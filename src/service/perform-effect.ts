@@ -72,7 +72,7 @@ export async function performEffect(
     case 'reconcile':
       return happened(await reconcileOrder(deps.lists.trace, order));
     case 'watch':
-      return happened(await watchOrder(deps.lists.watch, order));
+      return happened(await watchOrder(deps.lists.watch, order, deps.log));
     case 'remind':
       if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
       return DONE;

@@ -32,7 +32,7 @@ export interface WatchReads {
   orders(workspaceId: string): Promise<ReadonlyMap<string, VendorOrderRow>>;
   /** By name in lower case. */
   domains(workspaceId: string): Promise<ReadonlyMap<string, VendorDomain>>;
-  /** Null when it is not this domain's turn. */
+  /** Null when it is not this domain's turn, or the vendor names no list for it. */
   mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
 }
 
