@@ -15,7 +15,7 @@ import {
 } from './schemas.ts';
 import type { VendorDeps } from './transport.ts';
 
-/** The ScaledMail API as the service layer knows it. Source: the contract in docs/vendor. */
+/** The ScaledMail API as the service layer knows it. Source: docs/vendor/openapi.yaml, "paths". */
 export function scaledMailClient(deps: VendorDeps): Vendor {
   const inWorkspace = (workspaceId: string) => ({ organization_id: workspaceId });
   return {
@@ -24,7 +24,8 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
       try {
         return await readRows(deps, { ...request, path: '/organizations' });
       } catch (error) {
-        // The reference renamed the section; the path may follow. Source: vendor notes, section 9, row 7.
+        // The reference renamed the section; the path may follow.
+        // Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 7.
         if (!(error instanceof VendorRefused) || error.status !== 404) throw error;
         return readRows(deps, { ...request, path: '/workspaces' });
       }

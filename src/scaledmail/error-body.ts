@@ -16,7 +16,7 @@ const TOO_LONG = '(too long to show)';
 const Text = z.string().trim().min(1).optional().catch(undefined);
 const ErrorBody = z.object({ error: Text, message: Text, retryAfter: z.number().optional().catch(undefined) });
 
-/** What an error body says. Source: vendor notes, section 6: read `error`, then `message`, then the raw text. */
+/** What an error body says: its `error`, else its `message`, else the raw text. Source: docs/vendor/notes.md, "Error bodies". */
 export interface VendorError {
   readonly text: string;
   /** As the vendor wrote it: a moment or a delay, see `retry.ts`. */

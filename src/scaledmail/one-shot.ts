@@ -106,7 +106,10 @@ function readAnswer(response: IncomingMessage): Promise<BoundedText> {
   return boundedText(response);
 }
 
-/** What an error is called: Node's code, else its name; never its text, which may hold a secret. Not told by `instanceof`, which Node's own errors pass in their own realm only. */
+/**
+ * What an error is called: Node's code, else its name; never its text, which may hold a secret. Not told by `instanceof`,
+ * which Node's own errors pass in their own realm only.
+ */
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   if ('code' in error && typeof error.code === 'string') return error.code;

@@ -1,10 +1,10 @@
-/** What calling an operation does; only reads may be sent again by themselves. Source: the contract, `x-side-effect`. */
+/** What calling an operation does; only reads may be sent again by themselves. Source: docs/vendor/openapi.yaml, "x-side-effect". */
 export type EffectClass = 'read' | 'write' | 'spend' | 'cancel';
 
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly effect: EffectClass;
-  /** `critical` operations share a bucket of fewer calls a minute. Source: vendor notes, section 7. */
+  /** `critical` operations share a bucket of fewer calls a minute. Source: docs/vendor/notes.md, "Rate limits". */
   readonly limit: 'ordinary' | 'critical';
 }
 

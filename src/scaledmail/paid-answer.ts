@@ -9,16 +9,19 @@ const MAX_KEY_LENGTH = 40;
 /** A secret of so many characters does not come up in an order's number by chance. */
 const LONG_SECRET = 8;
 
-/** What the vendor says of an order that was made although its card was not charged. Source: docs/vendor/notes.md, "6. Error bodies". */
+/** An order was made although its card was not charged. Source: docs/vendor/notes.md, "Error bodies". */
 const NOT_CHARGED = /unable to charge/i;
-/** In an error, as much says that the order exists; in a success it is only one. Source: docs/vendor/notes.md, "8. Placing an order safely". */
+/**
+ * In an error, as much says that the order exists; in a success it says nothing else.
+ * Source: docs/vendor/notes.md, "Placing an order safely", step 4.
+ */
 const MADE_ALL_THE_SAME = /subscription created/i;
 
 const OrderId = z.string().min(1).max(200).optional();
 /**
  * The answers that confirm: `{}`, `{success: true}` with or without a message, and just an id, with or without success.
  * Anything else beside them takes the word back, as far as anybody knows.
- * Source: docs/vendor/notes.md, "10. What is unknown, and the safest behaviour".
+ * Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour".
  */
 const Confirmation = z
   .strictObject({

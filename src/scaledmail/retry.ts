@@ -5,7 +5,7 @@ export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, backgro
 const MAX_DELAY_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 120_000 };
 const FIRST_DELAY_MS = 400;
 
-/** Numbers above these are moments: in milliseconds, or in seconds, since 1970. Source: vendor notes, section 7. */
+/** Numbers above these are moments: in milliseconds, or in seconds, since 1970. Source: docs/vendor/notes.md, "Rate limits". */
 const MILLISECONDS_SINCE_1970 = 1e12;
 const SECONDS_SINCE_1970 = 1e9;
 

@@ -16,7 +16,7 @@ type Watched = OrderIn<'placed' | 'active' | 'payment_pending'>;
  * subscription ended. Null when the order is not one to watch. A domain counts when it is Active and has the expected
  * number of mailboxes, all Active; one whose mailboxes could not be read this time, for whatever reason, counts at a later
  * one, and keeps none of the others back. Only "Cancelled" ends an order. Throws when the lists of orders or domains cannot
- * be read. Source: docs/vendor/notes.md, "5. Life of an order and status words" and "8. Placing an order safely".
+ * be read. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
  */
 export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
   if (order.state !== 'placed' && order.state !== 'active' && order.state !== 'payment_pending') return null;

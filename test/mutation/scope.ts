@@ -35,10 +35,10 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'paid-call',
-    mutated: ['src/scaledmail/paid-call.ts'],
+    mutated: ['paid-call', 'paid-answer', 'one-shot'].map((name) => `src/scaledmail/${name}.ts`),
     witnesses: [
-      { folder: 'test/unit', pattern: /^paid-call\.test\.ts$/ },
-      { folder: 'test/contract', pattern: /^scaledmail-paid-call\.test\.ts$/ },
+      { folder: 'test/unit', pattern: /^paid-call.*\.test\.ts$/ },
+      { folder: 'test/contract', pattern: /^scaledmail-(?:paid-call|one-shot)\.test\.ts$/ },
     ],
   },
 ];

@@ -25,7 +25,7 @@ const COMMON_NAME = [0x55, 0x04, 0x03];
 const ALTERNATIVE_NAME = [0x55, 0x1d, 0x11];
 const BASIC_CONSTRAINTS = [0x55, 0x1d, 0x13];
 
-/** One value in DER: its kind, its length, its content. Source: ITU-T X.690, section 8.1. */
+/** One value in DER: its kind, its length, its content. */
 function der(kind: number, ...contents: (Buffer | readonly number[] | string)[]): Buffer {
   const content = Buffer.concat(contents.map((each) => Buffer.from(each)));
   const { length } = content;
