@@ -106,7 +106,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     settle,
     advance: async (ms) => {
       now = addMilliseconds(now, ms);
-      await timers.advance(ms);
+      await timers.jump(ms);
       await settle();
     },
     restartBot: async () => {
