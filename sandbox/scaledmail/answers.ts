@@ -26,11 +26,14 @@ export function orderRow(order: OrderRecord) {
   };
 }
 
+const shownTag = ({ tag }: OrderRecord, { tagLetters }: VendorSettings): string =>
+  tagLetters === 'capitals' ? tag.toUpperCase() : tag;
+
 /** Answer of `/orders/{order_id}`. Domain statuses are empty there (documented). Source: the contract, `OrderDetails`. */
-export function orderDetails(order: OrderRecord) {
+export function orderDetails(order: OrderRecord, settings: VendorSettings) {
   return {
     ...orderRow(order),
-    tag: order.tag,
+    tag: shownTag(order, settings),
     invoices: [],
     total_domains: domainsOf(order).length,
     packages: order.packages.map((group) => ({
@@ -49,7 +52,11 @@ export function orderDetails(order: OrderRecord) {
 }
 
 /** Row of `/domains`. Source: the contract, `Domain` (observed). */
-export function domainRow(order: OrderRecord, domain: DomainRecord, now: Date) {
+export function domainRow(
+  order: OrderRecord,
+  domain: DomainRecord,
+  { now, settings }: { readonly now: Date; readonly settings: VendorSettings },
+) {
   return {
     id: domain.id,
     domain: domain.name,
@@ -59,7 +66,7 @@ export function domainRow(order: OrderRecord, domain: DomainRecord, now: Date) {
     mailbox: domain.mailboxes.map(mailboxName),
     payment_id: order.id,
     redirect: domain.redirect,
-    tag: order.tag,
+    tag: shownTag(order, settings),
     domain_provider: domain.source,
     domain_masking: false,
   };

@@ -21,21 +21,38 @@ const KINDS = [
   'server_error',
   'slow',
   'drop',
+  'answers',
 ] as const satisfies readonly FaultKind[];
 
-const ArmedFaultBody = z.strictObject({
-  operationId: z.enum(OPERATIONS.map((operation) => operation.operationId)),
-  kind: z.enum(KINDS),
-  times: z.int().min(1),
-  delayMs: z.number().min(0).optional(),
+const ScriptedAnswerBody = z.strictObject({
+  status: z.int().min(200).max(599),
+  body: z.unknown(),
+  after: z.enum(['nothing', 'charging', 'failing_to_charge']),
 });
+
+const ArmedFaultBody = z
+  .strictObject({
+    operationId: z.enum(OPERATIONS.map((operation) => operation.operationId)),
+    kind: z.enum(KINDS),
+    times: z.int().min(1),
+    delayMs: z.number().min(0).optional(),
+    answer: ScriptedAnswerBody.optional(),
+  })
+  .refine(({ kind, answer }) => (kind === 'answers') === (answer !== undefined), {
+    path: ['answer'],
+    message: 'goes with the kind answers, and only with it',
+  });
 
 /** Body of `POST /control/faults`. An `operationId` that the contract does not know is refused. */
 export const FaultsChange = z.strictObject({ faults: z.array(ArmedFaultBody) });
 
 /** The parsed faults without undefined parts. */
 export function asArmedFaults(faults: z.infer<typeof FaultsChange>['faults']): ArmedFault[] {
-  return faults.map(({ delayMs, ...fault }) => (delayMs === undefined ? fault : { ...fault, delayMs }));
+  return faults.map(({ delayMs, answer, ...fault }) => ({
+    ...fault,
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(answer === undefined ? {} : { answer }),
+  }));
 }
 
 /** What reaches the caller: an answer, now or later, or a cut socket. `text` is sent as it is, with a JSON type. */
@@ -61,6 +78,8 @@ function beforeAnything(fault: ArmedFault, isCritical: boolean, wallTime: Date):
       return json(500, { error: 'Internal server error' });
     case 'drop':
       return { kind: 'cut', afterMs: 0 };
+    case 'answers':
+      return fault.answer?.after === 'nothing' ? json(fault.answer.status, fault.answer.body) : undefined;
     default:
       return undefined;
   }
@@ -78,6 +97,8 @@ function insteadOfSuccess(fault: ArmedFault, success: Answer): Outcome {
       return { kind: 'text', status: 200, text: '<html><body>Welcome</body></html>' };
     case 'empty_object':
       return json(200, {});
+    case 'answers':
+      return fault.answer ? json(fault.answer.status, fault.answer.body) : success;
     default:
       return success;
   }
@@ -102,7 +123,8 @@ export function strike({ fault, isCritical, wallTime, run }: FaultyCall): { outc
     const later: Outcome = { kind: 'later', afterMs: fault.delayMs ?? USUAL_SLOWNESS_MS, run: () => run(true) };
     return { outcome: later, isSpent: true };
   }
-  const answer = run(fault.kind !== 'charge_fails_after_creation');
+  const cardFails = fault.kind === 'charge_fails_after_creation' || fault.answer?.after === 'failing_to_charge';
+  const answer = run(!cardFails);
   if (answer.status >= 400) return { outcome: answer, isSpent: false };
   return { outcome: insteadOfSuccess(fault, answer), isSpent: true };
 }

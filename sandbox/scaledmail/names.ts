@@ -53,9 +53,14 @@ export function isInUse(data: VendorData, name: string): boolean {
   );
 }
 
+/** Whether the workspace bought `name` through the vendor. */
+export function isRegistered(data: VendorData, workspaceId: string, name: string): boolean {
+  return data.registrations.some((row) => row.workspaceId === workspaceId && row.name === name);
+}
+
 /** Whether the workspace bought `name` through the vendor and no order uses it. */
 export function isFreeRegistration(data: VendorData, workspaceId: string, name: string): boolean {
-  return data.registrations.some((row) => row.workspaceId === workspaceId && row.name === name) && !isInUse(data, name);
+  return isRegistered(data, workspaceId, name) && !isInUse(data, name);
 }
 
 /**

@@ -24,7 +24,19 @@ export type FaultKind =
   /** Do the right thing, `delayMs` later. */
   | 'slow'
   /** Destroy the socket before anything is done. */
-  | 'drop';
+  | 'drop'
+  /** Answer exactly what `answer` says, after doing what it says. */
+  | 'answers';
+
+/** An answer that an armed fault gives in the place of the usual one. */
+export interface ScriptedAnswer {
+  /** From 200 on; the vendor notes, section 10, say which ones were never ruled out. */
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body: unknown;
+  /** What is done first: nothing at all; the order is made and charged; or it is made and the card fails. */
+  readonly after: 'nothing' | 'charging' | 'failing_to_charge';
+}
 
 /** One armed fault: hits the next `times` calls of `operationId` (the contract's name, such as `createCustomOrder`). */
 export interface ArmedFault {
@@ -32,6 +44,8 @@ export interface ArmedFault {
   readonly kind: FaultKind;
   readonly times: number;
   readonly delayMs?: number;
+  /** For the kind `answers`, which needs it; the others have none. */
+  readonly answer?: ScriptedAnswer;
 }
 
 /** Lasting settings; what the vendor notes leave open can be switched to either reading. */
@@ -54,6 +68,14 @@ export interface VendorSettings {
   /** Percent by which the amount of a new order differs from its true price. */
   readonly amountOffPercent: number;
   readonly minimumMonthlyVolume: number;
+  /** An order may hold a name that another one uses: nothing says how soon a name counts as used (notes, section 12). */
+  readonly acceptsUsedNames: boolean;
+  /** How tags are given back: as they were sent, or in capitals. */
+  readonly tagLetters: 'as_sent' | 'capitals';
+  /** Lists hold rows of other people that make no sense: amounts null and negative, a status null, packages null. */
+  readonly hasOddRows: boolean;
+  /** How many domains of each order answer `mailboxes: null`. */
+  readonly domainsWithoutMailboxes: number;
   /** New names of workspaces by id; null hides one from the key. */
   readonly workspaceNames: Readonly<Record<string, string | null>>;
 }

@@ -1,6 +1,7 @@
 import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registrationRow } from './answers.ts';
 import { domainsOf } from './data.ts';
 import { isFreeRegistration } from './names.ts';
+import { oddDomainRows, oddOrderDetails, oddOrderRows } from './odd-rows.ts';
 import type { Call } from './operation.ts';
 import { findOrder, visibleOrders } from './orders.ts';
 import { PACKAGES, packageRow } from './packages.ts';
@@ -30,7 +31,9 @@ export function getPreWarmInboxes({ vendor }: Call): unknown {
 export function getDomains({ vendor, workspaceId }: Call): unknown {
   const now = vendor.now();
   const active = vendor.data.orders.filter((order) => order.workspaceId === workspaceId && order.status === 'Active');
-  return { domains: active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, now))) };
+  const { settings } = vendor;
+  const rows = active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, { now, settings })));
+  return { domains: [...oddDomainRows(vendor), ...rows] };
 }
 
 /** Names bought through the vendor; `available=true` keeps those that a new order can use. */
@@ -52,13 +55,17 @@ export function getPackages({ vendor }: Call): unknown {
 
 /** Orders of the workspace, newest first, without tags (documented). */
 export function getOrders({ vendor, workspaceId }: Call): unknown {
-  const orders = visibleOrders(vendor, workspaceId);
-  return { total: orders.length, payments: orders.map(orderRow) };
+  const payments = [...oddOrderRows(vendor), ...visibleOrders(vendor, workspaceId).map(orderRow)];
+  return { total: payments.length, payments };
 }
 
 /** One order with tag, packages and domains; 404 while it does not show yet. */
 export function getOrderDetails({ vendor, workspaceId, path }: Call): unknown {
-  return orderDetails(findOrder(vendor, workspaceId, path.order_id ?? ''));
+  const orderId = path.order_id ?? '';
+  const isOurs = visibleOrders(vendor, workspaceId).some(({ id }) => id === orderId);
+  return isOurs
+    ? orderDetails(findOrder(vendor, workspaceId, orderId), vendor.settings)
+    : oddOrderDetails(vendor, orderId);
 }
 
 /** Paid packages of active orders that wait for their domain data. */
@@ -80,13 +87,18 @@ export function getPendingForms({ vendor, workspaceId }: Call): unknown {
   return { total: forms.length, forms };
 }
 
-/** Null for a domain of another workspace (observed), 404 for an unknown one (assumed). */
+/**
+ * Null for a domain of another workspace (observed), and for the first ones of each order when the settings say so; 404 for
+ * an unknown one (assumed).
+ */
 export function getMailboxesByDomainId({ vendor, workspaceId, path, query }: Call): unknown {
   const active = vendor.data.orders.filter((order) => order.status === 'Active');
   for (const order of active) {
-    const domain = domainsOf(order).find((candidate) => candidate.id === path.domain_id);
+    const index = domainsOf(order).findIndex((candidate) => candidate.id === path.domain_id);
+    const domain = domainsOf(order)[index];
     if (domain === undefined) continue;
-    if (order.workspaceId !== workspaceId) return { mailboxes: null };
+    const isWithout = index < vendor.settings.domainsWithoutMailboxes;
+    if (isWithout || order.workspaceId !== workspaceId) return { mailboxes: null };
     return { mailboxes: mailboxRows(domain, vendor.now(), query.password === 'true') };
   }
   throw notFound();

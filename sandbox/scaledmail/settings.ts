@@ -21,6 +21,10 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   stuckDomains: 0,
   amountOffPercent: 0,
   minimumMonthlyVolume: 500,
+  acceptsUsedNames: false,
+  tagLetters: 'as_sent',
+  hasOddRows: false,
+  domainsWithoutMailboxes: 0,
   workspaceNames: {},
 };
 
@@ -42,6 +46,10 @@ export const SettingsChange = z.strictObject({
   stuckDomains: z.int().min(0).optional(),
   amountOffPercent: Percent.optional(),
   minimumMonthlyVolume: z.number().min(0).optional(),
+  acceptsUsedNames: z.boolean().optional(),
+  tagLetters: z.enum(['as_sent', 'capitals']).optional(),
+  hasOddRows: z.boolean().optional(),
+  domainsWithoutMailboxes: z.int().min(0).optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;

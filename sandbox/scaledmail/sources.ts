@@ -1,4 +1,4 @@
-import { availabilityOf, isFreeRegistration, isInUse, registrationTerms } from './names.ts';
+import { availabilityOf, isInUse, isRegistered, registrationTerms } from './names.ts';
 import type { Call } from './operation.ts';
 import { badRequest } from './refusal.ts';
 import type { Vendor } from './vendor.ts';
@@ -26,8 +26,10 @@ export function checkHosting(source: Source, hosting: object | undefined): void 
 /** Refuses the whole request when one name is used, was not bought in this workspace, or cannot be bought. */
 export function checkNames(vendor: Vendor, workspaceId: string, source: Source, names: readonly string[]): void {
   for (const name of names) {
-    if (isInUse(vendor.data, name)) throw badRequest(`Domain ${name} is already in use`);
-    if (source === 'scaledmail' && !isFreeRegistration(vendor.data, workspaceId, name)) {
+    if (!vendor.settings.acceptsUsedNames && isInUse(vendor.data, name)) {
+      throw badRequest(`Domain ${name} is already in use`);
+    }
+    if (source === 'scaledmail' && !isRegistered(vendor.data, workspaceId, name)) {
       throw badRequest(`Domain ${name} is not available in this workspace`);
     }
     if (source === 'buy' && availabilityOf(name, vendor.data, vendor.settings).status !== 'available') {
