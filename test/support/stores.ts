@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { type RunningRedis, startRedis } from './redis-server.ts';
-import { startWorld, type World, type WorldOptions } from './world.ts';
+import { type CopyableWorld, startWorld, type WorldOptions } from './world.ts';
 
 /** Starts a world on the store under test. */
-export type OpenWorld = (environment?: WorldOptions['environment']) => Promise<World>;
+export type OpenWorld = (environment?: WorldOptions['environment']) => Promise<CopyableWorld>;
 
 /** Runs the same stories on the embedded store and on a real Redis. */
 export function describeOnBothStores(name: string, stories: (open: OpenWorld) => void): void {

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { freePort } from './free-port.ts';
 import { handTimers } from './hand-timers.ts';
+import { copyFolder, copyRedis, type StoreCopy } from './store-copy.ts';
 
 const BOT_TOKEN = 'xoxb-test';
 export const SIGNING_SECRET = 'test-signing-secret';
@@ -18,6 +19,21 @@ export interface WorldOptions {
   /** A Redis server's address; SQLite in a folder of its own otherwise. */
   readonly redisUrl?: string;
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What changes between two lives of the bot. */
+export interface Restart {
+  /** What is done while it is stopped, such as putting a copy of the store back. */
+  readonly meanwhile?: () => Promise<void>;
+  /** Variables that the next life has beside those of the world. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A world in which the bot's store can be copied and put back. */
+export interface CopyableWorld extends World {
+  restartBot(changes?: Restart): Promise<void>;
+  /** Copies the whole store as it is now. Nothing may be due or under way. */
+  copyStore(): Promise<StoreCopy>;
 }
 
 /** The real bot between both stand-ins, on loopback, with a clock that only tests move. */
@@ -43,7 +59,7 @@ export interface World {
 }
 
 /** Starts a world. Monday noon is its first moment for bot and vendor; Slack keeps the real time. */
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<CopyableWorld> {
   let now = new Date('2026-11-23T12:00:00.000Z');
   const clock = { now: () => now };
   let logged = '';
@@ -78,12 +94,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
     ...options.environment,
   };
-  const read = readConfig(environment);
-  if (!read.ok) throw new Error('The test environment is wrong');
   const timers = handTimers();
   const { after } = timers;
-  const start = () => startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve(), after });
+  const start = (more: Restart['environment'] = {}) => {
+    const read = readConfig({ ...environment, ...more });
+    if (!read.ok) throw new Error('The test environment is wrong');
+    return startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve(), after });
+  };
   let bot: Bot = await start();
+  const copies: StoreCopy[] = [];
 
   const settle = async () => {
     for (let calls = -1; calls !== slack.apiCalls().length; ) {
@@ -109,12 +128,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await timers.jump(ms);
       await settle();
     },
-    restartBot: async () => {
+    restartBot: async ({ meanwhile, environment: more } = {}) => {
       await bot.stop();
-      bot = await start();
+      await meanwhile?.();
+      bot = await start(more);
+    },
+    copyStore: async () => {
+      const copy = options.redisUrl === undefined ? copyFolder(dataDir) : await copyRedis(options.redisUrl);
+      copies.push(copy);
+      return copy;
     },
     stop: async () => {
       await bot.stop();
+      for (const copy of copies) copy.discard();
       await Promise.all([slack.close(), vendor.close()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
