@@ -1,13 +1,14 @@
 import type { UserId } from '../../src/orders/ids.ts';
 import { amir, bea, rita } from '../support/builders.ts';
+import type { StoryKind } from './kind.ts';
 import { CLICK_KINDS, type ClickKind } from './process.ts';
 import type { Click, Story } from './story.ts';
 
 /** Something that happens in a story; tells in words what. */
 interface Action {
   readonly weight: number;
-  /** Whether only stories in which processes may stand still know it. */
-  readonly needsPauses?: boolean;
+  /** The only kind of stories that know it; all do when left out. */
+  readonly only?: keyof StoryKind;
   readonly happen: (story: Story) => Promise<string> | string;
 }
 
@@ -96,9 +97,10 @@ const priceChanges: Action = {
 
 const switched: Action = {
   weight: 1,
-  happen: (story) => {
-    story.isPaused = story.random.chance(0.3);
-    return story.isPaused ? 'placing is paused' : 'placing is resumed';
+  happen: async (story) => {
+    const isPaused = story.random.chance(0.3);
+    const isAnswered = await story.switchPlacing(isPaused);
+    return `${amir} ${isPaused ? 'pauses' : 'resumes'} placing${isAnswered ? '' : ', and gets no answer'}`;
   },
 };
 
@@ -112,7 +114,7 @@ const storeChanges: Action = {
 
 const clockJumps: Action = {
   weight: 1,
-  needsPauses: true,
+  only: 'hasPauses',
   happen: (story) => {
     const offsetMs = story.random.pick([0, -5 * MINUTE_MS, -40_000, 40_000, 5 * MINUTE_MS]);
     story.random.pick(story.processes).clock.offsetMs = offsetMs;
@@ -129,6 +131,24 @@ const works: Action = {
   },
 };
 
+const copyIsMade: Action = {
+  weight: 2,
+  only: 'goesBack',
+  happen: async (story) => {
+    await story.copyStore();
+    return 'a copy of the store is made';
+  },
+};
+
+const storeGoesBack: Action = {
+  weight: 1,
+  only: 'goesBack',
+  happen: async (story) =>
+    (await story.putStoreBack())
+      ? 'all processes die, an earlier copy of the store is put back, and they start again'
+      : 'there is no copy of the store to put back',
+};
+
 const ACTIONS: readonly Action[] = [
   requests,
   clicks,
@@ -139,17 +159,19 @@ const ACTIONS: readonly Action[] = [
   switched,
   storeChanges,
   clockJumps,
+  copyIsMade,
+  storeGoesBack,
   works,
 ];
-const drawn = (hasPauses: boolean): readonly Action[] =>
-  ACTIONS.filter(({ needsPauses }) => hasPauses || !needsPauses).flatMap((action) =>
-    Array.from({ length: action.weight }, () => action),
-  );
-const WITH_PAUSES = drawn(true);
-const WITHOUT_PAUSES = drawn(false);
+
+/** Every action of a kind of stories, as often as it weighs. */
+function drawn(kind: StoryKind): readonly Action[] {
+  const known = ACTIONS.filter(({ only }) => only === undefined || kind[only]);
+  return known.flatMap((action) => Array.from({ length: action.weight }, () => action));
+}
 
 /** One step of a story: those who died start again, and one thing happens. Answers what, in words. */
 export async function nextStep(story: Story): Promise<string> {
   story.restartTheDead();
-  return story.random.pick(story.hasPauses ? WITH_PAUSES : WITHOUT_PAUSES).happen(story);
+  return story.random.pick(drawn(story.kind)).happen(story);
 }

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { TeamId } from '../../src/orders/ids.ts';
-import type { OrderStore } from '../../src/service/ports.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { storyWithCrash } from './crash-points.ts';
-import { memoryStore } from './stores.ts';
-
-type OpenStore = () => Promise<{ orders: OrderStore; close: () => Promise<void> }>;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+import { memoryStore, type OpenStore, redisStore } from './stores.ts';
 
 /** Lives the story once whole, to learn its points, then once for each point and side. Answers what went wrong. */
 async function crashEverywhere(open: OpenStore) {
@@ -48,9 +42,7 @@ describe('a process that dies at any point from the click to working mailboxes',
     let opened = 0;
     const open = () => {
       opened += 1;
-      const teamId = TeamId.parse(`T0KILL${opened}`);
-      const store = { kind: 'redis', url: redis.url, operatorSaysDurable: false } as const;
-      return openStores({ store, teamId, clock: { now: () => new Date(0) }, log: silent });
+      return redisStore(redis.url, `T0KILL${opened}`);
     };
     try {
       const { points, broken, states } = await crashEverywhere(open);

@@ -10,6 +10,7 @@ import { Crash } from './crash.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
 import { simulatedVendor } from './simulated-vendor.ts';
+import { Witness } from './witness.ts';
 
 /** Where the process dies: at the n-th call through any port, before it took effect or after. Null: nowhere. */
 export type CrashPoint = { readonly call: number; readonly when: 'before' | 'after' } | null;
@@ -63,7 +64,11 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const clock = { now: () => new Date(nowMs) };
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
-  const slack = simulatedSlack(random);
+  const slack = simulatedSlack(random, () => witness.next());
+  const outside = { now: () => nowMs, isDurable: () => true, approverGroup: () => slack.approverGroup() };
+  const witness = new Witness(outside);
+  const createCustomOrder = witness.watchPaidCall(vendor.createCustomOrder, vendor.paidCalls);
+  const watched = { orders: witness.watchOrders(orders), vendor: { ...vendor, createCustomOrder } };
   vendor.hasBadDays = false;
   slack.hasBadDays = false;
   const story = { calls: [] as string[], isDead: false };
@@ -71,8 +76,8 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const startProcess = (dies: boolean) => {
     const wrap = <Port extends object>(name: string, port: Port) => (dies ? dyingAt(name, port, story, point) : port);
     const deps = {
-      orders: wrap('orders', orders),
-      vendor: wrap('vendor', vendor),
+      orders: wrap('orders', watched.orders),
+      vendor: wrap('vendor', watched.vendor),
       notifier: wrap('slack', slack.notifier),
       directory: wrap('directory', slack.directory),
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
@@ -123,19 +128,17 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
     await second.work();
   }
-  const clicks = [{ ...click, kind: 'approve' as const }];
-  const calls = vendor.paidCalls.map(({ tag }) => ({ tag, approverGroup: [], isPaused: false, isDurable: true }));
-  const outside = {
+  const references = [reference];
+  const auditor = new Auditor({
     orders,
-    references: [reference],
+    references,
     vendor,
     slack,
-    clicks,
-    calls,
+    clicks: [{ ...click, kind: 'approve' }],
+    witness,
     wronglyDeclared: [],
-    hasPauses: false,
-  };
-  const auditor = new Auditor(outside);
+    kind: { hasPauses: false, goesBack: false },
+  });
   return {
     calls: story.calls,
     violations: [...(await auditor.look()), ...(await auditor.lookAtTheEnd())],

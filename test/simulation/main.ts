@@ -4,13 +4,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { kindFrom } from './kind.ts';
 import { shortestStory, storyText } from './shrink.ts';
 import { type SimulatedRun, simulate } from './simulate.ts';
 import { memoryStore } from './stores.ts';
 
 /**
  * `npm run simulate -- --runs 1000 --seed 1`: lives so many random stories, and says what was broken, as shortly as it can.
- * `--steps 3,7,9` lives only these steps of each; `--jobs` is the number of processes.
+ * `--steps 3,7,9` lives only these steps of each; `--kind goesBack,hasPauses` lives stories in which just that may happen,
+ * and not what their seeds say; `--jobs` is the number of processes.
  */
 const { values } = parseArgs({
   options: {
@@ -18,11 +20,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     steps: { type: 'string' },
+    kind: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
 const firstSeed = Number(values.seed);
 const jobs = Math.max(1, Math.min(Number(values.jobs), runs));
+const kind = values.kind === undefined ? {} : kindFrom(values.kind);
 const steps = values.steps?.split(',').map(Number);
 
 /** What many stories came to in all. */
@@ -38,7 +42,7 @@ const NOTHING: Sum = { runs: 0, paidCalls: 0, crashes: 0, states: {}, broken: nu
 const STORIES_PER_REPORT = 250;
 
 const live = (seed: number, only: readonly number[] | undefined = steps): Promise<SimulatedRun> =>
-  simulate({ seed, openStore: memoryStore, ...(only ? { steps: only } : {}) });
+  simulate({ seed, openStore: memoryStore, kind, ...(only ? { steps: only } : {}) });
 
 function plus(left: Sum, right: Sum): Sum {
   const states = { ...left.states };

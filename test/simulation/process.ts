@@ -1,6 +1,7 @@
 import type { OrderIn } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/approve-order.ts';
 import { declineOrder } from '../../src/service/decline-order.ts';
+import { killSwitchIn, pausePlacing, resumePlacing, type Switched } from '../../src/service/kill-switch.ts';
 import type { LoginVault } from '../../src/service/ports.ts';
 import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/settle-unknown.ts';
 import { withdrawOrder } from '../../src/service/withdraw-order.ts';
@@ -29,6 +30,9 @@ export interface SimulatedProcess {
   /** How far its clock is off. */
   readonly clock: { offsetMs: number };
   readonly take: (click: Click) => Promise<unknown>;
+  /** Amir switches placing off, and on again. */
+  readonly pause: () => Promise<Switched>;
+  readonly resume: () => Promise<Switched>;
 }
 
 const noLogins: LoginVault = { seal: async () => 'login', open: async () => null, erase: async () => {} };
@@ -40,11 +44,13 @@ export function startProcess(story: Story): SimulatedProcess {
   const isDead = { value: false };
   const clock = { offsetMs: 0 };
   const wrap = <Port extends object>(name: string, port: Port) => crashing(name, port, plan, random, isDead);
+  const seen = story.witness.watchOrders(story.orders);
   const orders = {
-    ...(spoil.orders ? spoil.orders(story.orders) : story.orders),
+    ...(spoil.orders ? spoil.orders(seen) : seen),
     durabilityProblem: async () => (story.isDurable || spoil.hasNoDurabilityCheck ? null : 'The disk is full'),
   };
-  const pause = { by: amir, at: new Date(story.nowMs), reason: 'The card is being replaced' };
+  const settings = wrap('settings', story.settings);
+  const noSwitch = { pause: async () => null };
   const deps = {
     orders: wrap('orders', orders),
     vendor: wrap('vendor', watchedVendor(story)),
@@ -52,7 +58,8 @@ export function startProcess(story: Story): SimulatedProcess {
     directory: wrap('directory', slack.directory),
     vault: noLogins,
     policy: aPolicy({ quorum: 1 }),
-    killSwitch: wrap('switch', { pause: async () => (story.isPaused && !spoil.hasNoKillSwitch ? pause : null) }),
+    killSwitch: spoil.hasNoKillSwitch ? noSwitch : killSwitchIn(settings),
+    settings,
     limits: { perOrderCents: 100_000, perDayCents: 300_000 },
     monotonicMs: () => story.nowMs,
     teamId: team,
@@ -63,7 +70,14 @@ export function startProcess(story: Story): SimulatedProcess {
     nudge: () => {},
   };
   const workerDeps = spoil.directory ? { ...deps, directory: wrap('directory', spoil.directory) } : deps;
-  return { isDead, clock, worker: createWorker(workerDeps, () => {}), take: (click) => take(story, deps, click) };
+  return {
+    isDead,
+    clock,
+    worker: createWorker(workerDeps, () => {}),
+    take: (click) => take(story, deps, click),
+    pause: () => pausePlacing(deps)(amir, 'The card is being replaced'),
+    resume: () => resumePlacing(deps)(amir),
+  };
 }
 
 type Deps = Parameters<typeof declareAbsent>[0];
@@ -111,10 +125,6 @@ function watchedVendor(story: Story) {
   const vendor = story.spoil.vendor ? story.spoil.vendor(story.vendor) : story.vendor;
   return {
     ...vendor,
-    createCustomOrder: (...[call, mayBegin]: Parameters<typeof vendor.createCustomOrder>) => {
-      const { isPaused, isDurable } = story;
-      story.calls.push({ tag: call.tag, approverGroup: story.slack.approverGroup(), isPaused, isDurable });
-      return vendor.createCustomOrder(call, mayBegin);
-    },
+    createCustomOrder: story.witness.watchPaidCall(vendor.createCustomOrder, story.vendor.paidCalls),
   };
 }

@@ -1,3 +1,4 @@
+import { kindText } from './kind.ts';
 import { ALL_STEPS, type SimulatedRun } from './simulate.ts';
 
 /** Finds few steps with which a story still breaks a promise. Each step draws its own chance, so the rest stay as they are. */
@@ -28,6 +29,6 @@ export function storyText(run: SimulatedRun, steps: readonly number[]): string {
     `The shortest story found (of ${steps.length} steps):`,
     ...run.told.map((step) => `  ${step}`),
     'Live it again:',
-    `  npm run simulate -- --runs 1 --seed ${run.seed} --steps ${steps.join(',')}`,
+    `  npm run simulate -- --runs 1 --seed ${run.seed} --kind ${kindText(run.kind)} --steps ${steps.join(',')}`,
   ].join('\n');
 }

@@ -1,17 +1,19 @@
 import { mayBeDeclaredAbsent } from '../../src/orders/decide-absence.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { OrderStore } from '../../src/service/ports.ts';
 import { amir, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
 import { Auditor } from './audit.ts';
+import { kindOf, type StoryKind } from './kind.ts';
 import { startProcess } from './process.ts';
 import { seededRandom } from './random.ts';
 import type { Spoil } from './spoil.ts';
+import type { OpenStore } from './stores.ts';
 import { Story } from './story.ts';
 
 /** What one seed came to. */
 export interface SimulatedRun {
   readonly seed: number;
+  readonly kind: StoryKind;
   /** What happened, each with the number of its step. */
   readonly told: readonly string[];
   /** Broken promises, as sentences; empty when all held. */
@@ -23,9 +25,9 @@ export interface SimulatedRun {
 
 export interface SimulationOptions {
   readonly seed: number;
-  readonly openStore: () => Promise<{ orders: OrderStore; close: () => Promise<void> }>;
-  /** Default: in stories with an even seed, and only where the store answers without waiting. */
-  readonly hasPauses?: boolean;
+  readonly openStore: OpenStore;
+  /** What may happen, where that is not to be as the seed has it. */
+  readonly kind?: Partial<StoryKind>;
   readonly spoil?: Spoil;
   /** Lives these steps only; all when left out. */
   readonly steps?: readonly number[];
@@ -41,10 +43,11 @@ export const ALL_STEPS: readonly number[] = Array.from({ length: 60 }, (_, index
 
 /** Lives one random story on a fresh store, and audits it at every step and at its end. */
 export async function simulate(options: SimulationOptions): Promise<SimulatedRun> {
-  const { seed, openStore, spoil = {}, steps = ALL_STEPS, hasPauses = seed % 2 === 0 } = options;
+  const { seed, openStore, spoil = {}, steps = ALL_STEPS } = options;
+  const kind = { ...kindOf(seed), ...options.kind };
   const store = await openStore();
   try {
-    const story = new Story({ seed, orders: store.orders, hasPauses, spoil });
+    const story = new Story({ seed, store, kind, spoil });
     const auditor = new Auditor(story);
     const violations: string[] = [];
     for (const step of steps) {
@@ -60,6 +63,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
     }
     return {
       seed,
+      kind,
       told: story.told,
       violations,
       paidCalls: story.vendor.paidCalls.length,
@@ -76,10 +80,10 @@ async function settle(story: Story): Promise<void> {
   story.plan.isArmed = false;
   story.vendor.hasBadDays = false;
   story.slack.hasBadDays = false;
-  story.isPaused = false;
   story.isDurable = true;
   await story.advance(4 * 60_000);
   story.processes = [startProcess(story)];
+  await story.switchPlacing(false);
   const endMs = story.nowMs + SETTLING_MS;
   for (let round = 0; story.nowMs < endMs; round += 1) {
     await story.work();

@@ -14,12 +14,16 @@ export interface SimulatedMessage {
   readonly to: string;
   readonly mark: string;
   state: Order['state'];
+  /** The moment at which it was posted, or redrawn for the last time. */
+  drawnAt: number;
 }
 
 export interface SimulatedSlack {
   readonly notifier: Notifier;
   readonly directory: Directory;
   readonly messages: SimulatedMessage[];
+  /** Messages that were not posted because another one had their mark already; after a store went back, one of another kind. */
+  readonly held: Pick<SimulatedMessage, 'reference' | 'kind' | 'to'>[];
   hasBadDays: boolean;
   setApproverGroup(members: readonly UserId[]): void;
   approverGroup(): readonly UserId[];
@@ -29,8 +33,9 @@ const CHANNEL = ChannelId.parse('C0APPROVALS');
 const DIRECT = ChannelId.parse('D0DIRECT');
 
 /** Slack in memory: fails now and then, before or after a message was posted. */
-export function simulatedSlack(random: Random): SimulatedSlack {
+export function simulatedSlack(random: Random, moment: () => number): SimulatedSlack {
   const messages: SimulatedMessage[] = [];
+  const held: SimulatedSlack['held'] = [];
   let group: readonly UserId[] = [bea];
   const slack = { hasBadDays: true };
   const fail = (probability: number) => {
@@ -42,9 +47,13 @@ export function simulatedSlack(random: Random): SimulatedSlack {
     const earlier = delivery.isRetry
       ? messages.find(({ mark, to: whom }) => mark === delivery.effectId && whom === to)
       : undefined;
-    if (earlier) return earlier.ref;
+    const { reference } = order.facts;
+    if (earlier) {
+      if (earlier.kind !== kind) held.push({ reference, kind, to });
+      return earlier.ref;
+    }
     const ref = { channelId: kind === 'card' ? CHANNEL : DIRECT, ts: `${messages.length + 1}.0` };
-    messages.push({ ref, reference: order.facts.reference, kind, to, mark: delivery.effectId, state: order.state });
+    messages.push({ ref, reference, kind, to, mark: delivery.effectId, state: order.state, drawnAt: moment() });
     fail(0.05);
     return ref;
   };
@@ -66,7 +75,7 @@ export function simulatedSlack(random: Random): SimulatedSlack {
       fail(0.05);
       for (const ref of [order.messages.card, order.messages.requester]) {
         const message = messages.find((each) => each.ref.ts === ref?.ts);
-        if (message) message.state = order.state;
+        if (message) Object.assign(message, { state: order.state, drawnAt: moment() });
       }
     },
   };
@@ -84,6 +93,7 @@ export function simulatedSlack(random: Random): SimulatedSlack {
   };
   return Object.assign(slack, {
     messages,
+    held,
     notifier,
     directory,
     setApproverGroup: (members: readonly UserId[]) => {

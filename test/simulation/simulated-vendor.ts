@@ -17,10 +17,12 @@ export interface SimulatedOrder {
 
 /** ScaledMail with bad days, in memory. Everything that it received can be read. */
 export interface SimulatedVendor extends Vendor {
-  readonly paidCalls: { readonly tag: string; readonly at: number }[];
+  readonly paidCalls: { readonly tag: string; readonly at: number; made: SimulatedOrder | null }[];
   readonly made: SimulatedOrder[];
   /** False: every call succeeds. */
   hasBadDays: boolean;
+  /** Whether an order is in the list as soon as it is made; else that may take an hour. */
+  listsAtOnce: boolean;
   /** What all prices are multiplied with now. */
   priceFactor(): number;
   setPriceFactor(factor: number): void;
@@ -31,11 +33,12 @@ const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 const HOUR_MS = 3_600_000;
 
+/** A vendor that takes whatever it is sent, a name that is in use too: only what the bot does keeps it from charging twice. */
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
-  const paidCalls: { tag: string; at: number }[] = [];
+  const paidCalls: SimulatedVendor['paidCalls'] = [];
   let priceFactor = 1;
-  const vendor = { hasBadDays: true };
+  const vendor = { hasBadDays: true, listsAtOnce: false };
   const read = async () => {
     if (vendor.hasBadDays && random.chance(0.1)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
@@ -44,7 +47,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const make = (call: PaidCall, isCharged: boolean): SimulatedOrder => {
     const names = call.purchase.lines.flatMap((line) => line.domains.map(({ name }) => name));
     const amount = call.purchase.lines.reduce((sum, line) => sum + PER_DOMAIN[line.provider] * line.domains.length, 0);
-    const delayMs = vendor.hasBadDays && random.chance(0.3) ? random.below(HOUR_MS) : 0;
+    const delayMs = vendor.hasBadDays && !vendor.listsAtOnce && random.chance(0.3) ? random.below(HOUR_MS) : 0;
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
       tag: call.tag,
@@ -56,12 +59,14 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       isCharged,
     };
     made.push(order);
+    const paid = paidCalls.at(-1);
+    if (paid) paid.made = order;
     return order;
   };
 
   const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
     if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-    paidCalls.push({ tag: call.tag, at: now().getTime() });
+    paidCalls.push({ tag: call.tag, at: now().getTime(), made: null });
     const fate = vendor.hasBadDays ? random.below(10) : 9;
     if (fate === 0) return { type: 'rejected', message: 'A domain is already in use' };
     if (fate === 1) return { type: 'no_answer' };

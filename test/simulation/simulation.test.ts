@@ -1,27 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { TeamId } from '../../src/orders/ids.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
 import { startRedis } from '../support/redis-server.ts';
+import { firstBroken } from './first-broken.ts';
 import { shortestStory, storyText } from './shrink.ts';
-import { type SimulatedRun, simulate } from './simulate.ts';
+import { simulate } from './simulate.ts';
 import { SPOILS } from './spoil.ts';
-import { memoryStore } from './stores.ts';
+import { memoryStore, redisStore } from './stores.ts';
 
 /** Bounded for CI; `npm run simulate -- --runs 100000` goes further. */
 const RUNS_ON_SQLITE = 200;
 const RUNS_ON_REDIS = 20;
 /** A removed guard is found within so many stories: a few seconds. */
 const RUNS_TO_FIND = 400;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
-/** Lives stories until one breaks a promise; answers the broken one, or null. */
-async function firstBroken(runs: number, live: (seed: number) => Promise<SimulatedRun>): Promise<SimulatedRun | null> {
-  for (let seed = 1; seed <= runs; seed += 1) {
-    const run = await live(seed);
-    if (run.violations.length > 0) return run;
-  }
-  return null;
-}
 
 const told = (store: string, runs: number) =>
   process.stdout.write(`simulated runs on ${store}: ${runs}, invariant violations: 0\n`);
@@ -33,14 +22,10 @@ test(`${RUNS_ON_SQLITE} random stories on SQLite keep every promise`, async () =
 
 test(`${RUNS_ON_REDIS} random stories on a real Redis keep every promise`, async () => {
   const redis = await startRedis();
-  const open = (seed: number) => async () =>
-    openStores({
-      store: { kind: 'redis', url: redis.url, operatorSaysDurable: false },
-      teamId: TeamId.parse(`T0RUN${seed}`),
-      clock: { now: () => new Date(0) },
-      log: silent,
-    });
-  const live = (seed: number) => simulate({ seed, openStore: open(seed), hasPauses: false });
+  const live = (seed: number) => {
+    const openStore = () => redisStore(redis.url, `T0RUN${seed}`);
+    return simulate({ seed, openStore, kind: { hasPauses: false } });
+  };
   try {
     expect(await firstBroken(RUNS_ON_REDIS, live)).toBeNull();
     told('Redis', RUNS_ON_REDIS);

@@ -1,9 +1,85 @@
-import { openSqliteStores } from '../../src/storage/open-stores.ts';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TeamId } from '../../src/orders/ids.ts';
+import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
+import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
+import { sqliteFile } from '../../src/storage/sqlite/sqlite-files.ts';
+import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
+import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { copyRedis } from '../support/store-copy.ts';
+
+/** The store of a story. */
+export interface SimulatedStore {
+  /** As they are now: after a copy was put back, these are others. */
+  readonly orders: OrderStore;
+  /** Holds the switch that stops placing. */
+  readonly settings: KeyValueStore;
+  /** Copies everything, and answers how to put it back. Nothing may be under way, neither then nor now. */
+  copy(): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+export type OpenStore = () => Promise<SimulatedStore>;
 
 const clock = { now: () => new Date(0) };
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** A fresh SQLite store in memory; it is as durable as the simulation's world. */
-export async function memoryStore() {
-  const { orders, close } = openSqliteStores(null, clock);
-  return { orders: { ...orders, durabilityProblem: async () => null }, close };
+/**
+ * A fresh SQLite store in memory; it is as durable as the simulation's world. A copy is written to a file by SQLite itself
+ * (`VACUUM INTO`); to put it back is to open that file, as after a restored backup.
+ */
+export async function memoryStore(): Promise<SimulatedStore> {
+  let folder: string | null = null;
+  let files = 0;
+  const opened: SqliteDatabase[] = [];
+  const newFolder = () => {
+    folder ??= mkdtempSync(join(tmpdir(), 'simulated-'));
+    files += 1;
+    return mkdtempSync(join(folder, `${files}-`));
+  };
+  const open = (dataDir: string | null) => {
+    const database = openSqliteDatabase(dataDir, 'NORMAL');
+    opened.push(database);
+    const orders = {
+      ...sqliteOrderStore({ synced: database, unsynced: database }),
+      durabilityProblem: async () => null,
+    };
+    return { database, orders, settings: sqliteKeyValueStore(database, clock) };
+  };
+  let current = open(null);
+  return {
+    get orders() {
+      return current.orders;
+    },
+    get settings() {
+      return current.settings;
+    },
+    copy: async () => {
+      const kept = sqliteFile(newFolder());
+      current.database.prepare('VACUUM INTO ?').run(kept);
+      return async () => {
+        const dataDir = newFolder();
+        copyFileSync(kept, sqliteFile(dataDir));
+        current = open(dataDir);
+      };
+    },
+    close: async () => {
+      for (const database of opened) database.close();
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The store of a team of its own, which nobody has used before, on a real Redis. Copies are dumps of all its keys. */
+export async function redisStore(url: string, team: string): Promise<SimulatedStore> {
+  const teamId = TeamId.parse(team);
+  const store = { kind: 'redis', url, operatorSaysDurable: false } as const;
+  const { orders, keyValues, close } = await openStores({ store, teamId, clock, log: silent });
+  return {
+    orders,
+    settings: keyValues,
+    copy: async () => (await copyRedis(url, `scaledmail:{${teamId}}:`)).putBack,
+    close,
+  };
 }

@@ -3,14 +3,18 @@ import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { type Fingerprint, Reference, type UserId } from '../../src/orders/ids.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { OrderStore } from '../../src/service/ports.ts';
+import { killSwitchIn } from '../../src/service/kill-switch.ts';
+import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { CrashPlan } from './crash.ts';
+import type { StoryKind } from './kind.ts';
 import { type ClickKind, type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
 import { type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
 import type { Spoil } from './spoil.ts';
+import type { SimulatedStore } from './stores.ts';
+import { Witness } from './witness.ts';
 
 /** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
 export interface Click {
@@ -20,52 +24,55 @@ export interface Click {
   readonly fingerprint: Fingerprint;
 }
 
-/** What was true outside when a paid call came in. */
-export interface CallMoment {
-  readonly tag: string;
-  readonly approverGroup: readonly UserId[];
-  readonly isPaused: boolean;
-  readonly isDurable: boolean;
-}
-
 export interface StoryOptions {
   readonly seed: number;
-  readonly orders: OrderStore;
-  /** Whether processes may stand still for minutes in the middle of a call, and have clocks that are off. */
-  readonly hasPauses: boolean;
+  readonly kind: StoryKind;
+  readonly store: SimulatedStore;
   readonly spoil: Spoil;
 }
 
+/** A copy of the store, and which orders there were when it was made. */
+interface Copy {
+  readonly putBack: () => Promise<void>;
+  readonly references: readonly Reference[];
+}
+
 const PROCESSES = 2;
+/** More copies than so many would only make it less likely that an interesting one is put back. */
+const MOST_COPIES = 3;
 const MOST_ORDERS = 3;
 
 /** The world of one story: people, two processes on one store, a vendor and a Slack with bad days, and virtual time. */
 export class Story {
-  readonly orders: OrderStore;
+  readonly store: SimulatedStore;
   readonly vendor: SimulatedVendor;
   readonly slack: SimulatedSlack;
   readonly spoil: Spoil;
   readonly plan: CrashPlan;
+  readonly witness: Witness;
+  readonly kind: StoryKind;
   readonly told: string[] = [];
-  readonly references: Reference[] = [];
+  /** Every order that was ever requested. */
+  readonly requested: Reference[] = [];
+  /** The orders that the store has to have: those are missing that were requested after the copy which was put back. */
+  references: Reference[] = [];
   /** Cards as people have seen them: they may click on old ones. */
   readonly seen: Order[] = [];
   /** Every click that was ever made, delivered or not. */
   readonly clicks: Click[] = [];
-  readonly calls: CallMoment[] = [];
   /** Orders of which somebody said wrongly that they are not there. */
   readonly wronglyDeclared: Reference[] = [];
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
-  isPaused = false;
   isDurable = true;
   processes: SimulatedProcess[] = [];
   nowMs = Date.parse('2026-11-23T12:00:00.000Z');
   #step: Random;
   #standing: { readonly untilMs: number; readonly goOn: () => void }[] = [];
   #tokens = 0;
+  #copies: Copy[] = [];
 
-  constructor({ seed, orders, hasPauses, spoil }: StoryOptions) {
+  constructor({ seed, store, kind, spoil }: StoryOptions) {
     this.#step = seededRandom(seed);
     this.random = {
       next: () => this.#step.next(),
@@ -73,17 +80,27 @@ export class Story {
       chance: (probability) => this.#step.chance(probability),
       pick: (items) => this.#step.pick(items),
     };
-    this.orders = orders;
+    this.store = store;
+    this.kind = kind;
     this.spoil = spoil;
-    this.plan = { isArmed: true, points: [], moving: 0, pause: hasPauses ? () => this.#stand() : null };
+    this.witness = new Witness({
+      now: () => this.nowMs,
+      isDurable: () => this.isDurable,
+      approverGroup: () => this.slack.approverGroup(),
+    });
+    this.plan = { isArmed: true, points: [], moving: 0, pause: kind.hasPauses ? () => this.#stand() : null };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
-    this.slack = simulatedSlack(this.random);
+    this.vendor.listsAtOnce = kind.goesBack;
+    this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
   }
 
-  /** Whether calls may stand still: then a process may tell people what another has told them meanwhile. */
-  get hasPauses(): boolean {
-    return this.plan.pause !== null;
+  get orders(): OrderStore {
+    return this.store.orders;
+  }
+
+  get settings(): KeyValueStore {
+    return this.store.settings;
   }
 
   /** From now on, chance comes from here: so that leaving out one step leaves the others as they are. */
@@ -102,8 +119,8 @@ export class Story {
   }
 
   async request(by: UserId, quorum: number): Promise<void> {
-    if (this.references.length >= MOST_ORDERS) return;
-    const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.references.length)}`);
+    if (this.requested.length >= MOST_ORDERS) return;
+    const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.requested.length)}`);
     const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain(`get${reference}.com`)] }] });
     const made = aNewOrder({
       reference,
@@ -114,7 +131,49 @@ export class Story {
     });
     const entry = nextEntry(null, made.event, made.order.terms.fingerprint, new Date(this.nowMs));
     await this.orders.insert(made.order, addEffects([], made.effects, 1), entry);
+    this.witness.wroteFirst(reference, entry);
+    this.requested.push(reference);
     this.references.push(reference);
+  }
+
+  /** An approver switches placing off or on, through some process. Answers whether they got an answer by now. */
+  async switchPlacing(isPaused: boolean): Promise<boolean> {
+    const process = this.random.pick(this.processes);
+    let isAnswered = false;
+    const pause = async () => {
+      const told = this.witness.pausing();
+      isAnswered = (await process.pause()).ok;
+      if (isAnswered) told();
+    };
+    const resume = async () => {
+      const isOver = this.witness.resuming();
+      isAnswered = (await process.resume().finally(isOver)).ok;
+    };
+    await this.letRun([isPaused ? pause() : resume()]);
+    return isAnswered;
+  }
+
+  async copyStore(): Promise<void> {
+    const seen = this.witness.copied();
+    const restore = await this.store.copy();
+    const putBack = async () => {
+      await restore();
+      seen();
+    };
+    const copy = { putBack, references: [...this.references] };
+    this.#copies = [...this.#copies, copy].slice(-MOST_COPIES);
+  }
+
+  /** All processes die, the store goes back to some earlier moment, and processes start on it. False when there is no copy. */
+  async putStoreBack(): Promise<boolean> {
+    if (this.#copies.length === 0) return false;
+    const copy = this.random.pick(this.#copies);
+    for (const { isDead } of this.processes) isDead.value = true;
+    await copy.putBack();
+    this.references = [...copy.references];
+    this.witness.switched((await killSwitchIn(this.settings).pause()) !== null);
+    this.restartTheDead();
+    return true;
   }
 
   /** Delivers clicks at the same moment, each to some process. */
@@ -130,7 +189,7 @@ export class Story {
   /** Waits until everything under way is done, or stands still. */
   async letRun(work: readonly Promise<unknown>[]): Promise<void> {
     const done = Promise.allSettled(work);
-    if (this.hasPauses) await this.#letMove();
+    if (this.kind.hasPauses) await this.#letMove();
     else await done;
   }
 

@@ -24,10 +24,10 @@ export function copyFolder(folder: string): StoreCopy {
   };
 }
 
-/** Copies all keys of a Redis database with what is left of their time. */
-export async function copyRedis(url: string): Promise<StoreCopy> {
+/** Copies the keys of a Redis database that begin with `prefix`, by default all, with what is left of their time. */
+export async function copyRedis(url: string, prefix = ''): Promise<StoreCopy> {
   const kept = await withRedis(url, async (redis) => {
-    const keys = await redis.keys('*');
+    const keys = await redis.keys(`${prefix}*`);
     const dumps = await Promise.all(
       keys.map(async (key) => ({ key, ttlMs: Math.max(0, await redis.pttl(key)), dump: await redis.dumpBuffer(key) })),
     );
@@ -36,7 +36,8 @@ export async function copyRedis(url: string): Promise<StoreCopy> {
   return {
     putBack: () =>
       withRedis(url, async (redis) => {
-        await redis.flushdb();
+        const present = await redis.keys(`${prefix}*`);
+        if (present.length > 0) await redis.del(...present);
         for (const { key, ttlMs, dump } of kept) await redis.restore(key, ttlMs, dump);
       }),
     discard: () => {},

@@ -1,0 +1,103 @@
+import type { Order, OrderIn } from '../../src/orders/order.ts';
+import type { Audited, Kept } from './audited.ts';
+import type { SimulatedOrder } from './simulated-vendor.ts';
+
+/** States in which nothing more can be waited for, once the world behaves. */
+const MAY_END_IN: readonly Order['state'][] = [
+  'declined',
+  'withdrawn',
+  'expired',
+  'refused',
+  'outcome_unknown',
+  'payment_pending',
+  'active',
+];
+
+/** What every order keeps to, once the dust has settled. */
+export function endViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { reference } = order.facts;
+  const made = audited.vendor.made.filter(({ tag }) => tag.includes(reference));
+  const messages = messageViolations(audited, order);
+  return [...bookViolations(audited, kept, made), ...messages].map((violation) => `${reference}: ${violation}`);
+}
+
+/** Our state is what the vendor's books say. Somebody's wrong word may hide one order behind another. */
+function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOrder[]): string[] {
+  const { order } = kept;
+  const violations: string[] = [];
+  const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
+  if (made.length > 1 + wrong) violations.push(`${made.length} orders at the vendor`);
+  if (!audited.kind.hasPauses && made.some((each) => isDearer(audited, each)))
+    violations.push('dearer than anybody approved');
+  const knows = order.state === 'active' || order.state === 'payment_pending' || order.state === 'placed';
+  const ours = knows ? orderOf(audited, order, made) : made[0];
+  const isUnpaid = order.state === 'placed' && order.progress.isStuck && ours !== undefined && !ours.isCharged;
+  if (!MAY_END_IN.includes(order.state) && !isUnpaid) violations.push(`still ${order.state} in the end`);
+  if (ours && !knows && !canNotKnow(audited, kept)) violations.push(`ordered at the vendor, but ${order.state} here`);
+  if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
+  if (order.state === 'active') violations.push(...activeViolations(order, ours));
+  return violations;
+}
+
+const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
+  !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);
+
+/** The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one. */
+function orderOf(
+  { witness }: Audited,
+  { vendorOrderId, attempt }: OrderIn<'active' | 'payment_pending' | 'placed'>,
+  made: readonly SimulatedOrder[],
+): SimulatedOrder | undefined {
+  const named = witness.wentBackAt > 0 ? made.find(({ id }) => id === vendorOrderId) : undefined;
+  return named ?? made.find(({ tag }) => tag === attempt.tag);
+}
+
+/**
+ * Whether nothing could tell that the order was made: the store went back to before its call, and people then ended it
+ * without an approval, so that no call came up before which it would have been looked for; or an earlier attempt than the
+ * one that made it is what the store knows.
+ */
+function canNotKnow(audited: Audited, kept: Kept): boolean {
+  const { order } = kept;
+  const calls = audited.witness.calls.filter(({ tag, made }) => made && tag.includes(order.facts.reference));
+  if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
+  if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') return true;
+  if (order.state !== 'refused' && order.state !== 'outcome_unknown') return false;
+  return calls.every(({ tag }) => tag !== order.attempt.tag);
+}
+
+function activeViolations({ vendorOrderId }: OrderIn<'active'>, ours: SimulatedOrder | undefined): string[] {
+  const violations: string[] = [];
+  if (ours && vendorOrderId !== ours.id) violations.push('wrong vendor order');
+  if (!ours?.isCharged) violations.push('active, but never charged');
+  return violations;
+}
+
+/**
+ * Everybody was told once, and every card and message shows the truth. Two kinds of stories allow a little more. A process
+ * that stood still for longer than its lease may post what another has posted meanwhile. A store that went back has
+ * forgotten what it told, and of messages posted since it does not even know that they are there: people are told again,
+ * messages stay that nobody redraws, and what nothing happens to is not redrawn.
+ */
+function messageViolations({ slack, witness, kind }: Audited, order: Order): string[] {
+  const violations: string[] = [];
+  const { wentBackAt } = witness;
+  const mayRepeat = kind.hasPauses || wentBackAt > 0;
+  const messages = slack.messages.filter((message) => message.reference === order.facts.reference);
+  const cards = messages.filter(({ kind }) => kind === 'card');
+  if (cards.length > 1 && !mayRepeat) violations.push(`${cards.length} cards`);
+  for (const message of messages.filter(({ kind }) => kind === 'card' || kind === 'requested')) {
+    const isDrawn = [order.messages.card, order.messages.requester].some((ref) => ref?.ts === message.ref.ts);
+    if (message.state !== order.state && (isDrawn || !mayRepeat) && message.drawnAt > wentBackAt)
+      violations.push(`the ${message.kind} says ${message.state}`);
+  }
+  const marks = messages.map(({ mark, to }) => `${mark} to ${to}`);
+  if (new Set(marks).size !== marks.length && !mayRepeat) violations.push('somebody was told twice');
+  const told = messages.filter(({ kind }) => kind === order.state).length;
+  const held = slack.held.filter(({ reference, kind }) => reference === order.facts.reference && kind === order.state);
+  const isTold = ['declined', 'expired', 'refused', 'active'].includes(order.state) && cards.length > 0;
+  if (isTold && (mayRepeat ? told + held.length < 1 : told !== 1))
+    violations.push(`the requester was told ${told} times of the end`);
+  return violations;
+}

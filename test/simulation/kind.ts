@@ -1,0 +1,28 @@
+/** What may happen in a story beside what happens in each. */
+export interface StoryKind {
+  /** Processes may stand still for minutes in the middle of a call, and have clocks that are off. */
+  readonly hasPauses: boolean;
+  /** An earlier copy of the store may be put back. The vendor then lists orders at once, or nobody could know of them. */
+  readonly goesBack: boolean;
+}
+
+/** A story in which nothing of that happens. */
+const PLAIN: StoryKind = { hasPauses: false, goesBack: false };
+
+/** What may happen in the story of a seed. */
+export const kindOf = (seed: number): StoryKind => ({ ...PLAIN, hasPauses: seed % 2 === 0 });
+
+/** A kind as it is written in a command line: the names of what may happen. */
+export const kindText = (kind: StoryKind): string =>
+  Object.entries(kind)
+    .flatMap(([name, may]) => (may ? [name] : []))
+    .join(',') || 'plain';
+
+/** The kind that a text names. Throws when it names something else. */
+export function kindFrom(text: string): StoryKind {
+  const names = text.split(',').filter((name) => name !== 'plain');
+  const unknown = names.find((name) => !(name in PLAIN));
+  if (unknown !== undefined)
+    throw new Error(`Nothing in a story is called ${unknown}: ${Object.keys(PLAIN).join(', ')}`);
+  return { ...PLAIN, ...Object.fromEntries(names.map((name) => [name, true])) };
+}

@@ -1,0 +1,169 @@
+import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { Reference, UserId } from '../../src/orders/ids.ts';
+import type { Attempt } from '../../src/orders/order.ts';
+import type { OrderChange, OrderStore, Vendor } from '../../src/service/ports.ts';
+import type { SimulatedOrder, SimulatedVendor } from './simulated-vendor.ts';
+
+/** An entry that was written to some order's history, whether the store still has it or not. */
+export interface Written {
+  readonly reference: Reference;
+  readonly entry: HistoryEntry;
+  /** Before the write was begun. */
+  readonly moment: number;
+}
+
+/** The intent to pay, as it was written before a call. */
+export interface Intent extends Written {
+  readonly attempt: Attempt;
+  /** The order's history before it. */
+  readonly before: readonly HistoryEntry[];
+  readonly approvedCents: number;
+  readonly atMs: number;
+}
+
+/** A paid call that reached the vendor, and what was true outside when it did. */
+export interface Call {
+  readonly tag: string;
+  readonly moment: number;
+  /** What it came to in the vendor's books; null when it made nothing. */
+  readonly made: SimulatedOrder | null;
+  readonly approverGroup: readonly UserId[];
+  readonly isDurable: boolean;
+}
+
+/** What the witness asks of the world at a paid call. */
+export interface Outside {
+  readonly now: () => number;
+  readonly isDurable: () => boolean;
+  readonly approverGroup: () => readonly UserId[];
+}
+
+/**
+ * Stands outside of all processes and remembers what really happened, in which order: moments are numbers that only grow.
+ * A store that goes back in time takes nothing away here.
+ */
+export class Witness {
+  readonly written: Written[] = [];
+  readonly intents: Intent[] = [];
+  readonly calls: Call[] = [];
+  /** When an earlier copy of the store was put back for the last time; 0 when it never was. */
+  wentBackAt = 0;
+  readonly #outside: Outside;
+  readonly #switched: { readonly moment: number; readonly isPaused: boolean }[] = [];
+  #moment = 0;
+  /** The times whose writes the store has: all of it, until it goes back. */
+  #remembered: readonly { readonly from: number; readonly to: number }[] = [{ from: 0, to: Number.POSITIVE_INFINITY }];
+  /** How many people are resuming right now. */
+  #resuming = 0;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  /** The next moment. */
+  next(): number {
+    this.#moment += 1;
+    return this.#moment;
+  }
+
+  /** Somebody begins to pause placing; call the answer when they are told that nothing is placed from now on. */
+  pausing(): () => void {
+    const begun = this.next();
+    return () => {
+      const isOverruled = this.#switched.some((each) => !each.isPaused && each.moment > begun);
+      if (this.#resuming === 0 && !isOverruled) this.switched(true);
+    };
+  }
+
+  /** Somebody begins to resume placing: it may go on from now on. Call the answer when nothing of that is under way any more. */
+  resuming(): () => void {
+    this.#resuming += 1;
+    this.switched(false);
+    return () => {
+      this.#resuming -= 1;
+      this.switched(false);
+    };
+  }
+
+  switched(isPaused: boolean): void {
+    this.#switched.push({ moment: this.next(), isPaused });
+  }
+
+  wasPausedAt(moment: number): boolean {
+    return this.#switched.findLast((each) => each.moment < moment)?.isPaused ?? false;
+  }
+
+  /** A copy of the store is made; call the answer when it is put back. */
+  copied(): () => void {
+    const to = this.next();
+    const remembered = this.#remembered.map((time) => ({ ...time, to: Math.min(time.to, to) }));
+    return () => {
+      this.wentBackAt = this.next();
+      this.#remembered = [...remembered, { from: this.wentBackAt, to: Number.POSITIVE_INFINITY }];
+    };
+  }
+
+  /** Whether the store, which went back in time, knows nothing of this call. */
+  isForgotten({ tag, moment: calledAt }: Call): boolean {
+    const intent = this.intents.findLast(({ attempt, moment }) => attempt.tag === tag && moment < calledAt);
+    return intent !== undefined && !this.#remembered.some(({ from, to }) => from < intent.moment && intent.moment < to);
+  }
+
+  wroteFirst(reference: Reference, entry: HistoryEntry): void {
+    this.written.push({ reference, entry, moment: this.next() });
+  }
+
+  /** The orders as a process has them, with everything that is written to them seen. */
+  watchOrders(orders: OrderStore): OrderStore {
+    const seen = async <Result>(
+      change: OrderChange,
+      write: () => Promise<Result>,
+      isWritten: (result: Result) => boolean,
+    ): Promise<Result> => {
+      const { entry } = change;
+      if (!entry) return write();
+      const { reference } = change.order.facts;
+      const moment = this.next();
+      const atMs = this.#outside.now();
+      const before = entry.event.type === 'placing_started' ? await orders.history(reference) : [];
+      const result = await write();
+      if (isWritten(result)) this.#wrote(change, { reference, entry, moment }, { before, atMs });
+      return result;
+    };
+    return {
+      ...orders,
+      replace: (version, change) => seen(change, () => orders.replace(version, change), Boolean),
+      replaceWithIntent: (version, change, guard) =>
+        seen(
+          change,
+          () => orders.replaceWithIntent(version, change, guard),
+          (result) => result === 'written',
+        ),
+    };
+  }
+
+  #wrote(change: OrderChange, written: Written, more: Pick<Intent, 'before' | 'atMs'>): void {
+    this.written.push(written);
+    const { event } = written.entry;
+    if (event.type !== 'placing_started') return;
+    const approvedCents = change.order.terms.quote.totalCents;
+    this.intents.push({ ...written, ...more, attempt: event.attempt, approvedCents });
+  }
+
+  /** The paid call of the vendor, seen when it arrives; `paidCalls` are those that did. */
+  watchPaidCall(
+    createCustomOrder: Vendor['createCustomOrder'],
+    paidCalls: SimulatedVendor['paidCalls'],
+  ): Vendor['createCustomOrder'] {
+    return (call, mayBegin) => {
+      const { isDurable, approverGroup } = this.#outside;
+      const { tag } = call;
+      const seen = { tag, moment: this.next(), approverGroup: approverGroup(), isDurable: isDurable() };
+      const before = paidCalls.length;
+      const outcome = createCustomOrder(call, mayBegin);
+      const arrived = paidCalls[before];
+      if (arrived) this.calls.push({ ...seen, made: arrived.made });
+      return outcome;
+    };
+  }
+}
