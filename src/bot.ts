@@ -11,7 +11,7 @@ import { checkDraft } from './service/check-draft.ts';
 import { declineOrder, mayDecline } from './service/decline-order.ts';
 import { draftsIn } from './service/drafts.ts';
 import { listOrders, showOrder } from './service/find-orders.ts';
-import { killSwitchIn, pausePlacing, resumePlacing } from './service/kill-switch.ts';
+import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from './service/kill-switch.ts';
 import type { Clock, Log, Vendor } from './service/ports.ts';
 import { priceDraft } from './service/price-draft.ts';
 import { purchasedNames } from './service/purchased-names.ts';
@@ -74,6 +74,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
   const durabilityProblem = await stores.orders.durabilityProblem();
   if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed before the store is mended');
+  if (config.startPaused) await startPaused(stores, surroundings);
   const vendor = vendorClient(config, stores, surroundings);
   const directory = slackDirectory(clients.web);
   const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
@@ -140,6 +141,14 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       await stores.close();
     },
   };
+}
+
+async function startPaused({ orders, keyValues: settings }: Stores, { clock, log }: Surroundings): Promise<void> {
+  await pauseAtStart({ orders, settings, clock, nudge: () => {} });
+  log.warn(
+    {},
+    'Started paused (START_PAUSED=yes): no order is placed before somebody types /scaledmail resume in Slack',
+  );
 }
 
 function vendorClient(config: Config, stores: Stores, { clock, log, sleep }: Surroundings): Vendor {

@@ -23,6 +23,8 @@ export interface Config {
   readonly store:
     | { readonly kind: 'redis'; readonly url: string; readonly operatorSaysDurable: boolean }
     | { readonly kind: 'sqlite'; readonly dataDir: string };
+  /** Whether placing is paused before anything else is done, until somebody resumes it in Slack. */
+  readonly startPaused: boolean;
   readonly port: number;
   readonly logLevel: LogLevel;
 }
@@ -100,6 +102,11 @@ export const VARIABLES = {
     meaning: 'Folder of the embedded store. Default: ./data.',
     mend: 'Leave it out, or name a folder that the process may write to.',
   },
+  START_PAUSED: {
+    meaning:
+      'With `yes`, no order is placed from the first moment on, until somebody resumes in Slack: for a store that was put back.',
+    mend: 'Leave it out, or write yes.',
+  },
   PORT: {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
     mend: 'Give a number from 0 to 65535.',
@@ -143,6 +150,7 @@ const Environment = z
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     REDIS_IS_DURABLE: z.literal('yes').optional(),
     DATA_DIR: z.string().default('./data'),
+    START_PAUSED: z.literal('yes').optional(),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/)
@@ -202,6 +210,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     store: env.REDIS_URL
       ? { kind: 'redis', url: env.REDIS_URL, operatorSaysDurable: env.REDIS_IS_DURABLE === 'yes' }
       : { kind: 'sqlite', dataDir: env.DATA_DIR },
+    startPaused: env.START_PAUSED === 'yes',
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
   };

@@ -11,10 +11,13 @@ const MAX_REASON = 200;
 
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
+/** Who paused, as people read it. */
+const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
+
 /** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
 export const pausedMessage = (reason: string, before: Pause | null, underWay: readonly Order[]): MessageView =>
   message(
-    `${before ? `It was paused already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
+    `${before ? `It was paused already by ${pauser(before)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
   );
 
 /** The orders that a pause came too late for, with what they charge; empty when there is none. */
@@ -26,8 +29,8 @@ function underWayText(underWay: readonly Order[]): string {
 }
 
 /** What stands on the card of an order that a pause keeps. */
-export const pauseText = ({ by, at, reason }: Pause): string =>
-  `⏸️ *Placing is paused* by ${mention(by)} (${localTime(at)}): “${inline(reason, MAX_REASON)}”. Nothing is charged before \`${COMMAND} resume\`.`;
+export const pauseText = (pause: Pause): string =>
+  `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}): “${inline(pause.reason, MAX_REASON)}”. Nothing is charged before \`${COMMAND} resume\`.`;
 
 /** A pause needs a reason: the next approver will ask. */
 export const pauseReasonMissing = (): MessageView =>

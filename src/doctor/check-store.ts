@@ -137,6 +137,6 @@ async function checkKillSwitch({ keyValues }: Stores): Promise<CheckResult> {
   const name = 'Kill switch';
   const pause = await killSwitchIn(keyValues).pause();
   if (!pause) return fine(name, 'off: orders are placed');
-  const detail = `placing is paused by ${pause.by} since ${pause.at.toISOString()}: ${pause.reason}`;
+  const detail = `placing is paused by ${pause.by ?? 'whoever started the bot'} since ${pause.at.toISOString()}: ${pause.reason}`;
   return warning(name, detail, 'When that is over, an approver types /scaledmail resume in Slack.');
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Instant, UserId } from './ids.ts';
 import type { Order } from './order.ts';
 
-/** Who switched placing off, when, and why. */
-export const Pause = z.object({ by: UserId, at: Instant, reason: z.string() });
+/** Who switched placing off, when, and why. `by` is null when nobody in Slack did: the app was started that way. */
+export const Pause = z.object({ by: UserId.nullable(), at: Instant, reason: z.string() });
 export type Pause = z.infer<typeof Pause>;
 
 /** Under this key a pause stands among the settings, without an end: while anything stands there, no intent is written. */

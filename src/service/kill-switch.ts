@@ -64,10 +64,27 @@ async function ordersUnderWay(orders: OrderStore): Promise<Order[]> {
   return (await orders.list({ states: ['placing'], limit: ORDERS_PER_PAGE }, null)).orders.slice();
 }
 
+/** Why placing is paused when nobody in Slack paused it. */
+const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
+
+/**
+ * Nothing is placed from now on, by the word of whoever starts the app: to be called before anything is claimed. It lasts
+ * until somebody resumes in Slack. The reason of somebody's pause that stands already is kept.
+ */
+export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
+  const before = await killSwitchIn(deps.settings).pause();
+  if (before?.by !== null) {
+    const reason = before ? `${STARTED_PAUSED}. Before that: ${before.reason}` : STARTED_PAUSED;
+    const pause: Pause = { by: null, at: deps.clock.now(), reason };
+    await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
+  }
+  await redrawWaitingOrders(deps);
+}
+
 const ORDERS_PER_PAGE = 100;
 
 /** The cards of all orders that a pause keeps say so, or say it no more. */
-async function redrawWaitingOrders(deps: SwitchingDeps): Promise<void> {
+async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
   const states = ['awaiting_approval', 'approved'] as const;
   let cursor: string | null = null;
   do {

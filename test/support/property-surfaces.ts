@@ -13,6 +13,7 @@ import { reviewView } from '../../views/form/review-view.ts';
 import { whatView } from '../../views/form/what-view.ts';
 import { unknownCommandMessage } from '../../views/help.ts';
 import { pausedMessage } from '../../views/kill-switch.ts';
+import { orderCard } from '../../views/order-card.ts';
 import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../views/refusal.ts';
 import { declaredText, lookedText, notOursText } from '../../views/settling.ts';
 import { hostileText } from './property-texts.ts';
@@ -170,6 +171,8 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
       'paused again',
       pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words }, []),
     ],
+    ['paused after a start', pausedMessage('x', { by: null, at: order.facts.requestedAt, reason: words }, [])],
+    ['a card while paused', orderCard(order, { by: null, at: order.facts.requestedAt, reason: words })],
     ['unknown command', unknownCommandMessage(words, 'status')],
   ];
 }

@@ -25,6 +25,8 @@ export interface WorldOptions {
 export interface Restart {
   /** What is done while it is stopped, such as putting a copy of the store back. */
   readonly meanwhile?: () => Promise<void>;
+  /** How long it is stopped by its own clock. */
+  readonly stoppedMs?: number;
   /** Variables that the next life has beside those of the world. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -128,8 +130,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
       await timers.jump(ms);
       await settle();
     },
-    restartBot: async ({ meanwhile, environment: more } = {}) => {
+    restartBot: async ({ meanwhile, stoppedMs = 0, environment: more } = {}) => {
       await bot.stop();
+      now = addMilliseconds(now, stoppedMs);
       await meanwhile?.();
       bot = await start(more);
     },

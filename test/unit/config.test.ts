@@ -24,10 +24,12 @@ describe('the environment', () => {
         policy: { users: ['U012AB3CD'], userGroups: ['S012AB3CD'], quorum: 1 },
         store: { kind: 'sqlite', dataDir: './data' },
         limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+        startPaused: false,
         port: 3000,
         logLevel: 'info',
       },
     });
+    expect(readConfig({ ...good, START_PAUSED: 'yes' })).toMatchObject({ ok: true, config: { startPaused: true } });
   });
 
   test('with an app token means Socket Mode, with a Redis address Redis', () => {
@@ -68,6 +70,7 @@ describe('the environment', () => {
     ${{ LIMIT_PER_DAY: '-5' }}            | ${['LIMIT_PER_DAY wrong']}
     ${{ LIMIT_PER_DAY: '5 EUR' }}         | ${['LIMIT_PER_DAY wrong']}
     ${{ SCALEDMAIL_BASE_URL: 'ftp://x' }} | ${['SCALEDMAIL_BASE_URL wrong']}
+    ${{ START_PAUSED: 'no' }}             | ${['START_PAUSED wrong']}
   `('$changes is told as $problems', ({ changes, problems }) => {
     expect(wrong(changes)).toEqual(problems);
   });

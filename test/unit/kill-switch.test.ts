@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { REFERENCE_ALPHABET, Reference } from '../../src/orders/ids.ts';
-import { killSwitchIn, pausePlacing, resumePlacing } from '../../src/service/kill-switch.ts';
+import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from '../../src/service/kill-switch.ts';
 import {
   aDomain,
   aLine,
@@ -62,6 +62,41 @@ describe('the switch', () => {
       expect(await killSwitchIn(world.deps.settings).pause()).toMatchObject({ by: amir });
       expect(await world.stored(aReference)).toEqual(before);
       expect(world.nudges).toBe(1);
+    }));
+});
+
+describe('a start that pauses', () => {
+  const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
+
+  test('is nobody’s word in Slack, lasts until somebody resumes, and pauses again after that', () =>
+    inWorld(async (world) => {
+      const killSwitch = killSwitchIn(world.deps.settings);
+      const pause = { by: null, at: noon, reason: STARTED_PAUSED };
+      await pauseAtStart(world.deps);
+      expect(await killSwitch.pause()).toEqual(pause);
+      world.moveOn(1_000);
+      await pauseAtStart(world.deps);
+      expect(await killSwitch.pause()).toEqual(pause);
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: pause, underWay: [] });
+      await pauseAtStart(world.deps);
+      expect(await killSwitch.pause()).toEqual({ ...pause, at: world.now });
+    }));
+
+  test('keeps the reason of somebody who had paused before, once', () =>
+    inWorld(async (world) => {
+      await pausePlacing(world.deps)(amir, 'The card was stolen');
+      const expected = { by: null, at: noon, reason: `${STARTED_PAUSED}. Before that: The card was stolen` };
+      await pauseAtStart(world.deps);
+      await pauseAtStart(world.deps);
+      expect(await killSwitchIn(world.deps.settings).pause()).toEqual(expected);
+    }));
+
+  test('has the cards of orders that wait say so', () =>
+    inWorld(async (world) => {
+      await world.lived({}, approved);
+      world.moveOn(1_000);
+      await pauseAtStart(world.deps);
+      expect(await redrawsOf(world)).toEqual([world.now]);
     }));
 });
 
