@@ -43,26 +43,20 @@ const callsOf = ({ witness }: Audited, { order }: Kept): Call[] =>
 
 /**
  * No tag is paid for twice, and nothing is sent again unless somebody else than the requester said that it is not there.
- * Of a call that made nothing and that the store has forgotten, nothing is left to be found: only such a one may be made
- * again.
+ * What left no trace anywhere, neither at the vendor nor in a store that went back, nobody can know of: only that may be
+ * called again.
  */
 function repeatViolations(audited: Audited, kept: Kept): string[] {
   const violations: string[] = [];
-  const calls = callsOf(audited, kept);
-  const traceless = calls.filter((call) => call.made === null && audited.witness.isForgotten(call));
-  const traced = calls.filter((call) => !traceless.includes(call));
-  const tags = calls.map(({ tag }) => tag);
-  for (const tag of new Set(tags)) {
-    const first = traced.find((call) => call.tag === tag);
-    if (first && tags.lastIndexOf(tag) > calls.indexOf(first)) violations.push(`more than one paid call with ${tag}`);
-  }
+  const { reference, requestedBy } = kept.order.facts;
   const declared = audited.witness.written.filter(
-    ({ reference, entry }) => reference === kept.order.facts.reference && entry.event.type === 'declared_absent',
+    (each) => each.reference === reference && each.entry.event.type === 'declared_absent',
   );
-  if (calls.length - traceless.length > 1 + declared.length) {
-    violations.push('sent again although nobody said that it is not there');
+  for (const { tag, moment, earlier } of callsOf(audited, kept)) {
+    if (earlier.some((each) => each.tag === tag)) violations.push(`more than one paid call with ${tag}`);
+    const said = declared.filter((each) => each.moment < moment);
+    if (earlier.length > said.length) violations.push('sent again although nobody said that it is not there');
   }
-  const { requestedBy } = kept.order.facts;
   if (declared.some(({ entry: { event } }) => event.type === 'declared_absent' && event.by === requestedBy)) {
     violations.push('declared absent by its own requester');
   }
@@ -71,8 +65,7 @@ function repeatViolations(audited: Audited, kept: Kept): string[] {
 
 /** Each call had a quorum of others who pressed Approve on a card with exactly these terms, and who may decide now. */
 function approvalViolations(audited: Audited, kept: Kept): string[] {
-  const { order } = kept;
-  const { reference, requestedBy } = order.facts;
+  const { reference, requestedBy } = kept.order.facts;
   const violations: string[] = [];
   for (const intent of audited.witness.intents.filter((each) => each.reference === reference)) {
     const approvers = approversOf(intent);
@@ -86,7 +79,7 @@ function approvalViolations(audited: Audited, kept: Kept): string[] {
           click.fingerprint === fingerprint,
       ),
     );
-    if (new Set(approvers).size < order.terms.policy.quorum) violations.push('placed without a quorum');
+    if (new Set(approvers).size < intent.quorum) violations.push('placed without a quorum');
     if (pressed.length < approvers.length) violations.push('approved by somebody who had not seen these terms');
     if (approvers.includes(requestedBy)) violations.push('approved by its own requester');
     const call = audited.witness.calls.find(({ tag, moment }) => tag === intent.attempt.tag && moment > intent.moment);

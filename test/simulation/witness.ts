@@ -17,7 +17,9 @@ export interface Intent extends Written {
   readonly attempt: Attempt;
   /** The order's history before it. */
   readonly before: readonly HistoryEntry[];
+  /** What was agreed at the time: the most that it may cost, and how many people have to approve it. */
   readonly approvedCents: number;
+  readonly quorum: number;
   readonly atMs: number;
 }
 
@@ -27,6 +29,8 @@ export interface Call {
   readonly moment: number;
   /** What it came to in the vendor's books; null when it made nothing. */
   readonly made: SimulatedOrder | null;
+  /** Calls for the same order before it of which there was a trace then: in the store, or in the vendor's books. */
+  readonly earlier: readonly Call[];
   readonly approverGroup: readonly UserId[];
   readonly isDurable: boolean;
 }
@@ -109,6 +113,13 @@ export class Witness {
     return intent !== undefined && !this.#remembered.some(({ from, to }) => from < intent.moment && intent.moment < to);
   }
 
+  /** Of a call that made nothing and that the store has forgotten, nothing is left that could be found. */
+  #tracedCalls(reference: Reference | undefined): Call[] {
+    return this.calls.filter(
+      (call) => reference !== undefined && call.tag.includes(reference) && (call.made || !this.isForgotten(call)),
+    );
+  }
+
   wroteFirst(reference: Reference, entry: HistoryEntry): void {
     this.written.push({ reference, entry, moment: this.next() });
   }
@@ -146,8 +157,9 @@ export class Witness {
     this.written.push(written);
     const { event } = written.entry;
     if (event.type !== 'placing_started') return;
-    const approvedCents = change.order.terms.quote.totalCents;
-    this.intents.push({ ...written, ...more, attempt: event.attempt, approvedCents });
+    const { quote, policy } = change.order.terms;
+    const agreed = { approvedCents: quote.totalCents, quorum: policy.quorum };
+    this.intents.push({ ...written, ...more, ...agreed, attempt: event.attempt });
   }
 
   /** The paid call of the vendor, seen when it arrives; `paidCalls` are those that did. */
@@ -158,7 +170,9 @@ export class Witness {
     return (call, mayBegin) => {
       const { isDurable, approverGroup } = this.#outside;
       const { tag } = call;
-      const seen = { tag, moment: this.next(), approverGroup: approverGroup(), isDurable: isDurable() };
+      const moment = this.next();
+      const earlier = this.#tracedCalls(this.intents.findLast(({ attempt }) => attempt.tag === tag)?.reference);
+      const seen = { tag, moment, earlier, approverGroup: approverGroup(), isDurable: isDurable() };
       const before = paidCalls.length;
       const outcome = createCustomOrder(call, mayBegin);
       const arrived = paidCalls[before];
