@@ -137,13 +137,23 @@ class ClaimedOrder {
         keep: () => this.#keep(),
       };
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
-      if (performed.type === 'done') await this.#finish(effect, performed.event);
-      else if (performed.type === 'no_room') await this.#putOff(effect);
+      if (performed.type === 'no_room') await this.#putOff(effect);
+      else if (performed.type === 'done' && !this.#stillHasToBePlaced(effect))
+        await this.#finish(effect, performed.event);
       else await this.#postpone(effect, performed);
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
       await this.#postpone(effect, { waitMs: error instanceof SlackAsksToWait ? error.waitMs : 0 });
     }
+  }
+
+  /**
+   * Whether an order that was to be placed is neither placed nor on hold: what it came to did not apply to it, for things
+   * moved on while they were read. Then its turn comes again; an approved order without one would wait for ever.
+   */
+  #stillHasToBePlaced({ id, task }: Effect): boolean {
+    const { order, effects } = this.#stored;
+    return task.type === 'place' && order.state === 'approved' && effects.some((each) => each.id === id);
   }
 
   /**

@@ -14,6 +14,7 @@ const { fingerprint } = anOrder().terms;
 const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
 const list = { type: 'attach_list' } as const;
+const DAY_MS = 24 * 60 * 60_000;
 
 describe('due effects', () => {
   test('are performed the longest due first, with those that arise, and the order is given back', () =>
@@ -98,6 +99,22 @@ describe('due effects', () => {
       };
       await work(world, storing(world, { replace }));
       expect((await world.stored(aReference)).lease?.until).toEqual(addSeconds(noon, 30));
+    }));
+
+  test('never leave an approved order without its turn: one whose approval grew old during the reads goes back', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await world.lived({}, approved), { type: 'place' });
+      world.vendor.duringTurn = async () => world.moveOn(7 * DAY_MS);
+      await work(world);
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect(await tasks(world)).toContain('place');
+      world.vendor.duringTurn = async () => {};
+      world.moveOn(60_000);
+      await work(world);
+      expect((await world.stored(aReference)).order).toMatchObject({
+        state: 'awaiting_approval',
+        change: { reason: 'approval_too_old' },
+      });
     }));
 
   test('outlived by the order are done all the same', () =>
