@@ -15,7 +15,18 @@ interface Action {
 const PEOPLE: readonly UserId[] = [rita, amir, bea];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const PASSING_MS = [1_000, 20_000, MINUTE_MS, MINUTE_MS, 20 * MINUTE_MS, 20 * MINUTE_MS, 3 * 60 * MINUTE_MS, DAY_MS];
+const PASSING_MS = [
+  1_000,
+  20_000,
+  MINUTE_MS,
+  MINUTE_MS,
+  20 * MINUTE_MS,
+  20 * MINUTE_MS,
+  3 * 60 * MINUTE_MS,
+  DAY_MS,
+  // Longer than an approval counts.
+  8 * DAY_MS,
+];
 /** Most clicks decide; on an order of which nobody knows, they settle. */
 const DECIDING: readonly ClickKind[] = [...Array.from({ length: 14 }, () => 'approve' as const), 'decline', 'withdraw'];
 const SETTLING: readonly ClickKind[] = CLICK_KINDS.slice(CLICK_KINDS.indexOf('look again'));
@@ -81,7 +92,7 @@ const groupChanges: Action = {
   weight: 1,
   happen: (story) => {
     const members = story.random.pick([[bea], []]);
-    story.slack.setApproverGroup(members);
+    story.setApproverGroup(members);
     return `the group of approvers is ${members.join() || 'empty'}`;
   },
 };
@@ -173,5 +184,7 @@ function drawn(kind: StoryKind): readonly Action[] {
 /** One step of a story: those who died start again, and one thing happens. Answers what, in words. */
 export async function nextStep(story: Story): Promise<string> {
   story.restartTheDead();
-  return story.random.pick(drawn(story.kind)).happen(story);
+  const told = await story.random.pick(drawn(story.kind)).happen(story);
+  const meanwhile = story.asides.splice(0).map((aside) => `; meanwhile ${aside}`);
+  return [told, ...meanwhile].join('');
 }

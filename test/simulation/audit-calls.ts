@@ -2,23 +2,41 @@ import { firstBrokenEntry, type HistoryEntry } from '../../src/orders/history.ts
 import type { UserId } from '../../src/orders/ids.ts';
 import { amir } from '../support/builders.ts';
 import type { Audited, Kept } from './audited.ts';
+import { LIMITS } from './process.ts';
 import type { Call, Intent } from './witness.ts';
 
+/** An approval counts for so long after the last one of its order. */
+const APPROVAL_MS = 7 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** How far clocks are off in stories in which they may be; one at the beginning, another at the end. */
+const CLOCKS_MS = 11 * 60_000;
+
 /**
- * What every paid call has: an intent of its own that was written before it, and not while placing was paused; a store that
- * could not lose it.
+ * What every paid call has: an intent of its own that was written before it, and not while placing was paused, nor on
+ * approvals that are too old; a store that could not lose it; and room below the limit of a day.
  */
 export function callViolations({ witness, kind }: Audited): string[] {
   const violations: string[] = [];
+  const slackMs = kind.hasPauses ? CLOCKS_MS : 0;
+  const paid: Intent[] = [];
   for (const [index, call] of witness.calls.entries()) {
     const { tag, moment } = call;
+    const intents = witness.intents.filter((each) => each.attempt.tag === tag && each.moment < moment);
+    const intent = intents.at(-1);
     const ofTag = witness.calls.slice(0, index).filter((each) => each.tag === tag).length;
-    const intent = witness.intents.filter((each) => each.attempt.tag === tag && each.moment < moment)[ofTag];
-    if (!intent) violations.push(`${tag}: a paid call without a recorded intent`);
+    if (!intent || intents.length <= ofTag) violations.push(`${tag}: a paid call without a recorded intent`);
     // A process that stands still between the check and the call may meet another world.
-    if (kind.hasPauses) continue;
-    if (intent && witness.wasPausedAt(intent.moment)) violations.push(`${tag}: paid for while placing was paused`);
-    if (!call.isDurable) violations.push(`${tag}: paid for although the store could lose it`);
+    if (!call.isDurable && !kind.hasPauses) violations.push(`${tag}: paid for although the store could lose it`);
+    if (!intent) continue;
+    if (witness.wasPausedAt(intent.moment)) violations.push(`${tag}: paid for while placing was paused`);
+    const approvedMs = Math.max(...approvalsBefore(intent).map(({ at }) => at.getTime()));
+    if (intent.atMs - approvedMs > APPROVAL_MS + slackMs) violations.push(`${tag}: paid for on too old an approval`);
+    if (!witness.isForgotten(call)) paid.push(intent);
+  }
+  for (const last of paid) {
+    const ofDay = paid.filter(({ atMs }) => atMs <= last.atMs && atMs > last.atMs - DAY_MS + slackMs);
+    const cents = ofDay.reduce((sum, { attempt }) => sum + attempt.quotedCents, 0);
+    if (cents > LIMITS.perDayCents) violations.push(`${last.attempt.tag}: ${cents} cents in a day`);
   }
   return violations;
 }
@@ -68,7 +86,7 @@ function approvalViolations(audited: Audited, kept: Kept): string[] {
   const { reference, requestedBy } = kept.order.facts;
   const violations: string[] = [];
   for (const intent of audited.witness.intents.filter((each) => each.reference === reference)) {
-    const approvers = approversOf(intent);
+    const approvers = approvalsBefore(intent).map(({ by }) => by);
     const { fingerprint } = intent.entry;
     const pressed = approvers.filter((by) =>
       audited.clicks.some(
@@ -82,22 +100,21 @@ function approvalViolations(audited: Audited, kept: Kept): string[] {
     if (new Set(approvers).size < intent.quorum) violations.push('placed without a quorum');
     if (pressed.length < approvers.length) violations.push('approved by somebody who had not seen these terms');
     if (approvers.includes(requestedBy)) violations.push('approved by its own requester');
-    const call = audited.witness.calls.find(({ tag, moment }) => tag === intent.attempt.tag && moment > intent.moment);
-    const entitled: readonly UserId[] = [amir, ...(call?.approverGroup ?? approvers)];
-    if (!audited.kind.hasPauses && approvers.some((by) => !entitled.includes(by)))
-      violations.push('placed for an approver who may not decide any more');
+    const { readAt, moment, isAlone } = intent;
+    const hasLost = (by: UserId) => by !== amir && !audited.witness.wasInGroup(by, readAt, moment);
+    if (isAlone && approvers.some(hasLost)) violations.push('placed for an approver who may not decide any more');
   }
   return violations;
 }
 
-/** Who approved the terms of a call since approvals were last void. */
-function approversOf({ before, entry }: Intent): UserId[] {
+/** The approvals of a call's terms since approvals were last void. */
+function approvalsBefore({ before, entry }: Intent): { readonly by: UserId; readonly at: Date }[] {
   const voided = before.findLastIndex(
     ({ event }) => event.type === 'terms_changed' || event.type === 'declared_absent',
   );
   return before
     .slice(voided + 1)
-    .flatMap(({ event }: HistoryEntry) =>
-      event.type === 'approved' && event.fingerprint === entry.fingerprint ? [event.by] : [],
+    .flatMap(({ event, at }: HistoryEntry) =>
+      event.type === 'approved' && event.fingerprint === entry.fingerprint ? [{ by: event.by, at }] : [],
     );
 }

@@ -28,7 +28,7 @@ function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOr
   const violations: string[] = [];
   const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
   if (made.length > 1 + wrong) violations.push(`${made.length} orders at the vendor`);
-  if (!audited.kind.hasPauses && made.some((each) => isDearer(audited, each)))
+  if (!mayMove(audited) && made.some((each) => isDearer(audited, each)))
     violations.push('dearer than anybody approved');
   const knows = order.state === 'active' || order.state === 'payment_pending' || order.state === 'placed';
   const ours = knows ? orderOf(audited, order, made) : made[0];
@@ -39,6 +39,9 @@ function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOr
   if (order.state === 'active') violations.push(...activeViolations(order, ours));
   return violations;
 }
+
+/** Whether a price may move between the last look at it and the call. */
+const mayMove = ({ kind }: Audited): boolean => kind.hasPauses || kind.isInterrupted;
 
 const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
   !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);

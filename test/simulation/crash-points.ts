@@ -7,6 +7,7 @@ import { createWorker } from '../../src/service/worker.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
 import { Auditor } from './audit.ts';
 import { Crash } from './crash.ts';
+import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
 import { simulatedVendor } from './simulated-vendor.ts';
@@ -65,10 +66,10 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
   const slack = simulatedSlack(random, () => witness.next());
-  const outside = { now: () => nowMs, isDurable: () => true, approverGroup: () => slack.approverGroup() };
+  const outside = { now: () => nowMs, isDurable: () => true };
   const witness = new Witness(outside);
   const createCustomOrder = witness.watchPaidCall(vendor.createCustomOrder, vendor.paidCalls);
-  const watched = { orders: witness.watchOrders(orders), vendor: { ...vendor, createCustomOrder } };
+  const watched = { orders: witness.watchOrders(orders, () => 0), vendor: { ...vendor, createCustomOrder } };
   vendor.hasBadDays = false;
   slack.hasBadDays = false;
   const story = { calls: [] as string[], isDead: false };
@@ -137,7 +138,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     clicks: [{ ...click, kind: 'approve' }],
     witness,
     wronglyDeclared: [],
-    kind: { hasPauses: false, goesBack: false },
+    kind: PLAIN,
   });
   return {
     calls: story.calls,

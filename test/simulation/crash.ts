@@ -5,19 +5,25 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** Decides at every call through a port whether the process dies there, before or after the call took effect. */
+/** Decides at every call through a port what happens to the process there. */
 export interface CrashPlan {
   isArmed: boolean;
   readonly points: string[];
   /** Calls under way that do not stand still. */
   moving: number;
   /** Resolves when virtual time has moved on: the process stood still meanwhile, as in a long pause of its machine. */
-  readonly pause: (() => Promise<void>) | null;
+  readonly pause: ((point: string) => Promise<void>) | null;
+  /** Something happens elsewhere before the call takes effect, and no time passes. */
+  readonly interrupt: (() => Promise<void>) | null;
 }
 
+const CHANCES = { toDie: 0.01, toStand: 0.03, toBeInterrupted: 0.1 };
+/** Between the reads of a placing and its intent it matters what happens elsewhere. */
+const MAY_BE_INTERRUPTED = /^(vendor|directory|switch)\.|^orders\.replaceWithIntent$/;
+
 /**
- * Wraps a port so that each of its calls may be where the process dies: before it took effect, or after it did and before
- * anybody learns of it. A dead process makes no more calls at all.
+ * Wraps a port so that each of its calls may be where the process dies or stands still: before it took effect, or after it
+ * did and before anybody learns of it. Other things may happen right before it. A dead process makes no more calls at all.
  */
 export function crashing<Port extends object>(
   name: string,
@@ -26,6 +32,30 @@ export function crashing<Port extends object>(
   random: Random,
   isDead: { value: boolean },
 ): Port {
+  /** Something that takes no virtual time. */
+  const moved = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    plan.moving += 1;
+    try {
+      return await work();
+    } finally {
+      plan.moving -= 1;
+    }
+  };
+  const fateAt = (point: string) => {
+    const dies = plan.isArmed && random.chance(CHANCES.toDie);
+    const diesWhen = random.pick(['before', 'after'] as const);
+    const stands = plan.isArmed && plan.pause !== null && random.chance(CHANCES.toStand);
+    const standsWhen = stands ? random.pick(['before', 'after'] as const) : null;
+    return async (when: 'before' | 'after') => {
+      if (dies && when === diesWhen) {
+        isDead.value = true;
+        plan.points.push(`${when} ${point}`);
+        throw new Crash(`${when} ${point}`);
+      }
+      if (when === standsWhen) await plan.pause?.(point);
+      if (isDead.value) throw new Crash('dead');
+    };
+  };
   return new Proxy(port, {
     get: (target, property, receiver) => {
       const member: unknown = Reflect.get(target, property, receiver);
@@ -33,25 +63,14 @@ export function crashing<Port extends object>(
       return async (...parameters: unknown[]) => {
         if (isDead.value) throw new Crash('dead');
         const point = `${name}.${String(property)}`;
-        const dies = plan.isArmed && random.chance(0.01);
-        const when = random.pick(['before', 'after'] as const);
-        const die = () => {
-          isDead.value = true;
-          plan.points.push(`${when} ${point}`);
-          throw new Crash(`${when} ${point}`);
-        };
-        if (dies && when === 'before') die();
-        if (plan.isArmed && plan.pause && random.chance(0.03)) await plan.pause();
-        if (isDead.value) throw new Crash('dead');
-        plan.moving += 1;
-        try {
-          const answer: unknown = await Reflect.apply(member, target, parameters);
-          if (dies) die();
-          if (isDead.value) throw new Crash('dead');
-          return answer;
-        } finally {
-          plan.moving -= 1;
-        }
+        const meet = fateAt(point);
+        await meet('before');
+        const { interrupt } = plan;
+        const mayBe = interrupt !== null && plan.isArmed && MAY_BE_INTERRUPTED.test(point);
+        if (mayBe && random.chance(CHANCES.toBeInterrupted)) await moved(interrupt);
+        const answer: unknown = await moved(async () => Reflect.apply(member, target, parameters));
+        await meet('after');
+        return answer;
       };
     },
   });

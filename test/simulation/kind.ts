@@ -4,13 +4,19 @@ export interface StoryKind {
   readonly hasPauses: boolean;
   /** An earlier copy of the store may be put back. The vendor then lists orders at once, or nobody could know of them. */
   readonly goesBack: boolean;
+  /** Right before any call of a process, an approver may pause or resume, somebody lose their right, or a price move. */
+  readonly isInterrupted: boolean;
 }
 
 /** A story in which nothing of that happens. */
-const PLAIN: StoryKind = { hasPauses: false, goesBack: false };
+export const PLAIN: StoryKind = { hasPauses: false, goesBack: false, isInterrupted: false };
 
 /** What may happen in the story of a seed. */
-export const kindOf = (seed: number): StoryKind => ({ ...PLAIN, hasPauses: seed % 2 === 0 });
+export const kindOf = (seed: number): StoryKind => ({
+  ...PLAIN,
+  hasPauses: seed % 2 === 0,
+  isInterrupted: seed % 3 === 0,
+});
 
 /** A kind as it is written in a command line: the names of what may happen. */
 export const kindText = (kind: StoryKind): string =>

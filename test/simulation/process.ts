@@ -1,13 +1,15 @@
+import type { Limits } from '../../src/orders/limits.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/approve-order.ts';
 import { declineOrder } from '../../src/service/decline-order.ts';
 import { killSwitchIn, pausePlacing, resumePlacing, type Switched } from '../../src/service/kill-switch.ts';
-import type { LoginVault } from '../../src/service/ports.ts';
+import type { LoginVault, Vendor } from '../../src/service/ports.ts';
 import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/settle-unknown.ts';
 import { withdrawOrder } from '../../src/service/withdraw-order.ts';
 import { createWorker, type Worker } from '../../src/service/worker.ts';
 import { amir, aPolicy, team } from '../support/builders.ts';
 import { crashing } from './crash.ts';
+import type { Ports } from './spoil.ts';
 import type { Click, Story } from './story.ts';
 
 /** Everything that somebody can press. */
@@ -35,6 +37,9 @@ export interface SimulatedProcess {
   readonly resume: () => Promise<Switched>;
 }
 
+/** Two of a story's orders a day, the third not. */
+export const LIMITS: Limits = { perOrderCents: 100_000, perDayCents: 1_500 };
+
 const noLogins: LoginVault = { seal: async () => 'login', open: async () => null, erase: async () => {} };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -44,23 +49,29 @@ export function startProcess(story: Story): SimulatedProcess {
   const isDead = { value: false };
   const clock = { offsetMs: 0 };
   const wrap = <Port extends object>(name: string, port: Port) => crashing(name, port, plan, random, isDead);
-  const seen = story.witness.watchOrders(story.orders);
-  const orders = {
-    ...(spoil.orders ? spoil.orders(seen) : seen),
-    durabilityProblem: async () => (story.isDurable || spoil.hasNoDurabilityCheck ? null : 'The disk is full'),
+  let readAt = 0;
+  const ports: Ports = {
+    orders: {
+      ...story.witness.watchOrders(story.orders, () => readAt),
+      durabilityProblem: async () => (story.isDurable ? null : 'The disk is full'),
+    },
+    vendor: watchedVendor(story, () => {
+      readAt = story.witness.next();
+    }),
+    directory: slack.directory,
+    killSwitch: killSwitchIn(story.settings),
   };
-  const settings = wrap('settings', story.settings);
-  const noSwitch = { pause: async () => null };
+  const spoiled = { ...ports, ...spoil.ports?.(ports, story) };
   const deps = {
-    orders: wrap('orders', orders),
-    vendor: wrap('vendor', watchedVendor(story)),
+    orders: wrap('orders', spoiled.orders),
+    vendor: wrap('vendor', spoiled.vendor),
     notifier: wrap('slack', slack.notifier),
     directory: wrap('directory', slack.directory),
     vault: noLogins,
     policy: aPolicy({ quorum: 1 }),
-    killSwitch: spoil.hasNoKillSwitch ? noSwitch : killSwitchIn(settings),
-    settings,
-    limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+    killSwitch: wrap('switch', spoiled.killSwitch),
+    settings: wrap('settings', story.settings),
+    limits: LIMITS,
     monotonicMs: () => story.nowMs,
     teamId: team,
     clock: { now: () => new Date(story.nowMs + clock.offsetMs) },
@@ -69,7 +80,7 @@ export function startProcess(story: Story): SimulatedProcess {
     random: () => random.next(),
     nudge: () => {},
   };
-  const workerDeps = spoil.directory ? { ...deps, directory: wrap('directory', spoil.directory) } : deps;
+  const workerDeps = { ...deps, directory: wrap('directory', spoiled.directory) };
   return {
     isDead,
     clock,
@@ -120,11 +131,26 @@ async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint
 const wasMade = ({ vendor }: Story, { attempt }: OrderIn<'outcome_unknown'>): boolean =>
   vendor.made.some(({ tag }) => tag === attempt.tag);
 
-/** The vendor as this process reaches it; what was true outside is written down when a paid call comes in. */
-function watchedVendor(story: Story) {
-  const vendor = story.spoil.vendor ? story.spoil.vendor(story.vendor) : story.vendor;
+/**
+ * The vendor as this process reaches it. What was true outside is written down when a paid call comes in, and `onRead` is
+ * called after each answer that somebody or a placing waited for.
+ */
+function watchedVendor(story: Story, onRead: () => void): Vendor {
+  const { vendor } = story;
+  const read =
+    <Parameters extends unknown[], Answer>(ask: (...parameters: Parameters) => Promise<Answer>) =>
+    async (...parameters: Parameters): Promise<Answer> => {
+      const answer = await ask(...parameters);
+      if (parameters.at(-1) !== 'background') onRead();
+      return answer;
+    };
   return {
     ...vendor,
-    createCustomOrder: story.witness.watchPaidCall(vendor.createCustomOrder, story.vendor.paidCalls),
+    workspaces: read(vendor.workspaces),
+    calculate: read(vendor.calculate),
+    orders: read(vendor.orders),
+    orderDetails: read(vendor.orderDetails),
+    takeTurn: read(vendor.takeTurn),
+    createCustomOrder: story.witness.watchPaidCall(vendor.createCustomOrder, vendor.paidCalls),
   };
 }

@@ -44,7 +44,8 @@ test('the same seed tells the same story', async () => {
 
 describe('a guard that is taken away is found:', () => {
   test.each(Object.entries(SPOILS))('%s', async (_name, spoil) => {
-    const broken = await firstBroken(RUNS_TO_FIND, (seed) => simulate({ seed, openStore: memoryStore, spoil }));
+    const kind = { isInterrupted: true, ...spoil.kind };
+    const broken = await firstBroken(RUNS_TO_FIND, (seed) => simulate({ seed, openStore: memoryStore, kind, spoil }));
     expect(broken?.violations.join()).toMatch(/./);
   });
 });

@@ -1,75 +1,176 @@
 import { nextEntry } from '../../src/orders/history.ts';
-import type { Directory, OrderStore, Vendor } from '../../src/service/ports.ts';
-import { bea, team } from '../support/builders.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { PAUSE_KEY } from '../../src/orders/pause.ts';
+import type { KillSwitch } from '../../src/service/kill-switch.ts';
+import type { Directory, OrderStore, StoredOrder, Vendor } from '../../src/service/ports.ts';
+import { approversGroup, bea, team } from '../support/builders.ts';
+import type { StoryKind } from './kind.ts';
+import type { Story } from './story.ts';
+
+/** What a process reaches the world through. */
+export interface Ports {
+  readonly orders: OrderStore;
+  readonly vendor: Vendor;
+  /** People as the worker sees them, when it asks again before placing. */
+  readonly directory: Directory;
+  readonly killSwitch: KillSwitch;
+}
 
 /** Takes a guard of the product away, from outside. The simulation has to find out. */
 export interface Spoil {
-  readonly orders?: (orders: OrderStore) => OrderStore;
-  readonly vendor?: (vendor: SimulatedVendor) => Vendor;
-  /** People as the worker sees them, when it asks again before placing. */
-  readonly directory?: Directory;
+  /** What a process has in the place of its ports. */
+  readonly ports?: (ports: Ports, story: Story) => Partial<Ports>;
   /** A click counts for the terms of now, whatever its person saw. */
   readonly ignoresFingerprint?: boolean;
-  readonly hasNoKillSwitch?: boolean;
-  readonly hasNoDurabilityCheck?: boolean;
+  /** In which stories it is to be found, where that is not in all. */
+  readonly kind?: Partial<StoryKind>;
 }
 
 /** A store that writes whatever the version, with a log that looks sound: two processes undo each other's work. */
-const withoutCompareAndSet = (orders: OrderStore): OrderStore => ({
-  ...orders,
-  replace: async (_version, change) => {
+const withoutCompareAndSet = ({ orders }: Ports) => {
+  const newest = async <Answer>(
+    change: Parameters<OrderStore['replace']>[1],
+    write: (version: number, rechained: typeof change) => Promise<Answer>,
+    isGone: Answer,
+  ): Promise<Answer> => {
     const stored = await orders.get(change.order.facts.reference);
-    if (!stored) return false;
+    if (!stored) return isGone;
     const { entry } = change;
     const rechained = entry && nextEntry(stored.head, entry.event, entry.fingerprint, entry.at);
-    return orders.replace(stored.version, { ...change, entry: rechained });
-  },
-  replaceWithIntent: async (_version, change, guard) => {
-    const stored = await orders.get(change.order.facts.reference);
-    if (!stored) return 'changed';
-    const { entry } = change;
-    const rechained = entry && nextEntry(stored.head, entry.event, entry.fingerprint, entry.at);
-    return orders.replaceWithIntent(stored.version, { ...change, entry: rechained }, guard);
-  },
-});
+    return write(stored.version, { ...change, entry: rechained });
+  };
+  return {
+    orders: {
+      ...orders,
+      replace: (_version, change) => newest(change, (...write) => orders.replace(...write), false),
+      replaceWithIntent: (_version, change, guard) =>
+        newest(change, (...write) => orders.replaceWithIntent(...write, guard), 'changed' as const),
+    } satisfies OrderStore,
+  };
+};
 
 /** A store that says it has kept the intent to pay, and has not. */
-const withoutIntent = (orders: OrderStore): OrderStore => ({
-  ...orders,
-  replace: async (version, change) => (change.order.state === 'placing' ? true : orders.replace(version, change)),
-  replaceWithIntent: async () => 'written',
+const withoutIntent = ({ orders }: Ports) => ({
+  orders: { ...orders, replaceWithIntent: async () => 'written' as const },
 });
 
 /** The price as it was at the request, however it moved since. */
-const withoutPriceCheck = (vendor: SimulatedVendor): Vendor => ({
-  ...vendor,
-  calculate: async (...question) => {
-    const answer = await vendor.calculate(...question);
-    return { ...answer, totalPrice: answer.totalPrice / vendor.priceFactor() };
+const withoutPriceCheck = ({ vendor }: Ports, story: Story) => ({
+  vendor: {
+    ...vendor,
+    calculate: async (...question: Parameters<Vendor['calculate']>) => {
+      const answer = await vendor.calculate(...question);
+      return { ...answer, totalPrice: answer.totalPrice / story.vendor.priceFactor() };
+    },
   },
 });
 
 /** Everybody who ever was an approver still is one. */
-const withoutAuthorityCheck: Directory = {
-  member: async (id) => ({
-    id,
-    teamId: team,
-    realName: id,
-    isGuest: false,
-    isDeactivated: false,
-    isBot: false,
-  }),
-  groupMembers: async () => [bea],
+const withoutAuthorityCheck = () => ({
+  directory: {
+    member: async (id) => ({
+      id,
+      teamId: team,
+      realName: id,
+      isGuest: false,
+      isDeactivated: false,
+      isBot: false,
+    }),
+    groupMembers: async () => [bea],
+  } satisfies Directory,
+});
+
+/** Who is an approver as it was when the price was asked, before the other reads. */
+const withRightsOfBefore = ({ vendor, directory }: Ports) => {
+  let members = directory.groupMembers(approversGroup).catch(() => [bea]);
+  return {
+    vendor: {
+      ...vendor,
+      calculate: async (...question: Parameters<Vendor['calculate']>) => {
+        members = directory.groupMembers(approversGroup).catch(() => []);
+        await members;
+        return vendor.calculate(...question);
+      },
+    },
+    directory: { ...directory, groupMembers: () => members },
+  };
 };
+
+const withoutSwitch = (): { killSwitch: KillSwitch } => ({ killSwitch: { pause: async () => null } });
+
+/** A store that writes the intent to pay while placing is paused. */
+const withoutPauseAtIntent = ({ orders }: Ports, { settings }: Story) => ({
+  orders: {
+    ...orders,
+    replaceWithIntent: async (...write: Parameters<OrderStore['replaceWithIntent']>) => {
+      const pause = await settings.get(PAUSE_KEY);
+      if (pause === null) return orders.replaceWithIntent(...write);
+      await settings.delete(PAUSE_KEY);
+      const written = await orders.replaceWithIntent(...write);
+      await settings.set(PAUSE_KEY, pause, null);
+      return written;
+    },
+  },
+});
+
+/** A store that counts nothing against the limit of a day. */
+const withoutDayLimit = ({ orders }: Ports) => ({
+  orders: {
+    ...orders,
+    replaceWithIntent: (...[version, change, guard]: Parameters<OrderStore['replaceWithIntent']>) =>
+      orders.replaceWithIntent(version, change, { ...guard, dayLimitCents: Number.MAX_SAFE_INTEGER }),
+  },
+});
+
+/** A store in which every approval looks as if it had just been given. */
+const withoutApprovalAge = ({ orders }: Ports) => {
+  const renewed = <Stored extends StoredOrder>(stored: Stored, now: Date): Stored => {
+    const { order } = stored;
+    if (order.state !== 'approved') return stored;
+    return { ...stored, order: { ...order, approvals: order.approvals.map((each) => ({ ...each, at: now })) } };
+  };
+  return {
+    orders: {
+      ...orders,
+      claimDue: async (...[now, ...how]: Parameters<OrderStore['claimDue']>) =>
+        (await orders.claimDue(now, ...how)).map((claim) => renewed(claim, now)),
+    },
+  };
+};
+
+/** A look for our own trace that comes to nothing: as long as an order is approved, the vendor lists nothing of it. */
+const withoutOwnTrace = ({ vendor }: Ports, story: Story) => {
+  const hidden = async (): Promise<ReadonlySet<string>> => {
+    const approved = (await story.currentOrders()).filter(({ state }) => state === 'approved');
+    const isHidden = (tag: string) => approved.some(({ facts }) => tag.includes(facts.reference));
+    return new Set(story.vendor.made.filter(({ tag }) => isHidden(tag)).map(({ id }) => id));
+  };
+  return {
+    vendor: {
+      ...vendor,
+      orders: async (...question: Parameters<Vendor['orders']>) => {
+        const [rows, ids] = await Promise.all([vendor.orders(...question), hidden()]);
+        return rows.filter(({ id }) => !ids.has(id));
+      },
+    },
+  };
+};
+
+/** A store that is always said to be durable. */
+const withoutDurabilityCheck = ({ orders }: Ports) => ({ orders: { ...orders, durabilityProblem: async () => null } });
 
 /** Every guard that can be taken away, by name. */
 export const SPOILS: Readonly<Record<string, Spoil>> = {
-  'the compare-and-set': { orders: withoutCompareAndSet },
-  'the intent before the call': { orders: withoutIntent },
+  'the compare-and-set': { ports: withoutCompareAndSet },
+  'the intent before the call': { ports: withoutIntent },
   'the fingerprint check': { ignoresFingerprint: true },
-  'the price check of the last moment': { vendor: withoutPriceCheck },
-  'the authority check of the last moment': { directory: withoutAuthorityCheck },
-  'the kill switch': { hasNoKillSwitch: true },
-  'the durability check': { hasNoDurabilityCheck: true },
+  // Where prices may move at any moment, a call may well be dearer than the price a moment before.
+  'the price check of the last moment': { ports: withoutPriceCheck, kind: { isInterrupted: false } },
+  'the authority check of the last moment': { ports: withoutAuthorityCheck },
+  'that rights are asked after the reads': { ports: withRightsOfBefore },
+  'the kill switch': { ports: (...all) => ({ ...withoutSwitch(), ...withoutPauseAtIntent(...all) }) },
+  'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
+  'the durability check': { ports: withoutDurabilityCheck },
+  'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true } },
+  'that approvals grow old': { ports: withoutApprovalAge },
+  'the limit of a day': { ports: withoutDayLimit },
 };

@@ -7,6 +7,7 @@ import { killSwitchIn } from '../../src/service/kill-switch.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { CrashPlan } from './crash.ts';
+import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
 import { type ClickKind, type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -52,6 +53,8 @@ export class Story {
   readonly witness: Witness;
   readonly kind: StoryKind;
   readonly told: string[] = [];
+  /** What happened meanwhile in the step that is being lived. */
+  readonly asides: string[] = [];
   /** Every order that was ever requested. */
   readonly requested: Reference[] = [];
   /** The orders that the store has to have: those are missing that were requested after the copy which was put back. */
@@ -86,12 +89,18 @@ export class Story {
     this.witness = new Witness({
       now: () => this.nowMs,
       isDurable: () => this.isDurable,
-      approverGroup: () => this.slack.approverGroup(),
     });
-    this.plan = { isArmed: true, points: [], moving: 0, pause: kind.hasPauses ? () => this.#stand() : null };
+    this.plan = {
+      isArmed: true,
+      points: [],
+      moving: 0,
+      pause: kind.hasPauses ? () => this.#stand() : null,
+      interrupt: kind.isInterrupted ? () => this.#interrupt() : null,
+    };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
     this.vendor.listsAtOnce = kind.goesBack;
     this.slack = simulatedSlack(this.random, () => this.witness.next());
+    this.witness.groupIs(this.slack.approverGroup());
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
   }
 
@@ -106,6 +115,11 @@ export class Story {
   /** From now on, chance comes from here: so that leaving out one step leaves the others as they are. */
   drawFrom(random: Random): void {
     this.#step = random;
+  }
+
+  setApproverGroup(members: readonly UserId[]): void {
+    this.slack.setApproverGroup(members);
+    this.witness.groupIs(members);
   }
 
   newToken(): string {
@@ -215,6 +229,10 @@ export class Story {
         await worker.idle();
       }),
     );
+  }
+
+  async #interrupt(): Promise<void> {
+    this.asides.push(await interruption(this));
   }
 
   /** A call stands still for up to three minutes: longer than a lease, and than the paid call may take. */

@@ -21,6 +21,10 @@ export interface Intent extends Written {
   readonly approvedCents: number;
   readonly quorum: number;
   readonly atMs: number;
+  /** After the last answer of the vendor that its process waited for. */
+  readonly readAt: number;
+  /** Whether its order was the only one that the process could be placing or settling. */
+  readonly isAlone: boolean;
 }
 
 /** A paid call that reached the vendor, and what was true outside when it did. */
@@ -31,7 +35,6 @@ export interface Call {
   readonly made: SimulatedOrder | null;
   /** Calls for the same order before it of which there was a trace then: in the store, or in the vendor's books. */
   readonly earlier: readonly Call[];
-  readonly approverGroup: readonly UserId[];
   readonly isDurable: boolean;
 }
 
@@ -39,8 +42,10 @@ export interface Call {
 export interface Outside {
   readonly now: () => number;
   readonly isDurable: () => boolean;
-  readonly approverGroup: () => readonly UserId[];
 }
+
+/** States of orders whose process may be waiting for the vendor. */
+const WAITED_FOR = ['approved', 'placing', 'outcome_unknown'] as const;
 
 /**
  * Stands outside of all processes and remembers what really happened, in which order: moments are numbers that only grow.
@@ -54,6 +59,7 @@ export class Witness {
   wentBackAt = 0;
   readonly #outside: Outside;
   readonly #switched: { readonly moment: number; readonly isPaused: boolean }[] = [];
+  readonly #groups: { readonly moment: number; readonly members: readonly UserId[] }[] = [];
   #moment = 0;
   /** The times whose writes the store has: all of it, until it goes back. */
   #remembered: readonly { readonly from: number; readonly to: number }[] = [{ from: 0, to: Number.POSITIVE_INFINITY }];
@@ -68,6 +74,17 @@ export class Witness {
   next(): number {
     this.#moment += 1;
     return this.#moment;
+  }
+
+  groupIs(members: readonly UserId[]): void {
+    this.#groups.push({ moment: this.next(), members });
+  }
+
+  /** Whether somebody was in the group of approvers at some moment between the two. */
+  wasInGroup(userId: UserId, from: number, to: number): boolean {
+    const before = this.#groups.findLast(({ moment }) => moment <= from);
+    const between = this.#groups.filter(({ moment }) => moment > from && moment < to);
+    return [...(before ? [before] : []), ...between].some(({ members }) => members.includes(userId));
   }
 
   /** Somebody begins to pause placing; call the answer when they are told that nothing is placed from now on. */
@@ -124,8 +141,8 @@ export class Witness {
     this.written.push({ reference, entry, moment: this.next() });
   }
 
-  /** The orders as a process has them, with everything that is written to them seen. */
-  watchOrders(orders: OrderStore): OrderStore {
+  /** The orders as a process has them, with everything that is written to them seen. `readAt`: see `Intent`. */
+  watchOrders(orders: OrderStore, readAt: () => number): OrderStore {
     const seen = async <Result>(
       change: OrderChange,
       write: () => Promise<Result>,
@@ -136,9 +153,12 @@ export class Witness {
       const { reference } = change.order.facts;
       const moment = this.next();
       const atMs = this.#outside.now();
-      const before = entry.event.type === 'placing_started' ? await orders.history(reference) : [];
+      const isIntent = entry.event.type === 'placing_started';
+      const before = isIntent ? await orders.history(reference) : [];
+      const waitedFor = isIntent ? (await orders.list({ states: WAITED_FOR, limit: 2 }, null)).orders : [];
+      const seen = { before, atMs, readAt: readAt(), isAlone: waitedFor.length < 2 };
       const result = await write();
-      if (isWritten(result)) this.#wrote(change, { reference, entry, moment }, { before, atMs });
+      if (isWritten(result)) this.#wrote(change, { reference, entry, moment }, seen);
       return result;
     };
     return {
@@ -153,7 +173,7 @@ export class Witness {
     };
   }
 
-  #wrote(change: OrderChange, written: Written, more: Pick<Intent, 'before' | 'atMs'>): void {
+  #wrote(change: OrderChange, written: Written, more: Pick<Intent, 'before' | 'atMs' | 'readAt' | 'isAlone'>): void {
     this.written.push(written);
     const { event } = written.entry;
     if (event.type !== 'placing_started') return;
@@ -168,11 +188,10 @@ export class Witness {
     paidCalls: SimulatedVendor['paidCalls'],
   ): Vendor['createCustomOrder'] {
     return (call, mayBegin) => {
-      const { isDurable, approverGroup } = this.#outside;
       const { tag } = call;
       const moment = this.next();
       const earlier = this.#tracedCalls(this.intents.findLast(({ attempt }) => attempt.tag === tag)?.reference);
-      const seen = { tag, moment, earlier, approverGroup: approverGroup(), isDurable: isDurable() };
+      const seen = { tag, moment, earlier, isDurable: this.#outside.isDurable() };
       const before = paidCalls.length;
       const outcome = createCustomOrder(call, mayBegin);
       const arrived = paidCalls[before];
