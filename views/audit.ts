@@ -65,6 +65,7 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'ruled_out':
       return event.by;
     case 'vendor_order_found':
+    case 'second_order_found':
       return event.namedBy ?? null;
     case 'announced':
     case 'announce_failed':
@@ -79,7 +80,9 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'not_sent':
     case 'resembling_found':
     case 'vendor_order_absent':
+    case 'look_incomplete':
     case 'progress_seen':
+    case 'watch_failed':
     case 'vendor_cancelled':
       return null;
   }

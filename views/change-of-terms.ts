@@ -33,7 +33,8 @@ export function changeText(change: TermsChange, now: Terms): string {
 function sentAgainText({ attempt, lostAttempts = [] }: Terms): string {
   const lost = lostAttempts.at(-1);
   if (!lost) return `⚠️ *Attempt ${attempt}.*`;
-  const word = `${mention(lost.declaredAbsentBy)} says that it is not there (${localTime(lost.declaredAbsentAt)})`;
+  const who = lost.declaredAbsentBy === undefined ? 'ScaledMail' : mention(lost.declaredAbsentBy);
+  const word = `${who} says that it is not there (${localTime(lost.declaredAbsentAt)})`;
   return `⚠️ *Attempt ${attempt}: approving sends the order again.* Attempt ${lost.attempt.number}, tag \`${inline(lost.attempt.tag)}\`, got no clear answer from ScaledMail, and ${word}. Should it turn up before, nothing is sent.`;
 }
 

@@ -62,6 +62,7 @@ export function eventText(event: OrderEvent): string {
   }
 }
 
+type SecondFound = Extract<OrderEvent, { type: 'second_order_found' }>;
 type PlacingEvent = Exclude<
   OrderEvent,
   {
@@ -90,6 +91,8 @@ function placingText(event: PlacingEvent): string {
     case 'vendor_could_not_charge':
       return `Subscription made, card not charged${said(event.message)}`;
     case 'outcome_unclear':
+      if (event.isLate)
+        return `Late answer to attempt ${event.attempt}: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
       return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
     case 'not_sent':
       return `Not sent, nothing was ordered: ${NOT_SENT[event.reason]}. The order goes on by itself`;
@@ -99,15 +102,31 @@ function placingText(event: PlacingEvent): string {
       return `${mention(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
     case 'vendor_order_found':
       return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
+    case 'second_order_found':
+      return secondText(event);
     case 'vendor_order_absent':
       return 'Looked for at ScaledMail; not in the list';
+    case 'look_incomplete':
+      return event.unread === 'list'
+        ? 'Looked for at ScaledMail; its list could not be read'
+        : `Looked for at ScaledMail; not found so far, and ${counted(event.unread, 'order')} could not be read`;
     case 'declared_absent':
       return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.terms ? `Waits for a new approval, as attempt ${event.terms.attempt}` : 'The order is given up'}`;
     case 'progress_seen':
       return `${counted(event.ready.length, 'domain')} ready`;
+    case 'watch_failed':
+      return 'How far it is could not be read at ScaledMail';
     case 'vendor_cancelled':
       return 'Subscription ended at ScaledMail';
   }
+}
+
+function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: SecondFound): string {
+  const by = namedBy ? `, found by ${mention(namedBy)}` : '';
+  const number = vendorOrderId === null ? 'its number follows' : `number ${inline(vendorOrderId)}`;
+  const amount = amountCents === null ? '' : `, ${monthly(amountCents)}`;
+  const unpaid = message === undefined ? '' : `, card not charged${said(message)}`;
+  return `⚠️ Attempt ${attempt} stands at ScaledMail after all${by}: ${number}${amount}${unpaid}. It was sent again since: this may be ordered twice`;
 }
 
 const said = (words: string): string => (words.trim() === '' ? '' : `: “${inline(words, MAX_WORDS)}”`);

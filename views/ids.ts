@@ -10,6 +10,8 @@ export const ACTION = {
   lookAgain: 'look_again_for_order',
   isThere: 'name_vendor_order',
   isNotThere: 'declare_order_absent',
+  isThisOne: 'take_vendor_order',
+  isAnotherOne: 'rule_out_vendor_order',
   openCard: 'open_card',
   startOrder: 'start_order',
   chooseSource: 'choose_source',
@@ -72,3 +74,17 @@ export const OrderButtonValue = z
     return { reference, fingerprint };
   });
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
+
+/** Most of a vendor order's id that a button carries: enough to see that the question is still about the same one. */
+const MAX_CARRIED_ID = 100;
+/** The beginning of a vendor order's id, as a button carries it. */
+export const carriedVendorId = (vendorOrderId: string): string =>
+  Array.from(vendorOrderId).slice(0, MAX_CARRIED_ID).join('');
+
+/** What an answer to “Is it this one?” carries: which order, its fingerprint, and the vendor order that was asked about. */
+export const QuestionButtonValue = z
+  .string()
+  .regex(/^[a-z0-9]{6}:[0-9a-f]{64}:.+$/s)
+  .transform((text) => ({ reference: text.slice(0, 6), vendorOrderId: text.slice(72) }));
+export const questionButtonValue = (reference: string, fingerprint: string, vendorOrderId: string): string =>
+  `${orderButtonValue(reference, fingerprint)}:${carriedVendorId(vendorOrderId)}`;

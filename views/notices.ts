@@ -1,15 +1,19 @@
 import type { KnownBlock } from '@slack/types';
 import type { Notice } from '../src/orders/effect.ts';
+import { isSought } from '../src/orders/looks.ts';
 import type { Order } from '../src/orders/order.ts';
 import { actions, context, section } from './blocks.ts';
 import { changeText } from './change-of-terms.ts';
 import type { MessageView } from './message-view.ts';
+import { notFoundText } from './not-found.ts';
 import { detailsButton, openCardButton } from './order-buttons.ts';
 import { quotationBlocks } from './order-heading.ts';
+import { orderedTwice } from './ordered-twice.ts';
 import { whoMayDecide } from './people.ts';
 import { monthly } from './price-text.ts';
+import { factsText, likenessText } from './question.ts';
 import { amountText, nothingOrderedText } from './state-text.ts';
-import { progressBar, progressOf } from './status.ts';
+import { progressBar, progressOf, QUESTION } from './status.ts';
 import { channelMention, inline, mention } from './text.ts';
 
 /** The bot's name as people type it in an invitation. */
@@ -52,15 +56,17 @@ function noticeText(order: Order, notice: Notice): string {
     case 'outcome_unknown':
       return `🟠 We do not know yet whether ${name} was made. We are looking for it at ScaledMail, and it is never sent twice. You need not do anything.`;
     case 'cannot_find':
-      return `🟠 ${capital(name)} was sent to ScaledMail, and we cannot find it there. *Please look into ScaledMail’s own pages* for the tag \`${tagOf(order)}\`, and press on the card what you see: _It is there_ or _It is not there_. We keep looking every hour, and nothing is sent again without a new approval.`;
+      return cannotFindText(order, name);
     case 'amount_differs':
       return `⚠️ ${capital(name)} costs another amount than was approved.${differenceText(order)} Please check it in ScaledMail’s billing page.`;
     case 'resembling_order':
       return resemblingText(order, name);
+    case 'ordered_twice':
+      return twiceText(order, name);
     case 'active':
       return `✅ ${capital(name)} works: ${progressText(order)}.`;
     case 'stuck':
-      return `🟠 ${capital(name)} takes longer than usual: ${progressText(order)}. ScaledMail’s support can say what holds it up.`;
+      return `🟠 ${capital(name)} takes longer than usual: ${progressText(order)}${unreadText(order)}. ScaledMail’s support can say what holds it up.`;
     case 'cancelled':
       return `⚫ The subscription of ${name} ended at ScaledMail.`;
     case 'bot_not_in_channel':
@@ -71,11 +77,32 @@ function noticeText(order: Order, notice: Notice): string {
 }
 
 /** The question about a vendor order that may be this one. */
-function resemblingText({ terms: { resembling } }: Order, name: string): string {
+function resemblingText(order: Order, name: string): string {
+  const { resembling } = order.terms;
   if (!resembling) return `🟠 Please look at ${name}.`;
-  const tag = resembling.tag === null ? 'no tag' : `the tag “${inline(resembling.tag)}”`;
-  return `🟠 *Is it this one?* ScaledMail has an order with domains of ${name} that does not carry its tag: ${inline(resembling.vendorOrderId)}, ${tag}. Nothing is sent before you have said on the card whether it is this one.`;
+  return `🟠 *${QUESTION}* About ${name}: ${likenessText(order, resembling)} ${factsText(resembling)}. Please press on the card: _It is this one_ or _It is another one_.`;
 }
+
+/** That an order stands at the vendor twice, or may: both numbers, and what to do. */
+function twiceText(order: Order, name: string): string {
+  const twice = orderedTwice(order);
+  if (!twice) return `⚠️ ${capital(name)} may stand at ScaledMail twice. Please look at its card.`;
+  return `⚠️ *${twice.title}: ${name}.* ${twice.text}`;
+}
+
+/** What people are asked to look for. It claims no more than the newest look showed. */
+function cannotFindText(order: Order, name: string): string {
+  const found = notFoundText('unread' in order ? order.unread : undefined);
+  const look = `*Please look into ScaledMail’s own pages* for the tag \`${tagOf(order)}\``;
+  if (isSought(order) && order.state !== 'outcome_unknown') {
+    const made = order.state === 'payment_pending' ? 'made the subscription of' : 'took';
+    return `🟠 ScaledMail ${made} ${name}, but its number is not known. ${found} ${look}, and name the order on the card: _I found it_. This app keeps looking.`;
+  }
+  return `🟠 ${capital(name)} was sent to ScaledMail, and nobody knows whether it was made. ${found} ${look}, and press on the card what you see: _I found it_ or _It is not there_. This app keeps looking, and nothing is sent again without a new approval.`;
+}
+
+const unreadText = (order: Order): string =>
+  order.state === 'placed' && order.progress.isUnread ? ' when ScaledMail’s lists could last be read' : '';
 
 type ChannelNotice = Extract<Notice, 'bot_not_in_channel' | 'channel_not_found' | 'channel_archived'>;
 

@@ -1,29 +1,37 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
+import { questionOf } from '../src/orders/decide-resembling.ts';
+import { isAskedAbout, isSought, type Sought } from '../src/orders/looks.ts';
 import { formatCents } from '../src/orders/money.ts';
 import type { Order, OrderIn } from '../src/orders/order.ts';
 import { domainNames } from '../src/orders/purchase.ts';
 import { actions, button, buttonValueOf } from './blocks.ts';
 import { ACTION } from './ids.ts';
 import { monthly } from './price-text.ts';
+import { questionButtons } from './question.ts';
 import { counted, plain, safeUrl } from './text.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
 export function cardButtons(order: Order): ActionsBlock {
   const value = buttonValueOf(order);
-  if (order.state === 'outcome_unknown') return actions(...settlingButtons(order, value), detailsButton(order));
+  if (questionOf(order)) return actions(...questionButtons(order), detailsButton(order));
+  if (isSought(order)) return actions(...settlingButtons(order, value), detailsButton(order));
   if (order.state !== 'awaiting_approval') return actions(detailsButton(order));
   return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
 }
 
-/** What people can do about an order of which nobody knows whether it was made; saying so once our own looks came to nothing. */
-function settlingButtons(order: OrderIn<'outcome_unknown'>, value: string): Button[] {
+/**
+ * What people can do about an order whose number at the vendor is not known; saying what they see once our own looks came to
+ * nothing. That it is not there can be said only while nobody knows whether it was made: the vendor itself said that it has
+ * an order that is placed, or whose card it could not charge.
+ */
+function settlingButtons(order: Sought, value: string): Button[] {
   const lookAgain = button(ACTION.lookAgain, 'Look again', { value });
-  if (!mayBeDeclaredAbsent(order)) return [lookAgain];
+  const isUnknown = order.state === 'outcome_unknown';
+  if (!isAskedAbout(order)) return isUnknown ? [lookAgain] : [];
   return [
+    button(ACTION.isThere, 'I found it…', { value }),
+    ...(isUnknown ? [button(ACTION.isNotThere, 'It is not there…', { value, style: 'danger' })] : []),
     lookAgain,
-    button(ACTION.isThere, 'It is there…', { value }),
-    button(ACTION.isNotThere, 'It is not there…', { value, style: 'danger' }),
   ];
 }
 

@@ -11,6 +11,7 @@ import { openCardButton, showButton } from './order-buttons.ts';
 import { headingBlocks } from './order-heading.ts';
 import { decidersText, factFields, identityText, priceSection, summaryText } from './order-summary.ts';
 import { quorumText } from './people.ts';
+import { questionButtons } from './question.ts';
 import { localTime, mention, plain } from './text.ts';
 
 /** Lines of history in the modal, and in the status message. */
@@ -26,6 +27,7 @@ export function orderDetailsModal(order: Order, history: readonly HistoryEntry[]
     close: plain('Close', 24),
     blocks: [
       ...headingBlocks(order),
+      ...answerBlocks(order),
       factFields(order),
       priceSection(order),
       section(`*Approval*\n${decidersText(order)}. ${quorumText(order)}${approvalLines(order)}`),
@@ -36,6 +38,12 @@ export function orderDetailsModal(order: Order, history: readonly HistoryEntry[]
       context(`${identityText(order)} · priced ${localTime(order.terms.quote.pricedAt)}`),
     ],
   };
+}
+
+/** The answers to a question about a vendor order, when there is one. */
+function answerBlocks(order: Order): KnownBlock[] {
+  const buttons = questionButtons(order);
+  return buttons.length > 0 ? [actions(...buttons)] : [];
 }
 
 /** One order with its history, as a private answer. */
@@ -70,7 +78,13 @@ function domainBlocks(order: Order): KnownBlock[] {
 }
 
 /** Events that come again and again while we wait; only the last of a row of them is shown. */
-const REPEATING: ReadonlySet<OrderEventType> = new Set(['vendor_order_absent', 'progress_seen', 'announce_failed']);
+const REPEATING: ReadonlySet<OrderEventType> = new Set([
+  'vendor_order_absent',
+  'look_incomplete',
+  'progress_seen',
+  'watch_failed',
+  'announce_failed',
+]);
 
 /** The newest lines that fit, oldest first; says how many entries are left out. */
 function historyBlocks(history: readonly HistoryEntry[], maxLines: number, maxBlocks: number): KnownBlock[] {

@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { holdsDomainNames, type Order } from '../src/orders/order.ts';
 import { header, quotation, section } from './blocks.ts';
 import { changeText } from './change-of-terms.ts';
+import { orderedTwiceBlocks } from './ordered-twice.ts';
 import { monthly } from './price-text.ts';
+import { questionBlocks } from './question.ts';
 import { stateText, wordsOf } from './state-text.ts';
 import { statusOf } from './status.ts';
 import { counted, inline, localTime, mention } from './text.ts';
@@ -14,8 +16,10 @@ import { counted, inline, localTime, mention } from './text.ts';
 export function headingBlocks(order: Order): KnownBlock[] {
   return [
     header(headingText(order)),
+    ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
     section(`${requestText(order)}\n${stateText(order)}`),
+    ...questionBlocks(order),
     ...quotationBlocks(order),
   ];
 }

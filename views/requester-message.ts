@@ -7,7 +7,9 @@ import type { MessageView } from './message-view.ts';
 import { detailsButton, openCardButton } from './order-buttons.ts';
 import { changeBlocks, quotationBlocks } from './order-heading.ts';
 import { decidersText, identityText, summaryText } from './order-summary.ts';
+import { orderedTwiceBlocks } from './ordered-twice.ts';
 import { monthly } from './price-text.ts';
+import { questionBlocks } from './question.ts';
 import { stateText } from './state-text.ts';
 import { statusOf } from './status.ts';
 import { inline } from './text.ts';
@@ -20,7 +22,9 @@ export function requesterMessage(order: Order, cardLink: string | null): Message
   const amount = monthly(order.terms.quote.totalCents);
   const blocks: KnownBlock[] = [
     section(`${emoji} *${words}* · your order for ${inline(purchase.label)} · *${amount}*\n${stateText(order)}`),
+    ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
+    ...questionBlocks(order),
     ...quotationBlocks(order),
     actions(...buttonsFor(order, cardLink)),
     context(isOpen ? `${identityText(order)} · ${decidersText(order)}` : identityText(order)),

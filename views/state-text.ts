@@ -1,5 +1,8 @@
 import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
+import { questionOf } from '../src/orders/decide-resembling.ts';
+import { isAskedAbout, isSought } from '../src/orders/looks.ts';
 import type { HoldReason, Order, OrderIn, UnknownReason } from '../src/orders/order.ts';
+import { notFoundText } from './not-found.ts';
 import { approvedBy, quorumText } from './people.ts';
 import { monthly } from './price-text.ts';
 import { progressBar, progressOf } from './status.ts';
@@ -41,17 +44,17 @@ export function stateText(order: Order): string {
     case 'awaiting_approval':
       return `${quorumText(order)} Open until ${localTime(order.expiresAt)}.`;
     case 'approved':
-      return `Approved by ${approvedBy(order)}. ${order.hold ? `*On hold:* ${HOLD_WORDS[order.hold]}` : 'The order is being placed…'}`;
+      return approvedText(order);
     case 'placing':
       return `Approved by ${approvedBy(order)}. The order is being placed with ScaledMail…`;
     case 'outcome_unknown':
       return unknownText(order);
     case 'payment_pending':
-      return `Approved by ${approvedBy(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.`;
+      return `Approved by ${approvedBy(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.${numberWanted(order)}`;
     case 'placed':
       return placedText(order);
     case 'active':
-      return `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}`;
+      return `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}${numberWanted(order)}`;
     case 'cancelled':
       return `The subscription ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${placementText(order)}`;
     case 'refused':
@@ -86,14 +89,32 @@ function saidOn(order: Order): { by: string; words: string } | null {
   }
 }
 
+function approvedText(order: OrderIn<'approved'>): string {
+  const approved = `Approved by ${approvedBy(order)}.`;
+  if (order.hold === null) return `${approved} The order is being placed…`;
+  if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
+  return `${approved} *On hold:* ${HOLD_WORDS[order.hold]}`;
+}
+
 function unknownText(order: OrderIn<'outcome_unknown'>): string {
+  const approved = `Approved by ${approvedBy(order)}.`;
+  const isAsked = mayBeDeclaredAbsent(order) && questionOf(order) === null;
+  const ask = `*Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
-    return `Approved by ${approvedBy(order)}. ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
+    return isAsked
+      ? `${approved} ScaledMail said no. Whether it made nothing is not known for sure. ${notFoundText(order.unread)} ${ask}`
+      : `${approved} ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
   }
-  const looking = mayBeDeclaredAbsent(order)
-    ? `It is not in their list so far. *Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and tell us here what you see. We keep looking every hour, and nothing is sent again without a new approval.`
+  const looking = isAsked
+    ? `${notFoundText(order.unread)} ${ask}`
     : 'We are looking for it in their list. It is never sent twice.';
-  return `Approved by ${approvedBy(order)}. ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking}`;
+  return `${approved} ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking}`;
+}
+
+/** That people are asked for the number of an order that stands there; empty while our own looks go on, or it is known. */
+function numberWanted(order: Order): string {
+  if (!isSought(order) || !isAskedAbout(order) || questionOf(order)) return '';
+  return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for the tag \`${inline(order.attempt.tag)}\`, and name the order here: _I found it_. This app keeps looking.`;
 }
 
 function refusedText(order: OrderIn<'refused'>): string {
@@ -107,15 +128,17 @@ function refusedText(order: OrderIn<'refused'>): string {
 /** That nothing was ordered; by whose word, when a paid call was made whose order nobody could find. */
 export function nothingOrderedText({ terms: { lostAttempts = [] } }: Order): string {
   if (lostAttempts.length === 0) return 'Nothing was ordered.';
-  const people = [...new Set(lostAttempts.map(({ declaredAbsentBy }) => mention(declaredAbsentBy)))];
+  const words = lostAttempts.map(({ declaredAbsentBy: by }) => (by === undefined ? 'ScaledMail' : mention(by)));
+  const people = [...new Set(words)];
   return `What was sent before is not at ScaledMail, by the word of ${listed(people)}.`;
 }
 
 function placedText(order: OrderIn<'placed'>): string {
+  const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
   const late = order.progress.isStuck
-    ? '\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.'
+    ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
     : '';
-  return `*${progressText(order)}*\n${placementText(order)}${late}`;
+  return `*${progressText(order)}*\n${placementText(order)}${late}${numberWanted(order)}`;
 }
 
 function progressText(order: Order): string {

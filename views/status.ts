@@ -1,4 +1,5 @@
 import { mayBeDeclaredAbsent } from '../src/orders/decide-absence.ts';
+import { questionOf } from '../src/orders/decide-resembling.ts';
 import type { Order, OrderState } from '../src/orders/order.ts';
 import { domainNames } from '../src/orders/purchase.ts';
 
@@ -27,12 +28,19 @@ const STATUS: Readonly<Record<OrderState, Status>> = {
 /** The status of an order as people see it. An order held, or stuck, says so. */
 export function statusOf(order: Order): Status {
   const status = STATUS[order.state];
+  const isAsked = questionOf(order) !== null;
+  if (isAsked && (order.state === 'approved' || order.state === 'outcome_unknown')) {
+    return { emoji: '🟠', words: QUESTION };
+  }
   if (order.state === 'approved' && order.hold) return { ...status, words: 'Approved, on hold' };
   if (order.state === 'refused' && order.declaredAbsentBy !== undefined) return { ...status, words: 'Given up' };
   if (order.state === 'outcome_unknown' && mayBeDeclaredAbsent(order)) return { ...status, words: 'Not found yet' };
   if (order.state === 'placed' && order.progress.isStuck) return { ...status, words: 'Placed, taking long' };
   return status;
 }
+
+/** What people are asked about a vendor order that may be this one. */
+export const QUESTION = 'Is it this one?';
 
 /** How many of an order's domains work. */
 export interface DomainProgress {

@@ -60,19 +60,24 @@ const isNamed = (policy: Policy | undefined, by: UserId): boolean =>
   policy === undefined || policy.userGroups.length > 0 || policy.users.includes(by);
 
 function actorViolations({ facts }: Order, { event, sequence }: HistoryEntry): Violation[] {
-  if (event.type !== 'approved' && event.type !== 'withdrawn' && event.type !== 'declared_absent') return [];
+  if (!('by' in event)) return [];
   const isRequester = event.by === facts.requestedBy;
   switch (event.type) {
     case 'approved':
       return unless(!isRequester, 'own_order', `Entry ${sequence} is an approval by the requester.`);
     case 'declared_absent':
       return unless(!isRequester, 'own_order', `In entry ${sequence} the requester says that it is not there.`);
+    case 'ruled_out':
+      return unless(!isRequester, 'own_order', `In entry ${sequence} the requester rules out a vendor order.`);
     case 'withdrawn':
       return unless(
         isRequester,
         'not_the_requester',
         `Entry ${sequence} is a withdrawal by somebody else, ${event.by}.`,
       );
+    case 'requested':
+    case 'declined':
+      return [];
   }
 }
 

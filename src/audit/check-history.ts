@@ -66,11 +66,20 @@ function requestDifferences({ facts }: Order, history: AuditedOrder['history']):
   return isRight ? [] : ['who asked for it, or when'];
 }
 
+/** `1 rec9` for each earlier attempt that stands at the vendor beside the newest, with its number when that is known. */
+const secondOrders = ({ terms }: Order): string[] =>
+  (terms.lostAttempts ?? []).flatMap(({ attempt, turnedUpAt, vendorOrderId }) =>
+    turnedUpAt === undefined ? [] : [`${attempt.number} ${vendorOrderId ?? ''}`],
+  );
+const trackedSeconds = ({ lost }: Tracked): string[] =>
+  lost.flatMap(({ attempt, isThere, vendorOrderId }) => (isThere ? [`${attempt.number} ${vendorOrderId ?? ''}`] : []));
+
 function orderDifferences(order: Order, tracked: Tracked): string[] {
   const differing: string[] = [];
   if ('approvals' in order && !isSame(order.approvals, tracked.approvals)) differing.push('its approvals');
   if ('attempt' in order && !isSame(order.attempt, tracked.attempt)) differing.push('what was sent to ScaledMail');
   if (order.terms.attempt !== tracked.attemptNumber) differing.push('the number of its attempt');
+  if (!isSame(secondOrders(order), trackedSeconds(tracked))) differing.push('which earlier attempts turned up');
   if ('vendorOrderId' in order) {
     const { vendorOrderId, vendorAmountCents } = order;
     const found = { vendorOrderId: tracked.vendorOrderId, vendorAmountCents: tracked.vendorAmountCents };

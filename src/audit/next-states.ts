@@ -1,6 +1,6 @@
 import type { OrderEvent } from '../orders/event.ts';
 import type { OrderState } from '../orders/order.ts';
-import type { Tracked } from './tracked.ts';
+import type { Tracked, TrackedLoss } from './tracked.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {
@@ -14,7 +14,8 @@ export interface Circumstances {
 
 const BEFORE_THE_CALL: ReadonlySet<OrderState> = new Set(['awaiting_approval', 'approved']);
 const STANDS_THERE: ReadonlySet<OrderState> = new Set(['placed', 'active', 'payment_pending']);
-const ENDED: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired']);
+/** The newest call stands at the vendor, may, or did: an earlier one is a second order then. */
+const MAY_STAND: ReadonlySet<OrderState> = new Set([...STANDS_THERE, 'placing', 'outcome_unknown', 'cancelled']);
 
 /**
  * Where an event may lead from a state; nothing when it cannot happen there. It tells the rules of an order a second time, in
@@ -42,24 +43,33 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'placing_started':
       return only(state === 'approved', 'placing');
     case 'vendor_confirmed':
-      return only(isUnsettled(state), 'placed');
+      return only(isProven(state, event.attempt, around.before), 'placed');
     case 'vendor_could_not_charge':
-      return only(isUnsettled(state), 'payment_pending');
+      return only(isProven(state, event.attempt, around.before), 'payment_pending');
     case 'outcome_unclear':
+      if (event.isLate) return only(state === 'refused' || lossOf(around.before, event.attempt) !== undefined, state);
       return only(state === 'placing', 'outcome_unknown');
     case 'not_sent':
-      return only(isUnsettled(state), 'approved');
+      return only(isUnsettled(state), earlierState(around.before) ?? 'approved');
+    case 'second_order_found':
+      return only(MAY_STAND.has(state) && lossOf(around.before, event.attempt) !== undefined, state);
     case 'resembling_found':
     case 'ruled_out':
       return only(state === 'approved' || state === 'outcome_unknown' || STANDS_THERE.has(state), state);
     case 'vendor_order_found':
-      return afterFinding(state, around.before);
+      return afterFinding(state, event.attempt, around.before);
     case 'vendor_order_absent':
       return afterAbsence(state, around.before);
-    case 'declared_absent':
-      return only(state === 'outcome_unknown', event.terms ? 'awaiting_approval' : 'refused');
+    case 'look_incomplete':
+      return isSought(state, around.before) ? [state] : only(state === 'placing', 'outcome_unknown');
+    case 'declared_absent': {
+      const asked = event.terms ? 'awaiting_approval' : 'refused';
+      return only(state === 'outcome_unknown', earlierState(around.before) ?? asked);
+    }
     case 'progress_seen':
       return afterProgress(state, event.ready, around.names);
+    case 'watch_failed':
+      return only(state === 'placed', 'placed');
     case 'vendor_cancelled':
       return only(state === 'placed' || state === 'active', 'cancelled');
   }
@@ -73,17 +83,42 @@ function afterApproval({ before, quorum }: Circumstances): readonly OrderState[]
   return [before.approvals.length + 1 >= quorum ? 'approved' : 'awaiting_approval'];
 }
 
-function afterFinding(state: OrderState, before: Tracked): readonly OrderState[] {
-  if (isUnsettled(state) || state === 'refused') return ['placed'];
-  if (STANDS_THERE.has(state)) return before.vendorOrderId === null ? [state] : [];
-  const hasLost = before.lost.length > 0;
-  return only(hasLost && (BEFORE_THE_CALL.has(state) || ENDED.has(state)), 'placed');
+/** The lost call of this number whose order nobody has seen. */
+const lossOf = ({ lost }: Tracked, number: number | undefined): TrackedLoss | undefined =>
+  lost.find((loss) => loss.attempt.number === number && loss.vendorOrderId === null);
+
+/** Where an order stands by an earlier call that turned up, once its newest came to nothing; null without one. */
+function earlierState({ lost }: Tracked): OrderState | null {
+  const earlier = lost.findLast(({ isThere }) => isThere);
+  if (!earlier) return null;
+  return earlier.isUnpaid ? 'payment_pending' : 'placed';
 }
 
+/** Whether an answer proves an order: to the call under way, to one that was given up, or to one that the store forgot. */
+function isProven(state: OrderState, number: number | undefined, before: Tracked): boolean {
+  const isNewest = number === undefined || number === before.attemptNumber;
+  if (isUnsettled(state)) return isNewest;
+  if (number === undefined) return false;
+  if (isNewest) return state === 'refused' || state === 'approved';
+  return !MAY_STAND.has(state) && lossOf(before, number) !== undefined;
+}
+
+function afterFinding(state: OrderState, number: number | undefined, before: Tracked): readonly OrderState[] {
+  const isNewest = number === undefined || number === before.attemptNumber;
+  if (STANDS_THERE.has(state)) return only(isNewest && before.vendorOrderId === null, state);
+  if (isNewest && state === 'refused') return ['placed'];
+  return only(isProven(state, number, before), 'placed');
+}
+
+const isSought = (state: OrderState, before: Tracked): boolean =>
+  state === 'outcome_unknown' || (STANDS_THERE.has(state) && before.vendorOrderId === null);
+
+/** A "no" that left no trace is believed only once enough looks read everything: until then people may be asked as well. */
 function afterAbsence(state: OrderState, before: Tracked): readonly OrderState[] {
   if (state === 'placing') return ['outcome_unknown'];
-  if (state === 'outcome_unknown') return [before.unknownReason === 'rejected' ? 'refused' : 'outcome_unknown'];
-  return STANDS_THERE.has(state) && before.vendorOrderId === null ? [state] : [];
+  if (!isSought(state, before)) return [];
+  const isNo = state === 'outcome_unknown' && before.unknownReason === 'rejected' && earlierState(before) === null;
+  return isNo ? ['refused', 'outcome_unknown'] : [state];
 }
 
 function afterProgress(state: OrderState, ready: readonly string[], names: readonly string[]): readonly OrderState[] {

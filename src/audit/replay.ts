@@ -2,9 +2,10 @@ import type { HistoryEntry } from '../orders/history.ts';
 import type { Fingerprint } from '../orders/ids.ts';
 import type { Attempt, Order, OrderState } from '../orders/order.ts';
 import { domainNames } from '../orders/purchase.ts';
+import { vendorTag } from '../orders/tag.ts';
 import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
-import { NOTHING_TRACKED, type Tracked, track } from './tracked.ts';
+import { NOTHING_TRACKED, type Tracked, type TrackingContext, track } from './tracked.ts';
 
 /** The moment at which the intent of a paid call was written. */
 export interface Start {
@@ -37,7 +38,16 @@ export interface Replayed {
 /** Goes through a history on its own, without looking at the state that is kept. Pure. */
 export function replay(order: Order, history: readonly HistoryEntry[]): Replayed {
   const termsOf = lookupIn(keptTerms(order, history));
-  const names = domainNames(order.facts.purchase);
+  const { purchase, reference } = order.facts;
+  const names = domainNames(purchase);
+  const context: TrackingContext = {
+    forgottenAttempt: ({ attemptNumber, fingerprint }, at) => {
+      const quotedCents = termsOf(fingerprint)?.quote.totalCents;
+      const tag = vendorTag(purchase.label, reference, attemptNumber);
+      if (quotedCents === undefined) return null;
+      return { number: attemptNumber, tag, startedAt: at, quotedCents, knownOrderIds: [] };
+    },
+  };
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
   let tracked = NOTHING_TRACKED;
@@ -60,7 +70,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
     }
-    tracked = track(before, entry);
+    tracked = track(before, entry, context);
     fingerprints.push(tracked.fingerprint);
   }
   return { tracked, states, visited, misfit, starts, fingerprints, termsOf };

@@ -1,8 +1,10 @@
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
+import { isAskedAbout, nextSoughtLookAt } from './looks.ts';
+import { placedByEarlier, turnedUpLoss, withoutQuestion } from './lost-attempts.ts';
 import type { LostAttempt, Order, OrderIn, Terms } from './order.ts';
-import { expiresAt, LOOKS_BEFORE_ASKING, nextLookAt, remindAt } from './schedule.ts';
+import { expiresAt, remindAt } from './schedule.ts';
 
 type DeclaredAbsent = Extract<OrderEvent, { type: 'declared_absent' }>;
 type Unknown = OrderIn<'outcome_unknown'>;
@@ -10,13 +12,16 @@ type Unknown = OrderIn<'outcome_unknown'>;
 /**
  * A person says that the order is not at the vendor. Only somebody else than the requester may, only after our own looks
  * came to nothing, and only about the attempt that they looked for. The order is then given up, or may be sent again: as a
- * new attempt with a tag of its own, once it is approved anew. It goes on being looked for: their word is no proof.
+ * new attempt with a tag of its own, once it is approved anew. It goes on being looked for: their word is no proof. When an
+ * earlier attempt turned up meanwhile, the order is that one, whatever was asked for.
  */
 export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: Date): Decision {
   if (order.state !== 'outcome_unknown') return refuse('does_not_apply');
   if (event.by === order.facts.requestedBy) return refuse('own_order');
   if (event.fingerprint !== order.terms.fingerprint) return refuse('terms_have_moved');
   if (!mayBeDeclaredAbsent(order)) return refuse('still_looking');
+  const earlier = turnedUpLoss(order);
+  if (earlier) return placedByEarlier(withPresentLost(order, event, now), earlier, now, ...told(event, now));
   if (!event.terms) return givenUp(order, event, now);
   if (event.terms.attempt !== order.terms.attempt + 1) return refuse('does_not_apply');
   return askedAnew(order, event, event.terms, now);
@@ -24,19 +29,33 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
 
 /** Whether our own looks came to nothing, so that people are asked. */
 export function mayBeDeclaredAbsent(order: Unknown): boolean {
-  return order.looks >= LOOKS_BEFORE_ASKING;
+  return isAskedAbout(order);
 }
 
+const told = (event: DeclaredAbsent, now: Date): EffectIntent[] => [
+  effectAt(now, { type: 'redraw' }),
+  effectAt(now, { type: 'note', event, at: now }),
+];
+
 function followed(order: Unknown, event: DeclaredAbsent, now: Date): EffectIntent[] {
-  return [
-    effectAt(now, { type: 'redraw' }),
-    effectAt(now, { type: 'note', event, at: now }),
-    effectAt(nextLookAt(order.looks, now), { type: 'reconcile' }),
-  ];
+  return [...told(event, now), effectAt(nextSoughtLookAt(order, now), { type: 'reconcile' })];
+}
+
+/** The order with its newest attempt among those that count as lost. */
+function withPresentLost(order: Unknown, event: DeclaredAbsent, now: Date): Unknown {
+  return { ...order, terms: { ...order.terms, lostAttempts: lostWith(order, event, now) } };
+}
+
+function lostWith(order: Unknown, event: DeclaredAbsent, now: Date): LostAttempt[] {
+  const { lostAttempts = [], ...agreed } = withoutQuestion(order.terms);
+  const { attempt, approvals } = order;
+  const lost = { attempt, terms: agreed, approvals, declaredAbsentBy: event.by, declaredAbsentAt: now };
+  return [...lostAttempts, lost];
 }
 
 function givenUp(order: Unknown, event: DeclaredAbsent, now: Date): Decision {
-  const { facts, terms, messages, approvals, attempt, looks } = order;
+  const { facts, messages, approvals, attempt, looks } = order;
+  const terms = withoutQuestion(order.terms);
   const vendorMessage = order.vendorMessage ?? '';
   const declaredAbsentBy = event.by;
   return accept(
@@ -60,20 +79,18 @@ function givenUp(order: Unknown, event: DeclaredAbsent, now: Date): Decision {
 
 function askedAnew(order: Unknown, event: DeclaredAbsent, asked: Terms, now: Date): Decision {
   const { facts, messages } = order;
-  const { lostAttempts = [], ...agreed } = order.terms;
-  const lost: LostAttempt = {
-    attempt: order.attempt,
-    terms: agreed,
-    approvals: order.approvals,
-    declaredAbsentBy: event.by,
-    declaredAbsentAt: now,
+  const { ruledOut } = order.terms;
+  const terms: Terms = {
+    ...withoutQuestion(asked),
+    ...(ruledOut ? { ruledOut } : {}),
+    lostAttempts: lostWith(order, event, now),
   };
   return accept(
     {
       state: 'awaiting_approval',
       facts,
       messages,
-      terms: { ...asked, lostAttempts: [...lostAttempts, lost] },
+      terms,
       approvals: [],
       expiresAt: expiresAt(now),
       change: { reason: 'declared_absent', before: order.terms, at: now },

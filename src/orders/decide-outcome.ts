@@ -1,39 +1,75 @@
-import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { decideSecondFound } from './decide-second.ts';
+import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
-import { type Attempt, attemptsLookedFor, type LostAttempt, type Order, type OrderIn } from './order.ts';
-import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED, lookUntil, nextLookAt, nextWatchAt } from './schedule.ts';
+import { isSought, lookOnEffects } from './looks.ts';
+import {
+  approvedAsSent,
+  lostAsSent,
+  pendingFrom,
+  placedFrom,
+  presentAsSent,
+  type Sent,
+  stands,
+  unprovenLoss,
+} from './lost-attempts.ts';
+import { lacksVendorId, type Order, type OrderIn } from './order.ts';
+import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from './schedule.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
-type OutcomeEvent = EventOf<
-  'vendor_confirmed' | 'vendor_could_not_charge' | 'outcome_unclear' | 'vendor_order_found' | 'vendor_order_absent'
->;
-type Unsettled = OrderIn<'placing'> | OrderIn<'outcome_unknown'>;
+type Proof = EventOf<'vendor_confirmed' | 'vendor_could_not_charge' | 'vendor_order_found'>;
 
-/** What the paid call's answer, or a look into the vendor's list, means for the order. */
-export function decideOutcome(order: Order, event: OutcomeEvent, now: Date): Decision {
+/** What the paid call's answer means, or that an order of ours stands in the vendor's list. */
+export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_unclear'>, now: Date): Decision {
+  if (event.type === 'outcome_unclear') return decideUnclear(order, event, now);
+  const number = event.attempt ?? order.terms.attempt;
+  if (stands(order) && unprovenLoss(order, number)) return decideSecondFound(order, asSecond(event, number), now);
+  if (event.type === 'vendor_order_found' && lacksVendorId(order) && order.attempt.number === number) {
+    return numberFound(order, event, now);
+  }
+  const sent = sentAs(order, event, now);
+  if (!sent) return refuse('does_not_apply');
   switch (event.type) {
     case 'vendor_confirmed':
-      return isUnsettled(order) ? confirmed(order, event, now) : refuse('does_not_apply');
+      return confirmed(sent, event, now);
     case 'vendor_could_not_charge':
-      return isUnsettled(order) ? notCharged(order, event, now) : refuse('does_not_apply');
-    case 'outcome_unclear':
-      return order.state === 'placing' ? unclear(order, event, now) : refuse('does_not_apply');
+      return notCharged(sent, event, now);
     case 'vendor_order_found':
-      return found(order, event, now);
-    case 'vendor_order_absent':
-      return absent(order, event, now);
+      return found(sent, event, now);
   }
 }
 
-function isUnsettled(order: Order): order is Unsettled {
-  return order.state === 'placing' || order.state === 'outcome_unknown';
+function asSecond(event: Proof, attempt: number): EventOf<'second_order_found'> {
+  const second = { type: 'second_order_found', attempt } as const;
+  switch (event.type) {
+    case 'vendor_confirmed':
+      // A number in the answer is a hint only; the list has it.
+      return { ...second, vendorOrderId: null, amountCents: null };
+    case 'vendor_could_not_charge':
+      return { ...second, vendorOrderId: null, amountCents: null, message: event.message };
+    case 'vendor_order_found': {
+      const { vendorOrderId, amountCents, namedBy } = event;
+      return { ...second, vendorOrderId, amountCents, ...(namedBy === undefined ? {} : { namedBy }) };
+    }
+  }
 }
 
-/** Whether the order stands at the vendor, but was not seen in its list yet. */
-function lacksVendorId(order: Order): order is OrderIn<'placed' | 'active' | 'payment_pending'> {
-  const isThere = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
-  return isThere && order.vendorOrderId === null;
+/**
+ * The order by the call that an event is about; null when the event does not apply, or says what is known. An order that
+ * was given up, or of whose call our store knows nothing, is moved only by an event that names the attempt, or by the list.
+ */
+function sentAs(order: Order, event: Proof, now: Date): Sent | null {
+  const number = event.attempt ?? order.terms.attempt;
+  if (order.state === 'placing' || order.state === 'outcome_unknown') {
+    return order.attempt.number === number ? presentAsSent(order) : null;
+  }
+  if (order.state === 'refused' && order.attempt.number === number) {
+    const isNamed = event.attempt !== undefined || event.type === 'vendor_order_found';
+    return isNamed ? presentAsSent(order) : null;
+  }
+  if (order.state === 'approved' && event.attempt === order.terms.attempt) return approvedAsSent(order, now);
+  const lost = stands(order) ? undefined : unprovenLoss(order, number);
+  return lost ? lostAsSent(order, lost) : null;
 }
 
 /** Effects of everything that people should see at once. */
@@ -41,18 +77,9 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
   return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
 }
 
-type Sent = Pick<OrderIn<'placed'>, 'facts' | 'terms' | 'messages' | 'approvals' | 'attempt'>;
-
-function placedFrom(order: Sent, now: Date): OrderIn<'placed'> {
-  const { facts, terms, messages, approvals, attempt } = order;
-  const progress = { ready: [], changedAt: now, isStuck: false };
-  const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
-  return { state: 'placed', facts, terms, messages, approvals, attempt, placedAt: now, progress, ...unknown };
-}
-
-function confirmed(order: Unsettled, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
+function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
   return accept(
-    placedFrom(order, now),
+    placedFrom(sent, now),
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
@@ -61,11 +88,9 @@ function confirmed(order: Unsettled, event: EventOf<'vendor_confirmed'>, now: Da
   );
 }
 
-function notCharged(order: Unsettled, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
-  const { facts, terms, messages, approvals, attempt } = order;
-  const unknown = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
+function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
   return accept(
-    { state: 'payment_pending', facts, terms, messages, approvals, attempt, vendorMessage: event.message, ...unknown },
+    pendingFrom(sent, event.message),
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
@@ -75,103 +100,84 @@ function notCharged(order: Unsettled, event: EventOf<'vendor_could_not_charge'>,
   );
 }
 
-function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, now: Date): Decision {
-  const { facts, terms, messages, approvals, attempt } = order;
-  const looks = 0;
-  return accept(
-    {
-      state: 'outcome_unknown',
-      facts,
-      terms,
-      messages,
-      approvals,
-      attempt,
-      reason: event.reason,
-      vendorMessage: event.message,
-      looks,
-    },
-    ...shown(event, now),
-    effectAt(nextLookAt(looks, now), { type: 'reconcile' }),
-    ...(event.reason === 'rejected'
-      ? []
-      : [effectAt(now, { type: 'tell', to: 'requester', notice: 'outcome_unknown' })]),
-  );
-}
-
-function found(order: Order, event: EventOf<'vendor_order_found'>, now: Date): Decision {
+function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { vendorOrderId, amountCents: vendorAmountCents } = event;
-  const attempt = attemptsLookedFor(order).find(({ number }) => number === (event.attempt ?? order.terms.attempt));
-  if (!attempt) return refuse('does_not_apply');
-  const sent = asSent(order, attempt);
-  const differs = vendorAmountCents !== null && vendorAmountCents !== sent.terms.quote.totalCents;
-  const wasQuoted = vendorAmountCents === attempt.quotedCents;
-  const alert =
-    differs && !wasQuoted ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })] : [];
-  if (lacksVendorId(order)) {
-    return accept({ ...order, vendorOrderId, vendorAmountCents }, ...shown(event, now), ...alert);
-  }
+  const placed: OrderIn<'placed'> = { ...placedFrom(sent, now), vendorOrderId, vendorAmountCents };
   return accept(
-    { ...placedFrom(sent, now), vendorOrderId, vendorAmountCents },
+    placed,
     ...shown(event, now),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
+    ...lookOnEffects(placed, now),
     effectAt(now, { type: 'erase_logins' }),
-    ...alert,
+    ...alertOf(sent, event, now),
   );
 }
 
-/** The order as it was when the call was made: one that was given up for lost had other terms and approvals. */
-function asSent(order: Order, attempt: Attempt): Sent {
-  const { facts, messages, terms } = order;
-  const lost = terms.lostAttempts ?? [];
-  const index = lost.findIndex((each) => each.attempt.number === attempt.number);
-  const earlier: LostAttempt | undefined = lost[index];
-  if (earlier) {
-    const before = index === 0 ? {} : { lostAttempts: lost.slice(0, index) };
-    return { facts, messages, attempt, approvals: earlier.approvals, terms: { ...earlier.terms, ...before } };
-  }
-  return { facts, messages, attempt, terms, approvals: 'approvals' in order ? order.approvals : [] };
-}
-
-/** Absence is never proof, but for a "no" of the vendor's that leaves no trace. */
-function absent(order: Order, event: EventOf<'vendor_order_absent'>, now: Date): Decision {
-  if (order.state === 'placing')
-    return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
-  if (attemptsLookedFor(order).length === 0) return refuse('does_not_apply');
-  if (order.state === 'refused') return stillMissing({ ...order, looks: order.looks + 1 }, order.refusedAt, now);
-  if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired')
-    return stillMissing(order, order.at, now);
-  if (order.state !== 'outcome_unknown' && !lacksVendorId(order))
-    return carryOn(order, effectAt(nextLookAt(LOOKS_BEFORE_ASKING, now), { type: 'reconcile' }));
-  const looks = order.looks + 1;
-  if (order.state === 'outcome_unknown' && order.reason === 'rejected' && looks >= LOOKS_BEFORE_REFUSED) {
-    return refusedByVendor({ ...order, looks }, event, now);
-  }
-  const again = effectAt(nextLookAt(looks, now), { type: 'reconcile' });
-  if (looks !== LOOKS_BEFORE_ASKING) return carryOn({ ...order, looks }, again);
-  const ask = effectAt(now, { type: 'tell', to: 'approvers', notice: 'cannot_find' });
-  return accept({ ...order, looks }, again, ...shown(event, now), ask);
-}
-
-function refusedByVendor(
-  order: OrderIn<'outcome_unknown'>,
-  event: EventOf<'vendor_order_absent'>,
+/** An order that stands there gets its number. */
+function numberFound(
+  order: OrderIn<'placed' | 'active' | 'payment_pending'>,
+  event: EventOf<'vendor_order_found'>,
   now: Date,
 ): Decision {
-  const { facts, terms, messages, approvals, attempt, looks } = order;
-  const vendorMessage = order.vendorMessage ?? '';
+  const { terms } = presentAsSent(order);
+  const { unread: _read, ...seen } = order;
+  const numbered = { ...seen, terms, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+  return accept(numbered, ...shown(event, now), ...lookOnEffects(numbered, now), ...alertOf(order, event, now));
+}
+
+/** An amount that nobody approved is told; one that had fallen before the call was made is not. */
+function alertOf({ terms, attempt }: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
+  const isExpected =
+    amountCents === null || amountCents === terms.quote.totalCents || amountCents === attempt.quotedCents;
+  return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
+}
+
+function decideUnclear(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  if (order.state === 'placing' && (event.attempt ?? order.attempt.number) === order.attempt.number) {
+    return unclear(order, event, now);
+  }
+  return late(order, event, now);
+}
+
+/** It is not known what the call did. One that was answered in a shape that we do not know is looked for at once. */
+export function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const unknown: OrderIn<'outcome_unknown'> = {
+    state: 'outcome_unknown',
+    ...presentAsSent(order),
+    reason: event.reason,
+    vendorMessage: event.message,
+    looks: 0,
+  };
+  const redraw = effectAt(now, { type: 'redraw' });
+  const note = { type: 'note', event, at: now } as const;
+  const tell = { type: 'tell', to: 'requester', notice: 'outcome_unknown' } as const;
+  if (event.reason === 'unfamiliar') {
+    const toldAt = tellOfUnfamiliarAt(now);
+    return accept(
+      unknown,
+      redraw,
+      effectAt(now, { type: 'reconcile' }),
+      effectAt(toldAt, note),
+      effectAt(toldAt, tell),
+    );
+  }
+  const look = effectAt(nextLookAt(0, now), { type: 'reconcile' });
   return accept(
-    { state: 'refused', facts, terms, messages, approvals, attempt, vendorMessage, refusedAt: now, looks },
-    ...shown(event, now),
-    effectAt(nextLookAt(looks, now), { type: 'reconcile' }),
-    effectAt(now, { type: 'tell', to: 'requester', notice: 'refused' }),
-    effectAt(now, { type: 'erase_logins' }),
+    unknown,
+    redraw,
+    effectAt(now, note),
+    look,
+    ...(event.reason === 'rejected' ? [] : [effectAt(now, tell)]),
   );
 }
 
-/** An order that ended is looked for a while longer: should it turn up after all, people are told the truth. */
-function stillMissing(order: Order, endedAt: Date, now: Date): Decision {
-  const looks = 'looks' in order ? order.looks : LOOKS_BEFORE_ASKING;
-  const nextAt = nextLookAt(looks, now);
-  return carryOn(order, ...(nextAt < lookUntil(endedAt) ? [effectAt(nextAt, { type: 'reconcile' })] : []));
+/** An unclear answer to an attempt that had been given up proves nothing; it is kept, and looked into. */
+function late(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const isGivenUp =
+    event.attempt !== undefined &&
+    (unprovenLoss(order, event.attempt) !== undefined ||
+      (order.state === 'refused' && order.attempt.number === event.attempt));
+  if (!isGivenUp) return refuse('does_not_apply');
+  return acceptAs(order, { ...event, isLate: true }, ...(isSought(order) ? [] : lookOnEffects(order, now)));
 }

@@ -1,5 +1,6 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
+import { placedByEarlier, turnedUpLoss } from './lost-attempts.ts';
 import type { Order, OrderIn } from './order.ts';
 import { approvalsCountUntil, expiresAt, holdUntil, placingPresumedLostAt, remindAt } from './schedule.ts';
 
@@ -45,18 +46,20 @@ export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): 
 
 /**
  * The call surely made nothing, so the order is approved as before it: it goes on under the same tag and approval, with
- * everything checked again.
+ * everything checked again. When an earlier attempt turned up meanwhile, the order is that one, and nothing is sent.
  */
 export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Date): Decision {
   if (order.state !== 'placing' && order.state !== 'outcome_unknown') return refuse('does_not_apply');
   const { number, startedAt } = order.attempt;
   if (event.attempt !== number || event.startedAt.getTime() !== startedAt.getTime()) return refuse('does_not_apply');
   const { facts, terms, messages, approvals } = order;
+  const shown = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
+  const earlier = turnedUpLoss(order);
+  if (earlier) return placedByEarlier(order, earlier, now, ...shown);
   return accept(
     { state: 'approved', facts, terms, messages, approvals, hold: null },
     effectAt(holdUntil(now), { type: 'place' }),
-    effectAt(now, { type: 'redraw' }),
-    effectAt(now, { type: 'note', event, at: now }),
+    ...shown,
   );
 }
 

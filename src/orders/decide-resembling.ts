@@ -1,45 +1,40 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
-import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
-import { attemptsLookedFor, type Order, type OrderIn } from './order.ts';
-import { nextLookAt, nextWatchAt } from './schedule.ts';
+import { attemptsLookedFor, lacksVendorId, type Order, type OrderIn, type Resembling } from './order.ts';
+import { nextWatchAt } from './schedule.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Questionable = OrderIn<'approved' | 'outcome_unknown' | 'payment_pending' | 'placed' | 'active'>;
 
 /** Whether people can be asked about a vendor order: ours is about to be sent, or was sent and not found. */
-function isQuestionable(order: Order): order is Questionable {
-  if (order.state === 'approved' || order.state === 'outcome_unknown') return true;
-  const isThere = order.state === 'payment_pending' || order.state === 'placed' || order.state === 'active';
-  return isThere && order.vendorOrderId === null;
+export function isQuestionable(order: Order): order is Questionable {
+  return order.state === 'approved' || order.state === 'outcome_unknown' || lacksVendorId(order);
 }
 
-/** People are asked once about each vendor order. Nothing is sent before they have answered. */
+/** The vendor order of which people are asked now whether it is this one; null when there is no question. */
+export const questionOf = (order: Order): Resembling | null =>
+  (isQuestionable(order) ? order.terms.resembling : undefined) ?? null;
+
+/**
+ * People are asked once about each vendor order. Nothing is sent before they have answered. A look that ends with a
+ * question was not in vain, so it is not counted.
+ */
 export function decideResembling(order: Order, event: EventOf<'resembling_found'>, now: Date): Decision {
   const { resembling } = event;
   if (!isQuestionable(order) || order.terms.ruledOut?.includes(resembling.vendorOrderId)) {
     return refuse('does_not_apply');
   }
   const terms = { ...order.terms, resembling };
-  const asked: Questionable =
-    order.state === 'approved'
-      ? { ...order, terms, hold: 'resembling_order' }
-      : { ...order, terms, looks: order.looks + 1 };
-  const again = lookAgain(asked, now);
-  if (order.terms.resembling?.vendorOrderId === resembling.vendorOrderId) return carryOn(asked, again);
+  const isAsked = order.terms.resembling?.vendorOrderId === resembling.vendorOrderId;
+  const again = effectAt(nextWatchAt(now), { type: order.state === 'approved' ? 'place' : 'reconcile' });
+  if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, again);
   return accept(
-    asked,
+    order.state === 'approved' ? { ...order, terms, hold: 'resembling_order' } : { ...order, terms },
     again,
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
-    effectAt(now, { type: 'tell', to: 'approvers', notice: 'resembling_order' }),
+    ...(isAsked ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'resembling_order' })]),
   );
-}
-
-function lookAgain(order: Questionable, now: Date): EffectIntent {
-  return order.state === 'approved'
-    ? effectAt(nextWatchAt(now), { type: 'place' })
-    : effectAt(nextLookAt(order.looks, now), { type: 'reconcile' });
 }
 
 /**

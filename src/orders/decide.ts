@@ -1,12 +1,15 @@
 import { decideDeclaredAbsent } from './decide-absence.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './decide-approval.ts';
+import { decideLook } from './decide-look.ts';
 import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './decide-messages.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { decideHold, decideNotSent, decidePlacingStarted, decideTermsChanged } from './decide-placing.ts';
-import { decideProgress, decideVendorCancelled } from './decide-progress.ts';
+import { decideProgress, decideVendorCancelled, decideWatchFailed } from './decide-progress.ts';
 import { decideResembling, decideRuledOut } from './decide-resembling.ts';
+import { decideSecondFound } from './decide-second.ts';
 import { type Decision, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
+import { stands } from './lost-attempts.ts';
 import type { Order } from './order.ts';
 
 /**
@@ -48,12 +51,18 @@ export function decide(order: Order, event: OrderEvent, now: Date): Decision {
     case 'vendor_could_not_charge':
     case 'outcome_unclear':
     case 'vendor_order_found':
-    case 'vendor_order_absent':
       return decideOutcome(order, event, now);
+    case 'second_order_found':
+      return stands(order) ? decideSecondFound(order, event, now) : refuse('does_not_apply');
+    case 'vendor_order_absent':
+    case 'look_incomplete':
+      return decideLook(order, event, now);
     case 'declared_absent':
       return decideDeclaredAbsent(order, event, now);
     case 'progress_seen':
       return decideProgress(order, event, now);
+    case 'watch_failed':
+      return decideWatchFailed(order, event, now);
     case 'vendor_cancelled':
       return decideVendorCancelled(order, event, now);
     default:

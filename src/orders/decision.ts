@@ -1,4 +1,5 @@
 import type { EffectIntent, EffectTask } from './effect.ts';
+import type { OrderEvent } from './event.ts';
 import type { Order } from './order.ts';
 
 /** Why an event does not apply to an order as it stands. Each has a sentence for people in the views. */
@@ -17,9 +18,18 @@ export type Refusal =
   | 'still_looking'
   | 'does_not_apply';
 
-/** An accepted event that is news goes into the history; one that only says "still so" does not. */
+/**
+ * An accepted event that is news goes into the history; one that only says "still so" does not. `event`: what it meant for
+ * this order, when that is something else than what came in; the history tells that instead.
+ */
 export type Decision =
-  | { readonly ok: true; readonly order: Order; readonly effects: readonly EffectIntent[]; readonly isNews: boolean }
+  | {
+      readonly ok: true;
+      readonly order: Order;
+      readonly effects: readonly EffectIntent[];
+      readonly isNews: boolean;
+      readonly event?: OrderEvent;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
@@ -29,6 +39,15 @@ export const accept = (order: Order, ...effects: readonly EffectIntent[]): Decis
   order,
   effects,
   isNews: true,
+});
+
+/** Accepts an event that meant something else for this order. */
+export const acceptAs = (order: Order, event: OrderEvent, ...effects: readonly EffectIntent[]): Decision => ({
+  ok: true,
+  order,
+  effects,
+  isNews: true,
+  event,
 });
 
 /** Accepts what nobody has to read about later: another look in vain, progress that stood still. */

@@ -15,6 +15,7 @@ export const Notice = z.enum([
   'cannot_find',
   'amount_differs',
   'resembling_order',
+  'ordered_twice',
   'active',
   'stuck',
   'cancelled',

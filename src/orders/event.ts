@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { Fingerprint, Instant, UserId } from './ids.ts';
 import { Cents } from './money.ts';
-import { Attempt, HoldReason, MessageRef, Resembling, Terms, TermsChangeReason, UnknownReason } from './order.ts';
+import {
+  Attempt,
+  HoldReason,
+  MessageRef,
+  Resembling,
+  Terms,
+  TermsChangeReason,
+  UnknownReason,
+  Unread,
+} from './order.ts';
 
 /** Why the card cannot be posted; a person has to mend it. */
 export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
@@ -32,7 +41,14 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vendor_confirmed'), vendorOrderId: z.string().nullable(), ...ofAttempt }),
   /** The subscription exists but the card was not charged. */
   z.object({ type: z.literal('vendor_could_not_charge'), message: z.string(), ...ofAttempt }),
-  z.object({ type: z.literal('outcome_unclear'), reason: UnknownReason, message: z.string().nullable(), ...ofAttempt }),
+  z.object({
+    type: z.literal('outcome_unclear'),
+    reason: UnknownReason,
+    message: z.string().nullable(),
+    ...ofAttempt,
+    /** In the history: the attempt had been given up before its answer came. */
+    isLate: z.literal(true).optional(),
+  }),
   /**
    * The call surely made nothing: the attempt goes on from before it, under the same approval. As it may then be begun
    * again, the moment of its beginning says which try is meant.
@@ -51,8 +67,23 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resembling_found'), resembling: Resembling }),
   /** A person says that a vendor order with our names is another one; it is not asked about again. */
   z.object({ type: z.literal('ruled_out'), by: UserId, vendorOrderId: z.string() }),
-  /** The vendor's list was read whole and has no order with our tag. */
+  /**
+   * In the history: an attempt that had been given up for lost stands at the vendor beside a later one, which stands there
+   * or may. `message`: the vendor could not charge for it.
+   */
+  z.object({
+    type: z.literal('second_order_found'),
+    attempt: z.int().positive(),
+    /** Null while its number is not known. */
+    vendorOrderId: z.string().nullable(),
+    amountCents: Cents.nullable(),
+    message: z.string().optional(),
+    namedBy: UserId.optional(),
+  }),
+  /** The vendor's list was read whole, with all details that matter, and the order is not in it. */
   z.object({ type: z.literal('vendor_order_absent') }),
+  /** The order was not found so far, but not everything could be read: that proves nothing. */
+  z.object({ type: z.literal('look_incomplete'), unread: Unread }),
   /** A person looked at the vendor's own pages. With `terms` the order may be approved anew, without it is given up. */
   z.object({
     type: z.literal('declared_absent'),
@@ -62,6 +93,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     terms: Terms.optional(),
   }),
   z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()) }),
+  /** How far the vendor is could not be read. */
+  z.object({ type: z.literal('watch_failed') }),
   z.object({ type: z.literal('vendor_cancelled') }),
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;

@@ -57,15 +57,23 @@ const agreed = {
 };
 
 /**
- * A paid call of which a person said that its order is not there. It is only their word: should the order turn up after
- * all, this is what it was approved on.
+ * A paid call that counts as lost: a person said that its order is not there, or the vendor said no. That is no proof:
+ * should the order turn up after all, this is what it was approved on.
  */
 export const LostAttempt = z.object({
   attempt: Attempt,
   terms: z.object(agreed),
   approvals: z.array(Approval),
-  declaredAbsentBy: UserId,
+  /** Who said that it is not there; absent when the vendor itself had refused it. */
+  declaredAbsentBy: UserId.optional(),
   declaredAbsentAt: Instant,
+  /** Since when it is known to stand at the vendor beside a later attempt; absent while nobody knows of it. */
+  turnedUpAt: Instant.optional(),
+  /** Its number there; absent until it was seen in the vendor's list. */
+  vendorOrderId: z.string().optional(),
+  vendorAmountCents: Cents.nullable().optional(),
+  /** What the vendor said when it made the order and could not charge the card. */
+  notCharged: z.string().optional(),
 });
 export type LostAttempt = z.infer<typeof LostAttempt>;
 
@@ -119,12 +127,26 @@ export const UnknownReason = z.enum([
 ]);
 export type UnknownReason = z.infer<typeof UnknownReason>;
 
+/** What of the vendor's answers a look could not read: the list itself, or the details of so many orders in it. */
+export const Unread = z.union([z.literal('list'), z.int().positive()]);
+export type Unread = z.infer<typeof Unread>;
+
+/** How the vendor was looked into for an order whose number there is not known. */
+const looking = {
+  /** How often it was looked for in vain. */
+  looks: z.int().nonnegative(),
+  /** What the newest look could not read; absent when it read everything. */
+  unread: Unread.optional(),
+};
+
 /** What the vendor's lists say of a placed order. */
 export const Progress = z.object({
   /** Names whose domain and mailboxes all work. */
   ready: z.array(z.string()),
   changedAt: Instant,
   isStuck: z.boolean(),
+  /** Whether the lists could not be read at the last try; absent when they could. */
+  isUnread: z.boolean().optional(),
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -136,7 +158,7 @@ const Placement = {
   vendorOrderId: z.string().nullable(),
   /** What the vendor says it costs a month; null until known. */
   vendorAmountCents: Cents.nullable(),
-  looks: z.int().nonnegative(),
+  ...looking,
   progress: Progress,
 };
 
@@ -172,8 +194,9 @@ export const Order = z.discriminatedUnion('state', [
     reason: UnknownReason,
     /** What the vendor said, when it said anything. */
     vendorMessage: z.string().nullable(),
-    /** How often the vendor's list was read in vain. */
-    looks: z.int().nonnegative(),
+    ...looking,
+    /** How many of the looks read everything; absent: all of them. Only those prove something. */
+    fullLooks: z.int().nonnegative().optional(),
   }),
   z.object({
     ...common,
@@ -183,7 +206,7 @@ export const Order = z.discriminatedUnion('state', [
     vendorMessage: z.string(),
     vendorOrderId: z.string().nullable(),
     vendorAmountCents: Cents.nullable(),
-    looks: z.int().nonnegative(),
+    ...looking,
   }),
   z.object({ ...common, state: z.literal('placed'), ...Placement }),
   z.object({ ...common, state: z.literal('active'), ...Placement, activeAt: Instant }),
@@ -218,24 +241,31 @@ export function holdsDomainNames(order: Order): boolean {
   return !ENDED.has(order.state);
 }
 
+/** Whether the vendor has the order, and its number there is not known yet. */
+export function lacksVendorId(order: Order): order is OrderIn<'placed' | 'active' | 'payment_pending'> {
+  const isThere = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
+  return isThere && order.vendorOrderId === null;
+}
+
 /**
- * Paid calls whose order may still stand at the vendor though we know of none, newest first. While the present call is
- * unsettled only that one counts: what became of an earlier one would not settle it.
+ * Paid calls whose order may stand at the vendor though its number is not known, newest first: each of them, in every
+ * state. What became of one says nothing about another.
  */
 export function attemptsLookedFor(order: Order): readonly Attempt[] {
-  const lost = (order.terms.lostAttempts ?? []).map(({ attempt }) => attempt).toReversed();
+  const lost = (order.terms.lostAttempts ?? [])
+    .filter(({ vendorOrderId }) => vendorOrderId === undefined)
+    .map(({ attempt }) => attempt)
+    .toReversed();
   switch (order.state) {
     case 'placing':
     case 'outcome_unknown':
-      return [order.attempt];
     case 'refused':
       return [order.attempt, ...lost];
     case 'placed':
     case 'active':
     case 'payment_pending':
-      return order.vendorOrderId === null ? [order.attempt] : [];
+      return lacksVendorId(order) ? [order.attempt, ...lost] : lost;
     case 'cancelled':
-      return [];
     case 'awaiting_approval':
     case 'approved':
     case 'declined':

@@ -8,6 +8,7 @@ import { max } from 'date-fns/max';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Longest that the paid call may take before we stop waiting for its answer. */
 export const PLACING_CALL_TIMEOUT_MS = 60 * SECOND_MS;
@@ -28,8 +29,18 @@ const LOOK_DELAYS_MS = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS,
 /** After so many looks in vain, some twenty minutes, people are asked to look themselves; looking goes on every hour. */
 export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length - 1;
 
-/** How long an order that ended without being found is still looked for: its truth may come late. */
-export const lookUntil = (endedAt: Date): Date => addDays(endedAt, 1);
+/** How long an attempt that was given up is looked for every hour: its truth may come late. After that, once a day. */
+export const lookHourlyUntil = (givenUpAt: Date): Date => addDays(givenUpAt, 1);
+
+/** Hour of the day, in UTC, of the daily look: one moment for all orders, so that one read of the list serves them all. */
+const DAILY_LOOK_HOUR = 4;
+
+/** When to look again for an attempt that was given up days ago: on the next day. */
+export const nextDailyLookAt = (now: Date): Date =>
+  new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS + DAILY_LOOK_HOUR * HOUR_MS);
+
+/** An answer of a shape that we do not know is looked into at once; people are told when nothing turned up within a minute. */
+export const tellOfUnfamiliarAt = (answeredAt: Date): Date => addMinutes(answeredAt, 1);
 
 /** After so many looks without a trace, the vendor's "no" is believed. Source: vendor notes, section 8, steps 4 and 5. */
 export const LOOKS_BEFORE_REFUSED = 3;

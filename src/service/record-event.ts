@@ -27,7 +27,8 @@ export function changeFor(
 ): { readonly ok: true; readonly change: OrderChange } | { readonly ok: false; readonly refusal: Refusal } {
   const decision = decide(stored.order, event, now);
   if (!decision.ok) return decision;
-  const entry = decision.isNews ? nextEntry(stored.head, event, decision.order.terms.fingerprint, now) : null;
+  const { fingerprint } = decision.order.terms;
+  const entry = decision.isNews ? nextEntry(stored.head, decision.event ?? event, fingerprint, now) : null;
   const effects = addEffects(pending, decision.effects, stored.version + 1);
   return { ok: true, change: { order: decision.order, effects, entry, head: stored.head, lease } };
 }

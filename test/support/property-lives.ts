@@ -57,10 +57,12 @@ const PEOPLE = [rita, amir, bea] as const;
 function newTerms({ facts, terms }: Order, pick: number, attempt: number): Terms {
   const quote = { ...terms.quote, totalCents: terms.quote.totalCents + (pick % 3) * 100 };
   const agreed = { attempt, quote, policy: { ...terms.policy, quorum: 1 + (pick % 2) } };
-  const { lostAttempts } = terms;
+  const { lostAttempts, resembling, ruledOut } = terms;
   return {
     ...agreed,
     fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed),
+    ...(resembling ? { resembling } : {}),
+    ...(ruledOut ? { ruledOut } : {}),
     ...(lostAttempts ? { lostAttempts } : {}),
   };
 }
@@ -82,6 +84,9 @@ function begunAs(order: Order, pick: number) {
   const { number, startedAt } = 'attempt' in order ? order.attempt : attemptOf(order, pick, noon);
   return { attempt: pick === 9 ? number + 1 : number, startedAt: pick === 8 ? noon : startedAt };
 }
+
+/** Which attempt an outcome is about: mostly one that was made; sometimes it is not said. */
+const attemptNamed = (pick: number): { attempt?: number } => (pick > 4 ? { attempt: 1 + (pick % 3) } : {});
 
 function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening, at: Date): OrderEvent {
   const types = isFitting ? FITTING[order.state] : ANY;
@@ -111,13 +116,23 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'placing_started':
       return { type, attempt: attemptOf(order, pick, at) };
     case 'vendor_confirmed':
-      return { type, vendorOrderId: pick % 2 === 0 ? null : words };
+      return { type, vendorOrderId: pick % 2 === 0 ? null : words, ...attemptNamed(pick) };
     case 'vendor_could_not_charge':
-      return { type, message: words };
-    case 'outcome_unclear':
-      return { type, reason: pick === 0 ? 'rejected' : 'no_answer', message: pick % 3 === 0 ? null : words };
+      return { type, message: words, ...attemptNamed(pick) };
+    case 'outcome_unclear': {
+      const reason = pick === 0 ? 'rejected' : pick === 1 ? 'unfamiliar' : 'no_answer';
+      return { type, reason, message: pick % 3 === 0 ? null : words, ...attemptNamed(pick) };
+    }
     case 'not_sent':
       return { type, reason: 'too_late', ...begunAs(order, pick) };
+    case 'second_order_found': {
+      const vendorOrderId = pick % 2 === 0 ? null : 'rec8';
+      return { type, attempt: 1 + (pick % 2), vendorOrderId, amountCents: vendorOrderId === null ? null : totalCents };
+    }
+    case 'look_incomplete':
+      return { type, unread: pick % 2 === 0 ? 'list' : pick };
+    case 'watch_failed':
+      return { type };
     case 'resembling_found':
       return {
         type,
@@ -133,7 +148,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       return { type, by, vendorOrderId: `rec${pick}` };
     case 'vendor_order_found': {
       const amountCents = pick === 0 ? null : pick === 1 ? totalCents + 1 : totalCents;
-      return { type, vendorOrderId: 'rec9', amountCents, ...(pick > 4 ? { attempt: 1 + (pick % 3) } : {}) };
+      return { type, vendorOrderId: `rec${pick}`, amountCents, ...attemptNamed(pick) };
     }
     case 'declared_absent':
       return {
@@ -158,7 +173,15 @@ const ANY: readonly EventType[] = [
   ...(['approved', 'declined', 'withdrawn', 'expired', 'terms_changed', 'placing_started'] as const),
 ];
 const times = (count: number, type: EventType): EventType[] => Array.from({ length: count }, () => type);
-const ENDED: readonly EventType[] = ['vendor_order_found', 'vendor_order_absent', 'vendor_order_absent'];
+const ENDED: readonly EventType[] = [
+  'vendor_order_found',
+  'vendor_order_absent',
+  'vendor_order_absent',
+  'look_incomplete',
+  'vendor_confirmed',
+];
+/** An earlier attempt turns up, or is answered late. */
+const LATE: readonly EventType[] = ['vendor_order_found', 'vendor_confirmed', 'vendor_could_not_charge'];
 
 /** What mostly happens in a state, so that lives get far; anything may happen in any. */
 const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
@@ -167,11 +190,15 @@ const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
     ...(['announced', 'requester_told', 'declined', 'withdrawn', 'expired', 'vendor_order_found'] as const),
   ],
   approved: [...times(6, 'placing_started'), 'held', 'terms_changed', 'withdrawn', 'vendor_order_found'],
-  placing: [...times(12, 'outcome_unclear'), 'vendor_confirmed', 'vendor_could_not_charge', ...ENDED],
-  outcome_unknown: [...times(12, 'vendor_order_absent'), ...times(5, 'declared_absent'), 'vendor_order_found'],
-  payment_pending: ['progress_seen', ...ENDED],
-  placed: ['progress_seen', 'progress_seen', 'vendor_cancelled', ...ENDED],
-  active: ['progress_seen', 'vendor_cancelled', ...ENDED],
+  placing: [...times(12, 'outcome_unclear'), 'vendor_confirmed', 'vendor_could_not_charge', 'not_sent', ...ENDED],
+  outcome_unknown: [
+    ...times(10, 'vendor_order_absent'),
+    ...times(5, 'declared_absent'),
+    ...(['look_incomplete', 'resembling_found', 'ruled_out', ...LATE] as const),
+  ],
+  payment_pending: ['progress_seen', ...LATE, ...ENDED],
+  placed: ['progress_seen', 'progress_seen', 'watch_failed', 'vendor_cancelled', ...LATE, ...ENDED],
+  active: ['progress_seen', 'vendor_cancelled', ...LATE, ...ENDED],
   cancelled: ANY,
   refused: ENDED,
   declined: ENDED,
@@ -213,7 +240,8 @@ function live(purchase: CustomOrder, quorum: number, all: readonly Happening[]):
     order = decision.order;
     version += 1;
     effects = addEffects(effects, intents, version);
-    if (isNews) history.push(nextEntry(history.at(-1) ?? null, event, order.terms.fingerprint, at));
+    const { fingerprint } = order.terms;
+    if (isNews) history.push(nextEntry(history.at(-1) ?? null, decision.event ?? event, fingerprint, at));
     steps.push({ ...step, refusal: null, isNews, after: order, intents });
   }
   return { steps, order, effects, history, version };

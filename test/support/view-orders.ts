@@ -85,7 +85,15 @@ function commonOf(parts: OrderParts): { facts: OrderFacts; terms: Terms; message
 }
 
 /** At least one order in each state, with the variants that are drawn differently. */
-export function ordersInEveryState(parts: OrderParts = {}): Order[] {
+export const ordersInEveryState = (parts: OrderParts = {}): Order[] => [
+  ...plainOrders(parts),
+  ...questionedOrders(parts),
+  ...unfoundOrders(parts),
+  ...twiceOrders(parts),
+];
+
+/** One order in each state, and the variants that its own fields make. */
+function plainOrders(parts: OrderParts): Order[] {
   const common = commonOf(parts);
   const { terms, facts } = common;
   const words = parts.words ?? 'too many domains';
@@ -150,13 +158,62 @@ export function ordersInEveryState(parts: OrderParts = {}): Order[] {
   ];
 }
 
-/** The first order that `ordersInEveryState` has in a state. */
+/** Orders of which people are asked whether a vendor order is this one. */
+export function questionedOrders(parts: OrderParts = {}): Order[] {
+  const words = parts.words ?? 'acme-old';
+  return [orderIn('approved', parts), orderIn('outcome_unknown', parts), orderIn('placed', parts)].flatMap((order) => {
+    const [name = ''] = order.facts.purchase.lines.flatMap(({ domains }) => domains.map((domain) => domain.name));
+    const known = { vendorOrderId: parts.words ?? 'recOrd12', amountCents: 14_900, createdAt: noon };
+    const resembling = { ...known, tag: words, names: [name] };
+    const untagged = { ...known, tag: null, amountCents: null, createdAt: null, names: [] };
+    const hold = order.state === 'approved' ? ({ hold: 'resembling_order' } as const) : {};
+    return [resembling, untagged].map(
+      (each): Order => ({ ...order, ...hold, terms: { ...order.terms, resembling: each } }),
+    );
+  });
+}
+
+/** Orders that were looked for long enough in vain, by looks that read everything, a part, or nothing. */
+export function unfoundOrders(parts: OrderParts = {}): Order[] {
+  const sought = [orderIn('outcome_unknown', parts), orderIn('payment_pending', parts), orderIn('placed', parts)];
+  const looked: Order[] = sought.flatMap((order) =>
+    [{}, { unread: 3 }, { unread: 'list' as const }].map((each) => ({ ...order, looks: 9, ...each })),
+  );
+  const placed = orderIn('placed', parts);
+  const stuck: Order = { ...placed, progress: { ...placed.progress, isStuck: true, isUnread: true } };
+  const rejected: Order = {
+    ...orderIn('outcome_unknown', parts),
+    reason: 'rejected',
+    looks: 9,
+    fullLooks: 0,
+    unread: 2,
+  };
+  return [...looked, rejected, stuck];
+}
+
+/** Orders that stand at the vendor twice, or may: by an earlier attempt whose number is known, or follows. */
+export function twiceOrders(parts: OrderParts = {}): Order[] {
+  const states = ['placing', 'outcome_unknown', 'payment_pending', 'placed', 'active', 'cancelled'] as const;
+  return states.flatMap((state) => {
+    const order = orderIn(state, parts);
+    const { attempt, terms, approvals } = order;
+    const lost = { attempt, terms, approvals, declaredAbsentBy: amir, declaredAbsentAt: noon, turnedUpAt: noon };
+    const numbered = { ...lost, vendorOrderId: parts.words ?? 'recFirst', vendorAmountCents: 14_900 };
+    const second = { ...attempt, number: 2, tag: 'acme-7f3k2q.2' };
+    return [lost, numbered].map((each): Order => {
+      const twice = { ...order, attempt: second, terms: { ...terms, attempt: 2, lostAttempts: [each] } };
+      return 'vendorOrderId' in twice ? { ...twice, vendorOrderId: parts.words ?? 'recSecond' } : twice;
+    });
+  });
+}
+
+/** The first order that `plainOrders` has in a state. */
 export function orderIn<State extends Order['state']>(
   state: State,
   parts: OrderParts = {},
 ): Extract<Order, { state: State }> {
   const isWanted = (order: Order): order is Extract<Order, { state: State }> => order.state === state;
-  const order = ordersInEveryState(parts).find(isWanted);
+  const order = plainOrders(parts).find(isWanted);
   if (!order) throw new Error(`No order in ${state}`);
   return order;
 }

@@ -59,6 +59,9 @@ const withAttempt = (made: Partial<Attempt>): Story =>
   );
 const declined = { type: 'declined', by: amir, reason: '' } as const;
 
+const foundFirst = happens({ type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400, attempt: 1 });
+const second = { type: 'second_order_found', attempt: 1, vendorOrderId: 'rec1', amountCents: null } as const;
+
 /** Each way to spoil a good order, and the rule that shows it. */
 const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Story])[] = [
   ['a state that the history does not lead to', 'state_differs', () => ({ ...approved(), order: placed().order })],
@@ -195,6 +198,26 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
     'somebody else who declined',
     'detail_differs',
     () => kept(story(happens(declined)), (order) => (order.state === 'declined' ? { ...order, by: bea } : order)),
+  ],
+  [
+    'another number of an earlier attempt than turned up',
+    'detail_differs',
+    () =>
+      kept(story(...sentTwice, foundFirst), (order) =>
+        withTerms(order, {
+          lostAttempts: order.terms.lostAttempts?.map((lost) => ({ ...lost, vendorOrderId: 'rec8' })),
+        }),
+      ),
+  ],
+  [
+    'a second order that nobody sent',
+    'history_impossible',
+    () => rechained(placed(), before('vendor_order_found', second)),
+  ],
+  [
+    'a requester who says that it is another one',
+    'own_order',
+    () => rechained(placed(), before('vendor_order_found', { type: 'ruled_out', by: rita, vendorOrderId: 'rec7' })),
   ],
   ['nothing due that keeps it going', 'waits_forever', () => ({ ...approved(), effects: [] })],
   [

@@ -37,7 +37,7 @@ export function story(...steps: readonly Step[]): Story {
     const decision = decide(told.order, event, at);
     if (!decision.ok) throw new Error(`${event.type} was refused: ${decision.refusal}`);
     const { order, effects, isNews } = decision;
-    const entry = nextEntry(told.history.at(-1) ?? null, event, order.terms.fingerprint, at);
+    const entry = nextEntry(told.history.at(-1) ?? null, decision.event ?? event, order.terms.fingerprint, at);
     return {
       order,
       effects: addEffects(told.effects, effects, index + 2),

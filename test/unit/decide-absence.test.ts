@@ -102,11 +102,13 @@ describe('“it is not there”', () => {
     expect(look).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 1) });
   });
 
-  test('given up, it is looked for until a day has passed, and then no more', () => {
+  test('given up, it is looked for every hour until a day has passed, and then once a day', () => {
     const givenUp = lived(asked, notThere);
     expect(givenUp).toMatchObject({ state: 'refused', declaredAbsentBy: bea });
-    expect(typesOf(givenUp, absent, addHours(noon, 22))).toEqual(['reconcile']);
-    expect(typesOf(givenUp, absent, addDays(noon, 1))).toEqual([]);
+    const [hourly] = effectsOf(givenUp, absent, addHours(noon, 22));
+    expect(hourly).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 23) });
+    const [daily] = effectsOf(givenUp, absent, addDays(noon, 1));
+    expect(daily).toEqual({ task: { type: 'reconcile' }, dueAt: new Date('2026-11-25T04:00:00.000Z') });
   });
 
   test('two attempts in vain are both remembered', () => {
@@ -119,7 +121,7 @@ describe('“it is not there”', () => {
     );
     const third = { ...second.terms, attempt: 3 };
     const asks = { ...again, fingerprint: second.terms.fingerprint, terms: third };
-    expect(attemptsLookedFor(tried).map(({ number }) => number)).toEqual([2]);
+    expect(attemptsLookedFor(tried).map(({ number }) => number)).toEqual([2, 1]);
     expect(attemptsLookedFor(lived(tried, asks)).map(({ number }) => number)).toEqual([2, 1]);
   });
 });
@@ -152,7 +154,7 @@ describe('an order that turns up although somebody said that it is not there', (
 
   test('while the second call is unsettled, the first one does not settle it', () => {
     const calling = lived(second, approvedOn(second), { type: 'placing_started', attempt: { ...attempt, number: 2 } });
-    expect(outcome(calling, foundAs(1))).toBe('does_not_apply');
+    expect(outcome(calling, foundAs(1))).toBe('placing');
     expect(outcome(calling, foundAs(2))).toBe('placed');
   });
 
