@@ -107,6 +107,8 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   // A question that nobody has answered stands, also when the vendor's list does not show its order this time.
   const resembling = trace.type === 'resembling' ? trace.resembling : order.terms.resembling;
   if (resembling) return { type: 'stop', event: { type: 'resembling_found', resembling } };
+  // An order whose details cannot be read may be this one.
+  if (trace.unread.length > 0) return hold('vendor_unreachable');
   const attempt: Attempt = {
     number: order.terms.attempt,
     tag: vendorTag(purchase.label, reference, order.terms.attempt),

@@ -33,6 +33,12 @@ export class VendorRefused extends AppError {
   }
 }
 
+/** Whatever a read of the vendor can come to beside an answer. */
+export type VendorError = VendorUnavailable | VendorFault | VendorRefused;
+/** Whether a read of the vendor failed, and not something of ours. */
+export const isVendorError = (error: unknown): error is VendorError =>
+  error instanceof VendorUnavailable || error instanceof VendorFault || error instanceof VendorRefused;
+
 /** Our database cannot be read or written: it is full, gone, or too slow. */
 export class StoreUnavailable extends AppError {
   readonly code = 'store_unavailable';

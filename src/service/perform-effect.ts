@@ -1,21 +1,27 @@
-import type { Effect, Reached } from '../orders/effect.ts';
+import { questionOf } from '../orders/decide-resembling.ts';
+import type { Effect, EffectTask, Reached } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { isDoneWithLogins, type Order } from '../orders/order.ts';
 import { isKeptByPause, type Pause } from '../orders/pause.ts';
 import { loginIds } from '../orders/purchase.ts';
+import { type HoldForRead, OrderLost } from './held-reads.ts';
+import { lookAtProgress, lookForOrder } from './look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from './place-order.ts';
 import type { Delivery, Notifier, StoredOrder } from './ports.ts';
-import { reconcileOrder } from './reconcile-order.ts';
 import type { WhenRoom } from './room.ts';
 import { tellApprovers, tellRequester } from './tell-people.ts';
 import type { VendorLists } from './vendor-lists.ts';
-import { watchOrder } from './watch-order.ts';
 
 export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
   readonly lists: VendorLists;
   /** Bounds how many orders are placed at the same time. */
   readonly whenRoom: WhenRoom;
+}
+
+/** The hold on a claimed order while one of its effects is performed. */
+export interface EffectClaim extends Claim {
+  readonly holdForRead: HoldForRead;
 }
 
 /**
@@ -41,7 +47,7 @@ export async function performEffect(
   deps: EffectDeps,
   stored: StoredOrder,
   effect: Effect,
-  claim: Claim,
+  claim: EffectClaim,
 ): Promise<Performed> {
   const { order } = stored;
   const { task } = effect;
@@ -50,6 +56,7 @@ export async function performEffect(
     effectId: `${order.facts.reference}.${effect.id}`,
     isRetry: effect.attempts > 0 || ageMs > FRESH_FOR_MS,
   };
+  if (isOvertaken(order, task)) return DONE;
   switch (task.type) {
     case 'announce':
       return announce(deps, order, effect, delivery);
@@ -70,9 +77,9 @@ export async function performEffect(
     case 'place':
       return (await deps.whenRoom(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
     case 'reconcile':
-      return happened(await reconcileOrder(deps.lists.trace, order));
+      return looked(() => lookForOrder(deps, order, claim.holdForRead));
     case 'watch':
-      return happened(await watchOrder(deps.lists.watch, order, deps.log));
+      return looked(() => lookAtProgress(deps, order, claim.holdForRead));
     case 'remind':
       if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
       return DONE;
@@ -84,7 +91,31 @@ export async function performEffect(
   }
 }
 
-const happened = (event: OrderEvent | null): Performed => (event ? { type: 'done', event } : DONE);
+/** What a look came to. When the order was lost on the way, its holder looks. */
+async function looked(look: () => Promise<OrderEvent | null>): Promise<Performed> {
+  try {
+    const event = await look();
+    return event ? { type: 'done', event } : DONE;
+  } catch (error) {
+    if (error instanceof OrderLost) return DONE;
+    throw error;
+  }
+}
+
+/** Whether a message that was put off has been overtaken: what it says or asks is over. */
+function isOvertaken(order: Order, task: EffectTask): boolean {
+  switch (task.type) {
+    case 'note':
+      return (
+        task.event.type === 'outcome_unclear' && task.event.reason === 'unfamiliar' && order.state !== 'outcome_unknown'
+      );
+    case 'tell':
+      if (task.notice === 'outcome_unknown') return order.state !== 'outcome_unknown';
+      return task.notice === 'resembling_order' && questionOf(order) === null;
+    default:
+      return false;
+  }
+}
 
 /**
  * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is

@@ -1,28 +1,27 @@
+import { isQuestionable } from '../orders/decide-resembling.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { attemptsLookedFor, type Order } from '../orders/order.ts';
+import { type IsAnothers, lookForTrace, type OnUnread } from './own-trace.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /**
- * Looks for an order's trace at the vendor: reads the list, then the details of every id that was not there before the
- * call, and matches the tag exactly. Null when the order is not one to look for. Throws what vendor reads throw: a list
- * that could not be read whole says nothing. Source: vendor notes, section 8, step 5.
+ * Looks for every attempt of an order that may stand at the vendor without being known, and says what came of it. Null when
+ * there is none. What could not be read of other orders is no proof of absence; a vendor order that only resembles ours is
+ * asked about where people can answer. Throws what reading the list throws. Source: docs/vendor/notes.md, "8. Placing an
+ * order safely".
  */
-export async function reconcileOrder(reads: TraceReads, order: Order): Promise<OrderEvent | null> {
-  const attempts = attemptsLookedFor(order).map((attempt) => ({ attempt, known: new Set(attempt.knownOrderIds) }));
-  if (attempts.length === 0) return null;
-  const workspaceId = order.facts.purchase.workspace.id;
-  for (const row of await reads.orders(workspaceId)) {
-    if (attempts.every(({ known }) => known.has(row.id))) continue;
-    const details = await reads.details(workspaceId, row.id);
-    const match = attempts.find(({ attempt, known }) => details.tag === attempt.tag && !known.has(row.id));
-    if (match) {
-      return {
-        type: 'vendor_order_found',
-        vendorOrderId: row.id,
-        amountCents: details.amountCents ?? row.amountCents,
-        attempt: match.attempt.number,
-      };
-    }
+export async function reconcileOrder(
+  reads: TraceReads,
+  order: Order,
+  isAnothers: IsAnothers,
+  onUnread?: OnUnread,
+): Promise<OrderEvent | null> {
+  if (attemptsLookedFor(order).length === 0) return null;
+  const trace = await lookForTrace(reads, order, isAnothers, onUnread);
+  if (trace.type === 'found') return trace.event;
+  if (trace.type === 'resembling' && isQuestionable(order)) {
+    return { type: 'resembling_found', resembling: trace.resembling };
   }
-  return { type: 'vendor_order_absent' };
+  const unread = trace.unread.length;
+  return unread > 0 ? { type: 'look_incomplete', unread } : { type: 'vendor_order_absent' };
 }

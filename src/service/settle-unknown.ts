@@ -1,18 +1,21 @@
 import { decide } from '../orders/decide.ts';
 import { fingerprintOf } from '../orders/fingerprint.ts';
 import type { Fingerprint, Reference, UserId } from '../orders/ids.ts';
-import type { Order, OrderIn, Terms } from '../orders/order.ts';
+import { isSought, type Sought } from '../orders/looks.ts';
+import { attemptsLookedFor, type Order, type OrderIn, type Terms } from '../orders/order.ts';
 import { domainNames } from '../orders/purchase.ts';
 import type { DecidingDeps, Verdict } from './approve-order.ts';
 import { refuseToDecide } from './authority.ts';
 import { VendorRefused } from './errors.ts';
-import type { Vendor, VendorOrderDetails } from './ports.ts';
+import { anothersIn, attemptWithTag, orderNamedBy } from './own-trace.ts';
+import type { Log, Vendor, VendorOrderDetails } from './ports.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import { recordEvent } from './record-event.ts';
 import { freshTraceReads } from './vendor-lists.ts';
 
 export interface SettlingDeps extends DecidingDeps {
   readonly vendor: Vendor;
+  readonly log: Log;
 }
 
 interface Click {
@@ -26,16 +29,25 @@ export type NotOurs =
   | { readonly ok: false; readonly refusal: 'other_order'; readonly tag: string | null };
 
 type Refused = Extract<Verdict, { ok: false }>;
-type Found =
-  | { readonly ok: true; readonly order: OrderIn<'outcome_unknown'> }
+type Found<Wanted extends Order> =
+  | { readonly ok: true; readonly order: Wanted }
   | { readonly ok: false; readonly refused: Refused };
 
-/** The order, when it is one whose outcome is unknown and the person may decide on it. Throws `SlackUnavailable`. */
-async function unknownOrder(deps: SettlingDeps, { reference, by }: Click): Promise<Found> {
+/** The order, when it is one whose number at the vendor is sought, and the person may decide on it. Throws `SlackUnavailable`. */
+async function soughtOrder(deps: SettlingDeps, { reference, by }: Click): Promise<Found<Sought>> {
   const refusal = await refuseToDecide(deps, by);
   const order = (await deps.orders.get(reference))?.order ?? null;
   if (refusal) return { ok: false, refused: { ok: false, refusal, order } };
   if (!order) return { ok: false, refused: { ok: false, refusal: 'unknown_order', order } };
+  if (isSought(order)) return { ok: true, order };
+  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+}
+
+/** As `soughtOrder`, of those of which nobody knows whether they were made. */
+async function unknownOrder(deps: SettlingDeps, click: Click): Promise<Found<OrderIn<'outcome_unknown'>>> {
+  const found = await soughtOrder(deps, click);
+  if (!found.ok) return found;
+  const { order } = found;
   if (order.state === 'outcome_unknown') return { ok: true, order };
   return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
 }
@@ -44,12 +56,16 @@ async function unknownOrder(deps: SettlingDeps, { reference, by }: Click): Promi
 export const lookAgain =
   (deps: SettlingDeps) =>
   async (click: Click): Promise<Verdict> => {
-    const found = await unknownOrder(deps, click);
+    const found = await soughtOrder(deps, click);
     return found.ok ? look(deps, found.order) : found.refused;
   };
 
-async function look(deps: SettlingDeps, order: OrderIn<'outcome_unknown'>): Promise<Verdict> {
-  const event = await reconcileOrder(freshTraceReads(deps.vendor), order);
+async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
+  const { reference } = order.facts;
+  const reads = freshTraceReads(deps.vendor);
+  const event = await reconcileOrder(reads, order, anothersIn(deps.orders), (error, vendorOrderId) =>
+    deps.log.warn({ reference, vendorOrderId, error }, 'Details of a vendor order could not be read'),
+  );
   if (!event) return { ok: true, order };
   const recorded = await recordEvent(deps, order.facts.reference, event);
   deps.nudge();
@@ -60,32 +76,34 @@ async function look(deps: SettlingDeps, order: OrderIn<'outcome_unknown'>): Prom
 export const mayNameVendorOrder =
   (deps: SettlingDeps) =>
   async (click: Click): Promise<Verdict> => {
-    const found = await unknownOrder(deps, click);
+    const found = await soughtOrder(deps, click);
     return found.ok ? found : found.refused;
   };
 
 /**
- * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries our tag; when
- * the vendor shows no tag, when it holds exactly our domains and was not there before the call. Throws what vendor reads throw.
+ * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries the tag of one
+ * of its attempts; without such a tag, when it holds exactly our domains, was not there before the call, and its tag is no
+ * other order's of ours. Throws what vendor reads throw.
  */
 export const nameVendorOrder =
   (deps: SettlingDeps) =>
   async (click: Click & { vendorOrderId: string }): Promise<Verdict | NotOurs> => {
-    const found = await unknownOrder(deps, click);
+    const found = await soughtOrder(deps, click);
     if (!found.ok) return found.refused;
     const { order } = found;
-    const details = await detailsOf(deps.vendor, order, click.vendorOrderId);
+    const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId);
     if (!details) return { ok: false, refusal: 'no_such_vendor_order' };
-    if (!isOurs(order, details)) return { ok: false, refusal: 'other_order', tag: details.tag };
+    const attempt = await attemptOf(deps, order, details);
+    if (attempt === null) return { ok: false, refusal: 'other_order', tag: details.tag };
     const { id: vendorOrderId, amountCents } = details;
     const event = { type: 'vendor_order_found', vendorOrderId, amountCents, namedBy: click.by } as const;
-    const recorded = await recordEvent(deps, click.reference, { ...event, attempt: order.attempt.number });
+    const recorded = await recordEvent(deps, click.reference, { ...event, attempt });
     deps.nudge();
     return recorded;
   };
 
 /** Null when the vendor knows no such order. Source: the contract; 400 for an id of another form, 404 for an unknown one. */
-async function detailsOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
+export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
   try {
     return await vendor.orderDetails(order.facts.purchase.workspace.id, id, 'person');
   } catch (error) {
@@ -94,12 +112,16 @@ async function detailsOf(vendor: Vendor, order: Order, id: string): Promise<Vend
   }
 }
 
-function isOurs({ attempt, facts }: OrderIn<'outcome_unknown'>, details: VendorOrderDetails): boolean {
-  if (details.tag !== null) return details.tag === attempt.tag;
-  if (attempt.knownOrderIds.includes(details.id)) return false;
-  const names = new Set(details.domainNames.map((name) => name.toLowerCase()));
-  const ours = domainNames(facts.purchase);
-  return names.size === ours.length && ours.every((name) => names.has(name));
+/** Number of the attempt that a vendor order is from; null when it is none of ours. */
+async function attemptOf(deps: SettlingDeps, order: Sought, details: VendorOrderDetails): Promise<number | null> {
+  const tagged = attemptWithTag(order, details.tag);
+  if (tagged !== null) return attemptsLookedFor(order).find(({ number }) => number === tagged)?.number ?? null;
+  if (order.attempt.knownOrderIds.includes(details.id)) return null;
+  const theirs = new Set(details.domainNames.map((name) => name.toLowerCase()));
+  const ours = domainNames(order.facts.purchase);
+  const isSame = theirs.size === ours.length && ours.every((name) => theirs.has(name));
+  if (!isSame || (await orderNamedBy(deps.orders, order, details.tag))) return null;
+  return order.attempt.number;
 }
 
 /** Whether the form to say that the order is not there may open: the same answer that saying so would give now. */

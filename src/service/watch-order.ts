@@ -1,8 +1,8 @@
 import type { OrderEvent } from '../orders/event.ts';
 import type { Order, OrderIn } from '../orders/order.ts';
 import { PROVIDER_FACTS } from '../orders/provider-facts.ts';
-import { isActive, isCancelled } from '../orders/vendor-status.ts';
-import { VendorFault, VendorRefused, VendorUnavailable } from './errors.ts';
+import { isActive, isCancelled as isEnded } from '../orders/vendor-status.ts';
+import { isVendorError, VendorUnavailable } from './errors.ts';
 import type { Log, VendorDomain, VendorMailbox } from './ports.ts';
 import type { WatchReads } from './vendor-lists.ts';
 
@@ -15,15 +15,19 @@ type Watched = OrderIn<'placed' | 'active' | 'payment_pending'>;
  * Reads how far the vendor is with a placed order: which domains work with all their mailboxes, and whether the
  * subscription ended. Null when the order is not one to watch. A domain counts when it is Active and has the expected
  * number of mailboxes, all Active; one whose mailboxes could not be read this time, for whatever reason, counts at a later
- * one, and keeps none of the others back. Only "Cancelled" ends an order. Throws when the lists of orders or domains cannot
- * be read. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
+ * one, and keeps none of the others back. Only "Cancelled" ends an order. Lists that cannot be read are an event too, so that
+ * time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
  */
 export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
   if (order.state !== 'placed' && order.state !== 'active' && order.state !== 'payment_pending') return null;
-  if (await isCancelledAtVendor(reads, order)) return { type: 'vendor_cancelled' };
+  const isCancelled = await isCancelledAtVendor(reads, order, log);
+  if (isCancelled) return { type: 'vendor_cancelled' };
   // A working order is only watched for its end.
-  if (order.state === 'active') return { type: 'progress_seen', ready: order.progress.ready };
-  const domains = await reads.domains(order.facts.purchase.workspace.id);
+  if (order.state === 'active') {
+    return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
+  }
+  const domains = await listOrNull(() => reads.domains(order.facts.purchase.workspace.id), order, log);
+  if (!domains) return { type: 'watch_failed' };
   const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
   const mailboxesOf = patientReads(reads, order, log);
   const ready: string[] = [];
@@ -38,11 +42,27 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
   return { type: 'progress_seen', ready };
 }
 
-async function isCancelledAtVendor(reads: WatchReads, order: Watched): Promise<boolean> {
+/** Null when the list could not be read. */
+async function isCancelledAtVendor(reads: WatchReads, order: Watched, log: Log): Promise<boolean | null> {
   if (order.state === 'payment_pending' || order.vendorOrderId === null) return false;
-  const rows = await reads.orders(order.facts.purchase.workspace.id);
+  const rows = await listOrNull(() => reads.orders(order.facts.purchase.workspace.id), order, log);
+  if (!rows) return null;
   const row = rows.get(order.vendorOrderId);
-  return row !== undefined && isCancelled(row.status);
+  return row !== undefined && isEnded(row.status);
+}
+
+/** A list of the vendor's; null when it cannot be had, which the log says. */
+async function listOrNull<List>(read: () => Promise<List>, { facts }: Watched, log: Log): Promise<List | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    log.warn(
+      { reference: facts.reference, error },
+      'A list of ScaledMail’s cannot be read; the order is watched again',
+    );
+    return null;
+  }
 }
 
 /** A name may have been used before; a row of another order says nothing about ours. */
@@ -59,9 +79,8 @@ function patientReads(reads: WatchReads, { facts }: Watched, log: Log) {
     try {
       return await reads.mailboxes(purchase.workspace.id, domainId);
     } catch (error) {
-      const isUnavailable = error instanceof VendorUnavailable;
-      if (!isUnavailable && !(error instanceof VendorFault) && !(error instanceof VendorRefused)) throw error;
-      if (isUnavailable) unanswered += 1;
+      if (!isVendorError(error)) throw error;
+      if (error instanceof VendorUnavailable) unanswered += 1;
       log.warn({ reference, domainId, error }, 'The mailboxes of a domain cannot be read; it counts at a later time');
       return null;
     }

@@ -4,8 +4,8 @@ import { addEffects, type Effect, type EffectType, type Reached } from '../order
 import type { OrderEvent } from '../orders/event.ts';
 import { retryAt } from '../orders/schedule.ts';
 import { SlackAsksToWait } from './errors.ts';
-import { type EffectDeps, performEffect } from './perform-effect.ts';
-import type { Begun, Claim } from './place-order.ts';
+import { type EffectClaim, type EffectDeps, performEffect } from './perform-effect.ts';
+import type { Begun } from './place-order.ts';
 import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from './ports.ts';
 import { changeFor } from './record-event.ts';
 import { requestRedraw } from './request-redraw.ts';
@@ -16,6 +16,8 @@ import { vendorLists } from './vendor-lists.ts';
 const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again']);
 /** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
 const LEASE_MS = 30_000;
+/** A read in the background is tried five times, ten seconds each: with its waits it ends within half of this. */
+const READ_LEASE_MS = 180_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
 const PLACING_LEASE_MS = 100_000;
 /** Orders worked on at the same time by one process: they wait for Slack most of the time. */
@@ -131,10 +133,11 @@ class ClaimedOrder {
     const { log } = this.#deps;
     const about = { reference: this.#stored.order.facts.reference, effect: effect.task.type };
     try {
-      const claim: Claim = {
+      const claim: EffectClaim = {
         record: (event) => this.#record(event),
         begin: (event, guard) => this.#begin(event, guard),
-        keep: () => this.#keep(),
+        keep: () => this.#keep(LEASE_MS),
+        holdForRead: () => this.#keep(READ_LEASE_MS),
       };
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
       if (performed.type === 'no_room') await this.#putOff(effect);
@@ -208,12 +211,12 @@ class ClaimedOrder {
     return written === 'changed' ? 'lost' : written;
   }
 
-  /** Renews a lease that is half over; false when the order is somebody else's by now. */
-  async #keep(): Promise<boolean> {
+  /** Renews a lease when less than half of so long is left; false when the order is somebody else's by now. */
+  async #keep(forMs: number): Promise<boolean> {
     const { lease } = this.#stored;
-    const renewFrom = addMilliseconds(this.#deps.clock.now(), LEASE_MS / 2);
+    const renewFrom = addMilliseconds(this.#deps.clock.now(), forMs / 2);
     if (this.#isLost || (lease !== null && lease.until > renewFrom)) return !this.#isLost;
-    return this.#write((stored) => ({ ...stored, entry: null, lease: this.#lease(LEASE_MS) }));
+    return this.#write((stored) => ({ ...stored, entry: null, lease: this.#lease(forMs) }));
   }
 
   #finish(effect: Effect, event?: OrderEvent): Promise<boolean> {

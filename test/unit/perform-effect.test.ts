@@ -2,11 +2,22 @@ import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import type { EffectTask } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import { performEffect } from '../../src/service/perform-effect.ts';
 import type { StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { vendorLists } from '../../src/service/vendor-lists.ts';
-import { amir, anOrder, aPurchase, approvals, bea, noon, type OrderOptions, rita } from '../support/builders.ts';
+import {
+  amir,
+  anOrder,
+  aPurchase,
+  approvals,
+  aReference,
+  bea,
+  noon,
+  type OrderOptions,
+  rita,
+} from '../support/builders.ts';
 import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 
 const withLogins: OrderOptions = {
@@ -29,6 +40,7 @@ const pause = { by: bea, at: noon, reason: 'Audit' };
 interface Circumstances {
   readonly attempts?: number;
   readonly lateMs?: number;
+  readonly holdForRead?: () => Promise<boolean>;
 }
 
 /** Performs one task of an order; what it records on the way is written. */
@@ -36,12 +48,14 @@ function perform(
   world: PlacingWorld,
   stored: StoredOrder,
   task: EffectTask,
-  { attempts = 0, lateMs = 0 }: Circumstances = {},
+  { attempts = 0, lateMs = 0, holdForRead }: Circumstances = {},
 ) {
   const effect = { id: '1.0', task, dueAt: addMilliseconds(world.now, -lateMs), attempts };
   const deps = { ...world.deps, lists: vendorLists(world.deps) };
   const record = async (event: OrderEvent) => (await recordEvent(world.deps, stored.order.facts.reference, event)).ok;
-  return performEffect(deps, stored, effect, { record, begin: world.begin, keep: async () => true });
+  const mayGoOn = async () => true;
+  const claim = { record, begin: world.begin, keep: mayGoOn, holdForRead: holdForRead ?? mayGoOn };
+  return performEffect(deps, stored, effect, claim);
 }
 const done = { type: 'done' };
 
@@ -80,6 +94,31 @@ describe('a message', () => {
       world.requesterMessage = { channelId: approvals, ts: '2.2' };
       const told = await perform(world, await world.lived({}), { type: 'tell', to: 'requester', notice: 'requested' });
       expect(told).toEqual({ type: 'done', event: { type: 'requester_told', message: world.requesterMessage } });
+    }));
+
+  test('about an outcome that is known by now is not sent any more', () =>
+    inWorld(async (world) => {
+      const unfamiliar: OrderEvent = { type: 'outcome_unclear', reason: 'unfamiliar', message: null };
+      const unknown = await world.lived({}, approved, started, unfamiliar);
+      const tell: EffectTask = { type: 'tell', to: 'requester', notice: 'outcome_unknown' };
+      const note: EffectTask = { type: 'note', event: unfamiliar, at: noon };
+      await perform(world, unknown, tell);
+      await perform(world, unknown, note);
+      expect(world.sent).toHaveLength(2);
+      const placed = {
+        ...unknown,
+        order: (await recordEvent(world.deps, aReference, confirmed)).order ?? unknown.order,
+      };
+      expect(await perform(world, placed, tell)).toEqual(done);
+      expect(await perform(world, placed, note)).toEqual(done);
+      expect(world.sent).toHaveLength(2);
+    }));
+
+  test('about a question that was answered is not sent any more', () =>
+    inWorld(async (world) => {
+      const tell: EffectTask = { type: 'tell', to: 'approvers', notice: 'resembling_order' };
+      expect(await perform(world, await world.lived({}, approved), tell)).toEqual(done);
+      expect(world.sent).toEqual([]);
     }));
 
   test('that is not redrawn later is no event', () =>
@@ -195,6 +234,56 @@ describe('the vendor', () => {
       const looked = await perform(world, await world.lived({}, approved, started, confirmed), { type: 'reconcile' });
       expect(looked).toMatchObject({ type: 'done', event: { type: 'vendor_order_found', vendorOrderId: 'recNew' } });
       expect(world.vendor.reads).toEqual(['orders recNorthwind background', 'details recNorthwind recNew background']);
+    }));
+
+  test.each([new VendorUnavailable('500'), new VendorFault('odd'), new VendorRefused(401, 'key')])(
+    'that does not give its list, %s, is no reason not to count the look; the cause is logged',
+    (failure) =>
+      inWorld(async (world) => {
+        const stored = await world.lived({}, approved, started, confirmed);
+        world.vendor.failure = failure;
+        const looked = await perform(world, stored, { type: 'reconcile' });
+        expect(looked).toEqual({ type: 'done', event: { type: 'look_incomplete', unread: 'list' } });
+        expect(world.logged).toEqual(['warn: ScaledMail could not be looked into for an order']);
+        expect(world.loggedFields).toEqual([{ reference: stored.order.facts.reference, error: failure }]);
+        const watched = await perform(world, stored, { type: 'watch' });
+        expect(watched).toEqual({ type: 'done', event: { type: 'watch_failed' } });
+        expect(world.logged.at(-1)).toBe('warn: A list of ScaledMail’s cannot be read; the order is watched again');
+        expect(world.loggedFields.at(-1)).toEqual({ reference: stored.order.facts.reference, error: failure });
+      }),
+  );
+
+  test('whose details of another order cannot be read counts the look as incomplete, and is logged', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved, started, confirmed);
+      world.vendor.stands('recOdd');
+      const orderDetails = () => Promise.reject(new VendorFault('packages: null'));
+      world.deps.vendor = { ...world.vendor.vendor, orderDetails };
+      const looked = await perform(world, stored, { type: 'reconcile' });
+      expect(looked).toEqual({ type: 'done', event: { type: 'look_incomplete', unread: 1 } });
+      expect(world.loggedFields).toMatchObject([{ vendorOrderId: 'recOdd' }]);
+    }));
+
+  test('is not read on for an order that was lost meanwhile', () =>
+    inWorld(async (world) => {
+      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      const stored = await world.lived({}, approved, started, confirmed);
+      let reads = 0;
+      const holdForRead = async () => {
+        reads += 1;
+        return reads < 2;
+      };
+      expect(await perform(world, stored, { type: 'reconcile' }, { holdForRead })).toEqual(done);
+      expect(world.vendor.reads).toEqual(['orders recNorthwind background']);
+      expect(await perform(world, stored, { type: 'watch' }, { holdForRead })).toEqual(done);
+      expect(world.vendor.reads).toHaveLength(1);
+    }));
+
+  test('may fail through a mistake of ours, which is no look', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved, started, confirmed);
+      world.vendor.failure = new TypeError('ours');
+      await expect(perform(world, stored, { type: 'reconcile' })).rejects.toThrow('ours');
     }));
 
   test('is asked how far it is when that is due', () =>

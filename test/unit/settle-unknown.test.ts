@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import { Reference } from '../../src/orders/ids.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
-import { VendorRefused } from '../../src/service/errors.ts';
+import { VendorFault, VendorRefused } from '../../src/service/errors.ts';
 import type { VendorOrderDetails } from '../../src/service/ports.ts';
+import { recordEvent } from '../../src/service/record-event.ts';
 import {
   declareAbsent,
   lookAgain,
@@ -11,7 +13,7 @@ import {
   mayNameVendorOrder,
   nameVendorOrder,
 } from '../../src/service/settle-unknown.ts';
-import { amir, anOrder, aPolicy, aReference, bea, rita } from '../support/builders.ts';
+import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../support/builders.ts';
 import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 
 const { fingerprint } = anOrder().terms;
@@ -28,6 +30,20 @@ const unknown = (world: PlacingWorld, looks = 0) =>
     { type: 'outcome_unclear', reason: 'no_answer', message: null },
     ...Array.from({ length: looks }, () => ({ type: 'vendor_order_absent' }) as const),
   );
+
+/** An order whose first call was given up for lost, and whose second one was not answered either. */
+async function sentTwice(world: PlacingWorld) {
+  const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
+  const moved = { ...order.terms, attempt: 2 };
+  const on = fingerprintOf(order.facts.reference, order.facts.purchase, moved);
+  const events: OrderEvent[] = [
+    { type: 'declared_absent', by: bea, fingerprint, terms: { ...moved, fingerprint: on } },
+    { type: 'approved', by: amir, fingerprint: on },
+    { type: 'placing_started', attempt: { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2', knownOrderIds: [] } },
+    { type: 'outcome_unclear', reason: 'no_answer', message: null },
+  ];
+  for (const event of events) await recordEvent(world.deps, aReference, event);
+}
 
 describe('each of the four buttons', () => {
   const declared = { ...click, fingerprint, isSentAgain: false };
@@ -84,6 +100,24 @@ describe('looking again', () => {
       expect(world.nudges).toBe(1);
     }));
 
+  test('finds the number of an order that stands there without one', () =>
+    inWorld(async (world) => {
+      const confirmed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
+      await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, confirmed);
+      world.vendor.stands('recNew', { tag: 'ACME-7f3k2q' });
+      expect(await lookAgain(world.deps)(click)).toMatchObject({ ok: true, order: { vendorOrderId: 'recNew' } });
+    }));
+
+  test('that cannot read the details of another order says so, and counts', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recOdd');
+      const orderDetails = () => Promise.reject(new VendorFault('odd'));
+      const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
+      expect(await lookAgain(deps)(click)).toMatchObject({ ok: true, order: { looks: 1, unread: 1 } });
+      expect(world.logged).toEqual(['warn: Details of a vendor order could not be read']);
+    }));
+
   test('in vain counts as a look', () =>
     inWorld(async (world) => {
       await unknown(world);
@@ -98,14 +132,17 @@ describe('an order that somebody names', () => {
   const named = (world: PlacingWorld) => nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recNew' });
 
   test.each<{ what: string; details: Partial<VendorOrderDetails>; ours: boolean }>`
-    what                                       | details                                                  | ours
-    ${'carries our tag'}                       | ${{ tag: 'acme-7f3k2q' }}                                | ${true}
-    ${'carries another tag and our domains'}   | ${{ tag: 'acme-zzzzzz', domainNames: ourNames }}         | ${false}
-    ${'has no tag and exactly our domains'}    | ${{ domainNames: ['GetGoogle2.com', 'getgoogle1.com'] }} | ${true}
-    ${'has no tag and one of our domains'}     | ${{ domainNames: ['getgoogle1.com'] }}                   | ${false}
-    ${'has no tag and a domain more'}          | ${{ domainNames: [...ourNames, 'other.com'] }}           | ${false}
-    ${'has no tag and one domain of two ours'} | ${{ domainNames: ['getgoogle1.com', 'other.com'] }}      | ${false}
-    ${'shows nothing'}                         | ${{}}                                                    | ${false}
+    what                                       | details                                                    | ours
+    ${'carries our tag'}                       | ${{ tag: 'acme-7f3k2q' }}                                  | ${true}
+    ${'carries our tag in other letters'}      | ${{ tag: ' ACME-7F3K2Q' }}                                 | ${true}
+    ${'carries another tag and our domains'}   | ${{ tag: 'acme-zzzzzz', domainNames: ourNames }}           | ${true}
+    ${'carries another tag and one of ours'}   | ${{ tag: 'acme-zzzzzz', domainNames: ['getgoogle1.com'] }} | ${false}
+    ${'carries another tag and shows nothing'} | ${{ tag: 'acme-zzzzzz' }}                                  | ${false}
+    ${'has no tag and exactly our domains'}    | ${{ domainNames: ['GetGoogle2.com', 'getgoogle1.com'] }}   | ${true}
+    ${'has no tag and one of our domains'}     | ${{ domainNames: ['getgoogle1.com'] }}                     | ${false}
+    ${'has no tag and a domain more'}          | ${{ domainNames: [...ourNames, 'other.com'] }}             | ${false}
+    ${'has no tag and one domain of two ours'} | ${{ domainNames: ['getgoogle1.com', 'other.com'] }}        | ${false}
+    ${'shows nothing'}                         | ${{}}                                                      | ${false}
   `('and that $what: ours is $ours', ({ details, ours }) =>
     inWorld(async (world) => {
       await unknown(world);
@@ -123,6 +160,42 @@ describe('an order that somebody names', () => {
       if (ours) expect(last).toMatchObject({ type: 'vendor_order_found', namedBy: bea, attempt: 1 });
     }),
   );
+
+  test('and that has the tag of another order of ours is not this one, whatever its domains', () =>
+    inWorld(async (world) => {
+      await world.lived({ reference: 'zzzzzz', purchase: aPurchase({ lines: [aLine('smtp')] }) });
+      await unknown(world);
+      world.vendor.stands('recNew', { tag: 'acme-zzzzzz', domainNames: ourNames });
+      expect(await named(world)).toEqual({ ok: false, refusal: 'other_order', tag: 'acme-zzzzzz' });
+    }));
+
+  test.each<OrderEvent[]>([
+    [{ type: 'vendor_confirmed', vendorOrderId: null }],
+    [{ type: 'vendor_could_not_charge', message: 'unable' }],
+  ])('counts for one that stands there without a number, too: %j', (event) =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, event);
+      world.vendor.stands('recNew', { tag: null, domainNames: ourNames });
+      expect(await mayNameVendorOrder(world.deps)(click)).toEqual({ ok: true, order });
+      expect(await named(world)).toMatchObject({ ok: true, order: { state: order.state, vendorOrderId: 'recNew' } });
+      expect(await named(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
+    }),
+  );
+
+  test('and that is the one of an earlier attempt is not “another one”: both may be there', () =>
+    inWorld(async (world) => {
+      await sentTwice(world);
+      world.vendor.stands('recFirst', { tag: anAttempt.tag });
+      const verdict = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: { state: 'outcome_unknown', terms: { attempt: 2, lostAttempts: [{ vendorOrderId: 'recFirst' }] } },
+      });
+      const last = (await world.store.history(aReference)).at(-1)?.event;
+      expect(last).toMatchObject({ type: 'second_order_found', attempt: 1, namedBy: bea });
+      const again = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anAttempt.tag });
+    }));
 
   test('without a tag, that was there before the call, is not ours', () =>
     inWorld(async (world) => {
@@ -186,6 +259,17 @@ describe('an order that somebody says is not there', () => {
       await unknown(world, LOOKS_BEFORE_ASKING);
       world.vendor.stands('recNew', { tag: anAttempt.tag });
       expect(await declared(world, true)).toMatchObject({ ok: true, order: { state: 'placed' } });
+    }));
+
+  test('is believed to be absent though some orders of others could not be read: those are another’s', () =>
+    inWorld(async (world) => {
+      await unknown(world, LOOKS_BEFORE_ASKING);
+      world.vendor.stands('recOdd');
+      world.vendor.details.clear();
+      const orderDetails = () => Promise.reject(new VendorFault('odd'));
+      const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
+      const verdict = await declareAbsent(deps)({ ...click, fingerprint, isSentAgain: false });
+      expect(verdict).toMatchObject({ ok: true, order: { state: 'refused', declaredAbsentBy: bea } });
     }));
 
   test('stays unknown when we cannot look ourselves', () =>

@@ -4,11 +4,12 @@ import { addEffects } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { Reference } from '../../src/orders/ids.ts';
+import { VendorUnavailable } from '../../src/service/errors.ts';
 import type { Notifier, OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { createWorker } from '../../src/service/worker.ts';
 import { aDomain, aLine, amir, aNewOrder, anOrder, aPurchase, aReference, noon } from '../support/builders.ts';
-import { inWorld, type PlacingWorld } from './placing-world.ts';
+import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 import { notifying, storing, tasks, work } from './worker-steps.ts';
 
 const { fingerprint } = anOrder().terms;
@@ -154,6 +155,34 @@ describe('an order that was taken over', () => {
       await work(world);
       expect(await tasks(world)).toEqual([]);
     }));
+});
+
+describe('a look at a vendor that takes longer than a lease to fail', () => {
+  const sent: OrderEvent[] = [
+    approved,
+    { type: 'placing_started', attempt: anAttempt },
+    { type: 'outcome_unclear', reason: 'no_answer', message: null },
+  ];
+
+  test.each(['reconcile', 'watch'] as const)('is counted, and nobody else begins it meanwhile: %s', (type) =>
+    inWorld(async (world) => {
+      const events: OrderEvent[] =
+        type === 'watch' ? [...sent, { type: 'vendor_confirmed', vendorOrderId: null }] : sent;
+      await world.withOnly(await world.lived({}, ...events), { type });
+      let claimedMeanwhile = 0;
+      const silent = async () => {
+        world.moveOn(60_000);
+        claimedMeanwhile += (await world.store.claimDue(world.now, 30_000, 1, 'theirs')).length;
+        throw new VendorUnavailable('no answer');
+      };
+      await work(world, { vendor: { ...world.vendor.vendor, orders: silent, domains: silent } });
+      expect(claimedMeanwhile).toBe(0);
+      const { order, lease, effects } = await world.stored(aReference);
+      expect(lease).toBeNull();
+      if (type === 'reconcile') expect(order).toMatchObject({ state: 'outcome_unknown', looks: 1, unread: 'list' });
+      else expect(effects.find(({ task }) => task.type === 'watch')?.dueAt).toEqual(addSeconds(world.now, 900));
+    }),
+  );
 });
 
 describe('many orders', () => {

@@ -1,0 +1,39 @@
+import type { TraceReads, WatchReads } from './vendor-lists.ts';
+
+/** Makes sure of the order for as long as one read of the vendor may take; false when it is somebody else's by now. */
+export type HoldForRead = () => Promise<boolean>;
+
+/** The order was lost between two reads of the vendor: whoever has it now looks. */
+export class OrderLost extends Error {}
+
+async function holdOrThrow(hold: HoldForRead): Promise<void> {
+  if (!(await hold())) throw new OrderLost('The order is held by somebody else');
+}
+
+/** Reads of which each is made under a hold on the order. They throw `OrderLost` once that is lost. */
+export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads => ({
+  orders: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.orders(workspaceId);
+  },
+  details: async (workspaceId, orderId) => {
+    await holdOrThrow(hold);
+    return reads.details(workspaceId, orderId);
+  },
+});
+
+/** As `heldTraceReads`. */
+export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads => ({
+  orders: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.orders(workspaceId);
+  },
+  domains: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.domains(workspaceId);
+  },
+  mailboxes: async (workspaceId, domainId) => {
+    await holdOrThrow(hold);
+    return reads.mailboxes(workspaceId, domainId);
+  },
+});
