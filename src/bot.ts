@@ -16,6 +16,7 @@ import type { Clock, Log, Vendor } from './service/ports.ts';
 import { priceDraft } from './service/price-draft.ts';
 import { purchasedNames } from './service/purchased-names.ts';
 import { sendDraft } from './service/send-draft.ts';
+import { ruleOutResembling, takeResembling } from './service/settle-resembling.ts';
 import {
   declareAbsent,
   lookAgain,
@@ -199,6 +200,8 @@ function useCasesFrom(shared: Shared, config: Config, ordersAtOnce: Stores['orde
     nameVendorOrder: nameVendorOrder(deciding),
     mayDeclareAbsent: mayDeclareAbsent(deciding),
     declareAbsent: declareAbsent(deciding),
+    takeResembling: takeResembling(deciding),
+    ruleOutResembling: ruleOutResembling(deciding),
     listOrders: listOrders(shared),
     showOrder: showOrder(shared),
     auditOrder: auditOrder(shared),

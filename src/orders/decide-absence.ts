@@ -1,3 +1,4 @@
+import { questionOf } from './decide-resembling.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
@@ -12,13 +13,15 @@ type Unknown = OrderIn<'outcome_unknown'>;
 /**
  * A person says that the order is not at the vendor. Only somebody else than the requester may, only after our own looks
  * came to nothing, and only about the attempt that they looked for. The order is then given up, or may be sent again: as a
- * new attempt with a tag of its own, once it is approved anew. It goes on being looked for: their word is no proof. When an
- * earlier attempt turned up meanwhile, the order is that one, whatever was asked for.
+ * new attempt with a tag of its own, once it is approved anew. It goes on being looked for: their word is no proof. A
+ * question about a vendor order is answered first; and when an earlier attempt turned up meanwhile, the order is that one,
+ * whatever was asked for.
  */
 export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: Date): Decision {
   if (order.state !== 'outcome_unknown') return refuse('does_not_apply');
   if (event.by === order.facts.requestedBy) return refuse('own_order');
   if (event.fingerprint !== order.terms.fingerprint) return refuse('terms_have_moved');
+  if (questionOf(order)) return refuse('does_not_apply');
   if (!mayBeDeclaredAbsent(order)) return refuse('still_looking');
   const earlier = turnedUpLoss(order);
   if (earlier) return placedByEarlier(withPresentLost(order, event, now), earlier, now, ...told(event, now));

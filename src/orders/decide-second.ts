@@ -1,7 +1,7 @@
 import { acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import type { OrderEvent } from './event.ts';
 import { lookOnEffects } from './looks.ts';
-import { type Standing, unprovenLoss } from './lost-attempts.ts';
+import { type Standing, unprovenLoss, withoutQuestion } from './lost-attempts.ts';
 import type { LostAttempt } from './order.ts';
 
 type SecondFound = Extract<OrderEvent, { type: 'second_order_found' }>;
@@ -16,7 +16,9 @@ export function decideSecondFound(order: Standing, event: SecondFound, now: Date
   const isKnown = lost?.turnedUpAt !== undefined;
   if (!lost || (isKnown && event.vendorOrderId === null)) return refuse('does_not_apply');
   const lostAttempts = order.terms.lostAttempts?.map((each) => (each === lost ? turnedUp(each, event, now) : each));
-  const next: Standing = { ...order, terms: { ...order.terms, ...(lostAttempts ? { lostAttempts } : {}) } };
+  const isAnswered = order.terms.resembling?.vendorOrderId === event.vendorOrderId;
+  const terms = isAnswered ? withoutQuestion(order.terms) : order.terms;
+  const next: Standing = { ...order, terms: { ...terms, ...(lostAttempts ? { lostAttempts } : {}) } };
   // The look comes first: people are told the number when it is there already.
   return acceptAs(
     next,

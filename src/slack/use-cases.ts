@@ -12,6 +12,7 @@ import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
 import type { priceDraft } from '../service/price-draft.ts';
 import type { purchasedNames } from '../service/purchased-names.ts';
 import type { sendDraft } from '../service/send-draft.ts';
+import type { ruleOutResembling, takeResembling } from '../service/settle-resembling.ts';
 import type {
   declareAbsent,
   lookAgain,
@@ -38,6 +39,8 @@ export interface UseCases {
   readonly nameVendorOrder: ReturnType<typeof nameVendorOrder>;
   readonly mayDeclareAbsent: ReturnType<typeof mayDeclareAbsent>;
   readonly declareAbsent: ReturnType<typeof declareAbsent>;
+  readonly takeResembling: ReturnType<typeof takeResembling>;
+  readonly ruleOutResembling: ReturnType<typeof ruleOutResembling>;
   readonly listOrders: ReturnType<typeof listOrders>;
   readonly showOrder: ReturnType<typeof showOrder>;
   readonly auditOrder: ReturnType<typeof auditOrder>;

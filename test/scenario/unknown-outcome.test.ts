@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
-import type { World } from '../support/world.ts';
+import { VENDOR_KEY, type World } from '../support/world.ts';
 
 const MINUTE_MS = 60_000;
 const LOOK_AGAIN = 'look_again_for_order';
 const IS_THERE = 'name_vendor_order';
 const IS_NOT_THERE = 'declare_order_absent';
+const IS_THIS_ONE = 'take_vendor_order';
+const IS_ANOTHER_ONE = 'rule_out_vendor_order';
 
 describeOnBothStores('An order that got no answer from the vendor', (open) => {
   let world: World;
@@ -50,7 +52,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
     await approveWithout('create_then_500');
     await lookInVain();
-    expect(buttonsOf(cardFor(amir))).toEqual([LOOK_AGAIN, IS_THERE, IS_NOT_THERE, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
     await world.advance(5 * MINUTE_MS);
     await amir.press(cardFor(amir), LOOK_AGAIN);
     expect(amir.privateAnswers().at(-1)).toMatch(/Found at ScaledMail/);
@@ -133,6 +135,82 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(told.map(({ text }) => text).join('\n')).toMatch(/given up/);
     await requestOrder(world);
     expect(buttonsOf(cardFor(amir))).toContain('approve_order');
+  });
+
+  /** Somebody orders the same domains by hand, in ScaledMail's own pages. */
+  async function orderByHand(tag: string) {
+    const names = ['getnorthwind.com', 'gonorthwind.com', 'hellonorthwind.com'];
+    const domains = names.map((domain) => ({ domain, first_name: 'Ada', last_name: 'Park' }));
+    const query = new URLSearchParams({ provider: 'scaledmail', organization_id: 'recNorthwind0001' });
+    const answer = await fetch(`${world.vendor.apiUrl}/create-custom-order?${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${VENDOR_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ tag, providers: { google: { domains } } }),
+    });
+    expect(answer.status).toBe(200);
+    return world.vendor.state().orders.find((order) => order.tag === tag)?.id ?? '';
+  }
+
+  test('is asked about when an order with its domains has another tag, and a yes settles it', async () => {
+    await approveWithout('drop');
+    const id = await orderByHand('by hand');
+    await world.advance(MINUTE_MS);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THIS_ONE, IS_ANOTHER_ONE, 'show_order_details']);
+    expect(cardText()).toMatch(/Is it this one\?.*with these domains that does not carry this order’s tag/s);
+    expect(cardText()).toContain(`${id} · “by hand”`);
+    expect(amir.directMessages().at(-1)?.text).toMatch(/Is it this one\?.*It is another one/s);
+
+    await person(world, 'U0GUS').press(cardFor(amir), IS_THIS_ONE);
+    expect(cardText()).toMatch(/Is it this one/);
+    await bea.press(cardFor(bea), IS_THIS_ONE);
+    expect(bea.privateAnswers().at(-1)).toContain(`Found at ScaledMail, number ${id}`);
+    expect(cardText()).toMatch(/Placed/);
+    expect(cardText()).toContain(id);
+  });
+
+  test('is looked for again when somebody says in Details that it is another one, and not asked about again', async () => {
+    await approveWithout('drop');
+    await orderByHand('by hand');
+    await world.advance(MINUTE_MS);
+    await bea.press(cardFor(bea), 'show_order_details');
+    await bea.pressInModal(IS_ANOTHER_ONE);
+    expect(bea.modalText()).toMatch(/Noted, and not asked about again\. Order `[a-z0-9]{6}` is looked for again/);
+    await lookInVain();
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(cardText()).toMatch(/is not in ScaledMail’s list so far/i);
+  });
+
+  test('whose list cannot be read is asked about in time, and nobody says that it is not in the list', async () => {
+    await requestOrder(world);
+    world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'drop', times: 1 }]);
+    await amir.press(cardFor(amir), 'approve_order');
+    world.vendor.arm([{ operationId: 'getOrders', kind: 'server_error', times: 1_000 }]);
+    await lookInVain();
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(cardText()).toMatch(/list could not be read/);
+    expect(cardText()).not.toMatch(/not in ScaledMail’s list/);
+    expect(amir.directMessages().at(-1)?.text).toMatch(/nobody knows whether it was made.*could not be read/s);
+    world.vendor.arm([]);
+    await world.advance(15 * MINUTE_MS);
+    expect(cardText()).toMatch(/not in ScaledMail’s list so far/);
+  });
+
+  test('but was taken can be named once its number was not found, and nobody is asked whether it is not there', async () => {
+    world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
+    await requestOrder(world);
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(buttonsOf(cardFor(amir))).toEqual(['show_order_details']);
+    await lookInVain();
+    expect(cardText()).toMatch(/🟢 Placed.*Its number was not found/s);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, LOOK_AGAIN, 'show_order_details']);
+    await amir.press(cardFor(amir), LOOK_AGAIN);
+    expect(amir.privateAnswers().at(-1)).toMatch(/is not in ScaledMail’s list so far\. This app keeps looking/);
+    await world.advance(5 * MINUTE_MS);
+    const ours = world.vendor.state().orders.at(-1)?.id ?? '';
+    await amir.press(cardFor(amir), IS_THERE);
+    expect(await amir.submit({ vendor_order_id: ours })).toEqual({});
+    expect(amir.modalText()).toContain(`Found at ScaledMail, number ${ours}`);
+    expect(buttonsOf(cardFor(amir))).toEqual(['show_order_details']);
   });
 
   test('its own requester and people who may not decide cannot say anything about it', async () => {

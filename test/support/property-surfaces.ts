@@ -15,7 +15,7 @@ import { unknownCommandMessage } from '../../views/help.ts';
 import { pausedMessage } from '../../views/kill-switch.ts';
 import { orderCard } from '../../views/order-card.ts';
 import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../views/refusal.ts';
-import { declaredText, lookedText, notOursText } from '../../views/settling.ts';
+import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../views/settling.ts';
 import { hostileText } from './property-texts.ts';
 import { aDraft, noon, type OrderParts, policy } from './view-orders.ts';
 import type { Surface } from './view-surfaces.ts';
@@ -159,7 +159,10 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
     ['taken', takenMessage(taken)],
     ['above a limit', aboveLimitMessage({ cents: 150_000, limitCents: 100_000, limit: 'LIMIT_PER_ORDER' })],
     ['looked', lookedText(order, noon)],
-    ['declared', declaredText(order)],
+    ['declared', declaredText(order, order.terms.fingerprint)],
+    ['declared, of another attempt', declaredText(order, '')],
+    ['named', namedText(order, words)],
+    ['another one', ruledOutText(order)],
     ['no such order', notOursText({ refusal: 'no_such_vendor_order' }, words)],
     ['other order', notOursText({ refusal: 'other_order', tag: words }, words)],
   ];

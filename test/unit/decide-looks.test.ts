@@ -194,6 +194,13 @@ describe('a question about a vendor order that may be this one', () => {
     expect(lived(asked, unreadList)).toMatchObject({ terms: { resembling } });
   });
 
+  test('is answered before anybody can say that it is not there', () => {
+    const asked = lived(unknown, ...times(LOOKS_BEFORE_ASKING, absent), question);
+    const declared: OrderEvent = { type: 'declared_absent', by: amir, fingerprint };
+    expect(decide(asked, declared, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(decide(lived(asked, no), declared, noon).ok).toBe(true);
+  });
+
   test('that was answered with no is not asked again by a later attempt', () => {
     const answered = lived(unknown, question, no, ...times(LOOKS_BEFORE_ASKING, absent));
     const moved = { ...answered.terms, attempt: 2 };

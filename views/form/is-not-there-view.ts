@@ -1,10 +1,12 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { turnedUpLoss } from '../../src/orders/lost-attempts.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { domainNames } from '../../src/orders/purchase.ts';
 import { section } from '../blocks.ts';
 import { FIELD_ACTION, VIEW } from '../ids.ts';
+import { notFoundText } from '../not-found.ts';
 import { monthly } from '../price-text.ts';
-import { counted, inline, localTime, plain } from '../text.ts';
+import { counted, inline, localTime, oneLine, plain } from '../text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
@@ -23,6 +25,7 @@ export function isNotThereView(order: Order): ModalView {
     ? `an order with the tag \`${inline(attempt.tag)}\`, sent ${localTime(attempt.startedAt)}`
     : 'this order';
   const size = counted(domainNames(purchase).length, 'domain');
+  const unread = 'unread' in order && order.unread !== undefined ? [section(notFoundText(order.unread))] : [];
   return {
     type: 'modal',
     callback_id: VIEW.isNotThere,
@@ -34,8 +37,9 @@ export function isNotThereView(order: Order): ModalView {
       section(
         `⚠️ *If you are wrong, ${amount} may be charged twice.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size} for ${inline(purchase.label)}. Look at the card’s statement too, when you can.`,
       ),
+      ...unread,
       hasLookedField(),
-      whatNextField(amount),
+      whatNextField(order, amount),
     ],
   };
 }
@@ -51,16 +55,23 @@ function hasLookedField(): InputBlock {
   });
 }
 
-function whatNextField(amount: string): InputBlock {
+function whatNextField(order: Order, amount: string): InputBlock {
   return inputBlock('what_next', 0, {
     label: 'What next?',
-    element: {
-      type: 'radio_buttons',
-      action_id: FIELD_ACTION,
-      options: [
-        choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', `Once approved, it is sent again: ${amount}`),
-        choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again'),
-      ],
-    },
+    element: { type: 'radio_buttons', action_id: FIELD_ACTION, options: nextChoices(order, amount) },
   });
+}
+
+/** An order of which an earlier attempt stands there goes on as that one; there is no other choice. */
+function nextChoices(order: Order, amount: string): PlainTextOption[] {
+  const earlier = turnedUpLoss(order);
+  if (earlier) {
+    const number = earlier.vendorOrderId === undefined ? '' : `, ${oneLine(earlier.vendorOrderId)}`;
+    const text = `Go on with attempt ${earlier.attempt.number}${number}`;
+    return [choice(WHAT_NEXT.giveUp, text, 'It stands at ScaledMail; nothing is sent again')];
+  }
+  return [
+    choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', `Once approved, it is sent again: ${amount}`),
+    choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again'),
+  ];
 }

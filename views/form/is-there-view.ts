@@ -11,7 +11,7 @@ import { orderMetadata } from './metadata.ts';
 const MAX_VENDOR_ID = 60;
 
 /** Title of the form, and of what it is answered with. */
-export const IS_THERE_TITLE = 'It is there';
+export const IS_THERE_TITLE = 'I found it';
 
 /** Asks for the vendor's id of an order that somebody found there. `problem` is a sentence about what was typed before. */
 export function isThereView(
@@ -30,7 +30,7 @@ export function isThereView(
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
       section(
-        `Order \`${reference}\` for ${inline(purchase.label)}, *${monthly(order.terms.quote.totalCents)}*${tag}. We ask ScaledMail for the order you name, and take it only when it is this one.`,
+        `Order \`${reference}\` for ${inline(purchase.label)}, *${monthly(order.terms.quote.totalCents)}*${tag}. This app asks ScaledMail for the order that you name, and takes it only when it is this one, or an earlier attempt of it.`,
       ),
       textField('vendor_order_id', fill, {
         label: 'ScaledMail’s order id',

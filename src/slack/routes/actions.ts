@@ -5,10 +5,10 @@ import { IS_THERE_TITLE, isThereView } from '../../../views/form/is-there-view.t
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
-import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
+import { ACTION, OrderButtonValue, QuestionButtonValue } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/order-details.ts';
 import { refusalMessage } from '../../../views/refusal.ts';
-import { lookedText } from '../../../views/settling.ts';
+import { lookedText, namedText, notOursText, ruledOutText } from '../../../views/settling.ts';
 import { Fingerprint, Reference, type UserId } from '../../orders/ids.ts';
 import type { Verdict } from '../../service/approve-order.ts';
 import type { FoundOrder } from '../../service/find-orders.ts';
@@ -82,6 +82,27 @@ const isNotThere: ActionRoute = (edge, call) =>
     ),
   );
 
+/** What a button of a question was drawn for. */
+function answeredQuestion({ payload, userId }: ActionCall) {
+  const { reference, vendorOrderId } = QuestionButtonValue.parse(payload.actions.value);
+  return { reference: Reference.parse(reference), by: userId, shownVendorOrderId: vendorOrderId };
+}
+
+const isThisOne: ActionRoute = async (edge, call) => {
+  const click = answeredQuestion(call);
+  const verdict = await edge.useCases.takeResembling(click);
+  if (verdict.ok) return call.answer(namedText(verdict.order, click.shownVendorOrderId));
+  if (verdict.refusal === 'no_such_vendor_order' || verdict.refusal === 'other_order') {
+    return call.answer(notOursText(verdict, click.shownVendorOrderId));
+  }
+  await call.answer(refusalMessage(verdict.refusal, verdict.order));
+};
+
+const isAnotherOne: ActionRoute = async (edge, call) => {
+  const verdict = await edge.useCases.ruleOutResembling(answeredQuestion(call));
+  await call.answer(verdict.ok ? ruledOutText(verdict.order) : refusalMessage(verdict.refusal, verdict.order));
+};
+
 const withdraw: ActionRoute = (edge, call) => {
   const { reference } = pressedOrder(call);
   return openFor(edge, call, 'Withdraw order', async () => {
@@ -114,6 +135,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map<string, A
   [ACTION.lookAgain, lookAgain],
   [ACTION.isThere, isThere],
   [ACTION.isNotThere, isNotThere],
+  [ACTION.isThisOne, isThisOne],
+  [ACTION.isAnotherOne, isAnotherOne],
   [ACTION.details, details],
   [ACTION.showOrder, details],
   [ACTION.startOrder, startOrderByButton],

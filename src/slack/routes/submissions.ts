@@ -12,7 +12,7 @@ import { sentView } from '../../../views/form/sent-view.ts';
 import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/refusal.ts';
-import { declaredText, lookedText, notOursText } from '../../../views/settling.ts';
+import { declaredText, namedText, notOursText } from '../../../views/settling.ts';
 import type { OrderDraft } from '../../orders/draft.ts';
 import { Reference, type UserId } from '../../orders/ids.ts';
 import type { OrderField, Problem } from '../../orders/problem.ts';
@@ -180,7 +180,7 @@ async function drawNamed(
   { reference, by, typed }: { reference: Reference; by: UserId; typed: string },
   verdict: Verdict | NotOurs,
 ): Promise<ModalView> {
-  if (verdict.ok) return noticeView(IS_THERE_TITLE, lookedText(verdict.order, edge.useCases.clock.now()));
+  if (verdict.ok) return noticeView(IS_THERE_TITLE, namedText(verdict.order, typed));
   if (verdict.refusal !== 'no_such_vendor_order' && verdict.refusal !== 'other_order') {
     return noticeView(IS_THERE_TITLE, refusalMessage(verdict.refusal, verdict.order));
   }
@@ -206,7 +206,9 @@ const isNotThere: SubmissionRoute = async (edge, { view }, by) => {
   return update(loadingView(IS_NOT_THERE_TITLE), () =>
     answeringFor(edge, answerInModal(edge, view.id, IS_NOT_THERE_TITLE), async () => {
       const verdict = await edge.useCases.declareAbsent({ reference, fingerprint, by, isSentAgain });
-      const sentence = verdict.ok ? declaredText(verdict.order) : refusalMessage(verdict.refusal, verdict.order);
+      const sentence = verdict.ok
+        ? declaredText(verdict.order, fingerprint)
+        : refusalMessage(verdict.refusal, verdict.order);
       await showModal(edge, view.id, noticeView(IS_NOT_THERE_TITLE, sentence));
     }),
   );
