@@ -97,7 +97,7 @@ function placingText(event: PlacingEvent): string {
     case 'not_sent':
       return `Not sent, nothing was ordered: ${NOT_SENT[event.reason]}. The order goes on by itself`;
     case 'resembling_found':
-      return `ScaledMail has order ${inline(event.resembling.vendorOrderId)} with ${counted(event.resembling.names.length, 'domain')} of this order, but not its tag: is it this one?`;
+      return `Is ScaledMail’s order ${inline(event.resembling.vendorOrderId)} this one? ${counted(event.resembling.names.length, 'domain')} in common`;
     case 'ruled_out':
       return `${mention(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
     case 'vendor_order_found':

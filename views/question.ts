@@ -16,12 +16,14 @@ export function questionBlocks(order: Order): KnownBlock[] {
 }
 
 /** How the vendor order is like ours and how not, and what does not happen before somebody answers. */
-export function likenessText(order: Order, { names }: Resembling): string {
+export function likenessText(order: Order, { names, tag }: Resembling): string {
   const total = domainNames(order.facts.purchase).length;
   const some = names.length === total ? 'these domains' : `${names.length} of these ${total} domains`;
   const likeness =
     names.length === 0
-      ? 'ScaledMail has an order with this order’s tag, but with other domains.'
+      ? tag === null
+        ? 'ScaledMail has an order, made since this one was asked for, that this app cannot open.'
+        : 'ScaledMail has an order with this order’s tag, but with other domains.'
       : `ScaledMail has an order with ${some} that does not carry this order’s tag.`;
   if (order.state === 'approved') return `${likeness} Nothing was sent.`;
   return order.state === 'outcome_unknown' ? `${likeness} Nothing is sent again before this is answered.` : likeness;

@@ -25,7 +25,7 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   not_as_approved:
     'What would be sent is not what was approved, so nothing is charged. Who runs this app has to look at it; the requester can withdraw the order.',
   resembling_order:
-    'ScaledMail has an order with domains of this one that does not carry its tag. Nothing was sent. Somebody has to say whether it is this one.',
+    'ScaledMail has an order that may be this one. Nothing was sent. Somebody has to say whether it is.',
   paused:
     'Placing orders was switched off when its turn came. It goes on by itself, half a minute after that is switched on again.',
 };

@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../orders/event.ts';
 import { fingerprintOf } from '../orders/fingerprint.ts';
 import { chargedCents, type Limits, limitAgainst } from '../orders/limits.ts';
-import type { Attempt, HoldReason, OrderIn, Terms, TermsChangeReason } from '../orders/order.ts';
+import type { Attempt, HoldReason, OrderIn, Resembling, Terms, TermsChangeReason } from '../orders/order.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
 import type { Quote } from '../orders/quote.ts';
 import { approvalsCountUntil } from '../orders/schedule.ts';
@@ -10,7 +10,7 @@ import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 import { AppError } from './errors.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
-import type { Log, Login, LoginVault } from './ports.ts';
+import type { Log, Login, LoginVault, VendorOrderRow } from './ports.ts';
 import { quotePurchase } from './quote-purchase.ts';
 import { samePolicy } from './same-policy.ts';
 
@@ -107,8 +107,9 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   // A question that nobody has answered stands, also when the vendor's list does not show its order this time.
   const resembling = trace.type === 'resembling' ? trace.resembling : order.terms.resembling;
   if (resembling) return { type: 'stop', event: { type: 'resembling_found', resembling } };
-  // An order whose details cannot be read may be this one.
-  if (trace.unread.length > 0) return hold('vendor_unreachable');
+  const { count, odd } = trace.unread;
+  if (odd) return { type: 'stop', event: { type: 'resembling_found', resembling: unreadable(odd) } };
+  if (count > 0) return hold('vendor_unreachable');
   const attempt: Attempt = {
     number: order.terms.attempt,
     tag: vendorTag(purchase.label, reference, order.terms.attempt),
@@ -118,6 +119,15 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   };
   return { type: 'go', attempt, logins };
 }
+
+/** A vendor order that can be opened by nobody may be this one: a person can look at the vendor's own pages. */
+const unreadable = ({ id, amountCents, createdAt }: VendorOrderRow): Resembling => ({
+  vendorOrderId: id,
+  tag: null,
+  amountCents,
+  createdAt,
+  names: [],
+});
 
 function newTerms(
   order: Approved,

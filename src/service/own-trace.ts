@@ -6,7 +6,7 @@ import { Reference } from '../orders/ids.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../orders/order.ts';
 import { domainNames } from '../orders/purchase.ts';
 import { vendorTag } from '../orders/tag.ts';
-import { isVendorError, type VendorError, VendorUnavailable } from './errors.ts';
+import { isVendorError, type VendorError, VendorRefused, VendorUnavailable } from './errors.ts';
 import type { OrderStore, VendorOrderDetails, VendorOrderRow } from './ports.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
@@ -21,9 +21,15 @@ const MAX_SILENCES = 3;
 export type Trace =
   | { readonly type: 'found'; readonly event: Extract<OrderEvent, { type: 'vendor_order_found' }> }
   /** An order with names of ours, but without our tag: people have to say whether it is this one. */
-  | { readonly type: 'resembling'; readonly resembling: Resembling; readonly unread: readonly string[] }
-  /** Nothing was found. Where `unread` names vendor orders whose details could not be read, that proves nothing. */
-  | { readonly type: 'absent'; readonly unread: readonly string[] };
+  | { readonly type: 'resembling'; readonly resembling: Resembling; readonly unread: Unread }
+  /** Nothing was found. Where details of vendor orders could not be read, that proves nothing. */
+  | { readonly type: 'absent'; readonly unread: Unread };
+
+/** How many vendor orders could not be opened, and the first to which the vendor gave an answer that cannot be read. */
+interface Unread {
+  readonly count: number;
+  readonly odd: VendorOrderRow | null;
+}
 
 /** Whether a vendor order is proven to belong to another order of ours. */
 export type IsAnothers = (order: Order, details: VendorOrderDetails) => Promise<boolean>;
@@ -50,13 +56,13 @@ export async function lookForTrace(
   let resembling: Resembling | null = null;
   let isAskedOver = false;
   let silences = 0;
-  const unread: string[] = [];
+  let unread: Unread = { count: 0, odd: null };
   for (const row of await reads.orders(workspaceId)) {
     if (!isOpened(row)) continue;
     const details = silences < MAX_SILENCES ? await openRow(reads, workspaceId, row, onUnread) : SILENT;
     silences = details === SILENT ? silences + 1 : 0;
     if (details === SILENT || details === ODD) {
-      unread.push(row.id);
+      unread = { count: unread.count + 1, odd: unread.odd ?? (details === ODD ? row : null) };
       continue;
     }
     const likeness = likenessOf(order, details);
@@ -86,9 +92,13 @@ async function openRow(
   } catch (error) {
     if (!isVendorError(error)) throw error;
     onUnread(error, row.id);
-    return error instanceof VendorUnavailable ? SILENT : ODD;
+    return isSilence(error) ? SILENT : ODD;
   }
 }
+
+/** Whether an error says nothing about the order: nobody answered, or our key is not accepted. */
+const isSilence = (error: VendorError): boolean =>
+  error instanceof VendorUnavailable || (error instanceof VendorRefused && [401, 403].includes(error.status));
 
 function foundAs(row: VendorOrderRow, details: VendorOrderDetails, attempt: number) {
   const amountCents = details.amountCents ?? row.amountCents;

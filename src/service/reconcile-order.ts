@@ -22,6 +22,6 @@ export async function reconcileOrder(
   if (trace.type === 'resembling' && isQuestionable(order)) {
     return { type: 'resembling_found', resembling: trace.resembling };
   }
-  const unread = trace.unread.length;
+  const unread = trace.unread.count;
   return unread > 0 ? { type: 'look_incomplete', unread } : { type: 'vendor_order_absent' };
 }

@@ -21,8 +21,8 @@ const NOTICES: Readonly<Record<End, readonly (readonly [string, RegExp])[]>> = {
   ],
   outcome_unknown: [
     ['U0RITA', /do not know yet/],
-    ['U0AMIR', /cannot find it/],
-    ['U0BEA', /cannot find it/],
+    ['U0AMIR', /is not in ScaledMail’s list/],
+    ['U0BEA', /is not in ScaledMail’s list/],
   ],
 };
 

@@ -62,7 +62,7 @@ const resemblingOf = (vendorOrderId: string, names: string[], tag: string | null
   type: 'resembling',
   resembling: { vendorOrderId, tag, amountCents: 1_500, createdAt: noon, names },
 });
-const absent = { type: 'absent', unread: [] };
+const absent = { type: 'absent', unread: { count: 0, odd: null } };
 
 describe('an order of ours', () => {
   test.each(['acme-7f3k2q', 'ACME-7F3K2Q', ' Acme-7f3k2q '])('is known by its tag, in any letters: %j', async (tag) => {
@@ -165,7 +165,7 @@ describe('an order that cannot be read', () => {
     const told: unknown[] = [];
     const { reads } = vendorWith(odd('recOdd'), { id: 'recTheirs', tag: 'x', error: new VendorRefused(404, 'gone') });
     const trace = await lookForTrace(reads, approved, NOBODYS, (error, id) => told.push([id, error.code]));
-    expect(trace).toEqual({ type: 'absent', unread: ['recOdd', 'recTheirs'] });
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: 2, odd: { id: 'recOdd' } } });
     expect(told).toEqual([
       ['recOdd', 'vendor_fault'],
       ['recTheirs', 'vendor_refused'],
@@ -173,11 +173,17 @@ describe('an order that cannot be read', () => {
     expect(await look(approved, odd('recOdd'), { id: 'recA', tag: attempt.tag })).toMatchObject(foundAs('recA'));
   });
 
+  test('because our key is not accepted is a silence, and no odd answer', async () => {
+    const refused = (id: string) => ({ id, error: new VendorRefused(401, 'Unauthorized') });
+    expect(await look(approved, refused('recA'))).toEqual({ type: 'absent', unread: { count: 1, odd: null } });
+  });
+
   test('three silences in a row are a vendor that does not answer: the rest is not tried', async () => {
     const silent = (id: string) => ({ id, error: new VendorUnavailable('500') });
     const shown = [silent('rec1'), odd('rec2'), silent('rec3'), silent('rec4'), silent('rec5'), odd('rec6')];
     const { reads, opened } = vendorWith(...shown);
-    expect(await lookForTrace(reads, approved, NOBODYS)).toEqual({ type: 'absent', unread: shown.map(({ id }) => id) });
+    const trace = await lookForTrace(reads, approved, NOBODYS);
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: shown.length, odd: { id: 'rec2' } } });
     expect(opened).toEqual(['rec1', 'rec2', 'rec3', 'rec4', 'rec5']);
   });
 

@@ -3,7 +3,7 @@ import { addMilliseconds, addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
-import { VendorFault, VendorUnavailable } from '../../src/service/errors.ts';
+import { VendorUnavailable } from '../../src/service/errors.ts';
 import { type Claim, outcomeEvent, placeOrder } from '../../src/service/place-order.ts';
 import type { PaidCallOutcome, StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
@@ -85,15 +85,6 @@ test('no call is made when its intent could not be written, and whoever asked is
       keep,
     });
     await expect(placing).rejects.toThrow('Others were faster');
-    expect(world.vendor.paidCalls).toEqual([]);
-  }));
-
-test('nothing is sent while an order made since the request cannot be read: it may be this one', () =>
-  inWorld(async (world) => {
-    world.vendor.stands('recOdd');
-    const order = await approved(world);
-    world.deps.lists.placing.details = () => Promise.reject(new VendorFault('packages: null'));
-    expect(await placed(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
     expect(world.vendor.paidCalls).toEqual([]);
   }));
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMilliseconds, addSeconds, subHours } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
+import { VendorFault, VendorUnavailable } from '../../src/service/errors.ts';
 import { pausePlacing } from '../../src/service/kill-switch.ts';
 import { type Claim, placeOrder } from '../../src/service/place-order.ts';
 import type { StoredOrder } from '../../src/service/ports.ts';
@@ -91,6 +92,28 @@ describe('a store that forgot that it had paid', () => {
       expect(world.vendor.reads.filter((read) => read.startsWith('details'))).toHaveLength(looks);
     }),
   );
+});
+
+describe('a vendor order that cannot be opened', () => {
+  test('may be this one: people are asked, and their no lets the order go on', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.vendor.stands('recOdd', { tag: 'other-xxxxxx' });
+      world.vendor.detailsFailure = new VendorFault('odd');
+      expect(await place(world, order)).toMatchObject([
+        { type: 'resembling_found', resembling: { vendorOrderId: 'recOdd', tag: null, names: [] } },
+      ]);
+      await recordEvent(world.deps, aReference, { type: 'ruled_out', by: bea, vendorOrderId: 'recOdd' });
+      expect(types(await place(world, order))).toEqual(['placing_started', 'vendor_confirmed']);
+    }));
+
+  test('because the vendor does not answer lets the order wait', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.vendor.stands('recOdd', { tag: 'other-xxxxxx' });
+      world.vendor.detailsFailure = new VendorUnavailable('500');
+      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
+    }));
 });
 
 describe('while the vendor is read', () => {

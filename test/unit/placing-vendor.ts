@@ -22,6 +22,8 @@ interface VendorState {
   outcome: PaidCallOutcome;
   /** Thrown by every read while it is set. */
   failure: Error | null;
+  /** Thrown by the details of every order while it is set. */
+  detailsFailure: Error | null;
   /** Happens while the paid call is under way. */
   duringCall: () => Promise<void>;
   /** Happens while the turn for the paid call is waited for. */
@@ -44,6 +46,7 @@ export function placingVendor() {
     domains: [],
     outcome: { type: 'confirmed', vendorOrderId: null },
     failure: null,
+    detailsFailure: null,
     duringCall: async () => {},
     duringTurn: async () => {},
     paidCalls: [],
@@ -71,6 +74,7 @@ export function placingVendor() {
     },
     orderDetails: async (workspaceId, orderId, urgency) => {
       read(`details ${workspaceId} ${orderId}`, urgency);
+      if (state.detailsFailure) throw state.detailsFailure;
       const details = state.details.get(orderId);
       if (!details) throw new Error(`No details of ${orderId}`);
       return details;

@@ -49,8 +49,13 @@ describe('“Is it this one?”', () => {
     );
   });
 
-  test('about an order with our tag and none of our domains says so', () => {
-    expect(cardText(untagged)).toContain('ScaledMail has an order with this order’s tag, but with other domains.');
+  test('about an order with our tag and none of our domains says so, and about one that cannot be opened', () => {
+    const resembling = { vendorOrderId: 'recOrd12', tag: 'acme-7f3k2q', amountCents: null, createdAt: null, names: [] };
+    const named = { ...approved, terms: { ...approved.terms, resembling } };
+    expect(cardText(named)).toContain('ScaledMail has an order with this order’s tag, but with other domains.');
+    expect(cardText(untagged)).toContain(
+      'ScaledMail has an order, made since this one was asked for, that this app cannot open.',
+    );
     expect(cardText(untagged)).toContain('recOrd12 · no tag');
   });
 
