@@ -11,6 +11,7 @@ import {
   presentAsSent,
   type Sent,
   stands,
+  turnedUpLoss,
   unprovenLoss,
 } from './lost-attempts.ts';
 import { lacksVendorId, type Order, type OrderIn } from './order.ts';
@@ -84,6 +85,7 @@ function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): D
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+    ...twiceAlarm(sent, now),
     effectAt(now, { type: 'erase_logins' }),
   );
 }
@@ -96,6 +98,7 @@ function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: 
     effectAt(nextWatchAt(now), { type: 'watch' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_pending' }),
     effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_pending' }),
+    ...twiceAlarm(sent, now),
     effectAt(now, { type: 'erase_logins' }),
   );
 }
@@ -109,9 +112,19 @@ function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Dec
     effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
     ...lookOnEffects(placed, now),
+    ...twiceAlarm(sent, now),
     effectAt(now, { type: 'erase_logins' }),
     ...alertOf(sent, event, now),
   );
+}
+
+/** An earlier attempt turned up before: what only might be is certain now, and told once more. */
+function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
+  if (!turnedUpLoss(sent)) return [];
+  return [
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
+  ];
 }
 
 /** An order that stands there gets its number. */

@@ -1,4 +1,5 @@
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import { attemptsLookedFor, lacksVendorId, type Order, type OrderIn, type Resembling } from './order.ts';
 import { nextWatchAt } from './schedule.ts';
@@ -26,15 +27,22 @@ export function decideResembling(order: Order, event: EventOf<'resembling_found'
   }
   const terms = { ...order.terms, resembling };
   const isAsked = order.terms.resembling?.vendorOrderId === resembling.vendorOrderId;
-  const again = effectAt(nextWatchAt(now), { type: order.state === 'approved' ? 'place' : 'reconcile' });
-  if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, again);
+  const again = nextLooks(order, now);
+  if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, ...again);
   return accept(
     order.state === 'approved' ? { ...order, terms, hold: 'resembling_order' } : { ...order, terms },
-    again,
+    ...again,
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     ...(isAsked ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'resembling_order' })]),
   );
+}
+
+/** An order waits for its answer, and is looked for meanwhile: an approved one by placing, its earlier attempts as ever. */
+function nextLooks(order: Questionable, now: Date): EffectIntent[] {
+  const place = order.state === 'approved' ? [effectAt(nextWatchAt(now), { type: 'place' })] : [];
+  const isLookedFor = attemptsLookedFor(order).length > 0;
+  return [...place, ...(isLookedFor ? [effectAt(nextWatchAt(now), { type: 'reconcile' })] : [])];
 }
 
 /**

@@ -36,7 +36,7 @@ export const unprovenLoss = ({ terms }: Order, number: number): LostAttempt | un
   terms.lostAttempts?.find((lost) => lost.attempt.number === number && lost.vendorOrderId === undefined);
 
 /** The newest lost attempt that is known to stand at the vendor after all. */
-export const turnedUpLoss = ({ terms }: Order): LostAttempt | undefined =>
+export const turnedUpLoss = ({ terms }: Pick<Order, 'terms'>): LostAttempt | undefined =>
   terms.lostAttempts?.findLast(({ turnedUpAt }) => turnedUpAt !== undefined);
 
 /** The order by its present attempt, whose call was made. */

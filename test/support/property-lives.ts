@@ -189,7 +189,10 @@ const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
     ...times(12, 'approved'),
     ...(['announced', 'requester_told', 'declined', 'withdrawn', 'expired', 'vendor_order_found'] as const),
   ],
-  approved: [...times(6, 'placing_started'), 'held', 'terms_changed', 'withdrawn', 'vendor_order_found'],
+  approved: [
+    ...times(6, 'placing_started'),
+    ...(['held', 'terms_changed', 'withdrawn', 'vendor_order_found', 'resembling_found', 'ruled_out'] as const),
+  ],
   placing: [...times(12, 'outcome_unclear'), 'vendor_confirmed', 'vendor_could_not_charge', 'not_sent', ...ENDED],
   outcome_unknown: [
     ...times(10, 'vendor_order_absent'),

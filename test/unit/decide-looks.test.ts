@@ -180,6 +180,15 @@ describe('a question about a vendor order that may be this one', () => {
     expect(effectsOf(elsewhere, question)).toEqual(['place +900', 'redraw', 'note resembling_found']);
   });
 
+  test('of an order that was sent before leaves the earlier attempt to be looked for', () => {
+    const lost = lived(unknown, ...times(LOOKS_BEFORE_ASKING, absent));
+    const moved = { ...lost.terms, attempt: 2 };
+    const declared: OrderEvent = { type: 'declared_absent', by: amir, fingerprint, terms: moved };
+    const again = lived(lost, declared, { type: 'approved', by: amir, fingerprint });
+    expect(effectsOf(again, question)).toEqual(expect.arrayContaining(['place +900', 'reconcile +900']));
+    expect(effectsOf(lived(again, question), question)).toEqual(['place +900', 'reconcile +900']);
+  });
+
   test('is over once the order itself turned up', () => {
     const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recOther', amountCents: null, attempt: 1 };
     for (const order of [approved, unknown, placed, pending]) {

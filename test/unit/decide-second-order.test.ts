@@ -155,6 +155,17 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
     expect(lived(warned, confirmed(2))).toMatchObject({ state: 'placed', attempt: { number: 2 } });
   });
 
+  test('is told once more when the later one turns out to stand there, too', () => {
+    const both = ['tell approvers ordered_twice', 'tell requester ordered_twice'];
+    for (const order of [lived(placing, confirmed(1)), lived(unknown, foundAs(1))]) {
+      for (const event of [confirmed(2), notCharged(2), foundAs(2)]) {
+        expect(tasksOf(order, event)).toEqual(expect.arrayContaining(both));
+      }
+    }
+    expect(tasksOf(placing, confirmed(2))).not.toEqual(expect.arrayContaining(both));
+    expect(tasksOf(lived(placed, foundAs(1)), foundAs(2))).not.toEqual(expect.arrayContaining(both));
+  });
+
   test('leaves a call alone that is still under way', () => {
     const looks = decided(placing, confirmed(1), addSeconds(noon, 30)).effects.filter(
       ({ task }) => task.type === 'reconcile',

@@ -149,6 +149,33 @@ describe('whatever happens to an order', () => {
   );
 });
 
+/** What a look for an order comes to. The look itself is done then. */
+const LOOKS: readonly OrderEvent['type'][] = [
+  'vendor_order_found',
+  'second_order_found',
+  'resembling_found',
+  'vendor_order_absent',
+  'look_incomplete',
+];
+
+property(
+  'whatever a look comes to, the next one is asked for while there is anything to look for',
+  life,
+  (each) => {
+    for (const { after, event, intents } of accepted(each)) {
+      // A refusal by the vendor alone is looked into for a day.
+      const isVendorsWord = after.state === 'refused' && after.declaredAbsentBy === undefined;
+      if (!LOOKS.includes(event.type) || attemptsLookedFor(after).length === 0 || isVendorsWord) continue;
+      expect([after.state, event.type, intents.map(({ task }) => task.type)]).toEqual([
+        after.state,
+        event.type,
+        expect.arrayContaining(['reconcile']),
+      ]);
+    }
+  },
+  { runs: 400 },
+);
+
 describe('the record of a life', () => {
   property(
     'is a chain: one entry for each piece of news, nothing new without one, and effects with ids of their own',
