@@ -22,7 +22,7 @@ test('an order costs so many calls to store, vendor and Slack, and no more', asy
     'orders.claimDue': 10,
     'orders.durabilityProblem': 1,
     'orders.get': 1,
-    'orders.replace': 21,
+    'orders.replace': 25,
     'orders.replaceWithIntent': 1,
     'slack.announce': 1,
     'slack.note': 4,
