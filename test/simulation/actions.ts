@@ -152,7 +152,7 @@ const copyIsMade: Action = {
 };
 
 const storeGoesBack: Action = {
-  weight: 1,
+  weight: 2,
   only: 'goesBack',
   happen: async (story) =>
     (await story.putStoreBack())

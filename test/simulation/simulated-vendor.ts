@@ -1,5 +1,9 @@
-import { VendorUnavailable } from '../../src/service/errors.ts';
+import type { z } from 'zod';
+import { paidCallOutcome } from '../../src/scaledmail/paid-answer.ts';
+import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports.ts';
+import { BAD_FATES, GOOD_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
 import type { Random } from './random.ts';
 
 /** An order as the simulated vendor keeps it. */
@@ -17,12 +21,17 @@ export interface SimulatedOrder {
 
 /** ScaledMail with bad days, in memory. Everything that it received can be read. */
 export interface SimulatedVendor extends Vendor {
+  /** Those that it took: not one that it turned away because there were too many at once. */
   readonly paidCalls: { readonly tag: string; readonly at: number; made: SimulatedOrder | null }[];
   readonly made: SimulatedOrder[];
   /** False: every call succeeds. */
   hasBadDays: boolean;
   /** Whether an order is in the list as soon as it is made; else that may take an hour. */
   listsAtOnce: boolean;
+  /** Whether several orders may hold one name: then only what the bot does keeps it from charging twice. */
+  acceptsUsedNames: boolean;
+  /** Lists hold rows of other people that make no sense. */
+  isOdd: boolean;
   /** What all prices are multiplied with now. */
   priceFactor(): number;
   setPriceFactor(factor: number): void;
@@ -32,26 +41,46 @@ const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 const HOUR_MS = 3_600_000;
+const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
 
-/** A vendor that takes whatever it is sent, a name that is in use too: only what the bot does keeps it from charging twice. */
+const ODD_ROWS = [
+  { id: 'oddNoAmount', amount: null, status: 'Active' },
+  { id: 'oddNegative', amount: -12.5, status: 'Active' },
+  { id: 'oddNoStatus', amount: 7, status: null },
+];
+
+/** An answer as it comes over the wire, read as the bot reads it. */
+function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
+  const read = schema.safeParse(JSON.parse(JSON.stringify(answer)));
+  if (!read.success) throw new VendorFault('The simulated vendor answered in another shape');
+  return read.data;
+}
+
+function outcomeOf({ status, body }: { readonly status: number; readonly body: unknown }): PaidCallOutcome {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return paidCallOutcome({ status, text, isWhole: true }, []);
+}
+
+/** A vendor that speaks the real one's language: what it answers goes through the bot's own schemas. */
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
   const paidCalls: SimulatedVendor['paidCalls'] = [];
   let priceFactor = 1;
-  const vendor = { hasBadDays: true, listsAtOnce: false };
+  const vendor = { hasBadDays: true, listsAtOnce: false, acceptsUsedNames: true, isOdd: false };
+  const happens = (probability: number) => vendor.hasBadDays && random.chance(probability);
   const read = async () => {
-    if (vendor.hasBadDays && random.chance(0.1)) throw new VendorUnavailable('The simulated vendor does not answer');
+    if (happens(0.1)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
   const visible = () => made.filter((order) => order.visibleFrom <= now().getTime());
+  const namesOf = ({ purchase }: PaidCall) => purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
 
   const make = (call: PaidCall, isCharged: boolean): SimulatedOrder => {
-    const names = call.purchase.lines.flatMap((line) => line.domains.map(({ name }) => name));
     const amount = call.purchase.lines.reduce((sum, line) => sum + PER_DOMAIN[line.provider] * line.domains.length, 0);
-    const delayMs = vendor.hasBadDays && !vendor.listsAtOnce && random.chance(0.3) ? random.below(HOUR_MS) : 0;
+    const delayMs = !vendor.listsAtOnce && happens(0.3) ? random.below(HOUR_MS) : 0;
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
       tag: call.tag,
-      names,
+      names: namesOf(call),
       amountCents: Math.round(amount * priceFactor * 100),
       madeAt: now().getTime(),
       visibleFrom: now().getTime() + delayMs,
@@ -59,29 +88,28 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       isCharged,
     };
     made.push(order);
-    const paid = paidCalls.at(-1);
-    if (paid) paid.made = order;
     return order;
   };
 
-  const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
-    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-    paidCalls.push({ tag: call.tag, at: now().getTime(), made: null });
-    const fate = vendor.hasBadDays ? random.below(10) : 9;
-    if (fate === 0) return { type: 'rejected', message: 'A domain is already in use' };
-    if (fate === 1) return { type: 'no_answer' };
-    if (fate === 2) return { type: 'server_error', message: 'Internal server error' };
-    if (fate === 3) {
-      make(call, false);
-      return { type: 'not_charged', message: 'Subscription created but unable to charge' };
-    }
-    const order = make(call, true);
-    if (fate === 4) return { type: 'no_answer' };
-    if (fate === 5) return { type: 'server_error', message: 'Internal server error' };
-    if (fate === 6) return { type: 'unfamiliar', keys: [] };
-    if (fate === 7) return { type: 'rejected', message: 'Something went wrong' };
-    return { type: 'confirmed', vendorOrderId: random.chance(0.5) ? order.id : null };
+  const fateOf = (call: PaidCall): PaidFate => {
+    const isUsed = made.some(({ names }) => namesOf(call).some((name) => names.includes(name)));
+    if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
+    return random.pick(vendor.hasBadDays ? random.pick(BAD_FATES) : GOOD_FATES);
   };
+
+  const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
+    if (happens(0.05)) return { type: 'not_sent', reason: 'connection_failed' };
+    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
+    if (happens(0.05)) return outcomeOf(TOO_MANY);
+    const { does, answers } = fateOf(call);
+    const order = does === 'nothing' ? null : make(call, does === 'charges');
+    paidCalls.push({ tag: call.tag, at: now().getTime(), made: order });
+    return answers ? outcomeOf(answers(order?.id ?? '')) : { type: 'no_answer' };
+  };
+
+  /** Rows of other people, made just now. */
+  const oddRows = () => (vendor.isOdd ? ODD_ROWS.map((row) => ({ ...row, created_at: now().toISOString() })) : []);
+  const amountOf = ({ amountCents }: SimulatedOrder) => amountCents / 100;
 
   return Object.assign(vendor, {
     made,
@@ -102,34 +130,40 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     orders: async () => {
       await read();
-      return visible().map(({ id, amountCents, madeAt }) => ({
-        id,
-        amountCents,
+      const ours = visible().map((order) => ({
+        id: order.id,
+        amount: amountOf(order),
         status: 'Active',
-        createdAt: new Date(madeAt),
+        created_at: new Date(order.madeAt).toISOString(),
       }));
+      return readAs(OrderRows, { payments: [...oddRows(), ...ours] }).rows;
     },
     orderDetails: async (_workspace: string, id: string) => {
       await read();
-      const order = made.find((each) => each.id === id);
-      if (!order) throw new VendorUnavailable('No such order');
-      return { id, tag: order.tag, amountCents: order.amountCents, status: 'Active', domainNames: order.names };
+      const odd = oddRows().find((row) => row.id === id);
+      if (odd) return readAs(OrderDetails, { ...odd, tag: null, packages: null });
+      const order = visible().find((each) => each.id === id);
+      if (!order) throw new VendorRefused(404, 'Not found');
+      const packages = [{ domains: order.names.map((name) => ({ name })) }];
+      return readAs(OrderDetails, { id, tag: order.tag, amount: amountOf(order), status: 'Active', packages });
     },
     domains: async () => {
       await read();
-      return visible().flatMap((order) =>
-        order.names.map((name) => ({
-          id: `${order.id}-${name}`,
-          name,
+      const ours = visible().flatMap((order) =>
+        order.names.map((domain) => ({
+          id: `${order.id}-${domain}`,
+          domain,
           status: order.isCharged && order.readyFrom <= now().getTime() ? 'Active' : 'In Progress',
-          orderId: order.id,
-          totalMailboxes: null,
+          payment_id: order.id,
         })),
       );
+      const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];
+      return readAs(Domains, { domains: [...odd, ...ours] }).rows;
     },
     mailboxes: async () => {
       await read();
-      return Array.from({ length: 25 }, () => ({ email: null, status: 'Active' }));
+      const mailboxes = Array.from({ length: 25 }, () => ({ email: null, status: 'Active' }));
+      return readAs(Mailboxes, { mailboxes: happens(0.2) ? null : mailboxes })?.rows ?? null;
     },
   });
 }

@@ -170,7 +170,7 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the kill switch': { ports: (...all) => ({ ...withoutSwitch(), ...withoutPauseAtIntent(...all) }) },
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
   'the durability check': { ports: withoutDurabilityCheck },
-  'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true } },
+  'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
   'that approvals grow old': { ports: withoutApprovalAge },
   'the limit of a day': { ports: withoutDayLimit },
 };

@@ -1,11 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { TeamId } from '../../src/orders/ids.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { sqliteFile } from '../../src/storage/sqlite/sqlite-files.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
 import { copyRedis } from '../support/store-copy.ts';
@@ -27,20 +27,16 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 
 /**
  * A fresh SQLite store in memory; it is as durable as the simulation's world. A copy is written to a file by SQLite itself
- * (`VACUUM INTO`); to put it back is to open that file, as after a restored backup.
+ * (`VACUUM INTO`); put back, all its rows are in a new store.
  */
 export async function memoryStore(): Promise<SimulatedStore> {
   let folder: string | null = null;
-  let files = 0;
+  let copies = 0;
   const opened: SqliteDatabase[] = [];
-  const newFolder = () => {
-    folder ??= mkdtempSync(join(tmpdir(), 'simulated-'));
-    files += 1;
-    return mkdtempSync(join(folder, `${files}-`));
-  };
-  const open = (dataDir: string | null) => {
-    const database = openSqliteDatabase(dataDir, 'NORMAL');
+  const open = (copy: string | null) => {
+    const database = openSqliteDatabase(null);
     opened.push(database);
+    if (copy !== null) fillFrom(database, copy);
     const orders = {
       ...sqliteOrderStore({ synced: database, unsynced: database }),
       durabilityProblem: async () => null,
@@ -56,12 +52,12 @@ export async function memoryStore(): Promise<SimulatedStore> {
       return current.settings;
     },
     copy: async () => {
-      const kept = sqliteFile(newFolder());
-      current.database.prepare('VACUUM INTO ?').run(kept);
+      folder ??= mkdtempSync(join(tmpdir(), 'simulated-'));
+      copies += 1;
+      const file = join(folder, `${copies}.db`);
+      current.database.prepare('VACUUM INTO ?').run(file);
       return async () => {
-        const dataDir = newFolder();
-        copyFileSync(kept, sqliteFile(dataDir));
-        current = open(dataDir);
+        current = open(file);
       };
     },
     close: async () => {
@@ -69,6 +65,20 @@ export async function memoryStore(): Promise<SimulatedStore> {
       if (folder !== null) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const Tables = z.array(z.object({ name: z.string() }));
+
+/** Takes every row of a copy into a store that has none yet. */
+function fillFrom(database: SqliteDatabase, file: string): void {
+  database.prepare('ATTACH ? AS copy').run(file);
+  const rows = database.prepare(
+    "SELECT name FROM copy.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  );
+  for (const { name } of Tables.parse(rows.all())) {
+    database.exec(`INSERT INTO main.${name} SELECT * FROM copy.${name}`);
+  }
+  database.exec('DETACH copy');
 }
 
 /** The store of a team of its own, which nobody has used before, on a real Redis. Copies are dumps of all its keys. */

@@ -36,6 +36,8 @@ export interface StoryOptions {
 interface Copy {
   readonly putBack: () => Promise<void>;
   readonly references: readonly Reference[];
+  /** How many paid calls there had been. */
+  readonly calls: number;
 }
 
 const PROCESSES = 2;
@@ -99,6 +101,8 @@ export class Story {
     };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
     this.vendor.listsAtOnce = kind.goesBack;
+    this.vendor.isOdd = true;
+    this.vendor.acceptsUsedNames = seed % 4 !== 1;
     this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.witness.groupIs(this.slack.approverGroup());
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
@@ -174,14 +178,16 @@ export class Story {
       await restore();
       seen();
     };
-    const copy = { putBack, references: [...this.references] };
+    const copy = { putBack, references: [...this.references], calls: this.witness.calls.length };
     this.#copies = [...this.#copies, copy].slice(-MOST_COPIES);
   }
 
   /** All processes die, the store goes back to some earlier moment, and processes start on it. False when there is no copy. */
   async putStoreBack(): Promise<boolean> {
-    if (this.#copies.length === 0) return false;
-    const copy = this.random.pick(this.#copies);
+    const forgetting = this.#copies.filter(({ calls }) => calls < this.witness.calls.length);
+    const copies = forgetting.length > 0 && this.random.chance(0.8) ? forgetting : this.#copies;
+    if (copies.length === 0) return false;
+    const copy = this.random.pick(copies);
     for (const { isDead } of this.processes) isDead.value = true;
     await copy.putBack();
     this.references = [...copy.references];
