@@ -8,13 +8,18 @@ export interface Part {
 
 const PLACING = [
   'approve-order',
+  'check-before-placing',
   'kill-switch',
+  'look-before-placing',
+  'look-for-order',
+  'own-trace',
   'perform-effect',
   'place-order',
   'reconcile-order',
   'record-event',
   'request-redraw',
   'room',
+  'settle-resembling',
   'settle-unknown',
   'worker',
 ];
