@@ -2,44 +2,51 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Config } from './config.ts';
-import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './orders/ids.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
-import { approveOrder } from './service/approve-order.ts';
-import { auditOrder } from './service/audit-order.ts';
-import { refuseToDecide } from './service/authority.ts';
-import { checkDraft } from './service/check-draft.ts';
-import { declineOrder, mayDecline } from './service/decline-order.ts';
-import { draftsIn } from './service/drafts.ts';
-import { listOrders, showOrder } from './service/find-orders.ts';
-import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from './service/kill-switch.ts';
-import type { Clock, Log, Vendor } from './service/ports.ts';
-import { priceDraft } from './service/price-draft.ts';
-import { purchasedNames } from './service/purchased-names.ts';
-import { sendDraft } from './service/send-draft.ts';
-import { ruleOutResembling, takeResembling } from './service/settle-resembling.ts';
+import { rateLimiter } from './scaledmail/rate-limiter.ts';
+import { approveOrder } from './service/deciding/approve-order.ts';
+import { refuseToDecide } from './service/deciding/authority.ts';
+import { declineOrder, mayDecline } from './service/deciding/decline-order.ts';
+import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from './service/deciding/pause-placing.ts';
 import {
   declareAbsent,
   lookAgain,
   mayDeclareAbsent,
   mayNameVendorOrder,
   nameVendorOrder,
-} from './service/settle-unknown.ts';
-import { startDraft } from './service/start-draft.ts';
-import { withdrawOrder } from './service/withdraw-order.ts';
-import { createWorker } from './service/worker.ts';
-import { startWorkerLoop, type WorkerLoop } from './service/worker-loop.ts';
+} from './service/deciding/settle-outcome.ts';
+import { ruleOutResembling, takeResembling } from './service/deciding/settle-resembling.ts';
+import { withdrawOrder } from './service/deciding/withdraw-order.ts';
+import type { Clock, Log, Vendor } from './service/ports.ts';
+import { auditOrder } from './service/reading/audit-order.ts';
+import { listOrders, showOrder } from './service/reading/find-orders.ts';
+import { checkDraft } from './service/requesting/check-draft.ts';
+import { draftsIn } from './service/requesting/drafts.ts';
+import { priceDraft } from './service/requesting/price-draft.ts';
+import { purchasedNames } from './service/requesting/purchased-names.ts';
+import { sendDraft } from './service/requesting/send-draft.ts';
+import { startDraft } from './service/requesting/start-draft.ts';
+import { createWorker } from './service/worker/worker.ts';
+import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
-import { boltLogger } from './slack/bolt-logger.ts';
-import { cardLinks } from './slack/card-link.ts';
-import { slackClients } from './slack/clients.ts';
-import { slackDirectory } from './slack/directory.ts';
-import { type After, healthRoutes, processTimers, storeCheck, tokenCheck, watchReadiness } from './slack/health.ts';
-import { slackNotifier } from './slack/notifier.ts';
-import { slackReceiver } from './slack/receiver.ts';
+import { boltLogger } from './slack/receive/bolt-logger.ts';
+import {
+  type After,
+  healthRoutes,
+  processTimers,
+  storeCheck,
+  tokenCheck,
+  watchReadiness,
+} from './slack/receive/health.ts';
+import { slackReceiver } from './slack/receive/receiver.ts';
+import { cardLinks } from './slack/say/card-link.ts';
+import { slackClients } from './slack/say/clients.ts';
+import { slackDirectory } from './slack/say/directory.ts';
+import { slackNotifier } from './slack/say/notifier.ts';
 import type { UseCases } from './slack/use-cases.ts';
 import { loginVault } from './storage/login-vault.ts';
-import { openStores, type Stores } from './storage/open-stores.ts';
-import { rateLimiter } from './storage/rate-limiter.ts';
+import { openStores, type Stores } from './storage/stores.ts';
+import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
 
 /** What differs between production, the sandbox and the tests. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ChannelId, UserGroupId, UserId } from './orders/ids.ts';
 import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy } from './orders/policy.ts';
+import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
 export type SlackTransport =

@@ -8,7 +8,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { orderButtonValue } from './ids.ts';
-import { mrkdwn, oneLine, plain, truncate } from './text.ts';
+import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
 
 /** Most code points of a header, and of a button. Source: platform notes, section 4. */
 const MAX_HEADER = 150;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderField } from '../src/orders/problem.ts';
+import type { OrderField } from '../src/acts/custom_order/problem.ts';
 
 /** What a button, choice or menu asks for. The only home of action ids. */
 export const ACTION = {

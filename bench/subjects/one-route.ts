@@ -1,18 +1,18 @@
 import bolt from '@slack/bolt';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { Fingerprint, Reference, TeamId } from '../../src/orders/ids.ts';
-import { approveOrder } from '../../src/service/approve-order.ts';
-import { boltLogger } from '../../src/slack/bolt-logger.ts';
-import { slackClients } from '../../src/slack/clients.ts';
-import { isFirstDelivery } from '../../src/slack/dedupe.ts';
-import { slackDirectory } from '../../src/slack/directory.ts';
-import { ActionPayload } from '../../src/slack/parse/payloads.ts';
-import { slackReceiver } from '../../src/slack/receiver.ts';
-import { respondThrough } from '../../src/slack/respond.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
+import { approveOrder } from '../../src/service/deciding/approve-order.ts';
+import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
+import { isFirstDelivery } from '../../src/slack/receive/first-delivery.ts';
+import { ActionPayload } from '../../src/slack/receive/payloads.ts';
+import { slackReceiver } from '../../src/slack/receive/receiver.ts';
+import { slackClients } from '../../src/slack/say/clients.ts';
+import { slackDirectory } from '../../src/slack/say/directory.ts';
+import { respondThrough } from '../../src/slack/say/response-url.ts';
+import { openStores } from '../../src/storage/stores.ts';
+import { Fingerprint, Reference, TeamId } from '../../src/values/ids.ts';
 import { ACTION, OrderButtonValue } from '../../views/ids.ts';
-import { refusalMessage } from '../../views/refusal.ts';
+import { refusalMessage } from '../../views/words/refusal.ts';
 import { answerAsks } from './answering.ts';
 
 /** Our app with one listener and one route, approving; everything that this route needs is the real thing. */

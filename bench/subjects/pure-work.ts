@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { draftInput } from '../../src/orders/draft-input.ts';
-import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
-import type { EmailProvider, ProviderLine } from '../../src/orders/purchase.ts';
-import { type ProviderCalculation, quoteOrder } from '../../src/orders/quote.ts';
-import { checkOrder } from '../../src/orders/rules/check-order.ts';
-import type { CustomOrderInput, LineInput } from '../../src/orders/rules/order-input.ts';
+import type { EmailProvider, ProviderLine } from '../../src/acts/custom_order/custom-order.ts';
+import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { type ProviderCalculation, quoteOrder } from '../../src/acts/custom_order/quote.ts';
+import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
+import type { CustomOrderInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { decodeOrder, encodeOrder } from '../../src/storage/row.ts';
 import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/view-orders.ts';
+import { orderCard } from '../../views/card/order-card.ts';
 import { domainsView } from '../../views/form/domains-view.ts';
 import { reviewView } from '../../views/form/review-view.ts';
-import { orderCard } from '../../views/order-card.ts';
 import { answerAsks } from './answering.ts';
 
 /** The largest order that the vendor takes, with every mailbox listed: 200 domains, 1,230 aliases. */

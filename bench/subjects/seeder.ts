@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createLog } from '../../src/log.ts';
-import { TeamId } from '../../src/orders/ids.ts';
-import { draftsIn } from '../../src/service/drafts.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
+import { draftsIn } from '../../src/service/requesting/drafts.ts';
+import { openStores } from '../../src/storage/stores.ts';
+import { TeamId } from '../../src/values/ids.ts';
 import { rita } from '../../test/support/builders.ts';
 import { aDraft } from '../../test/support/view-orders.ts';
 import { answerAsks } from './answering.ts';

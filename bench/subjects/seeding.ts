@@ -1,11 +1,11 @@
 import type { Effect } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { REFERENCE_ALPHABET, Reference, UserId } from '../../src/orders/ids.ts';
 import type { Order, OrderIn } from '../../src/orders/order.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { REFERENCE_ALPHABET, Reference, UserId } from '../../src/values/ids.ts';
 import { amir, aNewOrder, aPurchase, inState } from '../../test/support/builders.ts';
 
 /** The `number`-th reference. */

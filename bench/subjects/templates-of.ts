@@ -1,9 +1,9 @@
-import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
 import { whatView } from '../../views/form/what-view.ts';
 import { ACTION, COMMAND, fieldBlockId, orderButtonValue, VIEW } from '../../views/ids.ts';
-import { orderCard } from '../../views/order-card.ts';
 import { MARK, type Template } from '../lab/templates.ts';
 
 /** Parts that all interactive payloads share. Source: platform notes, section 3. */

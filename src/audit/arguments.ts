@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { TeamId } from '../orders/ids.ts';
+import { TeamId } from '../values/ids.ts';
 
 /** Forms of an export. */
 export const FORMATS = ['csv', 'json'] as const;

@@ -1,4 +1,4 @@
-import { vendorTag } from '../orders/tag.ts';
+import { vendorTag } from '../acts/custom_order/tag.ts';
 import type { AuditedOrder } from './audited-order.ts';
 import type { Start } from './replay.ts';
 import { unless, type Violation } from './violation.ts';

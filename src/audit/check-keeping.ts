@@ -1,10 +1,10 @@
 import { addMinutes } from 'date-fns/addMinutes';
+import { domainNames } from '../acts/custom_order/custom-order.ts';
 import { nextDueAt } from '../orders/effect.ts';
-import type { TeamId } from '../orders/ids.ts';
 import { holdsDomainNames, type OrderState } from '../orders/order.ts';
-import { domainNames } from '../orders/purchase.ts';
 import type { StoredOrder } from '../service/ports.ts';
 import type { KeptOrder } from '../storage/order-reader.ts';
+import type { TeamId } from '../values/ids.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** A row that could not be read for a while is looked at again after five minutes; the index may be so much behind. */

@@ -1,5 +1,5 @@
-import type { TeamId } from '../orders/ids.ts';
 import type { KeptOrder } from '../storage/order-reader.ts';
+import type { TeamId } from '../values/ids.ts';
 import { type AuditedOrder, auditedOrder } from './audited-order.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkAuthority } from './check-authority.ts';

@@ -1,5 +1,5 @@
+import { domainNames } from '../acts/custom_order/custom-order.ts';
 import type { Order } from '../orders/order.ts';
-import { domainNames } from '../orders/purchase.ts';
 import type { KeptOrder } from '../storage/order-reader.ts';
 import { type Violation, violation } from './violation.ts';
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { domainNames } from '../acts/custom_order/custom-order.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import type { Order } from '../orders/order.ts';
-import { domainNames } from '../orders/purchase.ts';
 import type { ExportFormat } from './export-json.ts';
 import type { Amount, ExportedEntry, ExportedOrder } from './export-record.ts';
 

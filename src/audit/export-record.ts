@@ -1,10 +1,10 @@
-import { actorOf } from '../../views/audit.ts';
+import { actorOf } from '../../views/messages/audit.ts';
 import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import type { HistoryEntry } from '../orders/history.ts';
-import type { Cents } from '../orders/money.ts';
 import type { Order } from '../orders/order.ts';
-import type { Walked } from './walk.ts';
+import type { Cents } from '../values/money.ts';
+import type { Walked } from './each-order.ts';
 
 /** An amount for people and for programs: `{ usd: '149.00', cents: 14900 }`. */
 export interface Amount {

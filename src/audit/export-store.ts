@@ -1,11 +1,11 @@
 import type { Clock } from '../service/ports.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import type { Format } from './arguments.ts';
+import { type OnProgress, walkOrders } from './each-order.ts';
 import { csvFormat } from './export-csv.ts';
 import { type ExportFormat, jsonFormat } from './export-json.ts';
 import { exportedOrder } from './export-record.ts';
 import type { Output } from './output.ts';
-import { type OnProgress, walkOrders } from './walk.ts';
 
 /** How much was written. */
 export interface Exported {

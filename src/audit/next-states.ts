@@ -1,6 +1,6 @@
 import type { OrderEvent } from '../orders/event.ts';
 import type { OrderState } from '../orders/order.ts';
-import type { Tracked, TrackedLoss } from './tracked.ts';
+import type { Tracked, TrackedLoss } from './history-facts.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {

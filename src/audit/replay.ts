@@ -1,11 +1,11 @@
+import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { vendorTag } from '../acts/custom_order/tag.ts';
 import type { HistoryEntry } from '../orders/history.ts';
-import type { Fingerprint } from '../orders/ids.ts';
 import type { Attempt, Order, OrderState } from '../orders/order.ts';
-import { domainNames } from '../orders/purchase.ts';
-import { vendorTag } from '../orders/tag.ts';
+import type { Fingerprint } from '../values/ids.ts';
+import { NOTHING_TRACKED, type Tracked, type TrackingContext, track } from './history-facts.ts';
 import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
-import { NOTHING_TRACKED, type Tracked, type TrackingContext, track } from './tracked.ts';
 
 /** The moment at which the intent of a paid call was written. */
 export interface Start {

@@ -3,11 +3,11 @@ import type { Clock, Log } from '../service/ports.ts';
 import { openOrderReader } from '../storage/open-order-reader.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { type Command, readArguments, USAGE } from './arguments.ts';
+import type { OnProgress } from './each-order.ts';
 import { exportStore } from './export-store.ts';
 import { OutputRefused, openOutputs, type Write } from './output.ts';
 import { readStoreSettings } from './store-settings.ts';
 import { verifyStore } from './verify.ts';
-import type { OnProgress } from './walk.ts';
 
 /** What the command is run in. */
 export interface AuditSurroundings {

@@ -1,7 +1,7 @@
 import type { Clock } from '../service/ports.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { StoreChecks, type StoreViolation } from './check-store.ts';
-import { type OnProgress, walkOrders } from './walk.ts';
+import { type OnProgress, walkOrders } from './each-order.ts';
 
 /** What a walk over the whole store came to. */
 export interface Verified {

@@ -1,5 +1,5 @@
+import { loginIds } from '../acts/custom_order/custom-order.ts';
 import type { Order } from '../orders/order.ts';
-import { loginIds } from '../orders/purchase.ts';
 import type { KeyValueStore, LoginVault, OrderPage, OrderStore } from '../service/ports.ts';
 import { LoginUnreadable, loginVault } from '../storage/login-vault.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';

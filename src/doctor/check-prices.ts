@@ -1,8 +1,8 @@
-import { formatCents } from '../orders/money.ts';
-import { PROVIDER_FACTS } from '../orders/provider-facts.ts';
-import { EMAIL_PROVIDERS, type EmailProvider } from '../orders/purchase.ts';
-import { dailyVolumeFor, detectPriceUnit, type ProviderCalculation, quoteOrder } from '../orders/quote.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../acts/custom_order/provider-facts.ts';
+import { dailyVolumeFor, detectPriceUnit, type ProviderCalculation, quoteOrder } from '../acts/custom_order/quote.ts';
 import type { Clock, Vendor } from '../service/ports.ts';
+import { formatCents } from '../values/money.ts';
 import { type CheckResult, fine, problem } from './check.ts';
 
 const NAME = 'Prices';

@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Log } from '../service/ports.ts';
-import { boltLogger } from '../slack/bolt-logger.ts';
-import { slackDirectory } from '../slack/directory.ts';
+import { boltLogger } from '../slack/receive/bolt-logger.ts';
+import { slackDirectory } from '../slack/say/directory.ts';
 import { askSlackWith } from './ask-slack.ts';
 import { type CheckResult, type Guard, notChecked } from './check.ts';
 import { manifestScopes } from './project-files.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { TeamId } from '../orders/ids.ts';
-import { killSwitchIn } from '../service/kill-switch.ts';
+import { killSwitchIn } from '../service/deciding/pause-placing.ts';
 import type { Clock, Log } from '../service/ports.ts';
-import { openSqliteStores, openStores, type Stores } from '../storage/open-stores.ts';
+import { openSqliteStores, openStores, type Stores } from '../storage/stores.ts';
+import { TeamId } from '../values/ids.ts';
 import { type CheckResult, fine, type Guard, messageOf, notChecked, problem, warning } from './check.ts';
 import { checkLogins } from './check-logins.ts';
 import { type EmbeddedStore, lookAtEmbeddedStore } from './embedded-store.ts';

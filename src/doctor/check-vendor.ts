@@ -1,5 +1,5 @@
+import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { type Config, VARIABLES } from '../config.ts';
-import type { VendorWorkspace } from '../orders/purchase.ts';
 import { AppError, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Clock, Vendor } from '../service/ports.ts';
 import { type CheckResult, fine, type Guard, notChecked, problem } from './check.ts';

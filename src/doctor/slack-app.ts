@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Config, VARIABLES } from '../config.ts';
-import { TeamId } from '../orders/ids.ts';
+import { TeamId } from '../values/ids.ts';
 import { type AskSlack, REINSTALL, type SlackAnswer, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { VARIABLES } from '../config.ts';
-import type { ChannelId, TeamId, UserGroupId, UserId } from '../orders/ids.ts';
 import { type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
 import type { Directory } from '../service/ports.ts';
+import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem } from './check.ts';
 

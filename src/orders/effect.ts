@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Instant, UserId } from '../values/ids.ts';
 import { OrderEvent } from './event.ts';
-import { Instant, UserId } from './ids.ts';
 
 /** What a direct message is about; the views have a text for each. */
 export const Notice = z.enum([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Fingerprint, Instant, UserId } from './ids.ts';
-import { Cents } from './money.ts';
+import { Fingerprint, Instant, UserId } from '../values/ids.ts';
+import { Cents } from '../values/money.ts';
 import {
   Attempt,
   HoldReason,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
-import { Fingerprint, type Reference } from './ids.ts';
+import type { Purchase } from '../acts/custom_order/custom-order.ts';
+import { vendorTag } from '../acts/custom_order/tag.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
+import { Fingerprint, type Reference } from '../values/ids.ts';
 import type { Terms } from './order.ts';
-import type { Purchase } from './purchase.ts';
-import { vendorTag } from './tag.ts';
 
 /**
  * Fingerprint of what an approval agrees to: the exact payload with its tag, each price, and the policy. The moment of

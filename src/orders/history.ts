@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
+import { Fingerprint, Instant } from '../values/ids.ts';
 import { OrderEvent } from './event.ts';
-import { Fingerprint, Instant } from './ids.ts';
 
 /** One accepted event. `hash` covers the entry and `previousHash`, so that no entry can be changed or lost unseen. */
 export const HistoryEntry = z.object({

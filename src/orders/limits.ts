@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Cents } from './money.ts';
-import type { Quote } from './quote.ts';
+import type { Quote } from '../acts/custom_order/quote.ts';
+import { Cents } from '../values/money.ts';
 
 /** Ceilings that nobody in Slack can lift: who runs the app sets them. */
 export const Limits = z.object({

@@ -1,10 +1,10 @@
-import { effectAt } from './decision.ts';
+import type { Quote } from '../acts/custom_order/quote.ts';
+import { effectAt } from './decide/decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Order, OrderFacts } from './order.ts';
 import type { ApprovalPolicy } from './policy.ts';
-import type { Quote } from './quote.ts';
 import { expiresAt, remindAt } from './schedule.ts';
 
 /** An order's first moment: the order itself, the event that made it, and what follows from it. */

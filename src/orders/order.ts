@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from './ids.ts';
-import { Cents } from './money.ts';
+import { Purchase } from '../acts/custom_order/custom-order.ts';
+import { Quote } from '../acts/custom_order/quote.ts';
+import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from '../values/ids.ts';
+import { Cents } from '../values/money.ts';
 import { ApprovalPolicy } from './policy.ts';
-import { Purchase } from './purchase.ts';
-import { Quote } from './quote.ts';
 
 /** What never changes after the request. */
 export const OrderFacts = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, UserId } from './ids.ts';
+import { Instant, UserId } from '../values/ids.ts';
 import type { Order } from './order.ts';
 
 /** Who switched placing off, when, and why. `by` is null when nobody in Slack did: the app was started that way. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TeamId, UserGroupId, UserId } from './ids.ts';
+import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
 
 /** Who may decide, and how many have to agree. */
 export const ApprovalPolicy = z.object({

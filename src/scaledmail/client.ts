@@ -1,4 +1,4 @@
-import type { ProviderCalculation } from '../orders/quote.ts';
+import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports.ts';
 import { OPERATIONS } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Alias, OrderedDomain } from '../orders/purchase.ts';
+import type { Alias, OrderedDomain } from '../acts/custom_order/custom-order.ts';
 import type { Login, PaidCall } from '../service/ports.ts';
 
 /** What create-custom-order takes: the query without the workspace's parameter name, and the JSON body. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Cents } from '../orders/money.ts';
-import { EmailProvider } from '../orders/purchase.ts';
+import { EmailProvider } from '../acts/custom_order/custom-order.ts';
+import { Cents } from '../values/money.ts';
 import { momentFrom } from './moment.ts';
 import { orNull, rowsOf } from './rows.ts';
 

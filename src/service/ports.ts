@@ -1,13 +1,13 @@
+import type { EmailProvider, Purchase, VendorWorkspace } from '../acts/custom_order/custom-order.ts';
+import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import type { Effect, Notice, ToldByMessage } from '../orders/effect.ts';
 import type { AnnounceFailure, NotSentReason, OrderEvent } from '../orders/event.ts';
 import type { HistoryEntry, HistoryHead } from '../orders/history.ts';
-import type { Reference, UserGroupId, UserId } from '../orders/ids.ts';
-import type { Cents } from '../orders/money.ts';
 import type { MessageRef, Order, OrderState } from '../orders/order.ts';
 import type { Pause } from '../orders/pause.ts';
 import type { Member } from '../orders/policy.ts';
-import type { EmailProvider, Purchase, VendorWorkspace } from '../orders/purchase.ts';
-import type { ProviderCalculation } from '../orders/quote.ts';
+import type { Reference, UserGroupId, UserId } from '../values/ids.ts';
+import type { Cents } from '../values/money.ts';
 
 /** Tells the time. Everything that needs it takes one, so that tests can move it. */
 export interface Clock {

@@ -1,10 +1,10 @@
-import { decide } from '../orders/decide.ts';
-import type { Refusal } from '../orders/decision.ts';
+import { decide } from '../orders/decide/decide.ts';
+import type { Refusal } from '../orders/decide/decision.ts';
 import { addEffects, type Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import { nextEntry } from '../orders/history.ts';
-import type { Reference } from '../orders/ids.ts';
 import type { Order } from '../orders/order.ts';
+import type { Reference } from '../values/ids.ts';
 import type { Clock, Lease, OrderChange, OrderStore, StoredOrder } from './ports.ts';
 
 /** Two people who click at once both get an answer after at most this many tries; more means that something is wrong. */

@@ -1,5 +1,5 @@
 import { addEffects } from '../orders/effect.ts';
-import type { Reference } from '../orders/ids.ts';
+import type { Reference } from '../values/ids.ts';
 import type { Clock, OrderStore } from './ports.ts';
 
 /** Losing a compare-and-set to others is ordinary; losing it so often is not. */

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../orders/canonical-json.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
 
 /** Whether two policies name the same people and number; the order of names does not matter. */
 export function samePolicy(left: ApprovalPolicy, right: ApprovalPolicy): boolean {

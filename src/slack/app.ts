@@ -1,8 +1,8 @@
 import bolt, { type SocketModeReceiver } from '@slack/bolt';
-import type { BoltLogger } from './bolt-logger.ts';
-import type { Edge } from './edge.ts';
-import { HttpReceiver } from './http-receiver.ts';
-import { dispatch } from './listeners.ts';
+import type { BoltLogger } from './receive/bolt-logger.ts';
+import { dispatch } from './receive/dispatch.ts';
+import { HttpReceiver } from './receive/http-receiver.ts';
+import type { Edge } from './routes/route-context.ts';
 
 export interface SlackAppOptions {
   readonly edge: Edge;

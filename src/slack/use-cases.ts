@@ -1,27 +1,27 @@
-import type { OrderDraft } from '../orders/draft.ts';
-import type { UserId } from '../orders/ids.ts';
+import type { OrderDraft } from '../acts/custom_order/draft.ts';
+import type { CheckedOrder } from '../acts/custom_order/rules/check-order.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
-import type { CheckedOrder } from '../orders/rules/check-order.ts';
-import type { approveOrder } from '../service/approve-order.ts';
-import type { auditOrder } from '../service/audit-order.ts';
-import type { declineOrder, mayDecline } from '../service/decline-order.ts';
-import type { Drafts } from '../service/drafts.ts';
-import type { listOrders, showOrder } from '../service/find-orders.ts';
-import type { pausePlacing, resumePlacing } from '../service/kill-switch.ts';
-import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
-import type { priceDraft } from '../service/price-draft.ts';
-import type { purchasedNames } from '../service/purchased-names.ts';
-import type { sendDraft } from '../service/send-draft.ts';
-import type { ruleOutResembling, takeResembling } from '../service/settle-resembling.ts';
+import type { approveOrder } from '../service/deciding/approve-order.ts';
+import type { declineOrder, mayDecline } from '../service/deciding/decline-order.ts';
+import type { pausePlacing, resumePlacing } from '../service/deciding/pause-placing.ts';
 import type {
   declareAbsent,
   lookAgain,
   mayDeclareAbsent,
   mayNameVendorOrder,
   nameVendorOrder,
-} from '../service/settle-unknown.ts';
-import type { startDraft } from '../service/start-draft.ts';
-import type { withdrawOrder } from '../service/withdraw-order.ts';
+} from '../service/deciding/settle-outcome.ts';
+import type { ruleOutResembling, takeResembling } from '../service/deciding/settle-resembling.ts';
+import type { withdrawOrder } from '../service/deciding/withdraw-order.ts';
+import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
+import type { auditOrder } from '../service/reading/audit-order.ts';
+import type { listOrders, showOrder } from '../service/reading/find-orders.ts';
+import type { Drafts } from '../service/requesting/drafts.ts';
+import type { priceDraft } from '../service/requesting/price-draft.ts';
+import type { purchasedNames } from '../service/requesting/purchased-names.ts';
+import type { sendDraft } from '../service/requesting/send-draft.ts';
+import type { startDraft } from '../service/requesting/start-draft.ts';
+import type { UserId } from '../values/ids.ts';
 
 /** Everything that the Slack edge can ask of the service layer. */
 export interface UseCases {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import type { TeamId } from '../orders/ids.ts';
 import type { Log } from '../service/ports.ts';
+import type { TeamId } from '../values/ids.ts';
 import type { OrderReader } from './order-reader.ts';
 import { openRedisReader } from './redis/redis-order-reader.ts';
 import { openSqliteReader } from './sqlite/sqlite-order-reader.ts';

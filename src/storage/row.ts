@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { domainNames } from '../acts/custom_order/custom-order.ts';
 import { Effect } from '../orders/effect.ts';
 import { HistoryEntry, HistoryHead } from '../orders/history.ts';
-import { Instant } from '../orders/ids.ts';
 import { holdsDomainNames, Order } from '../orders/order.ts';
-import { domainNames } from '../orders/purchase.ts';
 import { AppError } from '../service/errors.ts';
 import type { Lease, OrderChange, StoredOrder } from '../service/ports.ts';
+import { Instant } from '../values/ids.ts';
 
 /**
  * An order as it is stored: the order, what it still has to do, and where its log ends, each as JSON; and who holds it. In

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../sandbox/slack/server.ts';
-import { boltLogger } from '../../src/slack/bolt-logger.ts';
-import { slackClients } from '../../src/slack/clients.ts';
-import { healthRoutes, type Readiness, storeCheck, tokenCheck, watchReadiness } from '../../src/slack/health.ts';
-import { HttpReceiver } from '../../src/slack/http-receiver.ts';
+import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
+import {
+  healthRoutes,
+  type Readiness,
+  storeCheck,
+  tokenCheck,
+  watchReadiness,
+} from '../../src/slack/receive/health.ts';
+import { HttpReceiver } from '../../src/slack/receive/http-receiver.ts';
+import { slackClients } from '../../src/slack/say/clients.ts';
 import { freePort } from '../support/free-port.ts';
 import { handTimers } from '../support/hand-timers.ts';
 import { BOT_TOKEN, silent, startSlack } from './local-slack-support.ts';

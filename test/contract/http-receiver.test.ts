@@ -3,10 +3,10 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { signatureOf } from '../../sandbox/slack/signed-post.ts';
-import { boltLogger } from '../../src/slack/bolt-logger.ts';
-import { healthRoutes } from '../../src/slack/health.ts';
-import { HttpReceiver, type HttpReceiverOptions } from '../../src/slack/http-receiver.ts';
-import { HTTP_LIMITS } from '../../src/slack/http-server.ts';
+import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
+import { healthRoutes } from '../../src/slack/receive/health.ts';
+import { HttpReceiver, type HttpReceiverOptions } from '../../src/slack/receive/http-receiver.ts';
+import { HTTP_LIMITS } from '../../src/slack/receive/http-server.ts';
 import { freePort } from '../support/free-port.ts';
 import { silentLog } from './two-handles.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Reference } from '../../src/orders/ids.ts';
 import type { OrderQuery, OrderStore } from '../../src/service/ports.ts';
+import type { Reference } from '../../src/values/ids.ts';
 import { amir, bea, rita } from '../support/builders.ts';
 import { after, changeBy, declinedBy, type Handles, inserted, known, referenceOf } from './order-store-support.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { CustomOrder } from '../../src/acts/custom_order/custom-order.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { ORDER_STATES } from '../../src/orders/order.ts';
-import type { CustomOrder } from '../../src/orders/purchase.ts';
 import { aDomain, amir, aPurchase, noon } from '../support/builders.ts';
 import { orderIn } from '../support/view-orders.ts';
 import {

@@ -2,9 +2,9 @@ import { addMilliseconds } from 'date-fns';
 import { addEffects } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/orders/ids.ts';
 import type { KeyValueStore, OrderChange, OrderStore, StoredOrder } from '../../src/service/ports.ts';
 import { changeFor } from '../../src/service/record-event.ts';
+import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPurchase, noon, type OrderOptions } from '../support/builders.ts';
 
 /** Two handles on the same empty store, each with a connection of its own. */

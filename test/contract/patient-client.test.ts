@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { addSeconds } from 'date-fns/addSeconds';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
-import { PatientClient } from '../../src/slack/patient-client.ts';
+import { PatientClient } from '../../src/slack/say/patient-client.ts';
 import { noon } from '../support/builders.ts';
 import { json, text, useScriptedServer } from '../support/scripted-server.ts';
 

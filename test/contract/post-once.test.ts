@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
-import { postOnce } from '../../src/slack/post-once.ts';
+import { postOnce } from '../../src/slack/say/post-once.ts';
 import { json, useScriptedServer } from '../support/scripted-server.ts';
 
 const slack = useScriptedServer();

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
-import { Reference } from '../../src/orders/ids.ts';
-import { domainNames } from '../../src/orders/purchase.ts';
-import { openSqliteStores } from '../../src/storage/open-stores.ts';
+import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { openSqliteStores } from '../../src/storage/stores.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { noon } from '../support/builders.ts';
 import { insertionOf, known } from './order-store-support.ts';
 

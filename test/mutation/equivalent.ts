@@ -10,12 +10,12 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'src/service/settle-unknown.ts',
+    file: 'src/service/deciding/settle-outcome.ts',
     reason: 'The type checker needs it: the call before it answers `ok` for an unknown outcome alone.',
     changes: [["may.order.state !== 'outcome_unknown'", 'false']],
   },
   {
-    file: 'src/service/settle-unknown.ts',
+    file: 'src/service/deciding/settle-outcome.ts',
     line: 'if (!event) return { ok: true, order };',
     reason: 'An order whose outcome is unknown is always one to look for, so there is always an event.',
     changes: [
@@ -25,12 +25,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/service/place-order.ts',
+    file: 'src/service/placing/place-order.ts',
     reason: 'It is only asked whether it was recorded.',
     changes: [['() => false', '() => undefined']],
   },
   {
-    file: 'src/service/worker.ts',
+    file: 'src/service/worker/worker.ts',
     reason: 'An order that was claimed has a lease.',
     changes: [
       ['stored.lease?.token', 'stored.lease.token'],
@@ -38,24 +38,24 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/service/worker.ts',
+    file: 'src/service/worker/worker.ts',
     reason: 'A write on a lost lease writes nothing.',
     changes: [['!this.#isLost', 'true']],
   },
   {
-    file: 'src/service/worker.ts',
+    file: 'src/service/worker/worker.ts',
     line: 'let isAccepted = false;',
     reason: 'Accepted and written are both needed; the one is never true without the other being judged.',
     changes: [['false', 'true']],
   },
   {
-    file: 'src/service/worker.ts',
+    file: 'src/service/worker/worker.ts',
     line: 'if (!change) return false;',
     reason: 'There is no change only when the event was not accepted, which is asked beside.',
     changes: [['false', 'true']],
   },
   {
-    file: 'src/orders/decide-outcome.ts',
+    file: 'src/orders/decide/outcome.ts',
     reason: 'An order whose id is known has no attempt to look for and was refused before.',
     changes: [
       ['order.vendorOrderId === null', 'true'],
@@ -64,24 +64,24 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/decide-outcome.ts',
+    file: 'src/orders/decide/outcome.ts',
     line: "order.state === 'outcome_unknown' && order.reason === 'rejected'",
     reason: 'Only an unknown outcome has a reason at all.',
     changes: [["order.state === 'outcome_unknown'", 'true']],
   },
   {
-    file: 'src/orders/decide-outcome.ts',
+    file: 'src/orders/decide/outcome.ts',
     line: "'approvals' in order ? order.approvals : []",
     reason: 'An order without approvals is looked for through its lost attempts, which have their own.',
     changes: [['[]', '["Stryker was here"]']],
   },
   {
-    file: 'src/orders/decide-approval.ts',
+    file: 'src/orders/decide/approval.ts',
     reason: 'Nobody asks for the refusal of an order that can be decided.',
     changes: [["case 'awaiting_approval': return 'does_not_apply';", "case 'awaiting_approval':"]],
   },
   {
-    file: 'src/orders/decide.ts',
+    file: 'src/orders/decide/decide.ts',
     reason: 'The type checker proves that no event comes here.',
     changes: [
       ['default: return assertNever(event);', 'default:'],
@@ -89,7 +89,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/decide-progress.ts',
+    file: 'src/orders/decide/progress.ts',
     line: 'const progress = { ready: [], changedAt: now, isStuck: false };',
     reason: 'The progress is replaced in the same decision.',
     changes: [
@@ -98,12 +98,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/decide-progress.ts',
+    file: 'src/orders/decide/progress.ts',
     reason: 'Progress is always accepted for a placed order.',
     changes: [['!decision.ok', 'false']],
   },
   {
-    file: 'src/orders/canonical-json.ts',
+    file: 'src/values/canonical-json.ts',
     reason: 'Two keys are never equal, and the sort only asks whether the first comes before.',
     changes: [
       ['left < right', 'left <= right'],
@@ -129,7 +129,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [['LOOK_DELAYS_MS.length - 1', 'LOOK_DELAYS_MS.length + 1']],
   },
   {
-    file: 'src/orders/tag.ts',
+    file: 'src/acts/custom_order/tag.ts',
     reason: 'Runs of hyphens were made one before.',
     changes: [
       ['/^-+|-+$/g', '/^-|-+$/g'],
@@ -137,12 +137,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/rules/domain-lines.ts',
+    file: 'src/acts/custom_order/rules/domain-lines.ts',
     reason: 'Empty words are left out.',
     changes: [['/\\s+/', '/\\s/']],
   },
   {
-    file: 'src/orders/rules/domain-lines.ts',
+    file: 'src/acts/custom_order/rules/domain-lines.ts',
     line: 'trim',
     reason: 'Cells are trimmed twice, and one row is never compared with another.',
     changes: [
@@ -151,22 +151,22 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/rules/domain-lines.ts',
+    file: 'src/acts/custom_order/rules/domain-lines.ts',
     reason: 'The parser throws nothing else.',
     changes: [['!(error instanceof CsvError)', 'false']],
   },
   {
-    file: 'src/orders/rules/domain-name.ts',
+    file: 'src/acts/custom_order/rules/domain-name.ts',
     reason: 'It is what the library does without being told.',
     changes: [['{ allowPrivateDomains: false }', '{}']],
   },
   {
-    file: 'src/orders/rules/domain-name.ts',
+    file: 'src/acts/custom_order/rules/domain-name.ts',
     reason: 'It is only asked whether there is one.',
     changes: [['{ return null; }', '{}']],
   },
   {
-    file: 'src/orders/rules/domain-name.ts',
+    file: 'src/acts/custom_order/rules/domain-name.ts',
     reason: 'A registrable name of labels of at most 63 characters never gets near 253: longer ones are sub-domains.',
     changes: [
       ['name.length <= 253', 'true'],

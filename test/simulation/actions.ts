@@ -1,4 +1,4 @@
-import type { UserId } from '../../src/orders/ids.ts';
+import type { UserId } from '../../src/values/ids.ts';
 import { amir, bea, rita } from '../support/builders.ts';
 import type { StoryKind } from './kind.ts';
 import { CLICK_KINDS, type ClickKind } from './process.ts';

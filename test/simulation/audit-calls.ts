@@ -1,5 +1,5 @@
 import { firstBrokenEntry, type HistoryEntry } from '../../src/orders/history.ts';
-import type { UserId } from '../../src/orders/ids.ts';
+import type { UserId } from '../../src/values/ids.ts';
 import { amir } from '../support/builders.ts';
 import type { Audited, Kept } from './audited.ts';
 import { LIMITS } from './process.ts';

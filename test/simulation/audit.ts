@@ -1,4 +1,4 @@
-import type { Reference } from '../../src/orders/ids.ts';
+import type { Reference } from '../../src/values/ids.ts';
 import { callViolations, orderViolations } from './audit-calls.ts';
 import { endViolations } from './audit-end.ts';
 import type { Audited } from './audited.ts';

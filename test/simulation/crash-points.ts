@@ -1,9 +1,9 @@
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { Reference } from '../../src/orders/ids.ts';
-import { approveOrder } from '../../src/service/approve-order.ts';
+import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
-import { createWorker } from '../../src/service/worker.ts';
+import { createWorker } from '../../src/service/worker/worker.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
 import { Auditor } from './audit.ts';
 import { Crash } from './crash.ts';

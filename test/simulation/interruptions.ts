@@ -1,4 +1,4 @@
-import { pausePlacing, resumePlacing } from '../../src/service/kill-switch.ts';
+import { pausePlacing, resumePlacing } from '../../src/service/deciding/pause-placing.ts';
 import { amir, aPolicy, bea, team } from '../support/builders.ts';
 import type { Story } from './story.ts';
 

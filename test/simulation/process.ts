@@ -1,12 +1,12 @@
 import type { Limits } from '../../src/orders/limits.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
-import { approveOrder } from '../../src/service/approve-order.ts';
-import { declineOrder } from '../../src/service/decline-order.ts';
-import { killSwitchIn, pausePlacing, resumePlacing, type Switched } from '../../src/service/kill-switch.ts';
+import { approveOrder } from '../../src/service/deciding/approve-order.ts';
+import { declineOrder } from '../../src/service/deciding/decline-order.ts';
+import { killSwitchIn, pausePlacing, resumePlacing, type Switched } from '../../src/service/deciding/pause-placing.ts';
+import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/deciding/settle-outcome.ts';
+import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { LoginVault, Vendor } from '../../src/service/ports.ts';
-import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/settle-unknown.ts';
-import { withdrawOrder } from '../../src/service/withdraw-order.ts';
-import { createWorker, type Worker } from '../../src/service/worker.ts';
+import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
 import { amir, aPolicy, team } from '../support/builders.ts';
 import { crashing } from './crash.ts';
 import type { Ports } from './spoil.ts';

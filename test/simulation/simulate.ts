@@ -1,4 +1,4 @@
-import { mayBeDeclaredAbsent } from '../../src/orders/decide-absence.ts';
+import { mayBeDeclaredAbsent } from '../../src/orders/decide/absence.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { amir, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';

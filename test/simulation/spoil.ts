@@ -1,6 +1,6 @@
 import { nextEntry } from '../../src/orders/history.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
-import type { KillSwitch } from '../../src/service/kill-switch.ts';
+import type { KillSwitch } from '../../src/service/deciding/pause-placing.ts';
 import type { Directory, OrderStore, StoredOrder, Vendor } from '../../src/service/ports.ts';
 import { approversGroup, bea, team } from '../support/builders.ts';
 import type { StoryKind } from './kind.ts';

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TeamId } from '../../src/orders/ids.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { openStores } from '../../src/storage/stores.ts';
+import { TeamId } from '../../src/values/ids.ts';
 import { copyRedis } from '../support/store-copy.ts';
 
 /** The store of a story. */

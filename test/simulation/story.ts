@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { type Fingerprint, Reference, type UserId } from '../../src/orders/ids.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { killSwitchIn } from '../../src/service/kill-switch.ts';
+import { killSwitchIn } from '../../src/service/deciding/pause-placing.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
+import { type Fingerprint, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { CrashPlan } from './crash.ts';
 import { interruption } from './interruptions.ts';

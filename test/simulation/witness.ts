@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import type { Reference, UserId } from '../../src/orders/ids.ts';
 import type { Attempt } from '../../src/orders/order.ts';
 import type { OrderChange, OrderStore, Vendor } from '../../src/service/ports.ts';
+import type { Reference, UserId } from '../../src/values/ids.ts';
 import type { SimulatedOrder, SimulatedVendor } from './simulated-vendor.ts';
 
 /** An entry that was written to some order's history, whether the store still has it or not. */

@@ -1,9 +1,14 @@
-import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/orders/ids.ts';
+import type {
+  CustomOrder,
+  EmailProvider,
+  OrderedDomain,
+  ProviderLine,
+} from '../../src/acts/custom_order/custom-order.ts';
+import type { Quote } from '../../src/acts/custom_order/quote.ts';
 import { newOrder } from '../../src/orders/new-order.ts';
 import type { Order, OrderIn } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { CustomOrder, EmailProvider, OrderedDomain, ProviderLine } from '../../src/orders/purchase.ts';
-import type { Quote } from '../../src/orders/quote.ts';
+import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/values/ids.ts';
 
 /** People and places of the tests. Rita asks, Amir and Bea decide. */
 export const rita = UserId.parse('U0RITA');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Message } from '../../sandbox/slack/protocol.ts';
 import { firstBrokenEntry } from '../../src/orders/history.ts';
-import { orderCard } from '../../views/order-card.ts';
-import { requesterMessage } from '../../views/requester-message.ts';
+import { orderCard } from '../../views/card/order-card.ts';
+import { requesterMessage } from '../../views/messages/requester-message.ts';
 import type { KilledStory } from './kill-story.ts';
 import type { KillWorld } from './kill-world.ts';
 import { APPROVALS, person, textOf } from './person.ts';

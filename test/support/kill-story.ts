@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import { Reference } from '../../src/orders/ids.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
 import type { StoredOrder } from '../../src/service/ports.ts';
 import { claimableAtMs } from '../../src/storage/row.ts';
+import { Reference } from '../../src/values/ids.ts';
 import type { NamedKillPoint } from './kill-points.ts';
 import { type KillWorld, nameOfOrder } from './kill-world.ts';
 import { buttonsOf, cardFor, person, referenceOf } from './person.ts';

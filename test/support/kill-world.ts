@@ -5,7 +5,7 @@ import { startLocalScaledMail } from '../../sandbox/scaledmail/server.ts';
 import { startLocalSlack } from '../../sandbox/slack/server.ts';
 import { readConfig } from '../../src/config.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
-import { openStores } from '../../src/storage/open-stores.ts';
+import { openStores } from '../../src/storage/stores.ts';
 import { team } from './builders.ts';
 import { freePort } from './free-port.ts';
 import { type Fate, type Moment, type Passing, startGate } from './kill-gate.ts';

@@ -1,5 +1,5 @@
-import type { OrderField } from '../../src/orders/problem.ts';
-import type { CustomOrderInput, DomainInput } from '../../src/orders/rules/order-input.ts';
+import type { OrderField } from '../../src/acts/custom_order/problem.ts';
+import type { CustomOrderInput, DomainInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { SUFFIXES } from './property-orders.ts';
 import { isNoName } from './property-texts.ts';
 import { readName } from './property-wire.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Alias, Naming } from '../../src/orders/purchase.ts';
-import type { CustomOrderInput, DomainInput, LineInput } from '../../src/orders/rules/order-input.ts';
+import type { Alias, Naming } from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrderInput, DomainInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { BAD_REDIRECTS } from './property-house-rules.ts';
 import { ALIASES_PER_DOMAIN, aliasesNamed, MOST_DOMAINS } from './property-orders.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { EMAIL_PROVIDERS, type EmailProvider, type Naming } from '../../src/orders/purchase.ts';
-import type { CustomOrderInput, DomainInput, LineInput } from '../../src/orders/rules/order-input.ts';
+import { EMAIL_PROVIDERS, type EmailProvider, type Naming } from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrderInput, DomainInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { cut, isNoName, lineOf } from './property-texts.ts';
 
 /** Orders that every rule lets through, from one domain to all that an order can hold. */

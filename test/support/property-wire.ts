@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
-import type { Naming } from '../../src/orders/purchase.ts';
-import type { CustomOrderInput, DomainInput } from '../../src/orders/rules/order-input.ts';
+import type { Naming } from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrderInput, DomainInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import type { WireDomain, WireRequest } from './property-page-rules.ts';
 
 /** A name as somebody typed it, as it would be ordered: without what stands around it, in lower case, in ASCII. */

@@ -1,11 +1,16 @@
-import type { OrderDraft } from '../../src/orders/draft.ts';
+import type {
+  CustomOrder,
+  EmailProvider,
+  OrderedDomain,
+  ProviderLine,
+} from '../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import type { Quote, QuoteLine } from '../../src/acts/custom_order/quote.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/orders/ids.ts';
 import type { Attempt, Order, OrderFacts, Terms } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
-import type { CustomOrder, EmailProvider, OrderedDomain, ProviderLine } from '../../src/orders/purchase.ts';
-import type { Quote, QuoteLine } from '../../src/orders/quote.ts';
+import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/values/ids.ts';
 
 /** Orders as views get them: every state over one set of facts. Users: Rita requests, Amir and Bea may decide. */
 export const rita = UserId.parse('URITA');

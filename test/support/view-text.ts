@@ -1,5 +1,5 @@
 import { validateMessage, validateView } from '../../sandbox/slack/validate/index.ts';
-import type { MessageView } from '../../views/message-view.ts';
+import type { MessageView } from '../../views/messages/message-view.ts';
 
 /** Everything of a view that Slack reads as mrkdwn: texts of mrkdwn objects, and a message's own text. */
 export function mrkdwnTexts(view: unknown): string[] {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readArguments } from '../../src/audit/arguments.ts';
+import type { Walked } from '../../src/audit/each-order.ts';
 import { csvFormat } from '../../src/audit/export-csv.ts';
 import { jsonFormat } from '../../src/audit/export-json.ts';
 import { amountOf, exportedOrder } from '../../src/audit/export-record.ts';
 import { readStoreSettings } from '../../src/audit/store-settings.ts';
-import type { Walked } from '../../src/audit/walk.ts';
 import { addEffects } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { noon } from '../support/builders.ts';

@@ -3,8 +3,8 @@ import { addDays } from 'date-fns';
 import type { Rule } from '../../src/audit/violation.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import { Fingerprint, UserId } from '../../src/orders/ids.ts';
 import type { Attempt, Order } from '../../src/orders/order.ts';
+import { Fingerprint, UserId } from '../../src/values/ids.ts';
 import { amir, bea, noon, rita } from '../support/builders.ts';
 import {
   agreed,

@@ -1,15 +1,15 @@
 import { addDays, addMinutes } from 'date-fns';
+import { vendorTag } from '../../src/acts/custom_order/tag.ts';
 import { auditedOrder } from '../../src/audit/audited-order.ts';
 import { storyViolations } from '../../src/audit/check-order.ts';
 import type { Violation } from '../../src/audit/violation.ts';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import { addEffects, type Effect } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import { type HistoryEntry, nextEntry } from '../../src/orders/history.ts';
 import type { Attempt, Order, Terms } from '../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
-import { vendorTag } from '../../src/orders/tag.ts';
 import { amir, aNewOrder, aPolicy, approvals, bea, noon } from '../support/builders.ts';
 
 /** Stories of orders for the audit: good ones, and what somebody would make of them. */

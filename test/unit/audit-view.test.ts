@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { OrderEvent } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
-import { auditMessage } from '../../views/audit.ts';
-import { eventText } from '../../views/event-text.ts';
-import { localTime } from '../../views/text.ts';
+import { auditMessage } from '../../views/messages/audit.ts';
+import { eventText } from '../../views/words/event-text.ts';
+import { localTime } from '../../views/words/text.ts';
 import { orderIn, ordersInEveryState } from '../support/view-orders.ts';
 import { eventsOfEveryType, HOSTILE_TEXTS, historyOf } from '../support/view-samples.ts';
 import { allText, foreignControls, mrkdwnTexts, slackProblems } from '../support/view-text.ts';

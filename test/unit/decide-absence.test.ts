@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { vendorTag } from '../../src/acts/custom_order/tag.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import { Fingerprint } from '../../src/orders/ids.ts';
 import { type Attempt, attemptsLookedFor, isDoneWithLogins, type Order, type Terms } from '../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
-import { vendorTag } from '../../src/orders/tag.ts';
+import { Fingerprint } from '../../src/values/ids.ts';
 import { amir, anOrder, bea, inState, noon, rita } from '../support/builders.ts';
 
 const waiting = anOrder();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { Fingerprint } from '../../src/orders/ids.ts';
 import type { Attempt, Order } from '../../src/orders/order.ts';
+import { Fingerprint } from '../../src/values/ids.ts';
 import { amir, anOrder, aPolicy, bea, inState, noon, rita } from '../support/builders.ts';
 
 const DAY = 86_400;

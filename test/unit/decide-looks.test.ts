@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addSeconds } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
-import { mayBeDeclaredAbsent } from '../../src/orders/decide-absence.ts';
+import { mayBeDeclaredAbsent } from '../../src/orders/decide/absence.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import type { Attempt, Order, UnknownReason } from '../../src/orders/order.ts';

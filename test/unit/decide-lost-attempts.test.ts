@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { Fingerprint } from '../../src/orders/ids.ts';
 import { type Attempt, attemptsLookedFor, type LostAttempt, type Order, type OrderIn } from '../../src/orders/order.ts';
+import { Fingerprint } from '../../src/values/ids.ts';
 import { amir, anOrder, bea, noon, rita } from '../support/builders.ts';
 
 const waiting = anOrder();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import type { UserId } from '../../src/orders/ids.ts';
 import { type Attempt, attemptsLookedFor, type Order, type Terms } from '../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
+import type { UserId } from '../../src/values/ids.ts';
 import { amir, anOrder, bea, noon } from '../support/builders.ts';
 
 /** An order whose first call was given up for lost, and which was sent a second time. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMilliseconds, addSeconds } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../src/orders/effect.ts';
 import { OrderEvent } from '../../src/orders/event.ts';
-import { Fingerprint, type UserId } from '../../src/orders/ids.ts';
 import { type Attempt, ORDER_STATES, type Order } from '../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
+import { Fingerprint, type UserId } from '../../src/values/ids.ts';
 import { amir, anOrder, aPolicy, aQuote, bea, inState, noon, rita } from '../support/builders.ts';
 
 const waiting = anOrder();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { OrderDraft } from '../../src/orders/draft.ts';
-import { draftInput } from '../../src/orders/draft-input.ts';
+import { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
 import { noon, rita, team } from '../support/builders.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { REFERENCE_ALPHABET, Reference } from '../../src/orders/ids.ts';
-import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from '../../src/service/kill-switch.ts';
+import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from '../../src/service/deciding/pause-placing.ts';
+import { REFERENCE_ALPHABET, Reference } from '../../src/values/ids.ts';
 import {
   aDomain,
   aLine,

@@ -19,7 +19,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'src/doctor/a.ts': '../../sandbox/demo.ts',
   'src/a.ts': '../sandbox/demo.ts',
   'views/form/a.ts': '../../src/config.ts',
-  'sandbox/slack/a.ts': '../../src/orders/money.ts',
+  'sandbox/slack/a.ts': '../../src/values/money.ts',
 };
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/orders/rules/z.ts': '../purchase.ts',

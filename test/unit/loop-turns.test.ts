@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { loopTurns } from '../../src/storage/loop-turns.ts';
+import { loopTurns } from '../../src/storage/event-loop-queue.ts';
 
 const round = () => new Promise(setImmediate);
 

@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
-import { canonicalJson } from '../../src/orders/canonical-json.ts';
+import { Alias, loginIds } from '../../src/acts/custom_order/custom-order.ts';
+import { OrderField } from '../../src/acts/custom_order/problem.ts';
+import { detectPriceUnit, quoteOrder } from '../../src/acts/custom_order/quote.ts';
+import { vendorTag } from '../../src/acts/custom_order/tag.ts';
 import { addEffects, type Effect, type EffectTask, nextDueAt } from '../../src/orders/effect.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import { firstBrokenEntry, HistoryEntry, nextEntry } from '../../src/orders/history.ts';
-import { ChannelId, Fingerprint, TeamId, UserGroupId, UserId } from '../../src/orders/ids.ts';
 import { attemptsLookedFor, holdsDomainNames, type Order } from '../../src/orders/order.ts';
 import { isKeptByPause, Pause } from '../../src/orders/pause.ts';
 import { isApprover, type Member, refuseStranger } from '../../src/orders/policy.ts';
-import { OrderField } from '../../src/orders/problem.ts';
-import { Alias, loginIds } from '../../src/orders/purchase.ts';
-import { detectPriceUnit, quoteOrder } from '../../src/orders/quote.ts';
-import { vendorTag } from '../../src/orders/tag.ts';
-import { isActive, isCancelled } from '../../src/orders/vendor-status.ts';
+import { isActive, isCancelled } from '../../src/service/placing/vendor-status.ts';
+import { canonicalJson } from '../../src/values/canonical-json.ts';
+import { ChannelId, Fingerprint, TeamId, UserGroupId, UserId } from '../../src/values/ids.ts';
 import {
   amir,
   aNewOrder,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { type Attempt, type LostAttempt, type Order, Order as OrderSchema } from '../../src/orders/order.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
-import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../src/service/own-trace.ts';
+import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../src/service/placing/own-trace.ts';
+import type { TraceReads } from '../../src/service/placing/vendor-lists.ts';
 import type { VendorOrderDetails, VendorOrderRow } from '../../src/service/ports.ts';
-import type { TraceReads } from '../../src/service/vendor-lists.ts';
 import { amir, anOrder, noon } from '../support/builders.ts';
 import { inWorld } from './placing-world.ts';
 

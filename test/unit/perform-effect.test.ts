@@ -3,10 +3,10 @@ import { addMilliseconds } from 'date-fns';
 import type { EffectTask } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
-import { performEffect } from '../../src/service/perform-effect.ts';
+import { vendorLists } from '../../src/service/placing/vendor-lists.ts';
 import type { StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import { vendorLists } from '../../src/service/vendor-lists.ts';
+import { performEffect } from '../../src/service/worker/perform-effect.ts';
 import {
   amir,
   anOrder,

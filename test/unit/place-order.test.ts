@@ -4,7 +4,7 @@ import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
 import { VendorUnavailable } from '../../src/service/errors.ts';
-import { type Claim, outcomeEvent, placeOrder } from '../../src/service/place-order.ts';
+import { type Claim, outcomeEvent, placeOrder } from '../../src/service/placing/place-order.ts';
 import type { PaidCallOutcome, StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { amir, anOrder, aPolicy, aPurchase, bea, inState, noon, type OrderOptions } from '../support/builders.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMilliseconds, addSeconds, subHours } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
+import { pausePlacing } from '../../src/service/deciding/pause-placing.ts';
 import { VendorFault, VendorUnavailable } from '../../src/service/errors.ts';
-import { pausePlacing } from '../../src/service/kill-switch.ts';
-import { type Claim, placeOrder } from '../../src/service/place-order.ts';
+import { type Claim, placeOrder } from '../../src/service/placing/place-order.ts';
 import type { StoredOrder } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { amir, anOrder, aPurchase, aReference, bea, inState, noon } from '../support/builders.ts';

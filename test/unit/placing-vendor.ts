@@ -1,4 +1,4 @@
-import type { VendorWorkspace } from '../../src/orders/purchase.ts';
+import type { VendorWorkspace } from '../../src/acts/custom_order/custom-order.ts';
 import type {
   PaidCall,
   PaidCallOutcome,

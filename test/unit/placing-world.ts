@@ -2,16 +2,16 @@ import { addMilliseconds } from 'date-fns';
 import { addEffects, type EffectTask } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import { Reference, type UserId } from '../../src/orders/ids.ts';
 import type { Limits } from '../../src/orders/limits.ts';
 import type { Attempt, MessageRef } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { Claim } from '../../src/service/place-order.ts';
+import type { Claim } from '../../src/service/placing/place-order.ts';
+import { vendorLists } from '../../src/service/placing/vendor-lists.ts';
 import type { Announced, Login, Notifier, StoredOrder } from '../../src/service/ports.ts';
 import { changeFor, recordEvent } from '../../src/service/record-event.ts';
-import { vendorLists } from '../../src/service/vendor-lists.ts';
-import { openSqliteStores } from '../../src/storage/open-stores.ts';
+import { openSqliteStores } from '../../src/storage/stores.ts';
+import { Reference, type UserId } from '../../src/values/ids.ts';
 import {
   amir,
   aNewOrder,

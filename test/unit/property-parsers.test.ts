@@ -1,12 +1,12 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { OrderDraft } from '../../src/orders/draft.ts';
-import { draftInput } from '../../src/orders/draft-input.ts';
-import { checkOrder } from '../../src/orders/rules/check-order.ts';
-import { parseDomainLines } from '../../src/orders/rules/domain-lines.ts';
-import { parseDomainName } from '../../src/orders/rules/domain-name.ts';
-import { formValues, withFormValues } from '../../src/slack/parse/form-values.ts';
+import { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
+import { parseDomainLines } from '../../src/acts/custom_order/rules/domain-lines.ts';
+import { parseDomainName } from '../../src/acts/custom_order/rules/domain-name.ts';
+import { formValues, withFormValues } from '../../src/slack/receive/form-values.ts';
 import {
   ActionPayload,
   CommandPayload,
@@ -15,7 +15,7 @@ import {
   ShortcutPayload,
   StateValues,
   SubmissionPayload,
-} from '../../src/slack/parse/payloads.ts';
+} from '../../src/slack/receive/payloads.ts';
 import { property } from '../support/property-check.ts';
 import { SUFFIXES } from '../support/property-orders.ts';
 import { anyText } from '../support/property-texts.ts';

@@ -1,11 +1,11 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
+import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
+import { Quote, quoteOrder } from '../../src/acts/custom_order/quote.ts';
+import { vendorTag } from '../../src/acts/custom_order/tag.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference } from '../../src/orders/ids.ts';
-import { formatCents } from '../../src/orders/money.ts';
-import { EMAIL_PROVIDERS } from '../../src/orders/purchase.ts';
-import { Quote, quoteOrder } from '../../src/orders/quote.ts';
-import { vendorTag } from '../../src/orders/tag.ts';
+import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference } from '../../src/values/ids.ts';
+import { formatCents } from '../../src/values/money.ts';
 import { aLine, aPolicy, aPurchase, aQuote, noon } from '../support/builders.ts';
 import { property } from '../support/property-check.ts';
 import { ALIASES_PER_DOMAIN, MOST_DOMAINS } from '../support/property-orders.ts';

@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatCents } from '../../src/orders/money.ts';
-import { EMAIL_PROVIDERS } from '../../src/orders/purchase.ts';
-import { dailyVolumeFor, detectPriceUnit, type ProviderCalculation, quoteOrder } from '../../src/orders/quote.ts';
+import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
+import {
+  dailyVolumeFor,
+  detectPriceUnit,
+  type ProviderCalculation,
+  quoteOrder,
+} from '../../src/acts/custom_order/quote.ts';
+import { formatCents } from '../../src/values/money.ts';
 import { aLine, noon } from '../support/builders.ts';
 
 const google = (domains: number, totalPrice = domains * 7): ProviderCalculation => ({

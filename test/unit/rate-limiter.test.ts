@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { nextTurn, type RateLimiter, type Reservations, rateLimiter } from '../../src/scaledmail/rate-limiter.ts';
 import type { Urgency } from '../../src/service/ports.ts';
-import { nextTurn, type RateLimiter, type Reservations, rateLimiter } from '../../src/storage/rate-limiter.ts';
 import { noon } from '../support/builders.ts';
 
 /** The most turns that stand within so many milliseconds of one another. */

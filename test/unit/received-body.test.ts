@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BodyRoom, ReceivedBody } from '../../src/slack/received-body.ts';
+import { BodyRoom, ReceivedBody } from '../../src/slack/receive/received-body.ts';
 import { property } from '../support/property-check.ts';
 
 const UNKNOWN = Number.POSITIVE_INFINITY;

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { OrderIn } from '../../src/orders/order.ts';
 import { VendorFault } from '../../src/service/errors.ts';
-import { anothersIn } from '../../src/service/own-trace.ts';
-import { reconcileOrder } from '../../src/service/reconcile-order.ts';
+import { anothersIn } from '../../src/service/placing/own-trace.ts';
+import { reconcileOrder } from '../../src/service/placing/reconcile-order.ts';
+import { freshTraceReads } from '../../src/service/placing/vendor-lists.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import { freshTraceReads } from '../../src/service/vendor-lists.ts';
 import { amir, anOrder, aReference } from '../support/builders.ts';
 import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import { firstBrokenEntry } from '../../src/orders/history.ts';
-import { Reference, UserId } from '../../src/orders/ids.ts';
-import { approveOrder } from '../../src/service/approve-order.ts';
+import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
 import { requestRedraw } from '../../src/service/request-redraw.ts';
+import { Reference, UserId } from '../../src/values/ids.ts';
 import { amir, anOrder, aReference, bea, noon, rita } from '../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
 

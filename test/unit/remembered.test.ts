@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remembered, sharedWhileUnderWay } from '../../src/slack/remembered.ts';
+import { remembered, sharedWhileUnderWay } from '../../src/slack/say/remembered-answers.ts';
 
 test('what never changes is asked for once; null and failures are asked for again', async () => {
   const asked: string[] = [];

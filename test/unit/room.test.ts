@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { roomFor } from '../../src/service/room.ts';
+import { roomFor } from '../../src/service/worker/concurrency-limit.ts';
 
 test('so many pieces go on at the same time; another is not begun, until one has ended', async () => {
   const whenRoom = roomFor(2);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { loginProblems } from '../../src/orders/rules/accounts.ts';
-import { checkOrder } from '../../src/orders/rules/check-order.ts';
-import { namesFrom, parseDomainLines } from '../../src/orders/rules/domain-lines.ts';
-import { parseDomainName } from '../../src/orders/rules/domain-name.ts';
-import type { CustomOrderInput, DomainInput } from '../../src/orders/rules/order-input.ts';
-import { hasControlCharacters, isInvisible, isWebAddress } from '../../src/orders/rules/text.ts';
+import { loginProblems } from '../../src/acts/custom_order/rules/accounts.ts';
+import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
+import { namesFrom, parseDomainLines } from '../../src/acts/custom_order/rules/domain-lines.ts';
+import { parseDomainName } from '../../src/acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput, DomainInput } from '../../src/acts/custom_order/rules/order-input.ts';
+import { hasControlCharacters, isInvisible, isWebAddress } from '../../src/acts/custom_order/rules/text.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
 const names = { form: 'names', firstName: 'Ada', lastName: 'Park' } as const;

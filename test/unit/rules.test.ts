@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkOrder } from '../../src/orders/rules/check-order.ts';
-import { parseDomainLines } from '../../src/orders/rules/domain-lines.ts';
-import { parseDomainName } from '../../src/orders/rules/domain-name.ts';
-import type { CustomOrderInput, DomainInput } from '../../src/orders/rules/order-input.ts';
+import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
+import { parseDomainLines } from '../../src/acts/custom_order/rules/domain-lines.ts';
+import { parseDomainName } from '../../src/acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput, DomainInput } from '../../src/acts/custom_order/rules/order-input.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
 const names = { form: 'names', firstName: 'Ada', lastName: 'Park' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { Cents } from '../../src/orders/money.ts';
 import { OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
+import { Cents } from '../../src/values/money.ts';
 
 /** An amount as an order may keep it: one that is written can be read again. */
 const Kept = Cents.nullable();

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Alias, CustomOrder, HostingAccount, Naming, SequencerAccount } from '../../src/orders/purchase.ts';
+import type {
+  Alias,
+  CustomOrder,
+  HostingAccount,
+  Naming,
+  SequencerAccount,
+} from '../../src/acts/custom_order/custom-order.ts';
 import { customOrderPayload } from '../../src/scaledmail/payload.ts';
 import type { Login } from '../../src/service/ports.ts';
 import { requestProblems } from '../contract/local-scaledmail-support.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { Reference } from '../../src/orders/ids.ts';
+import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { VendorRefused } from '../../src/service/errors.ts';
-import { performEffect } from '../../src/service/perform-effect.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import { ruleOutResembling, takeResembling } from '../../src/service/settle-resembling.ts';
+import { performEffect } from '../../src/service/worker/perform-effect.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { amir, anOrder, aReference, bea, noon, rita } from '../support/builders.ts';
 import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 import { tasks } from './worker-steps.ts';

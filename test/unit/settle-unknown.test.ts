@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import { Reference } from '../../src/orders/ids.ts';
 import { LOOKS_BEFORE_ASKING } from '../../src/orders/schedule.ts';
-import { VendorFault, VendorRefused } from '../../src/service/errors.ts';
-import type { VendorOrderDetails } from '../../src/service/ports.ts';
-import { recordEvent } from '../../src/service/record-event.ts';
 import {
   declareAbsent,
   lookAgain,
   mayDeclareAbsent,
   mayNameVendorOrder,
   nameVendorOrder,
-} from '../../src/service/settle-unknown.ts';
+} from '../../src/service/deciding/settle-outcome.ts';
+import { VendorFault, VendorRefused } from '../../src/service/errors.ts';
+import type { VendorOrderDetails } from '../../src/service/ports.ts';
+import { recordEvent } from '../../src/service/record-event.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../support/builders.ts';
 import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { signatureOf } from '../../sandbox/slack/signed-post.ts';
-import { readSlackRequest } from '../../src/slack/slack-request.ts';
+import { readSlackRequest } from '../../src/slack/receive/slack-request.ts';
 import { property } from '../support/property-check.ts';
 
 const SECRET = 'a-signing-secret';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { isValidSlackRequest } from '@slack/bolt';
 import fc from 'fast-check';
-import { signatureProblem } from '../../src/slack/slack-signature.ts';
+import { signatureProblem } from '../../src/slack/receive/slack-signature.ts';
 import { property } from '../support/property-check.ts';
 
 const SECRET = 'a-signing-secret';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addEffects, type EffectTask, EffectTask as EffectTasks } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { decodeCursor, encodeCursor } from '../../src/storage/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../src/storage/page-cursor.ts';
 import { claimableAtMs, decodeEntry, decodeOrder, encodeOrder, StoredRowBroken } from '../../src/storage/row.ts';
 import { noon } from '../support/builders.ts';
 import { manyDomains, orderIn, ordersInEveryState } from '../support/view-orders.ts';

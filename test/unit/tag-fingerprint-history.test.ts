@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { vendorTag } from '../../src/acts/custom_order/tag.ts';
 import { fingerprintOf, shortFingerprint } from '../../src/orders/fingerprint.ts';
 import { firstBrokenEntry, type HistoryEntry, nextEntry } from '../../src/orders/history.ts';
-import { Reference } from '../../src/orders/ids.ts';
-import { vendorTag } from '../../src/orders/tag.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { aLine, anOrder, aPolicy, aPurchase, aQuote, aReference, bea, noon } from '../support/builders.ts';
 
 describe('the tag', () => {

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { createTurns } from '../../src/slack/turns.ts';
+import { createTurns } from '../../src/slack/receive/work-queue.ts';
 
 /** Work that ends when the test says so. */
 function heldWork() {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ORDER_STATES } from '../../src/orders/order.ts';
+import { orderCard } from '../../views/card/order-card.ts';
 import { ACTION, OrderButtonValue } from '../../views/ids.ts';
-import { orderCard } from '../../views/order-card.ts';
-import { requesterMessage } from '../../views/requester-message.ts';
-import { progressBar } from '../../views/status.ts';
+import { requesterMessage } from '../../views/messages/requester-message.ts';
+import { progressBar } from '../../views/words/status.ts';
 import { manyDomains, orderIn, ordersInEveryState } from '../support/view-orders.ts';
 import { CARD_LINK } from '../support/view-surfaces.ts';
 import { allText } from '../support/view-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
-import type { Problem } from '../../src/orders/problem.ts';
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { declineView } from '../../views/form/decline-view.ts';
 import { domainsView } from '../../views/form/domains-view.ts';
 import { hostingView } from '../../views/form/hosting-view.ts';

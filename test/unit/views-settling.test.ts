@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Notice } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { historyLine } from '../../views/history-note.ts';
+import { orderCard } from '../../views/card/order-card.ts';
 import { ACTION, QuestionButtonValue } from '../../views/ids.ts';
-import { noticeMessage } from '../../views/notices.ts';
-import { orderCard } from '../../views/order-card.ts';
-import { orderDetailsModal } from '../../views/order-details.ts';
-import { requesterMessage } from '../../views/requester-message.ts';
+import { historyLine } from '../../views/messages/history-note.ts';
+import { noticeMessage } from '../../views/messages/notices.ts';
+import { orderDetailsModal } from '../../views/messages/order-details.ts';
+import { requesterMessage } from '../../views/messages/requester-message.ts';
 import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../support/view-orders.ts';
 import { allText } from '../support/view-text.ts';
 

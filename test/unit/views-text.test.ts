@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeText, inline, link, listed, localTime, mrkdwn, plain, safeUrl, truncate } from '../../views/text.ts';
+import {
+  escapeText,
+  inline,
+  link,
+  listed,
+  localTime,
+  mrkdwn,
+  plain,
+  safeUrl,
+  truncate,
+} from '../../views/words/text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 

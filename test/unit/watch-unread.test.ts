@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { decide } from '../../src/orders/decide.ts';
+import { decide } from '../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
+import type { WatchReads } from '../../src/service/placing/vendor-lists.ts';
+import { watchOrder } from '../../src/service/placing/watch-order.ts';
 import type { VendorDomain, VendorMailbox } from '../../src/service/ports.ts';
-import type { WatchReads } from '../../src/service/vendor-lists.ts';
-import { watchOrder } from '../../src/service/watch-order.ts';
 import { aLine, amir, anOrder, aPurchase, aQuote, noon } from '../support/builders.ts';
 
 const purchase = aPurchase({ lines: [aLine('google', 5)] });

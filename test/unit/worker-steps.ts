@@ -1,5 +1,5 @@
 import type { Notifier, OrderStore } from '../../src/service/ports.ts';
-import { createWorker, type WorkerDeps } from '../../src/service/worker.ts';
+import { createWorker, type WorkerDeps } from '../../src/service/worker/worker.ts';
 import { aReference } from '../support/builders.ts';
 import type { PlacingWorld } from './placing-world.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { Reference } from '../../src/orders/ids.ts';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
 import type { OrderStore } from '../../src/service/ports.ts';
 import { recordEvent } from '../../src/service/record-event.ts';
-import type { WorkerDeps } from '../../src/service/worker.ts';
+import type { WorkerDeps } from '../../src/service/worker/worker.ts';
+import { Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, anOrder, aPurchase, aReference, noon, rita } from '../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
 import { notifying, storing, tasks, work } from './worker-steps.ts';

@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/types';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { VIEW } from '../ids.ts';
-import { monthly } from '../price-text.ts';
-import { inline, mention, plain } from '../text.ts';
+import { monthly } from '../words/price-text.ts';
+import { inline, mention, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 

@@ -1,10 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/orders/draft.ts';
-import type { Problem } from '../../src/orders/problem.ts';
-import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
-import type { EmailProvider } from '../../src/orders/purchase.ts';
+import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { ACTION, VIEW } from '../ids.ts';
-import { plain } from '../text.ts';
+import { plain } from '../words/text.ts';
 import { choice, inputBlock, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/orders/draft.ts';
-import type { Problem } from '../../src/orders/problem.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { section } from '../blocks.ts';
 import { VIEW } from '../ids.ts';
 import { textField } from './inputs.ts';

@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
-import { plain } from '../text.ts';
+import { plain } from '../words/text.ts';
 
 /** Most code points of an option's text and description, of a placeholder, and of a text field's content. */
 const MAX_OPTION = 75;

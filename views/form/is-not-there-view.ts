@@ -1,12 +1,12 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import { turnedUpLoss } from '../../src/orders/lost-attempts.ts';
+import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { turnedUpLoss } from '../../src/orders/decide/lost-attempts.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { domainNames } from '../../src/orders/purchase.ts';
 import { section } from '../blocks.ts';
 import { FIELD_ACTION, VIEW } from '../ids.ts';
-import { notFoundText } from '../not-found.ts';
-import { monthly } from '../price-text.ts';
-import { counted, inline, localTime, oneLine, plain } from '../text.ts';
+import { notFoundText } from '../words/not-found.ts';
+import { monthly } from '../words/price-text.ts';
+import { counted, inline, localTime, oneLine, plain } from '../words/text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { section } from '../blocks.ts';
 import { VIEW } from '../ids.ts';
-import { plain } from '../text.ts';
+import { plain } from '../words/text.ts';
 
 /** What a modal shows until its content is there. */
 export function loadingView(title: string): ModalView {

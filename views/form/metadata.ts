@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fingerprint, Reference } from '../../src/orders/ids.ts';
+import { Fingerprint, Reference } from '../../src/values/ids.ts';
 
 /** What `private_metadata` of the order form holds, as JSON: which draft. */
 export const DraftMetadata = z.object({ draftId: z.string().min(1) });

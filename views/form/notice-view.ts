@@ -1,7 +1,7 @@
 import type { Button, ModalView } from '@slack/types';
 import { actions, button, section } from '../blocks.ts';
 import { ACTION, VIEW } from '../ids.ts';
-import { plain } from '../text.ts';
+import { plain } from '../words/text.ts';
 import { draftMetadata } from './metadata.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/orders/draft.ts';
-import type { Problem } from '../../src/orders/problem.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { actions, button, context, section } from '../blocks.ts';
 import { ACTION, type ViewId } from '../ids.ts';
-import { problemList } from '../problem.ts';
-import { plain } from '../text.ts';
+import { problemList } from '../words/problem.ts';
+import { plain } from '../words/text.ts';
 import { draftMetadata } from './metadata.ts';
 
 /** Title of the order form on every page. */

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { section } from '../blocks.ts';
 import { VIEW } from '../ids.ts';
 import { formPage, stepIndicator } from './page.ts';

@@ -1,16 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { DOMAINS_ON_CARD } from '../../src/orders/decide-messages.ts';
-import type { OrderDraft } from '../../src/orders/draft.ts';
+import type { ProviderLine } from '../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { PROVIDER_FACTS } from '../../src/orders/provider-facts.ts';
-import type { ProviderLine } from '../../src/orders/purchase.ts';
 import { context, divider, fields, header, section } from '../blocks.ts';
-import { senderText } from '../domain-lines.ts';
+import { senderText } from '../card/domain-lines.ts';
+import { accountFields, sourceText } from '../card/order-summary.ts';
 import { VIEW } from '../ids.ts';
-import { accountFields, sourceText } from '../order-summary.ts';
-import { whoMayDecide } from '../people.ts';
-import { monthly, quoteText, TOTAL_IS } from '../price-text.ts';
-import { counted, inline, listed } from '../text.ts';
+import { whoMayDecide } from '../words/people.ts';
+import { monthly, quoteText, TOTAL_IS } from '../words/price-text.ts';
+import { counted, inline, listed } from '../words/text.ts';
 import { noticeView } from './notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
 

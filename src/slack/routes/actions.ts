@@ -6,15 +6,15 @@ import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION, OrderButtonValue, QuestionButtonValue } from '../../../views/ids.ts';
-import { orderDetailsModal } from '../../../views/order-details.ts';
-import { refusalMessage } from '../../../views/refusal.ts';
-import { lookedText, namedText, notOursText, ruledOutText } from '../../../views/settling.ts';
-import { Fingerprint, Reference, type UserId } from '../../orders/ids.ts';
-import type { Verdict } from '../../service/approve-order.ts';
-import type { FoundOrder } from '../../service/find-orders.ts';
-import { type Answer, answerInModal, answeringFor, type Edge, openModal, showModal } from '../edge.ts';
-import type { ActionPayload } from '../parse/payloads.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import { lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
+import type { Verdict } from '../../service/deciding/approve-order.ts';
+import type { FoundOrder } from '../../service/reading/find-orders.ts';
+import { Fingerprint, Reference, type UserId } from '../../values/ids.ts';
+import type { ActionPayload } from '../receive/payloads.ts';
 import { goBack, retryPricing } from './order-form.ts';
+import { type Answer, answerInModal, answeringFor, type Edge, openModal, showModal } from './route-context.ts';
 import { startOrder } from './start-order.ts';
 
 /** A press of a button, acknowledged already. */

@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
-import { auditMessage } from '../../../views/audit.ts';
-import { helpMessage, unknownCommandMessage } from '../../../views/help.ts';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
-import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/kill-switch.ts';
-import { orderStatusMessage } from '../../../views/order-details.ts';
-import { orderListMessage } from '../../../views/order-list.ts';
-import { refusalMessage } from '../../../views/refusal.ts';
-import { Reference, type UserId } from '../../orders/ids.ts';
-import type { Answer, Edge } from '../edge.ts';
+import { auditMessage } from '../../../views/messages/audit.ts';
+import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
+import { orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderListMessage } from '../../../views/messages/order-list.ts';
+import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/messages/pause.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import { Reference, type UserId } from '../../values/ids.ts';
+import type { Answer, Edge } from './route-context.ts';
 import { startOrder } from './start-order.ts';
 
 /** A slash command: its first word chose the route, `rest` is what came after. */

@@ -1,6 +1,6 @@
-import { homeView } from '../../../views/home.ts';
-import type { UserId } from '../../orders/ids.ts';
-import type { Edge } from '../edge.ts';
+import { homeView } from '../../../views/home/home.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { Edge } from './route-context.ts';
 
 const RECENT_ORDERS = 15;
 

@@ -1,8 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
 import { DraftMetadata } from '../../../views/form/metadata.ts';
 import { ACTION } from '../../../views/ids.ts';
-import type { Edge } from '../edge.ts';
-import type { OptionsPayload } from '../parse/payloads.ts';
+import type { OptionsPayload } from '../receive/payloads.ts';
+import type { Edge } from './route-context.ts';
 
 export type OptionsRoute = (edge: Edge, payload: OptionsPayload) => Promise<PlainTextOption[]>;
 

@@ -7,12 +7,12 @@ import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { VIEW } from '../../../views/ids.ts';
-import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/refusal.ts';
-import type { OrderDraft } from '../../orders/draft.ts';
-import { type Edge, sentenceFor, showModal } from '../edge.ts';
-import { formValues, withFormValues } from '../parse/form-values.ts';
-import type { ViewPayload } from '../parse/payloads.ts';
+import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
+import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { formValues, withFormValues } from '../receive/form-values.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
 import type { ActionRoute } from './actions.ts';
+import { type Edge, sentenceFor, showModal } from './route-context.ts';
 
 /** What a form that cannot be found any more says. */
 export const FORGOTTEN = 'This form was left open too long and is forgotten. Nothing was ordered. Please start again.';

@@ -1,9 +1,9 @@
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
-import { refusalMessage } from '../../../views/refusal.ts';
-import type { UserId } from '../../orders/ids.ts';
-import { answerInModal, answeringFor, type Edge, openModal, showModal } from '../edge.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import type { UserId } from '../../values/ids.ts';
+import { answerInModal, answeringFor, type Edge, openModal, showModal } from './route-context.ts';
 
 const TITLE = 'New order';
 

@@ -10,21 +10,21 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
 import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
-import { fieldErrors } from '../../../views/problem.ts';
-import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/refusal.ts';
-import { declaredText, namedText, notOursText } from '../../../views/settling.ts';
-import type { OrderDraft } from '../../orders/draft.ts';
-import { Reference, type UserId } from '../../orders/ids.ts';
-import type { OrderField, Problem } from '../../orders/problem.ts';
-import { hostingProblems, loginProblems } from '../../orders/rules/accounts.ts';
-import { domainsField } from '../../orders/rules/check-order.ts';
-import type { Verdict } from '../../service/approve-order.ts';
-import type { Sent } from '../../service/send-draft.ts';
-import type { NotOurs } from '../../service/settle-unknown.ts';
-import { answerInModal, answeringFor, type Edge, showModal } from '../edge.ts';
-import { formValues } from '../parse/form-values.ts';
-import type { SubmissionPayload } from '../parse/payloads.ts';
+import { fieldErrors } from '../../../views/words/problem.ts';
+import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import { declaredText, namedText, notOursText } from '../../../views/words/settling.ts';
+import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
+import { hostingProblems, loginProblems } from '../../acts/custom_order/rules/accounts.ts';
+import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
+import type { Verdict } from '../../service/deciding/approve-order.ts';
+import type { NotOurs } from '../../service/deciding/settle-outcome.ts';
+import type { Sent } from '../../service/requesting/send-draft.ts';
+import { Reference, type UserId } from '../../values/ids.ts';
+import { formValues } from '../receive/form-values.ts';
+import type { SubmissionPayload } from '../receive/payloads.ts';
 import { draftOf, FORGOTTEN, priceInto, turnPage } from './order-form.ts';
+import { answerInModal, answeringFor, type Edge, showModal } from './route-context.ts';
 
 /** What a submission is answered with at once, and what is done after that. */
 export interface Submitted {

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
+import { LONGEST_LINE } from '../../scaledmail/rate-limiter.ts';
 import type { Log } from '../../service/ports.ts';
-import type { StoreOptions, Stores } from '../open-stores.ts';
-import { LONGEST_LINE } from '../rate-limiter.ts';
+import type { StoreOptions, Stores } from '../stores.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';

@@ -1,4 +1,4 @@
-import type { TeamId } from '../../orders/ids.ts';
+import type { TeamId } from '../../values/ids.ts';
 
 /** Names of all keys of one team. The braces make them share a slot of a cluster. */
 export interface RedisKeys {

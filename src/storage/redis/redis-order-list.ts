@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Order } from '../../orders/order.ts';
 import type { OrderPage, OrderQuery, StoredOrder } from '../../service/ports.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, encodeCursor } from '../page-cursor.ts';
 import type { RedisKeys } from './redis-keys.ts';
 
 /** References read from the index at a time while a page is filled. */

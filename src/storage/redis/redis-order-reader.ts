@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { TeamId } from '../../orders/ids.ts';
-import { domainNames } from '../../orders/purchase.ts';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { Log } from '../../service/ports.ts';
-import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
+import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
+import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
 import { connectToRedis } from './open-redis-stores.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';

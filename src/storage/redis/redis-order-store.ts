@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { Reference } from '../../orders/ids.ts';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import { PAUSE_KEY } from '../../orders/pause.ts';
-import { domainNames } from '../../orders/purchase.ts';
 import type { InsertResult, Log, OrderChange, OrderClaim, OrderStore, StoredOrder } from '../../service/ports.ts';
+import { Reference } from '../../values/ids.ts';
 import {
   afterChange,
   attemptNotSent,

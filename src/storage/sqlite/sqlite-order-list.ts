@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Order } from '../../orders/order.ts';
 import type { Log, OrderStore } from '../../service/ports.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, encodeCursor } from '../page-cursor.ts';
 import { decodeOrder, OrderRow, StoredRowBroken } from '../row.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

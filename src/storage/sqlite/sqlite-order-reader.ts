@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { TeamId } from '../../orders/ids.ts';
-import { domainNames } from '../../orders/purchase.ts';
-import { keptEntryIn, keptOrderIn } from '../kept-order.ts';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import type { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
+import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
 import { OrderRow } from '../row.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteFile } from './sqlite-files.ts';

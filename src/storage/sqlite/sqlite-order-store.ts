@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Reference } from '../../orders/ids.ts';
-import { domainNames } from '../../orders/purchase.ts';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import type {
   InsertResult,
   IntentWritten,
@@ -10,6 +9,7 @@ import type {
   OrderStore,
   StoredOrder,
 } from '../../service/ports.ts';
+import { Reference } from '../../values/ids.ts';
 import {
   afterChange,
   attemptNotSent,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nextTurn, type Reservations } from '../rate-limiter.ts';
+import { nextTurn, type Reservations } from '../../scaledmail/rate-limiter.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Instant, TeamId, UserId } from '../../values/ids.ts';
+import { Cents } from '../../values/money.ts';
+import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
+import { Quote } from './quote.ts';
+
+/** Price of one domain with its mailboxes, as the vendor quotes it now. */
+export const UnitPrice = z.object({ provider: EmailProvider, perDomainCents: Cents });
+export type UnitPrice = z.infer<typeof UnitPrice>;
+
+/** Hosting as typed; the login itself is sealed, and `username` is kept only as a mask for the person who typed it. */
+export const DraftHosting = z.object({
+  provider: z.string(),
+  link: z.string(),
+  loginId: z.string().nullable(),
+});
+export type DraftHosting = z.infer<typeof DraftHosting>;
+
+/**
+ * A form in the making, kept on the server so that nothing typed is lost. `fill` grows each time that we fill fields in
+ * ourselves: it is part of the block ids, because Slack keeps old input under an old id (platform notes, section 7, row 6).
+ */
+export const OrderDraft = z.object({
+  id: z.string().min(1),
+  teamId: TeamId,
+  ownerId: UserId,
+  startedAt: Instant,
+  fill: z.int().nonnegative(),
+  workspaces: z.array(VendorWorkspace),
+  unitPrices: z.array(UnitPrice),
+  label: z.string(),
+  workspaceId: z.string().nullable(),
+  source: DomainSource,
+  providers: z.array(EmailProvider),
+  defaultName: z.string(),
+  /** Text of each provider's field. */
+  domainText: z.partialRecord(EmailProvider, z.string()),
+  /** Names taken from the picker, beside the text. */
+  pickedNames: z.partialRecord(EmailProvider, z.array(z.string())),
+  hosting: DraftHosting.nullable(),
+  /** What the review shows and what *Send for approval* sends, exactly; null until priced. */
+  review: z.object({ purchase: CustomOrder, quote: Quote }).nullable(),
+});
+export type OrderDraft = z.infer<typeof OrderDraft>;

@@ -1,0 +1,166 @@
+import type { CustomOrder, EmailProvider, Naming, OrderedDomain, ProviderLine } from '../custom-order.ts';
+import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
+import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
+import { hostingProblems, sequencerProblems } from './accounts.ts';
+import { parseDomainName } from './domain-name.ts';
+import { defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
+import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
+import { characterCount, hasControlCharacters, isWebAddress } from './text.ts';
+
+/** A label is shown everywhere; the tag takes its beginning. Our own limit. */
+export const MAX_LABEL_LENGTH = 60;
+
+export type CheckedOrder =
+  | { readonly ok: true; readonly purchase: CustomOrder }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The field that holds a provider's domains. */
+export const domainsField = (provider: EmailProvider): OrderField => `domains_${provider}`;
+
+/**
+ * Every rule of the create-custom-order page and ours, on a whole order. All problems come at once, each with its field
+ * and line. `taken` tells which names stand in another open order, and in which. Source: create-custom-order page; vendor
+ * notes, section 3.
+ */
+export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
+  const { defaultNaming } = input;
+  const lines = input.lines.map((line) => checkLine(line, defaultNaming));
+  const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
+  const domains = lines.flatMap((line) => line.checked);
+  const problems = [
+    ...labelProblems(input.label),
+    ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
+    ...providerProblems(input.lines),
+    ...(defaultNaming === undefined ? [] : defaultNamingProblems(defaultNaming, unnamed.length)),
+    ...lines.flatMap((line) => line.problems),
+    ...totalProblems(domains.length),
+    ...duplicateProblems(domains),
+    ...takenProblems(domains, taken),
+    ...(input.coupon?.trim() === '' ? [fieldProblem('coupon', 'empty_text', 'Leave it out, or fill it in.')] : []),
+    ...hostingProblems(input.source, input.hosting),
+    ...sequencerProblems(input.sequencer),
+  ];
+  if (problems.length > 0 || !input.workspace) return { ok: false, problems };
+  const { source, coupon, hosting, sequencer, workspace } = input;
+  const purchase: CustomOrder = {
+    kind: 'custom_order',
+    workspace,
+    source,
+    label: input.label.trim(),
+    lines: lines.map(
+      ({ provider, checked }): ProviderLine => ({ provider, domains: checked.map((each) => each.domain) }),
+    ),
+    ...(coupon === undefined ? {} : { coupon: coupon.trim() }),
+    ...(hosting === undefined ? {} : { hosting }),
+    ...(sequencer === undefined ? {} : { sequencer }),
+  };
+  return { ok: true, purchase };
+}
+
+interface CheckedDomain {
+  readonly field: OrderField;
+  readonly line: number | null;
+  readonly domain: OrderedDomain;
+}
+
+/** A domain without a naming takes the default, whose problems are told elsewhere; absent, there is none. */
+function checkLine({ provider, domains }: LineInput, defaultNaming: Naming | null | undefined) {
+  const field = domainsField(provider);
+  const { label, maxDomains } = PROVIDER_FACTS[provider];
+  const problems: Problem[] = [];
+  const checked: CheckedDomain[] = [];
+  if (domains.length === 0)
+    problems.push(fieldProblem(field, 'domains_missing', `Add at least one domain for ${label}.`));
+  if (domains.length > maxDomains) {
+    const message = `${label} takes at most ${maxDomains} domains in one order; these are ${domains.length}.`;
+    problems.push(fieldProblem(field, 'too_many_domains', message));
+  }
+  if (mixedForms(domains)) {
+    problems.push(fieldProblem(field, 'mixed_naming', `All ${label} domains have to be named in the same way.`));
+  }
+  for (const domain of domains) {
+    const result = checkDomain(field, provider, domain, defaultNaming);
+    if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
+    problems.push(...result.problems);
+  }
+  return { provider, checked, problems };
+}
+
+function checkDomain(
+  field: OrderField,
+  provider: EmailProvider,
+  input: DomainInput,
+  defaultNaming: Naming | null | undefined,
+) {
+  const parsed = parseDomainName(input.name);
+  const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
+  problems.push(
+    ...namingProblems(field, provider, input, defaultNaming !== undefined),
+    ...redirectProblems(field, input),
+  );
+  const naming = input.naming ?? defaultNaming ?? null;
+  if (!parsed.ok || !naming) return { domain: null, problems };
+  const { redirect, profilePicture } = input;
+  const domain: OrderedDomain = {
+    name: parsed.name,
+    naming: trimmedNaming(naming),
+    ...(redirect === undefined ? {} : { redirect: redirect.trim() }),
+    ...(profilePicture === undefined ? {} : { profilePicture }),
+  };
+  return { domain, problems };
+}
+
+function redirectProblems(field: OrderField, { redirect, line, name }: DomainInput): Problem[] {
+  if (redirect === undefined) return [];
+  const at = (code: string, message: string) => [lineProblem(field, line, code, `${name}: ${message}`)];
+  const address = redirect.trim();
+  if (address === '') return at('redirect_empty', 'the redirect is empty.');
+  const isComplete = /^https?:/i.test(address);
+  return isWebAddress(isComplete ? address : `https://${address}`)
+    ? []
+    : at('redirect_malformed', `the redirect “${redirect}” is not a web address.`);
+}
+
+function labelProblems(label: string): Problem[] {
+  const length = characterCount(label.trim());
+  if (length === 0) return [fieldProblem('label', 'label_missing', 'Say whom the order is for.')];
+  if (length > MAX_LABEL_LENGTH) {
+    return [
+      fieldProblem('label', 'label_too_long', `The label has ${length} characters; ${MAX_LABEL_LENGTH} are allowed.`),
+    ];
+  }
+  return hasControlCharacters(label) ? [fieldProblem('label', 'label_malformed', 'Write the label on one line.')] : [];
+}
+
+function providerProblems(lines: readonly LineInput[]): Problem[] {
+  if (lines.length === 0) return [fieldProblem('providers', 'providers_missing', 'Choose at least one provider.')];
+  const isTwice = new Set(lines.map((line) => line.provider)).size !== lines.length;
+  return isTwice ? [fieldProblem('providers', 'provider_twice', 'A provider stands there twice.')] : [];
+}
+
+function totalProblems(count: number): Problem[] {
+  const { maxDomains } = ORDER_LIMITS;
+  const message = `One order takes at most ${maxDomains} domains in all; these are ${count}. Split it into several orders.`;
+  return count > maxDomains ? [fieldProblem('providers', 'too_many_domains_in_all', message)] : [];
+}
+
+function duplicateProblems(domains: readonly CheckedDomain[]): Problem[] {
+  const first = new Map<string, CheckedDomain>();
+  return domains.flatMap((each) => {
+    const earlier = first.get(each.domain.name);
+    if (!earlier) {
+      first.set(each.domain.name, each);
+      return [];
+    }
+    const where = earlier.field === each.field ? `line ${earlier.line ?? '?'}` : 'another provider';
+    return [lineProblem(each.field, each.line, 'domain_twice', `${each.domain.name} stands in ${where} already.`)];
+  });
+}
+
+function takenProblems(domains: readonly CheckedDomain[], taken: ReadonlyMap<string, string>): Problem[] {
+  return domains.flatMap(({ field, line, domain }) => {
+    const reference = taken.get(domain.name);
+    if (reference === undefined) return [];
+    return [lineProblem(field, line, 'domain_in_open_order', `${domain.name} is in the open order ${reference}.`)];
+  });
+}

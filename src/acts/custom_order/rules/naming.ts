@@ -1,0 +1,122 @@
+import type { Alias, EmailProvider, NamesNaming, Naming } from '../custom-order.ts';
+import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
+import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
+import type { DomainInput } from './order-input.ts';
+import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
+
+const { maxPersonNameLength, maxAliasLength, maxProfilePictureLength } = ORDER_LIMITS;
+
+/** Makes a problem at one place. */
+type At = (code: string, message: string) => Problem;
+
+/**
+ * Problems of how a domain's mailboxes are named: both names there and at most 50 characters, or exactly as many aliases
+ * as the provider asks for, each a local part of at most 64 characters, none twice. A domain without a naming is fine where
+ * there is a field for the default, which is checked by `defaultNamingProblems`. Source: create-custom-order page.
+ */
+export function namingProblems(
+  field: OrderField,
+  provider: EmailProvider,
+  domain: DomainInput,
+  mayUseDefault: boolean,
+): Problem[] {
+  const at: At = (code, message) => lineProblem(field, domain.line, code, `${domain.name}: ${message}`);
+  const picture = pictureProblems(domain.profilePicture, at);
+  if (!domain.naming) {
+    return mayUseDefault ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
+  }
+  if (domain.naming.form === 'names') return [...picture, ...personProblems(domain.naming, at)];
+  return [...picture, ...aliasProblems(domain.naming.aliases, provider, at)];
+}
+
+/** What stands in addresses, mentions and code, and in nobody's name. Our own rule. */
+const STRANGE_IN_NAMES = /[<>@:/\\|{}[\]=]/;
+
+function personProblems(person: { firstName: string; lastName: string }, at: At): Problem[] {
+  const parts = [
+    { part: 'first name', text: person.firstName },
+    { part: 'last name', text: person.lastName },
+  ];
+  return parts.flatMap(({ part, text }) => {
+    if (isInvisible(text)) return [at('name_incomplete', `the ${part} is missing. Write first and last name.`)];
+    if (characterCount(text) > maxPersonNameLength) {
+      return [
+        at('name_too_long', `the ${part} has ${characterCount(text)} characters; ${maxPersonNameLength} are allowed.`),
+      ];
+    }
+    if (hasControlCharacters(text)) return [at('name_malformed', `the ${part} has characters that cannot be printed.`)];
+    const strange = STRANGE_IN_NAMES.exec(text)?.[0];
+    return strange ? [at('name_malformed', `“${text}” is not a ${part}: it has a ${strange}.`)] : [];
+  });
+}
+
+function aliasProblems(aliases: readonly Alias[], provider: EmailProvider, at: At): Problem[] {
+  const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
+  const problems: Problem[] = [];
+  if (aliases.length !== mailboxesPerDomain) {
+    problems.push(
+      at('alias_count', `${label} takes exactly ${mailboxesPerDomain} aliases a domain, not ${aliases.length}.`),
+    );
+  }
+  const seen = new Set<string>();
+  for (const alias of aliases) {
+    problems.push(...oneAliasProblems(alias, at));
+    const key = alias.alias.toLowerCase();
+    if (seen.has(key)) problems.push(at('alias_twice', `the alias “${alias.alias}” stands there twice.`));
+    seen.add(key);
+  }
+  return problems;
+}
+
+function oneAliasProblems(alias: Alias, at: At): Problem[] {
+  const problems = [...personProblems(alias, at), ...pictureProblems(alias.profilePicture, at)];
+  if (alias.alias === '') return [...problems, at('alias_missing', 'an alias is empty.')];
+  if (/[@\s]/.test(alias.alias) || hasControlCharacters(alias.alias)) {
+    problems.push(at('alias_malformed', `the alias “${alias.alias}” may have no @ and no spaces.`));
+  }
+  if (characterCount(alias.alias) > maxAliasLength) {
+    problems.push(at('alias_too_long', `the alias “${alias.alias}” has more than ${maxAliasLength} characters.`));
+  }
+  return problems;
+}
+
+function pictureProblems(link: string | undefined, at: At): Problem[] {
+  if (link === undefined) return [];
+  if (link === '') return [at('picture_empty', 'the link to the profile picture is empty.')];
+  if (characterCount(link) > maxProfilePictureLength) {
+    return [
+      at('picture_too_long', `the link to the profile picture has more than ${maxProfilePictureLength} characters.`),
+    ];
+  }
+  return isWebAddress(link)
+    ? []
+    : [at('picture_malformed', 'the profile picture has to be a link that starts with http:// or https://.')];
+}
+
+/**
+ * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.
+ * `naming` is null when that was left empty.
+ */
+export function defaultNamingProblems(naming: NamesNaming | null, count: number): Problem[] {
+  if (count === 0) return [];
+  const at: At = (code, message) =>
+    fieldProblem('default_name', code, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`);
+  if (naming) return personProblems(naming, at);
+  const domains = count === 1 ? 'one domain has' : `${count} domains have`;
+  return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];
+}
+
+/** The same naming without spaces around the people's names. */
+export function trimmedNaming(naming: Naming): Naming {
+  const trimmed = <Person extends { firstName: string; lastName: string }>(person: Person): Person => ({
+    ...person,
+    firstName: person.firstName.trim(),
+    lastName: person.lastName.trim(),
+  });
+  return naming.form === 'names' ? trimmed(naming) : { ...naming, aliases: naming.aliases.map(trimmed) };
+}
+
+/** The first domain whose naming form differs from the first domain's; a provider allows one form only. */
+export function mixedForms(domains: readonly { readonly naming: Naming | null }[]): boolean {
+  return new Set(domains.flatMap(({ naming }) => (naming ? [naming.form] : []))).size > 1;
+}

@@ -1,0 +1,43 @@
+import type {
+  DomainSource,
+  EmailProvider,
+  HostingAccount,
+  NamesNaming,
+  Naming,
+  SequencerAccount,
+  VendorWorkspace,
+} from '../custom-order.ts';
+
+/** A domain as somebody typed it. `line` is where it stands in its field, from 1. */
+export interface DomainInput {
+  readonly line: number | null;
+  readonly name: string;
+  /** Null when nothing is said; the order's default counts then. */
+  readonly naming: Naming | null;
+  readonly redirect?: string;
+  readonly profilePicture?: string;
+}
+
+export interface LineInput {
+  readonly provider: EmailProvider;
+  readonly domains: readonly DomainInput[];
+}
+
+/** A whole custom order before it is checked. Logins are sealed already, and stand here by their ids. */
+export interface CustomOrderInput {
+  readonly label: string;
+  readonly workspace: VendorWorkspace | null;
+  readonly source: DomainSource;
+  readonly lines: readonly LineInput[];
+  /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
+  readonly defaultNaming?: NamesNaming | null;
+  readonly coupon?: string;
+  readonly hosting?: HostingAccount;
+  readonly sequencer?: SequencerAccount;
+}
+
+/** User name and password as typed. */
+export interface LoginInput {
+  readonly username: string;
+  readonly password: string;
+}

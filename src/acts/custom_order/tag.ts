@@ -1,0 +1,18 @@
+import type { Reference } from '../../values/ids.ts';
+import { ORDER_LIMITS } from './provider-facts.ts';
+
+/**
+ * The vendor's only trace of us on an order: the label, cut, then `-` and the reference; from the second attempt on also
+ * `.2` and so on. ASCII, lower case, at most 20 characters. Unique, because the reference is.
+ * Source: create-custom-order page (length); vendor notes, section 8.
+ */
+export function vendorTag(label: string, reference: Reference, attempt: number): string {
+  const ending = attempt === 1 ? reference : `${reference}.${attempt}`;
+  const words = label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-');
+  const start = words.slice(0, ORDER_LIMITS.maxTagLength - ending.length - 1).replace(/^-+|-+$/g, '');
+  return start === '' ? ending : `${start}-${ending}`;
+}

@@ -1,0 +1,144 @@
+import type { OrderEvent } from '../orders/event.ts';
+import type { HistoryEntry } from '../orders/history.ts';
+import type { Approval, Attempt, UnknownReason } from '../orders/order.ts';
+import type { Fingerprint, UserId } from '../values/ids.ts';
+
+/** A paid call that was given up for lost, with what it was approved on. */
+export interface TrackedLoss {
+  readonly attempt: Attempt;
+  readonly attemptNumber: number;
+  readonly fingerprint: Fingerprint | null;
+  readonly approvals: readonly Approval[];
+  /** Whether it turned up at the vendor beside a later call. */
+  readonly isThere: boolean;
+  readonly isUnpaid: boolean;
+  readonly vendorOrderId: string | null;
+  readonly vendorAmountCents: number | null;
+}
+
+/** What a history alone does not say. */
+export interface TrackingContext {
+  /** The call that must have been made under the terms in force, when the history of a store that went back has none. */
+  readonly forgottenAttempt: (tracked: Tracked, at: Date) => Attempt | null;
+}
+
+/** What the entries of a history add up to, whether or not they should ever have been written. */
+export interface Tracked {
+  /** Of the terms in force. */
+  readonly fingerprint: Fingerprint | null;
+  /** Number of the attempt that the terms in force are for. */
+  readonly attemptNumber: number;
+  /** Given since the terms last moved: a change of terms voids what came before. */
+  readonly approvals: readonly Approval[];
+  /** The call that was begun under these terms. */
+  readonly attempt: Attempt | null;
+  readonly lost: readonly TrackedLoss[];
+  readonly unknownReason: UnknownReason | null;
+  readonly vendorOrderId: string | null;
+  readonly vendorAmountCents: number | null;
+  readonly end: {
+    readonly how: 'declined' | 'withdrawn' | 'expired';
+    readonly by: UserId | null;
+    readonly at: Date;
+  } | null;
+}
+
+/** Before the first entry. */
+export const NOTHING_TRACKED: Tracked = {
+  fingerprint: null,
+  attemptNumber: 1,
+  approvals: [],
+  attempt: null,
+  lost: [],
+  unknownReason: null,
+  vendorOrderId: null,
+  vendorAmountCents: null,
+  end: null,
+};
+
+/** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
+export function track(tracked: Tracked, { event, at }: HistoryEntry, context: TrackingContext): Tracked {
+  switch (event.type) {
+    case 'requested':
+      return { ...tracked, fingerprint: event.fingerprint, approvals: [] };
+    case 'approved':
+      return {
+        ...tracked,
+        approvals: [...tracked.approvals, { by: event.by, at, fingerprint: event.fingerprint }],
+      };
+    case 'declined':
+    case 'withdrawn':
+      return { ...tracked, end: { how: event.type, by: event.by, at } };
+    case 'expired':
+      return { ...tracked, end: { how: event.type, by: null, at } };
+    case 'terms_changed':
+      return onTerms(tracked, event.terms);
+    case 'placing_started':
+      return { ...tracked, attempt: event.attempt, unknownReason: null };
+    case 'outcome_unclear':
+      return event.isLate ? tracked : { ...tracked, unknownReason: event.reason };
+    case 'not_sent':
+      return byEarlier({ ...tracked, attempt: null }) ?? { ...tracked, attempt: null, unknownReason: null };
+    case 'vendor_order_absent':
+    case 'look_incomplete':
+      return { ...tracked, unknownReason: tracked.unknownReason ?? 'interrupted' };
+    case 'vendor_confirmed':
+    case 'vendor_could_not_charge':
+      return asSent(tracked, event.attempt ?? tracked.attemptNumber, at, context);
+    case 'vendor_order_found': {
+      const sent = asSent(tracked, event.attempt ?? tracked.attemptNumber, at, context);
+      return { ...sent, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+    }
+    case 'second_order_found':
+      return { ...tracked, lost: tracked.lost.map((loss) => seenAgain(loss, event)) };
+    case 'declared_absent':
+      return byEarlier(withLoss(tracked)) ?? (event.terms ? onTerms(withLoss(tracked), event.terms) : tracked);
+    case 'announced':
+    case 'announce_failed':
+    case 'requester_told':
+    case 'held':
+    case 'resembling_found':
+    case 'ruled_out':
+    case 'progress_seen':
+    case 'watch_failed':
+    case 'vendor_cancelled':
+      return tracked;
+  }
+}
+
+function onTerms(tracked: Tracked, terms: { readonly fingerprint: Fingerprint; readonly attempt: number }): Tracked {
+  return { ...tracked, fingerprint: terms.fingerprint, attemptNumber: terms.attempt, approvals: [], attempt: null };
+}
+
+function withLoss(tracked: Tracked): Tracked {
+  const { attempt, attemptNumber, fingerprint, approvals } = tracked;
+  const unseen = { isThere: false, isUnpaid: false, vendorOrderId: null, vendorAmountCents: null };
+  return attempt
+    ? { ...tracked, lost: [...tracked.lost, { attempt, attemptNumber, fingerprint, approvals, ...unseen }] }
+    : tracked;
+}
+
+function seenAgain(loss: TrackedLoss, event: Extract<OrderEvent, { type: 'second_order_found' }>): TrackedLoss {
+  if (loss.attempt.number !== event.attempt) return loss;
+  const number =
+    event.vendorOrderId === null ? {} : { vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+  return { ...loss, ...number, isThere: true, isUnpaid: loss.isUnpaid || event.message !== undefined };
+}
+
+/** The newest call came to nothing: the order is the earlier one that turned up; null when none did. */
+function byEarlier(tracked: Tracked): Tracked | null {
+  const earlier = tracked.lost.findLast(({ isThere }) => isThere);
+  return earlier ? bringBack(tracked, earlier) : null;
+}
+
+function bringBack(tracked: Tracked, loss: TrackedLoss): Tracked {
+  const { isThere: _there, isUnpaid: _unpaid, ...sent } = loss;
+  return { ...tracked, ...sent, lost: tracked.lost.filter((each) => each !== loss) };
+}
+
+/** A lost call that turned up brings back the terms and approvals that it was made on. The newest one is lost then. */
+function asSent(tracked: Tracked, number: number, at: Date, context: TrackingContext): Tracked {
+  const loss = tracked.lost.find(({ attempt }) => attempt.number === number);
+  if (loss) return bringBack(withLoss(tracked), loss);
+  return tracked.attempt ? tracked : { ...tracked, attempt: context.forgottenAttempt(tracked, at) };
+}

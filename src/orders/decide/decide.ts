@@ -1,0 +1,75 @@
+import type { OrderEvent } from '../event.ts';
+import type { Order } from '../order.ts';
+import { decideDeclaredAbsent } from './absence.ts';
+import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './approval.ts';
+import { type Decision, refuse } from './decision.ts';
+import { decideLook } from './look.ts';
+import { stands } from './lost-attempts.ts';
+import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './messages.ts';
+import { decideOutcome } from './outcome.ts';
+import { decideHold, decideNotSent, decidePlacingStarted, decideTermsChanged } from './placing.ts';
+import { decideProgress, decideVendorCancelled, decideWatchFailed } from './progress.ts';
+import { decideResembling, decideRuledOut } from './resembling.ts';
+import { decideSecondFound } from './second-order.ts';
+
+/**
+ * The one function that moves an order. Pure: `now` is passed in. Answers the next order and the effects that this
+ * causes, or a refusal by name. Whoever may cause the event has been checked before; rules that depend on the order
+ * itself (not one's own, not twice, not on other terms) are checked here.
+ */
+export function decide(order: Order, event: OrderEvent, now: Date): Decision {
+  switch (event.type) {
+    case 'requested':
+      return refuse('does_not_apply');
+    case 'announced':
+      return decideAnnounced(order, event, now);
+    case 'announce_failed':
+      return decideAnnounceFailed(order, event, now);
+    case 'requester_told':
+      return decideRequesterTold(order, event, now);
+    case 'approved':
+      return order.state === 'awaiting_approval' ? decideApproval(order, event, now) : refuse(refusalOfDecided(order));
+    case 'declined':
+      return order.state === 'awaiting_approval' ? decideDecline(order, event, now) : refuse(refusalOfDecided(order));
+    case 'withdrawn':
+      return decideWithdrawal(order, event, now);
+    case 'expired':
+      return order.state === 'awaiting_approval' ? decideExpiry(order, event, now) : refuse(refusalOfDecided(order));
+    case 'terms_changed':
+      return order.state === 'approved' ? decideTermsChanged(order, event, now) : refuse('not_awaiting_placement');
+    case 'held':
+      return order.state === 'approved' ? decideHold(order, event, now) : refuse('not_awaiting_placement');
+    case 'placing_started':
+      return order.state === 'approved' ? decidePlacingStarted(order, event, now) : refuse('not_awaiting_placement');
+    case 'not_sent':
+      return decideNotSent(order, event, now);
+    case 'resembling_found':
+      return decideResembling(order, event, now);
+    case 'ruled_out':
+      return decideRuledOut(order, event, now);
+    case 'vendor_confirmed':
+    case 'vendor_could_not_charge':
+    case 'outcome_unclear':
+    case 'vendor_order_found':
+      return decideOutcome(order, event, now);
+    case 'second_order_found':
+      return stands(order) ? decideSecondFound(order, event, now) : refuse('does_not_apply');
+    case 'vendor_order_absent':
+    case 'look_incomplete':
+      return decideLook(order, event, now);
+    case 'declared_absent':
+      return decideDeclaredAbsent(order, event, now);
+    case 'progress_seen':
+      return decideProgress(order, event, now);
+    case 'watch_failed':
+      return decideWatchFailed(order, event, now);
+    case 'vendor_cancelled':
+      return decideVendorCancelled(order, event, now);
+    default:
+      return assertNever(event);
+  }
+}
+
+function assertNever(event: never): never {
+  throw new TypeError(`No rule for the event ${JSON.stringify(event)}`);
+}

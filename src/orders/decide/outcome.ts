@@ -1,0 +1,196 @@
+import type { EffectIntent } from '../effect.ts';
+import type { OrderEvent } from '../event.ts';
+import { lacksVendorId, type Order, type OrderIn } from '../order.ts';
+import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
+import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
+import { isSought, lookOnEffects } from './looks.ts';
+import {
+  approvedAsSent,
+  lostAsSent,
+  pendingFrom,
+  placedFrom,
+  presentAsSent,
+  type Sent,
+  stands,
+  turnedUpLoss,
+  unprovenLoss,
+} from './lost-attempts.ts';
+import { decideSecondFound } from './second-order.ts';
+
+type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+type Proof = EventOf<'vendor_confirmed' | 'vendor_could_not_charge' | 'vendor_order_found'>;
+
+/** What the paid call's answer means, or that an order of ours stands in the vendor's list. */
+export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_unclear'>, now: Date): Decision {
+  if (event.type === 'outcome_unclear') return decideUnclear(order, event, now);
+  const number = event.attempt ?? order.terms.attempt;
+  if (stands(order) && unprovenLoss(order, number)) return decideSecondFound(order, asSecond(event, number), now);
+  if (event.type === 'vendor_order_found' && lacksVendorId(order) && order.attempt.number === number) {
+    return numberFound(order, event, now);
+  }
+  const sent = sentAs(order, event, now);
+  if (!sent) return refuse('does_not_apply');
+  switch (event.type) {
+    case 'vendor_confirmed':
+      return confirmed(sent, event, now);
+    case 'vendor_could_not_charge':
+      return notCharged(sent, event, now);
+    case 'vendor_order_found':
+      return found(sent, event, now);
+  }
+}
+
+function asSecond(event: Proof, attempt: number): EventOf<'second_order_found'> {
+  const second = { type: 'second_order_found', attempt } as const;
+  switch (event.type) {
+    case 'vendor_confirmed':
+      // A number in the answer is a hint only; the list has it.
+      return { ...second, vendorOrderId: null, amountCents: null };
+    case 'vendor_could_not_charge':
+      return { ...second, vendorOrderId: null, amountCents: null, message: event.message };
+    case 'vendor_order_found': {
+      const { vendorOrderId, amountCents, namedBy } = event;
+      return { ...second, vendorOrderId, amountCents, ...(namedBy === undefined ? {} : { namedBy }) };
+    }
+  }
+}
+
+/**
+ * The order by the call that an event is about; null when the event does not apply, or says what is known. An order that
+ * was given up, or of whose call our store knows nothing, is moved only by an event that names the attempt, or by the list.
+ */
+function sentAs(order: Order, event: Proof, now: Date): Sent | null {
+  const number = event.attempt ?? order.terms.attempt;
+  if (order.state === 'placing' || order.state === 'outcome_unknown') {
+    return order.attempt.number === number ? presentAsSent(order) : null;
+  }
+  if (order.state === 'refused' && order.attempt.number === number) {
+    const isNamed = event.attempt !== undefined || event.type === 'vendor_order_found';
+    return isNamed ? presentAsSent(order) : null;
+  }
+  if (order.state === 'approved' && event.attempt === order.terms.attempt) return approvedAsSent(order, now);
+  const lost = stands(order) ? undefined : unprovenLoss(order, number);
+  return lost ? lostAsSent(order, lost) : null;
+}
+
+/** Effects of everything that people should see at once. */
+function shown(event: OrderEvent, now: Date): EffectIntent[] {
+  return [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
+}
+
+function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
+  return accept(
+    placedFrom(sent, now),
+    ...shown(event, now),
+    effectAt(now, { type: 'reconcile' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+    ...twiceAlarm(sent, now),
+    effectAt(now, { type: 'erase_logins' }),
+  );
+}
+
+function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
+  return accept(
+    pendingFrom(sent, event.message),
+    ...shown(event, now),
+    effectAt(now, { type: 'reconcile' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_pending' }),
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_pending' }),
+    ...twiceAlarm(sent, now),
+    effectAt(now, { type: 'erase_logins' }),
+  );
+}
+
+function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Decision {
+  const { vendorOrderId, amountCents: vendorAmountCents } = event;
+  const placed: OrderIn<'placed'> = { ...placedFrom(sent, now), vendorOrderId, vendorAmountCents };
+  return accept(
+    placed,
+    ...shown(event, now),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
+    effectAt(nextWatchAt(now), { type: 'watch' }),
+    ...lookOnEffects(placed, now),
+    ...twiceAlarm(sent, now),
+    effectAt(now, { type: 'erase_logins' }),
+    ...alertOf(sent, event, now),
+  );
+}
+
+/** An earlier attempt turned up before: what only might be is certain now, and told once more. */
+function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
+  if (!turnedUpLoss(sent)) return [];
+  return [
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
+  ];
+}
+
+/** An order that stands there gets its number. */
+function numberFound(
+  order: OrderIn<'placed' | 'active' | 'payment_pending'>,
+  event: EventOf<'vendor_order_found'>,
+  now: Date,
+): Decision {
+  const { terms } = presentAsSent(order);
+  const { unread: _read, ...seen } = order;
+  const numbered = { ...seen, terms, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+  return accept(numbered, ...shown(event, now), ...lookOnEffects(numbered, now), ...alertOf(order, event, now));
+}
+
+/** An amount that nobody approved is told; one that had fallen before the call was made is not. */
+function alertOf({ terms, attempt }: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
+  const isExpected =
+    amountCents === null || amountCents === terms.quote.totalCents || amountCents === attempt.quotedCents;
+  return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
+}
+
+function decideUnclear(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  if (order.state === 'placing' && (event.attempt ?? order.attempt.number) === order.attempt.number) {
+    return unclear(order, event, now);
+  }
+  return late(order, event, now);
+}
+
+/** It is not known what the call did. One that was answered in a shape that we do not know is looked for at once. */
+export function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const unknown: OrderIn<'outcome_unknown'> = {
+    state: 'outcome_unknown',
+    ...presentAsSent(order),
+    reason: event.reason,
+    vendorMessage: event.message,
+    looks: 0,
+  };
+  const redraw = effectAt(now, { type: 'redraw' });
+  const note = { type: 'note', event, at: now } as const;
+  const tell = { type: 'tell', to: 'requester', notice: 'outcome_unknown' } as const;
+  if (event.reason === 'unfamiliar') {
+    const toldAt = tellOfUnfamiliarAt(now);
+    return accept(
+      unknown,
+      redraw,
+      effectAt(now, { type: 'reconcile' }),
+      effectAt(toldAt, note),
+      effectAt(toldAt, tell),
+    );
+  }
+  const look = effectAt(nextLookAt(0, now), { type: 'reconcile' });
+  return accept(
+    unknown,
+    redraw,
+    effectAt(now, note),
+    look,
+    ...(event.reason === 'rejected' ? [] : [effectAt(now, tell)]),
+  );
+}
+
+/** An unclear answer to an attempt that had been given up proves nothing; it is kept, and looked into. */
+function late(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const isGivenUp =
+    event.attempt !== undefined &&
+    (unprovenLoss(order, event.attempt) !== undefined ||
+      (order.state === 'refused' && order.attempt.number === event.attempt));
+  if (!isGivenUp) return refuse('does_not_apply');
+  return acceptAs(order, { ...event, isLate: true }, ...(isSought(order) ? [] : lookOnEffects(order, now)));
+}

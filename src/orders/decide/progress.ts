@@ -1,0 +1,107 @@
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import type { EffectIntent } from '../effect.ts';
+import type { OrderEvent } from '../event.ts';
+import type { Order, OrderIn, Progress } from '../order.ts';
+import { nextWatchAt, nextWatchOfActiveAt, stuckAfter } from '../schedule.ts';
+import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { lookOnEffects } from './looks.ts';
+
+type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+
+/** The vendor's lists were read: so many of the order's names work now. */
+export function decideProgress(order: Order, event: EventOf<'progress_seen'>, now: Date): Decision {
+  if (order.state === 'active') return carryOn(order, ...watchOfActive(order, now));
+  if (order.state === 'payment_pending') return decidePendingProgress(order, event, now);
+  if (order.state !== 'placed') return refuse('does_not_apply');
+  const names = domainNames(order.facts.purchase);
+  const ready = names.filter((name) => event.ready.includes(name));
+  if (ready.length === names.length) return working(order, event, ready, now);
+  const isChanged = ready.join() !== order.progress.ready.join();
+  return progressed(order, event, { ready, changedAt: isChanged ? now : order.progress.changedAt }, now);
+}
+
+/**
+ * How far the vendor is could not be read. What was ready before still counts; that it takes longer than usual is told in
+ * time all the same.
+ */
+export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, now: Date): Decision {
+  const isWatched = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
+  if (!isWatched) return refuse('does_not_apply');
+  if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
+  const { ready, changedAt } = order.progress;
+  return progressed(order, event, { ready, changedAt, isUnread: true }, now);
+}
+
+/** Draws what changed; that it takes longer than usual is told once. */
+function progressed(
+  order: OrderIn<'placed'>,
+  event: EventOf<'progress_seen' | 'watch_failed'>,
+  seen: Omit<Progress, 'isStuck'>,
+  now: Date,
+): Decision {
+  const before = order.progress;
+  const progress: Progress = { ...seen, isStuck: now >= stuckAfter(order.placedAt) };
+  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
+  const redraw = effectAt(now, { type: 'redraw' });
+  if (progress.isStuck && !before.isStuck) {
+    const note = effectAt(now, { type: 'note', event, at: now });
+    const tell = effectAt(now, { type: 'tell', to: 'requester', notice: 'stuck' });
+    return accept({ ...order, progress }, watch, redraw, note, tell);
+  }
+  if (progress.ready.join() !== before.ready.join() || progress.isStuck !== before.isStuck) {
+    return accept({ ...order, progress }, watch, redraw);
+  }
+  const isReadAnew = progress.isStuck && (progress.isUnread ?? false) !== (before.isUnread ?? false);
+  return carryOn({ ...order, progress }, watch, ...(isReadAnew ? [redraw] : []));
+}
+
+/** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
+function watchOfActive(order: OrderIn<'active'>, now: Date): EffectIntent[] {
+  const watch = effectAt(nextWatchOfActiveAt(now), { type: 'watch' });
+  const hasLost = order.terms.lostAttempts?.some(({ vendorOrderId }) => vendorOrderId === undefined) ?? false;
+  return [watch, ...(hasLost ? [effectAt(now, { type: 'reconcile' })] : [])];
+}
+
+/** A domain that works is the first sign that the vendor was paid; the lists do not show payment itself. */
+function decidePendingProgress(
+  order: OrderIn<'payment_pending'>,
+  event: EventOf<'progress_seen'>,
+  now: Date,
+): Decision {
+  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
+  if (event.ready.length === 0) return carryOn(order, watch);
+  const { vendorMessage: _charged, ...made } = order;
+  const progress = { ready: [], changedAt: now, isStuck: false };
+  const placed: OrderIn<'placed'> = { ...made, state: 'placed', placedAt: now, progress };
+  const decision = decideProgress(placed, event, now);
+  if (!decision.ok) return decision;
+  const effects = [effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' } as const)];
+  return accept(decision.order, ...decision.effects, ...effects);
+}
+
+function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
+  const progress = { ready, changedAt: now, isStuck: false };
+  return accept(
+    { ...order, state: 'active', progress, activeAt: now },
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'active' }),
+    effectAt(nextWatchOfActiveAt(now), { type: 'watch' }),
+  );
+}
+
+/** The subscription ended at the vendor, whoever ended it. */
+export function decideVendorCancelled(order: Order, event: EventOf<'vendor_cancelled'>, now: Date): Decision {
+  if (order.state !== 'placed' && order.state !== 'active') return refuse('does_not_apply');
+  const { facts, terms, messages, approvals, attempt, placedAt, vendorOrderId, vendorAmountCents, looks, progress } =
+    order;
+  const placement = { approvals, attempt, placedAt, vendorOrderId, vendorAmountCents, looks, progress };
+  const cancelled: Order = { state: 'cancelled', facts, terms, messages, ...placement, cancelledAt: now };
+  return accept(
+    cancelled,
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'cancelled' }),
+    ...lookOnEffects(cancelled, now),
+  );
+}

@@ -1,0 +1,63 @@
+import type { EffectIntent } from '../effect.ts';
+import type { OrderEvent } from '../event.ts';
+import { attemptsLookedFor, lacksVendorId, type Order, type OrderIn, type Resembling } from '../order.ts';
+import { nextWatchAt } from '../schedule.ts';
+import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+
+type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
+type Questionable = OrderIn<'approved' | 'outcome_unknown' | 'payment_pending' | 'placed' | 'active'>;
+
+/** Whether people can be asked about a vendor order: ours is about to be sent, or was sent and not found. */
+export function isQuestionable(order: Order): order is Questionable {
+  return order.state === 'approved' || order.state === 'outcome_unknown' || lacksVendorId(order);
+}
+
+/** The vendor order of which people are asked now whether it is this one; null when there is no question. */
+export const questionOf = (order: Order): Resembling | null =>
+  (isQuestionable(order) ? order.terms.resembling : undefined) ?? null;
+
+/**
+ * People are asked once about each vendor order. Nothing is sent before they have answered. A look that ends with a
+ * question was not in vain, so it is not counted.
+ */
+export function decideResembling(order: Order, event: EventOf<'resembling_found'>, now: Date): Decision {
+  const { resembling } = event;
+  if (!isQuestionable(order) || order.terms.ruledOut?.includes(resembling.vendorOrderId)) {
+    return refuse('does_not_apply');
+  }
+  const terms = { ...order.terms, resembling };
+  const isAsked = order.terms.resembling?.vendorOrderId === resembling.vendorOrderId;
+  const again = nextLooks(order, now);
+  if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, ...again);
+  return accept(
+    order.state === 'approved' ? { ...order, terms, hold: 'resembling_order' } : { ...order, terms },
+    ...again,
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+    ...(isAsked ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'resembling_order' })]),
+  );
+}
+
+/** An order waits for its answer, and is looked for meanwhile: an approved one by placing, its earlier attempts as ever. */
+function nextLooks(order: Questionable, now: Date): EffectIntent[] {
+  const place = order.state === 'approved' ? [effectAt(nextWatchAt(now), { type: 'place' })] : [];
+  const isLookedFor = attemptsLookedFor(order).length > 0;
+  return [...place, ...(isLookedFor ? [effectAt(nextWatchAt(now), { type: 'reconcile' })] : [])];
+}
+
+/**
+ * A person says that the vendor order which they were asked about is another one: the order goes on without it. As their
+ * word may lead to a payment, it has to be somebody else's than the requester's.
+ */
+export function decideRuledOut(order: Order, event: EventOf<'ruled_out'>, now: Date): Decision {
+  const { resembling, ruledOut = [], ...rest } = order.terms;
+  if (resembling?.vendorOrderId !== event.vendorOrderId || !isQuestionable(order)) return refuse('does_not_apply');
+  if (event.by === order.facts.requestedBy) return refuse('own_order');
+  const terms = { ...rest, ruledOut: [...ruledOut, event.vendorOrderId] };
+  const shown = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
+  if (order.state === 'approved') {
+    return accept({ ...order, terms, hold: null }, effectAt(now, { type: 'place' }), ...shown);
+  }
+  const isLookedFor = attemptsLookedFor(order).length > 0;
+  return accept({ ...order, terms }, ...(isLookedFor ? [effectAt(now, { type: 'reconcile' })] : []), ...shown);
+}

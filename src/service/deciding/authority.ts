@@ -1,0 +1,45 @@
+import { type ApprovalPolicy, type AuthorityRefusal, isApprover, refuseStranger } from '../../orders/policy.ts';
+import type { TeamId, UserGroupId, UserId } from '../../values/ids.ts';
+import type { Directory } from '../ports.ts';
+
+export interface AuthorityDeps {
+  readonly directory: Directory;
+  readonly teamId: TeamId;
+  /** The policy in force now. */
+  readonly policy: ApprovalPolicy;
+}
+
+/** Null when somebody may use the app: a full, active member of the team. Asked of Slack each time. Throws `SlackUnavailable`. */
+export async function refuseToServe(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
+  return refuseStranger(await deps.directory.member(userId), deps.teamId);
+}
+
+/** Null when somebody may decide on orders now. Groups are read at this moment. Throws `SlackUnavailable`. */
+export async function refuseToDecide(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
+  const refusal = await refuseToServe(deps, userId);
+  if (refusal) return refusal;
+  if (deps.policy.users.includes(userId)) return null;
+  const groupIds = await allowedGroupsOf(deps, userId);
+  return isApprover(deps.policy, userId, groupIds) ? null : 'not_an_approver';
+}
+
+/**
+ * Everybody who may decide now, each once, as far as Slack says who that is; `failures` are the groups that it could not
+ * name just now. Never throws.
+ */
+export async function approversOf({ directory, policy }: AuthorityDeps): Promise<{
+  readonly people: readonly UserId[];
+  readonly failures: readonly unknown[];
+}> {
+  const groups = await Promise.allSettled(policy.userGroups.map((group) => directory.groupMembers(group)));
+  const members = groups.flatMap((group) => (group.status === 'fulfilled' ? group.value : []));
+  const failures = groups.flatMap((group) => (group.status === 'rejected' ? [group.reason] : []));
+  return { people: [...new Set([...policy.users, ...members])], failures };
+}
+
+async function allowedGroupsOf({ directory, policy }: AuthorityDeps, userId: UserId): Promise<UserGroupId[]> {
+  const memberships = await Promise.all(
+    policy.userGroups.map(async (group) => ((await directory.groupMembers(group)).includes(userId) ? [group] : [])),
+  );
+  return memberships.flat();
+}

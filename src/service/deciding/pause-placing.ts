@@ -1,0 +1,96 @@
+import type { Order } from '../../orders/order.ts';
+import { PAUSE_KEY, Pause } from '../../orders/pause.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { Clock, KeyValueStore, OrderPage, OrderStore } from '../ports.ts';
+import { requestRedraw } from '../request-redraw.ts';
+import { type AuthorityDeps, refuseToDecide } from './authority.ts';
+
+/** The switch that stops all placing; it survives restarts. */
+export interface KillSwitch {
+  /** Null while orders may be placed. */
+  pause(): Promise<Pause | null>;
+}
+
+/** The switch as it stands in the store, for all processes. */
+export const killSwitchIn = (settings: KeyValueStore): KillSwitch => ({
+  pause: async () => {
+    const text = await settings.get(PAUSE_KEY);
+    return text === null ? null : Pause.parse(JSON.parse(text));
+  },
+});
+
+export interface SwitchingDeps extends AuthorityDeps {
+  /** Keeps the switch over restarts and power cuts. */
+  readonly settings: KeyValueStore;
+  readonly orders: OrderStore;
+  readonly clock: Clock;
+  readonly nudge: () => void;
+}
+
+/** What switching came to; `before` is how the switch stood, `underWay` what a pause came too late for. */
+export type Switched =
+  | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[] }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+/** Nothing is placed from now on, until somebody resumes. People who may decide may do it. Throws `SlackUnavailable`. */
+export const pausePlacing =
+  (deps: SwitchingDeps) =>
+  async (by: UserId, reason: string): Promise<Switched> => {
+    const refusal = await refuseToDecide(deps, by);
+    if (refusal) return { ok: false, refusal };
+    const before = await killSwitchIn(deps.settings).pause();
+    const pause: Pause = { by, at: deps.clock.now(), reason };
+    await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
+    const underWay = await ordersUnderWay(deps.orders);
+    await redrawWaitingOrders(deps);
+    return { ok: true, before, underWay };
+  };
+
+/** Orders are placed again; those that waited go on by themselves. Throws `SlackUnavailable`. */
+export const resumePlacing =
+  (deps: SwitchingDeps) =>
+  async (by: UserId): Promise<Switched> => {
+    const refusal = await refuseToDecide(deps, by);
+    if (refusal) return { ok: false, refusal };
+    const before = await killSwitchIn(deps.settings).pause();
+    await deps.settings.delete(PAUSE_KEY);
+    await redrawWaitingOrders(deps);
+    return { ok: true, before, underWay: [] };
+  };
+
+/** Orders whose intent was written before the pause: their call is being made, or was made and has no outcome yet. */
+async function ordersUnderWay(orders: OrderStore): Promise<Order[]> {
+  return (await orders.list({ states: ['placing'], limit: ORDERS_PER_PAGE }, null)).orders.slice();
+}
+
+/** Why placing is paused when nobody in Slack paused it. */
+const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
+
+/**
+ * Nothing is placed from now on, by the word of whoever starts the app: to be called before anything is claimed. It lasts
+ * until somebody resumes in Slack. The reason of somebody's pause that stands already is kept.
+ */
+export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
+  const before = await killSwitchIn(deps.settings).pause();
+  if (before?.by !== null) {
+    const reason = before ? `${STARTED_PAUSED}. Before that: ${before.reason}` : STARTED_PAUSED;
+    const pause: Pause = { by: null, at: deps.clock.now(), reason };
+    await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
+  }
+  await redrawWaitingOrders(deps);
+}
+
+const ORDERS_PER_PAGE = 100;
+
+/** The cards of all orders that a pause keeps say so, or say it no more. */
+async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
+  const states = ['awaiting_approval', 'approved'] as const;
+  let cursor: string | null = null;
+  do {
+    const page: OrderPage = await deps.orders.list({ states, limit: ORDERS_PER_PAGE }, cursor);
+    for (const { facts } of page.orders) await requestRedraw(deps, facts.reference);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  deps.nudge();
+}

@@ -1,0 +1,166 @@
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { decide } from '../../orders/decide/decide.ts';
+import { isSought, type Sought } from '../../orders/decide/looks.ts';
+import { fingerprintOf } from '../../orders/fingerprint.ts';
+import { attemptsLookedFor, type Order, type OrderIn, type Terms } from '../../orders/order.ts';
+import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
+import { VendorRefused } from '../errors.ts';
+import { anothersIn, attemptWithTag, orderNamedBy } from '../placing/own-trace.ts';
+import { reconcileOrder } from '../placing/reconcile-order.ts';
+import { freshTraceReads } from '../placing/vendor-lists.ts';
+import type { Log, Vendor, VendorOrderDetails } from '../ports.ts';
+import { recordEvent } from '../record-event.ts';
+import type { DecidingDeps, Verdict } from './approve-order.ts';
+import { refuseToDecide } from './authority.ts';
+
+export interface SettlingDeps extends DecidingDeps {
+  readonly vendor: Vendor;
+  readonly log: Log;
+}
+
+interface Click {
+  readonly reference: Reference;
+  readonly by: UserId;
+}
+
+/** Why a vendor order that somebody named is not taken for ours. */
+export type NotOurs =
+  | { readonly ok: false; readonly refusal: 'no_such_vendor_order' }
+  | { readonly ok: false; readonly refusal: 'other_order'; readonly tag: string | null };
+
+type Refused = Extract<Verdict, { ok: false }>;
+type Found<Wanted extends Order> =
+  | { readonly ok: true; readonly order: Wanted }
+  | { readonly ok: false; readonly refused: Refused };
+
+/** The order, when it is one whose number at the vendor is sought, and the person may decide on it. Throws `SlackUnavailable`. */
+async function soughtOrder(deps: SettlingDeps, { reference, by }: Click): Promise<Found<Sought>> {
+  const refusal = await refuseToDecide(deps, by);
+  const order = (await deps.orders.get(reference))?.order ?? null;
+  if (refusal) return { ok: false, refused: { ok: false, refusal, order } };
+  if (!order) return { ok: false, refused: { ok: false, refusal: 'unknown_order', order } };
+  if (isSought(order)) return { ok: true, order };
+  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+}
+
+/** As `soughtOrder`, of those of which nobody knows whether they were made. */
+async function unknownOrder(deps: SettlingDeps, click: Click): Promise<Found<OrderIn<'outcome_unknown'>>> {
+  const found = await soughtOrder(deps, click);
+  if (!found.ok) return found;
+  const { order } = found;
+  if (order.state === 'outcome_unknown') return { ok: true, order };
+  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+}
+
+/** Looks for the order in the vendor's list at once. The answer is the order as it stands after the look. Throws what vendor reads throw. */
+export const lookAgain =
+  (deps: SettlingDeps) =>
+  async (click: Click): Promise<Verdict> => {
+    const found = await soughtOrder(deps, click);
+    return found.ok ? look(deps, found.order) : found.refused;
+  };
+
+async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
+  const { reference } = order.facts;
+  const reads = freshTraceReads(deps.vendor);
+  const event = await reconcileOrder(reads, order, anothersIn(deps.orders), (error, vendorOrderId) =>
+    deps.log.warn({ reference, vendorOrderId, error }, 'Details of a vendor order could not be read'),
+  );
+  if (!event) return { ok: true, order };
+  const recorded = await recordEvent(deps, order.facts.reference, event);
+  deps.nudge();
+  return recorded;
+}
+
+/** Whether the form to name the vendor's order may open. */
+export const mayNameVendorOrder =
+  (deps: SettlingDeps) =>
+  async (click: Click): Promise<Verdict> => {
+    const found = await soughtOrder(deps, click);
+    return found.ok ? found : found.refused;
+  };
+
+/**
+ * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries the tag of one
+ * of its attempts; without such a tag, when it holds exactly our domains, was not there before the call, and its tag is no
+ * other order's of ours. Throws what vendor reads throw.
+ */
+export const nameVendorOrder =
+  (deps: SettlingDeps) =>
+  async (click: Click & { vendorOrderId: string }): Promise<Verdict | NotOurs> => {
+    const found = await soughtOrder(deps, click);
+    if (!found.ok) return found.refused;
+    const { order } = found;
+    const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId);
+    if (!details) return { ok: false, refusal: 'no_such_vendor_order' };
+    const attempt = await attemptOf(deps, order, details);
+    if (attempt === null) return { ok: false, refusal: 'other_order', tag: details.tag };
+    const { id: vendorOrderId, amountCents } = details;
+    const event = { type: 'vendor_order_found', vendorOrderId, amountCents, namedBy: click.by } as const;
+    const recorded = await recordEvent(deps, click.reference, { ...event, attempt });
+    deps.nudge();
+    return recorded;
+  };
+
+/** Null when the vendor knows no such order. Source: the contract; 400 for an id of another form, 404 for an unknown one. */
+export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
+  try {
+    return await vendor.orderDetails(order.facts.purchase.workspace.id, id, 'person');
+  } catch (error) {
+    if (error instanceof VendorRefused && (error.status === 404 || error.status === 400)) return null;
+    throw error;
+  }
+}
+
+/** Number of the attempt that a vendor order is from; null when it is none of ours. */
+async function attemptOf(deps: SettlingDeps, order: Sought, details: VendorOrderDetails): Promise<number | null> {
+  const tagged = attemptWithTag(order, details.tag);
+  if (tagged !== null) return attemptsLookedFor(order).find(({ number }) => number === tagged)?.number ?? null;
+  if (order.attempt.knownOrderIds.includes(details.id)) return null;
+  const theirs = new Set(details.domainNames.map((name) => name.toLowerCase()));
+  const ours = domainNames(order.facts.purchase);
+  const isSame = theirs.size === ours.length && ours.every((name) => theirs.has(name));
+  if (!isSame || (await orderNamedBy(deps.orders, order, details.tag))) return null;
+  return order.attempt.number;
+}
+
+/** Whether the form to say that the order is not there may open: the same answer that saying so would give now. */
+export const mayDeclareAbsent =
+  (deps: SettlingDeps) =>
+  async (click: Click & { fingerprint: Fingerprint }): Promise<Verdict> => {
+    const found = await unknownOrder(deps, click);
+    if (!found.ok) return found.refused;
+    const decision = decide(found.order, { type: 'declared_absent', ...only(click) }, deps.clock.now());
+    return decision.ok ? found : { ok: false, refusal: decision.refusal, order: found.order };
+  };
+
+/**
+ * Somebody looked at the vendor's own pages and says that the order is not there. It is looked for once more before that is
+ * believed. With `isSentAgain` it then waits for a new approval, as a new attempt under the policy of now; else it is given
+ * up. Throws what vendor reads throw: without a look of our own, nobody is believed.
+ */
+export const declareAbsent =
+  (deps: SettlingDeps) =>
+  async (click: Click & { fingerprint: Fingerprint; isSentAgain: boolean }): Promise<Verdict> => {
+    const may = await mayDeclareAbsent(deps)(click);
+    if (!may.ok || may.order.state !== 'outcome_unknown') return may;
+    const looked = await look(deps, may.order);
+    if (!looked.ok || looked.order.state !== 'outcome_unknown') return looked;
+    const event = { type: 'declared_absent', ...only(click) } as const;
+    const recorded = await recordEvent(
+      deps,
+      click.reference,
+      click.isSentAgain ? { ...event, terms: nextTerms(looked.order, deps.policy) } : event,
+    );
+    deps.nudge();
+    return recorded;
+  };
+
+const only = ({ by, fingerprint }: { by: UserId; fingerprint: Fingerprint }) => ({ by, fingerprint });
+
+/** The terms of the next attempt: the same order at the same price, with a tag of its own. */
+function nextTerms(order: Order, policy: SettlingDeps['policy']): Terms {
+  const { reference, purchase } = order.facts;
+  const agreed = { ...order.terms, attempt: order.terms.attempt + 1, policy };
+  return { ...agreed, fingerprint: fingerprintOf(reference, purchase, agreed) };
+}

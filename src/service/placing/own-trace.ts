@@ -1,0 +1,210 @@
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { max } from 'date-fns/max';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { vendorTag } from '../../acts/custom_order/tag.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
+import { Reference } from '../../values/ids.ts';
+import { isVendorError, type VendorError, VendorRefused, VendorUnavailable } from '../errors.ts';
+import type { OrderStore, VendorOrderDetails, VendorOrderRow } from '../ports.ts';
+import type { TraceReads } from './vendor-lists.ts';
+
+/** The vendor's clock and ours need not agree, and its day may begin at another hour: orders made so long before count too. */
+const MARGIN_HOURS = 48;
+/** A call ends within a minute. An order that the vendor made so long after an order's last call is none of its. */
+const MADE_LATEST_DAYS = 7;
+/** So many reads in a row without any answer: the vendor is down, and the rest is not tried. */
+const MAX_SILENCES = 3;
+
+/** What a look for an order's own trace at the vendor came to. */
+export type Trace =
+  | { readonly type: 'found'; readonly event: Extract<OrderEvent, { type: 'vendor_order_found' }> }
+  /** An order with names of ours, but without our tag: people have to say whether it is this one. */
+  | { readonly type: 'resembling'; readonly resembling: Resembling; readonly unread: Unread }
+  /** Nothing was found. Where details of vendor orders could not be read, that proves nothing. */
+  | { readonly type: 'absent'; readonly unread: Unread };
+
+/** How many vendor orders could not be opened, and the first to which the vendor gave an answer that cannot be read. */
+interface Unread {
+  readonly count: number;
+  readonly odd: VendorOrderRow | null;
+}
+
+/** Whether a vendor order is proven to belong to another order of ours. */
+export type IsAnothers = (order: Order, details: VendorOrderDetails) => Promise<boolean>;
+
+/** Is told of each vendor order whose details could not be read. */
+export type OnUnread = (error: VendorError, vendorOrderId: string) => void;
+
+/**
+ * Looks for what an order may have left at the vendor, whatever our own store remembers: the tag of any of its attempts, in
+ * any case of letters, or any of its names, among the orders made since the request. Details are read of those only; an
+ * order whose moment cannot be read counts as made since. One whose details cannot be read counts for itself only: the
+ * others are read all the same. A question that nobody has answered stands until the vendor order is proven to be another's.
+ * Throws what reading the list throws. Source: docs/vendor/notes.md, "8. Placing an order safely".
+ */
+export async function lookForTrace(
+  reads: TraceReads,
+  order: Order,
+  isAnothers: IsAnothers,
+  onUnread: OnUnread = () => {},
+): Promise<Trace> {
+  const workspaceId = order.facts.purchase.workspace.id;
+  const asked = order.terms.resembling;
+  const isOpened = candidatesOf(order);
+  let resembling: Resembling | null = null;
+  let isAskedOver = false;
+  let silences = 0;
+  let unread: Unread = { count: 0, odd: null };
+  for (const row of await reads.orders(workspaceId)) {
+    if (!isOpened(row)) continue;
+    const details = silences < MAX_SILENCES ? await openRow(reads, workspaceId, row, onUnread) : SILENT;
+    silences = details === SILENT ? silences + 1 : 0;
+    if (details === SILENT || details === ODD) {
+      unread = { count: unread.count + 1, odd: unread.odd ?? (details === ODD ? row : null) };
+      continue;
+    }
+    const likeness = likenessOf(order, details);
+    if (likeness.type === 'ours') return { type: 'found', event: foundAs(row, details, likeness.attempt) };
+    if (likeness.type === 'none' || (await isAnothers(order, details))) {
+      isAskedOver ||= row.id === asked?.vendorOrderId;
+      continue;
+    }
+    if (resembling === null || row.id === asked?.vendorOrderId) resembling = resemblingOf(row, details, likeness.names);
+  }
+  const question = asked && !isAskedOver && resembling?.vendorOrderId !== asked.vendorOrderId ? asked : resembling;
+  return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
+}
+
+/** The vendor gave no answer; or one that cannot be read. */
+const SILENT = 'silent';
+const ODD = 'odd';
+
+async function openRow(
+  reads: TraceReads,
+  workspaceId: string,
+  row: VendorOrderRow,
+  onUnread: OnUnread,
+): Promise<VendorOrderDetails | typeof SILENT | typeof ODD> {
+  try {
+    return await reads.details(workspaceId, row.id);
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    onUnread(error, row.id);
+    return isSilence(error) ? SILENT : ODD;
+  }
+}
+
+/** Whether an error says nothing about the order: nobody answered, or our key is not accepted. */
+const isSilence = (error: VendorError): boolean =>
+  error instanceof VendorUnavailable || (error instanceof VendorRefused && [401, 403].includes(error.status));
+
+function foundAs(row: VendorOrderRow, details: VendorOrderDetails, attempt: number) {
+  const amountCents = details.amountCents ?? row.amountCents;
+  return { type: 'vendor_order_found', vendorOrderId: row.id, amountCents, attempt } as const;
+}
+
+function resemblingOf(row: VendorOrderRow, { tag, amountCents }: VendorOrderDetails, names: string[]): Resembling {
+  return { vendorOrderId: row.id, tag, amountCents: amountCents ?? row.amountCents, createdAt: row.createdAt, names };
+}
+
+/**
+ * Which rows of the list are opened: made since the request; of an order that was sent, made by its last call at the latest
+ * and not seen before each of its calls; not known to be this order's already, nor ruled out by a person.
+ */
+function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
+  const { requestedAt } = order.facts;
+  const from = addHours(requestedAt, -MARGIN_HOURS);
+  const calls = callsOf(order);
+  const until =
+    order.state === 'approved'
+      ? null
+      : addDays(max([requestedAt, ...calls.map((each) => each.startedAt)]), MADE_LATEST_DAYS);
+  const before = order.state === 'approved' ? [] : calls.map(({ knownOrderIds }) => new Set(knownOrderIds));
+  const settled = new Set([...(order.terms.ruledOut ?? []), ...numbersOf(order)]);
+  return ({ id, createdAt }) => {
+    const isInTime = createdAt === null || (createdAt >= from && (until === null || createdAt <= until));
+    const wasThere = before.length > 0 && before.every((known) => known.has(id));
+    return isInTime && !wasThere && !settled.has(id);
+  };
+}
+
+/** All calls that were made for an order, as far as the store knows. */
+const callsOf = (order: Order) => [
+  ...(order.terms.lostAttempts ?? []).map(({ attempt }) => attempt),
+  ...('attempt' in order ? [order.attempt] : []),
+];
+
+/** Numbers at the vendor that are known to be an order's. */
+const numbersOf = (order: Order): string[] => [
+  ...('vendorOrderId' in order && order.vendorOrderId !== null ? [order.vendorOrderId] : []),
+  ...(order.terms.lostAttempts ?? []).flatMap(({ vendorOrderId }) =>
+    vendorOrderId === undefined ? [] : [vendorOrderId],
+  ),
+];
+
+type Likeness =
+  | { readonly type: 'ours'; readonly attempt: number }
+  | { readonly type: 'names'; readonly names: string[] }
+  | { readonly type: 'none' };
+
+/** How much a vendor order looks like ours. One that has no names yet is judged by its tag alone. */
+export function likenessOf(order: Order, details: Pick<VendorOrderDetails, 'tag' | 'domainNames'>): Likeness {
+  const names = namesInCommon(order, details);
+  const attempt = attemptWithTag(order, details.tag);
+  if (attempt === null) return names.length > 0 ? { type: 'names', names } : { type: 'none' };
+  const isNamed = names.length > 0 || details.domainNames.length === 0;
+  if (!isNamed) return { type: 'names', names };
+  return isExpected(order, attempt) ? { type: 'ours', attempt } : { type: 'none' };
+}
+
+/** Names of an order that a vendor order has, too. */
+export function namesInCommon(
+  { facts }: Order,
+  { domainNames: named }: Pick<VendorOrderDetails, 'domainNames'>,
+): string[] {
+  const theirs = new Set(named.map((name) => name.toLowerCase()));
+  return domainNames(facts.purchase).filter((name) => theirs.has(name));
+}
+
+/** An attempt that is looked for; and the next one of an approved order, of whose call the store may have forgotten. */
+function isExpected(order: Order, attempt: number): boolean {
+  const isForgotten = order.state === 'approved' && order.terms.attempt === attempt;
+  return isForgotten || attemptsLookedFor(order).some(({ number }) => number === attempt);
+}
+
+/** Number of the attempt that has this tag, in any case of letters and with any space around it; null when none has. */
+export function attemptWithTag({ facts, terms }: Order, tag: string | null): number | null {
+  const written = tag?.trim().toLowerCase();
+  const numbers = (terms.lostAttempts ?? []).map(({ attempt }) => attempt.number);
+  for (let attempt = Math.max(terms.attempt, ...numbers); attempt >= 1; attempt -= 1) {
+    if (vendorTag(facts.purchase.label, facts.reference, attempt) === written) return attempt;
+  }
+  return null;
+}
+
+/** A tag ends with its order's reference, and from the second attempt on with `.2` and so on; see `vendorTag`. */
+const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.\d+)?$/;
+
+/** The other order of ours that a tag names; null for our own tag, and for one that names no order. */
+export async function orderNamedBy(orders: OrderStore, { facts }: Order, tag: string | null): Promise<Order | null> {
+  const named = Reference.safeParse(REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1]);
+  if (!named.success || named.data === facts.reference) return null;
+  return (await orders.get(named.data))?.order ?? null;
+}
+
+/**
+ * Asks the store whose vendor order it is: its tag names another order, which has this number, or was sent under this very
+ * tag with names that it has.
+ */
+export const anothersIn =
+  (orders: OrderStore): IsAnothers =>
+  async (order, details) => {
+    const other = await orderNamedBy(orders, order, details.tag);
+    if (!other) return false;
+    if (numbersOf(other).includes(details.id)) return true;
+    const attempt = attemptWithTag(other, details.tag);
+    const wasSent = callsOf(other).some(({ number }) => number === attempt);
+    return wasSent && namesInCommon(other, details).length > 0;
+  };

@@ -1,0 +1,117 @@
+import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
+import type { OrderEvent } from '../../orders/event.ts';
+import { chargedCents } from '../../orders/limits.ts';
+import type { Attempt, OrderIn } from '../../orders/order.ts';
+import { PLACING_CALL_TIMEOUT_MS, placingMustStartBy } from '../../orders/schedule.ts';
+import type { IntentGuard, PaidCallOutcome, StoredOrder } from '../ports.ts';
+import { recordEvent } from '../record-event.ts';
+import { type CheckingDeps, checkBeforePlacing } from './check-before-placing.ts';
+
+export interface PlacingDeps extends CheckingDeps {
+  /** Milliseconds of a clock that nobody can set, from any beginning. */
+  readonly monotonicMs: () => number;
+}
+
+/** What writing an intent to pay came to: `lost` when the order moved on, or is somebody else's by now. */
+export type Begun = 'written' | 'lost' | 'paused' | 'day_limit_reached';
+
+/** The hold on a claimed order. */
+export interface Claim {
+  /**
+   * Writes an event on the order, and says whether it was accepted and durably written by this claim. Throws when that could
+   * not be tried to the end.
+   */
+  readonly record: (event: OrderEvent) => Promise<boolean>;
+  /** The same for the intent to pay, which is only written while `guard` holds. */
+  readonly begin: (event: OrderEvent, guard: IntentGuard) => Promise<Begun>;
+  /** Makes sure of the order before more time passes, and says whether it is still held. */
+  readonly keep: () => Promise<boolean>;
+}
+
+/**
+ * Places an approved order: checks everything again, records the intent, calls the vendor once, records the outcome.
+ * The call is made only by the one claim whose `placing_started` was written; whatever happens after that write, no code
+ * makes the call again. Source: docs/architecture.md, "States".
+ */
+export const placeOrder =
+  (deps: PlacingDeps) =>
+  async (stored: StoredOrder, claim: Claim): Promise<void> => {
+    const { order } = stored;
+    if (order.state !== 'approved') return;
+    const checked = await checkBeforePlacing(deps, order, claim.keep);
+    if (checked.type === 'lost') return;
+    if (checked.type !== 'go') {
+      await claim.record(checked.event);
+      return;
+    }
+    const { logins } = checked;
+    const mayBegin = startingBy(deps);
+    const attempt = { ...checked.attempt, startedAt: deps.clock.now() };
+    const begun = await claim.begin({ type: 'placing_started', attempt }, guardOf(deps, order, attempt));
+    if (begun === 'paused' || begun === 'day_limit_reached') await claim.record({ type: 'held', reason: begun });
+    if (begun !== 'written') return;
+    const { purchase } = order.facts;
+    const call = { purchase, tag: attempt.tag, ...logins, timeoutMs: PLACING_CALL_TIMEOUT_MS };
+    const outcome = await deps.vendor.createCustomOrder(call, mayBegin);
+    await recordOutcome(deps, order, attempt, { outcome, claim });
+  };
+
+function guardOf(deps: PlacingDeps, order: OrderIn<'approved'>, attempt: Attempt): IntentGuard {
+  return {
+    attemptId: `${order.facts.reference}.${attempt.number}`,
+    at: attempt.startedAt,
+    cents: chargedCents({ totalCents: attempt.quotedCents }),
+    dayLimitCents: deps.limits.perDayCents,
+  };
+}
+
+/**
+ * Whether the call may still begin: others may take one that begins late for lost. Counted by two clocks from now on,
+ * because one of them may be set, and the other may stand still while the machine sleeps.
+ */
+function startingBy({ clock, monotonicMs }: PlacingDeps): () => boolean {
+  const fromMs = monotonicMs();
+  const from = clock.now();
+  const mostMs = differenceInMilliseconds(placingMustStartBy(from), from);
+  return () => {
+    const byClockMs = differenceInMilliseconds(clock.now(), from);
+    return monotonicMs() - fromMs <= mostMs && byClockMs >= 0 && byClockMs <= mostMs;
+  };
+}
+
+/** An answer that comes after the lease ran out still counts: `decide` judges it on the order as it stands now. */
+async function recordOutcome(
+  deps: PlacingDeps,
+  order: OrderIn<'approved'>,
+  attempt: Attempt,
+  { outcome, claim }: { readonly outcome: PaidCallOutcome; readonly claim: Claim },
+): Promise<void> {
+  const { reference } = order.facts;
+  if (outcome.type === 'unfamiliar') {
+    deps.log.warn({ reference, keys: outcome.keys }, 'ScaledMail gave an answer of an unfamiliar shape to a paid call');
+  }
+  const event = outcomeEvent(outcome, attempt);
+  if (await claim.record(event).catch(() => false)) return;
+  const recorded = await recordEvent(deps, reference, event);
+  if (recorded.ok) return;
+  const about = { reference, attempt: attempt.number, outcome: outcome.type, refusal: recorded.refusal };
+  deps.log.error(about, 'The answer to a paid call changed nothing: the order had moved on');
+}
+
+/** What the answer to the paid call of an attempt means. Only a clear "yes" and "not charged" are taken at their word. */
+export function outcomeEvent(outcome: PaidCallOutcome, { number: attempt, startedAt }: Attempt): OrderEvent {
+  switch (outcome.type) {
+    case 'confirmed':
+      return { type: 'vendor_confirmed', vendorOrderId: outcome.vendorOrderId, attempt };
+    case 'not_charged':
+      return { type: 'vendor_could_not_charge', message: outcome.message, attempt };
+    case 'rejected':
+    case 'server_error':
+      return { type: 'outcome_unclear', reason: outcome.type, message: outcome.message, attempt };
+    case 'unfamiliar':
+    case 'no_answer':
+      return { type: 'outcome_unclear', reason: outcome.type, message: null, attempt };
+    case 'not_sent':
+      return { type: 'not_sent', reason: outcome.reason, attempt, startedAt };
+  }
+}

@@ -1,0 +1,27 @@
+import { isQuestionable } from '../../orders/decide/resembling.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import { attemptsLookedFor, type Order } from '../../orders/order.ts';
+import { type IsAnothers, lookForTrace, type OnUnread } from './own-trace.ts';
+import type { TraceReads } from './vendor-lists.ts';
+
+/**
+ * Looks for every attempt of an order that may stand at the vendor without being known, and says what came of it. Null when
+ * there is none. What could not be read of other orders is no proof of absence; a vendor order that only resembles ours is
+ * asked about where people can answer. Throws what reading the list throws. Source: docs/vendor/notes.md, "8. Placing an
+ * order safely".
+ */
+export async function reconcileOrder(
+  reads: TraceReads,
+  order: Order,
+  isAnothers: IsAnothers,
+  onUnread?: OnUnread,
+): Promise<OrderEvent | null> {
+  if (attemptsLookedFor(order).length === 0) return null;
+  const trace = await lookForTrace(reads, order, isAnothers, onUnread);
+  if (trace.type === 'found') return trace.event;
+  if (trace.type === 'resembling' && isQuestionable(order)) {
+    return { type: 'resembling_found', resembling: trace.resembling };
+  }
+  const unread = trace.unread.count;
+  return unread > 0 ? { type: 'look_incomplete', unread } : { type: 'vendor_order_absent' };
+}

@@ -1,0 +1,92 @@
+import { PROVIDER_FACTS } from '../../acts/custom_order/provider-facts.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import type { Order, OrderIn } from '../../orders/order.ts';
+import { isVendorError, VendorUnavailable } from '../errors.ts';
+import type { Log, VendorDomain, VendorMailbox } from '../ports.ts';
+import type { WatchReads } from './vendor-lists.ts';
+import { isActive, isCancelled as isEnded } from './vendor-status.ts';
+
+/** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
+const MOST_UNANSWERED = 2;
+
+type Watched = OrderIn<'placed' | 'active' | 'payment_pending'>;
+
+/**
+ * Reads how far the vendor is with a placed order: which domains work with all their mailboxes, and whether the
+ * subscription ended. Null when the order is not one to watch. A domain counts when it is Active and has the expected
+ * number of mailboxes, all Active; one whose mailboxes could not be read this time, for whatever reason, counts at a later
+ * one, and keeps none of the others back. Only "Cancelled" ends an order. Lists that cannot be read are an event too, so that
+ * time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
+ */
+export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
+  if (order.state !== 'placed' && order.state !== 'active' && order.state !== 'payment_pending') return null;
+  const isCancelled = await isCancelledAtVendor(reads, order, log);
+  if (isCancelled) return { type: 'vendor_cancelled' };
+  // A working order is only watched for its end.
+  if (order.state === 'active') {
+    return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
+  }
+  const domains = await listOrNull(() => reads.domains(order.facts.purchase.workspace.id), order, log);
+  if (!domains) return { type: 'watch_failed' };
+  const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
+  const mailboxesOf = patientReads(reads, order, log);
+  const ready: string[] = [];
+  for (const { provider, domains: ordered } of order.facts.purchase.lines) {
+    const expected = PROVIDER_FACTS[provider].mailboxesPerDomain;
+    for (const { name } of ordered) {
+      const domain = domains.get(name);
+      if (!domain || !isActive(domain.status) || !isOfOrder(domain, order)) continue;
+      if (known.has(name) || hasWorking(await mailboxesOf(domain), expected)) ready.push(name);
+    }
+  }
+  return { type: 'progress_seen', ready };
+}
+
+/** Null when the list could not be read. */
+async function isCancelledAtVendor(reads: WatchReads, order: Watched, log: Log): Promise<boolean | null> {
+  if (order.state === 'payment_pending' || order.vendorOrderId === null) return false;
+  const rows = await listOrNull(() => reads.orders(order.facts.purchase.workspace.id), order, log);
+  if (!rows) return null;
+  const row = rows.get(order.vendorOrderId);
+  return row !== undefined && isEnded(row.status);
+}
+
+/** A list of the vendor's; null when it cannot be had, which the log says. */
+async function listOrNull<List>(read: () => Promise<List>, { facts }: Watched, log: Log): Promise<List | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    log.warn(
+      { reference: facts.reference, error },
+      'A list of ScaledMail’s cannot be read; the order is watched again',
+    );
+    return null;
+  }
+}
+
+/** A name may have been used before; a row of another order says nothing about ours. */
+function isOfOrder(domain: VendorDomain, order: Watched): boolean {
+  return domain.orderId === null || order.vendorOrderId === null || domain.orderId === order.vendorOrderId;
+}
+
+/** Reads mailboxes of one domain after the other; null when they cannot be had, which the log says. */
+function patientReads(reads: WatchReads, { facts }: Watched, log: Log) {
+  const { reference, purchase } = facts;
+  let unanswered = 0;
+  return async ({ id: domainId }: VendorDomain): Promise<readonly VendorMailbox[] | null> => {
+    if (unanswered >= MOST_UNANSWERED) return null;
+    try {
+      return await reads.mailboxes(purchase.workspace.id, domainId);
+    } catch (error) {
+      if (!isVendorError(error)) throw error;
+      if (error instanceof VendorUnavailable) unanswered += 1;
+      log.warn({ reference, domainId, error }, 'The mailboxes of a domain cannot be read; it counts at a later time');
+      return null;
+    }
+  };
+}
+
+function hasWorking(mailboxes: readonly VendorMailbox[] | null, expected: number): boolean {
+  return mailboxes !== null && mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));
+}

@@ -1,0 +1,41 @@
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { Order } from '../../orders/order.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
+import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
+import type { OrderStore } from '../ports.ts';
+
+export interface FindingDeps extends AuthorityDeps {
+  readonly orders: OrderStore;
+}
+
+export type FoundOrders =
+  | { readonly ok: true; readonly scope: 'all' | 'own'; readonly orders: readonly Order[] }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+/** Recent orders, newest first: all of them for people who may decide, one's own for everybody else. */
+export const listOrders =
+  (deps: FindingDeps) =>
+  async (by: UserId, limit: number): Promise<FoundOrders> => {
+    const refusal = await refuseToDecide(deps, by);
+    if (refusal && refusal !== 'not_an_approver') return { ok: false, refusal };
+    const scope = refusal ? 'own' : 'all';
+    const page = await deps.orders.list(scope === 'all' ? { limit } : { limit, requestedBy: by }, null);
+    return { ok: true, scope, orders: page.orders };
+  };
+
+export type FoundOrder =
+  | { readonly ok: true; readonly order: Order; readonly history: readonly HistoryEntry[] }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal | 'unknown_order' };
+
+/** One order with its history, for its requester and for people who may decide; to others it does not exist. */
+export const showOrder =
+  (deps: FindingDeps) =>
+  async (by: UserId, reference: Reference): Promise<FoundOrder> => {
+    const refusal = await refuseToDecide(deps, by);
+    if (refusal && refusal !== 'not_an_approver') return { ok: false, refusal };
+    const stored = await deps.orders.get(reference);
+    const isVisible = stored && (!refusal || stored.order.facts.requestedBy === by);
+    if (!isVisible) return { ok: false, refusal: 'unknown_order' };
+    return { ok: true, order: stored.order, history: await deps.orders.history(reference) };
+  };

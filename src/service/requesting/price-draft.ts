@@ -1,0 +1,77 @@
+import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { draftInput } from '../../acts/custom_order/draft-input.ts';
+import { lineProblem, type Problem } from '../../acts/custom_order/problem.ts';
+import type { Quote, QuoteRefusal } from '../../acts/custom_order/quote.ts';
+import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
+import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
+import { chargedCents, type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
+import type { Cents } from '../../values/money.ts';
+import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
+import type { Clock, OrderStore, Vendor } from '../ports.ts';
+import { checkDraft } from './check-draft.ts';
+import type { Drafts } from './drafts.ts';
+
+export interface PricingDeps {
+  readonly orders: OrderStore;
+  readonly drafts: Drafts;
+  readonly vendor: Vendor;
+  readonly clock: Clock;
+  readonly limits: Limits;
+}
+
+export type Priced =
+  | { readonly ok: true; readonly draft: OrderDraft }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly refusal: QuoteRefusal }
+  | AboveLimit;
+
+/** More than who runs the app lets be charged: nobody in Slack can let it through. */
+export interface AboveLimit {
+  readonly ok: false;
+  readonly refusal: 'above_limit';
+  readonly limit: LimitName;
+  readonly limitCents: Cents;
+  readonly cents: Cents;
+}
+
+/** Whether a price is above a limit; null when it is not. */
+export function aboveLimit(quote: Quote, limits: Limits): AboveLimit | null {
+  const cents = chargedCents(quote);
+  const reached = limitAgainst(cents, limits);
+  return reached && { ok: false, refusal: 'above_limit', limit: reached.name, limitCents: reached.cents, cents };
+}
+
+/**
+ * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
+ * what is sent later is exactly what was reviewed. Throws what vendor reads throw; the draft is as it was then.
+ */
+export const priceDraft =
+  (deps: PricingDeps) =>
+  async (draft: OrderDraft): Promise<Priced> => {
+    const checked = await checkDraft(deps.orders, draft, { withHosting: true });
+    if (!checked.ok) return checked;
+    const problems = await notPurchased(deps.vendor, draft, checked.purchase);
+    if (problems.length > 0) return { ok: false, problems };
+    const priced = await quotePurchase(deps)(checked.purchase, 'person');
+    if (!priced.ok) return priced;
+    const above = aboveLimit(priced.quote, deps.limits);
+    if (above) return above;
+    const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
+    await deps.drafts.save(reviewed);
+    return { ok: true, draft: reviewed };
+  };
+
+/** Names said to be bought through ScaledMail that are not among the unused ones there. */
+async function notPurchased(vendor: Vendor, draft: OrderDraft, purchase: CustomOrder): Promise<Problem[]> {
+  if (purchase.source !== 'scaledmail') return [];
+  const unused = new Set(await vendor.unusedPurchasedDomains(purchase.workspace.id, 'person'));
+  return draftInput(draft).lines.flatMap(({ provider, domains }) =>
+    domains.flatMap(({ line, name }) => {
+      const parsed = parseDomainName(name);
+      if (!parsed.ok || unused.has(parsed.name)) return [];
+      const message = `${parsed.name} is not among the unused domains bought in ${purchase.workspace.name}.`;
+      return [lineProblem(domainsField(provider), line, 'domain_not_purchased', message)];
+    }),
+  );
+}

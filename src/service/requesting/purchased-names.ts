@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { KeyValueStore, OrderStore, Vendor } from '../ports.ts';
+import { cached } from './remembered-answer.ts';
+
+/** The picker asks at every keystroke; the list is read from the vendor once in this time. */
+const CACHE_MS = 60_000;
+const Names = z.array(z.string());
+
+/** Unused purchased names that match what was typed and stand in no open order, at most `limit`, in alphabetical order. */
+export const purchasedNames =
+  (deps: { vendor: Vendor; orders: OrderStore; keyValues: KeyValueStore }) =>
+  async (workspaceId: string, typed: string, limit: number): Promise<string[]> => {
+    const all = await unusedNames(deps, workspaceId);
+    const wanted = typed.trim().toLowerCase();
+    const matching = all.filter((name) => name.includes(wanted));
+    const taken = await deps.orders.namesInUse(matching);
+    return matching.filter((name) => !taken.has(name)).slice(0, limit);
+  };
+
+function unusedNames(deps: { vendor: Vendor; keyValues: KeyValueStore }, workspaceId: string): Promise<string[]> {
+  const remembered = { key: `purchased-names:${workspaceId}`, ttlMs: CACHE_MS, schema: Names };
+  return cached(deps.keyValues, remembered, async () =>
+    (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted(),
+  );
+}

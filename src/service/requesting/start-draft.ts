@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import { type OrderDraft, UnitPrice } from '../../acts/custom_order/draft.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { UserId } from '../../values/ids.ts';
+import { type AuthorityDeps, refuseToServe } from '../deciding/authority.ts';
+import { AppError } from '../errors.ts';
+import type { Clock, KeyValueStore, Log, Vendor } from '../ports.ts';
+import type { Drafts } from './drafts.ts';
+import { cached } from './remembered-answer.ts';
+import { unitPrices } from './unit-prices.ts';
+
+/** The form opens with what was true minutes ago; the review asks again. */
+const CACHE_MS = 10 * 60 * 1_000;
+const WORKSPACES = { key: 'workspaces', ttlMs: CACHE_MS, schema: z.array(VendorWorkspace) };
+
+export interface StartingDeps extends AuthorityDeps {
+  readonly drafts: Drafts;
+  readonly keyValues: KeyValueStore;
+  readonly vendor: Vendor;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  /** The only workspace to offer, when the operator chose one. */
+  readonly organizationId: string | null;
+}
+
+export type Started =
+  | { readonly ok: true; readonly draft: OrderDraft }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+/**
+ * Starts a form for somebody who may use the app: reads the workspaces that the key reaches, and what a domain costs.
+ * Prices are a courtesy here: without them the form still opens, and the review asks again. Throws `VendorUnavailable`
+ * and its like when the workspaces cannot be read.
+ */
+export const startDraft =
+  (deps: StartingDeps) =>
+  async (by: UserId): Promise<Started> => {
+    const refusal = await refuseToServe(deps, by);
+    if (refusal) return { ok: false, refusal };
+    const all = await cached(deps.keyValues, WORKSPACES, () => deps.vendor.workspaces('person'));
+    const chosen = all.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
+    const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
+    const draft: OrderDraft = {
+      id: deps.newId(),
+      teamId: deps.teamId,
+      ownerId: by,
+      startedAt: deps.clock.now(),
+      fill: 1,
+      workspaces: chosen,
+      unitPrices: await pricesOrNone(deps, chosen[0]?.id),
+      label: '',
+      workspaceId: only,
+      source: 'scaledmail',
+      providers: ['google'],
+      defaultName: '',
+      domainText: {},
+      pickedNames: {},
+      hosting: null,
+      review: null,
+    };
+    await deps.drafts.save(draft);
+    return { ok: true, draft };
+  };
+
+async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {
+  if (workspaceId === undefined) return [];
+  try {
+    const remembered = { key: `unit-prices:${workspaceId}`, ttlMs: CACHE_MS, schema: z.array(UnitPrice) };
+    return await cached(deps.keyValues, remembered, () => unitPrices(deps, workspaceId));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    deps.log.warn({ error }, 'The form opens without prices');
+    return [];
+  }
+}

@@ -1,9 +1,0 @@
-import type { KeyValueStore } from '../service/ports.ts';
-
-/** Slack's last try comes five minutes after the first; twice that is safe. Source: platform notes, section 2. */
-const REMEMBERED_MS = 10 * 60 * 1_000;
-
-/** Whether this delivery is the first of its kind. Keys: event id; trigger of a command; who pressed what, where and when. */
-export function isFirstDelivery(keyValues: KeyValueStore, key: string): Promise<boolean> {
-  return keyValues.setIfAbsent(`seen:${key}`, '1', REMEMBERED_MS);
-}

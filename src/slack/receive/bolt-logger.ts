@@ -1,0 +1,23 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../../service/ports.ts';
+
+export type BoltLogger = Logger;
+
+/**
+ * Slack's libraries write warnings and errors into our log. Their debug lines hold whole requests and answers, and with them
+ * what people typed into forms, passwords too: those are dropped, whatever the level.
+ */
+export function boltLogger(log: Log): BoltLogger {
+  const fields = { from: 'slack-library' };
+  const text = (parts: readonly unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+  return {
+    debug: () => {},
+    info: (...parts) => log.debug(fields, text(parts)),
+    warn: (...parts) => log.warn(fields, text(parts)),
+    error: (...parts) => log.error(fields, text(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}

@@ -1,0 +1,214 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { BoltLogger } from './bolt-logger.ts';
+import {
+  answer,
+  closeServer,
+  end,
+  endEarly,
+  HTTP_LIMITS,
+  type HttpLimits,
+  limitedServer,
+  listenOn,
+  pathOf,
+  routesByRequest,
+} from './http-server.ts';
+import { type BodyProblem, BodyRoom, receiveBody } from './received-body.ts';
+import {
+  type ReadRequest,
+  type Retry,
+  readSlackRequest,
+  refusalByHeaders,
+  retryOf,
+  TOO_LARGE,
+  UNREADABLE,
+} from './slack-request.ts';
+import { createTurns, type Turns } from './work-queue.ts';
+
+type Answered = Extract<ReadRequest, { type: 'answer' }>;
+type Payload = Extract<ReadRequest, { type: 'payload' }>;
+
+/** Slack's payloads come to this path. */
+const ENDPOINT = '/slack/events';
+/** Slack waits three seconds for an acknowledgement; one that comes later is not heard. */
+const UNACKNOWLEDGED_MS = 3_001;
+/** Requests read and acknowledged in one round of the event loop: about ten milliseconds of work. */
+const ANSWERS_PER_ROUND = 64;
+/** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
+const WORK_AT_ONCE = 16;
+const WORK_AT_ONCE_WHILE_BUSY = 2;
+/**
+ * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
+ * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
+ */
+const MOST_WAITING = 50_000;
+/** Memory for all bodies together whose signature was not checked yet: strangers may fill it, and no more. */
+const MOST_BUFFERED_BYTES = 64 * 1_048_576;
+/** How a body that is not received any further is answered, and why, for the log. */
+const REFUSED: Readonly<Record<BodyProblem, readonly [status: number, problem: string]>> = {
+  too_large: [413, TOO_LARGE],
+  too_late: [408, 'its body did not come in time'],
+  no_room: [503, 'the bodies of other requests take all the room'],
+};
+
+export interface HttpReceiverOptions {
+  readonly signingSecret: string;
+  readonly routes: readonly CustomRoute[];
+  readonly bodyLimitBytes: number;
+  readonly logger: BoltLogger;
+  readonly mostWaiting?: number;
+  readonly mostBufferedBytes?: number;
+  readonly limits?: HttpLimits;
+}
+
+/**
+ * Takes Slack's requests over HTTP as Bolt's own receiver does, with the same checks, limits, statuses and errors. But what
+ * needs no answer is acknowledged before any work on it, and only so much of that work goes on at the same time: so a click
+ * is acknowledged within milliseconds however many others come. Measured in docs/performance.md.
+ */
+export class HttpReceiver implements Receiver {
+  readonly #options: HttpReceiverOptions;
+  readonly #turns: Turns = createTurns({
+    answersPerRound: ANSWERS_PER_ROUND,
+    most: WORK_AT_ONCE,
+    mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
+  });
+  readonly #routeOf: ReturnType<typeof routesByRequest>;
+  readonly #room: BodyRoom;
+  readonly #limits: HttpLimits;
+  #app: App | null = null;
+  #server: Server | null = null;
+
+  constructor(options: HttpReceiverOptions) {
+    this.#options = options;
+    this.#routeOf = routesByRequest(options.routes);
+    this.#room = new BodyRoom(options.mostBufferedBytes ?? MOST_BUFFERED_BYTES);
+    this.#limits = options.limits ?? HTTP_LIMITS;
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  /** Listens on `port`. Rejects when it cannot. */
+  start(port: number): Promise<Server> {
+    const { logger } = this.#options;
+    this.#server = limitedServer(
+      this.#limits,
+      (request, response) => this.#dispatch(request, response),
+      () => logger.warn(`A connection was turned away: ${this.#limits.connections} are open`),
+    );
+    return listenOn(this.#server, port);
+  }
+
+  /** Takes no more connections; resolves when those that are open have ended. Work goes on: see `idle`. */
+  async stop(): Promise<void> {
+    if (this.#server) await closeServer(this.#server);
+  }
+
+  /** Ends what is still connected, half-sent requests among it, whose sender is not waited for any longer. */
+  cutConnections(): void {
+    this.#server?.closeAllConnections();
+  }
+
+  /** Resolves when the work on everything acknowledged is done. */
+  idle(): Promise<void> {
+    return this.#turns.idle();
+  }
+
+  #dispatch(request: IncomingMessage, response: ServerResponse): void {
+    const route = this.#routeOf(request);
+    if (pathOf(request) === ENDPOINT && request.method === 'POST') this.#take(request, response);
+    else if (route) void route.handler(Object.assign(request, { params: {} }), response);
+    else end(response, 404);
+  }
+
+  /** Receives a body that may be Slack's, within the limits; of others nothing is kept. */
+  #take(request: IncomingMessage, response: ServerResponse): void {
+    const { bodyLimitBytes, signingSecret } = this.#options;
+    const refusal = refusalByHeaders(request.headers, bodyLimitBytes);
+    if (refusal) {
+      this.#refuse(request, response, refusal.status, refusal.problem);
+      return;
+    }
+    receiveBody(request, {
+      room: this.#room,
+      limitBytes: bodyLimitBytes,
+      timeoutMs: this.#limits.bodyMs,
+      onWhole: (bytes, release) =>
+        this.#turns.first(() => {
+          const read = readSlackRequest(request.headers, bytes, signingSecret);
+          release();
+          if (read.type === 'payload') this.#deliver(request, response, read);
+          else this.#turnAway(response, read);
+        }),
+      onProblem: (problem) => this.#refuse(request, response, ...REFUSED[problem]),
+    });
+    request.on('error', () => response.destroy());
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, status: number, problem: string): void {
+    if (response.headersSent) return;
+    this.#options.logger.warn(`A request was turned away: ${problem}`);
+    endEarly(request, response, status);
+  }
+
+  #turnAway(response: ServerResponse, { status, content, problem }: Answered): void {
+    if (problem !== undefined) this.#options.logger.warn(`A request was turned away: ${problem}`);
+    if (!response.headersSent) answer(response, status, content);
+  }
+
+  #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
+    const { isAnsweredWithNothing, read } = payload;
+    const isFirst = isAnsweredWithNothing && this.#turns.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
+    if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
+    else {
+      end(response, 200);
+      this.#workLater(retryOf(request.headers), read);
+    }
+  }
+
+  /** Holds nothing of the request but its body, because thousands may wait. */
+  #workLater(retry: Retry, read: Payload['read']): void {
+    this.#turns.run(async () => {
+      const body = read();
+      if (body) await this.#process({ body, ack: async () => {}, ...retry });
+      else this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
+    });
+  }
+
+  #answerAfterWork(response: ServerResponse, retry: Retry, { isAnsweredWithNothing, read }: Payload): void {
+    const late = setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
+    const ack = async (content: unknown) => {
+      clearTimeout(late);
+      if (!response.headersSent) answer(response, 200, content);
+    };
+    const work = async () => {
+      if (response.headersSent) return;
+      const body = read();
+      if (!body) this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
+      else if (!(await this.#process({ body, ack, ...retry })) && !response.headersSent) end(response, 500);
+      if (response.headersSent) clearTimeout(late);
+    };
+    // A form waits for its answer, so it does not wait for the work on others.
+    if (isAnsweredWithNothing) this.#turns.run(work);
+    else void work();
+  }
+
+  /** Whether Bolt processed it without an error; an error is logged. */
+  async #process(event: ReceiverEvent): Promise<boolean> {
+    try {
+      await this.#app?.processEvent(event);
+      return true;
+    } catch (error) {
+      this.#options.logger.error('A request of Slack failed', error);
+      return false;
+    }
+  }
+
+  #giveUp(response: ServerResponse): void {
+    if (response.headersSent) return;
+    this.#options.logger.error('A request was not acknowledged within three seconds');
+    end(response, 404);
+  }
+}

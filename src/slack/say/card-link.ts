@@ -1,0 +1,23 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { MessageRef, type Order } from '../../orders/order.ts';
+import { remembered } from './remembered-answers.ts';
+
+const Permalink = z.object({ permalink: z.url() });
+
+/** Finds the link to an order's card; null while there is none, or when Slack does not give one. */
+export type CardLink = (order: Order) => Promise<string | null>;
+
+/** Asks Slack once for each card: the link of a message never changes. */
+export function cardLinks(client: WebClient): CardLink {
+  const linkOf = remembered(async (key) => {
+    const { channelId, ts } = MessageRef.parse(JSON.parse(key));
+    try {
+      return Permalink.parse(await client.chat.getPermalink({ channel: channelId, message_ts: ts })).permalink;
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError) return null;
+      throw error;
+    }
+  });
+  return async ({ messages: { card } }) => (card ? linkOf(JSON.stringify(card)) : null);
+}

@@ -1,0 +1,18 @@
+import type { Answer } from '../routes/route-context.ts';
+
+const TIMEOUT_MS = 8_000;
+
+/** Answers privately through a `response_url`; what it stands beside is not touched. Throws when Slack does not take it. */
+export const respondThrough =
+  (responseUrl: string): Answer =>
+  async (message) => {
+    const content = typeof message === 'string' ? { text: message } : message;
+    const response = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...content }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) throw new Error(`Slack answered ${response.status} to a private answer`);
+  };

@@ -1,0 +1,76 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { questionOf } from '../../src/orders/decide/resembling.ts';
+import type { Order, Resembling } from '../../src/orders/order.ts';
+import { formatCents } from '../../src/values/money.ts';
+import { button, section } from '../blocks.ts';
+import { ACTION, questionButtonValue } from '../ids.ts';
+import { monthly } from '../words/price-text.ts';
+import { QUESTION } from '../words/status.ts';
+import { inline, localTime, oneLine, plain, truncate } from '../words/text.ts';
+
+/** The question about a vendor order that may be this one; none while there is nothing to ask. */
+export function questionBlocks(order: Order): KnownBlock[] {
+  const question = questionOf(order);
+  return question ? [section(`*${QUESTION}* ${likenessText(order, question)}\n${factsText(question)}`)] : [];
+}
+
+/** How the vendor order is like ours and how not, and what does not happen before somebody answers. */
+export function likenessText(order: Order, { names, tag }: Resembling): string {
+  const total = domainNames(order.facts.purchase).length;
+  const some = names.length === total ? 'these domains' : `${names.length} of these ${total} domains`;
+  const likeness =
+    names.length === 0
+      ? tag === null
+        ? 'ScaledMail has an order, made since this one was asked for, that this app cannot open.'
+        : 'ScaledMail has an order with this order’s tag, but with other domains.'
+      : `ScaledMail has an order with ${some} that does not carry this order’s tag.`;
+  if (order.state === 'approved') return `${likeness} Nothing was sent.`;
+  return order.state === 'outcome_unknown' ? `${likeness} Nothing is sent again before this is answered.` : likeness;
+}
+
+/** `recOrd12 · “acme-old” · made today at 10:31 AM · $121.00`. */
+export function factsText({ vendorOrderId, tag, createdAt, amountCents }: Resembling): string {
+  return [
+    inline(vendorOrderId),
+    tag === null ? 'no tag' : `“${inline(tag)}”`,
+    ...(createdAt === null ? [] : [`made ${localTime(createdAt)}`]),
+    ...(amountCents === null ? [] : [formatCents(amountCents)]),
+  ].join(' · ');
+}
+
+/** The two answers; each asks once more before it counts. None while there is no question. */
+export function questionButtons(order: Order): Button[] {
+  const question = questionOf(order);
+  if (!question) return [];
+  const value = questionButtonValue(order.facts.reference, order.terms.fingerprint, question.vendorOrderId);
+  const deny = plain('Not now', 30);
+  const named = truncate(oneLine(question.vendorOrderId), 60);
+  return [
+    {
+      ...button(ACTION.isThisOne, 'It is this one…', { value }),
+      confirm: {
+        title: plain(QUESTION, 100),
+        text: plain(`ScaledMail’s order ${named} counts as this order from now on. Nothing is sent.`, 300),
+        confirm: plain('Yes, it is this one', 30),
+        deny,
+      },
+    },
+    {
+      ...button(ACTION.isAnotherOne, 'It is another one…', { value }),
+      confirm: {
+        title: plain('Is it another one?', 100),
+        text: plain(`ScaledMail’s order ${named} is not asked about again. ${afterwards(order)}`, 300),
+        confirm: plain('Yes, another one', 30),
+        deny,
+      },
+    },
+  ];
+}
+
+function afterwards(order: Order): string {
+  const amount = monthly(order.terms.quote.totalCents);
+  return order.state === 'approved'
+    ? `This order then goes on by itself, and charges ${amount}. If you are wrong, that is charged twice.`
+    : 'This order is looked for again.';
+}

@@ -1,0 +1,25 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Naming } from '../../src/acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import type { Order } from '../../src/orders/order.ts';
+
+/**
+ * All domains of an order as CSV with a heading: provider, domain, sender or aliases, redirect. Cells that a spreadsheet
+ * would take for a formula are made text. Source: platform notes, section 6.
+ */
+export function domainListCsv(order: Order): string {
+  const rows = order.facts.purchase.lines.flatMap(({ provider, domains }) =>
+    domains.map(({ name, naming, redirect }) => [
+      PROVIDER_FACTS[provider].label,
+      name,
+      senderCell(naming),
+      redirect ?? '',
+    ]),
+  );
+  return stringify([['provider', 'domain', 'sender', 'redirect'], ...rows], { escape_formulas: true });
+}
+
+function senderCell(naming: Naming): string {
+  if (naming.form === 'names') return `${naming.firstName} ${naming.lastName}`.trim();
+  return naming.aliases.map(({ alias, firstName, lastName }) => `${alias} (${firstName} ${lastName})`).join('; ');
+}

@@ -1,0 +1,43 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context, header, section } from '../blocks.ts';
+import { ACTION, COMMAND, type Subcommand } from '../ids.ts';
+import { escapeText, inline } from '../words/text.ts';
+import type { MessageView } from './message-view.ts';
+
+const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does: string }>> = {
+  order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
+  orders: { typed: 'orders', does: 'recent orders and where they stand' },
+  status: { typed: 'status 7f3k2q', does: 'one order with its history' },
+  audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
+  pause: { typed: 'pause <reason>', does: 'stops placing orders, until somebody resumes (approvers)' },
+  resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
+  help: { typed: 'help', does: 'this text' },
+};
+
+/** What can be done here. Those who may decide are told how. */
+export function helpMessage(mayDecide: boolean): MessageView {
+  const deciding = mayDecide
+    ? 'You may decide on orders: each has a card in the approvers’ channel with *Approve*, *Decline* and *Details*. Your own orders are for somebody else to decide.'
+    : 'Each order is decided by the approvers on its card. You hear of every step by direct message.';
+  const blocks: KnownBlock[] = [
+    header('ScaledMail'),
+    section(`Cold-email domains and mailboxes, ordered from Slack.\n${usesText()}`),
+    section(deciding),
+    actions(button(ACTION.startOrder, 'Start an order', { style: 'primary' })),
+    context('Nothing is charged before somebody else approved exactly that order at exactly that price.'),
+  ];
+  return { text: `What ${COMMAND} can do: ${Object.keys(USES).join(', ')}`, blocks };
+}
+
+/** Something was typed that we do not know; `meant` is what it was probably meant to be. */
+export function unknownCommandMessage(typed: string, meant: Subcommand | null): MessageView {
+  const guess = meant ? ` Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : '';
+  const text = `“${inline(typed, 60)}” is not something I know.${guess}`;
+  return { text, blocks: [section(text), section(usesText())] };
+}
+
+function usesText(): string {
+  return Object.values(USES)
+    .map(({ typed, does }) => `• \`${COMMAND} ${escapeText(typed)}\` — ${does}`)
+    .join('\n');
+}

@@ -1,0 +1,45 @@
+import type { Order } from '../../src/orders/order.ts';
+import type { Pause } from '../../src/orders/pause.ts';
+import { section } from '../blocks.ts';
+import { COMMAND } from '../ids.ts';
+import { monthly } from '../words/price-text.ts';
+import { counted, inline, listed, localTime, mention } from '../words/text.ts';
+import type { MessageView } from './message-view.ts';
+
+/** Most code points of a reason that are shown. */
+const MAX_REASON = 200;
+
+const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
+
+/** Who paused, as people read it. */
+const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
+
+/** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
+export const pausedMessage = (reason: string, before: Pause | null, underWay: readonly Order[]): MessageView =>
+  message(
+    `${before ? `It was paused already by ${pauser(before)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
+  );
+
+/** The orders that a pause came too late for, with what they charge; empty when there is none. */
+function underWayText(underWay: readonly Order[]): string {
+  if (underWay.length === 0) return '';
+  const cents = underWay.reduce((sum, { terms }) => sum + terms.quote.totalCents, 0);
+  const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
+  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}, ${monthly(cents)} (${references}).`;
+}
+
+/** What stands on the card of an order that a pause keeps. */
+export const pauseText = (pause: Pause): string =>
+  `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}): “${inline(pause.reason, MAX_REASON)}”. Nothing is charged before \`${COMMAND} resume\`.`;
+
+/** A pause needs a reason: the next approver will ask. */
+export const pauseReasonMissing = (): MessageView =>
+  message(`Please say why, for the others: \`${COMMAND} pause the card is being replaced\``);
+
+/** Placing is switched on; `wasPaused` is false when it had been all along. */
+export const resumedMessage = (wasPaused: boolean): MessageView =>
+  message(
+    wasPaused
+      ? '▶️ Orders are placed again. Those that waited go on by themselves.'
+      : 'Nothing was paused: orders are being placed.',
+  );

@@ -1,0 +1,10 @@
+import type { Unread } from '../../src/orders/order.ts';
+import { counted } from './text.ts';
+
+/** What the newest look in vain came to, and no more than that: a list that could not be read proves nothing. */
+export function notFoundText(unread: Unread | undefined): string {
+  if (unread === undefined) return 'It is not in ScaledMail’s list so far.';
+  if (unread === 'list')
+    return 'ScaledMail’s list could not be read at the last look, so nobody knows whether it is there.';
+  return `It was not found so far; ${counted(unread, 'order')} of ScaledMail’s could not be read.`;
+}

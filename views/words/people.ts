@@ -1,0 +1,30 @@
+import type { Order } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { counted, groupMention, listed, mention } from './text.ts';
+
+/** More people than this are counted, not named. */
+const MAX_NAMED = 8;
+
+/** `<@U1>, <!subteam^S1> or <@U2>`: who may decide, groups first. Nobody decides on their own order. */
+export function whoMayDecide(policy: ApprovalPolicy, requester?: string): string {
+  const users = policy.users.filter((user) => user !== requester);
+  const all = [...policy.userGroups.map(groupMention), ...users.map(mention)];
+  if (all.length === 0) return 'nobody else yet';
+  if (all.length <= MAX_NAMED) return listed(all, 'or');
+  return listed([...all.slice(0, MAX_NAMED), `${all.length - MAX_NAMED} more`], 'or');
+}
+
+/** Who approved so far: `<@U1> and <@U2>`; empty when nobody has, or the order keeps no approvals. */
+export function approvedBy(order: Order): string {
+  const approvals = 'approvals' in order ? order.approvals : [];
+  return listed(approvals.map(({ by }) => mention(by)));
+}
+
+/** `One approval is enough.`, `2 approvals are needed; 1 is there, from <@U1>.` */
+export function quorumText(order: Order): string {
+  const { quorum } = order.terms.policy;
+  const approvals = 'approvals' in order ? order.approvals.length : 0;
+  if (quorum === 1) return 'One approval is enough.';
+  const needed = `${counted(quorum, 'approval')} are needed`;
+  return approvals === 0 ? `${needed}.` : `${needed}; ${approvals} so far, from ${approvedBy(order)}.`;
+}

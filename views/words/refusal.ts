@@ -1,0 +1,128 @@
+import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
+import type { Refusal } from '../../src/orders/decide/decision.ts';
+import type { LimitName } from '../../src/orders/limits.ts';
+import type { Order } from '../../src/orders/order.ts';
+import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { Reference } from '../../src/values/ids.ts';
+import { type Cents, formatCents } from '../../src/values/money.ts';
+import { approvedBy, whoMayDecide } from './people.ts';
+import { statusOf } from './status.ts';
+import { inline, listed, localTime, mention } from './text.ts';
+
+/** Every reason why somebody does not get what they asked for. */
+export type AnyRefusal =
+  | Refusal
+  | AuthorityRefusal
+  | 'unknown_order'
+  | 'not_visible'
+  | 'changed_meanwhile'
+  | 'not_reviewed';
+
+/** A refusal in plain sentences (mrkdwn): what happened, why, and who may. `order` as it stands now, when there is one. */
+export function refusalMessage(refusal: AnyRefusal, order: Order | null): string {
+  switch (refusal) {
+    case 'own_order':
+      return `This is your own order, so somebody else has to decide.${decidersSentence(order)}`;
+    case 'not_an_approver':
+      return `You are not among those who may decide on orders.${decidersSentence(order)} Nothing was changed.`;
+    case 'not_the_requester':
+      return `Only ${order ? mention(order.facts.requestedBy) : 'the requester'} can withdraw this order.`;
+    case 'terms_have_moved':
+      return 'The price or the rules changed since this button was drawn. Please look at the card as it is now, and decide again.';
+    case 'approved_by_you_already':
+      return `You have approved this order already. It waits for somebody else.${decidersSentence(order)}`;
+    case 'already_approved':
+      return `This order was already approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
+    case 'already_declined':
+      return `This order was already declined${order?.state === 'declined' ? ` by ${mention(order.by)}, ${localTime(order.at)}` : ''}.`;
+    case 'already_withdrawn':
+      return `This order was withdrawn${order?.state === 'withdrawn' ? ` by ${mention(order.by)}, ${localTime(order.at)}` : ''}.`;
+    case 'already_expired':
+      return 'This order expired before anybody decided. It can be sent again as a new one.';
+    case 'too_late_to_withdraw':
+      return `It is too late to withdraw: the order was approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
+    case 'still_looking':
+      return 'We are still looking for this order in ScaledMail’s list ourselves. After some twenty minutes you can say here what you see.';
+    case 'not_expired_yet':
+    case 'not_awaiting_placement':
+    case 'does_not_apply':
+      return `That does not fit this order any more.${standing(order)}`;
+    default:
+      return strangerMessage(refusal);
+  }
+}
+
+type PersonOrOrder = Extract<
+  AnyRefusal,
+  | 'unknown_person'
+  | 'other_team'
+  | 'deactivated'
+  | 'guest'
+  | 'bot'
+  | 'unknown_order'
+  | 'not_visible'
+  | 'changed_meanwhile'
+  | 'not_reviewed'
+>;
+
+function strangerMessage(refusal: PersonOrOrder): string {
+  switch (refusal) {
+    case 'unknown_person':
+      return 'Slack does not tell us who you are, so we cannot take this. Nothing was changed.';
+    case 'other_team':
+      return 'You belong to another company’s workspace. Only members of the workspace that installed ScaledMail can use it.';
+    case 'deactivated':
+      return 'Your Slack account is deactivated, so this does not count. Nothing was changed.';
+    case 'guest':
+      return 'Guests cannot order or decide. Please ask a full member of this workspace.';
+    case 'bot':
+      return 'Bots cannot order or decide.';
+    case 'unknown_order':
+      return 'There is no order with that reference. `/scaledmail orders` lists the recent ones.';
+    case 'not_visible':
+      return 'There is no such order, or it is not yours to see: an order is shown to its requester and to those who may decide.';
+    case 'changed_meanwhile':
+      return 'Somebody else changed this order at the same moment. Please look at it again.';
+    case 'not_reviewed':
+      return 'This form has no price yet. Please go back and review it again. Nothing was sent.';
+  }
+}
+
+/** Why no price can be shown, and what to do. */
+export function quoteRefusalMessage(refusal: QuoteRefusal): string {
+  switch (refusal) {
+    case 'price_missing':
+      return 'ScaledMail gave no price for a part of this order. Nothing was sent. Please try again in a moment.';
+    case 'price_unit_unclear':
+    case 'price_units_disagree':
+      return 'ScaledMail’s price cannot be right: it is far from what mailboxes cost. A wrong price is worse than none, so nothing was sent. Please try again, or tell the operator.';
+  }
+}
+
+/** That an amount is above a limit, who can raise it, and how. `cents` is what the order would charge. */
+export function aboveLimitMessage(above: { cents: Cents; limitCents: Cents; limit: LimitName }): string {
+  const what = above.limit === 'LIMIT_PER_ORDER' ? 'an order' : 'a day';
+  return `${formatCents(above.cents)} is above the limit of ${formatCents(above.limitCents)} ${what}. Nothing was sent. Who runs this app can raise it (${above.limit}); or ask for less.`;
+}
+
+/** More names than this are counted. */
+const MAX_NAMED = 5;
+
+/** Which domain names stand in another open order already. */
+export function takenMessage(taken: ReadonlyMap<string, Reference>): string {
+  const names = [...taken].map(([name, reference]) => `${inline(name, 100)} (order \`${reference}\`)`);
+  const shown = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED), `${names.length - MAX_NAMED} more`] : names;
+  const verb = names.length === 1 ? 'is' : 'are';
+  return `Meanwhile ${listed(shown)} ${verb} in another open order. Nothing was sent. Go back, and take what is taken out.`;
+}
+
+function decidersSentence(order: Order | null): string {
+  if (!order) return '';
+  return ` May decide: ${whoMayDecide(order.terms.policy, order.facts.requestedBy)}.`;
+}
+
+function standing(order: Order | null): string {
+  if (!order) return '';
+  const { emoji, words } = statusOf(order);
+  return ` It now stands at: ${emoji} ${words}.`;
+}
