@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freePort } from '../../test/support/free-port.ts';
+import { freePort } from '../../test/support/servers/free-port.ts';
 import { buildInto } from './build.ts';
 import { type Subject, startSubject, whenReady } from './subject.ts';
 import { type LoadResult, LoadResult as LoadResultSchema, type LoadTask } from './templates.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { freePort } from '../../test/support/free-port.ts';
+import { freePort } from '../../test/support/servers/free-port.ts';
 import type { Lab } from './lab.ts';
 import { until } from './requests.ts';
 

@@ -6,7 +6,7 @@ import { type ProviderCalculation, quoteOrder } from '../../src/acts/custom_orde
 import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
 import type { CustomOrderInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { decodeOrder, encodeOrder } from '../../src/storage/row.ts';
-import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/view-orders.ts';
+import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/views/orders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { domainsView } from '../../views/form/domains-view.ts';
 import { reviewView } from '../../views/form/review-view.ts';

@@ -5,7 +5,7 @@ import { draftsIn } from '../../src/service/requesting/drafts.ts';
 import { openStores } from '../../src/storage/stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { rita } from '../../test/support/builders.ts';
-import { aDraft } from '../../test/support/view-orders.ts';
+import { aDraft } from '../../test/support/views/orders.ts';
 import { answerAsks } from './answering.ts';
 import { fastStores, placedOrder, store, waitingOrder } from './seeding.ts';
 import { templatesFor } from './templates-of.ts';

@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { API_PREFIX, handleApi } from './api.ts';
-import { CONTROL_PREFIX, type Controls, handleControl } from './control.ts';
-import { asArmedFaults, FaultsChange } from './faults.ts';
-import { sendJson } from './http.ts';
-import { confirmPayment } from './orders.ts';
-import { readKept, writeKept } from './persistence.ts';
-import { RateLimiter } from './rate-limit.ts';
-import { DEFAULT_WORKSPACES, seedData, type WorkspaceSeed } from './seed.ts';
-import { SettingsChange } from './settings.ts';
-import { Vendor } from './vendor.ts';
+import { API_PREFIX, handleApi } from './http/api.ts';
+import { sendJson } from './http/http.ts';
+import { RateLimiter } from './http/rate-limit.ts';
+import { confirmPayment } from './orders/orders.ts';
+import { CONTROL_PREFIX, type Controls, handleControl } from './state/control.ts';
+import { asArmedFaults, FaultsChange } from './state/faults.ts';
+import { readKept, writeKept } from './state/persistence.ts';
+import { DEFAULT_WORKSPACES, seedData, type WorkspaceSeed } from './state/seed.ts';
+import { SettingsChange } from './state/settings.ts';
+import { Vendor } from './state/vendor.ts';
 
 /** How a local vendor is started. */
 export interface LocalScaledMailOptions {

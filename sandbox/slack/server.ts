@@ -1,21 +1,21 @@
 /** The local Slack workspace: Web API, signed requests to the app, files, and the web client's private API on one port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { handleClient } from './client-api.ts';
-import { createDeliveries, type Deliveries } from './deliveries.ts';
-import { type ClientDriver, createDriver } from './driver.ts';
-import { answerDownload, takeUpload } from './file-routes.ts';
-import { answerJson, answerText, type Received, readFields, receive } from './http.ts';
-import { randomId } from './ids.ts';
-import { persist } from './persistence.ts';
-import type { Snapshot } from './protocol.ts';
-import { takeResponse } from './response-urls.ts';
-import { BOT_SCOPES } from './seed.ts';
-import { createSocketMode, type SocketMode } from './socket-mode.ts';
-import { answerStatic } from './static-files.ts';
-import { createStreams, type Streams } from './stream.ts';
+import { handleClient } from './http/client-api.ts';
+import { createDeliveries, type Deliveries } from './http/deliveries.ts';
+import { type ClientDriver, createDriver } from './http/driver.ts';
+import { answerDownload, takeUpload } from './http/file-routes.ts';
+import { answerJson, answerText, type Received, readFields, receive } from './http/http.ts';
+import { takeResponse } from './http/response-urls.ts';
+import { answerStatic } from './http/static-files.ts';
+import { createStreams, type Streams } from './http/stream.ts';
+import { createSocketMode, type SocketMode } from './socket/socket-mode.ts';
 import { type ApiCall, handleApi, METHODS, type WebApi } from './web-api/router.ts';
 import type { ApiFault } from './web-api/scripted-faults.ts';
-import { createWorkspace, type Workspace, type WorkspaceSettings } from './workspace.ts';
+import { randomId } from './workspace/ids.ts';
+import { persist } from './workspace/persistence.ts';
+import type { Snapshot } from './workspace/protocol.ts';
+import { BOT_SCOPES } from './workspace/seed.ts';
+import { createWorkspace, type Workspace, type WorkspaceSettings } from './workspace/workspace.ts';
 
 export interface LocalSlackOptions {
   /** 0, the default, takes any free port. */

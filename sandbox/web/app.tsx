@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonId } from '../slack/protocol.ts';
+import type { PersonId } from '../slack/workspace/protocol.ts';
 import { useSnapshot } from './net/use-snapshot.ts';
 import { Desk } from './shell/desk.tsx';
 import { readUrl, writeUrl } from './shell/url-state.ts';

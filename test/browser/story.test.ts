@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts';
-import type { ArmedFault, ControlState } from '../../sandbox/scaledmail/protocol.ts';
+import type { ArmedFault, ControlState } from '../../sandbox/scaledmail/http/protocol.ts';
 import { Client, startBrowser } from '../support/browser.ts';
 
 const APPROVALS = 'C0APPROVALS';

@@ -8,7 +8,7 @@ import { chosenPart } from './scope.ts';
  * put the mutants in; one file loads several times faster than Jest takes for the same tests one by one.
  */
 const files = chosenPart().witnesses.flatMap(({ folder, pattern }) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => pattern.test(name))
     .map((name) => `${folder}/${name}`),
 );

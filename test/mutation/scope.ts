@@ -2,48 +2,47 @@
 export interface Part {
   readonly name: string;
   readonly mutated: readonly string[];
-  /** Folders and name patterns of the tests that are asked. */
+  /** Folders, and patterns of the paths in them, of the tests that are asked. */
   readonly witnesses: readonly { readonly folder: string; readonly pattern: RegExp }[];
 }
 
 const PLACING = [
-  'approve-order',
-  'check-before-placing',
-  'kill-switch',
-  'look-before-placing',
-  'look-for-order',
-  'own-trace',
-  'perform-effect',
-  'place-order',
-  'reconcile-order',
+  'deciding/approve-order',
+  'deciding/pause-placing',
+  'deciding/settle-outcome',
+  'deciding/settle-resembling',
+  'placing/*',
   'record-event',
   'request-redraw',
-  'room',
-  'settle-resembling',
-  'settle-unknown',
-  'worker',
+  'worker/concurrency-limit',
+  'worker/perform-effect',
+  'worker/worker',
 ];
 
 /**
- * The unit tests that are not asked test other parts, or take seconds for each of two thousand mutants, as the property
- * tests do. What they would catch beside is not counted, so the true figure can only be higher.
+ * Property tests are not asked: they take seconds for each of two thousand mutants. What they would catch beside is not
+ * counted, so the true figure can only be higher.
  */
-const OF_ORDERS =
-  /^(?!audit|bench|block-|config|doctor|health|http|layers|log|manifest|paid-|property|rate-|readme|scaledmail|turns|view|web).*\.test\.ts$/;
+const EXAMPLES = /^(?!(?:.*\/)?(?:property-|lives)).*\.test\.ts$/;
 
 /** The rules of an order's life, and everything between an approval and the paid call's outcome. */
 export const PARTS: readonly Part[] = [
   {
     name: 'orders',
-    mutated: ['src/orders/**/*.ts', ...PLACING.map((name) => `src/service/${name}.ts`)],
-    witnesses: [{ folder: 'test/unit', pattern: OF_ORDERS }],
+    mutated: [
+      'src/values/*.ts',
+      'src/acts/**/*.ts',
+      'src/orders/**/*.ts',
+      ...PLACING.map((name) => `src/service/${name}.ts`),
+    ],
+    witnesses: ['acts', 'orders', 'service'].map((folder) => ({ folder: `test/unit/${folder}`, pattern: EXAMPLES })),
   },
   {
     name: 'paid-call',
     mutated: ['paid-call', 'paid-answer', 'one-shot'].map((name) => `src/scaledmail/${name}.ts`),
     witnesses: [
-      { folder: 'test/unit', pattern: /^paid-call.*\.test\.ts$/ },
-      { folder: 'test/contract', pattern: /^scaledmail-(?:paid-call|one-shot)\.test\.ts$/ },
+      { folder: 'test/unit/scaledmail', pattern: /^paid-call.*\.test\.ts$/ },
+      { folder: 'test/contract/scaledmail', pattern: /^(?:paid-call|one-shot)\.test\.ts$/ },
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { killEverywhere, PATIENCE_MS } from '../support/kill-everywhere.ts';
-import { KILL_POINTS } from '../support/kill-points.ts';
-import { startRedis } from '../support/redis-server.ts';
+import { killEverywhere, PATIENCE_MS } from '../support/kill/everywhere.ts';
+import { KILL_POINTS } from '../support/kill/points.ts';
+import { startRedis } from '../support/servers/redis-server.ts';
 
 test(
   'a bot killed with SIGKILL from the click on pays at most once and tells the truth once, on Redis',

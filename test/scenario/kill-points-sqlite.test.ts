@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { killEverywhere, PATIENCE_MS } from '../support/kill-everywhere.ts';
-import { KILL_POINTS } from '../support/kill-points.ts';
+import { killEverywhere, PATIENCE_MS } from '../support/kill/everywhere.ts';
+import { KILL_POINTS } from '../support/kill/points.ts';
 
 // A file for each store: Jest runs them side by side, and each waits most of the time for its bot to start.
 test(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Message } from '../../sandbox/slack/protocol.ts';
+import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { pressLate } from '../support/late-click.ts';
 import { cardFor, type Person, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { cardFor, person, textOf } from '../support/person.ts';
-import { startRedis } from '../support/redis-server.ts';
 import { requestOrder } from '../support/request-order.ts';
+import { startRedis } from '../support/servers/redis-server.ts';
 import { startWorld } from '../support/world.ts';
 
 test.each<{ setting: string; wrong: string; right: string; problem: RegExp }>`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startRedis } from '../support/redis-server.ts';
+import { startRedis } from '../support/servers/redis-server.ts';
 import { storyWithCrash } from './crash-points.ts';
 import { memoryStore, type OpenStore, redisStore } from './stores.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { startRedis } from '../support/redis-server.ts';
+import { startRedis } from '../support/servers/redis-server.ts';
 import { firstBroken } from './first-broken.ts';
 import { simulate } from './simulate.ts';
 import { memoryStore, redisStore } from './stores.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { Message } from '../../sandbox/slack/protocol.ts';
-import { signatureOf } from '../../sandbox/slack/signed-post.ts';
+import { signatureOf } from '../../sandbox/slack/http/signed-post.ts';
+import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { SIGNING_SECRET, type World } from './world.ts';
 
 /** How a request is made differently from what Slack would send. */

@@ -1,4 +1,4 @@
-import type { Message, OpenView, Snapshot, StateValue, StateValues } from '../../sandbox/slack/protocol.ts';
+import type { Message, OpenView, Snapshot, StateValue, StateValues } from '../../sandbox/slack/workspace/protocol.ts';
 import type { World } from './world.ts';
 
 const FIELD = 'field';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { type RunningRedis, startRedis } from './redis-server.ts';
+import { type RunningRedis, startRedis } from './servers/redis-server.ts';
 import { type CopyableWorld, startWorld, type WorldOptions } from './world.ts';
 
 /** Starts a world on the store under test. */

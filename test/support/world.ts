@@ -7,8 +7,8 @@ import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { freePort } from './free-port.ts';
 import { handTimers } from './hand-timers.ts';
+import { freePort } from './servers/free-port.ts';
 import { copyFolder, copyRedis, type StoreCopy } from './store-copy.ts';
 
 const BOT_TOKEN = 'xoxb-test';

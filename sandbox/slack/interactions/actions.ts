@@ -1,13 +1,13 @@
 /** Presses and choices in messages, modals and the Home tab. */
-import type { Deliveries } from '../deliveries.ts';
-import type { Fields } from '../json.ts';
-import { blockActions, type Place } from '../payloads.ts';
-import type { Delivered, Person, PressAction, StateValues } from '../protocol.ts';
-import { issueResponseUrl } from '../response-urls.ts';
-import { issueTrigger } from '../triggers.ts';
-import { fillIn, findElement } from '../view-state.ts';
-import { fillView } from '../views-store.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Deliveries } from '../http/deliveries.ts';
+import type { Fields } from '../http/json.ts';
+import { issueResponseUrl } from '../http/response-urls.ts';
+import { blockActions, type Place } from '../workspace/payloads.ts';
+import type { Delivered, Person, PressAction, StateValues } from '../workspace/protocol.ts';
+import { issueTrigger } from '../workspace/triggers.ts';
+import { fillIn, findElement } from '../workspace/view-state.ts';
+import { fillView } from '../workspace/views-store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, blocksOf, completeValues, findPlace, isRefused, refuse } from './places.ts';
 import { actionFailed, isAcknowledged } from './sentences.ts';
 

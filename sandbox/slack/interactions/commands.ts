@@ -1,13 +1,13 @@
 /** What people type: messages and slash commands. */
-import type { Deliveries } from '../deliveries.ts';
-import { isFields, parseJson } from '../json.ts';
-import { findMessage, postMessage } from '../messages.ts';
-import { slashCommand } from '../payloads.ts';
-import { isLocal } from '../people.ts';
-import type { Delivered, Person, SendMessage } from '../protocol.ts';
-import { issueResponseUrl, postReply } from '../response-urls.ts';
-import { issueTrigger } from '../triggers.ts';
-import type { ChannelRecord, Workspace } from '../workspace.ts';
+import type { Deliveries } from '../http/deliveries.ts';
+import { isFields, parseJson } from '../http/json.ts';
+import { issueResponseUrl, postReply } from '../http/response-urls.ts';
+import { findMessage, postMessage } from '../workspace/messages.ts';
+import { slashCommand } from '../workspace/payloads.ts';
+import { isLocal } from '../workspace/people.ts';
+import type { Delivered, Person, SendMessage } from '../workspace/protocol.ts';
+import { issueTrigger } from '../workspace/triggers.ts';
+import type { ChannelRecord, Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, isRefused, refuse } from './places.ts';
 import { commandFailed, isAcknowledged } from './sentences.ts';
 

@@ -1,12 +1,12 @@
 /** The round trip of an external select. */
 import { z } from 'zod';
-import type { Deliveries } from '../deliveries.ts';
-import { fieldsOf, parseJson } from '../json.ts';
-import { blockSuggestion } from '../payloads.ts';
-import type { AskOptions, FoundOptions } from '../protocol.ts';
+import type { Deliveries } from '../http/deliveries.ts';
+import { fieldsOf, parseJson } from '../http/json.ts';
 import { option, optionGroup } from '../validate/texts.ts';
-import { findElement } from '../view-state.ts';
-import type { Workspace } from '../workspace.ts';
+import { blockSuggestion } from '../workspace/payloads.ts';
+import type { AskOptions, FoundOptions } from '../workspace/protocol.ts';
+import { findElement } from '../workspace/view-state.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, blocksOf, findPlace, isRefused, refuse } from './places.ts';
 import { actionFailed, isAcknowledged } from './sentences.ts';
 

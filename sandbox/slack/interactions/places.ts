@@ -1,13 +1,14 @@
 /** Who is at the keyboard, and what they point at. */
-import { fileObject } from '../file-objects.ts';
-import { fieldsOf, listOf, textOf } from '../json.ts';
-import { findMessage } from '../messages.ts';
-import type { SlackBlock } from '../normalise.ts';
-import type { Place } from '../payloads.ts';
-import { isVisible } from '../people.ts';
-import type { Person, PersonId, PressAction, StateValue, StateValues } from '../protocol.ts';
-import { findView } from '../views-store.ts';
-import type { Workspace } from '../workspace.ts';
+
+import { fieldsOf, listOf, textOf } from '../http/json.ts';
+import { fileObject } from '../workspace/file-objects.ts';
+import { findMessage } from '../workspace/messages.ts';
+import type { SlackBlock } from '../workspace/normalise.ts';
+import type { Place } from '../workspace/payloads.ts';
+import { isVisible } from '../workspace/people.ts';
+import type { Person, PersonId, PressAction, StateValue, StateValues } from '../workspace/protocol.ts';
+import { findView } from '../workspace/views-store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** A refusal that the client shows. */
 export interface Refused {

@@ -1,5 +1,5 @@
 /** What Slack's own client says when the app fails to answer. The wording is from memory of the client, not documented. */
-import type { Outcome } from '../signed-post.ts';
+import type { Outcome } from '../http/signed-post.ts';
 
 /** Shown in a modal when the answer to a submission is late, missing or makes no sense. */
 export const TROUBLE_CONNECTING = 'We had some trouble connecting. Try again?';

@@ -1,12 +1,12 @@
 /** Shortcuts, and opening the app's Home tab. */
-import type { Deliveries } from '../deliveries.ts';
-import { findMessage } from '../messages.ts';
-import { appHomeOpened, messageAction, shortcut } from '../payloads.ts';
-import { isLocal, isVisible } from '../people.ts';
-import type { Delivered, Person, PersonId } from '../protocol.ts';
-import { issueResponseUrl } from '../response-urls.ts';
-import { issueTrigger } from '../triggers.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Deliveries } from '../http/deliveries.ts';
+import { issueResponseUrl } from '../http/response-urls.ts';
+import { findMessage } from '../workspace/messages.ts';
+import { appHomeOpened, messageAction, shortcut } from '../workspace/payloads.ts';
+import { isLocal, isVisible } from '../workspace/people.ts';
+import type { Delivered, Person, PersonId } from '../workspace/protocol.ts';
+import { issueTrigger } from '../workspace/triggers.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, isRefused, type Refused, refuse } from './places.ts';
 import { actionFailed, isAcknowledged } from './sentences.ts';
 

@@ -1,13 +1,21 @@
 /** Submitting and closing modals. */
-import type { Deliveries } from '../deliveries.ts';
-import { type Fields, fieldsOf, isFields, parseJson, textOf } from '../json.ts';
-import { viewClosed, viewSubmission } from '../payloads.ts';
-import type { CloseView, Delivered, Submitted, SubmitView } from '../protocol.ts';
-import { issueResponseUrl } from '../response-urls.ts';
-import { SlackError } from '../slack-error.ts';
-import { issueTrigger } from '../triggers.ts';
-import { checkedView, clearModals, closeModal, fillView, pushModal, redraw, stackOf } from '../views-store.ts';
-import type { ViewRecord, Workspace } from '../workspace.ts';
+import type { Deliveries } from '../http/deliveries.ts';
+import { type Fields, fieldsOf, isFields, parseJson, textOf } from '../http/json.ts';
+import { issueResponseUrl } from '../http/response-urls.ts';
+import { SlackError } from '../http/slack-error.ts';
+import { viewClosed, viewSubmission } from '../workspace/payloads.ts';
+import type { CloseView, Delivered, Submitted, SubmitView } from '../workspace/protocol.ts';
+import { issueTrigger } from '../workspace/triggers.ts';
+import {
+  checkedView,
+  clearModals,
+  closeModal,
+  fillView,
+  pushModal,
+  redraw,
+  stackOf,
+} from '../workspace/views-store.ts';
+import type { ViewRecord, Workspace } from '../workspace/workspace.ts';
 import { inputErrors } from './input-checks.ts';
 import { atKeyboard, completeValues, isRefused, refuse } from './places.ts';
 import { isAcknowledged, TROUBLE_CONNECTING } from './sentences.ts';

@@ -3,7 +3,7 @@
  * each write and by tests of everything that draws. Lengths are counted in code points.
  */
 import { z } from 'zod';
-import { fieldsOf, isFields, listOf } from '../json.ts';
+import { fieldsOf, isFields, listOf } from '../http/json.ts';
 import { blockOf, type Surface } from './blocks.ts';
 import { type Problem, shapeProblems } from './problems.ts';
 import { ruleProblems } from './rules.ts';

@@ -1,5 +1,5 @@
 /** Rules that look at more than one block at a time. */
-import { type Fields, isFields, listOf, textOf } from '../json.ts';
+import { type Fields, isFields, listOf, textOf } from '../http/json.ts';
 import type { Surface } from './blocks.ts';
 import { type Problem, pointerTo } from './problems.ts';
 import { codePoints } from './texts.ts';

@@ -1,7 +1,7 @@
 /** `blocks.validate`: Slack's own check, which needs no token. */
 
-import { fieldsOf } from '../json.ts';
-import { SlackError } from '../slack-error.ts';
+import { fieldsOf } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
 import { type Problem, validateBlocks, validateView } from '../validate/index.ts';
 import { type Call, jsonArgument, type Method } from './call.ts';
 

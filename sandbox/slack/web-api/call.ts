@@ -1,9 +1,9 @@
 /** One call of a Web API method, and typed access to its arguments. */
-import { type Fields, parseJson } from '../json.ts';
-import { normaliseBlocks, type SlackBlock } from '../normalise.ts';
-import { SlackError } from '../slack-error.ts';
+import { type Fields, parseJson } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
 import { validateBlocks } from '../validate/index.ts';
-import type { Workspace } from '../workspace.ts';
+import { normaliseBlocks, type SlackBlock } from '../workspace/normalise.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Call {
   readonly workspace: Workspace;

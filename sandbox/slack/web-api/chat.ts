@@ -1,11 +1,11 @@
 /** `chat.*`: posting, editing and deleting as the bot. */
-import { type Fields, fieldsOf, isFields } from '../json.ts';
-import { editMessage, findMessage, messageObject, postMessage, removeMessage } from '../messages.ts';
-import { channelOfBot, channelSeenByBot, directMessageOf } from '../people.ts';
-import { APP } from '../seed.ts';
-import { SlackError } from '../slack-error.ts';
+import { type Fields, fieldsOf, isFields } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
 import { codePoints } from '../validate/index.ts';
-import type { ChannelRecord, MessageRecord, Workspace } from '../workspace.ts';
+import { editMessage, findMessage, messageObject, postMessage, removeMessage } from '../workspace/messages.ts';
+import { channelOfBot, channelSeenByBot, directMessageOf } from '../workspace/people.ts';
+import { APP } from '../workspace/seed.ts';
+import type { ChannelRecord, MessageRecord, Workspace } from '../workspace/workspace.ts';
 import {
   blocksArgument,
   type Call,

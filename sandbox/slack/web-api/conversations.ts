@@ -1,10 +1,10 @@
 /** `conversations.*`. */
-import type { Fields } from '../json.ts';
-import { messageObject, repliesTo } from '../messages.ts';
-import { channelObject, channelOfBot, channelSeenByBot, directMessageOf } from '../people.ts';
-import { APP } from '../seed.ts';
-import { SlackError } from '../slack-error.ts';
-import type { ChannelRecord, MessageRecord } from '../workspace.ts';
+import type { Fields } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
+import { messageObject, repliesTo } from '../workspace/messages.ts';
+import { channelObject, channelOfBot, channelSeenByBot, directMessageOf } from '../workspace/people.ts';
+import { APP } from '../workspace/seed.ts';
+import type { ChannelRecord, MessageRecord } from '../workspace/workspace.ts';
 import { type Call, flagArgument, type Method, page, reads, requiredText, textArgument, writes } from './call.ts';
 
 /** Groups of people would need the scope `mpim:write`, which the app does not ask for. */

@@ -1,13 +1,13 @@
 /** `files.*`: the three steps of an upload, and what is known of a file. */
 
-import { fullFileObject } from '../file-objects.ts';
-import { secondsOf } from '../ids.ts';
-import { fieldsOf, listOf, textOf } from '../json.ts';
-import { postMessage } from '../messages.ts';
-import { channelOfBot } from '../people.ts';
-import { APP } from '../seed.ts';
-import { SlackError } from '../slack-error.ts';
-import type { FileRecord, Workspace } from '../workspace.ts';
+import { fieldsOf, listOf, textOf } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
+import { fullFileObject } from '../workspace/file-objects.ts';
+import { secondsOf } from '../workspace/ids.ts';
+import { postMessage } from '../workspace/messages.ts';
+import { channelOfBot } from '../workspace/people.ts';
+import { APP } from '../workspace/seed.ts';
+import type { FileRecord, Workspace } from '../workspace/workspace.ts';
 import {
   blocksArgument,
   type Call,

@@ -1,9 +1,9 @@
 /** `auth.test`, `users.*` and `usergroups.*`. */
-import type { Fields } from '../json.ts';
-import { personSeenByBot, userObject } from '../people.ts';
-import { APP, TEAM } from '../seed.ts';
-import { SlackError } from '../slack-error.ts';
-import type { UserGroupRecord } from '../workspace.ts';
+import type { Fields } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
+import { personSeenByBot, userObject } from '../workspace/people.ts';
+import { APP, TEAM } from '../workspace/seed.ts';
+import type { UserGroupRecord } from '../workspace/workspace.ts';
 import { flagArgument, type Method, page, reads, requiredText } from './call.ts';
 
 const authTest = reads(({ workspace }) => ({

@@ -1,9 +1,9 @@
 /** Finds the method that a call names, checks its token, and writes the answer as Slack does. */
 import type { ServerResponse } from 'node:http';
-import { answerJson, answerText, type Received, readFields } from '../http.ts';
-import type { Fields } from '../json.ts';
-import { SlackError } from '../slack-error.ts';
-import type { Workspace } from '../workspace.ts';
+import { answerJson, answerText, type Received, readFields } from '../http/http.ts';
+import type { Fields } from '../http/json.ts';
+import { SlackError } from '../http/slack-error.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { blocks } from './blocks.ts';
 import type { Call, Method } from './call.ts';
 import { chat } from './chat.ts';

@@ -1,5 +1,5 @@
 /** Single calls that fail on purpose, for tests: before or after they took effect. */
-import type { Fields } from '../json.ts';
+import type { Fields } from '../http/json.ts';
 
 export interface ApiFault {
   readonly method: string;

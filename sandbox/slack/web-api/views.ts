@@ -1,6 +1,6 @@
 /** `views.*`: modals and Home tabs. */
-import { SlackError } from '../slack-error.ts';
-import { exchangeTrigger } from '../triggers.ts';
+import { SlackError } from '../http/slack-error.ts';
+import { exchangeTrigger } from '../workspace/triggers.ts';
 import {
   checkedView,
   DEEPEST_STACK,
@@ -11,7 +11,7 @@ import {
   redraw,
   stackOf,
   viewObject,
-} from '../views-store.ts';
+} from '../workspace/views-store.ts';
 import { type Call, jsonArgument, type Method, requiredText, textArgument, writes } from './call.ts';
 
 /** The view is checked before the trigger is used, so that a refused view leaves the trigger whole. */

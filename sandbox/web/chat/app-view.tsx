@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Channel, Snapshot } from '../../slack/protocol.ts';
+import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { SurfaceProvider } from '../form/surface.ts';
 import { useSurfaceState } from '../form/use-surface-state.ts';

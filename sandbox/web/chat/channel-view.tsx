@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Channel } from '../../slack/protocol.ts';
+import type { Channel } from '../../slack/workspace/protocol.ts';
 import { setMembership } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { ChannelHeader, type ChannelTab } from './channel-header.tsx';

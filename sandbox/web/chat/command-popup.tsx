@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../../slack/protocol.ts';
+import type { Snapshot } from '../../slack/workspace/protocol.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 

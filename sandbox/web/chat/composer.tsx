@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Channel } from '../../slack/protocol.ts';
+import type { Channel } from '../../slack/workspace/protocol.ts';
 import { runShortcut, sendMessage } from '../net/workspace-api.ts';
 import { Icon } from '../shell/icons.tsx';
 import { MenuButton } from '../shell/menu-button.tsx';

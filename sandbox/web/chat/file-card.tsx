@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SlackFile } from '../../slack/protocol.ts';
+import type { SlackFile } from '../../slack/workspace/protocol.ts';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../../slack/protocol.ts';
+import type { Channel } from '../../slack/workspace/protocol.ts';
 import { FileCard } from './file-card.tsx';
 
 /** All files of a channel, newest first. */

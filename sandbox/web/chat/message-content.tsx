@@ -1,4 +1,4 @@
-import type { Channel, Message } from '../../slack/protocol.ts';
+import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { SurfaceProvider } from '../form/surface.ts';
 import { useSurfaceState } from '../form/use-surface-state.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Channel, Message } from '../../slack/protocol.ts';
+import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { formatDayDivider } from '../mrkdwn/dates.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { MessageView } from './message.tsx';

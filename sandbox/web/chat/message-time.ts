@@ -1,4 +1,4 @@
-import type { Message } from '../../slack/protocol.ts';
+import type { Message } from '../../slack/workspace/protocol.ts';
 import { dayKey } from '../mrkdwn/dates.ts';
 
 const GROUPED_WITHIN_MS = 5 * 60_000;

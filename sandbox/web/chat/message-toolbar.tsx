@@ -1,4 +1,4 @@
-import type { Channel, Message } from '../../slack/protocol.ts';
+import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { runShortcut } from '../net/workspace-api.ts';
 import { Icon } from '../shell/icons.tsx';
 import { MenuButton } from '../shell/menu-button.tsx';

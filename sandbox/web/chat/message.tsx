@@ -1,4 +1,4 @@
-import type { Channel, Message } from '../../slack/protocol.ts';
+import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { formatSlackDate, formatTime } from '../mrkdwn/dates.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';

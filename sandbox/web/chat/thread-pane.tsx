@@ -1,4 +1,4 @@
-import type { Channel, Message } from '../../slack/protocol.ts';
+import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { Icon } from '../shell/icons.tsx';
 import { Composer } from './composer.tsx';
 import { MessageView } from './message.tsx';

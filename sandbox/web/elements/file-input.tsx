@@ -1,6 +1,6 @@
 import type { FileInput } from '@slack/types';
 import { useState } from 'preact/hooks';
-import type { SlackFile } from '../../slack/protocol.ts';
+import type { SlackFile } from '../../slack/workspace/protocol.ts';
 import { valueAt } from '../form/form-state.ts';
 import { fileIds } from '../form/read-value.ts';
 import { useSurface } from '../form/surface.ts';

@@ -1,6 +1,6 @@
 import type { MultiStaticSelect, PlainTextOption, StaticSelect } from '@slack/types';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FoundOptions } from '../../slack/protocol.ts';
+import type { FoundOptions } from '../../slack/workspace/protocol.ts';
 import type { FieldKey } from '../form/fields.ts';
 import { optionKey } from '../form/read-value.ts';
 import { useSurface } from '../form/surface.ts';

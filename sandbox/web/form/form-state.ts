@@ -1,5 +1,5 @@
 import type { AnyBlock } from '@slack/types';
-import type { StateValue, StateValues } from '../../slack/protocol.ts';
+import type { StateValue, StateValues } from '../../slack/workspace/protocol.ts';
 import { type FieldKey, fieldsOf } from './fields.ts';
 import { initialValue } from './initial-value.ts';
 

@@ -1,4 +1,4 @@
-import type { StateValue } from '../../slack/protocol.ts';
+import type { StateValue } from '../../slack/workspace/protocol.ts';
 import type { InteractiveElement } from './fields.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Option, PlainTextOption } from '@slack/types';
-import type { StateValue } from '../../slack/protocol.ts';
+import type { StateValue } from '../../slack/workspace/protocol.ts';
 import { isObject } from '../net/guards.ts';
 
 /** The text of a text, number, email or url input; empty when nothing is filled in. */

@@ -1,7 +1,7 @@
 import type { Confirm } from '@slack/types';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FoundOptions, StateValue, StateValues } from '../../slack/protocol.ts';
+import type { FoundOptions, StateValue, StateValues } from '../../slack/workspace/protocol.ts';
 import type { FieldKey } from './fields.ts';
 
 /** A message, a modal or the Home tab, as its elements see it. */

@@ -1,6 +1,6 @@
 import type { AnyBlock } from '@slack/types';
 import { useRef, useState } from 'preact/hooks';
-import type { PressAction, StateValue, StateValues } from '../../slack/protocol.ts';
+import type { PressAction, StateValue, StateValues } from '../../slack/workspace/protocol.ts';
 import { askOptions, pressAction } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { useConfirm } from './confirm-context.tsx';

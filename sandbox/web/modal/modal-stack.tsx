@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OpenView } from '../../slack/protocol.ts';
+import type { OpenView } from '../../slack/workspace/protocol.ts';
 import { Modal } from './modal.tsx';
 
 /**

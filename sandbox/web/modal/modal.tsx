@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { OpenView } from '../../slack/protocol.ts';
+import type { OpenView } from '../../slack/workspace/protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { useLate } from '../elements/button.tsx';
 import { SurfaceProvider } from '../form/surface.ts';

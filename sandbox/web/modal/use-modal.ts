@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OpenView } from '../../slack/protocol.ts';
+import type { OpenView } from '../../slack/workspace/protocol.ts';
 import { useConfirm } from '../form/confirm-context.tsx';
 import type { FieldKey } from '../form/fields.ts';
 import { isEdited } from '../form/form-state.ts';

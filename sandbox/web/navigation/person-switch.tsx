@@ -1,4 +1,4 @@
-import type { Person, PersonId } from '../../slack/protocol.ts';
+import type { Person, PersonId } from '../../slack/workspace/protocol.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';

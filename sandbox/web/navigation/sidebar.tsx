@@ -1,4 +1,4 @@
-import type { Channel } from '../../slack/protocol.ts';
+import type { Channel } from '../../slack/workspace/protocol.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { isApp, useWorkspace } from '../shell/workspace-context.tsx';

@@ -1,4 +1,4 @@
-import type { PersonId } from '../../slack/protocol.ts';
+import type { PersonId } from '../../slack/workspace/protocol.ts';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { PersonSwitch } from './person-switch.tsx';

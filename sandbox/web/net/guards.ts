@@ -1,5 +1,5 @@
-import type { ControlState } from '../../scaledmail/protocol.ts';
-import type { Delivered, FoundOptions, Snapshot, Submitted, UploadedFile } from '../../slack/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
+import type { Delivered, FoundOptions, Snapshot, Submitted, UploadedFile } from '../../slack/workspace/protocol.ts';
 
 /** Any JSON object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PersonId, Snapshot } from '../../slack/protocol.ts';
+import type { PersonId, Snapshot } from '../../slack/workspace/protocol.ts';
 import { isSnapshot } from './guards.ts';
 
 const RECONNECT_MS = 1_000;

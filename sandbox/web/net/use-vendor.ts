@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { ArmedFault, ControlState, VendorSettings } from '../../scaledmail/protocol.ts';
+import type { ArmedFault, ControlState, VendorSettings } from '../../scaledmail/http/protocol.ts';
 import { isControlState } from './guards.ts';
 import { postJson } from './post-json.ts';
 

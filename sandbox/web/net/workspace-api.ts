@@ -10,7 +10,7 @@ import type {
   SlackFile,
   Submitted,
   SubmitView,
-} from '../../slack/protocol.ts';
+} from '../../slack/workspace/protocol.ts';
 import { isDelivered, isFoundOptions, isObject, isSubmitted, isUploaded } from './guards.ts';
 import { postJson } from './post-json.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Person } from '../../slack/protocol.ts';
+import type { Person } from '../../slack/workspace/protocol.ts';
 
 const SKIN = ['#f6d3b8', '#e9b991', '#c98d62', '#8d5a3b', '#f2c6a0'] as const;
 const HAIR = ['#2b1d16', '#5a3521', '#a8622f', '#1c1c24', '#8a8a92'] as const;

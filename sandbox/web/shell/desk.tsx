@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonId, Snapshot } from '../../slack/protocol.ts';
+import type { PersonId, Snapshot } from '../../slack/workspace/protocol.ts';
 import { AppView } from '../chat/app-view.tsx';
 import { ChannelView } from '../chat/channel-view.tsx';
 import { ThreadPane } from '../chat/thread-pane.tsx';

@@ -1,4 +1,4 @@
-import type { Channel, Message, Snapshot } from '../../slack/protocol.ts';
+import type { Channel, Message, Snapshot } from '../../slack/workspace/protocol.ts';
 import type { UrlState } from './url-state.ts';
 
 /** Stands for the app's own place in the address, whether or not there is a direct message with it yet. */

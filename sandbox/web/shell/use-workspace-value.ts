@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Snapshot } from '../../slack/protocol.ts';
+import type { Snapshot } from '../../slack/workspace/protocol.ts';
 import type { Workspace } from './workspace-context.tsx';
 
 /** The workspace for everything below, with its people and channels by id. */

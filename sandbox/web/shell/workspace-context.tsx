@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Channel, Delivered, Message, Person, PersonId, Snapshot } from '../../slack/protocol.ts';
+import type { Channel, Delivered, Message, Person, PersonId, Snapshot } from '../../slack/workspace/protocol.ts';
 
 /** What every part of the page may know and do. */
 export interface Workspace {

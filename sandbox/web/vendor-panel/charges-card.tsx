@@ -1,4 +1,4 @@
-import type { ControlState } from '../../scaledmail/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
 import { formatCents } from './format.ts';
 import { chargeTotal } from './requests.ts';
 

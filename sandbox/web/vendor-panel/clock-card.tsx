@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ControlState } from '../../scaledmail/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
 import { Icon } from '../shell/icons.tsx';
 import { clockParts } from './clock-parts.ts';

@@ -1,5 +1,5 @@
-import type { ControlState } from '../../scaledmail/protocol.ts';
-import type { SlackFaults } from '../../slack/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
+import type { SlackFaults } from '../../slack/workspace/protocol.ts';
 import { isSlow, nextOrderFault } from './faults.ts';
 
 /** How many switches of the panel stand on "misbehave". */

@@ -1,5 +1,5 @@
-import type { ControlState } from '../../scaledmail/protocol.ts';
-import type { Channel, Snapshot } from '../../slack/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
+import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
 import { killApp, resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';

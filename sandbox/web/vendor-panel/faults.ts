@@ -1,4 +1,4 @@
-import type { ArmedFault, FaultKind } from '../../scaledmail/protocol.ts';
+import type { ArmedFault, FaultKind } from '../../scaledmail/http/protocol.ts';
 
 const ORDER_CALL = 'createCustomOrder';
 const SLOW_CALLS = ['searchDomains', 'calculatePackage', 'getOrders', 'getOrderDetails', ORDER_CALL] as const;

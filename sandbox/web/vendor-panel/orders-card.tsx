@@ -1,4 +1,4 @@
-import type { ControlState } from '../../scaledmail/protocol.ts';
+import type { ControlState } from '../../scaledmail/http/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
 import { formatCents } from './format.ts';
 

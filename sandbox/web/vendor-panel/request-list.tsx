@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../scaledmail/protocol.ts';
+import type { RecordedRequest } from '../../scaledmail/http/protocol.ts';
 import { Icon } from '../shell/icons.tsx';
 import { formatClock } from './format.ts';
 import { requestRows } from './requests.ts';

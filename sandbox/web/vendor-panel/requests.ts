@@ -1,4 +1,4 @@
-import type { RecordedCharge, RecordedRequest } from '../../scaledmail/protocol.ts';
+import type { RecordedCharge, RecordedRequest } from '../../scaledmail/http/protocol.ts';
 
 /** Equal reads in a row, such as polling, shown as one line: the newest of them, and how many. */
 export interface RequestRow {

@@ -1,4 +1,4 @@
-import type { Channel } from '../../slack/protocol.ts';
+import type { Channel } from '../../slack/workspace/protocol.ts';
 import { useVendor } from '../net/use-vendor.ts';
 import { AppMark } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';

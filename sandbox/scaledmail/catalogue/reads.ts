@@ -1,0 +1,105 @@
+import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registrationRow } from '../http/answers.ts';
+import type { Call } from '../http/operation.ts';
+import { badRequest, notFound } from '../http/refusal.ts';
+import { isFreeRegistration } from '../orders/names.ts';
+import { oddDomainRows, oddOrderDetails, oddOrderRows } from '../orders/odd-rows.ts';
+import { findOrder, visibleOrders } from '../orders/orders.ts';
+import { domainsOf } from '../state/data.ts';
+import { PACKAGES, packageRow } from './packages.ts';
+import { dollars } from './pricing.ts';
+
+/** `/workspaces` answers under its own new name, `/organizations` under the observed one. */
+export function getWorkspaces({ vendor }: Call): unknown {
+  const key = vendor.settings.workspacesPath === '/workspaces' ? 'workspaces' : 'organizations';
+  const rows = vendor.data.workspaces.flatMap(({ id, name }) => {
+    const shown = vendor.settings.workspaceNames[id];
+    return shown === null ? [] : [{ id, name: shown ?? name }];
+  });
+  return { [key]: rows };
+}
+
+/** Stock by provider; `total` counts the rows. */
+export function getPreWarmInboxes({ vendor }: Call): unknown {
+  const rows = (provider: 'google' | 'outlook') =>
+    vendor.data.prewarmStock
+      .filter((inbox) => inbox.provider === provider)
+      .map((inbox) => prewarmRow(inbox, vendor.settings));
+  return { total: vendor.data.prewarmStock.length, google: rows('google'), outlook: rows('outlook') };
+}
+
+/** Domains of the workspace's active orders; a cancelled order takes its rows away (inferred, notes, section 11). */
+export function getDomains({ vendor, workspaceId }: Call): unknown {
+  const now = vendor.now();
+  const active = vendor.data.orders.filter((order) => order.workspaceId === workspaceId && order.status === 'Active');
+  const { settings } = vendor;
+  const rows = active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, { now, settings })));
+  return { domains: [...oddDomainRows(vendor), ...rows] };
+}
+
+/** Names bought through the vendor; `available=true` keeps those that a new order can use. */
+export function getPurchasedDomains({ vendor, workspaceId, query }: Call): unknown {
+  const { available } = query;
+  if (available !== undefined && available !== 'true' && available !== 'false') {
+    throw badRequest('available must be true or false');
+  }
+  const rows = vendor.data.registrations
+    .filter((row) => row.workspaceId === workspaceId)
+    .filter((row) => available !== 'true' || isFreeRegistration(vendor.data, workspaceId, row.name));
+  return { domains: rows.map((row) => registrationRow(row, vendor.settings)) };
+}
+
+/** The fixed packages at today's prices. */
+export function getPackages({ vendor }: Call): unknown {
+  return { total: PACKAGES.length, packages: PACKAGES.map((offer) => packageRow(offer, vendor.settings)) };
+}
+
+/** Orders of the workspace, newest first, without tags (documented). */
+export function getOrders({ vendor, workspaceId }: Call): unknown {
+  const payments = [...oddOrderRows(vendor), ...visibleOrders(vendor, workspaceId).map(orderRow)];
+  return { total: payments.length, payments };
+}
+
+/** One order with tag, packages and domains; 404 while it does not show yet. */
+export function getOrderDetails({ vendor, workspaceId, path }: Call): unknown {
+  const orderId = path.order_id ?? '';
+  const isOurs = visibleOrders(vendor, workspaceId).some(({ id }) => id === orderId);
+  return isOurs
+    ? orderDetails(findOrder(vendor, workspaceId, orderId), vendor.settings)
+    : oddOrderDetails(vendor, orderId);
+}
+
+/** Paid packages of active orders that wait for their domain data. */
+export function getPendingForms({ vendor, workspaceId }: Call): unknown {
+  const forms = visibleOrders(vendor, workspaceId).flatMap((order) => {
+    if (order.form === null || order.status !== 'Active') return [];
+    return [
+      {
+        payment_id: order.id,
+        uuid: order.form.uuid,
+        description: order.description,
+        created_at: order.createdAt.slice(0, 10),
+        amount: dollars(order.amountCents),
+        type: 'package-subscription',
+        data: { quantity: 1, domains_required: order.form.domains.length, domains: order.form.domains },
+      },
+    ];
+  });
+  return { total: forms.length, forms };
+}
+
+/**
+ * Null for a domain of another workspace (observed), and for the first ones of each order when the settings say so; 404 for
+ * an unknown one (assumed).
+ */
+export function getMailboxesByDomainId({ vendor, workspaceId, path, query }: Call): unknown {
+  const active = vendor.data.orders.filter((order) => order.status === 'Active');
+  for (const order of active) {
+    const index = domainsOf(order).findIndex((candidate) => candidate.id === path.domain_id);
+    const domain = domainsOf(order)[index];
+    if (domain === undefined) continue;
+    const isWithout = index < vendor.settings.domainsWithoutMailboxes;
+    if (isWithout || order.workspaceId !== workspaceId) return { mailboxes: null };
+    return { mailboxes: mailboxRows(domain, vendor.now(), query.password === 'true') };
+  }
+  throw notFound();
+}

@@ -1,0 +1,29 @@
+import { notFound } from '../http/refusal.ts';
+import type { Vendor } from '../state/vendor.ts';
+
+/**
+ * Rows of other people's orders that make no sense, and seem to be made right now, so that nobody can pass over them by
+ * their age. Source: vendor notes, section 12: such rows can be odd, so need only what is needed.
+ */
+export function oddOrderRows(vendor: Vendor): object[] {
+  if (!vendor.settings.hasOddRows) return [];
+  const created_at = vendor.now().toISOString();
+  return [
+    { id: 'recOddNoAmount', amount: null, created_at, status: 'Active', description: null },
+    { id: 'recOddNegative', amount: -12.5, created_at, status: 'Active', description: 'refund' },
+    { id: 'recOddNoStatus', amount: 7, created_at: null, status: null, description: '' },
+  ];
+}
+
+/** Details of one of the odd rows, without packages. Throws a 404 `Refusal` for any other order. */
+export function oddOrderDetails(vendor: Vendor, orderId: string): unknown {
+  const row = oddOrderRows(vendor).find((each) => 'id' in each && each.id === orderId);
+  if (row === undefined) throw notFound();
+  return { ...row, tag: null, invoices: null, total_domains: null, packages: null };
+}
+
+/** A row of `/domains` that belongs to no order. */
+export function oddDomainRows(vendor: Vendor): object[] {
+  if (!vendor.settings.hasOddRows) return [];
+  return [{ id: 'recOddDomain', domain: 'odd-one-out.com', status: null, payment_id: null, total_mailboxes: null }];
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { VendorSettings } from '../http/protocol.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * What the local vendor does unless told otherwise: the column "assume" of the vendor notes, section 9.
+ * Set-up takes two days (section 5: two to four business days).
+ */
+export const DEFAULT_SETTINGS: VendorSettings = {
+  priceUnit: 'dollars',
+  wrapInData: true,
+  priceChangePercent: 0,
+  spendAnswer: 'empty',
+  searchMaximum: 10,
+  allowBuy: false,
+  allowMailboxesPerDomain: false,
+  workspacesPath: '/organizations',
+  orderVisibleAfterMs: 0,
+  setUpMs: 2 * DAY_MS,
+  stuckDomains: 0,
+  amountOffPercent: 0,
+  minimumMonthlyVolume: 500,
+  acceptsUsedNames: false,
+  tagLetters: 'as_sent',
+  hasOddRows: false,
+  domainsWithoutMailboxes: 0,
+  workspaceNames: {},
+};
+
+const DurationMs = z.number().min(0);
+const Percent = z.number().min(-100).max(1000);
+
+/** Body of `POST /control/settings`: any part of the settings; unknown names are refused. */
+export const SettingsChange = z.strictObject({
+  priceUnit: z.enum(['dollars', 'cents']).optional(),
+  wrapInData: z.boolean().optional(),
+  priceChangePercent: Percent.optional(),
+  spendAnswer: z.enum(['empty', 'success', 'with_id']).optional(),
+  searchMaximum: z.union([z.literal(10), z.literal(30)]).optional(),
+  allowBuy: z.boolean().optional(),
+  allowMailboxesPerDomain: z.boolean().optional(),
+  workspacesPath: z.enum(['/organizations', '/workspaces']).optional(),
+  orderVisibleAfterMs: DurationMs.optional(),
+  setUpMs: DurationMs.optional(),
+  stuckDomains: z.int().min(0).optional(),
+  amountOffPercent: Percent.optional(),
+  minimumMonthlyVolume: z.number().min(0).optional(),
+  acceptsUsedNames: z.boolean().optional(),
+  tagLetters: z.enum(['as_sent', 'capitals']).optional(),
+  hasOddRows: z.boolean().optional(),
+  domainsWithoutMailboxes: z.int().min(0).optional(),
+  workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+/** `settings` with the named parts replaced; a part that is undefined stays as it is. */
+export function withSettings(settings: VendorSettings, change: SettingsChange): VendorSettings {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return { ...settings, ...given };
+}

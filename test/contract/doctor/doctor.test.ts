@@ -1,0 +1,225 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startLocalSlack } from '../../../sandbox/slack/server.ts';
+import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
+import { LINES } from '../../../src/doctor/check.ts';
+import { manifestScopes } from '../../../src/doctor/project-files.ts';
+import { closingLine } from '../../../src/doctor/report.ts';
+import { openSqliteDatabase, pragma, SCHEMA_VERSION } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
+import { type Changes, HOSTING_PASSWORD, requestOrderWithLogin, runDoctor } from '../../support/doctor-run.ts';
+import { person } from '../../support/person.ts';
+import { freePort } from '../../support/servers/free-port.ts';
+import { startRedis } from '../../support/servers/redis-server.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+const closers: (() => unknown)[] = [];
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+  await world.stop();
+});
+
+/** A folder of the test's own. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  closers.push(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A Redis of the test's own, durable unless told otherwise. */
+async function newRedis(settings?: readonly string[]) {
+  const redis = await startRedis(settings);
+  closers.push(redis.stop);
+  return redis;
+}
+
+/** The address of an app that Slack granted only these scopes. */
+async function slackGranting(botScopes: readonly string[]): Promise<string> {
+  const slack = await startLocalSlack({ botToken: 'xoxb-test', signingSecret: 'test-signing-secret', botScopes });
+  closers.push(slack.close);
+  return slack.apiUrl;
+}
+
+describe('when all is well', () => {
+  test('every line says so, one by one and in order, and the exit code is 0', async () => {
+    const { results, told, exitCode, text } = await runDoctor(world);
+    expect(results.filter(({ ok, mend }) => !ok || mend !== null)).toEqual([]);
+    expect(results.map(({ name }) => name)).toEqual(LINES);
+    expect(told).toEqual(results);
+    expect(exitCode).toBe(0);
+    expect(closingLine(results)).toBe('All is well.\n');
+    expect(text).toMatch(/in (dollars|cents); a domain costs a month: Google \$7\.00, Outlook \$50\.00, SMTP \$3\.75/);
+  });
+
+  test('in Socket Mode, the app token is tried', async () => {
+    const good = await runDoctor(world, { SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: undefined });
+    expect(good.line('Slack requests')).toMatchObject({ ok: true, detail: expect.stringContaining('Socket Mode') });
+    const bad = await runDoctor(world, { SLACK_APP_TOKEN: 'xapp-wrong', SLACK_SIGNING_SECRET: undefined });
+    expect(bad.problems).toEqual(['Slack requests']);
+    expect(bad.line('Slack requests')?.mend).toContain('connections:write');
+  });
+
+  test('the stand-in for Slack grants what the manifest asks for', () => {
+    expect([...BOT_SCOPES].toSorted()).toEqual([...manifestScopes()].toSorted());
+  });
+});
+
+describe('what is wrong is one line with a mend, and the exit code is 1:', () => {
+  const expectProblem = async (changes: Changes, name: string, says: RegExp, mend: RegExp) => {
+    const found = await runDoctor(world, changes);
+    expect(found.problems).toEqual([name]);
+    expect(found.line(name)).toMatchObject({
+      detail: expect.stringMatching(says),
+      mend: expect.stringMatching(mend),
+    });
+    expect(found.exitCode).toBe(1);
+    return found;
+  };
+
+  test('variables, all at once, and nothing else is tried', async () => {
+    const calls = world.slack.apiCalls().length;
+    const { results, problems, unchecked } = await runDoctor(world, { APPROVERS: undefined, ENCRYPTION_KEY: 'short' });
+    expect(problems).toEqual(['Configuration', 'Configuration']);
+    expect(results.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining(['APPROVERS is missing', 'ENCRYPTION_KEY is wrong']),
+    );
+    expect(unchecked).toEqual(LINES.slice(2));
+    expect(world.slack.apiCalls()).toHaveLength(calls);
+  });
+
+  test('a token that Slack does not accept, and what cannot be checked then', async () => {
+    const { unchecked } = await expectProblem(
+      { SLACK_BOT_TOKEN: 'xoxb-wrong' },
+      'Slack token',
+      /invalid_auth/,
+      /xoxb-/,
+    );
+    expect(unchecked).toEqual(['Scopes', 'Approvers’ channel', 'Approvers', 'User groups']);
+  });
+
+  test('a scope that was not granted', async () => {
+    const address = await slackGranting(BOT_SCOPES.filter((scope) => scope !== 'files:write'));
+    await expectProblem({ SLACK_API_URL: address }, 'Scopes', /^missing: files:write$/, /manifest\.yml.*reinstall/);
+  });
+
+  test('a scope without which a question is not answered', async () => {
+    world.slack.failNext({ method: 'usergroups.list', when: 'before', answer: { error: 'missing_scope' } });
+    await expectProblem({}, 'User groups', /lacks a scope/, /reinstall/);
+  });
+
+  test('a bot outside the approvers’ channel', async () => {
+    world.slack.setMembership('C0APPROVALS', 'U0SCALED', false);
+    await expectProblem({}, 'Approvers’ channel', /the bot is not in #scaledmail-approvals/, /\/invite/);
+  });
+
+  test('a channel that is not there', () =>
+    expectProblem({ APPROVAL_CHANNEL: 'C0NOWHERE' }, 'Approvers’ channel', /sees no channel/, /invite/));
+
+  test('an approver who may not decide', () =>
+    expectProblem({ APPROVERS: 'U0AMIR,U0GUS,U0NOBODY' }, 'Approvers', /guest.*not known/s, /APPROVERS/));
+
+  test('an empty group of approvers', async () => {
+    world.slack.setUserGroupMembers('S0APPROVERS', []);
+    await expectProblem({}, 'User groups', /is empty/, /fill the group/);
+  });
+
+  test.each<{ what: string; id: string; says: RegExp }>`
+    what              | id            | says
+    ${'is not there'} | ${'S0NOBODY'} | ${/S0NOBODY is not known/}
+    ${'was disabled'} | ${'S0OLD'}    | ${/@old-approvers \(S0OLD\) is disabled/}
+  `('a group that $what', async ({ id, says }) => {
+    await expectProblem({ APPROVERS: `U0AMIR,${id}` }, 'User groups', says, /APPROVERS/);
+  });
+
+  test('a folder of the store that is none', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const changes = { DATA_DIR: join(file, 'data') };
+    const { unchecked } = await expectProblem(changes, 'Store', /SQLite in .*not a folder/, /DATA_DIR/);
+    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Kill switch']);
+  });
+
+  test('a store that is none', async () => {
+    const folder = newFolder();
+    writeFileSync(sqliteFile(folder), 'This is no database. '.repeat(500));
+    await expectProblem({ DATA_DIR: folder }, 'Store', /SQLite in .* cannot be used: .*not a database/, /DATA_DIR/);
+  });
+
+  test('a store that a newer version wrote, which stays as it is', async () => {
+    const folder = newFolder();
+    const database = openSqliteDatabase(folder);
+    closers.push(() => database.close());
+    database.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
+    await expectProblem({ DATA_DIR: folder }, 'Store', /newer version/, /Run that version/);
+    expect(pragma(database, 'user_version')).toBe(SCHEMA_VERSION + 1);
+  });
+
+  test('a store that cannot be written', async () => {
+    const folder = newFolder();
+    const database = openSqliteDatabase(folder);
+    // Refuses what a full disk would.
+    database.exec("CREATE TRIGGER full BEFORE INSERT ON key_values BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+    database.close();
+    await expectProblem({ DATA_DIR: folder }, 'Durability', /no order is placed/, /disk is full.*Make room/);
+  });
+
+  test('a Redis that could lose an order', async () => {
+    const { url } = await newRedis(['--appendonly', 'no', '--save', '']);
+    await expectProblem({ REDIS_URL: url }, 'Durability', /no order is placed/, /CONFIG SET appendonly yes/);
+  });
+
+  test('a Redis that is not there', async () => {
+    const changes = { REDIS_URL: `redis://127.0.0.1:${await freePort()}` };
+    await expectProblem(changes, 'Store', /Redis cannot be used: .*ECONNREFUSED/, /REDIS_URL/);
+  });
+
+  test('a key that ScaledMail does not accept', async () => {
+    const changes = { SCALEDMAIL_API_KEY: 'wrong-vendor-key' };
+    const { unchecked } = await expectProblem(changes, 'ScaledMail key', /not accept the key \(401\)/, /Create a key/);
+    expect(unchecked).toEqual(['Workspaces', 'Prices']);
+  });
+
+  test('a workspace that the key does not reach', async () => {
+    const changes = { SCALEDMAIL_ORGANIZATION_ID: 'recNobody' };
+    const says = /does not reach recNobody, only .*recNorthwind0001/;
+    await expectProblem(changes, 'Workspaces', says, /id of a workspace/);
+  });
+
+  test('prices whose unit cannot be told', async () => {
+    world.vendor.settings({ priceChangePercent: 900 });
+    await expectProblem({}, 'Prices', /neither dollars nor cents: Google .*; quoting is refused/, /never shown/);
+  });
+
+  test('a clock that is ten minutes off', async () => {
+    const { line, problems, exitCode } = await runDoctor(world, {}, { skewMs: 600_000 });
+    expect(problems).toEqual(['Clock']);
+    expect(line('Clock')?.detail).toMatch(/^(599|600|601) s ahead/);
+    expect(exitCode).toBe(1);
+  });
+});
+
+test('a pause is a warning that says who and why, and does not fail the whole', async () => {
+  await person(world, 'U0AMIR').type('/scaledmail pause the card is being replaced');
+  const { line, results, exitCode } = await runDoctor(world);
+  expect(line('Kill switch')).toMatchObject({ ok: true, detail: expect.stringMatching(/U0AMIR.*being replaced/) });
+  expect(line('Kill switch')?.mend).toMatch(/resume/);
+  expect(closingLine(results)).toBe('All is well, 1 warning.\n');
+  expect(exitCode).toBe(0);
+});
+
+test('the logins of orders that wait are opened with the key that sealed them, and with no other', async () => {
+  const reference = await requestOrderWithLogin(world);
+  const right = await runDoctor(world);
+  expect(right.line('Encryption key')).toMatchObject({ ok: true, mend: null });
+  expect(right.line('Encryption key')?.detail).toMatch(/1 order that waits/);
+  expect(right.text).not.toContain(HOSTING_PASSWORD);
+  const other = await runDoctor(world, { ENCRYPTION_KEY: Buffer.alloc(32, 8).toString('base64') });
+  expect(other.problems).toEqual(['Encryption key']);
+  expect(other.line('Encryption key')?.detail).toContain(reference);
+});

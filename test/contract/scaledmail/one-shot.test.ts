@@ -1,0 +1,203 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { PaidCallOutcome } from '../../../src/service/ports.ts';
+import { aPurchase } from '../../support/builders.ts';
+import { freePort } from '../../support/servers/free-port.ts';
+import { type RawServer, startRawServer } from '../../support/servers/raw-server.ts';
+import {
+  type Behaviour,
+  bytes,
+  connectTo,
+  drip,
+  dropAfterHeaders,
+  dropBeforeAnswer,
+  dropWithinChunks,
+  json,
+  redirect,
+  saysMoreComes,
+  stallBody,
+  useScriptedServer,
+  VENDOR_KEY,
+} from '../../support/servers/scripted-server.ts';
+import { selfSigned } from '../../support/servers/self-signed.ts';
+
+const server = useScriptedServer();
+
+const yes = (): boolean => true;
+
+/** Makes the paid call to `url`, and counts how often it was asked whether it may begin. */
+async function call(url: string, { timeoutMs = 10_000, mayBegin = yes } = {}) {
+  const { vendor, logged } = connectTo(url);
+  let asked = 0;
+  const outcome = await vendor.createCustomOrder(
+    { purchase: aPurchase(), tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs },
+    () => {
+      asked += 1;
+      return mayBegin();
+    },
+  );
+  return { outcome, asked, logged };
+}
+
+const NO_CONNECTION: PaidCallOutcome = { type: 'not_sent', reason: 'connection_failed' };
+const NO_ANSWER: PaidCallOutcome = { type: 'no_answer' };
+
+let raw: RawServer | null = null;
+afterEach(async () => {
+  await raw?.close();
+  raw = null;
+});
+
+describe('a call that could not begin is surely not sent', () => {
+  test('nobody listens: it is not even asked whether it may begin', async () => {
+    const { outcome, asked, logged } = await call(`http://127.0.0.1:${await freePort()}`);
+    expect([outcome, asked]).toEqual([NO_CONNECTION, 0]);
+    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', reason: 'connection_failed', cause: 'ECONNREFUSED' }]);
+  });
+
+  test('the connection stands, and its moment has passed: not one byte is written', async () => {
+    raw = await startRawServer();
+    const { outcome, asked, logged } = await call(`http://127.0.0.1:${raw.port}`, { mayBegin: () => false });
+    expect([outcome, asked]).toEqual([{ type: 'not_sent', reason: 'too_late' }, 1]);
+    await raw.allEnded();
+    expect([raw.connections, raw.arrived()]).toEqual([1, '']);
+    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', reason: 'too_late' }]);
+  });
+
+  test('it cannot be said whether it may begin', async () => {
+    raw = await startRawServer();
+    const mayBegin = () => {
+      throw new Error('The clock is gone');
+    };
+    const { outcome } = await call(`http://127.0.0.1:${raw.port}`, { mayBegin });
+    expect(outcome).toEqual({ type: 'not_sent', reason: 'too_late' });
+    await raw.allEnded();
+    expect(raw.arrived()).toBe('');
+  });
+
+  test('a connection that hangs until the time is over: the handshake is part of connecting', async () => {
+    raw = await startRawServer();
+    const { outcome, asked } = await call(`https://127.0.0.1:${raw.port}`, { timeoutMs: 300 });
+    expect([outcome, asked]).toEqual([NO_CONNECTION, 0]);
+    expect(raw.connections).toBe(1);
+    // A ClientHello and no more: RFC 8446, section 5.1.
+    expect(raw.arrived().slice(0, 2)).toBe('\x16\x03');
+    expect(raw.arrived()).not.toContain(VENDOR_KEY);
+  });
+
+  test('a handshake that is cut', async () => {
+    raw = await startRawServer(undefined, (socket) => socket.destroy());
+    const { outcome, asked } = await call(`https://127.0.0.1:${raw.port}`);
+    expect([outcome, asked]).toEqual([NO_CONNECTION, 0]);
+    expect(raw.connections).toBe(1);
+  });
+
+  test('a server whose certificate nobody vouches for', async () => {
+    const requests: unknown[] = [];
+    const secure = createServer(selfSigned(), (request) => requests.push(request.url));
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const address = secure.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { outcome, asked, logged } = await call(`https://127.0.0.1:${port}`);
+    expect([outcome, asked]).toEqual([NO_CONNECTION, 0]);
+    expect(logged).toMatchObject([{ cause: 'DEPTH_ZERO_SELF_SIGNED_CERT' }]);
+    expect(requests).toEqual([]);
+    await new Promise((resolve) => secure.close(resolve));
+  });
+});
+
+test('a connection with a certificate that is trusted carries the call', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scaledmail-tls-'));
+  const { key, cert } = selfSigned();
+  writeFileSync(join(folder, 'ca.pem'), cert);
+  const requests: unknown[] = [];
+  const secure = createServer({ key, cert }, (request, response) => {
+    requests.push(request.url);
+    request.resume().on('end', () => response.end('{"order_id":"rec1"}'));
+  });
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+  const address = secure.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    const program = join(import.meta.dirname, '../../support/servers/one-paid-call.ts');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', program, `https://127.0.0.1:${port}`],
+      { env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } },
+    );
+    expect(JSON.parse(stdout)).toEqual({ type: 'confirmed', vendorOrderId: 'rec1' });
+    expect(requests).toEqual(['/create-custom-order?provider=scaledmail&organization_id=recNorthwind']);
+  } finally {
+    secure.closeAllConnections();
+    await new Promise((resolve) => secure.close(resolve));
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('exactly one request reaches the server', () => {
+  const again = json(200, { id: 'recSecond' });
+  test.each<[string, Behaviour, Partial<PaidCallOutcome>]>([
+    ['421', json(421, { error: 'Misdirected' }), { type: 'rejected' }],
+    ['408', json(408, { error: 'Request timeout' }, { connection: 'close' }), { type: 'server_error' }],
+    ['503 that asks to come back', json(503, { error: 'Down' }, { 'retry-after': '0' }), { type: 'server_error' }],
+    ['100, 102 and 103 before an answer', saysMoreComes(200, {}), { type: 'confirmed' }],
+    ['100 and no more', bytes('HTTP/1.1 100 Continue\r\n\r\n'), NO_ANSWER],
+    ['101', bytes('HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n'), NO_ANSWER],
+    ['a redirect', redirect('/api/v1/elsewhere', 307), { type: 'unfamiliar' }],
+    ['a connection that is cut before the answer', dropBeforeAnswer, NO_ANSWER],
+    ['a connection that is ended before the answer', bytes(''), NO_ANSWER],
+    ['a connection that is cut within the headers', bytes('HTTP/1.1 200 OK\r\ncontent-le'), NO_ANSWER],
+    ['a connection that is cut within the answer', dropAfterHeaders, NO_ANSWER],
+    ['a connection that is cut within an answer of no known length', dropWithinChunks, NO_ANSWER],
+    ['an answer that is no HTTP', bytes('SSH-2.0-OpenSSH_9.2\r\n'), NO_ANSWER],
+    ['headers without an end', bytes(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}`), NO_ANSWER],
+  ])('after %s', async (_, behaviour, outcome) => {
+    server.play(behaviour, again);
+    const made = await call(`${server.url}/api/v1`);
+    expect(made.outcome).toMatchObject(outcome);
+    expect(made.asked).toBe(1);
+    expect([server.received.length, server.connections]).toEqual([1, 1]);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['does not end', stallBody],
+    ['drips without an end', drip],
+  ])('when its answer %s in time', async (_, behaviour) => {
+    server.play(behaviour, again);
+    const { outcome, logged } = await call(server.url, { timeoutMs: 300 });
+    expect(outcome).toEqual(NO_ANSWER);
+    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', cause: 'TimeoutError' }]);
+    expect([server.received.length, server.connections]).toEqual([1, 1]);
+  });
+
+  test('when the connection is cut as soon as the request begins to arrive', async () => {
+    raw = await startRawServer(undefined, (socket) => socket.resetAndDestroy());
+    expect((await call(`http://127.0.0.1:${raw.port}`)).outcome).toEqual(NO_ANSWER);
+    expect(raw.connections).toBe(1);
+    expect(raw.arrived().split('POST ')).toHaveLength(2);
+  });
+
+  test('when the server never answers', async () => {
+    raw = await startRawServer();
+    const { outcome } = await call(`http://127.0.0.1:${raw.port}`, { timeoutMs: 300 });
+    expect(outcome).toEqual(NO_ANSWER);
+    await raw.allEnded();
+    expect(raw.connections).toBe(1);
+    expect(raw.arrived().split('POST ')).toHaveLength(2);
+  });
+
+  test('over a connection of its own: neither a read nor a call before leaves it one', async () => {
+    server.play(json(200, { payments: [] }), json(200, {}, { connection: 'keep-alive' }));
+    await connectTo(server.url).vendor.orders('recNorthwind', 'person');
+    for (const connections of [2, 3]) {
+      const { outcome } = await call(server.url);
+      expect(outcome).toEqual({ type: 'confirmed', vendorOrderId: null });
+      expect(server.connections).toBe(connections);
+    }
+  });
+});

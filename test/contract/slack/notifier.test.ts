@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LocalSlack } from '../../../sandbox/slack/server.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { PersonUnreachable } from '../../../src/service/errors.ts';
+import type { Notifier } from '../../../src/service/ports.ts';
+import { slackNotifier } from '../../../src/slack/say/notifier.ts';
+import { amir, anOrder, approvals, rita } from '../../support/builders.ts';
+import { BOT_TOKEN, clientOf, codeOf, handClock, startSlack } from '../local-slack/support.ts';
+import { silentLog } from '../stores/two-handles.ts';
+
+let slack: LocalSlack;
+let notifier: Notifier;
+const clock = handClock();
+const delivery = { effectId: '7f3k2q.1.0', isRetry: false };
+
+beforeEach(async () => {
+  slack = await startSlack({ botToken: BOT_TOKEN });
+  const client = clientOf(slack);
+  notifier = slackNotifier({ client, cardLink: async () => null, clock: { now: clock.read }, log: silentLog });
+});
+afterEach(() => slack.close());
+
+const tellAmir = () => notifier.tellApprover(anOrder(), amir, 'cannot_find', delivery);
+const fail = (method: string, error: string) => slack.failNext({ method, when: 'before', answer: { error } });
+
+describe('a person', () => {
+  test.each(['user_disabled', 'user_not_found', 'user_not_visible', 'cannot_dm_bot'])(
+    'whom Slack refuses with %s cannot be reached',
+    async (code) => {
+      fail('conversations.open', code);
+      await expect(tellAmir()).rejects.toThrow(PersonUnreachable);
+      fail('conversations.open', code);
+      await expect(notifier.tellRequester(anOrder(), 'requested', delivery)).rejects.toMatchObject({
+        code: 'person_unreachable',
+        cause: { data: { error: code } },
+      });
+    },
+  );
+
+  test('whom Slack lets the app write nothing cannot be reached', async () => {
+    slack.setMessagesTab(false);
+    await expect(tellAmir()).rejects.toThrow(PersonUnreachable);
+    await expect(notifier.tellRequester(anOrder(), 'placed', delivery)).rejects.toThrow(PersonUnreachable);
+  });
+
+  test.each([
+    'internal_error',
+    'request_timeout',
+    'service_unavailable',
+    'fatal_error',
+    'ratelimited',
+    'account_inactive',
+  ])('whom Slack refuses with %s is told when that has passed, or was fixed', async (code) => {
+    fail('conversations.open', code);
+    expect(await codeOf(tellAmir())).toBe(code);
+    fail('chat.postMessage', code);
+    expect(await codeOf(tellAmir())).toBe(code);
+    expect(await codeOf(tellAmir())).toBe('ok');
+  });
+
+  test('who left is noticed within ten minutes, although Slack goes on taking messages for them', async () => {
+    await tellAmir();
+    slack.deactivate('U0AMIR');
+    clock.advance(10 * 60_000 - 1);
+    expect(await codeOf(tellAmir())).toBe('ok');
+    clock.advance(1);
+    await expect(tellAmir()).rejects.toThrow(PersonUnreachable);
+  });
+});
+
+describe('drawing anew', () => {
+  async function orderWithMessages(): Promise<Order> {
+    const announced = await notifier.announce(anOrder(), delivery, null);
+    const requester = await notifier.tellRequester(anOrder(), 'requested', delivery);
+    if (!announced.ok) throw new Error('The card could not be posted');
+    return { ...anOrder(), messages: { card: announced.card, requester } };
+  }
+  const updates = () => slack.apiCalls().filter(({ method }) => method === 'chat.update');
+
+  test('a card that Slack does not draw just now does not keep the requester’s message from it', async () => {
+    const order = await orderWithMessages();
+    const where = { channel: approvals };
+    slack.failNext({ method: 'chat.update', where, when: 'before', answer: { error: 'internal_error' } });
+    expect(await codeOf(notifier.redraw(order, null))).toBe('internal_error');
+    expect(updates().map(({ error }) => error)).toEqual(['internal_error', null]);
+  });
+
+  test.each(['is_inactive', 'user_disabled', 'message_not_found'])(
+    'the message of somebody who left, refused with %s, is let go of',
+    async (code) => {
+      const order = await orderWithMessages();
+      const where = { channel: `D0${rita.slice(2)}` };
+      slack.failNext({ method: 'chat.update', where, when: 'before', answer: { error: code } });
+      expect(await codeOf(notifier.redraw(order, null))).toBe('ok');
+      expect(updates().map(({ error }) => error)).toEqual([null, code]);
+    },
+  );
+});

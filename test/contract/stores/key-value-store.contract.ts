@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { addMilliseconds } from 'date-fns';
+import type { Clock, KeyValueStore } from '../../../src/service/ports.ts';
+import { noon } from '../../support/builders.ts';
+
+/** Two handles on the same empty store, each with a connection of its own. */
+export interface KeyValueStoreHandles {
+  readonly keyValues: KeyValueStore;
+  readonly second: KeyValueStore;
+  close(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** What every key-value store promises (`KeyValueStore` in the ports), checked on real stores. */
+export function keyValueStoreContract(name: string, open: (clock: Clock) => Promise<KeyValueStoreHandles>): void {
+  describe(`the key-value store on ${name}`, () => {
+    let now: Date;
+    let handles: KeyValueStoreHandles;
+    const advance = (milliseconds: number) => {
+      now = addMilliseconds(now, milliseconds);
+    };
+    beforeEach(async () => {
+      now = noon;
+      handles = await open({ now: () => now });
+    });
+    afterEach(() => handles.close());
+    describe('keeps values', () => keepsValues(() => handles, advance));
+    describe('writes when absent', () => writesWhenAbsent(() => handles, advance));
+  });
+}
+
+type Handles = () => KeyValueStoreHandles;
+type Advance = (milliseconds: number) => void;
+
+function keepsValues(handles: Handles, advance: Advance): void {
+  test('a value is seen by others, replaced by the next, and gone once deleted', async () => {
+    const { keyValues, second } = handles();
+    const hostile = '{"text":"\\u0000 🚀 \' ; DROP TABLE key_values"}';
+    expect(await keyValues.get('draft:1')).toBeNull();
+    await keyValues.set('draft:1', 'first', null);
+    await keyValues.set('draft:2', 'other', null);
+    await second.set('draft:1', hostile, MINUTE_MS);
+    expect(await keyValues.get('draft:1')).toBe(hostile);
+    await keyValues.delete('draft:1');
+    await keyValues.delete('draft:1');
+    expect(await second.get('draft:1')).toBeNull();
+    expect(await second.get('draft:2')).toBe('other');
+  });
+
+  test('an empty value is a value', async () => {
+    const { keyValues, second } = handles();
+    await keyValues.set('empty', '', null);
+    expect(await second.get('empty')).toBe('');
+    expect(await second.setIfAbsent('empty', 'more', null)).toBe(false);
+  });
+
+  test('a value ends when its time is over by our clock, and a new one gets a time of its own', async () => {
+    const { keyValues } = handles();
+    await keyValues.set('key', 'value', MINUTE_MS);
+    advance(MINUTE_MS - 1);
+    expect(await keyValues.get('key')).toBe('value');
+    await keyValues.set('key', 'again', MINUTE_MS);
+    advance(MINUTE_MS - 1);
+    expect(await keyValues.get('key')).toBe('again');
+    advance(1);
+    expect(await keyValues.get('key')).toBeNull();
+  });
+
+  test('a value without an end stays, also in the place of one that had an end', async () => {
+    const { keyValues, second } = handles();
+    await keyValues.set('key', 'short', MINUTE_MS);
+    await keyValues.set('key', 'long', null);
+    advance(1_000 * MINUTE_MS);
+    expect(await second.get('key')).toBe('long');
+  });
+}
+
+function writesWhenAbsent(handles: Handles, advance: Advance): void {
+  /** How eight callers on two handles fare that want to be first at once. */
+  const race = async (ttlMs: number | null) => {
+    const { keyValues, second } = handles();
+    const callers = Array.from({ length: 8 }, (_, index) => `caller ${index}`);
+    const answers = await Promise.all(
+      callers.map((caller, index) => (index % 2 ? second : keyValues).setIfAbsent('key', caller, ttlMs)),
+    );
+    return callers.filter((_, index) => answers[index]);
+  };
+
+  test.each([MINUTE_MS, null])('of many at once exactly one is first (end after %s ms)', async (ttlMs) => {
+    const winners = await race(ttlMs);
+    expect(winners).toHaveLength(1);
+    expect(await handles().keyValues.get('key')).toBe(winners[0]);
+    expect(await race(ttlMs)).toEqual([]);
+  });
+
+  test.each([MINUTE_MS, null])('after the end again exactly one is first (next end after %s ms)', async (ttlMs) => {
+    await race(MINUTE_MS);
+    advance(MINUTE_MS - 1);
+    expect(await race(ttlMs)).toEqual([]);
+    advance(1);
+    const winners = await race(ttlMs);
+    expect(winners).toHaveLength(1);
+    expect(await handles().second.get('key')).toBe(winners[0]);
+  });
+
+  test('after a deletion the next is first', async () => {
+    await race(null);
+    await handles().keyValues.delete('key');
+    expect(await race(null)).toHaveLength(1);
+  });
+}

@@ -1,0 +1,80 @@
+import { addMilliseconds } from 'date-fns';
+import { addEffects } from '../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { nextEntry } from '../../../src/orders/history.ts';
+import type { KeyValueStore, OrderChange, OrderStore, StoredOrder } from '../../../src/service/ports.ts';
+import { changeFor } from '../../../src/service/record-event.ts';
+import { REFERENCE_ALPHABET, Reference, type UserId } from '../../../src/values/ids.ts';
+import { aDomain, aNewOrder, aPurchase, noon, type OrderOptions } from '../../support/builders.ts';
+
+/** Two handles on the same empty store, each with a connection of its own. */
+export interface OrderStoreHandles {
+  readonly orders: OrderStore;
+  readonly second: OrderStore;
+  /** Where the switch that stops all placing stands, for both. */
+  readonly settings: KeyValueStore;
+  close(): Promise<void>;
+}
+
+/** Reaches the store under test from within a test. */
+export type Handles = () => OrderStoreHandles;
+
+export const LEASE_MS = 30_000;
+/** A moment so long after Monday noon. */
+export const after = (milliseconds: number) => addMilliseconds(noon, milliseconds);
+const letterAt = (position: number) => REFERENCE_ALPHABET[position] ?? '';
+/** References in the alphabet's order: `aaaaaa`, `aaaaab` and so on. */
+export const referenceOf = (number: number) =>
+  Reference.parse(
+    [4, 3, 2, 1, 0].reduce((text, place) => text + letterAt(Math.floor(number / 30 ** place) % 30), letterAt(0)),
+  );
+
+/** What `insert` takes for the order of a number, which has a name of its own. `dueAt` is when its effects are due. */
+export function insertionOf(number: number, options: OrderOptions & { readonly dueAt?: readonly Date[] } = {}) {
+  const lines = [{ provider: 'google' as const, domains: [aDomain(`order${number}.com`)] }];
+  const { order, event, effects } = aNewOrder({
+    reference: referenceOf(number),
+    purchase: aPurchase({ lines }),
+    ...options,
+  });
+  const intents = options.dueAt?.map((dueAt) => ({ dueAt, task: { type: 'attach_list' as const } })) ?? effects;
+  const entry = nextEntry(null, event, order.terms.fingerprint, order.facts.requestedAt);
+  return { order, effects: addEffects([], intents, 1), entry };
+}
+
+/** Inserts the order of a number and reads it back. */
+export async function inserted(
+  orders: OrderStore,
+  ...parameters: Parameters<typeof insertionOf>
+): Promise<StoredOrder> {
+  const { order, effects, entry } = insertionOf(...parameters);
+  const answer = await orders.insert(order, effects, entry);
+  if (!answer.ok) throw new Error(`Refused: ${answer.refusal}`);
+  return known(orders, order.facts.reference);
+}
+
+/** An order that has to be there. */
+export async function known(orders: OrderStore, reference: Reference): Promise<StoredOrder> {
+  const stored = await orders.get(reference);
+  if (!stored) throw new Error(`There is no order ${reference}`);
+  return stored;
+}
+
+/** The change that an event makes; effects and lease stay. */
+export function changeBy(stored: StoredOrder, event: OrderEvent, now = noon): OrderChange {
+  const result = changeFor(stored, event, now, { pending: stored.effects, lease: stored.lease });
+  if (!result.ok) throw new Error(`Refused: ${result.refusal}`);
+  return result.change;
+}
+
+/** Somebody says no. */
+export const declinedBy = (by: UserId, reason = 'Too dear') => ({ type: 'declined' as const, by, reason });
+/** References of stored orders, in their order. */
+export const referencesOf = (stored: readonly StoredOrder[]) => stored.map(({ order }) => order.facts.reference);
+/** Makes `token-1`, `token-2` and so on. */
+export const tokens = () => {
+  let count = 0;
+  return () => `token-${++count}`;
+};
+/** A value as JSON has it. */
+export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { startBot } from '../../../src/bot.ts';
+import { describeProblems, readConfig } from '../../../src/config.ts';
+import { createLog } from '../../../src/log.ts';
+import { armStores } from './stores.ts';
+
+/*
+ * The real bot as a process of its own, run by `kill-process.ts`. What `startBot` lets its caller choose is chosen as in
+ * `world.ts`: the clock stands until the parent moves it, and the vendor client does not wait. The parent may also name a
+ * write at which the process kills itself.
+ */
+const Told = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('arm'), event: z.string(), writesLater: z.int(), side: z.enum(['before', 'after']) }),
+  z.object({ type: z.literal('settle'), id: z.int(), nowMs: z.number() }),
+]);
+
+/** Longer than any test: only clicks and the parent make the worker look for work. */
+const POLL_MS = 3_600_000;
+
+const read = readConfig(process.env);
+if (!read.ok) {
+  process.stderr.write(`${describeProblems(read.problems)}\n`);
+  process.exit(1);
+}
+let nowMs = Number(process.env.KILL_BOT_NOW_MS);
+const arm = armStores(() => process.kill(process.pid, 'SIGKILL'));
+const bot = await startBot(read.config, {
+  clock: { now: () => new Date(nowMs) },
+  log: createLog(read.config.logLevel),
+  pollMs: POLL_MS,
+  sleep: () => Promise.resolve(),
+});
+
+process.on('message', (message) => {
+  const told = Told.parse(message);
+  if (told.type === 'arm') {
+    arm(told);
+    return;
+  }
+  nowMs = told.nowMs;
+  void bot.settled().then(() => process.send?.({ type: 'settled', id: told.id }));
+});
+process.once('disconnect', () => process.exit(0));
+process.send?.({ type: 'ready' });

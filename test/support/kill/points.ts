@@ -1,0 +1,77 @@
+import type { Moment } from './gate.ts';
+import type { End } from './judge.ts';
+import type { WritePoint } from './stores.ts';
+import type { KillPoint, RequestPoint } from './world.ts';
+
+/** A point at which the bot is killed, and how the order may end then. */
+export interface NamedKillPoint {
+  readonly name: string;
+  readonly point: KillPoint;
+  readonly end: End;
+  /** The vendor shows a new order in its list only so long after it was made; at once when absent. */
+  readonly shownAfterMs?: number;
+}
+
+const slack = (name: string, moment: Moment, path: RegExp, more: Partial<RequestPoint> = {}): NamedKillPoint => ({
+  name: `Slack: ${name}, ${moment}`,
+  point: { request: { to: 'slack', path, moment, ...more } },
+  end: 'active',
+});
+const vendor = (name: string, moment: Moment, path: RegExp, nth = 1): NamedKillPoint => ({
+  name: `vendor: ${name}, ${moment}`,
+  point: { request: { to: 'vendor', path, moment, nth } },
+  end: 'active',
+});
+const write = (
+  name: string,
+  side: WritePoint['side'],
+  event: string,
+  { writesLater = 0, end = 'active' }: { writesLater?: number; end?: End } = {},
+): NamedKillPoint => ({
+  name: `store: ${side} ${name}`,
+  point: { write: { event, writesLater, side } },
+  end,
+});
+
+const PAID_CALL = /\/create-custom-order/;
+const ORDERS = /\/orders\?/;
+const ORDER_DETAILS = /\/orders\/\w+/;
+const POST = /\/chat\.postMessage/;
+const UPDATE = /\/chat\.update/;
+const TO_THREAD = /thread_ts=/;
+const TO_RITA = /channel=D0RITA/;
+
+/**
+ * From the approver's click to the working order, in the order in which they come. The two that end unknown come last:
+ * their orders are looked for every hour from then on.
+ */
+export const KILL_POINTS: readonly NamedKillPoint[] = [
+  slack('who is the approver?', 'arrived', /\/users\.info/),
+  write('the approval', 'before', 'approved'),
+  write('the approval', 'after', 'approved'),
+  slack('the card says approved', 'made', UPDATE),
+  vendor('the workspaces', 'arrived', /\/organizations/),
+  vendor('the orders before', 'half', ORDERS),
+  write('the intent', 'before', 'placing_started'),
+  vendor('the paid call', 'arrived', PAID_CALL),
+  vendor('the paid call', 'made', PAID_CALL),
+  { ...vendor('the paid call, shown late in the list', 'made', PAID_CALL), shownAfterMs: 5 * 60_000 },
+  vendor('the paid call', 'half', PAID_CALL),
+  vendor('the paid call', 'answered', PAID_CALL),
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  slack('the note of the approval', 'made', POST, { body: TO_THREAD }),
+  slack('the card says placed', 'made', UPDATE, { nth: 3 }),
+  vendor('the new order', 'arrived', ORDER_DETAILS),
+  write('the order found', 'after', 'vendor_order_found'),
+  slack('the message that it is placed', 'arrived', POST, { body: TO_RITA, fate: 'is lost' }),
+  slack('the message that it is placed', 'made', POST, { body: TO_RITA }),
+  write('that message is told', 'before', 'vendor_order_found', { writesLater: 1 }),
+  slack('the message that all works', 'made', POST, { body: TO_RITA, nth: 2 }),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the paid call, lost on its way',
+    point: { request: { to: 'vendor', path: PAID_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];

@@ -1,0 +1,80 @@
+import type { HistoryEntry } from '../../../src/orders/history.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import type { StoredOrder } from '../../../src/service/ports.ts';
+import { claimableAtMs } from '../../../src/storage/row.ts';
+import { Reference } from '../../../src/values/ids.ts';
+import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';
+import type { NamedKillPoint } from './points.ts';
+import { type KillWorld, nameOfOrder } from './world.ts';
+
+/** What an order came to, whose bot was killed on the way. */
+export interface KilledStory {
+  readonly reference: Reference;
+  readonly stored: StoredOrder;
+  readonly history: readonly HistoryEntry[];
+  /** Time of the bot's clock from its death until nothing was left to do but watch or look again. */
+  readonly waitedMs: number;
+}
+
+const APPROVE = 'approve_order';
+/** More steps than any order has: one that is still not done waits for something that never comes. */
+const MAX_STEPS = 40;
+
+/**
+ * Lives order `index` of the world with the bot killed at a point: Rita asks, Amir approves, the bot dies and is started
+ * again; Amir clicks once more when the card still asks him to, and time passes until the order is done. Throws when the
+ * point is never reached.
+ */
+export async function storyWithKill(world: KillWorld, index: number, named: NamedKillPoint): Promise<KilledStory> {
+  const { point, shownAfterMs = 0 } = named;
+  world.vendor.settings({ orderVisibleAfterMs: shownAfterMs });
+  const amir = person(world, 'U0AMIR');
+  const reference = await request(world, nameOfOrder(index));
+  world.arm(point);
+  await amir.press(cardFor(amir), APPROVE);
+  await passTime(world, reference, () => world.causeOfDeath() !== null);
+  if (world.causeOfDeath() !== 'SIGKILL') throw new Error(`The bot ended by itself: ${world.log()}`);
+
+  const diedAt = world.now();
+  await world.restartBot();
+  await world.settle();
+  const card = cardFor(amir);
+  if (buttonsOf(card).includes(APPROVE)) await amir.press(card, APPROVE);
+  const stored = await passTime(world, reference, (each) => isDone(each, world.now()));
+  const history = await world.readStore((orders) => orders.history(reference));
+  return { reference, stored, history, waitedMs: world.now().getTime() - diedAt.getTime() };
+}
+
+/** Rita sends an order of one Google domain for approval. */
+async function request(world: KillWorld, domainName: string): Promise<Reference> {
+  const rita = person(world, 'U0RITA');
+  await rita.type('/scaledmail order');
+  await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
+  await rita.submit({ default_name: 'Ada Park', domains_google: domainName });
+  await rita.submit();
+  return Reference.parse(referenceOf(cardFor(person(world, 'U0AMIR'))));
+}
+
+/** Moves the clock to each moment at which the order has something to do, until `isThere`. */
+async function passTime(
+  world: KillWorld,
+  reference: Reference,
+  isThere: (stored: StoredOrder) => boolean,
+): Promise<StoredOrder> {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const stored = await world.readStore((orders) => orders.get(reference));
+    if (!stored) throw new Error(`The order ${reference} is lost`);
+    if (isThere(stored)) return stored;
+    const nextMs = claimableAtMs(stored.effects, stored.lease);
+    if (nextMs === null) throw new Error(`The order ${reference} is ${stored.order.state}, and has nothing left to do`);
+    await world.advance(Math.max(0, nextMs - world.now().getTime()));
+  }
+  throw new Error(`The order ${reference} got nowhere, or nothing killed its bot`);
+}
+
+/** Whether nothing is left but watching a working order, or looking again for one that people were asked about; or nothing. */
+function isDone({ order, effects, lease }: StoredOrder, now: Date): boolean {
+  const isSettled =
+    order.state === 'active' || (order.state === 'outcome_unknown' && order.looks >= LOOKS_BEFORE_ASKING);
+  return lease === null && (effects.length === 0 || (isSettled && effects.every(({ dueAt }) => dueAt > now)));
+}

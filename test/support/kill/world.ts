@@ -1,0 +1,200 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalScaledMail } from '../../../sandbox/scaledmail/server.ts';
+import { startLocalSlack } from '../../../sandbox/slack/server.ts';
+import { readConfig } from '../../../src/config.ts';
+import type { OrderStore } from '../../../src/service/ports.ts';
+import { openStores } from '../../../src/storage/stores.ts';
+import { team } from '../builders.ts';
+import { freePort } from '../servers/free-port.ts';
+import { SIGNING_SECRET, VENDOR_KEY, type World } from '../world.ts';
+import { type Fate, type Moment, type Passing, startGate } from './gate.ts';
+import { buildBotProcess, startBotProcess } from './process.ts';
+import type { WritePoint } from './stores.ts';
+
+/** A moment of the `nth` request whose path and body match; 1 is the next one. */
+export interface RequestPoint {
+  readonly to: 'vendor' | 'slack';
+  readonly path: RegExp;
+  readonly body?: RegExp;
+  readonly nth?: number;
+  readonly moment: Moment;
+  /** What becomes of a request that has only arrived: the stand-in may still do it, after the bot has died. */
+  readonly fate?: Fate;
+}
+
+/** Where the bot's process is killed. */
+export type KillPoint = { readonly request: RequestPoint } | { readonly write: WritePoint };
+
+/** A world whose bot is a process of its own, and may be killed with SIGKILL at any point. */
+export interface KillWorld extends World {
+  /** The bot's and the vendor's time. */
+  now(): Date;
+  /** The bot dies at this point, once. */
+  arm(point: KillPoint): void;
+  /** What ended the bot's process: a signal, or an exit code as text; null while it lives. */
+  causeOfDeath(): string | null;
+  /** Bodies of the paid calls that reached the vendor, those included that were lost there. */
+  readonly paidCalls: readonly string[];
+  /** Reads the bot's store from outside. No connection stays open: at the next start the store mends itself alone. */
+  readStore<Result>(read: (orders: OrderStore) => Promise<Result>): Promise<Result>;
+}
+
+const BOT_TOKEN = 'xoxb-test';
+/** Unused names that the local ScaledMail has for its first workspace, and so the number of orders of one world. */
+const NAMES = 60;
+
+/** The name that the order `index` of a world may use. */
+export const nameOfOrder = (index: number): string => `getnorthwind${index}.com`;
+
+/** Starts a world like `startWorld`, with the bot outside, and a gate before each stand-in. */
+export async function startKillWorld(redisUrl: string | null): Promise<KillWorld> {
+  let now = new Date('2026-11-23T12:00:00.000Z');
+  let logged = '';
+  const folder = mkdtempSync(join(tmpdir(), 'scaledmail-kill-'));
+  const dataDir = join(folder, 'data');
+  const trigger = requestTrigger(() => bot.kill());
+  const outside = await startOutside(() => now, trigger.watch);
+  const { slack, vendor } = outside;
+  const [port, sparePort] = [await freePort(), await freePort()];
+  const botUrl = `http://127.0.0.1:${port}`;
+  slack.setAppUrl(botUrl);
+  const environment: Record<string, string> = {
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: `${outside.slackGate.url}/api/`,
+    SCALEDMAIL_API_KEY: VENDOR_KEY,
+    SCALEDMAIL_BASE_URL: vendor.apiUrl.replace(vendor.url, outside.vendorGate.url),
+    APPROVERS: 'U0AMIR,S0APPROVERS',
+    APPROVAL_CHANNEL: 'C0APPROVALS',
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+  };
+  const entry = await buildBotProcess(folder);
+  const start = () =>
+    startBotProcess(entry, environment, now, (text) => {
+      logged += text;
+    });
+  let bot = await start();
+
+  const settle = async () => {
+    for (let calls = -1; calls !== slack.apiCalls().length; ) {
+      calls = slack.apiCalls().length;
+      await slack.idle();
+      await bot.settle(now);
+    }
+  };
+  return {
+    slack,
+    vendor,
+    botUrl,
+    environment,
+    sparePort,
+    paidCalls: trigger.paidCalls,
+    now: () => now,
+    log: () => logged,
+    storedBytes: () => allBytesIn(dataDir),
+    settle,
+    advance: async (ms) => {
+      now = new Date(now.getTime() + ms);
+      await settle();
+    },
+    arm: (point) => {
+      if ('write' in point) bot.armWrite(point.write);
+      else trigger.arm(point.request);
+    },
+    causeOfDeath: () => bot.causeOfDeath(),
+    restartBot: async () => {
+      await bot.kill();
+      bot = await start();
+    },
+    readStore: (readFrom) => readStoreOf(environment, readFrom),
+    stop: async () => {
+      await bot.kill();
+      await outside.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const allBytesIn = (folder: string): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+
+/** Kills at an armed request, and remembers the paid calls. */
+function requestTrigger(kill: () => Promise<void>) {
+  let armed: RequestPoint | null = null;
+  let left = 0;
+  const paidCalls: string[] = [];
+  const isHere = (to: RequestPoint['to'], moment: Moment, { path, body }: Passing): boolean => {
+    if (!armed || armed.to !== to || armed.moment !== moment || !armed.path.test(path)) return false;
+    if (armed.body && !armed.body.test(body)) return false;
+    left -= 1;
+    return left === 0;
+  };
+  return {
+    paidCalls,
+    arm: (point: RequestPoint) => {
+      armed = point;
+      left = point.nth ?? 1;
+    },
+    watch:
+      (to: RequestPoint['to']) =>
+      async (moment: Moment, passing: Passing): Promise<Fate> => {
+        if (moment === 'arrived' && passing.path.includes('/create-custom-order')) paidCalls.push(passing.body);
+        if (!isHere(to, moment, passing)) return 'goes on';
+        const fate = armed?.fate ?? 'goes on';
+        armed = null;
+        await kill();
+        return fate;
+      },
+  };
+}
+
+/** Both stand-ins, each behind a gate. */
+async function startOutside(clock: () => Date, watch: ReturnType<typeof requestTrigger>['watch']) {
+  const purchasedDomains = Array.from({ length: NAMES }, (_, index) => nameOfOrder(index));
+  const vendor = await startLocalScaledMail({
+    apiKey: VENDOR_KEY,
+    clock,
+    hasRateLimits: false,
+    workspaces: [{ id: 'recNorthwind0001', name: 'Northwind Outbound', purchasedDomains }],
+  });
+  // Set-up is not what is looked at here: mailboxes work at once, and the order is done at the first look.
+  vendor.settings({ setUpMs: 0 });
+  const slack = await startLocalSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, vendorUrl: vendor.url });
+  const vendorGate = await startGate(vendor.url, watch('vendor'));
+  const slackGate = await startGate(slack.url, watch('slack'));
+  return {
+    vendor,
+    slack,
+    vendorGate,
+    slackGate,
+    close: async () => {
+      await Promise.all([slackGate.close(), vendorGate.close()]);
+      await Promise.all([slack.close(), vendor.close()]);
+    },
+  };
+}
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+async function readStoreOf<Result>(
+  environment: Readonly<Record<string, string>>,
+  read: (orders: OrderStore) => Promise<Result>,
+): Promise<Result> {
+  const config = readConfig(environment);
+  if (!config.ok) throw new Error('The test environment is wrong');
+  const clock = { now: () => new Date() };
+  const stores = await openStores({ store: config.config.store, teamId: team, clock, log: silent });
+  try {
+    return await read(stores.orders);
+  } finally {
+    await stores.close();
+  }
+}

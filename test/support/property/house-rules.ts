@@ -1,0 +1,71 @@
+import type { OrderField } from '../../../src/acts/custom_order/problem.ts';
+import type { CustomOrderInput, DomainInput } from '../../../src/acts/custom_order/rules/order-input.ts';
+import { SUFFIXES } from './orders.ts';
+import { isNoName } from './texts.ts';
+import { readName } from './wire.ts';
+
+/**
+ * Rules of ours that the vendor's page does not have, said a second time, and enough for what the generators make: they
+ * keep back what would reach the vendor and fail there, or look wrong to the people who approve.
+ */
+
+const isBlank = (text: string | undefined): boolean => text !== undefined && text.replace(/\p{Cf}/gu, '').trim() === '';
+const hasControls = (text: string): boolean =>
+  Array.from(text).some((each) => each < ' ' || (each >= '\x7f' && each <= '\x9f'));
+
+/** One label under a known suffix: neither a sub-domain nor the suffix itself. */
+const isRegistrable = (name: string): boolean =>
+  SUFFIXES.some((suffix) => name.endsWith(`.${suffix}`) && /^[^.]+$/.test(name.slice(0, -suffix.length - 1)));
+
+/** Redirects of the generators that lead nowhere. */
+export const BAD_REDIRECTS: readonly string[] = [
+  'javascript:alert(1)',
+  'javascript://acme.com',
+  'ftp://acme.com',
+  'mailto:ada@acme.com',
+  'ada@acme.com',
+  'not an address',
+  'nodot',
+  'acme.com\u0000',
+  'http://x',
+  'https://localhost',
+  'https://',
+  '…',
+];
+
+const isHttp = (link: string): boolean => /^https?:\/\/[^\s]+$/i.test(link);
+
+function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput): boolean {
+  const persons = naming?.form === 'aliases' ? naming.aliases : naming ? [naming] : [];
+  const aliases = naming?.form === 'aliases' ? naming.aliases : [];
+  const pictures = [profilePicture, ...aliases.map((alias) => alias.profilePicture)];
+  return (
+    name.includes('%') ||
+    !isRegistrable(readName(name)) ||
+    (redirect !== undefined && (isBlank(redirect) || BAD_REDIRECTS.includes(redirect))) ||
+    pictures.some((picture) => picture !== undefined && !isHttp(picture)) ||
+    aliases.some(({ alias }) => hasControls(alias)) ||
+    persons.some(({ firstName, lastName }) =>
+      [firstName, lastName].some((text) => isBlank(text) || hasControls(text) || isNoName(text)),
+    )
+  );
+}
+
+/** The fields that break a rule of ours; none when all are kept. */
+export function brokenHouseRules({ label, source, lines, coupon, hosting, sequencer }: CustomOrderInput): OrderField[] {
+  const providers = lines.map(({ provider }) => provider);
+  const broken: (readonly [OrderField, boolean])[] = [
+    ['label', isBlank(label) || Array.from(label.trim()).length > 60 || hasControls(label)],
+    ['providers', new Set(providers).size !== providers.length],
+    ['coupon', isBlank(coupon)],
+    ['hosting_provider', (source === 'scaledmail' && hosting !== undefined) || isBlank(hosting?.provider)],
+    // A login that is not needed is refused as a whole.
+    ['hosting_link', source === 'other' && isBlank(hosting?.link)],
+    ['sequencer_provider', isBlank(sequencer?.provider)],
+    ['sequencer_link', isBlank(sequencer?.link)],
+    ['sequencer_workspace', isBlank(sequencer?.workspace)],
+    ['sequencer_tag', isBlank(sequencer?.tag)],
+    ...lines.map(({ provider, domains }) => [`domains_${provider}`, domains.some(isBrokenDomain)] as const),
+  ];
+  return broken.flatMap(([field, isBroken]) => (isBroken ? [field] : []));
+}

@@ -1,0 +1,181 @@
+import type { ModalView } from '@slack/types';
+import fc from 'fast-check';
+import { EMAIL_PROVIDERS, type OrderedDomain, type ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { section } from '../../../views/blocks.ts';
+import { orderCard } from '../../../views/card/order-card.ts';
+import { domainsView } from '../../../views/form/domains-view.ts';
+import { hostingView } from '../../../views/form/hosting-view.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { pricingView } from '../../../views/form/pricing-view.ts';
+import { reviewView } from '../../../views/form/review-view.ts';
+import { whatView } from '../../../views/form/what-view.ts';
+import { unknownCommandMessage } from '../../../views/messages/help.ts';
+import { pausedMessage } from '../../../views/messages/pause.ts';
+import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
+import { aDraft, noon, type OrderParts, policy } from '../views/orders.ts';
+import type { Surface } from '../views/surfaces.ts';
+import { hostileText } from './texts.ts';
+
+/** Orders and forms full of texts that mean harm, and every surface that shows such texts. */
+
+const alias = fc.record({ firstName: hostileText(50), lastName: hostileText(50), alias: hostileText(64) });
+const naming: fc.Arbitrary<OrderedDomain['naming']> = fc.oneof(
+  fc.record({ form: fc.constant('names' as const), firstName: hostileText(50), lastName: hostileText(50) }),
+  fc.record({ form: fc.constant('aliases' as const), aliases: fc.array(alias, { minLength: 25, maxLength: 25 }) }),
+  fc.record({ form: fc.constant('aliases' as const), aliases: fc.array(alias, { maxLength: 25 }) }),
+);
+const longName = fc.integer({ min: 4, max: 253 }).map((length) => `${'a'.repeat(Math.min(length, 249))}.com`);
+const domain: fc.Arbitrary<OrderedDomain> = fc.record({
+  name: fc.oneof(longName, hostileText(253)),
+  naming,
+  redirect: hostileText(3_000),
+});
+
+const filled = <Item>(items: readonly Item[], count: number): Item[] =>
+  Array.from({ length: Math.ceil(count / items.length) }, () => items)
+    .flat()
+    .slice(0, count);
+
+/** A few domains, repeated up to the provider's limit: large orders without generating each domain. */
+const line: fc.Arbitrary<ProviderLine> = fc
+  .tuple(fc.constantFrom(...EMAIL_PROVIDERS), fc.array(domain, { minLength: 1, maxLength: 3 }), fc.boolean())
+  .map(([provider, domains, isFull]) => ({
+    provider,
+    domains: isFull ? filled(domains, PROVIDER_FACTS[provider].maxDomains) : domains,
+  }));
+
+/** 200 domains, each with 25 aliases when `domains` have so many. */
+const fullLines = fc
+  .array(domain, { minLength: 1, maxLength: 3 })
+  .map((domains) =>
+    EMAIL_PROVIDERS.map(
+      (provider): ProviderLine => ({ provider, domains: filled(domains, PROVIDER_FACTS[provider].maxDomains) }),
+    ),
+  );
+
+/** What stands in an order, from one domain to 200 with 25 aliases each; every text is hostile. */
+export const hostileParts: fc.Arbitrary<OrderParts> = fc.record({
+  label: hostileText(60),
+  workspaceName: hostileText(300),
+  source: fc.constantFrom('scaledmail' as const, 'other' as const),
+  lines: fc.oneof(
+    fc.uniqueArray(line, { minLength: 1, maxLength: 3, selector: ({ provider }) => provider }),
+    fullLines,
+  ),
+  quorum: fc.constantFrom(1, 2),
+  words: hostileText(5_000),
+  extras: fc.record({
+    coupon: hostileText(100),
+    hosting: fc.record({ provider: hostileText(300), loginId: fc.constant('l1') }),
+    sequencer: fc.record({ provider: hostileText(300), loginId: fc.constant('l2') }),
+  }),
+});
+
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+const names = fc.array(hostileText(253), { maxLength: 150 });
+
+/** A form in the making: what Slack can send back, and workspaces as the vendor may name them. */
+export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
+  .record({
+    label: hostileText(60),
+    workspaces: fc.uniqueArray(fc.record({ id: fc.stringMatching(/^rec[A-Za-z0-9]{1,20}$/), name: hostileText(300) }), {
+      selector: ({ id }) => id,
+      maxLength: 120,
+    }),
+    source: fc.constantFrom('scaledmail' as const, 'other' as const),
+    providers: fc.subarray([...EMAIL_PROVIDERS]),
+    defaultName: hostileText(150),
+    text: maybe(
+      fc.oneof(
+        hostileText(3_000),
+        hostileText(60).map((text) => `${text}\n`.repeat(500)),
+      ),
+    ),
+    picked: maybe(
+      fc.uniqueArray(
+        names.map((each) => each.join('')),
+        { maxLength: 3 },
+      ),
+    ),
+    hosting: fc.option(fc.record({ provider: hostileText(300), link: hostileText(3_000), loginId: fc.constant('l1') })),
+  })
+  .map(({ text, picked, workspaces, ...draft }) =>
+    aDraft({
+      ...draft,
+      workspaces,
+      workspaceId: workspaces[0]?.id ?? null,
+      domainText: text === undefined ? {} : { google: text, smtp: text },
+      pickedNames: picked === undefined ? {} : { google: picked },
+    }),
+  );
+
+const REFUSALS = [
+  'own_order',
+  'not_the_requester',
+  'terms_have_moved',
+  'approved_by_you_already',
+  'already_approved',
+  'already_declined',
+  'already_withdrawn',
+  'already_expired',
+  'too_late_to_withdraw',
+  'not_expired_yet',
+  'not_awaiting_placement',
+  'still_looking',
+  'does_not_apply',
+  'unknown_person',
+  'other_team',
+  'deactivated',
+  'guest',
+  'bot',
+  'not_an_approver',
+  'unknown_order',
+  'not_visible',
+  'changed_meanwhile',
+  'not_reviewed',
+] as const satisfies readonly AnyRefusal[];
+
+/** Every page of the form with its problems, by name. */
+export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatView>[1]): [string, ModalView][] {
+  return [
+    ['what', whatView(draft, problems)],
+    ['domains', domainsView(draft, problems)],
+    ['hosting', hostingView(draft, problems)],
+    ['pricing', pricingView(draft)],
+    ['review', reviewView(draft, policy)],
+  ];
+}
+
+/** Every sentence that answers a click or a command about an order, as a message and in a modal; `words` were typed. */
+export function answersOf(order: Order, words: string): [string, Surface][] {
+  const { reference, purchase } = order.facts;
+  const taken = new Map(purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => [name, reference] as const)));
+  const sentences: [string, string][] = [
+    ...REFUSALS.map((refusal): [string, string] => [refusal, refusalMessage(refusal, order)]),
+    ['taken', takenMessage(taken)],
+    ['above a limit', aboveLimitMessage({ cents: 150_000, limitCents: 100_000, limit: 'LIMIT_PER_ORDER' })],
+    ['looked', lookedText(order, noon)],
+    ['declared', declaredText(order, order.terms.fingerprint)],
+    ['declared, of another attempt', declaredText(order, '')],
+    ['named', namedText(order, words)],
+    ['another one', ruledOutText(order)],
+    ['no such order', notOursText({ refusal: 'no_such_vendor_order' }, words)],
+    ['other order', notOursText({ refusal: 'other_order', tag: words }, words)],
+  ];
+  return [
+    ...sentences.map(([name, text]): [string, Surface] => [`${name} in a message`, { text, blocks: [section(text)] }]),
+    ...sentences.map(([name, text]): [string, Surface] => [`${name} in a modal`, noticeView('Order', text)]),
+    ['paused', pausedMessage(words, null, [order, order])],
+    [
+      'paused again',
+      pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words }, []),
+    ],
+    ['paused after a start', pausedMessage('x', { by: null, at: order.facts.requestedAt, reason: words }, [])],
+    ['a card while paused', orderCard(order, { by: null, at: order.facts.requestedAt, reason: words })],
+    ['unknown command', unknownCommandMessage(words, 'status')],
+  ];
+}

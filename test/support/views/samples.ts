@@ -1,0 +1,66 @@
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { amir, channel, noon, rita } from './orders.ts';
+
+/** One event of each type; `words` stand wherever somebody says something. */
+export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] {
+  const { fingerprint, quote } = terms;
+  const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: quote.totalCents, knownOrderIds: [] };
+  return [
+    { type: 'requested', by: rita, fingerprint, totalCents: quote.totalCents },
+    { type: 'announced', card: { channelId: channel, ts: '1.1' } },
+    { type: 'announce_failed', failure: 'bot_not_in_channel' },
+    { type: 'requester_told', message: { channelId: channel, ts: '1.2' } },
+    { type: 'approved', by: amir, fingerprint },
+    { type: 'declined', by: amir, reason: words },
+    { type: 'withdrawn', by: rita, reason: words },
+    { type: 'expired' },
+    { type: 'terms_changed', reason: 'price_rose', terms },
+    { type: 'held', reason: 'vendor_unreachable' },
+    { type: 'placing_started', attempt },
+    { type: 'vendor_confirmed', vendorOrderId: words },
+    { type: 'vendor_could_not_charge', message: words },
+    { type: 'outcome_unclear', reason: 'odd_answer', message: words },
+    { type: 'vendor_order_found', vendorOrderId: words, amountCents: 14_900 },
+    { type: 'not_sent', reason: 'connection_failed', attempt: 1, startedAt: noon },
+    {
+      type: 'resembling_found',
+      resembling: { vendorOrderId: words, tag: words, amountCents: 14_900, createdAt: noon, names: [words] },
+    },
+    { type: 'ruled_out', by: amir, vendorOrderId: words },
+    { type: 'outcome_unclear', reason: 'server_error', message: words, attempt: 1, isLate: true },
+    { type: 'second_order_found', attempt: 1, vendorOrderId: words, amountCents: 14_900 },
+    { type: 'second_order_found', attempt: 1, vendorOrderId: null, amountCents: null, message: words },
+    { type: 'look_incomplete', unread: 'list' },
+    { type: 'look_incomplete', unread: 2 },
+    { type: 'watch_failed' },
+    { type: 'vendor_order_absent' },
+    { type: 'declared_absent', by: amir, fingerprint, terms: { ...terms, attempt: 2 } },
+    { type: 'declared_absent', by: amir, fingerprint },
+    { type: 'progress_seen', ready: [words] },
+    { type: 'vendor_cancelled' },
+  ];
+}
+
+/** A history of all these events, one a minute. */
+export function historyOf(order: Order, events: readonly OrderEvent[]): HistoryEntry[] {
+  const entries: HistoryEntry[] = [];
+  for (const [index, event] of events.entries()) {
+    const at = new Date(noon.getTime() + index * 60_000);
+    entries.push(nextEntry(entries.at(-1) ?? null, event, order.terms.fingerprint, at));
+  }
+  return entries;
+}
+
+/** Text that people with bad intent, or bad luck, put into a field. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '<!channel> <@UEVIL> <!subteam^SEVIL>',
+  '<https://evil.example|Approve> & *bold* _it_ ~no~ `code` > quote',
+  '&lt;!here&gt; &amp;',
+  '🚀'.repeat(60),
+  'שלום עולם \u202e$0.01 a month',
+  '*Approved by <@UCEO>*\n\n\n> $0.00',
+  '"><script>alert(1)</script>',
+  '&'.repeat(60),
+];

@@ -1,0 +1,53 @@
+import type { HomeView, ModalView } from '@slack/types';
+import { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { orderCard } from '../../../views/card/order-card.ts';
+import { declineView } from '../../../views/form/decline-view.ts';
+import { isNotThereView } from '../../../views/form/is-not-there-view.ts';
+import { isThereView } from '../../../views/form/is-there-view.ts';
+import { withdrawView } from '../../../views/form/withdraw-view.ts';
+import { homeView } from '../../../views/home/home.ts';
+import { historyNote } from '../../../views/messages/history-note.ts';
+import type { MessageView } from '../../../views/messages/message-view.ts';
+import { noticeMessage } from '../../../views/messages/notices.ts';
+import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderListMessage } from '../../../views/messages/order-list.ts';
+import { reminderMessage } from '../../../views/messages/reminder.ts';
+import { requesterMessage } from '../../../views/messages/requester-message.ts';
+import { threadNotice } from '../../../views/messages/thread-notice.ts';
+import { noon } from './orders.ts';
+import { eventsOfEveryType, historyOf } from './samples.ts';
+
+export type Surface = MessageView | ModalView | HomeView;
+
+export const CARD_LINK = 'https://acme.slack.com/archives/CAPPROVALS/p11';
+
+/** Every surface that draws an order, by name. `words` stand in the events. */
+export function surfacesOf(order: Order, words = 'no'): [name: string, surface: Surface][] {
+  const events = eventsOfEveryType(order, words);
+  const history = historyOf(order, events);
+  const orders = Array.from({ length: 20 }, () => order);
+  return [
+    ['card', orderCard(order)],
+    ['requester message', requesterMessage(order, CARD_LINK)],
+    ['requester message without a link', requesterMessage(order, null)],
+    ['reminder', reminderMessage(order)],
+    ['details', orderDetailsModal(order, history)],
+    ['status', orderStatusMessage(order, history, CARD_LINK)],
+    ['list', orderListMessage(orders, 'all')],
+    ['home of an approver', homeView({ orders, scope: 'all', mayDecide: true })],
+    ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false })],
+    ['decline', declineView(order)],
+    ['withdraw', withdrawView(order)],
+    ['it is there', isThereView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
+    ['it is not there', isNotThereView(order)],
+    ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
+    ...Notice.options.flatMap((notice) =>
+      ToldByMessage.options.map((to): [string, Surface] => [
+        `notice ${notice} to ${to} in the thread`,
+        threadNotice(order, to, notice),
+      ]),
+    ),
+    ...events.map((event): [string, Surface] => [`note ${event.type}`, historyNote(order, event, noon)]),
+  ];
+}

@@ -1,0 +1,31 @@
+import { validateMessage, validateView } from '../../../sandbox/slack/validate/index.ts';
+import type { MessageView } from '../../../views/messages/message-view.ts';
+
+/** Everything of a view that Slack reads as mrkdwn: texts of mrkdwn objects, and a message's own text. */
+export function mrkdwnTexts(view: unknown): string[] {
+  if (Array.isArray(view)) return view.flatMap(mrkdwnTexts);
+  if (typeof view !== 'object' || view === null) return [];
+  const parts = Object.entries(view);
+  const isMarked = 'type' in view && view.type === 'mrkdwn';
+  const isMessage = 'text' in view && 'blocks' in view;
+  const own = (isMarked || isMessage) && 'text' in view && typeof view.text === 'string' ? [view.text] : [];
+  return [...own, ...parts.flatMap(([, value]) => mrkdwnTexts(value))];
+}
+
+/** All text of a view in one string, as JSON without quoting. */
+export const allText = (view: unknown): string => JSON.stringify(view).replaceAll('\\n', '\n').replaceAll('\\"', '"');
+
+/** Problems of Slack's of a message or a view, by what it is. */
+export function slackProblems(surface: MessageView | { type: string }): string[] {
+  const problems = 'type' in surface ? validateView(surface) : validateMessage(surface);
+  return problems.map(({ pointer, message }) => `${pointer} ${message}`);
+}
+
+/** Slack control sequences in mrkdwn that did not come from us: mentions of anybody but those who take part. */
+export function foreignControls(view: unknown): string[] {
+  const ours =
+    /^<(?:@U(?:RITA|AMIR|BEA)|!subteam\^SBUYERS|#CAPPROVALS|!date\^\d+\^[^<>]*|https:\/\/acme\.slack\.com\/[^<>]*)>$/;
+  return mrkdwnTexts(view)
+    .flatMap((text) => text.match(/<[^>]*>?/g) ?? [])
+    .filter((token) => !ours.test(token));
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import { noon, rita, team } from '../../../support/builders.ts';
+
+const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
+const names = { form: 'names', firstName: 'Ada', lastName: 'Park' };
+
+const aDraft = (overrides: Partial<OrderDraft> = {}): OrderDraft => ({
+  id: 'draft-1',
+  teamId: team,
+  ownerId: rita,
+  startedAt: noon,
+  fill: 0,
+  workspaces: [{ id: 'recOther', name: 'Other' }, workspace],
+  unitPrices: [{ provider: 'google', perDomainCents: 700 }],
+  label: 'Acme',
+  workspaceId: 'recNorthwind',
+  source: 'scaledmail',
+  providers: ['google'],
+  defaultName: 'Ada Park',
+  domainText: { google: 'typed.com' },
+  pickedNames: {},
+  hosting: null,
+  review: null,
+  ...overrides,
+});
+const hosting = { provider: 'Porkbun', link: ' https://porkbun.com ', loginId: 'login-1' };
+
+describe('a form stands for', () => {
+  test('the order that was typed into it', () => {
+    expect(draftInput(aDraft())).toEqual({
+      label: 'Acme',
+      workspace,
+      source: 'scaledmail',
+      defaultNaming: names,
+      lines: [{ provider: 'google', domains: [{ line: 1, name: 'typed.com', naming: null }] }],
+    });
+  });
+
+  test('no workspace when none is chosen, or one that is gone', () => {
+    expect(draftInput(aDraft({ workspaceId: null })).workspace).toBeNull();
+    expect(draftInput(aDraft({ workspaceId: 'recGone' })).workspace).toBeNull();
+  });
+
+  test('typed lines, then names that were picked, for each provider', () => {
+    const draft = aDraft({
+      providers: ['google', 'smtp', 'outlook'],
+      pickedNames: { google: ['a.com'], smtp: ['b.com'] },
+    });
+    expect(draftInput(draft).lines).toEqual([
+      {
+        provider: 'google',
+        domains: [
+          { line: 1, name: 'typed.com', naming: null },
+          { line: null, name: 'a.com', naming: null },
+        ],
+      },
+      { provider: 'smtp', domains: [{ line: null, name: 'b.com', naming: null }] },
+      { provider: 'outlook', domains: [] },
+    ]);
+  });
+
+  test('no picked names when the domains are held elsewhere', () => {
+    const { lines } = draftInput(aDraft({ source: 'other', pickedNames: { google: ['a.com'] } }));
+    expect(lines[0]?.domains.map(({ name }) => name)).toEqual(['typed.com']);
+  });
+
+  test('the login only where the domains are held elsewhere', () => {
+    expect(draftInput(aDraft({ source: 'other', hosting })).hosting).toEqual({
+      provider: 'Porkbun',
+      link: 'https://porkbun.com',
+      loginId: 'login-1',
+    });
+    expect(draftInput(aDraft({ hosting }))).not.toHaveProperty('hosting');
+    expect(draftInput(aDraft({ source: 'other' }))).not.toHaveProperty('hosting');
+  });
+
+  test('a login without link or sealed copy', () => {
+    const bare = draftInput(aDraft({ source: 'other', hosting: { ...hosting, link: '  ', loginId: null } }));
+    expect(bare.hosting).toEqual({ provider: 'Porkbun', loginId: '' });
+  });
+});
+
+test('a stored form is read as it was written, and no other row is', () => {
+  const draft = aDraft({ hosting });
+  expect(OrderDraft.parse(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  expect(OrderDraft.safeParse({ ...draft, id: '' }).success).toBe(false);
+  expect(OrderDraft.safeParse({ ...draft, hosting: {} }).success).toBe(false);
+  expect(OrderDraft.safeParse({ ...draft, unitPrices: [{}] }).success).toBe(false);
+  expect(OrderDraft.safeParse({ ...draft, review: {} }).success).toBe(false);
+});

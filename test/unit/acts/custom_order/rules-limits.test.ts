@@ -1,0 +1,231 @@
+import { describe, expect, test } from '@jest/globals';
+import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.ts';
+import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
+import { namesFrom, parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
+import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
+import { hasControlCharacters, isInvisible, isWebAddress } from '../../../../src/acts/custom_order/rules/text.ts';
+
+const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
+const names = { form: 'names', firstName: 'Ada', lastName: 'Park' } as const;
+const domain = (name: string, overrides: Partial<DomainInput> = {}): DomainInput => ({
+  line: 1,
+  name,
+  naming: names,
+  ...overrides,
+});
+const google = (...domains: DomainInput[]): CustomOrderInput['lines'] => [{ provider: 'google', domains }];
+const input = (overrides: Partial<CustomOrderInput> = {}): CustomOrderInput => ({
+  label: 'Acme',
+  workspace,
+  source: 'scaledmail',
+  lines: google(domain('getnorthwind.com')),
+  ...overrides,
+});
+const aliased = (...aliases: object[]) => ({
+  form: 'aliases' as const,
+  aliases: aliases.map((alias, index) => ({ firstName: 'Ada', lastName: 'Park', alias: `ada${index}`, ...alias })),
+});
+function codes(order: CustomOrderInput): string[] {
+  const checked = checkOrder(order, new Map());
+  return checked.ok ? [] : checked.problems.map(({ field, code }) => `${field}:${code}`);
+}
+function messages(order: CustomOrderInput): string[] {
+  const checked = checkOrder(order, new Map());
+  return checked.ok ? [] : checked.problems.map(({ message }) => message);
+}
+const hosting = { provider: 'Porkbun', loginId: 'login-1' };
+const sequencer = { provider: 'Instantly', loginId: 'login-2' };
+const many = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => domain(`${prefix}${index}.com`));
+
+describe('a typed login', () => {
+  test.each<{ username: string; password: string; problems: string[] }>`
+    username | password | problems
+    ${'ops'} | ${'one'} | ${[]}
+    ${' '}   | ${'one'} | ${['hosting_username:username_missing']}
+    ${'ops'} | ${''}    | ${['hosting_password:password_missing']}
+    ${''}    | ${''}    | ${['hosting_username:username_missing', 'hosting_password:password_missing']}
+    ${'ops'} | ${' '}   | ${[]}
+  `('of $username and $password', ({ problems, ...login }) => {
+    expect(loginProblems('hosting', login).map(({ field, code }) => `${field}:${code}`)).toEqual(problems);
+  });
+});
+
+describe('an order keeps', () => {
+  const purchaseOf = (order: CustomOrderInput) => {
+    const checked = checkOrder(order, new Map());
+    if (!checked.ok) throw new Error(checked.problems.map(({ code }) => code).join());
+    return checked.purchase;
+  };
+  test('everything that was given, without spaces around it', () => {
+    const picture = 'https://acme.io/ada.png';
+    const spaced = { ...names, firstName: ' Ada', lastName: 'Park ' };
+    const given = domain('acme.com', { naming: spaced, redirect: ' https://acme.io ', profilePicture: picture });
+    const order = input({
+      label: ' Acme ',
+      source: 'other',
+      lines: google(given),
+      coupon: ' FALL10 ',
+      hosting,
+      sequencer,
+    });
+    expect(purchaseOf(order)).toEqual({
+      kind: 'custom_order',
+      workspace,
+      source: 'other',
+      label: 'Acme',
+      lines: [
+        {
+          provider: 'google',
+          domains: [{ name: 'acme.com', naming: names, redirect: 'https://acme.io', profilePicture: picture }],
+        },
+      ],
+      coupon: 'FALL10',
+      hosting,
+      sequencer,
+    });
+  });
+  test('nothing that was not given', () => {
+    const { workspace: _, ...bare } = input();
+    expect(purchaseOf(input())).toStrictEqual({
+      kind: 'custom_order',
+      workspace,
+      source: bare.source,
+      label: bare.label,
+      lines: [{ provider: 'google', domains: [{ name: 'getnorthwind.com', naming: names }] }],
+    });
+  });
+  test('aliases with their names trimmed', () => {
+    const naming = aliased({ firstName: ' Ada ' }, { lastName: ' Park ' });
+    const [line] = purchaseOf(input({ lines: google(domain('acme.com', { naming })) })).lines;
+    expect(line?.domains[0]?.naming).toEqual(aliased({}, {}));
+  });
+});
+
+describe('at the limit', () => {
+  const picture = (length: number) => `https://a.io/${'x'.repeat(length - 13)}`;
+  test.each<{ what: string; order: CustomOrderInput; problems: string[] }>`
+    what                                | order                                                                                                 | problems
+    ${'a label of 60 characters'}       | ${input({ label: 'x'.repeat(60) })}                                                                   | ${[]}
+    ${'a label of two lines'}           | ${input({ label: 'Acme\nOutbound' })}                                                                 | ${['label:label_malformed']}
+    ${'200 domains in all'} | ${input({ lines: [{ provider: 'google', domains: many('g', 100) }, { provider: 'outlook', domains: many('o', 30) }, { provider: 'smtp', domains: many('s', 70) }] })} | ${[]}
+    ${'a provider that stands twice'}   | ${input({ lines: [...google(domain('a.com')), ...google(domain('b.com'))] })}                         | ${['providers:provider_twice']}
+    ${'an alias of 64 characters'}      | ${input({ lines: google(domain('a.com', { naming: aliased({ alias: 'x'.repeat(64) }, {}) })) })}      | ${[]}
+    ${'an empty alias'}                 | ${input({ lines: google(domain('a.com', { naming: aliased({ alias: '' }, {}) })) })}                  | ${['domains_google:alias_missing']}
+    ${'an alias without a first name'}  | ${input({ lines: google(domain('a.com', { naming: aliased({ firstName: '' }, {}) })) })}              | ${['domains_google:name_incomplete']}
+    ${'an alias’s picture as data'}     | ${input({ lines: google(domain('a.com', { naming: aliased({ profilePicture: 'data:x' }, {}) })) })}   | ${['domains_google:picture_malformed']}
+    ${'aliases that differ by case'}    | ${input({ lines: google(domain('a.com', { naming: aliased({ alias: 'Ada' }, { alias: 'aDA' }) })) })} | ${['domains_google:alias_twice']}
+    ${'a name that cannot be printed'}  | ${input({ lines: google(domain('a.com', { naming: { ...names, lastName: 'Pa\u0007rk' } })) })}        | ${['domains_google:name_malformed']}
+    ${'a picture of 150 characters'}    | ${input({ lines: google(domain('a.com', { profilePicture: picture(150) })) })}                        | ${[]}
+    ${'a redirect in capitals'}         | ${input({ lines: google(domain('a.com', { redirect: 'HTTPS://ACME.IO' })) })}                         | ${[]}
+    ${'a redirect by http'}             | ${input({ lines: google(domain('a.com', { redirect: 'http://acme.io' })) })}                          | ${[]}
+    ${'a redirect of spaces'}           | ${input({ lines: google(domain('a.com', { redirect: '  ' })) })}                                      | ${['domains_google:redirect_empty']}
+    ${'a redirect with a login'}        | ${input({ lines: google(domain('a.com', { redirect: 'https://ada:pw@acme.io' })) })}                  | ${['domains_google:redirect_malformed']}
+    ${'a redirect to an address in it'} | ${input({ lines: google(domain('a.com', { redirect: 'acme.io/?to=https://b.io' })) })}                | ${[]}
+    ${'a coupon of spaces'}             | ${input({ coupon: ' ' })}                                                                             | ${['coupon:empty_text']}
+    ${'a registrar of spaces'}          | ${input({ source: 'other', hosting: { ...hosting, provider: ' ' } })}                                 | ${['hosting_provider:account_provider_missing']}
+    ${'a registrar without a login'}    | ${input({ source: 'other', hosting: { ...hosting, loginId: '' } })}                                   | ${['hosting_username:username_missing']}
+    ${'a sequencer without a login'}    | ${input({ sequencer: { ...sequencer, loginId: '' } })}                                                | ${['sequencer_username:username_missing']}
+  `('$what: $problems', ({ order, problems }) => {
+    expect(codes(order)).toEqual(problems);
+  });
+
+  test('a name that stands twice is told with the place of the first', () => {
+    const [first, second] = [domain('acme.com', { line: 3 }), domain('acme.com', { line: 7 })];
+    expect(messages(input({ lines: google(first, second) }))).toEqual(['acme.com stands in line 3 already.']);
+    const picked = domain('acme.com', { line: null });
+    expect(messages(input({ lines: google(picked, second) }))).toEqual(['acme.com stands in line ? already.']);
+    const lines = [...google(first), { provider: 'smtp', domains: [second] } as const];
+    expect(messages(input({ lines }))).toEqual(['acme.com stands in another provider already.']);
+  });
+});
+
+describe('a domain name', () => {
+  const label = 'a'.repeat(63);
+  test.each<{ typed: string; code: string }>`
+    typed                       | code
+    ${'a%63me.com'}             | ${'domain_malformed'}
+    ${'ac\u0001me.com'}         | ${'domain_malformed'}
+    ${'ac<me.com'}              | ${'domain_malformed'}
+    ${'https://mine.github.io'} | ${'domain_is_url'}
+    ${'mine.github.io'}         | ${'domain_is_subdomain'}
+    ${`${label}a.com`}          | ${'domain_not_registrable'}
+  `('$typed is refused as $code', ({ typed, code }) => {
+    expect(parseDomainName(typed)).toMatchObject({ ok: false, code });
+  });
+  test('of one letter, or of 63, is fine', () => {
+    expect(parseDomainName('x.com')).toEqual({ ok: true, name: 'x.com' });
+    expect(parseDomainName(`${label}.com`)).toEqual({ ok: true, name: `${label}.com` });
+  });
+  test('is suggested by the public suffixes of ICANN only', () => {
+    expect(parseDomainName('https://mine.github.io/x')).toMatchObject({
+      message: expect.stringContaining('Write github.io.'),
+    });
+    expect(parseDomainName('https://localhost/x')).toMatchObject({
+      message: '“https://localhost/x” is a web address.',
+    });
+  });
+});
+
+describe('pasted lines', () => {
+  const read = (text: string) => parseDomainLines(text);
+  test.each(['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])('end at %j', (end) => {
+    expect(read(`a.com, Ada Vox${end}b.com`).map(({ line, name }) => [line, name])).toEqual([
+      [1, 'a.com'],
+      [2, 'b.com'],
+    ]);
+  });
+  test.each(['domain', 'Domains', 'DOMAIN NAME'])('have a heading %s, in the first line only', (heading) => {
+    expect(read(`${heading}\na.com\n${heading}`).map(({ name }) => name)).toEqual(['a.com', heading]);
+  });
+  test.each(['mydomain', 'domain names'])('%s is no heading', (name) => {
+    expect(read(name)).toMatchObject([{ line: 1, name }]);
+  });
+  test.each<{ cells: string; redirect: string | undefined; first: string }>`
+    cells                           | redirect              | first
+    ${'Ada Park, HTTP://ACME.IO'}   | ${'HTTP://ACME.IO'}   | ${'Ada'}
+    ${'Ada Park, https://intranet'} | ${'https://intranet'} | ${'Ada'}
+    ${'Ada Park, ACME.IO'}          | ${'ACME.IO'}          | ${'Ada'}
+    ${'Ada, J.p'}                   | ${undefined}          | ${'Ada'}
+    ${'Ada, J.PARK'}                | ${undefined}          | ${'Ada'}
+    ${'Ada, Mr. x.park'}            | ${undefined}          | ${'Ada Mr.'}
+    ${'Ada Park,,acme.io/start,,'}  | ${'acme.io/start'}    | ${'Ada'}
+    ${'Ada,, Park'}                 | ${undefined}          | ${'Ada'}
+  `('$cells: redirect $redirect', ({ cells, redirect, first }) => {
+    const [line] = read(`a.com, ${cells}`);
+    expect(line?.redirect).toBe(redirect);
+    expect(line?.naming).toMatchObject({ firstName: first });
+  });
+  test('keep a quote within a name, and one that is never closed', () => {
+    expect(read('a.com, Ada "Ace" Park')).toMatchObject([{ naming: { firstName: 'Ada "Ace"', lastName: 'Park' } }]);
+    expect(read('a.com, "Ada Park')).toMatchObject([{ name: 'a.com', naming: { lastName: 'Park' } }]);
+  });
+  test('names are parted at spaces, however many', () => {
+    expect(namesFrom('  Anna  Maria   Lopez ')).toEqual({ form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' });
+    expect(namesFrom(' ')).toBeNull();
+  });
+});
+
+test.each([
+  ['https://acme.io', true],
+  ['HTTP://acme.io/x?y#z', true],
+  ['acme.io', false],
+  ['ftp://acme.io', false],
+  ['see https://acme.io', false],
+  ['xhttps://acme.io', false],
+  ['https://ac me.io', false],
+  ['https://acme.io/a\tb', false],
+  ['https://acme', false],
+  ['https://ada@acme.io', false],
+  ['https://:pw@acme.io', false],
+  ['https://', false],
+])('%j is a web address: %s', (text, is) => {
+  expect(isWebAddress(text)).toBe(is);
+});
+
+test('what cannot be seen, and what cannot be printed', () => {
+  expect(['', ' ', '\u200b', ' \u200d '].map(isInvisible)).toEqual([true, true, true, true]);
+  expect(isInvisible(' a\u200b')).toBe(false);
+  expect(['a\tb', 'a\nb', 'a\u0007', 'ab'].map(hasControlCharacters)).toEqual([true, true, true, false]);
+});

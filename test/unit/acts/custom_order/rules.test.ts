@@ -1,0 +1,248 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
+import { parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
+import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
+
+const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
+const names = { form: 'names', firstName: 'Ada', lastName: 'Park' } as const;
+
+function domain(name: string, overrides: Partial<DomainInput> = {}): DomainInput {
+  return { line: 1, name, naming: names, ...overrides };
+}
+function aliases(count: number, overrides = {}) {
+  const list = Array.from({ length: count }, (_, index) => ({
+    firstName: 'Ada',
+    lastName: 'Park',
+    alias: `ada${index}`,
+    ...overrides,
+  }));
+  return { form: 'aliases', aliases: list } as const;
+}
+function input(overrides: Partial<CustomOrderInput> = {}): CustomOrderInput {
+  const lines = [{ provider: 'google', domains: [domain('getnorthwind.com')] }] as const;
+  return { label: 'Acme', workspace, source: 'scaledmail', lines, ...overrides };
+}
+function google(...domains: DomainInput[]) {
+  return input({ lines: [{ provider: 'google', domains }] });
+}
+function codes(order: CustomOrderInput, taken = new Map<string, string>()) {
+  const checked = checkOrder(order, taken);
+  return checked.ok ? [] : checked.problems.map((problem) => `${problem.field}:${problem.line ?? '-'}:${problem.code}`);
+}
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => domain(`get${index}.com`, { line: index + 1 }));
+
+describe('a domain name', () => {
+  test.each<{ typed: string; name: string }>`
+    typed                 | name
+    ${'Acme.COM'}         | ${'acme.com'}
+    ${' acme.co.uk '}     | ${'acme.co.uk'}
+    ${'acme.com.'}        | ${'acme.com'}
+    ${'bücher.de'}        | ${'xn--bcher-kva.de'}
+    ${'xn--bcher-kva.de'} | ${'xn--bcher-kva.de'}
+  `('$typed is ordered as $name', ({ typed, name }) => {
+    expect(parseDomainName(typed)).toEqual({ ok: true, name });
+  });
+
+  test.each<{ typed: string; code: string; hint: string }>`
+    typed                      | code                        | hint
+    ${''}                      | ${'domain_missing'}         | ${''}
+    ${'localhost'}             | ${'domain_not_registrable'} | ${''}
+    ${'https://acme.com/x'}    | ${'domain_is_url'}          | ${'Write acme.com.'}
+    ${'mail.acme.com'}         | ${'domain_is_subdomain'}    | ${'Write acme.com.'}
+    ${'ada@acme.com'}          | ${'domain_is_email'}        | ${''}
+    ${'192.168.0.1'}           | ${'domain_is_ip'}           | ${''}
+    ${'acme.notatld'}          | ${'domain_not_registrable'} | ${''}
+    ${'co.uk'}                 | ${'domain_not_registrable'} | ${''}
+    ${'ac me.com'}             | ${'domain_has_spaces'}      | ${''}
+    ${'-acme.com'}             | ${'domain_not_registrable'} | ${''}
+    ${'ac_me.com'}             | ${'domain_malformed'}       | ${''}
+    ${`${'a'.repeat(64)}.com`} | ${'domain_not_registrable'} | ${''}
+  `('$typed is refused as $code', ({ typed, code, hint }) => {
+    expect(parseDomainName(typed)).toMatchObject({ ok: false, code, message: expect.stringContaining(hint) });
+  });
+});
+
+describe('pasted lines', () => {
+  test.each<{ text: string; read: object }>`
+    text                                       | read
+    ${'acme.com'}                              | ${{ name: 'acme.com', naming: null }}
+    ${'acme.com, Ada Park'}                    | ${{ name: 'acme.com', naming: names }}
+    ${'acme.com, Ada Park, https://acme.io/x'} | ${{ name: 'acme.com', naming: names, redirect: 'https://acme.io/x' }}
+    ${'acme.com, Ada, St.John'}                | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: 'St.John' } }}
+    ${'"acme.com"\u00a0,"Ada Park"\u00a0'}     | ${{ name: 'acme.com', naming: names }}
+    ${'acme.com\tAda\tPark\tacme.io'}          | ${{ name: 'acme.com', naming: names, redirect: 'acme.io' }}
+    ${'acme.com;Ada Park;'}                    | ${{ name: 'acme.com', naming: names }}
+    ${'acme.com,,acme.io'}                     | ${{ name: 'acme.com', naming: null, redirect: 'acme.io' }}
+    ${'acme.com, Anna Maria Lopez'}            | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
+    ${'acme.com, Li Wei, acmecom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'acmecom' }}
+    ${'acme.com, Anna Wei, acmecom'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna', lastName: 'Wei' }, redirect: 'acmecom' }}
+    ${'acme.com, Li Wei, acmeCom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li Wei', lastName: 'acmeCom' } }}
+    ${'acme.com, de Wei Park, acmecom'}        | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'de Wei Park', lastName: 'acmecom' } }}
+    ${'acme.com, Anna maria, lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna maria', lastName: 'lopez' } }}
+    ${'acme.com, Ada, 1a:x'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: '1a:x' } }}
+    ${'acme.com, Li Wei, javascript:alert(1)'} | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'javascript:alert(1)' }}
+    ${'acme.com, Anna Maria, Lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
+    ${'acme.com, ada, park'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'ada', lastName: 'park' } }}
+    ${'acme.com, Prince'}                      | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Prince', lastName: '' } }}
+  `('$text', ({ text, read }) => {
+    expect(parseDomainLines(text)).toEqual([{ line: 1, ...read }]);
+  });
+
+  test('a heading and empty lines are skipped, and lines keep their numbers', () => {
+    const lines = parseDomainLines('Domain,Name\r\n\r\nacme.com,Ada Park\n  \nacme.io,Ada Park');
+    expect(lines.map(({ line, name }) => [line, name])).toEqual([
+      [3, 'acme.com'],
+      [5, 'acme.io'],
+    ]);
+  });
+
+  test('an open quote does not swallow the rest', () => {
+    expect(parseDomainLines('acme.com, "Ada Park\nacme.io')).toHaveLength(2);
+  });
+});
+
+describe('the default sender', () => {
+  const unnamed = (defaultNaming: CustomOrderInput['defaultNaming'], ...named: DomainInput[]) => ({
+    ...google(domain('a.com', { naming: null }), domain('b.com', { line: 2, naming: null }), ...named),
+    ...(defaultNaming === undefined ? {} : { defaultNaming }),
+  });
+
+  test('serves the domains without a naming', () => {
+    const checked = checkOrder(unnamed({ ...names, firstName: ' Ada' }, domain('c.com')), new Map());
+    expect(checked.ok && checked.purchase.lines[0]?.domains.map(({ naming }) => naming)).toEqual([names, names, names]);
+  });
+
+  test.each<{ what: string; order: CustomOrderInput; problems: string[] }>`
+    what                           | order                                         | problems
+    ${'half a name'}               | ${unnamed({ ...names, lastName: '' })}        | ${['default_name:-:name_incomplete']}
+    ${'a mention'}                 | ${unnamed({ ...names, lastName: '<!here>' })} | ${['default_name:-:name_malformed']}
+    ${'nothing'}                   | ${unnamed(null)}                              | ${['default_name:-:name_missing']}
+    ${'nothing, and is not asked'} | ${unnamed(undefined)}                         | ${['domains_google:1:name_missing', 'domains_google:2:name_missing']}
+  `('that is $what is told once, where it is filled in', ({ order, problems }) => {
+    expect(codes(order)).toEqual(problems);
+  });
+
+  test.each<{ what: string; order: CustomOrderInput; message: string }>`
+    what                   | order                                                                    | message
+    ${'half a name'}       | ${unnamed({ ...names, lastName: '' })}                                   | ${'The last name is missing. Write first and last name.'}
+    ${'none, two domains'} | ${unnamed(null)}                                                         | ${'2 domains have no sender name. Fill this in, or write “First Last” after the domain.'}
+    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), defaultNaming: null }} | ${'One domain has no sender name. Fill this in, or write “First Last” after the domain.'}
+  `('that is $what is told in a sentence', ({ order, message }) => {
+    const checked = checkOrder(order, new Map());
+    expect(checked.ok ? [] : checked.problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  test('is not asked for when every domain has a name', () => {
+    expect(codes({ ...google(domain('a.com')), defaultNaming: null })).toEqual([]);
+  });
+});
+
+describe('an order', () => {
+  test('that keeps every rule becomes a purchase', () => {
+    const checked = checkOrder(google(domain('GetNorthwind.com', { redirect: 'https://northwind.com' })), new Map());
+    expect(checked).toEqual({
+      ok: true,
+      purchase: {
+        kind: 'custom_order',
+        workspace,
+        source: 'scaledmail',
+        label: 'Acme',
+        lines: [
+          {
+            provider: 'google',
+            domains: [{ name: 'getnorthwind.com', naming: names, redirect: 'https://northwind.com' }],
+          },
+        ],
+      },
+    });
+  });
+
+  const hosting = { provider: 'Namecheap', loginId: 'login-1' };
+  const sequencer = { provider: 'Instantly', loginId: 'login-2' };
+  test.each<{ why: string; order: CustomOrderInput; problems: string[] }>`
+    why                                      | order                                                                                                                                                      | problems
+    ${'no label'}                            | ${input({ label: ' ' })}                                                                                                                                   | ${['label:-:label_missing']}
+    ${'a label of 61 characters'}            | ${input({ label: 'x'.repeat(61) })}                                                                                                                        | ${['label:-:label_too_long']}
+    ${'no workspace'}                        | ${input({ workspace: null })}                                                                                                                              | ${['workspace:-:workspace_missing']}
+    ${'no provider'}                         | ${input({ lines: [] })}                                                                                                                                    | ${['providers:-:providers_missing']}
+    ${'no domain'}                           | ${google()}                                                                                                                                                | ${['domains_google:-:domains_missing']}
+    ${'101 Google domains'}                  | ${google(...many(101))}                                                                                                                                    | ${['domains_google:-:too_many_domains']}
+    ${'31 Outlook domains'}                  | ${input({ lines: [{ provider: 'outlook', domains: many(31) }] })}                                                                                          | ${['domains_outlook:-:too_many_domains']}
+    ${'71 SMTP domains'}                     | ${input({ lines: [{ provider: 'smtp', domains: many(71) }] })}                                                                                             | ${['domains_smtp:-:too_many_domains']}
+    ${'no name'}                             | ${google(domain('acme.com', { naming: null }))}                                                                                                            | ${['domains_google:1:name_missing']}
+    ${'no last name'}                        | ${google(domain('acme.com', { naming: { ...names, lastName: '' } }))}                                                                                      | ${['domains_google:1:name_incomplete']}
+    ${'a first name of 51 characters'}       | ${google(domain('acme.com', { naming: { ...names, firstName: 'x'.repeat(51) } }))}                                                                         | ${['domains_google:1:name_too_long']}
+    ${'a redirect that is an email address'} | ${google(domain('acme.com', { redirect: 'ada@acme.com' }))}                                                                                                | ${['domains_google:1:redirect_malformed']}
+    ${'a redirect of another scheme'}        | ${google(domain('acme.com', { redirect: 'ftp://acme.com' }))}                                                                                              | ${['domains_google:1:redirect_malformed']}
+    ${'an empty redirect'}                   | ${google(domain('acme.com', { redirect: '' }))}                                                                                                            | ${['domains_google:1:redirect_empty']}
+    ${'a redirect that is none'}             | ${google(domain('acme.com', { redirect: 'javascript:alert(1)' }))}                                                                                         | ${['domains_google:1:redirect_malformed']}
+    ${'an empty picture'}                    | ${google(domain('acme.com', { profilePicture: '' }))}                                                                                                      | ${['domains_google:1:picture_empty']}
+    ${'a picture of 151 characters'}         | ${google(domain('acme.com', { profilePicture: `https://a.io/${'x'.repeat(138)}` }))}                                                                       | ${['domains_google:1:picture_too_long']}
+    ${'a picture as data'}                   | ${google(domain('acme.com', { profilePicture: 'data:image/png;base64,AAAA' }))}                                                                            | ${['domains_google:1:picture_malformed']}
+    ${'one alias for Google'}                | ${google(domain('acme.com', { naming: aliases(1) }))}                                                                                                      | ${['domains_google:1:alias_count']}
+    ${'an alias with an at sign'}            | ${google(domain('acme.com', { naming: { form: 'aliases', aliases: [...aliases(1).aliases, { firstName: 'A', lastName: 'P', alias: 'a@b' }] } }))}          | ${['domains_google:1:alias_malformed']}
+    ${'an alias of 65 characters'}           | ${google(domain('acme.com', { naming: { form: 'aliases', aliases: [...aliases(1).aliases, { firstName: 'A', lastName: 'P', alias: 'x'.repeat(65) }] } }))} | ${['domains_google:1:alias_too_long']}
+    ${'the same alias twice'}                | ${google(domain('acme.com', { naming: aliases(2, { alias: 'Ada' }) }))}                                                                                    | ${['domains_google:1:alias_twice']}
+    ${'two naming forms at one provider'}    | ${google(domain('acme.com'), domain('acme.io', { naming: aliases(2) }))}                                                                                   | ${['domains_google:-:mixed_naming']}
+    ${'the same name twice'}                 | ${google(domain('acme.com'), domain('ACME.com', { line: 2 }))}                                                                                             | ${['domains_google:2:domain_twice']}
+    ${'an empty coupon'}                     | ${input({ coupon: '' })}                                                                                                                                   | ${['coupon:-:empty_text']}
+    ${'domains elsewhere without a login'}   | ${input({ source: 'other' })}                                                                                                                              | ${['hosting_provider:-:hosting_missing']}
+    ${'a login that is not needed'}          | ${input({ hosting })}                                                                                                                                      | ${['hosting_provider:-:hosting_not_needed']}
+    ${'an empty hosting link'}               | ${input({ source: 'other', hosting: { ...hosting, link: '' } })}                                                                                           | ${['hosting_link:-:empty_text']}
+    ${'an empty sequencer tag'}              | ${input({ sequencer: { ...sequencer, tag: ' ' } })}                                                                                                        | ${['sequencer_tag:-:empty_text']}
+    ${'a sequencer without a name'}          | ${input({ sequencer: { ...sequencer, provider: '' } })}                                                                                                    | ${['sequencer_provider:-:account_provider_missing']}
+  `('with $why is refused', ({ order, problems }) => {
+    expect(codes(order)).toEqual(problems);
+  });
+
+  test.each<{ what: string; order: CustomOrderInput }>`
+    what                             | order
+    ${'100 Google domains'}          | ${google(...many(100))}
+    ${'two aliases for Google'}      | ${google(domain('acme.com', { naming: aliases(2) }))}
+    ${'25 aliases for Outlook'}      | ${input({ lines: [{ provider: 'outlook', domains: [domain('acme.com', { naming: aliases(25) })] }] })}
+    ${'four aliases for SMTP'}       | ${input({ lines: [{ provider: 'smtp', domains: [domain('acme.com', { naming: aliases(4) })] }] })}
+    ${'another form at each provider'} | ${input({ lines: [{ provider: 'google', domains: [domain('acme.com')] }, { provider: 'smtp', domains: [domain('acme.io', { naming: aliases(4) })] }] })}
+    ${'a hosting login'}             | ${input({ source: 'other', hosting })}
+    ${'a sequencer'}                 | ${input({ sequencer: { ...sequencer, tag: '{{ID}}' } })}
+    ${'a redirect without a scheme'} | ${google(domain('acme.com', { redirect: 'acme.io/start' }))}
+    ${'names of 50 characters'}      | ${google(domain('acme.com', { naming: { ...names, firstName: 'x'.repeat(50), lastName: 'y'.repeat(50) } }))}
+  `('with $what is fine', ({ order }) => {
+    expect(codes(order)).toEqual([]);
+  });
+
+  test('of more than 200 domains in all is refused as a whole', () => {
+    const named = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, index) => domain(`${prefix}${index}.com`));
+    const lines = [
+      { provider: 'google', domains: named('g', 100) },
+      { provider: 'outlook', domains: named('o', 30) },
+      { provider: 'smtp', domains: named('s', 71) },
+    ] as const;
+    expect(codes(input({ lines }))).toEqual(['domains_smtp:-:too_many_domains', 'providers:-:too_many_domains_in_all']);
+  });
+
+  test('names in another open order are told with that order', () => {
+    const taken = new Map([['acme.com', '7f3k2q']]);
+    const checked = checkOrder(google(domain('acme.com')), taken);
+    expect(checked).toMatchObject({
+      ok: false,
+      problems: [{ code: 'domain_in_open_order', message: expect.stringContaining('7f3k2q') }],
+    });
+  });
+
+  test('tells all problems at once, each with its line', () => {
+    const order = google(
+      domain('localhost'),
+      domain('acme.com', { line: 2, naming: null }),
+      domain('www.acme.io', { line: 3 }),
+    );
+    expect(codes({ ...order, label: '' })).toEqual([
+      'label:-:label_missing',
+      'domains_google:1:domain_not_registrable',
+      'domains_google:2:name_missing',
+      'domains_google:3:domain_is_subdomain',
+    ]);
+  });
+});

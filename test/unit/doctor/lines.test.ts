@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { slackProblem } from '../../../src/doctor/ask-slack.ts';
+import { fine, guardUntil, messageOf, notChecked, problem, warning } from '../../../src/doctor/check.ts';
+import { checkLogins } from '../../../src/doctor/check-logins.ts';
+import { judgePrices } from '../../../src/doctor/check-prices.ts';
+import { checkWorkspaces } from '../../../src/doctor/check-vendor.ts';
+import { datedFetch } from '../../../src/doctor/dated-fetch.ts';
+import { lookAtEmbeddedStore } from '../../../src/doctor/embedded-store.ts';
+import { closingLine, exitCodeOf, reportLine, secretsOf } from '../../../src/doctor/report.ts';
+import { checkScopes, checkToken } from '../../../src/doctor/slack-app.ts';
+import { checkClock, checkNodeVersion } from '../../../src/doctor/surroundings.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteStores } from '../../../src/storage/stores.ts';
+import { anOrder, aPurchase, noon } from '../../support/builders.ts';
+
+describe('a line', () => {
+  test.each([
+    [fine('Store', 'opens'), 'ok       Store                opens\n'],
+    [notChecked('Scopes', 'a token'), '-        Scopes               not checked: needs a token\n'],
+    [problem('Store', 'gone', 'Mend it.'), 'PROBLEM  Store                gone\n         → Mend it.\n'],
+    [warning('Prices', 'odd', 'Look.'), 'warning  Prices               odd\n         → Look.\n'],
+  ])('is %j', (result, text) => expect(reportLine(result, [])).toBe(text));
+
+  test('holds no secret and no control character, whatever was found', () => {
+    const line = reportLine(problem('Store', 'redis://u:hunter22@h\u001b[2J failed', 'Look at hunter22.'), [
+      'hunter22',
+    ]);
+    expect(line).not.toContain('hunter22');
+    expect(line).not.toContain('\u001b');
+  });
+});
+
+describe('the end', () => {
+  test.each<{ results: Parameters<typeof closingLine>[0]; text: string; code: number }>`
+    results                                             | text                                     | code
+    ${[fine('a', 'b')]}                                 | ${'All is well.\n'}                      | ${0}
+    ${[fine('a', 'b'), warning('c', 'd', 'e')]}         | ${'All is well, 1 warning.\n'}           | ${0}
+    ${[notChecked('a', 'b'), warning('c', 'd', 'e')]}   | ${'1 not checked, 1 warning.\n'}         | ${1}
+    ${[problem('a', 'b', 'c')]}                         | ${'1 problem to mend.\n'}                | ${1}
+    ${[problem('a', 'b', 'c'), problem('a', 'b', 'c')]} | ${'2 problems to mend.\n'}               | ${1}
+    ${[problem('a', 'b', 'c'), notChecked('d', 'e')]}   | ${'1 problem to mend, 1 not checked.\n'} | ${1}
+  `('says $text with exit code $code', ({ results, text, code }) => {
+    expect(closingLine(results)).toBe(text);
+    expect(exitCodeOf(results)).toBe(code);
+  });
+});
+
+test('a check that throws, or hangs until the end, is a problem and stops no other', async () => {
+  const guard = guardUntil(new Promise(() => {}));
+  expect(await guard('Store', () => Promise.reject(new Error('broken')))).toMatchObject({
+    ok: false,
+    detail: 'broken',
+  });
+  const late = guardUntil(Promise.resolve());
+  expect(await late('Store', () => new Promise(() => {}))).toMatchObject({ ok: false, detail: 'no answer in time' });
+});
+
+describe('scopes', () => {
+  const wanted = ['chat:write', 'im:write'];
+  test('all of the manifest are fine, more too', () =>
+    expect(checkScopes(['im:write', 'chat:write', 'users:read'], wanted)).toMatchObject({ ok: true, mend: null }));
+  test('missing ones are named', () =>
+    expect(checkScopes(['chat:write'], wanted)).toMatchObject({ ok: false, detail: 'missing: im:write' }));
+  test('when Slack does not say, that is a warning', () =>
+    expect(checkScopes(null, wanted)).toMatchObject({ ok: true, mend: expect.stringContaining('im:write') }));
+});
+
+describe('the version of Node', () => {
+  test.each<{ version: string; range: string; ok: boolean }>`
+    version       | range          | ok
+    ${'v20.19.0'} | ${'>=20.19'}   | ${true}
+    ${'v20.18.9'} | ${'>=20.19'}   | ${false}
+    ${'v22.0.0'}  | ${'>=20.19'}   | ${true}
+    ${'v18.99.0'} | ${'>=20.19'}   | ${false}
+    ${'v20.19.4'} | ${'>=20.19.5'} | ${false}
+  `('$version for $range: $ok', ({ version, range, ok }) => expect(checkNodeVersion(version, range).ok).toBe(ok));
+});
+
+describe('the clock', () => {
+  test.each<{ skewMs: number | null; ok: boolean; says: string }>`
+    skewMs      | ok       | says
+    ${0}        | ${true}  | ${'right'}
+    ${-59_000}  | ${true}  | ${'59 s'}
+    ${61_000}   | ${false} | ${'61 s ahead'}
+    ${-400_000} | ${false} | ${'400 s behind'}
+    ${null}     | ${false} | ${'not checked'}
+  `('$skewMs ms off: $says', ({ skewMs, ok, says }) => {
+    expect(checkClock(skewMs)).toMatchObject({ ok, detail: expect.stringContaining(says) });
+  });
+
+  test('is compared with the Date of each answer, at the middle of its request', async () => {
+    let nowMs = Date.parse('2026-11-23T12:00:10.000Z');
+    const clock = { now: () => new Date(nowMs) };
+    const answering: typeof fetch = async () => {
+      nowMs += 2_000;
+      return new Response('', { headers: { date: 'Mon, 23 Nov 2026 12:00:01 GMT' } });
+    };
+    const dated = datedFetch(answering, clock);
+    expect(dated.skewMs()).toBeNull();
+    await dated.fetch('http://127.0.0.1/');
+    expect(dated.skewMs()).toBe(10_000);
+  });
+});
+
+describe('the secrets of an environment', () => {
+  test('are the tokens, the keys and the passwords of addresses, as written and as sent, longest first', () => {
+    const environment = { SLACK_BOT_TOKEN: ' xoxb-1 ', ENCRYPTION_KEY: 'short', REDIS_URL: 'redis://u:pass%20word@h' };
+    expect(secretsOf(environment).filter((secret) => secret !== '')).toEqual([
+      'pass%20word',
+      'pass word',
+      'xoxb-1',
+      'short',
+    ]);
+  });
+
+  test('are found even in an address that cannot be decoded, and none in one that is no address', () => {
+    expect(secretsOf({ REDIS_URL: 'redis://u:100%@h' })).toContain('100%');
+    expect(secretsOf({ REDIS_URL: 'nonsense' }).every((secret) => secret === '')).toBe(true);
+  });
+});
+
+describe('prices', () => {
+  const google = { provider: 'google', requiredDomains: 1, requiredMailboxes: 2, totalPrice: 7 } as const;
+  const smtp = { provider: 'smtp', requiredDomains: 1, requiredMailboxes: 4, totalPrice: 3.75 } as const;
+  test.each<{ given: Parameters<typeof judgePrices>[0]; ok: boolean; says: string }>`
+    given                                     | ok       | says
+    ${[google, smtp]}                         | ${true}  | ${'in dollars; a domain costs a month: Google $7.00, SMTP $3.75'}
+    ${[{ ...google, totalPrice: 700 }]}       | ${true}  | ${'in cents; a domain costs a month: Google $7.00'}
+    ${[{ ...google, totalPrice: 70 }, smtp]}  | ${false} | ${'neither dollars nor cents: Google 70 for 2 mailboxes; quoting is refused'}
+    ${[{ ...google, totalPrice: 700 }, smtp]} | ${false} | ${'the units disagree: Google in cents, SMTP in dollars; quoting them together is refused'}
+  `('$says', ({ given, ok, says }) => expect(judgePrices(given, noon)).toMatchObject({ ok, detail: says }));
+});
+
+describe('what Slack says', () => {
+  test.each<{ error: string; needed: string | null; says: string }>`
+    error              | needed          | says
+    ${'token_revoked'} | ${null}         | ${'Slack does not accept the token (token_revoked)'}
+    ${'missing_scope'} | ${'users:read'} | ${'the token lacks the scope users:read'}
+    ${'ratelimited'}   | ${null}         | ${'Slack asks for patience'}
+    ${'no_answer'}     | ${null}         | ${'Slack does not answer'}
+    ${'http_503'}      | ${null}         | ${'Slack answers HTTP 503'}
+    ${'fatal_error'}   | ${null}         | ${'Slack says fatal_error'}
+  `('$error is a problem with a mend', ({ error, needed, says }) => {
+    const line = slackProblem('Slack token', { ok: false, error, needed }, 'Get another.');
+    expect(line).toMatchObject({ ok: false, detail: says, mend: expect.stringMatching(/\.$|\/$/) });
+  });
+
+  test('a token of a person is not one of a bot', () => {
+    const answer = { team: 'Acme', team_id: 'T0ACME', user: 'rita' };
+    expect(checkToken({ ok: true, answer })).toMatchObject({ identity: null, result: { ok: false } });
+  });
+});
+
+describe('workspaces', () => {
+  const two = [
+    { id: 'rec1', name: 'One' },
+    { id: 'rec2', name: 'Two' },
+  ];
+  test.each<{ given: typeof two; chosen: string | null; ok: boolean; says: string }>`
+    given  | chosen    | ok       | says
+    ${two} | ${null}   | ${true}  | ${'One, Two'}
+    ${two} | ${'rec2'} | ${true}  | ${'Two (SCALEDMAIL_ORGANIZATION_ID)'}
+    ${two} | ${'rec3'} | ${false} | ${'the key does not reach rec3, only One (rec1), Two (rec2)'}
+    ${[]}  | ${null}   | ${false} | ${'the key reaches none'}
+  `('with $chosen chosen: $says', ({ given, chosen, ok, says }) =>
+    expect(checkWorkspaces(given, chosen)).toMatchObject({ ok, detail: says }),
+  );
+});
+
+test('an error says why, with its causes, and one without a sentence says those of its parts', () => {
+  expect(messageOf(new Error('ping failed', { cause: new Error('disk full') }))).toBe('ping failed: disk full');
+  expect(messageOf(new AggregateError([new Error('refused'), new Error('unreachable')]))).toBe('refused, unreachable');
+  expect(messageOf('odd')).toBe('odd');
+});
+
+test('an embedded store that is not up to date is told from one that is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  try {
+    expect(lookAtEmbeddedStore(folder)).toBe('absent');
+    const database = openSqliteDatabase(folder);
+    expect(lookAtEmbeddedStore(folder)).toBe('ready');
+    database.exec('PRAGMA user_version = 0');
+    database.close();
+    expect(lookAtEmbeddedStore(folder)).toBe('older');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a login that is no longer kept is a warning that names its order', async () => {
+  const { keyValues } = openSqliteStores(null, { now: () => noon });
+  const hosting = { provider: 'Namecheap', loginId: 'erased' };
+  const waiting = anOrder({ purchase: { ...aPurchase(), hosting } });
+  const orders = { list: async () => ({ orders: [waiting], cursor: null }) };
+  const line = await checkLogins({ orders, keyValues, encryptionKey: new Uint8Array(32), randomBytes });
+  expect(line).toMatchObject({ ok: true, detail: expect.stringContaining(waiting.facts.reference) });
+  expect(line.mend).toContain('Withdraw');
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, addHours } from 'date-fns';
+import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
+import {
+  type Attempt,
+  attemptsLookedFor,
+  isDoneWithLogins,
+  type Order,
+  type Terms,
+} from '../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import { Fingerprint } from '../../../src/values/ids.ts';
+import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
+
+const waiting = anOrder();
+const { fingerprint } = waiting.terms;
+const { reference, purchase } = waiting.facts;
+const attempt: Attempt = {
+  number: 1,
+  tag: 'acme-7f3k2q',
+  startedAt: noon,
+  quotedCents: 1_400,
+  knownOrderIds: ['recOld'],
+};
+const absent: OrderEvent = { type: 'vendor_order_absent' };
+const approvedOn = (order: Order, by = amir): OrderEvent => ({
+  type: 'approved',
+  by,
+  fingerprint: order.terms.fingerprint,
+});
+const notThere: OrderEvent = { type: 'declared_absent', by: bea, fingerprint };
+const foundAs = (attemptNumber: number, amountCents = 1_400): OrderEvent => ({
+  type: 'vendor_order_found',
+  vendorOrderId: 'recNew',
+  amountCents,
+  attempt: attemptNumber,
+});
+
+function lived(order: Order, ...events: OrderEvent[]): Order {
+  return events.reduce((current, event) => {
+    const decision = decide(current, event, noon);
+    if (!decision.ok) throw new Error(`${event.type} on ${current.state}: ${decision.refusal}`);
+    return decision.order;
+  }, order);
+}
+const outcome = (order: Order, event: OrderEvent) => {
+  const decision = decide(order, event, noon);
+  return decision.ok ? decision.order.state : decision.refusal;
+};
+const effectsOf = (order: Order, event: OrderEvent, now = noon) => {
+  const decision = decide(order, event, now);
+  return decision.ok ? decision.effects : [];
+};
+const typesOf = (order: Order, event: OrderEvent, now = noon) =>
+  effectsOf(order, event, now).map(({ task }) => task.type);
+
+const unknown = lived(
+  waiting,
+  approvedOn(waiting),
+  { type: 'placing_started', attempt },
+  { type: 'outcome_unclear', reason: 'no_answer', message: null },
+);
+const asked = lived(unknown, ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent));
+const moved = { ...waiting.terms, attempt: 2 };
+const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
+const again: OrderEvent = { ...notThere, terms };
+const second = lived(asked, again);
+
+describe('“it is not there”', () => {
+  test.each<{ given: Order; event: OrderEvent; then: string }>`
+    given                       | event                                                              | then
+    ${asked}                    | ${notThere}                                                        | ${'refused'}
+    ${asked}                    | ${again}                                                           | ${'awaiting_approval'}
+    ${asked}                    | ${{ ...notThere, by: rita }}                                       | ${'own_order'}
+    ${asked}                    | ${{ ...again, by: rita }}                                          | ${'own_order'}
+    ${asked}                    | ${{ ...notThere, fingerprint: Fingerprint.parse('0'.repeat(64)) }} | ${'terms_have_moved'}
+    ${asked}                    | ${{ ...again, terms: { ...terms, attempt: 3 } }}                   | ${'does_not_apply'}
+    ${asked}                    | ${{ ...again, terms: waiting.terms }}                              | ${'does_not_apply'}
+    ${unknown}                  | ${notThere}                                                        | ${'still_looking'}
+    ${waiting}                  | ${notThere}                                                        | ${'does_not_apply'}
+    ${second}                   | ${again}                                                           | ${'does_not_apply'}
+    ${lived(asked, foundAs(1))} | ${notThere}                                                        | ${'does_not_apply'}
+  `('of an order $given.state by $event.by -> $then', ({ given, event, then }) =>
+    expect(outcome(given, event)).toBe(then),
+  );
+
+  test('voids the approvals and asks anew, with another fingerprint and another tag', () => {
+    expect(second).toMatchObject({ state: 'awaiting_approval', approvals: [], change: { reason: 'declared_absent' } });
+    expect(second.terms.fingerprint).not.toBe(fingerprint);
+    expect(vendorTag(purchase.label, reference, second.terms.attempt)).not.toBe(attempt.tag);
+    expect(outcome(second, { type: 'approved', by: amir, fingerprint })).toBe('terms_have_moved');
+    expect(isDoneWithLogins(second)).toBe(false);
+  });
+
+  test('the new attempt is placed only after a new approval, and only under its own number', () => {
+    const approved = lived(second, approvedOn(second));
+    const started: OrderEvent = { type: 'placing_started', attempt: { ...attempt, number: 2, tag: 'acme-7f3k2q.2' } };
+    expect(outcome(second, started)).toBe('not_awaiting_placement');
+    expect(outcome(approved, { type: 'placing_started', attempt })).toBe('not_awaiting_placement');
+    expect(outcome(approved, started)).toBe('placing');
+  });
+
+  test('the order is still looked for every hour while it waits', () => {
+    const [look] = effectsOf(second, absent);
+    expect(look).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 1) });
+  });
+
+  test('given up, it is looked for every hour until a day has passed, and then once a day', () => {
+    const givenUp = lived(asked, notThere);
+    expect(givenUp).toMatchObject({ state: 'refused', declaredAbsentBy: bea });
+    const [hourly] = effectsOf(givenUp, absent, addHours(noon, 22));
+    expect(hourly).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 23) });
+    const [daily] = effectsOf(givenUp, absent, addDays(noon, 1));
+    expect(daily).toEqual({ task: { type: 'reconcile' }, dueAt: new Date('2026-11-25T04:00:00.000Z') });
+  });
+
+  test('two attempts in vain are both remembered', () => {
+    const tried = lived(
+      second,
+      approvedOn(second),
+      { type: 'placing_started', attempt: { ...attempt, number: 2, tag: 'acme-7f3k2q.2' } },
+      { type: 'outcome_unclear', reason: 'no_answer', message: null },
+      ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent),
+    );
+    const third = { ...second.terms, attempt: 3 };
+    const asks = { ...again, fingerprint: second.terms.fingerprint, terms: third };
+    expect(attemptsLookedFor(tried).map(({ number }) => number)).toEqual([2, 1]);
+    expect(attemptsLookedFor(lived(tried, asks)).map(({ number }) => number)).toEqual([2, 1]);
+  });
+});
+
+describe('an order that turns up although somebody said that it is not there', () => {
+  const given: readonly (readonly [string, Order])[] = [
+    ['waiting again', second],
+    ['approved again', lived(second, approvedOn(second))],
+    ['declined', lived(second, { type: 'declined', by: amir, reason: 'No' })],
+    ['withdrawn', lived(second, { type: 'withdrawn', by: rita, reason: '' })],
+    ['given up', lived(asked, notThere)],
+  ];
+  test.each(given)('is placed on what was approved then, when it is %s', (_name, order) => {
+    const placed = lived(order, foundAs(1));
+    expect(placed).toMatchObject({
+      state: 'placed',
+      vendorOrderId: 'recNew',
+      attempt: { number: 1 },
+      terms: { attempt: 1, fingerprint },
+      approvals: [{ by: amir, fingerprint }],
+    });
+    expect(typesOf(order, foundAs(1))).toEqual(expect.arrayContaining(['redraw', 'note', 'tell', 'watch']));
+  });
+
+  test('then nothing is sent any more', () => {
+    const placed = inState(lived(second, approvedOn(second), foundAs(1)), 'placed');
+    expect(outcome(placed, { type: 'placing_started', attempt })).toBe('not_awaiting_placement');
+    expect(outcome(placed, approvedOn(second, bea))).toBe('already_approved');
+  });
+
+  test('while the second call is unsettled, the first one does not settle it', () => {
+    const calling = lived(second, approvedOn(second), { type: 'placing_started', attempt: { ...attempt, number: 2 } });
+    expect(outcome(calling, foundAs(1))).toBe('placing');
+    expect(outcome(calling, foundAs(2))).toBe('placed');
+  });
+
+  test('an order that was never sent is not looked for', () => {
+    expect(attemptsLookedFor(waiting)).toEqual([]);
+    expect(outcome(waiting, absent)).toBe('does_not_apply');
+    expect(outcome(lived(waiting, { type: 'declined', by: amir, reason: 'No' }), foundAs(1))).toBe('does_not_apply');
+  });
+});

@@ -1,0 +1,288 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, addHours } from 'date-fns';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { EffectIntent } from '../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import type { Attempt, Order } from '../../../src/orders/order.ts';
+import { Fingerprint } from '../../../src/values/ids.ts';
+import { amir, anOrder, aPolicy, bea, inState, noon, rita } from '../../support/builders.ts';
+
+const DAY = 86_400;
+const waiting = anOrder();
+const { terms } = waiting;
+const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
+const card = { channelId: waiting.facts.channelId, ts: '1.1' };
+const moved = { ...terms, fingerprint: Fingerprint.parse('0'.repeat(64)) };
+
+function lived(order: Order, ...events: OrderEvent[]): Order {
+  return events.reduce((current, event) => {
+    const decision = decide(current, event, noon);
+    if (!decision.ok) throw new Error(`${event.type} on ${current.state}: ${decision.refusal}`);
+    return decision.order;
+  }, order);
+}
+
+/** `<task> +<seconds from now>`; a note also says of what, and when that was. */
+function said({ task, dueAt }: EffectIntent, now: Date): string {
+  const words = task.type === 'tell' ? [task.to, task.notice] : task.type === 'note' ? [task.event.type] : [];
+  if (task.type === 'note') expect(task.at).toEqual(now);
+  const seconds = (dueAt.getTime() - now.getTime()) / 1_000;
+  return [task.type, ...words, ...(seconds === 0 ? [] : [`+${seconds}`])].join(' ');
+}
+function effectsOf(order: Order, event: OrderEvent, now = noon): string[] {
+  const decision = decide(order, event, now);
+  if (!decision.ok) throw new Error(decision.refusal);
+  return decision.effects.map((effect) => said(effect, now));
+}
+const isNews = (order: Order, event: OrderEvent, now = noon) => {
+  const decision = decide(order, event, now);
+  return decision.ok && decision.isNews;
+};
+
+const approved: OrderEvent = { type: 'approved', by: amir, fingerprint: terms.fingerprint };
+const declined: OrderEvent = { type: 'declined', by: amir, reason: 'Too dear' };
+const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: 'A mistake' };
+const held: OrderEvent = { type: 'held', reason: 'paused' };
+const started = (quotedCents = 1_400): OrderEvent => ({
+  type: 'placing_started',
+  attempt: { ...attempt, quotedCents },
+});
+const changed: OrderEvent = { type: 'terms_changed', reason: 'price_rose', terms: moved };
+const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
+const notCharged: OrderEvent = { type: 'vendor_could_not_charge', message: 'unable' };
+const unclear: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
+const rejected: OrderEvent = { type: 'outcome_unclear', reason: 'rejected', message: 'No' };
+const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recNew', amountCents: 1_400 };
+const absent: OrderEvent = { type: 'vendor_order_absent' };
+const ready = (...names: string[]): OrderEvent => ({ type: 'progress_seen', ready: names });
+const both = ready('getgoogle1.com', 'getgoogle2.com');
+const cancelled: OrderEvent = { type: 'vendor_cancelled' };
+const absentTimes = (count: number) => Array.from({ length: count }, () => absent);
+const declaredAbsent: OrderEvent = { type: 'declared_absent', by: bea, fingerprint: terms.fingerprint };
+
+const agreed = lived(waiting, approved);
+const onHold = lived(agreed, held);
+const placing = lived(agreed, started());
+const unknown = lived(placing, unclear);
+const placed = lived(placing, confirmed);
+const pending = lived(placing, notCharged);
+const active = lived(placed, both);
+const asked = lived(unknown, ...absentTimes(5));
+const refused = lived(placing, rejected, ...absentTimes(3));
+
+describe('what follows from an event, and when', () => {
+  test.each<{ what: string; order: Order; event: OrderEvent; then: string[] }>`
+    what                          | order                                       | event                      | then
+    ${'a decline'}                | ${waiting}                                  | ${declined}                | ${['redraw', 'tell requester declined', 'note declined', 'erase_logins']}
+    ${'a withdrawal'}             | ${waiting}                                  | ${withdrawn}               | ${['redraw', 'note withdrawn', 'erase_logins']}
+    ${'an approval'}              | ${waiting}                                  | ${approved}                | ${['redraw', 'place', 'note approved']}
+    ${'a hold'}                   | ${agreed}                                   | ${held}                    | ${['place +30', 'redraw', 'note held']}
+    ${'the same hold again'}      | ${onHold}                                   | ${held}                    | ${['place +30']}
+    ${'new terms'}                | ${agreed}                                   | ${changed}                 | ${['redraw', 'note terms_changed', 'tell requester terms_changed', `remind +${DAY}`, `expire +${7 * DAY}`]}
+    ${'the intent'}               | ${agreed}                                   | ${started()}               | ${['reconcile +90']}
+    ${'the intent after a hold'}  | ${onHold}                                   | ${started()}               | ${['reconcile +90', 'redraw']}
+    ${'the intent, cheaper'}      | ${agreed}                                   | ${started(1_399)}          | ${['reconcile +90', 'note placing_started']}
+    ${'a confirmation'}           | ${placing}                                  | ${confirmed}               | ${['redraw', 'note vendor_confirmed', 'reconcile', 'watch +900', 'tell requester placed', 'erase_logins']}
+    ${'a card that is empty'}     | ${placing}                                  | ${notCharged}              | ${['redraw', 'note vendor_could_not_charge', 'reconcile', 'watch +900', 'tell requester payment_pending', 'tell approvers payment_pending', 'erase_logins']}
+    ${'no answer'}                | ${placing}                                  | ${unclear}                 | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
+    ${'a "no"'}                   | ${placing}                                  | ${rejected}                | ${['redraw', 'note outcome_unclear', 'reconcile +5']}
+    ${'an interrupted call'}      | ${placing}                                  | ${absent}                  | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
+    ${'an order that turned up'}  | ${unknown}                                  | ${found}                   | ${['redraw', 'note vendor_order_found', 'tell requester placed', 'watch +900', 'erase_logins']}
+    ${'the id of a placed one'}   | ${placed}                                   | ${found}                   | ${['redraw', 'note vendor_order_found']}
+    ${'the fifth look in vain'}   | ${lived(unknown, ...absentTimes(4))}        | ${absent}                  | ${['reconcile +3600', 'redraw', 'note vendor_order_absent', 'tell approvers cannot_find']}
+    ${'a "no" without a trace'}   | ${lived(placing, rejected, absent, absent)} | ${absent}                  | ${['redraw', 'note vendor_order_absent', 'reconcile +300', 'tell requester refused', 'erase_logins']}
+    ${'a look after a refusal'}   | ${refused}                                  | ${absent}                  | ${['reconcile +900']}
+    ${'a placed one not listed'}  | ${placed}                                   | ${absent}                  | ${['reconcile +15']}
+    ${'an unpaid one not listed'} | ${pending}                                  | ${absent}                  | ${['reconcile +15']}
+    ${'an active one not listed'} | ${active}                                   | ${absent}                  | ${['reconcile +15']}
+    ${'a person’s word'}          | ${asked}                                    | ${declaredAbsent}          | ${['redraw', 'note declared_absent', 'reconcile +3600', 'tell requester refused', 'erase_logins']}
+    ${'half of the domains'}      | ${placed}                                   | ${ready('getgoogle1.com')} | ${['watch +900', 'redraw']}
+    ${'all domains'}              | ${placed}                                   | ${both}                    | ${['redraw', 'note progress_seen', 'tell requester active', 'watch +43200']}
+    ${'a look at a working one'}  | ${active}                                   | ${both}                    | ${['watch +43200']}
+    ${'an unpaid one, still'}     | ${pending}                                  | ${ready()}                 | ${['watch +900']}
+    ${'an unpaid one that works'} | ${pending}                                  | ${ready('getgoogle1.com')} | ${['watch +900', 'redraw', 'tell requester placed']}
+    ${'a cancellation'}           | ${active}                                   | ${cancelled}               | ${['redraw', 'note vendor_cancelled', 'tell requester cancelled']}
+  `('$what', ({ order, event, then }) => {
+    expect(effectsOf(order, event)).toEqual(then);
+  });
+
+  test('a week without an answer', () => {
+    const expected = ['redraw', 'tell requester expired', 'note expired', 'erase_logins'];
+    expect(effectsOf(waiting, { type: 'expired' }, addDays(noon, 7))).toEqual(expected);
+  });
+
+  test('set-up that is stuck after five business days', () => {
+    const stuck = ['watch +900', 'redraw', 'note progress_seen', 'tell requester stuck'];
+    expect(effectsOf(placed, ready(), addDays(noon, 7))).toEqual(stuck);
+  });
+});
+
+test.each<{ order: Order; event: OrderEvent; news: boolean }>`
+  order      | event        | news
+  ${waiting} | ${approved}  | ${true}
+  ${onHold}  | ${held}      | ${false}
+  ${unknown} | ${absent}    | ${false}
+  ${refused} | ${absent}    | ${false}
+  ${active}  | ${both}      | ${false}
+  ${placed}  | ${ready()}   | ${false}
+  ${placed}  | ${cancelled} | ${true}
+`('$event.type on $order.state goes into the history: $news', ({ order, event, news }) => {
+  expect(isNews(order, event)).toBe(news);
+});
+
+describe('what an order keeps', () => {
+  const { facts, messages } = waiting;
+  const approvals = [{ by: amir, at: noon, fingerprint: terms.fingerprint }];
+  const sent = { facts, terms, messages, approvals, attempt };
+  const progress = { ready: [], changedAt: noon, isStuck: false };
+  const unlisted = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
+
+  test.each<{ order: Order }>`
+    order
+    ${{ ...sent, state: 'placed', placedAt: noon, progress, ...unlisted }}
+    ${{ ...sent, state: 'payment_pending', vendorMessage: 'unable', ...unlisted }}
+    ${{ ...sent, state: 'outcome_unknown', reason: 'no_answer', vendorMessage: null, looks: 0 }}
+    ${{ ...sent, state: 'refused', vendorMessage: 'No', refusedAt: noon, looks: 3 }}
+    ${{ facts, terms, messages, state: 'declined', by: amir, at: noon, reason: 'Too dear' }}
+    ${{ facts, terms, messages, state: 'withdrawn', by: rita, at: noon, reason: 'A mistake' }}
+    ${{ facts, messages, terms: moved, state: 'awaiting_approval', approvals: [], expiresAt: addDays(noon, 7), change: { reason: 'price_rose', before: terms, at: noon } }}
+  `('when it is $order.state', ({ order }) => {
+    const after = [
+      placed,
+      pending,
+      unknown,
+      refused,
+      lived(waiting, declined),
+      lived(waiting, withdrawn),
+      lived(agreed, changed),
+    ];
+    expect(after.find(({ state }) => state === order.state)).toEqual(order);
+  });
+
+  test('when it works: everything that it was when it was placed', () => {
+    const all = { ...progress, ready: ['getgoogle1.com', 'getgoogle2.com'] };
+    expect(active).toEqual({ ...placed, state: 'active', progress: all, activeAt: noon });
+    const { activeAt: _, ...rest } = inState(active, 'active');
+    expect(lived(active, cancelled)).toEqual({ ...rest, state: 'cancelled', cancelledAt: noon });
+  });
+
+  test('when a pending payment went through: everything but the pending', () => {
+    const now = { ...progress, ready: ['getgoogle1.com'] };
+    expect(lived(pending, ready('getgoogle1.com'))).toEqual({ ...placed, progress: now });
+    expect(lived(pending, found, ready('getgoogle1.com'))).toMatchObject({
+      vendorOrderId: 'recNew',
+      vendorAmountCents: 1_400,
+    });
+  });
+
+  test('when somebody gives it up: what the vendor had said', () => {
+    const saidNo: OrderEvent = { type: 'outcome_unclear', reason: 'server_error', message: 'Down' };
+    const given = lived(placing, saidNo, ...absentTimes(5), declaredAbsent);
+    expect(given).toMatchObject({ state: 'refused', vendorMessage: 'Down', declaredAbsentBy: bea, refusedAt: noon });
+    expect(lived(asked, declaredAbsent)).toMatchObject({ vendorMessage: '' });
+  });
+});
+
+describe('an amount of the vendor’s', () => {
+  const cheaper = lived(agreed, started(1_300));
+  test.each<{ order: Order; amountCents: number | null; alarms: boolean }>`
+    order      | amountCents | alarms
+    ${unknown} | ${1_400}    | ${false}
+    ${unknown} | ${1_399}    | ${true}
+    ${unknown} | ${null}     | ${false}
+    ${placed}  | ${1_500}    | ${true}
+    ${cheaper} | ${1_300}    | ${false}
+    ${cheaper} | ${1_400}    | ${false}
+    ${cheaper} | ${1_350}    | ${true}
+  `('of $amountCents for an order that is $order.state alarms: $alarms', ({ order, amountCents, alarms }) => {
+    const effects = effectsOf(order, { ...found, amountCents });
+    expect(effects.includes('tell approvers amount_differs')).toBe(alarms);
+  });
+});
+
+describe('looking goes on', () => {
+  test('for an order without an id on the vendor’s list, until people are asked', () => {
+    const almost = lived(placed, ...absentTimes(4));
+    expect(almost).toMatchObject({ state: 'placed', looks: 4 });
+    expect(effectsOf(almost, absent)).toContain('tell approvers cannot_find');
+  });
+
+  test('for a refused order, for a day', () => {
+    expect(lived(refused, absent)).toMatchObject({ state: 'refused', looks: 4 });
+    expect(effectsOf(refused, absent, addHours(noon, 23))).toEqual(['reconcile +900']);
+    expect(effectsOf(refused, absent, addDays(noon, 1))).toEqual([]);
+  });
+
+  test('not for one whose id is known, nor for one that was never sent', () => {
+    for (const order of [lived(placed, found), waiting, lived(active, cancelled), lived(waiting, declined)]) {
+      expect(decide(order, absent, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    }
+  });
+
+  test('a "no" to another attempt is not taken from an order that stands there', () => {
+    expect(lived(placed, ...absentTimes(3)).state).toBe('placed');
+  });
+});
+
+describe('messages', () => {
+  const long = anOrder({
+    purchase: {
+      ...waiting.facts.purchase,
+      lines: [
+        {
+          provider: 'google',
+          domains: Array.from({ length: 11 }, (_, index) => ({
+            name: `get${index}.com`,
+            naming: { form: 'names', firstName: 'Ada', lastName: 'Park' },
+          })),
+        },
+      ],
+    },
+  });
+  const exactlyTen = anOrder({
+    purchase: {
+      ...long.facts.purchase,
+      lines: long.facts.purchase.lines.map((line) => ({ ...line, domains: line.domains.slice(0, 10) })),
+    },
+  });
+  const quorum = anOrder({ policy: aPolicy({ users: [amir, bea], quorum: 2 }) });
+  const once = lived(quorum, { type: 'approved', by: amir, fingerprint: quorum.terms.fingerprint });
+  const announced: OrderEvent = { type: 'announced', card };
+  const told: OrderEvent = { type: 'requester_told', message: card };
+  const failed: OrderEvent = { type: 'announce_failed', failure: 'channel_archived' };
+
+  test.each<{ what: string; order: Order; event: OrderEvent; then: string[] }>`
+    what                                 | order                     | event        | then
+    ${'eleven domains go into a file'}   | ${long}                   | ${announced} | ${['tell requester requested', 'attach_list']}
+    ${'ten stand on the card'}           | ${exactlyTen}             | ${announced} | ${['tell requester requested']}
+    ${'one approval of two is drawn'}    | ${once}                   | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'new terms are drawn'}             | ${lived(agreed, changed)} | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'an approval is drawn'}            | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'nothing new is not drawn'}        | ${waiting}                | ${told}      | ${[]}
+    ${'an approval is drawn for them'}   | ${agreed}                 | ${told}      | ${['redraw']}
+    ${'a channel that has to be mended'} | ${waiting}                | ${failed}    | ${['tell requester channel_archived', 'tell approvers channel_archived']}
+  `('$what', ({ order, event, then }) => {
+    expect(effectsOf(order, event)).toEqual(then);
+  });
+
+  test('are known once, each beside the other', () => {
+    const other = { ...card, ts: '2.2' };
+    const both = lived(waiting, announced, { type: 'requester_told', message: other });
+    expect(both.messages).toEqual({ card, requester: other });
+    for (const event of [announced, told, failed]) {
+      expect(decide(both, event, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    }
+  });
+});
+
+test.each<{ order: Order; event: OrderEvent; refusal: string }>`
+  order      | event                                                                             | refusal
+  ${waiting} | ${changed}                                                                        | ${'not_awaiting_placement'}
+  ${placing} | ${changed}                                                                        | ${'not_awaiting_placement'}
+  ${waiting} | ${held}                                                                           | ${'not_awaiting_placement'}
+  ${placing} | ${held}                                                                           | ${'not_awaiting_placement'}
+  ${agreed}  | ${{ type: 'expired' }}                                                            | ${'already_approved'}
+  ${waiting} | ${{ type: 'requested', by: rita, fingerprint: terms.fingerprint, totalCents: 1 }} | ${'does_not_apply'}
+`('$event.type on $order.state is refused: $refusal', ({ order, event, refusal }) => {
+  expect(decide(order, event, addDays(noon, 9))).toEqual({ ok: false, refusal });
+});

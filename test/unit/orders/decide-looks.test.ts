@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, addHours, addSeconds } from 'date-fns';
+import { mayBeDeclaredAbsent } from '../../../src/orders/decide/absence.ts';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { EffectIntent } from '../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import type { Attempt, Order, UnknownReason } from '../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import { amir, anOrder, inState, noon } from '../../support/builders.ts';
+
+const waiting = anOrder();
+const { fingerprint } = waiting.terms;
+const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
+const absent: OrderEvent = { type: 'vendor_order_absent' };
+const unreadList: OrderEvent = { type: 'look_incomplete', unread: 'list' };
+const unread = (count: number): OrderEvent => ({ type: 'look_incomplete', unread: count });
+const failed: OrderEvent = { type: 'watch_failed' };
+const unclear = (reason: UnknownReason): OrderEvent => ({ type: 'outcome_unclear', reason, message: null, attempt: 1 });
+const times = (count: number, event: OrderEvent) => Array.from({ length: count }, () => event);
+
+function decided(order: Order, event: OrderEvent, now = noon) {
+  const decision = decide(order, event, now);
+  if (!decision.ok) throw new Error(`${event.type} on ${order.state}: ${decision.refusal}`);
+  return decision;
+}
+const lived = (order: Order, ...events: OrderEvent[]): Order =>
+  events.reduce((current, event) => decided(current, event).order, order);
+
+/** `<task> <what> +<seconds from now>`. */
+function said({ task, dueAt }: EffectIntent, now: Date): string {
+  const words = task.type === 'tell' ? [task.to, task.notice] : task.type === 'note' ? [task.event.type] : [];
+  const seconds = (dueAt.getTime() - now.getTime()) / 1_000;
+  return [task.type, ...words, ...(seconds === 0 ? [] : [`+${seconds}`])].join(' ');
+}
+const effectsOf = (order: Order, event: OrderEvent, now = noon) =>
+  decided(order, event, now).effects.map((effect) => said(effect, now));
+
+const placing = lived(waiting, { type: 'approved', by: amir, fingerprint }, { type: 'placing_started', attempt });
+const unknown = lived(placing, unclear('no_answer'));
+const rejected = lived(placing, unclear('rejected'));
+const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
+const pending = lived(placing, { type: 'vendor_could_not_charge', message: 'unable' });
+const active = lived(placed, { type: 'progress_seen', ready: ['getgoogle1.com', 'getgoogle2.com'] });
+
+describe('a look that could not read everything', () => {
+  test.each([unreadList, unread(2)])('counts: people are asked after the usual twenty minutes: $unread', (event) => {
+    let order = unknown;
+    let at = addSeconds(noon, 5);
+    const asked: number[] = [];
+    for (let looks = 1; looks <= 7; looks += 1) {
+      const { effects, order: next } = decided(order, event, at);
+      if (effects.some(({ task }) => task.type === 'tell')) asked.push((at.getTime() - noon.getTime()) / 60_000);
+      order = next;
+      at = effects.find(({ task }) => task.type === 'reconcile')?.dueAt ?? at;
+    }
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toBeLessThan(22);
+    expect(mayBeDeclaredAbsent(inState(order, 'outcome_unknown'))).toBe(true);
+    expect(order).toMatchObject({ state: 'outcome_unknown', unread: event.type === 'look_incomplete' && event.unread });
+  });
+
+  test('goes on looking, and sooner than in an hour while the list itself cannot be read', () => {
+    const asked = lived(unknown, ...times(LOOKS_BEFORE_ASKING, unreadList));
+    expect(effectsOf(asked, unreadList)).toEqual(['reconcile +900']);
+    expect(effectsOf(asked, unread(1))).toEqual(['reconcile +3600']);
+  });
+
+  test('is never proof: a “no” of the vendor is believed only after three looks that read everything', () => {
+    expect(lived(rejected, ...times(30, unread(1)))).toMatchObject({ state: 'outcome_unknown' });
+    expect(lived(rejected, ...times(30, unreadList), absent, absent)).toMatchObject({ state: 'outcome_unknown' });
+    expect(lived(rejected, ...times(30, unreadList), absent, absent, absent)).toMatchObject({ state: 'refused' });
+    expect(lived(rejected, absent, unread(3), absent, unreadList)).toMatchObject({ state: 'outcome_unknown' });
+    expect(lived(rejected, absent, unread(3), absent, absent)).toMatchObject({ state: 'refused' });
+  });
+
+  test('of an order whose “no” cannot be checked leads to the question, too', () => {
+    expect(effectsOf(lived(rejected, ...times(4, unreadList)), unreadList)).toContain('tell approvers cannot_find');
+  });
+
+  test('of an order whose call was never answered says that nobody knows', () => {
+    const { order } = decided(placing, unreadList);
+    expect(order).toMatchObject({ state: 'outcome_unknown', reason: 'interrupted' });
+  });
+
+  test.each([placed, pending, active])('asks for the number of an order that stands there: $state', (order) => {
+    const almost = lived(order, ...times(LOOKS_BEFORE_ASKING - 1, unreadList));
+    expect(effectsOf(almost, unreadList)).toEqual(
+      expect.arrayContaining(['redraw', 'note look_incomplete', 'tell approvers cannot_find']),
+    );
+    expect(lived(almost, unreadList)).toMatchObject({ state: order.state, looks: LOOKS_BEFORE_ASKING, unread: 'list' });
+  });
+
+  test('is forgotten by one that read everything, and the card says so', () => {
+    const asked = lived(unknown, ...times(LOOKS_BEFORE_ASKING, unreadList));
+    expect(effectsOf(asked, absent)).toEqual(['reconcile +3600', 'redraw']);
+    expect('unread' in lived(asked, absent)).toBe(false);
+    expect(effectsOf(lived(asked, absent), unread(1))).toEqual(['reconcile +3600', 'redraw']);
+    expect(decided(asked, absent).isNews).toBe(false);
+  });
+});
+
+describe('an answer of an unfamiliar shape', () => {
+  const unfamiliar = lived(placing, unclear('unfamiliar'));
+
+  test('is looked into at once, and people are told only after a minute', () => {
+    expect(effectsOf(placing, unclear('unfamiliar'))).toEqual([
+      'redraw',
+      'reconcile',
+      'note outcome_unclear +60',
+      'tell requester outcome_unknown +60',
+    ]);
+  });
+
+  test('is looked for again after 5 s, 15 s, 60 s, and asked about after the usual twenty minutes', () => {
+    const delays: string[] = [];
+    let order = unfamiliar;
+    for (let looks = 0; looks < 5; looks += 1) {
+      delays.push(...effectsOf(order, absent));
+      order = lived(order, absent);
+    }
+    expect(delays).toEqual(['reconcile +5', 'reconcile +15', 'reconcile +60', 'reconcile +300', 'reconcile +900']);
+    expect(mayBeDeclaredAbsent(inState(order, 'outcome_unknown'))).toBe(false);
+    expect(effectsOf(order, absent)).toContain('tell approvers cannot_find');
+    expect(mayBeDeclaredAbsent(inState(lived(order, absent), 'outcome_unknown'))).toBe(true);
+  });
+});
+
+describe('a watch that could read nothing', () => {
+  const late = addDays(noon, 12);
+
+  test('says in time that it takes longer than usual, once', () => {
+    expect(effectsOf(placed, failed, addDays(noon, 1))).toEqual(['watch +900']);
+    expect(effectsOf(placed, failed, late)).toEqual([
+      'watch +900',
+      'redraw',
+      'note watch_failed',
+      'tell requester stuck',
+    ]);
+    const { order, isNews } = decided(placed, failed, late);
+    expect(isNews).toBe(true);
+    expect(order).toMatchObject({ state: 'placed', progress: { isStuck: true, isUnread: true } });
+    expect(effectsOf(order, failed, addHours(late, 1))).toEqual(['watch +900']);
+  });
+
+  test('keeps what was ready, and the next one that reads draws the card anew', () => {
+    const half = lived(placed, { type: 'progress_seen', ready: ['getgoogle1.com'] });
+    const { order } = decided(half, failed, late);
+    expect(order).toMatchObject({ progress: { ready: ['getgoogle1.com'] } });
+    expect(effectsOf(order, { type: 'progress_seen', ready: ['getgoogle1.com'] }, late)).toEqual([
+      'watch +900',
+      'redraw',
+    ]);
+  });
+
+  test.each([active, pending])('of an order that is $state comes again', (order) => {
+    expect(effectsOf(order, failed)).toEqual(['watch +900']);
+    expect(decided(order, failed)).toMatchObject({ order, isNews: false });
+  });
+
+  test('says nothing of an order that is not watched', () => {
+    expect(decide(waiting, failed, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+  });
+});
+
+describe('a question about a vendor order that may be this one', () => {
+  const resembling = { vendorOrderId: 'recOther', tag: 'old', amountCents: 1_400, createdAt: noon, names: [] };
+  const question: OrderEvent = { type: 'resembling_found', resembling };
+  const no: OrderEvent = { type: 'ruled_out', by: amir, vendorOrderId: 'recOther' };
+  const approved = lived(waiting, { type: 'approved', by: amir, fingerprint });
+
+  test('stands until it is answered, and counts as no look in vain', () => {
+    const asked = lived(unknown, ...times(20, question));
+    expect(asked).toMatchObject({ state: 'outcome_unknown', looks: 0, terms: { resembling } });
+    expect(effectsOf(asked, question)).toEqual(['reconcile +900']);
+    expect(effectsOf(lived(asked, no), absent)).toEqual(['reconcile +15']);
+  });
+
+  test('is drawn again when the order was on hold for something else meanwhile, and told once', () => {
+    const elsewhere = lived(approved, question, { type: 'held', reason: 'vendor_unreachable' });
+    expect(effectsOf(elsewhere, question)).toEqual(['place +900', 'redraw', 'note resembling_found']);
+  });
+
+  test('of an order that was sent before leaves the earlier attempt to be looked for', () => {
+    const lost = lived(unknown, ...times(LOOKS_BEFORE_ASKING, absent));
+    const moved = { ...lost.terms, attempt: 2 };
+    const declared: OrderEvent = { type: 'declared_absent', by: amir, fingerprint, terms: moved };
+    const again = lived(lost, declared, { type: 'approved', by: amir, fingerprint });
+    expect(effectsOf(again, question)).toEqual(expect.arrayContaining(['place +900', 'reconcile +900']));
+    expect(effectsOf(lived(again, question), question)).toEqual(['place +900', 'reconcile +900']);
+  });
+
+  test('is over once the order itself turned up', () => {
+    const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recOther', amountCents: null, attempt: 1 };
+    for (const order of [approved, unknown, placed, pending]) {
+      expect('resembling' in lived(order, question, found).terms).toBe(false);
+    }
+  });
+
+  test('is over once a look proved that it is another’s: then it is not there', () => {
+    const asked = lived(unknown, question);
+    expect('resembling' in lived(asked, absent).terms).toBe(false);
+    expect(effectsOf(asked, absent)).toEqual(['reconcile +15', 'redraw']);
+    expect(lived(asked, unreadList)).toMatchObject({ terms: { resembling } });
+  });
+
+  test('is answered before anybody can say that it is not there', () => {
+    const asked = lived(unknown, ...times(LOOKS_BEFORE_ASKING, absent), question);
+    const declared: OrderEvent = { type: 'declared_absent', by: amir, fingerprint };
+    expect(decide(asked, declared, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(decide(lived(asked, no), declared, noon).ok).toBe(true);
+  });
+
+  test('that was answered with no is not asked again by a later attempt', () => {
+    const answered = lived(unknown, question, no, ...times(LOOKS_BEFORE_ASKING, absent));
+    const moved = { ...answered.terms, attempt: 2 };
+    const again = lived(answered, { type: 'declared_absent', by: amir, fingerprint, terms: moved });
+    expect(again.terms).toMatchObject({ ruledOut: ['recOther'] });
+    const first = lived(again, { type: 'vendor_confirmed', vendorOrderId: null, attempt: 1 });
+    expect(first.terms).toMatchObject({ attempt: 1, ruledOut: ['recOther'] });
+  });
+});

@@ -1,0 +1,293 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
+import { type Attempt, attemptsLookedFor, type Order, type Terms } from '../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import type { UserId } from '../../../src/values/ids.ts';
+import { amir, anOrder, bea, noon } from '../../support/builders.ts';
+
+/** An order whose first call was given up for lost, and which was sent a second time. */
+const waiting = anOrder();
+const { reference, purchase } = waiting.facts;
+const attemptOf = (number: number): Attempt => ({
+  number,
+  tag: number === 1 ? 'acme-7f3k2q' : `acme-7f3k2q.${number}`,
+  startedAt: noon,
+  quotedCents: 1_400,
+  knownOrderIds: [],
+});
+const absent: OrderEvent = { type: 'vendor_order_absent' };
+const absentTimes = (count: number) => Array.from({ length: count }, () => absent);
+const unclear = (attempt: number): OrderEvent => ({
+  type: 'outcome_unclear',
+  reason: 'no_answer',
+  message: null,
+  attempt,
+});
+const confirmed = (attempt: number): OrderEvent => ({ type: 'vendor_confirmed', vendorOrderId: null, attempt });
+const notCharged = (attempt: number): OrderEvent => ({ type: 'vendor_could_not_charge', message: 'unable', attempt });
+const foundAs = (attempt: number, namedBy?: UserId): OrderEvent => ({
+  type: 'vendor_order_found',
+  vendorOrderId: `rec${attempt}`,
+  amountCents: 1_400,
+  attempt,
+  ...(namedBy ? { namedBy } : {}),
+});
+const approvedOn = (order: Order): OrderEvent => ({ type: 'approved', by: amir, fingerprint: order.terms.fingerprint });
+const started = (number: number): OrderEvent => ({ type: 'placing_started', attempt: attemptOf(number) });
+const notThere = (order: Order, number?: number): OrderEvent => {
+  const { fingerprint } = order.terms;
+  if (number === undefined) return { type: 'declared_absent', by: bea, fingerprint };
+  const moved = { ...order.terms, attempt: number };
+  const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
+  return { type: 'declared_absent', by: bea, fingerprint, terms };
+};
+
+function decided(order: Order, event: OrderEvent, now = noon) {
+  const decision = decide(order, event, now);
+  if (!decision.ok) throw new Error(`${event.type} on ${order.state}: ${decision.refusal}`);
+  return decision;
+}
+const lived = (order: Order, ...events: OrderEvent[]): Order =>
+  events.reduce((current, event) => decided(current, event).order, order);
+const tasksOf = (order: Order, event: OrderEvent, now = noon) =>
+  decided(order, event, now).effects.map(({ task }) =>
+    task.type === 'tell'
+      ? `tell ${task.to} ${task.notice}`
+      : task.type === 'note'
+        ? `note ${task.event.type}`
+        : task.type,
+  );
+const numbers = (order: Order) => attemptsLookedFor(order).map(({ number }) => number);
+
+const asked = lived(waiting, approvedOn(waiting), started(1), unclear(1), ...absentTimes(LOOKS_BEFORE_ASKING));
+const again = lived(asked, notThere(asked, 2));
+const approved = lived(again, approvedOn(again));
+const placing = lived(approved, started(2));
+const unknown = lived(placing, unclear(2));
+const placed = lived(placing, confirmed(2));
+const numbered = lived(placed, foundAs(2));
+const active = lived(numbered, { type: 'progress_seen', ready: ['getgoogle1.com', 'getgoogle2.com'] });
+const pending = lived(placing, notCharged(2));
+const cancelled = lived(active, { type: 'vendor_cancelled' });
+/** The second attempt stands, or may stand. */
+const standing = [placing, unknown, placed, numbered, active, pending, cancelled];
+const second = (vendorOrderId: string | null, amountCents: number | null) => ({
+  type: 'second_order_found',
+  attempt: 1,
+  vendorOrderId,
+  amountCents,
+});
+
+describe('an earlier attempt is looked for in every state', () => {
+  test.each([
+    ['approved again', approved, [1]],
+    ['being placed', placing, [2, 1]],
+    ['unknown', unknown, [2, 1]],
+    ['placed without a number', placed, [2, 1]],
+    ['placed', numbered, [1]],
+    ['active', active, [1]],
+    ['not charged', pending, [2, 1]],
+    ['cancelled', cancelled, [1]],
+  ] as const)('%s', (_name, order, sought) => {
+    expect(numbers(order)).toEqual(sought);
+  });
+
+  test.each([numbered, active, cancelled])(
+    'hourly for a day after it was given up, then once a day: $state',
+    (order) => {
+      const [look] = decided(order, absent, addHours(noon, 2)).effects;
+      expect(look).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 3) });
+      const later = addHours(noon, 30);
+      expect(decided(order, absent, later)).toMatchObject({ order, isNews: false });
+      const [daily] = decided(order, absent, later).effects;
+      expect(daily?.task.type).toBe('reconcile');
+      expect(daily?.dueAt.getTime()).toBeGreaterThan(addHours(later, 3).getTime());
+      expect(daily?.dueAt.getTime()).toBeLessThanOrEqual(addHours(later, 28).getTime());
+    },
+  );
+
+  test('all orders look at the same time of the day then, so that one read of the list serves them all', () => {
+    const dueAt = (now: Date) => decided(numbered, absent, now).effects.map((effect) => effect.dueAt.toISOString());
+    expect(dueAt(addHours(noon, 30))).toEqual(dueAt(addHours(noon, 33)));
+  });
+
+  test('once the second one has its number, and with each look at a working one', () => {
+    expect(tasksOf(placed, foundAs(2))).toContain('reconcile');
+    expect(tasksOf(active, { type: 'progress_seen', ready: [] })).toEqual(['watch', 'reconcile']);
+  });
+});
+
+describe('an earlier attempt that turns up while a later one stands, or may stand,', () => {
+  const proofs = [
+    ['in the list', foundAs(1), second('rec1', 1_400)],
+    ['by a late yes', confirmed(1), second(null, null)],
+    ['by a late “not charged”', notCharged(1), { ...second(null, null), message: 'unable' }],
+  ] as const;
+  test.each(standing.flatMap((order) => proofs.map((proof) => [order.state, order, ...proof] as const)))(
+    'is an alarm to approvers and requester: %s, %s %s',
+    (_state, order, _how, event, recorded) => {
+      const decision = decided(order, event, addMinutes(noon, 5));
+      expect(decision).toMatchObject({ isNews: true, event: recorded });
+      expect(tasksOf(order, event)).toEqual(
+        expect.arrayContaining([
+          'redraw',
+          'note second_order_found',
+          'tell approvers ordered_twice',
+          'tell requester ordered_twice',
+        ]),
+      );
+      const { terms, ...rest } = order;
+      expect(decision.order).toMatchObject(rest);
+      expect(decision.order.terms.lostAttempts).toMatchObject([
+        { attempt: attemptOf(1), turnedUpAt: addMinutes(noon, 5), declaredAbsentBy: bea },
+      ]);
+      expect(decision.order.terms).toMatchObject({ attempt: 2, fingerprint: terms.fingerprint });
+    },
+  );
+
+  test('never makes the later one placed: its own answer still decides', () => {
+    const warned = lived(placing, confirmed(1));
+    expect(warned).toMatchObject({ state: 'placing', attempt: { number: 2 } });
+    expect(lived(warned, unclear(2))).toMatchObject({ state: 'outcome_unknown' });
+    expect(lived(warned, confirmed(2))).toMatchObject({ state: 'placed', attempt: { number: 2 } });
+  });
+
+  test('is told once more when the later one turns out to stand there, too', () => {
+    const both = ['tell approvers ordered_twice', 'tell requester ordered_twice'];
+    for (const order of [lived(placing, confirmed(1)), lived(unknown, foundAs(1))]) {
+      for (const event of [confirmed(2), notCharged(2), foundAs(2)]) {
+        expect(tasksOf(order, event)).toEqual(expect.arrayContaining(both));
+      }
+    }
+    expect(tasksOf(placing, confirmed(2))).not.toEqual(expect.arrayContaining(both));
+    expect(tasksOf(lived(placed, foundAs(1)), foundAs(2))).not.toEqual(expect.arrayContaining(both));
+  });
+
+  test('leaves a call alone that is still under way', () => {
+    const looks = decided(placing, confirmed(1), addSeconds(noon, 30)).effects.filter(
+      ({ task }) => task.type === 'reconcile',
+    );
+    expect(looks).toEqual([{ task: { type: 'reconcile' }, dueAt: addSeconds(noon, 90) }]);
+  });
+
+  test('is looked for until its number is known, and people are told once', () => {
+    const warned = lived(numbered, confirmed(1));
+    expect(numbers(warned)).toEqual([1]);
+    expect(decide(warned, confirmed(1), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(tasksOf(warned, foundAs(1))).toEqual(['redraw', 'note second_order_found']);
+    const known = lived(warned, foundAs(1));
+    expect(known.terms.lostAttempts).toMatchObject([{ vendorOrderId: 'rec1', vendorAmountCents: 1_400 }]);
+    expect(numbers(known)).toEqual([]);
+  });
+
+  test('is looked for at once when a late yes told of it', () => {
+    const [first] = decided(numbered, confirmed(1)).effects;
+    expect(first).toEqual({ task: { type: 'reconcile' }, dueAt: noon });
+  });
+
+  test('counts when a person names it', () => {
+    const decision = decided(unknown, foundAs(1, bea));
+    expect(decision.event).toEqual({ ...second('rec1', 1_400), namedBy: bea });
+  });
+
+  test('an answer that says nothing clear is kept in the history, and looked into', () => {
+    const decision = decided(numbered, unclear(1));
+    expect(decision).toMatchObject({ order: numbered, isNews: true, event: { ...unclear(1), isLate: true } });
+    expect(tasksOf(numbered, unclear(1))).toEqual(['reconcile']);
+  });
+});
+
+describe('an earlier attempt that turns up while nothing else was sent', () => {
+  const idle = [again, approved, lived(again, { type: 'declined', by: amir, reason: 'No' })];
+  test.each(idle)('is what the order is placed by, by a late yes too: $state', (order) => {
+    expect(lived(order, confirmed(1))).toMatchObject({ state: 'placed', attempt: { number: 1 }, vendorOrderId: null });
+    expect(lived(order, notCharged(1))).toMatchObject({ state: 'payment_pending', attempt: { number: 1 } });
+    expect(tasksOf(order, confirmed(1))).toEqual(
+      expect.arrayContaining(['reconcile', 'watch', 'tell requester placed', 'note vendor_confirmed']),
+    );
+  });
+
+  test('leaves the other unproven attempts to be looked for', () => {
+    const twice = lived(unknown, ...absentTimes(LOOKS_BEFORE_ASKING));
+    const third = lived(twice, notThere(twice, 3));
+    const { order, effects } = decided(third, foundAs(1));
+    expect(order).toMatchObject({ state: 'placed', attempt: { number: 1 }, terms: { attempt: 1 } });
+    expect(numbers(order)).toEqual([2]);
+    expect(effects).toContainEqual({ task: { type: 'reconcile' }, dueAt: noon });
+    expect(tasksOf(order, foundAs(2))).toContain('tell approvers ordered_twice');
+    const givenUp = lived(twice, notThere(twice));
+    expect(numbers(lived(givenUp, foundAs(1)))).toEqual([2]);
+  });
+
+  test('a late answer to the attempt that was given up counts as well', () => {
+    const givenUp = lived(asked, notThere(asked));
+    expect(lived(givenUp, confirmed(1))).toMatchObject({ state: 'placed' });
+    expect(lived(givenUp, notCharged(1))).toMatchObject({ state: 'payment_pending' });
+    expect(decided(givenUp, unclear(1))).toMatchObject({ order: givenUp, event: { isLate: true } });
+  });
+});
+
+describe('once an earlier attempt turned up,', () => {
+  test.each([undefined, 3])('“it is not there” of the later one leaves the order placed by it', (next) => {
+    const warned = lived(unknown, foundAs(1), ...absentTimes(LOOKS_BEFORE_ASKING));
+    const event = notThere(warned, next);
+    const order = lived(warned, event);
+    expect(order).toMatchObject({
+      state: 'placed',
+      attempt: { number: 1 },
+      vendorOrderId: 'rec1',
+      terms: { attempt: 1 },
+    });
+    expect(numbers(order)).toEqual([2]);
+    expect(tasksOf(warned, event)).toEqual(
+      expect.arrayContaining([
+        'redraw',
+        'note declared_absent',
+        'watch',
+        'reconcile',
+        'tell requester placed',
+        'erase_logins',
+      ]),
+    );
+  });
+
+  test('one that was not charged leaves it waiting for the card', () => {
+    const unpaid = lived(unknown, notCharged(1), ...absentTimes(LOOKS_BEFORE_ASKING));
+    expect(lived(unpaid, notThere(unpaid))).toMatchObject({ state: 'payment_pending', vendorMessage: 'unable' });
+  });
+
+  test('a “no” to the later one never ends the order as refused', () => {
+    const rejected = lived(placing, { type: 'outcome_unclear', reason: 'rejected', message: 'No' }, foundAs(1));
+    expect(lived(rejected, ...absentTimes(20))).toMatchObject({ state: 'outcome_unknown' });
+  });
+
+  test('a later call that was not sent is not made again', () => {
+    const order = lived(placing, foundAs(1), { type: 'not_sent', reason: 'too_late', attempt: 2, startedAt: noon });
+    expect(order).toMatchObject({ state: 'placed', attempt: { number: 1 }, vendorOrderId: 'rec1' });
+  });
+});
+
+describe('an approved order whose own attempt turns up: the store went back in time', () => {
+  const first = lived(waiting, approvedOn(waiting));
+  const sent = { ...attemptOf(1), startedAt: addDays(noon, 1) };
+
+  test('is placed by it, on what was approved', () => {
+    const { order } = decided(first, foundAs(1), addDays(noon, 1));
+    expect(order).toMatchObject({ state: 'placed', vendorOrderId: 'rec1', attempt: sent, approvals: [{ by: amir }] });
+    expect(decided(approved, foundAs(2)).order).toMatchObject({ state: 'placed', attempt: attemptOf(2) });
+    expect(numbers(decided(approved, foundAs(2)).order)).toEqual([1]);
+  });
+
+  test('is placed by the answer to a call that the store has forgotten', () => {
+    expect(lived(first, confirmed(1))).toMatchObject({ state: 'placed', attempt: attemptOf(1) });
+    expect(lived(first, notCharged(1))).toMatchObject({ state: 'payment_pending' });
+  });
+
+  test('is not taken for it by an event that names no attempt, or another one', () => {
+    expect(decide(first, { type: 'vendor_confirmed', vendorOrderId: null }, noon).ok).toBe(false);
+    expect(decide(first, foundAs(2), noon).ok).toBe(false);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect } from '@jest/globals';
+import fc from 'fast-check';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history.ts';
+import { type Approval, type Attempt, attemptsLookedFor, Order, type OrderState } from '../../../src/orders/order.ts';
+import { rita } from '../../support/builders.ts';
+import { property } from '../../support/property/check.ts';
+import { type Life, life, type Step } from '../../support/property/lives.ts';
+
+/**
+ * Where an order may go next, besides staying. Source: architecture, section 3; an order that ended, or waits again, after
+ * a call that a person gave up for lost is placed when that call's order turns up after all.
+ */
+const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  awaiting_approval: ['approved', 'declined', 'withdrawn', 'expired', 'placed', 'payment_pending'],
+  approved: ['awaiting_approval', 'placing', 'withdrawn', 'placed', 'payment_pending'],
+  placing: ['approved', 'placed', 'refused', 'payment_pending', 'outcome_unknown'],
+  outcome_unknown: ['approved', 'placed', 'refused', 'payment_pending', 'awaiting_approval'],
+  payment_pending: ['placed', 'active'],
+  placed: ['active', 'cancelled'],
+  active: ['cancelled'],
+  cancelled: [],
+  refused: ['placed', 'payment_pending'],
+  declined: ['placed', 'payment_pending'],
+  withdrawn: ['placed', 'payment_pending'],
+  expired: ['placed', 'payment_pending'],
+};
+
+/** That a call made an order: it stands in the vendor's list, or the vendor said so, however late. */
+const PROOFS: readonly OrderEvent['type'][] = ['vendor_order_found', 'vendor_confirmed', 'vendor_could_not_charge'];
+
+const accepted = ({ steps }: Life): Step[] => steps.filter(({ refusal }) => refusal === null);
+const moved = (each: Life): Step[] => accepted(each).filter(({ before, after }) => before.state !== after.state);
+const approvalsOf = (order: Order): readonly Approval[] => ('approvals' in order ? order.approvals : []);
+
+/** The order without what only says how it was looked for. */
+function withoutLooks(order: Order): object {
+  const { resembling: _question, ...terms } = order.terms;
+  const looked = { looks: 0, unread: null, fullLooks: null };
+  const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null } } : {};
+  return { ...order, terms, ...looked, ...progress };
+}
+
+/** Whether enough different people, none of them the requester, agreed to exactly the terms that the order has. */
+function hasQuorum(order: Order): boolean {
+  const agreeing = approvalsOf(order).filter(
+    ({ by, fingerprint }) => by !== rita && fingerprint === order.terms.fingerprint,
+  );
+  return new Set(agreeing.map(({ by }) => by)).size >= order.terms.policy.quorum;
+}
+
+describe('whatever happens to an order', () => {
+  property(
+    'it stays an order, its facts never change, and what is refused leaves it as it was',
+    life,
+    (each) => {
+      for (const { before, after, textBefore, refusal } of each.steps) {
+        expect(JSON.stringify(before)).toBe(textBefore);
+        if (refusal !== null) expect(after).toBe(before);
+        expect(after.facts).toBe(each.order.facts);
+      }
+      expect(Order.parse(each.order)).toStrictEqual(each.order);
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'it only moves as declared, and an order that ended comes back only when a lost call turns up',
+    life,
+    (each) => {
+      for (const { before, after, event } of moved(each)) {
+        expect([before.state, MOVES[before.state]]).toEqual([before.state, expect.arrayContaining([after.state])]);
+        const hasEnded = ['declined', 'withdrawn', 'expired'].includes(before.state);
+        if (hasEnded || before.state === 'refused') expect(PROOFS).toContain(event.type);
+        const isMade = after.state === 'placed' || after.state === 'payment_pending';
+        if (hasEnded || (before.state === 'awaiting_approval' && isMade)) {
+          expect(before.terms.lostAttempts).not.toBeUndefined();
+        }
+      }
+    },
+    { runs: 300 },
+  );
+
+  property(
+    'approvals count for the present terms only, never twice, never by the requester',
+    life,
+    ({ steps }) => {
+      for (const { after } of steps) {
+        const approvals = approvalsOf(after);
+        expect(
+          approvals.filter(({ by, fingerprint }) => by === rita || fingerprint !== after.terms.fingerprint),
+        ).toEqual([]);
+        expect(new Set(approvals.map(({ by }) => by)).size).toBe(approvals.length);
+      }
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'placing is asked for, begun and settled only with a quorum for exactly these terms',
+    life,
+    ({ steps }) => {
+      for (const { after, intents } of steps) {
+        if (intents.some(({ task }) => task.type === 'place'))
+          expect([after.state, hasQuorum(after)]).toEqual(['approved', true]);
+        if ('attempt' in after) {
+          expect(hasQuorum(after)).toBe(true);
+          expect(after.attempt.number).toBe(after.terms.attempt);
+          expect(after.attempt.quotedCents).toBeLessThanOrEqual(after.terms.quote.totalCents);
+        }
+      }
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'each attempt is paid for once at most: its call begins once unless it was surely not sent, and the next has another number and tag',
+    life,
+    (each) => {
+      const begun: Attempt[] = [];
+      for (const { event } of accepted(each)) {
+        if (event.type === 'placing_started') begun.push(event.attempt);
+        // What was surely not sent may begin again.
+        if (event.type === 'not_sent') expect(begun.pop()?.startedAt).toEqual(event.startedAt);
+      }
+      expect(new Set(begun.map(({ number }) => number)).size).toBe(begun.length);
+      expect(new Set(begun.map(({ tag }) => tag)).size).toBe(begun.length);
+      expect(begun.map(({ number }) => number)).toEqual(begun.map((_, index) => index + 1));
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'every attempt whose order may stand at the vendor is looked for, and an earlier one never stands in for a later',
+    life,
+    (each) => {
+      const pending = new Set(each.effects.map(({ task }) => task.type));
+      const sought = attemptsLookedFor(each.order);
+      const isVendorsWord = each.order.state === 'refused' && sought.length === 1;
+      if (sought.length > 0 && !isVendorsWord)
+        expect([each.order.state, [...pending]]).toEqual([each.order.state, expect.arrayContaining(['reconcile'])]);
+      for (const { before, after, event } of accepted(each)) {
+        if (!('attempt' in before) || !('attempt' in event) || typeof event.attempt !== 'number') continue;
+        if (before.state === 'refused' || before.attempt.number === event.attempt) continue;
+        expect([after.state, 'attempt' in after && after.attempt]).toEqual([before.state, before.attempt]);
+      }
+    },
+    { runs: 300 },
+  );
+});
+
+/** What a look for an order comes to. The look itself is done then. */
+const LOOKS: readonly OrderEvent['type'][] = [
+  'vendor_order_found',
+  'second_order_found',
+  'resembling_found',
+  'vendor_order_absent',
+  'look_incomplete',
+];
+
+property(
+  'whatever a look comes to, the next one is asked for while there is anything to look for',
+  life,
+  (each) => {
+    for (const { after, event, intents } of accepted(each)) {
+      // A refusal by the vendor alone is looked into for a day.
+      const isVendorsWord = after.state === 'refused' && after.declaredAbsentBy === undefined;
+      if (!LOOKS.includes(event.type) || attemptsLookedFor(after).length === 0 || isVendorsWord) continue;
+      expect([after.state, event.type, intents.map(({ task }) => task.type)]).toEqual([
+        after.state,
+        event.type,
+        expect.arrayContaining(['reconcile']),
+      ]);
+    }
+  },
+  { runs: 400 },
+);
+
+describe('the record of a life', () => {
+  property(
+    'is a chain: one entry for each piece of news, nothing new without one, and effects with ids of their own',
+    life,
+    (each) => {
+      const news = accepted(each).filter(({ isNews }) => isNews);
+      expect(each.history).toHaveLength(news.length + 1);
+      expect(firstBrokenEntry(each.history)).toBeNull();
+      for (const { before, after, isNews } of moved(each))
+        expect([before.state, after.state, isNews]).toEqual([before.state, after.state, true]);
+      for (const { before, after, isNews } of accepted(each)) {
+        if (!isNews) expect(withoutLooks(after)).toEqual(withoutLooks(before));
+      }
+      expect(new Set(each.effects.map(({ id }) => id)).size).toBe(each.effects.length);
+    },
+    { runs: 150 },
+  );
+
+  property(
+    'shows every entry that is changed, lost or moved',
+    fc.tuple(life, fc.nat(), fc.nat({ max: 2 })),
+    ([{ history }, pick, how]) => {
+      const index = pick % history.length;
+      const entry = history[index];
+      if (!entry) return;
+      const later = { ...entry, at: new Date(entry.at.getTime() + 1) };
+      const tampered: HistoryEntry[][] = [history.with(index, later), history.toSpliced(index, 1), [entry, ...history]];
+      // An entry that is lost at the end is shown by the order's own head instead.
+      const isLostAtEnd = how === 1 && index === history.length - 1;
+      if (!isLostAtEnd) expect(firstBrokenEntry(tampered[how] ?? [])).not.toBeNull();
+    },
+    { runs: 150 },
+  );
+});

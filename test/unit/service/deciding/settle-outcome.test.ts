@@ -1,0 +1,300 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import {
+  declareAbsent,
+  lookAgain,
+  mayDeclareAbsent,
+  mayNameVendorOrder,
+  nameVendorOrder,
+} from '../../../../src/service/deciding/settle-outcome.ts';
+import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
+import type { VendorOrderDetails } from '../../../../src/service/ports.ts';
+import { recordEvent } from '../../../../src/service/record-event.ts';
+import { Reference } from '../../../../src/values/ids.ts';
+import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../../../support/builders.ts';
+import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+
+const { fingerprint } = anOrder().terms;
+const approved = { type: 'approved', by: amir, fingerprint } as const;
+const click = { reference: aReference, by: bea };
+const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
+
+/** An order whose outcome is unknown after so many looks in vain. */
+const unknown = (world: PlacingWorld, looks = 0) =>
+  world.lived(
+    {},
+    approved,
+    { type: 'placing_started', attempt: anAttempt },
+    { type: 'outcome_unclear', reason: 'no_answer', message: null },
+    ...Array.from({ length: looks }, () => ({ type: 'vendor_order_absent' }) as const),
+  );
+
+/** An order whose first call was given up for lost, and whose second one was not answered either. */
+async function sentTwice(world: PlacingWorld) {
+  const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
+  const moved = { ...order.terms, attempt: 2 };
+  const on = fingerprintOf(order.facts.reference, order.facts.purchase, moved);
+  const events: OrderEvent[] = [
+    { type: 'declared_absent', by: bea, fingerprint, terms: { ...moved, fingerprint: on } },
+    { type: 'approved', by: amir, fingerprint: on },
+    { type: 'placing_started', attempt: { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2', knownOrderIds: [] } },
+    { type: 'outcome_unclear', reason: 'no_answer', message: null },
+  ];
+  for (const event of events) await recordEvent(world.deps, aReference, event);
+}
+
+describe('each of the four buttons', () => {
+  const declared = { ...click, fingerprint, isSentAgain: false };
+  const buttons = {
+    'look again': (world: PlacingWorld, by = bea, reference = aReference) => lookAgain(world.deps)({ by, reference }),
+    'name it, the form': (world: PlacingWorld, by = bea, reference = aReference) =>
+      mayNameVendorOrder(world.deps)({ by, reference }),
+    'name it': (world: PlacingWorld, by = bea, reference = aReference) =>
+      nameVendorOrder(world.deps)({ by, reference, vendorOrderId: 'recNew' }),
+    'not there, the form': (world: PlacingWorld, by = bea, reference = aReference) =>
+      mayDeclareAbsent(world.deps)({ by, reference, fingerprint }),
+    'not there': (world: PlacingWorld, by = bea, reference = aReference) =>
+      declareAbsent(world.deps)({ ...declared, by, reference }),
+  };
+
+  test.each(Object.entries(buttons))('%s: not for somebody who may not decide', (_name, press) =>
+    inWorld(async (world) => {
+      const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
+      expect(await press(world, rita)).toEqual({ ok: false, refusal: 'not_an_approver', order });
+      expect(world.vendor.reads).toEqual([]);
+      expect(world.nudges).toBe(0);
+    }),
+  );
+  test.each(Object.entries(buttons))('%s: not for an order that is not there', (_name, press) =>
+    inWorld(async (world) => {
+      const verdict = await press(world, bea, Reference.parse('zzzzzz'));
+      expect(verdict).toEqual({ ok: false, refusal: 'unknown_order', order: null });
+    }),
+  );
+  test.each(Object.entries(buttons))('%s: not for an order whose outcome is known', (_name, press) =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, approved);
+      expect(await press(world)).toEqual({ ok: false, refusal: 'does_not_apply', order });
+      expect(world.vendor.reads).toEqual([]);
+    }),
+  );
+  test('the form to name it opens for an approver', () =>
+    inWorld(async (world) => {
+      const { order } = await unknown(world);
+      expect(await buttons['name it, the form'](world)).toEqual({ ok: true, order });
+    }));
+});
+
+describe('looking again', () => {
+  test('finds the order, and wakes the worker', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      expect(await lookAgain(world.deps)(click)).toMatchObject({
+        ok: true,
+        order: { state: 'placed', vendorOrderId: 'recNew' },
+      });
+      expect(world.vendor.reads).toEqual(['orders recNorthwind person', 'details recNorthwind recNew person']);
+      expect(world.nudges).toBe(1);
+    }));
+
+  test('finds the number of an order that stands there without one', () =>
+    inWorld(async (world) => {
+      const confirmed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
+      await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, confirmed);
+      world.vendor.stands('recNew', { tag: 'ACME-7f3k2q' });
+      expect(await lookAgain(world.deps)(click)).toMatchObject({ ok: true, order: { vendorOrderId: 'recNew' } });
+    }));
+
+  test('that cannot read the details of another order says so, and counts', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recOdd');
+      const orderDetails = () => Promise.reject(new VendorFault('odd'));
+      const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
+      expect(await lookAgain(deps)(click)).toMatchObject({ ok: true, order: { looks: 1, unread: 1 } });
+      expect(world.logged).toEqual(['warn: Details of a vendor order could not be read']);
+    }));
+
+  test('in vain counts as a look', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      expect(await lookAgain(world.deps)(click)).toMatchObject({
+        ok: true,
+        order: { state: 'outcome_unknown', looks: 1 },
+      });
+    }));
+});
+
+describe('an order that somebody names', () => {
+  const named = (world: PlacingWorld) => nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recNew' });
+
+  test.each<{ what: string; details: Partial<VendorOrderDetails>; ours: boolean }>`
+    what                                       | details                                                    | ours
+    ${'carries our tag'}                       | ${{ tag: 'acme-7f3k2q' }}                                  | ${true}
+    ${'carries our tag in other letters'}      | ${{ tag: ' ACME-7F3K2Q' }}                                 | ${true}
+    ${'carries another tag and our domains'}   | ${{ tag: 'acme-zzzzzz', domainNames: ourNames }}           | ${true}
+    ${'carries another tag and one of ours'}   | ${{ tag: 'acme-zzzzzz', domainNames: ['getgoogle1.com'] }} | ${false}
+    ${'carries another tag and shows nothing'} | ${{ tag: 'acme-zzzzzz' }}                                  | ${false}
+    ${'has no tag and exactly our domains'}    | ${{ domainNames: ['GetGoogle2.com', 'getgoogle1.com'] }}   | ${true}
+    ${'has no tag and one of our domains'}     | ${{ domainNames: ['getgoogle1.com'] }}                     | ${false}
+    ${'has no tag and a domain more'}          | ${{ domainNames: [...ourNames, 'other.com'] }}             | ${false}
+    ${'has no tag and one domain of two ours'} | ${{ domainNames: ['getgoogle1.com', 'other.com'] }}        | ${false}
+    ${'shows nothing'}                         | ${{}}                                                      | ${false}
+  `('and that $what: ours is $ours', ({ details, ours }) =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recNew', details);
+      const verdict = await named(world);
+      expect(world.vendor.reads).toEqual(['details recNorthwind recNew person']);
+      if (ours)
+        expect(verdict).toMatchObject({
+          ok: true,
+          order: { state: 'placed', vendorOrderId: 'recNew', vendorAmountCents: 1_400 },
+        });
+      else expect(verdict).toEqual({ ok: false, refusal: 'other_order', tag: details.tag ?? null });
+      expect(world.nudges).toBe(ours ? 1 : 0);
+      const last = (await world.store.history(aReference)).at(-1)?.event;
+      if (ours) expect(last).toMatchObject({ type: 'vendor_order_found', namedBy: bea, attempt: 1 });
+    }),
+  );
+
+  test('and that has the tag of another order of ours is not this one, whatever its domains', () =>
+    inWorld(async (world) => {
+      await world.lived({ reference: 'zzzzzz', purchase: aPurchase({ lines: [aLine('smtp')] }) });
+      await unknown(world);
+      world.vendor.stands('recNew', { tag: 'acme-zzzzzz', domainNames: ourNames });
+      expect(await named(world)).toEqual({ ok: false, refusal: 'other_order', tag: 'acme-zzzzzz' });
+    }));
+
+  test.each<OrderEvent[]>([
+    [{ type: 'vendor_confirmed', vendorOrderId: null }],
+    [{ type: 'vendor_could_not_charge', message: 'unable' }],
+  ])('counts for one that stands there without a number, too: %j', (event) =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, event);
+      world.vendor.stands('recNew', { tag: null, domainNames: ourNames });
+      expect(await mayNameVendorOrder(world.deps)(click)).toEqual({ ok: true, order });
+      expect(await named(world)).toMatchObject({ ok: true, order: { state: order.state, vendorOrderId: 'recNew' } });
+      expect(await named(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
+    }),
+  );
+
+  test('and that is the one of an earlier attempt is not “another one”: both may be there', () =>
+    inWorld(async (world) => {
+      await sentTwice(world);
+      world.vendor.stands('recFirst', { tag: anAttempt.tag });
+      const verdict = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: { state: 'outcome_unknown', terms: { attempt: 2, lostAttempts: [{ vendorOrderId: 'recFirst' }] } },
+      });
+      const last = (await world.store.history(aReference)).at(-1)?.event;
+      expect(last).toMatchObject({ type: 'second_order_found', attempt: 1, namedBy: bea });
+      const again = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anAttempt.tag });
+    }));
+
+  test('without a tag, that was there before the call, is not ours', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recOld', { domainNames: ourNames });
+      const verdict = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recOld' });
+      expect(verdict).toEqual({ ok: false, refusal: 'other_order', tag: null });
+    }));
+
+  test.each<{ failure: Error; then: string }>`
+    failure                           | then
+    ${new VendorRefused(404, 'none')} | ${'no_such_vendor_order'}
+    ${new VendorRefused(400, 'form')} | ${'no_such_vendor_order'}
+    ${new VendorRefused(401, 'key')}  | ${'thrown'}
+    ${new Error('404')}               | ${'thrown'}
+  `('when the vendor answers $failure: $then', ({ failure, then }) =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.failure = failure;
+      if (then === 'thrown') await expect(named(world)).rejects.toBe(failure);
+      else expect(await named(world)).toEqual({ ok: false, refusal: then });
+    }),
+  );
+});
+
+describe('an order that somebody says is not there', () => {
+  const declared = (world: PlacingWorld, isSentAgain: boolean, on = fingerprint) =>
+    declareAbsent(world.deps)({ ...click, fingerprint: on, isSentAgain });
+
+  test('is looked for by us long enough first', () =>
+    inWorld(async (world) => {
+      const { order } = await unknown(world, LOOKS_BEFORE_ASKING - 1);
+      const refused = { ok: false, refusal: 'still_looking', order };
+      expect(await mayDeclareAbsent(world.deps)({ ...click, fingerprint })).toEqual(refused);
+      expect(await declared(world, false)).toEqual(refused);
+      expect(world.vendor.reads).toEqual([]);
+    }));
+
+  test('opens the form after that, and asks nobody else', () =>
+    inWorld(async (world) => {
+      const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
+      expect(await mayDeclareAbsent(world.deps)({ ...click, fingerprint })).toEqual({ ok: true, order });
+    }));
+
+  test('is looked for once more, and given up', () =>
+    inWorld(async (world) => {
+      await unknown(world, LOOKS_BEFORE_ASKING);
+      const verdict = await declared(world, false);
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: { state: 'refused', declaredAbsentBy: bea, looks: LOOKS_BEFORE_ASKING + 1 },
+      });
+      expect(world.vendor.reads).toEqual(['orders recNorthwind person']);
+      expect(world.nudges).toBe(2);
+      const last = (await world.store.history(aReference)).at(-1)?.event;
+      expect(last).toEqual({ type: 'declared_absent', by: bea, fingerprint });
+    }));
+
+  test('is placed when the last look finds it', () =>
+    inWorld(async (world) => {
+      await unknown(world, LOOKS_BEFORE_ASKING);
+      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      expect(await declared(world, true)).toMatchObject({ ok: true, order: { state: 'placed' } });
+    }));
+
+  test('is believed to be absent though some orders of others could not be read: those are another’s', () =>
+    inWorld(async (world) => {
+      await unknown(world, LOOKS_BEFORE_ASKING);
+      world.vendor.stands('recOdd');
+      world.vendor.details.clear();
+      const orderDetails = () => Promise.reject(new VendorFault('odd'));
+      const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
+      const verdict = await declareAbsent(deps)({ ...click, fingerprint, isSentAgain: false });
+      expect(verdict).toMatchObject({ ok: true, order: { state: 'refused', declaredAbsentBy: bea } });
+    }));
+
+  test('stays unknown when we cannot look ourselves', () =>
+    inWorld(async (world) => {
+      const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
+      world.vendor.failure = new Error('no answer');
+      await expect(declared(world, true)).rejects.toThrow('no answer');
+      expect((await world.stored(aReference)).order).toEqual(order);
+    }));
+
+  test('is sent again only as a new attempt, under the policy of now, once it is approved anew', () =>
+    inWorld(async (world) => {
+      const before = await unknown(world, LOOKS_BEFORE_ASKING);
+      world.policy = aPolicy({ quorum: 2 });
+      const { quote } = before.order.terms;
+      const { facts } = before.order;
+      const agreed = { attempt: 2, quote, policy: world.policy };
+      const verdict = await declared(world, true);
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: {
+          state: 'awaiting_approval',
+          approvals: [],
+          terms: { ...agreed, fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed) },
+        },
+      });
+    }));
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { ruleOutResembling, takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';
+import { VendorRefused } from '../../../../src/service/errors.ts';
+import { recordEvent } from '../../../../src/service/record-event.ts';
+import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
+import { Reference } from '../../../../src/values/ids.ts';
+import { amir, anOrder, aReference, bea, noon, rita } from '../../../support/builders.ts';
+import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+import { tasks } from '../worker/worker-steps.ts';
+
+const { fingerprint } = anOrder().terms;
+const names = ['getgoogle1.com'];
+const resembling = { vendorOrderId: 'recOther', tag: 'old', amountCents: 1_300, createdAt: noon, names };
+const question: OrderEvent = { type: 'resembling_found', resembling };
+const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
+const sent: OrderEvent[] = [approved, { type: 'placing_started', attempt: anAttempt }];
+const unclear: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
+const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
+const notCharged: OrderEvent = { type: 'vendor_could_not_charge', message: 'unable' };
+const absent: OrderEvent = { type: 'vendor_order_absent' };
+const click = { reference: aReference, by: bea, shownVendorOrderId: 'recOther' };
+
+/** Every order that can be asked about, with its question. */
+const ASKED: readonly (readonly [string, readonly OrderEvent[], string])[] = [
+  ['approved', [approved, question], 'placed'],
+  ['unknown', [...sent, unclear, question], 'placed'],
+  ['placed', [...sent, confirmed, question], 'placed'],
+  ['not charged', [...sent, notCharged, question], 'payment_pending'],
+];
+const answers = {
+  'this one': (world: PlacingWorld, given: Partial<typeof click> = {}) =>
+    takeResembling(world.deps)({ ...click, ...given }),
+  'another one': (world: PlacingWorld, given: Partial<typeof click> = {}) =>
+    ruleOutResembling(world.deps)({ ...click, ...given }),
+};
+
+describe('it is this one', () => {
+  test.each(ASKED)('is taken at the word of a person, an order %s, after a look at it', (_name, events, state) =>
+    inWorld(async (world) => {
+      await world.lived({}, ...events);
+      world.vendor.stands('recOther', { tag: 'old', domainNames: names, amountCents: 1_500 });
+      const verdict = await answers['this one'](world);
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: { state, vendorOrderId: 'recOther', vendorAmountCents: 1_500, attempt: { number: 1 } },
+      });
+      expect(world.vendor.reads).toEqual(['details recNorthwind recOther person']);
+      expect(world.vendor.paidCalls).toEqual([]);
+      expect(world.nudges).toBe(1);
+      const last = (await world.store.history(aReference)).at(-1)?.event;
+      expect(last).toMatchObject({ type: 'vendor_order_found', namedBy: bea, attempt: 1 });
+    }),
+  );
+
+  test('is not taken when the vendor knows no such order any more', () =>
+    inWorld(async (world) => {
+      await world.lived({}, approved, question);
+      world.vendor.failure = new VendorRefused(404, 'none');
+      expect(await answers['this one'](world)).toEqual({ ok: false, refusal: 'no_such_vendor_order' });
+    }));
+
+  test('is not taken when it proves to be another order’s of ours', () =>
+    inWorld(async (world) => {
+      const theirs = anOrder({ reference: 'zzzzzz' });
+      await world.lived(
+        { reference: 'zzzzzz' },
+        { type: 'approved', by: amir, fingerprint: theirs.terms.fingerprint },
+        { type: 'placing_started', attempt: { ...anAttempt, tag: 'acme-zzzzzz' } },
+        { type: 'outcome_unclear', reason: 'rejected', message: 'No' },
+        absent,
+        absent,
+        absent,
+      );
+      await world.lived({}, approved, question);
+      world.vendor.stands('recOther', { tag: 'acme-zzzzzz', domainNames: names });
+      const refused = { ok: false, refusal: 'other_order', tag: 'acme-zzzzzz' };
+      expect(await answers['this one'](world)).toEqual(refused);
+    }));
+
+  test('with the tag of an earlier attempt is that attempt: both may be there', () =>
+    inWorld(async (world) => {
+      const asked = await world.lived({}, ...sent, unclear, ...Array.from({ length: 5 }, () => absent));
+      const moved = { ...asked.order.terms, attempt: 2 };
+      const again: OrderEvent[] = [
+        { type: 'declared_absent', by: bea, fingerprint, terms: moved },
+        approved,
+        { type: 'placing_started', attempt: { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2' } },
+        unclear,
+        { type: 'resembling_found', resembling: { ...resembling, tag: 'acme-7f3k2q', names: [] } },
+      ];
+      for (const event of again) await recordEvent(world.deps, aReference, event);
+      world.vendor.stands('recOther', { tag: 'acme-7f3k2q', domainNames: ['other.com'] });
+      const verdict = await answers['this one'](world);
+      expect(verdict).toMatchObject({
+        ok: true,
+        order: { state: 'outcome_unknown', terms: { lostAttempts: [{ vendorOrderId: 'recOther' }] } },
+      });
+      expect(verdict.ok && 'resembling' in verdict.order.terms).toBe(false);
+    }));
+});
+
+describe('it is another one', () => {
+  test.each(ASKED)('is kept, an order %s, and the order goes on', (_name, events) =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, ...events);
+      const verdict = await answers['another one'](world);
+      expect(verdict).toMatchObject({ ok: true, order: { state: order.state, terms: { ruledOut: ['recOther'] } } });
+      expect(world.vendor.reads).toEqual([]);
+      expect(world.nudges).toBe(1);
+      expect(await tasks(world)).toContain(order.state === 'approved' ? 'place' : 'reconcile');
+    }),
+  );
+
+  test('is not for the requester to say: their word may lead to a payment', () =>
+    inWorld(async (world) => {
+      world.group = [bea, rita];
+      await world.lived({}, approved, question);
+      expect(await answers['another one'](world, { by: rita })).toMatchObject({ ok: false, refusal: 'own_order' });
+      world.vendor.stands('recOther', { domainNames: names });
+      expect(await answers['this one'](world, { by: rita })).toMatchObject({ ok: true });
+    }));
+
+  test('and the look after it does not ask about it again', () =>
+    inWorld(async (world) => {
+      await world.lived({}, ...sent, unclear, question);
+      await answers['another one'](world);
+      world.vendor.stands('recOther', { tag: 'old', domainNames: names });
+      const stored = await world.stored(aReference);
+      const effect = { id: '1.0', task: { type: 'reconcile' as const }, dueAt: world.now, attempts: 0 };
+      const mayGoOn = async () => true;
+      const claim = { record: mayGoOn, begin: world.begin, keep: mayGoOn, holdForRead: mayGoOn };
+      expect(await performEffect(world.deps, stored, effect, claim)).toMatchObject({ event: absent });
+    }));
+});
+
+describe.each(Object.entries(answers))('an answer, %s,', (_name, answer) => {
+  test('counts only from somebody who can decide, asked of Slack now', () =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, approved, question);
+      expect(await answer(world, { by: rita })).toEqual({ ok: false, refusal: 'not_an_approver', order });
+      world.group = [];
+      expect(await answer(world)).toEqual({ ok: false, refusal: 'not_an_approver', order });
+      expect(world.vendor.reads).toEqual([]);
+    }));
+
+  test('counts only for the vendor order that was asked about, while it is asked', () =>
+    inWorld(async (world) => {
+      const { order } = await world.lived({}, approved, question);
+      const refused = { ok: false, refusal: 'does_not_apply', order };
+      expect(await answer(world, { shownVendorOrderId: 'recElse' })).toEqual(refused);
+      await recordEvent(world.deps, aReference, { type: 'withdrawn', by: rita, reason: '' });
+      expect(await answer(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
+      const nobodys = await answer(world, { reference: Reference.parse('zzzzzz') });
+      expect(nobodys).toEqual({ ok: false, refusal: 'unknown_order', order: null });
+    }));
+});

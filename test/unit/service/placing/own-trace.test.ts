@@ -1,0 +1,243 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, addHours } from 'date-fns';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { type Attempt, type LostAttempt, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
+import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../../../src/service/placing/own-trace.ts';
+import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
+import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports.ts';
+import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { inWorld } from './placing-world.ts';
+
+const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
+const waiting = anOrder();
+const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
+
+const lived = (order: Order, ...events: OrderEvent[]): Order =>
+  events.reduce((current, event) => {
+    const decision = decide(current, event, noon);
+    if (!decision.ok) throw new Error(`${event.type} on ${current.state}: ${decision.refusal}`);
+    return decision.order;
+  }, order);
+const approved = lived(waiting, { type: 'approved', by: amir, fingerprint: waiting.terms.fingerprint });
+const placing = lived(approved, { type: 'placing_started', attempt });
+const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
+const numbered = lived(placed, {
+  type: 'vendor_order_found',
+  vendorOrderId: 'recOurs',
+  amountCents: 1_400,
+  attempt: 1,
+});
+/** The order with other terms, as the schema allows them. */
+const withTerms = (order: Order, terms: Partial<Order['terms']>): Order =>
+  OrderSchema.parse({ ...order, terms: { ...order.terms, ...terms } });
+
+const NOBODYS: IsAnothers = async () => false;
+
+type Shown = Partial<VendorOrderDetails & VendorOrderRow> & { readonly id: string; readonly error?: Error };
+
+/** A vendor whose list shows these orders; details that throw are given as the error. */
+function vendorWith(...shown: readonly Shown[]) {
+  const opened: string[] = [];
+  const reads: TraceReads = {
+    orders: async () =>
+      shown.map(({ id, createdAt = noon }) => ({ id, amountCents: 1_400, status: 'Active', createdAt })),
+    details: async (_workspaceId, id) => {
+      opened.push(id);
+      const { error, tag = null, domainNames = [], amountCents = 1_500 } = shown.find((each) => each.id === id) ?? {};
+      if (error) throw error;
+      return { id, tag, domainNames, amountCents, status: 'Active' };
+    },
+  };
+  return { reads, opened };
+}
+const look = (order: Order, ...shown: Shown[]): Promise<Trace> =>
+  lookForTrace(vendorWith(...shown).reads, order, NOBODYS);
+const foundAs = (vendorOrderId: string, number = 1) => ({
+  type: 'found',
+  event: { type: 'vendor_order_found', vendorOrderId, amountCents: 1_500, attempt: number },
+});
+const resemblingOf = (vendorOrderId: string, names: string[], tag: string | null = null) => ({
+  type: 'resembling',
+  resembling: { vendorOrderId, tag, amountCents: 1_500, createdAt: noon, names },
+});
+const absent = { type: 'absent', unread: { count: 0, odd: null } };
+
+describe('an order of ours', () => {
+  test.each(['acme-7f3k2q', 'ACME-7F3K2Q', ' Acme-7f3k2q '])('is known by its tag, in any letters: %j', async (tag) => {
+    expect(await look(approved, { id: 'recA', tag, domainNames: ourNames })).toMatchObject(foundAs('recA'));
+    expect(await look(approved, { id: 'recA', tag })).toMatchObject(foundAs('recA'));
+    expect(await look(placing, { id: 'recA', tag, domainNames: ['GetGoogle1.com'] })).toMatchObject(foundAs('recA'));
+  });
+
+  test('is looked for among those made since the request, with two days to spare', async () => {
+    const { reads, opened } = vendorWith(
+      { id: 'recLongAgo', tag: attempt.tag, createdAt: addHours(noon, -49) },
+      { id: 'recDayBefore', createdAt: addHours(noon, -47) },
+      { id: 'recNobodyKnowsWhen', createdAt: null },
+    );
+    expect(await lookForTrace(reads, approved, NOBODYS)).toEqual(absent);
+    expect(opened).toEqual(['recDayBefore', 'recNobodyKnowsWhen']);
+  });
+
+  test('that was sent cannot have been made long after its last call, or be one that was there before', async () => {
+    const known = { ...attempt, knownOrderIds: ['recBefore'] };
+    const { reads, opened } = vendorWith(
+      { id: 'recBefore', domainNames: ourNames },
+      { id: 'recNextWeek', createdAt: addDays(noon, 6) },
+      { id: 'recNextMonth', createdAt: addDays(noon, 30), domainNames: ourNames },
+    );
+    const sent = lived(approved, { type: 'placing_started', attempt: known });
+    expect(await lookForTrace(reads, sent, NOBODYS)).toEqual(absent);
+    expect(opened).toEqual(['recNextWeek']);
+  });
+
+  test('is not its own second: numbers that are known are not opened again', async () => {
+    const lost: LostAttempt = {
+      attempt: { ...attempt, knownOrderIds: [] },
+      terms: waiting.terms,
+      approvals: [],
+      declaredAbsentAt: noon,
+    };
+    const second = withTerms(numbered, { attempt: 2, lostAttempts: [lost, { ...lost, vendorOrderId: 'recSecond' }] });
+    const { reads, opened } = vendorWith({ id: 'recOurs' }, { id: 'recSecond' }, { id: 'recA', tag: attempt.tag });
+    expect(await lookForTrace(reads, second, NOBODYS)).toMatchObject(foundAs('recA'));
+    expect(opened).toEqual(['recA']);
+  });
+
+  test('of an attempt that nobody looks for is none: it was not sent yet', async () => {
+    expect(await look(waiting, { id: 'recA', tag: attempt.tag, domainNames: ourNames })).toEqual(absent);
+  });
+});
+
+describe('an order that only resembles ours', () => {
+  test('has names of ours, and another tag or none', async () => {
+    expect(await look(approved, { id: 'recA', domainNames: [...ourNames, 'other.com'] })).toMatchObject(
+      resemblingOf('recA', ourNames),
+    );
+    expect(await look(placing, { id: 'recA', tag: 'old', domainNames: ['getgoogle2.com'] })).toMatchObject(
+      resemblingOf('recA', ['getgoogle2.com'], 'old'),
+    );
+  });
+
+  test('or has a tag of ours, and none of our names', async () => {
+    expect(await look(approved, { id: 'recA', tag: 'ACME-7f3k2q', domainNames: ['other.com'] })).toMatchObject(
+      resemblingOf('recA', [], 'ACME-7f3k2q'),
+    );
+  });
+
+  test('gives way to one that is ours', async () => {
+    const shown = [
+      { id: 'recA', domainNames: ourNames },
+      { id: 'recB', tag: attempt.tag },
+    ];
+    expect(await look(approved, ...shown)).toMatchObject(foundAs('recB'));
+  });
+
+  test('is not asked about again once somebody said that it is another one', async () => {
+    const answered = withTerms(approved, { ruledOut: ['recA'] });
+    const { reads, opened } = vendorWith({ id: 'recA', domainNames: ourNames });
+    expect(await lookForTrace(reads, answered, NOBODYS)).toEqual(absent);
+    expect(opened).toEqual([]);
+  });
+
+  test('is asked about until somebody answers, also when it cannot be read or is gone', async () => {
+    const resembling = { vendorOrderId: 'recB', tag: null, amountCents: 1_400, createdAt: noon, names: ourNames };
+    const asked = withTerms(approved, { resembling });
+    const same = { type: 'resembling', resembling };
+    const error = new VendorFault('odd');
+    expect(await look(asked, { id: 'recA', domainNames: ourNames }, { id: 'recB', error })).toMatchObject(same);
+    expect(await look(asked)).toMatchObject(same);
+    expect(
+      await look(asked, { id: 'recA', domainNames: ourNames }, { id: 'recB', domainNames: ourNames }),
+    ).toMatchObject(resemblingOf('recB', ourNames));
+    const proven: IsAnothers = async (_order, { id }) => id === 'recB';
+    const { reads } = vendorWith({ id: 'recB', domainNames: ourNames });
+    expect(await lookForTrace(reads, asked, proven)).toEqual(absent);
+  });
+});
+
+describe('an order that cannot be read', () => {
+  const odd = (id: string) => ({ id, error: new VendorFault('packages: null') });
+
+  test('counts for itself only, and is told', async () => {
+    const told: unknown[] = [];
+    const { reads } = vendorWith(odd('recOdd'), { id: 'recTheirs', tag: 'x', error: new VendorRefused(404, 'gone') });
+    const trace = await lookForTrace(reads, approved, NOBODYS, (error, id) => told.push([id, error.code]));
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: 2, odd: { id: 'recOdd' } } });
+    expect(told).toEqual([
+      ['recOdd', 'vendor_fault'],
+      ['recTheirs', 'vendor_refused'],
+    ]);
+    expect(await look(approved, odd('recOdd'), { id: 'recA', tag: attempt.tag })).toMatchObject(foundAs('recA'));
+  });
+
+  test('because our key is not accepted is a silence, and no odd answer', async () => {
+    const refused = (id: string) => ({ id, error: new VendorRefused(401, 'Unauthorized') });
+    expect(await look(approved, refused('recA'))).toEqual({ type: 'absent', unread: { count: 1, odd: null } });
+  });
+
+  test('three silences in a row are a vendor that does not answer: the rest is not tried', async () => {
+    const silent = (id: string) => ({ id, error: new VendorUnavailable('500') });
+    const shown = [silent('rec1'), odd('rec2'), silent('rec3'), silent('rec4'), silent('rec5'), odd('rec6')];
+    const { reads, opened } = vendorWith(...shown);
+    const trace = await lookForTrace(reads, approved, NOBODYS);
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: shown.length, odd: { id: 'rec2' } } });
+    expect(opened).toEqual(['rec1', 'rec2', 'rec3', 'rec4', 'rec5']);
+  });
+
+  test('a list that cannot be read, and mistakes of ours, are thrown', async () => {
+    const failing: TraceReads = {
+      ...vendorWith().reads,
+      orders: () => Promise.reject(new VendorUnavailable('500')),
+    };
+    await expect(lookForTrace(failing, approved, NOBODYS)).rejects.toThrow('500');
+    await expect(look(approved, { id: 'recA', error: new TypeError('ours') })).rejects.toThrow('ours');
+  });
+});
+
+describe('a vendor order belongs to another order of ours', () => {
+  const details = (given: Partial<VendorOrderDetails>): VendorOrderDetails => ({
+    id: 'recTheirs',
+    tag: 'acme-aaaaaa',
+    amountCents: null,
+    status: 'Active',
+    domainNames: ourNames,
+    ...given,
+  });
+  const approvedOn = ({ terms }: Order) => ({ type: 'approved', by: amir, fingerprint: terms.fingerprint }) as const;
+  const theirs = anOrder({ reference: 'aaaaaa' });
+  const theirAttempt = { ...attempt, tag: 'acme-aaaaaa' };
+
+  test('that was sent under its tag, with its names', () =>
+    inWorld(async (world) => {
+      const isAnothers = anothersIn(world.store);
+      await world.lived({ reference: 'aaaaaa' });
+      expect(await isAnothers(approved, details({}))).toBe(false);
+      await world.store.replace(1, {
+        ...(await world.stored(theirs.facts.reference)),
+        order: lived(theirs, approvedOn(theirs), { type: 'placing_started', attempt: theirAttempt }),
+        entry: null,
+      });
+      expect(await isAnothers(approved, details({}))).toBe(true);
+      expect(await isAnothers(approved, details({ tag: 'ACME-aaaaaa' }))).toBe(true);
+      expect(await isAnothers(approved, details({ tag: 'acme-aaaaaa.2' }))).toBe(false);
+      expect(await isAnothers(approved, details({ domainNames: ['other.com'] }))).toBe(false);
+      expect(await isAnothers(approved, details({ tag: 'acme-7f3k2q' }))).toBe(false);
+      expect(await isAnothers(approved, details({ tag: null }))).toBe(false);
+    }));
+
+  test('that has its number, as its newest attempt or as an earlier one', () =>
+    inWorld(async (world) => {
+      const isAnothers = anothersIn(world.store);
+      await world.lived({ reference: 'aaaaaa' });
+      const lost: LostAttempt = { attempt, terms: theirs.terms, approvals: [], declaredAbsentAt: noon };
+      const order = withTerms(numbered, { lostAttempts: [{ ...lost, vendorOrderId: 'recEarlier' }] });
+      const stored = await world.stored(theirs.facts.reference);
+      await world.store.replace(1, { ...stored, order: { ...order, facts: theirs.facts }, entry: null });
+      expect(await isAnothers(approved, details({ id: 'recOurs', domainNames: [] }))).toBe(true);
+      expect(await isAnothers(approved, details({ id: 'recEarlier', domainNames: [] }))).toBe(true);
+      expect(await isAnothers(approved, details({ id: 'recElse', domainNames: ['other.com'] }))).toBe(false);
+    }));
+});

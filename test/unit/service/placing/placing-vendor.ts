@@ -1,0 +1,104 @@
+import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
+import type {
+  PaidCall,
+  PaidCallOutcome,
+  Vendor,
+  VendorDomain,
+  VendorOrderDetails,
+  VendorOrderRow,
+} from '../../../../src/service/ports.ts';
+
+const PER_DOMAIN_DOLLARS = { google: 7, outlook: 50, smtp: 3.75 } as const;
+const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
+const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
+
+interface VendorState {
+  workspaces: VendorWorkspace[];
+  priceFactor: number;
+  /** What its list shows. */
+  rows: VendorOrderRow[];
+  details: Map<string, VendorOrderDetails>;
+  domains: VendorDomain[];
+  outcome: PaidCallOutcome;
+  /** Thrown by every read while it is set. */
+  failure: Error | null;
+  /** Thrown by the details of every order while it is set. */
+  detailsFailure: Error | null;
+  /** Happens while the paid call is under way. */
+  duringCall: () => Promise<void>;
+  /** Happens while the turn for the paid call is waited for. */
+  duringTurn: () => Promise<void>;
+  readonly paidCalls: PaidCall[];
+  /** `<read> <urgency>`, the oldest first. */
+  readonly reads: string[];
+}
+
+/** A vendor of which each answer can be set, and which remembers what it was asked. */
+export function placingVendor() {
+  const state: VendorState = {
+    workspaces: [
+      { id: 'recOther', name: 'Other' },
+      { id: 'recNorthwind', name: 'Northwind Outbound' },
+    ],
+    priceFactor: 1,
+    rows: [],
+    details: new Map(),
+    domains: [],
+    outcome: { type: 'confirmed', vendorOrderId: null },
+    failure: null,
+    detailsFailure: null,
+    duringCall: async () => {},
+    duringTurn: async () => {},
+    paidCalls: [],
+    reads: [],
+  };
+  const read = (what: string, urgency: string) => {
+    state.reads.push(`${what} ${urgency}`);
+    if (state.failure) throw state.failure;
+  };
+  const vendor: Vendor = {
+    workspaces: async (urgency) => {
+      read('workspaces', urgency);
+      return state.workspaces;
+    },
+    unusedPurchasedDomains: async () => [],
+    calculate: async (workspaceId, provider, dailyVolume, urgency) => {
+      read(`calculate ${workspaceId} ${provider} ${dailyVolume}`, urgency);
+      const requiredDomains = dailyVolume / CAPACITY[provider];
+      const totalPrice = requiredDomains * PER_DOMAIN_DOLLARS[provider] * state.priceFactor;
+      return { provider, requiredDomains, requiredMailboxes: requiredDomains * MAILBOXES[provider], totalPrice };
+    },
+    orders: async (workspaceId, urgency) => {
+      read(`orders ${workspaceId}`, urgency);
+      return state.rows;
+    },
+    orderDetails: async (workspaceId, orderId, urgency) => {
+      read(`details ${workspaceId} ${orderId}`, urgency);
+      if (state.detailsFailure) throw state.detailsFailure;
+      const details = state.details.get(orderId);
+      if (!details) throw new Error(`No details of ${orderId}`);
+      return details;
+    },
+    domains: async (workspaceId, urgency) => {
+      read(`domains ${workspaceId}`, urgency);
+      return state.domains;
+    },
+    mailboxes: async () => [],
+    takeTurn: async () => {
+      state.reads.push('turn');
+      await state.duringTurn();
+    },
+    createCustomOrder: async (call, mayBegin) => {
+      if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
+      state.paidCalls.push(call);
+      await state.duringCall();
+      return state.outcome;
+    },
+  };
+  /** Puts an order into the vendor's list. */
+  const stands = (id: string, details: Partial<VendorOrderDetails> = {}) => {
+    state.rows.push({ id, amountCents: 1_400, status: 'Active', createdAt: null });
+    state.details.set(id, { id, tag: null, amountCents: 1_400, status: 'Active', domainNames: [], ...details });
+  };
+  return Object.assign(state, { vendor, stands });
+}

@@ -1,0 +1,224 @@
+import { addMilliseconds } from 'date-fns';
+import { addEffects, type EffectTask } from '../../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { nextEntry } from '../../../../src/orders/history.ts';
+import type { Limits } from '../../../../src/orders/limits.ts';
+import type { Attempt, MessageRef } from '../../../../src/orders/order.ts';
+import type { Pause } from '../../../../src/orders/pause.ts';
+import type { ApprovalPolicy } from '../../../../src/orders/policy.ts';
+import type { Claim } from '../../../../src/service/placing/place-order.ts';
+import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
+import type { Announced, Login, Notifier, StoredOrder } from '../../../../src/service/ports.ts';
+import { changeFor, recordEvent } from '../../../../src/service/record-event.ts';
+import { openSqliteStores } from '../../../../src/storage/stores.ts';
+import { Reference, type UserId } from '../../../../src/values/ids.ts';
+import {
+  amir,
+  aNewOrder,
+  aPolicy,
+  approvals,
+  approversGroup,
+  bea,
+  noon,
+  type OrderOptions,
+  rita,
+  team,
+} from '../../../support/builders.ts';
+import { placingVendor } from './placing-vendor.ts';
+
+/** An attempt as it is recorded before the call of the builders' order. */
+export const anAttempt: Attempt = {
+  number: 1,
+  tag: 'acme-7f3k2q',
+  startedAt: noon,
+  quotedCents: 1_400,
+  knownOrderIds: ['recOld'],
+};
+
+interface WorldState {
+  now: Date;
+  policy: ApprovalPolicy;
+  /** Members whom Slack shows us. */
+  readonly people: Set<UserId>;
+  /** Members of the approvers' group. */
+  group: UserId[];
+  readonly logins: Map<string, Login>;
+  vaultFailure: Error | null;
+  pause: Pause | null;
+  durabilityProblem: string | null;
+  nudges: number;
+  /** What people were sent: `<kind> <whom or what> <effect id> <whether it may be a second time>`. */
+  readonly sent: string[];
+  /** Thrown by Slack while it is set. */
+  slackFailure: Error | null;
+  limits: Limits;
+  /** What the clock that nobody can set is ahead of the other one. */
+  monotonicAheadMs: number;
+  /** Thrown by each direct message to a person while it is set. */
+  readonly personFailures: Map<UserId, Error>;
+  announced: Announced;
+  requesterMessage: MessageRef | null;
+  readonly erased: string[];
+  readonly logged: string[];
+  /** What the log was told beside each sentence. */
+  readonly loggedFields: Readonly<Record<string, unknown>>[];
+}
+
+/** A real store in memory, and around it a vendor, a vault, a switch and a Slack that do what the test says. */
+export function placingWorld() {
+  const { orders, keyValues, close } = openSqliteStores(null, { now: () => state.now });
+  const state: WorldState = {
+    now: noon,
+    policy: aPolicy(),
+    people: new Set([rita, amir, bea]),
+    group: [bea],
+    logins: new Map(),
+    vaultFailure: null,
+    pause: null,
+    durabilityProblem: null,
+    nudges: 0,
+    sent: [],
+    slackFailure: null,
+    limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+    monotonicAheadMs: 0,
+    personFailures: new Map(),
+    announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
+    requesterMessage: null,
+    erased: [],
+    logged: [],
+    loggedFields: [],
+  };
+  const vendor = placingVendor();
+  const tell = (...words: readonly (string | boolean)[]) => {
+    if (state.slackFailure) throw state.slackFailure;
+    state.sent.push(words.join(' '));
+  };
+  const tellPerson = (person: UserId, ...words: readonly (string | boolean)[]) => {
+    const failure = state.personFailures.get(person);
+    if (failure) throw failure;
+    tell(...words);
+  };
+  const notifier: Notifier = {
+    announce: async (order, { effectId, isRetry }, pause) => {
+      tell('card', order.state, effectId, isRetry, pause?.reason ?? 'no pause');
+      return state.announced;
+    },
+    attachList: async (_order, { effectId, isRetry }) => tell('list', effectId, isRetry),
+    note: async (_order, event, at, { effectId, isRetry }) =>
+      tell('note', event.type, at.toISOString(), effectId, isRetry),
+    tellRequester: async ({ facts }, notice, { effectId, isRetry }) => {
+      tellPerson(facts.requestedBy, 'requester', notice, effectId, isRetry);
+      return state.requesterMessage;
+    },
+    tellApprover: async (_order, approver, notice, { effectId, isRetry }) =>
+      tellPerson(approver, approver, notice, effectId, isRetry),
+    tellThread: async (_order, to, notice, { effectId, isRetry }) => tell('thread', to, notice, effectId, isRetry),
+    remind: async (_order, { effectId, isRetry }) => tell('reminder', effectId, isRetry),
+    redraw: async (order, pause) => tell('redraw', order.state, pause?.reason ?? 'no pause'),
+  };
+  const log = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) => {
+    state.loggedFields.push(fields);
+    state.logged.push(`${level}: ${message}`);
+  };
+  const store = { ...orders, durabilityProblem: async () => state.durabilityProblem };
+  let tokens = 0;
+  const deps = {
+    orders: store,
+    settings: keyValues,
+    vendor: vendor.vendor,
+    whenRoom: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
+    lists: vendorLists({ vendor: vendor.vendor, clock: { now: () => state.now } }),
+    vault: {
+      seal: async () => 'login',
+      open: async (id: string) => {
+        if (state.vaultFailure) throw state.vaultFailure;
+        return state.logins.get(id) ?? null;
+      },
+      erase: async (id: string) => void state.erased.push(id),
+    },
+    notifier,
+    directory: {
+      member: async (id: UserId) =>
+        state.people.has(id)
+          ? { id, teamId: team, realName: id, isGuest: false, isDeactivated: false, isBot: false }
+          : null,
+      groupMembers: async (group: string) => (group === approversGroup ? [...state.group] : []),
+    },
+    killSwitch: { pause: async () => state.pause },
+    teamId: team,
+    get policy() {
+      return state.policy;
+    },
+    get limits() {
+      return state.limits;
+    },
+    clock: { now: () => state.now },
+    monotonicMs: () => state.now.getTime() + state.monotonicAheadMs,
+    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+    newToken: () => {
+      tokens += 1;
+      return `token-${tokens}`;
+    },
+    random: () => 0,
+    nudge: () => {
+      state.nudges += 1;
+    },
+  };
+
+  /** The order as it is stored now. */
+  const stored = async (reference: Reference): Promise<StoredOrder> => {
+    const found = await store.get(reference);
+    if (!found) throw new Error(`No order ${reference}`);
+    return found;
+  };
+  /** Stores a new order and lives it through events that all have to be accepted. */
+  const lived = async (options: OrderOptions, ...events: OrderEvent[]): Promise<StoredOrder> => {
+    const { order, event, effects } = aNewOrder(options);
+    const entry = nextEntry(null, event, order.terms.fingerprint, noon);
+    await store.insert(order, addEffects([], effects, 1), entry);
+    for (const each of events) {
+      const recorded = await recordEvent(deps, order.facts.reference, each);
+      if (!recorded.ok) throw new Error(`${each.type}: ${recorded.refusal}`);
+    }
+    return stored(order.facts.reference);
+  };
+  /** Stores an order of which nothing is to be done but these tasks, now. */
+  const withOnly = async (found: StoredOrder, ...tasks: EffectTask[]): Promise<StoredOrder> => {
+    const effects = addEffects(
+      [],
+      tasks.map((task) => ({ task, dueAt: state.now })),
+      found.version + 1,
+    );
+    await store.replace(found.version, {
+      order: found.order,
+      effects,
+      entry: null,
+      head: found.head,
+      lease: found.lease,
+    });
+    return stored(found.order.facts.reference);
+  };
+  /** Writes an intent to pay as the worker does, on the order as it stands. */
+  const begin: Claim['begin'] = async (event, guard) => {
+    const found = await stored(Reference.parse(guard.attemptId.split('.')[0]));
+    const result = changeFor(found, event, state.now, { pending: found.effects, lease: null });
+    if (!result.ok) return 'lost';
+    const written = await store.replaceWithIntent(found.version, result.change, guard);
+    return written === 'changed' ? 'lost' : written;
+  };
+  const moveOn = (milliseconds: number) => {
+    state.now = addMilliseconds(state.now, milliseconds);
+  };
+  return Object.assign(state, { deps, vendor, store, stored, lived, withOnly, begin, moveOn, close });
+}
+export type PlacingWorld = ReturnType<typeof placingWorld>;
+
+/** Opens a world for a test and closes it afterwards, whatever happens. */
+export async function inWorld(live: (world: PlacingWorld) => Promise<void>): Promise<void> {
+  const world = placingWorld();
+  try {
+    await live(world);
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import type { Order } from '../../../../src/orders/order.ts';
+import { StoreUnavailable, VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
+import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
+import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
+import type { Log, VendorMailbox } from '../../../../src/service/ports.ts';
+import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
+import { anAttempt } from './placing-world.ts';
+
+const NAMES = ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com', 'getgoogle4.com'];
+
+/** An order of four names that the vendor has confirmed. */
+function placed(): Order {
+  const order = anOrder({ purchase: aPurchase({ lines: [aLine('google', NAMES.length)] }) });
+  const events: OrderEvent[] = [
+    { type: 'approved', by: amir, fingerprint: order.terms.fingerprint },
+    { type: 'placing_started', attempt: anAttempt },
+    { type: 'vendor_confirmed', vendorOrderId: null },
+  ];
+  return events.reduce<Order>((before, event) => {
+    const decision = decide(before, event, noon);
+    if (!decision.ok) throw new Error(`${event.type} is refused: ${decision.refusal}`);
+    return decision.order;
+  }, order);
+}
+
+const WORKING: readonly VendorMailbox[] = [1, 2].map((each) => ({ email: `a${each}@x.com`, status: 'Active' }));
+const unavailable = () => new VendorUnavailable('getMailboxes answered 500');
+
+/** Watches an order all of whose domains are active; what the mailboxes of some come to is given. */
+async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | Error | null>>) {
+  const asked: string[] = [];
+  const logged: unknown[] = [];
+  const reads: WatchReads = {
+    orders: async () => new Map(),
+    domains: async () =>
+      new Map(NAMES.map((name) => [name, { id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 }])),
+    mailboxes: async (_workspaceId, domainId) => {
+      asked.push(domainId);
+      const answer = domainId in odd ? (odd[domainId] ?? null) : WORKING;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  };
+  const keep = (fields: Readonly<Record<string, unknown>>) => {
+    logged.push(fields);
+  };
+  const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
+  return { event: await watchOrder(reads, placed(), log), asked, logged };
+}
+
+const ready = (...names: (string | undefined)[]) => ({ type: 'progress_seen', ready: names });
+const [first, second, third, fourth] = NAMES;
+
+describe('mailboxes that cannot be read keep no other domain back', () => {
+  test.each<[string, Error | null]>([
+    ['no list is named', null],
+    ['the answer has another shape', new VendorFault('getMailboxes answered in another shape')],
+    ['the vendor does not know the domain', new VendorRefused(404, 'Not found')],
+    ['the vendor has an error for it', unavailable()],
+  ])('when %s', async (_, answer) => {
+    const { event, logged } = await watched({ 'getgoogle1.com': answer });
+    expect(event).toEqual(ready(second, third, fourth));
+    expect(logged).toHaveLength(answer === null ? 0 : 1);
+    if (answer) expect(logged).toMatchObject([{ reference: '7f3k2q', domainId: first, error: answer }]);
+  });
+
+  test('when the vendor answers with fewer than belong there', async () => {
+    const { event } = await watched({ 'getgoogle2.com': WORKING.slice(1), 'getgoogle3.com': [] });
+    expect(event).toEqual(ready(first, fourth));
+  });
+
+  test('when several are odd', async () => {
+    const fault = new VendorFault('odd');
+    const { event } = await watched({ 'getgoogle1.com': fault, 'getgoogle2.com': fault, 'getgoogle3.com': fault });
+    expect(event).toEqual(ready(fourth));
+  });
+});
+
+test('a vendor that does not answer for two domains is not asked for the others this time', async () => {
+  const { event, asked } = await watched({ 'getgoogle1.com': unavailable(), 'getgoogle3.com': unavailable() });
+  expect(event).toEqual(ready(second));
+  expect(asked).toEqual([first, second, third]);
+});
+
+test('what is no fault of the vendor’s is not passed over', async () => {
+  const failure = new Error('a mistake of ours');
+  await expect(watched({ 'getgoogle1.com': failure })).rejects.toBe(failure);
+  const store = new StoreUnavailable('the rate limit cannot be booked');
+  await expect(watched({ 'getgoogle1.com': store })).rejects.toBe(store);
+});

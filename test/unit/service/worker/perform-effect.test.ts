@@ -1,0 +1,328 @@
+import { describe, expect, test } from '@jest/globals';
+import { addMilliseconds } from 'date-fns';
+import type { EffectTask } from '../../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
+import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
+import type { StoredOrder } from '../../../../src/service/ports.ts';
+import { recordEvent } from '../../../../src/service/record-event.ts';
+import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
+import {
+  amir,
+  anOrder,
+  aPurchase,
+  approvals,
+  aReference,
+  bea,
+  noon,
+  type OrderOptions,
+  rita,
+} from '../../../support/builders.ts';
+import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+
+const withLogins: OrderOptions = {
+  purchase: aPurchase({
+    source: 'other',
+    hosting: { provider: 'Porkbun', loginId: 'hosting' },
+    sequencer: { provider: 'Instantly', loginId: 'sequencer' },
+  }),
+};
+const { fingerprint } = anOrder().terms;
+const card = { channelId: approvals, ts: '1.1' };
+const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
+const announced: OrderEvent = { type: 'announced', card };
+const started: OrderEvent = { type: 'placing_started', attempt: anAttempt };
+const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
+const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
+const declined: OrderEvent = { type: 'declined', by: amir, reason: '' };
+const pause = { by: bea, at: noon, reason: 'Audit' };
+
+interface Circumstances {
+  readonly attempts?: number;
+  readonly lateMs?: number;
+  readonly holdForRead?: () => Promise<boolean>;
+}
+
+/** Performs one task of an order; what it records on the way is written. */
+function perform(
+  world: PlacingWorld,
+  stored: StoredOrder,
+  task: EffectTask,
+  { attempts = 0, lateMs = 0, holdForRead }: Circumstances = {},
+) {
+  const effect = { id: '1.0', task, dueAt: addMilliseconds(world.now, -lateMs), attempts };
+  const deps = { ...world.deps, lists: vendorLists(world.deps) };
+  const record = async (event: OrderEvent) => (await recordEvent(world.deps, stored.order.facts.reference, event)).ok;
+  const mayGoOn = async () => true;
+  const claim = { record, begin: world.begin, keep: mayGoOn, holdForRead: holdForRead ?? mayGoOn };
+  return performEffect(deps, stored, effect, claim);
+}
+const done = { type: 'done' };
+
+describe('a message', () => {
+  test.each<{ task: EffectTask; sent: string[] }>`
+    task                                                        | sent
+    ${{ type: 'attach_list' }}                                  | ${['list 7f3k2q.1.0 false']}
+    ${{ type: 'note', event: approved, at: noon }}              | ${['note approved 2026-11-23T12:00:00.000Z 7f3k2q.1.0 false']}
+    ${{ type: 'tell', to: 'requester', notice: 'placed' }}      | ${['requester placed 7f3k2q.1.0 false']}
+    ${{ type: 'tell', to: 'approvers', notice: 'cannot_find' }} | ${['U0AMIR cannot_find 7f3k2q.1.0 false', 'U0BEA cannot_find 7f3k2q.1.0 false']}
+    ${{ type: 'redraw' }}                                       | ${['redraw awaiting_approval no pause']}
+    ${{ type: 'redraw_again' }}                                 | ${['redraw awaiting_approval no pause']}
+    ${{ type: 'announce' }}                                     | ${['card awaiting_approval 7f3k2q.1.0 false no pause']}
+  `('of the task $task.type goes out as it is', ({ task, sent }) =>
+    inWorld(async (world) => {
+      const stored = await world.lived({});
+      expect(await perform(world, stored, task)).toMatchObject(done);
+      expect(world.sent).toEqual(sent);
+    }),
+  );
+
+  test.each<{ attempts: number; lateMs: number; isRetry: boolean }>`
+    attempts | lateMs   | isRetry
+    ${0}     | ${5_000} | ${false}
+    ${0}     | ${5_001} | ${true}
+    ${1}     | ${0}     | ${true}
+  `('that failed $attempts times and is $lateMs ms late may be a second one: $isRetry', ({ isRetry, ...late }) =>
+    inWorld(async (world) => {
+      await perform(world, await world.lived({}), { type: 'attach_list' }, late);
+      expect(world.sent).toEqual([`list 7f3k2q.1.0 ${isRetry}`]);
+    }),
+  );
+
+  test('that the requester got can be redrawn later', () =>
+    inWorld(async (world) => {
+      world.requesterMessage = { channelId: approvals, ts: '2.2' };
+      const told = await perform(world, await world.lived({}), { type: 'tell', to: 'requester', notice: 'requested' });
+      expect(told).toEqual({ type: 'done', event: { type: 'requester_told', message: world.requesterMessage } });
+    }));
+
+  test('about an outcome that is known by now is not sent any more', () =>
+    inWorld(async (world) => {
+      const unfamiliar: OrderEvent = { type: 'outcome_unclear', reason: 'unfamiliar', message: null };
+      const unknown = await world.lived({}, approved, started, unfamiliar);
+      const tell: EffectTask = { type: 'tell', to: 'requester', notice: 'outcome_unknown' };
+      const note: EffectTask = { type: 'note', event: unfamiliar, at: noon };
+      await perform(world, unknown, tell);
+      await perform(world, unknown, note);
+      expect(world.sent).toHaveLength(2);
+      const placed = {
+        ...unknown,
+        order: (await recordEvent(world.deps, aReference, confirmed)).order ?? unknown.order,
+      };
+      expect(await perform(world, placed, tell)).toEqual(done);
+      expect(await perform(world, placed, note)).toEqual(done);
+      expect(world.sent).toHaveLength(2);
+    }));
+
+  test('about a question that was answered is not sent any more', () =>
+    inWorld(async (world) => {
+      const tell: EffectTask = { type: 'tell', to: 'approvers', notice: 'resembling_order' };
+      expect(await perform(world, await world.lived({}, approved), tell)).toEqual(done);
+      expect(world.sent).toEqual([]);
+    }));
+
+  test('that is not redrawn later is no event', () =>
+    inWorld(async (world) => {
+      const told = await perform(world, await world.lived({}), { type: 'tell', to: 'requester', notice: 'placed' });
+      expect(told).toEqual(done);
+    }));
+});
+
+describe('the card', () => {
+  test('is known once it is out', () =>
+    inWorld(async (world) => {
+      expect(await perform(world, await world.lived({}), { type: 'announce' })).toEqual({
+        type: 'done',
+        event: announced,
+      });
+    }));
+
+  test('goes out once', () =>
+    inWorld(async (world) => {
+      expect(await perform(world, await world.lived({}, announced), { type: 'announce' }, { attempts: 1 })).toEqual(
+        done,
+      );
+      expect(world.sent).toEqual([]);
+    }));
+
+  test('cannot go out: that is told once, and it stays due', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({});
+      world.announced = { ok: false, failure: 'bot_not_in_channel' };
+      const event = { type: 'announce_failed', failure: 'bot_not_in_channel' };
+      expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again', event });
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual({ type: 'again' });
+    }));
+
+  test.each<{ event: OrderEvent; late: Circumstances; posts: number }>`
+    event        | late                | posts
+    ${withdrawn} | ${{}}               | ${0}
+    ${declined}  | ${{}}               | ${0}
+    ${approved}  | ${{}}               | ${1}
+    ${withdrawn} | ${{ attempts: 1 }}  | ${1}
+    ${declined}  | ${{ lateMs: 9000 }} | ${1}
+  `('of an order that was $event.type already, $late: $posts', ({ event, late, posts }) =>
+    inWorld(async (world) => {
+      await perform(world, await world.lived({}, event), { type: 'announce' }, late);
+      expect(world.sent).toHaveLength(posts);
+    }),
+  );
+
+  test('of an order that expired before it was out is not posted', () =>
+    inWorld(async (world) => {
+      world.moveOn(7 * 24 * 60 * 60_000);
+      await perform(world, await world.lived({}, { type: 'expired' }), { type: 'announce' });
+      expect(world.sent).toEqual([]);
+    }));
+
+  test.each<{ events: OrderEvent[]; shown: string }>`
+    events                            | shown
+    ${[]}                             | ${'redraw awaiting_approval Audit'}
+    ${[approved]}                     | ${'redraw approved Audit'}
+    ${[approved, started]}            | ${'redraw placing no pause'}
+    ${[approved, started, confirmed]} | ${'redraw placed no pause'}
+  `('says that placing is paused only while that keeps the order: $shown', ({ events, shown }) =>
+    inWorld(async (world) => {
+      world.pause = pause;
+      await perform(world, await world.lived({}, ...events), { type: 'redraw' });
+      expect(world.sent).toEqual([shown]);
+    }),
+  );
+
+  test('says so when it goes out, too', () =>
+    inWorld(async (world) => {
+      world.pause = pause;
+      await perform(world, await world.lived({}), { type: 'announce' });
+      expect(world.sent).toEqual(['card awaiting_approval 7f3k2q.1.0 false Audit']);
+    }));
+});
+
+describe('a reminder', () => {
+  test.each<{ events: OrderEvent[]; posts: number }>`
+    events                   | posts
+    ${[announced]}           | ${1}
+    ${[]}                    | ${0}
+    ${[announced, approved]} | ${0}
+  `('needs a card and an order that waits: $posts', ({ events, posts }) =>
+    inWorld(async (world) => {
+      expect(await perform(world, await world.lived({}, ...events), { type: 'remind' })).toEqual(done);
+      expect(world.sent).toEqual(posts ? ['reminder 7f3k2q.1.0 false'] : []);
+    }),
+  );
+});
+
+describe('the vendor', () => {
+  test('is paid when placing is due', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved);
+      expect(await perform(world, stored, { type: 'place' })).toEqual(done);
+      expect(world.vendor.paidCalls).toHaveLength(1);
+      expect((await world.stored(stored.order.facts.reference)).order.state).toBe('placed');
+    }));
+
+  test('is not paid while there is no room, which is no failure', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved);
+      world.deps.whenRoom = () => null;
+      expect(await perform(world, stored, { type: 'place' })).toEqual({ type: 'no_room' });
+      expect(world.vendor.reads).toEqual([]);
+    }));
+
+  test('is asked for the order when that is due, in the background', () =>
+    inWorld(async (world) => {
+      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      const looked = await perform(world, await world.lived({}, approved, started, confirmed), { type: 'reconcile' });
+      expect(looked).toMatchObject({ type: 'done', event: { type: 'vendor_order_found', vendorOrderId: 'recNew' } });
+      expect(world.vendor.reads).toEqual(['orders recNorthwind background', 'details recNorthwind recNew background']);
+    }));
+
+  test.each([new VendorUnavailable('500'), new VendorFault('odd'), new VendorRefused(401, 'key')])(
+    'that does not give its list, %s, is no reason not to count the look; the cause is logged',
+    (failure) =>
+      inWorld(async (world) => {
+        const stored = await world.lived({}, approved, started, confirmed);
+        world.vendor.failure = failure;
+        const looked = await perform(world, stored, { type: 'reconcile' });
+        expect(looked).toEqual({ type: 'done', event: { type: 'look_incomplete', unread: 'list' } });
+        expect(world.logged).toEqual(['warn: ScaledMail could not be looked into for an order']);
+        expect(world.loggedFields).toEqual([{ reference: stored.order.facts.reference, error: failure }]);
+        const watched = await perform(world, stored, { type: 'watch' });
+        expect(watched).toEqual({ type: 'done', event: { type: 'watch_failed' } });
+        expect(world.logged.at(-1)).toBe('warn: A list of ScaledMail’s cannot be read; the order is watched again');
+        expect(world.loggedFields.at(-1)).toEqual({ reference: stored.order.facts.reference, error: failure });
+      }),
+  );
+
+  test('whose details of another order cannot be read counts the look as incomplete, and is logged', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved, started, confirmed);
+      world.vendor.stands('recOdd');
+      const orderDetails = () => Promise.reject(new VendorFault('packages: null'));
+      world.deps.vendor = { ...world.vendor.vendor, orderDetails };
+      const looked = await perform(world, stored, { type: 'reconcile' });
+      expect(looked).toEqual({ type: 'done', event: { type: 'look_incomplete', unread: 1 } });
+      expect(world.loggedFields).toMatchObject([{ vendorOrderId: 'recOdd' }]);
+    }));
+
+  test('is not read on for an order that was lost meanwhile', () =>
+    inWorld(async (world) => {
+      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      const stored = await world.lived({}, approved, started, confirmed);
+      let reads = 0;
+      const holdForRead = async () => {
+        reads += 1;
+        return reads < 2;
+      };
+      expect(await perform(world, stored, { type: 'reconcile' }, { holdForRead })).toEqual(done);
+      expect(world.vendor.reads).toEqual(['orders recNorthwind background']);
+      expect(await perform(world, stored, { type: 'watch' }, { holdForRead })).toEqual(done);
+      expect(world.vendor.reads).toHaveLength(1);
+    }));
+
+  test('may fail through a mistake of ours, which is no look', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved, started, confirmed);
+      world.vendor.failure = new TypeError('ours');
+      await expect(perform(world, stored, { type: 'reconcile' })).rejects.toThrow('ours');
+    }));
+
+  test('is asked how far it is when that is due', () =>
+    inWorld(async (world) => {
+      const watched = await perform(world, await world.lived({}, approved, started, confirmed), { type: 'watch' });
+      expect(watched).toEqual({ type: 'done', event: { type: 'progress_seen', ready: [] } });
+      expect(world.vendor.reads).toEqual(['domains recNorthwind background']);
+    }));
+
+  test.each(['reconcile', 'watch'] as const)('is not asked by a %s that the order has outlived', (type) =>
+    inWorld(async (world) => {
+      expect(await perform(world, await world.lived({}, withdrawn), { type })).toEqual(done);
+      expect(world.vendor.reads).toEqual([]);
+    }),
+  );
+});
+
+test('time that is up is an event', () =>
+  inWorld(async (world) => {
+    const event = { type: 'expired' };
+    expect(await perform(world, await world.lived({}), { type: 'expire' })).toEqual({ type: 'done', event });
+  }));
+
+describe('logins are forgotten', () => {
+  const on = anOrder(withLogins).terms.fingerprint;
+  const sent: OrderEvent[] = [{ type: 'approved', by: amir, fingerprint: on }, started];
+  const unknown: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
+  test.each<{ events: OrderEvent[]; erased: string[] }>`
+    events                  | erased
+    ${[]}                   | ${[]}
+    ${sent}                 | ${[]}
+    ${[...sent, unknown]}   | ${[]}
+    ${[...sent, confirmed]} | ${['hosting', 'sequencer']}
+    ${[withdrawn]}          | ${['hosting', 'sequencer']}
+  `('when the order has no more use for them: $erased', ({ events, erased }) =>
+    inWorld(async (world) => {
+      const stored = await world.lived(withLogins, ...events);
+      expect(await perform(world, stored, { type: 'erase_logins' })).toEqual(done);
+      expect(world.erased).toEqual(erased);
+    }),
+  );
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { ORDER_STATES } from '../../../src/orders/order.ts';
+import { orderCard } from '../../../views/card/order-card.ts';
+import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
+import { requesterMessage } from '../../../views/messages/requester-message.ts';
+import { progressBar } from '../../../views/words/status.ts';
+import { manyDomains, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
+import { CARD_LINK } from '../../support/views/surfaces.ts';
+import { allText } from '../../support/views/text.ts';
+
+const nine = { lines: [manyDomains('google', 9)] };
+
+test.each(ORDER_STATES.map((state) => [state]))(
+  'the card of an order %s offers a decision only while it waits',
+  (state) => {
+    const text = allText(orderCard(orderIn(state)));
+    const decides = [ACTION.approve, ACTION.decline].map((action) => text.includes(action));
+    expect(decides).toEqual(state === 'awaiting_approval' ? [true, true] : [false, false]);
+    expect(text).toContain(ACTION.details);
+  },
+);
+
+test('the approve button names the amount, and asks again with amount and number of domains', () => {
+  const text = allText(orderCard(orderIn('awaiting_approval', nine)));
+  expect(text).toContain('Approve $63.00 / month');
+  expect(text).toContain('Charges the company card $63.00 a month, starting now, for 9 domains.');
+});
+
+test('approving another attempt asks with its number, so that nobody approves a second call for a first', () => {
+  const again = ordersInEveryState(nine).find(
+    ({ state, terms }) => state === 'awaiting_approval' && terms.attempt === 2,
+  );
+  expect(again && allText(orderCard(again))).toContain(
+    'Attempt 2: sends the order again, as the one before was not found. Charges the company card $63.00 a month',
+  );
+});
+
+test('with two approvals to come, the first one is not said to charge at once', () => {
+  const text = allText(orderCard(orderIn('awaiting_approval', { ...nine, quorum: 2 })));
+  expect(text).toContain(
+    'Charges the company card $63.00 a month, for 9 domains, as soon as 1 other approval came too.',
+  );
+  expect(text).toContain('2 approvals are needed.');
+});
+
+test('what a button carries is read back by the parser of clicks', () => {
+  const order = orderIn('awaiting_approval');
+  const card = orderCard(order);
+  const values = card.blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.flatMap((each) => ('value' in each ? [each.value] : [])) : [],
+  );
+  expect(values.map((value) => OrderButtonValue.parse(value))).toEqual(
+    values.map(() => ({ reference: order.facts.reference, fingerprint: order.terms.fingerprint })),
+  );
+});
+
+test('the card shows who may decide, but not the requester, and the short fingerprint', () => {
+  const order = orderIn('awaiting_approval');
+  const text = allText(orderCard(order));
+  expect(text).toContain('May decide: <!subteam^SBUYERS> or <@UAMIR>');
+  expect(text).toContain(`fingerprint \`${order.terms.fingerprint.slice(0, 8)}\``);
+});
+
+test('ten domains stand on the card; more are counted and are in the thread', () => {
+  const ten = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 10)] })));
+  expect(ten).toContain('google9.com');
+  expect(ten).not.toContain('thread');
+  const more = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 12)] })));
+  expect(more).not.toContain('google10.com');
+  expect(more).toContain('and 2 more; the whole list is in the thread');
+});
+
+describe('each state tells the truth', () => {
+  const textOf = (index: number) => allText(orderCard(ordersInEveryState(nine)[index] ?? orderIn('expired')));
+  test.each<{ index: number; says: string }>`
+    index | says
+    ${2}  | ${'~$62.00 / month~ → *$63.00 / month* (+$1.00)'}
+    ${3}  | ${'The price is still $63.00 / month'}
+    ${4}  | ${'Approved by <@UAMIR>. The order is being placed…'}
+    ${5}  | ${'*On hold:* ScaledMail is not answering. The order is tried again by itself.'}
+    ${6}  | ${'The order is being placed with ScaledMail…'}
+    ${7}  | ${'we do not know yet whether the order was made'}
+    ${7}  | ${'It is never sent twice.'}
+    ${8}  | ${'Please look into ScaledMail’s own pages'}
+    ${8}  | ${'“too many domains”'}
+    ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
+    ${10} | ${'confirm the card in ScaledMail’s billing page'}
+    ${12} | ${'8 of 9 domains ready'}
+    ${12} | ${'order number follows'}
+    ${13} | ${'order number rec9'}
+    ${13} | ${'ScaledMail says *$64.00 / month*; $63.00 / month was approved'}
+    ${14} | ${'▰▰▰▰▰▰▰▰▰▰ 9 of 9 domains ready'}
+    ${15} | ${'The subscription ended at ScaledMail'}
+    ${15} | ${'The price had fallen: it costs *$64.00 / month*; $63.00 / month was approved'}
+    ${16} | ${'ScaledMail refused the order'}
+    ${17} | ${'Declined by <@UAMIR>'}
+    ${17} | ${'“too many domains”'}
+    ${18} | ${'Withdrawn by <@URITA>'}
+    ${19} | ${'Nobody decided in time'}
+    ${20} | ${'approving sends the order again'}
+    ${20} | ${'<@UAMIR> says that it is not there'}
+    ${21} | ${'was renamed'}
+    ${22} | ${'not at ScaledMail, by the word of <@UAMIR>'}
+    ${23} | ${'<@UAMIR> looked for it at ScaledMail, and says that it is not there'}
+  `('sample $index says $says', ({ index, says }) => expect(textOf(index)).toContain(says));
+});
+
+test('an order that ended without being placed names no amount in its heading', () => {
+  const heading = (state: (typeof ORDER_STATES)[number]) => JSON.stringify(orderCard(orderIn(state)).blocks[0]);
+  expect(heading('declined')).not.toContain('$');
+  expect(heading('placed')).toContain('$14.00 / month');
+});
+
+test.each<{ ready: number; total: number; bar: string }>`
+  ready | total  | bar
+  ${0}  | ${9}   | ${'▱▱▱▱▱▱▱▱▱▱ 0 of 9 domains ready'}
+  ${1}  | ${200} | ${'▰▱▱▱▱▱▱▱▱▱ 1 of 200 domains ready'}
+  ${7}  | ${9}   | ${'▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready'}
+  ${8}  | ${9}   | ${'▰▰▰▰▰▰▰▰▱▱ 8 of 9 domains ready'}
+  ${1}  | ${1}   | ${'▰▰▰▰▰▰▰▰▰▰ 1 of 1 domain ready'}
+`('$ready of $total is drawn as $bar', ({ ready, total, bar }) => expect(progressBar({ ready, total })).toBe(bar));
+
+test('the requester may withdraw until it is decided, and finds the card', () => {
+  const open = allText(requesterMessage(orderIn('awaiting_approval'), CARD_LINK));
+  expect(open).toContain(ACTION.withdraw);
+  expect(open).toContain(CARD_LINK);
+  expect(allText(requesterMessage(orderIn('approved'), CARD_LINK))).not.toContain(ACTION.withdraw);
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import type { InputBlock, ModalView } from '@slack/types';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { declineView } from '../../../views/form/decline-view.ts';
+import { domainsView } from '../../../views/form/domains-view.ts';
+import { hostingView } from '../../../views/form/hosting-view.ts';
+import { loadingView } from '../../../views/form/loading-view.ts';
+import { DraftMetadata, OrderMetadata } from '../../../views/form/metadata.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { pricingView } from '../../../views/form/pricing-view.ts';
+import { reviewView } from '../../../views/form/review-view.ts';
+import { sentView } from '../../../views/form/sent-view.ts';
+import { whatView } from '../../../views/form/what-view.ts';
+import { ACTION, FIELD_ACTION, VIEW } from '../../../views/ids.ts';
+import {
+  aDraft,
+  aReviewedDraft,
+  channel,
+  largestLines,
+  manyDomains,
+  orderIn,
+  policy,
+} from '../../support/views/orders.ts';
+import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
+import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
+
+const full = (text: string) =>
+  aDraft({
+    label: text,
+    workspaces: [
+      { id: 'rec1', name: text },
+      { id: 'rec2', name: 'Second' },
+    ],
+    providers: ['google', 'outlook', 'smtp'],
+    defaultName: text,
+    domainText: { google: text.repeat(60), smtp: text },
+    pickedNames: { google: Array.from({ length: 120 }, (_, index) => `picked${index}.com`) },
+    hosting: { provider: text, link: text, loginId: 'secret-login-id' },
+  });
+const problem: Problem = { code: 'x', field: 'domains_google', line: 3, message: '“<!channel>” is not a domain name.' };
+const problems = Array.from({ length: 50 }, () => problem);
+
+const drawn = (text: string): [string, ModalView][] => [
+  ['what', whatView(full(text), problems)],
+  ['domains', domainsView(full(text), problems)],
+  ['domains held elsewhere', domainsView({ ...full(text), source: 'other' }, problems)],
+  ['hosting', hostingView({ ...full(text), source: 'other' }, problems)],
+  ['pricing', pricingView(full(text))],
+  ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
+  ['sent', sentView('7f3k2q', channel, true)],
+  [
+    'notice',
+    noticeView('A title that is much too long for Slack', 'Sorry.', { retry: true, back: true, draftId: 'd' }),
+  ],
+  ['loading', loadingView('A title that is much too long for Slack')],
+];
+
+test.each([...HOSTILE_TEXTS, 'Acme'].map((text) => [text]))('Slack takes every page with %j in every field', (text) => {
+  for (const [name, view] of drawn(text)) {
+    expect([name, slackProblems(view)]).toEqual([name, []]);
+    expect([name, foreignControls(view)]).toEqual([name, []]);
+  }
+});
+
+const inputsOf = (view: ModalView): InputBlock[] =>
+  view.blocks.flatMap((block) => (block.type === 'input' && 'element' in block ? [block] : []));
+
+test('every input carries its field and the fill in its block id, and one action id but for the picker', () => {
+  const inputs = inputsOf(domainsView(aDraft({ fill: 4, providers: ['google', 'smtp'] })));
+  expect(inputs.map(({ block_id: id, element }) => [id, 'action_id' in element ? element.action_id : ''])).toEqual([
+    ['default_name.4', FIELD_ACTION],
+    ['picked_google.4', ACTION.pickNames],
+    ['domains_google.4', FIELD_ACTION],
+    ['picked_smtp.4', ACTION.pickNames],
+    ['domains_smtp.4', FIELD_ACTION],
+  ]);
+});
+
+test('typed domains may be left out where names can be picked, and only there', () => {
+  const optional = (view: ModalView) => inputsOf(view).find(({ block_id: id }) => id?.startsWith('domains_'))?.optional;
+  expect(optional(domainsView(aDraft()))).toBe(true);
+  expect(optional(domainsView(aDraft({ source: 'other' })))).toBe(false);
+});
+
+test('what was typed and picked is there again', () => {
+  const draft = aDraft({
+    defaultName: 'Ada Park',
+    domainText: { google: 'a.com\nb.com' },
+    pickedNames: { google: ['c.com'] },
+  });
+  const text = JSON.stringify(domainsView(draft));
+  expect(text).toContain('"initial_value":"Ada Park"');
+  expect(text).toContain('"initial_value":"a.com\\nb.com"');
+  expect(text).toContain(
+    '"initial_options":[{"text":{"type":"plain_text","text":"c.com","emoji":false},"value":"c.com"}]',
+  );
+});
+
+describe('the first page', () => {
+  test('offers workspaces only when there are several', () => {
+    const several = aDraft({ workspaces: ['a', 'b'].map((id) => ({ id, name: id })), workspaceId: null });
+    expect(inputsOf(whatView(several)).map(({ block_id: id }) => id)).toContain('workspace.1');
+    expect(inputsOf(whatView(aDraft())).map(({ block_id: id }) => id)).not.toContain('workspace.1');
+  });
+
+  test('says what a domain costs, or when that will be known', () => {
+    const text = allText(whatView(aDraft()));
+    expect(text).toContain('2 mailboxes per domain · $7.00 per domain / month');
+    expect(text).toContain('25 mailboxes per domain · price is shown at the review');
+  });
+
+  test('cannot go on without a workspace, and says who mends it', () => {
+    const view = whatView(aDraft({ workspaces: [] }));
+    expect(view.submit).toBeUndefined();
+    expect(allText(view)).toContain('SCALEDMAIL_API_KEY');
+  });
+});
+
+test.each`
+  view                                        | step
+  ${whatView(aDraft())}                       | ${'Step 1 of 3 · *What* → Domains → Review'}
+  ${domainsView(aDraft({ source: 'other' }))} | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
+  ${hostingView(aDraft({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
+  ${reviewView(aReviewedDraft(), policy)}     | ${'Step 3 of 3 · What → Domains → *Review*'}
+`('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
+
+describe('the hosting page', () => {
+  test('never draws the login, only that one is saved', () => {
+    const draft = aDraft({ source: 'other', hosting: { provider: 'Namecheap', link: '', loginId: 'secret-login-id' } });
+    const text = allText(hostingView(draft));
+    expect(text).toContain('Saved: leave empty to keep it.');
+    expect(text).not.toContain('secret-login-id');
+    expect(inputsOf(hostingView(draft)).filter(({ optional }) => !optional)).toHaveLength(1);
+  });
+
+  test('needs user name and password when none is saved', () => {
+    const needed = inputsOf(hostingView(aDraft({ source: 'other' }))).filter(({ optional }) => !optional);
+    expect(needed.map(({ block_id: id }) => id)).toEqual([
+      'hosting_provider.1',
+      'hosting_username.1',
+      'hosting_password.1',
+    ]);
+  });
+});
+
+describe('the review', () => {
+  test('shows price, what it is, who is asked, and sends only on its button', () => {
+    const view = reviewView(aReviewedDraft({ lines: [manyDomains('google', 12)] }), policy);
+    const text = allText(view);
+    expect(text).toContain('*Google* · 12 domains, 24 mailboxes · $3.50 a mailbox · *$84.00 / month*');
+    expect(text).toContain('A monthly subscription, before tax and coupon.');
+    expect(text).toContain('<!subteam^SBUYERS> or <@UAMIR>');
+    expect(text).toContain('sent by Ada Park');
+    expect(view.submit?.text).toBe('Send for approval');
+    expect(text).toContain(ACTION.back);
+  });
+
+  test('marks a unit price that was rounded', () => {
+    const draft = aReviewedDraft();
+    const [line] = draft.review?.quote.lines ?? [];
+    if (line) line.monthlyCents += 1;
+    expect(allText(reviewView(draft, policy))).toContain('≈ $3.50 a mailbox');
+  });
+
+  test('cannot be sent without a price', () => {
+    expect(reviewView(aDraft(), policy).submit).toBeUndefined();
+  });
+});
+
+test('metadata is read back by its schema', () => {
+  const order = orderIn('awaiting_approval');
+  expect(OrderMetadata.parse(JSON.parse(declineView(order).private_metadata ?? ''))).toEqual({
+    reference: order.facts.reference,
+    fingerprint: order.terms.fingerprint,
+  });
+  expect(DraftMetadata.parse(JSON.parse(pricingView(aDraft()).private_metadata ?? ''))).toEqual({ draftId: 'draft-1' });
+});
+
+test('a notice keeps the form behind it, with the buttons to go on', () => {
+  const view = noticeView('No price yet', 'ScaledMail is not answering.', {
+    retry: true,
+    back: true,
+    draftId: 'draft-1',
+  });
+  const text = allText(view);
+  expect(view.callback_id).toBe(VIEW.notice);
+  expect(
+    [ACTION.retryPricing, ACTION.back, 'Everything you typed is kept.'].map((part) => text.includes(part)),
+  ).toEqual([true, true, true]);
+});

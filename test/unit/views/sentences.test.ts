@@ -1,0 +1,220 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import type { QuoteRefusal } from '../../../src/acts/custom_order/quote.ts';
+import { Notice } from '../../../src/orders/effect.ts';
+import type { OrderState } from '../../../src/orders/order.ts';
+import { Reference } from '../../../src/values/ids.ts';
+import { domainListCsv } from '../../../views/messages/domain-list-csv.ts';
+import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
+import { historyLine } from '../../../views/messages/history-note.ts';
+import { noticeMessage } from '../../../views/messages/notices.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderListMessage } from '../../../views/messages/order-list.ts';
+import { fieldErrors, problemList } from '../../../views/words/problem.ts';
+import { type AnyRefusal, quoteRefusalMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import { domainsNamed, largestLines, noon, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
+import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
+import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
+
+/** Every refusal; the compiler refuses this table when one is missing. */
+const REFUSALS = {
+  own_order: true,
+  not_the_requester: true,
+  terms_have_moved: true,
+  approved_by_you_already: true,
+  already_approved: true,
+  already_declined: true,
+  already_withdrawn: true,
+  already_expired: true,
+  too_late_to_withdraw: true,
+  not_expired_yet: true,
+  not_awaiting_placement: true,
+  still_looking: true,
+  does_not_apply: true,
+  unknown_person: true,
+  other_team: true,
+  deactivated: true,
+  guest: true,
+  bot: true,
+  not_an_approver: true,
+  unknown_order: true,
+  not_visible: true,
+  changed_meanwhile: true,
+  not_reviewed: true,
+} satisfies Record<AnyRefusal, true>;
+const isRefusal = (key: string): key is AnyRefusal => key in REFUSALS;
+const refusals = Object.keys(REFUSALS).filter(isRefusal);
+
+describe('refusals', () => {
+  test.each(refusals.map((refusal) => [refusal]))(
+    '%s is a whole sentence, with any order and without one',
+    (refusal) => {
+      for (const order of [null, ...ordersInEveryState()]) {
+        expect(refusalMessage(refusal, order)).toMatch(/^[A-Z].{15,}\.$/s);
+      }
+    },
+  );
+
+  test('each says something of its own', () => {
+    const alike = new Set(['not_expired_yet', 'not_awaiting_placement', 'does_not_apply']);
+    const own = refusals.filter((refusal) => !alike.has(refusal));
+    expect(new Set(own.map((refusal) => refusalMessage(refusal, null))).size).toBe(own.length);
+  });
+
+  test.each<{ refusal: AnyRefusal; state: OrderState; says: string }>`
+    refusal                | state                  | says
+    ${'already_approved'}  | ${'placed'}            | ${'already approved by <@UAMIR>'}
+    ${'already_declined'}  | ${'declined'}          | ${'already declined by <@UAMIR>'}
+    ${'already_withdrawn'} | ${'withdrawn'}         | ${'withdrawn by <@URITA>'}
+    ${'not_an_approver'}   | ${'awaiting_approval'} | ${'May decide: <!subteam^SBUYERS> or <@UAMIR>'}
+    ${'own_order'}         | ${'awaiting_approval'} | ${'somebody else has to decide'}
+    ${'not_the_requester'} | ${'awaiting_approval'} | ${'Only <@URITA> can withdraw'}
+  `('$refusal of an order $state says $says', ({ refusal, state, says }) =>
+    expect(refusalMessage(refusal, ordersInEveryState().find((order) => order.state === state) ?? null)).toContain(
+      says,
+    ),
+  );
+
+  test('no price is told with what to do', () => {
+    const all: QuoteRefusal[] = ['price_missing', 'price_unit_unclear', 'price_units_disagree'];
+    for (const refusal of all) expect(quoteRefusalMessage(refusal)).toMatch(/nothing was sent/i);
+  });
+
+  test('names taken meanwhile are told with their order, and counted when many', () => {
+    const taken = new Map(Array.from({ length: 7 }, (_, index) => [`a${index}.com`, Reference.parse('7f3k2q')]));
+    expect(takenMessage(taken)).toContain('a0.com (order `7f3k2q`)');
+    expect(takenMessage(taken)).toContain('and 2 more are in another open order');
+  });
+});
+
+describe('notices', () => {
+  test('each says something of its own', () => {
+    const order = orderIn('placed');
+    const texts = Notice.options.map((notice) => noticeMessage(order, notice, null).text);
+    expect(new Set(texts).size).toBe(Notice.options.length);
+  });
+
+  test('a channel without the bot is told with its mend, and that nothing is lost', () => {
+    const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', null);
+    expect(text).toContain('<#CAPPROVALS>');
+    expect(text).toContain('/invite @ScaledMail');
+    expect(text).toContain('not lost');
+  });
+
+  test('a decline comes with its reason', () => {
+    expect(allText(noticeMessage(orderIn('declined'), 'declined', null))).toContain('“too many domains”');
+  });
+});
+
+describe('problems at fields', () => {
+  const at = (line: number | null, message: string): Problem => ({ code: 'x', field: 'domains_google', line, message });
+
+  test('are grouped per field, in the order of lines, in plain text', () => {
+    const problems = [
+      at(7, 'b <is> wrong.'),
+      at(3, 'a is wrong.'),
+      { ...at(null, 'Too long.'), field: 'label' as const },
+    ];
+    expect(fieldErrors(problems, (field) => `${field}.2`)).toEqual({
+      'domains_google.2': 'Line 3: a is wrong.\nLine 7: b <is> wrong.',
+      'label.2': 'Too long.',
+    });
+  });
+
+  test('of two fields that share a block stand together', () => {
+    const problems = [at(1, 'One.'), { ...at(null, 'Two.'), field: 'label' as const }];
+    expect(fieldErrors(problems, () => 'here')).toEqual({ here: 'Two.\nLine 1: One.' });
+  });
+
+  test('are all told, up to what a text of Slack holds; the rest is counted', () => {
+    const told = (count: number, message: string) =>
+      Object.values(
+        fieldErrors(
+          Array.from({ length: count }, (_, index) => at(index + 1, message)),
+          () => 'here',
+        ),
+      ).join();
+    expect(told(40, '“localhost” is not a domain name.').split('\n')).toHaveLength(40);
+    expect(told(100, 'x'.repeat(5_000))).toMatch(/… and 8\d more$/);
+    expect(told(100, 'x'.repeat(5_000)).length).toBeLessThan(3_000);
+  });
+
+  test('in a list are escaped, and say which provider they are about', () => {
+    expect(problemList([at(2, '<!channel> is wrong.')])).toBe('• Google · Line 2: &lt;!channel&gt; is wrong.');
+  });
+});
+
+describe('lists', () => {
+  test('an empty list says what to do', () => {
+    for (const scope of ['all', 'own'] as const)
+      expect(allText(orderListMessage([], scope))).toContain('/scaledmail order');
+  });
+
+  test('a long list is cut and says so', () => {
+    const orders = Array.from({ length: 40 }, () => orderIn('placed'));
+    const view = orderListMessage(orders, 'all');
+    expect(allText(view)).toContain('25 older ones are not shown');
+    expect(slackProblems(view)).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  test.each([true, false])('names every use; for one who may decide: %s', (mayDecide) => {
+    const view = helpMessage(mayDecide);
+    for (const use of ['order', 'orders', 'status', 'help']) expect(allText(view)).toContain(`/scaledmail ${use}`);
+    expect(slackProblems(view)).toEqual([]);
+  });
+
+  test('guesses what a mistyped word was meant to be, and does not repeat it as markup', () => {
+    const view = unknownCommandMessage('<!channel> ordrs', 'orders');
+    expect(view.text).toBe('“&lt;!channel&gt; ordrs” is not something I know. Did you mean `/scaledmail orders`?');
+    expect([slackProblems(view), foreignControls(view)]).toEqual([[], []]);
+  });
+});
+
+describe('history', () => {
+  test('every event is one line of its own', () => {
+    const lines = eventsOfEveryType(orderIn('placed')).map((event) => historyLine(event, noon));
+    expect(lines.every((line) => !line.includes('\n'))).toBe(true);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  test('in the details, both of two approvals stand, and looking in vain stands once', () => {
+    const order = orderIn('placed');
+    const { fingerprint } = order.terms;
+    const approved = (by: typeof order.facts.requestedBy) => ({ type: 'approved', by, fingerprint }) as const;
+    const events = [approved(order.facts.requestedBy), approved(order.facts.requestedBy)];
+    const absent = Array.from({ length: 5 }, () => ({ type: 'vendor_order_absent' }) as const);
+    const text = allText(orderDetailsModal(order, historyOf(order, [...events, ...absent])));
+    expect(text.match(/Approved by <@URITA>, fingerprint/g)).toHaveLength(2);
+    expect(text.match(/not in the list/g)).toHaveLength(1);
+    expect(text).toContain('(4 of 7 entries left out)');
+  });
+});
+
+test('the details list all 200 domains of the largest order', () => {
+  const text = allText(orderDetailsModal(orderIn('placed', { lines: largestLines }), []));
+  for (const name of ['google99.com', 'outlook29.com', 'smtp69.com']) expect(text).toContain(name);
+});
+
+test('details that do not fit are cut, and the view says so', () => {
+  const long = Array.from({ length: 100 }, (_, index) => `${'a'.repeat(240)}${index}.com`);
+  const redirect = `https://acme.com/${'&'.repeat(200)}`;
+  const lines = (['google', 'smtp'] as const).map((provider) => ({
+    provider,
+    domains: domainsNamed(...long).map((domain) => ({ ...domain, redirect })),
+  }));
+  const view = orderDetailsModal(orderIn('placed', { lines }), []);
+  expect(slackProblems(view)).toEqual([]);
+  expect(allText(view)).toMatch(/[1-9]\d* more lines do not fit here; the whole list is in the card’s thread/);
+});
+
+test('the CSV has every domain, and no cell that a spreadsheet would run', () => {
+  const [domain] = domainsNamed('acme.com');
+  if (!domain) throw new Error('no domain');
+  const naming = { form: 'names', firstName: '=1+1', lastName: 'Park, "Ada"' } as const;
+  const csv = domainListCsv(
+    orderIn('placed', { lines: [{ provider: 'google', domains: [{ ...domain, naming, redirect: '@x' }] }] }),
+  );
+  expect(csv).toBe('provider,domain,sender,redirect\nGoogle,acme.com,"\'=1+1 Park, ""Ada""",\'@x\n');
+});
