@@ -7,13 +7,13 @@ import { rateLimiter } from './scaledmail/rate-limiter.ts';
 import { approveOrder } from './service/deciding/approve-order.ts';
 import { refuseToDecide } from './service/deciding/authority.ts';
 import { declineOrder, mayDecline } from './service/deciding/decline-order.ts';
-import { killSwitchIn, pauseAtStart, pausePlacing, resumePlacing } from './service/deciding/pause-placing.ts';
+import { pauseAtStart, pausePlacing, pauseSwitchIn, resumePlacing } from './service/deciding/pause-placing.ts';
 import {
-  declareAbsent,
   lookAgain,
-  mayDeclareAbsent,
-  mayNameVendorOrder,
-  nameVendorOrder,
+  maySettleAsAbsent,
+  maySettleAsFound,
+  settleAsAbsent,
+  settleAsFound,
 } from './service/deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from './service/deciding/settle-resembling.ts';
 import { withdrawOrder } from './service/deciding/withdraw-order.ts';
@@ -100,7 +100,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     {
       ...shared,
       orders: stores.ordersInTurn.background,
-      killSwitch: killSwitchIn(stores.keyValues),
+      pauseSwitch: pauseSwitchIn(stores.keyValues),
       notifier: slackNotifier({ client: clients.web, cardLink, clock, log }),
       newToken: randomUUID,
       random: Math.random,
@@ -108,11 +108,11 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     },
     nudge,
   );
-  const edge = { useCases: useCasesFrom(shared, config, stores.orders, nudge), clients, cardLink, log };
+  const context = { useCases: useCasesFrom(shared, config, stores.orders, nudge), clients, cardLink, log };
   const readiness = watchReadiness([storeCheck(() => stores.ping()), tokenCheck(clients.web)], after, log);
   const port = config.port;
   const app = slackApp({
-    edge,
+    context,
     receiver: slackReceiver({
       transport: config.slack.transport,
       apiUrl: config.slack.apiUrl,
@@ -203,10 +203,10 @@ function useCasesFrom(shared: Shared, config: Config, ordersAtOnce: Stores['orde
     declineOrder: declineOrder(deciding),
     withdrawOrder: withdrawOrder(deciding),
     lookAgain: lookAgain(deciding),
-    mayNameVendorOrder: mayNameVendorOrder(deciding),
-    nameVendorOrder: nameVendorOrder(deciding),
-    mayDeclareAbsent: mayDeclareAbsent(deciding),
-    declareAbsent: declareAbsent(deciding),
+    maySettleAsFound: maySettleAsFound(deciding),
+    settleAsFound: settleAsFound(deciding),
+    maySettleAsAbsent: maySettleAsAbsent(deciding),
+    settleAsAbsent: settleAsAbsent(deciding),
     takeResembling: takeResembling(deciding),
     ruleOutResembling: ruleOutResembling(deciding),
     listOrders: listOrders(shared),

@@ -8,7 +8,7 @@ import { ActionPayload } from '../../src/slack/receive/payloads.ts';
 import { slackReceiver } from '../../src/slack/receive/receiver.ts';
 import { slackClients } from '../../src/slack/say/clients.ts';
 import { slackDirectory } from '../../src/slack/say/directory.ts';
-import { respondThrough } from '../../src/slack/say/response-url.ts';
+import { answerThroughUrl } from '../../src/slack/say/response-url.ts';
 import { openStores } from '../../src/storage/stores.ts';
 import { Fingerprint, Reference, TeamId } from '../../src/values/ids.ts';
 import { ACTION, OrderButtonValue } from '../../views/ids.ts';
@@ -43,7 +43,7 @@ app.action(ACTION.approve, async ({ ack, body }) => {
     fingerprint: Fingerprint.parse(fingerprint),
     by,
   });
-  if (!verdict.ok && responseUrl) await respondThrough(responseUrl)(refusalMessage(verdict.refusal, verdict.order));
+  if (!verdict.ok && responseUrl) await answerThroughUrl(responseUrl)(refusalMessage(verdict.refusal, verdict.order));
 });
 await app.start(config.port);
 answerAsks();

@@ -3,7 +3,7 @@ import { firstBrokenEntry } from '../orders/history.ts';
 import type { Order } from '../orders/order.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import type { AuditedOrder } from './audited-order.ts';
-import type { Tracked } from './history-facts.ts';
+import type { HistoryFacts } from './history-facts.ts';
 import { unless, type Violation, violation } from './violation.ts';
 
 /** The chain of hashes is whole, nothing is missing at its end, and each entry names the terms that were in force. */
@@ -71,10 +71,10 @@ const secondOrders = ({ terms }: Order): string[] =>
   (terms.lostAttempts ?? []).flatMap(({ attempt, turnedUpAt, vendorOrderId }) =>
     turnedUpAt === undefined ? [] : [`${attempt.number} ${vendorOrderId ?? ''}`],
   );
-const trackedSeconds = ({ lost }: Tracked): string[] =>
+const trackedSeconds = ({ lost }: HistoryFacts): string[] =>
   lost.flatMap(({ attempt, isThere, vendorOrderId }) => (isThere ? [`${attempt.number} ${vendorOrderId ?? ''}`] : []));
 
-function orderDifferences(order: Order, tracked: Tracked): string[] {
+function orderDifferences(order: Order, tracked: HistoryFacts): string[] {
   const differing: string[] = [];
   if ('approvals' in order && !isSame(order.approvals, tracked.approvals)) differing.push('its approvals');
   if ('attempt' in order && !isSame(order.attempt, tracked.attempt)) differing.push('what was sent to ScaledMail');

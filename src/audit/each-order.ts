@@ -16,7 +16,7 @@ export type OnProgress = (done: number, total: number) => Promise<void>;
 const PROGRESS_EVERY_MS = 2_000;
 
 /** Reads and checks every order of a store, one after the other. */
-export async function* walkOrders(
+export async function* eachOrder(
   reader: OrderReader,
   { clock, onProgress }: { readonly clock: Clock; readonly onProgress: OnProgress },
 ): AsyncGenerator<Walked> {

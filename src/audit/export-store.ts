@@ -1,7 +1,7 @@
 import type { Clock } from '../service/ports.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import type { Format } from './arguments.ts';
-import { type OnProgress, walkOrders } from './each-order.ts';
+import { eachOrder, type OnProgress } from './each-order.ts';
 import { csvFormat } from './export-csv.ts';
 import { type ExportFormat, jsonFormat } from './export-json.ts';
 import { exportedOrder } from './export-record.ts';
@@ -31,7 +31,7 @@ export async function exportStore(
     const about = { exportedAt: deps.clock.now(), team: reader.teamId };
     let [orders, entries, concerned] = [0, 0, 0];
     await writeEach((format) => format.begin(about));
-    for await (const walked of walkOrders(reader, deps)) {
+    for await (const walked of eachOrder(reader, deps)) {
       const exported = exportedOrder(walked);
       orders += 1;
       entries += exported.history.length;

@@ -4,7 +4,7 @@ import type { Approval, Attempt, UnknownReason } from '../orders/order.ts';
 import type { Fingerprint, UserId } from '../values/ids.ts';
 
 /** A paid call that was given up for lost, with what it was approved on. */
-export interface TrackedLoss {
+export interface LostAttemptFacts {
   readonly attempt: Attempt;
   readonly attemptNumber: number;
   readonly fingerprint: Fingerprint | null;
@@ -19,11 +19,11 @@ export interface TrackedLoss {
 /** What a history alone does not say. */
 export interface TrackingContext {
   /** The call that must have been made under the terms in force, when the history of a store that went back has none. */
-  readonly forgottenAttempt: (tracked: Tracked, at: Date) => Attempt | null;
+  readonly forgottenAttempt: (tracked: HistoryFacts, at: Date) => Attempt | null;
 }
 
 /** What the entries of a history add up to, whether or not they should ever have been written. */
-export interface Tracked {
+export interface HistoryFacts {
   /** Of the terms in force. */
   readonly fingerprint: Fingerprint | null;
   /** Number of the attempt that the terms in force are for. */
@@ -32,7 +32,7 @@ export interface Tracked {
   readonly approvals: readonly Approval[];
   /** The call that was begun under these terms. */
   readonly attempt: Attempt | null;
-  readonly lost: readonly TrackedLoss[];
+  readonly lost: readonly LostAttemptFacts[];
   readonly unknownReason: UnknownReason | null;
   readonly vendorOrderId: string | null;
   readonly vendorAmountCents: number | null;
@@ -44,7 +44,7 @@ export interface Tracked {
 }
 
 /** Before the first entry. */
-export const NOTHING_TRACKED: Tracked = {
+export const NO_FACTS: HistoryFacts = {
   fingerprint: null,
   attemptNumber: 1,
   approvals: [],
@@ -57,7 +57,7 @@ export const NOTHING_TRACKED: Tracked = {
 };
 
 /** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
-export function track(tracked: Tracked, { event, at }: HistoryEntry, context: TrackingContext): Tracked {
+export function track(tracked: HistoryFacts, { event, at }: HistoryEntry, context: TrackingContext): HistoryFacts {
   switch (event.type) {
     case 'requested':
       return { ...tracked, fingerprint: event.fingerprint, approvals: [] };
@@ -106,11 +106,14 @@ export function track(tracked: Tracked, { event, at }: HistoryEntry, context: Tr
   }
 }
 
-function onTerms(tracked: Tracked, terms: { readonly fingerprint: Fingerprint; readonly attempt: number }): Tracked {
+function onTerms(
+  tracked: HistoryFacts,
+  terms: { readonly fingerprint: Fingerprint; readonly attempt: number },
+): HistoryFacts {
   return { ...tracked, fingerprint: terms.fingerprint, attemptNumber: terms.attempt, approvals: [], attempt: null };
 }
 
-function withLoss(tracked: Tracked): Tracked {
+function withLoss(tracked: HistoryFacts): HistoryFacts {
   const { attempt, attemptNumber, fingerprint, approvals } = tracked;
   const unseen = { isThere: false, isUnpaid: false, vendorOrderId: null, vendorAmountCents: null };
   return attempt
@@ -118,7 +121,10 @@ function withLoss(tracked: Tracked): Tracked {
     : tracked;
 }
 
-function seenAgain(loss: TrackedLoss, event: Extract<OrderEvent, { type: 'second_order_found' }>): TrackedLoss {
+function seenAgain(
+  loss: LostAttemptFacts,
+  event: Extract<OrderEvent, { type: 'second_order_found' }>,
+): LostAttemptFacts {
   if (loss.attempt.number !== event.attempt) return loss;
   const number =
     event.vendorOrderId === null ? {} : { vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
@@ -126,18 +132,18 @@ function seenAgain(loss: TrackedLoss, event: Extract<OrderEvent, { type: 'second
 }
 
 /** The newest call came to nothing: the order is the earlier one that turned up; null when none did. */
-function byEarlier(tracked: Tracked): Tracked | null {
+function byEarlier(tracked: HistoryFacts): HistoryFacts | null {
   const earlier = tracked.lost.findLast(({ isThere }) => isThere);
   return earlier ? bringBack(tracked, earlier) : null;
 }
 
-function bringBack(tracked: Tracked, loss: TrackedLoss): Tracked {
+function bringBack(tracked: HistoryFacts, loss: LostAttemptFacts): HistoryFacts {
   const { isThere: _there, isUnpaid: _unpaid, ...sent } = loss;
   return { ...tracked, ...sent, lost: tracked.lost.filter((each) => each !== loss) };
 }
 
 /** A lost call that turned up brings back the terms and approvals that it was made on. The newest one is lost then. */
-function asSent(tracked: Tracked, number: number, at: Date, context: TrackingContext): Tracked {
+function asSent(tracked: HistoryFacts, number: number, at: Date, context: TrackingContext): HistoryFacts {
   const loss = tracked.lost.find(({ attempt }) => attempt.number === number);
   if (loss) return bringBack(withLoss(tracked), loss);
   return tracked.attempt ? tracked : { ...tracked, attempt: context.forgottenAttempt(tracked, at) };

@@ -1,11 +1,11 @@
 import type { OrderEvent } from '../orders/event.ts';
 import type { OrderState } from '../orders/order.ts';
-import type { Tracked, TrackedLoss } from './history-facts.ts';
+import type { HistoryFacts, LostAttemptFacts } from './history-facts.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {
   /** What was known before the event. */
-  readonly before: Tracked;
+  readonly before: HistoryFacts;
   /** Approvals that the terms in force need; null when those terms are not kept any more. */
   readonly quorum: number | null;
   /** All names of the order. */
@@ -84,18 +84,18 @@ function afterApproval({ before, quorum }: Circumstances): readonly OrderState[]
 }
 
 /** The lost call of this number whose order nobody has seen. */
-const lossOf = ({ lost }: Tracked, number: number | undefined): TrackedLoss | undefined =>
+const lossOf = ({ lost }: HistoryFacts, number: number | undefined): LostAttemptFacts | undefined =>
   lost.find((loss) => loss.attempt.number === number && loss.vendorOrderId === null);
 
 /** Where an order stands by an earlier call that turned up, once its newest came to nothing; null without one. */
-function earlierState({ lost }: Tracked): OrderState | null {
+function earlierState({ lost }: HistoryFacts): OrderState | null {
   const earlier = lost.findLast(({ isThere }) => isThere);
   if (!earlier) return null;
   return earlier.isUnpaid ? 'payment_pending' : 'placed';
 }
 
 /** Whether an answer proves an order: to the call under way, to one that was given up, or to one that the store forgot. */
-function isProven(state: OrderState, number: number | undefined, before: Tracked): boolean {
+function isProven(state: OrderState, number: number | undefined, before: HistoryFacts): boolean {
   const isNewest = number === undefined || number === before.attemptNumber;
   if (isUnsettled(state)) return isNewest;
   if (number === undefined) return false;
@@ -103,18 +103,18 @@ function isProven(state: OrderState, number: number | undefined, before: Tracked
   return !MAY_STAND.has(state) && lossOf(before, number) !== undefined;
 }
 
-function afterFinding(state: OrderState, number: number | undefined, before: Tracked): readonly OrderState[] {
+function afterFinding(state: OrderState, number: number | undefined, before: HistoryFacts): readonly OrderState[] {
   const isNewest = number === undefined || number === before.attemptNumber;
   if (STANDS_THERE.has(state)) return only(isNewest && before.vendorOrderId === null, state);
   if (isNewest && state === 'refused') return ['placed'];
   return only(isProven(state, number, before), 'placed');
 }
 
-const isSought = (state: OrderState, before: Tracked): boolean =>
+const isSought = (state: OrderState, before: HistoryFacts): boolean =>
   state === 'outcome_unknown' || (STANDS_THERE.has(state) && before.vendorOrderId === null);
 
 /** A "no" that left no trace is believed only once enough looks read everything: until then people may be asked as well. */
-function afterAbsence(state: OrderState, before: Tracked): readonly OrderState[] {
+function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderState[] {
   if (state === 'placing') return ['outcome_unknown'];
   if (!isSought(state, before)) return [];
   const isNo = state === 'outcome_unknown' && before.unknownReason === 'rejected' && earlierState(before) === null;

@@ -3,7 +3,7 @@ import { vendorTag } from '../acts/custom_order/tag.ts';
 import type { HistoryEntry } from '../orders/history.ts';
 import type { Attempt, Order, OrderState } from '../orders/order.ts';
 import type { Fingerprint } from '../values/ids.ts';
-import { NOTHING_TRACKED, type Tracked, type TrackingContext, track } from './history-facts.ts';
+import { type HistoryFacts, NO_FACTS, type TrackingContext, track } from './history-facts.ts';
 import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
 
@@ -14,7 +14,7 @@ export interface Start {
   /** Fingerprint of the terms in force then. */
   readonly fingerprint: Fingerprint | null;
   /** As it was right before. */
-  readonly before: Tracked;
+  readonly before: HistoryFacts;
   /** Whether the call surely made nothing: then the same attempt may be begun again. */
   readonly isNotSent: boolean;
 }
@@ -22,7 +22,7 @@ export interface Start {
 /** A history, gone through entry by entry. */
 export interface Replayed {
   /** What it adds up to. */
-  readonly tracked: Tracked;
+  readonly tracked: HistoryFacts;
   /** Where the order can stand after it; null when an entry cannot have happened. */
   readonly states: readonly OrderState[] | null;
   /** All states that the order may have been in. */
@@ -50,7 +50,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
   };
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
-  let tracked = NOTHING_TRACKED;
+  let tracked = NO_FACTS;
   let misfit: Replayed['misfit'] = null;
   const visited = new Set<OrderState>(states);
   const starts: Start[] = [];

@@ -1,7 +1,7 @@
 import type { Clock } from '../service/ports.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { StoreChecks, type StoreViolation } from './check-store.ts';
-import { type OnProgress, walkOrders } from './each-order.ts';
+import { eachOrder, type OnProgress } from './each-order.ts';
 
 /** What a walk over the whole store came to. */
 export interface Verified {
@@ -29,7 +29,7 @@ export async function verifyStore(
     concerned.add(found.reference);
     await deps.onViolation(found);
   };
-  for await (const walked of walkOrders(reader, deps)) {
+  for await (const walked of eachOrder(reader, deps)) {
     const { kept } = walked;
     orders += 1;
     entries += kept.history.length;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { killSwitchIn } from '../service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from '../service/deciding/pause-placing.ts';
 import type { Clock, Log } from '../service/ports.ts';
 import { openSqliteStores, openStores, type Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
@@ -55,7 +55,7 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
   const others = [
     await withStores('Durability', checkDurability),
     await withTeam('Encryption key', (stores) => checkLogins({ ...stores, encryptionKey, randomBytes })),
-    await withTeam('Kill switch', checkKillSwitch),
+    await withTeam('Pause', checkPause),
   ];
   await guard('Store', async () => {
     await opened?.stores?.close();
@@ -133,9 +133,9 @@ async function checkDurability({ orders }: Stores, isAbsent: boolean): Promise<C
   return fine(name, isAbsent ? 'SQLite will wait for the disk at every write' : 'an acknowledged order cannot be lost');
 }
 
-async function checkKillSwitch({ keyValues }: Stores): Promise<CheckResult> {
-  const name = 'Kill switch';
-  const pause = await killSwitchIn(keyValues).pause();
+async function checkPause({ keyValues }: Stores): Promise<CheckResult> {
+  const name = 'Pause';
+  const pause = await pauseSwitchIn(keyValues).pause();
   if (!pause) return fine(name, 'off: orders are placed');
   const detail = `placing is paused by ${pause.by ?? 'whoever started the bot'} since ${pause.at.toISOString()}: ${pause.reason}`;
   return warning(name, detail, 'When that is over, an approver types /scaledmail resume in Slack.');

@@ -41,7 +41,7 @@ export const LINES = [
   'Store',
   'Durability',
   'Encryption key',
-  'Kill switch',
+  'Pause',
   'ScaledMail key',
   'Workspaces',
   'Prices',

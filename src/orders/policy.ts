@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson } from '../values/canonical-json.ts';
 import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
 
 /** Who may decide, and how many have to agree. */
@@ -43,3 +44,14 @@ export function refuseStranger(member: Member | null, teamId: TeamId): Authority
 export function isApprover(policy: ApprovalPolicy, userId: UserId, groupIds: readonly UserGroupId[]): boolean {
   return policy.users.includes(userId) || policy.userGroups.some((group) => groupIds.includes(group));
 }
+
+/** Whether two policies name the same people and number; the order of names does not matter. */
+export function isSamePolicy(left: ApprovalPolicy, right: ApprovalPolicy): boolean {
+  return canonicalJson(sorted(left)) === canonicalJson(sorted(right));
+}
+
+const sorted = ({ users, userGroups, quorum }: ApprovalPolicy) => ({
+  users: users.toSorted(),
+  userGroups: userGroups.toSorted(),
+  quorum,
+});

@@ -23,7 +23,7 @@ const BACKGROUND = { name: 'background', intervalMs: 500, burst: 2 } as const;
 const CRITICAL = { name: 'critical', intervalMs: 5_000, burst: 3 } as const;
 
 /**
- * Turns that a line can be ahead. Each caller waits for one turn at a time, and a process works on 64 orders and some forms at
+ * WorkQueue that a line can be ahead. Each caller waits for one turn at a time, and a process works on 64 orders and some forms at
  * once: that is nine processes that all wait for their next call. At the lines' intervals it is two and a half minutes of
  * `ALL`, five of `BACKGROUND` and fifty of `CRITICAL`: what a wrong clock can cost at most. Source: src/service/worker/worker.ts,
  * "createWorker".

@@ -2,10 +2,10 @@ import bolt, { type SocketModeReceiver } from '@slack/bolt';
 import type { BoltLogger } from './receive/bolt-logger.ts';
 import { dispatch } from './receive/dispatch.ts';
 import { HttpReceiver } from './receive/http-receiver.ts';
-import type { Edge } from './routes/route-context.ts';
+import type { RouteContext } from './routes/route-context.ts';
 
 export interface SlackAppOptions {
-  readonly edge: Edge;
+  readonly context: RouteContext;
   readonly receiver: HttpReceiver | SocketModeReceiver;
   readonly botToken: string;
   readonly apiUrl: string | undefined;
@@ -27,7 +27,7 @@ export interface SlackApp {
 
 /** Builds the Bolt app with all routes. Requests under way are counted, so that stopping loses none. */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { edge, receiver, logger } = options;
+  const { context, receiver, logger } = options;
   const app = new bolt.App({
     token: options.botToken,
     botId: options.botId,
@@ -45,7 +45,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   });
   const underWay = new Set<Promise<void>>();
   app.use(async (args) => {
-    const request = dispatch(edge, args);
+    const request = dispatch(context, args);
     underWay.add(request);
     try {
       await request;
@@ -54,7 +54,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     }
   });
   app.error(async ({ error }: { error: Error }) => {
-    edge.log.error({ error }, 'A request of Slack failed');
+    context.log.error({ error }, 'A request of Slack failed');
   });
   const idle = async () => {
     if (receiver instanceof HttpReceiver) await receiver.idle();

@@ -5,11 +5,11 @@ import type { approveOrder } from '../service/deciding/approve-order.ts';
 import type { declineOrder, mayDecline } from '../service/deciding/decline-order.ts';
 import type { pausePlacing, resumePlacing } from '../service/deciding/pause-placing.ts';
 import type {
-  declareAbsent,
   lookAgain,
-  mayDeclareAbsent,
-  mayNameVendorOrder,
-  nameVendorOrder,
+  maySettleAsAbsent,
+  maySettleAsFound,
+  settleAsAbsent,
+  settleAsFound,
 } from '../service/deciding/settle-outcome.ts';
 import type { ruleOutResembling, takeResembling } from '../service/deciding/settle-resembling.ts';
 import type { withdrawOrder } from '../service/deciding/withdraw-order.ts';
@@ -23,7 +23,7 @@ import type { sendDraft } from '../service/requesting/send-draft.ts';
 import type { startDraft } from '../service/requesting/start-draft.ts';
 import type { UserId } from '../values/ids.ts';
 
-/** Everything that the Slack edge can ask of the service layer. */
+/** Everything that the Slack context can ask of the service layer. */
 export interface UseCases {
   readonly startDraft: ReturnType<typeof startDraft>;
   readonly checkDraft: (draft: OrderDraft, options: { withHosting: boolean }) => Promise<CheckedOrder>;
@@ -35,10 +35,10 @@ export interface UseCases {
   readonly declineOrder: ReturnType<typeof declineOrder>;
   readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
   readonly lookAgain: ReturnType<typeof lookAgain>;
-  readonly mayNameVendorOrder: ReturnType<typeof mayNameVendorOrder>;
-  readonly nameVendorOrder: ReturnType<typeof nameVendorOrder>;
-  readonly mayDeclareAbsent: ReturnType<typeof mayDeclareAbsent>;
-  readonly declareAbsent: ReturnType<typeof declareAbsent>;
+  readonly maySettleAsFound: ReturnType<typeof maySettleAsFound>;
+  readonly settleAsFound: ReturnType<typeof settleAsFound>;
+  readonly maySettleAsAbsent: ReturnType<typeof maySettleAsAbsent>;
+  readonly settleAsAbsent: ReturnType<typeof settleAsAbsent>;
   readonly takeResembling: ReturnType<typeof takeResembling>;
   readonly ruleOutResembling: ReturnType<typeof ruleOutResembling>;
   readonly listOrders: ReturnType<typeof listOrders>;

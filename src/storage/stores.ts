@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Reservations } from '../scaledmail/rate-limiter.ts';
 import type { Clock, KeyValueStore, Log, OrderStore, Urgency } from '../service/ports.ts';
 import type { TeamId } from '../values/ids.ts';
-import { loopTurns } from './event-loop-queue.ts';
+import { eventLoopQueue } from './event-loop-queue.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
 import { keepToOwner, makeForOwner, openFiles, sqliteFile } from './sqlite/sqlite-files.ts';
@@ -43,7 +43,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     store.kind === 'redis'
       ? await openRedis({ ...options, store })
       : openSqliteStores(store.dataDir, options.clock, options.log);
-  const turns = store.kind === 'redis' ? { person: atOnce, background: atOnce } : loopTurns();
+  const turns = store.kind === 'redis' ? { person: atOnce, background: atOnce } : eventLoopQueue();
   return {
     ...stores,
     orders: tellingFailures(stores.orders, atOnce),

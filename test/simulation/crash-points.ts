@@ -83,7 +83,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       directory: wrap('directory', slack.directory),
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
       policy: aPolicy(),
-      killSwitch: { pause: async () => null },
+      pauseSwitch: { pause: async () => null },
       limits: { perOrderCents: 100_000, perDayCents: 300_000 },
       monotonicMs: () => nowMs,
       teamId: team,

@@ -2,8 +2,8 @@ import type { Limits } from '../../src/orders/limits.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { declineOrder } from '../../src/service/deciding/decline-order.ts';
-import { killSwitchIn, pausePlacing, resumePlacing, type Switched } from '../../src/service/deciding/pause-placing.ts';
-import { declareAbsent, lookAgain, nameVendorOrder } from '../../src/service/deciding/settle-outcome.ts';
+import { pausePlacing, pauseSwitchIn, resumePlacing, type Switched } from '../../src/service/deciding/pause-placing.ts';
+import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deciding/settle-outcome.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { LoginVault, Vendor } from '../../src/service/ports.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
@@ -59,7 +59,7 @@ export function startProcess(story: Story): SimulatedProcess {
       readAt = story.witness.next();
     }),
     directory: slack.directory,
-    killSwitch: killSwitchIn(story.settings),
+    pauseSwitch: pauseSwitchIn(story.settings),
   };
   const spoiled = { ...ports, ...spoil.ports?.(ports, story) };
   const deps = {
@@ -69,7 +69,7 @@ export function startProcess(story: Story): SimulatedProcess {
     directory: wrap('directory', slack.directory),
     vault: noLogins,
     policy: aPolicy({ quorum: 1 }),
-    killSwitch: wrap('switch', spoiled.killSwitch),
+    pauseSwitch: wrap('switch', spoiled.pauseSwitch),
     settings: wrap('settings', story.settings),
     limits: LIMITS,
     monotonicMs: () => story.nowMs,
@@ -91,7 +91,7 @@ export function startProcess(story: Story): SimulatedProcess {
   };
 }
 
-type Deps = Parameters<typeof declareAbsent>[0];
+type Deps = Parameters<typeof settleAsAbsent>[0];
 
 async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint: seen }: Click): Promise<unknown> {
   switch (kind) {
@@ -109,12 +109,12 @@ async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint
     case 'it is another': {
       const isOurs = kind === 'it is there';
       const named = story.vendor.made.find(({ tag }) => tag.includes(reference) === isOurs);
-      return named && nameVendorOrder(deps)({ reference, by, vendorOrderId: named.id });
+      return named && settleAsFound(deps)({ reference, by, vendorOrderId: named.id });
     }
     case 'send again':
     case 'give up': {
       const before = (await story.orders.get(reference))?.order;
-      const answer = await declareAbsent(deps)({
+      const answer = await settleAsAbsent(deps)({
         reference,
         by,
         fingerprint: seen,

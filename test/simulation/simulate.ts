@@ -1,4 +1,4 @@
-import { mayBeDeclaredAbsent } from '../../src/orders/decide/absence.ts';
+import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { amir, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
@@ -97,7 +97,7 @@ async function settle(story: Story): Promise<void> {
 
 async function giveUpTheLost(story: Story): Promise<void> {
   for (const order of await story.currentOrders()) {
-    const isLost = order.state === 'outcome_unknown' && mayBeDeclaredAbsent(order);
+    const isLost = order.state === 'outcome_unknown' && maySettleAbsent(order);
     if (!isLost || order.facts.requestedBy !== rita || story.random.chance(0.5)) continue;
     const { reference } = order.facts;
     await story.deliver([{ kind: 'give up', by: amir, reference, fingerprint: order.terms.fingerprint }]);

@@ -1,6 +1,6 @@
 import { nextEntry } from '../../src/orders/history.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
-import type { KillSwitch } from '../../src/service/deciding/pause-placing.ts';
+import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
 import type { Directory, OrderStore, StoredOrder, Vendor } from '../../src/service/ports.ts';
 import { approversGroup, bea, team } from '../support/builders.ts';
 import type { StoryKind } from './kind.ts';
@@ -12,7 +12,7 @@ export interface Ports {
   readonly vendor: Vendor;
   /** People as the worker sees them, when it asks again before placing. */
   readonly directory: Directory;
-  readonly killSwitch: KillSwitch;
+  readonly pauseSwitch: PauseSwitch;
 }
 
 /** Takes a guard of the product away, from outside. The simulation has to find out. */
@@ -95,7 +95,7 @@ const withRightsOfBefore = ({ vendor, directory }: Ports) => {
   };
 };
 
-const withoutSwitch = (): { killSwitch: KillSwitch } => ({ killSwitch: { pause: async () => null } });
+const withoutSwitch = (): { pauseSwitch: PauseSwitch } => ({ pauseSwitch: { pause: async () => null } });
 
 /** A store that writes the intent to pay while placing is paused. */
 const withoutPauseAtIntent = ({ orders }: Ports, { settings }: Story) => ({
@@ -167,7 +167,7 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the price check of the last moment': { ports: withoutPriceCheck, kind: { isInterrupted: false } },
   'the authority check of the last moment': { ports: withoutAuthorityCheck },
   'that rights are asked after the reads': { ports: withRightsOfBefore },
-  'the kill switch': { ports: (...all) => ({ ...withoutSwitch(), ...withoutPauseAtIntent(...all) }) },
+  'the pause': { ports: (...all) => ({ ...withoutSwitch(), ...withoutPauseAtIntent(...all) }) },
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
   'the durability check': { ports: withoutDurabilityCheck },
   'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { killSwitchIn } from '../../src/service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from '../../src/service/deciding/pause-placing.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
 import { type Fingerprint, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
@@ -191,7 +191,7 @@ export class Story {
     for (const { isDead } of this.processes) isDead.value = true;
     await copy.putBack();
     this.references = [...copy.references];
-    this.witness.switched((await killSwitchIn(this.settings).pause()) !== null);
+    this.witness.switched((await pauseSwitchIn(this.settings).pause()) !== null);
     this.restartTheDead();
     return true;
   }

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
-import { questionOf } from '../../src/orders/decide/resembling.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order, OrderIn } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { actions, button, buttonValueOf } from '../blocks.ts';

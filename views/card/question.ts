@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
-import { questionOf } from '../../src/orders/decide/resembling.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order, Resembling } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { button, section } from '../blocks.ts';

@@ -1,5 +1,5 @@
 import { isSought } from '../../src/orders/decide/looks.ts';
-import { questionOf } from '../../src/orders/decide/resembling.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { orderedTwice } from '../card/ordered-twice.ts';
 import { notFoundText } from './not-found.ts';

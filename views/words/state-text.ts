@@ -1,6 +1,6 @@
-import { mayBeDeclaredAbsent } from '../../src/orders/decide/absence.ts';
 import { isAskedAbout, isSought } from '../../src/orders/decide/looks.ts';
-import { questionOf } from '../../src/orders/decide/resembling.ts';
+import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { HoldReason, Order, OrderIn, UnknownReason } from '../../src/orders/order.ts';
 import { notFoundText } from './not-found.ts';
 import { approvedBy, quorumText } from './people.ts';
@@ -98,7 +98,7 @@ function approvedText(order: OrderIn<'approved'>): string {
 
 function unknownText(order: OrderIn<'outcome_unknown'>): string {
   const approved = `Approved by ${approvedBy(order)}.`;
-  const isAsked = mayBeDeclaredAbsent(order) && questionOf(order) === null;
+  const isAsked = maySettleAbsent(order) && questionOf(order) === null;
   const ask = `*Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
     return isAsked

@@ -1,6 +1,6 @@
 import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
-import { mayBeDeclaredAbsent } from '../../src/orders/decide/absence.ts';
-import { questionOf } from '../../src/orders/decide/resembling.ts';
+import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order, OrderState } from '../../src/orders/order.ts';
 
 /** How a state is shown everywhere: one emoji, and a few words. */
@@ -34,7 +34,7 @@ export function statusOf(order: Order): Status {
   }
   if (order.state === 'approved' && order.hold) return { ...status, words: 'Approved, on hold' };
   if (order.state === 'refused' && order.declaredAbsentBy !== undefined) return { ...status, words: 'Given up' };
-  if (order.state === 'outcome_unknown' && mayBeDeclaredAbsent(order)) return { ...status, words: 'Not found yet' };
+  if (order.state === 'outcome_unknown' && maySettleAbsent(order)) return { ...status, words: 'Not found yet' };
   if (order.state === 'placed' && order.progress.isStuck) return { ...status, words: 'Placed, taking long' };
   return status;
 }

@@ -1,6 +1,5 @@
 import type { OrderEvent } from '../event.ts';
 import type { Order } from '../order.ts';
-import { decideDeclaredAbsent } from './absence.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './approval.ts';
 import { type Decision, refuse } from './decision.ts';
 import { decideLook } from './look.ts';
@@ -9,8 +8,9 @@ import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './me
 import { decideOutcome } from './outcome.ts';
 import { decideHold, decideNotSent, decidePlacingStarted, decideTermsChanged } from './placing.ts';
 import { decideProgress, decideVendorCancelled, decideWatchFailed } from './progress.ts';
-import { decideResembling, decideRuledOut } from './resembling.ts';
 import { decideSecondFound } from './second-order.ts';
+import { decideDeclaredAbsent } from './settle-absent.ts';
+import { decideResembling, decideRuledOut } from './settle-resembling.ts';
 
 /**
  * The one function that moves an order. Pure: `now` is passed in. Answers the next order and the effects that this

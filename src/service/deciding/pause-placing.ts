@@ -7,13 +7,13 @@ import { requestRedraw } from '../request-redraw.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 
 /** The switch that stops all placing; it survives restarts. */
-export interface KillSwitch {
+export interface PauseSwitch {
   /** Null while orders may be placed. */
   pause(): Promise<Pause | null>;
 }
 
 /** The switch as it stands in the store, for all processes. */
-export const killSwitchIn = (settings: KeyValueStore): KillSwitch => ({
+export const pauseSwitchIn = (settings: KeyValueStore): PauseSwitch => ({
   pause: async () => {
     const text = await settings.get(PAUSE_KEY);
     return text === null ? null : Pause.parse(JSON.parse(text));
@@ -39,7 +39,7 @@ export const pausePlacing =
   async (by: UserId, reason: string): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
-    const before = await killSwitchIn(deps.settings).pause();
+    const before = await pauseSwitchIn(deps.settings).pause();
     const pause: Pause = { by, at: deps.clock.now(), reason };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
     const underWay = await ordersUnderWay(deps.orders);
@@ -53,7 +53,7 @@ export const resumePlacing =
   async (by: UserId): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
-    const before = await killSwitchIn(deps.settings).pause();
+    const before = await pauseSwitchIn(deps.settings).pause();
     await deps.settings.delete(PAUSE_KEY);
     await redrawWaitingOrders(deps);
     return { ok: true, before, underWay: [] };
@@ -72,7 +72,7 @@ const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
  * until somebody resumes in Slack. The reason of somebody's pause that stands already is kept.
  */
 export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
-  const before = await killSwitchIn(deps.settings).pause();
+  const before = await pauseSwitchIn(deps.settings).pause();
   if (before?.by !== null) {
     const reason = before ? `${STARTED_PAUSED}. Before that: ${before.reason}` : STARTED_PAUSED;
     const pause: Pause = { by: null, at: deps.clock.now(), reason };

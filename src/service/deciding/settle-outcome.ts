@@ -73,7 +73,7 @@ async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
 }
 
 /** Whether the form to name the vendor's order may open. */
-export const mayNameVendorOrder =
+export const maySettleAsFound =
   (deps: SettlingDeps) =>
   async (click: Click): Promise<Verdict> => {
     const found = await soughtOrder(deps, click);
@@ -85,7 +85,7 @@ export const mayNameVendorOrder =
  * of its attempts; without such a tag, when it holds exactly our domains, was not there before the call, and its tag is no
  * other order's of ours. Throws what vendor reads throw.
  */
-export const nameVendorOrder =
+export const settleAsFound =
   (deps: SettlingDeps) =>
   async (click: Click & { vendorOrderId: string }): Promise<Verdict | NotOurs> => {
     const found = await soughtOrder(deps, click);
@@ -125,7 +125,7 @@ async function attemptOf(deps: SettlingDeps, order: Sought, details: VendorOrder
 }
 
 /** Whether the form to say that the order is not there may open: the same answer that saying so would give now. */
-export const mayDeclareAbsent =
+export const maySettleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint }): Promise<Verdict> => {
     const found = await unknownOrder(deps, click);
@@ -139,10 +139,10 @@ export const mayDeclareAbsent =
  * believed. With `isSentAgain` it then waits for a new approval, as a new attempt under the policy of now; else it is given
  * up. Throws what vendor reads throw: without a look of our own, nobody is believed.
  */
-export const declareAbsent =
+export const settleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint; isSentAgain: boolean }): Promise<Verdict> => {
-    const may = await mayDeclareAbsent(deps)(click);
+    const may = await maySettleAsAbsent(deps)(click);
     if (!may.ok || may.order.state !== 'outcome_unknown') return may;
     const looked = await look(deps, may.order);
     if (!looked.ok || looked.order.state !== 'outcome_unknown') return looked;

@@ -1,4 +1,4 @@
-import { questionOf } from '../../orders/decide/resembling.ts';
+import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';

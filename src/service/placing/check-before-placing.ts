@@ -4,19 +4,18 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { fingerprintOf } from '../../orders/fingerprint.ts';
 import { chargedCents, type Limits, limitAgainst } from '../../orders/limits.ts';
 import type { Attempt, HoldReason, OrderIn, Resembling, Terms, TermsChangeReason } from '../../orders/order.ts';
-import type { ApprovalPolicy } from '../../orders/policy.ts';
+import { type ApprovalPolicy, isSamePolicy } from '../../orders/policy.ts';
 import { approvalsCountUntil } from '../../orders/schedule.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
-import type { KillSwitch } from '../deciding/pause-placing.ts';
+import type { PauseSwitch } from '../deciding/pause-placing.ts';
 import { AppError } from '../errors.ts';
 import type { Log, Login, LoginVault, VendorOrderRow } from '../ports.ts';
-import { samePolicy } from '../same-policy.ts';
 import { type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
 
 export interface CheckingDeps extends AuthorityDeps, LookingDeps {
   readonly vault: LoginVault;
-  readonly killSwitch: KillSwitch;
+  readonly pauseSwitch: PauseSwitch;
   readonly limits: Limits;
   readonly log: Log;
 }
@@ -52,7 +51,7 @@ export async function checkBeforePlacing(
   try {
     const read = await checkAtVendor(deps, order, keep);
     if (read.type !== 'go') return read;
-    if (await deps.killSwitch.pause()) return hold('paused');
+    if (await deps.pauseSwitch.pause()) return hold('paused');
     for (const { by } of order.approvals) {
       if (await refuseToDecide(deps, by)) return newTerms(order, 'approver_not_entitled', { policy: deps.policy });
     }
@@ -69,13 +68,13 @@ async function checkOwnSide(deps: CheckingDeps, order: Approved): Promise<Checke
   if (deps.clock.now() >= approvalsCountUntil(order.approvals)) {
     return newTerms(order, 'approval_too_old', { policy: deps.policy });
   }
-  if (await deps.killSwitch.pause()) return hold('paused');
+  if (await deps.pauseSwitch.pause()) return hold('paused');
   const durabilityProblem = await deps.orders.durabilityProblem();
   if (durabilityProblem !== null) {
     deps.log.warn({ reference, durabilityProblem }, 'An approved order waits: the store could lose it');
     return hold('store_not_durable');
   }
-  if (!samePolicy(order.terms.policy, deps.policy)) return newTerms(order, 'policy_changed', { policy: deps.policy });
+  if (!isSamePolicy(order.terms.policy, deps.policy)) return newTerms(order, 'policy_changed', { policy: deps.policy });
   if (fingerprintOf(reference, purchase, order.terms) !== order.terms.fingerprint) {
     deps.log.error({ reference }, 'What would be sent is not what was approved; nothing is sent');
     return hold('not_as_approved');

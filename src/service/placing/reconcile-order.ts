@@ -1,4 +1,4 @@
-import { isQuestionable } from '../../orders/decide/resembling.ts';
+import { isQuestionable } from '../../orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order } from '../../orders/order.ts';
 import { type IsAnothers, lookForTrace, type OnUnread } from './own-trace.ts';

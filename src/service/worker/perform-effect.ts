@@ -1,5 +1,5 @@
 import { loginIds } from '../../acts/custom_order/custom-order.ts';
-import { questionOf } from '../../orders/decide/resembling.ts';
+import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask, Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { isDoneWithLogins, type Order } from '../../orders/order.ts';
@@ -9,14 +9,14 @@ import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from '../placing/place-order.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
 import type { Delivery, Notifier, StoredOrder } from '../ports.ts';
-import type { WhenRoom } from './concurrency-limit.ts';
+import type { WhenFree } from './concurrency-limit.ts';
 import { tellApprovers, tellRequester } from './tell-people.ts';
 
 export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
   readonly lists: VendorLists;
   /** Bounds how many orders are placed at the same time. */
-  readonly whenRoom: WhenRoom;
+  readonly whenFree: WhenFree;
 }
 
 /** The hold on a claimed order while one of its effects is performed. */
@@ -75,7 +75,7 @@ export async function performEffect(
       await deps.notifier.redraw(order, await pauseOf(deps, order));
       return DONE;
     case 'place':
-      return (await deps.whenRoom(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
+      return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
     case 'reconcile':
       return looked(() => lookForOrder(deps, order, claim.holdForRead));
     case 'watch':
@@ -132,5 +132,5 @@ async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery
 
 /** The pause that keeps the order from going on; null when there is none, or the order is past it. */
 async function pauseOf(deps: EffectDeps, order: Order): Promise<Pause | null> {
-  return isKeptByPause(order) ? deps.killSwitch.pause() : null;
+  return isKeptByPause(order) ? deps.pauseSwitch.pause() : null;
 }

@@ -9,7 +9,7 @@ import { vendorLists } from '../placing/vendor-lists.ts';
 import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports.ts';
 import { changeFor } from '../record-event.ts';
 import { requestRedraw } from '../request-redraw.ts';
-import { roomFor } from './concurrency-limit.ts';
+import { atMostAtOnce } from './concurrency-limit.ts';
 import { type EffectClaim, type EffectDeps, performEffect } from './perform-effect.ts';
 
 /** Effects that change messages which are there already. */
@@ -31,7 +31,7 @@ const LATE_DRAWING_MS = 15 * 60_000;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
 const MAX_WRITE_TRIES = 20;
 
-export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'whenRoom'> {
+export interface WorkerDeps extends Omit<EffectDeps, 'lists' | 'whenFree'> {
   readonly newToken: () => string;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
@@ -49,7 +49,7 @@ export interface Worker {
 
 /** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
-  const deps = { ...workerDeps, lists: vendorLists(workerDeps), whenRoom: roomFor(MAX_PLACINGS_AT_ONCE) };
+  const deps = { ...workerDeps, lists: vendorLists(workerDeps), whenFree: atMostAtOnce(MAX_PLACINGS_AT_ONCE) };
   const underWay = new Set<Promise<void>>();
   const claims = new Set<Promise<number>>();
   const isBusy = () => claims.size > 0 || underWay.size > 0;

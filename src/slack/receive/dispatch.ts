@@ -14,10 +14,10 @@ import { ACTION_ROUTES } from '../routes/actions.ts';
 import { routeCommand } from '../routes/commands.ts';
 import { publishHome } from '../routes/home.ts';
 import { OPTIONS_ROUTES } from '../routes/options.ts';
-import { type Answer, answerInModal, answeringFor, type Edge, sentenceFor } from '../routes/route-context.ts';
+import { type Answer, answerInModal, answeringFor, type RouteContext, sentenceFor } from '../routes/route-context.ts';
 import { startOrder } from '../routes/start-order.ts';
 import { SUBMISSION_ROUTES } from '../routes/submissions.ts';
-import { respondThrough } from '../say/response-url.ts';
+import { answerThroughUrl } from '../say/response-url.ts';
 import { isFirstDelivery } from './first-delivery.ts';
 import {
   ActionPayload,
@@ -33,17 +33,17 @@ import {
  * listener that is registered with it about every request, so this is the only one. A command, shortcut or menu that nobody
  * knows is not acknowledged.
  */
-export async function dispatch(edge: Edge, args: AnyMiddlewareArgs): Promise<void> {
+export async function dispatch(context: RouteContext, args: AnyMiddlewareArgs): Promise<void> {
   if ('command' in args) {
-    if (args.command.command === COMMAND) await onCommand(edge, args);
-  } else if ('action' in args) await onAction(edge, args);
+    if (args.command.command === COMMAND) await onCommand(context, args);
+  } else if ('action' in args) await onAction(context, args);
   else if ('view' in args) {
-    if (args.body.type === 'view_submission') await onSubmission(edge, args);
+    if (args.body.type === 'view_submission') await onSubmission(context, args);
   } else if ('options' in args) {
-    if (isBlockSuggestion(args)) await onOptions(edge, args);
+    if (isBlockSuggestion(args)) await onOptions(context, args);
   } else if ('shortcut' in args) {
-    if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(edge, args);
-  } else if (args.event.type === 'app_home_opened') await onHomeOpened(edge, args);
+    if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(context, args);
+  } else if (args.event.type === 'app_home_opened') await onHomeOpened(context, args);
 }
 
 const BlockSuggestion = z.object({ body: z.object({ type: z.literal('block_suggestion') }) });
@@ -53,77 +53,80 @@ const isBlockSuggestion = (args: object): args is SlackOptionsMiddlewareArgs<'bl
   BlockSuggestion.safeParse(args).success;
 
 /** `order` needs its trigger within three seconds, and a trigger works once: it is its own dedupe. */
-async function onCommand(edge: Edge, { ack, body }: SlackCommandMiddlewareArgs): Promise<void> {
+async function onCommand(context: RouteContext, { ack, body }: SlackCommandMiddlewareArgs): Promise<void> {
   await ack();
   const command = CommandPayload.parse(body);
-  const answer = respondThrough(command.response_url);
+  const answer = answerThroughUrl(command.response_url);
   const isOrder = command.text.trim().toLowerCase() === 'order';
-  await answeringFor(edge, answer, async () => {
+  await answeringFor(context, answer, async () => {
     const { user_id: userId, trigger_id: triggerId } = command;
-    if (!isOrder && !(await isFirstDelivery(edge.useCases.keyValues, `command:${triggerId}`))) return;
-    await routeCommand(edge, command.text, { userId, triggerId, answer });
+    if (!isOrder && !(await isFirstDelivery(context.useCases.keyValues, `command:${triggerId}`))) return;
+    await routeCommand(context, command.text, { userId, triggerId, answer });
   });
 }
 
-async function onAction(edge: Edge, { ack, body }: SlackActionMiddlewareArgs): Promise<void> {
+async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlewareArgs): Promise<void> {
   await ack();
   const payload = ActionPayload.parse(body);
   const { actions: pressed, user, view, message } = payload;
-  const answer = answerFor(edge, payload);
-  await answeringFor(edge, answer, async () => {
+  const answer = answerFor(context, payload);
+  await answeringFor(context, answer, async () => {
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
-    if (!route) edge.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
-    if (!route || !(await isFirstDelivery(edge.useCases.keyValues, key))) return;
-    await route(edge, { payload, userId: user.id, answer });
+    if (!route) context.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
+    if (!route || !(await isFirstDelivery(context.useCases.keyValues, key))) return;
+    await route(context, { payload, userId: user.id, answer });
   });
 }
 
 /** A press in a message is answered beside it; one in a modal, in the modal; one in the Home tab opens its own. */
-function answerFor(edge: Edge, { response_url: responseUrl, view }: ActionPayload): Answer {
-  if (responseUrl) return respondThrough(responseUrl);
-  if (view?.type === 'modal') return answerInModal(edge, view.id, 'ScaledMail');
+function answerFor(context: RouteContext, { response_url: responseUrl, view }: ActionPayload): Answer {
+  if (responseUrl) return answerThroughUrl(responseUrl);
+  if (view?.type === 'modal') return answerInModal(context, view.id, 'ScaledMail');
   return NOBODY;
 }
 
-async function onSubmission(edge: Edge, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
+async function onSubmission(context: RouteContext, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
   const payload = SubmissionPayload.parse(body);
   const { user, view } = payload;
   const route = SUBMISSION_ROUTES.get(view.callback_id);
   if (!route) return ack();
   try {
-    const submitted = await route(edge, payload, user.id);
+    const submitted = await route(context, payload, user.id);
     await ack(submitted.ack);
     await submitted.afterwards?.();
   } catch (error) {
-    edge.log.error({ error, view: view.callback_id }, 'A form could not be taken');
+    context.log.error({ error, view: view.callback_id }, 'A form could not be taken');
     await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
   }
 }
 
 /** A menu without an answer shows "no result"; an error is logged, and is no more to the person than that. */
-async function onOptions(edge: Edge, { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> {
+async function onOptions(
+  context: RouteContext,
+  { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
+): Promise<void> {
   try {
     const payload = OptionsPayload.parse(body);
-    const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(edge, payload)) ?? [];
+    const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(context, payload)) ?? [];
     await ack({ options });
   } catch (error) {
-    edge.log.warn({ error }, 'A menu could not be filled');
+    context.log.warn({ error }, 'A menu could not be filled');
     await ack({ options: [] });
   }
 }
 
-async function onHomeOpened(edge: Edge, { body }: SlackEventMiddlewareArgs): Promise<void> {
+async function onHomeOpened(context: RouteContext, { body }: SlackEventMiddlewareArgs): Promise<void> {
   const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
-  if (event.tab !== 'home' || !(await isFirstDelivery(edge.useCases.keyValues, `event:${eventId}`))) return;
-  await publishHome(edge, event.user);
+  if (event.tab !== 'home' || !(await isFirstDelivery(context.useCases.keyValues, `event:${eventId}`))) return;
+  await publishHome(context, event.user);
 }
 
-async function onShortcut(edge: Edge, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
+async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
-  await answeringFor(edge, NOBODY, () => startOrder(edge, user.id, triggerId));
+  await answeringFor(context, NOBODY, () => startOrder(context, user.id, triggerId));
 }
 
 /** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */

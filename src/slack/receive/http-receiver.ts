@@ -23,7 +23,7 @@ import {
   TOO_LARGE,
   UNREADABLE,
 } from './slack-request.ts';
-import { createTurns, type Turns } from './work-queue.ts';
+import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;
@@ -68,7 +68,7 @@ export interface HttpReceiverOptions {
  */
 export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
-  readonly #turns: Turns = createTurns({
+  readonly #queue: WorkQueue = createWorkQueue({
     answersPerRound: ANSWERS_PER_ROUND,
     most: WORK_AT_ONCE,
     mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
@@ -113,7 +113,7 @@ export class HttpReceiver implements Receiver {
 
   /** Resolves when the work on everything acknowledged is done. */
   idle(): Promise<void> {
-    return this.#turns.idle();
+    return this.#queue.idle();
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse): void {
@@ -136,7 +136,7 @@ export class HttpReceiver implements Receiver {
       limitBytes: bodyLimitBytes,
       timeoutMs: this.#limits.bodyMs,
       onWhole: (bytes, release) =>
-        this.#turns.first(() => {
+        this.#queue.first(() => {
           const read = readSlackRequest(request.headers, bytes, signingSecret);
           release();
           if (read.type === 'payload') this.#deliver(request, response, read);
@@ -160,7 +160,7 @@ export class HttpReceiver implements Receiver {
 
   #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
     const { isAnsweredWithNothing, read } = payload;
-    const isFirst = isAnsweredWithNothing && this.#turns.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
+    const isFirst = isAnsweredWithNothing && this.#queue.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
     if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
     else {
       end(response, 200);
@@ -170,7 +170,7 @@ export class HttpReceiver implements Receiver {
 
   /** Holds nothing of the request but its body, because thousands may wait. */
   #workLater(retry: Retry, read: Payload['read']): void {
-    this.#turns.run(async () => {
+    this.#queue.run(async () => {
       const body = read();
       if (body) await this.#process({ body, ack: async () => {}, ...retry });
       else this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
@@ -191,7 +191,7 @@ export class HttpReceiver implements Receiver {
       if (response.headersSent) clearTimeout(late);
     };
     // A form waits for its answer, so it does not wait for the work on others.
-    if (isAnsweredWithNothing) this.#turns.run(work);
+    if (isAnsweredWithNothing) this.#queue.run(work);
     else void work();
   }
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers';
 const CROWDS_FOR_MS = 500;
 
 /** What goes first, and work that waits for its turn. */
-export interface Turns {
+export interface WorkQueue {
   /**
    * Does `answer` in one of the next rounds of the event loop, in the order of calls and so many a round, so that no round
    * lasts long. `answer` must not throw.
@@ -30,8 +30,8 @@ export interface TurnOptions {
   readonly mostWhileBusy: number;
 }
 
-/** Turns for answers and for pieces of work, each first come, first served. */
-export function createTurns({ answersPerRound, most, mostWhileBusy }: TurnOptions): Turns {
+/** WorkQueue for answers and for pieces of work, each first come, first served. */
+export function createWorkQueue({ answersPerRound, most, mostWhileBusy }: TurnOptions): WorkQueue {
   let answers: (() => void)[] = [];
   const queue: (() => Promise<void>)[] = [];
   let underWay = 0;

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { declineView } from '../../../views/form/decline-view.ts';
-import { IS_NOT_THERE_TITLE, isNotThereView } from '../../../views/form/is-not-there-view.ts';
-import { IS_THERE_TITLE, isThereView } from '../../../views/form/is-there-view.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { SETTLE_ABSENT_TITLE, settleAbsentView } from '../../../views/form/settle-absent-view.ts';
+import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION, OrderButtonValue, QuestionButtonValue } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
@@ -14,7 +14,7 @@ import type { FoundOrder } from '../../service/reading/find-orders.ts';
 import { Fingerprint, Reference, type UserId } from '../../values/ids.ts';
 import type { ActionPayload } from '../receive/payloads.ts';
 import { goBack, retryPricing } from './order-form.ts';
-import { type Answer, answerInModal, answeringFor, type Edge, openModal, showModal } from './route-context.ts';
+import { type Answer, answerInModal, answeringFor, openModal, type RouteContext, showModal } from './route-context.ts';
 import { startOrder } from './start-order.ts';
 
 /** A press of a button, acknowledged already. */
@@ -23,7 +23,7 @@ export interface ActionCall {
   readonly userId: UserId;
   readonly answer: Answer;
 }
-export type ActionRoute = (edge: Edge, call: ActionCall) => Promise<void>;
+export type ActionRoute = (context: RouteContext, call: ActionCall) => Promise<void>;
 
 /** The order that a button was drawn for, and the terms it was drawn with. */
 function pressedOrder({ payload }: ActionCall): { reference: Reference; fingerprint: Fingerprint } {
@@ -32,16 +32,23 @@ function pressedOrder({ payload }: ActionCall): { reference: Reference; fingerpr
 }
 
 /** The card itself is the answer to an approval that counts: it is redrawn at once. */
-const approve: ActionRoute = async (edge, call) => {
-  const verdict = await edge.useCases.approveOrder({ ...pressedOrder(call), by: call.userId });
+const approve: ActionRoute = async (context, call) => {
+  const verdict = await context.useCases.approveOrder({ ...pressedOrder(call), by: call.userId });
   if (!verdict.ok) await call.answer(refusalMessage(verdict.refusal, verdict.order));
 };
 
 /** Opens a modal at once, and fills it with what the verdict allows. */
-async function openFor(edge: Edge, call: ActionCall, title: string, draw: () => Promise<ModalView>): Promise<void> {
-  const viewId = await openModal(edge, call.payload.trigger_id, loadingView(title));
+async function openFor(
+  context: RouteContext,
+  call: ActionCall,
+  title: string,
+  draw: () => Promise<ModalView>,
+): Promise<void> {
+  const viewId = await openModal(context, call.payload.trigger_id, loadingView(title));
   if (viewId === null) return;
-  await answeringFor(edge, answerInModal(edge, viewId, title), async () => showModal(edge, viewId, await draw()));
+  await answeringFor(context, answerInModal(context, viewId, title), async () =>
+    showModal(context, viewId, await draw()),
+  );
 }
 
 const drawVerdict = (
@@ -50,35 +57,41 @@ const drawVerdict = (
   form: (order: NonNullable<Verdict['order']>) => ModalView,
 ): ModalView => (verdict.ok ? form(verdict.order) : noticeView(title, refusalMessage(verdict.refusal, verdict.order)));
 
-const decline: ActionRoute = (edge, call) => {
+const decline: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFor(edge, call, 'Decline order', async () =>
-    drawVerdict('Decline order', await edge.useCases.mayDecline({ reference, by: call.userId }), declineView),
+  return openFor(context, call, 'Decline order', async () =>
+    drawVerdict('Decline order', await context.useCases.mayDecline({ reference, by: call.userId }), declineView),
   );
 };
 
 /** The card is redrawn when the order is found; else its looker is told, because a look in vain changes nothing to see. */
-const lookAgain: ActionRoute = async (edge, call) => {
+const lookAgain: ActionRoute = async (context, call) => {
   const { reference } = pressedOrder(call);
-  const verdict = await edge.useCases.lookAgain({ reference, by: call.userId });
+  const verdict = await context.useCases.lookAgain({ reference, by: call.userId });
   await call.answer(
-    verdict.ok ? lookedText(verdict.order, edge.useCases.clock.now()) : refusalMessage(verdict.refusal, verdict.order),
+    verdict.ok
+      ? lookedText(verdict.order, context.useCases.clock.now())
+      : refusalMessage(verdict.refusal, verdict.order),
   );
 };
 
-const isThere: ActionRoute = (edge, call) => {
+const isThere: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFor(edge, call, IS_THERE_TITLE, async () =>
-    drawVerdict(IS_THERE_TITLE, await edge.useCases.mayNameVendorOrder({ reference, by: call.userId }), isThereView),
+  return openFor(context, call, SETTLE_FOUND_TITLE, async () =>
+    drawVerdict(
+      SETTLE_FOUND_TITLE,
+      await context.useCases.maySettleAsFound({ reference, by: call.userId }),
+      settleFoundView,
+    ),
   );
 };
 
-const isNotThere: ActionRoute = (edge, call) =>
-  openFor(edge, call, IS_NOT_THERE_TITLE, async () =>
+const isNotThere: ActionRoute = (context, call) =>
+  openFor(context, call, SETTLE_ABSENT_TITLE, async () =>
     drawVerdict(
-      IS_NOT_THERE_TITLE,
-      await edge.useCases.mayDeclareAbsent({ ...pressedOrder(call), by: call.userId }),
-      isNotThereView,
+      SETTLE_ABSENT_TITLE,
+      await context.useCases.maySettleAsAbsent({ ...pressedOrder(call), by: call.userId }),
+      settleAbsentView,
     ),
   );
 
@@ -88,9 +101,9 @@ function answeredQuestion({ payload, userId }: ActionCall) {
   return { reference: Reference.parse(reference), by: userId, shownVendorOrderId: vendorOrderId };
 }
 
-const isThisOne: ActionRoute = async (edge, call) => {
+const isThisOne: ActionRoute = async (context, call) => {
   const click = answeredQuestion(call);
-  const verdict = await edge.useCases.takeResembling(click);
+  const verdict = await context.useCases.takeResembling(click);
   if (verdict.ok) return call.answer(namedText(verdict.order, click.shownVendorOrderId));
   if (verdict.refusal === 'no_such_vendor_order' || verdict.refusal === 'other_order') {
     return call.answer(notOursText(verdict, click.shownVendorOrderId));
@@ -98,23 +111,23 @@ const isThisOne: ActionRoute = async (edge, call) => {
   await call.answer(refusalMessage(verdict.refusal, verdict.order));
 };
 
-const isAnotherOne: ActionRoute = async (edge, call) => {
-  const verdict = await edge.useCases.ruleOutResembling(answeredQuestion(call));
+const isAnotherOne: ActionRoute = async (context, call) => {
+  const verdict = await context.useCases.ruleOutResembling(answeredQuestion(call));
   await call.answer(verdict.ok ? ruledOutText(verdict.order) : refusalMessage(verdict.refusal, verdict.order));
 };
 
-const withdraw: ActionRoute = (edge, call) => {
+const withdraw: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFor(edge, call, 'Withdraw order', async () => {
-    const found = await edge.useCases.showOrder(call.userId, reference);
+  return openFor(context, call, 'Withdraw order', async () => {
+    const found = await context.useCases.showOrder(call.userId, reference);
     return found.ok ? withdrawView(found.order) : notFoundView('Withdraw order', found);
   });
 };
 
-const details: ActionRoute = (edge, call) => {
+const details: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFor(edge, call, `Order ${reference}`, async () => {
-    const found = await edge.useCases.showOrder(call.userId, reference);
+  return openFor(context, call, `Order ${reference}`, async () => {
+    const found = await context.useCases.showOrder(call.userId, reference);
     return found.ok ? orderDetailsModal(found.order, found.history) : notFoundView(`Order ${reference}`, found);
   });
 };
@@ -122,7 +135,8 @@ const details: ActionRoute = (edge, call) => {
 const notFoundView = (title: string, found: Extract<FoundOrder, { ok: false }>): ModalView =>
   noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
 
-const startOrderByButton: ActionRoute = (edge, { userId, payload }) => startOrder(edge, userId, payload.trigger_id);
+const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
+  startOrder(context, userId, payload.trigger_id);
 
 /** A press that needs no more than its acknowledgement: a link, or a choice that is read when the form is sent. */
 const nothing: ActionRoute = async () => {};

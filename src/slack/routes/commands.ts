@@ -7,7 +7,7 @@ import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { Reference, type UserId } from '../../values/ids.ts';
-import type { Answer, Edge } from './route-context.ts';
+import type { Answer, RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
 
 /** A slash command: its first word chose the route, `rest` is what came after. */
@@ -17,16 +17,16 @@ export interface CommandCall {
   readonly triggerId: string;
   readonly answer: Answer;
 }
-export type CommandRoute = (edge: Edge, call: CommandCall) => Promise<void>;
+export type CommandRoute = (context: RouteContext, call: CommandCall) => Promise<void>;
 
 const RECENT_ORDERS = 15;
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
 
-const order: CommandRoute = (edge, { userId, triggerId }) => startOrder(edge, userId, triggerId);
+const order: CommandRoute = (context, { userId, triggerId }) => startOrder(context, userId, triggerId);
 
-const orders: CommandRoute = async (edge, { userId, answer }) => {
-  const found = await edge.useCases.listOrders(userId, RECENT_ORDERS);
+const orders: CommandRoute = async (context, { userId, answer }) => {
+  const found = await context.useCases.listOrders(userId, RECENT_ORDERS);
   await answer(found.ok ? orderListMessage(found.orders, found.scope) : refusalMessage(found.refusal, null));
 };
 
@@ -40,42 +40,42 @@ async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand
   return null;
 }
 
-const status: CommandRoute = async (edge, call) => {
+const status: CommandRoute = async (context, call) => {
   const { userId, answer } = call;
   const reference = await referenceIn(call, 'status');
   if (reference === null) return;
-  const found = await edge.useCases.showOrder(userId, reference);
+  const found = await context.useCases.showOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
-  const link = await edge.cardLink(found.order);
+  const link = await context.cardLink(found.order);
   await answer(orderStatusMessage(found.order, found.history, link));
 };
 
-const audit: CommandRoute = async (edge, call) => {
+const audit: CommandRoute = async (context, call) => {
   const { userId, answer } = call;
   const reference = await referenceIn(call, 'audit');
   if (reference === null) return;
-  const found = await edge.useCases.auditOrder(userId, reference);
+  const found = await context.useCases.auditOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
-  if (found.brokenEntry !== null) edge.log.error({ reference, entry: found.brokenEntry }, 'A history is broken');
+  if (found.brokenEntry !== null) context.log.error({ reference, entry: found.brokenEntry }, 'A history is broken');
   await answer(auditMessage(found.order, found.history, found.brokenEntry));
 };
 
-const pause: CommandRoute = async (edge, { userId, rest, answer }) => {
+const pause: CommandRoute = async (context, { userId, rest, answer }) => {
   const reason = rest.trim();
   if (reason === '') return answer(pauseReasonMissing());
-  const switched = await edge.useCases.pausePlacing(userId, reason);
+  const switched = await context.useCases.pausePlacing(userId, reason);
   await answer(
     switched.ok ? pausedMessage(reason, switched.before, switched.underWay) : refusalMessage(switched.refusal, null),
   );
 };
 
-const resume: CommandRoute = async (edge, { userId, answer }) => {
-  const switched = await edge.useCases.resumePlacing(userId);
+const resume: CommandRoute = async (context, { userId, answer }) => {
+  const switched = await context.useCases.resumePlacing(userId);
   await answer(switched.ok ? resumedMessage(switched.before !== null) : refusalMessage(switched.refusal, null));
 };
 
-const help: CommandRoute = async (edge, { userId, answer }) => {
-  await answer(helpMessage(await edge.useCases.mayDecide(userId)));
+const help: CommandRoute = async (context, { userId, answer }) => {
+  await answer(helpMessage(await context.useCases.mayDecide(userId)));
 };
 
 /** Everything that can be typed after `/scaledmail`. */
@@ -90,11 +90,15 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map<Subcomm
 ]);
 
 /** Chooses the route by the first word; a word that is none is answered with the one that was probably meant. */
-export async function routeCommand(edge: Edge, text: string, call: Omit<CommandCall, 'rest'>): Promise<void> {
+export async function routeCommand(
+  context: RouteContext,
+  text: string,
+  call: Omit<CommandCall, 'rest'>,
+): Promise<void> {
   const [word = '', ...rest] = text.trim().split(/\s+/);
   const name = word === '' ? 'help' : word.toLowerCase();
   const route = COMMAND_ROUTES.get(name);
-  if (route) return route(edge, { ...call, rest: rest.join(' ') });
+  if (route) return route(context, { ...call, rest: rest.join(' ') });
   await call.answer(unknownCommandMessage(word, probablyMeant(name)));
 }
 

@@ -1,16 +1,16 @@
 import { homeView } from '../../../views/home/home.ts';
 import type { UserId } from '../../values/ids.ts';
-import type { Edge } from './route-context.ts';
+import type { RouteContext } from './route-context.ts';
 
 const RECENT_ORDERS = 15;
 
 /** Draws the Home tab of one person: their orders, or all orders for people who may decide. */
-export async function publishHome(edge: Edge, userId: UserId): Promise<void> {
-  const found = await edge.useCases.listOrders(userId, RECENT_ORDERS);
+export async function publishHome(context: RouteContext, userId: UserId): Promise<void> {
+  const found = await context.useCases.listOrders(userId, RECENT_ORDERS);
   const view = homeView(
     found.ok
       ? { orders: found.orders, scope: found.scope, mayDecide: found.scope === 'all' }
       : { orders: [], scope: 'own', mayDecide: false },
   );
-  await edge.clients.web.views.publish({ user_id: userId, view });
+  await context.clients.web.views.publish({ user_id: userId, view });
 }

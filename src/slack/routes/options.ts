@@ -2,9 +2,9 @@ import type { PlainTextOption } from '@slack/types';
 import { DraftMetadata } from '../../../views/form/metadata.ts';
 import { ACTION } from '../../../views/ids.ts';
 import type { OptionsPayload } from '../receive/payloads.ts';
-import type { Edge } from './route-context.ts';
+import type { RouteContext } from './route-context.ts';
 
-export type OptionsRoute = (edge: Edge, payload: OptionsPayload) => Promise<PlainTextOption[]>;
+export type OptionsRoute = (context: RouteContext, payload: OptionsPayload) => Promise<PlainTextOption[]>;
 
 /** Slack shows at most so many options, each of at most so many characters. Source: platform notes, section 4. */
 const MAX_OPTIONS = 100;

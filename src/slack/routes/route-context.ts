@@ -11,7 +11,7 @@ import type { SlackClients } from '../say/clients.ts';
 import type { UseCases } from '../use-cases.ts';
 
 /** What every route works with. */
-export interface Edge {
+export interface RouteContext {
   readonly useCases: UseCases;
   readonly clients: SlackClients;
   readonly cardLink: CardLink;
@@ -27,9 +27,9 @@ const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
  * Opens a modal with a trigger, before anything slow. Answers its id; null when an earlier delivery of the same click has
  * opened it. Throws `ClickTooLate`.
  */
-export async function openModal(edge: Edge, triggerId: string, view: ModalView): Promise<string | null> {
+export async function openModal(context: RouteContext, triggerId: string, view: ModalView): Promise<string | null> {
   try {
-    return Opened.parse(await edge.clients.modal.views.open({ trigger_id: triggerId, view })).view.id;
+    return Opened.parse(await context.clients.modal.views.open({ trigger_id: triggerId, view })).view.id;
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError)) throw error;
     if (error.data.error === 'exchanged_trigger_id') return null;
@@ -44,29 +44,29 @@ function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatf
 }
 
 /** Replaces what a modal shows. A modal that was closed meanwhile needs nothing. */
-export async function showModal(edge: Edge, viewId: string, view: ModalView): Promise<void> {
+export async function showModal(context: RouteContext, viewId: string, view: ModalView): Promise<void> {
   try {
-    await edge.clients.web.views.update({ view_id: viewId, view });
+    await context.clients.web.views.update({ view_id: viewId, view });
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'not_found') throw error;
-    edge.log.debug({ viewId }, 'The modal was closed before its answer came');
+    context.log.debug({ viewId }, 'The modal was closed before its answer came');
   }
 }
 
 /** Answers into a modal, as a short notice. */
 export const answerInModal =
-  (edge: Edge, viewId: string, title: string): Answer =>
+  (context: RouteContext, viewId: string, title: string): Answer =>
   (message) =>
-    showModal(edge, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
+    showModal(context, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
 
 /** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
-export async function answeringFor(edge: Edge, answer: Answer, work: () => Promise<void>): Promise<void> {
+export async function answeringFor(context: RouteContext, answer: Answer, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    edge.log.error({ error }, 'A request of a person could not be carried out');
+    context.log.error({ error }, 'A request of a person could not be carried out');
     await answer(sentenceFor(error)).catch((failure: unknown) => {
-      edge.log.error({ error: failure }, 'Nor could they be told');
+      context.log.error({ error: failure }, 'Nor could they be told');
     });
   }
 }

@@ -2,13 +2,13 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
-import { IS_NOT_THERE_TITLE, WHAT_NEXT } from '../../../views/form/is-not-there-view.ts';
-import { IS_THERE_TITLE, isThereView } from '../../../views/form/is-there-view.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { OrderMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
+import { SETTLE_ABSENT_TITLE, WHAT_NEXT } from '../../../views/form/settle-absent-view.ts';
+import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { type FormField, fieldBlockId, VIEW } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
@@ -24,7 +24,7 @@ import { Reference, type UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { SubmissionPayload } from '../receive/payloads.ts';
 import { draftOf, FORGOTTEN, priceInto, turnPage } from './order-form.ts';
-import { answerInModal, answeringFor, type Edge, showModal } from './route-context.ts';
+import { answerInModal, answeringFor, type RouteContext, showModal } from './route-context.ts';
 
 /** What a submission is answered with at once, and what is done after that. */
 export interface Submitted {
@@ -33,7 +33,7 @@ export interface Submitted {
     | { response_action: 'update'; view: ModalView };
   readonly afterwards?: () => Promise<void>;
 }
-export type SubmissionRoute = (edge: Edge, payload: SubmissionPayload, userId: UserId) => Promise<Submitted>;
+export type SubmissionRoute = (context: RouteContext, payload: SubmissionPayload, userId: UserId) => Promise<Submitted>;
 
 const update = (view: ModalView, afterwards?: () => Promise<void>): Submitted => ({
   ack: { response_action: 'update', view },
@@ -55,33 +55,33 @@ const forgotten = update(noticeView('New order', FORGOTTEN));
 
 const WHAT_FIELDS: readonly OrderField[] = ['label', 'workspace', 'source', 'providers'];
 
-const what: SubmissionRoute = async (edge, { view }, userId) => {
-  const draft = await draftOf(edge, view, userId);
+const what: SubmissionRoute = async (context, { view }, userId) => {
+  const draft = await draftOf(context, view, userId);
   if (!draft) return forgotten;
-  const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
+  const checked = await context.useCases.checkDraft(draft, { withHosting: false });
   const problems = checked.ok
     ? []
     : checked.problems.filter(({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
   const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || draft.workspaces.length > 1);
   if (problems.length > 0) {
-    await edge.useCases.drafts.save(draft);
+    await context.useCases.drafts.save(draft);
     return errors(draft, problems, fields, 'label');
   }
-  return update(domainsView(await turnPage(edge, draft)));
+  return update(domainsView(await turnPage(context, draft)));
 };
 
-const domains: SubmissionRoute = async (edge, { view }, userId) => {
-  const draft = await draftOf(edge, view, userId);
+const domains: SubmissionRoute = async (context, { view }, userId) => {
+  const draft = await draftOf(context, view, userId);
   if (!draft) return forgotten;
-  const checked = await edge.useCases.checkDraft(draft, { withHosting: false });
+  const checked = await context.useCases.checkDraft(draft, { withHosting: false });
   if (!checked.ok && checked.problems.length > 0) {
-    await edge.useCases.drafts.save(draft);
+    await context.useCases.drafts.save(draft);
     const fields = draft.providers.map(domainsField);
     return errors(draft, checked.problems, [...fields, 'default_name'], fields[0] ?? 'default_name');
   }
-  const turned = await turnPage(edge, draft);
+  const turned = await turnPage(context, draft);
   if (turned.source === 'other') return update(hostingView(turned));
-  return update(pricingView(turned), () => priceInto(edge, view.id, turned));
+  return update(pricingView(turned), () => priceInto(context, view.id, turned));
 };
 
 const HOSTING_FIELDS: readonly OrderField[] = [
@@ -92,8 +92,8 @@ const HOSTING_FIELDS: readonly OrderField[] = [
 ];
 
 /** The login is sealed before anything else is done with it; left empty, the one sealed before is kept. */
-const hosting: SubmissionRoute = async (edge, { view }, userId) => {
-  const draft = await draftOf(edge, view, userId);
+const hosting: SubmissionRoute = async (context, { view }, userId) => {
+  const draft = await draftOf(context, view, userId);
   if (!draft?.hosting) return forgotten;
   const values = formValues(view.state?.values ?? {});
   const login = { username: values.text('hosting_username') ?? '', password: values.text('hosting_password') ?? '' };
@@ -101,20 +101,20 @@ const hosting: SubmissionRoute = async (edge, { view }, userId) => {
   const provisional = { provider: draft.hosting.provider, loginId: 'typed' };
   const problems = [...hostingProblems('other', provisional), ...(isKept ? [] : loginProblems('hosting', login))];
   if (problems.length > 0) return errors(draft, problems, HOSTING_FIELDS, 'hosting_provider');
-  const loginId = isKept ? draft.hosting.loginId : await edge.useCases.vault.seal(login);
-  const turned = await turnPage(edge, { ...draft, hosting: { ...draft.hosting, loginId } });
-  return update(pricingView(turned), () => priceInto(edge, view.id, turned));
+  const loginId = isKept ? draft.hosting.loginId : await context.useCases.vault.seal(login);
+  const turned = await turnPage(context, { ...draft, hosting: { ...draft.hosting, loginId } });
+  return update(pricingView(turned), () => priceInto(context, view.id, turned));
 };
 
-const review: SubmissionRoute = async (edge, { view }, userId) => {
-  const draft = await draftOf(edge, view, userId);
+const review: SubmissionRoute = async (context, { view }, userId) => {
+  const draft = await draftOf(context, view, userId);
   if (!draft) return forgotten;
   const title = 'New order';
   return update(loadingView(title), () =>
-    answeringFor(edge, answerInModal(edge, view.id, title), async () => {
-      const sent = await edge.useCases.sendDraft(draft, userId);
-      if (sent.ok) return showModal(edge, view.id, sentView(sent.order.facts.reference, sent.order.facts.channelId));
-      await showModal(edge, view.id, noticeView(title, notSentText(sent), { back: true, draftId: draft.id }));
+    answeringFor(context, answerInModal(context, view.id, title), async () => {
+      const sent = await context.useCases.sendDraft(draft, userId);
+      if (sent.ok) return showModal(context, view.id, sentView(sent.order.facts.reference, sent.order.facts.channelId));
+      await showModal(context, view.id, noticeView(title, notSentText(sent), { back: true, draftId: draft.id }));
     }),
   );
 };
@@ -134,17 +134,17 @@ function notSentText(sent: Extract<Sent, { ok: false }>): string {
 function decision(
   title: string,
   done: string,
-  decide: (edge: Edge, click: { reference: Reference; by: UserId; reason: string }) => Promise<Verdict>,
+  decide: (context: RouteContext, click: { reference: Reference; by: UserId; reason: string }) => Promise<Verdict>,
 ): SubmissionRoute {
-  return async (edge, { view }, by) => {
+  return async (context, { view }, by) => {
     const { reference } = OrderMetadata.parse(JSON.parse(view.private_metadata));
     const field: FormField = 'reason';
     const reason = (formValues(view.state?.values ?? {}).text(field) ?? '').trim();
     return update(loadingView(title), () =>
-      answeringFor(edge, answerInModal(edge, view.id, title), async () => {
-        const verdict = await decide(edge, { reference: Reference.parse(reference), by, reason });
+      answeringFor(context, answerInModal(context, view.id, title), async () => {
+        const verdict = await decide(context, { reference: Reference.parse(reference), by, reason });
         const sentence = verdict.ok ? done : refusalMessage(verdict.refusal, verdict.order);
-        await showModal(edge, view.id, noticeView(title, sentence));
+        await showModal(context, view.id, noticeView(title, sentence));
       }),
     );
   };
@@ -160,36 +160,36 @@ function fieldErrorsAt(view: SubmissionPayload['view'], field: FormField, senten
 }
 
 /** What was typed is checked at the vendor, which may take a while; the form comes back with it when it was the wrong one. */
-const isThere: SubmissionRoute = async (edge, { view }, by) => {
+const isThere: SubmissionRoute = async (context, { view }, by) => {
   const { reference } = OrderMetadata.parse(JSON.parse(view.private_metadata));
   const typed = (formValues(view.state?.values ?? {}).text('vendor_order_id') ?? '').trim();
   if (!VENDOR_ORDER_ID.test(typed)) {
     const sentence = 'An order id of ScaledMail’s is one word of letters and digits, such as recAbc123.';
     return { ack: { response_action: 'errors', errors: fieldErrorsAt(view, 'vendor_order_id', sentence) } };
   }
-  return update(loadingView(IS_THERE_TITLE), () =>
-    answeringFor(edge, answerInModal(edge, view.id, IS_THERE_TITLE), async () => {
-      const verdict = await edge.useCases.nameVendorOrder({ reference, by, vendorOrderId: typed });
-      await showModal(edge, view.id, await drawNamed(edge, { reference, by, typed }, verdict));
+  return update(loadingView(SETTLE_FOUND_TITLE), () =>
+    answeringFor(context, answerInModal(context, view.id, SETTLE_FOUND_TITLE), async () => {
+      const verdict = await context.useCases.settleAsFound({ reference, by, vendorOrderId: typed });
+      await showModal(context, view.id, await drawNamed(context, { reference, by, typed }, verdict));
     }),
   );
 };
 
 async function drawNamed(
-  edge: Edge,
+  context: RouteContext,
   { reference, by, typed }: { reference: Reference; by: UserId; typed: string },
   verdict: Verdict | NotOurs,
 ): Promise<ModalView> {
-  if (verdict.ok) return noticeView(IS_THERE_TITLE, namedText(verdict.order, typed));
+  if (verdict.ok) return noticeView(SETTLE_FOUND_TITLE, namedText(verdict.order, typed));
   if (verdict.refusal !== 'no_such_vendor_order' && verdict.refusal !== 'other_order') {
-    return noticeView(IS_THERE_TITLE, refusalMessage(verdict.refusal, verdict.order));
+    return noticeView(SETTLE_FOUND_TITLE, refusalMessage(verdict.refusal, verdict.order));
   }
-  const found = await edge.useCases.mayNameVendorOrder({ reference, by });
-  if (!found.ok) return noticeView(IS_THERE_TITLE, refusalMessage(found.refusal, found.order));
-  return isThereView(found.order, { typed, problem: notOursText(verdict, typed), fill: 1 });
+  const found = await context.useCases.maySettleAsFound({ reference, by });
+  if (!found.ok) return noticeView(SETTLE_FOUND_TITLE, refusalMessage(found.refusal, found.order));
+  return settleFoundView(found.order, { typed, problem: notOursText(verdict, typed), fill: 1 });
 }
 
-const isNotThere: SubmissionRoute = async (edge, { view }, by) => {
+const isNotThere: SubmissionRoute = async (context, { view }, by) => {
   const { reference, fingerprint } = OrderMetadata.parse(JSON.parse(view.private_metadata));
   const values = formValues(view.state?.values ?? {});
   const hasLooked = values.chosen('has_looked')?.includes('yes') ?? false;
@@ -203,13 +203,13 @@ const isNotThere: SubmissionRoute = async (edge, { view }, by) => {
     return { ack: { response_action: 'errors', errors } };
   }
   const isSentAgain = next.data === WHAT_NEXT.sendAgain;
-  return update(loadingView(IS_NOT_THERE_TITLE), () =>
-    answeringFor(edge, answerInModal(edge, view.id, IS_NOT_THERE_TITLE), async () => {
-      const verdict = await edge.useCases.declareAbsent({ reference, fingerprint, by, isSentAgain });
+  return update(loadingView(SETTLE_ABSENT_TITLE), () =>
+    answeringFor(context, answerInModal(context, view.id, SETTLE_ABSENT_TITLE), async () => {
+      const verdict = await context.useCases.settleAsAbsent({ reference, fingerprint, by, isSentAgain });
       const sentence = verdict.ok
         ? declaredText(verdict.order, fingerprint)
         : refusalMessage(verdict.refusal, verdict.order);
-      await showModal(edge, view.id, noticeView(IS_NOT_THERE_TITLE, sentence));
+      await showModal(context, view.id, noticeView(SETTLE_ABSENT_TITLE, sentence));
     }),
   );
 };
@@ -224,12 +224,14 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map<s
   [VIEW.isNotThere, isNotThere],
   [
     VIEW.decline,
-    decision('Decline order', 'Declined. The requester is told, with your reason.', (edge, click) =>
-      edge.useCases.declineOrder(click),
+    decision('Decline order', 'Declined. The requester is told, with your reason.', (context, click) =>
+      context.useCases.declineOrder(click),
     ),
   ],
   [
     VIEW.withdraw,
-    decision('Withdraw order', 'Withdrawn. Nothing was ordered.', (edge, click) => edge.useCases.withdrawOrder(click)),
+    decision('Withdraw order', 'Withdrawn. Nothing was ordered.', (context, click) =>
+      context.useCases.withdrawOrder(click),
+    ),
   ],
 ]);

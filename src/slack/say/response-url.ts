@@ -3,7 +3,7 @@ import type { Answer } from '../routes/route-context.ts';
 const TIMEOUT_MS = 8_000;
 
 /** Answers privately through a `response_url`; what it stands beside is not touched. Throws when Slack does not take it. */
-export const respondThrough =
+export const answerThroughUrl =
   (responseUrl: string): Answer =>
   async (message) => {
     const content = typeof message === 'string' ? { text: message } : message;

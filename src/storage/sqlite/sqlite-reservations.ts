@@ -4,7 +4,7 @@ import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();
 
-/** Turns booked in SQLite, for all processes of this machine. */
+/** WorkQueue booked in SQLite, for all processes of this machine. */
 export function sqliteReservations(database: SqliteDatabase): Reservations {
   const read = database.prepare('SELECT next_free_ms FROM reservations WHERE name = ?');
   const write = database.prepare('INSERT OR REPLACE INTO reservations (name, next_free_ms) VALUES (?, ?)');

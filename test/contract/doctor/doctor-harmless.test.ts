@@ -54,7 +54,7 @@ test('Redis is not asked for what it keeps of a team that is not known', async (
   const { line, unchecked } = await runDoctor(world, changes);
   expect(line('Slack token')?.detail).toBe('Slack does not answer');
   expect(line('Durability')?.ok).toBe(true);
-  expect(unchecked).toEqual(expect.arrayContaining(['Encryption key', 'Kill switch']));
+  expect(unchecked).toEqual(expect.arrayContaining(['Encryption key', 'Pause']));
   expect(line('Clock')?.ok).toBe(true);
 });
 

@@ -142,7 +142,7 @@ describe('what is wrong is one line with a mend, and the exit code is 1:', () =>
     writeFileSync(file, '');
     const changes = { DATA_DIR: join(file, 'data') };
     const { unchecked } = await expectProblem(changes, 'Store', /SQLite in .*not a folder/, /DATA_DIR/);
-    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Kill switch']);
+    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause']);
   });
 
   test('a store that is none', async () => {
@@ -207,8 +207,8 @@ describe('what is wrong is one line with a mend, and the exit code is 1:', () =>
 test('a pause is a warning that says who and why, and does not fail the whole', async () => {
   await person(world, 'U0AMIR').type('/scaledmail pause the card is being replaced');
   const { line, results, exitCode } = await runDoctor(world);
-  expect(line('Kill switch')).toMatchObject({ ok: true, detail: expect.stringMatching(/U0AMIR.*being replaced/) });
-  expect(line('Kill switch')?.mend).toMatch(/resume/);
+  expect(line('Pause')).toMatchObject({ ok: true, detail: expect.stringMatching(/U0AMIR.*being replaced/) });
+  expect(line('Pause')?.mend).toMatch(/resume/);
   expect(closingLine(results)).toBe('All is well, 1 warning.\n');
   expect(exitCode).toBe(0);
 });

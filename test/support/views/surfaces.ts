@@ -3,8 +3,8 @@ import { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
-import { isNotThereView } from '../../../views/form/is-not-there-view.ts';
-import { isThereView } from '../../../views/form/is-there-view.ts';
+import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
+import { settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { homeView } from '../../../views/home/home.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
@@ -39,8 +39,8 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false })],
     ['decline', declineView(order)],
     ['withdraw', withdrawView(order)],
-    ['it is there', isThereView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
-    ['it is not there', isNotThereView(order)],
+    ['it is there', settleFoundView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
+    ['it is not there', settleAbsentView(order)],
     ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
     ...Notice.options.flatMap((notice) =>
       ToldByMessage.options.map((to): [string, Surface] => [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addSeconds } from 'date-fns';
-import { mayBeDeclaredAbsent } from '../../../src/orders/decide/absence.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
+import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Attempt, Order, UnknownReason } from '../../../src/orders/order.ts';
@@ -55,7 +55,7 @@ describe('a look that could not read everything', () => {
     }
     expect(asked).toHaveLength(1);
     expect(asked[0]).toBeLessThan(22);
-    expect(mayBeDeclaredAbsent(inState(order, 'outcome_unknown'))).toBe(true);
+    expect(maySettleAbsent(inState(order, 'outcome_unknown'))).toBe(true);
     expect(order).toMatchObject({ state: 'outcome_unknown', unread: event.type === 'look_incomplete' && event.unread });
   });
 
@@ -119,9 +119,9 @@ describe('an answer of an unfamiliar shape', () => {
       order = lived(order, absent);
     }
     expect(delays).toEqual(['reconcile +5', 'reconcile +15', 'reconcile +60', 'reconcile +300', 'reconcile +900']);
-    expect(mayBeDeclaredAbsent(inState(order, 'outcome_unknown'))).toBe(false);
+    expect(maySettleAbsent(inState(order, 'outcome_unknown'))).toBe(false);
     expect(effectsOf(order, absent)).toContain('tell approvers cannot_find');
-    expect(mayBeDeclaredAbsent(inState(lived(order, absent), 'outcome_unknown'))).toBe(true);
+    expect(maySettleAbsent(inState(lived(order, absent), 'outcome_unknown'))).toBe(true);
   });
 });
 

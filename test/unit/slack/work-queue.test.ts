@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { createTurns } from '../../../src/slack/receive/work-queue.ts';
+import { createWorkQueue } from '../../../src/slack/receive/work-queue.ts';
 
 /** Work that ends when the test says so. */
 function heldWork() {
@@ -11,7 +11,7 @@ function heldWork() {
   };
   return { started, ends, work };
 }
-const turnsFor = (most: number) => createTurns({ answersPerRound: 2, most, mostWhileBusy: 1 });
+const turnsFor = (most: number) => createWorkQueue({ answersPerRound: 2, most, mostWhileBusy: 1 });
 const macrotask = () => new Promise(setImmediate);
 
 test('so many pieces of work go on at the same time, in the order they came', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { loopTurns } from '../../../src/storage/event-loop-queue.ts';
+import { eventLoopQueue } from '../../../src/storage/event-loop-queue.ts';
 
 const round = () => new Promise(setImmediate);
 
 test('a turn is never given in the round in which it is asked for', async () => {
-  const { person } = loopTurns();
+  const { person } = eventLoopQueue();
   const order: string[] = [];
   const turn = person().then(() => order.push('turn'));
   await Promise.resolve().then(() => order.push('others'));
@@ -13,7 +13,7 @@ test('a turn is never given in the round in which it is asked for', async () => 
 });
 
 test('eight turns are given in one round, and the rest in later ones, in order', async () => {
-  const { background } = loopTurns();
+  const { background } = eventLoopQueue();
   const given: number[] = [];
   for (let number = 0; number < 20; number += 1) void background().then(() => given.push(number));
   await round();
@@ -24,7 +24,7 @@ test('eight turns are given in one round, and the rest in later ones, in order',
 });
 
 test('people go before the background, however long that has waited', async () => {
-  const { person, background } = loopTurns();
+  const { person, background } = eventLoopQueue();
   const given: string[] = [];
   for (let number = 0; number < 20; number += 1) void background().then(() => given.push('background'));
   await round();

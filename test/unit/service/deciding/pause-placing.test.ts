@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
 import {
-  killSwitchIn,
   pauseAtStart,
   pausePlacing,
+  pauseSwitchIn,
   resumePlacing,
 } from '../../../../src/service/deciding/pause-placing.ts';
 import { REFERENCE_ALPHABET, Reference } from '../../../../src/values/ids.ts';
@@ -33,17 +33,17 @@ const redrawsOf = async (world: PlacingWorld, reference = aReference) =>
 describe('the switch', () => {
   test('lets orders through until somebody pauses, and again when somebody resumes', () =>
     inWorld(async (world) => {
-      const killSwitch = killSwitchIn(world.deps.settings);
-      expect(await killSwitch.pause()).toBeNull();
+      const pauseSwitch = pauseSwitchIn(world.deps.settings);
+      expect(await pauseSwitch.pause()).toBeNull();
       const pause = { by: amir, at: noon, reason: 'Audit' };
       expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({ ok: true, before: null, underWay: [] });
-      expect(await killSwitch.pause()).toEqual(pause);
+      expect(await pauseSwitch.pause()).toEqual(pause);
       world.moveOn(1_000);
       expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({ ok: true, before: pause, underWay: [] });
       const second = { by: bea, at: world.now, reason: 'Still' };
-      expect(await killSwitch.pause()).toEqual(second);
+      expect(await pauseSwitch.pause()).toEqual(second);
       expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second, underWay: [] });
-      expect(await killSwitch.pause()).toBeNull();
+      expect(await pauseSwitch.pause()).toBeNull();
       expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null, underWay: [] });
       expect(world.nudges).toBe(4);
     }));
@@ -52,7 +52,7 @@ describe('the switch', () => {
     inWorld(async (world) => {
       await pausePlacing(world.deps)(amir, 'Audit');
       world.moveOn(365 * 24 * 60 * 60_000);
-      expect(await killSwitchIn(world.deps.settings).pause()).toMatchObject({ reason: 'Audit' });
+      expect(await pauseSwitchIn(world.deps.settings).pause()).toMatchObject({ reason: 'Audit' });
     }));
 
   test('is not for somebody who may not decide', () =>
@@ -60,11 +60,11 @@ describe('the switch', () => {
       await world.lived({});
       const refused = { ok: false, refusal: 'not_an_approver' };
       expect(await pausePlacing(world.deps)(rita, 'Audit')).toEqual(refused);
-      expect(await killSwitchIn(world.deps.settings).pause()).toBeNull();
+      expect(await pauseSwitchIn(world.deps.settings).pause()).toBeNull();
       await pausePlacing(world.deps)(amir, 'Audit');
       const before = await world.stored(aReference);
       expect(await resumePlacing(world.deps)(rita)).toEqual(refused);
-      expect(await killSwitchIn(world.deps.settings).pause()).toMatchObject({ by: amir });
+      expect(await pauseSwitchIn(world.deps.settings).pause()).toMatchObject({ by: amir });
       expect(await world.stored(aReference)).toEqual(before);
       expect(world.nudges).toBe(1);
     }));
@@ -75,16 +75,16 @@ describe('a start that pauses', () => {
 
   test('is nobody’s word in Slack, lasts until somebody resumes, and pauses again after that', () =>
     inWorld(async (world) => {
-      const killSwitch = killSwitchIn(world.deps.settings);
+      const pauseSwitch = pauseSwitchIn(world.deps.settings);
       const pause = { by: null, at: noon, reason: STARTED_PAUSED };
       await pauseAtStart(world.deps);
-      expect(await killSwitch.pause()).toEqual(pause);
+      expect(await pauseSwitch.pause()).toEqual(pause);
       world.moveOn(1_000);
       await pauseAtStart(world.deps);
-      expect(await killSwitch.pause()).toEqual(pause);
+      expect(await pauseSwitch.pause()).toEqual(pause);
       expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: pause, underWay: [] });
       await pauseAtStart(world.deps);
-      expect(await killSwitch.pause()).toEqual({ ...pause, at: world.now });
+      expect(await pauseSwitch.pause()).toEqual({ ...pause, at: world.now });
     }));
 
   test('keeps the reason of somebody who had paused before, once', () =>
@@ -93,7 +93,7 @@ describe('a start that pauses', () => {
       const expected = { by: null, at: noon, reason: `${STARTED_PAUSED}. Before that: The card was stolen` };
       await pauseAtStart(world.deps);
       await pauseAtStart(world.deps);
-      expect(await killSwitchIn(world.deps.settings).pause()).toEqual(expected);
+      expect(await pauseSwitchIn(world.deps.settings).pause()).toEqual(expected);
     }));
 
   test('has the cards of orders that wait say so', () =>

@@ -3,11 +3,11 @@ import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
 import {
-  declareAbsent,
   lookAgain,
-  mayDeclareAbsent,
-  mayNameVendorOrder,
-  nameVendorOrder,
+  maySettleAsAbsent,
+  maySettleAsFound,
+  settleAsAbsent,
+  settleAsFound,
 } from '../../../../src/service/deciding/settle-outcome.ts';
 import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
 import type { VendorOrderDetails } from '../../../../src/service/ports.ts';
@@ -50,13 +50,13 @@ describe('each of the four buttons', () => {
   const buttons = {
     'look again': (world: PlacingWorld, by = bea, reference = aReference) => lookAgain(world.deps)({ by, reference }),
     'name it, the form': (world: PlacingWorld, by = bea, reference = aReference) =>
-      mayNameVendorOrder(world.deps)({ by, reference }),
+      maySettleAsFound(world.deps)({ by, reference }),
     'name it': (world: PlacingWorld, by = bea, reference = aReference) =>
-      nameVendorOrder(world.deps)({ by, reference, vendorOrderId: 'recNew' }),
+      settleAsFound(world.deps)({ by, reference, vendorOrderId: 'recNew' }),
     'not there, the form': (world: PlacingWorld, by = bea, reference = aReference) =>
-      mayDeclareAbsent(world.deps)({ by, reference, fingerprint }),
+      maySettleAsAbsent(world.deps)({ by, reference, fingerprint }),
     'not there': (world: PlacingWorld, by = bea, reference = aReference) =>
-      declareAbsent(world.deps)({ ...declared, by, reference }),
+      settleAsAbsent(world.deps)({ ...declared, by, reference }),
   };
 
   test.each(Object.entries(buttons))('%s: not for somebody who may not decide', (_name, press) =>
@@ -129,7 +129,7 @@ describe('looking again', () => {
 });
 
 describe('an order that somebody names', () => {
-  const named = (world: PlacingWorld) => nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recNew' });
+  const named = (world: PlacingWorld) => settleAsFound(world.deps)({ ...click, vendorOrderId: 'recNew' });
 
   test.each<{ what: string; details: Partial<VendorOrderDetails>; ours: boolean }>`
     what                                       | details                                                    | ours
@@ -176,7 +176,7 @@ describe('an order that somebody names', () => {
     inWorld(async (world) => {
       const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, event);
       world.vendor.stands('recNew', { tag: null, domainNames: ourNames });
-      expect(await mayNameVendorOrder(world.deps)(click)).toEqual({ ok: true, order });
+      expect(await maySettleAsFound(world.deps)(click)).toEqual({ ok: true, order });
       expect(await named(world)).toMatchObject({ ok: true, order: { state: order.state, vendorOrderId: 'recNew' } });
       expect(await named(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
     }),
@@ -186,14 +186,14 @@ describe('an order that somebody names', () => {
     inWorld(async (world) => {
       await sentTwice(world);
       world.vendor.stands('recFirst', { tag: anAttempt.tag });
-      const verdict = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      const verdict = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recFirst' });
       expect(verdict).toMatchObject({
         ok: true,
         order: { state: 'outcome_unknown', terms: { attempt: 2, lostAttempts: [{ vendorOrderId: 'recFirst' }] } },
       });
       const last = (await world.store.history(aReference)).at(-1)?.event;
       expect(last).toMatchObject({ type: 'second_order_found', attempt: 1, namedBy: bea });
-      const again = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recFirst' });
+      const again = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recFirst' });
       expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anAttempt.tag });
     }));
 
@@ -201,7 +201,7 @@ describe('an order that somebody names', () => {
     inWorld(async (world) => {
       await unknown(world);
       world.vendor.stands('recOld', { domainNames: ourNames });
-      const verdict = await nameVendorOrder(world.deps)({ ...click, vendorOrderId: 'recOld' });
+      const verdict = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recOld' });
       expect(verdict).toEqual({ ok: false, refusal: 'other_order', tag: null });
     }));
 
@@ -223,13 +223,13 @@ describe('an order that somebody names', () => {
 
 describe('an order that somebody says is not there', () => {
   const declared = (world: PlacingWorld, isSentAgain: boolean, on = fingerprint) =>
-    declareAbsent(world.deps)({ ...click, fingerprint: on, isSentAgain });
+    settleAsAbsent(world.deps)({ ...click, fingerprint: on, isSentAgain });
 
   test('is looked for by us long enough first', () =>
     inWorld(async (world) => {
       const { order } = await unknown(world, LOOKS_BEFORE_ASKING - 1);
       const refused = { ok: false, refusal: 'still_looking', order };
-      expect(await mayDeclareAbsent(world.deps)({ ...click, fingerprint })).toEqual(refused);
+      expect(await maySettleAsAbsent(world.deps)({ ...click, fingerprint })).toEqual(refused);
       expect(await declared(world, false)).toEqual(refused);
       expect(world.vendor.reads).toEqual([]);
     }));
@@ -237,7 +237,7 @@ describe('an order that somebody says is not there', () => {
   test('opens the form after that, and asks nobody else', () =>
     inWorld(async (world) => {
       const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
-      expect(await mayDeclareAbsent(world.deps)({ ...click, fingerprint })).toEqual({ ok: true, order });
+      expect(await maySettleAsAbsent(world.deps)({ ...click, fingerprint })).toEqual({ ok: true, order });
     }));
 
   test('is looked for once more, and given up', () =>
@@ -268,7 +268,7 @@ describe('an order that somebody says is not there', () => {
       world.vendor.details.clear();
       const orderDetails = () => Promise.reject(new VendorFault('odd'));
       const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
-      const verdict = await declareAbsent(deps)({ ...click, fingerprint, isSentAgain: false });
+      const verdict = await settleAsAbsent(deps)({ ...click, fingerprint, isSentAgain: false });
       expect(verdict).toMatchObject({ ok: true, order: { state: 'refused', declaredAbsentBy: bea } });
     }));
 

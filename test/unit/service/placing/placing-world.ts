@@ -126,7 +126,7 @@ export function placingWorld() {
     orders: store,
     settings: keyValues,
     vendor: vendor.vendor,
-    whenRoom: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
+    whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
     lists: vendorLists({ vendor: vendor.vendor, clock: { now: () => state.now } }),
     vault: {
       seal: async () => 'login',
@@ -144,7 +144,7 @@ export function placingWorld() {
           : null,
       groupMembers: async (group: string) => (group === approversGroup ? [...state.group] : []),
     },
-    killSwitch: { pause: async () => state.pause },
+    pauseSwitch: { pause: async () => state.pause },
     teamId: team,
     get policy() {
       return state.policy;

@@ -223,7 +223,7 @@ describe('the vendor', () => {
   test('is not paid while there is no room, which is no failure', () =>
     inWorld(async (world) => {
       const stored = await world.lived({}, approved);
-      world.deps.whenRoom = () => null;
+      world.deps.whenFree = () => null;
       expect(await perform(world, stored, { type: 'place' })).toEqual({ type: 'no_room' });
       expect(world.vendor.reads).toEqual([]);
     }));

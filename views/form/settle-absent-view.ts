@@ -11,13 +11,13 @@ import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
 /** Title of the form, and of what it is answered with. */
-export const IS_NOT_THERE_TITLE = 'It is not there';
+export const SETTLE_ABSENT_TITLE = 'It is not there';
 
 /** What is to happen to an order that is not at the vendor. */
 export const WHAT_NEXT = { sendAgain: 'send_again', giveUp: 'give_up' } as const;
 
 /** The second question before an order counts as not made: what was looked for, and what is to happen. */
-export function isNotThereView(order: Order): ModalView {
+export function settleAbsentView(order: Order): ModalView {
   const { reference, purchase } = order.facts;
   const amount = monthly(order.terms.quote.totalCents);
   const attempt = 'attempt' in order ? order.attempt : null;
@@ -30,7 +30,7 @@ export function isNotThereView(order: Order): ModalView {
     type: 'modal',
     callback_id: VIEW.isNotThere,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
-    title: plain(IS_NOT_THERE_TITLE, 24),
+    title: plain(SETTLE_ABSENT_TITLE, 24),
     submit: plain('It is not there', 24),
     close: plain('Cancel', 24),
     blocks: [

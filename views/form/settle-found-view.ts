@@ -11,10 +11,10 @@ import { orderMetadata } from './metadata.ts';
 const MAX_VENDOR_ID = 60;
 
 /** Title of the form, and of what it is answered with. */
-export const IS_THERE_TITLE = 'I found it';
+export const SETTLE_FOUND_TITLE = 'I found it';
 
 /** Asks for the vendor's id of an order that somebody found there. `problem` is a sentence about what was typed before. */
-export function isThereView(
+export function settleFoundView(
   order: Order,
   { typed = '', problem = null, fill = 0 }: { typed?: string; problem?: string | null; fill?: number } = {},
 ): ModalView {
@@ -24,7 +24,7 @@ export function isThereView(
     type: 'modal',
     callback_id: VIEW.isThere,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
-    title: plain(IS_THERE_TITLE, 24),
+    title: plain(SETTLE_FOUND_TITLE, 24),
     submit: plain('Check it', 24),
     close: plain('Cancel', 24),
     blocks: [

@@ -5,7 +5,7 @@ import { expiresAt, remindAt } from '../schedule.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import { isAskedAbout, nextSoughtLookAt } from './looks.ts';
 import { placedByEarlier, turnedUpLoss, withoutQuestion } from './lost-attempts.ts';
-import { questionOf } from './resembling.ts';
+import { questionOf } from './settle-resembling.ts';
 
 type DeclaredAbsent = Extract<OrderEvent, { type: 'declared_absent' }>;
 type Unknown = OrderIn<'outcome_unknown'>;
@@ -22,7 +22,7 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
   if (event.by === order.facts.requestedBy) return refuse('own_order');
   if (event.fingerprint !== order.terms.fingerprint) return refuse('terms_have_moved');
   if (questionOf(order)) return refuse('does_not_apply');
-  if (!mayBeDeclaredAbsent(order)) return refuse('still_looking');
+  if (!maySettleAbsent(order)) return refuse('still_looking');
   const earlier = turnedUpLoss(order);
   if (earlier) return placedByEarlier(withPresentLost(order, event, now), earlier, now, ...told(event, now));
   if (!event.terms) return givenUp(order, event, now);
@@ -31,7 +31,7 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
 }
 
 /** Whether our own looks came to nothing, so that people are asked. */
-export function mayBeDeclaredAbsent(order: Unknown): boolean {
+export function maySettleAbsent(order: Unknown): boolean {
   return isAskedAbout(order);
 }
 
