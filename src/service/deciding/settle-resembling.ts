@@ -1,7 +1,9 @@
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
+import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';
+import type { VendorOrderDetails } from '../ports.ts';
 import { recordEvent } from '../record-event.ts';
 import type { Verdict } from './approve-order.ts';
 import { refuseToDecide } from './authority.ts';
@@ -32,7 +34,8 @@ async function questioned(deps: SettlingDeps, { reference, by, shownVendorOrderI
 
 /**
  * Somebody says that the vendor order which they were asked about is this one. It is read once more, and counts unless it
- * is gone or proved to be another order's: from then on nothing is sent. Throws what vendor reads throw.
+ * is gone or proved to be another order's: from then on nothing is sent. One that this app cannot open counts by their word
+ * alone. Throws `VendorUnavailable`, and `VendorRefused` when the key is not accepted.
  */
 export const takeResembling =
   (deps: SettlingDeps) =>
@@ -41,7 +44,7 @@ export const takeResembling =
     if (!found.ok) return found.refused;
     const { order, question } = found;
     const { vendorOrderId } = question;
-    const details = await vendorOrderOf(deps.vendor, order, vendorOrderId);
+    const details = await openedAgain(deps, order, question);
     if (!details) return { ok: false, refusal: 'no_such_vendor_order' };
     if (await anothersIn(deps.orders)(order, details)) return { ok: false, refusal: 'other_order', tag: details.tag };
     const recorded = await recordEvent(deps, click.reference, {
@@ -54,6 +57,19 @@ export const takeResembling =
     deps.nudge();
     return recorded;
   };
+
+/** What the vendor shows of it now; what was asked, when it cannot be opened; null when it is gone. */
+async function openedAgain(deps: SettlingDeps, order: Order, question: Resembling): Promise<VendorOrderDetails | null> {
+  const { vendorOrderId: id, tag, amountCents, names: domainNames } = question;
+  const asked = { id, tag, amountCents, domainNames, status: '' };
+  const wasOpened = tag !== null || domainNames.length > 0;
+  try {
+    return (await vendorOrderOf(deps.vendor, order, id)) ?? (wasOpened ? null : asked);
+  } catch (error) {
+    if (error instanceof VendorFault) return asked;
+    throw error;
+  }
+}
 
 /** The attempt whose tag it carries, when that one is looked for; else the newest. */
 function attemptOf(order: Order, tag: string | null): number {

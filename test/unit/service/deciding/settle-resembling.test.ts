@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { ruleOutResembling, takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';
-import { VendorRefused } from '../../../../src/service/errors.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
 import { Reference } from '../../../../src/values/ids.ts';
@@ -58,6 +58,28 @@ describe('it is this one', () => {
       await world.lived({}, approved, question);
       world.vendor.failure = new VendorRefused(404, 'none');
       expect(await answers['this one'](world)).toEqual({ ok: false, refusal: 'no_such_vendor_order' });
+    }));
+
+  test.each([new VendorFault('packages: null'), new VendorRefused(404, 'none')])(
+    'is taken at the word of a person when the app could never open it: %s',
+    (failure) =>
+      inWorld(async (world) => {
+        const unopened = { ...resembling, tag: null, names: [] };
+        await world.lived({}, approved, { type: 'resembling_found', resembling: unopened });
+        world.vendor.failure = failure;
+        expect(await answers['this one'](world)).toMatchObject({
+          ok: true,
+          order: { state: 'placed', vendorOrderId: 'recOther', vendorAmountCents: 1_300 },
+        });
+      }),
+  );
+
+  test('waits for a vendor that does not answer', () =>
+    inWorld(async (world) => {
+      await world.lived({}, approved, question);
+      world.vendor.failure = new VendorUnavailable('500');
+      await expect(answers['this one'](world)).rejects.toThrow('500');
+      expect((await world.stored(aReference)).order.state).toBe('approved');
     }));
 
   test('is not taken when it proves to be another order’s of ours', () =>
