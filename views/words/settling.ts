@@ -30,11 +30,14 @@ export function lookedText(order: Order, now: Date): string {
   return `${looked} ${notFoundText(order.unread)} This app keeps looking.${twiceText(order)}`;
 }
 
-/** What came of naming a vendor order that proved to be this order's. */
+/** What came of naming a vendor order that is this order's, or may be. */
 export function namedText(order: Order, vendorOrderId: string): string {
+  const named = `\`${inline(vendorOrderId, 60)}\``;
+  if (questionOf(order)?.vendorOrderId === vendorOrderId) {
+    return `This app cannot open ScaledMail’s order ${named}. The card of order \`${order.facts.reference}\` asks now: _${QUESTION}_`;
+  }
   const earlier = order.terms.lostAttempts?.find((lost) => lost.vendorOrderId === vendorOrderId);
   if (!earlier) return `Found at ScaledMail${numberText(order)}. ${standsAt(order)}${twiceText(order)}`;
-  const named = `\`${inline(vendorOrderId, 60)}\``;
   return `Noted: ScaledMail’s order ${named} is attempt ${earlier.attempt.number} of order \`${order.facts.reference}\`.${twiceText(order)}`;
 }
 

@@ -4,7 +4,7 @@ import { isSought, type Sought } from '../../orders/decide/looks.ts';
 import { fingerprintOf } from '../../orders/fingerprint.ts';
 import { attemptsLookedFor, type Order, type OrderIn, type Terms } from '../../orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
-import { VendorRefused } from '../errors.ts';
+import { VendorFault, VendorRefused } from '../errors.ts';
 import { anothersIn, attemptWithTag, orderNamedBy } from '../placing/own-trace.ts';
 import { reconcileOrder } from '../placing/reconcile-order.ts';
 import { freshTraceReads } from '../placing/vendor-lists.ts';
@@ -83,7 +83,7 @@ export const maySettleAsFound =
 /**
  * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries the tag of one
  * of its attempts; without such a tag, when it holds exactly our domains, was not there before the call, and its tag is no
- * other order's of ours. Throws what vendor reads throw.
+ * other order's of ours. One of the list that cannot be opened is asked about. Throws what vendor reads throw.
  */
 export const settleAsFound =
   (deps: SettlingDeps) =>
@@ -91,7 +91,11 @@ export const settleAsFound =
     const found = await soughtOrder(deps, click);
     if (!found.ok) return found.refused;
     const { order } = found;
-    const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId);
+    const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId).catch((error: unknown) => {
+      if (error instanceof VendorFault) return error;
+      throw error;
+    });
+    if (details instanceof VendorFault) return askAbout(deps, order, click.vendorOrderId, details);
     if (!details) return { ok: false, refusal: 'no_such_vendor_order' };
     const attempt = await attemptOf(deps, order, details);
     if (attempt === null) return { ok: false, refusal: 'other_order', tag: details.tag };
@@ -101,6 +105,18 @@ export const settleAsFound =
     deps.nudge();
     return recorded;
   };
+
+/** A vendor order that this app cannot open may be this one all the same: its card asks. Throws `fault` when it is not in the list. */
+async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: VendorFault): Promise<Verdict> {
+  const rows = await deps.vendor.orders(order.facts.purchase.workspace.id, 'person');
+  const row = rows.find((each) => each.id === id);
+  if (!row) throw fault;
+  const { amountCents, createdAt } = row;
+  const resembling = { vendorOrderId: id, tag: null, amountCents, createdAt, names: [] };
+  const recorded = await recordEvent(deps, order.facts.reference, { type: 'resembling_found', resembling });
+  deps.nudge();
+  return recorded;
+}
 
 /** Null when the vendor knows no such order. Source: the contract; 400 for an id of another form, 404 for an unknown one. */
 export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {

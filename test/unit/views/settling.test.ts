@@ -7,6 +7,7 @@ import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
+import { namedText } from '../../../views/words/settling.ts';
 import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
 import { allText } from '../../support/views/text.ts';
 
@@ -74,6 +75,12 @@ describe('“Is it this one?”', () => {
     const placed = sample(questionedOrders(), 'placed');
     expect(buttons(orderCard(placed))).toEqual([isThisOne, isAnotherOne, details]);
     expect(cardText(placed)).toContain('🟢 Placed');
+  });
+
+  test('is what naming an order leads to that this app cannot open', () => {
+    expect(namedText(approved, 'recOrd12')).toBe(
+      'This app cannot open ScaledMail’s order `recOrd12`. The card of order `7f3k2q` asks now: _Is it this one?_',
+    );
   });
 
   test('is over in a state that needs no answer', () => {

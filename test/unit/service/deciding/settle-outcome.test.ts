@@ -197,6 +197,21 @@ describe('an order that somebody names', () => {
       expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anAttempt.tag });
     }));
 
+  test('and that nobody can open is asked about, when it stands in the list', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recNew');
+      const orderDetails = () => Promise.reject(new VendorFault('packages: null'));
+      const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
+      const resembling = { vendorOrderId: 'recNew', tag: null, amountCents: 1_400, createdAt: null, names: [] };
+      expect(await nameVendorOrder(deps)({ ...click, vendorOrderId: 'recNew' })).toMatchObject({
+        ok: true,
+        order: { state: 'outcome_unknown', terms: { resembling } },
+      });
+      const nobodys = nameVendorOrder(deps)({ ...click, vendorOrderId: 'recNobodys' });
+      await expect(nobodys).rejects.toThrow('packages: null');
+    }));
+
   test('without a tag, that was there before the call, is not ours', () =>
     inWorld(async (world) => {
       await unknown(world);
