@@ -204,11 +204,11 @@ describe('an order that somebody names', () => {
       const orderDetails = () => Promise.reject(new VendorFault('packages: null'));
       const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
       const resembling = { vendorOrderId: 'recNew', tag: null, amountCents: 1_400, createdAt: null, names: [] };
-      expect(await nameVendorOrder(deps)({ ...click, vendorOrderId: 'recNew' })).toMatchObject({
+      expect(await settleAsFound(deps)({ ...click, vendorOrderId: 'recNew' })).toMatchObject({
         ok: true,
         order: { state: 'outcome_unknown', terms: { resembling } },
       });
-      const nobodys = nameVendorOrder(deps)({ ...click, vendorOrderId: 'recNobodys' });
+      const nobodys = settleAsFound(deps)({ ...click, vendorOrderId: 'recNobodys' });
       await expect(nobodys).rejects.toThrow('packages: null');
     }));
 
