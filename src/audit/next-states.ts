@@ -116,6 +116,8 @@ const isSought = (state: OrderState, before: HistoryFacts): boolean =>
 /** A "no" that left no trace is believed only once enough looks read everything: until then people may be asked as well. */
 function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderState[] {
   if (state === 'placing') return ['outcome_unknown'];
+  // A question about another order is over; whether there was one, the facts do not tell.
+  if (state === 'approved') return ['approved'];
   if (!isSought(state, before)) return [];
   const isNo = state === 'outcome_unknown' && before.unknownReason === 'rejected' && earlierState(before) === null;
   return isNo ? ['refused', 'outcome_unknown'] : [state];

@@ -104,6 +104,7 @@ export type TermsChange = z.infer<typeof TermsChange>;
 /** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
 export const HoldReason = z.enum([
   'vendor_unreachable',
+  'vendor_busy',
   'price_unclear',
   'store_not_durable',
   'logins_missing',

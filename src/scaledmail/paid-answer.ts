@@ -19,19 +19,16 @@ const MADE_ALL_THE_SAME = /subscription created/i;
 
 const OrderId = z.string().min(1).max(200).optional();
 /**
- * The answers that confirm: `{}`, `{success: true}` with or without a message, and just an id, with or without success.
- * Anything else beside them takes the word back, as far as anybody knows.
+ * The answers that confirm: `{}`, `{success: true}`, and just an id, with or without success. Anything else beside them, a
+ * message too, may take the word back, as far as anybody knows.
  * Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour".
  */
-const Confirmation = z
-  .strictObject({
-    success: z.literal(true).optional(),
-    message: z.string().nullish(),
-    id: OrderId,
-    order_id: OrderId,
-    payment_id: OrderId,
-  })
-  .refine(({ success, message }) => success === true || message === undefined);
+const Confirmation = z.strictObject({
+  success: z.literal(true).optional(),
+  id: OrderId,
+  order_id: OrderId,
+  payment_id: OrderId,
+});
 
 /** An answer to the paid call, read as far as it is read. */
 export interface PaidAnswer extends BoundedText {

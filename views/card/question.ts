@@ -19,11 +19,11 @@ export function questionBlocks(order: Order): KnownBlock[] {
 export function likenessText(order: Order, { names, tag }: Resembling): string {
   const total = domainNames(order.facts.purchase).length;
   const some = names.length === total ? 'these domains' : `${names.length} of these ${total} domains`;
-  const likeness =
-    names.length === 0
-      ? tag === null
-        ? 'ScaledMail has an order, made since this one was asked for, that this app cannot open.'
-        : 'ScaledMail has an order with this order’s tag, but with other domains.'
+  const isTagged = tag?.toLowerCase().includes(order.facts.reference) ?? false;
+  const likeness = isTagged
+    ? `ScaledMail has an order with a tag of this order, ${names.length === 0 ? 'but not with its domains' : `with ${some}`}, that this app does not know of.`
+    : names.length === 0
+      ? 'ScaledMail has an order, made since this one was asked for, whose tag and domains this app cannot see.'
       : `ScaledMail has an order with ${some} that does not carry this order’s tag.`;
   if (order.state === 'approved') return `${likeness} Nothing was sent.`;
   return order.state === 'outcome_unknown' ? `${likeness} Nothing is sent again before this is answered.` : likeness;

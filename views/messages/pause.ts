@@ -25,7 +25,7 @@ function underWayText(underWay: readonly Order[]): string {
   if (underWay.length === 0) return '';
   const cents = underWay.reduce((sum, { terms }) => sum + terms.quote.totalCents, 0);
   const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
-  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}, ${monthly(cents)} (${references}).`;
+  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}, ${monthly(cents)} (${references}). What is on its way cannot be stopped here; its card says how it ends.`;
 }
 
 /** What stands on the card of an order that a pause keeps. */

@@ -24,9 +24,9 @@ export function changeText(change: TermsChange, now: Terms): string {
   if (change.reason === 'workspace_renamed') {
     const name = `It is *${inline(now.workspaceName ?? '')}* now`;
     const was = change.before.workspaceName === undefined ? '' : `, and was ${inline(change.before.workspaceName)}`;
-    return `⚠️ *${REASONS.workspace_renamed}* (${localTime(change.at)}). ${name}${was}. ${price} Nothing was ordered; it needs a new approval.`;
+    return `⚠️ *${REASONS.workspace_renamed}* (${localTime(change.at)}). ${name}${was}. ${price} It needs a new approval; nothing is sent before.`;
   }
-  return `⚠️ *${REASONS[change.reason]}* (${localTime(change.at)}). ${price} Nothing was ordered; it needs a new approval.`;
+  return `⚠️ *${REASONS[change.reason]}* (${localTime(change.at)}). ${price} It needs a new approval; nothing is sent before.`;
 }
 
 /** That this is another attempt, and on whose word the one before counts as not there. */

@@ -10,18 +10,19 @@ import { inline, listed, localTime, mention } from './text.ts';
 
 /** Why an approved order waits, and what happens next. */
 export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
+  vendor_busy: 'ScaledMail takes no more calls for a moment. Nothing was sent; the order is tried again by itself.',
   vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
   price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
   store_not_durable:
     'Our database could lose an order at the moment, so nothing is charged. The operator has to mend it; the order then goes on by itself.',
   logins_missing:
-    'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it.',
+    'The login that this order needs cannot be opened any more, so nothing is charged. The operator has to look at it; the requester can withdraw the order.',
   workspace_gone:
     'ScaledMail does not show us this workspace any more, so nothing is charged. The operator has to look at it; the requester can withdraw the order.',
   above_order_limit:
     'It is above the limit of one order (LIMIT_PER_ORDER), so nothing is charged. Who runs this app can raise the limit; or the requester withdraws it and asks for less.',
   day_limit_reached:
-    'With it, the orders of the last 24 hours would come to more than the limit of a day (LIMIT_PER_DAY). It goes on by itself once there is room; who runs this app can raise the limit.',
+    'With it, the orders of the last 24 hours would come to more than the limit of a day (LIMIT_PER_DAY). It goes on by itself once it fits; who runs this app can raise the limit, and the requester can withdraw the order.',
   not_as_approved:
     'What would be sent is not what was approved, so nothing is charged. Who runs this app has to look at it; the requester can withdraw the order.',
   resembling_order:

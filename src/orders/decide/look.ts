@@ -3,7 +3,15 @@ import type { OrderEvent } from '../event.ts';
 import { attemptsLookedFor, type Order, type OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
-import { isAskedAbout, isSought, isTimeToAsk, nextLostLookAt, nextSoughtLookAt, type Sought } from './looks.ts';
+import {
+  isAskedAbout,
+  isSought,
+  isTimeToAsk,
+  lookOnEffects,
+  nextLostLookAt,
+  nextSoughtLookAt,
+  type Sought,
+} from './looks.ts';
 import { presentAsSent, turnedUpLoss, withoutQuestion } from './lost-attempts.ts';
 import { unclear } from './outcome.ts';
 
@@ -17,12 +25,26 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
   if (order.state === 'placing') {
     return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
   }
+  if (order.state === 'approved' && order.terms.resembling && event.type === 'vendor_order_absent') {
+    return questionOver(order, event, now);
+  }
   if (attemptsLookedFor(order).length === 0) return refuse('does_not_apply');
   if (isSought(order)) return stillSought(order, event, now);
   const unread = event.type === 'look_incomplete' ? event.unread : null;
   const looked = order.state === 'refused' ? { ...order, looks: order.looks + 1 } : order;
   const nextAt = nextLostLookAt(looked, now, unread);
   return carryOn(looked, ...(nextAt ? [effectAt(nextAt, { type: 'reconcile' })] : []));
+}
+
+/** The vendor order that people were asked about is proven to be another's: the order goes on without an answer. */
+function questionOver(order: OrderIn<'approved'>, event: InVain, now: Date): Decision {
+  return accept(
+    { ...order, terms: withoutQuestion(order.terms), hold: null },
+    effectAt(now, { type: 'place' }),
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+    ...lookOnEffects(order, now),
+  );
 }
 
 function stillSought(order: Sought, event: InVain, now: Date): Decision {

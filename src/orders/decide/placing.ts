@@ -1,6 +1,13 @@
-import type { OrderEvent } from '../event.ts';
-import type { Order, OrderIn } from '../order.ts';
-import { approvalsCountUntil, expiresAt, holdUntil, placingPresumedLostAt, remindAt } from '../schedule.ts';
+import type { NotSentReason, OrderEvent } from '../event.ts';
+import type { HoldReason, Order, OrderIn } from '../order.ts';
+import {
+  approvalsCountUntil,
+  expiresAt,
+  holdUntil,
+  notSentUntil,
+  placingPresumedLostAt,
+  remindAt,
+} from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { placedByEarlier, turnedUpLoss } from './lost-attempts.ts';
 
@@ -57,11 +64,18 @@ export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Dat
   const earlier = turnedUpLoss(order);
   if (earlier) return placedByEarlier(order, earlier, now, ...shown);
   return accept(
-    { state: 'approved', facts, terms, messages, approvals, hold: null },
-    effectAt(holdUntil(now), { type: 'place' }),
+    { state: 'approved', facts, terms, messages, approvals, hold: HOLD_AFTER[event.reason] },
+    effectAt(event.reason === 'too_late' ? holdUntil(now) : notSentUntil(now), { type: 'place' }),
     ...shown,
   );
 }
+
+/** Why an order waits whose call was not sent: who asked can take it back meanwhile. One that was too late just goes on. */
+const HOLD_AFTER: Readonly<Record<NotSentReason, HoldReason | null>> = {
+  connection_failed: 'vendor_unreachable',
+  rate_limited: 'vendor_busy',
+  too_late: null,
+};
 
 /**
  * The intent to pay, recorded before the call. The effect `reconcile` is the safety net: should nobody record an

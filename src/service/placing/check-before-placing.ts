@@ -11,7 +11,7 @@ import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
 import type { PauseSwitch } from '../deciding/pause-placing.ts';
 import { AppError } from '../errors.ts';
 import type { Log, Login, LoginVault, VendorOrderRow } from '../ports.ts';
-import { type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
+import { isOld, type Looked, type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
 
 export interface CheckingDeps extends AuthorityDeps, LookingDeps {
   readonly vault: LoginVault;
@@ -30,9 +30,11 @@ export interface Logins {
 /** What checking came to. An order that was lost meanwhile is somebody else's to check. */
 export type Checked =
   | { readonly type: 'lost' }
-  | { readonly type: 'go'; readonly attempt: Attempt; readonly logins: Logins }
+  | { readonly type: 'go'; readonly attempt: Attempt; readonly logins: Logins; readonly looked: Looked }
   | { readonly type: 'stop'; readonly event: OrderEvent };
 
+/** So many rounds in which Slack or the vendor was slow, and the order waits for better times. */
+const MOST_ROUNDS = 3;
 const LOST: Checked = { type: 'lost' };
 const hold = (reason: HoldReason): Checked => ({ type: 'stop', event: { type: 'held', reason } });
 
@@ -49,13 +51,17 @@ export async function checkBeforePlacing(
   const early = (await checkOwnSide(deps, order)) ?? null;
   if (early) return early;
   try {
-    const read = await checkAtVendor(deps, order, keep);
-    if (read.type !== 'go') return read;
-    if (await deps.pauseSwitch.pause()) return hold('paused');
-    for (const { by } of order.approvals) {
-      if (await refuseToDecide(deps, by)) return newTerms(order, 'approver_not_entitled', { policy: deps.policy });
+    for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+      const read = await checkAtVendor(deps, order, keep);
+      if (read.type !== 'go') return read;
+      if (await deps.pauseSwitch.pause()) return hold('paused');
+      for (const { by } of order.approvals) {
+        if (await refuseToDecide(deps, by)) return newTerms(order, 'approver_not_entitled', { policy: deps.policy });
+      }
+      // Slack may have been slow to answer: what was seen at the vendor has to be recent, too.
+      if (!isOld(read.looked, deps.clock.now())) return read;
     }
-    return read;
+    return hold('vendor_unreachable');
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('vendor_')) return hold('vendor_unreachable');
     throw error;
@@ -100,15 +106,19 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   const logins = await openLogins(deps, order);
   if (!logins) return hold('logins_missing');
   const looked = await lookBeforePlacing(deps, order, keep);
-  if (!looked) return LOST;
+  if (looked === 'lost') return LOST;
+  if (looked === 'too_slow') return hold('vendor_unreachable');
   const { trace, seenIds } = looked;
   if (trace.type === 'found') return { type: 'stop', event: trace.event };
-  // A question that nobody has answered stands, also when the vendor's list does not show its order this time.
-  const resembling = trace.type === 'resembling' ? trace.resembling : order.terms.resembling;
-  if (resembling) return { type: 'stop', event: { type: 'resembling_found', resembling } };
-  const { count, odd } = trace.unread;
-  if (odd) return { type: 'stop', event: { type: 'resembling_found', resembling: unreadable(odd) } };
+  if (trace.type === 'resembling')
+    return { type: 'stop', event: { type: 'resembling_found', resembling: trace.resembling } };
+  const { count, odd, silent } = trace.unread;
+  // An order that gives no answer while the list does may be this one: after one wait a person is asked.
+  const unopened = odd ?? (order.hold === 'vendor_unreachable' ? silent : null);
+  if (unopened) return { type: 'stop', event: { type: 'resembling_found', resembling: unreadable(unopened) } };
   if (count > 0) return hold('vendor_unreachable');
+  // The vendor order that people were asked about is proven to be another's.
+  if (order.terms.resembling) return { type: 'stop', event: { type: 'vendor_order_absent' } };
   const attempt: Attempt = {
     number: order.terms.attempt,
     tag: vendorTag(purchase.label, reference, order.terms.attempt),
@@ -116,7 +126,7 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
     quotedCents: priced.quote.totalCents,
     knownOrderIds: [...seenIds],
   };
-  return { type: 'go', attempt, logins };
+  return { type: 'go', attempt, logins, looked };
 }
 
 /** A vendor order that can be opened by nobody may be this one: a person can look at the vendor's own pages. */

@@ -6,7 +6,7 @@ import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import { Reference } from '../../values/ids.ts';
-import { isVendorError, type VendorError, VendorRefused, VendorUnavailable } from '../errors.ts';
+import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
 import type { OrderStore, VendorOrderDetails, VendorOrderRow } from '../ports.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
@@ -25,10 +25,11 @@ export type Trace =
   /** Nothing was found. Where details of vendor orders could not be read, that proves nothing. */
   | { readonly type: 'absent'; readonly unread: Unread };
 
-/** How many vendor orders could not be opened, and the first to which the vendor gave an answer that cannot be read. */
+/** How many vendor orders could not be opened; the first whose answer says nothing, and the first that gave none. */
 interface Unread {
   readonly count: number;
   readonly odd: VendorOrderRow | null;
+  readonly silent: VendorOrderRow | null;
 }
 
 /** Whether a vendor order is proven to belong to another order of ours. */
@@ -56,17 +57,19 @@ export async function lookForTrace(
   let resembling: Resembling | null = null;
   let isAskedOver = false;
   let silences = 0;
-  let unread: Unread = { count: 0, odd: null };
+  let unread: Unread = { count: 0, odd: null, silent: null };
+  const ruledOut = new Set(order.terms.ruledOut ?? []);
   for (const row of await reads.orders(workspaceId)) {
     if (!isOpened(row)) continue;
     const details = silences < MAX_SILENCES ? await openRow(reads, workspaceId, row, onUnread) : SILENT;
     silences = details === SILENT ? silences + 1 : 0;
-    if (details === SILENT || details === ODD) {
-      unread = { count: unread.count + 1, odd: unread.odd ?? (details === ODD ? row : null) };
+    if (details === SILENT || details === ODD || isBlank(details)) {
+      if (!ruledOut.has(row.id)) unread = withUnread(unread, row, details === SILENT);
       continue;
     }
     const likeness = likenessOf(order, details);
     if (likeness.type === 'ours') return { type: 'found', event: foundAs(row, details, likeness.attempt) };
+    if (ruledOut.has(row.id)) continue;
     if (likeness.type === 'none' || (await isAnothers(order, details))) {
       isAskedOver ||= row.id === asked?.vendorOrderId;
       continue;
@@ -76,6 +79,16 @@ export async function lookForTrace(
   const question = asked && !isAskedOver && resembling?.vendorOrderId !== asked.vendorOrderId ? asked : resembling;
   return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
 }
+
+const withUnread = ({ count, odd, silent }: Unread, row: VendorOrderRow, isSilent: boolean): Unread => ({
+  count: count + 1,
+  odd: odd ?? (isSilent ? null : row),
+  silent: silent ?? (isSilent ? row : null),
+});
+
+/** Whether details say nothing yet: right after an order was made, its tag and names may still be missing. */
+export const isBlank = ({ tag, domainNames: names }: Pick<VendorOrderDetails, 'tag' | 'domainNames'>): boolean =>
+  (tag === null || tag.trim() === '') && names.length === 0;
 
 /** The vendor gave no answer; or one that cannot be read. */
 const SILENT = 'silent';
@@ -96,9 +109,8 @@ async function openRow(
   }
 }
 
-/** Whether an error says nothing about the order: nobody answered, or our key is not accepted. */
-const isSilence = (error: VendorError): boolean =>
-  error instanceof VendorUnavailable || (error instanceof VendorRefused && [401, 403].includes(error.status));
+/** Whether an error says nothing about the order: nobody answered. */
+const isSilence = (error: VendorError): boolean => error instanceof VendorUnavailable;
 
 function foundAs(row: VendorOrderRow, details: VendorOrderDetails, attempt: number) {
   const amountCents = details.amountCents ?? row.amountCents;
@@ -111,7 +123,8 @@ function resemblingOf(row: VendorOrderRow, { tag, amountCents }: VendorOrderDeta
 
 /**
  * Which rows of the list are opened: made since the request; of an order that was sent, made by its last call at the latest
- * and not seen before each of its calls; not known to be this order's already, nor ruled out by a person.
+ * and not seen before each of its calls; not known to be this order's already. One that a person ruled out is opened all the
+ * same: should it show our very tag, they were mistaken.
  */
 function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
   const { requestedAt } = order.facts;
@@ -122,7 +135,7 @@ function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
       ? null
       : addDays(max([requestedAt, ...calls.map((each) => each.startedAt)]), MADE_LATEST_DAYS);
   const before = order.state === 'approved' ? [] : calls.map(({ knownOrderIds }) => new Set(knownOrderIds));
-  const settled = new Set([...(order.terms.ruledOut ?? []), ...numbersOf(order)]);
+  const settled = new Set(numbersOf(order));
   return ({ id, createdAt }) => {
     const isInTime = createdAt === null || (createdAt >= from && (until === null || createdAt <= until));
     const wasThere = before.length > 0 && before.every((known) => known.has(id));
@@ -153,7 +166,10 @@ type Likeness =
 export function likenessOf(order: Order, details: Pick<VendorOrderDetails, 'tag' | 'domainNames'>): Likeness {
   const names = namesInCommon(order, details);
   const attempt = attemptWithTag(order, details.tag);
-  if (attempt === null) return names.length > 0 ? { type: 'names', names } : { type: 'none' };
+  if (attempt === null) {
+    // A later attempt of ours, of which the store has forgotten, has our reference in its tag.
+    return names.length > 0 || isTagOf(order, details.tag) ? { type: 'names', names } : { type: 'none' };
+  }
   const isNamed = names.length > 0 || details.domainNames.length === 0;
   if (!isNamed) return { type: 'names', names };
   return isExpected(order, attempt) ? { type: 'ours', attempt } : { type: 'none' };
@@ -187,9 +203,15 @@ export function attemptWithTag({ facts, terms }: Order, tag: string | null): num
 /** A tag ends with its order's reference, and from the second attempt on with `.2` and so on; see `vendorTag`. */
 const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.\d+)?$/;
 
+/** Whether a tag names this order, whichever attempt. */
+const isTagOf = ({ facts }: Order, tag: string | null): boolean => referenceIn(tag) === facts.reference;
+
+const referenceIn = (tag: string | null): string | undefined =>
+  REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1];
+
 /** The other order of ours that a tag names; null for our own tag, and for one that names no order. */
 export async function orderNamedBy(orders: OrderStore, { facts }: Order, tag: string | null): Promise<Order | null> {
-  const named = Reference.safeParse(REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1]);
+  const named = Reference.safeParse(referenceIn(tag));
   if (!named.success || named.data === facts.reference) return null;
   return (await orders.get(named.data))?.order ?? null;
 }

@@ -84,7 +84,8 @@ export async function performEffect(
       if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
       return DONE;
     case 'expire':
-      return { type: 'done', event: { type: 'expired' } };
+      // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
+      return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
     case 'erase_logins':
       if (isDoneWithLogins(order)) await Promise.all(loginIds(order.facts.purchase).map((id) => deps.vault.erase(id)));
       return DONE;

@@ -76,13 +76,13 @@ describe('a call that was surely not sent', () => {
 
   test('goes on from before it, under the same tag and approval', () => {
     const again = lived(placing, notSent);
-    expect(again).toEqual(approved);
+    expect(again).toEqual({ ...approved, hold: 'vendor_unreachable' });
     expect(tasksOf(placing, notSent)).toEqual(['place', 'redraw', 'note']);
     expect(outcome(again, started)).toBe('placing');
   });
 
   test('is believed also after others took it for lost', () => {
-    expect(lived(unknown, notSent)).toEqual(approved);
+    expect(lived(unknown, notSent)).toEqual({ ...approved, hold: 'vendor_unreachable' });
   });
 
   test('is not believed of another attempt or another try, nor once something else is known', () => {

@@ -14,7 +14,7 @@ const withoutLogins = {
 
 /** What an order without logins comes to when the vendor answers so. */
 async function answered(status: number) {
-  server.play(json(status, { success: true, message: 'Nothing to say' }));
+  server.play(json(status, status >= 300 ? { message: 'Nothing to say' } : { success: true }));
   const { deps } = recordingDeps(`${server.url}/api/v1`, noon);
   return createCustomOrder(deps, withoutLogins, () => true);
 }

@@ -53,9 +53,11 @@ describe('“Is it this one?”', () => {
   test('about an order with our tag and none of our domains says so, and about one that cannot be opened', () => {
     const resembling = { vendorOrderId: 'recOrd12', tag: 'acme-7f3k2q', amountCents: null, createdAt: null, names: [] };
     const named = { ...approved, terms: { ...approved.terms, resembling } };
-    expect(cardText(named)).toContain('ScaledMail has an order with this order’s tag, but with other domains.');
+    expect(cardText(named)).toContain(
+      'ScaledMail has an order with a tag of this order, but not with its domains, that this app does not know of.',
+    );
     expect(cardText(untagged)).toContain(
-      'ScaledMail has an order, made since this one was asked for, that this app cannot open.',
+      'ScaledMail has an order, made since this one was asked for, whose tag and domains this app cannot see.',
     );
     expect(cardText(untagged)).toContain('recOrd12 · no tag');
   });

@@ -98,7 +98,14 @@ export function placingVendor() {
   /** Puts an order into the vendor's list. */
   const stands = (id: string, details: Partial<VendorOrderDetails> = {}) => {
     state.rows.push({ id, amountCents: 1_400, status: 'Active', createdAt: null });
-    state.details.set(id, { id, tag: null, amountCents: 1_400, status: 'Active', domainNames: [], ...details });
+    state.details.set(id, {
+      id,
+      tag: null,
+      amountCents: 1_400,
+      status: 'Active',
+      domainNames: details.tag ? [] : ['theirs.com'],
+      ...details,
+    });
   };
   return Object.assign(state, { vendor, stands });
 }
