@@ -45,7 +45,8 @@ import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
 import type { UseCases } from './slack/use-cases.ts';
 import { loginVault } from './storage/login-vault.ts';
-import { openStores, type Stores } from './storage/stores.ts';
+import { openStores } from './storage/open-stores.ts';
+import type { Stores } from './storage/stores.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
 
 /** What differs between production, the sandbox and the tests. */

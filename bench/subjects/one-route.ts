@@ -9,7 +9,7 @@ import { slackReceiver } from '../../src/slack/receive/receiver.ts';
 import { slackClients } from '../../src/slack/say/clients.ts';
 import { slackDirectory } from '../../src/slack/say/directory.ts';
 import { answerThroughUrl } from '../../src/slack/say/response-url.ts';
-import { openStores } from '../../src/storage/stores.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
 import { Fingerprint, Reference, TeamId } from '../../src/values/ids.ts';
 import { ACTION, OrderButtonValue } from '../../views/ids.ts';
 import { refusalMessage } from '../../views/words/refusal.ts';

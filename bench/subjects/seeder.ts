@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createLog } from '../../src/log.ts';
 import { draftsIn } from '../../src/service/requesting/drafts.ts';
-import { openStores } from '../../src/storage/stores.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { rita } from '../../test/support/builders.ts';
 import { aDraft } from '../../test/support/views/orders.ts';

@@ -11,11 +11,12 @@ import { createStreams, type Streams } from './http/stream.ts';
 import { createSocketMode, type SocketMode } from './socket/socket-mode.ts';
 import { type ApiCall, handleApi, METHODS, type WebApi } from './web-api/router.ts';
 import type { ApiFault } from './web-api/scripted-faults.ts';
+import { createWorkspace } from './workspace/create-workspace.ts';
 import { randomId } from './workspace/ids.ts';
 import { persist } from './workspace/persistence.ts';
 import type { Snapshot } from './workspace/protocol.ts';
 import { BOT_SCOPES } from './workspace/seed.ts';
-import { createWorkspace, type Workspace, type WorkspaceSettings } from './workspace/workspace.ts';
+import type { Workspace, WorkspaceSettings } from './workspace/workspace.ts';
 
 export interface LocalSlackOptions {
   /** 0, the default, takes any free port. */

@@ -1,8 +1,9 @@
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, bea, rita } from '../support/builders.ts';
+import type { Click } from './click.ts';
+import { CLICK_KINDS, type ClickKind } from './click.ts';
 import type { StoryKind } from './kind.ts';
-import { CLICK_KINDS, type ClickKind } from './process.ts';
-import type { Click, Story } from './story.ts';
+import type { Story } from './story.ts';
 
 /** Something that happens in a story; tells in words what. */
 interface Action {

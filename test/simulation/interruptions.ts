@@ -1,9 +1,9 @@
 import { pausePlacing, resumePlacing } from '../../src/service/deciding/pause-placing.ts';
 import { amir, aPolicy, bea, team } from '../support/builders.ts';
-import type { Story } from './story.ts';
+import type { StoryWorld } from './story-world.ts';
 
 /** Lets something happen that processes read about, at the moment in which one of them is about to do something; tells what. */
-export async function interruption(story: Story): Promise<string> {
+export async function interruption(story: StoryWorld): Promise<string> {
   const { random } = story;
   const kind = random.below(6);
   if (kind < 2) return switched(story, true);
@@ -19,7 +19,7 @@ export async function interruption(story: Story): Promise<string> {
 }
 
 /** Through a process that has a good moment: the answer to the command is there at once, or the command failed. */
-async function switched(story: Story, isPaused: boolean): Promise<string> {
+async function switched(story: StoryWorld, isPaused: boolean): Promise<string> {
   const { settings, slack, witness } = story;
   const deps = {
     orders: witness.watchOrders(story.orders, () => 0),

@@ -8,22 +8,9 @@ import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { LoginVault, Vendor } from '../../src/service/ports.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
 import { amir, aPolicy, team } from '../support/builders.ts';
+import type { Click } from './click.ts';
 import { crashing } from './crash.ts';
-import type { Ports } from './spoil.ts';
-import type { Click, Story } from './story.ts';
-
-/** Everything that somebody can press. */
-export const CLICK_KINDS = [
-  'approve',
-  'decline',
-  'withdraw',
-  'look again',
-  'it is there',
-  'it is another',
-  'send again',
-  'give up',
-] as const;
-export type ClickKind = (typeof CLICK_KINDS)[number];
+import type { Ports, StoryWorld } from './story-world.ts';
 
 /** A process of the bot: its worker, and what it does with a click. */
 export interface SimulatedProcess {
@@ -44,7 +31,7 @@ const noLogins: LoginVault = { seal: async () => 'login', open: async () => null
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Starts a process on the story's store. Every call through one of its ports may be where it dies or stands still. */
-export function startProcess(story: Story): SimulatedProcess {
+export function startProcess(story: StoryWorld): SimulatedProcess {
   const { spoil, slack, plan, random } = story;
   const isDead = { value: false };
   const clock = { offsetMs: 0 };
@@ -93,7 +80,11 @@ export function startProcess(story: Story): SimulatedProcess {
 
 type Deps = Parameters<typeof settleAsAbsent>[0];
 
-async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint: seen }: Click): Promise<unknown> {
+async function take(
+  story: StoryWorld,
+  deps: Deps,
+  { kind, by, reference, fingerprint: seen }: Click,
+): Promise<unknown> {
   switch (kind) {
     case 'approve': {
       const current = story.spoil.ignoresFingerprint ? (await story.orders.get(reference))?.order.terms : undefined;
@@ -128,14 +119,14 @@ async function take(story: Story, deps: Deps, { kind, by, reference, fingerprint
   }
 }
 
-const wasMade = ({ vendor }: Story, { attempt }: OrderIn<'outcome_unknown'>): boolean =>
+const wasMade = ({ vendor }: StoryWorld, { attempt }: OrderIn<'outcome_unknown'>): boolean =>
   vendor.made.some(({ tag }) => tag === attempt.tag);
 
 /**
  * The vendor as this process reaches it. What was true outside is written down when a paid call comes in, and `onRead` is
  * called after each answer that somebody or a placing waited for.
  */
-function watchedVendor(story: Story, onRead: () => void): Vendor {
+function watchedVendor(story: StoryWorld, onRead: () => void): Vendor {
   const { vendor } = story;
   const read =
     <Parameters extends unknown[], Answer>(ask: (...parameters: Parameters) => Promise<Answer>) =>

@@ -6,9 +6,9 @@ import { Auditor } from './audit.ts';
 import { kindOf, type StoryKind } from './kind.ts';
 import { startProcess } from './process.ts';
 import { seededRandom } from './random.ts';
-import type { Spoil } from './spoil.ts';
 import type { OpenStore } from './stores.ts';
 import { Story } from './story.ts';
+import type { Spoil } from './story-world.ts';
 
 /** What one seed came to. */
 export interface SimulatedRun {

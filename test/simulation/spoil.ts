@@ -3,27 +3,7 @@ import { PAUSE_KEY } from '../../src/orders/pause.ts';
 import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
 import type { Directory, OrderStore, StoredOrder, Vendor } from '../../src/service/ports.ts';
 import { approversGroup, bea, team } from '../support/builders.ts';
-import type { StoryKind } from './kind.ts';
-import type { Story } from './story.ts';
-
-/** What a process reaches the world through. */
-export interface Ports {
-  readonly orders: OrderStore;
-  readonly vendor: Vendor;
-  /** People as the worker sees them, when it asks again before placing. */
-  readonly directory: Directory;
-  readonly pauseSwitch: PauseSwitch;
-}
-
-/** Takes a guard of the product away, from outside. The simulation has to find out. */
-export interface Spoil {
-  /** What a process has in the place of its ports. */
-  readonly ports?: (ports: Ports, story: Story) => Partial<Ports>;
-  /** A click counts for the terms of now, whatever its person saw. */
-  readonly ignoresFingerprint?: boolean;
-  /** In which stories it is to be found, where that is not in all. */
-  readonly kind?: Partial<StoryKind>;
-}
+import type { Ports, Spoil, StoryWorld } from './story-world.ts';
 
 /** A store that writes whatever the version, with a log that looks sound: two processes undo each other's work. */
 const withoutCompareAndSet = ({ orders }: Ports) => {
@@ -54,7 +34,7 @@ const withoutIntent = ({ orders }: Ports) => ({
 });
 
 /** The price as it was at the request, however it moved since. */
-const withoutPriceCheck = ({ vendor }: Ports, story: Story) => ({
+const withoutPriceCheck = ({ vendor }: Ports, story: StoryWorld) => ({
   vendor: {
     ...vendor,
     calculate: async (...question: Parameters<Vendor['calculate']>) => {
@@ -98,7 +78,7 @@ const withRightsOfBefore = ({ vendor, directory }: Ports) => {
 const withoutSwitch = (): { pauseSwitch: PauseSwitch } => ({ pauseSwitch: { pause: async () => null } });
 
 /** A store that writes the intent to pay while placing is paused. */
-const withoutPauseAtIntent = ({ orders }: Ports, { settings }: Story) => ({
+const withoutPauseAtIntent = ({ orders }: Ports, { settings }: StoryWorld) => ({
   orders: {
     ...orders,
     replaceWithIntent: async (...write: Parameters<OrderStore['replaceWithIntent']>) => {
@@ -138,7 +118,7 @@ const withoutApprovalAge = ({ orders }: Ports) => {
 };
 
 /** A look for our own trace that comes to nothing: as long as an order is approved, the vendor lists nothing of it. */
-const withoutOwnTrace = ({ vendor }: Ports, story: Story) => {
+const withoutOwnTrace = ({ vendor }: Ports, story: StoryWorld) => {
   const hidden = async (): Promise<ReadonlySet<string>> => {
     const approved = (await story.currentOrders()).filter(({ state }) => state === 'approved');
     const isHidden = (tag: string) => approved.some(({ facts }) => tag.includes(facts.reference));

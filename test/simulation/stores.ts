@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
+import { openStores } from '../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
-import { openStores } from '../../src/storage/stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { copyRedis } from '../support/store-copy.ts';
 

@@ -4,26 +4,19 @@ import { nextEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { pauseSwitchIn } from '../../src/service/deciding/pause-placing.ts';
 import type { KeyValueStore, OrderStore } from '../../src/service/ports.ts';
-import { type Fingerprint, Reference, type UserId } from '../../src/values/ids.ts';
+import { Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
+import type { Click } from './click.ts';
 import type { CrashPlan } from './crash.ts';
 import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
-import { type ClickKind, type SimulatedProcess, startProcess } from './process.ts';
+import { type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
 import { type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
-import type { Spoil } from './spoil.ts';
 import type { SimulatedStore } from './stores.ts';
+import type { Spoil, StoryWorld } from './story-world.ts';
 import { Witness } from './witness.ts';
-
-/** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
-export interface Click {
-  readonly kind: ClickKind;
-  readonly by: UserId;
-  readonly reference: Reference;
-  readonly fingerprint: Fingerprint;
-}
 
 export interface StoryOptions {
   readonly seed: number;
@@ -46,7 +39,7 @@ const MOST_COPIES = 3;
 const MOST_ORDERS = 3;
 
 /** The world of one story: people, two processes on one store, a vendor and a Slack with bad days, and virtual time. */
-export class Story {
+export class Story implements StoryWorld {
   readonly store: SimulatedStore;
   readonly vendor: SimulatedVendor;
   readonly slack: SimulatedSlack;

@@ -6,6 +6,7 @@ import { askOptions } from '../interactions/options.ts';
 import { openHome, type UseShortcut, useShortcut } from '../interactions/shortcuts.ts';
 import { close, submit } from '../interactions/submissions.ts';
 import { mimetypeOf } from '../web-api/files.ts';
+import { resetWorkspace } from '../workspace/create-workspace.ts';
 import { clientFile } from '../workspace/file-objects.ts';
 import { secondsOf } from '../workspace/ids.ts';
 import type {
@@ -23,7 +24,7 @@ import type {
   SubmitView,
 } from '../workspace/protocol.ts';
 import { snapshotFor } from '../workspace/snapshot.ts';
-import { type AppKeeper, type FileRecord, resetWorkspace, type Workspace } from '../workspace/workspace.ts';
+import type { AppKeeper, FileRecord, Workspace } from '../workspace/workspace.ts';
 import type { Deliveries } from './deliveries.ts';
 
 export interface ClientDriver {

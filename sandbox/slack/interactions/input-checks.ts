@@ -1,9 +1,9 @@
 /** What Slack's client checks in a modal before it sends a submission. */
 import { type Fields, fieldsOf, textOf } from '../http/json.ts';
 import { codePoints } from '../validate/index.ts';
-import type { SlackBlock } from '../workspace/normalise.ts';
 import type { StateValue, StateValues } from '../workspace/protocol.ts';
 import { heldBy, isEmptyValue } from '../workspace/view-state.ts';
+import type { SlackBlock } from '../workspace/workspace.ts';
 
 const numberOr = (value: unknown, otherwise: number): number =>
   typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : otherwise;

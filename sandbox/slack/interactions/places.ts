@@ -3,12 +3,11 @@
 import { fieldsOf, listOf, textOf } from '../http/json.ts';
 import { fileObject } from '../workspace/file-objects.ts';
 import { findMessage } from '../workspace/messages.ts';
-import type { SlackBlock } from '../workspace/normalise.ts';
 import type { Place } from '../workspace/payloads.ts';
 import { isVisible } from '../workspace/people.ts';
 import type { Person, PersonId, PressAction, StateValue, StateValues } from '../workspace/protocol.ts';
 import { findView } from '../workspace/views-store.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { SlackBlock, Workspace } from '../workspace/workspace.ts';
 
 /** A refusal that the client shows. */
 export interface Refused {

@@ -2,8 +2,8 @@
 import { type Fields, parseJson } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
 import { validateBlocks } from '../validate/index.ts';
-import { normaliseBlocks, type SlackBlock } from '../workspace/normalise.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { normaliseBlocks } from '../workspace/normalise.ts';
+import type { SlackBlock, Workspace } from '../workspace/workspace.ts';
 
 export interface Call {
   readonly workspace: Workspace;

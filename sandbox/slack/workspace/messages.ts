@@ -2,9 +2,8 @@
 
 import type { Fields } from '../http/json.ts';
 import { fileObject } from './file-objects.ts';
-import type { SlackBlock } from './normalise.ts';
 import { APP, TEAM } from './seed.ts';
-import type { ChannelRecord, MessageRecord, Workspace } from './workspace.ts';
+import type { ChannelRecord, MessageRecord, SlackBlock, Workspace } from './workspace.ts';
 
 /** Slack cuts longer texts off. */
 const LONGEST_TEXT = 40_000;

@@ -2,14 +2,7 @@
 import type { PlainTextElement } from '@slack/types';
 import { z } from 'zod';
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../http/json.ts';
-import type { NormalHome, NormalModal } from './workspace.ts';
-
-/** A block after normalising: it always has an id. */
-export interface SlackBlock {
-  readonly type: string;
-  readonly block_id: string;
-  readonly [key: string]: unknown;
-}
+import type { NormalHome, NormalModal, SlackBlock } from './workspace.ts';
 
 function withTextDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTextDefaults);

@@ -1,7 +1,7 @@
 /** `view.state.values`: what each element holds, at first and after the app has changed the view. */
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../http/json.ts';
-import type { SlackBlock } from './normalise.ts';
 import type { StateValue, StateValues } from './protocol.ts';
+import type { SlackBlock } from './workspace.ts';
 
 interface Holding {
   /** The field of the state that holds the value. */

@@ -1,10 +1,15 @@
-/** Everything that the local Slack workspace knows, and the rules for touching it: callers mutate, then say `changed()`. */
+/** Everything that the local Slack workspace knows, and the rule for touching it: callers mutate, then say `changed()`. */
 import type { HomeView, ModalView } from '@slack/types';
 import type { Fields } from '../http/json.ts';
-import { type TimestampSource, timestampSource } from './ids.ts';
-import type { SlackBlock } from './normalise.ts';
+import type { TimestampSource } from './ids.ts';
 import type { Person, PersonId, SlackFaults, Snapshot, StateValues } from './protocol.ts';
-import { seed } from './seed.ts';
+
+/** A block after normalising: it always has an id. */
+export interface SlackBlock {
+  readonly type: string;
+  readonly block_id: string;
+  readonly [key: string]: unknown;
+}
 
 export interface ChannelRecord {
   readonly id: string;
@@ -139,73 +144,4 @@ export interface Workspace {
   readonly listeners: Set<() => void>;
   /** Tells the streams and the saver that something is different. */
   changed(): void;
-}
-
-export const NO_FAULTS: SlackFaults = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: false };
-
-/** A workspace with the people and channels of the seed. */
-export function createWorkspace(settings: WorkspaceSettings): Workspace {
-  const listeners = new Set<() => void>();
-  const workspace: Workspace = {
-    settings,
-    people: new Map(),
-    userGroups: new Map(),
-    channels: new Map(),
-    files: new Map(),
-    uploads: new Map(),
-    modals: new Map(),
-    homes: new Map(),
-    triggers: new Map(),
-    responseUrls: new Map(),
-    messageValues: new Map(),
-    faults: NO_FAULTS,
-    hasMessagesTab: true,
-    hiddenIds: new Set(),
-    appKeeper: null,
-    timestamps: timestampSource(0),
-    listeners,
-    changed: () => {
-      for (const listener of listeners) listener();
-    },
-  };
-  seed(workspace);
-  return workspace;
-}
-
-/**
- * Back to the seed. Timestamps go on, so that an app that remembers takes nothing old for something new; with an app that is
- * kept, it begins anew too, and so do they.
- */
-export function resetWorkspace(workspace: Workspace): void {
-  const { appKeeper } = workspace;
-  const beginAnew = () => {
-    workspace.timestamps = timestampSource(0);
-    clear(workspace);
-  };
-  if (appKeeper) void appKeeper.startAnew(beginAnew);
-  else clear(workspace);
-}
-
-function clear(workspace: Workspace): void {
-  const { people, userGroups, channels, files, uploads, modals, homes, triggers, responseUrls, messageValues } =
-    workspace;
-  for (const map of [
-    people,
-    userGroups,
-    channels,
-    files,
-    uploads,
-    modals,
-    homes,
-    triggers,
-    responseUrls,
-    messageValues,
-  ]) {
-    map.clear();
-  }
-  workspace.faults = NO_FAULTS;
-  workspace.hasMessagesTab = true;
-  workspace.hiddenIds.clear();
-  seed(workspace);
-  workspace.changed();
 }

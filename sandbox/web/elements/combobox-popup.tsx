@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Choice, ComboboxProps } from './combobox.tsx';
+import type { Choice, ComboboxProps } from './combobox-props.ts';
 
 const TALLEST_PX = 280;
 

@@ -11,7 +11,8 @@ import { valueAt } from '../form/form-state.ts';
 import { stringAt, stringsAt } from '../form/read-value.ts';
 import { useSurface } from '../form/surface.ts';
 import { useWorkspace, type Workspace } from '../shell/workspace-context.tsx';
-import { type Choice, Combobox } from './combobox.tsx';
+import { Combobox } from './combobox.tsx';
+import type { Choice } from './combobox-props.ts';
 import { controlAttributes, type ElementProps } from './element-props.ts';
 
 type DirectorySelect =

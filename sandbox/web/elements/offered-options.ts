@@ -4,7 +4,7 @@ import type { FoundOptions } from '../../slack/workspace/protocol.ts';
 import type { FieldKey } from '../form/fields.ts';
 import { optionKey } from '../form/read-value.ts';
 import { useSurface } from '../form/surface.ts';
-import type { Choice } from './combobox.tsx';
+import type { Choice } from './combobox-props.ts';
 
 const TYPING_PAUSE_MS = 250;
 

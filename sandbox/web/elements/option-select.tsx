@@ -9,7 +9,8 @@ import { useState } from 'preact/hooks';
 import { valueAt } from '../form/form-state.ts';
 import { optionKey, selectedOption, selectedOptions } from '../form/read-value.ts';
 import { useSurface } from '../form/surface.ts';
-import { type Choice, Combobox } from './combobox.tsx';
+import { Combobox } from './combobox.tsx';
+import type { Choice } from './combobox-props.ts';
 import { controlAttributes, type ElementProps } from './element-props.ts';
 import { staticOptions, useFoundOptions } from './offered-options.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Choice } from './combobox.tsx';
+import type { Choice } from './combobox-props.ts';
 
 interface Keys {
   /** What is typed; null while the list is closed. */

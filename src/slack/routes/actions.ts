@@ -11,19 +11,18 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import { lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
 import type { Verdict } from '../../service/deciding/approve-order.ts';
 import type { FoundOrder } from '../../service/reading/find-orders.ts';
-import { Fingerprint, Reference, type UserId } from '../../values/ids.ts';
-import type { ActionPayload } from '../receive/payloads.ts';
+import { Fingerprint, Reference } from '../../values/ids.ts';
 import { goBack, retryPricing } from './order-form.ts';
-import { type Answer, answerInModal, answeringFor, openModal, type RouteContext, showModal } from './route-context.ts';
+import {
+  type ActionCall,
+  type ActionRoute,
+  answerInModal,
+  answeringFor,
+  openModal,
+  type RouteContext,
+  showModal,
+} from './route-context.ts';
 import { startOrder } from './start-order.ts';
-
-/** A press of a button, acknowledged already. */
-export interface ActionCall {
-  readonly payload: ActionPayload;
-  readonly userId: UserId;
-  readonly answer: Answer;
-}
-export type ActionRoute = (context: RouteContext, call: ActionCall) => Promise<void>;
 
 /** The order that a button was drawn for, and the terms it was drawn with. */
 function pressedOrder({ payload }: ActionCall): { reference: Reference; fingerprint: Fingerprint } {

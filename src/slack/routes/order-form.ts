@@ -11,7 +11,7 @@ import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/ref
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { formValues, withFormValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
-import type { ActionRoute } from './actions.ts';
+import type { ActionRoute } from './route-context.ts';
 import { type RouteContext, sentenceFor, showModal } from './route-context.ts';
 
 /** What a form that cannot be found any more says. */

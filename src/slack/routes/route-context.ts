@@ -6,6 +6,8 @@ import type { MessageView } from '../../../views/messages/message-view.ts';
 import { escapeText } from '../../../views/words/text.ts';
 import { AppError, ClickTooLate, SlackUnavailable } from '../../service/errors.ts';
 import type { Log } from '../../service/ports.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { ActionPayload } from '../receive/payloads.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -20,6 +22,14 @@ export interface RouteContext {
 
 /** Answers the person who clicked or typed, privately. */
 export type Answer = (message: MessageView | string) => Promise<void>;
+
+/** A press of a button, acknowledged already. */
+export interface ActionCall {
+  readonly payload: ActionPayload;
+  readonly userId: UserId;
+  readonly answer: Answer;
+}
+export type ActionRoute = (context: RouteContext, call: ActionCall) => Promise<void>;
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 

@@ -5,10 +5,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { runAudit } from '../../../src/audit/run.ts';
 import { openOrderReader } from '../../../src/storage/open-order-reader.ts';
+import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import type { OrderReader } from '../../../src/storage/order-reader.ts';
 import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
 import { openSqliteDatabase, openSqliteForReading } from '../../../src/storage/sqlite/sqlite-database.ts';
-import { openSqliteStores, openStores, type Stores } from '../../../src/storage/stores.ts';
+import type { Stores } from '../../../src/storage/stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { amir, noon, team } from '../../support/builders.ts';
 import {

@@ -1,8 +1,8 @@
 import { connect, createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { openStores } from '../../../src/storage/open-stores.ts';
 import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
-import { openStores } from '../../../src/storage/stores.ts';
 import { noon, team } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { orderIn } from '../../support/views/orders.ts';

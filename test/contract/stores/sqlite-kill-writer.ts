@@ -1,4 +1,4 @@
-import { openSqliteStores } from '../../../src/storage/stores.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { insertionOf } from './order-store-support.ts';
 
 /*

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
 import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
-import { openSqliteStores } from '../../../src/storage/stores.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { noon } from '../../support/builders.ts';
 import { insertionOf, known } from './order-store-support.ts';

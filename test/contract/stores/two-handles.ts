@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { createLog } from '../../../src/log.ts';
 import type { Clock } from '../../../src/service/ports.ts';
-import { openSqliteStores, openStores, type Stores } from '../../../src/storage/stores.ts';
+import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
+import type { Stores } from '../../../src/storage/stores.ts';
 import { team } from '../../support/builders.ts';
 import { type RunningRedis, startRedis } from '../../support/servers/redis-server.ts';
 

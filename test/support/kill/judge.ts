@@ -4,11 +4,9 @@ import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { APPROVALS, person, textOf } from '../person.ts';
+import type { End } from './points.ts';
 import type { KilledStory } from './story.ts';
 import type { KillWorld } from './world.ts';
-
-/** How an order may end whose bot was killed: it works, or people are asked to look for it at the vendor. */
-export type End = 'active' | 'outcome_unknown';
 
 /** From the death of the bot until all is told: the longest look-out before people are asked takes some twenty minutes. */
 const LONGEST_WAIT_MS = 60 * 60_000;

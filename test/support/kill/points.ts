@@ -1,7 +1,9 @@
 import type { Moment } from './gate.ts';
-import type { End } from './judge.ts';
 import type { WritePoint } from './stores.ts';
 import type { KillPoint, RequestPoint } from './world.ts';
+
+/** How an order may end whose bot was killed: it works, or people are asked to look for it at the vendor. */
+export type End = 'active' | 'outcome_unknown';
 
 /** A point at which the bot is killed, and how the order may end then. */
 export interface NamedKillPoint {

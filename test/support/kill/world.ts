@@ -5,7 +5,7 @@ import { startLocalScaledMail } from '../../../sandbox/scaledmail/server.ts';
 import { startLocalSlack } from '../../../sandbox/slack/server.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { OrderStore } from '../../../src/service/ports.ts';
-import { openStores } from '../../../src/storage/stores.ts';
+import { openStores } from '../../../src/storage/open-stores.ts';
 import { team } from '../builders.ts';
 import { freePort } from '../servers/free-port.ts';
 import { SIGNING_SECRET, VENDOR_KEY, type World } from '../world.ts';

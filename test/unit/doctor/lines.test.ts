@@ -13,8 +13,8 @@ import { lookAtEmbeddedStore } from '../../../src/doctor/embedded-store.ts';
 import { closingLine, exitCodeOf, reportLine, secretsOf } from '../../../src/doctor/report.ts';
 import { checkScopes, checkToken } from '../../../src/doctor/slack-app.ts';
 import { checkClock, checkNodeVersion } from '../../../src/doctor/surroundings.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
-import { openSqliteStores } from '../../../src/storage/stores.ts';
 import { anOrder, aPurchase, noon } from '../../support/builders.ts';
 
 describe('a line', () => {

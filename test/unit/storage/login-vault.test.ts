@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { KeyValueStore } from '../../../src/service/ports.ts';
 import { LoginUnreadable, loginVault, type SealingKeys } from '../../../src/storage/login-vault.ts';
-import { openSqliteStores } from '../../../src/storage/stores.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 
 const login = { username: 'rita@northwind.example', password: 'correct horse 🐴 battery' };
 const key = Buffer.alloc(32, 1);

@@ -10,7 +10,7 @@ import type { Claim } from '../../../../src/service/placing/place-order.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Announced, Login, Notifier, StoredOrder } from '../../../../src/service/ports.ts';
 import { changeFor, recordEvent } from '../../../../src/service/record-event.ts';
-import { openSqliteStores } from '../../../../src/storage/stores.ts';
+import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { Reference, type UserId } from '../../../../src/values/ids.ts';
 import {
   amir,

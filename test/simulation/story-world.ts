@@ -1,0 +1,48 @@
+import type { Order } from '../../src/orders/order.ts';
+import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
+import type { Directory, KeyValueStore, OrderStore, Vendor } from '../../src/service/ports.ts';
+import type { Reference, UserId } from '../../src/values/ids.ts';
+import type { CrashPlan } from './crash.ts';
+import type { StoryKind } from './kind.ts';
+import type { Random } from './random.ts';
+import type { SimulatedSlack } from './simulated-slack.ts';
+import type { SimulatedVendor } from './simulated-vendor.ts';
+import type { Witness } from './witness.ts';
+
+/** What a process of a story sees of the story, and who takes its guards away. */
+export interface StoryWorld {
+  readonly orders: OrderStore;
+  readonly settings: KeyValueStore;
+  readonly vendor: SimulatedVendor;
+  readonly slack: SimulatedSlack;
+  readonly spoil: Spoil;
+  readonly plan: CrashPlan;
+  readonly witness: Witness;
+  readonly random: Random;
+  readonly isDurable: boolean;
+  readonly nowMs: number;
+  /** Orders of which somebody said wrongly that they are not there. */
+  readonly wronglyDeclared: Reference[];
+  newToken(): string;
+  currentOrders(): Promise<Order[]>;
+  setApproverGroup(members: readonly UserId[]): void;
+}
+
+/** What a process reaches the world through. */
+export interface Ports {
+  readonly orders: OrderStore;
+  readonly vendor: Vendor;
+  /** People as the worker sees them, when it asks again before placing. */
+  readonly directory: Directory;
+  readonly pauseSwitch: PauseSwitch;
+}
+
+/** Takes a guard of the product away, from outside. The simulation has to find out. */
+export interface Spoil {
+  /** What a process has in the place of its ports. */
+  readonly ports?: (ports: Ports, story: StoryWorld) => Partial<Ports>;
+  /** A click counts for the terms of now, whatever its person saw. */
+  readonly ignoresFingerprint?: boolean;
+  /** In which stories it is to be found, where that is not in all. */
+  readonly kind?: Partial<StoryKind>;
+}
