@@ -17,7 +17,9 @@ import {
 } from './service/deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from './service/deciding/settle-resembling.ts';
 import { withdrawOrder } from './service/deciding/withdraw-order.ts';
-import type { Clock, Log, Vendor } from './service/ports.ts';
+import type { Clock } from './service/ports/clock.ts';
+import type { Log } from './service/ports/log.ts';
+import type { Vendor } from './service/ports/vendor.ts';
 import { auditOrder } from './service/reading/audit-order.ts';
 import { listOrders, showOrder } from './service/reading/find-orders.ts';
 import { checkDraft } from './service/requesting/check-draft.ts';

@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config.ts';
-import type { Log } from './service/ports.ts';
+import type { Log } from './service/ports/log.ts';
 
 /** Keys whose values never reach the log, wherever they stand. */
 const SECRET_KEYS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Effect } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Order, OrderIn } from '../../src/orders/order.ts';
-import type { OrderStore } from '../../src/service/ports.ts';
+import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';

@@ -2,7 +2,7 @@ import { addMinutes } from 'date-fns/addMinutes';
 import { domainNames } from '../acts/custom_order/custom-order.ts';
 import { nextDueAt } from '../orders/effect.ts';
 import { holdsDomainNames, type OrderState } from '../orders/order.ts';
-import type { StoredOrder } from '../service/ports.ts';
+import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { KeptOrder } from '../storage/order-reader.ts';
 import type { TeamId } from '../values/ids.ts';
 import { unless, type Violation } from './violation.ts';

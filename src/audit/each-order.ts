@@ -1,4 +1,4 @@
-import type { Clock } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
 import type { KeptOrder, OrderReader } from '../storage/order-reader.ts';
 import { violationsOf } from './check-order.ts';
 import type { Violation } from './violation.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import type { Format } from './arguments.ts';
 import { eachOrder, type OnProgress } from './each-order.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '../service/errors.ts';
-import type { Clock, Log } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
 import { openOrderReader } from '../storage/open-order-reader.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { type Command, readArguments, USAGE } from './arguments.ts';

@@ -1,6 +1,8 @@
 import { loginIds } from '../acts/custom_order/custom-order.ts';
 import type { Order } from '../orders/order.ts';
-import type { KeyValueStore, LoginVault, OrderPage, OrderStore } from '../service/ports.ts';
+import type { KeyValueStore } from '../service/ports/key-value-store.ts';
+import type { LoginVault } from '../service/ports/login-vault.ts';
+import type { OrderPage, OrderStore } from '../service/ports/order-store.ts';
 import { LoginUnreadable, loginVault } from '../storage/login-vault.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 

@@ -1,7 +1,8 @@
 import { EMAIL_PROVIDERS, type EmailProvider } from '../acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../acts/custom_order/provider-facts.ts';
 import { dailyVolumeFor, detectPriceUnit, type ProviderCalculation, quoteOrder } from '../acts/custom_order/quote.ts';
-import type { Clock, Vendor } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Vendor } from '../service/ports/vendor.ts';
 import { formatCents } from '../values/money.ts';
 import { type CheckResult, fine, problem } from './check.ts';
 

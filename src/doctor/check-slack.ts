@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
-import type { Log } from '../service/ports.ts';
+import type { Log } from '../service/ports/log.ts';
 import { boltLogger } from '../slack/receive/bolt-logger.ts';
 import { slackDirectory } from '../slack/say/directory.ts';
 import { askSlackWith } from './ask-slack.ts';

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { pauseSwitchIn } from '../service/deciding/pause-placing.ts';
-import type { Clock, Log } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';

@@ -1,7 +1,8 @@
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { type Config, VARIABLES } from '../config.ts';
 import { AppError, VendorRefused, VendorUnavailable } from '../service/errors.ts';
-import type { Clock, Vendor } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Vendor } from '../service/ports/vendor.ts';
 import { type CheckResult, fine, type Guard, notChecked, problem } from './check.ts';
 import { checkPrices } from './check-prices.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
 
 /** A fetch that reads the time off the answers. */
 export interface DatedFetch {

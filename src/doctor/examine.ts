@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Config, readConfig } from '../config.ts';
 import { scaledMailClient } from '../scaledmail/client.ts';
-import type { Clock, Log } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
 import { type CheckResult, type Guard, guardUntil, LINES, notChecked } from './check.ts';
 import { checkSlack } from './check-slack.ts';
 import { checkStore } from './check-store.ts';

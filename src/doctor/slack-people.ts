@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VARIABLES } from '../config.ts';
 import { type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
-import type { Directory } from '../service/ports.ts';
+import type { Directory } from '../service/ports/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem } from './check.ts';

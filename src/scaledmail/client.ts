@@ -1,6 +1,6 @@
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
-import type { Vendor } from '../service/ports.ts';
+import type { Vendor } from '../service/ports/vendor.ts';
 import { OPERATIONS } from './operations.ts';
 import { createCustomOrder } from './paid-call.ts';
 import { read, readable, readRows } from './read.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaidCallOutcome } from '../service/ports.ts';
+import type { PaidCallOutcome } from '../service/ports/vendor.ts';
 import type { BoundedText } from './bounded-text.ts';
 import { jsonOrNull, MAX_BODY_LENGTH, readErrorBody, withoutSecrets } from './error-body.ts';
 

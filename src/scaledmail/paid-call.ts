@@ -1,4 +1,4 @@
-import type { PaidCall, PaidCallOutcome } from '../service/ports.ts';
+import type { PaidCall, PaidCallOutcome } from '../service/ports/vendor.ts';
 import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
 import { paidCallOutcome } from './paid-answer.ts';
 import { customOrderPayload } from './payload.ts';

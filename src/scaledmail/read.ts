@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
-import type { Urgency } from '../service/ports.ts';
+import type { Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Urgency } from '../service/ports.ts';
+import type { Urgency } from '../service/ports/vendor.ts';
 
 /** Tries of one read. A person does not wait longer than about fifteen seconds; background work has time. */
 export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, background: 5 };

@@ -1,4 +1,6 @@
-import type { Clock, Log, Urgency } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
+import type { Urgency } from '../service/ports/vendor.ts';
 import { boundedText } from './bounded-text.ts';
 
 /** What every call to the vendor needs. */

@@ -5,7 +5,8 @@ import type { OrderEvent } from '../orders/event.ts';
 import { nextEntry } from '../orders/history.ts';
 import type { Order } from '../orders/order.ts';
 import type { Reference } from '../values/ids.ts';
-import type { Clock, Lease, OrderChange, OrderStore, StoredOrder } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Lease, OrderChange, OrderStore, StoredOrder } from './ports/order-store.ts';
 
 /** Two people who click at once both get an answer after at most this many tries; more means that something is wrong. */
 const MAX_TRIES = 10;

@@ -1,6 +1,7 @@
 import { addEffects } from '../orders/effect.ts';
 import type { Reference } from '../values/ids.ts';
-import type { Clock, OrderStore } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { OrderStore } from './ports/order-store.ts';
 
 /** Losing a compare-and-set to others is ordinary; losing it so often is not. */
 const MAX_TRIES = 20;

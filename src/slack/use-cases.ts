@@ -13,7 +13,9 @@ import type {
 } from '../service/deciding/settle-outcome.ts';
 import type { ruleOutResembling, takeResembling } from '../service/deciding/settle-resembling.ts';
 import type { withdrawOrder } from '../service/deciding/withdraw-order.ts';
-import type { Clock, KeyValueStore, LoginVault } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { KeyValueStore } from '../service/ports/key-value-store.ts';
+import type { LoginVault } from '../service/ports/login-vault.ts';
 import type { auditOrder } from '../service/reading/audit-order.ts';
 import type { listOrders, showOrder } from '../service/reading/find-orders.ts';
 import type { Drafts } from '../service/requesting/drafts.ts';

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../service/errors.ts';
-import type { KeyValueStore, Login, LoginVault } from '../service/ports.ts';
+import type { KeyValueStore } from '../service/ports/key-value-store.ts';
+import type { Login, LoginVault } from '../service/ports/login-vault.ts';
 
 /** Key for sealing, and keys of before a rotation, which still open what they sealed. Each has 32 bytes. */
 export interface SealingKeys {

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Log } from '../service/ports.ts';
+import type { Log } from '../service/ports/log.ts';
 import type { TeamId } from '../values/ids.ts';
 import type { OrderReader } from './order-reader.ts';
 import { openRedisReader } from './redis/redis-order-reader.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Log } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
 import { eventLoopQueue } from './event-loop-queue.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';

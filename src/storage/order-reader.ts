@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../orders/history.ts';
 import { AppError } from '../service/errors.ts';
-import type { StoredOrder } from '../service/ports.ts';
+import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** An entry of a history; one that cannot be read says why, and nothing of its content. */

@@ -1,4 +1,4 @@
-import type { StoredOrder } from '../service/ports.ts';
+import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { KeptEntry } from './order-reader.ts';
 import { decodeEntry, decodeOrder, type OrderRow, StoredRowBroken } from './row.ts';
 

@@ -4,7 +4,7 @@ import { Effect } from '../orders/effect.ts';
 import { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import { holdsDomainNames, Order } from '../orders/order.ts';
 import { AppError } from '../service/errors.ts';
-import type { Lease, OrderChange, StoredOrder } from '../service/ports.ts';
+import type { Lease, OrderChange, StoredOrder } from '../service/ports/order-store.ts';
 import { Instant } from '../values/ids.ts';
 
 /**

@@ -1,6 +1,10 @@
 import type { Config } from '../config.ts';
-import type { Reservations } from '../scaledmail/rate-limiter.ts';
-import type { Clock, KeyValueStore, Log, OrderStore, Urgency } from '../service/ports.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { KeyValueStore } from '../service/ports/key-value-store.ts';
+import type { Log } from '../service/ports/log.ts';
+import type { OrderStore } from '../service/ports/order-store.ts';
+import type { Reservations } from '../service/ports/reservations.ts';
+import type { Urgency } from '../service/ports/vendor.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** Everything that is kept, in one place. */

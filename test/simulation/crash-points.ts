@@ -1,7 +1,7 @@
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
-import type { OrderStore } from '../../src/service/ports.ts';
+import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { createWorker } from '../../src/service/worker/worker.ts';
 import { Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';

@@ -1,7 +1,8 @@
 import type { Notice } from '../../src/orders/effect.ts';
 import type { MessageRef, Order } from '../../src/orders/order.ts';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
-import type { Delivery, Directory, Notifier } from '../../src/service/ports.ts';
+import type { Directory } from '../../src/service/ports/directory.ts';
+import type { Delivery, Notifier } from '../../src/service/ports/notifier.ts';
 import { ChannelId, type UserGroupId, type UserId } from '../../src/values/ids.ts';
 import { amir, approversGroup, bea, rita, team } from '../support/builders.ts';
 import type { Random } from './random.ts';

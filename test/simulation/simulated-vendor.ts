@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { paidCallOutcome } from '../../src/scaledmail/paid-answer.ts';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
-import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports.ts';
+import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import { BAD_FATES, GOOD_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
 import type { Random } from './random.ts';
 

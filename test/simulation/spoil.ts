@@ -1,7 +1,9 @@
 import { nextEntry } from '../../src/orders/history.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
 import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
-import type { Directory, OrderStore, StoredOrder, Vendor } from '../../src/service/ports.ts';
+import type { Directory } from '../../src/service/ports/directory.ts';
+import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { Vendor } from '../../src/service/ports/vendor.ts';
 import { approversGroup, bea, team } from '../support/builders.ts';
 import type { Ports, Spoil, StoryWorld } from './story-world.ts';
 

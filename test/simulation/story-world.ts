@@ -1,6 +1,9 @@
 import type { Order } from '../../src/orders/order.ts';
 import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
-import type { Directory, KeyValueStore, OrderStore, Vendor } from '../../src/service/ports.ts';
+import type { Directory } from '../../src/service/ports/directory.ts';
+import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
+import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import type { CrashPlan } from './crash.ts';
 import type { StoryKind } from './kind.ts';

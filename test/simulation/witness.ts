@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Attempt } from '../../src/orders/order.ts';
-import type { OrderChange, OrderStore, Vendor } from '../../src/service/ports.ts';
+import type { OrderChange, OrderStore } from '../../src/service/ports/order-store.ts';
+import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import type { SimulatedOrder, SimulatedVendor } from './simulated-vendor.ts';
 

@@ -1,7 +1,8 @@
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
-import type { Clock, OrderStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 import { type Recorded, recordEvent } from '../record-event.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 

@@ -2,7 +2,9 @@ import type { Order } from '../../orders/order.ts';
 import { PAUSE_KEY, Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
-import type { Clock, KeyValueStore, OrderPage, OrderStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { OrderPage, OrderStore } from '../ports/order-store.ts';
 import { requestRedraw } from '../request-redraw.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 

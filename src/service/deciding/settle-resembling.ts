@@ -3,7 +3,7 @@ import { attemptsLookedFor, type Order, type Resembling } from '../../orders/ord
 import type { Reference, UserId } from '../../values/ids.ts';
 import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';
-import type { VendorOrderDetails } from '../ports.ts';
+import type { VendorOrderDetails } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
 import type { Verdict } from './approve-order.ts';
 import { refuseToDecide } from './authority.ts';

@@ -1,7 +1,8 @@
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import { isVendorError } from '../errors.ts';
-import type { Log, OrderStore } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 import { type HoldForRead, heldTraceReads, heldWatchReads } from './held-reads.ts';
 import { anothersIn } from './own-trace.ts';
 import { reconcileOrder } from './reconcile-order.ts';

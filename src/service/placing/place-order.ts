@@ -3,7 +3,8 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { chargedCents } from '../../orders/limits.ts';
 import type { Attempt, OrderIn } from '../../orders/order.ts';
 import { PLACING_CALL_TIMEOUT_MS, placingMustStartBy } from '../../orders/schedule.ts';
-import type { IntentGuard, PaidCallOutcome, StoredOrder } from '../ports.ts';
+import type { IntentGuard, StoredOrder } from '../ports/order-store.ts';
+import type { PaidCallOutcome } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
 import { type CheckingDeps, checkBeforePlacing } from './check-before-placing.ts';
 

@@ -1,14 +1,14 @@
 import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { Clock } from '../ports/clock.ts';
 import type {
-  Clock,
   Urgency,
   Vendor,
   VendorDomain,
   VendorMailbox,
   VendorOrderDetails,
   VendorOrderRow,
-} from '../ports.ts';
+} from '../ports/vendor.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
 const WATCH_MAX_AGE_MS = 60_000;

@@ -2,7 +2,8 @@ import { PROVIDER_FACTS } from '../../acts/custom_order/provider-facts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order, OrderIn } from '../../orders/order.ts';
 import { isVendorError, VendorUnavailable } from '../errors.ts';
-import type { Log, VendorDomain, VendorMailbox } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import type { WatchReads } from './vendor-lists.ts';
 import { isActive, isCancelled as isEnded } from './vendor-status.ts';
 

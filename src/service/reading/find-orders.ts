@@ -3,7 +3,7 @@ import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
-import type { OrderStore } from '../ports.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 
 export interface FindingDeps extends AuthorityDeps {
   readonly orders: OrderStore;

@@ -5,7 +5,7 @@ import type { Problem } from '../../acts/custom_order/problem.ts';
 import { type CheckedOrder, checkOrder } from '../../acts/custom_order/rules/check-order.ts';
 import { parseDomainLines } from '../../acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
-import type { OrderStore } from '../ports.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 
 /**
  * Checks a form against every rule that needs no call to the vendor, and against the names in other open orders. The login

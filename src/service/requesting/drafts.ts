@@ -1,5 +1,5 @@
 import { OrderDraft } from '../../acts/custom_order/draft.ts';
-import type { KeyValueStore } from '../ports.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
 
 /** A form left alone for a day is forgotten. */
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1_000;

@@ -8,7 +8,9 @@ import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
 import { chargedCents, type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
 import type { Cents } from '../../values/money.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
-import type { Clock, OrderStore, Vendor } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import type { Vendor } from '../ports/vendor.ts';
 import { checkDraft } from './check-draft.ts';
 import type { Drafts } from './drafts.ts';
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { KeyValueStore, OrderStore, Vendor } from '../ports.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import type { Vendor } from '../ports/vendor.ts';
 import { cached } from './remembered-answer.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */

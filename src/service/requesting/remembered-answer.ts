@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { KeyValueStore } from '../ports.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
 
 /** What is remembered: under which key, for how long, and in which shape. */
 export interface Remembered<Schema extends z.ZodType> {

@@ -7,7 +7,9 @@ import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import { type ChannelId, Reference, type UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToServe } from '../deciding/authority.ts';
-import type { Clock, KeyValueStore, OrderStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 import { type AboveLimit, aboveLimit } from './price-draft.ts';
 
 export interface SendingDeps extends AuthorityDeps {

@@ -1,7 +1,8 @@
 import { EMAIL_PROVIDERS } from '../../acts/custom_order/custom-order.ts';
 import type { UnitPrice } from '../../acts/custom_order/draft.ts';
 import { dailyVolumeFor, quoteOrder } from '../../acts/custom_order/quote.ts';
-import type { Clock, Vendor } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Vendor } from '../ports/vendor.ts';
 
 /** What one domain of each provider costs a month now. A price that makes no sense is left out. Throws what vendor reads throw. */
 export async function unitPrices(deps: { vendor: Vendor; clock: Clock }, workspaceId: string): Promise<UnitPrice[]> {

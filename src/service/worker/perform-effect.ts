@@ -8,7 +8,8 @@ import { type HoldForRead, OrderLost } from '../placing/held-reads.ts';
 import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from '../placing/place-order.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
-import type { Delivery, Notifier, StoredOrder } from '../ports.ts';
+import type { Delivery, Notifier } from '../ports/notifier.ts';
+import type { StoredOrder } from '../ports/order-store.ts';
 import type { WhenFree } from './concurrency-limit.ts';
 import { tellApprovers, tellRequester } from './tell-people.ts';
 

@@ -4,7 +4,8 @@ import type { Order } from '../../orders/order.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, approversOf } from '../deciding/authority.ts';
 import { PersonUnreachable, SlackAsksToWait } from '../errors.ts';
-import type { Delivery, Log, Notifier } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { Delivery, Notifier } from '../ports/notifier.ts';
 
 export interface TellDeps extends AuthorityDeps {
   readonly notifier: Notifier;

@@ -6,7 +6,7 @@ import { retryAt } from '../../orders/schedule.ts';
 import { SlackAsksToWait } from '../errors.ts';
 import type { Begun } from '../placing/place-order.ts';
 import { vendorLists } from '../placing/vendor-lists.ts';
-import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports.ts';
+import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports/order-store.ts';
 import { changeFor } from '../record-event.ts';
 import { requestRedraw } from '../request-redraw.ts';
 import { atMostAtOnce } from './concurrency-limit.ts';

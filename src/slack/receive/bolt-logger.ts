@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
 
 export type BoltLogger = Logger;
 

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../service/ports.ts';
+import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 
 /** Slack's last try comes five minutes after the first; twice that is safe. Source: platform notes, section 2. */
 const REMEMBERED_MS = 10 * 60 * 1_000;

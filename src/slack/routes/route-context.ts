@@ -5,7 +5,7 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { escapeText } from '../../../views/words/text.ts';
 import { AppError, ClickTooLate, SlackUnavailable } from '../../service/errors.ts';
-import type { Log } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ActionPayload } from '../receive/payloads.ts';
 import type { CardLink } from '../say/card-link.ts';

@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { Clock } from '../../service/ports.ts';
+import type { Clock } from '../../service/ports/clock.ts';
 import { PatientClient } from './patient-client.ts';
 
 /** The two ways in which we talk to Slack's Web API. */

@@ -2,7 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Member } from '../../orders/policy.ts';
 import { SlackUnavailable } from '../../service/errors.ts';
-import type { Directory } from '../../service/ports.ts';
+import type { Directory } from '../../service/ports/directory.ts';
 import { TeamId, UserId } from '../../values/ids.ts';
 import { sharedWhileUnderWay } from './remembered-answers.ts';
 

@@ -1,6 +1,6 @@
 import { type WebAPICallResult, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { SlackAsksToWait } from '../../service/errors.ts';
-import type { Clock } from '../../service/ports.ts';
+import type { Clock } from '../../service/ports/clock.ts';
 
 /** Slack counts these for each channel, all others for the workspace. Source: platform notes, section 5. */
 const COUNTED_PER_CHANNEL = new Set(['chat.postMessage']);

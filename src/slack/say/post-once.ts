@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { MessageRef } from '../../orders/order.ts';
-import type { Delivery } from '../../service/ports.ts';
+import type { Delivery } from '../../service/ports/notifier.ts';
 import { ChannelId } from '../../values/ids.ts';
 
 /** How far back a message of ours is looked for in a channel: it was posted, if at all, moments before. */

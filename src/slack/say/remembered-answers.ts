@@ -1,4 +1,4 @@
-import type { Clock } from '../../service/ports.ts';
+import type { Clock } from '../../service/ports/clock.ts';
 
 /** Answers kept at most; a thousand orders a week come to far fewer at a time. */
 const MAX_KEPT = 5_000;

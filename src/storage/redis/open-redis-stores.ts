@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
-import { LONGEST_LINE } from '../../scaledmail/rate-limiter.ts';
-import type { Log } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
+import { LONGEST_LINE } from '../next-turn.ts';
 import type { StoreOptions, Stores } from '../stores.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Clock, KeyValueStore } from '../../service/ports.ts';
+import type { Clock } from '../../service/ports/clock.ts';
+import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 import type { RedisKeys } from './redis-keys.ts';
 
 /** A value with its end by our clock: the clock decides what has expired; Redis's own expiry only sweeps up. */

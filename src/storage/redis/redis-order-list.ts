@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Order } from '../../orders/order.ts';
-import type { OrderPage, OrderQuery, StoredOrder } from '../../service/ports.ts';
+import type { OrderPage, OrderQuery, StoredOrder } from '../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
 import type { RedisKeys } from './redis-keys.ts';
 

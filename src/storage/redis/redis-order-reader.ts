@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { domainNames } from '../../acts/custom_order/custom-order.ts';
-import type { Log } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
 import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn } from '../readable-row.ts';

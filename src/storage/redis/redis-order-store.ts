@@ -2,7 +2,14 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import { PAUSE_KEY } from '../../orders/pause.ts';
-import type { InsertResult, Log, OrderChange, OrderClaim, OrderStore, StoredOrder } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
+import type {
+  InsertResult,
+  OrderChange,
+  OrderClaim,
+  OrderStore,
+  StoredOrder,
+} from '../../service/ports/order-store.ts';
 import { Reference } from '../../values/ids.ts';
 import {
   afterChange,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAUSE_KEY } from '../../orders/pause.ts';
-import type { IntentGuard } from '../../service/ports.ts';
+import type { IntentGuard } from '../../service/ports/order-store.ts';
 import { COUNT_KEPT_MS, COUNTED_MS } from '../row.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

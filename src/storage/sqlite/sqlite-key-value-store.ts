@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Clock, KeyValueStore } from '../../service/ports.ts';
+import type { Clock } from '../../service/ports/clock.ts';
+import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

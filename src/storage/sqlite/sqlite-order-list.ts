@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Order } from '../../orders/order.ts';
-import type { Log, OrderStore } from '../../service/ports.ts';
+import type { Log } from '../../service/ports/log.ts';
+import type { OrderStore } from '../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
 import { decodeOrder, OrderRow, StoredRowBroken } from '../row.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';

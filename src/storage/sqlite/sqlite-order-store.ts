@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import type { Log } from '../../service/ports/log.ts';
 import type {
   InsertResult,
   IntentWritten,
-  Log,
   OrderChange,
   OrderClaim,
   OrderStore,
   StoredOrder,
-} from '../../service/ports.ts';
+} from '../../service/ports/order-store.ts';
 import { Reference } from '../../values/ids.ts';
 import {
   afterChange,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { nextTurn, type Reservations } from '../../scaledmail/rate-limiter.ts';
+import type { Reservations } from '../../service/ports/reservations.ts';
+import { nextTurn } from '../next-turn.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();

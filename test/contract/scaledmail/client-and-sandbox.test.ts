@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
-import type { PaidCall } from '../../../src/service/ports.ts';
+import type { PaidCall } from '../../../src/service/ports/vendor.ts';
 import { aDomain, aPurchase } from '../../support/builders.ts';
 import { recordingDeps } from '../../support/servers/scripted-server.ts';
 import { API_KEY, CONTOSO, NORTHWIND, useVendor } from '../local-scaledmail/support.ts';

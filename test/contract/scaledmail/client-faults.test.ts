@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { VendorDeps } from '../../../src/scaledmail/transport.ts';
-import type { Urgency } from '../../../src/service/ports.ts';
+import type { Urgency } from '../../../src/service/ports/vendor.ts';
 import { noon } from '../../support/builders.ts';
 import {
   type Behaviour,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { VendorDeps } from '../../../src/scaledmail/transport.ts';
-import type { Urgency, Vendor } from '../../../src/service/ports.ts';
+import type { Urgency, Vendor } from '../../../src/service/ports/vendor.ts';
 import {
   type Behaviour,
   connectTo,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Vendor } from '../../../src/service/ports.ts';
+import type { Vendor } from '../../../src/service/ports/vendor.ts';
 import { connectTo, json, text, useScriptedServer } from '../../support/servers/scripted-server.ts';
 
 const server = useScriptedServer();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { PaidCallOutcome } from '../../../src/service/ports.ts';
+import type { PaidCallOutcome } from '../../../src/service/ports/vendor.ts';
 import { aPurchase } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { type RawServer, startRawServer } from '../../support/servers/raw-server.ts';

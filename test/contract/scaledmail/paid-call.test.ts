@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { NotSentReason } from '../../../src/orders/event.ts';
 import type { VendorDeps } from '../../../src/scaledmail/transport.ts';
-import type { PaidCall, PaidCallOutcome } from '../../../src/service/ports.ts';
+import type { PaidCall, PaidCallOutcome } from '../../../src/service/ports/vendor.ts';
 import { aPurchase } from '../../support/builders.ts';
 import {
   type Behaviour,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { PersonUnreachable } from '../../../src/service/errors.ts';
-import type { Notifier } from '../../../src/service/ports.ts';
+import type { Notifier } from '../../../src/service/ports/notifier.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';
 import { amir, anOrder, approvals, rita } from '../../support/builders.ts';
 import { BOT_TOKEN, clientOf, codeOf, handClock, startSlack } from '../local-slack/support.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { nextEntry } from '../../../src/orders/history.ts';
 import type { Attempt } from '../../../src/orders/order.ts';
-import type { IntentGuard, IntentWritten, OrderStore, StoredOrder } from '../../../src/service/ports.ts';
+import type { IntentGuard, IntentWritten, OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { amir, noon } from '../../support/builders.ts';
 import { after, changeBy, type Handles, inserted, known } from './order-store-support.ts';
 

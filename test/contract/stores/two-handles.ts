@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { createLog } from '../../../src/log.ts';
-import type { Clock } from '../../../src/service/ports.ts';
+import type { Clock } from '../../../src/service/ports/clock.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { team } from '../../support/builders.ts';

@@ -8,7 +8,7 @@ import type {
   SequencerAccount,
 } from '../../../src/acts/custom_order/custom-order.ts';
 import { customOrderPayload } from '../../../src/scaledmail/payload.ts';
-import type { Login } from '../../../src/service/ports.ts';
+import type { Login } from '../../../src/service/ports/login-vault.ts';
 import { requestProblems } from '../../contract/local-scaledmail/support.ts';
 import { aDomain, aLine, aPurchase } from '../../support/builders.ts';
 

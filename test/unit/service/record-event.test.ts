@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
-import type { OrderStore } from '../../../src/service/ports.ts';
+import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../src/service/record-event.ts';
 import { requestRedraw } from '../../../src/service/request-redraw.ts';
 import { Reference, UserId } from '../../../src/values/ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredOrder } from '../../../src/service/ports.ts';
+import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { decodeEntry, decodeOrder, encodeOrder, type OrderRow, StoredRowBroken } from '../../../src/storage/row.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life } from '../../support/property/lives.ts';

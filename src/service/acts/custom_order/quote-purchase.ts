@@ -1,6 +1,7 @@
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import { dailyVolumeFor, type QuoteResult, quoteOrder } from '../../../acts/custom_order/quote.ts';
-import type { Clock, Urgency, Vendor } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Urgency, Vendor } from '../../ports/vendor.ts';
 
 /** Asks the vendor what a purchase costs now. Refused when the answers make no sense. Throws what vendor reads throw. */
 export const quotePurchase =

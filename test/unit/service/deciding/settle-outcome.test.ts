@@ -10,7 +10,7 @@ import {
   settleAsFound,
 } from '../../../../src/service/deciding/settle-outcome.ts';
 import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
-import type { VendorOrderDetails } from '../../../../src/service/ports.ts';
+import type { VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../../../support/builders.ts';

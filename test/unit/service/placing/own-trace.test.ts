@@ -6,7 +6,7 @@ import { type Attempt, type LostAttempt, type Order, Order as OrderSchema } from
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../../../src/service/placing/own-trace.ts';
 import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports.ts';
+import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
 import { amir, anOrder, noon } from '../../../support/builders.ts';
 import { inWorld } from './placing-world.ts';
 

@@ -4,7 +4,7 @@ import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { pausePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import { VendorFault, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
-import type { StoredOrder } from '../../../../src/service/ports.ts';
+import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { amir, anOrder, aPurchase, aReference, bea, inState, noon } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';

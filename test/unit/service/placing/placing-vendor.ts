@@ -6,7 +6,7 @@ import type {
   VendorDomain,
   VendorOrderDetails,
   VendorOrderRow,
-} from '../../../../src/service/ports.ts';
+} from '../../../../src/service/ports/vendor.ts';
 
 const PER_DOMAIN_DOLLARS = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import type { Vendor } from '../../../../src/service/ports.ts';
+import type { Vendor } from '../../../../src/service/ports/vendor.ts';
 import { seededRandom } from '../../../simulation/random.ts';
 import { simulatedVendor } from '../../../simulation/simulated-vendor.ts';
 import { aPurchase, noon } from '../../../support/builders.ts';

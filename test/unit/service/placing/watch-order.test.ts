@@ -5,7 +5,8 @@ import type { Order } from '../../../../src/orders/order.ts';
 import { StoreUnavailable, VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
-import type { Log, VendorMailbox } from '../../../../src/service/ports.ts';
+import type { Log } from '../../../../src/service/ports/log.ts';
+import type { VendorMailbox } from '../../../../src/service/ports/vendor.ts';
 import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
 import { anAttempt } from './placing-world.ts';
 

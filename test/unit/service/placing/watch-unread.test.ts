@@ -6,7 +6,7 @@ import type { Order } from '../../../../src/orders/order.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
-import type { VendorDomain, VendorMailbox } from '../../../../src/service/ports.ts';
+import type { VendorDomain, VendorMailbox } from '../../../../src/service/ports/vendor.ts';
 import { aLine, amir, anOrder, aPurchase, aQuote, noon } from '../../../support/builders.ts';
 
 const purchase = aPurchase({ lines: [aLine('google', 5)] });

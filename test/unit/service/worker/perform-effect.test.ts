@@ -4,7 +4,7 @@ import type { EffectTask } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import type { StoredOrder } from '../../../../src/service/ports.ts';
+import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
 import {

@@ -1,4 +1,5 @@
-import type { Notifier, OrderStore } from '../../../../src/service/ports.ts';
+import type { Notifier } from '../../../../src/service/ports/notifier.ts';
+import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
 import { createWorker, type WorkerDeps } from '../../../../src/service/worker/worker.ts';
 import { aReference } from '../../../support/builders.ts';
 import type { PlacingWorld } from '../placing/placing-world.ts';

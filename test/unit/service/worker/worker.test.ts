@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { SlackAsksToWait } from '../../../../src/service/errors.ts';
-import type { OrderStore } from '../../../../src/service/ports.ts';
+import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import type { WorkerDeps } from '../../../../src/service/worker/worker.ts';
 import { Reference } from '../../../../src/values/ids.ts';

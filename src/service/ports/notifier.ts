@@ -1,0 +1,34 @@
+import type { Notice, ToldByMessage } from '../../orders/effect.ts';
+import type { AnnounceFailure, OrderEvent } from '../../orders/event.ts';
+import type { MessageRef, Order } from '../../orders/order.ts';
+import type { Pause } from '../../orders/pause.ts';
+import type { UserId } from '../../values/ids.ts';
+
+/** What became of posting the card. */
+export type Announced =
+  | { readonly ok: true; readonly card: MessageRef }
+  | { readonly ok: false; readonly failure: AnnounceFailure };
+
+/**
+ * Tells people in Slack. Each method throws when Slack does not take the message for now, so that the effect stays due.
+ * `effectId` marks the message: when `isRetry`, a message with this mark is looked for first, and not posted twice.
+ * `tellRequester` and `tellApprover` throw `PersonUnreachable` when no later try would reach that person.
+ */
+export interface Notifier {
+  announce(order: Order, delivery: Delivery, pause: Pause | null): Promise<Announced>;
+  attachList(order: Order, delivery: Delivery): Promise<void>;
+  note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
+  /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
+  tellRequester(order: Order, notice: Notice, delivery: Delivery): Promise<MessageRef | null>;
+  tellApprover(order: Order, approver: UserId, notice: Notice, delivery: Delivery): Promise<void>;
+  /** Writes into the card's thread what those whom no direct message reaches would have read. Needs a card. */
+  tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;
+  remind(order: Order, delivery: Delivery): Promise<void>;
+  /** `pause` stands on the card while it keeps the order from going on. */
+  redraw(order: Order, pause: Pause | null): Promise<void>;
+}
+
+export interface Delivery {
+  readonly effectId: string;
+  readonly isRetry: boolean;
+}

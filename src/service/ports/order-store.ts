@@ -1,0 +1,103 @@
+import type { Effect } from '../../orders/effect.ts';
+import type { HistoryEntry, HistoryHead } from '../../orders/history.ts';
+import type { Order, OrderState } from '../../orders/order.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
+import type { Cents } from '../../values/money.ts';
+
+/** A worker's hold on an order: until `until`, nobody else performs its effects. `token` is unique to the claim. */
+export interface Lease {
+  readonly token: string;
+  readonly until: Date;
+}
+
+/** An order as it is stored. `version` grows by one with every write, claims included. */
+export interface StoredOrder {
+  readonly version: number;
+  readonly order: Order;
+  /** Everything the order still has to do. */
+  readonly effects: readonly Effect[];
+  readonly head: HistoryHead;
+  readonly lease: Lease | null;
+}
+
+/** An order as it was claimed. It is taken over when its holder before did not give it back: it died, or stands still. */
+export interface OrderClaim extends StoredOrder {
+  readonly isTakenOver: boolean;
+}
+
+/**
+ * The whole new content of a stored order. `entry` is appended to the history in the same write, unless null; `head` is the
+ * head of the history before it, so that the store need not read what the caller has just read.
+ */
+export interface OrderChange {
+  readonly order: Order;
+  readonly effects: readonly Effect[];
+  readonly entry: HistoryEntry | null;
+  readonly head: HistoryHead;
+  readonly lease: Lease | null;
+}
+
+/** What must hold in the same moment in which an intent to pay is written. */
+export interface IntentGuard {
+  /** Names the attempt: `<reference>.<number>`. */
+  readonly attemptId: string;
+  readonly at: Date;
+  /** What this attempt charges: once, and for one month. */
+  readonly cents: Cents;
+  /** Most that all attempts of the last 24 hours may come to together. */
+  readonly dayLimitCents: Cents;
+}
+
+/** `changed`: the stored version is another. */
+export type IntentWritten = 'written' | 'changed' | 'paused' | 'day_limit_reached';
+
+/** `taken` lists each domain name that stands in another open order, with that order's reference. */
+export type InsertResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: 'reference_exists' }
+  | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
+
+/** Which orders to list: newest request first. Absent fields do not narrow. */
+export interface OrderQuery {
+  readonly requestedBy?: UserId;
+  readonly states?: readonly OrderState[];
+  readonly limit: number;
+}
+
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  /** Pass to get the next page; null at the end. Opaque. */
+  readonly cursor: string | null;
+}
+
+/**
+ * Keeps the orders of one Slack team. Every write is atomic. One with an entry is on disk when its promise resolves; of
+ * leases and effects that were finished, a power cut may cost the last moments.
+ * An order is claimable when an effect is due and no lease is running: the time from which that holds is
+ * `lease ? lease.until : nextDueAt(effects)`.
+ */
+export interface OrderStore {
+  get(reference: Reference): Promise<StoredOrder | null>;
+  /** Writes a new order (version 1, no lease) and reserves its domain names; all or nothing. */
+  insert(order: Order, effects: readonly Effect[], entry: HistoryEntry): Promise<InsertResult>;
+  /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended, and takes back those that are free when it turns up at the vendor after all. */
+  replace(version: number, change: OrderChange): Promise<boolean>;
+  /**
+   * `replace` for the intent to pay and nothing else. In the same moment it refuses while placing is paused, and when this
+   * attempt would take those of the 24 hours before `guard.at` above the day's limit; refused, it changes nothing. The attempt
+   * counts from then on, once however often it is written, until `replace` writes that it was not sent. Throws when the file
+   * of the embedded store is not at its path any more.
+   */
+  replaceWithIntent(version: number, change: OrderChange, guard: IntentGuard): Promise<IntentWritten>;
+  /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
+  claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<OrderClaim[]>;
+  list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
+  /** Oldest first; empty for an unknown order. */
+  history(reference: Reference): Promise<HistoryEntry[]>;
+  /** Which of the names stand in an open order. */
+  namesInUse(names: readonly string[]): Promise<ReadonlyMap<string, Reference>>;
+  /** When the next order becomes claimable; null when none ever will by itself. */
+  nextClaimableAt(): Promise<Date | null>;
+  /** Null when an acknowledged write cannot be lost; else what is wrong, for the operator, and how to mend it. */
+  durabilityProblem(): Promise<string | null>;
+}
