@@ -1,0 +1,172 @@
+/** A part of the tree, and everything that it may import. What is not listed is refused. */
+export interface Layer {
+  /** Folders and files, from the root of the repository. A file belongs to the longest path that it is in. */
+  readonly paths: readonly string[];
+  readonly what: string;
+  /** Folders and files of ours; a layer may always import from itself. */
+  readonly ours: readonly string[];
+  /** Packages by name. `node:*` is every module of Node. */
+  readonly packages: readonly string[];
+}
+
+const PURE = ['src/values', 'src/acts', 'src/orders'];
+const PORTS = ['src/service/ports', 'src/service/errors.ts'];
+
+/** Who may import whom. Every import of `src`, `views`, `sandbox`, `bench` and `test` is read against it, and the README prints it. */
+export const LAYERS: readonly Layer[] = [
+  {
+    paths: ['src/values'],
+    what: 'ids, money, canonical JSON',
+    ours: [],
+    packages: ['zod'],
+  },
+  {
+    paths: ['src/acts'],
+    what: 'what can be ordered: its shape, rules and price; pure',
+    ours: ['src/values'],
+    packages: ['zod', 'csv-parse', 'tldts'],
+  },
+  {
+    paths: ['src/orders'],
+    what: 'the heart: the states of an order, `decide`, policy, history; pure',
+    ours: ['src/values', 'src/acts'],
+    packages: ['zod', 'date-fns', 'node:crypto'],
+  },
+  {
+    paths: ['src/service/ports', 'src/service/errors.ts'],
+    what: 'what use cases need of the outside, one port a file',
+    ours: PURE,
+    packages: [],
+  },
+  {
+    paths: ['src/service'],
+    what: 'one use case a file, and the worker',
+    ours: [...PURE, ...PORTS],
+    packages: ['zod', 'date-fns'],
+  },
+  {
+    paths: ['src/scaledmail'],
+    what: 'the API of ScaledMail: schemas, retries of reads, the paid call, the rate limit',
+    ours: [...PURE, ...PORTS],
+    packages: ['zod', 'node:http', 'node:https'],
+  },
+  {
+    paths: ['src/storage'],
+    what: 'orders, drafts, sealed logins; on SQLite and on Redis',
+    ours: [...PURE, ...PORTS, 'src/config.ts'],
+    packages: ['zod', 'ioredis', 'libsql', 'node:*'],
+  },
+  {
+    paths: ['views'],
+    what: 'every card, form and message: pure functions to Block Kit',
+    ours: PURE,
+    packages: ['zod', 'csv-stringify', '@slack/types'],
+  },
+  {
+    paths: ['src/slack'],
+    what: 'the edge: receives payloads, routes them, says things',
+    ours: [...PURE, 'src/service', ...PORTS, 'src/config.ts', 'views'],
+    packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'node:*'],
+  },
+  {
+    paths: ['src/config.ts', 'src/log.ts'],
+    what: 'the variables of the environment, and the log',
+    ours: ['src/values', 'src/orders', 'src/service/ports'],
+    packages: ['zod', 'pino'],
+  },
+  {
+    paths: ['src/audit'],
+    what: 'what `npm run audit` checks and writes: reads the store, and nothing else',
+    ours: [...PURE, ...PORTS, 'src/storage', 'src/config.ts', 'views'],
+    packages: ['zod', 'csv-stringify', 'date-fns', 'node:*'],
+  },
+  {
+    paths: ['src/doctor'],
+    what: 'what `npm run doctor` looks at',
+    ours: [...PURE, 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
+    packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
+  },
+  {
+    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/bot.ts'],
+    what: 'the programs; `bot.ts` puts the bot together',
+    ours: [
+      ...['src/values', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
+      ...['src/log.ts', 'src/audit', 'src/doctor'],
+    ],
+    packages: ['zod', 'node:*'],
+  },
+  {
+    paths: ['sandbox/scaledmail'],
+    what: 'a ScaledMail for one machine; judged by its own rules, so it borrows no code of the bot',
+    ours: [],
+    packages: ['zod', 'node:*'],
+  },
+  {
+    paths: ['sandbox/slack'],
+    what: 'a Slack workspace for one machine; borrows no code of the bot either',
+    ours: [],
+    packages: ['zod', '@slack/types', 'node:*'],
+  },
+  {
+    paths: ['sandbox/web'],
+    what: 'its web client, with a panel for the local ScaledMail',
+    ours: ['sandbox/slack', 'sandbox/scaledmail'],
+    packages: ['preact', '@slack/types', 'esbuild', 'node:*'],
+  },
+  {
+    paths: ['sandbox/demo', 'sandbox/demo.ts'],
+    what: 'starts the bot against both',
+    ours: ['sandbox/scaledmail', 'sandbox/slack', 'sandbox/web', 'src/bot.ts', 'src/config.ts', 'src/log.ts'],
+    packages: ['zod', 'node:*'],
+  },
+  {
+    paths: ['test'],
+    what: 'unit, contract, scenario, simulation, browser, mutation',
+    ours: ['src', 'views', 'sandbox', 'bench', 'bundle.ts'],
+    packages: [
+      ...['@jest/globals', 'expect', 'jest-each', 'fast-check', '@stryker-mutator/api', 'playwright-core', 'esbuild'],
+      ...['ajv', 'ajv-formats', 'yaml', 'csv-parse', '@swc/core', 'zod', 'date-fns', 'ioredis', 'libsql'],
+      ...['@slack/bolt', '@slack/types', '@slack/web-api', 'node:*'],
+    ],
+  },
+  {
+    paths: ['bench'],
+    what: '[measured](docs/performance.md) side by side: `npm run bench -- --quick`',
+    ours: ['src', 'views', 'test/support', 'bundle.ts'],
+    packages: ['zod', '@slack/bolt', 'ioredis', 'libsql', 'undici', 'node:*'],
+  },
+];
+
+const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** The layer of a file; null when none is listed. */
+export function layerOf(path: string): Layer | null {
+  const found = LAYERS.flatMap((layer) => layer.paths.map((folder) => ({ folder, layer })))
+    .filter(({ folder }) => isIn(path, folder))
+    .toSorted((one, other) => other.folder.length - one.folder.length);
+  return found[0]?.layer ?? null;
+}
+
+/** What is wrong with an import of `target`, a path from the root or the name of a package, by `path`; null when it may be. */
+export function importProblem(path: string, target: { ours: string } | { package: string }): string | null {
+  const layer = layerOf(path);
+  if (!layer) return `${path} is in no layer of test/layers.ts`;
+  if ('package' in target) {
+    const name = target.package;
+    const isListed = layer.packages.includes(name) || (name.startsWith('node:') && layer.packages.includes('node:*'));
+    return isListed ? null : `${path} may not import the package ${name}`;
+  }
+  const { ours } = target;
+  const aim = layerOf(ours);
+  const isOpen = aim === layer || layer.ours.some((folder) => isIn(ours, folder));
+  return isOpen ? null : `${path} may not import ${ours}`;
+}
+
+/** The table as the README prints it. */
+export function layersTable(): string[] {
+  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ') || '—';
+  const rows = LAYERS.map(
+    ({ paths, what, ours, packages }) => `| ${code(paths)} | ${what} | ${code(ours)} | ${code(packages)} |`,
+  );
+  return ['| Where | What | May import, of ours | Packages |', '|---|---|---|---|', ...rows];
+}
