@@ -1,3 +1,4 @@
+import { labelOf } from '../acts/act.ts';
 import { vendorTag } from '../acts/custom_order/tag.ts';
 import type { AuditedOrder } from './audited-order.ts';
 import type { Start } from './replay.ts';
@@ -23,7 +24,7 @@ export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
         `${where} sends attempt ${attempt.number}; attempt ${before.attemptNumber} was approved.`,
       ),
       ...unless(
-        attempt.tag === vendorTag(purchase.label, reference, attempt.number),
+        attempt.tag === vendorTag(labelOf(purchase), reference, attempt.number),
         'tag_wrong',
         `${where} sends a tag that is not the one of its order and attempt.`,
       ),

@@ -1,5 +1,5 @@
 import { addMinutes } from 'date-fns/addMinutes';
-import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { namesOf } from '../acts/act.ts';
 import { nextDueAt } from '../orders/effect.ts';
 import { holdsDomainNames, type OrderState } from '../orders/order.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
@@ -58,7 +58,7 @@ function nameViolations(
     return unless(reserved.size === 0, 'names_differ', sentence);
   }
   if (FREES_NAMES.some((state) => visited.has(state))) return [];
-  const missing = domainNames(order.facts.purchase).filter((name) => !reserved.has(name)).length;
+  const missing = namesOf(order.facts.purchase).filter((name) => !reserved.has(name)).length;
   const sentence = `It is ${order.state}, but ${missing} of its domain names are not reserved to it.`;
   return unless(missing === 0, 'names_differ', sentence);
 }

@@ -1,4 +1,4 @@
-import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { namesOf, workspaceOf } from '../acts/act.ts';
 import type { Order } from '../orders/order.ts';
 import type { KeptOrder } from '../storage/order-reader.ts';
 import { type Violation, violation } from './violation.ts';
@@ -32,7 +32,7 @@ export class StoreChecks {
       return;
     }
     const reserved = this.#reservations.get(reference);
-    for (const name of domainNames(stored.order.facts.purchase)) reserved?.delete(name);
+    for (const name of namesOf(stored.order.facts.purchase)) reserved?.delete(name);
     this.#claim(reference, stored.order);
   }
 
@@ -49,7 +49,7 @@ export class StoreChecks {
 
   #claim(reference: string, order: Order): void {
     if (!('vendorOrderId' in order) || order.vendorOrderId === null) return;
-    const key = JSON.stringify([order.facts.purchase.workspace.id, order.vendorOrderId]);
+    const key = JSON.stringify([workspaceOf(order.facts.purchase).id, order.vendorOrderId]);
     const other = this.#claimants.get(key);
     this.#claimants.set(key, reference);
     if (other === undefined) return;

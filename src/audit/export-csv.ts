@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { labelOf, namesOf, workspaceOf } from '../acts/act.ts';
 import type { OrderEvent } from '../orders/event.ts';
 import type { Order } from '../orders/order.ts';
 import type { ExportFormat } from './export-json.ts';
@@ -71,9 +71,9 @@ function orderCells({ state, total, vendorAmount, violations, order }: ExportedO
     team: facts.teamId,
     requested_at: facts.requestedAt.toISOString(),
     requested_by: facts.requestedBy,
-    label: facts.purchase.label,
-    workspace: terms.workspaceName ?? facts.purchase.workspace.name,
-    domains: domainNames(facts.purchase).join(' '),
+    label: labelOf(facts.purchase),
+    workspace: terms.workspaceName ?? workspaceOf(facts.purchase).name,
+    domains: namesOf(facts.purchase).join(' '),
     ...amountCells(total, 'total_usd', 'total_cents'),
     vendor_order: vendorOrderOf(order),
     ...amountCells(vendorAmount, 'vendor_usd', 'vendor_cents'),

@@ -126,7 +126,7 @@ function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderSt
 function afterProgress(state: OrderState, ready: readonly string[], names: readonly string[]): readonly OrderState[] {
   if (state !== 'placed' && state !== 'payment_pending') return [];
   if (state === 'payment_pending' && ready.length === 0) return [];
-  return [names.every((name) => ready.includes(name)) ? 'active' : 'placed'];
+  return [names.length > 0 && names.every((name) => ready.includes(name)) ? 'active' : 'placed'];
 }
 
 /** Where an order stands after its first entry; null when that is no request. */

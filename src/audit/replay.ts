@@ -1,4 +1,4 @@
-import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { labelOf, namesOf } from '../acts/act.ts';
 import { vendorTag } from '../acts/custom_order/tag.ts';
 import type { HistoryEntry } from '../orders/history.ts';
 import type { Attempt, Order, OrderState } from '../orders/order.ts';
@@ -39,11 +39,11 @@ export interface Replayed {
 export function replay(order: Order, history: readonly HistoryEntry[]): Replayed {
   const termsOf = lookupIn(keptTerms(order, history));
   const { purchase, reference } = order.facts;
-  const names = domainNames(purchase);
+  const names = namesOf(purchase);
   const context: TrackingContext = {
     forgottenAttempt: ({ attemptNumber, fingerprint }, at) => {
       const quotedCents = termsOf(fingerprint)?.quote.totalCents;
-      const tag = vendorTag(purchase.label, reference, attemptNumber);
+      const tag = vendorTag(labelOf(purchase), reference, attemptNumber);
       if (quotedCents === undefined) return null;
       return { number: attemptNumber, tag, startedAt: at, quotedCents, knownOrderIds: [] };
     },

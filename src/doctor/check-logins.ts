@@ -1,4 +1,4 @@
-import { loginIds } from '../acts/custom_order/custom-order.ts';
+import { loginIdsOf } from '../acts/act.ts';
 import type { Order } from '../orders/order.ts';
 import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginVault } from '../service/ports/login-vault.ts';
@@ -59,7 +59,7 @@ type LoginState = 'opens' | 'sealed' | 'gone';
 /** What becomes of the logins of an order when they are needed; the worst of them counts. */
 async function stateOf(vault: LoginVault, order: Order): Promise<LoginState> {
   const states = await Promise.all(
-    loginIds(order.facts.purchase).map(async (id): Promise<LoginState> => {
+    loginIdsOf(order.facts.purchase).map(async (id): Promise<LoginState> => {
       try {
         return (await vault.open(id)) === null ? 'gone' : 'opens';
       } catch (error) {
@@ -77,7 +77,7 @@ async function ordersWithLogins(orders: Pick<OrderStore, 'list'>): Promise<reado
   let cursor: string | null = null;
   do {
     const page: OrderPage = await orders.list({ states: WAITING, limit: ORDERS_PER_PAGE }, cursor);
-    found.push(...page.orders.filter(({ facts }) => loginIds(facts.purchase).length > 0));
+    found.push(...page.orders.filter(({ facts }) => loginIdsOf(facts.purchase).length > 0));
     cursor = page.cursor;
   } while (cursor !== null);
   return found;

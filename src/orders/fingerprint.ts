@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Purchase } from '../acts/custom_order/custom-order.ts';
+import type { Act } from '../acts/act.ts';
+import { labelOf } from '../acts/act.ts';
 import { vendorTag } from '../acts/custom_order/tag.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { Fingerprint, type Reference } from '../values/ids.ts';
@@ -11,14 +12,14 @@ import type { Terms } from './order.ts';
  */
 export function fingerprintOf(
   reference: Reference,
-  purchase: Purchase,
+  purchase: Act,
   terms: Pick<Terms, 'attempt' | 'quote' | 'policy' | 'workspaceName'>,
 ): Fingerprint {
   const { lines, totalCents } = terms.quote;
   const content = {
     reference,
     purchase,
-    tag: vendorTag(purchase.label, reference, terms.attempt),
+    tag: vendorTag(labelOf(purchase), reference, terms.attempt),
     quote: { lines, totalCents },
     policy: terms.policy,
     ...(terms.workspaceName === undefined ? {} : { workspaceName: terms.workspaceName }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Purchase } from '../acts/custom_order/custom-order.ts';
+import { Act } from '../acts/act.ts';
 import { Quote } from '../acts/custom_order/quote.ts';
 import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
@@ -13,7 +13,7 @@ export const OrderFacts = z.object({
   requestedAt: Instant,
   /** The approvers' channel when the order was requested. */
   channelId: ChannelId,
-  purchase: Purchase,
+  purchase: Act,
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainNames } from '../acts/custom_order/custom-order.ts';
+import { namesOf } from '../acts/act.ts';
 import { Effect } from '../orders/effect.ts';
 import { HistoryEntry, HistoryHead } from '../orders/history.ts';
 import { holdsDomainNames, Order } from '../orders/order.ts';
@@ -109,7 +109,7 @@ export interface NameChange {
  */
 export function nameChange({ order, entry }: OrderChange): NameChange {
   if (!entry) return { act: 'keep', names: [] };
-  const names = domainNames(order.facts.purchase);
+  const names = namesOf(order.facts.purchase);
   if (!holdsDomainNames(order)) return { act: 'free', names };
   if (entry.event.type === 'vendor_order_found') return { act: 'reserve', names };
   return { act: 'keep', names: [] };

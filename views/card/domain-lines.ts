@@ -1,4 +1,4 @@
-import type { Naming, OrderedDomain, Purchase } from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrder, Naming, OrderedDomain } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { counted, inline, listed } from '../words/text.ts';
 
@@ -9,7 +9,7 @@ export const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24 };
 const ALIASES_SHOWN = 3;
 
 /** One line per domain under a heading per provider: `acme.com · Ada Park → https://acme.com`. */
-export function domainLines(purchase: Purchase): string[] {
+export function domainLines(purchase: CustomOrder): string[] {
   return purchase.lines.flatMap(({ provider, domains }) => [
     `*${PROVIDER_FACTS[provider].label}* (${counted(domains.length, 'domain')})`,
     ...domains.map(domainLine),

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type DomainSource, domainNames, type Purchase } from '../../src/acts/custom_order/custom-order.ts';
+import { type CustomOrder, type DomainSource, domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { Order } from '../../src/orders/order.ts';
@@ -34,12 +34,12 @@ export function factFields(order: Order): KnownBlock {
 }
 
 /** `Held elsewhere, at Namecheap`. */
-export function sourceText({ source, hosting }: Purchase): string {
+export function sourceText({ source, hosting }: CustomOrder): string {
   return hosting ? `${SOURCE_WORDS[source]}, at ${inline(hosting.provider)}` : SOURCE_WORDS[source];
 }
 
 /** Sending tool and coupon, when there are any. Logins are never shown. */
-export function accountFields({ sequencer, coupon }: Purchase): [string, string][] {
+export function accountFields({ sequencer, coupon }: CustomOrder): [string, string][] {
   const pairs: [string, string][] = [];
   if (sequencer) pairs.push(['Sending tool', inline(sequencer.provider)]);
   if (coupon !== undefined) pairs.push(['Coupon', inline(coupon)]);

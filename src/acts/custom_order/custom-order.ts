@@ -80,16 +80,12 @@ export const CustomOrder = z.object({
 });
 export type CustomOrder = z.infer<typeof CustomOrder>;
 
-/** Every act that spends or destroys is a kind of purchase and goes through the same approval. */
-export const Purchase = z.discriminatedUnion('kind', [CustomOrder]);
-export type Purchase = z.infer<typeof Purchase>;
-
-/** All domain names of a purchase, in the order of its lines. */
-export function domainNames(purchase: Purchase): string[] {
+/** All domain names of an order, in the order of its lines. */
+export function domainNames(purchase: CustomOrder): string[] {
   return purchase.lines.flatMap((line) => line.domains.map((domain) => domain.name));
 }
 
 /** Ids of the sealed logins that a purchase needs when it is placed. */
-export function loginIds(purchase: Purchase): string[] {
+export function loginIds(purchase: CustomOrder): string[] {
   return [purchase.hosting?.loginId, purchase.sequencer?.loginId].filter((id) => id !== undefined);
 }

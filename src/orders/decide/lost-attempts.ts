@@ -1,3 +1,4 @@
+import { labelOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Attempt, LostAttempt, Order, OrderIn, Terms } from '../order.ts';
@@ -51,7 +52,7 @@ export function presentAsSent({ facts, terms, messages, approvals, attempt }: Se
 export function approvedAsSent({ facts, terms, messages, approvals }: OrderIn<'approved'>, now: Date): Sent {
   const attempt: Attempt = {
     number: terms.attempt,
-    tag: vendorTag(facts.purchase.label, facts.reference, terms.attempt),
+    tag: vendorTag(labelOf(facts.purchase), facts.reference, terms.attempt),
     startedAt: now,
     quotedCents: terms.quote.totalCents,
     knownOrderIds: [],

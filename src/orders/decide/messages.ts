@@ -1,4 +1,4 @@
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import type { Order } from '../order.ts';
@@ -16,7 +16,7 @@ export const DOMAINS_ON_CARD = 10;
 export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: Date): Decision {
   if (order.messages.card) return refuse('does_not_apply');
   const effects: EffectIntent[] = [effectAt(now, { type: 'tell', to: 'requester', notice: 'requested' })];
-  if (domainNames(order.facts.purchase).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
+  if (namesOf(order.facts.purchase).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
   if (!isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
   return accept({ ...order, messages: { ...order.messages, card: event.card } }, ...effects);
 }

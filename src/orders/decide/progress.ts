@@ -1,4 +1,4 @@
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import type { Order, OrderIn, Progress } from '../order.ts';
@@ -13,9 +13,10 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   if (order.state === 'active') return carryOn(order, ...watchOfActive(order, now));
   if (order.state === 'payment_pending') return decidePendingProgress(order, event, now);
   if (order.state !== 'placed') return refuse('does_not_apply');
-  const names = domainNames(order.facts.purchase);
+  const names = namesOf(order.facts.purchase);
   const ready = names.filter((name) => event.ready.includes(name));
-  if (ready.length === names.length) return working(order, event, ready, now);
+  // An act without names is not seen to work by its names.
+  if (names.length > 0 && ready.length === names.length) return working(order, event, ready, now);
   const isChanged = ready.join() !== order.progress.ready.join();
   return progressed(order, event, { ready, changedAt: isChanged ? now : order.progress.changedAt }, now);
 }

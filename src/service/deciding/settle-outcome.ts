@@ -1,4 +1,4 @@
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf, workspaceOf } from '../../acts/act.ts';
 import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
 import { fingerprintOf } from '../../orders/fingerprint.ts';
@@ -122,7 +122,7 @@ async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: Ve
 /** Null when the vendor knows no such order. Source: the contract; 400 for an id of another form, 404 for an unknown one. */
 export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
   try {
-    return await vendor.orderDetails(order.facts.purchase.workspace.id, id, 'person');
+    return await vendor.orderDetails(workspaceOf(order.facts.purchase).id, id, 'person');
   } catch (error) {
     if (error instanceof VendorRefused && (error.status === 404 || error.status === 400)) return null;
     throw error;
@@ -135,7 +135,7 @@ async function attemptOf(deps: SettlingDeps, order: Sought, details: VendorOrder
   if (tagged !== null) return attemptsLookedFor(order).find(({ number }) => number === tagged)?.number ?? null;
   if (order.attempt.knownOrderIds.includes(details.id)) return null;
   const theirs = new Set(details.domainNames.map((name) => name.toLowerCase()));
-  const ours = domainNames(order.facts.purchase);
+  const ours = namesOf(order.facts.purchase);
   const isSame = theirs.size === ours.length && ours.every((name) => theirs.has(name));
   if (!isSame || (await orderNamedBy(deps.orders, order, details.tag))) return null;
   return order.attempt.number;

@@ -1,3 +1,4 @@
+import { labelOf, workspaceOf } from '../../acts/act.ts';
 import type { Quote } from '../../acts/custom_order/quote.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { OrderEvent } from '../../orders/event.ts';
@@ -92,9 +93,9 @@ async function checkOwnSide(deps: CheckingDeps, order: Approved): Promise<Checke
 async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Promise<boolean>): Promise<Checked> {
   const { reference, purchase } = order.facts;
   const workspaces = await deps.lists.placing.workspaces();
-  const workspace = workspaces.find(({ id }) => id === purchase.workspace.id);
+  const workspace = workspaces.find(({ id }) => id === workspaceOf(purchase).id);
   if (!workspace) return hold('workspace_gone');
-  if (workspace.name !== (order.terms.workspaceName ?? purchase.workspace.name)) {
+  if (workspace.name !== (order.terms.workspaceName ?? workspaceOf(purchase).name)) {
     return newTerms(order, 'workspace_renamed', { policy: deps.policy, workspaceName: workspace.name });
   }
   if (!(await keep())) return LOST;
@@ -121,7 +122,7 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   if (order.terms.resembling) return { type: 'stop', event: { type: 'vendor_order_absent' } };
   const attempt: Attempt = {
     number: order.terms.attempt,
-    tag: vendorTag(purchase.label, reference, order.terms.attempt),
+    tag: vendorTag(labelOf(purchase), reference, order.terms.attempt),
     startedAt: deps.clock.now(),
     quotedCents: priced.quote.totalCents,
     knownOrderIds: [...seenIds],

@@ -1,7 +1,7 @@
 import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
@@ -51,7 +51,7 @@ export async function lookForTrace(
   isAnothers: IsAnothers,
   onUnread: OnUnread = () => {},
 ): Promise<Trace> {
-  const workspaceId = order.facts.purchase.workspace.id;
+  const workspaceId = workspaceOf(order.facts.purchase).id;
   const asked = order.terms.resembling;
   const isOpened = candidatesOf(order);
   let resembling: Resembling | null = null;
@@ -181,7 +181,7 @@ export function namesInCommon(
   { domainNames: named }: Pick<VendorOrderDetails, 'domainNames'>,
 ): string[] {
   const theirs = new Set(named.map((name) => name.toLowerCase()));
-  return domainNames(facts.purchase).filter((name) => theirs.has(name));
+  return namesOf(facts.purchase).filter((name) => theirs.has(name));
 }
 
 /** An attempt that is looked for; and the next one of an approved order, of whose call the store may have forgotten. */
@@ -195,7 +195,7 @@ export function attemptWithTag({ facts, terms }: Order, tag: string | null): num
   const written = tag?.trim().toLowerCase();
   const numbers = (terms.lostAttempts ?? []).map(({ attempt }) => attempt.number);
   for (let attempt = Math.max(terms.attempt, ...numbers); attempt >= 1; attempt -= 1) {
-    if (vendorTag(facts.purchase.label, facts.reference, attempt) === written) return attempt;
+    if (vendorTag(labelOf(facts.purchase), facts.reference, attempt) === written) return attempt;
   }
   return null;
 }

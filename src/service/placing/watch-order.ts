@@ -1,3 +1,4 @@
+import { workspaceOf } from '../../acts/act.ts';
 import { PROVIDER_FACTS } from '../../acts/custom_order/provider-facts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order, OrderIn } from '../../orders/order.ts';
@@ -27,7 +28,7 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
   if (order.state === 'active') {
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
-  const domains = await listOrNull(() => reads.domains(order.facts.purchase.workspace.id), order, log);
+  const domains = await listOrNull(() => reads.domains(workspaceOf(order.facts.purchase).id), order, log);
   if (!domains) return { type: 'watch_failed' };
   const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
   const mailboxesOf = patientReads(reads, order, log);
@@ -46,7 +47,7 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
 /** Null when the list could not be read. */
 async function isCancelledAtVendor(reads: WatchReads, order: Watched, log: Log): Promise<boolean | null> {
   if (order.state === 'payment_pending' || order.vendorOrderId === null) return false;
-  const rows = await listOrNull(() => reads.orders(order.facts.purchase.workspace.id), order, log);
+  const rows = await listOrNull(() => reads.orders(workspaceOf(order.facts.purchase).id), order, log);
   if (!rows) return null;
   const row = rows.get(order.vendorOrderId);
   return row !== undefined && isEnded(row.status);
@@ -78,7 +79,7 @@ function patientReads(reads: WatchReads, { facts }: Watched, log: Log) {
   return async ({ id: domainId }: VendorDomain): Promise<readonly VendorMailbox[] | null> => {
     if (unanswered >= MOST_UNANSWERED) return null;
     try {
-      return await reads.mailboxes(purchase.workspace.id, domainId);
+      return await reads.mailboxes(workspaceOf(purchase).id, domainId);
     } catch (error) {
       if (!isVendorError(error)) throw error;
       if (error instanceof VendorUnavailable) unanswered += 1;

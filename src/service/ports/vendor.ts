@@ -1,4 +1,4 @@
-import type { EmailProvider, Purchase, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { CustomOrder, EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
 import type { NotSentReason } from '../../orders/event.ts';
 import type { Cents } from '../../values/money.ts';
@@ -54,7 +54,7 @@ export type PaidCallOutcome =
 
 /** Exactly what is sent once; the logins are opened right before. */
 export interface PaidCall {
-  readonly purchase: Purchase;
+  readonly purchase: CustomOrder;
   readonly tag: string;
   readonly hostingLogin: Login | null;
   readonly sequencerLogin: Login | null;

@@ -1,4 +1,4 @@
-import { loginIds } from '../../acts/custom_order/custom-order.ts';
+import { loginIdsOf } from '../../acts/act.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask, Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
@@ -88,7 +88,8 @@ export async function performEffect(
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
     case 'erase_logins':
-      if (isDoneWithLogins(order)) await Promise.all(loginIds(order.facts.purchase).map((id) => deps.vault.erase(id)));
+      if (isDoneWithLogins(order))
+        await Promise.all(loginIdsOf(order.facts.purchase).map((id) => deps.vault.erase(id)));
       return DONE;
   }
 }

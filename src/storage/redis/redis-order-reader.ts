@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import type { Log } from '../../service/ports/log.ts';
 import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
@@ -130,7 +130,7 @@ async function fieldsOf(redis: Redis, key: string): Promise<ReadonlyMap<string, 
 async function read(redis: Redis, keys: RedisKeys, reference: string): Promise<KeptOrder> {
   const before = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
   const facts = before && keptOrderIn(before, reference).stored?.order.facts;
-  const names = facts ? domainNames(facts.purchase) : [NONE];
+  const names = facts ? namesOf(facts.purchase) : [NONE];
   const answers = await redis
     .multi()
     .hmget(keys.order(reference), ...ROW_FIELDS)

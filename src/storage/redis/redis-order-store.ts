@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import { PAUSE_KEY } from '../../orders/pause.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type {
@@ -123,7 +123,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         JSON.stringify(entry),
         String(claimableAtMs(effects, null) ?? ''),
         String(requestedAt.getTime()),
-        ...domainNames(purchase),
+        ...namesOf(purchase),
       );
       const [word, ...rest] = Inserted.parse(answer);
       if (word === 'ok') {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import type { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
@@ -39,7 +39,7 @@ export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderR
       };
     }
     const { stored, problem } = keptOrderIn(row, reference);
-    const own = new Set(stored ? domainNames(stored.order.facts.purchase) : reserved);
+    const own = new Set(stored ? namesOf(stored.order.facts.purchase) : reserved);
     const claimableAt = row.claimable_at_ms === null ? null : new Date(row.claimable_at_ms);
     return {
       reference,

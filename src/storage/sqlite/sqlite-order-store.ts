@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { namesOf } from '../../acts/act.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type {
   InsertResult,
@@ -111,7 +111,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
       inSynced((): InsertResult => {
         const { reference, requestedBy, requestedAt, purchase } = order.facts;
         if (statements.get.get(reference)) return { ok: false, refusal: 'reference_exists' };
-        const names = domainNames(purchase);
+        const names = namesOf(purchase);
         const inUse = taken(names);
         if (inUse.size > 0) return { ok: false, refusal: 'domains_taken', taken: inUse };
         const head = { sequence: entry.sequence, hash: entry.hash };

@@ -224,6 +224,11 @@ describe('looking goes on', () => {
   });
 });
 
+test('an order without names is not working because none of its names is missing', () => {
+  const nameless = { ...placed, facts: { ...placed.facts, purchase: { ...placed.facts.purchase, lines: [] } } };
+  expect(lived(nameless, ready()).state).toBe('placed');
+});
+
 describe('messages', () => {
   const long = anOrder({
     purchase: {
