@@ -1,6 +1,6 @@
-import { actorOf } from '../../views/messages/audit.ts';
 import type { Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
+import { actorOf } from '../orders/event.ts';
 import type { HistoryEntry } from '../orders/history.ts';
 import type { Order } from '../orders/order.ts';
 import type { Cents } from '../values/money.ts';

@@ -99,3 +99,37 @@ export const OrderEvent = z.discriminatedUnion('type', [
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;
 export type OrderEventType = OrderEvent['type'];
+
+/** Who did it; null for the bot itself and for what ScaledMail did. A new event does not compile before it is said here. */
+export function actorOf(event: OrderEvent): UserId | null {
+  switch (event.type) {
+    case 'requested':
+    case 'approved':
+    case 'declined':
+    case 'withdrawn':
+    case 'declared_absent':
+    case 'ruled_out':
+      return event.by;
+    case 'vendor_order_found':
+    case 'second_order_found':
+      return event.namedBy ?? null;
+    case 'announced':
+    case 'announce_failed':
+    case 'requester_told':
+    case 'expired':
+    case 'terms_changed':
+    case 'held':
+    case 'placing_started':
+    case 'vendor_confirmed':
+    case 'vendor_could_not_charge':
+    case 'outcome_unclear':
+    case 'not_sent':
+    case 'resembling_found':
+    case 'vendor_order_absent':
+    case 'look_incomplete':
+    case 'progress_seen':
+    case 'watch_failed':
+    case 'vendor_cancelled':
+      return null;
+  }
+}

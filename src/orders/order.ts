@@ -242,10 +242,17 @@ export function holdsDomainNames(order: Order): boolean {
   return !ENDED.has(order.state);
 }
 
+/** An order that runs at the vendor, paid or not. */
+export type OrderAtVendor = OrderIn<'placed' | 'active' | 'payment_pending'>;
+
+/** Whether the order runs at the vendor, paid or not. */
+export function runsAtVendor(order: Order): order is OrderAtVendor {
+  return order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
+}
+
 /** Whether the vendor has the order, and its number there is not known yet. */
-export function lacksVendorId(order: Order): order is OrderIn<'placed' | 'active' | 'payment_pending'> {
-  const isThere = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
-  return isThere && order.vendorOrderId === null;
+export function lacksVendorId(order: Order): order is OrderAtVendor {
+  return runsAtVendor(order) && order.vendorOrderId === null;
 }
 
 /**

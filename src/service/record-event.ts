@@ -8,8 +8,8 @@ import type { Reference } from '../values/ids.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Lease, OrderChange, OrderStore, StoredOrder } from './ports/order-store.ts';
 
-/** Two people who click at once both get an answer after at most this many tries; more means that something is wrong. */
-const MAX_TRIES = 10;
+/** Losing a compare-and-set to others is ordinary; losing it so often means that something is wrong. */
+const MAX_TRIES = 20;
 
 export type Recorded =
   | { readonly ok: true; readonly order: Order }
@@ -38,19 +38,39 @@ export function changeFor(
  * Records what a person did: reads the order, lets `decide` judge, and writes by compare-and-set. When somebody else was
  * faster, the event is judged again on what they left.
  */
-export async function recordEvent(
+export function recordEvent(
   deps: { orders: OrderStore; clock: Clock },
   reference: Reference,
   event: OrderEvent,
 ): Promise<Recorded> {
+  return changeOrder(deps.orders, reference, (stored) =>
+    changeFor(stored, event, deps.clock.now(), { pending: stored.effects, lease: stored.lease }),
+  );
+}
+
+/** Makes a redraw of the order due now, whoever holds it. Nothing happens to an unknown order. */
+export async function requestRedraw(deps: { orders: OrderStore; clock: Clock }, reference: Reference): Promise<void> {
+  await changeOrder(deps.orders, reference, ({ order, effects, head, lease, version }) => {
+    const redraw = { task: { type: 'redraw' }, dueAt: deps.clock.now() } as const;
+    const change = { order, effects: addEffects(effects, [redraw], version + 1), entry: null, head, lease };
+    return { ok: true, change };
+  });
+}
+
+/** Writes a change by compare-and-set, each time on the newest that others left. */
+async function changeOrder(
+  orders: OrderStore,
+  reference: Reference,
+  changeOf: (stored: StoredOrder) => ReturnType<typeof changeFor>,
+): Promise<Recorded> {
   let order: Order | null = null;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const stored = await deps.orders.get(reference);
+    const stored = await orders.get(reference);
     if (!stored) return { ok: false, refusal: 'unknown_order', order: null };
     order = stored.order;
-    const result = changeFor(stored, event, deps.clock.now(), { pending: stored.effects, lease: stored.lease });
+    const result = changeOf(stored);
     if (!result.ok) return { ok: false, refusal: result.refusal, order };
-    if (await deps.orders.replace(stored.version, result.change)) return { ok: true, order: result.change.order };
+    if (await orders.replace(stored.version, result.change)) return { ok: true, order: result.change.order };
   }
   return { ok: false, refusal: 'changed_meanwhile', order };
 }

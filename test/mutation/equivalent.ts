@@ -30,7 +30,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [['() => false', '() => undefined']],
   },
   {
-    file: 'src/service/worker/worker.ts',
+    file: 'src/service/worker/claimed-order.ts',
     reason: 'An order that was claimed has a lease.',
     changes: [
       ['stored.lease?.token', 'stored.lease.token'],
@@ -38,18 +38,18 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/service/worker/worker.ts',
+    file: 'src/service/worker/claimed-order.ts',
     reason: 'A write on a lost lease writes nothing.',
     changes: [['!this.#isLost', 'true']],
   },
   {
-    file: 'src/service/worker/worker.ts',
+    file: 'src/service/worker/claimed-order.ts',
     line: 'let isAccepted = false;',
     reason: 'Accepted and written are both needed; the one is never true without the other being judged.',
     changes: [['false', 'true']],
   },
   {
-    file: 'src/service/worker/worker.ts',
+    file: 'src/service/worker/claimed-order.ts',
     line: 'if (!change) return false;',
     reason: 'There is no change only when the event was not accepted, which is asked beside.',
     changes: [['false', 'true']],

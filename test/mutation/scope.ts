@@ -13,9 +13,9 @@ const PLACING = [
   'deciding/settle-resembling',
   'placing/*',
   'record-event',
-  'request-redraw',
   'worker/concurrency-limit',
   'worker/perform-effect',
+  'worker/claimed-order',
   'worker/worker',
 ];
 

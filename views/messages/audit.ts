@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
+import { actorOf } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { UserId } from '../../src/values/ids.ts';
 import { context, header, paragraphs, section } from '../blocks.ts';
 import { eventText } from '../words/event-text.ts';
 import { statusOf } from '../words/status.ts';
 import { counted, inline, localTime, mention, truncate } from '../words/text.ts';
+import { withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';
 
 /**
@@ -17,13 +17,6 @@ import type { MessageView } from './message-view.ts';
 const MAX_PARAGRAPHS = 4;
 /** Most code points of an entry: with its time and its words it stays well below a paragraph. */
 const MAX_ENTRY = 700;
-/** Events that come again and again while an order waits: they are the first to be left out. */
-const REPEATING: ReadonlySet<OrderEventType> = new Set([
-  'vendor_order_absent',
-  'progress_seen',
-  'announce_failed',
-  'held',
-]);
 
 /**
  * The whole history of an order for the one who asks: every entry with who, when, what, and the terms in force; and whether
@@ -54,40 +47,6 @@ function verdictText(entries: number, brokenEntry: number | null): string {
   return `🚨 *THE HISTORY IS BROKEN from entry ${brokenEntry} on.* Somebody changed, removed or moved what was recorded. Do not rely on what stands there: tell the operator now, who runs \`npm run audit -- verify\`.`;
 }
 
-/** Who did it; null for the bot itself and for what ScaledMail did. A new event does not compile before it is said here. */
-export function actorOf(event: OrderEvent): UserId | null {
-  switch (event.type) {
-    case 'requested':
-    case 'approved':
-    case 'declined':
-    case 'withdrawn':
-    case 'declared_absent':
-    case 'ruled_out':
-      return event.by;
-    case 'vendor_order_found':
-    case 'second_order_found':
-      return event.namedBy ?? null;
-    case 'announced':
-    case 'announce_failed':
-    case 'requester_told':
-    case 'expired':
-    case 'terms_changed':
-    case 'held':
-    case 'placing_started':
-    case 'vendor_confirmed':
-    case 'vendor_could_not_charge':
-    case 'outcome_unclear':
-    case 'not_sent':
-    case 'resembling_found':
-    case 'vendor_order_absent':
-    case 'look_incomplete':
-    case 'progress_seen':
-    case 'watch_failed':
-    case 'vendor_cancelled':
-      return null;
-  }
-}
-
 function entryLine({ sequence, at, event, fingerprint }: HistoryEntry): string {
   const actor = actorOf(event);
   const who = actor === null ? '_the system_' : mention(actor);
@@ -98,9 +57,7 @@ function entryLine({ sequence, at, event, fingerprint }: HistoryEntry): string {
 /** All entries when they fit; else without those that only repeat; else the newest. */
 function shownOf(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
   if (leftOutOf(history) === 0) return history;
-  const telling = history.filter(({ event }, index) => {
-    return !REPEATING.has(event.type) || history[index + 1]?.event.type !== event.type;
-  });
+  const telling = withoutRepeats(history);
   return telling.slice(leftOutOf(telling.toReversed()));
 }
 

@@ -1,5 +1,6 @@
 import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderEvent } from '../../src/orders/event.ts';
+import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
+import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { eventText } from '../words/event-text.ts';
@@ -16,6 +17,23 @@ export function historyNote(order: Order, event: OrderEvent, at: Date): MessageV
 /** One line of a list: `today at 10:42 · Approved by <@U…>`. */
 export function historyLine(event: OrderEvent, at: Date): string {
   return `${localTime(at)} · ${eventText(event)}`;
+}
+
+/** Events that come again and again while an order waits. */
+const REPEATING: ReadonlySet<OrderEventType> = new Set([
+  'vendor_order_absent',
+  'look_incomplete',
+  'progress_seen',
+  'watch_failed',
+  'announce_failed',
+  'held',
+]);
+
+/** The history with only the last of a row of entries that repeat. */
+export function withoutRepeats(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  return history.filter(({ event }, index) => {
+    return !REPEATING.has(event.type) || history[index + 1]?.event.type !== event.type;
+  });
 }
 
 function noteText(order: Order, event: OrderEvent): string {

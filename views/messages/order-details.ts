@@ -1,5 +1,4 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { actions, context, divider, paragraphs, section } from '../blocks.ts';
@@ -11,7 +10,7 @@ import { questionButtons } from '../card/question.ts';
 import { VIEW } from '../ids.ts';
 import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
-import { historyLine } from './history-note.ts';
+import { historyLine, withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Lines of history in the modal, and in the status message. */
@@ -77,20 +76,9 @@ function domainBlocks(order: Order): KnownBlock[] {
   return [...blocks, ...note];
 }
 
-/** Events that come again and again while we wait; only the last of a row of them is shown. */
-const REPEATING: ReadonlySet<OrderEventType> = new Set([
-  'vendor_order_absent',
-  'look_incomplete',
-  'progress_seen',
-  'watch_failed',
-  'announce_failed',
-]);
-
 /** The newest lines that fit, oldest first; says how many entries are left out. */
 function historyBlocks(history: readonly HistoryEntry[], maxLines: number, maxBlocks: number): KnownBlock[] {
-  const telling = history.filter(({ event }, index) => {
-    return !REPEATING.has(event.type) || history[index + 1]?.event.type !== event.type;
-  });
+  const telling = withoutRepeats(history);
   const lines = telling.slice(-maxLines).map(({ event, at }) => `• ${historyLine(event, at)}`);
   const { leftOut } = paragraphs(lines.toReversed(), { maxBlocks });
   const shown = lines.slice(leftOut);

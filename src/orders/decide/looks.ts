@@ -2,7 +2,14 @@ import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
 import type { EffectIntent } from '../effect.ts';
-import { attemptsLookedFor, lacksVendorId, type Order, type OrderIn, type Unread } from '../order.ts';
+import {
+  attemptsLookedFor,
+  lacksVendorId,
+  type Order,
+  type OrderAtVendor,
+  type OrderIn,
+  type Unread,
+} from '../order.ts';
 import {
   LOOKS_BEFORE_ASKING,
   lookHourlyUntil,
@@ -13,7 +20,7 @@ import {
 import { effectAt } from './decision.ts';
 
 /** An order of which the vendor's own number is wanted: nobody knows whether it was made, or only its number is missing. */
-export type Sought = OrderIn<'outcome_unknown' | 'placed' | 'active' | 'payment_pending'>;
+export type Sought = OrderIn<'outcome_unknown'> | OrderAtVendor;
 
 /** Whether the order is looked for, and each look in vain is counted. */
 export function isSought(order: Order): order is Sought {

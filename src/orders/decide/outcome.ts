@@ -1,6 +1,6 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { lacksVendorId, type Order, type OrderIn } from '../order.ts';
+import { lacksVendorId, type Order, type OrderAtVendor, type OrderIn } from '../order.ts';
 import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
 import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { isSought, lookOnEffects } from './looks.ts';
@@ -128,11 +128,7 @@ function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
 }
 
 /** An order that stands there gets its number. */
-function numberFound(
-  order: OrderIn<'placed' | 'active' | 'payment_pending'>,
-  event: EventOf<'vendor_order_found'>,
-  now: Date,
-): Decision {
+function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { terms } = presentAsSent(order);
   const { unread: _read, ...seen } = order;
   const numbered = { ...seen, terms, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };

@@ -1,7 +1,7 @@
 import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import type { Order, OrderIn, Progress } from '../order.ts';
+import { type Order, type OrderIn, type Progress, runsAtVendor } from '../order.ts';
 import { nextWatchAt, nextWatchOfActiveAt, stuckAfter } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
@@ -26,8 +26,7 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
  * time all the same.
  */
 export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, now: Date): Decision {
-  const isWatched = order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
-  if (!isWatched) return refuse('does_not_apply');
+  if (!runsAtVendor(order)) return refuse('does_not_apply');
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
   const { ready, changedAt } = order.progress;
   return progressed(order, event, { ready, changedAt, isUnread: true }, now);

@@ -5,7 +5,7 @@ import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderPage, OrderStore } from '../ports/order-store.ts';
-import { requestRedraw } from '../request-redraw.ts';
+import { requestRedraw } from '../record-event.ts';
 import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 
 /** The switch that stops all placing; it survives restarts. */

@@ -1,7 +1,7 @@
 import { workspaceOf } from '../../acts/act.ts';
 import { PROVIDER_FACTS } from '../../acts/custom_order/provider-facts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import type { Order, OrderIn } from '../../orders/order.ts';
+import { type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
 import { isVendorError, VendorUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { VendorDomain, VendorMailbox } from '../ports/vendor.ts';
@@ -11,8 +11,6 @@ import { isActive, isCancelled as isEnded } from './vendor-status.ts';
 /** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
 const MOST_UNANSWERED = 2;
 
-type Watched = OrderIn<'placed' | 'active' | 'payment_pending'>;
-
 /**
  * Reads how far the vendor is with a placed order: which domains work with all their mailboxes, and whether the
  * subscription ended. Null when the order is not one to watch. A domain counts when it is Active and has the expected
@@ -21,7 +19,7 @@ type Watched = OrderIn<'placed' | 'active' | 'payment_pending'>;
  * time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
  */
 export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
-  if (order.state !== 'placed' && order.state !== 'active' && order.state !== 'payment_pending') return null;
+  if (!runsAtVendor(order)) return null;
   const isCancelled = await isCancelledAtVendor(reads, order, log);
   if (isCancelled) return { type: 'vendor_cancelled' };
   // A working order is only watched for its end.
@@ -45,7 +43,7 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
 }
 
 /** Null when the list could not be read. */
-async function isCancelledAtVendor(reads: WatchReads, order: Watched, log: Log): Promise<boolean | null> {
+async function isCancelledAtVendor(reads: WatchReads, order: OrderAtVendor, log: Log): Promise<boolean | null> {
   if (order.state === 'payment_pending' || order.vendorOrderId === null) return false;
   const rows = await listOrNull(() => reads.orders(workspaceOf(order.facts.purchase).id), order, log);
   if (!rows) return null;
@@ -54,7 +52,7 @@ async function isCancelledAtVendor(reads: WatchReads, order: Watched, log: Log):
 }
 
 /** A list of the vendor's; null when it cannot be had, which the log says. */
-async function listOrNull<List>(read: () => Promise<List>, { facts }: Watched, log: Log): Promise<List | null> {
+async function listOrNull<List>(read: () => Promise<List>, { facts }: OrderAtVendor, log: Log): Promise<List | null> {
   try {
     return await read();
   } catch (error) {
@@ -68,12 +66,12 @@ async function listOrNull<List>(read: () => Promise<List>, { facts }: Watched, l
 }
 
 /** A name may have been used before; a row of another order says nothing about ours. */
-function isOfOrder(domain: VendorDomain, order: Watched): boolean {
+function isOfOrder(domain: VendorDomain, order: OrderAtVendor): boolean {
   return domain.orderId === null || order.vendorOrderId === null || domain.orderId === order.vendorOrderId;
 }
 
 /** Reads mailboxes of one domain after the other; null when they cannot be had, which the log says. */
-function patientReads(reads: WatchReads, { facts }: Watched, log: Log) {
+function patientReads(reads: WatchReads, { facts }: OrderAtVendor, log: Log) {
   const { reference, purchase } = facts;
   let unanswered = 0;
   return async ({ id: domainId }: VendorDomain): Promise<readonly VendorMailbox[] | null> => {
