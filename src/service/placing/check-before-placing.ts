@@ -11,7 +11,9 @@ import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
 import type { PauseSwitch } from '../deciding/pause-placing.ts';
 import { AppError } from '../errors.ts';
-import type { Log, Login, LoginVault, VendorOrderRow } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { Login, LoginVault } from '../ports/login-vault.ts';
+import type { VendorOrderRow } from '../ports/vendor.ts';
 import { isOld, type Looked, type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
 
 export interface CheckingDeps extends AuthorityDeps, LookingDeps {

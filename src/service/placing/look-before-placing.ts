@@ -1,6 +1,8 @@
 import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { OrderIn } from '../../orders/order.ts';
-import type { Clock, OrderStore, Vendor, VendorOrderDetails } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
 import { anothersIn, isBlank, lookForTrace, type Trace } from './own-trace.ts';
 import type { TraceReads, VendorLists } from './vendor-lists.ts';
 

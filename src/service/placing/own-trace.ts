@@ -7,7 +7,8 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import { Reference } from '../../values/ids.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
-import type { OrderStore, VendorOrderDetails, VendorOrderRow } from '../ports.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import type { VendorOrderDetails, VendorOrderRow } from '../ports/vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /** The vendor's clock and ours need not agree, and its day may begin at another hour: orders made so long before count too. */
