@@ -10,7 +10,7 @@ import type {
 import { orderButtonValue } from './ids.ts';
 import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
 
-/** Most code points of a header, and of a button. Source: platform notes, section 4. */
+/** Most code points of a header, and of a button. Source: docs/slack.md, "Limits". */
 const MAX_HEADER = 150;
 const MAX_BUTTON = 75;
 

@@ -52,7 +52,7 @@ export const FIELD_ACTION = 'field';
 
 /**
  * Block id of a form field. `fill` is in it because Slack keeps what stood under an old id, whatever we fill in.
- * Source: platform notes, section 7, rows 6 and 7.
+ * Source: docs/slack.md, "What breaks in practice", rows 6 and 7.
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 

@@ -5,7 +5,7 @@ import type { Measure, Row } from '../measure.ts';
 
 /** Orders of which the vendor's lists say something new, in every size. */
 const CHANGED = 10;
-/** A cycle of orders that are being set up. Source: `nextWatchAt` of orders/schedule.ts. */
+/** A cycle of orders that are being set up. Source: src/orders/schedule.ts, "nextWatchAt". */
 const CYCLE_MINUTES = 15;
 const GOAL_PER_MINUTE = 60;
 /** Flat: never more than so many times the calls of the smallest size. */

@@ -6,7 +6,7 @@ import { whatView } from '../../views/form/what-view.ts';
 import { ACTION, COMMAND, fieldBlockId, orderButtonValue, VIEW } from '../../views/ids.ts';
 import { MARK, type Template } from '../lab/templates.ts';
 
-/** Parts that all interactive payloads share. Source: platform notes, section 3. */
+/** Parts that all interactive payloads share. Source: docs/slack.md, "Payload shapes". */
 const base = (userId: string, teamId = 'T0ACME') => ({
   team: { id: 'T0ACME', domain: 'acme' },
   user: { id: userId, username: userId, name: userId, team_id: teamId },

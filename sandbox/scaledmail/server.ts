@@ -115,7 +115,8 @@ async function listen(server: Server, port: number): Promise<number> {
 
 /**
  * Starts a ScaledMail on 127.0.0.1 that keeps the vendor's rules and can be told to misbehave. Rejects when the port is
- * taken or the file of `persistTo` holds something else. Source: the contract and the vendor notes, section 11.
+ * taken or the file of `persistTo` holds something else.
+ * Source: docs/vendor/openapi.yaml; docs/vendor/notes.md, "What the sandbox should be able to do".
  */
 export async function startLocalScaledMail(options: LocalScaledMailOptions): Promise<LocalScaledMail> {
   const vendor = openVendor(options);

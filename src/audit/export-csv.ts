@@ -55,7 +55,10 @@ export function csvFormat(): ExportFormat {
   };
 }
 
-/** `escape_formulas` covers cells that begin with `= + - @`, a tab or a carriage return. Source: README of csv-stringify. */
+/**
+ * `escape_formulas` covers cells that begin with `= + - @`, a tab or a carriage return.
+ * Source: csv-stringify documentation, "Option escape_formulas".
+ */
 const rows = (cells: readonly (readonly (string | number)[])[]): string =>
   stringify(
     cells.map((row) => [...row]),

@@ -18,8 +18,9 @@ const STANDS_THERE: ReadonlySet<OrderState> = new Set(['placed', 'active', 'paym
 const MAY_STAND: ReadonlySet<OrderState> = new Set([...STANDS_THERE, 'placing', 'outcome_unknown', 'cancelled']);
 
 /**
- * Where an event may lead from a state; nothing when it cannot happen there. It tells the rules of an order a second time, in
- * its own words, so that a mistake in one of the two tellings shows. Source: architecture, section 3.
+ * Where an event may lead from a state; nothing when it cannot happen there. It tells the rules of an order a second
+ * time, in its own words, so that a mistake in one of the two tellings shows.
+ * Source: docs/architecture.md, "States of an order".
  */
 export function nextStates(state: OrderState, event: OrderEvent, around: Circumstances): readonly OrderState[] {
   switch (event.type) {

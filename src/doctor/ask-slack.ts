@@ -37,7 +37,7 @@ export function slackFailure(error: unknown): SlackFailure {
   return { ok: false, error: 'no_answer', needed: null };
 }
 
-/** Errors that say that the token is of no use. Source: platform notes, section 5. */
+/** Errors that say that the token is of no use. Source: docs/slack.md, "Web API methods, scopes, manifest". */
 const TOKEN_ERRORS = new Set([
   'invalid_auth',
   'not_authed',

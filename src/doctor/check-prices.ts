@@ -12,7 +12,7 @@ const MEND =
 
 /**
  * Whether prices come in a unit that can be told, by the rule that quotes go by. Throws what vendor reads throw.
- * Source: vendor notes, section 9, row 1.
+ * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 1.
  */
 export async function checkPrices(
   deps: { readonly vendor: Pick<Vendor, 'calculate'>; readonly clock: Clock },

@@ -1,7 +1,10 @@
 import type { ConfigResult } from '../config.ts';
 import { type CheckResult, fine, notChecked, problem, warning } from './check.ts';
 
-/** Slack's library refuses requests older than five minutes; long before that, a clock is wrong. Source: platform notes, section 2. */
+/**
+ * Slack's library refuses requests older than five minutes; long before that, a clock is wrong.
+ * Source: docs/slack.md, "Bolt 5".
+ */
 const LARGEST_SKEW_MS = 60_000;
 
 /** Whether this Node is one that the package asks for. `range` is of the form `>=20.19`; another form is not judged. */

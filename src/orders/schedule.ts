@@ -23,7 +23,10 @@ export const placingMustStartBy = (startedAt: Date): Date => addMilliseconds(sta
 export const placingPresumedLostAt = (startedAt: Date): Date =>
   addMilliseconds(startedAt, PLACING_CALL_TIMEOUT_MS + 30 * SECOND_MS);
 
-/** Waits between looks into the vendor's list. Source: vendor notes, section 10 (5 s, 15 s, 60 s, 5 min). */
+/**
+ * Waits between looks into the vendor's list.
+ * Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour" (5 s, 15 s, 60 s, 5 min).
+ */
 const LOOK_DELAYS_MS = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
 
 /** After so many looks in vain, some twenty minutes, people are asked to look themselves; looking goes on every hour. */
@@ -42,14 +45,20 @@ export const nextDailyLookAt = (now: Date): Date =>
 /** An answer of a shape that we do not know is looked into at once; people are told when nothing turned up within a minute. */
 export const tellOfUnfamiliarAt = (answeredAt: Date): Date => addMinutes(answeredAt, 1);
 
-/** After so many looks without a trace, the vendor's "no" is believed. Source: vendor notes, section 8, steps 4 and 5. */
+/**
+ * After so many looks without a trace, the vendor's "no" is believed.
+ * Source: docs/vendor/notes.md, "Placing an order safely", steps 4 and 5.
+ */
 export const LOOKS_BEFORE_REFUSED = 3;
 
 /** When to look again after `looks` looks in vain. */
 export const nextLookAt = (looks: number, now: Date): Date =>
   addMilliseconds(now, LOOK_DELAYS_MS[Math.min(looks, LOOK_DELAYS_MS.length - 1)] ?? HOUR_MS);
 
-/** The vendor asks for no more than one poll in 15 to 30 minutes. Source: vendor notes, section 5. */
+/**
+ * The vendor asks for no more than one poll in 15 to 30 minutes.
+ * Source: docs/vendor/notes.md, "Life of an order and status words".
+ */
 export const nextWatchAt = (now: Date): Date => addMinutes(now, 15);
 /** A working order is only watched for its end. */
 export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);

@@ -9,8 +9,8 @@ export interface CustomOrderPayload {
 }
 
 /**
- * The request of one paid call, field by field as the create-custom-order page names them. What is absent is left out:
- * optional texts may not be empty. `mailboxes_per_domain` is observed only, and never sent. Pure.
+ * The request of one paid call, field by field as docs/vendor/openapi.yaml, "createCustomOrder", names them. What is
+ * absent is left out: optional texts may not be empty. `mailboxes_per_domain` is observed only, and never sent. Pure.
  */
 export function customOrderPayload({ purchase, tag, hostingLogin, sequencerLogin }: PaidCall): CustomOrderPayload {
   const { source, workspace, coupon, lines, hosting, sequencer } = purchase;

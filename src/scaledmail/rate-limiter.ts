@@ -7,11 +7,17 @@ export interface RateLimiter {
   waitTurn(kind: 'ordinary' | 'critical', urgency: Urgency): Promise<void>;
 }
 
-/** 4 a second, evenly: a burst on top of that would pass the vendor's 5 in one second. Source: vendor notes, section 7. */
+/**
+ * 4 a second, evenly: a burst on top of that would pass the vendor's 5 in one second.
+ * Source: docs/vendor/notes.md, "Rate limits".
+ */
 const ALL = { name: 'all', intervalMs: 250, burst: 1 } as const;
 /** Background work leaves half of the turns to people. It may take two in a row: watching begins with two lists. */
 const BACKGROUND = { name: 'background', intervalMs: 500, burst: 2 } as const;
-/** 12 a minute and 3 at once: 15 in the worst minute, which is the vendor's limit. Source: vendor notes, section 7. */
+/**
+ * 12 a minute and 3 at once: 15 in the worst minute, which is the vendor's limit.
+ * Source: docs/vendor/notes.md, "Rate limits".
+ */
 const CRITICAL = { name: 'critical', intervalMs: 5_000, burst: 3 } as const;
 
 /** One line for all processes, so that together they stay below the vendor's limits. */

@@ -7,8 +7,8 @@ import { orNull, rowsOf } from './rows.ts';
 /*
  * Answers of the vendor as we rely on them; other fields are ignored. What is not needed to go on may be odd: an odd field
  * is null, an odd row is left out. A missing array is a fault, never an empty list.
- * Source: docs/vendor/openapi.yaml, "schemas"; docs/vendor/notes.md, "Where the docs and live observations disagree", row 11,
- * and "Learnt since (November 2026)".
+ * Source: docs/vendor/openapi.yaml, "schemas"; docs/vendor/notes.md, "Where the docs and live observations disagree", row 11;
+ * docs/vendor/notes.md, "Learnt since (November 2026)".
  */
 
 /** Dollars in a JSON number, as cents. More than whole cents hold is no amount: an order that kept it could not be read. */

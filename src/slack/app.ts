@@ -62,7 +62,8 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   };
   const close = async () => {
     await app.stop();
-    // Bolt does not wait for the socket to close, and the socket's client may take long. Source: platform notes, section 1.
+    // Bolt does not wait for the socket to close, and the socket's client may take long.
+    // Source: docs/slack.md, "Bolt 5".
     if (!(receiver instanceof HttpReceiver)) await receiver.client.disconnect();
   };
   return {

@@ -10,7 +10,7 @@ const Mutant = z.object({
 });
 const MutatedFile = z.object({ source: z.string(), mutants: z.array(Mutant) });
 
-/** What Stryker writes, as far as we read it. Source: mutation-testing-report-schema. */
+/** What Stryker writes, as far as we read it. Source: Stryker documentation, "mutation-testing-report-schema". */
 export const Report = z.object({ files: z.record(z.string(), MutatedFile) });
 export type Report = z.infer<typeof Report>;
 

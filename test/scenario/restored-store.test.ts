@@ -10,7 +10,10 @@ import type { CopyableWorld } from '../support/world.ts';
 const APPROVE = 'approve_order';
 const MINUTE_MS = 60_000;
 
-/** Nothing says how soon ScaledMail counts a name as used: here it never does. Source: vendor notes, section 12. */
+/**
+ * Nothing says how soon ScaledMail counts a name as used: here it never does.
+ * Source: docs/vendor/notes.md, "Learnt since (November 2026)".
+ */
 describeOnBothStores('When an earlier copy of the store is put back, an order that was paid since', (open) => {
   let world: CopyableWorld;
   let amir: Person;

@@ -8,7 +8,7 @@ import { plain } from '../words/text.ts';
 import { choice, inputBlock, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
 
-/** Most names that the picker starts with, and the longest that fits an option. Source: platform notes, section 4. */
+/** Most names that the picker starts with, and the longest that fits an option. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;
 const MAX_OPTION = 75;
 

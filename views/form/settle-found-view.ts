@@ -7,7 +7,7 @@ import { inline, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
-/** Longest id that is taken; the vendor's are opaque and begin with `rec`. Source: vendor notes, section 2. */
+/** Longest id that is taken; the vendor's are opaque and begin with `rec`. Source: docs/vendor/notes.md, "Basics". */
 const MAX_VENDOR_ID = 60;
 
 /** Title of the form, and of what it is answered with. */

@@ -12,7 +12,7 @@ import { choice, inputBlock, textField } from './inputs.ts';
 import { noticeView } from './notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
 
-/** Slack takes so many options, with values of so many characters. Source: platform notes, section 4. */
+/** Slack takes so many options, with values of so many characters. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;
 const MAX_OPTION_VALUE = 150;
 

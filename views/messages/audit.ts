@@ -12,7 +12,7 @@ import type { MessageView } from './message-view.ts';
 
 /**
  * Paragraphs of history. Slack takes 50 blocks, but turns a message down whose texts come to much more than 12,000
- * characters together. Source: slackapi/bolt-js#2509, #2867.
+ * characters together. Source: slackapi/bolt-js#2509; slackapi/bolt-js#2867.
  */
 const MAX_PARAGRAPHS = 4;
 /** Most code points of an entry: with its time and its words it stays well below a paragraph. */

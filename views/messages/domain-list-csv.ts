@@ -4,8 +4,8 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { Order } from '../../src/orders/order.ts';
 
 /**
- * All domains of an order as CSV with a heading: provider, domain, sender or aliases, redirect. Cells that a spreadsheet
- * would take for a formula are made text. Source: platform notes, section 6.
+ * All domains of an order as CSV with a heading: provider, domain, sender or aliases, redirect. Cells that a
+ * spreadsheet would take for a formula are made text. Source: docs/slack.md, "mrkdwn and untrusted text".
  */
 export function domainListCsv(order: Order): string {
   const rows = order.facts.purchase.lines.flatMap(({ provider, domains }) =>

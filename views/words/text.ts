@@ -1,11 +1,11 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 
-/** Most code points of any text that Slack takes. Source: platform notes, section 4. */
+/** Most code points of any text that Slack takes. Source: docs/slack.md, "Limits". */
 const MAX_TEXT = 3000;
 
 /**
  * The one place that escapes. After it, text from people or from the vendor cannot mention, link or call a channel.
- * Source: platform notes, section 6.
+ * Source: docs/slack.md, "mrkdwn and untrusted text".
  */
 export function escapeText(userText: string): string {
   return userText.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -45,8 +45,10 @@ function refuseTooLow(request: CalculateRequest, minimum: number): void {
 }
 
 /**
- * Sizes and prices a sending volume. Money stands in dollars, or in cents when `settings.priceUnit` says so (section 9,
- * row 1: only this page speaks of cents). Source: vendor notes, section 4.
+ * Sizes and prices a sending volume. Money stands in dollars, or in cents when `settings.priceUnit` says so: only this
+ * page speaks of cents.
+ * Source: docs/vendor/notes.md, "calculate-package"; docs/vendor/notes.md, "Where the docs and live observations
+ * disagree", row 1.
  */
 export function calculatePackage({ vendor, body }: Call): unknown {
   const { settings } = vendor;

@@ -83,12 +83,18 @@ function findDomain({ vendor, workspaceId, path }: Call): DomainRecord {
   return found;
 }
 
-/** Staff apply a change as long after the request as a set-up takes. Source: vendor notes, section 2 (observed). */
+/**
+ * Staff apply a change as long after the request as a set-up takes.
+ * Source: docs/vendor/notes.md, "Endpoints", rows 9 and 10 (observed).
+ */
 function appliesAt({ vendor }: Call): string {
   return new Date(vendor.now().getTime() + vendor.settings.setUpMs).toISOString();
 }
 
-/** Files a change of name; the new one must be free by the rules of its source. Source: the contract. */
+/**
+ * Files a change of name; the new one must be free by the rules of its source.
+ * Source: docs/vendor/openapi.yaml, "updateDomainName".
+ */
 export function updateDomainName(call: Call): unknown {
   const domain = findDomain(call);
   const source = readSource(call, false);

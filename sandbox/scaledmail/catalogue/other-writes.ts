@@ -19,7 +19,10 @@ export function createWorkspace({ vendor, body }: Call): unknown {
   return { organization };
 }
 
-/** Cancels a whole order; twice is refused with 400, an unknown one with 404. Source: the contract. */
+/**
+ * Cancels a whole order; twice is refused with 400, an unknown one with 404.
+ * Source: docs/vendor/openapi.yaml, "cancelOrder".
+ */
 export function cancelOrder({ vendor, workspaceId, path }: Call): unknown {
   cancel(vendor, findOrder(vendor, workspaceId, path.order_id ?? ''));
   return { success: true, message: 'Subscription canceled successfully.' };

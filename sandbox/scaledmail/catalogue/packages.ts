@@ -37,7 +37,10 @@ export function packageSize(offer: PackageOffer): number {
   return PROVIDERS.reduce((sum, provider) => sum + offer.domains[provider], 0);
 }
 
-/** Row of `/packages`; outlook goes by the name `microsoft` there (documented). Source: the contract, `Package`. */
+/**
+ * Row of `/packages`; outlook goes by the name `microsoft` there (documented).
+ * Source: docs/vendor/openapi.yaml, "Package".
+ */
 export function packageRow(offer: PackageOffer, settings: VendorSettings) {
   const { google, outlook, smtp } = offer.domains;
   const mailboxes = (provider: Provider) => offer.domains[provider] * TERMS[provider].mailboxesPerDomain;

@@ -5,11 +5,17 @@ import type { Provider } from '../state/data.ts';
 export type Tier = 'low' | 'medium' | 'max';
 
 interface ProviderTerms {
-  /** Mailboxes that a domain gets, and the exact number of aliases. Source: create-custom-order page. */
+  /**
+   * Mailboxes that a domain gets, and the exact number of aliases.
+   * Source: docs/vendor/notes.md, "Rules of a custom order".
+   */
   readonly mailboxesPerDomain: number;
-  /** Most domains of this provider in one order. Source: same page. */
+  /** Most domains of this provider in one order. Source: docs/vendor/notes.md, "Rules of a custom order". */
   readonly maxDomains: number;
-  /** Emails that the calculator counts for a domain and day. Source: vendor notes, section 4 (smtp below max: about). */
+  /**
+   * Emails that the calculator counts for a domain and day.
+   * Source: docs/vendor/notes.md, "calculate-package" (smtp below max: about).
+   */
   readonly capacityPerDomainAndDay: Readonly<Record<Tier, number>>;
   readonly pricedPer: 'mailbox' | 'domain';
   /** Monthly price of one `pricedPer`, before any change by the settings. */
@@ -18,7 +24,7 @@ interface ProviderTerms {
   readonly word: string;
 }
 
-/** What the vendor sells. Source: vendor notes, sections 3 and 4. */
+/** What the vendor sells. Source: docs/vendor/notes.md, "Rules of a custom order" and "calculate-package". */
 export const TERMS: Readonly<Record<Provider, ProviderTerms>> = {
   google: {
     mailboxesPerDomain: 2,
@@ -46,7 +52,7 @@ export const TERMS: Readonly<Record<Provider, ProviderTerms>> = {
   },
 };
 
-/** Most domains in one order over all providers. Source: create-custom-order page. */
+/** Most domains in one order over all providers. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export const MAX_ORDER_DOMAINS = 200;
 
 /** A list price moved by `settings.priceChangePercent`, in whole cents. */

@@ -27,7 +27,10 @@ export function getPreWarmInboxes({ vendor }: Call): unknown {
   return { total: vendor.data.prewarmStock.length, google: rows('google'), outlook: rows('outlook') };
 }
 
-/** Domains of the workspace's active orders; a cancelled order takes its rows away (inferred, notes, section 11). */
+/**
+ * Domains of the workspace's active orders; a cancelled order takes its rows away (inferred).
+ * Source: docs/vendor/notes.md, "What the sandbox should be able to do".
+ */
 export function getDomains({ vendor, workspaceId }: Call): unknown {
   const now = vendor.now();
   const active = vendor.data.orders.filter((order) => order.workspaceId === workspaceId && order.status === 'Active');

@@ -18,7 +18,9 @@ export function readSource({ query, vendor }: Call, mayBuy: boolean): Source {
   throw badRequest('Invalid provider');
 }
 
-/** `hosting` must be there when the names are held elsewhere. Source: create-custom-order page. */
+/**
+ * `hosting` must be there when the names are held elsewhere. Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export function checkHosting(source: Source, hosting: object | undefined): void {
   if (source === 'other' && hosting === undefined) throw badRequest('hosting is required when provider is other');
 }

@@ -11,7 +11,10 @@ import {
 import { domainStatus, mailboxStatus } from '../state/set-up.ts';
 import type { VendorSettings } from './protocol.ts';
 
-/** Prices of a pre-warmed inbox in cents. Source: the amounts of the contract's examples. */
+/**
+ * Prices of a pre-warmed inbox in cents.
+ * Source: docs/vendor/openapi.yaml, "getPreWarmInboxes" (the amounts of its examples).
+ */
 export const PREWARM_CENTS = {
   google: { oneTimeCents: 2000, monthlyCents: 800 },
   outlook: { oneTimeCents: 3000, monthlyCents: 5000 },
@@ -21,7 +24,7 @@ function mailboxName(mailbox: MailboxRecord) {
   return { first_name: mailbox.firstName, last_name: mailbox.lastName, alias: mailbox.alias };
 }
 
-/** Row of `/orders`. It carries no tag. Source: the contract, `Order`. */
+/** Row of `/orders`. It carries no tag. Source: docs/vendor/openapi.yaml, "Order". */
 export function orderRow(order: OrderRecord) {
   return {
     id: order.id,
@@ -35,7 +38,10 @@ export function orderRow(order: OrderRecord) {
 const shownTag = ({ tag }: OrderRecord, { tagLetters }: VendorSettings): string =>
   tagLetters === 'capitals' ? tag.toUpperCase() : tag;
 
-/** Answer of `/orders/{order_id}`. Domain statuses are empty there (documented). Source: the contract, `OrderDetails`. */
+/**
+ * Answer of `/orders/{order_id}`. Domain statuses are empty there (documented).
+ * Source: docs/vendor/openapi.yaml, "OrderDetails".
+ */
 export function orderDetails(order: OrderRecord, settings: VendorSettings) {
   return {
     ...orderRow(order),
@@ -57,7 +63,7 @@ export function orderDetails(order: OrderRecord, settings: VendorSettings) {
   };
 }
 
-/** Row of `/domains`. Source: the contract, `Domain` (observed). */
+/** Row of `/domains`. Source: docs/vendor/openapi.yaml, "Domain" (observed). */
 export function domainRow(
   order: OrderRecord,
   domain: DomainRecord,
@@ -78,7 +84,9 @@ export function domainRow(
   };
 }
 
-/** Rows of `/mailboxes/{domain_id}`. Passwords only on request. Source: the contract, `Mailbox` (observed). */
+/**
+ * Rows of `/mailboxes/{domain_id}`. Passwords only on request. Source: docs/vendor/openapi.yaml, "Mailbox" (observed).
+ */
 export function mailboxRows(domain: DomainRecord, now: Date, withPasswords: boolean) {
   return domain.mailboxes.map((mailbox, index) => ({
     ...mailboxName(mailbox),
@@ -89,7 +97,9 @@ export function mailboxRows(domain: DomainRecord, now: Date, withPasswords: bool
   }));
 }
 
-/** Row of `/purchased-domains`. Dates without a time. Source: the contract, `PurchasedDomain` (observed). */
+/**
+ * Row of `/purchased-domains`. Dates without a time. Source: docs/vendor/openapi.yaml, "PurchasedDomain" (observed).
+ */
 export function registrationRow(row: RegistrationRecord, settings: VendorSettings) {
   const renewal = new Date(row.createdAt);
   renewal.setUTCFullYear(renewal.getUTCFullYear() + 1);
@@ -103,7 +113,7 @@ export function registrationRow(row: RegistrationRecord, settings: VendorSetting
   };
 }
 
-/** Row of `/pre-warm-inboxes`. Source: the contract, `PrewarmInbox`. */
+/** Row of `/pre-warm-inboxes`. Source: docs/vendor/openapi.yaml, "PrewarmInbox". */
 export function prewarmRow(inbox: PrewarmRecord, settings: VendorSettings) {
   const listed = PREWARM_CENTS[inbox.provider];
   return {

@@ -3,7 +3,10 @@
  * All paths are below `/control`, answer JSON and allow any loopback origin. Money is integer cents.
  */
 
-/** Ways in which one call can misbehave; each is spent by the calls it hits. Source: the vendor notes, section 11. */
+/**
+ * Ways in which one call can misbehave; each is spent by the calls it hits.
+ * Source: docs/vendor/notes.md, "What the sandbox should be able to do".
+ */
 export type FaultKind =
   /** Create the order, then answer 400 "Subscription created but unable to charge"; nothing is charged. */
   | 'charge_fails_after_creation'
@@ -30,7 +33,7 @@ export type FaultKind =
 
 /** An answer that an armed fault gives in the place of the usual one. */
 export interface ScriptedAnswer {
-  /** From 200 on; the vendor notes, section 10, say which ones were never ruled out. */
+  /** From 200 on. Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour" (which were never ruled out). */
   readonly status: number;
   /** Sent as JSON. */
   readonly body: unknown;
@@ -48,7 +51,10 @@ export interface ArmedFault {
   readonly answer?: ScriptedAnswer;
 }
 
-/** Lasting settings; what the vendor notes leave open can be switched to either reading. */
+/**
+ * Lasting settings; what is left open in docs/vendor/notes.md, "What is unknown, and the safest behaviour", can be
+ * switched to either reading.
+ */
 export interface VendorSettings {
   readonly priceUnit: 'dollars' | 'cents';
   readonly wrapInData: boolean;
@@ -68,7 +74,10 @@ export interface VendorSettings {
   /** Percent by which the amount of a new order differs from its true price. */
   readonly amountOffPercent: number;
   readonly minimumMonthlyVolume: number;
-  /** An order may hold a name that another one uses: nothing says how soon a name counts as used (notes, section 12). */
+  /**
+   * An order may hold a name that another one uses: nothing says how soon a name counts as used.
+   * Source: docs/vendor/notes.md, "Learnt since (November 2026)".
+   */
   readonly acceptsUsedNames: boolean;
   /** How tags are given back: as they were sent, or in capitals. */
   readonly tagLetters: 'as_sent' | 'capitals';

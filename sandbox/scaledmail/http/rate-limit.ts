@@ -7,7 +7,10 @@ interface Window {
   readonly limitText: string;
 }
 
-/** Source: vendor notes, section 7. The body of this limit is not documented; the contract assumes the same shape. */
+/**
+ * The body of this limit is not documented; the contract assumes the same shape.
+ * Source: docs/vendor/notes.md, "Rate limits".
+ */
 export const EVERY_CALL: Window = {
   limit: 5,
   spanMs: 1000,
@@ -15,7 +18,10 @@ export const EVERY_CALL: Window = {
   limitText: '5 requests per second',
 };
 
-/** One bucket for search-domains, suggest-domains and buy-domains. Source: vendor notes, sections 6 and 7. */
+/**
+ * One bucket for search-domains, suggest-domains and buy-domains.
+ * Source: docs/vendor/notes.md, "Error bodies" and "Rate limits".
+ */
 export const CRITICAL_CALLS: Window = {
   limit: 15,
   spanMs: 60_000,

@@ -13,7 +13,10 @@ export class Refusal extends Error {
   }
 }
 
-/** A 400 with a text under `error`, as the vendor's documented refusals carry it. Source: vendor notes, section 6. */
+/**
+ * A 400 with a text under `error`, as the vendor's documented refusals carry it.
+ * Source: docs/vendor/notes.md, "Error bodies".
+ */
 export function badRequest(text: string): Refusal {
   return new Refusal(400, { error: text });
 }

@@ -3,7 +3,8 @@ import type { Vendor } from '../state/vendor.ts';
 
 /**
  * Rows of other people's orders that make no sense, and seem to be made right now, so that nobody can pass over them by
- * their age. Source: vendor notes, section 12: such rows can be odd, so need only what is needed.
+ * their age.
+ * Source: docs/vendor/notes.md, "Learnt since (November 2026)" (such rows can be odd, so need only what is needed).
  */
 export function oddOrderRows(vendor: Vendor): object[] {
   if (!vendor.settings.hasOddRows) return [];

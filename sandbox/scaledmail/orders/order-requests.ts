@@ -21,7 +21,10 @@ export type DomainRequest = z.infer<typeof DomainRequest>;
 
 const ProviderRequest = z.strictObject({ domains: z.array(DomainRequest).min(1, 'must hold at least one domain') });
 
-/** The `providers` object: one to three of the three keys. `mailboxes_per_domain` is observed only (notes, section 9). */
+/**
+ * The `providers` object: one to three of the three keys. `mailboxes_per_domain` is observed only.
+ * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 3.
+ */
 export const ProvidersRequest = z
   .strictObject(
     {
@@ -35,7 +38,7 @@ export const ProvidersRequest = z
   .refine((given) => Object.values(given).some((line) => line !== undefined), 'must hold at least one provider');
 export type ProvidersRequest = z.infer<typeof ProvidersRequest>;
 
-/** Registrar login. Source: create-custom-order page, "hosting". */
+/** Registrar login. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export const HostingRequest = z.strictObject({
   provider: requiredText(),
   username: requiredText(),
@@ -43,7 +46,7 @@ export const HostingRequest = z.strictObject({
   link: optionalText(),
 });
 
-/** Sending tool to connect. Source: create-custom-order page, "sequencer". */
+/** Sending tool to connect. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export const SequencerRequest = z.strictObject({
   provider: requiredText(),
   username: requiredText(),

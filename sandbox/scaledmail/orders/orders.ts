@@ -126,7 +126,10 @@ export function visibleOrders(vendor: Vendor, workspaceId: string): OrderRecord[
     .reverse();
 }
 
-/** Cancels a whole order: its domains leave `/domains` and its registrations are free again (inferred, notes, section 11). */
+/**
+ * Cancels a whole order: its domains leave `/domains` and its registrations are free again (inferred).
+ * Source: docs/vendor/notes.md, "What the sandbox should be able to do".
+ */
 export function cancelOrder(vendor: Vendor, order: OrderRecord): void {
   if (order.status === 'Cancelled') throw badRequest('Subscription is already cancelled');
   order.status = 'Cancelled';

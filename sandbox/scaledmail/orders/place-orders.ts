@@ -16,7 +16,10 @@ import { CustomOrderRequest, type DomainRequest, PackageOrderRequest } from './o
 import { buildPackages, openOrder } from './orders.ts';
 import { checkOrderLines, linesOf, type OrderLine } from './rules.ts';
 
-/** Body of a successful spend call, in the form that the settings ask for. Source: vendor notes, section 10. */
+/**
+ * Body of a successful spend call, in the form that the settings ask for.
+ * Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour".
+ */
 export function spendResult(orderId: string, settings: VendorSettings): unknown {
   switch (settings.spendAnswer) {
     case 'empty':
@@ -33,7 +36,10 @@ export function namesOf(lines: readonly OrderLine[]): string[] {
   return lines.flatMap((line) => line.domains.map((domain) => domain.domain));
 }
 
-/** Checks everything first, then makes one order and charges it once. Source: create-custom-order page. */
+/**
+ * Checks everything first, then makes one order and charges it once.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export function createCustomOrder(call: Call): unknown {
   const { vendor, workspaceId } = call;
   const source = readSource(call, true);
@@ -90,7 +96,10 @@ function packageLines(body: unknown, offer: PackageOffer, settings: VendorSettin
   return { request, lines };
 }
 
-/** Orders a fixed package; the number of domains must be the package's times `quantity`. Source: vendor notes, section 3. */
+/**
+ * Orders a fixed package; the number of domains must be the package's times `quantity`.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export function createOrder(call: Call): unknown {
   const { vendor, workspaceId } = call;
   const offer = PACKAGES.find((candidate) => candidate.id === call.path.price_id);

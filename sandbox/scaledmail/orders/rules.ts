@@ -53,8 +53,9 @@ function checkLine({ provider, domains, mailboxesPerDomain }: OrderLine): void {
 }
 
 /**
- * Checks lines against the limits, forms and counts of the create-custom-order page. Throws a 400 `Refusal` with the
- * first rule broken. Names that stand twice, in one provider or in two, are refused (inferred, vendor notes, section 3).
+ * Checks lines against the limits, forms and counts of a custom order. Throws a 400 `Refusal` with the first rule
+ * broken. Names that stand twice, in one provider or in two, are refused (inferred).
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
  */
 export function checkOrderLines(lines: readonly OrderLine[]): readonly OrderLine[] {
   for (const line of lines) checkLine(line);

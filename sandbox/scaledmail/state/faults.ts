@@ -3,7 +3,7 @@ import type { ArmedFault, FaultKind } from '../http/protocol.ts';
 import { CRITICAL_CALLS, EVERY_CALL, rateLimited } from '../http/rate-limit.ts';
 import { OPERATIONS } from '../http/routes.ts';
 
-/** Text of the 400 that leaves a subscription behind. Source: vendor notes, section 6 (observed). */
+/** Text of the 400 that leaves a subscription behind. Source: docs/vendor/notes.md, "Error bodies" (observed). */
 const UNABLE_TO_CHARGE = 'Subscription created but unable to charge';
 const USUAL_TIME_OUT_MS = 15_000;
 const USUAL_SLOWNESS_MS = 3_000;

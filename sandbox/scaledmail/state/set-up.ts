@@ -1,9 +1,12 @@
 import { type DomainRecord, domainsOf, type OrderRecord, type VendorData } from './data.ts';
 
-/** The two words that `/domains` and `/mailboxes` are known to use. Source: vendor notes, section 5. */
+/**
+ * The two words that `/domains` and `/mailboxes` are known to use.
+ * Source: docs/vendor/notes.md, "Life of an order and status words".
+ */
 export type SetUpStatus = 'In Progress' | 'Active';
 
-/** Whether a domain is ready at `now`. Source of the words: vendor notes, section 5. */
+/** Whether a domain is ready at `now`. Source: docs/vendor/notes.md, "Life of an order and status words". */
 export function domainStatus(domain: DomainRecord, now: Date): SetUpStatus {
   return domain.readyAt !== null && now.getTime() >= Date.parse(domain.readyAt) ? 'Active' : 'In Progress';
 }

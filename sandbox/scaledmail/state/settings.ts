@@ -4,8 +4,9 @@ import type { VendorSettings } from '../http/protocol.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * What the local vendor does unless told otherwise: the column "assume" of the vendor notes, section 9.
- * Set-up takes two days (section 5: two to four business days).
+ * What the local vendor does unless told otherwise: the column "Assume" of docs/vendor/notes.md, "Where the docs and
+ * live observations disagree". Set-up takes two days; the vendor says two to four.
+ * Source: docs/vendor/notes.md, "Life of an order and status words".
  */
 export const DEFAULT_SETTINGS: VendorSettings = {
   priceUnit: 'dollars',

@@ -18,7 +18,10 @@ export interface SignedPost {
   readonly timeoutMs: number;
 }
 
-/** Slack's signature of a body, `v0=` and a hex HMAC-SHA256. Source: Slack, "Verifying requests". */
+/**
+ * Slack's signature of a body, `v0=` and a hex HMAC-SHA256.
+ * Source: Slack documentation, "Verifying requests from Slack".
+ */
 export function signatureOf(signingSecret: string, timestampSeconds: number, body: string): string {
   return `v0=${createHmac('sha256', signingSecret).update(`v0:${timestampSeconds}:${body}`).digest('hex')}`;
 }

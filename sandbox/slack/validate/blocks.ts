@@ -1,4 +1,4 @@
-/** The blocks, and which of them each surface takes. Source: Slack's Block Kit reference, limits as of 2026. */
+/** The blocks, and which of them each surface takes. Source: docs/slack.md, "Limits". */
 import { z } from 'zod';
 import {
   button,

@@ -1,4 +1,4 @@
-/** The payloads that Slack sends for what people do. Source: Slack's reference of interaction payloads. */
+/** The payloads that Slack sends for what people do. Source: docs/slack.md, "Payload shapes". */
 
 import type { Fields } from '../http/json.ts';
 import { secondsOf } from './ids.ts';

@@ -6,7 +6,7 @@ import { initialValue } from './initial-value.ts';
 /**
  * The values of a view after the app changed its blocks. As in Slack, an element whose block id and action id stayed
  * keeps what was typed, whatever its new initial value; a new pair starts from what the server holds, else from its
- * initial value; values of elements that went are forgotten. Source: Slack platform notes, section 7, row 6.
+ * initial value; values of elements that went are forgotten. Source: docs/slack.md, "What breaks in practice", row 6.
  */
 export function mergeFormState(typed: StateValues, blocks: readonly AnyBlock[], server: StateValues): StateValues {
   return fieldsOf(blocks).reduce<StateValues>((merged, field) => {

@@ -3,8 +3,8 @@ import type { InteractiveElement } from './fields.ts';
 
 /**
  * The value that an untouched element contributes to `view.state.values`, or null for elements that carry none
- * (buttons, overflow menus). Empty single values are null, empty multiple values an empty list. Source: Slack platform
- * notes, section 3.
+ * (buttons, overflow menus). Empty single values are null, empty multiple values an empty list.
+ * Source: docs/slack.md, "Payload shapes".
  */
 export function initialValue(element: InteractiveElement): StateValue | null {
   const { type } = element;

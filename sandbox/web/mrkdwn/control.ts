@@ -14,7 +14,7 @@ export function isSafeUrl(url: string): boolean {
 
 /**
  * Reads the inside of `<…>`: a mention, a date or a link. Answers null when it is none of these, so that the caller
- * shows the characters as typed. Source: Slack, "Formatting text for app surfaces", special parsing.
+ * shows the characters as typed. Source: Slack documentation, "Formatting message text" (special parsing).
  */
 export function parseControl(inside: string): InlineNode | null {
   if (inside.startsWith('!date^')) return parseDate(inside);

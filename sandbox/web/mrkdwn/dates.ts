@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 /**
  * Fills the tokens of a `<!date^…>` format, such as `{date_short_pretty} at {time}`, in the reader's zone. Answers null
  * when a token is unknown or the time out of range: the caller then shows the fallback, as Slack does.
- * Source: Slack, "Formatting text for app surfaces", date formatting.
+ * Source: Slack documentation, "Formatting message text" (date formatting).
  */
 export function formatSlackDate(timestampSeconds: number, format: string, context: DateContext): string | null {
   const atMs = timestampSeconds * 1000;

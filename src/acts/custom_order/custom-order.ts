@@ -5,7 +5,10 @@ export const EMAIL_PROVIDERS = ['google', 'outlook', 'smtp'] as const;
 export const EmailProvider = z.enum(EMAIL_PROVIDERS);
 export type EmailProvider = z.infer<typeof EmailProvider>;
 
-/** `scaledmail`: names bought through ScaledMail; `other`: held at another registrar. Source: create-custom-order page. */
+/**
+ * `scaledmail`: names bought through ScaledMail; `other`: held at another registrar.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export const DomainSource = z.enum(['scaledmail', 'other']);
 export type DomainSource = z.infer<typeof DomainSource>;
 

@@ -18,7 +18,8 @@ export type DraftHosting = z.infer<typeof DraftHosting>;
 
 /**
  * A form in the making, kept on the server so that nothing typed is lost. `fill` grows each time that we fill fields in
- * ourselves: it is part of the block ids, because Slack keeps old input under an old id (platform notes, section 7, row 6).
+ * ourselves: it is part of the block ids, because Slack keeps old input under an old id.
+ * Source: docs/slack.md, "What breaks in practice", row 6.
  */
 export const OrderDraft = z.object({
   id: z.string().min(1),

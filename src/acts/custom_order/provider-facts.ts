@@ -3,15 +3,24 @@ import type { EmailProvider } from './custom-order.ts';
 /** What one provider sells and allows. */
 export interface ProviderFacts {
   readonly label: string;
-  /** Most domains of this provider in one order. Source: create-custom-order page. */
+  /** Most domains of this provider in one order. Source: docs/vendor/notes.md, "Rules of a custom order". */
   readonly maxDomains: number;
-  /** Mailboxes that a domain gets, and the exact number of aliases when they are listed. Source: same page. */
+  /**
+   * Mailboxes that a domain gets, and the exact number of aliases when they are listed.
+   * Source: docs/vendor/notes.md, "Rules of a custom order".
+   */
   readonly mailboxesPerDomain: number;
-  /** Emails a day that the calculator counts for a domain at tier `max`. Source: vendor notes, section 4 (observed). */
+  /**
+   * Emails a day that the calculator counts for a domain at tier `max`.
+   * Source: docs/vendor/notes.md, "calculate-package" (observed).
+   */
   readonly capacityPerDomainAndDay: number;
-  /** What the price counts. Source: vendor notes, section 4. */
+  /** What the price counts. Source: docs/vendor/notes.md, "calculate-package". */
   readonly pricedPer: 'mailbox' | 'domain';
-  /** Usual dollars a mailbox and month, which tells dollars from cents. Source: vendor notes, section 9, row 1. */
+  /**
+   * Usual dollars a mailbox and month, which tells dollars from cents.
+   * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 1.
+   */
   readonly anchorDollarsPerMailbox: number;
 }
 
@@ -43,7 +52,7 @@ export const PROVIDER_FACTS: Readonly<Record<EmailProvider, ProviderFacts>> = {
   },
 };
 
-/** Limits of a whole order. Source: create-custom-order page. */
+/** Limits of a whole order. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export const ORDER_LIMITS = {
   maxDomains: 200,
   maxTagLength: 20,

@@ -34,14 +34,20 @@ export type QuoteResult =
   | { readonly ok: true; readonly quote: Quote }
   | { readonly ok: false; readonly refusal: QuoteRefusal };
 
-/** Daily volume whose calculation needs exactly `domains` domains. Source: vendor notes, section 4, "Price of an order". */
+/**
+ * Daily volume whose calculation needs exactly `domains` domains.
+ * Source: docs/vendor/notes.md, "Price of an order from the calculator".
+ */
 export function dailyVolumeFor(provider: EmailProvider, domains: number): number {
   return domains * PROVIDER_FACTS[provider].capacityPerDomainAndDay;
 }
 
 type PriceUnit = 'dollars' | 'cents';
 
-/** Tells dollars from cents by the usual price of a mailbox; null when neither fits. Source: vendor notes, section 9, row 1. */
+/**
+ * Tells dollars from cents by the usual price of a mailbox; null when neither fits.
+ * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 1.
+ */
 export function detectPriceUnit(calculation: ProviderCalculation): PriceUnit | null {
   const perMailbox = calculation.totalPrice / calculation.requiredMailboxes;
   const ratio = perMailbox / PROVIDER_FACTS[calculation.provider].anchorDollarsPerMailbox;

@@ -4,7 +4,8 @@ import { ORDER_LIMITS } from './provider-facts.ts';
 /**
  * The vendor's only trace of us on an order: the label, cut, then `-` and the reference; from the second attempt on also
  * `.2` and so on. ASCII, lower case, at most 20 characters. Unique, because the reference is.
- * Source: create-custom-order page (length); vendor notes, section 8.
+ * Source: docs/vendor/notes.md, "Rules of a custom order" (length); docs/vendor/notes.md, "Placing an order safely",
+ * step 1.
  */
 export function vendorTag(label: string, reference: Reference, attempt: number): string {
   const ending = attempt === 1 ? reference : `${reference}.${attempt}`;

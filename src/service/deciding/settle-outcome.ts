@@ -119,7 +119,10 @@ async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: Ve
   return recorded;
 }
 
-/** Null when the vendor knows no such order. Source: the contract; 400 for an id of another form, 404 for an unknown one. */
+/**
+ * Null when the vendor knows no such order.
+ * Source: docs/vendor/openapi.yaml, "getOrderDetails" (400 for an id of another form, 404 for an unknown one).
+ */
 export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
   try {
     return await vendor.orderDetails(workspaceOf(order.facts.purchase).id, id, 'person');

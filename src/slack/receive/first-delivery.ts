@@ -1,6 +1,9 @@
 import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 
-/** Slack's last try comes five minutes after the first; twice that is safe. Source: platform notes, section 2. */
+/**
+ * Slack's last try comes five minutes after the first; twice that is safe.
+ * Source: docs/slack.md, "Timing and delivery".
+ */
 const REMEMBERED_MS = 10 * 60 * 1_000;
 
 /** Whether this delivery is the first of its kind. Keys: event id; trigger of a command; who pressed what, where and when. */

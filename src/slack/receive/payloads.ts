@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { UserId } from '../../values/ids.ts';
 
-/** A value of an input as Slack sends it back; which field is filled depends on `type`. Source: platform notes, section 3. */
+/**
+ * A value of an input as Slack sends it back; which field is filled depends on `type`.
+ * Source: docs/slack.md, "Payload shapes".
+ */
 const StateValue = z.object({
   type: z.string(),
   value: z.string().nullish(),

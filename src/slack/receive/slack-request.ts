@@ -59,9 +59,9 @@ const isForm = (headers: IncomingHttpHeaders): boolean =>
 const notSigned = (problem: string): string => `not signed by Slack: ${problem}`;
 
 /**
- * Reads a request as Slack signs and writes it: a form whose field `payload` holds JSON, a form of a slash command, or JSON.
- * Answers 401 without a signature that fits and is fresh, 400 for a body that cannot be read; 200 to the check of our
- * certificate and, with the challenge, to the check of our address. Source: platform notes, section 2.
+ * Reads a request as Slack signs and writes it: a form whose field `payload` holds JSON, a form of a slash command, or
+ * JSON. Answers 401 without a signature that fits and is fresh, 400 for a body that cannot be read; 200 to the check of
+ * our certificate and, with the challenge, to the check of our address. Source: docs/slack.md, "Bolt 5".
  */
 export function readSlackRequest(headers: IncomingHttpHeaders, bytes: Buffer, signingSecret: string): ReadRequest {
   const hasForm = isForm(headers);
@@ -88,7 +88,7 @@ export interface Retry {
   readonly retryReason?: string;
 }
 
-/** Slack counts its deliveries of an event. Source: platform notes, section 2. */
+/** Slack counts its deliveries of an event. Source: docs/slack.md, "Timing and delivery". */
 export function retryOf(headers: IncomingHttpHeaders): Retry {
   const count = headers['x-slack-retry-num'];
   const reason = headers['x-slack-retry-reason'];

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** An older request may be somebody else's copy. Source: platform notes, section 2. */
+/** An older request may be somebody else's copy. Source: docs/slack.md, "Bolt 5". */
 const MAX_AGE_SECONDS = 300;
 
 /** A signature as Slack writes it. Source: docs/slack.md, "Bolt 5". */

@@ -6,7 +6,7 @@ import type { RouteContext } from './route-context.ts';
 
 export type OptionsRoute = (context: RouteContext, payload: OptionsPayload) => Promise<PlainTextOption[]>;
 
-/** Slack shows at most so many options, each of at most so many characters. Source: platform notes, section 4. */
+/** Slack shows at most so many options, each of at most so many characters. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;
 const MAX_OPTION_LENGTH = 75;
 

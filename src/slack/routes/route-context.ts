@@ -47,7 +47,7 @@ export async function openModal(context: RouteContext, triggerId: string, view: 
   }
 }
 
-/** Slack has two spellings for a trigger that expired. Source: platform notes, section 2. */
+/** Slack has two spellings for a trigger that expired. Source: docs/slack.md, "Timing and delivery". */
 function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatformError): boolean {
   const isExpiredArgument = metadata?.messages?.some((text) => text.includes('trigger_id')) ?? false;
   return error === 'expired_trigger_id' || error === 'invalid_trigger_id' || isExpiredArgument;

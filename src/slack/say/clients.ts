@@ -9,7 +9,7 @@ export interface SlackClients {
    * effect that posts it knows how to look for it first. Makes no call for as long as Slack asks for patience.
    */
   readonly web: WebClient;
-  /** For calls that hold a trigger, which is good for three seconds: fails fast. Source: platform notes, section 1. */
+  /** For calls that hold a trigger, which is good for three seconds: fails fast. Source: docs/slack.md, "Bolt 5". */
   readonly modal: WebClient;
 }
 

@@ -25,7 +25,10 @@ const UserGroups = z.object({
   ),
 });
 
-/** Errors with which Slack says that there is no such person for us. Source: platform notes, section 5. */
+/**
+ * Errors with which Slack says that there is no such person for us.
+ * Source: docs/slack.md, "Web API methods, scopes, manifest".
+ */
 const NOT_FOUND = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
 
 /**

@@ -19,7 +19,10 @@ import type { CardLink } from './card-link.ts';
 import { postOnce } from './post-once.ts';
 import { remembered } from './remembered-answers.ts';
 
-/** Errors of posting to the channel that a person has to mend. Source: platform notes, section 5. */
+/**
+ * Errors of posting to the channel that a person has to mend.
+ * Source: docs/slack.md, "Web API methods, scopes, manifest".
+ */
 const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
   ['not_in_channel', 'bot_not_in_channel'],
   ['channel_not_found', 'channel_not_found'],

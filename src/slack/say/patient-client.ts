@@ -2,7 +2,10 @@ import { type WebAPICallResult, WebAPIRateLimitedError, WebClient, type WebClien
 import { SlackAsksToWait } from '../../service/errors.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 
-/** Slack counts these for each channel, all others for the workspace. Source: platform notes, section 5. */
+/**
+ * Slack counts these for each channel, all others for the workspace.
+ * Source: docs/slack.md, "Web API methods, scopes, manifest".
+ */
 const COUNTED_PER_CHANNEL = new Set(['chat.postMessage']);
 
 /**

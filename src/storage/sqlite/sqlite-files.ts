@@ -19,7 +19,7 @@ export function makeForOwner(dataDir: string): void {
   try {
     // A file that is there must not be opened: to close it again would free the locks that SQLite has on it in this process.
     // SQLite gives its log and its index the rights of the file. Source: SQLite documentation,
-    // "How To Corrupt An SQLite Database File" (section 2.2).
+    // "How To Corrupt An SQLite Database File".
     closeSync(openSync(sqliteFile(dataDir), 'ax', FOR_OWNER.file));
   } catch (error) {
     if (!IsThere.safeParse(error).success) throw error;

@@ -5,7 +5,7 @@ import { cut, isNoName, lineOf } from './texts.ts';
 
 /** Orders that every rule lets through, from one domain to all that an order can hold. */
 
-/** Sizes of the create-custom-order page, said again so that a wrong table in src cannot hide itself. */
+/** Sizes of a custom order, said again so that a wrong table in src cannot hide itself. */
 export const MOST_DOMAINS = { google: 100, outlook: 30, smtp: 70 } as const;
 export const ALIASES_PER_DOMAIN = { google: 2, outlook: 25, smtp: 4 } as const;
 

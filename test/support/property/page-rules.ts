@@ -4,8 +4,9 @@ import { z } from 'zod';
  * The rules of a custom order said a second time, from the vendor's page alone, as naively as they can be said. The
  * property tests ask both tellings about the same orders; where they differ, one of them misread the page.
  *
- * Sources, named at each rule: "page" is the vendor's create-custom-order page by its headings; "contract" is
- * docs/vendor/openapi.yaml by the name of its schema; "notes" are the vendor notes by section.
+ * Named at each rule: "page" is what the vendor's page of create-custom-order says, by its headings, as told in
+ * docs/vendor/notes.md, "Rules of a custom order"; "contract" is docs/vendor/openapi.yaml by the name of its schema;
+ * "notes" is docs/vendor/notes.md by the number of its section.
  */
 
 const text = z.string().optional();

@@ -8,8 +8,9 @@ import { property } from '../../support/property/check.ts';
 import { type Life, life, type Step } from '../../support/property/lives.ts';
 
 /**
- * Where an order may go next, besides staying. Source: architecture, section 3; an order that ended, or waits again, after
- * a call that a person gave up for lost is placed when that call's order turns up after all.
+ * Where an order may go next, besides staying.
+ * Source: docs/architecture.md, "States of an order". An order that ended, or waits again, after a call that a person
+ * gave up for lost is placed when that call's order turns up after all.
  */
 const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   awaiting_approval: ['approved', 'declined', 'withdrawn', 'expired', 'placed', 'payment_pending'],

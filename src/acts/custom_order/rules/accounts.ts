@@ -2,7 +2,7 @@ import type { DomainSource, HostingAccount, SequencerAccount } from '../custom-o
 import { fieldProblem, type OrderField, type Problem } from '../problem.ts';
 import type { LoginInput } from './order-input.ts';
 
-/** Problems of a user name and password: both are needed. Source: create-custom-order page. */
+/** Problems of a user name and password: both are needed. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export function loginProblems(kind: 'hosting' | 'sequencer', login: LoginInput): Problem[] {
   const problems: Problem[] = [];
   if (login.username.trim() === '')
@@ -12,7 +12,10 @@ export function loginProblems(kind: 'hosting' | 'sequencer', login: LoginInput):
   return problems;
 }
 
-/** Domains held elsewhere need the registrar's login; names bought through ScaledMail do not. Source: same page. */
+/**
+ * Domains held elsewhere need the registrar's login; names bought through ScaledMail do not.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export function hostingProblems(source: DomainSource, hosting: HostingAccount | undefined): Problem[] {
   if (source === 'scaledmail') {
     return hosting
@@ -30,7 +33,10 @@ export function hostingProblems(source: DomainSource, hosting: HostingAccount | 
   return [...accountProblems('hosting', hosting), ...emptyProblems({ hosting_link: hosting.link })];
 }
 
-/** A sequencer needs its name and login; link, workspace and tag may be left out but not empty. Source: same page. */
+/**
+ * A sequencer needs its name and login; link, workspace and tag may be left out but not empty.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
+ */
 export function sequencerProblems(sequencer: SequencerAccount | undefined): Problem[] {
   if (!sequencer) return [];
   const { link, workspace, tag } = sequencer;

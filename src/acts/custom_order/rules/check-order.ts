@@ -18,9 +18,9 @@ export type CheckedOrder =
 export const domainsField = (provider: EmailProvider): OrderField => `domains_${provider}`;
 
 /**
- * Every rule of the create-custom-order page and ours, on a whole order. All problems come at once, each with its field
- * and line. `taken` tells which names stand in another open order, and in which. Source: create-custom-order page; vendor
- * notes, section 3.
+ * Every rule of the vendor for a custom order and ours, on a whole order. All problems come at once, each with its
+ * field and line. `taken` tells which names stand in another open order, and in which.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
  */
 export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
   const { defaultNaming } = input;

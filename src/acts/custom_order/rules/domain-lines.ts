@@ -3,7 +3,10 @@ import type { NamesNaming } from '../custom-order.ts';
 import { parseDomainName } from './domain-name.ts';
 import type { DomainInput } from './order-input.ts';
 
-/** Everything that breaks a line in a document or a spreadsheet. Source: Unicode Standard Annex 14, classes BK, CR, LF, NL. */
+/**
+ * Everything that breaks a line in a document or a spreadsheet.
+ * Source: Unicode Standard Annex 14 (classes BK, CR, LF, NL).
+ */
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**

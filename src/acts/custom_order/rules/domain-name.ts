@@ -11,7 +11,7 @@ const refused = (code: string, message: string): ParsedDomainName => ({ ok: fals
 /**
  * Reads an internet domain that can be registered and ordered: `Acme.COM` -> `acme.com`, `bücher.de` -> `xn--bcher-kva.de`.
  * Refused with a hint: a web address, an email address, a sub-domain, an IP address, a name without a public suffix.
- * Source of the suffixes: the Public Suffix List, ICANN part, through tldts.
+ * Source: the Public Suffix List (its ICANN part, through tldts).
  */
 export function parseDomainName(typed: string): ParsedDomainName {
   const text = typed.trim().replace(/\.$/, '');
@@ -47,7 +47,10 @@ function toAscii(text: string): string | null {
   }
 }
 
-/** Letters, digits and inner hyphens, labels of at most 63 characters, 253 in all. Source: RFC 1035 §2.3, RFC 1123 §2.1. */
+/**
+ * Letters, digits and inner hyphens, labels of at most 63 characters, 253 in all.
+ * Source: RFC 1035, section 2.3; RFC 1123, section 2.1.
+ */
 function isHostName(name: string): boolean {
   return name.length <= 253 && name.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
 }

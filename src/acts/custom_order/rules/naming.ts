@@ -10,9 +10,10 @@ const { maxPersonNameLength, maxAliasLength, maxProfilePictureLength } = ORDER_L
 type At = (code: string, message: string) => Problem;
 
 /**
- * Problems of how a domain's mailboxes are named: both names there and at most 50 characters, or exactly as many aliases
- * as the provider asks for, each a local part of at most 64 characters, none twice. A domain without a naming is fine where
- * there is a field for the default, which is checked by `defaultNamingProblems`. Source: create-custom-order page.
+ * Problems of how a domain's mailboxes are named: both names there and at most 50 characters, or exactly as many
+ * aliases as the provider asks for, each a local part of at most 64 characters, none twice. A domain without a naming
+ * is fine where there is a field for the default, which is checked by `defaultNamingProblems`.
+ * Source: docs/vendor/notes.md, "Rules of a custom order".
  */
 export function namingProblems(
   field: OrderField,
