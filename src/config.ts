@@ -35,85 +35,85 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** A variable as the README documents it: what it means, and what to do when it is missing or wrong. */
 interface Variable {
   readonly meaning: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Every variable that is read, in the order of the README's table. */
 export const VARIABLES = {
   SLACK_BOT_TOKEN: {
     meaning: 'The bot token of the Slack app.',
-    mend: 'Copy the “Bot User OAuth Token”, which starts with xoxb-, from the app’s page “OAuth & Permissions”.',
+    fix: 'Copy the “Bot User OAuth Token”, which starts with xoxb-, from the app’s page “OAuth & Permissions”.',
   },
   SLACK_SIGNING_SECRET: {
     meaning: 'HTTP mode: proves that requests come from Slack.',
-    mend: 'Copy “Signing Secret” from the app’s page “Basic Information”, or set SLACK_APP_TOKEN for Socket Mode.',
+    fix: 'Copy “Signing Secret” from the app’s page “Basic Information”, or set SLACK_APP_TOKEN for Socket Mode.',
   },
   SLACK_APP_TOKEN: {
     meaning: 'Socket Mode: no public address is needed.',
-    mend: 'Make an app-level token with the scope connections:write, which starts with xapp-, on “Basic Information”.',
+    fix: 'Make an app-level token with the scope connections:write, which starts with xapp-, on “Basic Information”.',
   },
   SLACK_API_URL: {
     meaning: 'Another base address of Slack’s Web API (sandbox, tests).',
-    mend: 'Leave it out, or give an http or https address.',
+    fix: 'Leave it out, or give an http or https address.',
   },
   SCALEDMAIL_API_KEY: {
     meaning: 'The ScaledMail API key.',
-    mend: 'Create a key in ScaledMail under Settings, and copy it.',
+    fix: 'Create a key in ScaledMail under Settings, and copy it.',
   },
   SCALEDMAIL_BASE_URL: {
     meaning: 'Base address of ScaledMail’s API. Default: https://server.scaledmail.com/api/v1.',
-    mend: 'Leave it out, or give an http or https address.',
+    fix: 'Leave it out, or give an http or https address.',
   },
   SCALEDMAIL_ORGANIZATION_ID: {
     meaning: 'Offers one ScaledMail workspace only, when the key reaches several.',
-    mend: 'Leave it out, or copy the id of a workspace.',
+    fix: 'Leave it out, or copy the id of a workspace.',
   },
   APPROVERS: {
     meaning: 'Who may decide: user ids and user-group ids, comma-separated.',
-    mend: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
+    fix: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
   },
   APPROVAL_CHANNEL: {
     meaning: 'Id of the channel that the cards go to. Invite the bot there.',
-    mend: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
+    fix: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
   },
   LIMIT_PER_ORDER: {
     meaning: 'Most dollars that one order may charge, once and for one month together. Default: 1000.',
-    mend: 'Leave it out, or give an amount in dollars such as 1000 or 2500.50.',
+    fix: 'Leave it out, or give an amount in dollars such as 1000 or 2500.50.',
   },
   LIMIT_PER_DAY: {
     meaning:
       'Most dollars that all orders placed in 24 hours may charge, once and for one month together. Default: 3000.',
-    mend: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
+    fix: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
   },
   ENCRYPTION_KEY: {
     meaning: 'Seals hosting logins on disk: base64 of 32 bytes.',
-    mend: 'Make one with: openssl rand -base64 32',
+    fix: 'Make one with: openssl rand -base64 32',
   },
   REDIS_URL: {
     meaning: 'Keeps everything in Redis, for several machines. Otherwise DATA_DIR is used.',
-    mend: 'Leave it out, or give an address such as redis://localhost:6379.',
+    fix: 'Leave it out, or give an address such as redis://localhost:6379.',
   },
   REDIS_IS_DURABLE: {
     meaning:
       'Your word, `yes`, that a managed Redis which hides its settings syncs its AOF at every write and never evicts.',
-    mend: 'Leave it out, or write yes.',
+    fix: 'Leave it out, or write yes.',
   },
   DATA_DIR: {
     meaning: 'Folder of the embedded store. Default: ./data.',
-    mend: 'Leave it out, or name a folder that the process may write to.',
+    fix: 'Leave it out, or name a folder that the process may write to.',
   },
   START_PAUSED: {
     meaning:
       'With `yes`, no order is placed from the first moment on, until somebody resumes in Slack: for a store that was put back.',
-    mend: 'Leave it out, or write yes.',
+    fix: 'Leave it out, or write yes.',
   },
   PORT: {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
-    mend: 'Give a number from 0 to 65535.',
+    fix: 'Give a number from 0 to 65535.',
   },
   LOG_LEVEL: {
     meaning: `One of ${LOG_LEVELS.join(', ')}. Default: info.`,
-    mend: `Give one of ${LOG_LEVELS.join(', ')}.`,
+    fix: `Give one of ${LOG_LEVELS.join(', ')}.`,
   },
 } as const satisfies Record<string, Variable>;
 type VariableName = keyof typeof VARIABLES;
@@ -164,11 +164,11 @@ const Environment = z
     when: ({ value }) => isRecord(value),
   });
 
-/** One variable that has to be mended. Never holds the value. */
+/** One variable that has to be fixed. Never holds the value. */
 export interface ConfigProblem {
   readonly variable: string;
   readonly what: 'missing' | 'wrong';
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export type ConfigResult =
@@ -217,8 +217,8 @@ function configFrom(env: z.output<typeof Environment>): Config {
 }
 
 function problemOf(name: string, isMissing: boolean): ConfigProblem {
-  const mend = isVariableName(name) ? VARIABLES[name].mend : '';
-  return { variable: name, what: isMissing ? 'missing' : 'wrong', mend };
+  const fix = isVariableName(name) ? VARIABLES[name].fix : '';
+  return { variable: name, what: isMissing ? 'missing' : 'wrong', fix };
 }
 
 const isVariableName = (name: string): name is VariableName => name in VARIABLES;
@@ -226,6 +226,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** The problems as text for a terminal, one a line. */
 export function describeProblems(problems: readonly ConfigProblem[]): string {
-  const lines = problems.map(({ variable, what, mend }) => `  ${variable} is ${what}. ${mend}`);
-  return ['The bot cannot start. Please mend the environment:', ...lines].join('\n');
+  const lines = problems.map(({ variable, what, fix }) => `  ${variable} is ${what}. ${fix}`);
+  return ['The bot cannot start. Please fix the environment:', ...lines].join('\n');
 }

@@ -7,7 +7,7 @@ import { createLog } from './log.ts';
 /** Somebody waits at a terminal: whatever hangs, the whole ends by then. */
 const DEADLINE_MS = 20_000;
 
-/** `npm run doctor`: says what is well and how to mend the rest, a line each. Exit code 1 when something has to be mended. */
+/** `npm run doctor`: says what is well and how to fix the rest, a line each. Exit code 1 when something has to be fixed. */
 const secrets = secretsOf(process.env);
 const results = await examine({
   environment: process.env,

@@ -47,7 +47,7 @@ export async function runAudit(words: readonly string[], around: AuditSurroundin
   }
 }
 
-/** An error as the operator can use it: with its mend when it has one, else with its reason. */
+/** An error as the operator can use it: with its fix when it has one, else with its reason. */
 function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return error.userMessage;
   if (error instanceof OutputRefused) return error.message;

@@ -16,5 +16,5 @@ export function readStoreSettings(environment: Readonly<Record<string, string | 
   if (!url) return { ok: true, store: { kind: 'sqlite', dataDir: dataDir || DEFAULT_DATA_DIR } };
   if (RedisAddress.safeParse(url).success)
     return { ok: true, store: { kind: 'redis', url, operatorSaysDurable: false } };
-  return { ok: false, problem: `REDIS_URL is wrong. ${VARIABLES.REDIS_URL.mend}` };
+  return { ok: false, problem: `REDIS_URL is wrong. ${VARIABLES.REDIS_URL.fix}` };
 }

@@ -39,12 +39,12 @@ export async function checkLogins(deps: LoginDeps): Promise<CheckResult> {
     found.filter(({ state }) => state === wanted).map(({ reference }) => reference);
   const [sealed, gone] = [inState('sealed'), inState('gone')];
   if (sealed.length > 0) {
-    const mend = 'Set the ENCRYPTION_KEY that the bot had when they were requested, or withdraw them and ask anew.';
-    return problem(NAME, `it does not open the logins of ${sealed.join(', ')}: they were sealed with another`, mend);
+    const fix = 'Set the ENCRYPTION_KEY that the bot had when they were requested, or withdraw them and ask anew.';
+    return problem(NAME, `it does not open the logins of ${sealed.join(', ')}: they were sealed with another`, fix);
   }
   if (gone.length > 0) {
-    const mend = 'Withdraw them, and ask anew: they cannot be placed without their logins.';
-    return warning(NAME, `it works, but the logins of ${gone.join(', ')} are no longer kept`, mend);
+    const fix = 'Withdraw them, and ask anew: they cannot be placed without their logins.';
+    return warning(NAME, `it works, but the logins of ${gone.join(', ')} are no longer kept`, fix);
   }
   return fine(NAME, `it opens what it seals${opensFor(waiting.length)}`);
 }

@@ -7,7 +7,7 @@ import { formatCents } from '../values/money.ts';
 import { type CheckResult, fine, problem } from './check.ts';
 
 const NAME = 'Prices';
-const MEND =
+const FIX =
   'Ask ScaledMail’s support in which unit calculate-package answers. A price that may be wrong is never shown.';
 
 /**
@@ -31,12 +31,12 @@ export function judgePrices(calculations: readonly ProviderCalculation[], now: D
   const unclear = calculations.filter((calculation) => detectPriceUnit(calculation) === null);
   if (unclear.length > 0) {
     const found = unclear.map(asAnswered).join(', ');
-    return problem(NAME, `neither dollars nor cents: ${found}; quoting is refused`, MEND);
+    return problem(NAME, `neither dollars nor cents: ${found}; quoting is refused`, FIX);
   }
   const units = [...new Set(calculations.map(detectPriceUnit))];
   if (units.length !== 1) {
     const found = calculations.map((each) => `${labelOf(each.provider)} in ${detectPriceUnit(each)}`).join(', ');
-    return problem(NAME, `the units disagree: ${found}; quoting them together is refused`, MEND);
+    return problem(NAME, `the units disagree: ${found}; quoting them together is refused`, FIX);
   }
   const prices = calculations.map((each) => `${labelOf(each.provider)} ${perDomain(each, now)}`).join(', ');
   return fine(NAME, `in ${units.join()}; a domain costs a month: ${prices}`);

@@ -110,13 +110,13 @@ async function openEmbedded(deps: StoreDeps, found: EmbeddedStore, folder: strin
       return { result, stores: openSqliteStores(null, deps.clock, deps.log), isAbsent: true };
     }
     case 'older': {
-      const mend = 'Back DATA_DIR up, start the bot, and run this again.';
-      const result = warning('Store', `the next start brings SQLite in ${folder} up to date`, mend);
+      const fix = 'Back DATA_DIR up, start the bot, and run this again.';
+      const result = warning('Store', `the next start brings SQLite in ${folder} up to date`, fix);
       return { result, stores: null, isAbsent: false };
     }
     case 'newer': {
-      const mend = 'Run that version, or give DATA_DIR another folder.';
-      const result = problem('Store', `a newer version of the bot wrote SQLite in ${folder}`, mend);
+      const fix = 'Run that version, or give DATA_DIR another folder.';
+      const result = problem('Store', `a newer version of the bot wrote SQLite in ${folder}`, fix);
       return { result, stores: null, isAbsent: false };
     }
   }

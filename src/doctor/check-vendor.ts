@@ -42,7 +42,7 @@ export function checkWorkspaces(workspaces: readonly VendorWorkspace[], organiza
   if (workspaces.length === 0) return problem(name, 'the key reaches none', 'Create a workspace in ScaledMail first.');
   const list = workspaces.map((workspace) => `${workspace.name} (${workspace.id})`).join(', ');
   const detail = `the key does not reach ${organizationId}, only ${list}`;
-  return problem(name, detail, `Mend SCALEDMAIL_ORGANIZATION_ID. ${VARIABLES.SCALEDMAIL_ORGANIZATION_ID.mend}`);
+  return problem(name, detail, `Fix SCALEDMAIL_ORGANIZATION_ID. ${VARIABLES.SCALEDMAIL_ORGANIZATION_ID.fix}`);
 }
 
 async function orVendorProblem(name: string, check: () => Promise<CheckResult>): Promise<CheckResult> {
@@ -56,7 +56,7 @@ async function orVendorProblem(name: string, check: () => Promise<CheckResult>):
 
 function vendorProblem(name: string, error: AppError): CheckResult {
   if (error instanceof VendorRefused && (error.status === 401 || error.status === 403)) {
-    return problem(name, `ScaledMail does not accept the key (${error.status})`, VARIABLES.SCALEDMAIL_API_KEY.mend);
+    return problem(name, `ScaledMail does not accept the key (${error.status})`, VARIABLES.SCALEDMAIL_API_KEY.fix);
   }
   if (error instanceof VendorUnavailable) {
     return problem(name, error.message, 'Let this machine reach SCALEDMAIL_BASE_URL, or wait: ScaledMail may be down.');

@@ -1,6 +1,6 @@
 /**
- * One line of the doctor's report. `ok` with a `mend` is a warning: the bot runs, but something could be better or could not
- * be told. Not `ok` without a `mend` was not checked, because another check has to be mended first.
+ * One line of the doctor's report. `ok` with a `fix` is a warning: the bot runs, but something could be better or could not
+ * be told. Not `ok` without a `fix` was not checked, because another check has to be fixed first.
  */
 export interface CheckResult {
   readonly name: string;
@@ -8,24 +8,24 @@ export interface CheckResult {
   /** What was found. Never holds a secret. */
   readonly detail: string;
   /** What the operator can do; null when there is nothing to do on this line. */
-  readonly mend: string | null;
+  readonly fix: string | null;
 }
 
 /** A line without anything to do. */
-export const fine = (name: string, detail: string): CheckResult => ({ name, ok: true, detail, mend: null });
+export const fine = (name: string, detail: string): CheckResult => ({ name, ok: true, detail, fix: null });
 
 /** A line that does not fail the whole. */
-export const warning = (name: string, detail: string, mend: string): CheckResult => ({ name, ok: true, detail, mend });
+export const warning = (name: string, detail: string, fix: string): CheckResult => ({ name, ok: true, detail, fix });
 
-/** A line that has to be mended. */
-export const problem = (name: string, detail: string, mend: string): CheckResult => ({ name, ok: false, detail, mend });
+/** A line that has to be fixed. */
+export const problem = (name: string, detail: string, fix: string): CheckResult => ({ name, ok: false, detail, fix });
 
 /** A line that waits for another one; `need` completes “not checked: needs …”. */
 export const notChecked = (name: string, need: string): CheckResult => ({
   name,
   ok: false,
   detail: `not checked: needs ${need}`,
-  mend: null,
+  fix: null,
 });
 
 /** Every line when the configuration is complete, in order. */

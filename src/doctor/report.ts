@@ -5,20 +5,20 @@ const MARK_WIDTH = 9;
 /** Shorter texts are no secrets worth the name, and taking them out would tear other words apart. */
 const SHORTEST_SECRET = 4;
 
-/** One result for a terminal, without the secrets and without control characters; the mend stands on a line of its own. */
+/** One result for a terminal, without the secrets and without control characters; the fix stands on a line of its own. */
 export function reportLine(result: CheckResult, secrets: readonly string[]): string {
   const clean = (text: string) => withoutSecrets(text.replaceAll(/\p{Cc}+/gu, ' '), secrets);
   const first = `${markOf(result).padEnd(MARK_WIDTH)}${result.name.padEnd(NAME_WIDTH)} ${clean(result.detail)}\n`;
-  return result.mend === null ? first : `${first}${' '.repeat(MARK_WIDTH)}→ ${clean(result.mend)}\n`;
+  return result.fix === null ? first : `${first}${' '.repeat(MARK_WIDTH)}→ ${clean(result.fix)}\n`;
 }
 
-/** The last line: how many lines have to be mended. */
+/** The last line: how many lines have to be fixed. */
 export function closingLine(results: readonly CheckResult[]): string {
-  const problems = results.filter(({ ok, mend }) => !ok && mend !== null).length;
-  const skipped = results.filter(({ ok, mend }) => !ok && mend === null).length;
-  const warnings = results.filter(({ ok, mend }) => ok && mend !== null).length;
+  const problems = results.filter(({ ok, fix }) => !ok && fix !== null).length;
+  const skipped = results.filter(({ ok, fix }) => !ok && fix === null).length;
+  const warnings = results.filter(({ ok, fix }) => ok && fix !== null).length;
   const parts = [
-    problems > 0 ? `${counted(problems, 'problem')} to mend` : '',
+    problems > 0 ? `${counted(problems, 'problem')} to fix` : '',
     skipped > 0 ? `${skipped} not checked` : '',
     warnings > 0 ? counted(warnings, 'warning') : '',
   ].filter((part) => part !== '');
@@ -59,9 +59,9 @@ function passwordsIn(address: string): readonly string[] {
   }
 }
 
-function markOf({ ok, mend }: CheckResult): string {
-  if (ok) return mend === null ? 'ok' : 'warning';
-  return mend === null ? '-' : 'PROBLEM';
+function markOf({ ok, fix }: CheckResult): string {
+  if (ok) return fix === null ? 'ok' : 'warning';
+  return fix === null ? '-' : 'PROBLEM';
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {

@@ -24,10 +24,10 @@ export function checkToken(answered: SlackAnswer): {
   readonly identity: SlackIdentity | null;
 } {
   const name = 'Slack token';
-  const { mend } = VARIABLES.SLACK_BOT_TOKEN;
-  if (!answered.ok) return { result: slackProblem(name, answered, mend), identity: null };
+  const { fix } = VARIABLES.SLACK_BOT_TOKEN;
+  if (!answered.ok) return { result: slackProblem(name, answered, fix), identity: null };
   const parsed = Identity.safeParse(answered.answer);
-  if (!parsed.success) return { result: problem(name, 'the token is not one of a bot', mend), identity: null };
+  if (!parsed.success) return { result: problem(name, 'the token is not one of a bot', fix), identity: null };
   const { team, team_id: teamId, user, response_metadata: metadata } = parsed.data;
   return { result: fine(name, `team ${team}, bot ${user}`), identity: { teamId, scopes: metadata?.scopes ?? null } };
 }
@@ -59,7 +59,7 @@ export async function checkTransport(
   const answered = await askAsApp('apps.connections.open');
   if (answered.ok) return fine(name, 'Socket Mode; the app token opens connections');
   if (answered.error === 'missing_scope') {
-    return problem(name, 'Socket Mode; the app token lacks connections:write', VARIABLES.SLACK_APP_TOKEN.mend);
+    return problem(name, 'Socket Mode; the app token lacks connections:write', VARIABLES.SLACK_APP_TOKEN.fix);
   }
-  return slackProblem(name, answered, VARIABLES.SLACK_APP_TOKEN.mend);
+  return slackProblem(name, answered, VARIABLES.SLACK_APP_TOKEN.fix);
 }

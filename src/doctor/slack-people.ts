@@ -6,7 +6,7 @@ import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem } from './check.ts';
 
-const TOKEN_MEND = VARIABLES.SLACK_BOT_TOKEN.mend;
+const TOKEN_FIX = VARIABLES.SLACK_BOT_TOKEN.fix;
 const INVITE = '/invite @ScaledMail';
 
 const ChannelInfo = z.object({
@@ -22,10 +22,10 @@ export async function checkChannel(ask: AskSlack, channelId: ChannelId): Promise
   const name = 'Approvers’ channel';
   const answered = await ask('conversations.info', { channel: channelId });
   if (!answered.ok && answered.error === 'channel_not_found') {
-    const mend = `In a private channel, write ${INVITE} there. Else: ${VARIABLES.APPROVAL_CHANNEL.mend}`;
-    return problem(name, `the bot sees no channel ${channelId}`, mend);
+    const fix = `In a private channel, write ${INVITE} there. Else: ${VARIABLES.APPROVAL_CHANNEL.fix}`;
+    return problem(name, `the bot sees no channel ${channelId}`, fix);
   }
-  if (!answered.ok) return slackProblem(name, answered, TOKEN_MEND);
+  if (!answered.ok) return slackProblem(name, answered, TOKEN_FIX);
   const { channel } = ChannelInfo.parse(answered.answer);
   const label = `#${channel.name ?? channelId}`;
   if (channel.is_archived) {
@@ -57,10 +57,10 @@ export async function checkApprovers(
       const refusal = refuseStranger(member, teamId);
       return refusal ? [`${label(id, member?.realName)} ${REFUSED[refusal] ?? refusal}`] : [];
     });
-    if (refused.length > 0) return problem(name, refused.join(', '), `Mend APPROVERS. ${VARIABLES.APPROVERS.mend}`);
+    if (refused.length > 0) return problem(name, refused.join(', '), `Fix APPROVERS. ${VARIABLES.APPROVERS.fix}`);
     return fine(name, found.map(({ id, member }) => label(id, member?.realName)).join(', '));
   } catch (error) {
-    return slackProblem(name, slackFailure(error), TOKEN_MEND);
+    return slackProblem(name, slackFailure(error), TOKEN_FIX);
   }
 }
 
@@ -86,7 +86,7 @@ export async function checkUserGroups(ask: AskSlack, groupIds: readonly UserGrou
   if (!answered.ok && answered.error === 'plan_upgrade_required') {
     return problem(name, 'this plan of Slack’s has no user groups', 'Name the approvers by user ids in APPROVERS.');
   }
-  if (!answered.ok) return slackProblem(name, answered, TOKEN_MEND);
+  if (!answered.ok) return slackProblem(name, answered, TOKEN_FIX);
   const { usergroups } = UserGroups.parse(answered.answer);
   const groups = groupIds.map((id) => ({ id, group: usergroups.find((candidate) => candidate.id === id) }));
   const wrong = groups.flatMap(({ id, group }) => {

@@ -25,10 +25,10 @@ function isAtLeast(version: readonly number[], least: readonly number[]): boolea
   return at < 0 || (version[at] ?? 0) > (least[at] ?? 0);
 }
 
-/** One line when the environment can be used; else one for each variable that has to be mended. */
+/** One line when the environment can be used; else one for each variable that has to be fixed. */
 export function checkConfiguration(read: ConfigResult): readonly CheckResult[] {
   if (read.ok) return [fine('Configuration', 'complete')];
-  return read.problems.map(({ variable, what, mend }) => problem('Configuration', `${variable} is ${what}`, mend));
+  return read.problems.map(({ variable, what, fix }) => problem('Configuration', `${variable} is ${what}`, fix));
 }
 
 /** Whether the clock fits that of the answers. `skewMs` is how far ours is ahead; null when nobody answered. */

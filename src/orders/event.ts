@@ -12,7 +12,7 @@ import {
   Unread,
 } from './order.ts';
 
-/** Why the card cannot be posted; a person has to mend it. */
+/** Why the card cannot be posted; a person has to fix it. */
 export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
 export type AnnounceFailure = z.infer<typeof AnnounceFailure>;
 

@@ -38,7 +38,7 @@ export interface OrderReader {
   close(): Promise<void>;
 }
 
-/** The store cannot be read at all. The message is for the operator and says how to mend it. */
+/** The store cannot be read at all. The message is for the operator and says how to fix it. */
 export class StoreUnreadable extends AppError {
   readonly code = 'store_unreadable';
   readonly userMessage: string;

@@ -11,7 +11,7 @@ test.each<{ setting: string; wrong: string; right: string; problem: RegExp }>`
   ${'appendfsync'}      | ${'no'}          | ${'always'}     | ${/appendfsync is no/}
   ${'maxmemory-policy'} | ${'allkeys-lru'} | ${'noeviction'} | ${/maxmemory-policy is allkeys-lru/}
 `(
-  'an order waits while Redis has $setting $wrong, its card and the log say why, and it goes on once that is mended',
+  'an order waits while Redis has $setting $wrong, its card and the log say why, and it goes on once that is fixed',
   async ({ setting, wrong, right, problem }) => {
     const server = await startRedis();
     const redis = new Redis(server.url);

@@ -21,7 +21,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Starts the system's Chromium. Throws with the mend when there is none. */
+/** Starts the system's Chromium. Throws with the fix when there is none. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (!executablePath) throw new Error('There is no Chromium. Please run: apt-get install chromium');

@@ -18,7 +18,7 @@ export interface Found {
   readonly text: string;
   readonly exitCode: 0 | 1;
   line(name: string): CheckResult | undefined;
-  /** Names of the lines that have to be mended. */
+  /** Names of the lines that have to be fixed. */
   readonly problems: readonly string[];
   /** Names of the lines that wait for others. */
   readonly unchecked: readonly string[];
@@ -53,7 +53,7 @@ export async function runDoctor(world: World, changes: Changes = {}, options: Ru
     text: results.map((result) => reportLine(result, secretsOf(environment))).join(''),
     exitCode: exitCodeOf(results),
     line: (name) => results.find((result) => result.name === name),
-    problems: names(({ ok, mend }) => !ok && mend !== null),
+    problems: names(({ ok, fix }) => !ok && fix !== null),
     unchecked: names(({ detail }) => detail.startsWith('not checked: needs ')),
   };
 }

@@ -75,7 +75,7 @@ describe('the environment', () => {
     expect(wrong(changes)).toEqual(problems);
   });
 
-  test('that is empty is told in one go, each variable with its mend', () => {
+  test('that is empty is told in one go, each variable with its fix', () => {
     const result = readConfig({});
     if (result.ok) throw new Error('An empty environment is not enough');
     const names = result.problems.map(({ variable }) => variable);
@@ -97,9 +97,9 @@ describe('the environment', () => {
   });
 });
 
-test('every variable has a meaning and a mend', () => {
-  for (const { meaning, mend } of Object.values(VARIABLES)) {
+test('every variable has a meaning and a fix', () => {
+  for (const { meaning, fix } of Object.values(VARIABLES)) {
     expect(meaning).toMatch(/\.$/);
-    expect(mend.length).toBeGreaterThan(10);
+    expect(fix.length).toBeGreaterThan(10);
   }
 });

@@ -39,7 +39,7 @@ export function stepIndicator(draft: OrderDraft, step: Step): ContextBlock {
 /** *Back*, as a row of its own: a modal's footer has room for one button only. */
 export const backRow = (): ActionsBlock => actions(button(ACTION.back, '← Back'));
 
-/** What has to be mended before the form can go on; nothing when there is nothing. */
+/** What has to be fixed before the form can go on; nothing when there is nothing. */
 export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {
   if (problems.length === 0) return [];
   return [section(`⚠️ *Please mend this; everything you typed is still here.*\n${problemList(problems)}`)];

@@ -23,7 +23,7 @@ export const OrderField = z.enum([
 ]);
 export type OrderField = z.infer<typeof OrderField>;
 
-/** One thing to mend, at one place. */
+/** One thing to fix, at one place. */
 export interface Problem {
   readonly code: string;
   readonly field: OrderField;

@@ -21,7 +21,7 @@ export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: 
   return accept({ ...order, messages: { ...order.messages, card: event.card } }, ...effects);
 }
 
-/** Somebody has to mend the channel; requester and approvers are told how. The card stays due. */
+/** Somebody has to fix the channel; requester and approvers are told how. The card stays due. */
 export function decideAnnounceFailed(order: Order, event: EventOf<'announce_failed'>, now: Date): Decision {
   if (order.messages.card) return refuse('does_not_apply');
   return accept(

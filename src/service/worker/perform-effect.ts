@@ -122,7 +122,7 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
 
 /**
  * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is
- * looked for, so that no card with live buttons stays behind. A channel that has to be mended is told once.
+ * looked for, so that no card with live buttons stays behind. A channel that has to be fixed is told once.
  */
 async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery: Delivery): Promise<Performed> {
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';

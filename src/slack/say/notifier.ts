@@ -20,7 +20,7 @@ import { postOnce } from './post-once.ts';
 import { remembered } from './remembered-answers.ts';
 
 /**
- * Errors of posting to the channel that a person has to mend.
+ * Errors of posting to the channel that a person has to fix.
  * Source: docs/slack.md, "Web API methods, scopes, manifest".
  */
 const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
@@ -29,7 +29,7 @@ const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
   ['is_archived', 'channel_archived'],
 ]);
 
-/** Errors of redrawing that no later try would mend: the message is gone. */
+/** Errors of redrawing that no later try would fix: the message is gone. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
 
 /**

@@ -6,7 +6,7 @@ const SYNC_TIMEOUT_MS = 3_000;
 
 /** What is asked of Redis so that an acknowledged write cannot be lost. */
 export interface RedisDurability {
-  /** Null when every acknowledged change is on disk and no key is ever evicted; else what is wrong and the mend. */
+  /** Null when every acknowledged change is on disk and no key is ever evicted; else what is wrong and the fix. */
   problem(): Promise<string | null>;
   /**
    * Resolves when all earlier writes of this connection are on disk, as far as Redis can tell. Throws when they are not in

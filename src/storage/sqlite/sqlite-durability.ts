@@ -3,7 +3,7 @@ import { pragma, type SqliteDatabase } from './sqlite-database.ts';
 /** `PRAGMA synchronous`: 2 is FULL. Source: SQLite documentation, "PRAGMA synchronous". */
 const SYNCHRONOUS_FULL = 2;
 
-/** Null when a commit is on disk once it returns and the file can be written now; else what is wrong and the mend. */
+/** Null when a commit is on disk once it returns and the file can be written now; else what is wrong and the fix. */
 export function sqliteDurabilityProblem({
   synced,
   unsynced,
@@ -20,6 +20,6 @@ export function sqliteDurabilityProblem({
     return null;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `The folder of the embedded store cannot be written (${reason}). Make room on the disk, or mend the rights of DATA_DIR.`;
+    return `The folder of the embedded store cannot be written (${reason}). Make room on the disk, or fix the rights of DATA_DIR.`;
   }
 }

@@ -112,7 +112,7 @@ describe.each([
   });
 });
 
-describe('what cannot be read says how to mend it, and makes nothing', () => {
+describe('what cannot be read says how to fix it, and makes nothing', () => {
   const verify = async (environment: Readonly<Record<string, string>>, ...words: string[]) => {
     let told = '';
     const write = async (text: string) => {

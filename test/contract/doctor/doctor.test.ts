@@ -49,7 +49,7 @@ async function slackGranting(botScopes: readonly string[]): Promise<string> {
 describe('when all is well', () => {
   test('every line says so, one by one and in order, and the exit code is 0', async () => {
     const { results, told, exitCode, text } = await runDoctor(world);
-    expect(results.filter(({ ok, mend }) => !ok || mend !== null)).toEqual([]);
+    expect(results.filter(({ ok, fix }) => !ok || fix !== null)).toEqual([]);
     expect(results.map(({ name }) => name)).toEqual(LINES);
     expect(told).toEqual(results);
     expect(exitCode).toBe(0);
@@ -62,7 +62,7 @@ describe('when all is well', () => {
     expect(good.line('Slack requests')).toMatchObject({ ok: true, detail: expect.stringContaining('Socket Mode') });
     const bad = await runDoctor(world, { SLACK_APP_TOKEN: 'xapp-wrong', SLACK_SIGNING_SECRET: undefined });
     expect(bad.problems).toEqual(['Slack requests']);
-    expect(bad.line('Slack requests')?.mend).toContain('connections:write');
+    expect(bad.line('Slack requests')?.fix).toContain('connections:write');
   });
 
   test('the stand-in for Slack grants what the manifest asks for', () => {
@@ -70,13 +70,13 @@ describe('when all is well', () => {
   });
 });
 
-describe('what is wrong is one line with a mend, and the exit code is 1:', () => {
-  const expectProblem = async (changes: Changes, name: string, says: RegExp, mend: RegExp) => {
+describe('what is wrong is one line with a fix, and the exit code is 1:', () => {
+  const expectProblem = async (changes: Changes, name: string, says: RegExp, fix: RegExp) => {
     const found = await runDoctor(world, changes);
     expect(found.problems).toEqual([name]);
     expect(found.line(name)).toMatchObject({
       detail: expect.stringMatching(says),
-      mend: expect.stringMatching(mend),
+      fix: expect.stringMatching(fix),
     });
     expect(found.exitCode).toBe(1);
     return found;
@@ -208,7 +208,7 @@ test('a pause is a warning that says who and why, and does not fail the whole', 
   await person(world, 'U0AMIR').type('/scaledmail pause the card is being replaced');
   const { line, results, exitCode } = await runDoctor(world);
   expect(line('Pause')).toMatchObject({ ok: true, detail: expect.stringMatching(/U0AMIR.*being replaced/) });
-  expect(line('Pause')?.mend).toMatch(/resume/);
+  expect(line('Pause')?.fix).toMatch(/resume/);
   expect(closingLine(results)).toBe('All is well, 1 warning.\n');
   expect(exitCode).toBe(0);
 });
@@ -216,7 +216,7 @@ test('a pause is a warning that says who and why, and does not fail the whole', 
 test('the logins of orders that wait are opened with the key that sealed them, and with no other', async () => {
   const reference = await requestOrderWithLogin(world);
   const right = await runDoctor(world);
-  expect(right.line('Encryption key')).toMatchObject({ ok: true, mend: null });
+  expect(right.line('Encryption key')).toMatchObject({ ok: true, fix: null });
   expect(right.line('Encryption key')?.detail).toMatch(/1 order that waits/);
   expect(right.text).not.toContain(HOSTING_PASSWORD);
   const other = await runDoctor(world, { ENCRYPTION_KEY: Buffer.alloc(32, 8).toString('base64') });

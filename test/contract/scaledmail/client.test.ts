@@ -250,7 +250,7 @@ describe('a calculation', () => {
 });
 
 describe('a refusal', () => {
-  test.each([[401], [403]])('%d says how to mend it', async (status) => {
+  test.each([[401], [403]])('%d says how to fix it', async (status) => {
     server.play(json(status, { message: 'Unauthorized' }));
     await expect(connect().vendor.orders(WORKSPACE, 'background')).rejects.toMatchObject({
       code: 'vendor_refused',

@@ -39,9 +39,9 @@ describe('a Redis store', () => {
     ['keeps no log', ['--appendonly', 'no', '--save', ''], 'CONFIG SET appendonly yes'],
     ['evicts keys', [...appending, '--maxmemory-policy', 'allkeys-lru'], 'CONFIG SET maxmemory-policy noeviction'],
     ['leaves writing to the system', [...appending, '--appendfsync', 'no'], 'CONFIG SET appendfsync always'],
-  ])('that %s is not, and the problem says how to mend it', async (_what, settings, mend) => {
-    expect(await problemOf(settings)).toContain(mend);
-    expect(await problemOf(settings, true)).toContain(mend);
+  ])('that %s is not, and the problem says how to fix it', async (_what, settings, fix) => {
+    expect(await problemOf(settings)).toContain(fix);
+    expect(await problemOf(settings, true)).toContain(fix);
   });
 
   /** A Redis that syncs so often, behind something that has WAITAOF, or has not. */

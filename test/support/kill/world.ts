@@ -37,7 +37,7 @@ export interface KillWorld extends World {
   causeOfDeath(): string | null;
   /** Bodies of the paid calls that reached the vendor, those included that were lost there. */
   readonly paidCalls: readonly string[];
-  /** Reads the bot's store from outside. No connection stays open: at the next start the store mends itself alone. */
+  /** Reads the bot's store from outside. No connection stays open: at the next start the store fixes itself alone. */
   readStore<Result>(read: (orders: OrderStore) => Promise<Result>): Promise<Result>;
 }
 

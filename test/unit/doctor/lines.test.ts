@@ -21,7 +21,7 @@ describe('a line', () => {
   test.each([
     [fine('Store', 'opens'), 'ok       Store                opens\n'],
     [notChecked('Scopes', 'a token'), '-        Scopes               not checked: needs a token\n'],
-    [problem('Store', 'gone', 'Mend it.'), 'PROBLEM  Store                gone\n         → Mend it.\n'],
+    [problem('Store', 'gone', 'Fix it.'), 'PROBLEM  Store                gone\n         → Fix it.\n'],
     [warning('Prices', 'odd', 'Look.'), 'warning  Prices               odd\n         → Look.\n'],
   ])('is %j', (result, text) => expect(reportLine(result, [])).toBe(text));
 
@@ -36,13 +36,13 @@ describe('a line', () => {
 
 describe('the end', () => {
   test.each<{ results: Parameters<typeof closingLine>[0]; text: string; code: number }>`
-    results                                             | text                                     | code
-    ${[fine('a', 'b')]}                                 | ${'All is well.\n'}                      | ${0}
-    ${[fine('a', 'b'), warning('c', 'd', 'e')]}         | ${'All is well, 1 warning.\n'}           | ${0}
-    ${[notChecked('a', 'b'), warning('c', 'd', 'e')]}   | ${'1 not checked, 1 warning.\n'}         | ${1}
-    ${[problem('a', 'b', 'c')]}                         | ${'1 problem to mend.\n'}                | ${1}
-    ${[problem('a', 'b', 'c'), problem('a', 'b', 'c')]} | ${'2 problems to mend.\n'}               | ${1}
-    ${[problem('a', 'b', 'c'), notChecked('d', 'e')]}   | ${'1 problem to mend, 1 not checked.\n'} | ${1}
+    results                                             | text                                    | code
+    ${[fine('a', 'b')]}                                 | ${'All is well.\n'}                     | ${0}
+    ${[fine('a', 'b'), warning('c', 'd', 'e')]}         | ${'All is well, 1 warning.\n'}          | ${0}
+    ${[notChecked('a', 'b'), warning('c', 'd', 'e')]}   | ${'1 not checked, 1 warning.\n'}        | ${1}
+    ${[problem('a', 'b', 'c')]}                         | ${'1 problem to fix.\n'}                | ${1}
+    ${[problem('a', 'b', 'c'), problem('a', 'b', 'c')]} | ${'2 problems to fix.\n'}               | ${1}
+    ${[problem('a', 'b', 'c'), notChecked('d', 'e')]}   | ${'1 problem to fix, 1 not checked.\n'} | ${1}
   `('says $text with exit code $code', ({ results, text, code }) => {
     expect(closingLine(results)).toBe(text);
     expect(exitCodeOf(results)).toBe(code);
@@ -62,11 +62,11 @@ test('a check that throws, or hangs until the end, is a problem and stops no oth
 describe('scopes', () => {
   const wanted = ['chat:write', 'im:write'];
   test('all of the manifest are fine, more too', () =>
-    expect(checkScopes(['im:write', 'chat:write', 'users:read'], wanted)).toMatchObject({ ok: true, mend: null }));
+    expect(checkScopes(['im:write', 'chat:write', 'users:read'], wanted)).toMatchObject({ ok: true, fix: null }));
   test('missing ones are named', () =>
     expect(checkScopes(['chat:write'], wanted)).toMatchObject({ ok: false, detail: 'missing: im:write' }));
   test('when Slack does not say, that is a warning', () =>
-    expect(checkScopes(null, wanted)).toMatchObject({ ok: true, mend: expect.stringContaining('im:write') }));
+    expect(checkScopes(null, wanted)).toMatchObject({ ok: true, fix: expect.stringContaining('im:write') }));
 });
 
 describe('the version of Node', () => {
@@ -144,9 +144,9 @@ describe('what Slack says', () => {
     ${'no_answer'}     | ${null}         | ${'Slack does not answer'}
     ${'http_503'}      | ${null}         | ${'Slack answers HTTP 503'}
     ${'fatal_error'}   | ${null}         | ${'Slack says fatal_error'}
-  `('$error is a problem with a mend', ({ error, needed, says }) => {
+  `('$error is a problem with a fix', ({ error, needed, says }) => {
     const line = slackProblem('Slack token', { ok: false, error, needed }, 'Get another.');
-    expect(line).toMatchObject({ ok: false, detail: says, mend: expect.stringMatching(/\.$|\/$/) });
+    expect(line).toMatchObject({ ok: false, detail: says, fix: expect.stringMatching(/\.$|\/$/) });
   });
 
   test('a token of a person is not one of a bot', () => {
@@ -198,5 +198,5 @@ test('a login that is no longer kept is a warning that names its order', async (
   const orders = { list: async () => ({ orders: [waiting], cursor: null }) };
   const line = await checkLogins({ orders, keyValues, encryptionKey: new Uint8Array(32), randomBytes });
   expect(line).toMatchObject({ ok: true, detail: expect.stringContaining(waiting.facts.reference) });
-  expect(line.mend).toContain('Withdraw');
+  expect(line.fix).toContain('Withdraw');
 });

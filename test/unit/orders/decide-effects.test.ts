@@ -257,15 +257,15 @@ describe('messages', () => {
   const failed: OrderEvent = { type: 'announce_failed', failure: 'channel_archived' };
 
   test.each<{ what: string; order: Order; event: OrderEvent; then: string[] }>`
-    what                                 | order                     | event        | then
-    ${'eleven domains go into a file'}   | ${long}                   | ${announced} | ${['tell requester requested', 'attach_list']}
-    ${'ten stand on the card'}           | ${exactlyTen}             | ${announced} | ${['tell requester requested']}
-    ${'one approval of two is drawn'}    | ${once}                   | ${announced} | ${['tell requester requested', 'redraw']}
-    ${'new terms are drawn'}             | ${lived(agreed, changed)} | ${announced} | ${['tell requester requested', 'redraw']}
-    ${'an approval is drawn'}            | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw']}
-    ${'nothing new is not drawn'}        | ${waiting}                | ${told}      | ${[]}
-    ${'an approval is drawn for them'}   | ${agreed}                 | ${told}      | ${['redraw']}
-    ${'a channel that has to be mended'} | ${waiting}                | ${failed}    | ${['tell requester channel_archived', 'tell approvers channel_archived']}
+    what                                | order                     | event        | then
+    ${'eleven domains go into a file'}  | ${long}                   | ${announced} | ${['tell requester requested', 'attach_list']}
+    ${'ten stand on the card'}          | ${exactlyTen}             | ${announced} | ${['tell requester requested']}
+    ${'one approval of two is drawn'}   | ${once}                   | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'new terms are drawn'}            | ${lived(agreed, changed)} | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'an approval is drawn'}           | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'nothing new is not drawn'}       | ${waiting}                | ${told}      | ${[]}
+    ${'an approval is drawn for them'}  | ${agreed}                 | ${told}      | ${['redraw']}
+    ${'a channel that has to be fixed'} | ${waiting}                | ${failed}    | ${['tell requester channel_archived', 'tell approvers channel_archived']}
   `('$what', ({ order, event, then }) => {
     expect(effectsOf(order, event)).toEqual(then);
   });

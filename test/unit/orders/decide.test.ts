@@ -355,7 +355,7 @@ describe('messages', () => {
     expect(outcome(lived(waiting, { type: 'announced', card }), { type: 'announced', card })).toBe('does_not_apply');
   });
 
-  test('a channel that has to be mended is told to requester and approvers', () => {
+  test('a channel that has to be fixed is told to requester and approvers', () => {
     expect(tasksOf(waiting, { type: 'announce_failed', failure: 'bot_not_in_channel' })).toEqual([
       'tell requester bot_not_in_channel',
       'tell approvers bot_not_in_channel',

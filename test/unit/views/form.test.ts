@@ -109,7 +109,7 @@ describe('the first page', () => {
     expect(text).toContain('25 mailboxes per domain · price is shown at the review');
   });
 
-  test('cannot go on without a workspace, and says who mends it', () => {
+  test('cannot go on without a workspace, and says who fixes it', () => {
     const view = whatView(aDraft({ workspaces: [] }));
     expect(view.submit).toBeUndefined();
     expect(allText(view)).toContain('SCALEDMAIL_API_KEY');

@@ -94,7 +94,7 @@ describe('notices', () => {
     expect(new Set(texts).size).toBe(Notice.options.length);
   });
 
-  test('a channel without the bot is told with its mend, and that nothing is lost', () => {
+  test('a channel without the bot is told with its fix, and that nothing is lost', () => {
     const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', null);
     expect(text).toContain('<#CAPPROVALS>');
     expect(text).toContain('/invite @ScaledMail');
