@@ -84,7 +84,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const identity = Identity.parse(await clients.web.auth.test());
   const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
   const durabilityProblem = await stores.orders.durabilityProblem();
-  if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed before the store is fixed');
+  if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed until the store is fixed');
   if (config.startPaused) await startPaused(stores, surroundings);
   const vendor = vendorClient(config, stores, surroundings);
   const directory = slackDirectory(clients.web);

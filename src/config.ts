@@ -69,7 +69,7 @@ export const VARIABLES = {
     fix: 'Leave it out, or copy the id of a workspace.',
   },
   APPROVERS: {
-    meaning: 'Who may decide: user ids and user-group ids, comma-separated.',
+    meaning: 'Who can decide on orders: ids of people and of user groups, separated by commas.',
     fix: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
   },
   APPROVAL_CHANNEL: {
@@ -77,12 +77,12 @@ export const VARIABLES = {
     fix: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
   },
   LIMIT_PER_ORDER: {
-    meaning: 'Most dollars that one order may charge, once and for one month together. Default: 1000.',
+    meaning: 'Most dollars that one order may charge: what is charged once, plus one month. Default: 1000.',
     fix: 'Leave it out, or give an amount in dollars such as 1000 or 2500.50.',
   },
   LIMIT_PER_DAY: {
     meaning:
-      'Most dollars that all orders placed in 24 hours may charge, once and for one month together. Default: 3000.',
+      'Most dollars that all orders placed in 24 hours may charge: what is charged once, plus one month. Default: 3000.',
     fix: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
   },
   ENCRYPTION_KEY: {
@@ -95,7 +95,7 @@ export const VARIABLES = {
   },
   REDIS_IS_DURABLE: {
     meaning:
-      'Your word, `yes`, that a managed Redis which hides its settings syncs its AOF at every write and never evicts.',
+      'For a managed Redis that hides its settings: `yes` says that it syncs its AOF at every write and never evicts.',
     fix: 'Leave it out, or write yes.',
   },
   DATA_DIR: {
@@ -104,7 +104,7 @@ export const VARIABLES = {
   },
   START_PAUSED: {
     meaning:
-      'With `yes`, no order is placed from the first moment on, until somebody resumes in Slack: for a store that was put back.',
+      'With `yes`, placing is paused from the start until an approver resumes it in Slack: for a store that was put back.',
     fix: 'Leave it out, or write yes.',
   },
   PORT: {

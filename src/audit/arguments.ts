@@ -19,7 +19,7 @@ export type Command =
   | { readonly type: 'wrong'; readonly problem: string };
 
 /** How the command is used. */
-export const USAGE = `Checks what the bot keeps, and writes it out. Changes nothing; the bot may go on running.
+export const USAGE = `Checks the orders in the store, or writes them to files. Changes nothing; the bot can keep running.
 
   npm run audit -- verify
       Checks every order: its history, its approvals, what was sent, that nothing waits forever.
@@ -45,12 +45,15 @@ export function readArguments(words: readonly string[]): Command {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const [name, ...more] = positionals;
     if (values.help || name === 'help') return { type: 'help' };
-    if (more.length > 0) return wrong(`“${more[0]}” is one word too many.`);
+    if (more.length > 0) return wrong(`“${more[0]}” is not expected here.`);
     const team = values.team === undefined ? null : TeamId.safeParse(values.team);
-    if (team && !team.success) return wrong(`“${values.team}” is no team id; these look like T0123ABCD.`);
+    if (team && !team.success) return wrong(`“${values.team}” is not a team id; a team id looks like T0123ABCD.`);
     const teamId = team?.data ?? null;
     if (name === 'export') return exportCommand(teamId, values.format, values.out);
-    if (name !== 'verify') return wrong(name === undefined ? 'Say verify or export.' : `“${name}” is not known.`);
+    if (name !== 'verify')
+      return wrong(
+        name === undefined ? 'Name what to do: verify or export.' : `“${name}” is not a command; use verify or export.`,
+      );
     const isMisplaced = values.format !== undefined || values.out !== undefined;
     return isMisplaced ? wrong('--format and --out belong to export.') : { type: 'verify', teamId };
   } catch (error) {
@@ -62,7 +65,7 @@ const wrong = (problem: string): Command => ({ type: 'wrong', problem });
 
 function exportCommand(teamId: TeamId | null, given: string | undefined, out: string | undefined): Command {
   const format = FORMATS.find((each) => each === given) ?? null;
-  if (given !== undefined && format === null) return wrong(`“${given}” is no format; there are csv and json.`);
+  if (given !== undefined && format === null) return wrong(`“${given}” is not a format; use csv or json.`);
   if (out === '') return wrong('--out needs a name, or - for standard output.');
   if (out === '-' && format === null)
     return wrong('Standard output takes one format: add --format csv or --format json.');

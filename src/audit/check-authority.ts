@@ -73,7 +73,7 @@ function actorViolations({ facts }: Order, { event, sequence }: HistoryEntry): V
       return unless(
         isRequester,
         'not_the_requester',
-        `Entry ${sequence} is a withdrawal by somebody else, ${event.by}.`,
+        `Entry ${sequence} is a withdrawal by ${event.by}, who is not the requester.`,
       );
     case 'requested':
     case 'declined':

@@ -16,7 +16,7 @@ export function checkChain({ history, head, replayed }: AuditedOrder): Violation
     ...unless(
       broken === null,
       'chain_broken',
-      `Its history does not hold together from entry ${broken} on: an entry was changed, lost or moved.`,
+      `Its history is broken from entry ${broken} on: an entry was changed, lost or moved.`,
     ),
     ...unless(
       isAtHead,
@@ -38,7 +38,7 @@ export function checkState({ order, history, replayed }: AuditedOrder): Violatio
     const { sequence, event } = misfit.entry;
     const stood = misfit.states.join(' or ');
     return [
-      violation('history_impossible', `Entry ${sequence} (${event.type}) cannot be: the order was ${stood} then.`),
+      violation('history_impossible', `Entry ${sequence} (${event.type}) is impossible: the order was ${stood} then.`),
     ];
   }
   if (states === null) {
@@ -54,7 +54,7 @@ export function checkDetails({ order, history, replayed }: AuditedOrder): Violat
   const { tracked, states } = replayed;
   if (!states?.includes(order.state)) return [];
   const differing = [...requestDifferences(order, history), ...orderDifferences(order, tracked)];
-  return differing.map((what) => violation('detail_differs', `Its history says otherwise about ${what}.`));
+  return differing.map((what) => violation('detail_differs', `Its history does not agree with it about ${what}.`));
 }
 
 const isSame = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);

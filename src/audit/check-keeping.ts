@@ -24,14 +24,14 @@ export function checkKeeping(
     ...unless(
       facts.reference === kept.reference,
       'other_order',
-      `Under its reference stands the order ${facts.reference}.`,
+      `Under its reference the store keeps the order ${facts.reference}.`,
     ),
     ...unless(
       teamId === null || facts.teamId === teamId,
       'other_order',
       `It belongs to another team, ${facts.teamId}.`,
     ),
-    ...unless(kept.isListed, 'not_listed', 'The lists do not have it, or have it at another place.'),
+    ...unless(kept.isListed, 'not_listed', 'It is missing in the lists, or stands at the wrong place.'),
     ...claimViolations(kept, stored),
     ...nameViolations(kept, stored, visited),
   ];
@@ -42,7 +42,7 @@ function claimViolations({ claimableAt }: KeptOrder, { effects, lease }: StoredO
   if (dueAt === null) return [];
   const expected = lease ? lease.until : dueAt;
   const isInIndex = claimableAt !== null && claimableAt <= addMinutes(expected, INDEX_MAY_LAG_MINUTES);
-  return unless(isInIndex, 'waits_forever', 'It has something to do, but the worker’s index does not say when.');
+  return unless(isInIndex, 'waits_forever', 'Something is due for it, but the worker’s index does not say when.');
 }
 
 function nameViolations(
@@ -59,6 +59,6 @@ function nameViolations(
   }
   if (FREES_NAMES.some((state) => visited.has(state))) return [];
   const missing = namesOf(order.facts.purchase).filter((name) => !reserved.has(name)).length;
-  const sentence = `It is ${order.state}, but ${missing} of its domain names are not reserved to it.`;
+  const sentence = `It is ${order.state}, but ${missing} of its domain names are not reserved for it.`;
   return unless(missing === 0, 'names_differ', sentence);
 }

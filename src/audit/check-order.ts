@@ -38,7 +38,7 @@ export function violationsOf(kept: KeptOrder, { now, teamId }: AuditedAt): Viola
   if (kept.problem !== null) return [violation('unreadable', `It cannot be read: ${kept.problem}.`), ...unreadable];
   const { stored } = kept;
   if (!stored)
-    return [violation('lost', `The order itself is lost; ${kept.history.length} entries of its history remain.`)];
+    return [violation('lost', `The order itself is missing; ${kept.history.length} entries of its history remain.`)];
   const audited = auditedOrder(stored, entries);
   const story = unreadable.length > 0 ? [...unreadable, ...checkWaiting(audited, now)] : storyViolations(audited, now);
   return [...story, ...checkKeeping(kept, stored, audited.replayed.visited, teamId)];

@@ -42,7 +42,12 @@ export class StoreChecks {
       if (names.size === 0) return [];
       const named = [...names].slice(0, MAX_NAMED).join(', ');
       const more = names.size > MAX_NAMED ? ` and ${names.size - MAX_NAMED} more` : '';
-      return [{ reference, ...violation('names_differ', `Reserved to it, but not of it: ${named}${more}.`) }];
+      return [
+        {
+          reference,
+          ...violation('names_differ', `These domain names are reserved for it, but are not in it: ${named}${more}.`),
+        },
+      ];
     });
     return [...stray, ...this.#shared];
   }
@@ -53,7 +58,7 @@ export class StoreChecks {
     const other = this.#claimants.get(key);
     this.#claimants.set(key, reference);
     if (other === undefined) return;
-    const sentence = `It claims the same order of ScaledMail’s as ${other}.`;
+    const sentence = `It has the same order at ScaledMail as ${other}.`;
     this.#shared.push({ reference, ...violation('vendor_order_shared', sentence) });
   }
 }

@@ -15,17 +15,17 @@ export function checkTerms({ order, history, replayed }: AuditedOrder): Violatio
   const terms = asked && replayed.termsOf(asked.fingerprint);
   return [
     ...wrong.flatMap(({ where }) =>
-      unless(false, 'fingerprint_differs', `The terms ${where} do not have the fingerprint that stands with them.`),
+      unless(false, 'fingerprint_differs', `The terms ${where} do not match the fingerprint that is kept with them.`),
     ),
     ...unless(
       replayed.tracked.fingerprint === null || replayed.tracked.fingerprint === fingerprint,
       'fingerprint_differs',
-      `Its terms have the fingerprint ${shortFingerprint(fingerprint)}; its history agreed on others.`,
+      `Its terms have the fingerprint ${shortFingerprint(fingerprint)}; its history agreed on other terms.`,
     ),
     ...unless(
       !asked || !terms || terms.quote.totalCents === asked.totalCents,
       'detail_differs',
-      'It was requested at another price than its terms have.',
+      'It was requested at a different price than its terms say.',
     ),
   ];
 }

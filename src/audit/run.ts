@@ -28,7 +28,7 @@ export type ExitCode = 0 | 1 | 2;
 
 type Asked = Extract<Command, { type: 'verify' | 'export' }>;
 
-/** Runs the command with the words after its name. Never throws: what hinders it is told on `stderr`. */
+/** Runs the command with the words after its name. Never throws: what keeps it from running is told on `stderr`. */
 export async function runAudit(words: readonly string[], around: AuditSurroundings): Promise<ExitCode> {
   const command = readArguments(words);
   if (command.type === 'help') {

@@ -28,7 +28,7 @@ export async function checkLogins(deps: LoginDeps): Promise<CheckResult> {
   const vaultIn = (keyValues: KeyValueStore) =>
     loginVault({ keyValues, keys: { current: deps.encryptionKey }, randomBytes: deps.randomBytes });
   if (!(await opensItsOwn(vaultIn(mapStore())))) {
-    return problem(NAME, 'it does not open what it sealed', 'Install Node.js anew: its cryptography does not work.');
+    return problem(NAME, 'it does not open what it sealed', 'Install Node.js again: its cryptography does not work.');
   }
   const waiting = await ordersWithLogins(deps.orders);
   const vault = vaultIn(deps.keyValues);
@@ -39,11 +39,12 @@ export async function checkLogins(deps: LoginDeps): Promise<CheckResult> {
     found.filter(({ state }) => state === wanted).map(({ reference }) => reference);
   const [sealed, gone] = [inState('sealed'), inState('gone')];
   if (sealed.length > 0) {
-    const fix = 'Set the ENCRYPTION_KEY that the bot had when they were requested, or withdraw them and ask anew.';
+    const fix =
+      'Set the ENCRYPTION_KEY that the bot had when they were requested, or withdraw these orders and request them again.';
     return problem(NAME, `it does not open the logins of ${sealed.join(', ')}: they were sealed with another`, fix);
   }
   if (gone.length > 0) {
-    const fix = 'Withdraw them, and ask anew: they cannot be placed without their logins.';
+    const fix = 'Withdraw these orders and request them again: they cannot be placed without their logins.';
     return warning(NAME, `it works, but the logins of ${gone.join(', ')} are no longer kept`, fix);
   }
   return fine(NAME, `it opens what it seals${opensFor(waiting.length)}`);

@@ -139,6 +139,6 @@ async function checkPause({ keyValues }: Stores): Promise<CheckResult> {
   const name = 'Pause';
   const pause = await pauseSwitchIn(keyValues).pause();
   if (!pause) return fine(name, 'off: orders are placed');
-  const detail = `placing is paused by ${pause.by ?? 'whoever started the bot'} since ${pause.at.toISOString()}: ${pause.reason}`;
-  return warning(name, detail, 'When that is over, an approver types /scaledmail resume in Slack.');
+  const detail = `${pause.by ?? 'whoever started the bot'} paused placing at ${pause.at.toISOString()}: ${pause.reason}`;
+  return warning(name, detail, 'When orders may be placed again, an approver types /scaledmail resume in Slack.');
 }

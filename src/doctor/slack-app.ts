@@ -36,11 +36,7 @@ export function checkToken(answered: SlackAnswer): {
 export function checkScopes(granted: readonly string[] | null, wanted: readonly string[]): CheckResult {
   const name = 'Scopes';
   if (granted === null) {
-    return warning(
-      name,
-      'could not be told: Slack’s answer does not name them',
-      `Compare them yourself: ${wanted.join(', ')}.`,
-    );
+    return warning(name, 'unknown: Slack’s answer does not name them', `Compare them yourself: ${wanted.join(', ')}.`);
   }
   const missing = wanted.filter((scope) => !granted.includes(scope));
   if (missing.length > 0) return problem(name, `missing: ${missing.join(', ')}`, REINSTALL);
@@ -54,7 +50,10 @@ export async function checkTransport(
 ): Promise<CheckResult> {
   const name = 'Slack requests';
   if (transport.mode === 'http' || askAsApp === null) {
-    return fine(name, 'HTTP mode; the signing secret is there (only a request of Slack’s shows whether it is right)');
+    return fine(
+      name,
+      'HTTP mode; the signing secret is there (only a real request from Slack shows whether it is right)',
+    );
   }
   const answered = await askAsApp('apps.connections.open');
   if (answered.ok) return fine(name, 'Socket Mode; the app token opens connections');

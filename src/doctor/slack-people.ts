@@ -22,7 +22,7 @@ export async function checkChannel(ask: AskSlack, channelId: ChannelId): Promise
   const name = 'Approvers’ channel';
   const answered = await ask('conversations.info', { channel: channelId });
   if (!answered.ok && answered.error === 'channel_not_found') {
-    const fix = `In a private channel, write ${INVITE} there. Else: ${VARIABLES.APPROVAL_CHANNEL.fix}`;
+    const fix = `In a private channel, write ${INVITE} there. Otherwise: ${VARIABLES.APPROVAL_CHANNEL.fix}`;
     return problem(name, `the bot sees no channel ${channelId}`, fix);
   }
   if (!answered.ok) return slackProblem(name, answered, TOKEN_FIX);
@@ -43,7 +43,7 @@ const REFUSED: Readonly<Partial<Record<AuthorityRefusal, string>>> = {
   guest: 'is a guest',
 };
 
-/** Whether everybody whom APPROVERS names by user id may decide, by the rule that the bot itself goes by. */
+/** Whether everybody whom APPROVERS names by user id can decide, by the rule that the bot itself goes by. */
 export async function checkApprovers(
   directory: Pick<Directory, 'member'>,
   users: readonly UserId[],
@@ -84,7 +84,7 @@ export async function checkUserGroups(ask: AskSlack, groupIds: readonly UserGrou
   if (groupIds.length === 0) return fine(name, 'APPROVERS names none');
   const answered = await ask('usergroups.list', { include_users: true, include_disabled: true });
   if (!answered.ok && answered.error === 'plan_upgrade_required') {
-    return problem(name, 'this plan of Slack’s has no user groups', 'Name the approvers by user ids in APPROVERS.');
+    return problem(name, 'this Slack plan has no user groups', 'Name the approvers by user ids in APPROVERS.');
   }
   if (!answered.ok) return slackProblem(name, answered, TOKEN_FIX);
   const { usergroups } = UserGroups.parse(answered.answer);

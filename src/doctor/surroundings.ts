@@ -34,9 +34,9 @@ export function checkConfiguration(read: ConfigResult): readonly CheckResult[] {
 /** Whether the clock fits that of the answers. `skewMs` is how far ours is ahead; null when nobody answered. */
 export function checkClock(skewMs: number | null): CheckResult {
   const name = 'Clock';
-  if (skewMs === null) return notChecked(name, 'an answer of Slack or ScaledMail, whose clock ours is compared with');
+  if (skewMs === null) return notChecked(name, 'an answer from Slack or ScaledMail to compare the clock with');
   const seconds = Math.round(Math.abs(skewMs) / 1_000);
   if (Math.abs(skewMs) <= LARGEST_SKEW_MS) return fine(name, `right, to about ${Math.max(1, seconds)} s`);
-  const detail = `${seconds} s ${skewMs > 0 ? 'ahead' : 'behind'}; from 300 s on, no request of Slack is taken`;
+  const detail = `${seconds} s ${skewMs > 0 ? 'ahead' : 'behind'}; from 300 s on, every request from Slack is refused`;
   return problem(name, detail, 'Let the machine set its clock by itself (NTP), such as: timedatectl set-ntp true');
 }

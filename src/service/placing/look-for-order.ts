@@ -29,7 +29,7 @@ export async function lookForOrder(deps: LookingDeps, order: Order, hold: HoldFo
     );
   } catch (error) {
     if (!isVendorError(error)) throw error;
-    deps.log.warn({ reference, error }, 'ScaledMail could not be looked into for an order');
+    deps.log.warn({ reference, error }, 'The list of ScaledMail could not be read to look for an order');
     return { type: 'look_incomplete', unread: 'list' };
   }
 }

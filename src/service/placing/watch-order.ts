@@ -81,7 +81,10 @@ function patientReads(reads: WatchReads, { facts }: OrderAtVendor, log: Log) {
     } catch (error) {
       if (!isVendorError(error)) throw error;
       if (error instanceof VendorUnavailable) unanswered += 1;
-      log.warn({ reference, domainId, error }, 'The mailboxes of a domain cannot be read; it counts at a later time');
+      log.warn(
+        { reference, domainId, error },
+        'The mailboxes of a domain could not be read; they are read again next time',
+      );
       return null;
     }
   };

@@ -33,7 +33,10 @@ export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Wo
     const work = new ClaimedOrder(deps, claim)
       .performDue()
       .catch((error: unknown) =>
-        deps.log.error({ reference, error }, 'The store failed under an order; its lease runs out and it comes again'),
+        deps.log.error(
+          { reference, error },
+          'The store failed while an order was worked on; it is tried again when its lease ends',
+        ),
       )
       .finally(() => {
         underWay.delete(work);

@@ -74,7 +74,8 @@ async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlew
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
-    if (!route) context.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
+    if (!route)
+      context.log.warn({ actionId: pressed.action_id }, 'Somebody pressed a button that the bot does not know');
     if (!route || !(await isFirstDelivery(context.useCases.keyValues, key))) return;
     await route(context, { payload, userId: user.id, answer });
   });

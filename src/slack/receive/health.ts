@@ -72,7 +72,7 @@ export function watchReadiness(checks: readonly ReadinessCheck[], after: After, 
         if (problem === null) problems.delete(each);
         else problems.set(each, problem);
         if (isStopped) return;
-        if (isNews && problem === null) log.info({}, 'What this process needs is there again');
+        if (isNews && problem === null) log.info({}, 'This process is ready to serve again');
         if (isNews && problem !== null) log.warn({ problem }, 'This process is not ready to serve');
         watch(each);
       }),

@@ -201,7 +201,7 @@ export class HttpReceiver implements Receiver {
       await this.#app?.processEvent(event);
       return true;
     } catch (error) {
-      this.#options.logger.error('A request of Slack failed', error);
+      this.#options.logger.error('A request from Slack could not be handled', error);
       return false;
     }
   }

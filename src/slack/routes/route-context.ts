@@ -74,9 +74,9 @@ export async function answeringFor(context: RouteContext, answer: Answer, work: 
   try {
     await work();
   } catch (error) {
-    context.log.error({ error }, 'A request of a person could not be carried out');
+    context.log.error({ error }, 'A request from a person failed');
     await answer(sentenceFor(error)).catch((failure: unknown) => {
-      context.log.error({ error: failure }, 'Nor could they be told');
+      context.log.error({ error: failure }, 'The person could not be told that their request failed');
     });
   }
 }

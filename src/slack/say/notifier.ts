@@ -165,7 +165,7 @@ async function update(
     await client.chat.update({ channel: channelId, ts, text, blocks, parse: 'none', link_names: false });
   } catch (error) {
     if (!isPlatformError(error, gone)) throw error;
-    log.warn({ channelId, ts, reason: error.data.error }, 'A message of ours is gone and cannot be redrawn');
+    log.warn({ channelId, ts, reason: error.data.error }, 'A message of the bot is gone and cannot be updated');
   }
 }
 

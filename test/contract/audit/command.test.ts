@@ -85,14 +85,17 @@ describeOnBothStores('npm run audit', (open) => {
       [() => tampering.changeOrder(reference, () => 'nonsense'), /cannot be read/],
       [
         () => tampering.changeEntry(reference, 1, (text) => text.replace('U0RITA', 'U0EVE')),
-        /does not hold together from entry 1 on/,
+        /is broken from entry 1 on/,
       ],
       [() => tampering.changeEntry(reference, 1, () => '{}'), /Entry 1 of its history cannot be read/],
-      [() => tampering.loseOrder(reference), /order itself is lost/],
+      [() => tampering.loseOrder(reference), /order itself is missing/],
       [() => tampering.forgetToClaim(reference), /worker’s index/],
-      [() => tampering.unlist(reference), /lists do not have it/],
+      [() => tampering.unlist(reference), /missing in the lists/],
       [() => tampering.free('gonorthwind.com'), /1 of its domain names are not reserved/],
-      [() => tampering.reserve('strange.com', reference), /Reserved to it, but not of it: strange\.com/],
+      [
+        () => tampering.reserve('strange.com', reference),
+        /These domain names are reserved for it, but are not in it: strange\.com/,
+      ],
     ];
     for (const [spoil, sentence] of spoilings) {
       const undo = await spoil();

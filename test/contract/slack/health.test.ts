@@ -75,10 +75,7 @@ describe('whether we are ready', () => {
     expect(asked()).toBe(1);
     await timers.advance(10_000);
     expect(await probe()).toEqual(ready);
-    expect(logged).toEqual([
-      'warn: This process is not ready to serve',
-      'info: What this process needs is there again',
-    ]);
+    expect(logged).toEqual(['warn: This process is not ready to serve', 'info: This process is ready to serve again']);
   });
 
   test('is not in doubt because Slack asks to call less often', async () => {

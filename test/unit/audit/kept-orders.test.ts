@@ -128,8 +128,8 @@ describe('across orders', () => {
     );
     checks.add(keptAs(placed()));
     expect(checks.violations().map((each) => `${each.reference}: ${each.sentence}`)).toEqual([
-      `${reference}: Reserved to it, but not of it: a.com, b.com, c.com, d.com, e.com and 1 more.`,
-      'zzzzzz: Reserved to it, but not of it: z.com.',
+      `${reference}: These domain names are reserved for it, but are not in it: a.com, b.com, c.com, d.com, e.com and 1 more.`,
+      'zzzzzz: These domain names are reserved for it, but are not in it: z.com.',
     ]);
   });
 

@@ -272,7 +272,7 @@ describe('a spoiled order is found out by', () => {
   });
 
   test.each<[spoiled: () => Story, sentence: RegExp]>([
-    [() => kept(placed(), (order) => ({ ...order, terms: dearer(order) })), /its history agreed on others/],
+    [() => kept(placed(), (order) => ({ ...order, terms: dearer(order) })), /its history agreed on other terms/],
     [
       () => kept(placed(), (order) => ({ ...order, terms: dearer(order) })),
       /on the terms [0-9a-f]{8}, which are not kept/,
@@ -282,7 +282,7 @@ describe('a spoiled order is found out by', () => {
         rewritten(placed(), (entry) =>
           entry.event.type === 'requested' ? { ...entry, event: { ...entry.event, totalCents: 1 } } : entry,
         ),
-      /requested at another price/,
+      /requested at a different price/,
     ],
     [() => kept(placed(), (order) => withTerms(order, { attempt: 2 })), /about the number of its attempt/],
     [

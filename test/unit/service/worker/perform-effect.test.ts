@@ -244,7 +244,7 @@ describe('the vendor', () => {
         world.vendor.failure = failure;
         const looked = await perform(world, stored, { type: 'reconcile' });
         expect(looked).toEqual({ type: 'done', event: { type: 'look_incomplete', unread: 'list' } });
-        expect(world.logged).toEqual(['warn: ScaledMail could not be looked into for an order']);
+        expect(world.logged).toEqual(['warn: The list of ScaledMail could not be read to look for an order']);
         expect(world.loggedFields).toEqual([{ reference: stored.order.facts.reference, error: failure }]);
         const watched = await perform(world, stored, { type: 'watch' });
         expect(watched).toEqual({ type: 'done', event: { type: 'watch_failed' } });

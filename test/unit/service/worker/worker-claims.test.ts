@@ -277,6 +277,8 @@ describe('many orders', () => {
       };
       expect(await work(world, storing(world, { replace }))).toEqual({ claimed: 1, finished: 1 });
       expect(world.loggedFields.at(-1)).toMatchObject({ reference: aReference, error: new Error('the disk is full') });
-      expect(world.logged.at(-1)).toBe('error: The store failed under an order; its lease runs out and it comes again');
+      expect(world.logged.at(-1)).toBe(
+        'error: The store failed while an order was worked on; it is tried again when its lease ends',
+      );
     }));
 });
