@@ -32,7 +32,7 @@ export interface Claim {
 /**
  * Places an approved order: checks everything again, records the intent, calls the vendor once, records the outcome.
  * The call is made only by the one claim whose `placing_started` was written; whatever happens after that write, no code
- * makes the call again. Source: docs/architecture.md, "The walk of one click".
+ * makes the call again. Source: docs/architecture.md, "The walk of one click", steps 8, 9 and 10.
  */
 export const placeOrder =
   (deps: PlacingDeps) =>
