@@ -18,6 +18,6 @@ ${taken}
     3. Watch the panel at the right: ScaledMail receives one paid call.
     4. Break it: let the next order be charged and then time out, kill the bot, click twice.
 
-  Everything is kept in .demo; delete the folder to start anew. Ctrl-C stops.
+  Everything is kept in .demo; delete the folder to start over. Ctrl-C stops.
 `;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
 
-/** Who may decide, and how many have to agree. */
+/** Who can decide, and how many have to agree. */
 export const ApprovalPolicy = z.object({
   users: z.array(UserId),
   userGroups: z.array(UserGroupId),

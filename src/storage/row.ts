@@ -32,7 +32,7 @@ export class StoredRowBroken extends AppError {
   readonly userMessage = 'This order cannot be read. The operator can find it in the log.';
 }
 
-/** The text of each order that is in memory as it was read from the store: what did not change is not written out anew. */
+/** The text of each order that is in memory as it was read from the store: what did not change is not written out again. */
 const texts = new WeakMap<Order, string>();
 
 /** Whether an order is as it was read from the store. */

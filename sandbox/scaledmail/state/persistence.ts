@@ -7,7 +7,7 @@ import { VendorData } from './data.ts';
 export function readKept(path: string): VendorData | undefined {
   if (!existsSync(path)) return undefined;
   const read = VendorData.safeParse(parseJson(readFileSync(path, 'utf8'), null));
-  if (!read.success) throw new Error(`${path} is not data of the local ScaledMail; delete it to begin anew`);
+  if (!read.success) throw new Error(`${path} is not data of the local ScaledMail; delete it to start over`);
   return read.data;
 }
 

@@ -11,7 +11,7 @@ export interface VendorParts {
   readonly newId: () => string;
   /** Makes the data of a new vendor at that moment. */
   readonly seed: (now: Date) => VendorData;
-  /** Data of an earlier run, or undefined to begin anew. */
+  /** Data of an earlier run, or undefined to start over. */
   readonly kept: VendorData | undefined;
   /** Called with the data after each change. */
   readonly keep: (data: VendorData) => void;

@@ -14,7 +14,7 @@ export async function refuseToServe(deps: AuthorityDeps, userId: UserId): Promis
   return refuseStranger(await deps.directory.member(userId), deps.teamId);
 }
 
-/** Null when somebody may decide on orders now. Groups are read at this moment. Throws `SlackUnavailable`. */
+/** Null when somebody can decide on orders now. Groups are read at this moment. Throws `SlackUnavailable`. */
 export async function refuseToDecide(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
   const refusal = await refuseToServe(deps, userId);
   if (refusal) return refusal;
@@ -24,7 +24,7 @@ export async function refuseToDecide(deps: AuthorityDeps, userId: UserId): Promi
 }
 
 /**
- * Everybody who may decide now, each once, as far as Slack says who that is; `failures` are the groups that it could not
+ * Everybody who can decide now, each once, as far as Slack says who that is; `failures` are the groups that it could not
  * name just now. Never throws.
  */
 export async function approversOf({ directory, policy }: AuthorityDeps): Promise<{

@@ -4,7 +4,7 @@ import { recordEvent } from '../record-event.ts';
 import type { DecidingDeps, Verdict } from './approve-order.ts';
 import { refuseToDecide } from './authority.ts';
 
-/** Declines an order for a reason. One person who may decide is enough; for one's own order there is withdrawing. */
+/** Declines an order for a reason. One person who can decide is enough; for one's own order there is withdrawing. */
 export const declineOrder =
   (deps: DecidingDeps) =>
   async (click: { reference: Reference; by: UserId; reason: string }): Promise<Verdict> => {

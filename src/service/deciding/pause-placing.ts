@@ -35,7 +35,7 @@ export type Switched =
   | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[] }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
-/** Nothing is placed from now on, until somebody resumes. People who may decide may do it. Throws `SlackUnavailable`. */
+/** Nothing is placed from now on, until somebody resumes. Approvers can do this. Throws `SlackUnavailable`. */
 export const pausePlacing =
   (deps: SwitchingDeps) =>
   async (by: UserId, reason: string): Promise<Switched> => {
@@ -70,7 +70,7 @@ async function ordersUnderWay(orders: OrderStore): Promise<Order[]> {
 const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
 
 /**
- * Nothing is placed from now on, by the word of whoever starts the app: to be called before anything is claimed. It lasts
+ * Nothing is placed from now on, because whoever starts the app says so. Call it before anything is claimed. It lasts
  * until somebody resumes in Slack. The reason of somebody's pause that stands already is kept.
  */
 export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {

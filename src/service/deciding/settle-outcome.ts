@@ -34,7 +34,7 @@ type Found<Wanted extends Order> =
   | { readonly ok: true; readonly order: Wanted }
   | { readonly ok: false; readonly refused: Refused };
 
-/** The order, when it is one whose number at the vendor is sought, and the person may decide on it. Throws `SlackUnavailable`. */
+/** The order, when it is one whose number at the vendor is sought, and the person can decide on it. Throws `SlackUnavailable`. */
 async function soughtOrder(deps: SettlingDeps, { reference, by }: Click): Promise<Found<Sought>> {
   const refusal = await refuseToDecide(deps, by);
   const order = (await deps.orders.get(reference))?.order ?? null;

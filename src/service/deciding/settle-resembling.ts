@@ -21,7 +21,7 @@ type Questioned =
   | { readonly ok: true; readonly order: Order; readonly question: Resembling }
   | { readonly ok: false; readonly refused: Refused };
 
-/** The order with its question, when it is still the one that the person saw, and they may decide. Throws `SlackUnavailable`. */
+/** The order with its question, when it is still the one that the person saw, and they can decide. Throws `SlackUnavailable`. */
 async function questioned(deps: SettlingDeps, { reference, by, shownVendorOrderId }: AnswerClick): Promise<Questioned> {
   const refusal = await refuseToDecide(deps, by);
   const order = (await deps.orders.get(reference))?.order ?? null;

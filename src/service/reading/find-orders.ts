@@ -13,7 +13,7 @@ export type FoundOrders =
   | { readonly ok: true; readonly scope: 'all' | 'own'; readonly orders: readonly Order[] }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
-/** Recent orders, newest first: all of them for people who may decide, one's own for everybody else. */
+/** Recent orders, newest first: all of them for people who can decide, one's own for everybody else. */
 export const listOrders =
   (deps: FindingDeps) =>
   async (by: UserId, limit: number): Promise<FoundOrders> => {
@@ -28,7 +28,7 @@ export type FoundOrder =
   | { readonly ok: true; readonly order: Order; readonly history: readonly HistoryEntry[] }
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'unknown_order' };
 
-/** One order with its history, for its requester and for people who may decide; to others it does not exist. */
+/** One order with its history, for its requester and for people who can decide; to others it does not exist. */
 export const showOrder =
   (deps: FindingDeps) =>
   async (by: UserId, reference: Reference): Promise<FoundOrder> => {

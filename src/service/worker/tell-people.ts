@@ -42,7 +42,7 @@ export async function tellRequester(deps: TellDeps, telling: Telling): Promise<T
 }
 
 /**
- * Tells everybody who may decide and was not told yet, whatever becomes of the others; when none of them can be told, the
+ * Tells everybody who can decide and was not told yet, whatever becomes of the others; when none of them can be told, the
  * card's thread. `keep` says whether the order is still ours to work on. Never throws.
  */
 export async function tellApprovers(

@@ -4,7 +4,7 @@ import type { RouteContext } from './route-context.ts';
 
 const RECENT_ORDERS = 15;
 
-/** Draws the Home tab of one person: their orders, or all orders for people who may decide. */
+/** Draws the Home tab of one person: their orders, or all orders for people who can decide. */
 export async function publishHome(context: RouteContext, userId: UserId): Promise<void> {
   const found = await context.useCases.listOrders(userId, RECENT_ORDERS);
   const view = homeView(

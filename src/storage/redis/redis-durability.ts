@@ -17,7 +17,7 @@ export interface RedisDurability {
 
 /**
  * With `appendfsync always` Redis answers after the sync. With `everysec` it answers before, and WAITAOF (Redis 7.2) makes us
- * wait for the sync. A managed Redis that hides CONFIG is believed only on the operator's word, and waited for where it can be.
+ * wait for the sync. A managed Redis that hides CONFIG is believed only when the operator says so, and waited for where it can be.
  * Source: Redis documentation, "Redis persistence" and "WAITAOF".
  */
 export function redisDurability(redis: Redis, operatorSaysDurable: boolean): RedisDurability {

@@ -204,5 +204,5 @@ test('orders, names and charges outlive a restart; a reset forgets them', async 
   expect(Date.parse(second.state().now)).toBeGreaterThanOrEqual(Date.parse(kept.now));
   expect(second.reset()).toMatchObject({ charges: [], requests: [], orders: { length: kept.orders.length - 1 } });
   writeFileSync(persistTo, '{}');
-  await expect(start()).rejects.toThrow('delete it to begin anew');
+  await expect(start()).rejects.toThrow('delete it to start over');
 });
