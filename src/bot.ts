@@ -4,30 +4,11 @@ import { z } from 'zod';
 import type { Config } from './config.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
-import { approveOrder } from './service/deciding/approve-order.ts';
-import { refuseToDecide } from './service/deciding/authority.ts';
-import { declineOrder, mayDecline } from './service/deciding/decline-order.ts';
-import { pauseAtStart, pausePlacing, pauseSwitchIn, resumePlacing } from './service/deciding/pause-placing.ts';
-import {
-  lookAgain,
-  maySettleAsAbsent,
-  maySettleAsFound,
-  settleAsAbsent,
-  settleAsFound,
-} from './service/deciding/settle-outcome.ts';
-import { ruleOutResembling, takeResembling } from './service/deciding/settle-resembling.ts';
-import { withdrawOrder } from './service/deciding/withdraw-order.ts';
+import { pauseAtStart, pauseSwitchIn } from './service/deciding/pause-placing.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import type { Vendor } from './service/ports/vendor.ts';
-import { auditOrder } from './service/reading/audit-order.ts';
-import { listOrders, showOrder } from './service/reading/find-orders.ts';
-import { checkDraft } from './service/requesting/check-draft.ts';
-import { draftsIn } from './service/requesting/drafts.ts';
-import { priceDraft } from './service/requesting/price-draft.ts';
-import { purchasedNames } from './service/requesting/purchased-names.ts';
-import { sendDraft } from './service/requesting/send-draft.ts';
-import { startDraft } from './service/requesting/start-draft.ts';
+import { composeUseCases } from './service/use-cases.ts';
 import { createWorker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
@@ -45,7 +26,6 @@ import { cardLinks } from './slack/say/card-link.ts';
 import { slackClients } from './slack/say/clients.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
-import type { UseCases } from './slack/use-cases.ts';
 import { loginVault } from './storage/login-vault.ts';
 import { openStores } from './storage/open-stores.ts';
 import type { Stores } from './storage/stores.ts';
@@ -111,7 +91,16 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     },
     nudge,
   );
-  const context = { useCases: useCasesFrom(shared, config, stores.orders, nudge), clients, cardLink, log };
+  const useCases = composeUseCases({
+    ...shared,
+    ordersAtOnce: stores.orders,
+    channelId: config.approvalChannel,
+    organizationId: config.vendor.organizationId,
+    newId: randomUUID,
+    newReference,
+    nudge,
+  });
+  const context = { useCases, clients, cardLink, log };
   const readiness = watchReadiness([storeCheck(() => stores.ping()), tokenCheck(clients.web)], after, log);
   const port = config.port;
   const app = slackApp({
@@ -174,56 +163,6 @@ function vendorClient(config: Config, stores: Stores, { clock, log, sleep }: Sur
     waitTurn: limiter.waitTurn,
     log,
   });
-}
-
-interface Shared {
-  readonly directory: ReturnType<typeof slackDirectory>;
-  readonly teamId: TeamId;
-  readonly policy: Config['policy'];
-  readonly limits: Config['limits'];
-  readonly orders: Stores['orders'];
-  readonly keyValues: Stores['shortLived'];
-  readonly settings: Stores['keyValues'];
-  readonly vendor: Vendor;
-  readonly vault: ReturnType<typeof loginVault>;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** `ordersAtOnce` serve what a form waits for. */
-function useCasesFrom(shared: Shared, config: Config, ordersAtOnce: Stores['orders'], nudge: () => void): UseCases {
-  const drafts = draftsIn(shared.keyValues);
-  const deciding = { ...shared, nudge };
-  const { organizationId } = config.vendor;
-  return {
-    startDraft: startDraft({ ...shared, drafts, newId: randomUUID, organizationId }),
-    checkDraft: (draft, options) => checkDraft(ordersAtOnce, draft, options),
-    priceDraft: priceDraft({ ...shared, drafts }),
-    sendDraft: sendDraft({ ...deciding, channelId: config.approvalChannel, newReference }),
-    purchasedNames: purchasedNames(shared),
-    approveOrder: approveOrder(deciding),
-    mayDecline: mayDecline(deciding),
-    declineOrder: declineOrder(deciding),
-    withdrawOrder: withdrawOrder(deciding),
-    lookAgain: lookAgain(deciding),
-    maySettleAsFound: maySettleAsFound(deciding),
-    settleAsFound: settleAsFound(deciding),
-    maySettleAsAbsent: maySettleAsAbsent(deciding),
-    settleAsAbsent: settleAsAbsent(deciding),
-    takeResembling: takeResembling(deciding),
-    ruleOutResembling: ruleOutResembling(deciding),
-    listOrders: listOrders(shared),
-    showOrder: showOrder(shared),
-    auditOrder: auditOrder(shared),
-    pausePlacing: pausePlacing(deciding),
-    resumePlacing: resumePlacing(deciding),
-    mayDecide: async (userId) => (await refuseToDecide(shared, userId)) === null,
-    drafts,
-    vault: shared.vault,
-    keyValues: shared.keyValues,
-    policy: config.policy,
-    clock: shared.clock,
-  };
 }
 
 /** A reference that nobody can guess: each character drawn anew from the system's randomness. */

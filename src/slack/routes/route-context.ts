@@ -8,9 +8,10 @@ import { AppError, ClickTooLate, SlackUnavailable } from '../../service/errors.t
 import type { Log } from '../../service/ports/log.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ActionPayload } from '../receive/payloads.ts';
+import type { Log } from '../../service/ports/log.ts';
+import type { UseCases } from '../../service/use-cases.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
-import type { UseCases } from '../use-cases.ts';
 
 /** What every route works with. */
 export interface RouteContext {

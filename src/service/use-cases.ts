@@ -1,0 +1,76 @@
+import type { OrderDraft } from '../acts/custom_order/draft.ts';
+import type { UserId } from '../values/ids.ts';
+import { approveOrder } from './deciding/approve-order.ts';
+import { refuseToDecide } from './deciding/authority.ts';
+import { declineOrder, mayDecline } from './deciding/decline-order.ts';
+import { pausePlacing, resumePlacing, type SwitchingDeps } from './deciding/pause-placing.ts';
+import {
+  lookAgain,
+  maySettleAsAbsent,
+  maySettleAsFound,
+  type SettlingDeps,
+  settleAsAbsent,
+  settleAsFound,
+} from './deciding/settle-outcome.ts';
+import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
+import { withdrawOrder } from './deciding/withdraw-order.ts';
+import type { LoginVault } from './ports/login-vault.ts';
+import type { OrderStore } from './ports/order-store.ts';
+import { auditOrder } from './reading/audit-order.ts';
+import { listOrders, showOrder } from './reading/find-orders.ts';
+import { checkDraft } from './requesting/check-draft.ts';
+import { draftsIn } from './requesting/drafts.ts';
+import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
+import { purchasedNames } from './requesting/purchased-names.ts';
+import { type SendingDeps, sendDraft } from './requesting/send-draft.ts';
+import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
+
+/** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
+export interface UseCaseDeps
+  extends Omit<StartingDeps, 'drafts'>,
+    Omit<PricingDeps, 'drafts'>,
+    SendingDeps,
+    SettlingDeps,
+    SwitchingDeps {
+  /** The same orders as `orders`, for what a form waits for. */
+  readonly ordersAtOnce: OrderStore;
+  readonly vault: LoginVault;
+}
+
+/** Everything that the edge may ask of one account. */
+export type UseCases = ReturnType<typeof composeUseCases>;
+
+/** Puts the use cases of one account together. The one list of them. */
+export function composeUseCases(given: UseCaseDeps) {
+  const drafts = draftsIn(given.keyValues);
+  const deps = { ...given, drafts };
+  return {
+    startDraft: startDraft(deps),
+    checkDraft: (draft: OrderDraft, options: { withHosting: boolean }) => checkDraft(deps.ordersAtOnce, draft, options),
+    priceDraft: priceDraft(deps),
+    sendDraft: sendDraft(deps),
+    purchasedNames: purchasedNames(deps),
+    approveOrder: approveOrder(deps),
+    mayDecline: mayDecline(deps),
+    declineOrder: declineOrder(deps),
+    withdrawOrder: withdrawOrder(deps),
+    lookAgain: lookAgain(deps),
+    maySettleAsFound: maySettleAsFound(deps),
+    settleAsFound: settleAsFound(deps),
+    maySettleAsAbsent: maySettleAsAbsent(deps),
+    settleAsAbsent: settleAsAbsent(deps),
+    takeResembling: takeResembling(deps),
+    ruleOutResembling: ruleOutResembling(deps),
+    listOrders: listOrders(deps),
+    showOrder: showOrder(deps),
+    auditOrder: auditOrder(deps),
+    pausePlacing: pausePlacing(deps),
+    resumePlacing: resumePlacing(deps),
+    mayDecide: async (userId: UserId) => (await refuseToDecide(deps, userId)) === null,
+    drafts,
+    vault: deps.vault,
+    keyValues: deps.keyValues,
+    policy: deps.policy,
+    clock: deps.clock,
+  };
+}
