@@ -1,15 +1,10 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
+import { openAccount, signIn } from './account.ts';
 import type { Config } from './config.ts';
-import { scaledMailClient } from './scaledmail/client.ts';
-import { rateLimiter } from './scaledmail/rate-limiter.ts';
-import { pauseAtStart, pauseSwitchIn } from './service/deciding/pause-placing.ts';
+import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
-import type { Vendor } from './service/ports/vendor.ts';
-import { composeUseCases } from './service/use-cases.ts';
-import { createWorker } from './service/worker/worker.ts';
+import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
 import { boltLogger } from './slack/receive/bolt-logger.ts';
@@ -21,15 +16,10 @@ import {
   tokenCheck,
   watchReadiness,
 } from './slack/receive/health.ts';
+import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
-import { cardLinks } from './slack/say/card-link.ts';
-import { slackClients } from './slack/say/clients.ts';
-import { slackDirectory } from './slack/say/directory.ts';
-import { slackNotifier } from './slack/say/notifier.ts';
-import { loginVault } from './storage/login-vault.ts';
 import { openStores } from './storage/open-stores.ts';
 import type { Stores } from './storage/stores.ts';
-import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
 
 /** What differs between production, the sandbox and the tests. */
 export interface Surroundings {
@@ -54,68 +44,35 @@ export interface Bot {
 /** Requests and effects under way get this long to end, together. A paid call cut off by this is reconciled at the next start. */
 const STOP_DEADLINE_MS = 20_000;
 
-const Identity = z.object({ team_id: TeamId, user_id: z.string(), bot_id: z.string() });
-
-/** Puts the bot together and starts it. Throws when Slack does not accept the token, or the store cannot be opened. */
+/**
+ * Puts a process together and starts it: its accounts, which are one today, the door that Slack's payloads come through, and
+ * the loop that performs what is due. Throws when Slack does not accept the token, or the store cannot be opened.
+ */
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
   const { clock, log, pollMs, after = processTimers } = surroundings;
+  const { port } = config;
   const logger = boltLogger(log);
-  const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
-  const identity = Identity.parse(await clients.web.auth.test());
-  const stores = await openStores({ store: config.store, teamId: identity.team_id, clock, log });
+  const signedIn = await signIn(config.slack, logger, clock);
+  const stores = await openStores({ store: config.store, teamId: signedIn.teamId, clock, log });
   const durabilityProblem = await stores.orders.durabilityProblem();
   if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed until the store is fixed');
   if (config.startPaused) await startPaused(stores, surroundings);
-  const vendor = vendorClient(config, stores, surroundings);
-  const directory = slackDirectory(clients.web);
-  const vault = loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes });
-  const cardLink = cardLinks(clients.web);
-  const authority = { directory, teamId: identity.team_id, policy: config.policy };
-  const { keyValues: settings, shortLived: keyValues } = stores;
-  const orders = stores.ordersInTurn.person;
-  const { limits } = config;
-  const shared = { ...authority, limits, orders, keyValues, settings, vendor, vault, clock, log };
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
-  const nudge = () => loop?.nudge();
-  const worker = createWorker(
-    {
-      ...shared,
-      orders: stores.ordersInTurn.background,
-      pauseSwitch: pauseSwitchIn(stores.keyValues),
-      notifier: slackNotifier({ client: clients.web, cardLink, clock, log }),
-      newToken: randomUUID,
-      random: Math.random,
-      monotonicMs: () => performance.now(),
-    },
-    nudge,
+  const accounts = [openAccount(config, signedIn, stores, { ...surroundings, nudge: () => loop?.nudge() })];
+  const worker = workersTogether(accounts.map((account) => account.worker));
+  const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
+  const readiness = watchReadiness(
+    [storeCheck(() => stores.ping()), ...accounts.map(({ clients }) => tokenCheck(clients.web))],
+    after,
+    log,
   );
-  const useCases = composeUseCases({
-    ...shared,
-    ordersAtOnce: stores.orders,
-    channelId: config.approvalChannel,
-    organizationId: config.vendor.organizationId,
-    newId: randomUUID,
-    newReference,
-    nudge,
-  });
-  const context = { useCases, clients, cardLink, log };
-  const readiness = watchReadiness([storeCheck(() => stores.ping()), tokenCheck(clients.web)], after, log);
-  const port = config.port;
+  const { transport, apiUrl } = config.slack;
   const app = slackApp({
-    context,
-    receiver: slackReceiver({
-      transport: config.slack.transport,
-      apiUrl: config.slack.apiUrl,
-      port,
-      routes: healthRoutes(readiness),
-      logger,
-    }),
-    botToken: config.slack.botToken,
-    apiUrl: config.slack.apiUrl,
-    botId: identity.bot_id,
-    botUserId: identity.user_id,
+    contextOf: byInstallation(contexts, log),
+    receiver: slackReceiver({ transport, apiUrl, port, routes: healthRoutes(readiness), logger }),
+    log,
     logger,
     port,
   });
@@ -143,33 +100,24 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   };
 }
 
+/** The workers of all accounts as one: each looks for the due work of its own. */
+function workersTogether(workers: readonly Worker[]): Worker {
+  return {
+    claimAndStart: async () => {
+      const counts = await Promise.all(workers.map((worker) => worker.claimAndStart()));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    isBusy: () => workers.some((worker) => worker.isBusy()),
+    idle: async () => {
+      await Promise.all(workers.map((worker) => worker.idle()));
+    },
+  };
+}
+
 async function startPaused({ orders, keyValues: settings }: Stores, { clock, log }: Surroundings): Promise<void> {
   await pauseAtStart({ orders, settings, clock, nudge: () => {} });
   log.warn(
     {},
     'Started paused (START_PAUSED=yes): no order is placed before somebody types /scaledmail resume in Slack',
   );
-}
-
-function vendorClient(config: Config, stores: Stores, { clock, log, sleep }: Surroundings): Vendor {
-  const limiter = rateLimiter({ reservations: stores.reservations, clock, sleep });
-  return scaledMailClient({
-    baseUrl: config.vendor.baseUrl,
-    apiKey: config.vendor.apiKey,
-    fetch,
-    clock,
-    sleep,
-    random: Math.random,
-    waitTurn: limiter.waitTurn,
-    log,
-  });
-}
-
-/** A reference that nobody can guess: each character drawn anew from the system's randomness. */
-function newReference(): Reference {
-  const characters = Array.from(
-    { length: REFERENCE_LENGTH },
-    () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)],
-  );
-  return Reference.parse(characters.join(''));
 }

@@ -4,7 +4,7 @@ import { startLocalSlack } from '../slack/server.ts';
 import { buildWebClient } from '../web/build.ts';
 import { keepBot } from './bot-keeper.ts';
 import { botEnvironment, DEMO_SLACK, DEMO_VENDOR_KEY } from './environment.ts';
-import { freePort, LIKED_PORTS } from './ports/?';
+import { freePort, LIKED_PORTS } from './ports.ts';
 
 /** A running demo. */
 export interface Demo {

@@ -1,17 +1,13 @@
 import bolt, { type SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../service/ports/log.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
-import { dispatch } from './receive/dispatch.ts';
+import { type ContextOf, dispatch } from './receive/dispatch.ts';
 import { HttpReceiver } from './receive/http-receiver.ts';
-import type { RouteContext } from './routes/route-context.ts';
 
 export interface SlackAppOptions {
-  readonly context: RouteContext;
+  readonly contextOf: ContextOf;
   readonly receiver: HttpReceiver | SocketModeReceiver;
-  readonly botToken: string;
-  readonly apiUrl: string | undefined;
-  /** Ids that auth.test answered; with them, Bolt asks nothing itself. */
-  readonly botId: string;
-  readonly botUserId: string;
+  readonly log: Log;
   readonly logger: BoltLogger;
   readonly port: number;
 }
@@ -25,27 +21,22 @@ export interface SlackApp {
   stop(deadline: Promise<void>): Promise<void>;
 }
 
-/** Builds the Bolt app with all routes. Requests under way are counted, so that stopping loses none. */
+/** Builds the Bolt app with all routes, for all accounts of the process. Requests under way are counted, so that stopping loses none. */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { context, receiver, logger } = options;
+  const { contextOf, receiver, log, logger } = options;
   const app = new bolt.App({
-    token: options.botToken,
-    botId: options.botId,
-    botUserId: options.botUserId,
+    // Bolt calls Slack for nobody: each account has its own token and clients, and `dispatch` picks the account.
+    authorize: async () => ({}),
     receiver,
     logger,
     extendedErrorHandler: true,
     // What these look up for every request, nothing here uses.
     convoStore: false,
     ignoreSelf: false,
-    clientOptions: {
-      retryConfig: { retries: 0 },
-      ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
-    },
   });
   const underWay = new Set<Promise<void>>();
   app.use(async (args) => {
-    const request = dispatch(context, args);
+    const request = dispatch(contextOf, args);
     underWay.add(request);
     try {
       await request;
@@ -54,7 +45,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     }
   });
   app.error(async ({ error }: { error: Error }) => {
-    context.log.error({ error }, 'A request of Slack failed');
+    log.error({ error }, 'A request of Slack failed');
   });
   const idle = async () => {
     if (receiver instanceof HttpReceiver) await receiver.idle();

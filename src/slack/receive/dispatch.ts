@@ -28,12 +28,17 @@ import {
   SubmissionPayload,
 } from './payloads.ts';
 
+/** Finds what the routes work with for the installation that a payload came through; null when it is none of ours. */
+export type ContextOf = (body: unknown) => RouteContext | null;
+
 /**
- * Hands a request to the listener of its kind; what that does is looked up in the tables of `routes/`. Bolt asks every
- * listener that is registered with it about every request, so this is the only one. A command, shortcut or menu that nobody
- * knows is not acknowledged.
+ * Hands a request to the listener of its kind, with the account whose installation it came through; what that does is looked
+ * up in the tables of `routes/`. Bolt asks every listener that is registered with it about every request, so this is the
+ * only one. A command, shortcut or menu that nobody knows is not acknowledged.
  */
-export async function dispatch(context: RouteContext, args: AnyMiddlewareArgs): Promise<void> {
+export async function dispatch(contextOf: ContextOf, args: AnyMiddlewareArgs): Promise<void> {
+  const context = contextOf(args.body);
+  if (!context) return acknowledgeUnknown(args);
   if ('command' in args) {
     if (args.command.command === COMMAND) await onCommand(context, args);
   } else if ('action' in args) await onAction(context, args);
@@ -44,6 +49,14 @@ export async function dispatch(context: RouteContext, args: AnyMiddlewareArgs): 
   } else if ('shortcut' in args) {
     if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(context, args);
   } else if (args.event.type === 'app_home_opened') await onHomeOpened(context, args);
+}
+
+/** What came through another installation is acknowledged like what nobody knows, and that is all. */
+async function acknowledgeUnknown(args: AnyMiddlewareArgs): Promise<void> {
+  if ('action' in args) await args.ack();
+  else if ('view' in args) {
+    if (args.body.type === 'view_submission') await args.ack();
+  } else if ('options' in args && isBlockSuggestion(args)) await args.ack({ options: [] });
 }
 
 const BlockSuggestion = z.object({ body: z.object({ type: z.literal('block_suggestion') }) });

@@ -6,10 +6,9 @@ import type { MessageView } from '../../../views/messages/message-view.ts';
 import { escapeText } from '../../../views/words/text.ts';
 import { AppError, ClickTooLate, SlackUnavailable } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
+import type { UseCases } from '../../service/use-cases.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ActionPayload } from '../receive/payloads.ts';
-import type { Log } from '../../service/ports/log.ts';
-import type { UseCases } from '../../service/use-cases.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 
