@@ -87,8 +87,8 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
   },
   {
-    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/bot.ts'],
-    what: 'the programs; `bot.ts` puts the bot together',
+    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/bot.ts', 'src/account.ts'],
+    what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team',
     ours: [
       ...['src/values', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
       ...['src/log.ts', 'src/audit', 'src/doctor'],

@@ -7,7 +7,7 @@ import type {
   KnownBlock,
   SectionBlock,
 } from '@slack/types';
-import { orderButtonValue } from './ids.ts';
+import { type ActionId, orderButtonValue } from './ids.ts';
 import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
 
 /** Most code points of a header, and of a button. Source: docs/slack.md, "Limits". */
@@ -46,7 +46,7 @@ export const quotation = (words: string, maxCodePoints = 1_000): SectionBlock =>
 
 /** A button; `value` and `url` are left out when null. */
 export function button(
-  actionId: string,
+  actionId: ActionId,
   text: string,
   options: { value?: string; url?: string; style?: 'primary' | 'danger' } = {},
 ): Button {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { OrderField } from '../src/acts/custom_order/problem.ts';
+import { Fingerprint, Reference } from '../src/values/ids.ts';
 
-/** What a button, choice or menu asks for. The only home of action ids. */
+/** What a button or choice asks for. With `MENU`, the only home of action ids; each needs a route. */
 export const ACTION = {
   approve: 'approve_order',
   decline: 'decline_order',
@@ -15,25 +16,31 @@ export const ACTION = {
   openCard: 'open_card',
   startOrder: 'start_order',
   chooseSource: 'choose_source',
-  pickNames: 'pick_purchased_names',
   back: 'go_back',
   retryPricing: 'retry_pricing',
   showOrder: 'show_order',
 } as const;
+export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
-/** Which view was submitted or closed. The only home of callback ids. */
-export const VIEW = {
+/** Menus that ask for their options while somebody types; each needs a route for that. */
+export const MENU = { pickNames: 'pick_purchased_names' } as const;
+export type MenuId = (typeof MENU)[keyof typeof MENU];
+
+/** Which form was sent. With `VIEW`, the only home of callback ids; each needs a route. */
+export const FORM = {
   what: 'order_form_what',
   domains: 'order_form_domains',
   hosting: 'order_form_hosting',
   review: 'order_form_review',
-  busy: 'order_form_busy',
-  notice: 'order_notice',
   decline: 'decline_order_form',
   withdraw: 'withdraw_order_form',
   isThere: 'name_vendor_order_form',
   isNotThere: 'declare_order_absent_form',
 } as const;
+export type FormId = (typeof FORM)[keyof typeof FORM];
+
+/** Views that cannot be sent. */
+export const VIEW = { busy: 'order_form_busy', notice: 'order_notice' } as const;
 export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
 /** The slash command and its words. */
@@ -69,10 +76,8 @@ export type FormField =
 export const OrderButtonValue = z
   .string()
   .regex(/^[a-z0-9]{6}:[0-9a-f]{64}$/)
-  .transform((text) => {
-    const [reference = '', fingerprint = ''] = text.split(':');
-    return { reference, fingerprint };
-  });
+  .transform((text) => ({ reference: text.slice(0, 6), fingerprint: text.slice(7) }))
+  .pipe(z.object({ reference: Reference, fingerprint: Fingerprint }));
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
 
 /** Most of a vendor order's id that a button carries: enough to see that the question is still about the same one. */
@@ -85,6 +90,7 @@ export const carriedVendorId = (vendorOrderId: string): string =>
 export const QuestionButtonValue = z
   .string()
   .regex(/^[a-z0-9]{6}:[0-9a-f]{64}:.+$/s)
-  .transform((text) => ({ reference: text.slice(0, 6), vendorOrderId: text.slice(72) }));
+  .transform((text) => ({ reference: text.slice(0, 6), vendorOrderId: text.slice(72) }))
+  .pipe(z.object({ reference: Reference, vendorOrderId: z.string() }));
 export const questionButtonValue = (reference: string, fingerprint: string, vendorOrderId: string): string =>
   `${orderButtonValue(reference, fingerprint)}:${carriedVendorId(vendorOrderId)}`;

@@ -2,15 +2,15 @@ import bolt from '@slack/bolt';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
+import { isFirstDelivery } from '../../src/service/first-delivery.ts';
 import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
-import { isFirstDelivery } from '../../src/slack/receive/first-delivery.ts';
 import { ActionPayload } from '../../src/slack/receive/payloads.ts';
 import { slackReceiver } from '../../src/slack/receive/receiver.ts';
 import { slackClients } from '../../src/slack/say/clients.ts';
 import { slackDirectory } from '../../src/slack/say/directory.ts';
 import { answerThroughUrl } from '../../src/slack/say/response-url.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
-import { Fingerprint, Reference, TeamId } from '../../src/values/ids.ts';
+import { TeamId } from '../../src/values/ids.ts';
 import { ACTION, OrderButtonValue } from '../../views/ids.ts';
 import { refusalMessage } from '../../views/words/refusal.ts';
 import { answerAsks } from './answering.ts';
@@ -25,6 +25,7 @@ const teamId = TeamId.parse('T0ACME');
 const logger = boltLogger(log);
 const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
 const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
+const isFirst = isFirstDelivery({ keyValues });
 const directory = slackDirectory(clients.web);
 const approve = approveOrder({ directory, teamId, policy: config.policy, orders, clock, nudge: () => {} });
 
@@ -35,14 +36,8 @@ app.action(ACTION.approve, async ({ ack, body }) => {
   await ack();
   const { actions: pressed, user, message, response_url: responseUrl } = ActionPayload.parse(body);
   const key = `action:${message?.ts}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
-  if (!(await isFirstDelivery(keyValues, key))) return;
-  const { reference, fingerprint } = OrderButtonValue.parse(pressed.value);
-  const by = user.id;
-  const verdict = await approve({
-    reference: Reference.parse(reference),
-    fingerprint: Fingerprint.parse(fingerprint),
-    by,
-  });
+  if (!(await isFirst(key))) return;
+  const verdict = await approve({ ...OrderButtonValue.parse(pressed.value), by: user.id });
   if (!verdict.ok && responseUrl) await answerThroughUrl(responseUrl)(refusalMessage(verdict.refusal, verdict.order));
 });
 await app.start(config.port);

@@ -3,7 +3,7 @@ import type { Order } from '../../src/orders/order.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
 import { whatView } from '../../views/form/what-view.ts';
-import { ACTION, COMMAND, fieldBlockId, orderButtonValue, VIEW } from '../../views/ids.ts';
+import { ACTION, COMMAND, FORM, fieldBlockId, orderButtonValue } from '../../views/ids.ts';
 import { MARK, type Template } from '../lab/templates.ts';
 
 /** Parts that all interactive payloads share. Source: docs/slack.md, "Payload shapes". */
@@ -49,7 +49,7 @@ export function formStepBody(draft: OrderDraft): string {
       id: `V${draft.id}`,
       team_id: 'T0ACME',
       hash: '1.1',
-      callback_id: VIEW.what,
+      callback_id: FORM.what,
       private_metadata: draftMetadata(draft.id),
       state: {
         values: {
@@ -89,7 +89,7 @@ export function templatesFor(orders: readonly Order[], drafts: readonly OrderDra
     ...commands.map(
       (text): Template => ({ kind: 'command', body: commandBody(text, 'U0RITA', worldUrl), expects: '' }),
     ),
-    ...drafts.map((draft): Template => ({ kind: 'form step', body: formStepBody(draft), expects: VIEW.domains })),
+    ...drafts.map((draft): Template => ({ kind: 'form step', body: formStepBody(draft), expects: FORM.domains })),
     ...orders.flatMap((order): Template[] => [
       { kind: 'approve click', body: clickBody(order, 'U0AMIR', worldUrl), expects: '' },
       { kind: 'outsider click', body: clickBody(order, 'U0STRANGER', worldUrl), expects: '' },

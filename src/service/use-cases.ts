@@ -1,4 +1,3 @@
-import type { OrderDraft } from '../acts/custom_order/draft.ts';
 import type { UserId } from '../values/ids.ts';
 import { approveOrder } from './deciding/approve-order.ts';
 import { refuseToDecide } from './deciding/authority.ts';
@@ -14,12 +13,13 @@ import {
 } from './deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
 import { withdrawOrder } from './deciding/withdraw-order.ts';
+import { isFirstDelivery } from './first-delivery.ts';
 import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
-import { checkDraft } from './requesting/check-draft.ts';
 import { draftsIn } from './requesting/drafts.ts';
+import { fillDomains, fillHosting, fillWhat, leavePage, openDraft } from './requesting/fill-draft.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { type SendingDeps, sendDraft } from './requesting/send-draft.ts';
@@ -46,7 +46,11 @@ export function composeUseCases(given: UseCaseDeps) {
   const deps = { ...given, drafts };
   return {
     startDraft: startDraft(deps),
-    checkDraft: (draft: OrderDraft, options: { withHosting: boolean }) => checkDraft(deps.ordersAtOnce, draft, options),
+    fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
+    fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
+    fillHosting: fillHosting(deps),
+    leavePage: leavePage(deps),
+    openDraft: openDraft(deps),
     priceDraft: priceDraft(deps),
     sendDraft: sendDraft(deps),
     purchasedNames: purchasedNames(deps),
@@ -67,9 +71,7 @@ export function composeUseCases(given: UseCaseDeps) {
     pausePlacing: pausePlacing(deps),
     resumePlacing: resumePlacing(deps),
     mayDecide: async (userId: UserId) => (await refuseToDecide(deps, userId)) === null,
-    drafts,
-    vault: deps.vault,
-    keyValues: deps.keyValues,
+    isFirstDelivery: isFirstDelivery(deps),
     policy: deps.policy,
     clock: deps.clock,
   };

@@ -8,6 +8,7 @@ export interface Part {
 
 const PLACING = [
   'deciding/approve-order',
+  'deciding/decide-on-click',
   'deciding/pause-placing',
   'deciding/settle-outcome',
   'deciding/settle-resembling',

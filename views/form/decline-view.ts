@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
-import { VIEW } from '../ids.ts';
+import { FORM } from '../ids.ts';
 import { monthly } from '../words/price-text.ts';
 import { inline, mention, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
@@ -15,7 +15,7 @@ export function declineView(order: Order): ModalView {
   const { reference, purchase, requestedBy } = order.facts;
   return {
     type: 'modal',
-    callback_id: VIEW.decline,
+    callback_id: FORM.decline,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
     title: plain('Decline order', 24),
     submit: plain('Decline', 24),

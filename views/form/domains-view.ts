@@ -3,7 +3,7 @@ import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts'
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { ACTION, VIEW } from '../ids.ts';
+import { FORM, MENU } from '../ids.ts';
 import { plain } from '../words/text.ts';
 import { choice, inputBlock, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
@@ -28,7 +28,7 @@ export function domainsView(draft: OrderDraft, problems: readonly Problem[] = []
     ...draft.providers.flatMap((provider) => providerFields(draft, provider)),
     backRow(),
   ];
-  return formPage(draft, { callbackId: VIEW.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
+  return formPage(draft, { callbackId: FORM.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
 }
 
 function providerFields(draft: OrderDraft, provider: EmailProvider): KnownBlock[] {
@@ -56,7 +56,7 @@ function picker(draft: OrderDraft, provider: EmailProvider): InputBlock {
     isOptional: true,
     element: {
       type: 'multi_external_select',
-      action_id: ACTION.pickNames,
+      action_id: MENU.pickNames,
       min_query_length: 0,
       placeholder: plain('Search your domains', 150),
       ...(picked.length > 0 ? { initial_options: picked } : {}),

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { section } from '../blocks.ts';
-import { VIEW } from '../ids.ts';
+import { FORM } from '../ids.ts';
 import { textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
 
@@ -44,5 +44,5 @@ export function hostingView(draft: OrderDraft, problems: readonly Problem[] = []
     }),
     backRow(),
   ];
-  return formPage(draft, { callbackId: VIEW.hosting, submit: 'Review', blocks });
+  return formPage(draft, { callbackId: FORM.hosting, submit: 'Review', blocks });
 }

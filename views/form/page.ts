@@ -2,7 +2,7 @@ import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/t
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { actions, button, context, section } from '../blocks.ts';
-import { ACTION, type ViewId } from '../ids.ts';
+import { ACTION, type FormId, type ViewId } from '../ids.ts';
 import { problemList } from '../words/problem.ts';
 import { plain } from '../words/text.ts';
 import { draftMetadata } from './metadata.ts';
@@ -10,11 +10,14 @@ import { draftMetadata } from './metadata.ts';
 /** Title of the order form on every page. */
 export const FORM_TITLE = 'New order';
 
+/** What tells the pages apart; only a form can be sent. */
+type Page = { blocks: KnownBlock[] } & (
+  | { callbackId: FormId; submit: string }
+  | { callbackId: ViewId; submit?: undefined }
+);
+
 /** A page of the order form: the same modal, updated in place. Without `submit` it cannot be sent. */
-export function formPage(
-  draft: OrderDraft,
-  { callbackId, submit, blocks }: { callbackId: ViewId; submit?: string; blocks: KnownBlock[] },
-): ModalView {
+export function formPage(draft: OrderDraft, { callbackId, submit, blocks }: Page): ModalView {
   return {
     type: 'modal',
     callback_id: callbackId,

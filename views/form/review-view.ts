@@ -7,7 +7,7 @@ import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { context, divider, fields, header, section } from '../blocks.ts';
 import { senderText } from '../card/domain-lines.ts';
 import { accountFields, sourceText } from '../card/order-summary.ts';
-import { VIEW } from '../ids.ts';
+import { FORM } from '../ids.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { monthly, quoteText, TOTAL_IS } from '../words/price-text.ts';
 import { counted, inline, listed } from '../words/text.ts';
@@ -37,7 +37,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     ...purchase.lines.map((line) => section(lineText(line))),
     backRow(),
   ];
-  return formPage(draft, { callbackId: VIEW.review, submit: 'Send for approval', blocks });
+  return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks });
 }
 
 function askedText(policy: ApprovalPolicy, requester: string): string {

@@ -3,7 +3,7 @@ import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import { turnedUpLoss } from '../../src/orders/decide/lost-attempts.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
-import { FIELD_ACTION, VIEW } from '../ids.ts';
+import { FIELD_ACTION, FORM } from '../ids.ts';
 import { notFoundText } from '../words/not-found.ts';
 import { monthly } from '../words/price-text.ts';
 import { counted, inline, localTime, oneLine, plain } from '../words/text.ts';
@@ -28,7 +28,7 @@ export function settleAbsentView(order: Order): ModalView {
   const unread = 'unread' in order && order.unread !== undefined ? [section(notFoundText(order.unread))] : [];
   return {
     type: 'modal',
-    callback_id: VIEW.isNotThere,
+    callback_id: FORM.isNotThere,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
     title: plain(SETTLE_ABSENT_TITLE, 24),
     submit: plain('It is not there', 24),

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
-import { VIEW } from '../ids.ts';
+import { FORM } from '../ids.ts';
 import { monthly } from '../words/price-text.ts';
 import { inline, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
@@ -22,7 +22,7 @@ export function settleFoundView(
   const tag = 'attempt' in order ? `, tag \`${inline(order.attempt.tag)}\`` : '';
   return {
     type: 'modal',
-    callback_id: VIEW.isThere,
+    callback_id: FORM.isThere,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
     title: plain(SETTLE_FOUND_TITLE, 24),
     submit: plain('Check it', 24),

@@ -6,7 +6,7 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { SOURCE_WORDS } from '../card/order-summary.ts';
-import { FIELD_ACTION, VIEW } from '../ids.ts';
+import { FIELD_ACTION, FORM } from '../ids.ts';
 import { counted, plain } from '../words/text.ts';
 import { choice, inputBlock, textField } from './inputs.ts';
 import { noticeView } from './notice-view.ts';
@@ -33,7 +33,7 @@ export function whatView(draft: OrderDraft, problems: readonly Problem[] = []): 
     sourceField(draft),
     providersField(draft),
   ];
-  return formPage(draft, { callbackId: VIEW.what, submit: 'Next', blocks });
+  return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
 }
 
 const NO_WORKSPACE =

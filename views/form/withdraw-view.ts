@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
-import { VIEW } from '../ids.ts';
+import { FORM } from '../ids.ts';
 import { monthly } from '../words/price-text.ts';
 import { inline, plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
@@ -13,7 +13,7 @@ export function withdrawView(order: Order): ModalView {
   const { reference, purchase } = order.facts;
   return {
     type: 'modal',
-    callback_id: VIEW.withdraw,
+    callback_id: FORM.withdraw,
     private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
     title: plain('Withdraw order', 24),
     submit: plain('Withdraw', 24),

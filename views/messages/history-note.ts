@@ -32,9 +32,14 @@ const REPEATING: ReadonlySet<OrderEventType> = new Set([
 /** The history with only the last of a row of entries that repeat. */
 export function withoutRepeats(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
   return history.filter(({ event }, index) => {
-    return !REPEATING.has(event.type) || history[index + 1]?.event.type !== event.type;
+    const next = history[index + 1]?.event;
+    return !REPEATING.has(event.type) || next === undefined || !saysTheSame(event, next);
   });
 }
+
+/** Whether the later of two events makes the earlier one needless: an order on hold for another reason is news. */
+const saysTheSame = (event: OrderEvent, next: OrderEvent): boolean =>
+  event.type === next.type && !(event.type === 'held' && next.type === 'held' && event.reason !== next.reason);
 
 function noteText(order: Order, event: OrderEvent): string {
   if (event.type !== 'progress_seen') return eventText(event);

@@ -1,29 +1,19 @@
 import { decide } from '../../orders/decide/decide.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import { recordEvent } from '../record-event.ts';
-import type { DecidingDeps, Verdict } from './approve-order.ts';
-import { refuseToDecide } from './authority.ts';
+import { type Click, type DecidingDeps, decideOnClick, orderToDecide, type Verdict } from './decide-on-click.ts';
 
 /** Declines an order for a reason. One person who can decide is enough; for one's own order there is withdrawing. */
 export const declineOrder =
   (deps: DecidingDeps) =>
-  async (click: { reference: Reference; by: UserId; reason: string }): Promise<Verdict> => {
-    const refusal = await refuseToDecide(deps, click.by);
-    if (refusal) return { ok: false, refusal, order: (await deps.orders.get(click.reference))?.order ?? null };
-    const recorded = await recordEvent(deps, click.reference, { type: 'declined', by: click.by, reason: click.reason });
-    if (recorded.ok) deps.nudge();
-    return recorded;
-  };
+  (click: Click & { reason: string }): Promise<Verdict> =>
+    decideOnClick(deps, click, { type: 'declined', by: click.by, reason: click.reason });
 
 /** Whether the form for a decline may open: the same answer that declining would give now. */
 export const mayDecline =
   (deps: DecidingDeps) =>
-  async (click: { reference: Reference; by: UserId }): Promise<Verdict> => {
-    const refusal = await refuseToDecide(deps, click.by);
-    const order = (await deps.orders.get(click.reference))?.order ?? null;
-    if (refusal) return { ok: false, refusal, order };
-    if (!order) return { ok: false, refusal: 'unknown_order', order };
+  async (click: Click): Promise<Verdict> => {
+    const found = await orderToDecide(deps, click);
+    if (!found.ok) return found;
     const probe = { type: 'declined', by: click.by, reason: '' } as const;
-    const decision = decide(order, probe, deps.clock.now());
-    return decision.ok ? { ok: true, order } : { ok: false, refusal: decision.refusal, order };
+    const decision = decide(found.order, probe, deps.clock.now());
+    return decision.ok ? found : { ok: false, refusal: decision.refusal, order: found.order };
   };

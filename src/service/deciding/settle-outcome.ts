@@ -3,7 +3,7 @@ import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
 import { fingerprintOf } from '../../orders/fingerprint.ts';
 import { attemptsLookedFor, type Order, type OrderIn, type Terms } from '../../orders/order.ts';
-import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
+import type { Fingerprint, UserId } from '../../values/ids.ts';
 import { VendorFault, VendorRefused } from '../errors.ts';
 import { anothersIn, attemptWithTag, orderNamedBy } from '../placing/own-trace.ts';
 import { reconcileOrder } from '../placing/reconcile-order.ts';
@@ -11,17 +11,11 @@ import { freshTraceReads } from '../placing/vendor-lists.ts';
 import type { Log } from '../ports/log.ts';
 import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
-import type { DecidingDeps, Verdict } from './approve-order.ts';
-import { refuseToDecide } from './authority.ts';
+import { type Click, type DecidingDeps, orderToDecide, type Refused, type Verdict } from './decide-on-click.ts';
 
 export interface SettlingDeps extends DecidingDeps {
   readonly vendor: Vendor;
   readonly log: Log;
-}
-
-interface Click {
-  readonly reference: Reference;
-  readonly by: UserId;
 }
 
 /** Why a vendor order that somebody named is not taken for ours. */
@@ -29,19 +23,14 @@ export type NotOurs =
   | { readonly ok: false; readonly refusal: 'no_such_vendor_order' }
   | { readonly ok: false; readonly refusal: 'other_order'; readonly tag: string | null };
 
-type Refused = Extract<Verdict, { ok: false }>;
-type Found<Wanted extends Order> =
-  | { readonly ok: true; readonly order: Wanted }
-  | { readonly ok: false; readonly refused: Refused };
+type Found<Wanted extends Order> = { readonly ok: true; readonly order: Wanted } | Refused;
 
-/** The order, when it is one whose number at the vendor is sought, and the person can decide on it. Throws `SlackUnavailable`. */
-async function soughtOrder(deps: SettlingDeps, { reference, by }: Click): Promise<Found<Sought>> {
-  const refusal = await refuseToDecide(deps, by);
-  const order = (await deps.orders.get(reference))?.order ?? null;
-  if (refusal) return { ok: false, refused: { ok: false, refusal, order } };
-  if (!order) return { ok: false, refused: { ok: false, refusal: 'unknown_order', order } };
-  if (isSought(order)) return { ok: true, order };
-  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+/** The order, when it is one whose number at the vendor is sought, and the person may decide on it. Throws `SlackUnavailable`. */
+async function soughtOrder(deps: SettlingDeps, click: Click): Promise<Found<Sought>> {
+  const found = await orderToDecide(deps, click);
+  if (!found.ok) return found;
+  const { order } = found;
+  return isSought(order) ? { ok: true, order } : { ok: false, refusal: 'does_not_apply', order };
 }
 
 /** As `soughtOrder`, of those of which nobody knows whether they were made. */
@@ -49,8 +38,7 @@ async function unknownOrder(deps: SettlingDeps, click: Click): Promise<Found<Ord
   const found = await soughtOrder(deps, click);
   if (!found.ok) return found;
   const { order } = found;
-  if (order.state === 'outcome_unknown') return { ok: true, order };
-  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+  return order.state === 'outcome_unknown' ? { ok: true, order } : { ok: false, refusal: 'does_not_apply', order };
 }
 
 /** Looks for the order in the vendor's list at once. The answer is the order as it stands after the look. Throws what vendor reads throw. */
@@ -58,7 +46,7 @@ export const lookAgain =
   (deps: SettlingDeps) =>
   async (click: Click): Promise<Verdict> => {
     const found = await soughtOrder(deps, click);
-    return found.ok ? look(deps, found.order) : found.refused;
+    return found.ok ? look(deps, found.order) : found;
   };
 
 async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
@@ -76,10 +64,8 @@ async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
 /** Whether the form to name the vendor's order may open. */
 export const maySettleAsFound =
   (deps: SettlingDeps) =>
-  async (click: Click): Promise<Verdict> => {
-    const found = await soughtOrder(deps, click);
-    return found.ok ? found : found.refused;
-  };
+  (click: Click): Promise<Verdict> =>
+    soughtOrder(deps, click);
 
 /**
  * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries the tag of one
@@ -90,7 +76,7 @@ export const settleAsFound =
   (deps: SettlingDeps) =>
   async (click: Click & { vendorOrderId: string }): Promise<Verdict | NotOurs> => {
     const found = await soughtOrder(deps, click);
-    if (!found.ok) return found.refused;
+    if (!found.ok) return found;
     const { order } = found;
     const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId).catch((error: unknown) => {
       if (error instanceof VendorFault) return error;
@@ -149,7 +135,7 @@ export const maySettleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint }): Promise<Verdict> => {
     const found = await unknownOrder(deps, click);
-    if (!found.ok) return found.refused;
+    if (!found.ok) return found;
     const decision = decide(found.order, { type: 'declared_absent', ...only(click) }, deps.clock.now());
     return decision.ok ? found : { ok: false, refusal: decision.refusal, order: found.order };
   };

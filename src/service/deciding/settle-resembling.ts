@@ -1,35 +1,27 @@
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
 import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';
 import type { VendorOrderDetails } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
-import type { Verdict } from './approve-order.ts';
-import { refuseToDecide } from './authority.ts';
+import { type Click, orderToDecide, type Refused, recordClick, type Verdict } from './decide-on-click.ts';
 import { type NotOurs, type SettlingDeps, vendorOrderOf } from './settle-outcome.ts';
 
 /** An answer to “Is it this one?”; the vendor order's id, or its beginning, as the button showed it. */
-interface AnswerClick {
-  readonly reference: Reference;
-  readonly by: UserId;
+interface AnswerClick extends Click {
   readonly shownVendorOrderId: string;
 }
 
-type Refused = Extract<Verdict, { ok: false }>;
-type Questioned =
-  | { readonly ok: true; readonly order: Order; readonly question: Resembling }
-  | { readonly ok: false; readonly refused: Refused };
+type Questioned = { readonly ok: true; readonly order: Order; readonly question: Resembling } | Refused;
 
-/** The order with its question, when it is still the one that the person saw, and they can decide. Throws `SlackUnavailable`. */
-async function questioned(deps: SettlingDeps, { reference, by, shownVendorOrderId }: AnswerClick): Promise<Questioned> {
-  const refusal = await refuseToDecide(deps, by);
-  const order = (await deps.orders.get(reference))?.order ?? null;
-  if (refusal) return { ok: false, refused: { ok: false, refusal, order } };
-  if (!order) return { ok: false, refused: { ok: false, refusal: 'unknown_order', order } };
+/** The order with its question, when it is still the one that the person saw, and they may decide. Throws `SlackUnavailable`. */
+async function questioned(deps: SettlingDeps, click: AnswerClick): Promise<Questioned> {
+  const found = await orderToDecide(deps, click);
+  if (!found.ok) return found;
+  const { order } = found;
   const question = questionOf(order);
-  if (question?.vendorOrderId.startsWith(shownVendorOrderId)) return { ok: true, order, question };
-  return { ok: false, refused: { ok: false, refusal: 'does_not_apply', order } };
+  if (question?.vendorOrderId.startsWith(click.shownVendorOrderId)) return { ok: true, order, question };
+  return { ok: false, refusal: 'does_not_apply', order };
 }
 
 /**
@@ -41,7 +33,7 @@ export const takeResembling =
   (deps: SettlingDeps) =>
   async (click: AnswerClick): Promise<Verdict | NotOurs> => {
     const found = await questioned(deps, click);
-    if (!found.ok) return found.refused;
+    if (!found.ok) return found;
     const { order, question } = found;
     const { vendorOrderId } = question;
     const details = await openedAgain(deps, order, question);
@@ -85,9 +77,7 @@ export const ruleOutResembling =
   (deps: SettlingDeps) =>
   async (click: AnswerClick): Promise<Verdict> => {
     const found = await questioned(deps, click);
-    if (!found.ok) return found.refused;
+    if (!found.ok) return found;
     const { vendorOrderId } = found.question;
-    const recorded = await recordEvent(deps, click.reference, { type: 'ruled_out', by: click.by, vendorOrderId });
-    if (recorded.ok) deps.nudge();
-    return recorded;
+    return recordClick(deps, click.reference, { type: 'ruled_out', by: click.by, vendorOrderId });
   };

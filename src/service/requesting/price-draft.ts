@@ -1,18 +1,19 @@
 import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
-import { draftInput } from '../../acts/custom_order/draft-input.ts';
 import { lineProblem, type Problem } from '../../acts/custom_order/problem.ts';
 import type { Quote, QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput } from '../../acts/custom_order/rules/order-input.ts';
 import { chargedCents, type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
 import type { Cents } from '../../values/money.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
-import { checkDraft } from './check-draft.ts';
+import { checkDraft, type ReadDraft } from './check-draft.ts';
 import type { Drafts } from './drafts.ts';
+import { turnPage } from './own-draft.ts';
 
 export interface PricingDeps {
   readonly orders: OrderStore;
@@ -24,7 +25,7 @@ export interface PricingDeps {
 
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly draft: OrderDraft; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly refusal: QuoteRefusal }
   | AboveLimit;
 
@@ -46,15 +47,18 @@ export function aboveLimit(quote: Quote, limits: Limits): AboveLimit | null {
 
 /**
  * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
- * what is sent later is exactly what was reviewed. Throws what vendor reads throw; the draft is as it was then.
+ * what is sent later is exactly what was reviewed. With problems, the draft goes back to the page that has them. Throws what
+ * vendor reads throw; the draft is as it was then.
  */
 export const priceDraft =
   (deps: PricingDeps) =>
-  async (draft: OrderDraft): Promise<Priced> => {
-    const checked = await checkDraft(deps.orders, draft, { withHosting: true });
-    if (!checked.ok) return checked;
-    const problems = await notPurchased(deps.vendor, draft, checked.purchase);
-    if (problems.length > 0) return { ok: false, problems };
+  async (read: ReadDraft): Promise<Priced> => {
+    const { draft } = read;
+    const checked = await checkDraft(deps.orders, read);
+    const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
+    if (!checked.ok || problems.length > 0) {
+      return { ok: false, draft: await turnPage(deps.drafts, draft), problems };
+    }
     const priced = await quotePurchase(deps)(checked.purchase, 'person');
     if (!priced.ok) return priced;
     const above = aboveLimit(priced.quote, deps.limits);
@@ -65,10 +69,10 @@ export const priceDraft =
   };
 
 /** Names said to be bought through ScaledMail that are not among the unused ones there. */
-async function notPurchased(vendor: Vendor, draft: OrderDraft, purchase: CustomOrder): Promise<Problem[]> {
+async function notPurchased(vendor: Vendor, input: CustomOrderInput, purchase: CustomOrder): Promise<Problem[]> {
   if (purchase.source !== 'scaledmail') return [];
   const unused = new Set(await vendor.unusedPurchasedDomains(purchase.workspace.id, 'person'));
-  return draftInput(draft).lines.flatMap(({ provider, domains }) =>
+  return input.lines.flatMap(({ provider, domains }) =>
     domains.flatMap(({ line, name }) => {
       const parsed = parseDomainName(name);
       if (!parsed.ok || unused.has(parsed.name)) return [];

@@ -2,24 +2,38 @@ import { z } from 'zod';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
+import type { Drafts } from './drafts.ts';
+import { type FormOf, ownDraft } from './own-draft.ts';
 import { cached } from './remembered-answer.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */
 const CACHE_MS = 60_000;
 const Names = z.array(z.string());
 
-/** Unused purchased names that match what was typed and stand in no open order, at most `limit`, in alphabetical order. */
+export interface PurchasedNamesDeps {
+  readonly vendor: Vendor;
+  readonly orders: OrderStore;
+  readonly keyValues: KeyValueStore;
+  readonly drafts: Drafts;
+}
+
+/**
+ * Unused purchased names of a form's workspace that match what was typed and stand in no open order, at most `limit`, in
+ * alphabetical order. None for a form that is forgotten or another's.
+ */
 export const purchasedNames =
-  (deps: { vendor: Vendor; orders: OrderStore; keyValues: KeyValueStore }) =>
-  async (workspaceId: string, typed: string, limit: number): Promise<string[]> => {
-    const all = await unusedNames(deps, workspaceId);
+  (deps: PurchasedNamesDeps) =>
+  async (form: FormOf, typed: string, limit: number): Promise<string[]> => {
+    const draft = await ownDraft(deps.drafts, form);
+    if (!draft?.workspaceId) return [];
+    const all = await unusedNames(deps, draft.workspaceId);
     const wanted = typed.trim().toLowerCase();
     const matching = all.filter((name) => name.includes(wanted));
     const taken = await deps.orders.namesInUse(matching);
     return matching.filter((name) => !taken.has(name)).slice(0, limit);
   };
 
-function unusedNames(deps: { vendor: Vendor; keyValues: KeyValueStore }, workspaceId: string): Promise<string[]> {
+function unusedNames(deps: PurchasedNamesDeps, workspaceId: string): Promise<string[]> {
   const remembered = { key: `purchased-names:${workspaceId}`, ttlMs: CACHE_MS, schema: Names };
   return cached(deps.keyValues, remembered, async () =>
     (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted(),

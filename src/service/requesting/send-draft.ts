@@ -34,22 +34,22 @@ const SENT_TTL_MS = 48 * 60 * 60 * 1_000;
 const MAX_TRIES = 10;
 
 /**
- * Makes the order that the review showed, at the price it showed, and puts it up for approval. However often the same form
+ * Makes the order that the review showed to the form's owner, at the price it showed, and puts it up for approval. However often the same form
  * is sent, and even when the process died in between, one order comes of it.
  */
 export const sendDraft =
   (deps: SendingDeps) =>
-  async (draft: OrderDraft, by: UserId): Promise<Sent> => {
-    const refusal = await refuseToServe(deps, by);
+  async (draft: OrderDraft): Promise<Sent> => {
+    const refusal = await refuseToServe(deps, draft.ownerId);
     if (refusal) return { ok: false, refusal };
-    if (!draft.review || draft.ownerId !== by) return { ok: false, refusal: 'not_reviewed' };
+    if (!draft.review) return { ok: false, refusal: 'not_reviewed' };
     const above = aboveLimit(draft.review.quote, deps.limits);
     if (above) return above;
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const reference = await referenceFor(deps, draft);
       const sentBefore = await sentAs(deps, draft, reference);
       if (sentBefore) return { ok: true, order: sentBefore };
-      const inserted = await insert(deps, draft.review, reference, by);
+      const inserted = await insert(deps, draft.review, reference, draft.ownerId);
       if (inserted.ok) {
         deps.nudge();
         return inserted;

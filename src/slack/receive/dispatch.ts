@@ -13,12 +13,12 @@ import { COMMAND, SHORTCUT } from '../../../views/ids.ts';
 import { ACTION_ROUTES } from '../routes/actions.ts';
 import { routeCommand } from '../routes/commands.ts';
 import { publishHome } from '../routes/home.ts';
+import { answerInModal } from '../routes/modal.ts';
 import { OPTIONS_ROUTES } from '../routes/options.ts';
-import { type Answer, answerInModal, answeringFor, type RouteContext, sentenceFor } from '../routes/route-context.ts';
+import { type Answer, answeringFor, type RouteContext, sentenceFor } from '../routes/route-context.ts';
 import { startOrder } from '../routes/start-order.ts';
 import { SUBMISSION_ROUTES } from '../routes/submissions.ts';
 import { answerThroughUrl } from '../say/response-url.ts';
-import { isFirstDelivery } from './first-delivery.ts';
 import {
   ActionPayload,
   CommandPayload,
@@ -73,7 +73,7 @@ async function onCommand(context: RouteContext, { ack, body }: SlackCommandMiddl
   const isOrder = command.text.trim().toLowerCase() === 'order';
   await answeringFor(context, answer, async () => {
     const { user_id: userId, trigger_id: triggerId } = command;
-    if (!isOrder && !(await isFirstDelivery(context.useCases.keyValues, `command:${triggerId}`))) return;
+    if (!isOrder && !(await context.useCases.isFirstDelivery(`command:${triggerId}`))) return;
     await routeCommand(context, command.text, { userId, triggerId, answer });
   });
 }
@@ -87,9 +87,8 @@ async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlew
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
-    if (!route)
-      context.log.warn({ actionId: pressed.action_id }, 'Somebody pressed a button that the bot does not know');
-    if (!route || !(await isFirstDelivery(context.useCases.keyValues, key))) return;
+    if (!route) context.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
+    if (!route || !(await context.useCases.isFirstDelivery(key))) return;
     await route(context, { payload, userId: user.id, answer });
   });
 }
@@ -133,7 +132,7 @@ async function onOptions(
 
 async function onHomeOpened(context: RouteContext, { body }: SlackEventMiddlewareArgs): Promise<void> {
   const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
-  if (event.tab !== 'home' || !(await isFirstDelivery(context.useCases.keyValues, `event:${eventId}`))) return;
+  if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`))) return;
   await publishHome(context, event.user);
 }
 

@@ -1,6 +1,6 @@
 import type { FormField } from '../../../views/ids.ts';
-import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
+import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { StateValues } from './payloads.ts';
 
 /** What stands in the fields of a form: text of an input, or the values of what is chosen. */
@@ -30,41 +30,24 @@ export function formValues(values: StateValues): FormValues {
   };
 }
 
-/** The draft with everything that the page holds; fields of other pages stay as they were. */
-export function withFormValues(draft: OrderDraft, values: FormValues): OrderDraft {
-  const providers = values.chosen('providers');
-  const workspaceId = values.chosen('workspace');
-  return {
-    ...draft,
-    label: values.text('label') ?? draft.label,
-    workspaceId: workspaceId ? (workspaceId[0] ?? null) : draft.workspaceId,
-    source: DomainSource.safeParse(values.chosen('source')?.[0]).data ?? draft.source,
-    providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
-    defaultName: values.text('default_name') ?? draft.defaultName,
-    domainText: perProvider((provider) => values.text(`domains_${provider}`) ?? draft.domainText[provider]),
-    pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`) ?? draft.pickedNames[provider]),
-    hosting: hostingOf(draft, values),
-  };
-}
+/** What is typed and chosen on a page of the order form. */
+export const typedFields = (values: FormValues): TypedFields => ({
+  label: values.text('label'),
+  workspaceIds: values.chosen('workspace'),
+  source: values.chosen('source')?.[0] ?? null,
+  providers: values.chosen('providers'),
+  defaultName: values.text('default_name'),
+  domainText: perProvider((provider) => values.text(`domains_${provider}`)),
+  pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
+  hostingProvider: values.text('hosting_provider'),
+  hostingLink: values.text('hosting_link'),
+});
 
-function perProvider<Value>(
-  read: (provider: EmailProvider) => Value | undefined,
-): Partial<Record<EmailProvider, Value>> {
+function perProvider<Value>(read: (provider: EmailProvider) => Value | null): Partial<Record<EmailProvider, Value>> {
   const filled: Partial<Record<EmailProvider, Value>> = {};
   for (const provider of EMAIL_PROVIDERS) {
     const value = read(provider);
-    if (value !== undefined) filled[provider] = value;
+    if (value !== null) filled[provider] = value;
   }
   return filled;
-}
-
-function hostingOf(draft: OrderDraft, values: FormValues): OrderDraft['hosting'] {
-  const provider = values.text('hosting_provider');
-  const link = values.text('hosting_link');
-  if (provider === null && link === null) return draft.hosting;
-  return {
-    provider: provider ?? draft.hosting?.provider ?? '',
-    link: link ?? draft.hosting?.link ?? '',
-    loginId: draft.hosting?.loginId ?? null,
-  };
 }

@@ -6,18 +6,10 @@ import { orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
-import { Reference, type UserId } from '../../values/ids.ts';
-import type { Answer, RouteContext } from './route-context.ts';
+import { Reference } from '../../values/ids.ts';
+import type { CommandCall, CommandRoute } from './route.ts';
+import type { RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
-
-/** A slash command: its first word chose the route, `rest` is what came after. */
-export interface CommandCall {
-  readonly userId: UserId;
-  readonly rest: string;
-  readonly triggerId: string;
-  readonly answer: Answer;
-}
-export type CommandRoute = (context: RouteContext, call: CommandCall) => Promise<void>;
 
 const RECENT_ORDERS = 15;
 /** More slips than this, and we would be guessing. */
@@ -79,15 +71,9 @@ const help: CommandRoute = async (context, { userId, answer }) => {
 };
 
 /** Everything that can be typed after `/scaledmail`. */
-export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map<Subcommand, CommandRoute>([
-  ['order', order],
-  ['orders', orders],
-  ['status', status],
-  ['audit', audit],
-  ['pause', pause],
-  ['resume', resume],
-  ['help', help],
-]);
+export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
+  Object.entries({ order, orders, status, audit, pause, resume, help } satisfies Record<Subcommand, CommandRoute>),
+);
 
 /** Chooses the route by the first word; a word that is none is answered with the one that was probably meant. */
 export async function routeCommand(

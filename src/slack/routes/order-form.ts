@@ -1,86 +1,112 @@
 import type { ModalView } from '@slack/types';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
-import { DraftMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
-import { reviewView } from '../../../views/form/review-view.ts';
+import { sentView } from '../../../views/form/sent-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
-import { VIEW } from '../../../views/ids.ts';
-import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
+import { FORM, fieldBlockId } from '../../../views/ids.ts';
+import { fieldErrors } from '../../../views/words/problem.ts';
+import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
-import { formValues, withFormValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import type { ActionRoute } from './route-context.ts';
-import { type RouteContext, sentenceFor, showModal } from './route-context.ts';
+import type { OrderField } from '../../acts/custom_order/problem.ts';
+import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
+import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts';
+import type { Sent } from '../../service/requesting/send-draft.ts';
+import { formValues } from '../receive/form-values.ts';
+import { FORGOTTEN, filledPage } from './filled-page.ts';
+import { replaced, replacedWhenDone, showModal } from './modal.ts';
+import { priceInto } from './pricing.ts';
+import type { ActionRoute, SubmissionRoute, Submitted } from './route.ts';
 
-/** What a form that cannot be found any more says. */
-export const FORGOTTEN = 'This form was left open too long and is forgotten. Nothing was ordered. Please start again.';
+const TITLE = 'New order';
+const forgotten = replaced(noticeView(TITLE, FORGOTTEN));
 
-/** The draft of a form's view, with what is typed there now, under a new fill; null when it is forgotten or another's. */
-export async function draftOf(context: RouteContext, view: ViewPayload, userId: string): Promise<OrderDraft | null> {
-  const metadata = DraftMetadata.safeParse(JSON.parse(view.private_metadata || '{}'));
-  if (!metadata.success) return null;
-  const draft = await context.useCases.drafts.load(metadata.data.draftId);
-  if (!draft || draft.ownerId !== userId) return null;
-  return withFormValues(draft, formValues(view.state?.values ?? {}));
+/** Errors at the fields of this page. What belongs to a field of another page is told at `elsewhere`, a field of this one. */
+function errors(
+  { draft, problems }: Extract<Filled, { ok: false }>,
+  fields: readonly OrderField[],
+  elsewhere: OrderField,
+): Submitted {
+  const blockIdOf = (field: OrderField) => fieldBlockId(fields.includes(field) ? field : elsewhere, draft.fill);
+  return { ack: { response_action: 'errors', errors: fieldErrors(problems, blockIdOf) } };
 }
 
-/** Keeps a draft that goes to another page: its fields are filled in anew there, under new block ids. */
-export async function turnPage(context: RouteContext, draft: OrderDraft): Promise<OrderDraft> {
-  const turned = { ...draft, fill: draft.fill + 1 };
-  await context.useCases.drafts.save(turned);
-  return turned;
-}
+/** The first page, sent. */
+export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
+  const filled = await context.useCases.fillWhat(filledPage(view, userId));
+  if (!filled) return forgotten;
+  if (filled.ok) return replaced(domainsView(filled.draft));
+  const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || filled.draft.workspaces.length > 1);
+  return errors(filled, fields, 'label');
+};
 
-/** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
-export async function priceInto(context: RouteContext, viewId: string, draft: OrderDraft): Promise<void> {
-  await showModal(context, viewId, await pricedView(context, draft));
-}
+/** The page with the domains, sent. */
+export const domainsForm: SubmissionRoute = async (context, { view }, userId) => {
+  const filled = await context.useCases.fillDomains(filledPage(view, userId));
+  if (!filled) return forgotten;
+  if (!filled.ok) {
+    const fields = filled.draft.providers.map(domainsField);
+    return errors(filled, [...fields, 'default_name'], fields[0] ?? 'default_name');
+  }
+  if (filled.draft.source === 'other') return replaced(hostingView(filled.draft));
+  return replaced(pricingView(filled.draft), () => priceInto(context, view.id, filled));
+};
 
-async function pricedView(context: RouteContext, draft: OrderDraft): Promise<ModalView> {
-  const { useCases, log } = context;
-  try {
-    const priced = await useCases.priceDraft(draft);
-    if (priced.ok) return reviewView(priced.draft, useCases.policy);
-    if ('problems' in priced) return domainsView(await turnPage(context, draft), priced.problems);
-    if (priced.refusal === 'above_limit') {
-      return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId: draft.id });
-    }
-    return noticeView('No price', quoteRefusalMessage(priced.refusal), { retry: true, back: true, draftId: draft.id });
-  } catch (error) {
-    log.warn({ error, draftId: draft.id }, 'A draft could not be priced');
-    return noticeView('No price yet', sentenceFor(error), { retry: true, back: true, draftId: draft.id });
+const HOSTING_FIELDS: readonly OrderField[] = [
+  'hosting_provider',
+  'hosting_username',
+  'hosting_password',
+  'hosting_link',
+];
+
+/** The page with the hosting login, sent. */
+export const hostingForm: SubmissionRoute = async (context, { view }, userId) => {
+  const values = formValues(view.state?.values ?? {});
+  const login = { username: values.text('hosting_username') ?? '', password: values.text('hosting_password') ?? '' };
+  const filled = await context.useCases.fillHosting(filledPage(view, userId), login);
+  if (!filled) return forgotten;
+  if (!filled.ok) return errors(filled, HOSTING_FIELDS, 'hosting_provider');
+  return replaced(pricingView(filled.draft), () => priceInto(context, view.id, filled));
+};
+
+/** The review, sent: the form becomes an order. */
+export const reviewForm: SubmissionRoute = async (context, { view }, userId) => {
+  const draft = await context.useCases.openDraft(filledPage(view, userId));
+  if (!draft) return forgotten;
+  return replacedWhenDone(context, view.id, TITLE, async () => {
+    const sent = await context.useCases.sendDraft(draft);
+    if (sent.ok) return sentView(sent.order.facts.reference, sent.order.facts.channelId);
+    return noticeView(TITLE, notSentText(sent), { back: true, draftId: draft.id });
+  });
+};
+
+function notSentText(sent: Extract<Sent, { ok: false }>): string {
+  switch (sent.refusal) {
+    case 'domains_taken':
+      return takenMessage(sent.taken);
+    case 'above_limit':
+      return aboveLimitMessage(sent);
+    default:
+      return refusalMessage(sent.refusal, null);
   }
 }
 
-/** Goes to the page before, keeping everything. */
-export const goBack: ActionRoute = async (context, { payload, userId, answer }) => {
-  const { view } = payload;
+/** *Back*: goes to the page before, keeping everything. */
+export const goBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const draft = await draftOf(context, view, userId);
+  const draft = await context.useCases.leavePage(filledPage(view, userId));
   if (!draft) return answer(FORGOTTEN);
-  const turned = await turnPage(context, draft);
-  await showModal(context, view.id, pageBefore(view.callback_id, turned));
+  await showModal(context, view.id, pageBefore(view.callback_id, draft));
 };
 
 function pageBefore(callbackId: string, draft: OrderDraft): ModalView {
   switch (callbackId) {
-    case VIEW.domains:
+    case FORM.domains:
       return whatView(draft);
-    case VIEW.hosting:
+    case FORM.hosting:
       return domainsView(draft);
     default:
       return draft.source === 'other' ? hostingView(draft) : domainsView(draft);
   }
 }
-
-/** Asks for the price once more. */
-export const retryPricing: ActionRoute = async (context, { payload, userId, answer }) => {
-  const { view } = payload;
-  if (!view) return;
-  const draft = await draftOf(context, view, userId);
-  if (!draft) return answer(FORGOTTEN);
-  await showModal(context, view.id, pricingView(draft));
-  await priceInto(context, view.id, draft);
-};

@@ -9,7 +9,7 @@ import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
 import { byInstallation } from '../../../src/slack/receive/installation.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
-import { ACTION, COMMAND, SHORTCUT, VIEW } from '../../../views/ids.ts';
+import { ACTION, COMMAND, FORM, MENU, SHORTCUT } from '../../../views/ids.ts';
 import { aReference, noon } from '../../support/builders.ts';
 
 /** Notes the calls that an account makes; Slack opens every form and says nothing else. */
@@ -122,11 +122,11 @@ const KINDS: Readonly<Record<string, (installedIn: TeamId, from: TeamId) => Reco
     channel: { id: 'C1' },
     message: { ts: `1.${clicks}`, team: installedIn },
   }),
-  'a press in a form': (installedIn, from) => ({ ...press(), ...person(from), view: view(installedIn, VIEW.review) }),
+  'a press in a form': (installedIn, from) => ({ ...press(), ...person(from), view: view(installedIn, FORM.review) }),
   'a form': (installedIn, from) => ({
     type: 'view_submission',
     ...person(from),
-    view: view(installedIn, VIEW.withdraw),
+    view: view(installedIn, FORM.withdraw),
   }),
 };
 const COMING_FROM_ELSEWHERE = Object.keys(KINDS).filter((kind) => kind !== 'a command' && kind !== 'a shortcut');
@@ -170,8 +170,8 @@ test.each([
 });
 
 test('a menu of another installation is empty, and a form that was closed there needs no answer', async () => {
-  const menu = { type: 'block_suggestion', ...person(ACME), action_id: ACTION.pickNames, block_id: 'b', value: '' };
-  expect(await receiver.hand({ ...menu, view: view(STRANGER, VIEW.domains) })).toEqual([{ options: [] }]);
+  const menu = { type: 'block_suggestion', ...person(ACME), action_id: MENU.pickNames, block_id: 'b', value: '' };
+  expect(await receiver.hand({ ...menu, view: view(STRANGER, FORM.domains) })).toEqual([{ options: [] }]);
   const closed = { type: 'view_closed', ...person(ACME), is_cleared: false };
-  expect(await receiver.hand({ ...closed, view: view(STRANGER, VIEW.domains) })).toEqual([]);
+  expect(await receiver.hand({ ...closed, view: view(STRANGER, FORM.domains) })).toEqual([]);
 });

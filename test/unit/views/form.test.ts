@@ -11,7 +11,7 @@ import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
-import { ACTION, FIELD_ACTION, VIEW } from '../../../views/ids.ts';
+import { ACTION, FIELD_ACTION, MENU, VIEW } from '../../../views/ids.ts';
 import {
   aDraft,
   aReviewedDraft,
@@ -69,9 +69,9 @@ test('every input carries its field and the fill in its block id, and one action
   const inputs = inputsOf(domainsView(aDraft({ fill: 4, providers: ['google', 'smtp'] })));
   expect(inputs.map(({ block_id: id, element }) => [id, 'action_id' in element ? element.action_id : ''])).toEqual([
     ['default_name.4', FIELD_ACTION],
-    ['picked_google.4', ACTION.pickNames],
+    ['picked_google.4', MENU.pickNames],
     ['domains_google.4', FIELD_ACTION],
-    ['picked_smtp.4', ACTION.pickNames],
+    ['picked_smtp.4', MENU.pickNames],
     ['domains_smtp.4', FIELD_ACTION],
   ]);
 });

@@ -6,7 +6,8 @@ import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
-import { formValues, withFormValues } from '../../../../src/slack/receive/form-values.ts';
+import { withTyped } from '../../../../src/service/requesting/typed-fields.ts';
+import { formValues, typedFields } from '../../../../src/slack/receive/form-values.ts';
 import {
   ActionPayload,
   CommandPayload,
@@ -150,7 +151,7 @@ property(
   fc.record({ values: stateValues, label: anyText, defaultName: anyText }),
   ({ values, label, defaultName }) => {
     const draft = aDraft({ label, defaultName });
-    const filled = withFormValues(draft, formValues(StateValues.parse(values)));
+    const filled = withTyped(draft, typedFields(formValues(StateValues.parse(values))));
     expect(OrderDraft.parse(JSON.parse(JSON.stringify(filled)))).toEqual(filled);
     if (!('label.3' in values)) expect(filled.label === label || 'label' in values).toBe(true);
     expect(() => checkOrder(draftInput(filled), new Map())).not.toThrow();

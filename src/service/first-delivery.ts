@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/key-value-store.ts';
 
 /**
  * Slack's last try comes five minutes after the first; twice that is safe.
@@ -7,6 +7,7 @@ import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 const REMEMBERED_MS = 10 * 60 * 1_000;
 
 /** Whether this delivery is the first of its kind. Keys: event id; trigger of a command; who pressed what, where and when. */
-export function isFirstDelivery(keyValues: KeyValueStore, key: string): Promise<boolean> {
-  return keyValues.setIfAbsent(`seen:${key}`, '1', REMEMBERED_MS);
-}
+export const isFirstDelivery =
+  ({ keyValues }: { keyValues: KeyValueStore }) =>
+  (key: string): Promise<boolean> =>
+    keyValues.setIfAbsent(`seen:${key}`, '1', REMEMBERED_MS);

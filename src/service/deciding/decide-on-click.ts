@@ -1,0 +1,59 @@
+import type { OrderEvent } from '../../orders/event.ts';
+import type { Order } from '../../orders/order.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import { type Recorded, recordEvent } from '../record-event.ts';
+import { type AuthorityDeps, refuseToDecide } from './authority.ts';
+
+/** What a click came to. A refusal comes with the order as it stands, so that the answer can say more. */
+export type Verdict =
+  | Recorded
+  | { readonly ok: false; readonly refusal: AuthorityRefusal; readonly order: Order | null };
+/** A click that counts for nothing. */
+export type Refused = Extract<Verdict, { ok: false }>;
+
+export interface DecidingDeps extends AuthorityDeps {
+  readonly orders: OrderStore;
+  readonly clock: Clock;
+  /** Tells the worker that there is something to do. */
+  readonly nudge: () => void;
+}
+
+/** A click on an order by somebody who has to be allowed to decide. */
+export interface Click {
+  readonly reference: Reference;
+  readonly by: UserId;
+}
+
+/** Null when the person may decide now; else what the click is answered with. Throws `SlackUnavailable`. */
+async function refuseClick(deps: DecidingDeps, { reference, by }: Click): Promise<Refused | null> {
+  const refusal = await refuseToDecide(deps, by);
+  return refusal && { ok: false, refusal, order: (await deps.orders.get(reference))?.order ?? null };
+}
+
+/** The order of a click, when the person may decide now and there is one. Throws `SlackUnavailable`. */
+export async function orderToDecide(
+  deps: DecidingDeps,
+  click: Click,
+): Promise<{ readonly ok: true; readonly order: Order } | Refused> {
+  const refused = await refuseClick(deps, click);
+  if (refused) return refused;
+  const order = (await deps.orders.get(click.reference))?.order ?? null;
+  return order ? { ok: true, order } : { ok: false, refusal: 'unknown_order', order };
+}
+
+/** Records a decision of somebody who may decide now, and has what follows from it done. Throws `SlackUnavailable`. */
+export async function decideOnClick(deps: DecidingDeps, click: Click, event: OrderEvent): Promise<Verdict> {
+  const refused = await refuseClick(deps, click);
+  if (refused) return refused;
+  return recordClick(deps, click.reference, event);
+}
+
+/** Records what somebody did, and has what follows from it done; a refusal has nothing done. */
+export async function recordClick(deps: DecidingDeps, reference: Reference, event: OrderEvent): Promise<Recorded> {
+  const recorded = await recordEvent(deps, reference, event);
+  if (recorded.ok) deps.nudge();
+  return recorded;
+}

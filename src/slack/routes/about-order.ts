@@ -1,0 +1,43 @@
+import type { ModalView } from '@slack/types';
+import { OrderMetadata } from '../../../views/form/metadata.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { OrderButtonValue } from '../../../views/ids.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import type { Order } from '../../orders/order.ts';
+import type { Verdict } from '../../service/deciding/decide-on-click.ts';
+import type { FoundOrder } from '../../service/reading/find-orders.ts';
+import type { Reference } from '../../values/ids.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
+import { openFilled } from './modal.ts';
+import type { ActionCall } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** The order that a button was drawn for, and the terms it was drawn with. */
+export const pressedOrder = ({ payload }: ActionCall) => OrderButtonValue.parse(payload.actions.value);
+
+/** The order that a form is about, and the terms it was opened on. */
+export const orderOf = (view: ViewPayload): OrderMetadata => OrderMetadata.parse(JSON.parse(view.private_metadata));
+
+/** What a click came to, or why it counts for nothing. */
+export const verdictText = (verdict: Verdict, done: (order: Order) => string): string =>
+  verdict.ok ? done(verdict.order) : refusalMessage(verdict.refusal, verdict.order);
+
+/** What a verdict lets somebody see, or why they may not. */
+export const verdictView = (title: string, verdict: Verdict, draw: (order: Order) => ModalView): ModalView =>
+  verdict.ok ? draw(verdict.order) : noticeView(title, refusalMessage(verdict.refusal, verdict.order));
+
+/** Opens a modal with the order of a button, for those who may see it. */
+export function openOrder(
+  context: RouteContext,
+  call: ActionCall,
+  titleOf: (reference: Reference) => string,
+  draw: (found: Extract<FoundOrder, { ok: true }>) => ModalView,
+): Promise<void> {
+  const { reference } = pressedOrder(call);
+  const title = titleOf(reference);
+  return openFilled(context, call.payload.trigger_id, title, async () => {
+    const found = await context.useCases.showOrder(call.userId, reference);
+    if (found.ok) return draw(found);
+    return noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
+  });
+}

@@ -1,0 +1,121 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { SETTLE_ABSENT_TITLE, settleAbsentView, WHAT_NEXT } from '../../../views/form/settle-absent-view.ts';
+import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
+import { type FormField, fieldBlockId, QuestionButtonValue } from '../../../views/ids.ts';
+import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
+import type { Verdict } from '../../service/deciding/decide-on-click.ts';
+import type { NotOurs } from '../../service/deciding/settle-outcome.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
+import { formValues } from '../receive/form-values.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
+import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
+import { openFilled, replacedWhenDone } from './modal.ts';
+import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** The card is redrawn when the order is found; else its looker is told, because a look in vain changes nothing to see. */
+export const lookAgain: ActionRoute = async (context, call) => {
+  const { reference } = pressedOrder(call);
+  const verdict = await context.useCases.lookAgain({ reference, by: call.userId });
+  await call.answer(verdictText(verdict, (order) => lookedText(order, context.useCases.clock.now())));
+};
+
+/** *It is there*: the form for the id of the vendor's order. */
+export const isThere: ActionRoute = (context, call) => {
+  const { reference } = pressedOrder(call);
+  return openFilled(context, call.payload.trigger_id, SETTLE_FOUND_TITLE, async () => {
+    const verdict = await context.useCases.maySettleAsFound({ reference, by: call.userId });
+    return verdictView(SETTLE_FOUND_TITLE, verdict, settleFoundView);
+  });
+};
+
+/** *It is not there*: the form that asks what next. */
+export const isNotThere: ActionRoute = (context, call) =>
+  openFilled(context, call.payload.trigger_id, SETTLE_ABSENT_TITLE, async () => {
+    const verdict = await context.useCases.maySettleAsAbsent({ ...pressedOrder(call), by: call.userId });
+    return verdictView(SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
+  });
+
+/** What a button of a question was drawn for. */
+function answeredQuestion({ payload, userId }: ActionCall) {
+  const { reference, vendorOrderId } = QuestionButtonValue.parse(payload.actions.value);
+  return { reference, by: userId, shownVendorOrderId: vendorOrderId };
+}
+
+/** *This one* of a vendor order that resembles ours. */
+export const isThisOne: ActionRoute = async (context, call) => {
+  const click = answeredQuestion(call);
+  await call.answer(takenText(await context.useCases.takeResembling(click), click.shownVendorOrderId));
+};
+
+/** *Another one* of a vendor order that resembles ours. */
+export const isAnotherOne: ActionRoute = async (context, call) =>
+  call.answer(verdictText(await context.useCases.ruleOutResembling(answeredQuestion(call)), ruledOutText));
+
+const isNotOurs = (verdict: Verdict | NotOurs): verdict is NotOurs =>
+  !verdict.ok && (verdict.refusal === 'no_such_vendor_order' || verdict.refusal === 'other_order');
+
+/** Whether a vendor order is taken for ours. */
+const takenText = (verdict: Verdict | NotOurs, vendorOrderId: string): string =>
+  isNotOurs(verdict)
+    ? notOursText(verdict, vendorOrderId)
+    : verdictText(verdict, (order) => namedText(order, vendorOrderId));
+
+/** What may stand in the address of a vendor order: nothing that could lead elsewhere. */
+const VENDOR_ORDER_ID = /^[A-Za-z0-9_-]{1,60}$/;
+
+/** An error at a field whose block id, with its fill count, is taken from what was sent. */
+function fieldErrorsAt(view: ViewPayload, field: FormField, sentence: string): Record<string, string> {
+  const blockIds = Object.keys(view.state?.values ?? {});
+  return { [blockIds.find((id) => id.startsWith(`${field}.`)) ?? fieldBlockId(field, 0)]: sentence };
+}
+
+/** What was typed is checked at the vendor, which may take a while; the form comes back with it when it was the wrong one. */
+export const isThereForm: SubmissionRoute = async (context, { view }, by) => {
+  const { reference } = orderOf(view);
+  const typed = (formValues(view.state?.values ?? {}).text('vendor_order_id') ?? '').trim();
+  if (!VENDOR_ORDER_ID.test(typed)) {
+    const sentence = 'An order id of ScaledMail’s is one word of letters and digits, such as recAbc123.';
+    return { ack: { response_action: 'errors', errors: fieldErrorsAt(view, 'vendor_order_id', sentence) } };
+  }
+  return replacedWhenDone(context, view.id, SETTLE_FOUND_TITLE, async () => {
+    const verdict = await context.useCases.settleAsFound({ reference, by, vendorOrderId: typed });
+    if (isNotOurs(verdict)) return askAgain(context, { reference, by }, typed, verdict);
+    return noticeView(SETTLE_FOUND_TITLE, takenText(verdict, typed));
+  });
+};
+
+async function askAgain(
+  context: RouteContext,
+  click: { reference: Reference; by: UserId },
+  typed: string,
+  verdict: NotOurs,
+): Promise<ModalView> {
+  return verdictView(SETTLE_FOUND_TITLE, await context.useCases.maySettleAsFound(click), (order) =>
+    settleFoundView(order, { typed, problem: notOursText(verdict, typed), fill: 1 }),
+  );
+}
+
+/** The order is not there: whoever says so has looked, and chooses what next. */
+export const isNotThereForm: SubmissionRoute = async (context, { view }, by) => {
+  const { reference, fingerprint } = orderOf(view);
+  const values = formValues(view.state?.values ?? {});
+  const hasLooked = values.chosen('has_looked')?.includes('yes') ?? false;
+  const next = z.enum([WHAT_NEXT.sendAgain, WHAT_NEXT.giveUp]).safeParse(values.chosen('what_next')?.[0]);
+  const missing: [FormField, string][] = [
+    ...(hasLooked ? [] : [['has_looked', 'Please look first, and say so.'] satisfies [FormField, string]]),
+    ...(next.success ? [] : [['what_next', 'Please choose.'] satisfies [FormField, string]]),
+  ];
+  if (!next.success || missing.length > 0) {
+    const errors = Object.fromEntries(missing.map(([field, sentence]) => [fieldBlockId(field, 0), sentence]));
+    return { ack: { response_action: 'errors', errors } };
+  }
+  const isSentAgain = next.data === WHAT_NEXT.sendAgain;
+  return replacedWhenDone(context, view.id, SETTLE_ABSENT_TITLE, async () => {
+    const verdict = await context.useCases.settleAsAbsent({ reference, fingerprint, by, isSentAgain });
+    const sentence = verdictText(verdict, (order) => declaredText(order, fingerprint));
+    return noticeView(SETTLE_ABSENT_TITLE, sentence);
+  });
+};

@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
+import {
+  type Filled,
+  fillDomains,
+  fillHosting,
+  fillWhat,
+  leavePage,
+  openDraft,
+} from '../../../../src/service/requesting/fill-draft.ts';
+import { priceDraft } from '../../../../src/service/requesting/price-draft.ts';
+import { purchasedNames } from '../../../../src/service/requesting/purchased-names.ts';
+import type { TypedFields } from '../../../../src/service/requesting/typed-fields.ts';
+import { aDraft, amir, rita } from '../../../support/views/orders.ts';
+import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+
+const nothingTyped: TypedFields = {
+  label: null,
+  workspaceIds: null,
+  source: null,
+  providers: null,
+  defaultName: null,
+  domainText: {},
+  pickedNames: {},
+  hostingProvider: null,
+  hostingLink: null,
+};
+const login = { username: 'rita', password: 'hunter2' };
+const noLogin = { username: '', password: '' };
+
+/** Everything that can be asked of a form that is kept in the world's store. */
+function formIn({ deps }: PlacingWorld) {
+  const drafts = draftsIn(deps.settings);
+  const sealed: unknown[] = [];
+  const vault = { ...deps.vault, seal: async (typed: unknown) => `login-${sealed.push(typed)}` };
+  const needs = { ...deps, keyValues: deps.settings, drafts, vault };
+  return {
+    drafts,
+    sealed,
+    fillWhat: fillWhat(needs),
+    fillDomains: fillDomains(needs),
+    fillHosting: fillHosting(needs),
+    leavePage: leavePage(needs),
+    openDraft: openDraft(needs),
+    priceDraft: priceDraft(needs),
+    purchasedNames: purchasedNames(needs),
+  };
+}
+
+const page = (typed: Partial<TypedFields> = {}, by = rita) => ({
+  draftId: 'draft-1',
+  by,
+  typed: { ...nothingTyped, ...typed },
+});
+
+/** Keeps a form and does something with it. */
+const withForm = (parts: Partial<OrderDraft>, live: (form: ReturnType<typeof formIn>) => Promise<void>) =>
+  inWorld(async (world) => {
+    const form = formIn(world);
+    await form.drafts.save(aDraft({ label: 'Acme', defaultName: 'Ada Park', ...parts }));
+    await live(form);
+  });
+
+const codes = (filled: Filled) => (filled && !filled.ok ? filled.problems.map(({ code }) => code) : filled);
+
+test('a form of another, a forgotten one and one that names no draft are nobody’s', () =>
+  withForm({}, async (form) => {
+    const pages = [page({}, amir), { ...page(), draftId: 'draft-2' }, { ...page(), draftId: null }];
+    for (const each of pages) {
+      expect(await form.fillWhat(each)).toBeNull();
+      expect(await form.fillDomains(each)).toBeNull();
+      expect(await form.fillHosting(each, login)).toBeNull();
+      expect(await form.leavePage(each)).toBeNull();
+      expect(await form.openDraft(each)).toBeNull();
+      expect(await form.purchasedNames(each, '', 10)).toEqual([]);
+    }
+    expect(form.sealed).toEqual([]);
+    expect(await form.drafts.load('draft-1')).toMatchObject({ ownerId: rita, fill: 1 });
+  }));
+
+describe('the first page', () => {
+  test('tells its own problems only, and keeps what was typed', () =>
+    withForm({}, async (form) => {
+      expect(codes(await form.fillWhat(page({ label: '', providers: [] })))).toEqual([
+        'label_missing',
+        'providers_missing',
+      ]);
+      expect(await form.drafts.load('draft-1')).toMatchObject({ label: '', providers: [], fill: 1 });
+    }));
+
+  test('goes on in spite of too many domains, which stand on the next page', () => {
+    const text = Array.from({ length: 1_500 }, (_, index) => `acme${index}.com`).join('\n');
+    return withForm({ domainText: { google: text }, providers: ['google'] }, async (form) => {
+      expect(codes(await form.fillDomains(page()))).toContain('too_many_domains_in_all');
+      expect(await form.fillWhat(page({ label: 'Northwind' }))).toMatchObject({ ok: true, draft: { fill: 2 } });
+      expect(await form.drafts.load('draft-1')).toMatchObject({ label: 'Northwind', fill: 2 });
+    });
+  });
+});
+
+test('the page with the domains does not ask for the login, which comes on the next one', () =>
+  withForm({ source: 'other' }, async (form) => {
+    expect(codes(await form.fillDomains(page()))).toEqual(['domains_missing']);
+    const filled = await form.fillDomains(page({ domainText: { google: 'acme.com' } }));
+    expect(filled).toMatchObject({ ok: true, draft: { fill: 2, domainText: { google: 'acme.com' } } });
+  }));
+
+describe('the hosting login', () => {
+  const hosting = { provider: 'Porkbun', link: '', loginId: null };
+  const typed = { hostingProvider: 'Porkbun', hostingLink: '' };
+
+  test('is sealed, and only its id is kept', () =>
+    withForm({ source: 'other' }, async (form) => {
+      const filled = await form.fillHosting(page(typed), login);
+      expect(filled).toMatchObject({ ok: true, draft: { fill: 2, hosting: { ...hosting, loginId: 'login-1' } } });
+      expect(form.sealed).toEqual([login]);
+      expect(JSON.stringify(await form.drafts.load('draft-1'))).not.toContain('hunter2');
+    }));
+
+  test('is not sealed while something is missing', () =>
+    withForm({ source: 'other' }, async (form) => {
+      expect(codes(await form.fillHosting(page({ ...typed, hostingProvider: '' }), noLogin))).toEqual([
+        'account_provider_missing',
+        'username_missing',
+        'password_missing',
+      ]);
+      expect(form.sealed).toEqual([]);
+    }));
+
+  test('stays the one sealed before when it is left empty', () =>
+    withForm({ source: 'other', hosting: { ...hosting, loginId: 'login-0' } }, async (form) => {
+      const filled = await form.fillHosting(page(typed), noLogin);
+      expect(filled).toMatchObject({ ok: true, draft: { hosting: { loginId: 'login-0' } } });
+      expect(form.sealed).toEqual([]);
+    }));
+});
+
+test('the text of a form is not read again on its way to a price', () =>
+  withForm({ source: 'other' }, async (form) => {
+    const filled = await form.fillDomains(page({ domainText: { google: 'acme.com, Ada Park' } }));
+    if (!filled?.ok) throw new Error('The page was not taken');
+    const draft = { ...filled.draft, domainText: { google: 'no domain' } };
+    const priced = await form.priceDraft({ ...filled, draft });
+    expect(priced).toMatchObject({ ok: false, problems: [{ code: 'hosting_missing' }], draft: { fill: 3 } });
+  }));
