@@ -1,4 +1,4 @@
-import type { Write } from './audit/output.ts';
+import type { Write } from './audit/export/output.ts';
 import { runAudit } from './audit/run.ts';
 import { createLog } from './log.ts';
 

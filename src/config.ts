@@ -130,8 +130,16 @@ const EncryptionKey = z
   .regex(/^[A-Za-z0-9+/]{43}=$/)
   .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
 
+/** The variables that say where orders are kept; `npm run audit` needs no others. */
+const StoreVariables = z.object({
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_IS_DURABLE: z.literal('yes').optional(),
+  DATA_DIR: z.string().default('./data'),
+});
+
 const Environment = z
   .object({
+    ...StoreVariables.shape,
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
     SLACK_SIGNING_SECRET: z.string().min(8).optional(),
     SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
@@ -147,9 +155,6 @@ const Environment = z
     LIMIT_PER_ORDER: Dollars.default(100_000),
     LIMIT_PER_DAY: Dollars.default(300_000),
     ENCRYPTION_KEY: EncryptionKey,
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-    REDIS_IS_DURABLE: z.literal('yes').optional(),
-    DATA_DIR: z.string().default('./data'),
     START_PAUSED: z.literal('yes').optional(),
     PORT: z
       .string()
@@ -175,15 +180,46 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Reads the environment, which is passed in. Empty strings count as missing. All problems come at once. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
-  const given = Object.fromEntries(
+export function readConfig(environment: Variables): ConfigResult {
+  const given = givenIn(environment);
+  const parsed = Environment.safeParse(given);
+  return parsed.success
+    ? { ok: true, config: configFrom(parsed.data) }
+    : { ok: false, problems: problemsOf(parsed.error, given) };
+}
+
+export type StoreConfigResult =
+  | { readonly ok: true; readonly store: Config['store'] }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads where orders are kept, as `readConfig` does, and needs no other variable. */
+export function readStoreConfig(environment: Variables): StoreConfigResult {
+  const given = givenIn(environment);
+  const parsed = StoreVariables.safeParse(given);
+  return parsed.success
+    ? { ok: true, store: storeFrom(parsed.data) }
+    : { ok: false, problems: problemsOf(parsed.error, given) };
+}
+
+const givenIn = (environment: Variables): Variables =>
+  Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const parsed = Environment.safeParse(given);
-  if (parsed.success) return { ok: true, config: configFrom(parsed.data) };
-  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  return { ok: false, problems: names.map((name) => problemOf(name, given[name] === undefined)) };
+
+function problemsOf(error: z.ZodError, given: Variables): ConfigProblem[] {
+  const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
+  return names.map((name) => problemOf(name, given[name] === undefined));
+}
+
+function storeFrom({
+  REDIS_URL: url,
+  REDIS_IS_DURABLE: word,
+  DATA_DIR: dataDir,
+}: z.output<typeof StoreVariables>): Config['store'] {
+  return url === undefined ? { kind: 'sqlite', dataDir } : { kind: 'redis', url, operatorSaysDurable: word === 'yes' };
 }
 
 function configFrom(env: z.output<typeof Environment>): Config {
@@ -207,9 +243,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     limits: { perOrderCents: env.LIMIT_PER_ORDER, perDayCents: env.LIMIT_PER_DAY },
     approvalChannel: env.APPROVAL_CHANNEL,
     encryptionKey: env.ENCRYPTION_KEY,
-    store: env.REDIS_URL
-      ? { kind: 'redis', url: env.REDIS_URL, operatorSaysDurable: env.REDIS_IS_DURABLE === 'yes' }
-      : { kind: 'sqlite', dataDir: env.DATA_DIR },
+    store: storeFrom(env),
     startPaused: env.START_PAUSED === 'yes',
     port: env.PORT,
     logLevel: env.LOG_LEVEL,

@@ -1,7 +1,7 @@
 import type { Clock } from '../service/ports/clock.ts';
 import type { KeptOrder, OrderReader } from '../storage/order-reader.ts';
-import { violationsOf } from './check-order.ts';
-import type { Violation } from './violation.ts';
+import { violationsOf } from './check/order.ts';
+import type { Violation } from './check/violation.ts';
 
 /** An order as it is kept, and the promises that it breaks. */
 export interface Walked {

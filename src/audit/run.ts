@@ -1,3 +1,4 @@
+import { readStoreConfig } from '../config.ts';
 import { AppError } from '../service/errors.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
@@ -5,9 +6,8 @@ import { openOrderReader } from '../storage/open-order-reader.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { type Command, readArguments, USAGE } from './arguments.ts';
 import type { OnProgress } from './each-order.ts';
-import { exportStore } from './export-store.ts';
-import { OutputRefused, openOutputs, type Write } from './output.ts';
-import { readStoreSettings } from './store-settings.ts';
+import { OutputRefused, openOutputs, type Write } from './export/output.ts';
+import { exportStore } from './export/store.ts';
 import { verifyStore } from './verify.ts';
 
 /** What the command is run in. */
@@ -59,9 +59,10 @@ function sentenceOf(error: unknown): string {
 const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
 
 async function onStore(command: Asked, around: AuditSurroundings): Promise<ExitCode> {
-  const settings = readStoreSettings(around.environment);
+  const settings = readStoreConfig(around.environment);
   if (!settings.ok) {
-    await around.stderr(`The audit could not run: ${settings.problem}\n`);
+    const problems = settings.problems.map(({ variable, fix }) => `${variable} is wrong. ${fix}`).join(' ');
+    await around.stderr(`The audit could not run: ${problems}\n`);
     return 2;
   }
   const reader = await openOrderReader({ store: settings.store, teamId: command.teamId, log: around.log });

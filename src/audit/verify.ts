@@ -1,6 +1,6 @@
 import type { Clock } from '../service/ports/clock.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
-import { StoreChecks, type StoreViolation } from './check-store.ts';
+import { StoreChecks, type StoreViolation } from './check/store.ts';
 import { eachOrder, type OnProgress } from './each-order.ts';
 
 /** What a walk over the whole store came to. */

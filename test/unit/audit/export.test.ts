@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readArguments } from '../../../src/audit/arguments.ts';
 import type { Walked } from '../../../src/audit/each-order.ts';
-import { csvFormat } from '../../../src/audit/export-csv.ts';
-import { jsonFormat } from '../../../src/audit/export-json.ts';
-import { amountOf, exportedOrder } from '../../../src/audit/export-record.ts';
-import { readStoreSettings } from '../../../src/audit/store-settings.ts';
+import { csvFormat } from '../../../src/audit/export/csv.ts';
+import { jsonFormat } from '../../../src/audit/export/json.ts';
+import { amountOf, exportedOrder } from '../../../src/audit/export/record.ts';
+import { readStoreConfig } from '../../../src/config.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { noon } from '../../support/builders.ts';
@@ -174,13 +174,13 @@ describe('the command line', () => {
 
 test('the store is found by two variables, and by no others', () => {
   const redis = { kind: 'redis', url: 'redis://localhost:6379', operatorSaysDurable: false };
-  expect(readStoreSettings({ REDIS_URL: redis.url, DATA_DIR: '/x' })).toEqual({ ok: true, store: redis });
-  expect(readStoreSettings({ REDIS_URL: ' ', DATA_DIR: '/x' })).toEqual({
+  expect(readStoreConfig({ REDIS_URL: redis.url, DATA_DIR: '/x' })).toEqual({ ok: true, store: redis });
+  expect(readStoreConfig({ REDIS_URL: ' ', DATA_DIR: '/x' })).toEqual({
     ok: true,
     store: { kind: 'sqlite', dataDir: '/x' },
   });
-  expect(readStoreSettings({})).toEqual({ ok: true, store: { kind: 'sqlite', dataDir: './data' } });
-  const wrong = readStoreSettings({ REDIS_URL: 'http://user:secret@x' });
+  expect(readStoreConfig({})).toEqual({ ok: true, store: { kind: 'sqlite', dataDir: './data' } });
+  const wrong = readStoreConfig({ REDIS_URL: 'http://user:secret@x' });
   expect(wrong.ok).toBe(false);
   expect(JSON.stringify(wrong)).not.toContain('secret');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes } from 'date-fns';
 import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
-import { violationsOf } from '../../../src/audit/check-order.ts';
-import { StoreChecks } from '../../../src/audit/check-store.ts';
+import { violationsOf } from '../../../src/audit/check/order.ts';
+import { StoreChecks } from '../../../src/audit/check/store.ts';
 import type { KeptOrder } from '../../../src/storage/order-reader.ts';
 import { claimableAtMs } from '../../../src/storage/row.ts';
 import { TeamId } from '../../../src/values/ids.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { auditedOrder } from '../../../src/audit/audited-order.ts';
-import { storyViolations } from '../../../src/audit/check-order.ts';
+import { storyViolations } from '../../../src/audit/check/order.ts';
+import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
 import { amir, noon, rita } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life } from '../../support/property/lives.ts';

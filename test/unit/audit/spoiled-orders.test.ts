@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import type { Rule } from '../../../src/audit/violation.ts';
+import type { Rule } from '../../../src/audit/check/violation.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { HistoryEntry } from '../../../src/orders/history.ts';
 import type { Attempt, Order } from '../../../src/orders/order.ts';

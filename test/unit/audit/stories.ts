@@ -1,8 +1,8 @@
 import { addDays, addMinutes } from 'date-fns';
 import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
-import { auditedOrder } from '../../../src/audit/audited-order.ts';
-import { storyViolations } from '../../../src/audit/check-order.ts';
-import type { Violation } from '../../../src/audit/violation.ts';
+import { storyViolations } from '../../../src/audit/check/order.ts';
+import type { Violation } from '../../../src/audit/check/violation.ts';
+import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';

@@ -1,7 +1,7 @@
-import { labelOf } from '../acts/act.ts';
-import { vendorTag } from '../acts/custom_order/tag.ts';
-import type { AuditedOrder } from './audited-order.ts';
-import type { Start } from './replay.ts';
+import { labelOf } from '../../acts/act.ts';
+import { vendorTag } from '../../acts/custom_order/tag.ts';
+import type { AuditedOrder } from '../replay/audited-order.ts';
+import type { Start } from '../replay/replay.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** Each attempt was begun once, under a tag of its own that names the order, and at no higher price than was approved. */

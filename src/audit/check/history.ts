@@ -1,9 +1,9 @@
-import { shortFingerprint } from '../orders/fingerprint.ts';
-import { firstBrokenEntry } from '../orders/history.ts';
-import type { Order } from '../orders/order.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
-import type { AuditedOrder } from './audited-order.ts';
-import type { HistoryFacts } from './history-facts.ts';
+import { shortFingerprint } from '../../orders/fingerprint.ts';
+import { firstBrokenEntry } from '../../orders/history.ts';
+import type { Order } from '../../orders/order.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
+import type { AuditedOrder } from '../replay/audited-order.ts';
+import type { HistoryFacts } from '../replay/history-facts.ts';
 import { unless, type Violation, violation } from './violation.ts';
 
 /** The chain of hashes is whole, nothing is missing at its end, and each entry names the terms that were in force. */

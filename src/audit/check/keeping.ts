@@ -1,10 +1,10 @@
 import { addMinutes } from 'date-fns/addMinutes';
-import { namesOf } from '../acts/act.ts';
-import { nextDueAt } from '../orders/effect.ts';
-import { holdsDomainNames, type OrderState } from '../orders/order.ts';
-import type { StoredOrder } from '../service/ports/order-store.ts';
-import type { KeptOrder } from '../storage/order-reader.ts';
-import type { TeamId } from '../values/ids.ts';
+import { namesOf } from '../../acts/act.ts';
+import { nextDueAt } from '../../orders/effect.ts';
+import { holdsDomainNames, type OrderState } from '../../orders/order.ts';
+import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { KeptOrder } from '../../storage/order-reader.ts';
+import type { TeamId } from '../../values/ids.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** A row that could not be read for a while is looked at again after five minutes; the index may be so much behind. */

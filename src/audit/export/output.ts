@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Command, Format } from './arguments.ts';
+import type { Command, Format } from '../arguments.ts';
 
 /** Writes text somewhere; resolves when it was taken. */
 export type Write = (text: string) => Promise<void>;

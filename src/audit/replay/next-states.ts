@@ -1,5 +1,5 @@
-import type { OrderEvent } from '../orders/event.ts';
-import type { OrderState } from '../orders/order.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import type { OrderState } from '../../orders/order.ts';
 import type { HistoryFacts, LostAttemptFacts } from './history-facts.ts';
 
 /** What else decides where an event leads. */

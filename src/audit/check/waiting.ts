@@ -1,7 +1,7 @@
 import { addDays } from 'date-fns/addDays';
-import type { EffectType } from '../orders/effect.ts';
-import type { Order, OrderState } from '../orders/order.ts';
-import type { AuditedOrder } from './audited-order.ts';
+import type { EffectType } from '../../orders/effect.ts';
+import type { Order, OrderState } from '../../orders/order.ts';
+import type { AuditedOrder } from '../replay/audited-order.ts';
 import { unless, type Violation } from './violation.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { labelOf, namesOf } from '../acts/act.ts';
-import { vendorTag } from '../acts/custom_order/tag.ts';
-import type { HistoryEntry } from '../orders/history.ts';
-import type { Attempt, Order, OrderState } from '../orders/order.ts';
-import type { Fingerprint } from '../values/ids.ts';
+import { labelOf, namesOf } from '../../acts/act.ts';
+import { vendorTag } from '../../acts/custom_order/tag.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { Attempt, Order, OrderState } from '../../orders/order.ts';
+import type { Fingerprint } from '../../values/ids.ts';
 import { type HistoryFacts, NO_FACTS, type TrackingContext, track } from './history-facts.ts';
 import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';

@@ -1,13 +1,13 @@
-import type { KeptOrder } from '../storage/order-reader.ts';
-import type { TeamId } from '../values/ids.ts';
-import { type AuditedOrder, auditedOrder } from './audited-order.ts';
-import { checkAttempts } from './check-attempts.ts';
-import { checkAuthority } from './check-authority.ts';
-import { checkChain, checkDetails, checkState } from './check-history.ts';
-import { checkKeeping } from './check-keeping.ts';
-import { checkTerms } from './check-terms.ts';
-import { checkWaiting } from './check-waiting.ts';
+import type { KeptOrder } from '../../storage/order-reader.ts';
+import type { TeamId } from '../../values/ids.ts';
+import { type AuditedOrder, auditedOrder } from '../replay/audited-order.ts';
+import { checkAttempts } from './attempts.ts';
+import { checkAuthority } from './authority.ts';
+import { checkChain, checkDetails, checkState } from './history.ts';
+import { checkKeeping } from './keeping.ts';
+import { checkTerms } from './terms.ts';
 import { type Violation, violation } from './violation.ts';
+import { checkWaiting } from './waiting.ts';
 
 /** What is known beside the order. */
 export interface AuditedAt {

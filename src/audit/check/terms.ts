@@ -1,6 +1,6 @@
-import { fingerprintOf, shortFingerprint } from '../orders/fingerprint.ts';
-import type { AuditedOrder } from './audited-order.ts';
-import { keptTerms } from './known-terms.ts';
+import { fingerprintOf, shortFingerprint } from '../../orders/fingerprint.ts';
+import type { AuditedOrder } from '../replay/audited-order.ts';
+import { keptTerms } from '../replay/known-terms.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** Every fingerprint is the one of the terms that it stands with, and the terms in force are those of the history. */

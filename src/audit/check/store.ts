@@ -1,6 +1,6 @@
-import { namesOf, workspaceOf } from '../acts/act.ts';
-import type { Order } from '../orders/order.ts';
-import type { KeptOrder } from '../storage/order-reader.ts';
+import { namesOf, workspaceOf } from '../../acts/act.ts';
+import type { Order } from '../../orders/order.ts';
+import type { KeptOrder } from '../../storage/order-reader.ts';
 import { type Violation, violation } from './violation.ts';
 
 /** A broken promise between orders; `reference` names one of them. */

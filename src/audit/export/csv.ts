@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import { labelOf, namesOf, workspaceOf } from '../acts/act.ts';
-import type { OrderEvent } from '../orders/event.ts';
-import type { Order } from '../orders/order.ts';
-import type { ExportFormat } from './export-json.ts';
-import type { Amount, ExportedEntry, ExportedOrder } from './export-record.ts';
+import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import type { Order } from '../../orders/order.ts';
+import type { ExportFormat } from './json.ts';
+import type { Amount, ExportedEntry, ExportedOrder } from './record.ts';
 
 /** Columns: `record` says whether a row is an order or an entry of its history; both name the order. */
 const COLUMNS = [

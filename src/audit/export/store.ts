@@ -1,11 +1,11 @@
-import type { Clock } from '../service/ports/clock.ts';
-import type { OrderReader } from '../storage/order-reader.ts';
-import type { Format } from './arguments.ts';
-import { eachOrder, type OnProgress } from './each-order.ts';
-import { csvFormat } from './export-csv.ts';
-import { type ExportFormat, jsonFormat } from './export-json.ts';
-import { exportedOrder } from './export-record.ts';
+import type { Clock } from '../../service/ports/clock.ts';
+import type { OrderReader } from '../../storage/order-reader.ts';
+import type { Format } from '../arguments.ts';
+import { eachOrder, type OnProgress } from '../each-order.ts';
+import { csvFormat } from './csv.ts';
+import { type ExportFormat, jsonFormat } from './json.ts';
 import type { Output } from './output.ts';
+import { exportedOrder } from './record.ts';
 
 /** How much was written. */
 export interface Exported {

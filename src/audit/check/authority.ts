@@ -1,9 +1,9 @@
-import { shortFingerprint } from '../orders/fingerprint.ts';
-import type { HistoryEntry } from '../orders/history.ts';
-import type { Order } from '../orders/order.ts';
-import type { UserId } from '../values/ids.ts';
-import type { AuditedOrder } from './audited-order.ts';
-import type { Start } from './replay.ts';
+import { shortFingerprint } from '../../orders/fingerprint.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { Order } from '../../orders/order.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { AuditedOrder } from '../replay/audited-order.ts';
+import type { Start } from '../replay/replay.ts';
 import { unless, type Violation, violation } from './violation.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { OrderEvent } from '../orders/event.ts';
-import type { HistoryEntry } from '../orders/history.ts';
-import type { Approval, Attempt, UnknownReason } from '../orders/order.ts';
-import type { Fingerprint, UserId } from '../values/ids.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { Approval, Attempt, UnknownReason } from '../../orders/order.ts';
+import type { Fingerprint, UserId } from '../../values/ids.ts';
 
 /** A paid call that was given up for lost, with what it was approved on. */
 export interface LostAttemptFacts {

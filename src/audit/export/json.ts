@@ -1,4 +1,4 @@
-import type { ExportedOrder } from './export-record.ts';
+import type { ExportedOrder } from './record.ts';
 
 /** Writes an export piece by piece. The pieces one after the other are the whole text. */
 export interface ExportFormat {

@@ -1,10 +1,10 @@
-import type { Effect } from '../orders/effect.ts';
-import type { OrderEvent } from '../orders/event.ts';
-import { actorOf } from '../orders/event.ts';
-import type { HistoryEntry } from '../orders/history.ts';
-import type { Order } from '../orders/order.ts';
-import type { Cents } from '../values/money.ts';
-import type { Walked } from './each-order.ts';
+import type { Effect } from '../../orders/effect.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import { actorOf } from '../../orders/event.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { Order } from '../../orders/order.ts';
+import type { Cents } from '../../values/money.ts';
+import type { Walked } from '../each-order.ts';
 
 /** An amount for people and for programs: `{ usd: '149.00', cents: 14900 }`. */
 export interface Amount {

@@ -1,6 +1,6 @@
-import type { HistoryEntry } from '../orders/history.ts';
-import type { LostAttempt, Order, Terms } from '../orders/order.ts';
-import type { Fingerprint } from '../values/ids.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
+import type { LostAttempt, Order, Terms } from '../../orders/order.ts';
+import type { Fingerprint } from '../../values/ids.ts';
 
 /** Terms that are kept somewhere with an order; `where` completes “the terms …”. */
 export interface KeptTerms {
