@@ -2,7 +2,7 @@ import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registratio
 import type { Call } from '../http/operation.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import { isFreeRegistration } from '../orders/names.ts';
-import { oddDomainRows, oddOrderDetails, oddOrderRows } from '../orders/odd-rows.ts';
+import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows } from '../orders/odd-rows.ts';
 import { findOrder, visibleOrders } from '../orders/orders.ts';
 import { domainsOf } from '../state/data.ts';
 import { PACKAGES, packageRow } from './packages.ts';
@@ -58,7 +58,11 @@ export function getPackages({ vendor }: Call): unknown {
 
 /** Orders of the workspace, newest first, without tags (documented). */
 export function getOrders({ vendor, workspaceId }: Call): unknown {
-  const payments = [...oddOrderRows(vendor), ...visibleOrders(vendor, workspaceId).map(orderRow)];
+  const payments = [
+    ...oddOrderRows(vendor),
+    ...blankOrderRows(vendor),
+    ...visibleOrders(vendor, workspaceId).map(orderRow),
+  ];
   return { total: payments.length, payments };
 }
 

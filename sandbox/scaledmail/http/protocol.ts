@@ -83,6 +83,8 @@ export interface VendorSettings {
   readonly tagLetters: 'as_sent' | 'capitals';
   /** Lists hold rows of other people that make no sense: amounts null and negative, a status null, packages null. */
   readonly hasOddRows: boolean;
+  /** There is an order without a tag, names and packages, which is always as new as can be. */
+  readonly hasBlankOrder: boolean;
   /** How many domains of each order answer `mailboxes: null`. */
   readonly domainsWithoutMailboxes: number;
   /** New names of workspaces by id; null hides one from the key. */

@@ -1,6 +1,8 @@
 import { notFound } from '../http/refusal.ts';
 import type { Vendor } from '../state/vendor.ts';
 
+const BLANK_ID = 'recOddBlank';
+
 /**
  * Rows of other people's orders that make no sense, and seem to be made right now, so that nobody can pass over them by
  * their age.
@@ -16,11 +18,24 @@ export function oddOrderRows(vendor: Vendor): object[] {
   ];
 }
 
-/** Details of one of the odd rows, without packages. Throws a 404 `Refusal` for any other order. */
+/** A row of an order that tells nothing about itself, made right now: whose it is, only a person can find out. */
+export function blankOrderRows(vendor: Vendor): object[] {
+  if (!vendor.settings.hasBlankOrder) return [];
+  const created_at = vendor.now().toISOString();
+  return [{ id: BLANK_ID, amount: 7, created_at, status: 'Active', description: '' }];
+}
+
+/** Details of an odd or blank row, without packages. Throws a 404 `Refusal` for any other order. */
 export function oddOrderDetails(vendor: Vendor, orderId: string): unknown {
-  const row = oddOrderRows(vendor).find((each) => 'id' in each && each.id === orderId);
+  const row = [...oddOrderRows(vendor), ...blankOrderRows(vendor)].find((each) => 'id' in each && each.id === orderId);
   if (row === undefined) throw notFound();
-  return { ...row, tag: null, invoices: null, total_domains: null, packages: null };
+  return {
+    ...row,
+    tag: orderId === BLANK_ID ? null : 'somebody-elses',
+    invoices: null,
+    total_domains: null,
+    packages: null,
+  };
 }
 
 /** A row of `/domains` that belongs to no order. */

@@ -25,6 +25,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   acceptsUsedNames: false,
   tagLetters: 'as_sent',
   hasOddRows: false,
+  hasBlankOrder: false,
   domainsWithoutMailboxes: 0,
   workspaceNames: {},
 };
@@ -50,6 +51,7 @@ export const SettingsChange = z.strictObject({
   acceptsUsedNames: z.boolean().optional(),
   tagLetters: z.enum(['as_sent', 'capitals']).optional(),
   hasOddRows: z.boolean().optional(),
+  hasBlankOrder: z.boolean().optional(),
   domainsWithoutMailboxes: z.int().min(0).optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
 });

@@ -97,7 +97,7 @@ test('lists can hold odd rows of other people, made just now; their details have
   });
   expect(await send(local.vendor, get('/orders/recOddNegative'))).toMatchObject({
     status: 200,
-    body: { id: 'recOddNegative', amount: -12.5, tag: null, packages: null },
+    body: { id: 'recOddNegative', amount: -12.5, tag: 'somebody-elses', packages: null },
   });
   expect((await send(local.vendor, get('/orders/recNobodyKnows'))).status).toBe(404);
   expect((await send(local.vendor, get(`/orders/${ordersOfTag()[0]?.id}`))).body).toMatchObject({
@@ -106,6 +106,15 @@ test('lists can hold odd rows of other people, made just now; their details have
   expect((await send(local.vendor, get('/domains'))).body).toMatchObject({
     domains: [{ domain: 'odd-one-out.com', status: null, payment_id: null }, {}, {}, {}, {}, {}],
   });
+});
+
+test('there can be an order that tells nothing about itself', async () => {
+  local.vendor.settings({ hasBlankOrder: true });
+  expect((await send(local.vendor, get('/orders'))).body).toMatchObject({
+    total: 2,
+    payments: [{ id: 'recOddBlank', created_at: '2026-11-02T09:00:00.000Z' }, {}],
+  });
+  expect((await send(local.vendor, get('/orders/recOddBlank'))).body).toMatchObject({ tag: null, packages: null });
 });
 
 test('some domains of an order can have no mailboxes at all', async () => {
