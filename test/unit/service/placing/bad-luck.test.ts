@@ -230,3 +230,38 @@ describe('slow people and slow Slack', () => {
       expect(reads.slice(reads.indexOf('slack'))).toContain('turn');
     }));
 });
+
+describe('a vendor that is slow, blank, or about to be too dear', () => {
+  test('reads its list so slowly that it is old at its end: nothing is sent on it, and the order waits', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      Object.assign(world.vendor.vendor, {
+        orders: async () => {
+          world.moveOn(10_001);
+          return [];
+        },
+      });
+      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
+      expect(world.vendor.paidCalls).toHaveLength(0);
+    }));
+
+  test('shows a blank order, and later whose it is: the question is over, and the order goes on', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.vendor.stands('recBlank', { tag: null, domainNames: [] });
+      expect(await place(world, order)).toMatchObject([{ type: 'resembling_found' }]);
+      world.vendor.details.clear();
+      world.vendor.rows.length = 0;
+      world.vendor.stands('recBlank', { tag: 'theirs', domainNames: ['theirs.com'] });
+      expect(await place(world, order)).toEqual([{ type: 'vendor_order_absent' }]);
+      expect((await world.stored(aReference)).order).toMatchObject({ state: 'approved', hold: null });
+      expect((await place(world, order)).map(({ type }) => type)).toEqual(['placing_started', 'vendor_confirmed']);
+    }));
+
+  test('asks more for one order than a day may cost: the order waits for whoever runs the app', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.limits = { perOrderCents: 100_000, perDayCents: 1_399 };
+      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'day_limit_reached' }]);
+    }));
+});
