@@ -1,7 +1,7 @@
+import type { Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, bea, rita } from '../support/builders.ts';
-import type { Click } from './click.ts';
-import { CLICK_KINDS, type ClickKind } from './click.ts';
+import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
 import type { Story } from './story.ts';
 
@@ -13,33 +13,40 @@ interface Action {
   readonly happen: (story: Story) => Promise<string> | string;
 }
 
-const PEOPLE: readonly UserId[] = [rita, amir, bea];
+const PEOPLE: readonly UserId[] = [rita, amir, amir, bea, bea];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const PASSING_MS = [
-  1_000,
-  20_000,
-  MINUTE_MS,
-  MINUTE_MS,
-  20 * MINUTE_MS,
-  20 * MINUTE_MS,
-  3 * 60 * MINUTE_MS,
-  DAY_MS,
-  // Longer than an approval counts.
-  8 * DAY_MS,
-];
+const PASSING_MS = [1_000, 20_000, MINUTE_MS, MINUTE_MS, 20 * MINUTE_MS, 20 * MINUTE_MS, 3 * 60 * MINUTE_MS, DAY_MS];
+/** Longer than an approval counts. */
+const LONG_MS = 8 * DAY_MS;
 /** Most clicks decide; on an order of which nobody knows, they settle. */
 const DECIDING: readonly ClickKind[] = [...Array.from({ length: 14 }, () => 'approve' as const), 'decline', 'withdraw'];
-const SETTLING: readonly ClickKind[] = CLICK_KINDS.slice(CLICK_KINDS.indexOf('look again'));
+const SETTLING: readonly ClickKind[] = [
+  'look again',
+  'it is there',
+  'it is another',
+  'send again',
+  'send again',
+  'send again',
+  'give up',
+];
+/** People mostly tell the truth about an order of theirs; one of somebody else's they know at sight. */
+const ANSWERING: readonly ClickKind[] = ['it is this one', 'it is this one', 'it is this one', 'it is not this one'];
+
+function kindsFor({ state, terms }: Order): readonly ClickKind[] {
+  if (terms.resembling) return terms.resembling.vendorOrderId.startsWith('rec') ? ANSWERING : ['it is not this one'];
+  return state === 'outcome_unknown' ? SETTLING : DECIDING;
+}
 
 /** A click of somebody at what they see or saw earlier; null when nobody has seen a card. */
 function newClick(story: Story): Click | null {
   const { random, seen } = story;
   if (seen.length === 0) return null;
-  const order = random.chance(0.8) ? (seen.at(-1) ?? random.pick(seen)) : random.pick(seen);
-  const kind = random.pick(order.state === 'outcome_unknown' ? SETTLING : DECIDING);
-  const { reference } = order.facts;
-  const click = { kind, by: random.pick(PEOPLE), reference, fingerprint: order.terms.fingerprint };
+  const now = seen.slice(-story.references.length);
+  const open = now.filter(({ state }) => state === 'awaiting_approval' || state === 'outcome_unknown');
+  const looked = random.chance(0.2) ? seen : open.length > 0 && random.chance(0.8) ? open : now;
+  const order = random.pick(looked.length > 0 ? looked : seen);
+  const click = clickOn(order, random.pick(kindsFor(order)), random.pick(PEOPLE));
   story.clicks.push(click);
   return click;
 }
@@ -57,7 +64,7 @@ const requests: Action = {
 
 /** One to three people click at the same moment; each click is delivered once or twice, or only later. */
 const clicks: Action = {
-  weight: 6,
+  weight: 10,
   happen: async (story) => {
     story.seen.push(...(await story.currentOrders()));
     const made = Array.from({ length: 1 + story.random.below(3) }, () => newClick(story)).flatMap(
@@ -83,9 +90,26 @@ const lateDeliveries: Action = {
 const timePasses: Action = {
   weight: 3,
   happen: async (story) => {
-    const ms = story.random.pick(PASSING_MS);
+    const ms = story.random.chance(0.06) ? LONG_MS : story.random.pick(PASSING_MS);
     await story.advance(ms);
     return `${ms / 1_000} s pass`;
+  },
+};
+
+/** Time passes to what is due within an hour, and it is done, a few times: some things take many turns. */
+const nextIsDue: Action = {
+  weight: 10,
+  happen: async (story) => {
+    const turns = 1 + story.random.below(6);
+    const fromMs = story.nowMs;
+    for (let turn = 0; turn < turns; turn += 1) {
+      const dueAt = await story.orders.nextClaimableAt();
+      const ms = Math.max(0, (dueAt?.getTime() ?? Number.POSITIVE_INFINITY) - story.nowMs);
+      if (ms > 60 * MINUTE_MS) break;
+      await story.advance(ms);
+      await story.work();
+    }
+    return `${(story.nowMs - fromMs) / 1_000} s pass, and what is due in them is done`;
   },
 };
 
@@ -110,7 +134,7 @@ const priceChanges: Action = {
 const switched: Action = {
   weight: 1,
   happen: async (story) => {
-    const isPaused = story.random.chance(0.3);
+    const isPaused = story.random.chance(0.25);
     const isAnswered = await story.switchPlacing(isPaused);
     return `${amir} ${isPaused ? 'pauses' : 'resumes'} placing${isAnswered ? '' : ', and gets no answer'}`;
   },
@@ -119,7 +143,7 @@ const switched: Action = {
 const storeChanges: Action = {
   weight: 1,
   happen: (story) => {
-    story.isDurable = story.random.chance(0.7);
+    story.isDurable = story.random.chance(0.8);
     return story.isDurable ? 'the store is durable' : 'the store could lose a write';
   },
 };
@@ -135,7 +159,7 @@ const clockJumps: Action = {
 };
 
 const works: Action = {
-  weight: 9,
+  weight: 6,
   happen: async (story) => {
     const processes = story.random.chance(0.5) ? story.processes : [story.random.pick(story.processes)];
     await story.work(processes);
@@ -166,6 +190,7 @@ const ACTIONS: readonly Action[] = [
   clicks,
   lateDeliveries,
   timePasses,
+  nextIsDue,
   groupChanges,
   priceChanges,
   switched,
@@ -182,10 +207,15 @@ function drawn(kind: StoryKind): readonly Action[] {
   return known.flatMap((action) => Array.from({ length: action.weight }, () => action));
 }
 
-/** One step of a story: those who died start again, and one thing happens. Answers what, in words. */
+/**
+ * One step of a story: those who died start again, and one thing happens. Answers what, in words. Before there is an order,
+ * little else can happen.
+ */
 export async function nextStep(story: Story): Promise<string> {
   story.restartTheDead();
-  const told = await story.random.pick(drawn(story.kind)).happen(story);
+  const isEmpty = story.requested.length === 0 && story.random.chance(0.5);
+  const action = isEmpty ? requests : story.random.pick(drawn(story.kind));
+  const told = await action.happen(story);
   const meanwhile = story.asides.splice(0).map((aside) => `; meanwhile ${aside}`);
   return [told, ...meanwhile].join('');
 }

@@ -1,4 +1,5 @@
 import { firstBrokenEntry, type HistoryEntry } from '../../src/orders/history.ts';
+import { PLACING_CALL_TIMEOUT_MS } from '../../src/orders/schedule.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir } from '../support/builders.ts';
 import type { Audited, Kept } from './audited.ts';
@@ -8,6 +9,8 @@ import type { Call, Intent } from './witness.ts';
 /** An approval counts for so long after the last one of its order. */
 const APPROVAL_MS = 7 * 24 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
+/** A call that begins later may still be under way when others take it for lost, 90 s after its intent. */
+const LATEST_BEGIN_MS = 90_000 - PLACING_CALL_TIMEOUT_MS;
 /** How far clocks are off in stories in which they may be; one at the beginning, another at the end. */
 const CLOCKS_MS = 11 * 60_000;
 
@@ -31,6 +34,7 @@ export function callViolations({ witness, kind }: Audited): string[] {
     if (witness.wasPausedAt(intent.moment)) violations.push(`${tag}: paid for while placing was paused`);
     const approvedMs = Math.max(...approvalsBefore(intent).map(({ at }) => at.getTime()));
     if (intent.atMs - approvedMs > APPROVAL_MS + slackMs) violations.push(`${tag}: paid for on too old an approval`);
+    if (call.atMs - intent.atMs > LATEST_BEGIN_MS) violations.push(`${tag}: begun when others take it for lost`);
     if (!witness.isForgotten(call)) paid.push(intent);
   }
   for (const last of paid) {

@@ -13,6 +13,9 @@ const MAY_END_IN: readonly Order['state'][] = [
   'active',
 ];
 
+/** What the vendor made so long after the last call that the store knows of is not taken for its order. */
+const LOOKED_FOR_MS = 7 * 24 * 3_600_000;
+
 /** What every order keeps to, once the dust has settled. */
 export function endViolations(audited: Audited, kept: Kept): string[] {
   const { order } = kept;
@@ -34,10 +37,33 @@ function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOr
   const ours = knows ? orderOf(audited, order, made) : made[0];
   const isUnpaid = order.state === 'placed' && order.progress.isStuck && ours !== undefined && !ours.isCharged;
   if (!MAY_END_IN.includes(order.state) && !isUnpaid) violations.push(`still ${order.state} in the end`);
-  if (ours && !knows && !canNotKnow(audited, kept)) violations.push(`ordered at the vendor, but ${order.state} here`);
+  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && (wrong > 0 || hasEnded(order)));
+  const areSeconds = made.every(({ id }) => secondsOf(order).includes(id));
+  if (ours && !knows && !areSeconds && !isUnknowable) violations.push(`ordered at the vendor, but ${order.state} here`);
   if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
-  if (order.state === 'active') violations.push(...activeViolations(order, ours));
+  if (order.state === 'active') violations.push(...activeViolations(order, ours, wrong > 0));
+  if (made.filter((each) => !isUntold(each)).length > 1 && !isAlarmed(audited, order))
+    violations.push('two orders at the vendor, and nobody was told');
   return violations;
+}
+
+/** Vendor orders of earlier attempts that people were told about while the newest is not settled. */
+const secondsOf = ({ terms }: Order): (string | undefined)[] =>
+  (terms.lostAttempts ?? []).map(({ vendorOrderId }) => vendorOrderId);
+
+/**
+ * Whether the vendor never shows the tag: then only a person can say that it is ours, while the order is looked for. Once it
+ * has ended, nobody is asked; and somebody who said that it is another one is believed.
+ */
+const isUntold = ({ shownTag }: SimulatedOrder): boolean => shownTag === null;
+const hasEnded = ({ state }: Order): boolean => ['refused', 'declined', 'withdrawn', 'expired'].includes(state);
+
+/** Whether approvers and requester were told that two orders stand at the vendor. A store that went back cannot know both. */
+function isAlarmed({ slack, witness }: Audited, { facts }: Order): boolean {
+  const told = slack.messages.filter(
+    ({ kind, reference }) => kind === 'ordered_twice' && reference === facts.reference,
+  );
+  return witness.wentBackAt > 0 || new Set(told.map(({ to }) => to === facts.requestedBy)).size === 2;
 }
 
 /** Whether a price may move between the last look at it and the call. */
@@ -46,14 +72,18 @@ const mayMove = ({ kind }: Audited): boolean => kind.hasPauses || kind.isInterru
 const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
   !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);
 
-/** The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one. */
+/**
+ * The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one; and
+ * of an order whose tag the vendor never shows, only a person can say.
+ */
 function orderOf(
   { witness }: Audited,
   { vendorOrderId, attempt }: OrderIn<'active' | 'payment_pending' | 'placed'>,
   made: readonly SimulatedOrder[],
 ): SimulatedOrder | undefined {
-  const named = witness.wentBackAt > 0 ? made.find(({ id }) => id === vendorOrderId) : undefined;
-  return named ?? made.find(({ tag }) => tag === attempt.tag);
+  const named = made.find(({ id }) => id === vendorOrderId);
+  if (named && (witness.wentBackAt > 0 || named.shownTag === null)) return named;
+  return made.find(({ tag }) => tag === attempt.tag);
 }
 
 /**
@@ -67,12 +97,19 @@ function canNotKnow(audited: Audited, kept: Kept): boolean {
   if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
   if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') return true;
   if (order.state !== 'refused' && order.state !== 'outcome_unknown') return false;
-  return calls.every(({ tag }) => tag !== order.attempt.tag);
+  const looksUntil = order.attempt.startedAt.getTime() + LOOKED_FOR_MS;
+  return calls.every(({ tag, made }) => tag !== order.attempt.tag || (made?.madeAt ?? 0) > looksUntil);
 }
 
-function activeViolations({ vendorOrderId }: OrderIn<'active'>, ours: SimulatedOrder | undefined): string[] {
+/** Somebody's wrong word may keep the number of an order unknown for ever, when the vendor does not show its tag. */
+function activeViolations(
+  { vendorOrderId }: OrderIn<'active'>,
+  ours: SimulatedOrder | undefined,
+  isWronglyRuledOut: boolean,
+): string[] {
   const violations: string[] = [];
-  if (ours && vendorOrderId !== ours.id) violations.push('wrong vendor order');
+  const mayBeUnknown = isWronglyRuledOut && ours?.shownTag === null && vendorOrderId === null;
+  if (ours && vendorOrderId !== ours.id && !mayBeUnknown) violations.push('wrong vendor order');
   if (!ours?.isCharged) violations.push('active, but never charged');
   return violations;
 }

@@ -135,7 +135,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     references,
     vendor,
     slack,
-    clicks: [{ ...click, kind: 'approve' }],
+    clicks: [{ ...click, kind: 'approve', question: null }],
     witness,
     wronglyDeclared: [],
     kind: PLAIN,

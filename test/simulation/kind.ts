@@ -6,16 +6,20 @@ export interface StoryKind {
   readonly goesBack: boolean;
   /** Right before any call of a process, an approver may pause or resume, somebody lose their right, or a price move. */
   readonly isInterrupted: boolean;
+  /** Most paid calls get no clear answer, or one that comes hours late, and the vendor lists most orders hours late. */
+  readonly losesCalls: boolean;
 }
 
 /** A story in which nothing of that happens. */
-export const PLAIN: StoryKind = { hasPauses: false, goesBack: false, isInterrupted: false };
+export const PLAIN: StoryKind = { hasPauses: false, goesBack: false, isInterrupted: false, losesCalls: false };
 
 /** What may happen in the story of a seed. */
 export const kindOf = (seed: number): StoryKind => ({
   ...PLAIN,
   hasPauses: seed % 2 === 0,
+  goesBack: seed % 5 === 0,
   isInterrupted: seed % 3 === 0,
+  losesCalls: seed % 7 === 0,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

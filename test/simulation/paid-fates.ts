@@ -51,3 +51,6 @@ export const BAD_FATES: readonly (readonly PaidFate[])[] = [
   UNCLEAR.map((answers) => ({ does: 'charges', answers })),
   UNCLEAR.map((answers) => ({ does: 'nothing', answers })),
 ];
+
+/** What it does where most calls are lost. */
+export const LOST_FATES: typeof BAD_FATES = [CONFIRMED, CONFIRMED, ...BAD_FATES.slice(BAD_FATES.indexOf(UNPAID) + 1)];

@@ -4,6 +4,7 @@ import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { declineOrder } from '../../src/service/deciding/decline-order.ts';
 import { pausePlacing, pauseSwitchIn, resumePlacing, type Switched } from '../../src/service/deciding/pause-placing.ts';
 import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deciding/settle-outcome.ts';
+import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
@@ -81,11 +82,9 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
 
 type Deps = Parameters<typeof settleAsAbsent>[0];
 
-async function take(
-  story: StoryWorld,
-  deps: Deps,
-  { kind, by, reference, fingerprint: seen }: Click,
-): Promise<unknown> {
+async function take(story: StoryWorld, deps: Deps, click: Click): Promise<unknown> {
+  const { kind, by, reference, fingerprint: seen } = click;
+  const shownVendorOrderId = click.question ?? 'recNobodyAsked';
   switch (kind) {
     case 'approve': {
       const current = story.spoil.ignoresFingerprint ? (await story.orders.get(reference))?.order.terms : undefined;
@@ -115,6 +114,14 @@ async function take(
       if (answer.ok && before?.state === 'outcome_unknown' && wasMade(story, before)) {
         story.wronglyDeclared.push(reference);
       }
+      return answer;
+    }
+    case 'it is this one':
+      return takeResembling(deps)({ reference, by, shownVendorOrderId });
+    case 'it is not this one': {
+      const answer = await ruleOutResembling(deps)({ reference, by, shownVendorOrderId });
+      const asked = story.vendor.made.find(({ id }) => id === shownVendorOrderId);
+      if (answer.ok && asked?.tag.includes(reference)) story.wronglyDeclared.push(reference);
       return answer;
     }
   }

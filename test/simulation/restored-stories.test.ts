@@ -5,8 +5,8 @@ import { simulate } from './simulate.ts';
 import { memoryStore, redisStore } from './stores.ts';
 
 /** Bounded for CI, like the other stories. */
-const RUNS_ON_SQLITE = 150;
-const RUNS_ON_REDIS = 40;
+const RUNS_ON_SQLITE = 80;
+const RUNS_ON_REDIS = 20;
 
 test(`${RUNS_ON_SQLITE} random stories in which the store goes back in time, on SQLite, keep every promise`, async () => {
   const live = (seed: number) => simulate({ seed, openStore: memoryStore, kind: { goesBack: true } });

@@ -1,8 +1,9 @@
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { amir, rita } from '../support/builders.ts';
+import { amir, bea, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
 import { Auditor } from './audit.ts';
+import { clickOn } from './click.ts';
 import { kindOf, type StoryKind } from './kind.ts';
 import { startProcess } from './process.ts';
 import { seededRandom } from './random.ts';
@@ -38,13 +39,18 @@ const SETTLING_MS = 20 * 24 * HOUR_MS;
 /** Rounds in which every due moment is lived; after them, only some. */
 const CLOSE_ROUNDS = 40;
 
-/** Numbers of all steps of a story. */
-export const ALL_STEPS: readonly number[] = Array.from({ length: 60 }, (_, index) => index);
+/** A lost call is found, asked about and sent again only after many steps. */
+const STEPS = { usual: 60, whereCallsAreLost: 100 };
+/** Numbers of all steps that a story may have. */
+export const ALL_STEPS: readonly number[] = Array.from({ length: STEPS.whereCallsAreLost }, (_, index) => index);
+const stepsOf = ({ losesCalls }: StoryKind): readonly number[] =>
+  ALL_STEPS.slice(0, losesCalls ? STEPS.whereCallsAreLost : STEPS.usual);
 
 /** Lives one random story on a fresh store, and audits it at every step and at its end. */
 export async function simulate(options: SimulationOptions): Promise<SimulatedRun> {
-  const { seed, openStore, spoil = {}, steps = ALL_STEPS } = options;
+  const { seed, openStore, spoil = {} } = options;
   const kind = { ...kindOf(seed), ...options.kind };
+  const { steps = stepsOf(kind) } = options;
   const store = await openStore();
   try {
     const story = new Story({ seed, store, kind, spoil });
@@ -81,12 +87,14 @@ async function settle(story: Story): Promise<void> {
   story.vendor.hasBadDays = false;
   story.slack.hasBadDays = false;
   story.isDurable = true;
-  await story.advance(4 * 60_000);
+  story.setApproverGroup([bea]);
+  await story.advance(6 * HOUR_MS);
   story.processes = [startProcess(story)];
   await story.switchPlacing(false);
   const endMs = story.nowMs + SETTLING_MS;
   for (let round = 0; story.nowMs < endMs; round += 1) {
     await story.work();
+    await answerQuestions(story);
     if (round === CLOSE_ROUNDS) await giveUpTheLost(story);
     const nextAt = await story.orders.nextClaimableAt();
     if (!nextAt) break;
@@ -99,7 +107,17 @@ async function giveUpTheLost(story: Story): Promise<void> {
   for (const order of await story.currentOrders()) {
     const isLost = order.state === 'outcome_unknown' && maySettleAbsent(order);
     if (!isLost || order.facts.requestedBy !== rita || story.random.chance(0.5)) continue;
+    await story.deliver([clickOn(order, 'give up', amir)]);
+  }
+}
+
+/** Whoever is asked “Is it this one?” tells the truth. */
+async function answerQuestions(story: Story): Promise<void> {
+  for (const order of await story.currentOrders()) {
     const { reference } = order.facts;
-    await story.deliver([{ kind: 'give up', by: amir, reference, fingerprint: order.terms.fingerprint }]);
+    const asked = story.vendor.made.find(({ id }) => id === order.terms.resembling?.vendorOrderId);
+    if (!order.terms.resembling) continue;
+    const kind = asked?.tag.includes(reference) ? 'it is this one' : 'it is not this one';
+    await story.deliver([clickOn(order, kind, bea)]);
   }
 }

@@ -3,13 +3,15 @@ import { paidCallOutcome } from '../../src/scaledmail/paid-answer.ts';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
-import { BAD_FATES, GOOD_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
+import { BAD_FATES, GOOD_FATES, LOST_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
 import type { Random } from './random.ts';
 
 /** An order as the simulated vendor keeps it. */
 export interface SimulatedOrder {
   readonly id: string;
   readonly tag: string;
+  /** How it gives the tag back; null when it never does. */
+  readonly shownTag: string | null;
   readonly names: readonly string[];
   readonly amountCents: number;
   readonly madeAt: number;
@@ -28,10 +30,14 @@ export interface SimulatedVendor extends Vendor {
   hasBadDays: boolean;
   /** Whether an order is in the list as soon as it is made; else that may take an hour. */
   listsAtOnce: boolean;
+  /** Whether most paid calls get no clear answer, and most orders are listed hours late. */
+  losesCalls: boolean;
   /** Whether several orders may hold one name: then only what the bot does keeps it from charging twice. */
   acceptsUsedNames: boolean;
-  /** Lists hold rows of other people that make no sense. */
+  /** Lists hold rows of other people that make no sense; some tags come back in capitals, and some not at all. */
   isOdd: boolean;
+  /** The list also holds an order without a tag and names. */
+  hasBlankOrder: boolean;
   /** What all prices are multiplied with now. */
   priceFactor(): number;
   setPriceFactor(factor: number): void;
@@ -44,10 +50,12 @@ const HOUR_MS = 3_600_000;
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
 
 const ODD_ROWS = [
-  { id: 'oddNoAmount', amount: null, status: 'Active' },
-  { id: 'oddNegative', amount: -12.5, status: 'Active' },
-  { id: 'oddNoStatus', amount: 7, status: null },
+  { id: 'oddNoAmount', amount: null, status: 'Active', tag: 'theirs' },
+  { id: 'oddNegative', amount: -12.5, status: 'Active', tag: 'theirs' },
+  { id: 'oddNoStatus', amount: 7, status: null, tag: 'theirs' },
 ];
+/** It tells nothing about itself: whose it is, only a person can find out. */
+const BLANK_ROW = { id: 'oddBlank', amount: 7, status: 'Active', tag: null };
 
 /** An answer as it comes over the wire, read as the bot reads it. */
 function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
@@ -66,20 +74,31 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const made: SimulatedOrder[] = [];
   const paidCalls: SimulatedVendor['paidCalls'] = [];
   let priceFactor = 1;
-  const vendor = { hasBadDays: true, listsAtOnce: false, acceptsUsedNames: true, isOdd: false };
+  const vendor = {
+    hasBadDays: true,
+    listsAtOnce: false,
+    losesCalls: false,
+    acceptsUsedNames: true,
+    isOdd: false,
+    hasBlankOrder: false,
+  };
   const happens = (probability: number) => vendor.hasBadDays && random.chance(probability);
   const read = async () => {
-    if (happens(0.1)) throw new VendorUnavailable('The simulated vendor does not answer');
+    if (happens(0.04)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
   const visible = () => made.filter((order) => order.visibleFrom <= now().getTime());
   const namesOf = ({ purchase }: PaidCall) => purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
 
+  const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
+
   const make = (call: PaidCall, isCharged: boolean): SimulatedOrder => {
     const amount = call.purchase.lines.reduce((sum, line) => sum + PER_DOMAIN[line.provider] * line.domains.length, 0);
-    const delayMs = !vendor.listsAtOnce && happens(0.3) ? random.below(HOUR_MS) : 0;
+    const late = vendor.losesCalls ? { chance: 0.7, mostMs: 5 * HOUR_MS } : { chance: 0.3, mostMs: HOUR_MS };
+    const delayMs = !vendor.listsAtOnce && happens(late.chance) ? random.below(late.mostMs) : 0;
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
       tag: call.tag,
+      shownTag: vendor.isOdd ? shown(call.tag) : call.tag,
       names: namesOf(call),
       amountCents: Math.round(amount * priceFactor * 100),
       madeAt: now().getTime(),
@@ -94,7 +113,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const fateOf = (call: PaidCall): PaidFate => {
     const isUsed = made.some(({ names }) => namesOf(call).some((name) => names.includes(name)));
     if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
-    return random.pick(vendor.hasBadDays ? random.pick(BAD_FATES) : GOOD_FATES);
+    return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? LOST_FATES : BAD_FATES) : GOOD_FATES);
   };
 
   const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
@@ -108,7 +127,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   };
 
   /** Rows of other people, made just now. */
-  const oddRows = () => (vendor.isOdd ? ODD_ROWS.map((row) => ({ ...row, created_at: now().toISOString() })) : []);
+  const oddRows = () => {
+    const rows = [...(vendor.isOdd ? ODD_ROWS : []), ...(vendor.hasBlankOrder ? [BLANK_ROW] : [])];
+    return rows.map((row) => ({ ...row, created_at: now().toISOString() }));
+  };
   const amountOf = ({ amountCents }: SimulatedOrder) => amountCents / 100;
 
   return Object.assign(vendor, {
@@ -136,16 +158,16 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         status: 'Active',
         created_at: new Date(order.madeAt).toISOString(),
       }));
-      return readAs(OrderRows, { payments: [...oddRows(), ...ours] }).rows;
+      return readAs(OrderRows, { payments: [...oddRows().map(({ tag: _tag, ...row }) => row), ...ours] }).rows;
     },
     orderDetails: async (_workspace: string, id: string) => {
       await read();
       const odd = oddRows().find((row) => row.id === id);
-      if (odd) return readAs(OrderDetails, { ...odd, tag: null, packages: null });
+      if (odd) return readAs(OrderDetails, { ...odd, packages: null });
       const order = visible().find((each) => each.id === id);
       if (!order) throw new VendorRefused(404, 'Not found');
       const packages = [{ domains: order.names.map((name) => ({ name })) }];
-      return readAs(OrderDetails, { id, tag: order.tag, amount: amountOf(order), status: 'Active', packages });
+      return readAs(OrderDetails, { id, tag: order.shownTag, amount: amountOf(order), status: 'Active', packages });
     },
     domains: async () => {
       await read();

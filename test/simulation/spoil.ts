@@ -1,4 +1,5 @@
 import { nextEntry } from '../../src/orders/history.ts';
+import type { Order } from '../../src/orders/order.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
 import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
@@ -137,6 +138,47 @@ const withoutOwnTrace = ({ vendor }: Ports, story: StoryWorld) => {
   };
 };
 
+/** A paid call that may begin however late it is. */
+const withoutDeadline = ({ vendor }: Ports) => ({
+  vendor: {
+    ...vendor,
+    createCustomOrder: (...[call]: Parameters<Vendor['createCustomOrder']>) =>
+      vendor.createCustomOrder(call, () => true),
+  },
+});
+
+/**
+ * A store in which the newest attempt of an order has the number of the one that this process made: an answer that comes
+ * late is taken for the answer to whatever attempt is under way.
+ */
+const withoutAttemptNumbers = ({ orders }: Ports) => {
+  const own = new Map<string, number>();
+  const renumbered = (order: Order, attempt: number): Order => {
+    if (order.state !== 'placing' && order.state !== 'outcome_unknown') return order;
+    const { lostAttempts = [], ...terms } = order.terms;
+    const others = lostAttempts.filter((lost) => lost.attempt.number !== attempt);
+    return {
+      ...order,
+      terms: { ...terms, attempt, lostAttempts: others },
+      attempt: { ...order.attempt, number: attempt },
+    };
+  };
+  return {
+    orders: {
+      ...orders,
+      get: async (...[reference]: Parameters<OrderStore['get']>) => {
+        const stored = await orders.get(reference);
+        const attempt = own.get(reference);
+        return stored && attempt !== undefined ? { ...stored, order: renumbered(stored.order, attempt) } : stored;
+      },
+      replaceWithIntent: (...[version, change, guard]: Parameters<OrderStore['replaceWithIntent']>) => {
+        own.set(change.order.facts.reference, change.order.terms.attempt);
+        return orders.replaceWithIntent(version, change, guard);
+      },
+    },
+  };
+};
+
 /** A store that is always said to be durable. */
 const withoutDurabilityCheck = ({ orders }: Ports) => ({ orders: { ...orders, durabilityProblem: async () => null } });
 
@@ -155,4 +197,12 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
   'that approvals grow old': { ports: withoutApprovalAge },
   'the limit of a day': { ports: withoutDayLimit },
+  'the deadline of the call': {
+    ports: withoutDeadline,
+    kind: { hasPauses: true, losesCalls: true, isInterrupted: false, goesBack: false },
+  },
+  'the number of an attempt in its outcome': {
+    ports: withoutAttemptNumbers,
+    kind: { hasPauses: true, losesCalls: true, isInterrupted: false, goesBack: false },
+  },
 };

@@ -8,7 +8,7 @@ import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { Click } from './click.ts';
-import type { CrashPlan } from './crash.ts';
+import { type CrashPlan, PAID_CALL } from './crash.ts';
 import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
 import { type SimulatedProcess, startProcess } from './process.ts';
@@ -35,6 +35,7 @@ interface Copy {
 }
 
 const PROCESSES = 2;
+const STANDING_MS = 180_000;
 /** More copies than so many would only make it less likely that an interesting one is put back. */
 const MOST_COPIES = 3;
 const MOST_ORDERS = 3;
@@ -59,7 +60,7 @@ export class Story implements StoryWorld {
   readonly seen: Order[] = [];
   /** Every click that was ever made, delivered or not. */
   readonly clicks: Click[] = [];
-  /** Orders of which somebody said wrongly that they are not there. */
+  /** Orders of which somebody said wrongly that they are not there, or that one of theirs is another's; once each time. */
   readonly wronglyDeclared: Reference[] = [];
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
@@ -90,12 +91,15 @@ export class Story implements StoryWorld {
       isArmed: true,
       points: [],
       moving: 0,
-      pause: kind.hasPauses ? () => this.#stand() : null,
+      pause: kind.hasPauses ? (point) => this.#stand(point) : null,
+      toStandAtPaidCall: kind.losesCalls ? 0.8 : 0.1,
       interrupt: kind.isInterrupted ? () => this.#interrupt() : null,
     };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
     this.vendor.listsAtOnce = kind.goesBack;
+    this.vendor.losesCalls = kind.losesCalls;
     this.vendor.isOdd = true;
+    this.vendor.hasBlankOrder = seed % 5 === 1;
     this.vendor.acceptsUsedNames = seed % 4 !== 1;
     this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.witness.groupIs(this.slack.approverGroup());
@@ -235,9 +239,13 @@ export class Story implements StoryWorld {
     this.asides.push(await interruption(this));
   }
 
-  /** A call stands still for up to three minutes: longer than a lease, and than the paid call may take. */
-  #stand(): Promise<void> {
-    const untilMs = this.nowMs + this.random.below(180_000);
+  /**
+   * A call stands still for up to three minutes: longer than a lease, and than the paid call may take. Where calls
+   * are lost, the paid call does so for up to three hours: longer than it takes until people are asked, and send the order again.
+   */
+  #stand(point: string): Promise<void> {
+    const mostMs = point === PAID_CALL && this.kind.losesCalls ? 60 * STANDING_MS : STANDING_MS;
+    const untilMs = this.nowMs + this.random.below(mostMs);
     return new Promise((goOn) => this.#standing.push({ untilMs, goOn }));
   }
 }

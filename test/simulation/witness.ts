@@ -32,6 +32,7 @@ export interface Intent extends Written {
 export interface Call {
   readonly tag: string;
   readonly moment: number;
+  readonly atMs: number;
   /** What it came to in the vendor's books; null when it made nothing. */
   readonly made: SimulatedOrder | null;
   /** Calls for the same order before it of which there was a trace then: in the store, or in the vendor's books. */
@@ -192,7 +193,7 @@ export class Witness {
       const { tag } = call;
       const moment = this.next();
       const earlier = this.#tracedCalls(this.intents.findLast(({ attempt }) => attempt.tag === tag)?.reference);
-      const seen = { tag, moment, earlier, isDurable: this.#outside.isDurable() };
+      const seen = { tag, moment, earlier, atMs: this.#outside.now(), isDurable: this.#outside.isDurable() };
       const before = paidCalls.length;
       const outcome = createCustomOrder(call, mayBegin);
       const arrived = paidCalls[before];
