@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { startRedis } from '../support/servers/redis-server.ts';
 import { firstBroken } from './first-broken.ts';
+import { liveStories } from './live-stories.ts';
 import { shortestStory, storyText } from './shrink.ts';
 import { simulate } from './simulate.ts';
 import { SPOILS } from './spoil.ts';
-import { memoryStore, redisStore } from './stores.ts';
+import { memoryStore } from './stores.ts';
 
 /** Bounded for CI; `npm run simulate -- --runs 100000` goes further. */
 const RUNS_ON_SQLITE = 200;
@@ -16,13 +17,8 @@ const told = (store: string, runs: number) =>
   process.stdout.write(`simulated runs on ${store}: ${runs}, invariant violations: 0\n`);
 
 test(`${RUNS_ON_SQLITE} random stories on SQLite keep every promise`, async () => {
-  let paidCalls = 0;
-  const live = async (seed: number) => {
-    const run = await simulate({ seed, openStore: memoryStore });
-    paidCalls += run.paidCalls;
-    return run;
-  };
-  expect(await firstBroken(RUNS_ON_SQLITE, live)).toBeNull();
+  const { paidCalls, ...lived } = await liveStories({ runs: RUNS_ON_SQLITE });
+  expect(lived).toEqual({ violations: [], brokenSeed: null });
   // Promises about money are easily kept where none moves.
   expect(paidCalls).toBeGreaterThan(RUNS_ON_SQLITE / 2);
   told('SQLite', RUNS_ON_SQLITE);
@@ -30,12 +26,9 @@ test(`${RUNS_ON_SQLITE} random stories on SQLite keep every promise`, async () =
 
 test(`${RUNS_ON_REDIS} random stories on a real Redis keep every promise`, async () => {
   const redis = await startRedis();
-  const live = (seed: number) => {
-    const openStore = () => redisStore(redis.url, `T0RUN${seed}`);
-    return simulate({ seed, openStore, kind: { hasPauses: false } });
-  };
   try {
-    expect(await firstBroken(RUNS_ON_REDIS, live)).toBeNull();
+    const lived = await liveStories({ runs: RUNS_ON_REDIS, redis: redis.url, kind: { hasPauses: false } });
+    expect(lived).toMatchObject({ violations: [], brokenSeed: null });
     told('Redis', RUNS_ON_REDIS);
   } finally {
     await redis.stop();
@@ -54,12 +47,11 @@ test('the same seed tells the same story', async () => {
 const PATIENCE_MS = 300_000;
 
 describe('a guard that is taken away is found:', () => {
-  test.each(Object.entries(SPOILS))(
+  test.each(Object.keys(SPOILS))(
     '%s',
-    async (_name, spoil) => {
-      const kind = { isInterrupted: true, ...spoil.kind };
-      const live = (seed: number) => simulate({ seed, openStore: memoryStore, kind, spoil });
-      expect((await firstBroken(RUNS_TO_FIND, live))?.violations.join()).toMatch(/./);
+    async (spoil) => {
+      const { violations } = await liveStories({ runs: RUNS_TO_FIND, spoil, kind: { isInterrupted: true } });
+      expect(violations.join()).toMatch(/./);
     },
     PATIENCE_MS,
   );

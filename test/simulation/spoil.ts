@@ -193,7 +193,7 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'that rights are asked after the reads': { ports: withRightsOfBefore },
   'the pause': { ports: (...all) => ({ ...withoutSwitch(), ...withoutPauseAtIntent(...all) }) },
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
-  'the durability check': { ports: withoutDurabilityCheck },
+  'the durability check': { ports: withoutDurabilityCheck, fromSeed: 100 },
   'the look for our own trace': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
   'that approvals grow old': { ports: withoutApprovalAge },
   'the limit of a day': { ports: withoutDayLimit },
@@ -204,5 +204,6 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the number of an attempt in its outcome': {
     ports: withoutAttemptNumbers,
     kind: { hasPauses: true, losesCalls: true, isInterrupted: false, goesBack: false },
+    fromSeed: 180,
   },
 };

@@ -48,4 +48,6 @@ export interface Spoil {
   readonly ignoresFingerprint?: boolean;
   /** In which stories it is to be found, where that is not in all. */
   readonly kind?: Partial<StoryKind>;
+  /** The first story to live, where the guard matters so rarely that the stories before are known not to show it. */
+  readonly fromSeed?: number;
 }
