@@ -6,8 +6,10 @@ export const Act = z.discriminatedUnion('kind', [CustomOrder]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
-type Kinds = { [Each in Act as Each['kind']]: Each };
-type ActOf<Kind extends keyof Kinds> = { [Each in Kind]: { readonly kind: Each } & Kinds[Each] }[Kind];
+export type Kinds = { [Each in Act as Each['kind']]: Each };
+
+/** An act of one kind; see `Kinds`. */
+export type ActOf<Kind extends keyof Kinds> = { [Each in Kind]: { readonly kind: Each } & Kinds[Each] }[Kind];
 
 /** What the engine asks of an act, of whatever kind. */
 interface Rules<Each> {

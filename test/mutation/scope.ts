@@ -7,6 +7,7 @@ export interface Part {
 }
 
 const PLACING = [
+  'acts/**/*',
   'deciding/approve-order',
   'deciding/decide-on-click',
   'deciding/pause-placing',

@@ -95,7 +95,7 @@ export const settleAsFound =
 
 /** A vendor order that this app cannot open may be this one all the same: its card asks. Throws `fault` when it is not in the list. */
 async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: VendorFault): Promise<Verdict> {
-  const rows = await deps.vendor.orders(order.facts.purchase.workspace.id, 'person');
+  const rows = await deps.vendor.orders(workspaceOf(order.facts.purchase).id, 'person');
   const row = rows.find((each) => each.id === id);
   if (!row) throw fault;
   const { amountCents, createdAt } = row;

@@ -1,4 +1,4 @@
-import { labelOf, workspaceOf } from '../../acts/act.ts';
+import { labelOf, loginIdsOf, workspaceOf } from '../../acts/act.ts';
 import type { Quote } from '../../acts/custom_order/quote.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { OrderEvent } from '../../orders/event.ts';
@@ -7,7 +7,7 @@ import { chargedCents, type Limits, limitAgainst } from '../../orders/limits.ts'
 import type { Attempt, HoldReason, OrderIn, Resembling, Terms, TermsChangeReason } from '../../orders/order.ts';
 import { type ApprovalPolicy, isSamePolicy } from '../../orders/policy.ts';
 import { approvalsCountUntil } from '../../orders/schedule.ts';
-import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
+import { priceOf } from '../acts/acts-at-vendor.ts';
 import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
 import type { PauseSwitch } from '../deciding/pause-placing.ts';
 import { AppError } from '../errors.ts';
@@ -25,10 +25,8 @@ export interface CheckingDeps extends AuthorityDeps, LookingDeps {
 
 type Approved = OrderIn<'approved'>;
 
-export interface Logins {
-  readonly hostingLogin: Login | null;
-  readonly sequencerLogin: Login | null;
-}
+/** Opened logins by id. */
+type Logins = ReadonlyMap<string, Login>;
 
 /** What checking came to. An order that was lost meanwhile is somebody else's to check. */
 export type Checked =
@@ -101,7 +99,7 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
     return newTerms(order, 'workspace_renamed', { policy: deps.policy, workspaceName: workspace.name });
   }
   if (!(await keep())) return LOST;
-  const priced = await quotePurchase(deps)(purchase, 'person');
+  const priced = await priceOf(deps, purchase, 'person');
   if (!priced.ok) return hold('price_unclear');
   if (priced.quote.totalCents > order.terms.quote.totalCents) {
     return newTerms(order, 'price_rose', { policy: deps.policy, quote: priced.quote });
@@ -154,12 +152,14 @@ function newTerms(
 
 /** The logins that the order needs; null when one of them is gone, or cannot be opened any more. */
 async function openLogins({ vault, log }: CheckingDeps, order: Approved): Promise<Logins | null> {
-  const { hosting, sequencer } = order.facts.purchase;
+  const logins = new Map<string, Login>();
   try {
-    const hostingLogin = hosting ? await vault.open(hosting.loginId) : null;
-    const sequencerLogin = sequencer ? await vault.open(sequencer.loginId) : null;
-    const isMissing = (hosting && !hostingLogin) || (sequencer && !sequencerLogin);
-    return isMissing ? null : { hostingLogin, sequencerLogin };
+    for (const id of loginIdsOf(order.facts.purchase)) {
+      const login = await vault.open(id);
+      if (!login) return null;
+      logins.set(id, login);
+    }
+    return logins;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     log.error({ error, reference: order.facts.reference }, 'A login that an order needs cannot be opened');

@@ -3,7 +3,8 @@ import type { OrderIn } from '../../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
-import { anothersIn, isBlank, lookForTrace, type Trace } from './own-trace.ts';
+import { lookForEvidence } from './look-for-evidence.ts';
+import { anothersIn, isBlank, type Trace } from './own-trace.ts';
 import type { TraceReads, VendorLists } from './vendor-lists.ts';
 
 /** A turn at the rate limit that is older may be somebody else's by now. */
@@ -93,7 +94,7 @@ async function look(
     },
   };
   try {
-    const trace = await lookForTrace(reads, order, anothersIn(deps.orders));
+    const trace = await lookForEvidence(reads, order, anothersIn(deps.orders));
     return { trace, seenIds, at };
   } catch (error) {
     if (error instanceof Lost) return null;

@@ -3,6 +3,7 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { chargedCents } from '../../orders/limits.ts';
 import type { Attempt, OrderIn } from '../../orders/order.ts';
 import { PLACING_CALL_TIMEOUT_MS, placingMustStartBy } from '../../orders/schedule.ts';
+import { sendAct } from '../acts/acts-at-vendor.ts';
 import type { IntentGuard, StoredOrder } from '../ports/order-store.ts';
 import type { PaidCallOutcome } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
@@ -51,9 +52,8 @@ export const placeOrder =
     const begun = await claim.begin({ type: 'placing_started', attempt }, guardOf(deps, order, attempt));
     if (begun === 'paused' || begun === 'day_limit_reached') await claim.record({ type: 'held', reason: begun });
     if (begun !== 'written') return;
-    const { purchase } = order.facts;
-    const call = { purchase, tag: attempt.tag, ...logins, timeoutMs: PLACING_CALL_TIMEOUT_MS };
-    const outcome = await deps.vendor.createCustomOrder(call, mayBegin);
+    const given = { tag: attempt.tag, logins, timeoutMs: PLACING_CALL_TIMEOUT_MS };
+    const outcome = await sendAct(deps.vendor, order.facts.purchase, given, mayBegin);
     await recordOutcome(deps, order, attempt, { outcome, claim });
   };
 

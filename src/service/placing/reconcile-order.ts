@@ -1,7 +1,8 @@
 import { isQuestionable } from '../../orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order } from '../../orders/order.ts';
-import { type IsAnothers, lookForTrace, type OnUnread } from './own-trace.ts';
+import { lookForEvidence } from './look-for-evidence.ts';
+import type { IsAnothers, OnUnread } from './own-trace.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function reconcileOrder(
   onUnread?: OnUnread,
 ): Promise<OrderEvent | null> {
   if (attemptsLookedFor(order).length === 0) return null;
-  const trace = await lookForTrace(reads, order, isAnothers, onUnread);
+  const trace = await lookForEvidence(reads, order, isAnothers, onUnread);
   if (trace.type === 'found') return trace.event;
   if (trace.type === 'resembling' && isQuestionable(order)) {
     return { type: 'resembling_found', resembling: trace.resembling };

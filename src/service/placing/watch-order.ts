@@ -1,22 +1,22 @@
 import { workspaceOf } from '../../acts/act.ts';
-import { PROVIDER_FACTS } from '../../acts/custom_order/provider-facts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
+import type { ProgressReads } from '../acts/act-at-vendor.ts';
+import { workingOf } from '../acts/acts-at-vendor.ts';
+import { isCancelled as isEnded } from '../acts/vendor-status.ts';
 import { isVendorError, VendorUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import type { WatchReads } from './vendor-lists.ts';
-import { isActive, isCancelled as isEnded } from './vendor-status.ts';
 
 /** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
 const MOST_UNANSWERED = 2;
 
 /**
- * Reads how far the vendor is with a placed order: which domains work with all their mailboxes, and whether the
- * subscription ended. Null when the order is not one to watch. A domain counts when it is Active and has the expected
- * number of mailboxes, all Active; one whose mailboxes could not be read this time, for whatever reason, counts at a later
- * one, and keeps none of the others back. Only "Cancelled" ends an order. Lists that cannot be read are an event too, so that
- * time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status words" and "Placing an order safely", step 6.
+ * Reads how far the vendor is with a placed order: what works, as its kind tells it, and whether the subscription ended.
+ * Null when the order is not one to watch. Only "Cancelled" ends an order. Lists that cannot be read are an event too, so
+ * that time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status
+ * words" and "Placing an order safely", step 6.
  */
 export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
   if (!runsAtVendor(order)) return null;
@@ -26,20 +26,26 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
   if (order.state === 'active') {
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
-  const domains = await listOrNull(() => reads.domains(workspaceOf(order.facts.purchase).id), order, log);
-  if (!domains) return { type: 'watch_failed' };
   const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
-  const mailboxesOf = patientReads(reads, order, log);
-  const ready: string[] = [];
-  for (const { provider, domains: ordered } of order.facts.purchase.lines) {
-    const expected = PROVIDER_FACTS[provider].mailboxesPerDomain;
-    for (const { name } of ordered) {
-      const domain = domains.get(name);
-      if (!domain || !isActive(domain.status) || !isOfOrder(domain, order)) continue;
-      if (known.has(name) || hasWorking(await mailboxesOf(domain), expected)) ready.push(name);
-    }
-  }
-  return { type: 'progress_seen', ready };
+  const ready = await workingOf(progressReads(reads, order, log), order.facts.purchase, known);
+  return ready === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: [...ready] };
+}
+
+/** What a kind may read to tell what works; see `ProgressReads`. */
+function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): ProgressReads {
+  return {
+    domains: async () => {
+      const domains = await listOrNull(() => reads.domains(workspaceOf(order.facts.purchase).id), order, log);
+      return (
+        domains &&
+        ((name) => {
+          const domain = domains.get(name);
+          return domain && isOfOrder(domain, order) ? domain : null;
+        })
+      );
+    },
+    mailboxes: patientReads(reads, order, log),
+  };
 }
 
 /** Null when the list could not be read. */
@@ -88,8 +94,4 @@ function patientReads(reads: WatchReads, { facts }: OrderAtVendor, log: Log) {
       return null;
     }
   };
-}
-
-function hasWorking(mailboxes: readonly VendorMailbox[] | null, expected: number): boolean {
-  return mailboxes !== null && mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));
 }

@@ -59,7 +59,7 @@ export const priceDraft =
     if (!checked.ok || problems.length > 0) {
       return { ok: false, draft: await turnPage(deps.drafts, draft), problems };
     }
-    const priced = await quotePurchase(deps)(checked.purchase, 'person');
+    const priced = await quotePurchase(deps, checked.purchase, 'person');
     if (!priced.ok) return priced;
     const above = aboveLimit(priced.quote, deps.limits);
     if (above) return above;

@@ -1,3 +1,4 @@
+import { labelOf } from '../../acts/act.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { addEffects } from '../../orders/effect.ts';
 import { nextEntry } from '../../orders/history.ts';
@@ -96,5 +97,5 @@ async function sentAs(deps: SendingDeps, draft: OrderDraft, reference: Reference
 }
 
 function isOf(order: Order, draft: OrderDraft): boolean {
-  return order.facts.requestedBy === draft.ownerId && order.facts.purchase.label === draft.review?.purchase.label;
+  return order.facts.requestedBy === draft.ownerId && labelOf(order.facts.purchase) === draft.review?.purchase.label;
 }

@@ -10,7 +10,7 @@ import { firstBrokenEntry, HistoryEntry, nextEntry } from '../../../src/orders/h
 import { attemptsLookedFor, holdsDomainNames, type Order } from '../../../src/orders/order.ts';
 import { isKeptByPause, Pause } from '../../../src/orders/pause.ts';
 import { isApprover, type Member, refuseStranger } from '../../../src/orders/policy.ts';
-import { isActive, isCancelled } from '../../../src/service/placing/vendor-status.ts';
+import { isActive, isCancelled } from '../../../src/service/acts/vendor-status.ts';
 import { canonicalJson } from '../../../src/values/canonical-json.ts';
 import { ChannelId, Fingerprint, TeamId, UserGroupId, UserId } from '../../../src/values/ids.ts';
 import {
