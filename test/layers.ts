@@ -16,7 +16,7 @@ const PORTS = ['src/service/ports', 'src/service/errors.ts'];
 export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/values'],
-    what: 'ids, money, canonical JSON',
+    what: 'ids, money, canonical JSON, and answers that are shared',
     ours: [],
     packages: ['zod'],
   },

@@ -1,5 +1,5 @@
-import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type {
   Urgency,
@@ -58,56 +58,51 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
 
 /** Lists that are shared by all who ask within their age. What the vendor throws reaches all who wait; it is not kept. */
 export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock }): VendorLists {
-  const orders = sharedReads(clock, async (workspaceId) => {
-    const rows = await vendor.orders(workspaceId, 'background');
-    return new Map(rows.map((row) => [row.id, row]));
-  });
-  const domains = sharedReads(clock, async (workspaceId) => {
-    const rows = await vendor.domains(workspaceId, 'background');
-    return new Map(rows.map((row) => [row.name.toLowerCase(), row]));
-  });
-  const workspaces = sharedReads(clock, () => vendor.workspaces('person'));
-  const details = new Map<string, VendorOrderDetails>();
-  const detailsFor = (urgency: Urgency) => async (workspaceId: string, orderId: string) => {
-    const known = details.get(orderId);
-    if (known) return known;
-    const read = await vendor.orderDetails(workspaceId, orderId, urgency);
-    if (details.size >= MAX_DETAILS) details.clear();
+  const orderLists = sharedAnswers<ReadonlyMap<string, VendorOrderRow>>({ clock });
+  const orders = (workspaceId: string, maxAgeMs: number) =>
+    orderLists(
+      workspaceId,
+      async () => byKey(await vendor.orders(workspaceId, 'background'), ({ id }) => id),
+      maxAgeMs,
+    );
+  const domainLists = sharedAnswers<ReadonlyMap<string, VendorDomain>>({ clock });
+  const domains = (workspaceId: string) =>
+    domainLists(
+      workspaceId,
+      async () => byKey(await vendor.domains(workspaceId, 'background'), ({ name }) => name.toLowerCase()),
+      WATCH_MAX_AGE_MS,
+    );
+  const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
+  const details = sharedAnswers<VendorOrderDetails>({
     // A tag and names never change; an order that has none yet may still get them.
-    if (read.tag !== null && read.domainNames.length > 0) details.set(orderId, read);
-    return read;
-  };
+    keeps: ({ tag, domainNames }) => tag !== null && domainNames.length > 0,
+    // Who places does not wait for somebody's turn in the background.
+    isSharedUnderWay: false,
+    most: MAX_DETAILS,
+  });
+  const detailsFor = (urgency: Urgency) => (workspaceId: string, orderId: string) =>
+    details(orderId, () => vendor.orderDetails(workspaceId, orderId, urgency));
   const mayReadMailboxes = perMinute(clock, MAILBOX_READS_PER_MINUTE);
   return {
     trace: {
       orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).values(),
       details: detailsFor('background'),
     },
-    placing: { workspaces: () => workspaces('all', WATCH_MAX_AGE_MS), details: detailsFor('person') },
+    placing: {
+      workspaces: () => workspaceLists('all', () => vendor.workspaces('person'), WATCH_MAX_AGE_MS),
+      details: detailsFor('person'),
+    },
     watch: {
       orders: (workspaceId) => orders(workspaceId, WATCH_MAX_AGE_MS),
-      domains: (workspaceId) => domains(workspaceId, WATCH_MAX_AGE_MS),
+      domains,
       mailboxes: async (workspaceId, domainId) =>
         mayReadMailboxes() ? vendor.mailboxes(workspaceId, domainId, 'background') : null,
     },
   };
 }
 
-/** One read under way or remembered for each key. Its age counts from when it was begun. */
-function sharedReads<Value>(clock: Clock, read: (key: string) => Promise<Value>) {
-  const kept = new Map<string, { readonly begunAt: Date; readonly value: Promise<Value> }>();
-  return (key: string, maxAgeMs: number): Promise<Value> => {
-    const now = clock.now();
-    const known = kept.get(key);
-    if (known && known.begunAt >= subMilliseconds(now, maxAgeMs) && known.begunAt <= now) return known.value;
-    const value = read(key);
-    const begun = { begunAt: now, value };
-    kept.set(key, begun);
-    value.catch(() => {
-      if (kept.get(key) === begun) kept.delete(key);
-    });
-    return value;
-  };
+function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 /** Says yes so often in a minute. */

@@ -4,10 +4,10 @@ import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
 import type { Drafts } from './drafts.ts';
 import { type FormOf, ownDraft } from './own-draft.ts';
-import { cached } from './remembered-answer.ts';
+import { storedAnswer } from './stored-answer.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */
-const CACHE_MS = 60_000;
+const KEPT_MS = 60_000;
 const Names = z.array(z.string());
 
 export interface PurchasedNamesDeps {
@@ -34,8 +34,8 @@ export const purchasedNames =
   };
 
 function unusedNames(deps: PurchasedNamesDeps, workspaceId: string): Promise<string[]> {
-  const remembered = { key: `purchased-names:${workspaceId}`, ttlMs: CACHE_MS, schema: Names };
-  return cached(deps.keyValues, remembered, async () =>
+  const kept = { key: `purchased-names:${workspaceId}`, ttlMs: KEPT_MS, schema: Names };
+  return storedAnswer(deps.keyValues, kept, async () =>
     (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted(),
   );
 }

@@ -10,12 +10,12 @@ import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Vendor } from '../ports/vendor.ts';
 import type { Drafts } from './drafts.ts';
-import { cached } from './remembered-answer.ts';
+import { storedAnswer } from './stored-answer.ts';
 import { unitPrices } from './unit-prices.ts';
 
 /** The form opens with what was true minutes ago; the review asks again. */
-const CACHE_MS = 10 * 60 * 1_000;
-const WORKSPACES = { key: 'workspaces', ttlMs: CACHE_MS, schema: z.array(VendorWorkspace) };
+const KEPT_MS = 10 * 60 * 1_000;
+const WORKSPACES = { key: 'workspaces', ttlMs: KEPT_MS, schema: z.array(VendorWorkspace) };
 
 export interface StartingDeps extends AuthorityDeps {
   readonly drafts: Drafts;
@@ -42,7 +42,7 @@ export const startDraft =
   async (by: UserId): Promise<Started> => {
     const refusal = await refuseToServe(deps, by);
     if (refusal) return { ok: false, refusal };
-    const all = await cached(deps.keyValues, WORKSPACES, () => deps.vendor.workspaces('person'));
+    const all = await storedAnswer(deps.keyValues, WORKSPACES, () => deps.vendor.workspaces('person'));
     const chosen = all.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
     const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
     const draft: OrderDraft = {
@@ -70,8 +70,8 @@ export const startDraft =
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {
   if (workspaceId === undefined) return [];
   try {
-    const remembered = { key: `unit-prices:${workspaceId}`, ttlMs: CACHE_MS, schema: z.array(UnitPrice) };
-    return await cached(deps.keyValues, remembered, () => unitPrices(deps, workspaceId));
+    const kept = { key: `unit-prices:${workspaceId}`, ttlMs: KEPT_MS, schema: z.array(UnitPrice) };
+    return await storedAnswer(deps.keyValues, kept, () => unitPrices(deps, workspaceId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.warn({ error }, 'The form opens without prices');

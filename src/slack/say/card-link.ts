@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { MessageRef, type Order } from '../../orders/order.ts';
-import { remembered } from './remembered-answers.ts';
+import type { MessageRef, Order } from '../../orders/order.ts';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 
 const Permalink = z.object({ permalink: z.url() });
 
@@ -10,14 +10,14 @@ export type CardLink = (order: Order) => Promise<string | null>;
 
 /** Asks Slack once for each card: the link of a message never changes. */
 export function cardLinks(client: WebClient): CardLink {
-  const linkOf = remembered(async (key) => {
-    const { channelId, ts } = MessageRef.parse(JSON.parse(key));
+  const known = sharedAnswers<string | null>({ keeps: (link) => link !== null });
+  const linkOf = async ({ channelId, ts }: MessageRef) => {
     try {
       return Permalink.parse(await client.chat.getPermalink({ channel: channelId, message_ts: ts })).permalink;
     } catch (error) {
       if (error instanceof WebAPIPlatformError) return null;
       throw error;
     }
-  });
-  return async ({ messages: { card } }) => (card ? linkOf(JSON.stringify(card)) : null);
+  };
+  return async ({ messages: { card } }) => (card ? known(JSON.stringify(card), () => linkOf(card)) : null);
 }

@@ -4,7 +4,7 @@ import type { Member } from '../../orders/policy.ts';
 import { SlackUnavailable } from '../../service/errors.ts';
 import type { Directory } from '../../service/ports/directory.ts';
 import { TeamId, UserId } from '../../values/ids.ts';
-import { sharedWhileUnderWay } from './remembered-answers.ts';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 
 const UserInfo = z.object({
   user: z.object({
@@ -36,8 +36,10 @@ const NOT_FOUND = new Set(['user_not_found', 'user_not_visible', 'users_not_foun
  * question, so that a burst of them is not a burst of calls; nothing is remembered after its answer.
  */
 export function slackDirectory(client: WebClient): Directory {
-  const info = sharedWhileUnderWay((user) => client.users.info({ user }));
-  const groups = sharedWhileUnderWay(() => client.usergroups.list({ include_users: true, include_disabled: false }));
+  const people = sharedAnswers<unknown>({ keeps: () => false });
+  const groups = sharedAnswers<unknown>({ keeps: () => false });
+  const info = (user: UserId) => people(user, () => client.users.info({ user }));
+  const allGroups = () => groups('all', () => client.usergroups.list({ include_users: true, include_disabled: false }));
   return {
     member: async (userId) => {
       try {
@@ -49,7 +51,7 @@ export function slackDirectory(client: WebClient): Directory {
     },
     groupMembers: async (groupId) => {
       try {
-        const group = UserGroups.parse(await groups('all')).usergroups.find(({ id }) => id === groupId);
+        const group = UserGroups.parse(await allGroups()).usergroups.find(({ id }) => id === groupId);
         return group && !group.date_delete ? (group.users ?? []) : [];
       } catch (error) {
         throw new SlackUnavailable('usergroups.list failed', { cause: error });

@@ -15,9 +15,9 @@ import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { Delivery, Notifier } from '../../service/ports/notifier.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { CardLink } from './card-link.ts';
 import { postOnce } from './post-once.ts';
-import { remembered } from './remembered-answers.ts';
 
 /**
  * Errors of posting to the channel that a person has to fix.
@@ -72,10 +72,13 @@ export function slackNotifier({
   clock: Clock;
   log: Log;
 }): Notifier {
-  const directMessage = remembered(
-    async (userId) => Opened.parse(await client.conversations.open({ users: userId })).channel.id,
-    { clock, forMs: DIRECT_MESSAGE_KEPT_MS },
-  );
+  const opened = sharedAnswers<ChannelId>({ clock });
+  const directMessage = (userId: UserId) =>
+    opened(
+      userId,
+      async () => Opened.parse(await client.conversations.open({ users: userId })).channel.id,
+      DIRECT_MESSAGE_KEPT_MS,
+    );
   const write = async (person: UserId, message: MessageView, delivery: Delivery): Promise<MessageRef> => {
     try {
       return await postOnce(client, { channel: await directMessage(person) }, message, delivery);

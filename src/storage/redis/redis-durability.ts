@@ -1,5 +1,6 @@
 import { type Redis, ReplyError } from 'ioredis';
 import { z } from 'zod';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 
 /** Longest that a write may take to reach the disk; with one sync a second it takes at most about that. */
 const SYNC_TIMEOUT_MS = 3_000;
@@ -21,7 +22,8 @@ export interface RedisDurability {
  * Source: Redis documentation, "Redis persistence" and "WAITAOF".
  */
 export function redisDurability(redis: Redis, operatorSaysDurable: boolean): RedisDurability {
-  const canWait = once(() => hasWaitAof(redis));
+  const known = sharedAnswers<boolean>();
+  const canWait = () => known('WAITAOF', () => hasWaitAof(redis));
   /** Null until the settings were read, or when they are hidden. */
   let syncs: string | null = null;
   return {
@@ -78,16 +80,4 @@ async function hasWaitAof(redis: Redis): Promise<boolean> {
     if (error instanceof ReplyError) return false;
     throw error;
   }
-}
-
-/** Asks once; a question that failed is asked again. */
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | null = null;
-  return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = null;
-      throw error;
-    });
-    return answer;
-  };
 }

@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 
-/** What is remembered: under which key, for how long, and in which shape. */
-export interface Remembered<Schema extends z.ZodType> {
+/** What is kept in the store: under which key, for how long, and in which shape. */
+export interface Stored<Schema extends z.ZodType> {
   readonly key: string;
   readonly ttlMs: number;
   readonly schema: Schema;
 }
 
-/** The remembered answer, or a new one, which is remembered then. Failures are not remembered. */
-export async function cached<Schema extends z.ZodType>(
+/** The answer that any process kept in the store, or a new one, which is kept then. Failures are not kept. */
+export async function storedAnswer<Schema extends z.ZodType>(
   keyValues: KeyValueStore,
-  { key, ttlMs, schema }: Remembered<Schema>,
+  { key, ttlMs, schema }: Stored<Schema>,
   ask: () => Promise<z.output<Schema>>,
 ): Promise<z.output<Schema>> {
   const known = await keyValues.get(key);
