@@ -78,7 +78,7 @@ const WORK: Readonly<Record<string, () => void>> = {
   'read the pasted lines and validate': () => mustBe(checkOrder(draftInput(draft), new Map()).ok),
   'draw the card': () => mustBe(orderCard(order).blocks.length > 0),
   'draw the form’s pages': () => {
-    mustBe(domainsView(draft).blocks.length > 0);
+    mustBe(domainsView({ draft, fill: 1 }).blocks.length > 0);
     mustBe(reviewView(draft, policy).blocks.length > 0);
   },
   'write and read its row': () => {

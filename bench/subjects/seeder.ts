@@ -29,7 +29,7 @@ async function seedLoaded(given: unknown): Promise<void> {
     aDraft({ id: `draft-${number}`, ownerId: rita, teamId: TeamId.parse('T0ACME') }),
   );
   for (const order of orders) await store(stores.orders, order, { type: 'expire' }, new Date(now.getTime() + HOUR_MS));
-  for (const draft of drafts) await draftsIn(stores.keyValues).save(draft);
+  for (const draft of drafts) await draftsIn(stores.keyValues).save({ draft, fill: 1 });
   stores.close();
   writeFileSync(templatesFile, JSON.stringify(templatesFor(orders, drafts, worldUrl)));
 }

@@ -38,7 +38,8 @@ export function clickBody(order: Order, userId: string, worldUrl: string): strin
 
 /** The first page of the form, submitted with everything filled in. */
 export function formStepBody(draft: OrderDraft): string {
-  const view = whatView(draft);
+  const fill = 1;
+  const view = whatView({ draft, fill });
   const field = (content: object) => ({ field: content });
   const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
   return form({
@@ -53,9 +54,9 @@ export function formStepBody(draft: OrderDraft): string {
       private_metadata: draftMetadata(draft.id),
       state: {
         values: {
-          [fieldBlockId('label', draft.fill)]: field({ type: 'plain_text_input', value: `Acme ${MARK}` }),
-          [fieldBlockId('source', draft.fill)]: field({ type: 'radio_buttons', selected_option: option('scaledmail') }),
-          [fieldBlockId('providers', draft.fill)]: field({ type: 'checkboxes', selected_options: [option('google')] }),
+          [fieldBlockId('label', fill)]: field({ type: 'plain_text_input', value: `Acme ${MARK}` }),
+          [fieldBlockId('source', fill)]: field({ type: 'radio_buttons', selected_option: option('scaledmail') }),
+          [fieldBlockId('providers', fill)]: field({ type: 'checkboxes', selected_options: [option('google')] }),
         },
       },
     },

@@ -19,7 +19,7 @@ import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
 import { draftsIn } from './requesting/drafts.ts';
-import { fillDomains, fillHosting, fillWhat, leavePage, openDraft } from './requesting/fill-draft.ts';
+import { fillDomains, fillHosting, fillWhat, leavePage, openForm } from './requesting/fill-draft.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { type SendingDeps, sendDraft } from './requesting/send-draft.ts';
@@ -50,7 +50,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
     fillHosting: fillHosting(deps),
     leavePage: leavePage(deps),
-    openDraft: openDraft(deps),
+    openForm: openForm(deps),
     priceDraft: priceDraft(deps),
     sendDraft: sendDraft(deps),
     purchasedNames: purchasedNames(deps),

@@ -1,11 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { FORM, MENU } from '../ids.ts';
 import { plain } from '../words/text.ts';
-import { choice, inputBlock, textField } from './inputs.ts';
+import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
 
 /** Most names that the picker starts with, and the longest that fits an option. Source: docs/slack.md, "Limits". */
@@ -13,11 +12,12 @@ const MAX_OPTIONS = 100;
 const MAX_OPTION = 75;
 
 /** The second page: the domains of each chosen provider, and the sender of lines without a name. */
-export function domainsView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
+export function domainsView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
+  const { draft, fill } = form;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
     ...problemBlocks(problems),
-    textField('default_name', draft.fill, {
+    textField('default_name', fill, {
       label: 'Default sender',
       value: draft.defaultName,
       placeholder: 'Ada Park',
@@ -25,16 +25,17 @@ export function domainsView(draft: OrderDraft, problems: readonly Problem[] = []
       isOptional: true,
       maxLength: 150,
     }),
-    ...draft.providers.flatMap((provider) => providerFields(draft, provider)),
+    ...draft.providers.flatMap((provider) => providerFields(form, provider)),
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
 }
 
-function providerFields(draft: OrderDraft, provider: EmailProvider): KnownBlock[] {
+function providerFields(form: FormToDraw, provider: EmailProvider): KnownBlock[] {
+  const { draft, fill } = form;
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const hasPicker = draft.source === 'scaledmail';
-  const lines = textField(`domains_${provider}`, draft.fill, {
+  const lines = textField(`domains_${provider}`, fill, {
     label: hasPicker ? `${label}: or type them, one a line` : `${label}: one domain a line`,
     value: draft.domainText[provider] ?? '',
     placeholder: 'getacme.com, Ada Park, https://acme.com',
@@ -42,16 +43,16 @@ function providerFields(draft: OrderDraft, provider: EmailProvider): KnownBlock[
     isMultiline: true,
     isOptional: hasPicker,
   });
-  return hasPicker ? [picker(draft, provider), lines] : [lines];
+  return hasPicker ? [picker(form, provider), lines] : [lines];
 }
 
 /** Searches the unused names bought through ScaledMail; the options are asked for as people type. */
-function picker(draft: OrderDraft, provider: EmailProvider): InputBlock {
+function picker({ draft, fill }: FormToDraw, provider: EmailProvider): InputBlock {
   const picked = (draft.pickedNames[provider] ?? [])
     .filter((name) => name !== '' && Array.from(name).length <= MAX_OPTION)
     .slice(0, MAX_OPTIONS)
     .map((name) => choice(name, name));
-  return inputBlock(`picked_${provider}`, draft.fill, {
+  return inputBlock(`picked_${provider}`, fill, {
     label: `${PROVIDER_FACTS[provider].label}: pick unused domains`,
     isOptional: true,
     element: {

@@ -1,14 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
-import { textField } from './inputs.ts';
+import { type FormToDraw, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
 
 /** The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. */
-export function hostingView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
-  const { fill, hosting } = draft;
+export function hostingView({ draft, fill }: FormToDraw, problems: readonly Problem[] = []): ModalView {
+  const { hosting } = draft;
   const isSaved = (hosting?.loginId ?? null) !== null;
   const keep = isSaved ? 'Saved: leave empty to keep it.' : null;
   const blocks: KnownBlock[] = [

@@ -1,4 +1,5 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
 import { plain } from '../words/text.ts';
 
@@ -6,6 +7,12 @@ import { plain } from '../words/text.ts';
 const MAX_OPTION = 75;
 const MAX_PLACEHOLDER = 150;
 const MAX_CONTENT = 3000;
+
+/** A form in the making as a page draws it. `fill` makes the block ids new whenever we fill fields in; see `fieldBlockId`. */
+export interface FormToDraw {
+  readonly draft: OrderDraft;
+  readonly fill: number;
+}
 
 interface TextField {
   readonly label: string;

@@ -8,7 +8,7 @@ import { formatCents } from '../../src/values/money.ts';
 import { SOURCE_WORDS } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { counted, plain } from '../words/text.ts';
-import { choice, inputBlock, textField } from './inputs.ts';
+import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
 import { noticeView } from './notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
 
@@ -17,21 +17,22 @@ const MAX_OPTIONS = 100;
 const MAX_OPTION_VALUE = 150;
 
 /** The first page: for whom, in which workspace, domains from where, which providers. */
-export function whatView(draft: OrderDraft, problems: readonly Problem[] = []): ModalView {
+export function whatView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
+  const { draft, fill } = form;
   if (draft.workspaces.length === 0) return noticeView(FORM_TITLE, NO_WORKSPACE);
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'What'),
     ...problemBlocks(problems),
-    textField('label', draft.fill, {
+    textField('label', fill, {
       label: 'For whom?',
       value: draft.label,
       maxLength: MAX_LABEL_LENGTH,
       placeholder: 'Acme, spring campaign',
       hint: 'A client or a campaign. Approvers see it first, and the order is tagged with it.',
     }),
-    ...(draft.workspaces.length > 1 ? [workspaceField(draft)] : []),
-    sourceField(draft),
-    providersField(draft),
+    ...(draft.workspaces.length > 1 ? [workspaceField(form)] : []),
+    sourceField(form),
+    providersField(form),
   ];
   return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
 }
@@ -39,13 +40,13 @@ export function whatView(draft: OrderDraft, problems: readonly Problem[] = []): 
 const NO_WORKSPACE =
   'Our ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
 
-function workspaceField(draft: OrderDraft): InputBlock {
+function workspaceField({ draft, fill }: FormToDraw): InputBlock {
   const options = draft.workspaces
     .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
     .slice(0, MAX_OPTIONS)
     .map(({ id, name }) => choice(id, name));
   const chosen = options.find(({ value }) => value === draft.workspaceId);
-  return inputBlock('workspace', draft.fill, {
+  return inputBlock('workspace', fill, {
     label: 'ScaledMail workspace',
     element: {
       type: 'static_select',
@@ -62,10 +63,10 @@ const SOURCE_HINTS: Readonly<Record<DomainSource, string>> = {
   other: 'At a registrar; its login is needed to set them up',
 };
 
-function sourceField(draft: OrderDraft): InputBlock {
+function sourceField({ draft, fill }: FormToDraw): InputBlock {
   const options = DomainSource.options.map((source) => choice(source, SOURCE_WORDS[source], SOURCE_HINTS[source]));
   const chosen = options.find(({ value }) => value === draft.source);
-  return inputBlock('source', draft.fill, {
+  return inputBlock('source', fill, {
     label: 'Where are the domains?',
     element: {
       type: 'radio_buttons',
@@ -76,12 +77,12 @@ function sourceField(draft: OrderDraft): InputBlock {
   });
 }
 
-function providersField(draft: OrderDraft): InputBlock {
+function providersField({ draft, fill }: FormToDraw): InputBlock {
   const options = EMAIL_PROVIDERS.map((provider) =>
     choice(provider, PROVIDER_FACTS[provider].label, providerText(draft, provider)),
   );
   const chosen = options.filter(({ value }) => draft.providers.some((provider) => provider === value));
-  return inputBlock('providers', draft.fill, {
+  return inputBlock('providers', fill, {
     label: 'Which mailboxes?',
     element: {
       type: 'checkboxes',

@@ -16,17 +16,12 @@ export const DraftHosting = z.object({
 });
 export type DraftHosting = z.infer<typeof DraftHosting>;
 
-/**
- * A form in the making, kept on the server so that nothing typed is lost. `fill` grows each time that we fill fields in
- * ourselves: it is part of the block ids, because Slack keeps old input under an old id.
- * Source: docs/slack.md, "What breaks in practice", row 6.
- */
+/** A form in the making, kept on the server so that nothing typed is lost. */
 export const OrderDraft = z.object({
   id: z.string().min(1),
   teamId: TeamId,
   ownerId: UserId,
   startedAt: Instant,
-  fill: z.int().nonnegative(),
   workspaces: z.array(VendorWorkspace),
   unitPrices: z.array(UnitPrice),
   label: z.string(),

@@ -1,23 +1,38 @@
+import { z } from 'zod';
 import { OrderDraft } from '../../acts/custom_order/draft.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 
 /** A form left alone for a day is forgotten. */
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1_000;
 
+/**
+ * A form that somebody has open: its draft, and how often we filled fields in ourselves. `fill` is part of the block ids,
+ * because Slack keeps old input under an old id. Source: docs/slack.md, "What breaks in practice", row 6.
+ */
+export interface OpenForm {
+  readonly draft: OrderDraft;
+  readonly fill: number;
+}
+
 /** Keeps the forms that people are filling in. */
 export interface Drafts {
   /** Null when it never was, or is forgotten. */
-  load(draftId: string): Promise<OrderDraft | null>;
-  save(draft: OrderDraft): Promise<void>;
+  load(draftId: string): Promise<OpenForm | null>;
+  save(form: OpenForm): Promise<void>;
 }
+
+/** In the store, both stand side by side. */
+const StoredForm = OrderDraft.extend({ fill: z.int().nonnegative() });
 
 /** Drafts in the key-value store, under `draft:<id>`. */
 export function draftsIn(keyValues: KeyValueStore): Drafts {
   return {
     load: async (draftId) => {
       const text = await keyValues.get(`draft:${draftId}`);
-      return text === null ? null : OrderDraft.parse(JSON.parse(text));
+      if (text === null) return null;
+      const { fill, ...draft } = StoredForm.parse(JSON.parse(text));
+      return { draft, fill };
     },
-    save: (draft) => keyValues.set(`draft:${draft.id}`, JSON.stringify(draft), DRAFT_TTL_MS),
+    save: ({ draft, fill }) => keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS),
   };
 }

@@ -1,11 +1,10 @@
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems } from '../../acts/custom_order/rules/accounts.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { OrderStore } from '../ports/order-store.ts';
-import { checkDraft, type ReadDraft, readDraft } from './check-draft.ts';
-import type { Drafts } from './drafts.ts';
-import { type FilledPage, filledDraft, turnPage } from './own-draft.ts';
+import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
+import type { Drafts, OpenForm } from './drafts.ts';
+import { type FilledPage, filledForm, turnPage } from './own-form.ts';
 
 export interface FillingDeps {
   readonly orders: OrderStore;
@@ -14,8 +13,8 @@ export interface FillingDeps {
 
 /** What became of a page: the form goes on to the next one, or says what to fix; null when it is forgotten or another's. */
 export type Filled =
-  | ({ readonly ok: true } & ReadDraft)
-  | { readonly ok: false; readonly draft: OrderDraft; readonly problems: readonly Problem[] }
+  | ({ readonly ok: true } & ReadForm)
+  | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
   | null;
 
 /** Fields of the first page. */
@@ -31,14 +30,14 @@ export const fillDomains = (deps: FillingDeps) => (page: FilledPage) =>
 
 /** Takes a page, on which only some problems are for its person to fix. What was typed is kept in either case. */
 async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Problem) => boolean): Promise<Filled> {
-  const draft = await filledDraft(deps.drafts, page);
-  if (!draft) return null;
-  const read = readDraft(draft);
+  const form = await filledForm(deps.drafts, page);
+  if (!form) return null;
+  const read = readForm(form);
   const checked = await checkDraft(deps.orders, read);
   const problems = checked.ok ? [] : checked.problems.filter(isForNow);
-  if (problems.length === 0) return { ok: true, draft: await turnPage(deps.drafts, draft), input: read.input };
-  await deps.drafts.save(draft);
-  return { ok: false, draft, problems };
+  if (problems.length === 0) return { ok: true, ...read, ...(await turnPage(deps.drafts, form)) };
+  await deps.drafts.save(form);
+  return { ok: false, ...form, problems };
 }
 
 /**
@@ -48,27 +47,31 @@ async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Pro
 export const fillHosting =
   ({ drafts, vault }: { drafts: Drafts; vault: LoginVault }) =>
   async (page: FilledPage, login: Login): Promise<Filled> => {
-    const draft = await filledDraft(drafts, page);
-    if (!draft?.hosting) return null;
-    const { hosting } = draft;
+    const form = await filledForm(drafts, page);
+    if (!form?.draft.hosting) return null;
+    const { draft, fill } = form;
+    const { hosting } = form.draft;
     const isKept = hosting.loginId !== null && login.username === '' && login.password === '';
     const provisional = { provider: hosting.provider, loginId: 'typed' };
     const problems = [...hostingProblems('other', provisional), ...(isKept ? [] : loginProblems('hosting', login))];
-    if (problems.length > 0) return { ok: false, draft, problems };
+    if (problems.length > 0) return { ok: false, ...form, problems };
     const loginId = isKept ? hosting.loginId : await vault.seal(login);
-    return { ok: true, ...readDraft(await turnPage(drafts, { ...draft, hosting: { ...hosting, loginId } })) };
+    return {
+      ok: true,
+      ...readForm(await turnPage(drafts, { draft: { ...draft, hosting: { ...hosting, loginId } }, fill })),
+    };
   };
 
 /** Keeps what is typed on a page that is left for the one before; null when the form is forgotten or another's. */
 export const leavePage =
   ({ drafts }: { drafts: Drafts }) =>
-  async (page: FilledPage): Promise<OrderDraft | null> => {
-    const draft = await filledDraft(drafts, page);
-    return draft && turnPage(drafts, draft);
+  async (page: FilledPage): Promise<OpenForm | null> => {
+    const form = await filledForm(drafts, page);
+    return form && turnPage(drafts, form);
   };
 
 /** The form as it stands, to be priced or sent; null when it is forgotten or another's. */
-export const openDraft =
+export const openForm =
   ({ drafts }: { drafts: Drafts }) =>
-  (page: FilledPage): Promise<OrderDraft | null> =>
-    filledDraft(drafts, page);
+  (page: FilledPage): Promise<OpenForm | null> =>
+    filledForm(drafts, page);

@@ -11,9 +11,9 @@ import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
-import { checkDraft, type ReadDraft } from './check-draft.ts';
-import type { Drafts } from './drafts.ts';
-import { turnPage } from './own-draft.ts';
+import { checkDraft, type ReadForm } from './check-draft.ts';
+import type { Drafts, OpenForm } from './drafts.ts';
+import { turnPage } from './own-form.ts';
 
 export interface PricingDeps {
   readonly orders: OrderStore;
@@ -25,7 +25,7 @@ export interface PricingDeps {
 
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
-  | { readonly ok: false; readonly draft: OrderDraft; readonly problems: readonly Problem[] }
+  | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
   | { readonly ok: false; readonly refusal: QuoteRefusal }
   | AboveLimit;
 
@@ -52,19 +52,19 @@ export function aboveLimit(quote: Quote, limits: Limits): AboveLimit | null {
  */
 export const priceDraft =
   (deps: PricingDeps) =>
-  async (read: ReadDraft): Promise<Priced> => {
-    const { draft } = read;
+  async (read: ReadForm): Promise<Priced> => {
+    const { draft, fill } = read;
     const checked = await checkDraft(deps.orders, read);
     const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
     if (!checked.ok || problems.length > 0) {
-      return { ok: false, draft: await turnPage(deps.drafts, draft), problems };
+      return { ok: false, ...(await turnPage(deps.drafts, read)), problems };
     }
     const priced = await quotePurchase(deps, checked.purchase, 'person');
     if (!priced.ok) return priced;
     const above = aboveLimit(priced.quote, deps.limits);
     if (above) return above;
     const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
-    await deps.drafts.save(reviewed);
+    await deps.drafts.save({ draft: reviewed, fill });
     return { ok: true, draft: reviewed };
   };
 

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
 import type { Drafts } from './drafts.ts';
-import { type FormOf, ownDraft } from './own-draft.ts';
+import { type FormOf, ownForm } from './own-form.ts';
 import { storedAnswer } from './stored-answer.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */
@@ -24,9 +24,9 @@ export interface PurchasedNamesDeps {
 export const purchasedNames =
   (deps: PurchasedNamesDeps) =>
   async (form: FormOf, typed: string, limit: number): Promise<string[]> => {
-    const draft = await ownDraft(deps.drafts, form);
-    if (!draft?.workspaceId) return [];
-    const all = await unusedNames(deps, draft.workspaceId);
+    const workspaceId = (await ownForm(deps.drafts, form))?.draft.workspaceId;
+    if (!workspaceId) return [];
+    const all = await unusedNames(deps, workspaceId);
     const wanted = typed.trim().toLowerCase();
     const matching = all.filter((name) => name.includes(wanted));
     const taken = await deps.orders.namesInUse(matching);

@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Vendor } from '../ports/vendor.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, OpenForm } from './drafts.ts';
 import { storedAnswer } from './stored-answer.ts';
 import { unitPrices } from './unit-prices.ts';
 
@@ -28,9 +28,7 @@ export interface StartingDeps extends AuthorityDeps {
   readonly organizationId: string | null;
 }
 
-export type Started =
-  | { readonly ok: true; readonly draft: OrderDraft }
-  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+export type Started = ({ readonly ok: true } & OpenForm) | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /**
  * Starts a form for somebody who may use the app: reads the workspaces that the key reaches, and what a domain costs.
@@ -50,7 +48,6 @@ export const startDraft =
       teamId: deps.teamId,
       ownerId: by,
       startedAt: deps.clock.now(),
-      fill: 1,
       workspaces: chosen,
       unitPrices: await pricesOrNone(deps, chosen[0]?.id),
       label: '',
@@ -63,8 +60,9 @@ export const startDraft =
       hosting: null,
       review: null,
     };
-    await deps.drafts.save(draft);
-    return { ok: true, draft };
+    const form = { draft, fill: 1 };
+    await deps.drafts.save(form);
+    return { ok: true, ...form };
   };
 
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {

@@ -8,9 +8,9 @@ import { whatView } from '../../../views/form/what-view.ts';
 import { FORM, fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import type { OrderField } from '../../acts/custom_order/problem.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
+import type { OpenForm } from '../../service/requesting/drafts.ts';
 import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts';
 import type { Sent } from '../../service/requesting/send-draft.ts';
 import { formValues } from '../receive/form-values.ts';
@@ -24,11 +24,11 @@ const forgotten = replaced(noticeView(TITLE, FORGOTTEN));
 
 /** Errors at the fields of this page. What belongs to a field of another page is told at `elsewhere`, a field of this one. */
 function errors(
-  { draft, problems }: Extract<Filled, { ok: false }>,
+  { fill, problems }: Extract<Filled, { ok: false }>,
   fields: readonly OrderField[],
   elsewhere: OrderField,
 ): Submitted {
-  const blockIdOf = (field: OrderField) => fieldBlockId(fields.includes(field) ? field : elsewhere, draft.fill);
+  const blockIdOf = (field: OrderField) => fieldBlockId(fields.includes(field) ? field : elsewhere, fill);
   return { ack: { response_action: 'errors', errors: fieldErrors(problems, blockIdOf) } };
 }
 
@@ -36,7 +36,7 @@ function errors(
 export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
   const filled = await context.useCases.fillWhat(filledPage(view, userId));
   if (!filled) return forgotten;
-  if (filled.ok) return replaced(domainsView(filled.draft));
+  if (filled.ok) return replaced(domainsView(filled));
   const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || filled.draft.workspaces.length > 1);
   return errors(filled, fields, 'label');
 };
@@ -49,7 +49,7 @@ export const domainsForm: SubmissionRoute = async (context, { view }, userId) =>
     const fields = filled.draft.providers.map(domainsField);
     return errors(filled, [...fields, 'default_name'], fields[0] ?? 'default_name');
   }
-  if (filled.draft.source === 'other') return replaced(hostingView(filled.draft));
+  if (filled.draft.source === 'other') return replaced(hostingView(filled));
   return replaced(pricingView(filled.draft), () => priceInto(context, view.id, filled));
 };
 
@@ -72,8 +72,9 @@ export const hostingForm: SubmissionRoute = async (context, { view }, userId) =>
 
 /** The review, sent: the form becomes an order. */
 export const reviewForm: SubmissionRoute = async (context, { view }, userId) => {
-  const draft = await context.useCases.openDraft(filledPage(view, userId));
-  if (!draft) return forgotten;
+  const form = await context.useCases.openForm(filledPage(view, userId));
+  if (!form) return forgotten;
+  const { draft } = form;
   return replacedWhenDone(context, view.id, TITLE, async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, sent.order.facts.channelId);
@@ -95,18 +96,18 @@ function notSentText(sent: Extract<Sent, { ok: false }>): string {
 /** *Back*: goes to the page before, keeping everything. */
 export const goBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const draft = await context.useCases.leavePage(filledPage(view, userId));
-  if (!draft) return answer(FORGOTTEN);
-  await showModal(context, view.id, pageBefore(view.callback_id, draft));
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  await showModal(context, view.id, pageBefore(view.callback_id, form));
 };
 
-function pageBefore(callbackId: string, draft: OrderDraft): ModalView {
+function pageBefore(callbackId: string, form: OpenForm): ModalView {
   switch (callbackId) {
     case FORM.domains:
-      return whatView(draft);
+      return whatView(form);
     case FORM.hosting:
-      return domainsView(draft);
+      return domainsView(form);
     default:
-      return draft.source === 'other' ? hostingView(draft) : domainsView(draft);
+      return form.draft.source === 'other' ? hostingView(form) : domainsView(form);
   }
 }

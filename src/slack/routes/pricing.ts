@@ -4,24 +4,24 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
-import { type ReadDraft, readDraft } from '../../service/requesting/check-draft.ts';
+import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal } from './modal.ts';
 import type { ActionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
 /** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
-export async function priceInto(context: RouteContext, viewId: string, read: ReadDraft): Promise<void> {
+export async function priceInto(context: RouteContext, viewId: string, read: ReadForm): Promise<void> {
   await showModal(context, viewId, await pricedView(context, read));
 }
 
-async function pricedView(context: RouteContext, read: ReadDraft): Promise<ModalView> {
+async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalView> {
   const { useCases, log } = context;
   const draftId = read.draft.id;
   try {
     const priced = await useCases.priceDraft(read);
     if (priced.ok) return reviewView(priced.draft, useCases.policy);
-    if ('problems' in priced) return domainsView(priced.draft, priced.problems);
+    if ('problems' in priced) return domainsView(priced, priced.problems);
     if (priced.refusal === 'above_limit') {
       return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId });
     }
@@ -35,8 +35,8 @@ async function pricedView(context: RouteContext, read: ReadDraft): Promise<Modal
 /** *Try again*: asks for the price once more. */
 export const retryPricing: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const draft = await context.useCases.openDraft(filledPage(view, userId));
-  if (!draft) return answer(FORGOTTEN);
-  await showModal(context, view.id, pricingView(draft));
-  await priceInto(context, view.id, readDraft(draft));
+  const form = await context.useCases.openForm(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  await showModal(context, view.id, pricingView(form.draft));
+  await priceInto(context, view.id, readForm(form));
 };

@@ -11,5 +11,5 @@ const TITLE = 'New order';
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>
   openFilled(context, triggerId, TITLE, async () => {
     const started = await context.useCases.startDraft(userId);
-    return started.ok ? whatView(started.draft) : noticeView(TITLE, refusalMessage(started.refusal, null));
+    return started.ok ? whatView(started) : noticeView(TITLE, refusalMessage(started.refusal, null));
   });

@@ -141,10 +141,11 @@ const REFUSALS = [
 
 /** Every page of the form with its problems, by name. */
 export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatView>[1]): [string, ModalView][] {
+  const form = { draft, fill: 1 };
   return [
-    ['what', whatView(draft, problems)],
-    ['domains', domainsView(draft, problems)],
-    ['hosting', hostingView(draft, problems)],
+    ['what', whatView(form, problems)],
+    ['domains', domainsView(form, problems)],
+    ['hosting', hostingView(form, problems)],
     ['pricing', pricingView(draft)],
     ['review', reviewView(draft, policy)],
   ];

@@ -230,7 +230,6 @@ export function aDraft(parts: Partial<OrderDraft> = {}): OrderDraft {
     teamId: TeamId.parse('TACME'),
     ownerId: rita,
     startedAt: noon,
-    fill: 1,
     workspaces: [{ id: 'rec1', name: 'Acme Outbound' }],
     unitPrices: [{ provider: 'google', perDomainCents: 700 }],
     label: '',
@@ -245,6 +244,9 @@ export function aDraft(parts: Partial<OrderDraft> = {}): OrderDraft {
     ...parts,
   };
 }
+
+/** The same, as somebody has it open. */
+export const aForm = (parts: Partial<OrderDraft> = {}, fill = 1) => ({ draft: aDraft(parts), fill });
 
 /** A draft that was priced, for the given order. */
 export function aReviewedDraft(parts: OrderParts = {}): OrderDraft {

@@ -14,6 +14,7 @@ import { whatView } from '../../../views/form/what-view.ts';
 import { ACTION, FIELD_ACTION, MENU, VIEW } from '../../../views/ids.ts';
 import {
   aDraft,
+  aForm,
   aReviewedDraft,
   channel,
   largestLines,
@@ -41,10 +42,10 @@ const problem: Problem = { code: 'x', field: 'domains_google', line: 3, message:
 const problems = Array.from({ length: 50 }, () => problem);
 
 const drawn = (text: string): [string, ModalView][] => [
-  ['what', whatView(full(text), problems)],
-  ['domains', domainsView(full(text), problems)],
-  ['domains held elsewhere', domainsView({ ...full(text), source: 'other' }, problems)],
-  ['hosting', hostingView({ ...full(text), source: 'other' }, problems)],
+  ['what', whatView({ draft: full(text), fill: 1 }, problems)],
+  ['domains', domainsView({ draft: full(text), fill: 1 }, problems)],
+  ['domains held elsewhere', domainsView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
+  ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   ['pricing', pricingView(full(text))],
   ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
   ['sent', sentView('7f3k2q', channel, true)],
@@ -66,7 +67,7 @@ const inputsOf = (view: ModalView): InputBlock[] =>
   view.blocks.flatMap((block) => (block.type === 'input' && 'element' in block ? [block] : []));
 
 test('every input carries its field and the fill in its block id, and one action id but for the picker', () => {
-  const inputs = inputsOf(domainsView(aDraft({ fill: 4, providers: ['google', 'smtp'] })));
+  const inputs = inputsOf(domainsView(aForm({ providers: ['google', 'smtp'] }, 4)));
   expect(inputs.map(({ block_id: id, element }) => [id, 'action_id' in element ? element.action_id : ''])).toEqual([
     ['default_name.4', FIELD_ACTION],
     ['picked_google.4', MENU.pickNames],
@@ -78,17 +79,17 @@ test('every input carries its field and the fill in its block id, and one action
 
 test('typed domains may be left out where names can be picked, and only there', () => {
   const optional = (view: ModalView) => inputsOf(view).find(({ block_id: id }) => id?.startsWith('domains_'))?.optional;
-  expect(optional(domainsView(aDraft()))).toBe(true);
-  expect(optional(domainsView(aDraft({ source: 'other' })))).toBe(false);
+  expect(optional(domainsView(aForm()))).toBe(true);
+  expect(optional(domainsView(aForm({ source: 'other' })))).toBe(false);
 });
 
 test('what was typed and picked is there again', () => {
-  const draft = aDraft({
+  const form = aForm({
     defaultName: 'Ada Park',
     domainText: { google: 'a.com\nb.com' },
     pickedNames: { google: ['c.com'] },
   });
-  const text = JSON.stringify(domainsView(draft));
+  const text = JSON.stringify(domainsView(form));
   expect(text).toContain('"initial_value":"Ada Park"');
   expect(text).toContain('"initial_value":"a.com\\nb.com"');
   expect(text).toContain(
@@ -98,43 +99,43 @@ test('what was typed and picked is there again', () => {
 
 describe('the first page', () => {
   test('offers workspaces only when there are several', () => {
-    const several = aDraft({ workspaces: ['a', 'b'].map((id) => ({ id, name: id })), workspaceId: null });
+    const several = aForm({ workspaces: ['a', 'b'].map((id) => ({ id, name: id })), workspaceId: null });
     expect(inputsOf(whatView(several)).map(({ block_id: id }) => id)).toContain('workspace.1');
-    expect(inputsOf(whatView(aDraft())).map(({ block_id: id }) => id)).not.toContain('workspace.1');
+    expect(inputsOf(whatView(aForm())).map(({ block_id: id }) => id)).not.toContain('workspace.1');
   });
 
   test('says what a domain costs, or when that will be known', () => {
-    const text = allText(whatView(aDraft()));
+    const text = allText(whatView(aForm()));
     expect(text).toContain('2 mailboxes per domain · $7.00 per domain / month');
     expect(text).toContain('25 mailboxes per domain · price is shown at the review');
   });
 
   test('cannot go on without a workspace, and says who fixes it', () => {
-    const view = whatView(aDraft({ workspaces: [] }));
+    const view = whatView(aForm({ workspaces: [] }));
     expect(view.submit).toBeUndefined();
     expect(allText(view)).toContain('SCALEDMAIL_API_KEY');
   });
 });
 
 test.each`
-  view                                        | step
-  ${whatView(aDraft())}                       | ${'Step 1 of 3 · *What* → Domains → Review'}
-  ${domainsView(aDraft({ source: 'other' }))} | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
-  ${hostingView(aDraft({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
-  ${reviewView(aReviewedDraft(), policy)}     | ${'Step 3 of 3 · What → Domains → *Review*'}
+  view                                       | step
+  ${whatView(aForm())}                       | ${'Step 1 of 3 · *What* → Domains → Review'}
+  ${domainsView(aForm({ source: 'other' }))} | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
+  ${hostingView(aForm({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
+  ${reviewView(aReviewedDraft(), policy)}    | ${'Step 3 of 3 · What → Domains → *Review*'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
 
 describe('the hosting page', () => {
   test('never draws the login, only that one is saved', () => {
-    const draft = aDraft({ source: 'other', hosting: { provider: 'Namecheap', link: '', loginId: 'secret-login-id' } });
-    const text = allText(hostingView(draft));
+    const form = aForm({ source: 'other', hosting: { provider: 'Namecheap', link: '', loginId: 'secret-login-id' } });
+    const text = allText(hostingView(form));
     expect(text).toContain('Saved: leave empty to keep it.');
     expect(text).not.toContain('secret-login-id');
-    expect(inputsOf(hostingView(draft)).filter(({ optional }) => !optional)).toHaveLength(1);
+    expect(inputsOf(hostingView(form)).filter(({ optional }) => !optional)).toHaveLength(1);
   });
 
   test('needs user name and password when none is saved', () => {
-    const needed = inputsOf(hostingView(aDraft({ source: 'other' }))).filter(({ optional }) => !optional);
+    const needed = inputsOf(hostingView(aForm({ source: 'other' }))).filter(({ optional }) => !optional);
     expect(needed.map(({ block_id: id }) => id)).toEqual([
       'hosting_provider.1',
       'hosting_username.1',

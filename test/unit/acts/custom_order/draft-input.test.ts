@@ -11,7 +11,6 @@ const aDraft = (overrides: Partial<OrderDraft> = {}): OrderDraft => ({
   teamId: team,
   ownerId: rita,
   startedAt: noon,
-  fill: 0,
   workspaces: [{ id: 'recOther', name: 'Other' }, workspace],
   unitPrices: [{ provider: 'google', perDomainCents: 700 }],
   label: 'Acme',

@@ -7,12 +7,12 @@ import {
   fillHosting,
   fillWhat,
   leavePage,
-  openDraft,
+  openForm,
 } from '../../../../src/service/requesting/fill-draft.ts';
 import { priceDraft } from '../../../../src/service/requesting/price-draft.ts';
 import { purchasedNames } from '../../../../src/service/requesting/purchased-names.ts';
 import type { TypedFields } from '../../../../src/service/requesting/typed-fields.ts';
-import { aDraft, amir, rita } from '../../../support/views/orders.ts';
+import { aDraft, aForm, amir, rita } from '../../../support/views/orders.ts';
 import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 
 const nothingTyped: TypedFields = {
@@ -42,7 +42,7 @@ function formIn({ deps }: PlacingWorld) {
     fillDomains: fillDomains(needs),
     fillHosting: fillHosting(needs),
     leavePage: leavePage(needs),
-    openDraft: openDraft(needs),
+    openForm: openForm(needs),
     priceDraft: priceDraft(needs),
     purchasedNames: purchasedNames(needs),
   };
@@ -58,7 +58,7 @@ const page = (typed: Partial<TypedFields> = {}, by = rita) => ({
 const withForm = (parts: Partial<OrderDraft>, live: (form: ReturnType<typeof formIn>) => Promise<void>) =>
   inWorld(async (world) => {
     const form = formIn(world);
-    await form.drafts.save(aDraft({ label: 'Acme', defaultName: 'Ada Park', ...parts }));
+    await form.drafts.save(aForm({ label: 'Acme', defaultName: 'Ada Park', ...parts }));
     await live(form);
   });
 
@@ -72,11 +72,11 @@ test('a form of another, a forgotten one and one that names no draft are nobodyâ
       expect(await form.fillDomains(each)).toBeNull();
       expect(await form.fillHosting(each, login)).toBeNull();
       expect(await form.leavePage(each)).toBeNull();
-      expect(await form.openDraft(each)).toBeNull();
+      expect(await form.openForm(each)).toBeNull();
       expect(await form.purchasedNames(each, '', 10)).toEqual([]);
     }
     expect(form.sealed).toEqual([]);
-    expect(await form.drafts.load('draft-1')).toMatchObject({ ownerId: rita, fill: 1 });
+    expect(await form.drafts.load('draft-1')).toMatchObject({ draft: { ownerId: rita }, fill: 1 });
   }));
 
 describe('the first page', () => {
@@ -86,15 +86,15 @@ describe('the first page', () => {
         'label_missing',
         'providers_missing',
       ]);
-      expect(await form.drafts.load('draft-1')).toMatchObject({ label: '', providers: [], fill: 1 });
+      expect(await form.drafts.load('draft-1')).toMatchObject({ draft: { label: '', providers: [] }, fill: 1 });
     }));
 
   test('goes on in spite of too many domains, which stand on the next page', () => {
     const text = Array.from({ length: 1_500 }, (_, index) => `acme${index}.com`).join('\n');
     return withForm({ domainText: { google: text }, providers: ['google'] }, async (form) => {
       expect(codes(await form.fillDomains(page()))).toContain('too_many_domains_in_all');
-      expect(await form.fillWhat(page({ label: 'Northwind' }))).toMatchObject({ ok: true, draft: { fill: 2 } });
-      expect(await form.drafts.load('draft-1')).toMatchObject({ label: 'Northwind', fill: 2 });
+      expect(await form.fillWhat(page({ label: 'Northwind' }))).toMatchObject({ ok: true, fill: 2 });
+      expect(await form.drafts.load('draft-1')).toMatchObject({ draft: { label: 'Northwind' }, fill: 2 });
     });
   });
 });
@@ -103,7 +103,7 @@ test('the page with the domains does not ask for the login, which comes on the n
   withForm({ source: 'other' }, async (form) => {
     expect(codes(await form.fillDomains(page()))).toEqual(['domains_missing']);
     const filled = await form.fillDomains(page({ domainText: { google: 'acme.com' } }));
-    expect(filled).toMatchObject({ ok: true, draft: { fill: 2, domainText: { google: 'acme.com' } } });
+    expect(filled).toMatchObject({ ok: true, fill: 2, draft: { domainText: { google: 'acme.com' } } });
   }));
 
 describe('the hosting login', () => {
@@ -113,7 +113,7 @@ describe('the hosting login', () => {
   test('is sealed, and only its id is kept', () =>
     withForm({ source: 'other' }, async (form) => {
       const filled = await form.fillHosting(page(typed), login);
-      expect(filled).toMatchObject({ ok: true, draft: { fill: 2, hosting: { ...hosting, loginId: 'login-1' } } });
+      expect(filled).toMatchObject({ ok: true, fill: 2, draft: { hosting: { ...hosting, loginId: 'login-1' } } });
       expect(form.sealed).toEqual([login]);
       expect(JSON.stringify(await form.drafts.load('draft-1'))).not.toContain('hunter2');
     }));
@@ -142,5 +142,17 @@ test('the text of a form is not read again on its way to a price', () =>
     if (!filled?.ok) throw new Error('The page was not taken');
     const draft = { ...filled.draft, domainText: { google: 'no domain' } };
     const priced = await form.priceDraft({ ...filled, draft });
-    expect(priced).toMatchObject({ ok: false, problems: [{ code: 'hosting_missing' }], draft: { fill: 3 } });
+    expect(priced).toMatchObject({ ok: false, problems: [{ code: 'hosting_missing' }], fill: 3 });
+  }));
+
+test('a form that was kept with the fill among the fields of its draft is read, and every form is kept so', () =>
+  inWorld(async (world) => {
+    const { drafts } = formIn(world);
+    const kept = { ...aDraft({ label: 'Acme' }), fill: 3 };
+    await world.deps.settings.set('draft:draft-1', JSON.stringify(kept), 60_000);
+    const form = await drafts.load('draft-1');
+    expect(form).toEqual(aForm({ label: 'Acme' }, 3));
+    if (form) await drafts.save({ ...form, fill: 4 });
+    const text = (await world.deps.settings.get('draft:draft-1')) ?? '';
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...kept, fill: 4 })));
   }));
