@@ -2,7 +2,7 @@ import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
 import { OPERATIONS } from './operations.ts';
-import { createCustomOrder } from './paid-call.ts';
+import { createCustomOrder } from './paid/paid-call.ts';
 import { read, readable, readRows } from './read.ts';
 import {
   Domains,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { paidCallOutcome } from '../../src/scaledmail/paid-answer.ts';
+import { paidCallOutcome } from '../../src/scaledmail/paid/paid-answer.ts';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports/vendor.ts';

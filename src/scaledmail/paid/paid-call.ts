@@ -1,8 +1,8 @@
-import type { PaidCall, PaidCallOutcome } from '../service/ports/vendor.ts';
+import type { PaidCall, PaidCallOutcome } from '../../service/ports/vendor.ts';
+import { addressOf, headersOf, type VendorDeps } from '../transport.ts';
 import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
 import { paidCallOutcome } from './paid-answer.ts';
 import { customOrderPayload } from './payload.ts';
-import { addressOf, headersOf, type VendorDeps } from './transport.ts';
 
 /**
  * Makes the paid call: sent once, whatever happens. Nothing here tries again, and nothing is thrown: the outcome says how

@@ -6,11 +6,11 @@ import type {
   HostingAccount,
   Naming,
   SequencerAccount,
-} from '../../../src/acts/custom_order/custom-order.ts';
-import { customOrderPayload } from '../../../src/scaledmail/payload.ts';
-import type { Login } from '../../../src/service/ports/login-vault.ts';
-import { requestProblems } from '../../contract/local-scaledmail/support.ts';
-import { aDomain, aLine, aPurchase } from '../../support/builders.ts';
+} from '../../../../src/acts/custom_order/custom-order.ts';
+import { customOrderPayload } from '../../../../src/scaledmail/paid/payload.ts';
+import type { Login } from '../../../../src/service/ports/login-vault.ts';
+import { requestProblems } from '../../../contract/local-scaledmail/support.ts';
+import { aDomain, aLine, aPurchase } from '../../../support/builders.ts';
 
 const login: Login = { username: 'ops@example.com', password: 'correct horse' };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { PaidCallOutcome } from '../service/ports/vendor.ts';
-import type { BoundedText } from './bounded-text.ts';
-import { jsonOrNull, MAX_BODY_LENGTH, readErrorBody, withoutSecrets } from './error-body.ts';
+import type { PaidCallOutcome } from '../../service/ports/vendor.ts';
+import type { BoundedText } from '../bounded-text.ts';
+import { jsonOrNull, MAX_BODY_LENGTH, readErrorBody, withoutSecrets } from '../error-body.ts';
 
 /** Most names of an unfamiliar answer that are told, and most characters of each. */
 const MAX_KEYS = 12;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCustomOrder } from '../../../src/scaledmail/paid-call.ts';
-import { aPurchase, noon } from '../../support/builders.ts';
-import { json, recordingDeps, useScriptedServer } from '../../support/servers/scripted-server.ts';
+import { createCustomOrder } from '../../../../src/scaledmail/paid/paid-call.ts';
+import { aPurchase, noon } from '../../../support/builders.ts';
+import { json, recordingDeps, useScriptedServer } from '../../../support/servers/scripted-server.ts';
 
 const server = useScriptedServer();
 const withoutLogins = {

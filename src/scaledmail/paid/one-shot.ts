@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { type BoundedText, boundedText } from './bounded-text.ts';
+import { type BoundedText, boundedText } from '../bounded-text.ts';
 
 /** A request that must not be sent twice. */
 export interface OneShot {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { paidCallOutcome } from '../../../src/scaledmail/paid-answer.ts';
-import type { PaidCallOutcome } from '../../../src/service/ports/vendor.ts';
-import { property } from '../../support/property/check.ts';
+import { paidCallOutcome } from '../../../../src/scaledmail/paid/paid-answer.ts';
+import type { PaidCallOutcome } from '../../../../src/service/ports/vendor.ts';
+import { property } from '../../../support/property/check.ts';
 
 const answered = (status: number, text: string, secrets: readonly string[] = []): PaidCallOutcome =>
   paidCallOutcome({ status, text, isWhole: true }, secrets);

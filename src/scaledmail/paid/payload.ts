@@ -1,6 +1,6 @@
-import type { Alias, OrderedDomain } from '../acts/custom_order/custom-order.ts';
-import type { Login } from '../service/ports/login-vault.ts';
-import type { PaidCall } from '../service/ports/vendor.ts';
+import type { Alias, OrderedDomain } from '../../acts/custom_order/custom-order.ts';
+import type { Login } from '../../service/ports/login-vault.ts';
+import type { PaidCall } from '../../service/ports/vendor.ts';
 
 /** What create-custom-order takes: the query without the workspace's parameter name, and the JSON body. */
 export interface CustomOrderPayload {
