@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Config } from './config.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
-import { pauseSwitchIn } from './service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from './service/pause-switch.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import type { Vendor } from './service/ports/vendor.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { pauseSwitchIn } from '../service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from '../service/pause-switch.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';

@@ -1,6 +1,6 @@
 import type { UserId } from '../values/ids.ts';
+import { refuseToDecide } from './authority.ts';
 import { approveOrder } from './deciding/approve-order.ts';
-import { refuseToDecide } from './deciding/authority.ts';
 import { declineOrder, mayDecline } from './deciding/decline-order.ts';
 import { pausePlacing, resumePlacing, type SwitchingDeps } from './deciding/pause-placing.ts';
 import {

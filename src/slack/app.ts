@@ -1,7 +1,7 @@
 import bolt, { type SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../service/ports/log.ts';
+import { type ContextOf, dispatch } from './dispatch.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
-import { type ContextOf, dispatch } from './receive/dispatch.ts';
 import { HttpReceiver } from './receive/http-receiver.ts';
 
 export interface SlackAppOptions {

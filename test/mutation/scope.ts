@@ -14,6 +14,7 @@ const PLACING = [
   'deciding/settle-outcome',
   'deciding/settle-resembling',
   'placing/*',
+  'pause-switch',
   'record-event',
   'worker/concurrency-limit',
   'worker/perform-effect',

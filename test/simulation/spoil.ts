@@ -1,7 +1,7 @@
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
-import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
+import type { PauseSwitch } from '../../src/service/pause-switch.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';

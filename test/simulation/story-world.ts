@@ -1,5 +1,5 @@
 import type { Order } from '../../src/orders/order.ts';
-import type { PauseSwitch } from '../../src/service/deciding/pause-placing.ts';
+import type { PauseSwitch } from '../../src/service/pause-switch.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { pauseSwitchIn } from '../../src/service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from '../../src/service/pause-switch.ts';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { Reference, type UserId } from '../../src/values/ids.ts';

@@ -2,10 +2,10 @@ import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
+import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { type Recorded, recordEvent } from '../record-event.ts';
-import { type AuthorityDeps, refuseToDecide } from './authority.ts';
 
 /** What a click came to. A refusal comes with the order as it stands, so that the answer can say more. */
 export type Verdict =

@@ -1,26 +1,13 @@
 import type { Order } from '../../orders/order.ts';
-import { PAUSE_KEY, Pause } from '../../orders/pause.ts';
+import { PAUSE_KEY, type Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
+import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
+import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderPage, OrderStore } from '../ports/order-store.ts';
 import { requestRedraw } from '../record-event.ts';
-import { type AuthorityDeps, refuseToDecide } from './authority.ts';
-
-/** The switch that stops all placing; it survives restarts. */
-export interface PauseSwitch {
-  /** Null while orders may be placed. */
-  pause(): Promise<Pause | null>;
-}
-
-/** The switch as it stands in the store, for all processes. */
-export const pauseSwitchIn = (settings: KeyValueStore): PauseSwitch => ({
-  pause: async () => {
-    const text = await settings.get(PAUSE_KEY);
-    return text === null ? null : Pause.parse(JSON.parse(text));
-  },
-});
 
 export interface SwitchingDeps extends AuthorityDeps {
   /** Keeps the switch over restarts and power cuts. */

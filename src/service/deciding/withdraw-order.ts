@@ -1,4 +1,4 @@
-import { refuseToServe } from './authority.ts';
+import { refuseToServe } from '../authority.ts';
 import { type Click, type DecidingDeps, recordClick, type Verdict } from './decide-on-click.ts';
 
 /** Takes an order back, as long as it is not approved; only its requester can. Throws `SlackUnavailable`. */

@@ -8,9 +8,9 @@ import type { Attempt, HoldReason, OrderIn, Resembling, Terms, TermsChangeReason
 import { type ApprovalPolicy, isSamePolicy } from '../../orders/policy.ts';
 import { approvalsCountUntil } from '../../orders/schedule.ts';
 import { priceOf } from '../acts/acts-at-vendor.ts';
-import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
-import type { PauseSwitch } from '../deciding/pause-placing.ts';
+import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { AppError } from '../errors.ts';
+import type { PauseSwitch } from '../pause-switch.ts';
 import type { Log } from '../ports/log.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { VendorOrderRow } from '../ports/vendor.ts';

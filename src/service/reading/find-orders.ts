@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../orders/history.ts';
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
-import { type AuthorityDeps, refuseToDecide } from '../deciding/authority.ts';
+import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 
 export interface FindingDeps extends AuthorityDeps {

@@ -7,7 +7,7 @@ import { newOrder } from '../../orders/new-order.ts';
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import { type ChannelId, Reference, type UserId } from '../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../deciding/authority.ts';
+import { type AuthorityDeps, refuseToServe } from '../authority.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderStore } from '../ports/order-store.ts';

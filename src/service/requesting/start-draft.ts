@@ -3,7 +3,7 @@ import { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import { type OrderDraft, UnitPrice } from '../../acts/custom_order/draft.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../deciding/authority.ts';
+import { type AuthorityDeps, refuseToServe } from '../authority.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';

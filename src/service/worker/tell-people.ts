@@ -2,7 +2,7 @@ import type { Effect, Notice, Reached, ToldByMessage } from '../../orders/effect
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import type { UserId } from '../../values/ids.ts';
-import { type AuthorityDeps, approversOf } from '../deciding/authority.ts';
+import { type AuthorityDeps, approversOf } from '../authority.ts';
 import { PersonUnreachable, SlackAsksToWait } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { ClickTooLate } from '../../service/errors.ts';
+import type { Answer } from '../say/response-url.ts';
 import type { Submitted } from './route.ts';
-import { type Answer, answeringFor, type RouteContext } from './route-context.ts';
+import { answeringFor, type RouteContext } from './route-context.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 

@@ -1,11 +1,11 @@
 import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
-import type { MessageView } from '../../../views/messages/message-view.ts';
 import { escapeText } from '../../../views/words/text.ts';
 import { AppError, SlackUnavailable } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { UseCases } from '../../service/use-cases.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
+import type { Answer } from '../say/response-url.ts';
 
 /** What every route works with. */
 export interface RouteContext {
@@ -14,9 +14,6 @@ export interface RouteContext {
   readonly cardLink: CardLink;
   readonly log: Log;
 }
-
-/** Answers the person who clicked or typed, privately. */
-export type Answer = (message: MessageView | string) => Promise<void>;
 
 /** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
 export async function answeringFor(context: RouteContext, answer: Answer, work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { UserId } from '../../values/ids.ts';
 import type { ActionPayload, OptionsPayload, SubmissionPayload } from '../receive/payloads.ts';
-import type { Answer, RouteContext } from './route-context.ts';
+import type { Answer } from '../say/response-url.ts';
+import type { RouteContext } from './route-context.ts';
 
 /** A slash command: its first word chose the route, `rest` is what came after. */
 export interface CommandCall {

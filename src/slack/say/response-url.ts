@@ -1,4 +1,7 @@
-import type { Answer } from '../routes/route-context.ts';
+import type { MessageView } from '../../../views/messages/message-view.ts';
+
+/** Answers the person who clicked or typed, privately. */
+export type Answer = (message: MessageView | string) => Promise<void>;
 
 const TIMEOUT_MS = 8_000;
 

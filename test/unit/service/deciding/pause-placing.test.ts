@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
-import {
-  pauseAtStart,
-  pausePlacing,
-  pauseSwitchIn,
-  resumePlacing,
-} from '../../../../src/service/deciding/pause-placing.ts';
+import { pauseAtStart, pausePlacing, resumePlacing } from '../../../../src/service/deciding/pause-placing.ts';
+import { pauseSwitchIn } from '../../../../src/service/pause-switch.ts';
 import { REFERENCE_ALPHABET, Reference } from '../../../../src/values/ids.ts';
 import {
   aDomain,

@@ -1,6 +1,6 @@
-import { type ApprovalPolicy, type AuthorityRefusal, isApprover, refuseStranger } from '../../orders/policy.ts';
-import type { TeamId, UserGroupId, UserId } from '../../values/ids.ts';
-import type { Directory } from '../ports/directory.ts';
+import { type ApprovalPolicy, type AuthorityRefusal, isApprover, refuseStranger } from '../orders/policy.ts';
+import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
+import type { Directory } from './ports/directory.ts';
 
 export interface AuthorityDeps {
   readonly directory: Directory;

@@ -8,17 +8,8 @@ import type {
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
 import { z } from 'zod';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { COMMAND, SHORTCUT } from '../../../views/ids.ts';
-import { ACTION_ROUTES } from '../routes/actions.ts';
-import { routeCommand } from '../routes/commands.ts';
-import { publishHome } from '../routes/home.ts';
-import { answerInModal } from '../routes/modal.ts';
-import { OPTIONS_ROUTES } from '../routes/options.ts';
-import { type Answer, answeringFor, type RouteContext, sentenceFor } from '../routes/route-context.ts';
-import { startOrder } from '../routes/start-order.ts';
-import { SUBMISSION_ROUTES } from '../routes/submissions.ts';
-import { answerThroughUrl } from '../say/response-url.ts';
+import { noticeView } from '../../views/form/notice-view.ts';
+import { COMMAND, SHORTCUT } from '../../views/ids.ts';
 import {
   ActionPayload,
   CommandPayload,
@@ -26,7 +17,16 @@ import {
   OptionsPayload,
   ShortcutPayload,
   SubmissionPayload,
-} from './payloads.ts';
+} from './receive/payloads.ts';
+import { ACTION_ROUTES } from './routes/actions.ts';
+import { routeCommand } from './routes/commands.ts';
+import { publishHome } from './routes/home.ts';
+import { answerInModal } from './routes/modal.ts';
+import { OPTIONS_ROUTES } from './routes/options.ts';
+import { answeringFor, type RouteContext, sentenceFor } from './routes/route-context.ts';
+import { startOrder } from './routes/start-order.ts';
+import { SUBMISSION_ROUTES } from './routes/submissions.ts';
+import { type Answer, answerThroughUrl } from './say/response-url.ts';
 
 /** Finds what the routes work with for the installation that a payload came through; null when it is none of ours. */
 export type ContextOf = (body: unknown) => RouteContext | null;
