@@ -7,7 +7,9 @@ import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
 const Manifest = z.object({
   features: z.object({
     app_home: z.object({ home_tab_enabled: z.literal(true), messages_tab_enabled: z.literal(true) }),
-    slash_commands: z.array(z.object({ command: z.string(), usage_hint: z.string() })).length(1),
+    slash_commands: z
+      .array(z.object({ command: z.string(), usage_hint: z.string(), should_escape: z.boolean() }))
+      .length(1),
     shortcuts: z.array(z.object({ callback_id: z.string(), name: z.string().max(24) })),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
@@ -22,6 +24,10 @@ test('the manifest offers what the routes answer', () => {
   for (const name of SUBCOMMANDS) expect(command?.usage_hint).toContain(name);
   expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual([SHORTCUT.order]);
   expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
+});
+
+test('what is typed after the command arrives as it was typed: nothing that the bot takes is a mention', () => {
+  expect(manifest.features.slash_commands.map((command) => command.should_escape)).toEqual([false]);
 });
 
 test('without its HTTP marks, the manifest has an address for every kind of payload', () => {

@@ -11,18 +11,6 @@ import type { ChannelRecord, Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, isRefused, refuse } from './places.ts';
 import { commandFailed, isAcknowledged } from './sentences.ts';
 
-/** Mentions in a command as the app gets them with `should_escape`: `<@U1|ann>`, `<#C1|general>`, `<!subteam^S1|@team>`. */
-export function escapeMentions(workspace: Workspace, text: string): string {
-  const people = new Map([...workspace.people.values()].map(({ id, name }) => [name, `<@${id}|${name}>`]));
-  const groups = new Map(
-    [...workspace.userGroups.values()].map(({ id, handle }) => [handle, `<!subteam^${id}|@${handle}>`]),
-  );
-  const channels = new Map([...workspace.channels.values()].map(({ id, name }) => [name, `<#${id}|${name}>`]));
-  return text
-    .replace(/(?<![\w<|])@([\w-]+)/g, (typed, name: string) => people.get(name) ?? groups.get(name) ?? typed)
-    .replace(/(?<![\w<|])#([\w-]+)/g, (typed, name: string) => channels.get(name) ?? typed);
-}
-
 /** Shows what the app answered to a command: a text, or a message as JSON. */
 function showReply(workspace: Workspace, channel: ChannelRecord, person: Person, body: string): void {
   if (body.trim() === '') return;
@@ -46,7 +34,8 @@ async function runCommand(
       person,
       channel,
       command,
-      text: escapeMentions(workspace, words.join(' ').trim()),
+      // As it was typed: the manifest has `should_escape: false`.
+      text: words.join(' ').trim(),
       responseUrl: issueResponseUrl(workspace, 'commands', { channel: channel.id, person: person.id, messageTs: null }),
       triggerId: issueTrigger(workspace, person.id, null),
     }),

@@ -53,7 +53,7 @@ const pressApprove = (ts: string, as = 'U0AMIR') =>
 describe('slash commands', () => {
   const command = (text: string, as = 'U0RITA') => slack.send({ as, channel: 'C0OUTBOUND', text });
 
-  test('the app gets the form that Slack sends, mentions written as ids', async () => {
+  test('the app gets the form that Slack sends, the text as it was typed', async () => {
     let body: object = {};
     running.app.command('/scaledmail', async ({ ack, body: received }) => {
       body = received;
@@ -66,7 +66,7 @@ describe('slash commands', () => {
       channel_name: 'outbound-team',
       user_id: 'U0RITA',
       command: '/scaledmail',
-      text: 'status <@U0AMIR|amir> in <#C0GENERAL|general> for <!subteam^S0APPROVERS|@approvers>',
+      text: 'status @amir in #general for @approvers',
       is_enterprise_install: 'false',
       trigger_id: expect.any(String),
     });
