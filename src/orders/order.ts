@@ -105,6 +105,7 @@ export type TermsChange = z.infer<typeof TermsChange>;
 export const HoldReason = z.enum([
   'vendor_unreachable',
   'vendor_busy',
+  'orders_unread',
   'price_unclear',
   'store_not_durable',
   'logins_missing',

@@ -42,14 +42,14 @@ export async function read<Schema extends z.ZodType>(
   }
 }
 
-/** Reads a list. Rows that cannot be read are left out; the log says how many. Throws as `read` does. */
+/** Reads a list; the log says how many of its rows cannot be read. Throws as `read` does. */
 export async function readRows<Row>(deps: VendorDeps, request: Read<z.ZodType<Rows<Row>>>): Promise<Row[]> {
   return readable(deps, request.operation, await read(deps, request));
 }
 
-/** The rows of a list that can be read; the log says how many cannot. */
+/** The rows of a list; the log says how many cannot be read. */
 export function readable<Row>({ log }: VendorDeps, operation: ReadOperation, { rows, leftOut }: Rows<Row>): Row[] {
-  if (leftOut > 0) log.info({ operation, leftOut }, 'Rows of ScaledMail that cannot be read were left out');
+  if (leftOut > 0) log.info({ operation, leftOut }, 'Rows of ScaledMail cannot be read');
   return rows;
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { EmailProvider } from '../acts/custom_order/custom-order.ts';
+import type { VendorOrderRow } from '../service/ports/vendor.ts';
 import { Cents } from '../values/money.ts';
 import { momentFrom } from './moment.ts';
 import { orNull, rowsOf } from './rows.ts';
 
 /*
  * Answers of the vendor as we rely on them; other fields are ignored. What is not needed to go on may be odd: an odd field
- * is null, an odd row is left out. A missing array is a fault, never an empty list.
+ * is null, an odd row is left out; but a row of an order without a readable id stays, as it may be anybody's order. A missing array is a fault, never an empty list.
  * Source: docs/vendor/openapi.yaml, "schemas"; docs/vendor/notes.md, "Where the docs and live observations disagree", row 11;
  * docs/vendor/notes.md, "Learnt since (November 2026)".
  */
@@ -18,11 +19,13 @@ const DollarsAsCents = z
   .transform((dollars) => Math.round(dollars * 100))
   .pipe(Cents);
 const Text = z.string().min(1);
+/** What the vendor calls something. A number counts as its digits. */
+const Id = z.union([Text, z.int().transform(String)]);
 /** The vendor's word; empty when it has none. */
 const Status = orNull(z.string()).transform((word) => word ?? '');
 
 const WorkspaceRows = rowsOf(
-  z.object({ id: Text, name: orNull(Text) }).transform(({ id, name }) => ({ id, name: name ?? id })),
+  z.object({ id: Id, name: orNull(Text) }).transform(({ id, name }) => ({ id, name: name ?? id })),
 );
 export const Workspaces = z.union([
   z.object({ organizations: WorkspaceRows }).transform((answer) => answer.organizations),
@@ -55,20 +58,19 @@ const Calculation = z.object({
 /** The result stands in `data` in live answers, and alone in the reference. */
 export const PackageCalculation = z.union([z.object({ data: Calculation }).transform(({ data }) => data), Calculation]);
 
-export const OrderRows = z
-  .object({
-    payments: rowsOf(
-      z
-        .object({
-          id: Text,
-          amount: orNull(DollarsAsCents),
-          status: Status,
-          created_at: z.unknown().optional().transform(momentFrom),
-        })
-        .transform(({ id, amount, status, created_at: createdAt }) => ({ id, amountCents: amount, status, createdAt })),
-    ),
-  })
-  .transform(({ payments }) => payments);
+const CreatedAt = z.unknown().optional().transform(momentFrom);
+const OrderRow = z
+  .object({ id: Id, amount: orNull(DollarsAsCents), status: Status, created_at: CreatedAt })
+  .transform(
+    ({ id, amount, status, created_at: createdAt }): VendorOrderRow => ({ id, amountCents: amount, status, createdAt }),
+  );
+/** An order of which nobody knows the number; when it was made is known if it can be read. */
+function namelessOrder(row: unknown): VendorOrderRow {
+  const read = z.object({ created_at: CreatedAt }).safeParse(row);
+  return { id: null, amountCents: null, status: '', createdAt: read.data?.created_at ?? null };
+}
+
+export const OrderRows = z.object({ payments: rowsOf(OrderRow, namelessOrder) }).transform(({ payments }) => payments);
 
 const DomainNames = z.array(z.unknown()).transform((domains) => domains.flatMap(nameOf));
 const PackageNames = z.object({ domains: DomainNames }).transform(({ domains }) => domains);
@@ -76,7 +78,7 @@ const PackageNames = z.object({ domains: DomainNames }).transform(({ domains }) 
 /** Details of an order; of packages that cannot be read no names are known. */
 export const OrderDetails = z
   .object({
-    id: Text,
+    id: Id,
     tag: orNull(z.string()),
     amount: orNull(DollarsAsCents),
     status: Status,
@@ -100,10 +102,10 @@ export const Domains = z
     domains: rowsOf(
       z
         .object({
-          id: Text,
+          id: Id,
           domain: Text,
           status: Status,
-          payment_id: orNull(Text),
+          payment_id: orNull(Id),
           total_mailboxes: orNull(z.int()),
         })
         .transform(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes }) => ({

@@ -132,7 +132,7 @@ const withoutOwnTrace = ({ vendor }: Ports, story: StoryWorld) => {
       ...vendor,
       orders: async (...question: Parameters<Vendor['orders']>) => {
         const [rows, ids] = await Promise.all([vendor.orders(...question), hidden()]);
-        return rows.filter(({ id }) => !ids.has(id));
+        return rows.filter(({ id }) => id === null || !ids.has(id));
       },
     },
   };

@@ -11,6 +11,8 @@ import { inline, listed, localTime, mention } from './text.ts';
 /** Why an approved order waits, and what happens next. */
 export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   vendor_busy: 'ScaledMail takes no more calls for a moment. Nothing was sent; the order is tried again by itself.',
+  orders_unread:
+    'ScaledMail’s list has orders that could not be read, and one of them may be this one, so nothing is sent. The order goes on by itself once they can be read; ScaledMail has to mend that, and the requester can withdraw the order.',
   vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
   price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
   store_not_durable:

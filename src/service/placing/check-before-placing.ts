@@ -13,7 +13,7 @@ import { AppError } from '../errors.ts';
 import type { PauseSwitch } from '../pause-switch.ts';
 import type { Log } from '../ports/log.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
-import type { VendorOrderRow } from '../ports/vendor.ts';
+import type { NumberedOrderRow } from '../ports/vendor.ts';
 import { isOld, type Looked, type LookingDeps, lookBeforePlacing } from './look-before-placing.ts';
 
 export interface CheckingDeps extends AuthorityDeps, LookingDeps {
@@ -117,7 +117,7 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
   // An order that gives no answer while the list does may be this one: after one wait a person is asked.
   const unopened = odd ?? (order.hold === 'vendor_unreachable' ? silent : null);
   if (unopened) return { type: 'stop', event: { type: 'resembling_found', resembling: unreadable(unopened) } };
-  if (count > 0) return hold('vendor_unreachable');
+  if (count > 0) return hold(silent ? 'vendor_unreachable' : 'orders_unread');
   // The vendor order that people were asked about is proven to be another's.
   if (order.terms.resembling) return { type: 'stop', event: { type: 'vendor_order_absent' } };
   const attempt: Attempt = {
@@ -131,7 +131,7 @@ async function checkAtVendor(deps: CheckingDeps, order: Approved, keep: () => Pr
 }
 
 /** A vendor order that can be opened by nobody may be this one: a person can look at the vendor's own pages. */
-const unreadable = ({ id, amountCents, createdAt }: VendorOrderRow): Resembling => ({
+const unreadable = ({ id, amountCents, createdAt }: NumberedOrderRow): Resembling => ({
   vendorOrderId: id,
   tag: null,
   amountCents,

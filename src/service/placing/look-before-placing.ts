@@ -2,7 +2,7 @@ import { subMilliseconds } from 'date-fns/subMilliseconds';
 import type { OrderIn } from '../../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
-import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
+import { isNumbered, type Vendor, type VendorOrderDetails } from '../ports/vendor.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
 import { anothersIn, isBlank, type Trace } from './own-trace.ts';
 import type { TraceReads, VendorLists } from './vendor-lists.ts';
@@ -81,7 +81,7 @@ async function look(
       await keepOrLose();
       at = deps.clock.now();
       const rows = await deps.vendor.orders(workspaceId, 'person');
-      seenIds.push(...rows.map(({ id }) => id));
+      seenIds.push(...rows.filter(isNumbered).map(({ id }) => id));
       return rows;
     },
     details: async (workspaceId, orderId) => {

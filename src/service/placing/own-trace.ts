@@ -8,7 +8,7 @@ import { attemptsLookedFor, type Order, type Resembling } from '../../orders/ord
 import { Reference } from '../../values/ids.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
 import type { OrderStore } from '../ports/order-store.ts';
-import type { VendorOrderDetails, VendorOrderRow } from '../ports/vendor.ts';
+import { isNumbered, type NumberedOrderRow, type VendorOrderDetails, type VendorOrderRow } from '../ports/vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /** The vendor's clock and ours need not agree, and its day may begin at another hour: orders made so long before count too. */
@@ -26,11 +26,14 @@ export type Trace =
   /** Nothing was found. Where details of vendor orders could not be read, that proves nothing. */
   | { readonly type: 'absent'; readonly unread: Unread };
 
-/** How many vendor orders could not be opened; the first whose answer says nothing, and the first that gave none. */
+/**
+ * How many vendor orders could not be opened, those without a number among them; the first whose answer says nothing, and
+ * the first that gave none.
+ */
 interface Unread {
   readonly count: number;
-  readonly odd: VendorOrderRow | null;
-  readonly silent: VendorOrderRow | null;
+  readonly odd: NumberedOrderRow | null;
+  readonly silent: NumberedOrderRow | null;
 }
 
 /** Whether a vendor order is proven to belong to another order of ours. */
@@ -42,8 +45,8 @@ export type OnUnread = (error: VendorError, vendorOrderId: string) => void;
 /**
  * Looks for what an order may have left at the vendor, whatever our own store remembers: the tag of any of its attempts, in
  * any case of letters, or any of its names, among the orders made since the request. Details are read of those only; an
- * order whose moment cannot be read counts as made since. One whose details cannot be read counts for itself only: the
- * others are read all the same. A question that nobody has answered stands until the vendor order is proven to be another's.
+ * order whose moment cannot be read counts as made since. One whose number or details cannot be read counts for itself only:
+ * the others are read all the same. A question that nobody has answered stands until the vendor order is proven to be another's.
  * Throws what reading the list throws. Source: docs/vendor/notes.md, "8. Placing an order safely".
  */
 export async function lookForTrace(
@@ -62,6 +65,10 @@ export async function lookForTrace(
   const ruledOut = new Set(order.terms.ruledOut ?? []);
   for (const row of await reads.orders(workspaceId)) {
     if (!isOpened(row)) continue;
+    if (!isNumbered(row)) {
+      unread = { ...unread, count: unread.count + 1 };
+      continue;
+    }
     const details = silences < MAX_SILENCES ? await openRow(reads, workspaceId, row, onUnread) : SILENT;
     silences = details === SILENT ? silences + 1 : 0;
     if (details === SILENT || details === ODD || isBlank(details)) {
@@ -81,7 +88,7 @@ export async function lookForTrace(
   return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
 }
 
-const withUnread = ({ count, odd, silent }: Unread, row: VendorOrderRow, isSilent: boolean): Unread => ({
+const withUnread = ({ count, odd, silent }: Unread, row: NumberedOrderRow, isSilent: boolean): Unread => ({
   count: count + 1,
   odd: odd ?? (isSilent ? null : row),
   silent: silent ?? (isSilent ? row : null),
@@ -98,7 +105,7 @@ const ODD = 'odd';
 async function openRow(
   reads: TraceReads,
   workspaceId: string,
-  row: VendorOrderRow,
+  row: NumberedOrderRow,
   onUnread: OnUnread,
 ): Promise<VendorOrderDetails | typeof SILENT | typeof ODD> {
   try {
@@ -113,12 +120,12 @@ async function openRow(
 /** Whether an error says nothing about the order: nobody answered. */
 const isSilence = (error: VendorError): boolean => error instanceof VendorUnavailable;
 
-function foundAs(row: VendorOrderRow, details: VendorOrderDetails, attempt: number) {
+function foundAs(row: NumberedOrderRow, details: VendorOrderDetails, attempt: number) {
   const amountCents = details.amountCents ?? row.amountCents;
   return { type: 'vendor_order_found', vendorOrderId: row.id, amountCents, attempt } as const;
 }
 
-function resemblingOf(row: VendorOrderRow, { tag, amountCents }: VendorOrderDetails, names: string[]): Resembling {
+function resemblingOf(row: NumberedOrderRow, { tag, amountCents }: VendorOrderDetails, names: string[]): Resembling {
   return { vendorOrderId: row.id, tag, amountCents: amountCents ?? row.amountCents, createdAt: row.createdAt, names };
 }
 
@@ -139,6 +146,7 @@ function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
   const settled = new Set(numbersOf(order));
   return ({ id, createdAt }) => {
     const isInTime = createdAt === null || (createdAt >= from && (until === null || createdAt <= until));
+    if (id === null) return isInTime;
     const wasThere = before.length > 0 && before.every((known) => known.has(id));
     return isInTime && !wasThere && !settled.has(id);
   };

@@ -1,13 +1,15 @@
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { Clock } from '../ports/clock.ts';
-import type {
-  Urgency,
-  Vendor,
-  VendorDomain,
-  VendorMailbox,
-  VendorOrderDetails,
-  VendorOrderRow,
+import {
+  isNumbered,
+  type NumberedOrderRow,
+  type Urgency,
+  type Vendor,
+  type VendorDomain,
+  type VendorMailbox,
+  type VendorOrderDetails,
+  type VendorOrderRow,
 } from '../ports/vendor.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
@@ -56,13 +58,22 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   details: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
 });
 
+/** The vendor's list: all of it, and those that can be opened by their number. */
+interface OrderList {
+  readonly rows: readonly VendorOrderRow[];
+  readonly byId: ReadonlyMap<string, NumberedOrderRow>;
+}
+
 /** Lists that are shared by all who ask within their age. What the vendor throws reaches all who wait; it is not kept. */
 export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock }): VendorLists {
-  const orderLists = sharedAnswers<ReadonlyMap<string, VendorOrderRow>>({ clock });
+  const orderLists = sharedAnswers<OrderList>({ clock });
   const orders = (workspaceId: string, maxAgeMs: number) =>
     orderLists(
       workspaceId,
-      async () => byKey(await vendor.orders(workspaceId, 'background'), ({ id }) => id),
+      async () => {
+        const rows = await vendor.orders(workspaceId, 'background');
+        return { rows, byId: byKey(rows.filter(isNumbered), ({ id }) => id) };
+      },
       maxAgeMs,
     );
   const domainLists = sharedAnswers<ReadonlyMap<string, VendorDomain>>({ clock });
@@ -85,7 +96,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   const mayReadMailboxes = perMinute(clock, MAILBOX_READS_PER_MINUTE);
   return {
     trace: {
-      orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).values(),
+      orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).rows,
       details: detailsFor('background'),
     },
     placing: {
@@ -93,7 +104,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       details: detailsFor('person'),
     },
     watch: {
-      orders: (workspaceId) => orders(workspaceId, WATCH_MAX_AGE_MS),
+      orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS)).byId,
       domains,
       mailboxes: async (workspaceId, domainId) =>
         mayReadMailboxes() ? vendor.mailboxes(workspaceId, domainId, 'background') : null,

@@ -8,13 +8,20 @@ import type { Login } from './login-vault.ts';
 export type Urgency = 'person' | 'background';
 
 export interface VendorOrderRow {
-  readonly id: string;
+  /** Null when it has none that can be read: then nobody can tell whose order it is. */
+  readonly id: string | null;
   /** Null when the vendor names none, or one that cannot be read. */
   readonly amountCents: Cents | null;
   readonly status: string;
   /** By the vendor's clock; null when it names none that can be read: then the order may have been made at any time. */
   readonly createdAt: Date | null;
 }
+
+/** An order that can be opened by its number. */
+export type NumberedOrderRow = VendorOrderRow & { readonly id: string };
+
+/** Whether the order can be opened by its number. */
+export const isNumbered = (row: VendorOrderRow): row is NumberedOrderRow => row.id !== null;
 
 export interface VendorOrderDetails {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
-import type { PaidCall } from '../../../src/service/ports/vendor.ts';
+import { isNumbered, type PaidCall } from '../../../src/service/ports/vendor.ts';
 import { aDomain, aPurchase } from '../../support/builders.ts';
 import { recordingDeps } from '../../support/servers/scripted-server.ts';
 import { API_KEY, CONTOSO, NORTHWIND, useVendor } from '../local-scaledmail/support.ts';
@@ -26,7 +26,9 @@ function aCall(overrides: Partial<PaidCall> = {}): PaidCall {
 /** The vendor's order with our tag, looked for as a lost order is: the list, then the details of each row. */
 async function foundByTag(vendor: ReturnType<typeof scaledMailClient>) {
   const rows = await vendor.orders(NORTHWIND, 'background');
-  const details = await Promise.all(rows.map(({ id }) => vendor.orderDetails(NORTHWIND, id, 'background')));
+  const details = await Promise.all(
+    rows.filter(isNumbered).map(({ id }) => vendor.orderDetails(NORTHWIND, id, 'background')),
+  );
   return details.filter(({ tag }) => tag === TAG);
 }
 

@@ -28,6 +28,7 @@ describe('a row of somebody else’s order with an odd', () => {
     ['status that is a number', { id: 'recElse', status: 3 }, blank],
     ['status that nobody knows', { id: 'recElse', status: 'Past due' }, { ...blank, status: 'Past due' }],
     ['date', { id: 'recElse', created_at: 'yesterday' }, blank],
+    ['id that is a number', { id: 7 }, { ...blank, id: '7' }],
   ])('%s is read as far as it can be', async (_, odd, value) => {
     const answer = await orders([odd, ours]);
     expect(answer.value).toEqual([value, oursRead]);
@@ -44,15 +45,32 @@ describe('a row of somebody else’s order with an odd', () => {
     ['id: none', { amount: 80, status: 'Active' }],
     ['id: null', { id: null, amount: 80 }],
     ['id that is empty', { id: '' }],
-    ['id that is a number', { id: 7 }],
+    ['id that no number holds exactly', { id: 2 ** 60 }],
+    ['id that is an object', { id: { value: 'recElse' } }],
     ['kind: null', null],
     ['kind: a text', 'recElse'],
     ['kind: a list', ['recElse']],
-  ])('%s is left out, and counted in the log', async (_, odd) => {
+  ])('%s stays an order, of which nobody knows the number, and is counted in the log', async (_, odd) => {
     const answer = await orders([odd, ours, odd]);
-    expect(answer.value).toEqual([oursRead]);
+    const nameless = { ...blank, id: null };
+    expect(answer.value).toEqual([nameless, oursRead, nameless]);
     expect(answer.logged).toMatchObject([{ operation: 'getOrders', leftOut: 2 }]);
   });
+
+  test('id keeps its moment, so that an old one stands in nobody’s way', async () => {
+    const { value } = await orders([{ ...ours, id: null }, ours]);
+    expect(value).toEqual([{ ...blank, id: null, createdAt: oursRead.createdAt }, oursRead]);
+  });
+});
+
+test('numbers in place of ids are ids, wherever the vendor writes them', async () => {
+  const order = await read((vendor) => vendor.orderDetails(WORKSPACE, '7', 'background'), { id: 7 });
+  expect(order.value).toMatchObject({ id: '7' });
+  const row = { id: 8, domain: 'a.com', status: 'Active', payment_id: 7 };
+  const domains = await read((vendor) => vendor.domains(WORKSPACE, 'background'), { domains: [row] });
+  expect(domains.value).toMatchObject([{ id: '8', orderId: '7' }]);
+  const workspaces = await read((vendor) => vendor.workspaces('background'), { organizations: [{ id: 9 }] });
+  expect(workspaces.value).toEqual([{ id: '9', name: '9' }]);
 });
 
 describe('odd details of an order: its', () => {
@@ -99,7 +117,7 @@ describe('an odd row among domains', () => {
 
   test.each<[string, object]>([
     ['status', { status: { word: 'Active' } }],
-    ['order', { payment_id: 7 }],
+    ['order', { payment_id: [7] }],
     ['number of mailboxes', { total_mailboxes: '2' }],
     ['number of mailboxes, no whole one', { total_mailboxes: 1.5 }],
   ])('is read without its %s', async (_, odd) => {

@@ -33,6 +33,9 @@ const numbered = lived(placed, {
 const withTerms = (order: Order, terms: Partial<Order['terms']>): Order =>
   OrderSchema.parse({ ...order, terms: { ...order.terms, ...terms } });
 
+/** A row of the vendor's list without a number. */
+const nameless = { id: null, amountCents: null, status: '' };
+
 const NOBODYS: IsAnothers = async () => false;
 
 type Shown = Partial<VendorOrderDetails & VendorOrderRow> & { readonly id: string; readonly error?: Error };
@@ -184,6 +187,18 @@ describe('an order that cannot be read', () => {
     const trace = await lookForTrace(reads, approved, NOBODYS);
     expect(trace).toMatchObject({ type: 'absent', unread: { count: shown.length, odd: { id: 'rec2' } } });
     expect(opened).toEqual(['rec1', 'rec2', 'rec3', 'rec4', 'rec5']);
+  });
+
+  test('one whose number cannot be read counts when it was made since the request, or nobody knows when', async () => {
+    const rows = [null, noon, addHours(noon, -49)].map((createdAt) => ({ ...nameless, createdAt }));
+    const reads: TraceReads = { ...vendorWith().reads, orders: async () => rows };
+    expect(await lookForTrace(reads, approved, NOBODYS)).toEqual({
+      type: 'absent',
+      unread: { count: 2, odd: null, silent: null },
+    });
+    const shown = vendorWith({ id: 'recA', tag: attempt.tag });
+    const both: TraceReads = { ...shown.reads, orders: async (id) => [...rows, ...(await shown.reads.orders(id))] };
+    expect(await lookForTrace(both, approved, NOBODYS)).toMatchObject(foundAs('recA'));
   });
 
   test('a list that cannot be read, and mistakes of ours, are thrown', async () => {

@@ -174,6 +174,13 @@ describe('nothing is paid, and the order waits', () => {
     }),
   );
 
+  test('while an order there that may have been made since has no number', () =>
+    inWorld(async (world) => {
+      world.vendor.rows.push({ id: null, amountCents: null, status: '', createdAt: null });
+      expect(await placed(world, await approved(world))).toEqual([{ type: 'held', reason: 'orders_unread' }]);
+      expect(world.vendor.paidCalls).toEqual([]);
+    }));
+
   test('and the log says when a login cannot be opened', () =>
     inWorld(async (world) => {
       const order = await approved(world, withLogins);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import type { Vendor } from '../../../../src/service/ports/vendor.ts';
+import type { Vendor, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
 import { seededRandom } from '../../../simulation/random.ts';
 import { simulatedVendor } from '../../../simulation/simulated-vendor.ts';
 import { aPurchase, noon } from '../../../support/builders.ts';
@@ -15,12 +15,13 @@ async function counted() {
   const call = { purchase: aPurchase(), hostingLogin: null, sequencerLogin: null, timeoutMs: 1 };
   await vendor.createCustomOrder({ ...call, tag: 'acme-7f3k2q' }, () => true);
   let fails = false;
+  let nameless: readonly VendorOrderRow[] = [];
   const counting: Vendor = {
     ...vendor,
     orders: async (workspaceId, urgency) => {
       reads.push(`orders of ${workspaceId}`);
       if (fails) throw new Error('no answer');
-      return vendor.orders(workspaceId, urgency);
+      return [...nameless, ...(await vendor.orders(workspaceId, urgency))];
     },
     domains: async (workspaceId, urgency) => {
       reads.push(`domains of ${workspaceId}`);
@@ -41,6 +42,9 @@ async function counted() {
     pass: (ms: number) => {
       now = addMilliseconds(now, ms);
     },
+    addNameless: (...rows: readonly VendorOrderRow[]) => {
+      nameless = rows;
+    },
     setFails: (value: boolean) => {
       fails = value;
     },
@@ -53,6 +57,15 @@ test('however many orders ask at the same time, a workspace’s lists are read o
   await Promise.all(Array.from({ length: 1_000 }, () => lists.watch.domains('rec1')));
   await lists.watch.orders('rec2');
   expect(reads).toEqual(['orders of rec1', 'domains of rec1', 'orders of rec2']);
+});
+
+test('orders without a number are all there for those who look, and none for those who watch one', async () => {
+  const { lists, addNameless } = await counted();
+  const row = { id: null, amountCents: null, status: '', createdAt: null };
+  addNameless(row, row);
+  const seen = [...(await lists.trace.orders('rec1'))];
+  expect(seen.filter(({ id }) => id === null)).toHaveLength(2);
+  expect((await lists.watch.orders('rec1')).size).toBe(seen.length - 2);
 });
 
 test('for watching, a list serves for a minute; for looking, two seconds; and a fresh one serves both', async () => {
