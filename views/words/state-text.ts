@@ -33,6 +33,10 @@ export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
     'Placing orders was switched off when its turn came. It goes on by itself, half a minute after that is switched on again.',
 };
 
+/** Who approved; an order that was found at ScaledMail after it had ended keeps no approvals. */
+const whoApproved = (order: Order): string =>
+  approvedBy(order) === '' ? 'Who approved it is not known any more' : `Approved by ${approvedBy(order)}`;
+
 const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
   no_answer: 'ScaledMail did not answer in time',
   odd_answer: 'ScaledMail gave an answer that we do not understand',
@@ -49,11 +53,11 @@ export function stateText(order: Order): string {
     case 'approved':
       return approvedText(order);
     case 'placing':
-      return `Approved by ${approvedBy(order)}. The order is being placed with ScaledMail…`;
+      return `${whoApproved(order)}. The order is being placed with ScaledMail…`;
     case 'outcome_unknown':
       return unknownText(order);
     case 'payment_pending':
-      return `Approved by ${approvedBy(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.${numberWanted(order)}`;
+      return `${whoApproved(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.${numberWanted(order)}`;
     case 'placed':
       return placedText(order);
     case 'active':
@@ -93,14 +97,14 @@ function saidOn(order: Order): { by: string; words: string } | null {
 }
 
 function approvedText(order: OrderIn<'approved'>): string {
-  const approved = `Approved by ${approvedBy(order)}.`;
+  const approved = `${whoApproved(order)}.`;
   if (order.hold === null) return `${approved} The order is being placed…`;
   if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
   return `${approved} *On hold:* ${HOLD_WORDS[order.hold]}`;
 }
 
 function unknownText(order: OrderIn<'outcome_unknown'>): string {
-  const approved = `Approved by ${approvedBy(order)}.`;
+  const approved = `${whoApproved(order)}.`;
   const isAsked = maySettleAbsent(order) && questionOf(order) === null;
   const ask = `*Please look into ScaledMail’s own pages* for the tag \`${inline(order.attempt.tag)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
@@ -121,7 +125,7 @@ function numberWanted(order: Order): string {
 }
 
 function refusedText(order: OrderIn<'refused'>): string {
-  const approved = `Approved by ${approvedBy(order)}`;
+  const approved = `${whoApproved(order)}`;
   if (order.declaredAbsentBy !== undefined) {
     return `${approved}. ${mention(order.declaredAbsentBy)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
   }
@@ -153,7 +157,7 @@ type Placement = OrderIn<'placed' | 'active' | 'cancelled'>;
 
 function placementText(order: Placement): string {
   const number = order.vendorOrderId === null ? 'order number follows' : `order number ${inline(order.vendorOrderId)}`;
-  return `Approved by ${approvedBy(order)}, placed ${localTime(order.placedAt)}, ${number}.${amountText(order)}`;
+  return `${whoApproved(order)}, placed ${localTime(order.placedAt)}, ${number}.${amountText(order)}`;
 }
 
 function vendorIdText({ vendorOrderId }: OrderIn<'payment_pending'>): string {

@@ -146,5 +146,8 @@ function bringBack(tracked: HistoryFacts, loss: LostAttemptFacts): HistoryFacts 
 function asSent(tracked: HistoryFacts, number: number, at: Date, context: TrackingContext): HistoryFacts {
   const loss = tracked.lost.find(({ attempt }) => attempt.number === number);
   if (loss) return bringBack(withLoss(tracked), loss);
-  return tracked.attempt ? tracked : { ...tracked, attempt: context.forgottenAttempt(tracked, at) };
+  if (tracked.attempt) return tracked;
+  // Who had approved an order that ended is not kept with it.
+  const approvals = tracked.end ? [] : tracked.approvals;
+  return { ...tracked, approvals, attempt: context.forgottenAttempt(tracked, at) };
 }

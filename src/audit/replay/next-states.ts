@@ -100,7 +100,7 @@ function isProven(state: OrderState, number: number | undefined, before: History
   const isNewest = number === undefined || number === before.attemptNumber;
   if (isUnsettled(state)) return isNewest;
   if (number === undefined) return false;
-  if (isNewest) return state === 'refused' || state === 'approved';
+  if (isNewest) return !MAY_STAND.has(state);
   return !MAY_STAND.has(state) && lossOf(before, number) !== undefined;
 }
 

@@ -45,11 +45,22 @@ export function presentAsSent({ facts, terms, messages, approvals, attempt }: Se
   return { facts, terms: withoutQuestion(terms), messages, approvals, attempt };
 }
 
+/** An order whose present attempt was not sent, as far as our store knows. */
+export type Unsent = OrderIn<'awaiting_approval' | 'approved' | 'declined' | 'withdrawn' | 'expired'>;
+
+/** Whether our store knows no call of the present attempt, and nobody said what became of one. */
+export function isUnsent(order: Order): order is Unsent {
+  return !stands(order) && order.state !== 'refused';
+}
+
 /**
  * The order by an attempt of which our store knows no call, though its order stands at the vendor: the store went back in
- * time. What was sent then is what is approved now: the tag of an attempt names its terms.
+ * time. What was sent then is what is approved now: the tag of an attempt names its terms. The order may have ended in the
+ * moment in which it was found.
  */
-export function approvedAsSent({ facts, terms, messages, approvals }: OrderIn<'approved'>, now: Date): Sent {
+export function unsentAsSent(order: Unsent, now: Date): Sent {
+  const { facts, terms, messages } = order;
+  const approvals = 'approvals' in order ? order.approvals : [];
   const attempt: Attempt = {
     number: terms.attempt,
     tag: vendorTag(labelOf(facts.purchase), facts.reference, terms.attempt),

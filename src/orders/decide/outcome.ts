@@ -5,7 +5,7 @@ import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
 import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { isSought, lookOnEffects } from './looks.ts';
 import {
-  approvedAsSent,
+  isUnsent,
   lostAsSent,
   pendingFrom,
   placedFrom,
@@ -14,6 +14,7 @@ import {
   stands,
   turnedUpLoss,
   unprovenLoss,
+  unsentAsSent,
 } from './lost-attempts.ts';
 import { decideSecondFound } from './second-order.ts';
 
@@ -68,7 +69,7 @@ function sentAs(order: Order, event: Proof, now: Date): Sent | null {
     const isNamed = event.attempt !== undefined || event.type === 'vendor_order_found';
     return isNamed ? presentAsSent(order) : null;
   }
-  if (order.state === 'approved' && event.attempt === order.terms.attempt) return approvedAsSent(order, now);
+  if (isUnsent(order) && event.attempt === order.terms.attempt) return unsentAsSent(order, now);
   const lost = stands(order) ? undefined : unprovenLoss(order, number);
   return lost ? lostAsSent(order, lost) : null;
 }

@@ -43,7 +43,7 @@ export const placeOrder =
     const checked = await checkBeforePlacing(deps, order, claim.keep);
     if (checked.type === 'lost') return;
     if (checked.type !== 'go') {
-      await claim.record(checked.event);
+      await recordStop(deps, order, checked.event, claim);
       return;
     }
     const { logins } = checked;
@@ -56,6 +56,15 @@ export const placeOrder =
     const outcome = await sendAct(deps.vendor, order.facts.purchase, given, mayBegin);
     await recordOutcome(deps, order, attempt, { outcome, claim });
   };
+
+/** Why nothing is sent. An order of ours that was found counts though our own one ended, or was lost, meanwhile. */
+async function recordStop(deps: PlacingDeps, { facts }: OrderIn<'approved'>, event: OrderEvent, claim: Claim) {
+  if ((await claim.record(event)) || event.type !== 'vendor_order_found') return;
+  const recorded = await recordEvent(deps, facts.reference, event);
+  if (recorded.ok) return;
+  const about = { reference: facts.reference, vendorOrderId: event.vendorOrderId, refusal: recorded.refusal };
+  deps.log.error(about, 'An order that was found at ScaledMail changed nothing: ours had moved on');
+}
 
 function guardOf(deps: PlacingDeps, order: OrderIn<'approved'>, attempt: Attempt): IntentGuard {
   return {

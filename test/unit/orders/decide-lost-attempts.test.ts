@@ -69,6 +69,18 @@ describe('an order of a lost attempt that turns up', () => {
     expect(order).toMatchObject({ state: 'placed', attempt: attemptOf(3), terms: { attempt: 3, lostAttempts } });
   });
 
+  test.each([again, declined, withdrawn, expired])(
+    'is one that our store forgot, once the order is $state',
+    (order) => {
+      const { order: after } = decided(order, foundAs(3));
+      const { startedAt: _now, ...forgotten } = attemptOf(3);
+      expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'recLate', attempt: forgotten, approvals: [] });
+      expect(after.terms).toStrictEqual(order.terms);
+      const unnamed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
+      expect(decide(order, unnamed, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    },
+  );
+
   test('is nobody’s when no attempt has its number', () => {
     expect(decide(refused, foundAs(4), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   });

@@ -207,3 +207,12 @@ test('an order that takes long while ScaledMail’s lists cannot be read says so
   expect(cardText(stuck)).toContain('ScaledMail’s lists could not be read at the last try.');
   expect(tellOf(stuck, 'stuck')).toContain('1 of 2 domains ready when ScaledMail’s lists could last be read.');
 });
+
+test.each(['placed', 'payment_pending', 'active'] as const)(
+  'an order that is %s after it had ended does not say who approved it: nobody knows',
+  (state) => {
+    const text = cardText({ ...orderIn(state), approvals: [] });
+    expect(text).toContain('Who approved it is not known any more');
+    expect(text).not.toContain('Approved by');
+  },
+);

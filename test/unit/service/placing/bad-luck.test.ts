@@ -59,19 +59,19 @@ describe('store put back, the own order stands at the vendor', () => {
       await place(world, order);
       expect(world.vendor.paidCalls).toHaveLength(0);
     }));
-  test('its row has an id that cannot be read (a number): what cannot be read counts as made since', async () =>
+  test('its row has an id that cannot be read (an object): what cannot be read counts as made since', async () =>
     inWorld(async (world) => {
       const { order } = await approved(world);
       const list = OrderRows.parse({
         payments: [
           { id: 'recOther', amount: 1, status: 'Active', created_at: '2020-01-01' },
-          { id: 4711, amount: 14, status: 'Active', created_at: noon.toISOString() },
+          { id: { value: 4711 }, amount: 14, status: 'Active', created_at: noon.toISOString() },
         ],
       });
       const reads = { orders: async () => list.rows, details: async () => Promise.reject(new Error('none')) };
       expect(await lookForTrace(reads, order, async () => false)).not.toEqual({
         type: 'absent',
-        unread: { count: 0, odd: null },
+        unread: { count: 0, odd: null, silent: null },
       });
     }));
   test('started paused: an order of the copy whose week is over does not expire as "Nothing was ordered"', () =>

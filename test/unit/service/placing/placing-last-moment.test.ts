@@ -6,7 +6,7 @@ import { VendorFault, VendorUnavailable } from '../../../../src/service/errors.t
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
-import { amir, anOrder, aPurchase, aReference, bea, inState, noon } from '../../../support/builders.ts';
+import { amir, anOrder, aPurchase, aReference, bea, inState, noon, rita } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
 
 const keep = async () => true;
@@ -55,6 +55,22 @@ describe('a store that forgot that it had paid', () => {
         ]);
         expect(world.vendor.paidCalls).toEqual([]);
       }),
+  );
+
+  test.each([true, false])('says so when it was withdrawn in that very moment (still its own: %s)', (isOwn) =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      await recordEvent(world.deps, aReference, { type: 'held', reason: 'vendor_unreachable' });
+      world.vendor.stands('recFirst', { tag: 'acme-7f3k2q', domainNames: names });
+      world.vendor.duringTurn = async () => {
+        await recordEvent(world.deps, aReference, { type: 'withdrawn', by: rita, reason: '' });
+      };
+      await place(world, order, isOwn ? {} : { record: async () => false });
+      const { order: after, effects } = await world.stored(aReference);
+      expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'recFirst', attempt: { number: 1 } });
+      expect(effects.map(({ task }) => task)).toContainEqual({ type: 'tell', to: 'requester', notice: 'placed' });
+      expect(world.vendor.paidCalls).toEqual([]);
+    }),
   );
 
   test('asks about an order with one of its names and another tag, and pays nothing meanwhile', () =>
