@@ -87,10 +87,23 @@ const SINGLE: ReadonlySet<EffectType> = new Set([
   'erase_logins',
 ]);
 
-/** Adds effects to the pending ones. Ids are `<version that the write makes>.<position>`, unique within an order. */
-export function addEffects(pending: readonly Effect[], intents: readonly EffectIntent[], version: number): Effect[] {
+/** So many characters of a hash tell histories of one order apart. */
+const HASH_LENGTH = 8;
+
+/**
+ * Adds effects to the pending ones. Ids are `<version that the write makes>.<position>`, unique within an order; with the
+ * hash of the newest entry of the history, its beginning follows. Messages are marked with their ids, so they need it: after
+ * an earlier copy of the store was put back, versions come again, but no entry does.
+ */
+export function addEffects(
+  pending: readonly Effect[],
+  intents: readonly EffectIntent[],
+  version: number,
+  hash = '',
+): Effect[] {
+  const ofHistory = hash === '' ? '' : `.${hash.slice(0, HASH_LENGTH)}`;
   const added = intents.map(
-    ({ task, dueAt }, index): Effect => ({ id: `${version}.${index}`, task, dueAt, attempts: 0 }),
+    ({ task, dueAt }, index): Effect => ({ id: `${version}.${index}${ofHistory}`, task, dueAt, attempts: 0 }),
   );
   const replaced = new Set(added.map((effect) => effect.task.type).filter((type) => SINGLE.has(type)));
   return [...pending.filter((effect) => !replaced.has(effect.task.type)), ...added];

@@ -30,7 +30,7 @@ export function changeFor(
   if (!decision.ok) return decision;
   const { fingerprint } = decision.order.terms;
   const entry = decision.isNews ? nextEntry(stored.head, decision.event ?? event, fingerprint, now) : null;
-  const effects = addEffects(pending, decision.effects, stored.version + 1);
+  const effects = addEffects(pending, decision.effects, stored.version + 1, (entry ?? stored.head).hash);
   return { ok: true, change: { order: decision.order, effects, entry, head: stored.head, lease } };
 }
 

@@ -86,7 +86,7 @@ async function insert(deps: SendingDeps, review: NonNullable<OrderDraft['review'
   };
   const { order, event, effects } = newOrder(facts, review.quote, deps.policy);
   const entry = nextEntry(null, event, order.terms.fingerprint, facts.requestedAt);
-  const inserted = await deps.orders.insert(order, addEffects([], effects, FIRST_VERSION), entry);
+  const inserted = await deps.orders.insert(order, addEffects([], effects, FIRST_VERSION, entry.hash), entry);
   return inserted.ok ? ({ ok: true, order } as const) : inserted;
 }
 

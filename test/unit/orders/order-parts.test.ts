@@ -60,6 +60,12 @@ describe('pending effects', () => {
     expect(added.map(({ id }) => id)).toEqual(['1.0', '1.1', '2.0', '2.1']);
   });
 
+  test('of another history have other ids, though their versions are the same', () => {
+    const ids = (hash: string) => addEffects([], [{ task: tell, dueAt: noon }], 2, hash).map(({ id }) => id);
+    expect(ids('0123456789abcdef')).toEqual(['2.0.01234567']);
+    expect(ids('1123456789abcdef')).toEqual(['2.0.11234567']);
+  });
+
   test('the next is due when the earliest is', () => {
     const [early, late] = [addSeconds(noon, -1), addSeconds(noon, 1)];
     expect(nextDueAt([])).toBeNull();

@@ -32,19 +32,36 @@ describe('an event', () => {
       const after = await world.stored(aReference);
       expect(recorded).toEqual({ ok: true, order: after.order });
       expect(after).toMatchObject({ version: before.version + 1, lease: null, order: { state: 'approved' } });
+      const history = await world.store.history(aReference);
+      const mark = history[1]?.hash.slice(0, 8);
       expect(after.effects.map(({ id, task }) => `${id} ${task.type}`)).toEqual([
         '1.0 announce',
         '1.1 remind',
         '1.2 expire',
-        '2.0 redraw',
-        '2.1 place',
-        '2.2 note',
+        `2.0.${mark} redraw`,
+        `2.1.${mark} place`,
+        `2.2.${mark} note`,
       ]);
-      const history = await world.store.history(aReference);
       expect(history.map(({ event }) => event.type)).toEqual(['requested', 'approved']);
       expect(history[1]).toMatchObject({ sequence: 2, at: world.now, fingerprint, event: approved });
       expect(firstBrokenEntry(history)).toBeNull();
     }));
+
+  test('causes effects whose marks nobody used before, when an earlier copy of the store was put back', async () => {
+    const marksOf = async (at: Date) => {
+      let marks: string[] = [];
+      await inWorld(async (world) => {
+        await world.lived({});
+        world.now = at;
+        await recordEvent(world.deps, aReference, approved);
+        marks = (await world.stored(aReference)).effects.filter(({ task }) => task.type === 'note').map(({ id }) => id);
+      });
+      return marks;
+    };
+    const [first, second] = [await marksOf(addHours(noon, 1)), await marksOf(addHours(noon, 2))];
+    expect(first).toHaveLength(1);
+    expect(second).not.toEqual(first);
+  });
 
   test('that is no news leaves no entry', () =>
     inWorld(async (world) => {
