@@ -53,7 +53,14 @@ export const OrderEvent = z.discriminatedUnion('type', [
    * The call surely made nothing: the attempt goes on from before it, under the same approval. As it may then be begun
    * again, the moment of its beginning says which try is meant.
    */
-  z.object({ type: z.literal('not_sent'), reason: NotSentReason, attempt: z.int().positive(), startedAt: Instant }),
+  z.object({
+    type: z.literal('not_sent'),
+    reason: NotSentReason,
+    attempt: z.int().positive(),
+    startedAt: Instant,
+    /** For how many milliseconds the vendor wants no more calls; absent when it did not say. */
+    waitMs: z.int().nonnegative().optional(),
+  }),
   /** The order with our tag stands in the vendor's list. */
   z.object({
     type: z.literal('vendor_order_found'),

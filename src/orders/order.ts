@@ -187,7 +187,14 @@ export const Order = z.discriminatedUnion('state', [
     change: TermsChange.nullable(),
   }),
   z.object({ ...common, state: z.literal('approved'), approvals: z.array(Approval), hold: HoldReason.nullable() }),
-  z.object({ ...common, state: z.literal('placing'), approvals: z.array(Approval), attempt: Attempt }),
+  z.object({
+    ...common,
+    state: z.literal('placing'),
+    approvals: z.array(Approval),
+    attempt: Attempt,
+    /** Why it waited before this call: what people read already. Absent when it did not wait. */
+    heldFor: HoldReason.optional(),
+  }),
   z.object({
     ...common,
     state: z.literal('outcome_unknown'),

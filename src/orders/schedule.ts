@@ -80,8 +80,12 @@ export function retryAt(failures: number, now: Date, jitter: number): Date {
   return addMilliseconds(now, Math.round(fullMs * (0.75 + jitter / 4)));
 }
 
-/** When a call that was not sent, because the vendor could not be reached or takes no more, comes again. */
-export const notSentUntil = (now: Date): Date => addMinutes(now, 5);
+/**
+ * When a call that was not sent, because the vendor could not be reached or takes no more, comes again: after `waitMs` when
+ * the vendor asked for that, but within half a minute and an hour.
+ */
+export const notSentUntil = (now: Date, waitMs = 5 * MINUTE_MS): Date =>
+  addMilliseconds(now, Math.min(Math.max(waitMs, 30 * SECOND_MS), HOUR_MS));
 
 /** How long a held order waits before the reason is looked at again. */
 export const holdUntil = (now: Date): Date => addMilliseconds(now, 30 * SECOND_MS);

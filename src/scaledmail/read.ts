@@ -4,7 +4,7 @@ import type { Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { jsonOrNull, readErrorBody } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
-import { delayFrom, delayFromHeader, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
+import { delayAskedFor, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
 import type { Rows } from './rows.ts';
 import { AnswerTooLong, sendRead, type VendorDeps, type VendorResponse } from './transport.ts';
 
@@ -81,12 +81,7 @@ function answerOf<Schema extends z.ZodType>(
 }
 
 function askedDelayMs(deps: VendorDeps, tried: Tried): number | null {
-  if (!tried.ok) return null;
-  const { retryAfterHeader, text } = tried.response;
-  const now = deps.clock.now();
-  const fromHeader = retryAfterHeader === null ? null : delayFromHeader(retryAfterHeader, now);
-  const { retryAfter } = readErrorBody(text, []);
-  return fromHeader ?? (retryAfter === null ? null : delayFrom(retryAfter, now));
+  return tried.ok ? delayAskedFor(tried.response, deps.clock.now()) : null;
 }
 
 function unavailable(operation: ReadOperation, tried: Tried): VendorUnavailable {

@@ -1,4 +1,6 @@
 import type { Urgency } from '../service/ports/vendor.ts';
+import { readErrorBody } from './error-body.ts';
+import type { VendorResponse } from './transport.ts';
 
 /** Tries of one read. A person does not wait longer than about fifteen seconds; background work has time. */
 export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, background: 5 };
@@ -25,6 +27,14 @@ export function delayFromHeader(header: string, now: Date): number | null {
   if (/^\d+$/.test(header)) return delayFrom(Number(header), now);
   const momentMs = header.endsWith('GMT') ? Date.parse(header) : Number.NaN;
   return Number.isNaN(momentMs) ? null : Math.max(0, momentMs - now.getTime());
+}
+
+/** How long an answer asks to wait, in milliseconds: by its header, else by its body; null when it does not say. */
+export function delayAskedFor(answer: Pick<VendorResponse, 'retryAfterHeader' | 'text'>, now: Date): number | null {
+  const { retryAfterHeader, text } = answer;
+  const fromHeader = retryAfterHeader === null ? null : delayFromHeader(retryAfterHeader, now);
+  const { retryAfter } = readErrorBody(text, []);
+  return fromHeader ?? (retryAfter === null ? null : delayFrom(retryAfter, now));
 }
 
 /**

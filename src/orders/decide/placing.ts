@@ -53,19 +53,22 @@ export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): 
 
 /**
  * The call surely made nothing, so the order is approved as before it: it goes on under the same tag and approval, with
- * everything checked again. When an earlier attempt turned up meanwhile, the order is that one, and nothing is sent.
+ * everything checked again. That it waits for the same reason once more is not said again. When an earlier attempt turned up meanwhile, the order is that one, and nothing is sent.
  */
 export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Date): Decision {
   if (order.state !== 'placing' && order.state !== 'outcome_unknown') return refuse('does_not_apply');
   const { number, startedAt } = order.attempt;
   if (event.attempt !== number || event.startedAt.getTime() !== startedAt.getTime()) return refuse('does_not_apply');
   const { facts, terms, messages, approvals } = order;
-  const shown = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
+  const hold = HOLD_AFTER[event.reason];
+  const isSaid = hold !== null && order.state === 'placing' && order.heldFor === hold;
+  const note = effectAt(now, { type: 'note', event, at: now });
+  const shown = [effectAt(now, { type: 'redraw' }), ...(isSaid ? [] : [note])];
   const earlier = turnedUpLoss(order);
   if (earlier) return placedByEarlier(order, earlier, now, ...shown);
   return accept(
-    { state: 'approved', facts, terms, messages, approvals, hold: HOLD_AFTER[event.reason] },
-    effectAt(event.reason === 'too_late' ? holdUntil(now) : notSentUntil(now), { type: 'place' }),
+    { state: 'approved', facts, terms, messages, approvals, hold },
+    effectAt(event.reason === 'too_late' ? holdUntil(now) : notSentUntil(now, event.waitMs), { type: 'place' }),
     ...shown,
   );
 }
@@ -90,9 +93,11 @@ export function decidePlacingStarted(order: Approved, event: EventOf<'placing_st
   if (!hasQuorum || attempt.number !== terms.attempt) return refuse('not_awaiting_placement');
   if (attempt.quotedCents > terms.quote.totalCents) return refuse('terms_have_moved');
   return accept(
-    { state: 'placing', facts, terms, messages, approvals, attempt },
+    { state: 'placing', facts, terms, messages, approvals, attempt, ...(order.hold ? { heldFor: order.hold } : {}) },
     effectAt(placingPresumedLostAt(now), { type: 'reconcile' }),
     ...(order.hold ? [effectAt(now, { type: 'redraw' })] : []),
-    ...(attempt.quotedCents < terms.quote.totalCents ? [effectAt(now, { type: 'note', event, at: now })] : []),
+    ...(attempt.quotedCents < terms.quote.totalCents && order.hold !== 'vendor_busy'
+      ? [effectAt(now, { type: 'note', event, at: now })]
+      : []),
   );
 }

@@ -22,7 +22,7 @@ export type OneShotResult =
     }
   /** It was begun, and may have arrived. */
   | { readonly type: 'no_answer'; readonly cause: string }
-  | ({ readonly type: 'answered'; readonly status: number } & BoundedText);
+  | ({ readonly type: 'answered'; readonly status: number; readonly retryAfterHeader: string | null } & BoundedText);
 
 /**
  * Posts over a connection of its own, which is made first; then `mayBegin` is asked, as the last thing before the first
@@ -48,7 +48,8 @@ export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promi
     request.end(shot.body);
     const response = await Promise.race([answerTo(request), broken, late]);
     const answer = await Promise.race([readAnswer(response), late]);
-    return { type: 'answered', status: response.statusCode ?? 0, ...answer };
+    const retryAfterHeader = response.headers['retry-after'] ?? null;
+    return { type: 'answered', status: response.statusCode ?? 0, retryAfterHeader, ...answer };
   } catch (error) {
     const cause = codeOf(error);
     if (stage === 'begun') return { type: 'no_answer', cause };

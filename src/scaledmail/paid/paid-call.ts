@@ -1,4 +1,5 @@
 import type { PaidCall, PaidCallOutcome } from '../../service/ports/vendor.ts';
+import { delayAskedFor } from '../retry.ts';
 import { addressOf, headersOf, type VendorDeps } from '../transport.ts';
 import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
 import { paidCallOutcome } from './paid-answer.ts';
@@ -26,8 +27,14 @@ export async function createCustomOrder(
       deps.log.warn({ cause: result.cause, tag }, 'The paid call got no answer; its outcome is unknown');
       return { type: 'no_answer' };
     case 'answered':
-      return told(deps, tag, paidCallOutcome(result, secrets));
+      return told(deps, tag, withWait(paidCallOutcome(result, secrets), delayAskedFor(result, deps.clock.now())));
   }
+}
+
+/** The outcome with the wait that the vendor asked for. A moment may come with parts of milliseconds, or with none to speak of. */
+function withWait(outcome: PaidCallOutcome, waitMs: number | null): PaidCallOutcome {
+  if (outcome.type !== 'not_sent' || waitMs === null || !Number.isFinite(waitMs)) return outcome;
+  return { ...outcome, waitMs: Math.min(Math.ceil(waitMs), Number.MAX_SAFE_INTEGER) };
 }
 
 /** Logs an outcome that somebody may have to explain later: which shape it had, never what stood in it. */

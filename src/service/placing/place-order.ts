@@ -122,6 +122,6 @@ export function outcomeEvent(outcome: PaidCallOutcome, { number: attempt, starte
     case 'no_answer':
       return { type: 'outcome_unclear', reason: outcome.type, message: null, attempt };
     case 'not_sent':
-      return { type: 'not_sent', reason: outcome.reason, attempt, startedAt };
+      return { ...outcome, attempt, startedAt };
   }
 }

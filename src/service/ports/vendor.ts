@@ -56,8 +56,8 @@ export type PaidCallOutcome =
   /** A 2xx of another shape than any that is known to confirm. `keys` are its names, for the log. */
   | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
   | { readonly type: 'no_answer' }
-  /** Surely nothing was made: no byte of the request left, or the vendor answered that it was too much at once. */
-  | { readonly type: 'not_sent'; readonly reason: NotSentReason };
+  /** Surely nothing was made: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
+  | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
 
 /** Exactly what is sent once; the logins are opened right before. */
 export interface PaidCall {

@@ -75,7 +75,7 @@ const failed = (message: string): PaidCallOutcome => ({ type: 'server_error', me
 const UNABLE = 'Subscription created but unable to charge';
 const unfamiliar = (...keys: string[]): PaidCallOutcome => ({ type: 'unfamiliar', keys });
 const noAnswer: PaidCallOutcome = { type: 'no_answer' };
-const notSent = (reason: NotSentReason): PaidCallOutcome => ({ type: 'not_sent', reason });
+const notSent = (reason: NotSentReason) => ({ type: 'not_sent', reason }) as const;
 
 describe('exactly one request is sent, whatever comes back', () => {
   test.each<[string, Behaviour, PaidCallOutcome]>([
@@ -93,7 +93,11 @@ describe('exactly one request is sent, whatever comes back', () => {
     ['500, not charged', json(500, { error: UNABLE }), notCharged(UNABLE)],
     ['401', json(401, { message: 'Unauthorized' }), rejected('Unauthorized')],
     ['408', json(408, { error: 'Too late' }, { connection: 'close' }), failed('Too late')],
-    ['429', json(429, { message: 'Slow down', retryAfter: 1 }, { 'retry-after': '0' }), notSent('rate_limited')],
+    ['429', json(429, { message: 'Slow down' }), notSent('rate_limited')],
+    ['429 until', json(429, {}, { 'retry-after': '90' }), { ...notSent('rate_limited'), waitMs: 90_000 }],
+    ['429 until, in its body', json(429, { retryAfter: 60 }), { ...notSent('rate_limited'), waitMs: 60_000 }],
+    ['429 with both', json(429, { retryAfter: 1 }, { 'retry-after': '0' }), { ...notSent('rate_limited'), waitMs: 0 }],
+    ['429 until nobody knows', json(429, {}, { 'retry-after': 'soon' }), notSent('rate_limited')],
     ['500', json(500, { error: 'Internal server error' }), failed('Internal server error')],
     ['503 that asks to come back', json(503, { error: 'Down' }, { 'retry-after': '0' }), failed('Down')],
     ['more than 8 MB', longJson(200, { success: true }, MORE_THAN_8_MB), unfamiliar('too long')],

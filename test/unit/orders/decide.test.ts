@@ -81,6 +81,32 @@ describe('a call that was surely not sent', () => {
     expect(outcome(again, started)).toBe('placing');
   });
 
+  test('for the same reason once more is said once, and again when the reason is another', () => {
+    const busy = { ...notSent, reason: 'rate_limited' } as const;
+    const again = lived(placing, busy, started);
+    expect(again).toMatchObject({ state: 'placing', heldFor: 'vendor_busy' });
+    expect(tasksOf(again, busy)).toEqual(['place', 'redraw']);
+    expect(tasksOf(lived(again, busy, started), busy)).toEqual(['place', 'redraw']);
+    expect(tasksOf(again, notSent)).toEqual(['place', 'redraw', 'note']);
+    expect(tasksOf(again, { ...notSent, reason: 'too_late' })).toEqual(['place', 'redraw', 'note']);
+    const cheaper: OrderEvent = { type: 'placing_started', attempt: { ...attempt, quotedCents: 1_000 } };
+    expect(tasksOf(approved, cheaper)).toContain('note');
+    expect(tasksOf(lived(placing, busy), cheaper)).not.toContain('note');
+  });
+
+  test.each<{ asked: string; waitMs: number | undefined; seconds: number }>`
+    asked                   | waitMs         | seconds
+    ${'nothing'}            | ${undefined}   | ${300}
+    ${'for no time'}        | ${0}           | ${30}
+    ${'for ten minutes'}    | ${600_000}     | ${600}
+    ${'for a day and more'} | ${100_000_000} | ${3_600}
+  `('comes again in $seconds seconds when the vendor asked $asked', ({ waitMs, seconds }) => {
+    const busy = { ...notSent, reason: 'rate_limited', ...(waitMs === undefined ? {} : { waitMs }) } as const;
+    const decision = decide(placing, busy, noon);
+    if (!decision.ok) throw new Error(decision.refusal);
+    expect(decision.effects[0]).toEqual({ task: { type: 'place' }, dueAt: addSeconds(noon, seconds) });
+  });
+
   test('is believed also after others took it for lost', () => {
     expect(lived(unknown, notSent)).toEqual({ ...approved, hold: 'vendor_unreachable' });
   });
