@@ -51,9 +51,9 @@ export function checkState({ order, history, replayed }: AuditedOrder): Violatio
 
 /** Who asked, who agreed, what was sent and what was found are what the history says. */
 export function checkDetails({ order, history, replayed }: AuditedOrder): Violation[] {
-  const { tracked, states } = replayed;
+  const { known, states } = replayed;
   if (!states?.includes(order.state)) return [];
-  const differing = [...requestDifferences(order, history), ...orderDifferences(order, tracked)];
+  const differing = [...requestDifferences(order, history), ...orderDifferences(order, known)];
   return differing.map((what) => violation('detail_differs', `Its history does not agree with it about ${what}.`));
 }
 
@@ -71,23 +71,23 @@ const secondOrders = ({ terms }: Order): string[] =>
   (terms.lostAttempts ?? []).flatMap(({ attempt, turnedUpAt, vendorOrderId }) =>
     turnedUpAt === undefined ? [] : [`${attempt.number} ${vendorOrderId ?? ''}`],
   );
-const trackedSeconds = ({ lost }: HistoryFacts): string[] =>
+const knownSeconds = ({ lost }: HistoryFacts): string[] =>
   lost.flatMap(({ attempt, isThere, vendorOrderId }) => (isThere ? [`${attempt.number} ${vendorOrderId ?? ''}`] : []));
 
-function orderDifferences(order: Order, tracked: HistoryFacts): string[] {
+function orderDifferences(order: Order, known: HistoryFacts): string[] {
   const differing: string[] = [];
-  if ('approvals' in order && !isSame(order.approvals, tracked.approvals)) differing.push('its approvals');
-  if ('attempt' in order && !isSame(order.attempt, tracked.attempt)) differing.push('what was sent to ScaledMail');
-  if (order.terms.attempt !== tracked.attemptNumber) differing.push('the number of its attempt');
-  if (!isSame(secondOrders(order), trackedSeconds(tracked))) differing.push('which earlier attempts turned up');
+  if ('approvals' in order && !isSame(order.approvals, known.approvals)) differing.push('its approvals');
+  if ('attempt' in order && !isSame(order.attempt, known.attempt)) differing.push('what was sent to ScaledMail');
+  if (order.terms.attempt !== known.attemptNumber) differing.push('the number of its attempt');
+  if (!isSame(secondOrders(order), knownSeconds(known))) differing.push('which earlier attempts turned up');
   if ('vendorOrderId' in order) {
     const { vendorOrderId, vendorAmountCents } = order;
-    const found = { vendorOrderId: tracked.vendorOrderId, vendorAmountCents: tracked.vendorAmountCents };
+    const found = { vendorOrderId: known.vendorOrderId, vendorAmountCents: known.vendorAmountCents };
     if (!isSame({ vendorOrderId, vendorAmountCents }, found)) differing.push('what ScaledMail made of it');
   }
   if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') {
     const by = order.state === 'expired' ? null : order.by;
-    if (!isSame(tracked.end, { how: order.state, by, at: order.at })) differing.push('who ended it, or when');
+    if (!isSame(known.end, { how: order.state, by, at: order.at })) differing.push('who ended it, or when');
   }
   return differing;
 }

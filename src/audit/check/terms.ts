@@ -18,7 +18,7 @@ export function checkTerms({ order, history, replayed }: AuditedOrder): Violatio
       unless(false, 'fingerprint_differs', `The terms ${where} do not match the fingerprint that is kept with them.`),
     ),
     ...unless(
-      replayed.tracked.fingerprint === null || replayed.tracked.fingerprint === fingerprint,
+      replayed.known.fingerprint === null || replayed.known.fingerprint === fingerprint,
       'fingerprint_differs',
       `Its terms have the fingerprint ${shortFingerprint(fingerprint)}; its history agreed on other terms.`,
     ),

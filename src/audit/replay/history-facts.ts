@@ -17,9 +17,9 @@ export interface LostAttemptFacts {
 }
 
 /** What a history alone does not say. */
-export interface TrackingContext {
+export interface BesideHistory {
   /** The call that must have been made under the terms in force, when the history of a store that went back has none. */
-  readonly forgottenAttempt: (tracked: HistoryFacts, at: Date) => Attempt | null;
+  readonly forgottenAttempt: (known: HistoryFacts, at: Date) => Attempt | null;
 }
 
 /** What the entries of a history add up to, whether or not they should ever have been written. */
@@ -57,42 +57,42 @@ export const NO_FACTS: HistoryFacts = {
 };
 
 /** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
-export function track(tracked: HistoryFacts, { event, at }: HistoryEntry, context: TrackingContext): HistoryFacts {
+export function addEntry(known: HistoryFacts, { event, at }: HistoryEntry, beside: BesideHistory): HistoryFacts {
   switch (event.type) {
     case 'requested':
-      return { ...tracked, fingerprint: event.fingerprint, approvals: [] };
+      return { ...known, fingerprint: event.fingerprint, approvals: [] };
     case 'approved':
       return {
-        ...tracked,
-        approvals: [...tracked.approvals, { by: event.by, at, fingerprint: event.fingerprint }],
+        ...known,
+        approvals: [...known.approvals, { by: event.by, at, fingerprint: event.fingerprint }],
       };
     case 'declined':
     case 'withdrawn':
-      return { ...tracked, end: { how: event.type, by: event.by, at } };
+      return { ...known, end: { how: event.type, by: event.by, at } };
     case 'expired':
-      return { ...tracked, end: { how: event.type, by: null, at } };
+      return { ...known, end: { how: event.type, by: null, at } };
     case 'terms_changed':
-      return onTerms(tracked, event.terms);
+      return onTerms(known, event.terms);
     case 'placing_started':
-      return { ...tracked, attempt: event.attempt, unknownReason: null };
+      return { ...known, attempt: event.attempt, unknownReason: null };
     case 'outcome_unclear':
-      return event.isLate ? tracked : { ...tracked, unknownReason: event.reason };
+      return event.isLate ? known : { ...known, unknownReason: event.reason };
     case 'not_sent':
-      return byEarlier({ ...tracked, attempt: null }) ?? { ...tracked, attempt: null, unknownReason: null };
+      return byEarlier({ ...known, attempt: null }) ?? { ...known, attempt: null, unknownReason: null };
     case 'vendor_order_absent':
     case 'look_incomplete':
-      return { ...tracked, unknownReason: tracked.unknownReason ?? 'interrupted' };
+      return { ...known, unknownReason: known.unknownReason ?? 'interrupted' };
     case 'vendor_confirmed':
     case 'vendor_could_not_charge':
-      return asSent(tracked, event.attempt ?? tracked.attemptNumber, at, context);
+      return asSent(known, event.attempt ?? known.attemptNumber, at, beside);
     case 'vendor_order_found': {
-      const sent = asSent(tracked, event.attempt ?? tracked.attemptNumber, at, context);
+      const sent = asSent(known, event.attempt ?? known.attemptNumber, at, beside);
       return { ...sent, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
     }
     case 'second_order_found':
-      return { ...tracked, lost: tracked.lost.map((loss) => seenAgain(loss, event)) };
+      return { ...known, lost: known.lost.map((loss) => seenAgain(loss, event)) };
     case 'declared_absent':
-      return byEarlier(withLoss(tracked)) ?? (event.terms ? onTerms(withLoss(tracked), event.terms) : tracked);
+      return byEarlier(withLoss(known)) ?? (event.terms ? onTerms(withLoss(known), event.terms) : known);
     case 'announced':
     case 'announce_failed':
     case 'requester_told':
@@ -102,23 +102,23 @@ export function track(tracked: HistoryFacts, { event, at }: HistoryEntry, contex
     case 'progress_seen':
     case 'watch_failed':
     case 'vendor_cancelled':
-      return tracked;
+      return known;
   }
 }
 
 function onTerms(
-  tracked: HistoryFacts,
+  known: HistoryFacts,
   terms: { readonly fingerprint: Fingerprint; readonly attempt: number },
 ): HistoryFacts {
-  return { ...tracked, fingerprint: terms.fingerprint, attemptNumber: terms.attempt, approvals: [], attempt: null };
+  return { ...known, fingerprint: terms.fingerprint, attemptNumber: terms.attempt, approvals: [], attempt: null };
 }
 
-function withLoss(tracked: HistoryFacts): HistoryFacts {
-  const { attempt, attemptNumber, fingerprint, approvals } = tracked;
+function withLoss(known: HistoryFacts): HistoryFacts {
+  const { attempt, attemptNumber, fingerprint, approvals } = known;
   const unseen = { isThere: false, isUnpaid: false, vendorOrderId: null, vendorAmountCents: null };
   return attempt
-    ? { ...tracked, lost: [...tracked.lost, { attempt, attemptNumber, fingerprint, approvals, ...unseen }] }
-    : tracked;
+    ? { ...known, lost: [...known.lost, { attempt, attemptNumber, fingerprint, approvals, ...unseen }] }
+    : known;
 }
 
 function seenAgain(
@@ -132,22 +132,22 @@ function seenAgain(
 }
 
 /** The newest call came to nothing: the order is the earlier one that turned up; null when none did. */
-function byEarlier(tracked: HistoryFacts): HistoryFacts | null {
-  const earlier = tracked.lost.findLast(({ isThere }) => isThere);
-  return earlier ? bringBack(tracked, earlier) : null;
+function byEarlier(known: HistoryFacts): HistoryFacts | null {
+  const earlier = known.lost.findLast(({ isThere }) => isThere);
+  return earlier ? bringBack(known, earlier) : null;
 }
 
-function bringBack(tracked: HistoryFacts, loss: LostAttemptFacts): HistoryFacts {
+function bringBack(known: HistoryFacts, loss: LostAttemptFacts): HistoryFacts {
   const { isThere: _there, isUnpaid: _unpaid, ...sent } = loss;
-  return { ...tracked, ...sent, lost: tracked.lost.filter((each) => each !== loss) };
+  return { ...known, ...sent, lost: known.lost.filter((each) => each !== loss) };
 }
 
 /** A lost call that turned up brings back the terms and approvals that it was made on. The newest one is lost then. */
-function asSent(tracked: HistoryFacts, number: number, at: Date, context: TrackingContext): HistoryFacts {
-  const loss = tracked.lost.find(({ attempt }) => attempt.number === number);
-  if (loss) return bringBack(withLoss(tracked), loss);
-  if (tracked.attempt) return tracked;
+function asSent(known: HistoryFacts, number: number, at: Date, beside: BesideHistory): HistoryFacts {
+  const loss = known.lost.find(({ attempt }) => attempt.number === number);
+  if (loss) return bringBack(withLoss(known), loss);
+  if (known.attempt) return known;
   // Who had approved an order that ended is not kept with it.
-  const approvals = tracked.end ? [] : tracked.approvals;
-  return { ...tracked, approvals, attempt: context.forgottenAttempt(tracked, at) };
+  const approvals = known.end ? [] : known.approvals;
+  return { ...known, approvals, attempt: beside.forgottenAttempt(known, at) };
 }

@@ -3,7 +3,7 @@ import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import type { Attempt, Order, OrderState } from '../../orders/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';
-import { type HistoryFacts, NO_FACTS, type TrackingContext, track } from './history-facts.ts';
+import { addEntry, type BesideHistory, type HistoryFacts, NO_FACTS } from './history-facts.ts';
 import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
 
@@ -22,7 +22,7 @@ export interface Start {
 /** A history, gone through entry by entry. */
 export interface Replayed {
   /** What it adds up to. */
-  readonly tracked: HistoryFacts;
+  readonly known: HistoryFacts;
   /** Where the order can stand after it; null when an entry cannot have happened. */
   readonly states: readonly OrderState[] | null;
   /** All states that the order may have been in. */
@@ -40,7 +40,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
   const termsOf = lookupIn(keptTerms(order, history));
   const { purchase, reference } = order.facts;
   const names = namesOf(purchase);
-  const context: TrackingContext = {
+  const beside: BesideHistory = {
     forgottenAttempt: ({ attemptNumber, fingerprint }, at) => {
       const quotedCents = termsOf(fingerprint)?.quote.totalCents;
       const tag = vendorTag(labelOf(purchase), reference, attemptNumber);
@@ -50,13 +50,13 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
   };
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
-  let tracked = NO_FACTS;
+  let known = NO_FACTS;
   let misfit: Replayed['misfit'] = null;
   const visited = new Set<OrderState>(states);
   const starts: Start[] = [];
   const fingerprints: (Fingerprint | null)[] = [];
   for (const [index, entry] of history.entries()) {
-    const before = tracked;
+    const before = known;
     const { event } = entry;
     if (event.type === 'placing_started') {
       starts.push({ entry, attempt: event.attempt, fingerprint: before.fingerprint, before, isNotSent: false });
@@ -70,8 +70,8 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
     }
-    tracked = track(before, entry, context);
-    fingerprints.push(tracked.fingerprint);
+    known = addEntry(before, entry, beside);
+    fingerprints.push(known.fingerprint);
   }
-  return { tracked, states, visited, misfit, starts, fingerprints, termsOf };
+  return { known, states, visited, misfit, starts, fingerprints, termsOf };
 }

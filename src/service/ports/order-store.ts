@@ -98,6 +98,6 @@ export interface OrderStore {
   namesInUse(names: readonly string[]): Promise<ReadonlyMap<string, Reference>>;
   /** When the next order becomes claimable; null when none ever will by itself. */
   nextClaimableAt(): Promise<Date | null>;
-  /** Null when an acknowledged write cannot be lost; else what is wrong, for the operator, and how to mend it. */
+  /** Null when an acknowledged write cannot be lost; else what is wrong, for the operator, and how to fix it. */
   durabilityProblem(): Promise<string | null>;
 }

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { createWorkQueue } from '../../../src/slack/receive/work-queue.ts';
+import { createWorkQueue } from '../../../../src/slack/receive/work-queue.ts';
 
 /** Work that ends when the test says so. */
 function heldWork() {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { byInstallation, installationOf } from '../../../src/slack/receive/installation.ts';
-import { TeamId } from '../../../src/values/ids.ts';
+import { byInstallation, installationOf } from '../../../../src/slack/receive/installation.ts';
+import { TeamId } from '../../../../src/values/ids.ts';
 
 const OURS = 'T0ACME';
 const THEIRS = 'T0OTHER';

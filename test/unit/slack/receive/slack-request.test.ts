@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signatureOf } from '../../../sandbox/slack/http/signed-post.ts';
-import { readSlackRequest } from '../../../src/slack/receive/slack-request.ts';
-import { property } from '../../support/property/check.ts';
+import { signatureOf } from '../../../../sandbox/slack/http/signed-post.ts';
+import { readSlackRequest } from '../../../../src/slack/receive/slack-request.ts';
+import { property } from '../../../support/property/check.ts';
 
 const SECRET = 'a-signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
