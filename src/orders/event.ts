@@ -23,6 +23,15 @@ export type NotSentReason = z.infer<typeof NotSentReason>;
 /** Number of the attempt that an outcome is about; absent in histories of before: the present one of then. */
 const ofAttempt = { attempt: z.int().positive().optional() };
 
+/** A further order of ours that stands at the vendor. */
+const AlsoFound = z.object({
+  vendorOrderId: z.string(),
+  amountCents: Cents.nullable(),
+  /** Number of the attempt that its tag names. */
+  attempt: z.int().positive(),
+});
+export type AlsoFound = z.infer<typeof AlsoFound>;
+
 /** Everything that can happen to an order. Facts from outside come in as data; `decide` says what they mean. */
 export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
@@ -69,6 +78,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     ...ofAttempt,
     /** Who named it, when a person did; what they named was checked at the vendor. */
     namedBy: UserId.optional(),
+    /** Further orders there that are ours by their tags, of this attempt or of ones that the store forgot. */
+    also: z.array(AlsoFound).optional(),
   }),
   /** A vendor order made since the request has names of ours, but not our tag: people are asked whether it is this one. */
   z.object({ type: z.literal('resembling_found'), resembling: Resembling }),

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Attempt, LostAttempt, Order } from '../../src/orders/order.ts';
+import type { Attempt, LostAttempt, Order, OrderAtVendor } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { inline, listed } from '../words/text.ts';
 
@@ -23,7 +23,7 @@ export function orderedTwice(order: Order): Twice | null {
       const own = vendorOrderText(order.vendorOrderId, order.attempt);
       return {
         title: 'Ordered twice',
-        text: `ScaledMail has ${others}, and ${own}. Unless somebody cancelled one since, both may be charged each month. *Please cancel one at ScaledMail*: best the one of attempt ${listed(seconds.map(numberOf))}, as this app follows attempt ${order.attempt.number}.`,
+        text: `ScaledMail has ${others}, and ${own}. Unless somebody cancelled one since, both may be charged each month. *Please cancel one at ScaledMail*: best ${whichToCancel(order, seconds)}.`,
       };
     }
     case 'placing':
@@ -48,6 +48,15 @@ export function orderedTwice(order: Order): Twice | null {
 export function orderedTwiceBlocks(order: Order): KnownBlock[] {
   const twice = orderedTwice(order);
   return twice ? [section(`⚠️ *${twice.title}.* ${twice.text}`)] : [];
+}
+
+/** By the numbers of the attempts; of several orders of one attempt by their own. */
+function whichToCancel(order: OrderAtVendor, seconds: readonly LostAttempt[]): string {
+  const isOneAttempt = seconds.some(({ attempt }) => attempt.number === order.attempt.number);
+  if (!isOneAttempt)
+    return `the one of attempt ${listed(seconds.map(numberOf))}, as this app follows attempt ${order.attempt.number}`;
+  const ids = seconds.map(({ vendorOrderId }) => inline(vendorOrderId ?? 'the one without a number'));
+  return `${listed(ids)}, as this app follows ${inline(order.vendorOrderId ?? 'the other one')}`;
 }
 
 const numberOf = ({ attempt }: LostAttempt): string => String(attempt.number);

@@ -1,9 +1,9 @@
-import type { AnnounceFailure, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
+import type { AlsoFound, AnnounceFailure, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { TermsChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import { monthly } from './price-text.ts';
 import { HOLD_WORDS } from './state-text.ts';
-import { channelMention, counted, inline, mention } from './text.ts';
+import { channelMention, counted, inline, listed, mention } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   bot_not_in_channel: 'the bot is not in the channel',
@@ -101,7 +101,7 @@ function placingText(event: PlacingEvent): string {
     case 'ruled_out':
       return `${mention(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
     case 'vendor_order_found':
-      return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}`;
+      return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}${alsoText(event.also)}`;
     case 'second_order_found':
       return secondText(event);
     case 'vendor_order_absent':
@@ -119,6 +119,11 @@ function placingText(event: PlacingEvent): string {
     case 'vendor_cancelled':
       return 'Subscription ended at ScaledMail';
   }
+}
+
+function alsoText(also: readonly AlsoFound[] = []): string {
+  if (also.length === 0) return '';
+  return `. ⚠️ So is ${listed(also.map(({ vendorOrderId }) => inline(vendorOrderId)))}: this is ordered twice`;
 }
 
 function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: SecondFound): string {

@@ -87,7 +87,13 @@ export function addEntry(known: HistoryFacts, { event, at }: HistoryEntry, besid
       return asSent(known, event.attempt ?? known.attemptNumber, at, beside);
     case 'vendor_order_found': {
       const sent = asSent(known, event.attempt ?? known.attemptNumber, at, beside);
-      return { ...sent, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+      const { attempt, attemptNumber, fingerprint, approvals } = sent;
+      const asOurs = { attemptNumber, fingerprint, approvals, isThere: true, isUnpaid: false };
+      const also = (event.also ?? []).flatMap(({ vendorOrderId, amountCents, attempt: number }) =>
+        attempt ? [{ ...asOurs, attempt: { ...attempt, number }, vendorOrderId, vendorAmountCents: amountCents }] : [],
+      );
+      const { vendorOrderId, amountCents: vendorAmountCents } = event;
+      return { ...sent, vendorOrderId, vendorAmountCents, lost: [...sent.lost, ...also] };
     }
     case 'second_order_found':
       return { ...known, lost: known.lost.map((loss) => seenAgain(loss, event)) };

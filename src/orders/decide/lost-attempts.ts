@@ -1,6 +1,7 @@
 import { labelOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { EffectIntent } from '../effect.ts';
+import type { AlsoFound } from '../event.ts';
 import type { Attempt, LostAttempt, Order, OrderIn, Terms } from '../order.ts';
 import { nextWatchAt } from '../schedule.ts';
 import { accept, type Decision, effectAt } from './decision.ts';
@@ -69,6 +70,19 @@ export function unsentAsSent(order: Unsent, now: Date): Sent {
     knownOrderIds: [],
   };
   return { facts, terms: withoutQuestion(terms), messages, approvals, attempt };
+}
+
+/** The order with further ones of it that stand at the vendor: each as an attempt that turned up beside this one. */
+export function withAlsoFound(sent: Sent, also: readonly AlsoFound[] = [], now: Date): Sent {
+  if (also.length === 0) return sent;
+  const { facts, attempt, approvals } = sent;
+  const { lostAttempts = [], ...terms } = sent.terms;
+  const seconds = also.map(({ vendorOrderId, amountCents: vendorAmountCents, attempt: number }): LostAttempt => {
+    const tag = vendorTag(labelOf(facts.purchase), facts.reference, number);
+    const turnedUp = { declaredAbsentAt: now, turnedUpAt: now, vendorOrderId, vendorAmountCents };
+    return { attempt: { ...attempt, number, tag }, terms, approvals, ...turnedUp };
+  });
+  return { ...sent, terms: { ...terms, lostAttempts: [...lostAttempts, ...seconds] } };
 }
 
 /** The order by an attempt that was given up: on its terms and approvals of then. All other attempts stay looked for. */

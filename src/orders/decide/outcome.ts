@@ -15,6 +15,7 @@ import {
   turnedUpLoss,
   unprovenLoss,
   unsentAsSent,
+  withAlsoFound,
 } from './lost-attempts.ts';
 import { decideSecondFound } from './second-order.ts';
 
@@ -37,7 +38,7 @@ export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_uncl
     case 'vendor_could_not_charge':
       return notCharged(sent, event, now);
     case 'vendor_order_found':
-      return found(sent, event, now);
+      return found(withAlsoFound(sent, event.also, now), event, now);
   }
 }
 
@@ -130,10 +131,16 @@ function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
 
 /** An order that stands there gets its number. */
 function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, now: Date): Decision {
-  const { terms } = presentAsSent(order);
+  const { terms } = withAlsoFound(presentAsSent(order), event.also, now);
   const { unread: _read, ...seen } = order;
   const numbered = { ...seen, terms, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
-  return accept(numbered, ...shown(event, now), ...lookOnEffects(numbered, now), ...alertOf(order, event, now));
+  return accept(
+    numbered,
+    ...shown(event, now),
+    ...lookOnEffects(numbered, now),
+    ...(event.also ? twiceAlarm(numbered, now) : []),
+    ...alertOf(order, event, now),
+  );
 }
 
 /** An amount that nobody approved is told; one that had fallen before the call was made is not. */

@@ -3,7 +3,7 @@ import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
 import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
-import type { OrderEvent } from '../../orders/event.ts';
+import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import { Reference } from '../../values/ids.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
@@ -17,6 +17,8 @@ const MARGIN_HOURS = 48;
 const MADE_LATEST_DAYS = 7;
 /** So many reads in a row without any answer: the vendor is down, and the rest is not tried. */
 const MAX_SILENCES = 3;
+
+type Found = Extract<OrderEvent, { type: 'vendor_order_found' }>;
 
 /** What a look for an order's own trace at the vendor came to. */
 export type Trace =
@@ -58,6 +60,8 @@ export async function lookForTrace(
   const workspaceId = workspaceOf(order.facts.purchase).id;
   const asked = order.terms.resembling;
   const isOpened = candidatesOf(order);
+  let found: Found | null = null;
+  const also: AlsoFound[] = [];
   let resembling: Resembling | null = null;
   let isAskedOver = false;
   let silences = 0;
@@ -76,14 +80,20 @@ export async function lookForTrace(
       continue;
     }
     const likeness = likenessOf(order, details);
-    if (likeness.type === 'ours') return { type: 'found', event: foundAs(row, details, likeness.attempt) };
-    if (ruledOut.has(row.id)) continue;
+    if (likeness.type === 'ours' && found === null) {
+      found = foundAs(row, details, likeness.attempt);
+      continue;
+    }
+    const ownNumber = numberByTag(order, details);
+    if (ownNumber !== null) also.push(alsoAs(row, details, ownNumber));
+    if (found !== null || likeness.type === 'ours' || ruledOut.has(row.id)) continue;
     if (likeness.type === 'none' || (await isAnothers(order, details))) {
       isAskedOver ||= row.id === asked?.vendorOrderId;
       continue;
     }
     if (resembling === null || row.id === asked?.vendorOrderId) resembling = resemblingOf(row, details, likeness.names);
   }
+  if (found) return { type: 'found', event: withAlso(order, found, also) };
   const question = asked && !isAskedOver && resembling?.vendorOrderId !== asked.vendorOrderId ? asked : resembling;
   return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
 }
@@ -123,6 +133,18 @@ const isSilence = (error: VendorError): boolean => error instanceof VendorUnavai
 function foundAs(row: NumberedOrderRow, details: VendorOrderDetails, attempt: number) {
   const amountCents = details.amountCents ?? row.amountCents;
   return { type: 'vendor_order_found', vendorOrderId: row.id, amountCents, attempt } as const;
+}
+
+function alsoAs(row: NumberedOrderRow, details: VendorOrderDetails, number: number): AlsoFound {
+  const { vendorOrderId, amountCents, attempt } = foundAs(row, details, number);
+  return { vendorOrderId, amountCents, attempt };
+}
+
+/** What was found, with further orders of ours. An attempt that is looked for itself comes with its own look. */
+function withAlso(order: Order, found: Found, also: readonly AlsoFound[]): Found {
+  const sought = new Set(attemptsLookedFor(order).map(({ number }) => number));
+  const others = also.filter(({ attempt }) => attempt === found.attempt || !sought.has(attempt));
+  return others.length > 0 ? { ...found, also: others } : found;
 }
 
 function resemblingOf(row: NumberedOrderRow, { tag, amountCents }: VendorOrderDetails, names: string[]): Resembling {
@@ -210,13 +232,21 @@ export function attemptWithTag({ facts, terms }: Order, tag: string | null): num
 }
 
 /** A tag ends with its order's reference, and from the second attempt on with `.2` and so on; see `vendorTag`. */
-const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.\d+)?$/;
+const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.(\d{1,9}))?$/;
 
 /** Whether a tag names this order, whichever attempt. */
 const isTagOf = ({ facts }: Order, tag: string | null): boolean => referenceIn(tag) === facts.reference;
 
 const referenceIn = (tag: string | null): string | undefined =>
   REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1];
+
+/** Number of our attempt that the tag of a vendor order names, known or forgotten; null when it is none, or has other names. */
+function numberByTag(order: Order, details: VendorOrderDetails): number | null {
+  const isNamed = namesInCommon(order, details).length > 0 || details.domainNames.length === 0;
+  if (!isNamed || !isTagOf(order, details.tag)) return null;
+  const number = Number(REFERENCE_IN_TAG.exec(details.tag?.trim().toLowerCase() ?? '')?.[2] ?? 1);
+  return number > 0 ? number : null;
+}
 
 /** The other order of ours that a tag names; null for our own tag, and for one that names no order. */
 export async function orderNamedBy(orders: OrderStore, { facts }: Order, tag: string | null): Promise<Order | null> {

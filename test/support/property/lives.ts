@@ -148,7 +148,8 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       return { type, by, vendorOrderId: `rec${pick}` };
     case 'vendor_order_found': {
       const amountCents = pick === 0 ? null : pick === 1 ? totalCents + 1 : totalCents;
-      return { type, vendorOrderId: `rec${pick}`, amountCents, ...attemptNamed(pick) };
+      const also = [{ vendorOrderId: 'rec10', amountCents: null, attempt: 1 + (who % 2) }];
+      return { type, vendorOrderId: `rec${pick}`, amountCents, ...attemptNamed(pick), ...(who === 2 ? { also } : {}) };
     }
     case 'declared_absent':
       return {

@@ -3,9 +3,16 @@ import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
-import { type Attempt, attemptsLookedFor, type Order, type Terms } from '../../../src/orders/order.ts';
+import {
+  type Attempt,
+  attemptsLookedFor,
+  type Order,
+  Order as OrderSchema,
+  type Terms,
+} from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { UserId } from '../../../src/values/ids.ts';
+import { orderedTwice } from '../../../views/card/ordered-twice.ts';
 import { amir, anOrder, bea, noon } from '../../support/builders.ts';
 
 /** An order whose first call was given up for lost, and which was sent a second time. */
@@ -60,6 +67,7 @@ const tasksOf = (order: Order, event: OrderEvent, now = noon) =>
         ? `note ${task.event.type}`
         : task.type,
   );
+const alarms = ['tell approvers ordered_twice', 'tell requester ordered_twice'];
 const numbers = (order: Order) => attemptsLookedFor(order).map(({ number }) => number);
 
 const asked = lived(waiting, approvedOn(waiting), started(1), unclear(1), ...absentTimes(LOOKS_BEFORE_ASKING));
@@ -289,5 +297,40 @@ describe('an approved order whose own attempt turns up: the store went back in t
   test('is not taken for it by an event that names no attempt, or another one', () => {
     expect(decide(first, { type: 'vendor_confirmed', vendorOrderId: null }, noon).ok).toBe(false);
     expect(decide(first, foundAs(2), noon).ok).toBe(false);
+  });
+});
+
+describe('a look that finds more than one order of ours', () => {
+  const also = [
+    { vendorOrderId: 'recOnceMore', amountCents: 1_500, attempt: 1 },
+    { vendorOrderId: 'recForgotten', amountCents: null, attempt: 2 },
+  ];
+  const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400, attempt: 1, also };
+  const firstApproved = lived(waiting, approvedOn(waiting));
+  const firstPlacing = lived(firstApproved, started(1));
+  const states = [firstApproved, firstPlacing, lived(firstPlacing, confirmed(1)), lived(firstPlacing, unclear(1))];
+
+  test.each(states)('is an alarm for an order that is $state, which follows the first', (order) => {
+    expect(tasksOf(order, found)).toEqual(expect.arrayContaining(alarms));
+    const after = lived(order, found);
+    expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'rec1', attempt: { number: 1 } });
+    expect(after.terms.lostAttempts).toMatchObject([
+      {
+        attempt: { number: 1, tag: 'acme-7f3k2q' },
+        turnedUpAt: noon,
+        vendorOrderId: 'recOnceMore',
+        vendorAmountCents: 1_500,
+      },
+      { attempt: { number: 2, tag: 'acme-7f3k2q.2' }, turnedUpAt: noon, vendorOrderId: 'recForgotten' },
+    ]);
+    expect(numbers(after)).toEqual([]);
+    expect(OrderSchema.parse(after)).toStrictEqual(after);
+  });
+
+  test('names both on the card, and the one that is followed', () => {
+    const twice = orderedTwice(lived(firstPlacing, found));
+    expect(twice).toMatchObject({ title: 'Ordered twice' });
+    expect(twice?.text).toContain('recOnceMore');
+    expect(twice?.text).toContain('best recOnceMore and recForgotten, as this app follows rec1');
   });
 });

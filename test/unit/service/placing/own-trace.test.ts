@@ -7,7 +7,7 @@ import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/s
 import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../../../src/service/placing/own-trace.ts';
 import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
 import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
-import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { amir, anOrder, inState, noon } from '../../../support/builders.ts';
 import { inWorld } from './placing-world.ts';
 
 const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
@@ -108,6 +108,35 @@ describe('an order of ours', () => {
     const { reads, opened } = vendorWith({ id: 'recOurs' }, { id: 'recSecond' }, { id: 'recA', tag: attempt.tag });
     expect(await lookForTrace(reads, second, NOBODYS)).toMatchObject(foundAs('recA'));
     expect(opened).toEqual(['recA']);
+  });
+
+  test('may stand there more than once: each further one with our tag is told, too, and none that is still looked for', async () => {
+    const shown = [
+      { id: 'recA', tag: attempt.tag, domainNames: ourNames },
+      { id: 'recB', tag: 'ACME-7f3k2q', domainNames: ourNames },
+      { id: 'recC', tag: 'acme-7f3k2q.2' },
+      { id: 'recNotOurs', tag: attempt.tag, domainNames: ['other.com'] },
+      { id: 'recByHand', domainNames: ourNames },
+      { id: 'recOdd', error: new VendorFault('odd') },
+    ];
+    const also = [
+      { vendorOrderId: 'recB', amountCents: 1_500, attempt: 1 },
+      { vendorOrderId: 'recC', amountCents: 1_500, attempt: 2 },
+    ];
+    expect(await look(approved, ...shown)).toEqual({ ...foundAs('recA'), event: { ...foundAs('recA').event, also } });
+    const again = withTerms(placing, { ruledOut: ['recB'] });
+    expect(await look(again, ...shown)).toMatchObject({ event: { vendorOrderId: 'recA', also } });
+    const lost: LostAttempt = { attempt, terms: waiting.terms, approvals: [], declaredAbsentAt: noon };
+    const second = { ...attempt, number: 2, tag: 'acme-7f3k2q.2' };
+    const sentAgain = withTerms(
+      { ...inState(placing, 'placing'), attempt: second },
+      { attempt: 2, lostAttempts: [lost] },
+    );
+    const both = [
+      { id: 'recC', tag: second.tag },
+      { id: 'recA', tag: attempt.tag },
+    ];
+    expect(await look(sentAgain, ...both)).toEqual(foundAs('recC', 2));
   });
 
   test('of an attempt that nobody looks for is none: it was not sent yet', async () => {
