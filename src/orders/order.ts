@@ -291,6 +291,27 @@ export function attemptsLookedFor(order: Order): readonly Attempt[] {
   }
 }
 
+/** Numbers at the vendor that are known to be the order's, its earlier attempts' too. */
+export const vendorOrderIdsOf = (order: Order): readonly string[] => [
+  ...('vendorOrderId' in order && order.vendorOrderId !== null ? [order.vendorOrderId] : []),
+  ...(order.terms.lostAttempts ?? []).flatMap(({ vendorOrderId }) =>
+    vendorOrderId === undefined ? [] : [vendorOrderId],
+  ),
+];
+
+/**
+ * Whether the order stands at the vendor by its number, and a person had said of another vendor order there that it is
+ * another one: should they have been mistaken, people have to hear.
+ */
+export function doubtsRuledOut(order: Order): order is OrderAtVendor {
+  const known = vendorOrderIdsOf(order);
+  const isNumbered = runsAtVendor(order) && order.vendorOrderId !== null;
+  return isNumbered && (order.terms.ruledOut ?? []).some((id) => !known.includes(id));
+}
+
+/** Whether anything of the order is looked for at the vendor. */
+export const isLookedFor = (order: Order): boolean => attemptsLookedFor(order).length > 0 || doubtsRuledOut(order);
+
 /** Whether the logins of the order are of no more use: it ended, or the one call that needs them was answered. */
 export function isDoneWithLogins(order: Order): boolean {
   return !['awaiting_approval', 'approved', 'placing', 'outcome_unknown'].includes(order.state);

@@ -150,7 +150,7 @@ function bringBack(known: HistoryFacts, loss: LostAttemptFacts): HistoryFacts {
 
 /** A lost call that turned up brings back the terms and approvals that it was made on. The newest one is lost then. */
 function asSent(known: HistoryFacts, number: number, at: Date, beside: BesideHistory): HistoryFacts {
-  const loss = known.lost.find(({ attempt }) => attempt.number === number);
+  const loss = known.lost.find(({ attempt, vendorOrderId }) => attempt.number === number && vendorOrderId === null);
   if (loss) return bringBack(withLoss(known), loss);
   if (known.attempt) return known;
   // Who had approved an order that ended is not kept with it.

@@ -58,7 +58,7 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'ruled_out':
       return only(state === 'approved' || state === 'outcome_unknown' || STANDS_THERE.has(state), state);
     case 'vendor_order_found':
-      return afterFinding(state, event.attempt, around.before);
+      return afterFinding(state, event, around.before);
     case 'vendor_order_absent':
       return afterAbsence(state, around.before);
     case 'look_incomplete':
@@ -104,9 +104,16 @@ function isProven(state: OrderState, number: number | undefined, before: History
   return !MAY_STAND.has(state) && lossOf(before, number) !== undefined;
 }
 
-function afterFinding(state: OrderState, number: number | undefined, before: HistoryFacts): readonly OrderState[] {
+type VendorOrderFound = Extract<OrderEvent, { type: 'vendor_order_found' }>;
+
+function afterFinding(state: OrderState, event: VendorOrderFound, before: HistoryFacts): readonly OrderState[] {
+  const { attempt: number, vendorOrderId, also = [] } = event;
   const isNewest = number === undefined || number === before.attemptNumber;
-  if (STANDS_THERE.has(state)) return only(isNewest && before.vendorOrderId === null, state);
+  if (STANDS_THERE.has(state)) {
+    // Beside the one whose number is known, others may be found.
+    const isMore = before.vendorOrderId === vendorOrderId && also.length > 0;
+    return only(isNewest && (before.vendorOrderId === null || isMore), state);
+  }
   if (isNewest && state === 'refused') return ['placed'];
   return only(isProven(state, number, before), 'placed');
 }

@@ -1,6 +1,6 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { attemptsLookedFor, type Order, type OrderIn } from '../order.ts';
+import { isLookedFor, type Order, type OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import {
@@ -28,7 +28,7 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
   if (order.state === 'approved' && order.terms.resembling && event.type === 'vendor_order_absent') {
     return questionOver(order, event, now);
   }
-  if (attemptsLookedFor(order).length === 0) return refuse('does_not_apply');
+  if (!isLookedFor(order)) return refuse('does_not_apply');
   if (isSought(order)) return stillSought(order, event, now);
   const unread = event.type === 'look_incomplete' ? event.unread : null;
   const looked = order.state === 'refused' ? { ...order, looks: order.looks + 1 } : order;

@@ -3,7 +3,8 @@ import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
 import type { EffectIntent } from '../effect.ts';
 import {
-  attemptsLookedFor,
+  doubtsRuledOut,
+  isLookedFor,
   lacksVendorId,
   type Order,
   type OrderAtVendor,
@@ -47,13 +48,17 @@ export function nextSoughtLookAt(order: Sought, now: Date): Date {
 }
 
 /**
- * When to look again for attempts that were given up: every hour for a day, then once a day. A refusal that came from the
+ * When to look again for attempts that were given up, and whether an order that was ruled out is ours after all: every hour for a day, then once a day. A refusal that came from the
  * vendor alone is looked into for that day only; null: no more. `unread` is what the look before could not read.
  */
 export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = null): Date | null {
   const lost = (order.terms.lostAttempts ?? []).filter(({ vendorOrderId }) => vendorOrderId === undefined);
   const endedAt = order.state === 'refused' ? order.refusedAt : 'at' in order ? order.at : null;
-  const givenUp = [...lost.map(({ declaredAbsentAt }) => declaredAbsentAt), ...(endedAt ? [endedAt] : [])];
+  const givenUp = [
+    ...lost.map(({ declaredAbsentAt }) => declaredAbsentAt),
+    ...(endedAt ? [endedAt] : []),
+    ...(doubtsRuledOut(order) ? [order.attempt.startedAt] : []),
+  ];
   const looks = order.state === 'refused' ? order.looks : LOOKS_BEFORE_ASKING;
   const soon = nextLookAt(looks, now);
   if (soon < lookHourlyUntil(max(givenUp))) return soon;
@@ -67,7 +72,7 @@ export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = 
  * until it has ended either way.
  */
 export function lookOnEffects(order: Order, now: Date): EffectIntent[] {
-  if (attemptsLookedFor(order).length === 0) return [];
+  if (!isLookedFor(order)) return [];
   return [effectAt(lookOnAt(order, now), { type: 'reconcile' })];
 }
 

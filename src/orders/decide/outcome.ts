@@ -1,6 +1,13 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { lacksVendorId, type Order, type OrderAtVendor, type OrderIn } from '../order.ts';
+import {
+  lacksVendorId,
+  type Order,
+  type OrderAtVendor,
+  type OrderIn,
+  runsAtVendor,
+  vendorOrderIdsOf,
+} from '../order.ts';
 import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
 import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { isSought, lookOnEffects } from './looks.ts';
@@ -29,6 +36,9 @@ export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_uncl
   if (stands(order) && unprovenLoss(order, number)) return decideSecondFound(order, asSecond(event, number), now);
   if (event.type === 'vendor_order_found' && lacksVendorId(order) && order.attempt.number === number) {
     return numberFound(order, event, now);
+  }
+  if (event.type === 'vendor_order_found' && runsAtVendor(order) && order.vendorOrderId === event.vendorOrderId) {
+    return moreFound(order, event, now);
   }
   const sent = sentAs(order, event, now);
   if (!sent) return refuse('does_not_apply');
@@ -140,6 +150,22 @@ function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>,
     ...lookOnEffects(numbered, now),
     ...(event.also ? twiceAlarm(numbered, now) : []),
     ...alertOf(order, event, now),
+  );
+}
+
+/** Further orders of ours stand there beside the one whose number is known: an alarm for those that are news. */
+function moreFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, now: Date): Decision {
+  const known = vendorOrderIdsOf(order);
+  const also = (event.also ?? []).filter(({ vendorOrderId }) => !known.includes(vendorOrderId));
+  if (also.length === 0) return refuse('does_not_apply');
+  const { terms } = withAlsoFound(presentAsSent(order), also, now);
+  const next = { ...order, terms };
+  return acceptAs(
+    next,
+    { ...event, also },
+    ...lookOnEffects(next, now),
+    ...shown(event, now),
+    ...twiceAlarm(next, now),
   );
 }
 

@@ -4,7 +4,7 @@ import { max } from 'date-fns/max';
 import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
-import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
+import { attemptsLookedFor, type Order, type Resembling, runsAtVendor, vendorOrderIdsOf } from '../../orders/order.ts';
 import { Reference } from '../../values/ids.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
 import type { OrderStore } from '../ports/order-store.ts';
@@ -93,7 +93,8 @@ export async function lookForTrace(
     }
     if (resembling === null || row.id === asked?.vendorOrderId) resembling = resemblingOf(row, details, likeness.names);
   }
-  if (found) return { type: 'found', event: withAlso(order, found, also) };
+  const first = found ?? (also.length > 0 ? foundBefore(order) : null);
+  if (first) return { type: 'found', event: withAlso(order, first, also) };
   const question = asked && !isAskedOver && resembling?.vendorOrderId !== asked.vendorOrderId ? asked : resembling;
   return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
 }
@@ -140,6 +141,13 @@ function alsoAs(row: NumberedOrderRow, details: VendorOrderDetails, number: numb
   return { vendorOrderId, amountCents, attempt };
 }
 
+/** The order that was found by an earlier look and stands at the vendor; null when none was. */
+function foundBefore(order: Order): Found | null {
+  if (!runsAtVendor(order) || order.vendorOrderId === null) return null;
+  const { vendorOrderId, vendorAmountCents: amountCents, attempt } = order;
+  return { type: 'vendor_order_found', vendorOrderId, amountCents, attempt: attempt.number };
+}
+
 /** What was found, with further orders of ours. An attempt that is looked for itself comes with its own look. */
 function withAlso(order: Order, found: Found, also: readonly AlsoFound[]): Found {
   const sought = new Set(attemptsLookedFor(order).map(({ number }) => number));
@@ -165,11 +173,12 @@ function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
       ? null
       : addDays(max([requestedAt, ...calls.map((each) => each.startedAt)]), MADE_LATEST_DAYS);
   const before = order.state === 'approved' ? [] : calls.map(({ knownOrderIds }) => new Set(knownOrderIds));
-  const settled = new Set(numbersOf(order));
+  const settled = new Set(vendorOrderIdsOf(order));
+  const ruledOut = new Set(order.terms.ruledOut);
   return ({ id, createdAt }) => {
     const isInTime = createdAt === null || (createdAt >= from && (until === null || createdAt <= until));
     if (id === null) return isInTime;
-    const wasThere = before.length > 0 && before.every((known) => known.has(id));
+    const wasThere = before.length > 0 && !ruledOut.has(id) && before.every((known) => known.has(id));
     return isInTime && !wasThere && !settled.has(id);
   };
 }
@@ -178,14 +187,6 @@ function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
 const callsOf = (order: Order) => [
   ...(order.terms.lostAttempts ?? []).map(({ attempt }) => attempt),
   ...('attempt' in order ? [order.attempt] : []),
-];
-
-/** Numbers at the vendor that are known to be an order's. */
-const numbersOf = (order: Order): string[] => [
-  ...('vendorOrderId' in order && order.vendorOrderId !== null ? [order.vendorOrderId] : []),
-  ...(order.terms.lostAttempts ?? []).flatMap(({ vendorOrderId }) =>
-    vendorOrderId === undefined ? [] : [vendorOrderId],
-  ),
 ];
 
 type Likeness =
@@ -264,7 +265,7 @@ export const anothersIn =
   async (order, details) => {
     const other = await orderNamedBy(orders, order, details.tag);
     if (!other) return false;
-    if (numbersOf(other).includes(details.id)) return true;
+    if (vendorOrderIdsOf(other).includes(details.id)) return true;
     const attempt = attemptWithTag(other, details.tag);
     const wasSent = callsOf(other).some(({ number }) => number === attempt);
     return wasSent && namesInCommon(other, details).length > 0;

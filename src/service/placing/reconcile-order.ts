@@ -1,13 +1,13 @@
 import { isQuestionable } from '../../orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { attemptsLookedFor, type Order } from '../../orders/order.ts';
+import { isLookedFor, type Order } from '../../orders/order.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
 import type { IsAnothers, OnUnread } from './own-trace.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /**
- * Looks for every attempt of an order that may stand at the vendor without being known, and says what came of it. Null when
- * there is none. What could not be read of other orders is no proof of absence; a vendor order that only resembles ours is
+ * Looks for every attempt of an order that may stand at the vendor without being known, and whether one that a person ruled
+ * out is ours after all; says what came of it. Null when there is nothing to look for. What could not be read of other orders is no proof of absence; a vendor order that only resembles ours is
  * asked about where people can answer. Throws what reading the list throws. Source: docs/vendor/notes.md, "8. Placing an
  * order safely".
  */
@@ -17,7 +17,7 @@ export async function reconcileOrder(
   isAnothers: IsAnothers,
   onUnread?: OnUnread,
 ): Promise<OrderEvent | null> {
-  if (attemptsLookedFor(order).length === 0) return null;
+  if (!isLookedFor(order)) return null;
   const trace = await lookForEvidence(reads, order, isAnothers, onUnread);
   if (trace.type === 'found') return trace.event;
   if (trace.type === 'resembling' && isQuestionable(order)) {

@@ -305,7 +305,7 @@ describe('a look that finds more than one order of ours', () => {
     { vendorOrderId: 'recOnceMore', amountCents: 1_500, attempt: 1 },
     { vendorOrderId: 'recForgotten', amountCents: null, attempt: 2 },
   ];
-  const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400, attempt: 1, also };
+  const found = { type: 'vendor_order_found' as const, vendorOrderId: 'rec1', amountCents: 1_400, attempt: 1, also };
   const firstApproved = lived(waiting, approvedOn(waiting));
   const firstPlacing = lived(firstApproved, started(1));
   const states = [firstApproved, firstPlacing, lived(firstPlacing, confirmed(1)), lived(firstPlacing, unclear(1))];
@@ -325,6 +325,38 @@ describe('a look that finds more than one order of ours', () => {
     ]);
     expect(numbers(after)).toEqual([]);
     expect(OrderSchema.parse(after)).toStrictEqual(after);
+  });
+
+  test('may do so once the number is known: those that are news are an alarm, once', () => {
+    const { also: _also, ...single } = found;
+    const known = lived(firstPlacing, single);
+    expect(tasksOf(known, found)).toEqual(['redraw', 'note vendor_order_found', ...alarms]);
+    const after = lived(known, found);
+    expect(after.terms.lostAttempts).toMatchObject([
+      { vendorOrderId: 'recOnceMore' },
+      { vendorOrderId: 'recForgotten' },
+    ]);
+    expect(decide(after, found, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(decide(known, single, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(decide(known, { ...found, vendorOrderId: 'recElse' }, noon)).toMatchObject({ ok: false });
+  });
+
+  test('is waited for after a person ruled one out: every hour for a day, then daily, while the order stands', () => {
+    const { also: _also, ...single } = found;
+    const known = lived(firstPlacing, single);
+    const doubted: Order = { ...known, terms: { ...known.terms, ruledOut: ['recHand'] } };
+    const looksOf = (order: Order, now = noon) => decide(order, absent, now);
+    expect(looksOf(known)).toMatchObject({ ok: false });
+    expect(looksOf(doubted)).toMatchObject({ effects: [{ task: { type: 'reconcile' }, dueAt: addHours(noon, 1) }] });
+    expect(looksOf(doubted, addDays(noon, 2))).toMatchObject({
+      effects: [{ task: { type: 'reconcile' }, dueAt: new Date('2026-11-26T04:00:00.000Z') }],
+    });
+    expect(looksOf(lived(doubted, { type: 'vendor_cancelled' }))).toMatchObject({ ok: false });
+    expect(looksOf({ ...doubted, terms: { ...lived(known, found).terms, ruledOut: ['recOnceMore'] } })).toMatchObject({
+      ok: false,
+    });
+    const seeking = { ...firstPlacing, terms: { ...firstPlacing.terms, ruledOut: ['recHand'] } };
+    expect(tasksOf(seeking, single)).toContain('reconcile');
   });
 
   test('names both on the card, and the one that is followed', () => {

@@ -3,9 +3,13 @@ import { addDays, addHours, addMilliseconds, addSeconds, subHours } from 'date-f
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { pausePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import { VendorFault, VendorUnavailable } from '../../../../src/service/errors.ts';
+import { anothersIn } from '../../../../src/service/placing/own-trace.ts';
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
+import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
+import { freshTraceReads } from '../../../../src/service/placing/vendor-lists.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
+import { orderedTwice } from '../../../../views/card/ordered-twice.ts';
 import { amir, anOrder, aPurchase, aReference, bea, inState, noon, rita } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
 
@@ -92,6 +96,39 @@ describe('a store that forgot that it had paid', () => {
       await recordEvent(world.deps, aReference, { type: 'ruled_out', by: bea, vendorOrderId: 'recHand' });
       expect(types(await place(world, order))).toEqual(['placing_started', 'vendor_confirmed']);
     }));
+
+  test.each([true, false])(
+    'hears of it when the order that a person ruled out was its own (number known: %s)',
+    (isNumbered) =>
+      inWorld(async (world) => {
+        const order = await approved(world);
+        world.vendor.stands('recHand', { tag: 'by hand', domainNames: names });
+        await place(world, order);
+        await recordEvent(world.deps, aReference, { type: 'ruled_out', by: bea, vendorOrderId: 'recHand' });
+        expect(types(await place(world, order))).toEqual(['placing_started', 'vendor_confirmed']);
+        const look = async () => {
+          const { order: now } = await world.stored(aReference);
+          const event = await reconcileOrder(freshTraceReads(world.vendor.vendor), now, anothersIn(world.store));
+          if (event) await recordEvent(world.deps, aReference, event);
+        };
+        world.vendor.stands('recNew', { tag: 'acme-7f3k2q', domainNames: names });
+        if (isNumbered) {
+          await look();
+          expect((await world.stored(aReference)).order).toMatchObject({ state: 'placed', vendorOrderId: 'recNew' });
+          await look();
+          expect((await world.stored(aReference)).order.terms.lostAttempts).toBeUndefined();
+        }
+        world.vendor.stands('recHand', { tag: 'acme-7f3k2q', domainNames: names });
+        world.vendor.rows.pop();
+        await look();
+        const { order: after, effects } = await world.stored(aReference);
+        expect(orderedTwice(after)?.title).toBe('Ordered twice');
+        const tells = effects.flatMap(({ task }) => (task.type === 'tell' ? [`${task.to} ${task.notice}`] : []));
+        expect(tells).toEqual(expect.arrayContaining(['approvers ordered_twice', 'requester ordered_twice']));
+        await look();
+        expect((await world.stored(aReference)).effects).toEqual(effects);
+      }),
+  );
 
   test.each<{ made: string; createdAt: Date | null; looks: number }>`
     made                       | createdAt              | looks
