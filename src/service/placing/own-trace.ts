@@ -1,6 +1,4 @@
-import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
-import { max } from 'date-fns/max';
 import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
 import { vendorTag } from '../../acts/custom_order/tag.ts';
 import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
@@ -13,8 +11,6 @@ import type { TraceReads } from './vendor-lists.ts';
 
 /** The vendor's clock and ours need not agree, and its day may begin at another hour: orders made so long before count too. */
 const MARGIN_HOURS = 48;
-/** A call ends within a minute. An order that the vendor made so long after an order's last call is none of its. */
-const MADE_LATEST_DAYS = 7;
 /** So many reads in a row without any answer: the vendor is down, and the rest is not tried. */
 const MAX_SILENCES = 3;
 
@@ -160,23 +156,19 @@ function resemblingOf(row: NumberedOrderRow, { tag, amountCents }: VendorOrderDe
 }
 
 /**
- * Which rows of the list are opened: made since the request; of an order that was sent, made by its last call at the latest
- * and not seen before each of its calls; not known to be this order's already. One that a person ruled out is opened all the
- * same: should it show our very tag, they were mistaken.
+ * Which rows of the list are opened: made since the request, however late, as the store may have forgotten a call that came
+ * long after those it knows; of an order that was sent, not seen before each of its calls; not known to be this order's
+ * already. One that a person ruled out is opened all the same: should it show our very tag, they were mistaken.
  */
 function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
   const { requestedAt } = order.facts;
   const from = addHours(requestedAt, -MARGIN_HOURS);
   const calls = callsOf(order);
-  const until =
-    order.state === 'approved'
-      ? null
-      : addDays(max([requestedAt, ...calls.map((each) => each.startedAt)]), MADE_LATEST_DAYS);
   const before = order.state === 'approved' ? [] : calls.map(({ knownOrderIds }) => new Set(knownOrderIds));
   const settled = new Set(vendorOrderIdsOf(order));
   const ruledOut = new Set(order.terms.ruledOut);
   return ({ id, createdAt }) => {
-    const isInTime = createdAt === null || (createdAt >= from && (until === null || createdAt <= until));
+    const isInTime = createdAt === null || createdAt >= from;
     if (id === null) return isInTime;
     const wasThere = before.length > 0 && !ruledOut.has(id) && before.every((known) => known.has(id));
     return isInTime && !wasThere && !settled.has(id);
