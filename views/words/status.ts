@@ -29,7 +29,7 @@ const STATUS: Readonly<Record<OrderState, Status>> = {
 export function statusOf(order: Order): Status {
   const status = STATUS[order.state];
   const isAsked = questionOf(order) !== null;
-  if (isAsked && (order.state === 'approved' || order.state === 'outcome_unknown')) {
+  if (isAsked && ['approved', 'outcome_unknown', 'refused'].includes(order.state)) {
     return { emoji: '🟠', words: QUESTION };
   }
   if (order.state === 'approved' && order.hold) return { ...status, words: 'Approved, on hold' };

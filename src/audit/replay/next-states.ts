@@ -56,7 +56,7 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
       return only(MAY_STAND.has(state) && lossOf(around.before, event.attempt) !== undefined, state);
     case 'resembling_found':
     case 'ruled_out':
-      return only(state === 'approved' || state === 'outcome_unknown' || STANDS_THERE.has(state), state);
+      return only(mayBeAsked(state, around.before), state);
     case 'vendor_order_found':
       return afterFinding(state, event, around.before);
     case 'vendor_order_absent':
@@ -77,6 +77,15 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
 }
 
 const only = (applies: boolean, next: OrderState): readonly OrderState[] => (applies ? [next] : []);
+
+/** Whether people may be asked about a vendor order: before a call, or about one whose order nobody has seen. */
+function mayBeAsked(state: OrderState, { lost }: HistoryFacts): boolean {
+  if (state === 'placing' || state === 'awaiting_approval') return false;
+  const isNewest =
+    state === 'approved' || state === 'outcome_unknown' || state === 'refused' || STANDS_THERE.has(state);
+  return isNewest || lost.some(({ vendorOrderId }) => vendorOrderId === null);
+}
+
 const isUnsettled = (state: OrderState): boolean => state === 'placing' || state === 'outcome_unknown';
 
 function afterApproval({ before, quorum }: Circumstances): readonly OrderState[] {

@@ -31,9 +31,15 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
   if (!isLookedFor(order)) return refuse('does_not_apply');
   if (isSought(order)) return stillSought(order, event, now);
   const unread = event.type === 'look_incomplete' ? event.unread : null;
-  const looked = order.state === 'refused' ? { ...order, looks: order.looks + 1 } : order;
+  const isAnswered = event.type === 'vendor_order_absent' && order.terms.resembling !== undefined;
+  const asked = isAnswered ? { ...order, terms: withoutQuestion(order.terms) } : order;
+  const looked = asked.state === 'refused' ? { ...asked, looks: asked.looks + 1 } : asked;
   const nextAt = nextLostLookAt(looked, now, unread);
-  return carryOn(looked, ...(nextAt ? [effectAt(nextAt, { type: 'reconcile' })] : []));
+  return carryOn(
+    looked,
+    ...(isAnswered ? [effectAt(now, { type: 'redraw' })] : []),
+    ...(nextAt ? [effectAt(nextAt, { type: 'reconcile' })] : []),
+  );
 }
 
 /** The vendor order that people were asked about is proven to be another's: the order goes on without an answer. */

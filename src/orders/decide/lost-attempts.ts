@@ -107,7 +107,7 @@ export function lostAsSent(order: Order, lost: LostAttempt): Sent {
 function presentAsLost(order: Order): LostAttempt[] {
   if (order.state !== 'refused') return [];
   const { attempt, approvals, declaredAbsentBy, refusedAt } = order;
-  const { lostAttempts: _earlier, ...terms } = order.terms;
+  const { lostAttempts: _earlier, ...terms } = withoutQuestion(order.terms);
   const by = declaredAbsentBy === undefined ? {} : { declaredAbsentBy };
   return [{ attempt, terms, approvals, ...by, declaredAbsentAt: refusedAt }];
 }

@@ -1,15 +1,20 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { attemptsLookedFor, lacksVendorId, type Order, type OrderIn, type Resembling } from '../order.ts';
+import { attemptsLookedFor, type Order, type Resembling } from '../order.ts';
 import { nextWatchAt } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { isSought, nextLostLookAt } from './looks.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
-type Questionable = OrderIn<'approved' | 'outcome_unknown' | 'payment_pending' | 'placed' | 'active'>;
+type Questionable = Exclude<Order, { state: 'awaiting_approval' | 'placing' }>;
 
-/** Whether people can be asked about a vendor order: ours is about to be sent, or was sent and not found. */
+/**
+ * Whether people can be asked about a vendor order: ours is about to be sent, or was sent by an attempt that is not found,
+ * whatever became of the order since. While people still have to approve, it is asked about before the call.
+ */
 export function isQuestionable(order: Order): order is Questionable {
-  return order.state === 'approved' || order.state === 'outcome_unknown' || lacksVendorId(order);
+  if (order.state === 'awaiting_approval' || order.state === 'placing') return false;
+  return order.state === 'approved' || attemptsLookedFor(order).length > 0;
 }
 
 /** The vendor order of which people are asked now whether it is this one; null when there is no question. */
@@ -41,8 +46,10 @@ export function decideResembling(order: Order, event: EventOf<'resembling_found'
 /** An order waits for its answer, and is looked for meanwhile: an approved one by placing, its earlier attempts as ever. */
 function nextLooks(order: Questionable, now: Date): EffectIntent[] {
   const place = order.state === 'approved' ? [effectAt(nextWatchAt(now), { type: 'place' })] : [];
-  const isLookedFor = attemptsLookedFor(order).length > 0;
-  return [...place, ...(isLookedFor ? [effectAt(nextWatchAt(now), { type: 'reconcile' })] : [])];
+  if (attemptsLookedFor(order).length === 0) return place;
+  const isSoughtNow = order.state === 'approved' || isSought(order);
+  const lookAt = isSoughtNow ? nextWatchAt(now) : nextLostLookAt(order, now);
+  return [...place, ...(lookAt ? [effectAt(lookAt, { type: 'reconcile' })] : [])];
 }
 
 /**

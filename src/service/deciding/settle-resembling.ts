@@ -63,10 +63,12 @@ async function openedAgain(deps: SettlingDeps, order: Order, question: Resemblin
   }
 }
 
-/** The attempt whose tag it carries, when that one is looked for; else the newest. */
+/** The attempt whose tag it carries, when that one is looked for; else the newest that is, or is about to be sent. */
 function attemptOf(order: Order, tag: string | null): number {
+  const sought = attemptsLookedFor(order).map(({ number }) => number);
   const tagged = attemptWithTag(order, tag);
-  return attemptsLookedFor(order).find(({ number }) => number === tagged)?.number ?? order.terms.attempt;
+  if (tagged !== null && sought.includes(tagged)) return tagged;
+  return order.state === 'approved' ? order.terms.attempt : (sought[0] ?? order.terms.attempt);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
+import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
 import {
@@ -297,6 +298,46 @@ describe('an approved order whose own attempt turns up: the store went back in t
   test('is not taken for it by an event that names no attempt, or another one', () => {
     expect(decide(first, { type: 'vendor_confirmed', vendorOrderId: null }, noon).ok).toBe(false);
     expect(decide(first, foundAs(2), noon).ok).toBe(false);
+  });
+});
+
+describe('a vendor order that may be of the attempt that was given up', () => {
+  const resembling = {
+    vendorOrderId: 'recHand',
+    tag: null,
+    amountCents: 1_400,
+    createdAt: noon,
+    names: ['getgoogle1.com'],
+  };
+  const question: OrderEvent = { type: 'resembling_found', resembling };
+  const { facts, messages, terms } = again;
+  const declined: Order = { facts, messages, terms, state: 'declined', by: amir, at: noon, reason: '' };
+
+  test.each([numbered, active, cancelled, declined])('is asked about beside one that is $state', (order) => {
+    expect(tasksOf(order, question)).toEqual([
+      'reconcile',
+      'redraw',
+      'note resembling_found',
+      'tell approvers resembling_order',
+    ]);
+    expect(questionOf(lived(order, question))).toEqual(resembling);
+    expect(questionOf(lived(order, question, absent))).toBeNull();
+  });
+
+  test('is an alarm when people say that it is this one', () => {
+    const answer: OrderEvent = {
+      type: 'vendor_order_found',
+      vendorOrderId: 'recHand',
+      amountCents: 1_400,
+      attempt: 1,
+      namedBy: bea,
+    };
+    expect(tasksOf(lived(numbered, question), answer)).toEqual(expect.arrayContaining(alarms));
+    expect(questionOf(lived(numbered, question, answer))).toBeNull();
+  });
+
+  test('waits for its turn while people still have to approve, and while a call is under way', () => {
+    for (const order of [again, placing]) expect(decide(order, question, noon)).toMatchObject({ ok: false });
   });
 });
 

@@ -130,9 +130,22 @@ describe('a vendor order with names of ours but without our tag', () => {
     for (const order of [unknown, placed, active, pending]) {
       expect(lived(order, asked)).toMatchObject({ state: order.state, terms: { resembling } });
     }
-    for (const order of [waiting, placing, declined, refused, cancelled, lived(placed, found)]) {
+    for (const order of [waiting, placing, declined, cancelled, lived(placed, found)]) {
       expect(outcome(order, asked)).toBe('does_not_apply');
     }
+  });
+
+  test('is asked about after a refusal too: it may have been made all the same', () => {
+    expect(tasksOf(refused, asked)).toEqual(['reconcile', 'redraw', 'note', 'tell approvers resembling_order']);
+    const questioned = lived(refused, asked);
+    expect(questioned).toMatchObject({ state: 'refused', terms: { resembling } });
+    expect(tasksOf(questioned, asked)).toEqual(['reconcile']);
+    expect(lived(questioned, ruledOutBy(amir)).terms).toMatchObject({ ruledOut: ['recOther'] });
+    const named: OrderEvent = { ...found, vendorOrderId: 'recOther', attempt: 1, namedBy: amir };
+    expect(lived(questioned, named)).toMatchObject({ state: 'placed', vendorOrderId: 'recOther' });
+    expect(lived(questioned, named).terms.resembling).toBeUndefined();
+    expect(tasksOf(questioned, absent)).toEqual(['redraw', 'reconcile']);
+    expect(lived(questioned, absent)).toStrictEqual(lived(refused, absent));
   });
 
   test('that somebody else than the requester rules out lets the order go on, and is not asked about again', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
 import { ruleOutResembling, takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
@@ -52,6 +54,27 @@ describe('it is this one', () => {
       expect(last).toMatchObject({ type: 'vendor_order_found', namedBy: bea, attempt: 1 });
     }),
   );
+
+  test('beside a later attempt it is the one that was given up', () =>
+    inWorld(async (world) => {
+      const looks = Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent);
+      const before = await world.lived({}, ...sent, unclear, ...looks);
+      const next = { ...before.order.terms, attempt: 2 };
+      const terms = { ...next, fingerprint: fingerprintOf(aReference, before.order.facts.purchase, next) };
+      const later: OrderEvent[] = [
+        { type: 'declared_absent', by: bea, fingerprint, terms },
+        { type: 'approved', by: amir, fingerprint: terms.fingerprint },
+        { type: 'placing_started', attempt: { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2' } },
+        { type: 'vendor_order_found', vendorOrderId: 'recSecond', amountCents: 1_400, attempt: 2 },
+        question,
+      ];
+      for (const event of later) expect(await recordEvent(world.deps, aReference, event)).toMatchObject({ ok: true });
+      world.vendor.stands('recOther', { tag: 'old', domainNames: names });
+      expect(await answers['this one'](world)).toMatchObject({
+        ok: true,
+        order: { vendorOrderId: 'recSecond', terms: { lostAttempts: [{ vendorOrderId: 'recOther' }] } },
+      });
+    }));
 
   test('is not taken when the vendor knows no such order any more', () =>
     inWorld(async (world) => {
