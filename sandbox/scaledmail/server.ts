@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { API_PREFIX, handleApi } from './http/api.ts';
 import { sendJson } from './http/http.ts';
 import { RateLimiter } from './http/rate-limit.ts';
-import { confirmPayment } from './orders/orders.ts';
+import { changeAmount, confirmPayment } from './orders/orders.ts';
 import { CONTROL_PREFIX, type Controls, handleControl } from './state/control.ts';
 import { asArmedFaults, FaultsChange } from './state/faults.ts';
 import { readKept, writeKept } from './state/persistence.ts';
@@ -76,6 +76,11 @@ function controlsOf(vendor: Vendor, limiter: RateLimiter | undefined): Controls 
     confirmPayment: (orderId) =>
       then(() => {
         confirmPayment(vendor, orderId);
+        vendor.save();
+      }),
+    changeAmount: (orderId, amountCents) =>
+      then(() => {
+        changeAmount(vendor, orderId, amountCents);
         vendor.save();
       }),
     reset: () =>

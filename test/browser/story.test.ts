@@ -107,7 +107,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await dialog.getByRole('button', { name: 'Send for approval' }).click();
   await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
   const before = (await vendorState()).charges.length;
-  await misbehave([{ operationId: 'createCustomOrder', kind: 'create_then_time_out', times: 1, delayMs: 60_000 }]);
+  await misbehave([{ operationId: 'createCustomOrder', kind: 'act_then_time_out', times: 1, delayMs: 60_000 }]);
 
   await client.open('U0AMIR', APPROVALS);
   await page.getByRole('button', { name: 'Approve $7.00 / month' }).click();

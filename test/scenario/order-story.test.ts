@@ -186,7 +186,7 @@ describeOnBothStores('An order', (open) => {
   });
 
   test('whose paid call is cut off is found again by its tag and never sent twice', async () => {
-    world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'create_then_time_out', times: 1, delayMs: 10 }]);
+    world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'act_then_time_out', times: 1, delayMs: 10 }]);
     await request();
     await amir.press(cardFor(amir), APPROVE);
     expect(textOf(cardFor(amir).blocks)).toMatch(/not know/i);

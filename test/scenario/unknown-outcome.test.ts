@@ -31,7 +31,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
   const cardText = () => textOf(cardFor(amir).blocks);
 
   /** Amir approves; the call gets no answer, with or without an order being made. */
-  async function approveWithout(kind: 'drop' | 'create_then_500') {
+  async function approveWithout(kind: 'drop' | 'act_then_500') {
     await requestOrder(world);
     world.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1 }]);
     await amir.press(cardFor(amir), 'approve_order');
@@ -50,7 +50,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
 
   test('is found by a look that an approver asks for, once the vendor lists it', async () => {
     world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
-    await approveWithout('create_then_500');
+    await approveWithout('act_then_500');
     await lookInVain();
     expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
     await world.advance(5 * MINUTE_MS);
@@ -62,7 +62,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
 
   test('is found by the number that an approver names, and by no other number', async () => {
     world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
-    await approveWithout('create_then_500');
+    await approveWithout('act_then_500');
     await lookInVain();
     await world.advance(5 * MINUTE_MS);
     const orders = world.vendor.state().orders;
@@ -103,7 +103,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
 
   test('that turns up before the second call is placed, and nothing is sent again', async () => {
     world.vendor.settings({ orderVisibleAfterMs: 40 * MINUTE_MS });
-    await approveWithout('create_then_500');
+    await approveWithout('act_then_500');
     await lookInVain();
     await bea.press(cardFor(bea), IS_NOT_THERE);
     await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } });
@@ -116,7 +116,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
 
   test('is not believed to be absent when a last look finds it', async () => {
     world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
-    await approveWithout('create_then_500');
+    await approveWithout('act_then_500');
     await lookInVain();
     await bea.press(cardFor(bea), IS_NOT_THERE);
     await world.advance(5 * MINUTE_MS);

@@ -18,6 +18,8 @@ export const VENDOR_KEY = 'test-vendor-key';
 export interface WorldOptions {
   /** A Redis server's address; SQLite in a folder of its own otherwise. */
   readonly redisUrl?: string;
+  /** The first moment for bot and vendor. Default: Monday noon. */
+  readonly startsAt?: Date;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -60,9 +62,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Starts a world. Monday noon is its first moment for bot and vendor; Slack keeps the real time. */
+/** Starts a world. Slack keeps the real time, and bot and vendor another one. */
 export async function startWorld(options: WorldOptions = {}): Promise<CopyableWorld> {
-  let now = new Date('2026-11-23T12:00:00.000Z');
+  let now = options.startsAt ?? new Date('2026-11-23T12:00:00.000Z');
   const clock = { now: () => now };
   let logged = '';
   const log = createLog('debug', {

@@ -20,12 +20,25 @@ export function createWorkspace({ vendor, body }: Call): unknown {
 }
 
 /**
- * Cancels a whole order; twice is refused with 400, an unknown one with 404.
+ * Cancels a whole order; twice is refused with 400, an unknown one with 404. The settings may have it answer something
+ * else, or not do it.
  * Source: docs/vendor/openapi.yaml, "cancelOrder".
  */
 export function cancelOrder({ vendor, workspaceId, path }: Call): unknown {
-  cancel(vendor, findOrder(vendor, workspaceId, path.order_id ?? ''));
-  return { success: true, message: 'Subscription canceled successfully.' };
+  const order = findOrder(vendor, workspaceId, path.order_id ?? '');
+  const { cancelAnswer } = vendor.settings;
+  if (cancelAnswer === 'no_success') return { success: false, message: 'Subscription could not be canceled.' };
+  cancel(vendor, order);
+  switch (cancelAnswer) {
+    case 'message':
+      return { success: true, message: 'Subscription canceled successfully.' };
+    case 'success':
+      return { success: true };
+    case 'empty':
+      return {};
+    case 'other':
+      return { data: { id: order.id, status: 'Cancelled' } };
+  }
 }
 
 /** Up to 320 characters here, unlike at creation (observed). */

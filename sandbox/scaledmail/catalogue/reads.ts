@@ -5,8 +5,12 @@ import { isFreeRegistration } from '../orders/names.ts';
 import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows } from '../orders/odd-rows.ts';
 import { findOrder, visibleOrders } from '../orders/orders.ts';
 import { domainsOf } from '../state/data.ts';
+import { isShownCancelled, type Showing } from '../state/shown-status.ts';
+import type { Vendor } from '../state/vendor.ts';
 import { PACKAGES, packageRow } from './packages.ts';
 import { dollars } from './pricing.ts';
+
+const showingBy = (vendor: Vendor): Showing => ({ now: vendor.now(), settings: vendor.settings });
 
 /** `/workspaces` answers under its own new name, `/organizations` under the observed one. */
 export function getWorkspaces({ vendor }: Call): unknown {
@@ -28,14 +32,15 @@ export function getPreWarmInboxes({ vendor }: Call): unknown {
 }
 
 /**
- * Domains of the workspace's active orders; a cancelled order takes its rows away (inferred).
+ * Domains of the workspace's orders; one that shows as cancelled takes its rows away (inferred).
  * Source: docs/vendor/notes.md, "What the sandbox should be able to do".
  */
 export function getDomains({ vendor, workspaceId }: Call): unknown {
-  const now = vendor.now();
-  const active = vendor.data.orders.filter((order) => order.workspaceId === workspaceId && order.status === 'Active');
-  const { settings } = vendor;
-  const rows = active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, { now, settings })));
+  const showing = showingBy(vendor);
+  const active = vendor.data.orders.filter(
+    (order) => order.workspaceId === workspaceId && !isShownCancelled(order, showing.now),
+  );
+  const rows = active.flatMap((order) => domainsOf(order).map((domain) => domainRow(order, domain, showing)));
   return { domains: [...oddDomainRows(vendor), ...rows] };
 }
 
@@ -61,7 +66,7 @@ export function getOrders({ vendor, workspaceId }: Call): unknown {
   const payments = [
     ...oddOrderRows(vendor),
     ...blankOrderRows(vendor),
-    ...visibleOrders(vendor, workspaceId).map(orderRow),
+    ...visibleOrders(vendor, workspaceId).map((order) => orderRow(order, showingBy(vendor))),
   ];
   return { total: payments.length, payments };
 }
@@ -71,7 +76,7 @@ export function getOrderDetails({ vendor, workspaceId, path }: Call): unknown {
   const orderId = path.order_id ?? '';
   const isOurs = visibleOrders(vendor, workspaceId).some(({ id }) => id === orderId);
   return isOurs
-    ? orderDetails(findOrder(vendor, workspaceId, orderId), vendor.settings)
+    ? orderDetails(findOrder(vendor, workspaceId, orderId), showingBy(vendor))
     : oddOrderDetails(vendor, orderId);
 }
 
@@ -99,7 +104,7 @@ export function getPendingForms({ vendor, workspaceId }: Call): unknown {
  * an unknown one (assumed).
  */
 export function getMailboxesByDomainId({ vendor, workspaceId, path, query }: Call): unknown {
-  const active = vendor.data.orders.filter((order) => order.status === 'Active');
+  const active = vendor.data.orders.filter((order) => !isShownCancelled(order, vendor.now()));
   for (const order of active) {
     const index = domainsOf(order).findIndex((candidate) => candidate.id === path.domain_id);
     const domain = domainsOf(order)[index];

@@ -9,6 +9,7 @@ import {
   type PrewarmRecord,
 } from '../state/data.ts';
 import { domainStatus, mailboxStatus } from '../state/set-up.ts';
+import { type Showing, shownStatus } from '../state/shown-status.ts';
 import type { VendorSettings } from './protocol.ts';
 
 /**
@@ -25,12 +26,12 @@ function mailboxName(mailbox: MailboxRecord) {
 }
 
 /** Row of `/orders`. It carries no tag. Source: docs/vendor/openapi.yaml, "Order". */
-export function orderRow(order: OrderRecord) {
+export function orderRow(order: OrderRecord, showing: Showing) {
   return {
     id: order.id,
     amount: dollars(order.amountCents),
-    created_at: order.createdAt,
-    status: order.status,
+    ...(showing.settings.hasCreationDates ? { created_at: order.createdAt } : {}),
+    status: shownStatus(order, showing),
     description: order.description,
   };
 }
@@ -38,14 +39,27 @@ export function orderRow(order: OrderRecord) {
 const shownTag = ({ tag }: OrderRecord, { tagLetters }: VendorSettings): string =>
   tagLetters === 'capitals' ? tag.toUpperCase() : tag;
 
+function tagField(order: OrderRecord, settings: VendorSettings): { readonly tag?: string | null } {
+  switch (settings.tagInDetails) {
+    case 'shown':
+      return { tag: shownTag(order, settings) };
+    case 'empty':
+      return { tag: '' };
+    case 'null':
+      return { tag: null };
+    case 'absent':
+      return {};
+  }
+}
+
 /**
  * Answer of `/orders/{order_id}`. Domain statuses are empty there (documented).
  * Source: docs/vendor/openapi.yaml, "OrderDetails".
  */
-export function orderDetails(order: OrderRecord, settings: VendorSettings) {
+export function orderDetails(order: OrderRecord, showing: Showing) {
   return {
-    ...orderRow(order),
-    tag: shownTag(order, settings),
+    ...orderRow(order, showing),
+    ...tagField(order, showing.settings),
     invoices: [],
     total_domains: domainsOf(order).length,
     packages: order.packages.map((group) => ({
@@ -55,7 +69,7 @@ export function orderDetails(order: OrderRecord, settings: VendorSettings) {
       payment_id: order.id,
       created_at: order.createdAt,
       total_domains: group.domains.length,
-      status: order.status,
+      status: shownStatus(order, showing),
       domains: group.domains.map((domain) => ({ id: domain.id, name: domain.name, status: '' })),
     })),
     addons: [],
@@ -64,11 +78,7 @@ export function orderDetails(order: OrderRecord, settings: VendorSettings) {
 }
 
 /** Row of `/domains`. Source: docs/vendor/openapi.yaml, "Domain" (observed). */
-export function domainRow(
-  order: OrderRecord,
-  domain: DomainRecord,
-  { now, settings }: { readonly now: Date; readonly settings: VendorSettings },
-) {
+export function domainRow(order: OrderRecord, domain: DomainRecord, { now, settings }: Showing) {
   return {
     id: domain.id,
     domain: domain.name,

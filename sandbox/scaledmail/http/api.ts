@@ -25,12 +25,13 @@ function decodedPath(pathname: string): string {
   }
 }
 
-/** Carries an outcome out on the wire; resolves with what was answered, null status for a cut socket. */
+/** Carries an outcome out on the wire, dated by the vendor's clock; resolves with what was answered, null status for a cut socket. */
 async function deliver(
   outcome: Outcome,
   response: ServerResponse,
-  closing: AbortSignal,
+  { vendor, closing }: { readonly vendor: Door['vendor']; readonly closing: AbortSignal },
 ): Promise<{ status: number | null; answer: unknown }> {
+  response.setHeader('date', vendor.ownTime().toUTCString());
   switch (outcome.kind) {
     case 'answer':
       sendJson(response, outcome.status, outcome.body);
@@ -44,7 +45,7 @@ async function deliver(
       return { status: null, answer: null };
     case 'later':
       await wait(outcome.afterMs, undefined, { signal: closing });
-      return deliver(outcome.run(), response, closing);
+      return deliver(outcome.run(), response, { vendor, closing });
   }
 }
 
@@ -76,6 +77,7 @@ export async function handleApi(
   };
   if (found === undefined) {
     vendor.record({ ...arrival, status: 404, answer: { error: 'Not found' } });
+    response.setHeader('date', vendor.ownTime().toUTCString());
     return sendJson(response, 404, { error: 'Not found' });
   }
   const { operation, variables } = found;
@@ -83,6 +85,6 @@ export async function handleApi(
   const { authorization } = request.headers;
   const { outcome, fault } = serve(door, { operation, variables, query, authorization, body });
   vendor.record({ ...arrival, fault });
-  const { status, answer } = await deliver(outcome, response, closing);
+  const { status, answer } = await deliver(outcome, response, { vendor, closing });
   vendor.record({ ...arrival, fault, status, answer: withoutSecrets(answer, apiKey) });
 }

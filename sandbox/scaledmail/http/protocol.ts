@@ -12,10 +12,12 @@ export type FaultKind =
   | 'charge_fails_after_creation'
   /** Answer 400 before anything is created. */
   | 'refuse_before_creation'
-  /** Create and charge, then never answer (the socket is destroyed after `delayMs`). */
-  | 'create_then_time_out'
-  /** Create and charge, then answer 500. */
-  | 'create_then_500'
+  /** Do it (create and charge, cancel), then never answer: the socket is destroyed after `delayMs`. */
+  | 'act_then_time_out'
+  /** Do it, then answer 500. */
+  | 'act_then_500'
+  /** Do it, then destroy the socket at once. */
+  | 'act_then_drop'
   /** Answer 429 with an absolute `retryAfter`. */
   | 'rate_limited'
   /** Answer 200 with a body that is not JSON. */
@@ -37,8 +39,8 @@ export interface ScriptedAnswer {
   readonly status: number;
   /** Sent as JSON. */
   readonly body: unknown;
-  /** What is done first: nothing at all; the order is made and charged; or it is made and the card fails. */
-  readonly after: 'nothing' | 'charging' | 'failing_to_charge';
+  /** What is done first: nothing at all; all of it, such as making and charging an order; or it is made and the card fails. */
+  readonly after: 'nothing' | 'acting' | 'failing_to_charge';
 }
 
 /** One armed fault: hits the next `times` calls of `operationId` (the contract's name, such as `createCustomOrder`). */
@@ -61,6 +63,15 @@ export interface VendorSettings {
   /** Percent added to every price: 0 normally, 10 makes everything a tenth dearer. */
   readonly priceChangePercent: number;
   readonly spendAnswer: 'empty' | 'success' | 'with_id';
+  /**
+   * What a cancel is answered with: success with or without a message, nothing at all, an object of another shape, or
+   * no success. Only then nothing was cancelled.
+   */
+  readonly cancelAnswer: 'message' | 'success' | 'empty' | 'other' | 'no_success';
+  /** A cancelled order goes on being shown as it was for this long, by the vendor's clock. */
+  readonly cancelListedAfterMs: number;
+  /** The status that such an order has meanwhile; null: as before. */
+  readonly cancellingWord: string | null;
   readonly searchMaximum: 10 | 30;
   readonly allowBuy: boolean;
   readonly allowMailboxesPerDomain: boolean;
@@ -81,6 +92,14 @@ export interface VendorSettings {
   readonly acceptsUsedNames: boolean;
   /** How tags are given back: as they were sent, or in capitals. */
   readonly tagLetters: 'as_sent' | 'capitals';
+  /** The field `tag` of order details: as it is, empty, null, or not there at all. */
+  readonly tagInDetails: 'shown' | 'empty' | 'null' | 'absent';
+  /** Whether orders carry `created_at`, in lists and details. */
+  readonly hasCreationDates: boolean;
+  /** Words that orders have for a status, by id, whatever became of them. */
+  readonly statusWords: Readonly<Record<string, string>>;
+  /** How far the vendor's own clock is ahead: what it dates orders and answers with. */
+  readonly clockOffsetMs: number;
   /** Lists hold rows of other people that make no sense: amounts null and negative, a status null, packages null. */
   readonly hasOddRows: boolean;
   /** There is an order without a tag, names and packages, which is always as new as can be. */
@@ -117,7 +136,7 @@ export interface RecordedCharge {
 
 /** `GET /control/state` and the answer of every `POST /control/...`. Newest request last; at most 200 are kept. */
 export interface ControlState {
-  /** ISO time of the vendor's clock. */
+  /** ISO time of the vendor's clock, without what `clockOffsetMs` adds. */
   readonly now: string;
   readonly settings: VendorSettings;
   readonly faults: readonly ArmedFault[];
@@ -128,6 +147,8 @@ export interface ControlState {
     readonly workspaceId: string;
     readonly tag: string;
     readonly status: string;
+    /** The status that the vendor's own paths show. */
+    readonly shownStatus: string;
     readonly amountCents: number;
     readonly domains: readonly { readonly name: string; readonly status: string }[];
   }[];
@@ -138,5 +159,6 @@ export interface ControlState {
  * POST /control/faults     { faults: ArmedFault[] }   replaces the armed faults
  * POST /control/clock      { advanceMs: number }      moves the vendor's clock forward
  * POST /control/orders/:id/payment-confirmed  {}      the card of a payment-pending order was confirmed: it is charged
+ * POST /control/orders/:id/amount  { amountCents: number }  the order costs so much a month from now on
  * POST /control/reset      {}                         everything as at the start
  */

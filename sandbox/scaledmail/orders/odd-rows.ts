@@ -10,7 +10,7 @@ const BLANK_ID = 'recOddBlank';
  */
 export function oddOrderRows(vendor: Vendor): object[] {
   if (!vendor.settings.hasOddRows) return [];
-  const created_at = vendor.now().toISOString();
+  const created_at = vendor.ownTime().toISOString();
   return [
     { id: 'recOddNoAmount', amount: null, created_at, status: 'Active', description: null },
     { id: 'recOddNegative', amount: -12.5, created_at, status: 'Active', description: 'refund' },
@@ -21,7 +21,7 @@ export function oddOrderRows(vendor: Vendor): object[] {
 /** A row of an order that tells nothing about itself, made right now: whose it is, only a person can find out. */
 export function blankOrderRows(vendor: Vendor): object[] {
   if (!vendor.settings.hasBlankOrder) return [];
-  const created_at = vendor.now().toISOString();
+  const created_at = vendor.ownTime().toISOString();
   return [{ id: BLANK_ID, amount: 7, created_at, status: 'Active', description: '' }];
 }
 

@@ -97,8 +97,9 @@ export function openOrder(vendor: Vendor, asked: NewOrder): OrderRecord {
     status: 'Active',
     amountCents: asked.monthlyCents,
     description: asked.description ?? describe(asked.packages),
-    createdAt: now.toISOString(),
+    createdAt: vendor.ownTime().toISOString(),
     visibleAt: new Date(now.getTime() + vendor.settings.orderVisibleAfterMs).toISOString(),
+    cancelShowsAt: null,
     isPaymentPending: !asked.chargeSucceeds,
     source: asked.source,
     packages: asked.packages,
@@ -127,17 +128,25 @@ export function visibleOrders(vendor: Vendor, workspaceId: string): OrderRecord[
 }
 
 /**
- * Cancels a whole order: its domains leave `/domains` and its registrations are free again (inferred).
+ * Cancels a whole order: its domains leave `/domains` as soon as it shows, and its registrations are free again (inferred).
  * Source: docs/vendor/notes.md, "What the sandbox should be able to do".
  */
 export function cancelOrder(vendor: Vendor, order: OrderRecord): void {
   if (order.status === 'Cancelled') throw badRequest('Subscription is already cancelled');
   order.status = 'Cancelled';
+  order.cancelShowsAt = new Date(vendor.now().getTime() + vendor.settings.cancelListedAfterMs).toISOString();
   order.isPaymentPending = false;
   const ended = new Set(domainsOf(order).map((domain) => domain.id));
   for (const row of vendor.data.registrations) {
     if (row.domainId !== null && ended.has(row.domainId)) row.domainId = null;
   }
+}
+
+/** The order costs so much a month from now on. Throws a 404 `Refusal` when there is none. */
+export function changeAmount(vendor: Vendor, orderId: string, amountCents: number): void {
+  const order = vendor.data.orders.find((candidate) => candidate.id === orderId);
+  if (order === undefined) throw notFound();
+  order.amountCents = amountCents;
 }
 
 /** The card of a payment-pending order was confirmed: charges it. Throws a 404 or 409 `Refusal` when there is nothing to confirm. */

@@ -17,12 +17,15 @@ export interface Controls {
   advance(ms: number): ControlState;
   /** Charges the card of a payment-pending order. Throws a `Refusal` (404, 409) when there is none. */
   confirmPayment(orderId: string): ControlState;
+  /** The order costs so much a month from now on. Throws a 404 `Refusal` when there is none. */
+  changeAmount(orderId: string, amountCents: number): ControlState;
   reset(): ControlState;
 }
 
 /** Where the control API begins. */
 export const CONTROL_PREFIX = '/control';
 
+const AmountChange = z.strictObject({ amountCents: z.int().min(0) });
 const ClockChange = z.strictObject({ advanceMs: z.number().min(0) });
 
 function runPost(controls: Controls, path: string, body: unknown): ControlState | undefined {
@@ -30,8 +33,11 @@ function runPost(controls: Controls, path: string, body: unknown): ControlState 
   if (path === '/faults') return controls.arm(asArmedFaults(FaultsChange.parse(body).faults));
   if (path === '/clock') return controls.advance(ClockChange.parse(body).advanceMs);
   if (path === '/reset') return controls.reset();
-  const orderId = /^\/orders\/([^/]+)\/payment-confirmed$/.exec(path)?.[1];
-  return orderId === undefined ? undefined : controls.confirmPayment(orderId);
+  const [, orderId, deed] = /^\/orders\/([^/]+)\/(payment-confirmed|amount)$/.exec(path) ?? [];
+  if (orderId === undefined) return undefined;
+  return deed === 'amount'
+    ? controls.changeAmount(orderId, AmountChange.parse(body).amountCents)
+    : controls.confirmPayment(orderId);
 }
 
 function answerOf(controls: Controls, method: string, path: string, body: unknown): { status: number; body: unknown } {

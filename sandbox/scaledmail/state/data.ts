@@ -42,6 +42,8 @@ export const OrderRecord = z.object({
   description: z.string(),
   createdAt: Moment,
   visibleAt: Moment,
+  /** When the vendor begins to show that the order is cancelled; null while it is not. */
+  cancelShowsAt: Moment.nullable().default(null),
   isPaymentPending: z.boolean(),
   source: z.string(),
   packages: z.array(PackageRecord),

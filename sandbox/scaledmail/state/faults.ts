@@ -13,8 +13,9 @@ const RETRY_AHEAD_MS = 5_000;
 const KINDS = [
   'charge_fails_after_creation',
   'refuse_before_creation',
-  'create_then_time_out',
-  'create_then_500',
+  'act_then_time_out',
+  'act_then_500',
+  'act_then_drop',
   'rate_limited',
   'not_json',
   'empty_object',
@@ -27,7 +28,7 @@ const KINDS = [
 const ScriptedAnswerBody = z.strictObject({
   status: z.int().min(200).max(599),
   body: z.unknown(),
-  after: z.enum(['nothing', 'charging', 'failing_to_charge']),
+  after: z.enum(['nothing', 'acting', 'failing_to_charge']),
 });
 
 const ArmedFaultBody = z
@@ -89,10 +90,12 @@ function insteadOfSuccess(fault: ArmedFault, success: Answer): Outcome {
   switch (fault.kind) {
     case 'charge_fails_after_creation':
       return json(400, { error: UNABLE_TO_CHARGE });
-    case 'create_then_time_out':
+    case 'act_then_time_out':
       return { kind: 'cut', afterMs: fault.delayMs ?? USUAL_TIME_OUT_MS };
-    case 'create_then_500':
+    case 'act_then_500':
       return json(500, { error: 'Internal server error' });
+    case 'act_then_drop':
+      return { kind: 'cut', afterMs: 0 };
     case 'not_json':
       return { kind: 'text', status: 200, text: '<html><body>Welcome</body></html>' };
     case 'empty_object':

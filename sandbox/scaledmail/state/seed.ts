@@ -87,6 +87,7 @@ function oldOrder(workspace: WorkspaceSeed, domains: readonly string[], createdA
     description: `${domains.length} * Custom - Google`,
     createdAt: createdAt.toISOString(),
     visibleAt: createdAt.toISOString(),
+    cancelShowsAt: null,
     isPaymentPending: false,
     source: 'scaledmail',
     packages: [

@@ -2,6 +2,7 @@ import type { ArmedFault, ControlState, RecordedRequest, VendorSettings } from '
 import { domainsOf, type VendorData } from './data.ts';
 import { domainStatus, settleChanges } from './set-up.ts';
 import { DEFAULT_SETTINGS, type SettingsChange, withSettings } from './settings.ts';
+import { shownStatus } from './shown-status.ts';
 
 const KEPT_REQUESTS = 200;
 
@@ -35,6 +36,11 @@ export class Vendor {
   /** The vendor's time: the given clock, moved forward by every `advance`. */
   now(): Date {
     return new Date(this.#parts.clock().getTime() + this.data.clockOffsetMs);
+  }
+
+  /** What the vendor dates orders and answers with: its time, off by the settings. */
+  ownTime(): Date {
+    return new Date(this.now().getTime() + this.settings.clockOffsetMs);
   }
 
   /** The given clock as it is; rate limits run on it, so that a moved clock does not stretch a `retryAfter`. */
@@ -85,6 +91,7 @@ export class Vendor {
         workspaceId: order.workspaceId,
         tag: order.tag,
         status: order.status,
+        shownStatus: shownStatus(order, { now, settings: this.settings }),
         amountCents: order.amountCents,
         domains: domainsOf(order).map((domain) => ({ name: domain.name, status: domainStatus(domain, now) })),
       })),

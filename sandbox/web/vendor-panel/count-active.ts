@@ -1,16 +1,17 @@
 import type { ControlState } from '../../scaledmail/http/protocol.ts';
 import type { SlackFaults } from '../../slack/workspace/protocol.ts';
-import { isSlow, nextOrderFault } from './faults.ts';
+import { switchedBy } from './faults.ts';
 
 /** How many switches of the panel stand on "misbehave". */
 export function countActive(state: ControlState | null, slack: SlackFaults): number {
-  const vendor = state
-    ? [
-        nextOrderFault(state.faults) !== null,
-        isSlow(state.faults),
-        state.settings.priceChangePercent !== 0,
-        state.settings.stuckDomains > 0,
-      ]
-    : [];
-  return [...vendor, slack.duplicateDeliveries, slack.deliveryDelayMs > 0, slack.webApiDown].filter(Boolean).length;
+  return [...vendorSwitches(state), slack.duplicateDeliveries, slack.deliveryDelayMs > 0, slack.webApiDown].filter(
+    Boolean,
+  ).length;
+}
+
+function vendorSwitches(state: ControlState | null): boolean[] {
+  if (state === null) return [];
+  const { order, cancel, slow } = switchedBy(state.faults);
+  const { priceChangePercent, stuckDomains, cancelListedAfterMs } = state.settings;
+  return [order !== null, cancel !== null, slow, priceChangePercent !== 0, stuckDomains > 0, cancelListedAfterMs > 0];
 }

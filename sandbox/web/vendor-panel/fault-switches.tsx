@@ -1,43 +1,27 @@
-import type { ControlState } from '../../scaledmail/http/protocol.ts';
+import type { ControlState, FaultKind } from '../../scaledmail/http/protocol.ts';
 import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
 import { killApp, resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
-import { faultsFor, isSlow, nextOrderFault, ORDER_FAULTS } from './faults.ts';
+import { ACT_FAULTS, type Act, faultsFor, switchedBy } from './faults.ts';
 import { Switch } from './switch.tsx';
 
 const SLOW_LINK_MS = 2_500;
+const CANCEL_LISTED_LATE = { cancelListedAfterMs: 3_600_000, cancellingWord: 'Pending Cancellation' } as const;
+const CANCEL_LISTED_AT_ONCE = { cancelListedAfterMs: 0, cancellingWord: null } as const;
+const ACT_TITLES: Readonly<Record<Act, string>> = { order: 'The next order call', cancel: 'The next cancel call' };
 
 /** Everything that can be made to go wrong at the vendor. */
 export function VendorFaults({ state, vendor }: { state: ControlState; vendor: Vendor }) {
-  const order = nextOrderFault(state.faults);
-  const slow = isSlow(state.faults);
-  const { priceChangePercent, stuckDomains } = state.settings;
+  const switched = switchedBy(state.faults);
+  const { priceChangePercent, stuckDomains, cancelListedAfterMs } = state.settings;
+  const choose = (change: Partial<typeof switched>) => vendor.setFaults(faultsFor({ ...switched, ...change }));
   return (
     <section class="faults" aria-label="ScaledMail misbehaves">
-      <h3 class="faults__title" id="next-order">
-        The next order call
-      </h3>
-      <div class="faults__choices" role="radiogroup" aria-labelledby="next-order">
-        {ORDER_FAULTS.map(({ kind, text }) => (
-          <label key={text} class={kind === order ? 'faults__choice is-on' : 'faults__choice'}>
-            <input
-              type="radio"
-              name="order-fault"
-              checked={kind === order}
-              onChange={() => vendor.setFaults(faultsFor(kind, slow))}
-            />
-            {text}
-          </label>
-        ))}
-      </div>
+      <ActFaults act="order" chosen={switched.order} onChoose={(order) => choose({ order })} />
+      <ActFaults act="cancel" chosen={switched.cancel} onChoose={(cancel) => choose({ cancel })} />
       <h3 class="faults__title">ScaledMail</h3>
-      <Switch
-        text="Slow answers"
-        detail="2 seconds late"
-        isOn={slow}
-        onChange={(isOn) => vendor.setFaults(faultsFor(order, isOn))}
-      />
+      <Switch text="Slow answers" detail="2 seconds late" isOn={switched.slow} onChange={(slow) => choose({ slow })} />
       <Switch
         text="Prices +10 %"
         detail="from now on"
@@ -50,7 +34,38 @@ export function VendorFaults({ state, vendor }: { state: ControlState; vendor: V
         isOn={stuckDomains > 0}
         onChange={(isOn) => vendor.changeSettings({ stuckDomains: isOn ? 1 : 0 })}
       />
+      <Switch
+        text="Cancels slowly"
+        detail="“Pending Cancellation” for an hour"
+        isOn={cancelListedAfterMs > 0}
+        onChange={(isOn) => vendor.changeSettings(isOn ? CANCEL_LISTED_LATE : CANCEL_LISTED_AT_ONCE)}
+      />
     </section>
+  );
+}
+
+interface ActFaultsProps {
+  readonly act: Act;
+  readonly chosen: FaultKind | null;
+  readonly onChoose: (kind: FaultKind | null) => void;
+}
+
+/** What the next call of one act does. */
+function ActFaults({ act, chosen, onChoose }: ActFaultsProps) {
+  return (
+    <>
+      <h3 class="faults__title" id={`next-${act}`}>
+        {ACT_TITLES[act]}
+      </h3>
+      <div class="faults__choices" role="radiogroup" aria-labelledby={`next-${act}`}>
+        {ACT_FAULTS[act].map(({ kind, text }) => (
+          <label key={text} class={kind === chosen ? 'faults__choice is-on' : 'faults__choice'}>
+            <input type="radio" name={`${act}-fault`} checked={kind === chosen} onChange={() => onChoose(kind)} />
+            {text}
+          </label>
+        ))}
+      </div>
+    </>
   );
 }
 

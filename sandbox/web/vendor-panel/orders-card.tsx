@@ -1,6 +1,7 @@
 import type { ControlState } from '../../scaledmail/http/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
 import { formatCents } from './format.ts';
+import { orderState, percentReady } from './order-state.ts';
 
 type Order = ControlState['orders'][number];
 
@@ -17,12 +18,7 @@ export function OrdersCard({ state, vendor }: OrdersCardProps) {
   return (
     <ul class="orders">
       {orders.toReversed().map((order) => (
-        <OrderRow
-          key={order.id}
-          order={order}
-          isUnpaid={isUnpaid(order, state)}
-          onConfirm={() => vendor.confirmPayment(order.id)}
-        />
+        <OrderRow key={order.id} order={order} state={state} onConfirm={() => vendor.confirmPayment(order.id)} />
       ))}
     </ul>
   );
@@ -30,39 +26,35 @@ export function OrdersCard({ state, vendor }: OrdersCardProps) {
 
 interface OrderRowProps {
   readonly order: Order;
-  readonly isUnpaid: boolean;
+  readonly state: ControlState;
   readonly onConfirm: () => void;
 }
 
-function OrderRow({ order, isUnpaid, onConfirm }: OrderRowProps) {
-  const ready = order.domains.filter(({ status }) => status.toLowerCase() === 'active').length;
-  const total = order.domains.length;
-  const percent = total === 0 ? 0 : Math.round((ready / total) * 100);
+function OrderRow({ order, state, onConfirm }: OrderRowProps) {
+  const { word, kind, sentence } = orderState(order, state);
   return (
-    <li class="order">
+    <li class={`order order--${kind}`}>
       <div class="order__head">
         <b class="order__tag">{order.tag || order.id}</b>
         <span class="order__amount">{formatCents(order.amountCents)}</span>
-        <span class={`pill pill--${isUnpaid ? 'unpaid' : order.status.toLowerCase()}`}>
-          {isUnpaid ? 'Unpaid' : order.status}
-        </span>
+        <span class={`pill pill--${kind}`}>{word}</span>
       </div>
       <div class="order__progress">
-        <progress class="progress" max={100} value={percent} aria-label={`Domains ready of ${order.tag}`} />
-        <span>
-          {ready} of {total} domains ready
-        </span>
+        {kind !== 'cancelled' && (
+          <progress
+            class="progress"
+            max={100}
+            value={percentReady(order)}
+            aria-label={`Domains ready of ${order.tag}`}
+          />
+        )}
+        <span>{sentence}</span>
       </div>
-      {isUnpaid && (
+      {kind === 'unpaid' && (
         <button type="button" class="clock__step" onClick={onConfirm}>
           Confirm the card
         </button>
       )}
     </li>
   );
-}
-
-function isUnpaid(order: Order, { charges }: ControlState): boolean {
-  const own = charges.filter(({ orderId }) => orderId === order.id);
-  return own.length > 0 && !own.some(({ succeeded }) => succeeded);
 }

@@ -45,7 +45,7 @@ test('searching and buying share fifteen calls a minute, whatever the moved cloc
   expect((await send(limited.vendor, buy)).status).toBe(200);
 });
 
-test('the control API changes settings, faults and clock, confirms a card and resets', async () => {
+test('the control API changes settings, faults, clock and amounts, confirms a card and resets', async () => {
   const fault = { operationId: 'createCustomOrder', kind: 'charge_fails_after_creation', times: 1 };
   expect((await control('/settings', { setUpMs: 0 })).body).toMatchObject({
     settings: { setUpMs: 0, searchMaximum: 10 },
@@ -55,6 +55,9 @@ test('the control API changes settings, faults and clock, confirms a card and re
   const orderId = limited.vendor.state().orders.at(-1)?.id;
   expect((await control(`/orders/${orderId}/payment-confirmed`, {})).body).toMatchObject({
     charges: [{ succeeded: false }, { orderId, succeeded: true }],
+  });
+  expect((await control(`/orders/${orderId}/amount`, { amountCents: 900 })).body).toMatchObject({
+    orders: expect.arrayContaining([expect.objectContaining({ id: orderId, amountCents: 900 })]),
   });
   const moved = await control('/clock', { advanceMs: 5000 });
   expect(moved.body).toMatchObject({ now: new Date(wallMs + 5000).toISOString() });
@@ -69,6 +72,9 @@ test.each([
   ['/faults', { faults: [{ operationId: 'getOrders', kind: 'drop', times: 0 }] }, 400],
   ['/clock', { advanceMs: -1 }, 400],
   ['/orders/recNone/payment-confirmed', {}, 404],
+  ['/orders/recNone/amount', { amountCents: 900 }, 404],
+  ['/orders/recNone/amount', { amountCents: -1 }, 400],
+  ['/settings', { cancelAnswer: 'maybe' }, 400],
   ['/nothing', {}, 404],
 ])('POST /control%s with %j is refused with %i', async (path, body, status) => {
   expect(await control(path, body)).toMatchObject({ status, body: { error: expect.any(String) } });

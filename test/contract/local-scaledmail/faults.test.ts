@@ -8,7 +8,7 @@ const get = (path: string): Request => ({ method: 'GET', path });
 test.each<[FaultKind, number, unknown, boolean[]]>([
   ['charge_fails_after_creation', 400, { error: 'Subscription created but unable to charge' }, [false]],
   ['refuse_before_creation', 400, { error: 'The request was refused' }, []],
-  ['create_then_500', 500, { error: 'Internal server error' }, [true]],
+  ['act_then_500', 500, { error: 'Internal server error' }, [true]],
   ['rate_limited', 429, { retryAfter: Date.parse('2026-11-02T09:00:05Z') / 1000 }, []],
   ['not_json', 200, '<html><body>Welcome</body></html>', [true]],
   ['empty_object', 200, {}, [true]],
@@ -26,7 +26,7 @@ test.each<[FaultKind, number, unknown, boolean[]]>([
 });
 
 test.each<[FaultKind, number]>([
-  ['create_then_time_out', 1],
+  ['act_then_time_out', 1],
   ['drop', 0],
 ])('the fault %s cuts the socket and leaves %i order', async (kind, orders) => {
   local.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1, delayMs: 5 }]);
@@ -40,7 +40,7 @@ test.each<[FaultKind, number]>([
 test('a fault strikes as often as it is armed, reads too, and waits for a call that is accepted', async () => {
   local.vendor.arm([
     { operationId: 'getDomains', kind: 'empty_object', times: 2 },
-    { operationId: 'createCustomOrder', kind: 'create_then_500', times: 1 },
+    { operationId: 'createCustomOrder', kind: 'act_then_500', times: 1 },
   ]);
   expect((await send(local.vendor, get('/domains'))).body).toEqual({});
   expect((await send(local.vendor, get('/domains'))).body).toEqual({});

@@ -31,10 +31,10 @@ test('a name that is in use is refused, unless the vendor is told to accept it: 
 });
 
 test.each<[string, ScriptedAnswer, boolean[]]>([
-  ['a list of errors, charged all the same', { status: 200, body: { errors: ['no'] }, after: 'charging' }, [true]],
-  ['a failed status, charged all the same', { status: 200, body: { status: 'failed' }, after: 'charging' }, [true]],
+  ['a list of errors, charged all the same', { status: 200, body: { errors: ['no'] }, after: 'acting' }, [true]],
+  ['a failed status, charged all the same', { status: 200, body: { status: 'failed' }, after: 'acting' }, [true]],
   ['not ok, and nothing done', { status: 200, body: { ok: false }, after: 'nothing' }, []],
-  ['an empty list, charged', { status: 200, body: [], after: 'charging' }, [true]],
+  ['an empty list, charged', { status: 200, body: [], after: 'acting' }, [true]],
   ['a word, and nothing done', { status: 201, body: 'no', after: 'nothing' }, []],
   ['200, made and not charged', { status: 200, body: UNABLE_TO_CHARGE, after: 'failing_to_charge' }, [false]],
   [
@@ -42,9 +42,9 @@ test.each<[string, ScriptedAnswer, boolean[]]>([
     { status: 200, body: { error: UNABLE_TO_CHARGE }, after: 'failing_to_charge' },
     [false],
   ],
-  ['408, charged', { status: 408, body: { error: 'Request Timeout' }, after: 'charging' }, [true]],
+  ['408, charged', { status: 408, body: { error: 'Request Timeout' }, after: 'acting' }, [true]],
   ['429, and nothing done', { status: 429, body: { retryAfter: 1 }, after: 'nothing' }, []],
-  ['499, charged', { status: 499, body: {}, after: 'charging' }, [true]],
+  ['499, charged', { status: 499, body: {}, after: 'acting' }, [true]],
 ])('an answer of any kind can be asked for: %s', async (_name, answer, charges) => {
   local.vendor.arm([{ operationId: 'createCustomOrder', kind: 'answers', times: 1, answer }]);
   expect(await send(local.vendor, customOrder())).toEqual({ status: answer.status, body: answer.body });

@@ -156,8 +156,8 @@ describe('an order', () => {
 
   test.each([
     { kind: 'charge_fails_after_creation', type: 'not_charged', exists: true },
-    { kind: 'create_then_time_out', type: 'no_answer', exists: true },
-    { kind: 'create_then_500', type: 'server_error', exists: true },
+    { kind: 'act_then_time_out', type: 'no_answer', exists: true },
+    { kind: 'act_then_500', type: 'server_error', exists: true },
     { kind: 'not_json', type: 'unfamiliar', exists: true },
     { kind: 'refuse_before_creation', type: 'rejected', exists: false },
     { kind: 'rate_limited', type: 'not_sent', exists: false },

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { RecordedCharge, RecordedRequest } from '../../../sandbox/scaledmail/http/protocol.ts';
+import { DEFAULT_SETTINGS } from '../../../sandbox/scaledmail/state/settings.ts';
 import { readUrl, writeUrl } from '../../../sandbox/web/shell/url-state.ts';
 import { clockParts } from '../../../sandbox/web/vendor-panel/clock-parts.ts';
-import { faultsFor, isSlow, nextOrderFault } from '../../../sandbox/web/vendor-panel/faults.ts';
+import { countActive } from '../../../sandbox/web/vendor-panel/count-active.ts';
+import { ACT_FAULTS, faultsFor, switchedBy } from '../../../sandbox/web/vendor-panel/faults.ts';
+import { orderState } from '../../../sandbox/web/vendor-panel/order-state.ts';
 import { chargeTotal, requestRows } from '../../../sandbox/web/vendor-panel/requests.ts';
 
 const request = (id: number, operationId: string, effect: RecordedRequest['effect']): RecordedRequest => ({
@@ -50,11 +53,59 @@ test('only charges that went through are counted and summed', () => {
   });
 });
 
-test('the armed faults tell back what the panel switched, the order fault first', () => {
-  const faults = faultsFor('create_then_500', true);
-  expect(faults[0]).toEqual({ operationId: 'createCustomOrder', kind: 'create_then_500', times: 1 });
-  expect([nextOrderFault(faults), isSlow(faults)]).toEqual(['create_then_500', true]);
-  expect(faultsFor(null, false)).toEqual([]);
+test('the armed faults tell back what the panel switched, those of acts first', () => {
+  const switched = { order: 'act_then_500', cancel: 'act_then_drop', slow: true } as const;
+  const faults = faultsFor(switched);
+  expect(faults.slice(0, 2)).toEqual([
+    { operationId: 'createCustomOrder', kind: 'act_then_500', times: 1 },
+    { operationId: 'cancelOrder', kind: 'act_then_drop', times: 1 },
+  ]);
+  expect(switchedBy(faults)).toEqual(switched);
+  expect(faultsFor({ order: null, cancel: null, slow: false })).toEqual([]);
+});
+
+test('the ways in which the next call of an act can fail are told apart, and one of them is to work', () => {
+  for (const choices of Object.values(ACT_FAULTS)) {
+    expect(choices[0]?.kind).toBeNull();
+    expect(new Set(choices.map(({ kind }) => kind)).size).toBe(choices.length);
+  }
+  const texts = Object.values(ACT_FAULTS).flatMap((choices) => choices.map(({ text }) => text));
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('each switch of the panel counts once', () => {
+  const slack = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: true };
+  const faults = faultsFor({ order: null, cancel: 'act_then_500', slow: false });
+  const settings = { ...DEFAULT_SETTINGS, cancelListedAfterMs: 1 };
+  const state = { now: '', settings, faults, requests: [], charges: [], orders: [] };
+  expect(countActive(state, slack)).toBe(3);
+  expect(countActive(null, slack)).toBe(1);
+});
+
+const ORDER = {
+  id: 'o',
+  workspaceId: 'w',
+  tag: 't',
+  status: 'Active',
+  shownStatus: 'Active',
+  amountCents: 1_400,
+  domains: [
+    { name: 'a.com', status: 'Active' },
+    { name: 'b.com', status: 'In Progress' },
+  ],
+};
+
+test.each<{ what: string; change: Partial<typeof ORDER>; succeeded: boolean; word: string; says: string }>`
+  what                           | change                                               | succeeded | word           | says
+  ${'that works'}                | ${{}}                                                | ${true}   | ${'Active'}    | ${'1 of 2 domains ready'}
+  ${'that is not paid'}          | ${{}}                                                | ${false}  | ${'Unpaid'}    | ${'1 of 2 domains ready'}
+  ${'of a word'}                 | ${{ shownStatus: 'Past Due' }}                       | ${true}   | ${'Past Due'}  | ${'1 of 2 domains ready'}
+  ${'that is cancelled'}         | ${{ status: 'Cancelled', shownStatus: 'Cancelled' }} | ${true}   | ${'Cancelled'} | ${'2 domains ended'}
+  ${'not yet shown so'}          | ${{ status: 'Cancelled' }}                           | ${true}   | ${'Cancelled'} | ${'2 domains ended; its list still says Active'}
+  ${'never paid, and cancelled'} | ${{ status: 'Cancelled', shownStatus: 'Cancelled' }} | ${false}  | ${'Cancelled'} | ${'2 domains ended'}
+`('an order $what is $word: $says', ({ change, succeeded, word, says }) => {
+  const charges = [{ ...charge(1_400, succeeded), orderId: ORDER.id }];
+  expect(orderState({ ...ORDER, ...change }, { charges })).toMatchObject({ word, sentence: says });
 });
 
 test('the address of the page reads back as it was written', () => {
