@@ -1,8 +1,9 @@
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
+import { cancelOrder } from './once/cancel-call.ts';
+import { createCustomOrder } from './once/paid-call.ts';
 import { OPERATIONS } from './operations.ts';
-import { createCustomOrder } from './paid/paid-call.ts';
 import { read, readable, readRows } from './read.ts';
 import {
   Domains,
@@ -90,7 +91,8 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
       if (list === null) deps.log.info({ domainId }, 'ScaledMail names no mailboxes for a domain');
       return list && readable(deps, operation, list);
     },
-    takeTurn: () => deps.waitTurn(OPERATIONS.createCustomOrder.limit, 'person'),
+    takeTurn: (operation = 'createCustomOrder') => deps.waitTurn(OPERATIONS[operation].limit, 'person'),
     createCustomOrder: (call, mayBegin) => createCustomOrder(deps, call, mayBegin),
+    cancelOrder: (call, mayBegin) => cancelOrder(deps, call, mayBegin),
   };
 }

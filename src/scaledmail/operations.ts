@@ -18,6 +18,7 @@ export const OPERATIONS = {
   getDomains: { method: 'GET', effect: 'read', limit: 'ordinary' },
   getMailboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
   createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
+  cancelOrder: { method: 'DELETE', effect: 'cancel', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;
 type ReadName = {

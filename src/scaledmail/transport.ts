@@ -42,8 +42,8 @@ export class AnswerTooLong extends Error {
 
 /**
  * Sends one read and takes its answer in whole, up to `MAX_ANSWER_BYTES`: rejects with `AnswerTooLong` for a longer one.
- * Rejects when that takes longer than `timeoutMs`, whatever `fetch` does. `fetch` may send it twice by itself, so the paid
- * call does not go this way. Redirects are refused: they would carry the key elsewhere.
+ * Rejects when that takes longer than `timeoutMs`, whatever `fetch` does. `fetch` may send it twice by itself, so what
+ * spends or cancels does not go this way. Redirects are refused: they would carry the key elsewhere.
  */
 export async function sendRead(deps: VendorDeps, request: VendorRequest): Promise<VendorResponse> {
   const abort = new AbortController();

@@ -42,7 +42,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'paid-call',
-    mutated: ['paid-call', 'paid-answer', 'one-shot'].map((name) => `src/scaledmail/paid/${name}.ts`),
+    mutated: ['paid-call', 'paid-answer', 'one-shot'].map((name) => `src/scaledmail/once/${name}.ts`),
     witnesses: [
       { folder: 'test/unit/scaledmail/paid', pattern: /^paid-call.*\.test\.ts$/ },
       { folder: 'test/contract/scaledmail', pattern: /^(?:paid-call|one-shot)\.test\.ts$/ },

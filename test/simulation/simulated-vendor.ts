@@ -1,8 +1,15 @@
 import type { z } from 'zod';
-import { paidCallOutcome } from '../../src/scaledmail/paid/paid-answer.ts';
+import { cancelCallOutcome } from '../../src/scaledmail/once/cancel-answer.ts';
+import { paidCallOutcome } from '../../src/scaledmail/once/paid-answer.ts';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
-import type { PaidCall, PaidCallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
+import type {
+  CancelCall,
+  CancelCallOutcome,
+  PaidCall,
+  PaidCallOutcome,
+  Vendor,
+} from '../../src/service/ports/vendor.ts';
 import { BAD_FATES, GOOD_FATES, LOST_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
 import type { Random } from './random.ts';
 
@@ -26,6 +33,8 @@ export interface SimulatedVendor extends Vendor {
   /** Those that it took: not one that it turned away because there were too many at once. */
   readonly paidCalls: { readonly tag: string; readonly at: number; made: SimulatedOrder | null }[];
   readonly made: SimulatedOrder[];
+  /** The cancel calls that it took. */
+  readonly cancelCalls: { readonly vendorOrderId: string; readonly at: number; readonly isDone: boolean }[];
   /** False: every call succeeds. */
   hasBadDays: boolean;
   /** Whether an order is in the list as soon as it is made; else that may take an hour. */
@@ -47,6 +56,10 @@ const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 const HOUR_MS = 3_600_000;
+const CANCELLED = { status: 200, body: { success: true, message: 'Subscription canceled successfully.' } };
+const CANCELLED_BEFORE = { status: 400, body: { error: 'Subscription is already cancelled' } };
+const UNKNOWN_ORDER = { status: 404, body: { error: 'Not found' } };
+const FAILED = { status: 500, body: { error: 'Internal server error' } };
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
 
 const ODD_ROWS = [
@@ -64,6 +77,10 @@ function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.ou
   return read.data;
 }
 
+function cancelOutcomeOf({ status, body }: { readonly status: number; readonly body: unknown }): CancelCallOutcome {
+  return cancelCallOutcome({ status, text: JSON.stringify(body), isWhole: true }, []);
+}
+
 function outcomeOf({ status, body }: { readonly status: number; readonly body: unknown }): PaidCallOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return paidCallOutcome({ status, text, isWhole: true }, []);
@@ -73,6 +90,7 @@ function outcomeOf({ status, body }: { readonly status: number; readonly body: u
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
   const paidCalls: SimulatedVendor['paidCalls'] = [];
+  const cancelCalls: SimulatedVendor['cancelCalls'] = [];
   let priceFactor = 1;
   const vendor = {
     hasBadDays: true,
@@ -126,6 +144,22 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return answers ? outcomeOf(answers(order?.id ?? '')) : { type: 'no_answer' };
   };
 
+  const isCancelled = (id: string) => cancelCalls.some(({ vendorOrderId, isDone }) => isDone && vendorOrderId === id);
+  const statusOf = ({ id }: SimulatedOrder) => (isCancelled(id) ? 'Cancelled' : 'Active');
+
+  const cancelOrder = async (call: CancelCall, mayBegin: () => boolean): Promise<CancelCallOutcome> => {
+    const { vendorOrderId } = call;
+    if (happens(0.05)) return { type: 'not_sent', reason: 'connection_failed' };
+    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
+    if (happens(0.05)) return cancelOutcomeOf(TOO_MANY);
+    if (!visible().some(({ id }) => id === vendorOrderId)) return cancelOutcomeOf(UNKNOWN_ORDER);
+    if (isCancelled(vendorOrderId)) return cancelOutcomeOf(CANCELLED_BEFORE);
+    const isDone = !happens(0.1);
+    cancelCalls.push({ vendorOrderId, at: now().getTime(), isDone });
+    if (happens(0.2)) return { type: 'no_answer' };
+    return cancelOutcomeOf(isDone ? CANCELLED : FAILED);
+  };
+
   /** Rows of other people, made just now. */
   const oddRows = () => {
     const rows = [...(vendor.isOdd ? ODD_ROWS : []), ...(vendor.hasBlankOrder ? [BLANK_ROW] : [])];
@@ -136,12 +170,14 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   return Object.assign(vendor, {
     made,
     paidCalls,
+    cancelCalls,
     priceFactor: () => priceFactor,
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
     },
     takeTurn: async () => {},
     createCustomOrder,
+    cancelOrder,
     workspaces: async () => [{ id: 'recNorthwind', name: 'Northwind Outbound' }],
     unusedPurchasedDomains: async () => [],
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
@@ -155,7 +191,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const ours = visible().map((order) => ({
         id: order.id,
         amount: amountOf(order),
-        status: 'Active',
+        status: statusOf(order),
         created_at: new Date(order.madeAt).toISOString(),
       }));
       return readAs(OrderRows, { payments: [...oddRows().map(({ tag: _tag, ...row }) => row), ...ours] }).rows;
@@ -167,11 +203,18 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const order = visible().find((each) => each.id === id);
       if (!order) throw new VendorRefused(404, 'Not found');
       const packages = [{ domains: order.names.map((name) => ({ name })) }];
-      return readAs(OrderDetails, { id, tag: order.shownTag, amount: amountOf(order), status: 'Active', packages });
+      return readAs(OrderDetails, {
+        id,
+        tag: order.shownTag,
+        amount: amountOf(order),
+        status: statusOf(order),
+        packages,
+      });
     },
     domains: async () => {
       await read();
-      const ours = visible().flatMap((order) =>
+      const standing = visible().filter(({ id }) => !isCancelled(id));
+      const ours = standing.flatMap((order) =>
         order.names.map((domain) => ({
           id: `${order.id}-${domain}`,
           domain,

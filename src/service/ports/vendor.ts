@@ -59,6 +59,34 @@ export type PaidCallOutcome =
   /** Surely nothing was made: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
   | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
 
+/** The vendor order that is cancelled as a whole. */
+export interface CancelCall {
+  readonly workspaceId: string;
+  readonly vendorOrderId: string;
+  readonly timeoutMs: number;
+}
+
+/** What the one cancel call came to. Only the order's status in the vendor's list proves that it ended. */
+export type CancelCallOutcome =
+  /** The vendor said yes: a 2xx with `success: true`, with or without a message. */
+  | { readonly type: 'accepted' }
+  /** A 4xx that says that the order was cancelled before. */
+  | { readonly type: 'already_cancelled'; readonly message: string }
+  /** 404: the workspace does not show an order of this number. */
+  | { readonly type: 'unknown_order'; readonly message: string }
+  /** Another plain 4xx. */
+  | { readonly type: 'refused'; readonly message: string }
+  | { readonly type: 'server_error'; readonly message: string }
+  /** Another 2xx, or a redirect. `keys` are its names, for the log. */
+  | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
+  /** It was begun and may have arrived; 408 and 499 say no more than that. */
+  | { readonly type: 'no_answer' }
+  /** Surely nothing was done: no byte of the request left, or the vendor answered that it was too much at once. */
+  | { readonly type: 'not_sent'; readonly reason: NotSentReason };
+
+/** The calls that are made once, and never again by themselves. */
+export type OnceOperation = 'createCustomOrder' | 'cancelOrder';
+
 /** Exactly what is sent once; the logins are opened right before. */
 export interface PaidCall {
   readonly purchase: CustomOrder;
@@ -88,11 +116,13 @@ export interface Vendor {
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
   /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
   mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
-  /** Waits for the turn at the rate limit that the paid call needs. Taken before the intent is written. */
-  takeTurn(): Promise<void>;
+  /** Waits for the turn at the rate limit that a call needs, the paid one by default. Taken before the intent is written. */
+  takeTurn(operation?: OnceOperation): Promise<void>;
   /**
    * The paid call, for which a turn was taken. Sent once, never retried, never throws: whatever happens is an outcome.
    * `mayBegin` is asked once, as the last thing before the request leaves: a call that comes too late is not begun.
    */
   createCustomOrder(call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome>;
+  /** The cancel call, of which everything holds that holds of the paid one. */
+  cancelOrder(call: CancelCall, mayBegin: () => boolean): Promise<CancelCallOutcome>;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { PaidCallOutcome } from '../../../src/service/ports/vendor.ts';
+import type { CancelCallOutcome, PaidCallOutcome, Vendor } from '../../../src/service/ports/vendor.ts';
 import { aPurchase } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { type RawServer, startRawServer } from '../../support/servers/raw-server.ts';
@@ -30,22 +30,65 @@ const server = useScriptedServer();
 
 const yes = (): boolean => true;
 
-/** Makes the paid call to `url`, and counts how often it was asked whether it may begin. */
-async function call(url: string, { timeoutMs = 10_000, mayBegin = yes } = {}) {
+type Outcome = PaidCallOutcome | CancelCallOutcome;
+type Type = Outcome['type'];
+
+/** A call that is made once, and what it calls the outcomes that differ. */
+interface OnceCase {
+  readonly name: string;
+  readonly method: string;
+  readonly make: (vendor: Vendor, timeoutMs: number, mayBegin: () => boolean) => Promise<Outcome>;
+  /** What the log says that the call was about. */
+  readonly about: object;
+  /** An answer that says yes. */
+  readonly yes: object;
+  readonly done: Type;
+  readonly refused: Type;
+  /** Somebody on the way stopped waiting. */
+  readonly gaveUp: Type;
+}
+
+const CALLS: readonly OnceCase[] = [
+  {
+    name: 'the paid call',
+    method: 'POST',
+    make: (vendor, timeoutMs, mayBegin) =>
+      vendor.createCustomOrder(
+        { purchase: aPurchase(), tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs },
+        mayBegin,
+      ),
+    about: { tag: 'acme-7f3k2q' },
+    yes: {},
+    done: 'confirmed',
+    refused: 'rejected',
+    gaveUp: 'server_error',
+  },
+  {
+    name: 'the cancel call',
+    method: 'DELETE',
+    make: (vendor, timeoutMs, mayBegin) =>
+      vendor.cancelOrder({ workspaceId: 'recNorthwind', vendorOrderId: 'rec1', timeoutMs }, mayBegin),
+    about: { vendorOrderId: 'rec1' },
+    yes: { success: true },
+    done: 'accepted',
+    refused: 'refused',
+    gaveUp: 'no_answer',
+  },
+];
+
+/** Makes the call to `url`, and counts how often it was asked whether it may begin. */
+async function makeOnce({ make }: OnceCase, url: string, { timeoutMs = 10_000, mayBegin = yes } = {}) {
   const { vendor, logged } = connectTo(url);
   let asked = 0;
-  const outcome = await vendor.createCustomOrder(
-    { purchase: aPurchase(), tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs },
-    () => {
-      asked += 1;
-      return mayBegin();
-    },
-  );
+  const outcome = await make(vendor, timeoutMs, () => {
+    asked += 1;
+    return mayBegin();
+  });
   return { outcome, asked, logged };
 }
 
-const NO_CONNECTION: PaidCallOutcome = { type: 'not_sent', reason: 'connection_failed' };
-const NO_ANSWER: PaidCallOutcome = { type: 'no_answer' };
+const NO_CONNECTION: Outcome = { type: 'not_sent', reason: 'connection_failed' };
+const NO_ANSWER: Outcome = { type: 'no_answer' };
 
 let raw: RawServer | null = null;
 afterEach(async () => {
@@ -53,11 +96,13 @@ afterEach(async () => {
   raw = null;
 });
 
-describe('a call that could not begin is surely not sent', () => {
+describe.each(CALLS)('a call that could not begin is surely not sent: $name', (once) => {
+  const call = (url: string, options = {}) => makeOnce(once, url, options);
+
   test('nobody listens: it is not even asked whether it may begin', async () => {
     const { outcome, asked, logged } = await call(`http://127.0.0.1:${await freePort()}`);
     expect([outcome, asked]).toEqual([NO_CONNECTION, 0]);
-    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', reason: 'connection_failed', cause: 'ECONNREFUSED' }]);
+    expect(logged).toMatchObject([{ ...once.about, reason: 'connection_failed', cause: 'ECONNREFUSED' }]);
   });
 
   test('the connection stands, and its moment has passed: not one byte is written', async () => {
@@ -66,7 +111,7 @@ describe('a call that could not begin is surely not sent', () => {
     expect([outcome, asked]).toEqual([{ type: 'not_sent', reason: 'too_late' }, 1]);
     await raw.allEnded();
     expect([raw.connections, raw.arrived()]).toEqual([1, '']);
-    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', reason: 'too_late' }]);
+    expect(logged).toMatchObject([{ ...once.about, reason: 'too_late' }]);
   });
 
   test('it cannot be said whether it may begin', async () => {
@@ -139,16 +184,21 @@ test('a connection with a certificate that is trusted carries the call', async (
   }
 });
 
-describe('exactly one request reaches the server', () => {
-  const again = json(200, { id: 'recSecond' });
-  test.each<[string, Behaviour, Partial<PaidCallOutcome>]>([
-    ['421', json(421, { error: 'Misdirected' }), { type: 'rejected' }],
-    ['408', json(408, { error: 'Request timeout' }, { connection: 'close' }), { type: 'server_error' }],
+describe.each(CALLS)('exactly one request reaches the server: $name', (once) => {
+  const call = (url: string, options = {}) => makeOnce(once, url, options);
+  const again = json(200, once.yes);
+
+  test.each<[string, Behaviour, { readonly type: Type }]>([
+    ['421', json(421, { error: 'Misdirected' }), { type: once.refused }],
+    ['408', json(408, { error: 'Request timeout' }, { connection: 'close' }), { type: once.gaveUp }],
+    ['429', json(429, { retryAfter: 1 }, { 'retry-after': '0' }), { type: 'not_sent' }],
     ['503 that asks to come back', json(503, { error: 'Down' }, { 'retry-after': '0' }), { type: 'server_error' }],
-    ['100, 102 and 103 before an answer', saysMoreComes(200, {}), { type: 'confirmed' }],
+    ['100, 102 and 103 before an answer', saysMoreComes(200, once.yes), { type: once.done }],
     ['100 and no more', bytes('HTTP/1.1 100 Continue\r\n\r\n'), NO_ANSWER],
     ['101', bytes('HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n'), NO_ANSWER],
+    ['499', json(499, {}), { type: once.gaveUp }],
     ['a redirect', redirect('/api/v1/elsewhere', 307), { type: 'unfamiliar' }],
+    ['a redirect that is lasting', redirect('/api/v1/elsewhere', 308), { type: 'unfamiliar' }],
     ['a connection that is cut before the answer', dropBeforeAnswer, NO_ANSWER],
     ['a connection that is ended before the answer', bytes(''), NO_ANSWER],
     ['a connection that is cut within the headers', bytes('HTTP/1.1 200 OK\r\ncontent-le'), NO_ANSWER],
@@ -171,7 +221,7 @@ describe('exactly one request reaches the server', () => {
     server.play(behaviour, again);
     const { outcome, logged } = await call(server.url, { timeoutMs: 300 });
     expect(outcome).toEqual(NO_ANSWER);
-    expect(logged).toMatchObject([{ tag: 'acme-7f3k2q', cause: 'TimeoutError' }]);
+    expect(logged).toMatchObject([{ ...once.about, cause: 'TimeoutError' }]);
     expect([server.received.length, server.connections]).toEqual([1, 1]);
   });
 
@@ -179,7 +229,7 @@ describe('exactly one request reaches the server', () => {
     raw = await startRawServer(undefined, (socket) => socket.resetAndDestroy());
     expect((await call(`http://127.0.0.1:${raw.port}`)).outcome).toEqual(NO_ANSWER);
     expect(raw.connections).toBe(1);
-    expect(raw.arrived().split('POST ')).toHaveLength(2);
+    expect(raw.arrived().split(`${once.method} `)).toHaveLength(2);
   });
 
   test('when the server never answers', async () => {
@@ -188,15 +238,15 @@ describe('exactly one request reaches the server', () => {
     expect(outcome).toEqual(NO_ANSWER);
     await raw.allEnded();
     expect(raw.connections).toBe(1);
-    expect(raw.arrived().split('POST ')).toHaveLength(2);
+    expect(raw.arrived().split(`${once.method} `)).toHaveLength(2);
   });
 
   test('over a connection of its own: neither a read nor a call before leaves it one', async () => {
-    server.play(json(200, { payments: [] }), json(200, {}, { connection: 'keep-alive' }));
+    server.play(json(200, { payments: [] }), json(200, once.yes, { connection: 'keep-alive' }));
     await connectTo(server.url).vendor.orders('recNorthwind', 'person');
     for (const connections of [2, 3]) {
       const { outcome } = await call(server.url);
-      expect(outcome).toEqual({ type: 'confirmed', vendorOrderId: null });
+      expect(outcome).toMatchObject({ type: once.done });
       expect(server.connections).toBe(connections);
     }
   });

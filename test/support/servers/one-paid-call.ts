@@ -1,4 +1,4 @@
-import { createCustomOrder } from '../../../src/scaledmail/paid/paid-call.ts';
+import { createCustomOrder } from '../../../src/scaledmail/once/paid-call.ts';
 import { aPurchase, noon } from '../builders.ts';
 
 /** A program that makes one paid call to the address it is given, and prints what it came to. */

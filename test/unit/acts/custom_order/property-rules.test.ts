@@ -6,7 +6,7 @@ import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import type { CustomOrderInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { vendorTag } from '../../../../src/acts/custom_order/tag.ts';
-import { customOrderPayload } from '../../../../src/scaledmail/paid/payload.ts';
+import { customOrderPayload } from '../../../../src/scaledmail/once/payload.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { requestProblems } from '../../../contract/local-scaledmail/support.ts';
 import { property } from '../../../support/property/check.ts';

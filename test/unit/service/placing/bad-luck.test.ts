@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { paidCallOutcome } from '../../../../src/scaledmail/paid/paid-answer.ts';
+import { paidCallOutcome } from '../../../../src/scaledmail/once/paid-answer.ts';
 import { OrderRows } from '../../../../src/scaledmail/schemas.ts';
 import { settleAsAbsent, settleAsFound } from '../../../../src/service/deciding/settle-outcome.ts';
 import { takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';

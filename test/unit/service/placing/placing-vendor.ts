@@ -1,5 +1,7 @@
 import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
 import type {
+  CancelCall,
+  CancelCallOutcome,
   PaidCall,
   PaidCallOutcome,
   Vendor,
@@ -20,15 +22,17 @@ interface VendorState {
   details: Map<string, VendorOrderDetails>;
   domains: VendorDomain[];
   outcome: PaidCallOutcome;
+  cancelOutcome: CancelCallOutcome;
   /** Thrown by every read while it is set. */
   failure: Error | null;
   /** Thrown by the details of every order while it is set. */
   detailsFailure: Error | null;
-  /** Happens while the paid call is under way. */
+  /** Happens while the paid call or the cancel call is under way. */
   duringCall: () => Promise<void>;
   /** Happens while the turn for the paid call is waited for. */
   duringTurn: () => Promise<void>;
   readonly paidCalls: PaidCall[];
+  readonly cancelCalls: CancelCall[];
   /** `<read> <urgency>`, the oldest first. */
   readonly reads: string[];
 }
@@ -45,11 +49,13 @@ export function placingVendor() {
     details: new Map(),
     domains: [],
     outcome: { type: 'confirmed', vendorOrderId: null },
+    cancelOutcome: { type: 'accepted' },
     failure: null,
     detailsFailure: null,
     duringCall: async () => {},
     duringTurn: async () => {},
     paidCalls: [],
+    cancelCalls: [],
     reads: [],
   };
   const read = (what: string, urgency: string) => {
@@ -93,6 +99,12 @@ export function placingVendor() {
       state.paidCalls.push(call);
       await state.duringCall();
       return state.outcome;
+    },
+    cancelOrder: async (call, mayBegin) => {
+      if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
+      state.cancelCalls.push(call);
+      await state.duringCall();
+      return state.cancelOutcome;
     },
   };
   /** Puts an order into the vendor's list. */

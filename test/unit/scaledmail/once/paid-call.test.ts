@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCustomOrder } from '../../../../src/scaledmail/paid/paid-call.ts';
+import { createCustomOrder } from '../../../../src/scaledmail/once/paid-call.ts';
 import { aPurchase, noon } from '../../../support/builders.ts';
 import { json, recordingDeps, useScriptedServer } from '../../../support/servers/scripted-server.ts';
 

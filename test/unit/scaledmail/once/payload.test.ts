@@ -7,7 +7,7 @@ import type {
   Naming,
   SequencerAccount,
 } from '../../../../src/acts/custom_order/custom-order.ts';
-import { customOrderPayload } from '../../../../src/scaledmail/paid/payload.ts';
+import { customOrderPayload } from '../../../../src/scaledmail/once/payload.ts';
 import type { Login } from '../../../../src/service/ports/login-vault.ts';
 import { requestProblems } from '../../../contract/local-scaledmail/support.ts';
 import { aDomain, aLine, aPurchase } from '../../../support/builders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { paidCallOutcome } from '../../../../src/scaledmail/paid/paid-answer.ts';
+import { paidCallOutcome } from '../../../../src/scaledmail/once/paid-answer.ts';
 import type { PaidCallOutcome } from '../../../../src/service/ports/vendor.ts';
 import { property } from '../../../support/property/check.ts';
 

@@ -4,10 +4,11 @@ import { type BoundedText, boundedText } from '../bounded-text.ts';
 
 /** A request that must not be sent twice. */
 export interface OneShot {
+  readonly method: 'POST' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly body: string;
+  /** JSON; null for none. */
+  readonly body: string | null;
   /** Longest that all of it may take, connecting included, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -25,7 +26,7 @@ export type OneShotResult =
   | ({ readonly type: 'answered'; readonly status: number; readonly retryAfterHeader: string | null } & BoundedText);
 
 /**
- * Posts over a connection of its own, which is made first; then `mayBegin` is asked, as the last thing before the first
+ * Sends over a connection of its own, which is made first; then `mayBegin` is asked, as the last thing before the first
  * byte. Nothing here or below sends anything twice, whatever is answered: Node's `fetch` repeats a POST after 421, and may
  * after a connection that was kept is cut; `node:http` without a shared agent does neither, and follows no redirect. Never
  * throws.
@@ -61,15 +62,15 @@ export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promi
 }
 
 /** Begins to connect. Nothing is written before `end`. */
-function open({ url, headers, body }: OneShot): ClientRequest {
+function open({ method, url, headers, body }: OneShot): ClientRequest {
   const send = url.protocol === 'https:' ? overHttps : overHttp;
   const sized = {
     ...headers,
     // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
     'accept-encoding': 'identity',
-    'content-length': Buffer.byteLength(body),
+    ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
   };
-  return send(url, { method: 'POST', headers: sized, agent: false });
+  return send(url, { method, headers: sized, agent: false });
 }
 
 /** Rejects when the request breaks, or ends without an answer. */
