@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Config, readConfig } from '../config.ts';
 import { scaledMailClient } from '../scaledmail/client.ts';
+import { datedFetch } from '../scaledmail/dated-fetch.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { type CheckResult, type Guard, guardUntil, LINES, notChecked } from './check.ts';
 import { checkSlack } from './check-slack.ts';
 import { checkStore } from './check-store.ts';
 import { checkVendor } from './check-vendor.ts';
-import { datedFetch } from './dated-fetch.ts';
 import { nodeRange } from './project-files.ts';
 import { checkClock, checkConfiguration, checkNodeVersion } from './surroundings.ts';
 
@@ -62,7 +62,7 @@ async function examineOutside(
   tell(await checkStore({ store, teamId, encryptionKey, randomBytes, clock, log, guard }));
   tell(await vendorLines);
   // Slack's clock is the one that judges ours.
-  tell([checkClock(fromSlack.skewMs() ?? fromVendor.skewMs())]);
+  tell([checkClock(fromSlack.offsetMs() ?? fromVendor.offsetMs())]);
 }
 
 /** A client without the shared rate limit: a few reads, by hand. */

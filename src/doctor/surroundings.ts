@@ -31,12 +31,12 @@ export function checkConfiguration(read: ConfigResult): readonly CheckResult[] {
   return read.problems.map(({ variable, what, fix }) => problem('Configuration', `${variable} is ${what}`, fix));
 }
 
-/** Whether the clock fits that of the answers. `skewMs` is how far ours is ahead; null when nobody answered. */
-export function checkClock(skewMs: number | null): CheckResult {
+/** Whether the clock fits that of the answers. `offsetMs` is how far theirs is ahead; null when nobody answered. */
+export function checkClock(offsetMs: number | null): CheckResult {
   const name = 'Clock';
-  if (skewMs === null) return notChecked(name, 'an answer from Slack or ScaledMail to compare the clock with');
-  const seconds = Math.round(Math.abs(skewMs) / 1_000);
-  if (Math.abs(skewMs) <= LARGEST_SKEW_MS) return fine(name, `right, to about ${Math.max(1, seconds)} s`);
-  const detail = `${seconds} s ${skewMs > 0 ? 'ahead' : 'behind'}; from 300 s on, every request from Slack is refused`;
+  if (offsetMs === null) return notChecked(name, 'an answer from Slack or ScaledMail to compare the clock with');
+  const seconds = Math.round(Math.abs(offsetMs) / 1_000);
+  if (Math.abs(offsetMs) <= LARGEST_SKEW_MS) return fine(name, `right, to about ${Math.max(1, seconds)} s`);
+  const detail = `${seconds} s ${offsetMs < 0 ? 'ahead' : 'behind'}; from 300 s on, every request from Slack is refused`;
   return problem(name, detail, 'Let the machine set its clock by itself (NTP), such as: timedatectl set-ntp true');
 }

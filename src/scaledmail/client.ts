@@ -1,6 +1,7 @@
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
+import { datedFetch } from './dated-fetch.ts';
 import { cancelOrder } from './once/cancel-call.ts';
 import { createCustomOrder } from './once/paid-call.ts';
 import { OPERATIONS } from './operations.ts';
@@ -17,7 +18,9 @@ import {
 import type { VendorDeps } from './transport.ts';
 
 /** The ScaledMail API as the service layer knows it. Source: docs/vendor/openapi.yaml, "paths". */
-export function scaledMailClient(deps: VendorDeps): Vendor {
+export function scaledMailClient(surroundings: VendorDeps): Vendor {
+  const dated = datedFetch(surroundings.fetch, surroundings.clock);
+  const deps: VendorDeps = { ...surroundings, fetch: dated.fetch };
   const inWorkspace = (workspaceId: string) => ({ organization_id: workspaceId });
   return {
     workspaces: async (urgency) => {
@@ -91,6 +94,7 @@ export function scaledMailClient(deps: VendorDeps): Vendor {
       if (list === null) deps.log.info({ domainId }, 'ScaledMail names no mailboxes for a domain');
       return list && readable(deps, operation, list);
     },
+    clockOffsetMs: () => dated.offsetMs(),
     takeTurn: (operation = 'createCustomOrder') => deps.waitTurn(OPERATIONS[operation].limit, 'person'),
     createCustomOrder: (call, mayBegin) => createCustomOrder(deps, call, mayBegin),
     cancelOrder: (call, mayBegin) => cancelOrder(deps, call, mayBegin),

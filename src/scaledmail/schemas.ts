@@ -75,20 +75,23 @@ export const OrderRows = z.object({ payments: rowsOf(OrderRow, namelessOrder) })
 const DomainNames = z.array(z.unknown()).transform((domains) => domains.flatMap(nameOf));
 const PackageNames = z.object({ domains: DomainNames }).transform(({ domains }) => domains);
 
-/** Details of an order; of packages that cannot be read no names are known. */
+/** Details of an order; of packages that cannot be read no names are known. Whether there is a field `tag` is told apart. */
 export const OrderDetails = z
   .object({
     id: Id,
-    tag: orNull(z.string()),
+    tag: z.unknown().optional(),
     amount: orNull(DollarsAsCents),
     status: Status,
+    created_at: z.unknown().optional().transform(momentFrom),
     packages: z.unknown().optional(),
   })
-  .transform(({ id, tag, amount, status, packages }) => ({
+  .transform(({ id, tag, amount, status, created_at: createdAt, packages }) => ({
     id,
-    tag,
+    tag: typeof tag === 'string' ? tag : null,
+    carriesTag: tag !== undefined,
     amountCents: amount,
     status,
+    createdAt,
     domainNames: Array.isArray(packages) ? packages.flatMap((each) => PackageNames.safeParse(each).data ?? []) : [],
   }));
 

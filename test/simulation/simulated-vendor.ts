@@ -175,6 +175,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
     },
+    clockOffsetMs: () => 0,
     takeTurn: async () => {},
     createCustomOrder,
     cancelOrder,
@@ -208,6 +209,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         tag: order.shownTag,
         amount: amountOf(order),
         status: statusOf(order),
+        created_at: new Date(order.madeAt).toISOString(),
         packages,
       });
     },

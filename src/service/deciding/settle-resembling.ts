@@ -53,7 +53,7 @@ export const takeResembling =
 /** What the vendor shows of it now; what was asked, when it cannot be opened; null when it is gone. */
 async function openedAgain(deps: SettlingDeps, order: Order, question: Resembling): Promise<VendorOrderDetails | null> {
   const { vendorOrderId: id, tag, amountCents, names: domainNames } = question;
-  const asked = { id, tag, amountCents, domainNames, status: '' };
+  const asked = { id, tag, carriesTag: tag !== null, amountCents, domainNames, status: '', createdAt: null };
   const wasOpened = tag !== null || domainNames.length > 0;
   try {
     return (await vendorOrderOf(deps.vendor, order, id)) ?? (wasOpened ? null : asked);

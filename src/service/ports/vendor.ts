@@ -26,8 +26,12 @@ export const isNumbered = (row: VendorOrderRow): row is NumberedOrderRow => row.
 export interface VendorOrderDetails {
   readonly id: string;
   readonly tag: string | null;
+  /** Whether there is a field for the tag at all, be it empty: where there is none, no order can be found by its tag. */
+  readonly carriesTag: boolean;
   readonly amountCents: Cents | null;
   readonly status: string;
+  /** As in its row of the list. */
+  readonly createdAt: Date | null;
   /** Names of all domains in its packages; may still be empty right after ordering. */
   readonly domainNames: readonly string[];
 }
@@ -116,6 +120,11 @@ export interface Vendor {
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
   /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
   mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
+  /**
+   * How far the vendor's clock is ahead of ours, in milliseconds, by the answer of the last read that tells it; null before
+   * there is any.
+   */
+  clockOffsetMs(): number | null;
   /** Waits for the turn at the rate limit that a call needs, the paid one by default. Taken before the intent is written. */
   takeTurn(operation?: OnceOperation): Promise<void>;
   /**

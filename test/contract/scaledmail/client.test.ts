@@ -96,6 +96,7 @@ const READS: readonly ReadCase[] = [
     request: { method: 'GET', path: '/orders/rec%2F1%20%3F', query: inWorkspace },
     answer: {
       ...DETAILS,
+      created_at: '2026-11-23T12:00:00.000Z',
       packages: [{ type: 'Google', domains: [{ name: 'A.com' }, { name: 'b.com' }] }, { domains: [{ name: 'c.com' }] }],
     },
     list: 'packages',
@@ -103,8 +104,10 @@ const READS: readonly ReadCase[] = [
     parsed: {
       id: 'rec1',
       tag: 'acme-7f3k2q',
+      carriesTag: true,
       amountCents: 1_400,
       status: 'Active',
+      createdAt: new Date('2026-11-23T12:00:00.000Z'),
       domainNames: ['a.com', 'b.com', 'c.com'],
     },
   },
@@ -186,7 +189,8 @@ test.each(READS.filter(({ parsed }) => Array.isArray(parsed)))(
 
 test('an order may have no packages yet, no tag and no amount', async () => {
   server.play(json(200, { id: 'rec1', status: 'Active', tag: null, packages: [] }));
-  const details = { id: 'rec1', status: 'Active', tag: null, amountCents: null, domainNames: [] };
+  const absent = { tag: null, amountCents: null, createdAt: null, domainNames: [] };
+  const details = { id: 'rec1', status: 'Active', carriesTag: true, ...absent };
   expect(await connect().vendor.orderDetails(WORKSPACE, 'rec1', 'person')).toEqual(details);
 });
 

@@ -80,10 +80,19 @@ describe('odd details of an order: its', () => {
       amount: 14,
       tag: 'acme-7f3k2q',
       status: 'Active',
+      created_at: '2026-11-23T12:00:00Z',
       packages: [{ domains: [{ name: 'A.com' }] }],
       ...overrides,
     });
-  const whole = { id: 'recElse', amountCents: 1_400, tag: 'acme-7f3k2q', status: 'Active', domainNames: ['a.com'] };
+  const whole = {
+    id: 'recElse',
+    amountCents: 1_400,
+    tag: 'acme-7f3k2q',
+    carriesTag: true,
+    status: 'Active',
+    createdAt: new Date('2026-11-23T12:00:00Z'),
+    domainNames: ['a.com'],
+  };
 
   test.each<[string, object, object]>([
     ['packages are null', { packages: null }, { domainNames: [] }],
@@ -97,11 +106,17 @@ describe('odd details of an order: its', () => {
       { packages: [{ domains: [null, {}, { name: null }, { name: 7 }, { name: 'b.com' }] }] },
       { domainNames: ['b.com'] },
     ],
+    ['tag is empty', { tag: '' }, { tag: '' }],
+    ['tag is null', { tag: null }, { tag: null }],
+    ['tag is not even a field', { tag: undefined }, { tag: null, carriesTag: false }],
     ['tag is a number', { tag: 7 }, { tag: null }],
     ['tag is an object', { tag: { name: 'acme-7f3k2q' } }, { tag: null }],
     ['amount is null', { amount: null }, { amountCents: null }],
     ['amount is a text', { amount: '14' }, { amountCents: null }],
     ['amount is below zero', { amount: -1 }, { amountCents: null }],
+    ['date is missing', { created_at: undefined }, { createdAt: null }],
+    ['date is null', { created_at: null }, { createdAt: null }],
+    ['date cannot be read', { created_at: 'yesterday' }, { createdAt: null }],
     ['status is null', { status: null }, { status: '' }],
     ['status is missing', { status: undefined }, { status: '' }],
   ])('%s', async (_, odd, value) => {

@@ -51,7 +51,7 @@ function vendorWith(...shown: readonly Shown[]) {
       const found: Partial<Shown> = shown.find((each) => each.id === id) ?? {};
       const { error, tag = null, amountCents = 1_500, domainNames = tag === null ? ['theirs.com'] : [] } = found;
       if (error) throw error;
-      return { id, tag, domainNames, amountCents, status: 'Active' };
+      return { id, tag, carriesTag: true, domainNames, amountCents, status: 'Active', createdAt: null };
     },
   };
   return { reads, opened };
@@ -244,8 +244,10 @@ describe('a vendor order belongs to another order of ours', () => {
   const details = (given: Partial<VendorOrderDetails>): VendorOrderDetails => ({
     id: 'recTheirs',
     tag: 'acme-aaaaaa',
+    carriesTag: true,
     amountCents: null,
     status: 'Active',
+    createdAt: null,
     domainNames: ourNames,
     ...given,
   });

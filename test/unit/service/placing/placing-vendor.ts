@@ -21,6 +21,7 @@ interface VendorState {
   rows: VendorOrderRow[];
   details: Map<string, VendorOrderDetails>;
   domains: VendorDomain[];
+  clockOffsetMs: number | null;
   outcome: PaidCallOutcome;
   cancelOutcome: CancelCallOutcome;
   /** Thrown by every read while it is set. */
@@ -48,6 +49,7 @@ export function placingVendor() {
     rows: [],
     details: new Map(),
     domains: [],
+    clockOffsetMs: null,
     outcome: { type: 'confirmed', vendorOrderId: null },
     cancelOutcome: { type: 'accepted' },
     failure: null,
@@ -90,6 +92,7 @@ export function placingVendor() {
       return state.domains;
     },
     mailboxes: async () => [],
+    clockOffsetMs: () => state.clockOffsetMs,
     takeTurn: async () => {
       state.reads.push('turn');
       await state.duringTurn();
@@ -113,8 +116,10 @@ export function placingVendor() {
     state.details.set(id, {
       id,
       tag: null,
+      carriesTag: true,
       amountCents: 1_400,
       status: 'Active',
+      createdAt: null,
       domainNames: details.tag ? [] : ['theirs.com'],
       ...details,
     });
