@@ -66,7 +66,11 @@ describe('exactly one request is sent, whatever comes back', () => {
       json(400, { error: 'Subscription is already cancelled' }),
       { type: 'already_cancelled', message: 'Subscription is already cancelled' },
     ],
-    ['429', json(429, { retryAfter: 1 }, { 'retry-after': '0' }), { type: 'not_sent', reason: 'rate_limited' }],
+    [
+      '429',
+      json(429, { retryAfter: 1 }, { 'retry-after': '0' }),
+      { type: 'not_sent', reason: 'rate_limited', waitMs: 0 },
+    ],
     ['500', json(500, { error: 'Down' }), { type: 'server_error', message: 'Down' }],
     ['more than 8 MB', longJson(200, { success: true }, MORE_THAN_8_MB), { type: 'unfamiliar', keys: ['too long'] }],
   ])('%s', async (_, behaviour, outcome) => {
