@@ -6,7 +6,7 @@ import { createWorker } from '../../src/service/worker/worker.ts';
 import { Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
 import { Auditor } from './audit.ts';
-import { Crash } from './crash.ts';
+import { Crash, isNoCall } from './crash.ts';
 import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
@@ -39,7 +39,7 @@ function dyingAt<Port extends object>(
   return new Proxy(port, {
     get: (target, property, receiver) => {
       const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
+      if (typeof member !== 'function' || isNoCall(property)) return member;
       return async (...parameters: unknown[]) => {
         if (story.isDead) throw new Crash('dead');
         story.calls.push(`${name}.${String(property)}`);

@@ -25,6 +25,9 @@ export const PAID_CALL = 'vendor.createCustomOrder';
 /** Between the reads of a placing and its intent it matters what happens elsewhere. */
 const MAY_BE_INTERRUPTED = /^(vendor|directory|switch)\.|^orders\.replaceWithIntent$/;
 
+/** Whether a member of a port only tells what the process knows already, at once: nobody can die there. */
+export const isNoCall = (property: string | symbol): boolean => property === 'clockOffsetMs';
+
 /**
  * Wraps a port so that each of its calls may be where the process dies or stands still: before it took effect, or after it
  * did and before anybody learns of it. Other things may happen right before it. A dead process makes no more calls at all.
@@ -69,7 +72,7 @@ export function crashing<Port extends object>(
   return new Proxy(port, {
     get: (target, property, receiver) => {
       const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
+      if (typeof member !== 'function' || isNoCall(property)) return member;
       return async (...parameters: unknown[]) => {
         if (isDead.value) throw new Crash('dead');
         const point = `${name}.${String(property)}`;
