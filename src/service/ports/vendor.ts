@@ -85,8 +85,8 @@ export type CancelCallOutcome =
   | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
   /** It was begun and may have arrived; 408 and 499 say no more than that. */
   | { readonly type: 'no_answer' }
-  /** Surely nothing was done: no byte of the request left, or the vendor answered that it was too much at once. */
-  | { readonly type: 'not_sent'; readonly reason: NotSentReason };
+  /** Surely nothing was done: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
+  | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
 
 /** The calls that are made once, and never again by themselves. */
 export type OnceOperation = 'createCustomOrder' | 'cancelOrder';

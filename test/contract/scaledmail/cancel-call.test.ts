@@ -13,6 +13,7 @@ import {
 } from '../../support/servers/scripted-server.ts';
 
 const server = useScriptedServer();
+const TURNED_AWAY = { type: 'not_sent', reason: 'rate_limited' } as const;
 const MORE_THAN_8_MB = 8 * 1_024 * 1_024 + 1;
 
 async function cancel(vendorOrderId = 'rec1', overrides: Partial<VendorDeps> = {}) {
@@ -66,11 +67,9 @@ describe('exactly one request is sent, whatever comes back', () => {
       json(400, { error: 'Subscription is already cancelled' }),
       { type: 'already_cancelled', message: 'Subscription is already cancelled' },
     ],
-    [
-      '429',
-      json(429, { retryAfter: 1 }, { 'retry-after': '0' }),
-      { type: 'not_sent', reason: 'rate_limited', waitMs: 0 },
-    ],
+    ['429', json(429, {}), TURNED_AWAY],
+    ['429 that says for how long', json(429, { retryAfter: 7 }), { ...TURNED_AWAY, waitMs: 7_000 }],
+    ['429 that says so in its header', json(429, {}, { 'retry-after': '9' }), { ...TURNED_AWAY, waitMs: 9_000 }],
     ['500', json(500, { error: 'Down' }), { type: 'server_error', message: 'Down' }],
     ['more than 8 MB', longJson(200, { success: true }, MORE_THAN_8_MB), { type: 'unfamiliar', keys: ['too long'] }],
   ])('%s', async (_, behaviour, outcome) => {
