@@ -15,6 +15,7 @@ const results = await examine({
   clock: { now: () => new Date() },
   log: createLog('silent'),
   fetch,
+  sleep: setTimeout,
   randomBytes,
   deadline: setTimeout(DEADLINE_MS, undefined, { ref: false }),
   tell: (result) => process.stdout.write(reportLine(result, secrets)),

@@ -1,16 +1,28 @@
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { type Config, VARIABLES } from '../config.ts';
+import type { AccountSurvey } from '../scaledmail/account-survey.ts';
 import { AppError, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
 import { type CheckResult, fine, type Guard, notChecked, problem } from './check.ts';
+import { judgeOrderDates, judgeOrderTags, judgeVendorClock, judgeWords } from './check-account.ts';
 import { checkPrices } from './check-prices.ts';
 
-/** All lines about ScaledMail, in order. Only reads. */
-export async function checkVendor(
-  config: Config['vendor'],
-  deps: { readonly vendor: Vendor; readonly clock: Clock; readonly guard: Guard },
-): Promise<readonly CheckResult[]> {
+/** Most workspaces whose orders are looked at. */
+const MAX_SURVEYED = 3;
+
+interface VendorLinesDeps {
+  readonly vendor: Vendor;
+  /** What the answers for these workspaces are like. */
+  readonly survey: (workspaceIds: readonly string[]) => Promise<AccountSurvey>;
+  /** How far ScaledMail's clock is ahead of ours; null before any answer that tells. */
+  readonly offsetMs: () => number | null;
+  readonly clock: Clock;
+  readonly guard: Guard;
+}
+
+/** All lines about ScaledMail, in order. Only reads, and all of them free. */
+export async function checkVendor(config: Config['vendor'], deps: VendorLinesDeps): Promise<readonly CheckResult[]> {
   const { vendor, guard } = deps;
   let workspaces: readonly VendorWorkspace[] | null = null;
   const key = await guard('ScaledMail key', () =>
@@ -20,14 +32,40 @@ export async function checkVendor(
     }),
   );
   const known: readonly VendorWorkspace[] | null = key.ok ? workspaces : null;
-  const [offered] = known ? chosenOf(known, config.organizationId) : [];
+  const chosen = known ? chosenOf(known, config.organizationId) : [];
+  const [offered] = chosen;
   return [
     key,
     known ? checkWorkspaces(known, config.organizationId) : notChecked('Workspaces', 'a ScaledMail key that works'),
     offered
       ? await guard('Prices', () => orVendorProblem('Prices', () => checkPrices(deps, offered.id)))
-      : notChecked('Prices', 'a workspace that orders can go to'),
+      : notChecked('Prices', PLACE_TO_ORDER),
+    ...(await accountLines(deps, chosen)),
+    judgeVendorClock(deps.offsetMs()),
   ];
+}
+
+const PLACE_TO_ORDER = 'a workspace that orders can go to';
+
+/** The lines about what orders at ScaledMail are like. */
+async function accountLines(
+  { survey, guard }: VendorLinesDeps,
+  workspaces: readonly VendorWorkspace[],
+): Promise<readonly CheckResult[]> {
+  const names = { dates: 'Order dates', tags: 'Order tags', words: 'ScaledMail words' } as const;
+  if (workspaces.length === 0) return Object.values(names).map((name) => notChecked(name, PLACE_TO_ORDER));
+  let found: AccountSurvey | null = null;
+  const dates = await guard(names.dates, () =>
+    orVendorProblem(names.dates, async () => {
+      const ids = workspaces.slice(0, MAX_SURVEYED).map(({ id }) => id);
+      const surveyed = await survey(ids);
+      found = surveyed;
+      return judgeOrderDates(surveyed);
+    }),
+  );
+  const judged = (name: string, judge: (survey: AccountSurvey) => CheckResult) =>
+    found === null ? notChecked(name, 'orders of ScaledMail that can be read') : judge(found);
+  return [dates, judged(names.tags, judgeOrderTags), judged(names.words, judgeWords)];
 }
 
 const chosenOf = (workspaces: readonly VendorWorkspace[], organizationId: string | null) =>

@@ -45,6 +45,10 @@ export const LINES = [
   'ScaledMail key',
   'Workspaces',
   'Prices',
+  'Order dates',
+  'Order tags',
+  'ScaledMail words',
+  'ScaledMail clock',
   'Clock',
 ] as const;
 

@@ -1,7 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Config, readConfig } from '../config.ts';
+import { surveyAccount } from '../scaledmail/account-survey.ts';
 import { scaledMailClient } from '../scaledmail/client.ts';
 import { datedFetch } from '../scaledmail/dated-fetch.ts';
+import type { VendorDeps } from '../scaledmail/transport.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { type CheckResult, type Guard, guardUntil, LINES, notChecked } from './check.ts';
@@ -17,6 +18,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly log: Log;
   readonly fetch: typeof fetch;
+  readonly sleep: (ms: number) => Promise<unknown>;
   /** Fit for cryptography. */
   readonly randomBytes: (count: number) => Buffer;
   /** What has no answer when this resolves is given up. */
@@ -43,15 +45,18 @@ export async function examine(surroundings: Surroundings): Promise<readonly Chec
 
 async function examineOutside(
   config: Config,
-  { clock, log, fetch, randomBytes, deadline }: Surroundings,
+  { clock, log, fetch, sleep, randomBytes, deadline }: Surroundings,
   tell: (lines: readonly CheckResult[]) => void,
 ): Promise<void> {
   const guard: Guard = guardUntil(deadline);
   const fromSlack = datedFetch(fetch, clock);
   const fromVendor = datedFetch(fetch, clock);
+  const vendorDeps = vendorDepsFor(config.vendor, { fetch: fromVendor.fetch, clock, sleep, log });
   // A slow ScaledMail and a slow Slack must not add up.
   const vendorLines = checkVendor(config.vendor, {
-    vendor: vendorFor(config, fromVendor.fetch, clock, log),
+    vendor: scaledMailClient(vendorDeps),
+    survey: (workspaceIds) => surveyAccount(vendorDeps, workspaceIds),
+    offsetMs: fromVendor.offsetMs,
     clock,
     guard,
   });
@@ -65,16 +70,20 @@ async function examineOutside(
   tell([checkClock(fromSlack.offsetMs() ?? fromVendor.offsetMs())]);
 }
 
-/** A client without the shared rate limit: a few reads, by hand. */
-function vendorFor(config: Config, fetchDated: typeof fetch, clock: Clock, log: Log) {
-  return scaledMailClient({
-    baseUrl: config.vendor.baseUrl,
-    apiKey: config.vendor.apiKey,
-    fetch: fetchDated,
-    clock,
-    sleep: setTimeout,
-    random: Math.random,
-    waitTurn: async () => {},
-    log,
-  });
+/** Four calls a second. Source: docs/vendor/notes.md, "Rate limits". */
+const INTERVAL_MS = 250;
+
+/** What a client needs, without the rate limit that processes share: a dozen reads, by hand, one after the other. */
+function vendorDepsFor(
+  { baseUrl, apiKey }: Config['vendor'],
+  surroundings: Pick<Surroundings, 'fetch' | 'clock' | 'sleep' | 'log'>,
+): VendorDeps {
+  const { clock, sleep } = surroundings;
+  let nextMs = 0;
+  const waitTurn = async () => {
+    const waitMs = Math.max(0, nextMs - clock.now().getTime());
+    nextMs = clock.now().getTime() + waitMs + INTERVAL_MS;
+    await sleep(waitMs);
+  };
+  return { ...surroundings, baseUrl, apiKey, random: Math.random, waitTurn };
 }

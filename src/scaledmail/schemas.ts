@@ -20,7 +20,7 @@ const DollarsAsCents = z
   .pipe(Cents);
 const Text = z.string().min(1);
 /** What the vendor calls something. A number counts as its digits. */
-const Id = z.union([Text, z.int().transform(String)]);
+export const Id = z.union([Text, z.int().transform(String)]);
 /** The vendor's word; empty when it has none. */
 const Status = orNull(z.string()).transform((word) => word ?? '');
 
@@ -82,7 +82,7 @@ export const OrderDetails = z
     tag: z.unknown().optional(),
     amount: orNull(DollarsAsCents),
     status: Status,
-    created_at: z.unknown().optional().transform(momentFrom),
+    created_at: CreatedAt,
     packages: z.unknown().optional(),
   })
   .transform(({ id, tag, amount, status, created_at: createdAt, packages }) => ({

@@ -42,6 +42,7 @@ export async function runDoctor(world: World, changes: Changes = {}, options: Ru
     clock: { now: () => new Date(Date.now() + skewMs) },
     log: createLog('silent'),
     fetch,
+    sleep: async () => {},
     randomBytes,
     deadline,
     tell: (result) => told.push(result),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startLocalScaledMail } from '../../../sandbox/scaledmail/server.ts';
 import { startLocalSlack } from '../../../sandbox/slack/server.ts';
 import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
 import { LINES } from '../../../src/doctor/check.ts';
@@ -13,7 +14,7 @@ import { type Changes, HOSTING_PASSWORD, requestOrderWithLogin, runDoctor } from
 import { person } from '../../support/person.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { startRedis } from '../../support/servers/redis-server.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { startWorld, VENDOR_KEY, type World } from '../../support/world.ts';
 
 let world: World;
 const closers: (() => unknown)[] = [];
@@ -183,7 +184,7 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
   test('a key that ScaledMail does not accept', async () => {
     const changes = { SCALEDMAIL_API_KEY: 'wrong-vendor-key' };
     const { unchecked } = await expectProblem(changes, 'ScaledMail key', /not accept the key \(401\)/, /Create a key/);
-    expect(unchecked).toEqual(['Workspaces', 'Prices']);
+    expect(unchecked).toEqual(['Workspaces', 'Prices', 'Order dates', 'Order tags', 'ScaledMail words']);
   });
 
   test('a workspace that the key does not reach', async () => {
@@ -202,6 +203,60 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     expect(problems).toEqual(['Clock']);
     expect(line('Clock')?.detail).toMatch(/^(599|600|601) s ahead/);
     expect(exitCode).toBe(1);
+  });
+});
+
+describe('what the account must show before the first dollar:', () => {
+  test('orders that carry their date and their tag, known words, and a clock like ours', async () => {
+    const { line } = await runDoctor(world);
+    expect(line('Order dates')?.detail).toMatch(/^each of \d+ orders carries created_at$/);
+    expect(line('Order tags')?.detail).toMatch(/^the details of orders carry it \(\d opened\)$/);
+    expect(line('ScaledMail words')?.detail).toBe('every field and every status is known');
+    expect(line('ScaledMail clock')?.detail).toMatch(/^like ours, to about \d+ s$/);
+  });
+
+  test('details without the field tag are a problem, with what to do', async () => {
+    world.vendor.settings({ tagInDetails: 'absent' });
+    const { problems, line, exitCode } = await runDoctor(world);
+    expect(problems).toEqual(['Order tags']);
+    expect(line('Order tags')).toMatchObject({ fix: expect.stringContaining('/scaledmail pause') });
+    expect(exitCode).toBe(1);
+  });
+
+  test.each(['empty', 'null'] as const)('a tag that is %s is well', async (tagInDetails) => {
+    world.vendor.settings({ tagInDetails });
+    expect((await runDoctor(world)).line('Order tags')).toMatchObject({ ok: true, fix: null });
+  });
+
+  test('orders without a date, unknown words and a clock that is off are warnings', async () => {
+    const [first] = world.vendor.state().orders;
+    world.vendor.settings({
+      hasCreationDates: false,
+      statusWords: { [first?.id ?? '']: 'Pending Cancellation' },
+      clockOffsetMs: 600_000,
+    });
+    const { results, line, exitCode } = await runDoctor(world);
+    const warnings = results.filter(({ ok, fix }) => ok && fix !== null).map(({ name }) => name);
+    expect(warnings).toEqual(['Order dates', 'ScaledMail words', 'ScaledMail clock']);
+    expect(line('ScaledMail words')?.detail).toContain('status “Pending Cancellation” in order rows');
+    expect(line('ScaledMail clock')?.detail).toBe('10 minutes ahead of ours');
+    expect(exitCode).toBe(0);
+  });
+
+  test('a list that cannot be read is one problem, and what needs it is not checked', async () => {
+    world.vendor.arm([{ operationId: 'getOrders', kind: 'empty_object', times: 1 }]);
+    const { problems, unchecked } = await runDoctor(world);
+    expect([problems, unchecked]).toEqual([['Order dates'], ['Order tags', 'ScaledMail words']]);
+  });
+
+  test('an account without orders shows nothing yet, which is a warning', async () => {
+    const workspaces = [{ id: 'recNew', name: 'New', purchasedDomains: [] }];
+    const fresh = await startLocalScaledMail({ apiKey: VENDOR_KEY, workspaces, hasRateLimits: false });
+    closers.push(fresh.close);
+    const { results, exitCode } = await runDoctor(world, { SCALEDMAIL_BASE_URL: fresh.apiUrl });
+    const warnings = results.filter(({ ok, fix }) => ok && fix !== null).map(({ name }) => name);
+    expect(warnings).toEqual(['Order dates', 'Order tags']);
+    expect(exitCode).toBe(0);
   });
 });
 
