@@ -3,15 +3,21 @@ import { z } from 'zod';
 import type { Config } from './config.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
+import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
+import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import type { Vendor } from './service/ports/vendor.ts';
+import { begunAttempts } from './service/store-trust/begun-attempts.ts';
+import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
+import { storeWitness } from './service/store-trust/store-witness.ts';
 import { composeUseCases } from './service/use-cases.ts';
 import { createWorker, type Worker } from './service/worker/worker.ts';
 import type { BoltLogger } from './slack/receive/bolt-logger.ts';
 import type { RouteContext } from './slack/routes/route-context.ts';
 import { cardLinks } from './slack/say/card-link.ts';
+import { slackCardWitness } from './slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from './slack/say/clients.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
@@ -44,6 +50,10 @@ export interface Account extends SignedIn {
   readonly context: RouteContext;
   /** Performs what this account's orders still have to do. */
   readonly worker: Worker;
+  /** Whether its store is the one that it was. Beats only when it is told to. */
+  readonly trust: StoreTrust;
+  /** To be awaited once when the process starts: its policy is the one in force from then on. */
+  readonly begin: () => Promise<void>;
 }
 
 const Identity = z.object({ team_id: TeamId });
@@ -66,7 +76,9 @@ export function openAccount(
   { clock, log, sleep, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
+  const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
   const shared = {
+    policyInForce,
     teamId,
     directory: slackDirectory(clients.web),
     policy: config.policy,
@@ -82,25 +94,62 @@ export function openAccount(
     ordersAtOnce: stores.orders,
     keyValues: stores.shortLived,
     settings: stores.keyValues,
-    channelId: config.approvalChannel,
     organizationId: config.vendor.organizationId,
     newId: randomUUID,
+    newSalt,
     newReference,
     nudge,
+  });
+  const trust = storeTrust({ origin: stores.origin, settings: stores.keyValues, clock, log });
+  const witness = storeWitness({
+    trust,
+    cards: slackCardWitness({ client: clients.web, log }),
+    orders: stores.ordersInTurn.background,
+    settings: stores.keyValues,
+    clock,
+    log,
   });
   const worker = createWorker(
     {
       ...shared,
       orders: stores.ordersInTurn.background,
       pauseSwitch: pauseSwitchIn(stores.keyValues),
-      notifier: slackNotifier({ client: clients.web, cardLink, clock, log }),
+      settings: stores.keyValues,
+      witness,
+      begun: begunAttempts(),
+      notifier: slackNotifier({
+        client: clients.web,
+        cardLink,
+        isFirstOrder: isFirstOrderIn(stores.keyValues),
+        clock,
+        log,
+        policy: config.policy,
+        channelId: config.approvalChannel,
+      }),
       newToken: randomUUID,
+      newSalt,
       random: Math.random,
-      monotonicMs: () => performance.now(),
+      monotonicMs,
     },
     nudge,
   );
-  return { teamId, clients, context: { useCases, clients, cardLink, log }, worker };
+  return {
+    teamId,
+    clients,
+    context: { useCases, clients, cardLink, channelId: config.approvalChannel, log },
+    worker,
+    trust,
+    begin: () =>
+      putPolicyInForce({
+        policy: config.policy,
+        limits: config.limits,
+        orders: stores.ordersInTurn.background,
+        settings: stores.keyValues,
+        clock,
+        newSalt,
+        nudge,
+      }),
+  };
 }
 
 function vendorClient(
@@ -109,8 +158,13 @@ function vendorClient(
   { clock, log, sleep }: Omit<AccountSurroundings, 'nudge'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
-  return scaledMailClient({ baseUrl, apiKey, fetch, clock, sleep, random: Math.random, waitTurn, log });
+  return scaledMailClient({ baseUrl, apiKey, fetch, clock, monotonicMs, sleep, random: Math.random, waitTurn, log });
 }
+
+const monotonicMs = (): number => performance.now();
+
+/** Random text for one entry of a history. */
+const newSalt = (): string => randomBytes(16).toString('hex');
 
 /** A reference that nobody can guess: each character drawn anew from the system's randomness. */
 function newReference(): Reference {

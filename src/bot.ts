@@ -4,6 +4,8 @@ import type { Config } from './config.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
+import { startHeartbeat } from './service/store-trust/heartbeat.ts';
+import { wentBackText } from './service/store-trust/went-back.ts';
 import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
@@ -63,23 +65,34 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const accounts = [openAccount(config, signedIn, stores, { ...surroundings, nudge: () => loop?.nudge() })];
   const worker = workersTogether(accounts.map((account) => account.worker));
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
+  // Before anything is done with the store, it is looked at.
+  const heartbeats = await Promise.all(accounts.map(({ trust }) => startHeartbeat(trust, after, log)));
+  await Promise.all(accounts.map((account) => account.begin()));
   const readiness = watchReadiness(
     [storeCheck(() => stores.ping()), ...accounts.map(({ clients }) => tokenCheck(clients.web))],
     after,
     log,
   );
+  const warning = () => {
+    const proof = heartbeats.map((heartbeat) => heartbeat.wentBack()).find((each) => each !== null);
+    return proof ? wentBackText(proof) : null;
+  };
   const { transport, apiUrl } = config.slack;
   const app = slackApp({
     contextOf: byInstallation(contexts, log),
-    receiver: slackReceiver({ transport, apiUrl, port, routes: healthRoutes(readiness), logger }),
+    receiver: slackReceiver({ transport, apiUrl, port, routes: healthRoutes(readiness, warning), logger }),
     log,
     logger,
     port,
   });
+  const stopTimers = () => {
+    readiness.stop();
+    for (const heartbeat of heartbeats) heartbeat.stop();
+  };
   try {
     await app.start();
   } catch (error) {
-    readiness.stop();
+    stopTimers();
     await stores.close();
     throw error;
   }
@@ -91,7 +104,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
       while ((await worker.claimAndStart()) > 0 || worker.isBusy());
     },
     stop: async () => {
-      readiness.stop();
+      stopTimers();
       const deadline = setTimeout(STOP_DEADLINE_MS, undefined, { ref: false });
       await Promise.all([app.stop(deadline), running.stop()]);
       await Promise.race([worker.idle(), deadline]);

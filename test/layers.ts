@@ -22,13 +22,13 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     paths: ['src/acts'],
-    what: 'what can be ordered: its shape, rules and price; pure',
+    what: 'what an order can do at ScaledMail: shape, rules, worth and request of each kind; pure',
     ours: ['src/values'],
     packages: ['zod', 'csv-parse', 'tldts'],
   },
   {
     paths: ['src/orders'],
-    what: 'the heart: the states of an order, `decide`, policy, history; pure',
+    what: 'the heart: the states of an order, `decide`, the warrant, approvals, history; pure',
     ours: ['src/values', 'src/acts'],
     packages: ['zod', 'date-fns', 'node:crypto'],
   },
@@ -46,15 +46,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     paths: ['src/scaledmail'],
-    what: 'the API of ScaledMail: schemas, retries of reads, the paid call, the rate limit',
+    what: 'the API of ScaledMail: schemas, retries of reads, what is sent once, the rate limit',
     ours: [...PURE, ...PORTS],
     packages: ['zod', 'node:http', 'node:https'],
   },
   {
     paths: ['src/storage'],
-    what: 'orders, drafts, sealed logins; on SQLite and on Redis',
+    what: 'orders of both forms, claims, drafts, sealed logins; on SQLite and on Redis',
     ours: [...PURE, ...PORTS, 'src/config.ts'],
-    packages: ['zod', 'ioredis', 'libsql', 'node:*'],
+    packages: ['zod', 'date-fns', 'ioredis', 'libsql', 'node:*'],
   },
   {
     paths: ['views'],

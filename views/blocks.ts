@@ -7,6 +7,7 @@ import type {
   KnownBlock,
   SectionBlock,
 } from '@slack/types';
+import { type Order, termsOf } from '../src/orders/order.ts';
 import { type ActionId, orderButtonValue } from './ids.ts';
 import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
 
@@ -54,8 +55,8 @@ export function button(
 }
 
 /** The value of an order's button: which order, and the terms that the person saw. */
-export const buttonValueOf = (order: { facts: { reference: string }; terms: { fingerprint: string } }): string =>
-  orderButtonValue(order.facts.reference, order.terms.fingerprint);
+export const buttonValueOf = (order: Order): string =>
+  orderButtonValue(order.facts.reference, termsOf(order).fingerprint);
 
 /** Lines as paragraphs of at most `maxCodePoints`, at most `maxBlocks` of them; and how many lines did not fit. */
 export function paragraphs(

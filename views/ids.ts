@@ -19,6 +19,8 @@ export const ACTION = {
   back: 'go_back',
   retryPricing: 'retry_pricing',
   showOrder: 'show_order',
+  cancelAtVendor: 'cancel_vendor_order',
+  cancelOne: 'cancel_one_vendor_order',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -36,6 +38,8 @@ export const FORM = {
   withdraw: 'withdraw_order_form',
   isThere: 'name_vendor_order_form',
   isNotThere: 'declare_order_absent_form',
+  chooseEnding: 'choose_vendor_order_to_cancel',
+  cancel: 'cancel_vendor_order_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -45,7 +49,17 @@ export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
 /** The slash command and its words. */
 export const COMMAND = '/scaledmail';
-export const SUBCOMMANDS = ['order', 'orders', 'status', 'audit', 'pause', 'resume', 'help'] as const;
+export const SUBCOMMANDS = [
+  'order',
+  'orders',
+  'status',
+  'audit',
+  'cancel',
+  'pause',
+  'resume',
+  'accept-tags',
+  'help',
+] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];
 
 /** Shortcut that starts an order. */
@@ -68,6 +82,7 @@ export type FormField =
   | OrderField
   | 'reason'
   | 'vendor_order_id'
+  | 'vendor_order'
   | 'has_looked'
   | 'what_next'
   | `picked_${'google' | 'outlook' | 'smtp'}`;

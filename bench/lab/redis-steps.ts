@@ -26,7 +26,6 @@ const TABLES: Readonly<Record<string, string>> = {
   reservation: 'reservations',
   history: 'history',
   claimable: 'claimable',
-  names: 'domain_names',
 };
 
 /** Starts listening. Commands inside of scripts belong to their script. */

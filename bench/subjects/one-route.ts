@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import bolt from '@slack/bolt';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { isFirstDelivery } from '../../src/service/first-delivery.ts';
+import { policyInForceIn } from '../../src/service/policy-in-force.ts';
 import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
 import { ActionPayload } from '../../src/slack/receive/payloads.ts';
 import { slackReceiver } from '../../src/slack/receive/receiver.ts';
@@ -27,7 +29,10 @@ const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger,
 const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
 const isFirst = isFirstDelivery({ keyValues });
 const directory = slackDirectory(clients.web);
-const approve = approveOrder({ directory, teamId, policy: config.policy, orders, clock, nudge: () => {} });
+const newSalt = (): string => randomBytes(16).toString('hex');
+const policyInForce = policyInForceIn(keyValues, config.policy, config.limits);
+const deciding = { directory, teamId, policy: config.policy, policyInForce, orders, clock, newSalt };
+const approve = approveOrder({ ...deciding, nudge: () => {} });
 
 const { transport, apiUrl } = config.slack;
 const receiver = slackReceiver({ transport, apiUrl, port: config.port, routes: [], logger });
@@ -38,7 +43,8 @@ app.action(ACTION.approve, async ({ ack, body }) => {
   const key = `action:${message?.ts}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
   if (!(await isFirst(key))) return;
   const verdict = await approve({ ...OrderButtonValue.parse(pressed.value), by: user.id });
-  if (!verdict.ok && responseUrl) await answerThroughUrl(responseUrl)(refusalMessage(verdict.refusal, verdict.order));
+  if (!verdict.ok && responseUrl)
+    await answerThroughUrl(responseUrl)(refusalMessage(verdict.refusal, verdict.order, config.policy));
 });
 await app.start(config.port);
 answerAsks();

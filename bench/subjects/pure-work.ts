@@ -5,7 +5,9 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { type ProviderCalculation, quoteOrder } from '../../src/acts/custom_order/quote.ts';
 import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
 import type { CustomOrderInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
+import { actOf } from '../../src/orders/order.ts';
 import { decodeOrder, encodeOrder } from '../../src/storage/row.ts';
+import { actMemory, hashOfAct, textOfAct } from '../../src/storage/stored-acts.ts';
 import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/views/orders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { domainsView } from '../../views/form/domains-view.ts';
@@ -64,6 +66,9 @@ const typed = Object.fromEntries(
 );
 const draft = { ...aReviewedDraft({ lines }), label: LABEL, domainText: typed };
 const now = new Date();
+const memory = actMemory();
+const [actHash, actText] = [hashOfAct(actOf(order)), textOfAct(actOf(order))];
+memory.read(actHash, actText);
 const head = { sequence: 1, hash: 'a'.repeat(64) };
 
 function mustBe(isRight: boolean): void {
@@ -76,17 +81,20 @@ const WORK: Readonly<Record<string, () => void>> = {
     mustBe(quoteOrder(lines, calculations, now).ok);
   },
   'read the pasted lines and validate': () => mustBe(checkOrder(draftInput(draft), new Map()).ok),
-  'draw the card': () => mustBe(orderCard(order).blocks.length > 0),
+  'draw the card': () => mustBe(orderCard(order, { pause: null, policy, isFirst: false }).blocks.length > 0),
   'draw the form’s pages': () => {
     mustBe(domainsView({ draft, fill: 1 }).blocks.length > 0);
     mustBe(reviewView(draft, policy).blocks.length > 0);
   },
   'write and read its row': () => {
-    const { order: read } = decodeOrder(
-      encodeOrder({ version: 1, order: { ...order }, effects: [], head, lease: null }),
-    );
-    mustBe(read.state === order.state);
+    const row = encodeOrder({ version: 1, order: { ...order }, effects: [], head, lease: null });
+    mustBe(decodeOrder(row, memory.get).order.state === order.state);
   },
+  'name and write its act': () => {
+    const act = { ...actOf(order) };
+    mustBe(hashOfAct(act) === actHash && textOfAct(act) === actText);
+  },
+  'read its act': () => mustBe(actMemory().read(actHash, actText).kind === actOf(order).kind),
 };
 mustBe(quoteFor(lines).totalCents > 0);
 

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createLog } from '../../src/log.ts';
+import type { Order } from '../../src/orders/order.ts';
 import { draftsIn } from '../../src/service/requesting/drafts.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { rita } from '../../test/support/builders.ts';
 import { aDraft } from '../../test/support/views/orders.ts';
 import { answerAsks } from './answering.ts';
-import { fastStores, placedOrder, store, waitingOrder } from './seeding.ts';
+import { fastStores, store } from './seeding.ts';
 import { templatesFor } from './templates-of.ts';
 
 const Loaded = z.object({ dataDir: z.string(), templatesFile: z.string(), worldUrl: z.string(), count: z.int() });
@@ -24,11 +25,12 @@ async function seedLoaded(given: unknown): Promise<void> {
   const stores = fastStores(dataDir);
   const now = new Date();
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const orders = numbers.map((number) => waitingOrder(number, now));
   const drafts = numbers.map((number) =>
     aDraft({ id: `draft-${number}`, ownerId: rita, teamId: TeamId.parse('T0ACME') }),
   );
-  for (const order of orders) await store(stores.orders, order, { type: 'expire' }, new Date(now.getTime() + HOUR_MS));
+  const left = { task: { type: 'expire' }, dueAt: new Date(now.getTime() + HOUR_MS) } as const;
+  const orders: Order[] = [];
+  for (const number of numbers) orders.push(await store(stores.orders, number, { stage: 'waiting', at: now, left }));
   for (const draft of drafts) await draftsIn(stores.keyValues).save({ draft, fill: 1 });
   stores.close();
   writeFileSync(templatesFile, JSON.stringify(templatesFor(orders, drafts, worldUrl)));
@@ -39,8 +41,9 @@ async function seedWatched(given: unknown): Promise<void> {
   const { dataDir, count, dueAtMs } = Watched.parse(given);
   const stores = fastStores(dataDir);
   const dueAt = new Date(dueAtMs);
+  const left = { task: { type: 'watch' }, dueAt } as const;
   for (let number = 0; number < count; number += 1) {
-    await store(stores.orders, placedOrder(number, dueAt), { type: 'watch' }, dueAt);
+    await store(stores.orders, number, { stage: 'placed', at: dueAt, left });
   }
   stores.close();
 }
@@ -53,7 +56,9 @@ async function seedReminders(given: unknown): Promise<void> {
   const stores = await openStores({ store: config, teamId: TeamId.parse('T0ACME'), clock, log: createLog('warn') });
   const dueAts = batches.flatMap(({ count, dueAtMs }) => Array.from({ length: count }, () => new Date(dueAtMs)));
   await Promise.all(
-    dueAts.map((dueAt, number) => store(stores.orders, waitingOrder(number, clock.now()), { type: 'remind' }, dueAt)),
+    dueAts.map((dueAt, number) =>
+      store(stores.orders, number, { stage: 'waiting', at: clock.now(), left: { task: { type: 'remind' }, dueAt } }),
+    ),
   );
   await stores.close();
 }

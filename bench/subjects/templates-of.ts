@@ -1,5 +1,7 @@
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { newestTerms, type Order } from '../../src/orders/order.ts';
+import { surfaceOf } from '../../src/orders/surface.ts';
+import { aPolicy } from '../../test/support/builders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
 import { whatView } from '../../views/form/what-view.ts';
@@ -21,10 +23,12 @@ const form = (payload: unknown): string => new URLSearchParams({ payload: JSON.s
 
 /** A click on Approve on an order's card, with the card as Slack sends it along. */
 export function clickBody(order: Order, userId: string, worldUrl: string): string {
-  const ts = order.messages.card?.ts ?? '';
-  const { reference, channelId } = order.facts;
-  const value = orderButtonValue(reference, order.terms.fingerprint);
-  const { text, blocks } = orderCard(order);
+  const card = surfaceOf(order, 'card');
+  if (!card) throw new Error('The order has no card to click on');
+  const { channelId, ts } = card;
+  const { reference } = order.facts;
+  const value = orderButtonValue(reference, newestTerms(order).fingerprint);
+  const { text, blocks } = orderCard(order, { pause: null, policy: aPolicy(), isFirst: false });
   return form({
     type: 'block_actions',
     ...base(userId),

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import type { Reference } from '../values/ids.ts';
+import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
+import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
+import { type Claim, ownsName } from './claim.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
+import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
+import { vendorTag } from './custom_order/tag.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
-export const Act = z.discriminatedUnion('kind', [CustomOrder]);
+export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
@@ -15,12 +21,24 @@ export type ActOf<Kind extends keyof Kinds> = { [Each in Kind]: { readonly kind:
 interface Rules<Each> {
   /** What the call does: charges the card, ends something, or changes something that costs nothing. */
   readonly effect: 'spend' | 'cancel' | 'write';
-  /** The domain names that an open order speaks for, and that work in the end; may be none. */
+  /** Whether what it makes goes on at the vendor once it is done, so that it is watched for its end and keeps its claims. */
+  readonly lasts: boolean;
+  /** Id of the vendor order that it works on; null for a kind that makes its own. */
+  readonly target: (act: Each) => string | null;
+  /** What an open order of this kind owns and works on. */
+  readonly claims: (act: Each) => readonly Claim[];
+  /** Our trace at the vendor, by the number of the terms; null for a kind that makes no vendor order. */
+  readonly tag: (act: Each, reference: Reference, number: number) => string | null;
+  /** The domain names that the act is about, and that work in the end; may be none. */
   readonly names: (act: Each) => readonly string[];
   /** Ids of the sealed logins that the call needs. */
   readonly loginIds: (act: Each) => readonly string[];
+  /** The one call that carries it out, byte for byte. `tag` is its trace at the vendor, where the kind leaves one. */
+  readonly request: (act: Each, tag: string | null, loginOf: (loginId: string) => LoginFields) => ActRequest;
+  /** A call of the act with the ids of the sealed logins in the place of the logins. */
+  readonly sealed: (act: Each, request: ActRequest) => ActRequest;
   readonly workspace: (act: Each) => VendorWorkspace;
-  /** What people call it; the tag at the vendor begins with it. */
+  /** What people call it. */
   readonly label: (act: Each) => string;
 }
 
@@ -28,8 +46,27 @@ interface Rules<Each> {
 const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
   custom_order: {
     effect: 'spend',
+    lasts: true,
+    target: () => null,
+    claims: (act) => domainNames(act).map(ownsName),
+    tag: ({ label }, reference, number) => vendorTag(label, reference, number),
     names: domainNames,
     loginIds,
+    request: (act, tag, loginOf) => customOrderRequest(act, tag ?? '', loginOf),
+    sealed: withSealedLogins,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+  },
+  cancel_order: {
+    effect: 'cancel',
+    lasts: false,
+    target: ({ vendorOrderId }) => vendorOrderId,
+    claims: cancelClaims,
+    tag: () => null,
+    names: ({ names }) => names,
+    loginIds: () => [],
+    request: cancelRequest,
+    sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
   },
@@ -45,3 +82,26 @@ export const workspaceOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): VendorW
   RULES[act.kind].workspace(act);
 /** See `Rules`. */
 export const labelOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => RULES[act.kind].label(act);
+/** See `Rules`. */
+export const claimsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly Claim[] => RULES[act.kind].claims(act);
+/** See `Rules`. */
+export const tagOf = <Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+  reference: Reference,
+  number: number,
+): string | null => RULES[act.kind].tag(act, reference, number);
+/** See `Rules`. */
+export const lasts = ({ kind }: Act): boolean => RULES[kind].lasts;
+/** See `Rules`. */
+export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
+/** See `Rules`. */
+export const effectOf = ({ kind }: Act): Rules<Act>['effect'] => RULES[kind].effect;
+/** See `Rules`. */
+export const requestOf = <Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+  tag: string | null,
+  loginOf: (loginId: string) => LoginFields = sealedLogin,
+): ActRequest => RULES[act.kind].request(act, tag, loginOf);
+/** See `Rules`. */
+export const sealedRequest = <Kind extends keyof Kinds>(act: ActOf<Kind>, request: ActRequest): ActRequest =>
+  RULES[act.kind].sealed(act, request);

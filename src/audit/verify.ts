@@ -21,7 +21,7 @@ export async function verifyStore(
     readonly onViolation: (violation: StoreViolation) => Promise<void>;
   },
 ): Promise<Verified> {
-  const across = new StoreChecks(await reader.reservations());
+  const across = new StoreChecks(await reader.claims());
   const concerned = new Set<string>();
   let [orders, entries, violations] = [0, 0, 0];
   const tell = async (found: StoreViolation) => {

@@ -1,5 +1,5 @@
 import { loginIdsOf } from '../acts/act.ts';
-import type { Order } from '../orders/order.ts';
+import { actOf, type Order } from '../orders/order.ts';
 import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginVault } from '../service/ports/login-vault.ts';
 import type { OrderPage, OrderStore } from '../service/ports/order-store.ts';
@@ -60,7 +60,7 @@ type LoginState = 'opens' | 'sealed' | 'gone';
 /** What becomes of the logins of an order when they are needed; the worst of them counts. */
 async function stateOf(vault: LoginVault, order: Order): Promise<LoginState> {
   const states = await Promise.all(
-    loginIdsOf(order.facts.purchase).map(async (id): Promise<LoginState> => {
+    loginIdsOf(actOf(order)).map(async (id): Promise<LoginState> => {
       try {
         return (await vault.open(id)) === null ? 'gone' : 'opens';
       } catch (error) {
@@ -78,7 +78,7 @@ async function ordersWithLogins(orders: Pick<OrderStore, 'list'>): Promise<reado
   let cursor: string | null = null;
   do {
     const page: OrderPage = await orders.list({ states: WAITING, limit: ORDERS_PER_PAGE }, cursor);
-    found.push(...page.orders.filter(({ facts }) => loginIdsOf(facts.purchase).length > 0));
+    found.push(...page.orders.filter((order) => loginIdsOf(actOf(order)).length > 0));
     cursor = page.cursor;
   } while (cursor !== null);
   return found;

@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import { pauseSwitchIn } from '../service/pause-switch.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
+import { suspicionIn } from '../service/store-trust/suspicion.ts';
+import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
@@ -58,6 +60,7 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
     await withStores('Durability', checkDurability),
     await withTeam('Encryption key', (stores) => checkLogins({ ...stores, encryptionKey, randomBytes })),
     await withTeam('Pause', checkPause),
+    await withTeam('Store’s time', checkTime),
   ];
   await guard('Store', async () => {
     await opened?.stores?.close();
@@ -141,4 +144,17 @@ async function checkPause({ keyValues }: Stores): Promise<CheckResult> {
   if (!pause) return fine(name, 'off: orders are placed');
   const detail = `${pause.by ?? 'whoever started the bot'} paused placing at ${pause.at.toISOString()}: ${pause.reason}`;
   return warning(name, detail, 'When orders may be placed again, an approver types /scaledmail resume in Slack.');
+}
+
+async function checkTime({ keyValues }: Stores): Promise<CheckResult> {
+  const name = 'Store’s time';
+  const proof = await wentBackIn(keyValues);
+  if (proof) {
+    const fix =
+      'Follow “Copies of the store” in docs/operations.md. When all is compared, an approver types /scaledmail resume.';
+    return problem(name, wentBackText(proof), fix);
+  }
+  const suspicion = await suspicionIn(keyValues);
+  if (!suspicion) return fine(name, 'nothing says that it went back');
+  return fine(name, `orders from before ${suspicion.since.toISOString()} are compared with their cards in Slack`);
 }

@@ -42,6 +42,7 @@ export const LINES = [
   'Durability',
   'Encryption key',
   'Pause',
+  'Store’s time',
   'ScaledMail key',
   'Workspaces',
   'Prices',

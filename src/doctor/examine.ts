@@ -85,5 +85,6 @@ function vendorDepsFor(
     nextMs = clock.now().getTime() + waitMs + INTERVAL_MS;
     await sleep(waitMs);
   };
-  return { ...surroundings, baseUrl, apiKey, random: Math.random, waitTurn };
+  const monotonicMs = () => performance.now();
+  return { ...surroundings, baseUrl, apiKey, random: Math.random, waitTurn, monotonicMs };
 }

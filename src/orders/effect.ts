@@ -16,6 +16,7 @@ export const Notice = z.enum([
   'amount_differs',
   'resembling_order',
   'ordered_twice',
+  'store_went_back',
   'active',
   'stuck',
   'cancelled',
@@ -35,7 +36,8 @@ export type ToldByMessage = z.infer<typeof ToldByMessage>;
  * - `tell` writes a direct message, `redraw` brings card and requester's message up to date, `redraw_again` does so later:
  *   somebody who stood still may draw something older meanwhile;
  * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
- * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins.
+ * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins; `conclude` tells other
+ *   orders of ours that this one has done what it was for.
  */
 export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce') }),
@@ -50,6 +52,7 @@ export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remind') }),
   z.object({ type: z.literal('expire') }),
   z.object({ type: z.literal('erase_logins') }),
+  z.object({ type: z.literal('conclude') }),
 ]);
 export type EffectTask = z.infer<typeof EffectTask>;
 export type EffectType = EffectTask['type'];
@@ -85,6 +88,7 @@ const SINGLE: ReadonlySet<EffectType> = new Set([
   'remind',
   'expire',
   'erase_logins',
+  'conclude',
 ]);
 
 /** So many characters of a hash tell histories of one order apart. */

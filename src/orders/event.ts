@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import { Act } from '../acts/act.ts';
+import { Worth } from '../acts/worth.ts';
 import { Fingerprint, Instant, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
-import {
-  Attempt,
-  HoldReason,
-  MessageRef,
-  Resembling,
-  Terms,
-  TermsChangeReason,
-  UnknownReason,
-  Unread,
-} from './order.ts';
+import { Attempt } from './attempt.ts';
+import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread } from './order.ts';
+import { MessageRef } from './surface.ts';
+import { Asked } from './terms.ts';
 
 /** Why the card cannot be posted; a person has to fix it. */
 export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
@@ -19,6 +15,28 @@ export type AnnounceFailure = z.infer<typeof AnnounceFailure>;
 /** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
 export const NotSentReason = z.enum(['connection_failed', 'too_late', 'rate_limited']);
 export type NotSentReason = z.infer<typeof NotSentReason>;
+
+/** Why approved terms are not worth their approval any more; the new ones differ in amount or act. */
+export const MovedReason = z.enum(['price_rose', 'workspace_renamed', 'target_changed']);
+/** Why the approvals of terms that did not move do not suffice any more. */
+export const InsufficientReason = z.enum(['policy_changed', 'approver_not_entitled', 'approval_too_old']);
+export type InsufficientReason = z.infer<typeof InsufficientReason>;
+
+/** What terms are replaced by: what is left out stays as it was. */
+export const Moved = z.object({ act: Act.exactOptional(), worth: Worth.exactOptional() });
+export type Moved = z.infer<typeof Moved>;
+
+/** What was recorded of an attempt before its call: all of it but what became of it. */
+export const Intent = Attempt.pick({
+  number: true,
+  step: true,
+  tag: true,
+  startedAt: true,
+  lookFrom: true,
+  quotedCents: true,
+  sentHash: true,
+});
+export type Intent = z.infer<typeof Intent>;
 
 /** Number of the attempt that an outcome is about; absent in histories of before: the present one of then. */
 const ofAttempt = { attempt: z.int().positive().optional() };
@@ -38,14 +56,36 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announced'), card: MessageRef }),
   z.object({ type: z.literal('announce_failed'), failure: AnnounceFailure }),
   z.object({ type: z.literal('requester_told'), message: MessageRef }),
-  z.object({ type: z.literal('approved'), by: UserId, fingerprint: Fingerprint }),
+  /**
+   * A person's click. `asked` is what the policy in force requires at this moment, `entitled` whose approvals before it still
+   * count; both are absent in histories of the first form.
+   */
+  z.object({
+    type: z.literal('approved'),
+    by: UserId,
+    fingerprint: Fingerprint,
+    asked: Asked.exactOptional(),
+    entitled: z.array(UserId).exactOptional(),
+  }),
   z.object({ type: z.literal('declined'), by: UserId, reason: z.string() }),
   z.object({ type: z.literal('withdrawn'), by: UserId, reason: z.string() }),
   z.object({ type: z.literal('expired') }),
-  z.object({ type: z.literal('terms_changed'), reason: TermsChangeReason, terms: Terms }),
+  z.object({ type: z.literal('terms_changed'), reason: MovedReason, to: Moved }),
+  /**
+   * The terms stand, their approvals do not suffice any more: those of `without` count no longer. `asked` is what the policy
+   * in force requires; absent in histories of the first form.
+   */
+  z.object({
+    type: z.literal('approvals_insufficient'),
+    reason: InsufficientReason,
+    asked: Asked.exactOptional(),
+    without: z.array(UserId),
+  }),
+  /** The policy in force asks for others than the card of a waiting order says. */
+  z.object({ type: z.literal('asked_anew'), asked: Asked }),
   z.object({ type: z.literal('held'), reason: HoldReason }),
   /** The intent is recorded; right after this the one paid call is made. */
-  z.object({ type: z.literal('placing_started'), attempt: Attempt }),
+  z.object({ type: z.literal('placing_started'), attempt: Intent }),
   /** 2xx: the vendor took the order. `vendorOrderId` is a hint and still confirmed through the list. */
   z.object({ type: z.literal('vendor_confirmed'), vendorOrderId: z.string().nullable(), ...ofAttempt }),
   /** The subscription exists but the card was not charged. */
@@ -102,18 +142,20 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vendor_order_absent') }),
   /** The order was not found so far, but not everything could be read: that proves nothing. */
   z.object({ type: z.literal('look_incomplete'), unread: Unread }),
-  /** A person looked at the vendor's own pages. With `terms` the order may be approved anew, without it is given up. */
+  /** A person looked at the vendor's own pages. With `again` the order may be approved anew, without it is given up. */
   z.object({
     type: z.literal('declared_absent'),
     by: UserId,
     /** Terms of the attempt that they looked for. */
     fingerprint: Fingerprint,
-    terms: Terms.optional(),
+    again: Moved.exactOptional(),
   }),
-  z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()) }),
+  /** How far the vendor is. `isDone`: all that the act is for has happened; absent: when all of its names are ready. */
+  z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()), isDone: z.boolean().exactOptional() }),
   /** How far the vendor is could not be read. */
   z.object({ type: z.literal('watch_failed') }),
-  z.object({ type: z.literal('vendor_cancelled') }),
+  /** It ended at the vendor. `by` is the order of ours whose own call ended it; absent when nobody knows who did. */
+  z.object({ type: z.literal('vendor_cancelled'), by: CancelledBy.exactOptional() }),
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;
 export type OrderEventType = OrderEvent['type'];
@@ -136,6 +178,8 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'requester_told':
     case 'expired':
     case 'terms_changed':
+    case 'approvals_insufficient':
+    case 'asked_anew':
     case 'held':
     case 'placing_started':
     case 'vendor_confirmed':

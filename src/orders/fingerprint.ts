@@ -1,31 +1,58 @@
 import { createHash } from 'node:crypto';
-import type { Act } from '../acts/act.ts';
-import { labelOf } from '../acts/act.ts';
+import { labelOf, requestOf, workspaceOf } from '../acts/act.ts';
+import type { ActRequest } from '../acts/act-request.ts';
 import { vendorTag } from '../acts/custom_order/tag.ts';
+import { worthOfQuote } from '../acts/worth.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { Fingerprint, type Reference } from '../values/ids.ts';
-import type { Terms } from './order.ts';
+import type { FirstFormTerms, Terms } from './terms.ts';
 
 /**
- * Fingerprint of what an approval agrees to: the exact payload with its tag, each price, and the policy. The moment of
- * pricing does not count, so asking again at the same price changes nothing. Logins count by the id of their sealed copy.
+ * Fingerprint of what an approval agrees to: the exact call with its tag, and each amount. Who can decide is no part of it,
+ * nor is the moment of pricing: asking again at the same price changes nothing. New terms have another one even when they say
+ * what earlier ones said: who approved those has not approved these. Logins count by the id of their sealed copy, so that
+ * nothing is ever hashed that holds a password.
  */
 export function fingerprintOf(
   reference: Reference,
-  purchase: Act,
-  terms: Pick<Terms, 'attempt' | 'quote' | 'policy' | 'workspaceName'>,
+  { number, act, tag, worth }: Pick<Terms, 'number' | 'act' | 'tag' | 'worth'>,
 ): Fingerprint {
-  const { lines, totalCents } = terms.quote;
-  const content = {
-    reference,
-    purchase,
-    tag: vendorTag(labelOf(purchase), reference, terms.attempt),
-    quote: { lines, totalCents },
-    policy: terms.policy,
-    ...(terms.workspaceName === undefined ? {} : { workspaceName: terms.workspaceName }),
-  };
-  return Fingerprint.parse(createHash('sha256').update(canonicalJson(content)).digest('hex'));
+  return hashed({ form: 2, reference, number, request: requestOf(act, tag), worth });
 }
+
+/**
+ * The fingerprint that terms have by the rule of their own form. Those of the first form that say something else by now than
+ * was agreed to then have no name of that form.
+ */
+export const fingerprintByForm = (reference: Reference, terms: Terms): Fingerprint =>
+  terms.firstForm && saysAsAgreed(reference, terms, terms.firstForm)
+    ? firstFormFingerprint(reference, terms.firstForm)
+    : fingerprintOf(reference, terms);
+
+function saysAsAgreed(reference: Reference, { act, worth, tag }: Terms, agreed: FirstFormTerms): boolean {
+  const { purchase, workspaceName: name = workspaceOf(purchase).name, quote, attempt } = agreed;
+  const then = {
+    act: { ...purchase, workspace: { ...workspaceOf(purchase), name } },
+    worth: worthOfQuote(quote),
+    tag: vendorTag(labelOf(purchase), reference, attempt),
+  };
+  return canonicalJson({ act, worth, tag }) === canonicalJson(then);
+}
+
+/** How terms of the first form were named: with the policy, and the amounts as the price of mailboxes. */
+export function firstFormFingerprint(reference: Reference, terms: FirstFormTerms): Fingerprint {
+  const { purchase, policy, quote, attempt, workspaceName } = terms;
+  const { lines, totalCents } = quote;
+  const tag = vendorTag(labelOf(purchase), reference, attempt);
+  const renamed = workspaceName === undefined ? {} : { workspaceName };
+  return hashed({ reference, purchase, tag, quote: { lines, totalCents }, policy, ...renamed });
+}
+
+/** Names what is sent. The logins in it have to be sealed already: nothing that holds a password is hashed. */
+export const sentHashOf = (sealed: ActRequest): string => hashed(sealed);
+
+const hashed = (content: unknown): Fingerprint =>
+  Fingerprint.parse(createHash('sha256').update(canonicalJson(content)).digest('hex'));
 
 /** The part of a fingerprint that people see and compare. */
 export function shortFingerprint(fingerprint: Fingerprint): string {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Quote } from '../acts/custom_order/quote.ts';
 import { Cents } from '../values/money.ts';
 
 /** Ceilings that nobody in Slack can lift: who runs the app sets them. */
@@ -10,9 +9,6 @@ export const Limits = z.object({
   perDayCents: Cents,
 });
 export type Limits = z.infer<typeof Limits>;
-
-/** What a limit counts of an order: what is charged once, and one month. */
-export const chargedCents = (quote: Pick<Quote, 'totalCents'>): Cents => quote.totalCents;
 
 /** Which limit keeps an amount from ever being placed; null when none does. The day's is only reached by one order alone. */
 export function limitAgainst(cents: Cents, limits: Limits): { readonly name: LimitName; readonly cents: Cents } | null {

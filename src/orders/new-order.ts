@@ -1,11 +1,14 @@
-import type { Quote } from '../acts/custom_order/quote.ts';
+import { type Act, claimsOf, tagOf } from '../acts/act.ts';
+import { chargedCents, type Worth } from '../acts/worth.ts';
+import type { Reference } from '../values/ids.ts';
 import { effectAt } from './decide/decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Order, OrderFacts } from './order.ts';
-import type { ApprovalPolicy } from './policy.ts';
+import type { Requirement } from './requirement.ts';
 import { expiresAt, remindAt } from './schedule.ts';
+import type { Terms } from './terms.ts';
 
 /** An order's first moment: the order itself, the event that made it, and what follows from it. */
 export interface NewOrder {
@@ -14,22 +17,46 @@ export interface NewOrder {
   readonly effects: readonly EffectIntent[];
 }
 
-/** Makes the order for a checked purchase at a price that the requester has seen. */
-export function newOrder(facts: OrderFacts, quote: Quote, policy: ApprovalPolicy): NewOrder {
+/** Makes terms with the tag of the attempt that is made under them, and the name by which people approve them. */
+export function termsFor(
+  reference: Reference,
+  { act, worth, number, attempt, because, at }: Omit<Terms, 'tag' | 'fingerprint'> & { readonly attempt: number },
+): Terms {
+  const tag = tagOf(act, reference, attempt);
+  const fingerprint = fingerprintOf(reference, { number, act, tag, worth });
+  return { number, act, worth, tag, because, at, fingerprint };
+}
+
+/** Makes the order for a checked act of a worth that the requester has seen. */
+export function newOrder(
+  facts: OrderFacts,
+  { act, worth, requirement }: { act: Act; worth: Worth; requirement: Requirement },
+): NewOrder {
   const now = facts.requestedAt;
-  const attempt = 1;
-  const fingerprint = fingerprintOf(facts.reference, facts.purchase, { attempt, quote, policy });
+  const terms = termsFor(facts.reference, { act, worth, number: 1, attempt: 1, because: 'requested', at: now });
   return {
     order: {
+      form: 2,
       state: 'awaiting_approval',
       facts,
-      terms: { attempt, quote, policy, fingerprint },
-      messages: { card: null, requester: null },
+      terms: [terms],
       approvals: [],
+      attempts: [],
+      asked: requirement,
+      claims: [...claimsOf(act)],
+      reserved: [],
+      surfaces: [],
+      question: null,
+      ruledOut: [],
       expiresAt: expiresAt(now),
       change: null,
     },
-    event: { type: 'requested', by: facts.requestedBy, fingerprint, totalCents: quote.totalCents },
+    event: {
+      type: 'requested',
+      by: facts.requestedBy,
+      fingerprint: terms.fingerprint,
+      totalCents: chargedCents(worth),
+    },
     effects: [
       effectAt(now, { type: 'announce' }),
       effectAt(remindAt(now), { type: 'remind' }),

@@ -1,36 +1,21 @@
 import { z } from 'zod';
-import { Act } from '../acts/act.ts';
-import { Quote } from '../acts/custom_order/quote.ts';
-import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from '../values/ids.ts';
+import { type Act, lasts } from '../acts/act.ts';
+import { Claim } from '../acts/claim.ts';
+import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
-import { ApprovalPolicy } from './policy.ts';
+import { Attempt, lacksNumber } from './attempt.ts';
+import { Surface } from './surface.ts';
+import { Approval, Asked, Terms } from './terms.ts';
 
 /** What never changes after the request. */
 export const OrderFacts = z.object({
   reference: Reference,
-  teamId: TeamId,
+  /** The account that the order belongs to: a Slack team with a ScaledMail key. */
+  account: TeamId,
   requestedBy: UserId,
   requestedAt: Instant,
-  /** The approvers' channel when the order was requested. */
-  channelId: ChannelId,
-  purchase: Act,
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
-
-export const Approval = z.object({ by: UserId, at: Instant, fingerprint: Fingerprint });
-export type Approval = z.infer<typeof Approval>;
-
-/** One paid call: what was recorded before it was made. */
-export const Attempt = z.object({
-  number: z.int().positive(),
-  tag: z.string().min(1).max(20),
-  startedAt: Instant,
-  /** Price asked right before the call; at most the approved one. */
-  quotedCents: Cents,
-  /** Ids of all vendor orders seen before the call: a new order is one that is not among them. */
-  knownOrderIds: z.array(z.string()),
-});
-export type Attempt = z.infer<typeof Attempt>;
 
 /** A vendor order that has names of ours, was made since the request, and does not carry our tag. */
 export const Resembling = z.object({
@@ -43,71 +28,33 @@ export const Resembling = z.object({
 });
 export type Resembling = z.infer<typeof Resembling>;
 
-const agreed = {
-  attempt: z.int().positive(),
-  quote: Quote,
-  policy: ApprovalPolicy,
-  /** What the vendor calls the workspace, when it was renamed after the request. */
-  workspaceName: z.string().optional(),
-  /** The vendor order that people are asked about; absent when there is no question. */
-  resembling: Resembling.optional(),
-  /** Ids of vendor orders with names of ours of which a person said that they are others. */
-  ruledOut: z.array(z.string()).optional(),
-  fingerprint: Fingerprint,
-};
-
-/**
- * A paid call that counts as lost: a person said that its order is not there, or the vendor said no. That is no proof:
- * should the order turn up after all, this is what it was approved on.
- */
-export const LostAttempt = z.object({
-  attempt: Attempt,
-  terms: z.object(agreed),
-  approvals: z.array(Approval),
-  /** Who said that it is not there; absent when the vendor itself had refused it. */
-  declaredAbsentBy: UserId.optional(),
-  declaredAbsentAt: Instant,
-  /** Since when it is known to stand at the vendor beside a later attempt; absent while nobody knows of it. */
-  turnedUpAt: Instant.optional(),
-  /** Its number there; absent until it was seen in the vendor's list. */
-  vendorOrderId: z.string().optional(),
-  vendorAmountCents: Cents.nullable().optional(),
-  /** What the vendor said when it made the order and could not charge the card. */
-  notCharged: z.string().optional(),
-});
-export type LostAttempt = z.infer<typeof LostAttempt>;
-
-/**
- * What an approval agrees to. New terms void all approvals; `fingerprint` names payload, price and policy together.
- * `attempt` counts from 1: each attempt has a tag of its own, so that its order can be told from an earlier one.
- */
-export const Terms = z.object({
-  ...agreed,
-  /** The attempts before this one, oldest first. */
-  lostAttempts: z.array(LostAttempt).optional(),
-});
-export type Terms = z.infer<typeof Terms>;
-
-/** Why terms moved after they were approved, or why approvals count no longer. */
-export const TermsChangeReason = z.enum([
+/** Why an order is up for approval again. */
+export const ChangeReason = z.enum([
   'price_rose',
+  'workspace_renamed',
+  'target_changed',
+  'declared_absent',
   'policy_changed',
   'approver_not_entitled',
-  'workspace_renamed',
-  'declared_absent',
   'approval_too_old',
 ]);
-export type TermsChangeReason = z.infer<typeof TermsChangeReason>;
-export const TermsChange = z.object({ reason: TermsChangeReason, before: Terms, at: Instant });
-export type TermsChange = z.infer<typeof TermsChange>;
+export type ChangeReason = z.infer<typeof ChangeReason>;
+/** Since when an order is up for approval again, and which terms it had before. */
+export const Change = z.object({ reason: ChangeReason, before: z.int().positive(), at: Instant });
+export type Change = z.infer<typeof Change>;
 
 /** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
 export const HoldReason = z.enum([
   'vendor_unreachable',
   'vendor_busy',
   'orders_unread',
+  'tags_missing',
   'price_unclear',
   'store_not_durable',
+  'store_went_back',
+  'store_unproven',
+  'policy_outdated',
+  'rights_unread',
   'logins_missing',
   'workspace_gone',
   'paused',
@@ -118,7 +65,7 @@ export const HoldReason = z.enum([
 ]);
 export type HoldReason = z.infer<typeof HoldReason>;
 
-/** Why it is not known what the paid call did. */
+/** Why it is not known what the call did. */
 export const UnknownReason = z.enum([
   'no_answer',
   'odd_answer',
@@ -128,6 +75,10 @@ export const UnknownReason = z.enum([
   'rejected',
 ]);
 export type UnknownReason = z.infer<typeof UnknownReason>;
+
+/** The order of ours whose call ended another one, and who wanted that. */
+export const CancelledBy = z.object({ reference: Reference, requestedBy: UserId, approvedBy: z.array(UserId) });
+export type CancelledBy = z.infer<typeof CancelledBy>;
 
 /** What of the vendor's answers a look could not read: the list itself, or the details of so many orders in it. */
 export const Unread = z.union([z.literal('list'), z.int().positive()]);
@@ -152,54 +103,50 @@ export const Progress = z.object({
 });
 export type Progress = z.infer<typeof Progress>;
 
-const Placement = {
+/** Number of the attempt that the order stands by. */
+const byAttempt = { attempt: z.int().positive() };
+
+const Placement = { ...byAttempt, placedAt: Instant, ...looking, progress: Progress };
+
+const common = {
+  form: z.literal(2),
+  facts: OrderFacts,
+  /** Oldest first. The newest are in force, unless the order stands by an attempt of earlier ones. */
+  terms: z.array(Terms).min(1),
+  /** All that were given and not taken away; an approval of other terms does not count for these. */
   approvals: z.array(Approval),
-  attempt: Attempt,
-  placedAt: Instant,
-  /** Null until the order was found in the vendor's list. */
-  vendorOrderId: z.string().nullable(),
-  /** What the vendor says it costs a month; null until known. */
-  vendorAmountCents: Cents.nullable(),
-  ...looking,
-  progress: Progress,
+  /** Every try, oldest first. */
+  attempts: z.array(Attempt),
+  asked: Asked,
+  claims: z.array(Claim),
+  /** What of which budget is set aside for the order. */
+  reserved: z.array(z.object({ budget: z.string(), month: z.string(), cents: Cents })),
+  surfaces: z.array(Surface),
+  /** The vendor order that people are asked about; null when there is no question. */
+  question: Resembling.nullable(),
+  /** Ids of vendor orders with names of ours of which a person said that they are others. */
+  ruledOut: z.array(z.string()),
 };
 
-/** A message in Slack that can be redrawn. */
-export const MessageRef = z.object({ channelId: ChannelId, ts: z.string().min(1) });
-export type MessageRef = z.infer<typeof MessageRef>;
-
-/** Where people see the order: the card in the channel and the requester's direct message. */
-export const Messages = z.object({
-  card: MessageRef.nullable(),
-  requester: MessageRef.nullable(),
-});
-export type Messages = z.infer<typeof Messages>;
-
-const common = { facts: OrderFacts, terms: Terms, messages: Messages };
-
-/** An order. `state` says where it stands; only `decide` makes the next one. */
-export const Order = z.discriminatedUnion('state', [
+const States = z.discriminatedUnion('state', [
   z.object({
     ...common,
     state: z.literal('awaiting_approval'),
-    approvals: z.array(Approval),
     expiresAt: Instant,
-    change: TermsChange.nullable(),
+    change: Change.nullable(),
   }),
-  z.object({ ...common, state: z.literal('approved'), approvals: z.array(Approval), hold: HoldReason.nullable() }),
+  z.object({ ...common, state: z.literal('approved'), hold: HoldReason.nullable() }),
   z.object({
     ...common,
     state: z.literal('placing'),
-    approvals: z.array(Approval),
-    attempt: Attempt,
+    ...byAttempt,
     /** Why it waited before this call: what people read already. Absent when it did not wait. */
     heldFor: HoldReason.optional(),
   }),
   z.object({
     ...common,
     state: z.literal('outcome_unknown'),
-    approvals: z.array(Approval),
-    attempt: Attempt,
+    ...byAttempt,
     reason: UnknownReason,
     /** What the vendor said, when it said anything. */
     vendorMessage: z.string().nullable(),
@@ -207,48 +154,109 @@ export const Order = z.discriminatedUnion('state', [
     /** How many of the looks read everything; absent: all of them. Only those prove something. */
     fullLooks: z.int().nonnegative().optional(),
   }),
-  z.object({
-    ...common,
-    state: z.literal('payment_pending'),
-    approvals: z.array(Approval),
-    attempt: Attempt,
-    vendorMessage: z.string(),
-    vendorOrderId: z.string().nullable(),
-    vendorAmountCents: Cents.nullable(),
-    ...looking,
-  }),
+  z.object({ ...common, state: z.literal('payment_pending'), ...byAttempt, vendorMessage: z.string(), ...looking }),
   z.object({ ...common, state: z.literal('placed'), ...Placement }),
   z.object({ ...common, state: z.literal('active'), ...Placement, activeAt: Instant }),
-  z.object({ ...common, state: z.literal('cancelled'), ...Placement, cancelledAt: Instant }),
+  z.object({
+    ...common,
+    state: z.literal('cancelled'),
+    ...Placement,
+    cancelledAt: Instant,
+    cancelledBy: CancelledBy.exactOptional(),
+  }),
   z.object({
     ...common,
     state: z.literal('refused'),
-    approvals: z.array(Approval),
-    attempt: Attempt,
+    ...byAttempt,
     vendorMessage: z.string(),
     refusedAt: Instant,
     looks: z.int().nonnegative(),
-    /** Who said that the order is not there; absent when the vendor itself refused it. */
-    declaredAbsentBy: UserId.optional(),
   }),
   z.object({ ...common, state: z.literal('declined'), by: UserId, at: Instant, reason: z.string() }),
   z.object({ ...common, state: z.literal('withdrawn'), by: UserId, at: Instant, reason: z.string() }),
   z.object({ ...common, state: z.literal('expired'), at: Instant }),
 ]);
+
+/** An order. `state` says where it stands; only `decide` makes the next one. What it refers to within itself is there. */
+export const Order = States.refine(({ terms, attempts }) => attempts.every((each) => isNumberOf(terms, each.terms)), {
+  path: ['attempts'],
+}).refine((order) => !('attempt' in order) || isNumberOf(order.attempts, order.attempt), { path: ['attempt'] });
+
+const isNumberOf = (list: readonly { readonly number: number }[], number: number): boolean =>
+  list.some((each) => each.number === number);
+
 export type Order = z.infer<typeof Order>;
 export type OrderState = Order['state'];
 export type OrderIn<State extends OrderState> = Extract<Order, { state: State }>;
 
-/** Every state, in the order of a life. */
-export const ORDER_STATES = Order.options.map((option) => option.shape.state.value);
+/** What an order has in every state. */
+export type Common = Pick<Order, keyof typeof common>;
 
-/** States of an end: nothing was ordered, or what was ordered is cancelled. Their domain names are free again. */
+/** Every state, in the order of a life. */
+export const ORDER_STATES = States.options.map((option) => option.shape.state.value);
+
+/** What an order has in every state, and nothing of the state that it is in. */
+export function commonOf(order: Order): Common {
+  const { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut } = order;
+  return { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut };
+}
+
+/** An order that stands by one of its attempts. */
+export type OrderWithAttempt = Extract<Order, { attempt: number }>;
+
+export const hasAttempt = (order: Order): order is OrderWithAttempt => 'attempt' in order;
+
+/** The attempt that the order stands by. Throws when the row lacks it, which no order that `decide` made does. */
+export function attemptOf({ attempt, attempts, facts }: OrderWithAttempt): Attempt {
+  const found = attempts.find(({ number }) => number === attempt);
+  if (!found) throw new TypeError(`Order ${facts.reference} has no attempt ${attempt}`);
+  return found;
+}
+
+/** The newest terms: what is asked for now. */
+export function newestTerms({ terms, facts }: Pick<Order, 'terms' | 'facts'>): Terms {
+  const newest = terms.at(-1);
+  if (!newest) throw new TypeError(`Order ${facts.reference} has no terms`);
+  return newest;
+}
+
+/** The terms of an attempt. */
+export function termsOfAttempt(order: Pick<Order, 'terms' | 'facts'>, attempt: Attempt): Terms {
+  return order.terms.find(({ number }) => number === attempt.terms) ?? newestTerms(order);
+}
+
+/** The terms in force: those of the attempt that the order stands by, else the newest. */
+export const termsOf = (order: Order): Terms =>
+  hasAttempt(order) ? termsOfAttempt(order, attemptOf(order)) : newestTerms(order);
+
+/** The act in force. */
+export const actOf = (order: Order): Act => termsOf(order).act;
+
+/** Approvals of the terms in force. */
+export function approvalsOf(order: Order): readonly Approval[] {
+  const { fingerprint } = termsOf(order);
+  return order.approvals.filter((approval) => approval.fingerprint === fingerprint);
+}
+
+/** The order's number at the vendor, and what the vendor says that it costs a month; each null while not known. */
+export function atVendor(order: Order): {
+  readonly vendorOrderId: string | null;
+  readonly vendorAmountCents: Cents | null;
+} {
+  if (!hasAttempt(order)) return { vendorOrderId: null, vendorAmountCents: null };
+  const { vendorOrderId, vendorAmountCents } = attemptOf(order);
+  return { vendorOrderId, vendorAmountCents };
+}
+
+/** States of an end: nothing was ordered, or what was ordered is cancelled. Their claims are free again. */
 const ENDED: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired', 'refused', 'cancelled']);
 
-/** Whether the order's domain names are still spoken for. */
-export function holdsDomainNames(order: Order): boolean {
-  return !ENDED.has(order.state);
-}
+/** Whether the order is over: it ended, or did all that it was for and nothing of it goes on. */
+export const isOver = (order: Order): boolean =>
+  ENDED.has(order.state) || (order.state === 'active' && !lasts(actOf(order)));
+
+/** Whether the order still holds its claims. */
+export const holdsClaims = (order: Order): boolean => !isOver(order);
 
 /** An order that runs at the vendor, paid or not. */
 export type OrderAtVendor = OrderIn<'placed' | 'active' | 'payment_pending'>;
@@ -260,44 +268,44 @@ export function runsAtVendor(order: Order): order is OrderAtVendor {
 
 /** Whether the vendor has the order, and its number there is not known yet. */
 export function lacksVendorId(order: Order): order is OrderAtVendor {
-  return runsAtVendor(order) && order.vendorOrderId === null;
+  return runsAtVendor(order) && attemptOf(order).vendorOrderId === null;
+}
+
+/** Attempts beside the one that the order stands by that are without a number, newest first. */
+export function otherAttemptsLookedFor(order: Order): readonly Attempt[] {
+  const present = hasAttempt(order) ? order.attempt : null;
+  return order.attempts.filter((each) => each.number !== present && lacksNumber(each)).toReversed();
 }
 
 /**
- * Paid calls whose order may stand at the vendor though its number is not known, newest first: each of them, in every
- * state. What became of one says nothing about another.
+ * Calls whose order may stand at the vendor though its number is not known, newest first: each of them, in every state. What
+ * became of one says nothing about another.
  */
 export function attemptsLookedFor(order: Order): readonly Attempt[] {
-  const lost = (order.terms.lostAttempts ?? [])
-    .filter(({ vendorOrderId }) => vendorOrderId === undefined)
-    .map(({ attempt }) => attempt)
-    .toReversed();
+  const others = otherAttemptsLookedFor(order);
   switch (order.state) {
     case 'placing':
     case 'outcome_unknown':
     case 'refused':
-      return [order.attempt, ...lost];
     case 'placed':
     case 'active':
-    case 'payment_pending':
-      return lacksVendorId(order) ? [order.attempt, ...lost] : lost;
+    case 'payment_pending': {
+      const present = attemptOf(order);
+      return lacksNumber(present) ? [present, ...others] : others;
+    }
     case 'cancelled':
     case 'awaiting_approval':
     case 'approved':
     case 'declined':
     case 'withdrawn':
     case 'expired':
-      return lost;
+      return others;
   }
 }
 
-/** Numbers at the vendor that are known to be the order's, its earlier attempts' too. */
-export const vendorOrderIdsOf = (order: Order): readonly string[] => [
-  ...('vendorOrderId' in order && order.vendorOrderId !== null ? [order.vendorOrderId] : []),
-  ...(order.terms.lostAttempts ?? []).flatMap(({ vendorOrderId }) =>
-    vendorOrderId === undefined ? [] : [vendorOrderId],
-  ),
-];
+/** Numbers at the vendor that are known to be the order's, its other attempts' too. */
+export const vendorOrderIdsOf = ({ attempts }: Pick<Order, 'attempts'>): readonly string[] =>
+  attempts.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId]));
 
 /**
  * Whether the order stands at the vendor by its number, and a person had said of another vendor order there that it is
@@ -305,8 +313,8 @@ export const vendorOrderIdsOf = (order: Order): readonly string[] => [
  */
 export function doubtsRuledOut(order: Order): order is OrderAtVendor {
   const known = vendorOrderIdsOf(order);
-  const isNumbered = runsAtVendor(order) && order.vendorOrderId !== null;
-  return isNumbered && (order.terms.ruledOut ?? []).some((id) => !known.includes(id));
+  const isNumbered = runsAtVendor(order) && attemptOf(order).vendorOrderId !== null;
+  return isNumbered && order.ruledOut.some((id) => !known.includes(id));
 }
 
 /** Whether anything of the order is looked for at the vendor. */

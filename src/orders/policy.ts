@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { canonicalJson } from '../values/canonical-json.ts';
 import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
 
 /** Who can decide, and how many have to agree. */
@@ -28,6 +27,7 @@ export type AuthorityRefusal =
   | 'guest'
   | 'bot'
   | 'not_an_approver'
+  | 'policy_outdated'
   | 'own_order';
 
 /** Whether somebody belongs to the team that installed the app, as a full, active, human member. Null: yes. */
@@ -44,14 +44,3 @@ export function refuseStranger(member: Member | null, teamId: TeamId): Authority
 export function isApprover(policy: ApprovalPolicy, userId: UserId, groupIds: readonly UserGroupId[]): boolean {
   return policy.users.includes(userId) || policy.userGroups.some((group) => groupIds.includes(group));
 }
-
-/** Whether two policies name the same people and number; the order of names does not matter. */
-export function isSamePolicy(left: ApprovalPolicy, right: ApprovalPolicy): boolean {
-  return canonicalJson(sorted(left)) === canonicalJson(sorted(right));
-}
-
-const sorted = ({ users, userGroups, quorum }: ApprovalPolicy) => ({
-  users: users.toSorted(),
-  userGroups: userGroups.toSorted(),
-  quorum,
-});

@@ -4,6 +4,7 @@ import { addHours } from 'date-fns/addHours';
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { addMinutes } from 'date-fns/addMinutes';
 import { max } from 'date-fns/max';
+import { subHours } from 'date-fns/subHours';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -18,6 +19,12 @@ export const PLACING_CALL_TIMEOUT_MS = 60 * SECOND_MS;
  * order to be looked for, because others may by then take the call for lost.
  */
 export const placingMustStartBy = (startedAt: Date): Date => addMilliseconds(startedAt, 20 * SECOND_MS);
+
+/**
+ * The vendor's clock and ours need not agree, and its day may begin at another hour: what it made so long before a request
+ * counts as made since.
+ */
+export const madeSince = (requestedAt: Date): Date => subHours(requestedAt, 48);
 
 /** When an order found in `placing` must be taken for interrupted: well after its call has ended either way. */
 export const placingPresumedLostAt = (startedAt: Date): Date =>
@@ -63,8 +70,12 @@ export const nextWatchAt = (now: Date): Date => addMinutes(now, 15);
 /** A working order is only watched for its end. */
 export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
 
-/** Set-up takes 2 to 4 business days by the vendor's home page; from the fifth on, people are told that it is stuck. */
-export const stuckAfter = (placedAt: Date): Date => addBusinessDays(placedAt, 5);
+/**
+ * From when on people are told that it takes longer than usual. Set-up takes 2 to 4 business days by the vendor's home page;
+ * what ends may run to the end of its paid month first.
+ */
+export const stuckAfter = (placedAt: Date, effect: 'spend' | 'cancel' | 'write'): Date =>
+  effect === 'cancel' ? addDays(placedAt, 35) : addBusinessDays(placedAt, 5);
 
 /** An unanswered order is brought up again once, and given up after a week. */
 export const remindAt = (now: Date): Date => addHours(now, 24);

@@ -2,8 +2,7 @@ import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
 import { datedFetch } from './dated-fetch.ts';
-import { cancelOrder } from './once/cancel-call.ts';
-import { createCustomOrder } from './once/paid-call.ts';
+import { carryOut } from './once/carry-out.ts';
 import { OPERATIONS } from './operations.ts';
 import { read, readable, readRows } from './read.ts';
 import {
@@ -95,8 +94,7 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       return list && readable(deps, operation, list);
     },
     clockOffsetMs: () => dated.offsetMs(),
-    takeTurn: (operation = 'createCustomOrder') => deps.waitTurn(OPERATIONS[operation].limit, 'person'),
-    createCustomOrder: (call, mayBegin) => createCustomOrder(deps, call, mayBegin),
-    cancelOrder: (call, mayBegin) => cancelOrder(deps, call, mayBegin),
+    takeTurn: (operation) => deps.waitTurn(OPERATIONS[operation].limit, 'person'),
+    carryOut: (warrant) => carryOut(deps, warrant),
   };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
-import { jsonOrNull, readErrorBody } from './error-body.ts';
+import { errorText, jsonOrNull } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayAskedFor, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
 import type { Rows } from './rows.ts';
@@ -73,7 +73,7 @@ function answerOf<Schema extends z.ZodType>(
   { status, text }: VendorResponse,
   schema: Schema,
 ): z.output<Schema> {
-  if (status < 200 || status > 299) throw new VendorRefused(status, readErrorBody(text, [deps.apiKey]).text);
+  if (status < 200 || status > 299) throw new VendorRefused(status, errorText(text, deps.apiKey));
   const parsed = schema.safeParse(jsonOrNull(text));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`).join(', ');

@@ -1,5 +1,5 @@
 import type { Urgency } from '../service/ports/vendor.ts';
-import { readErrorBody } from './error-body.ts';
+import { retryAfterIn } from './error-body.ts';
 import type { VendorResponse } from './transport.ts';
 
 /** Tries of one read. A person does not wait longer than about fifteen seconds; background work has time. */
@@ -33,7 +33,7 @@ export function delayFromHeader(header: string, now: Date): number | null {
 export function delayAskedFor(answer: Pick<VendorResponse, 'retryAfterHeader' | 'text'>, now: Date): number | null {
   const { retryAfterHeader, text } = answer;
   const fromHeader = retryAfterHeader === null ? null : delayFromHeader(retryAfterHeader, now);
-  const { retryAfter } = readErrorBody(text, []);
+  const retryAfter = retryAfterIn(text);
   return fromHeader ?? (retryAfter === null ? null : delayFrom(retryAfter, now));
 }
 

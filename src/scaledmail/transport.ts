@@ -10,6 +10,8 @@ export interface VendorDeps {
   readonly apiKey: string;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  /** Milliseconds of a clock that nobody can set, from any beginning. */
+  readonly monotonicMs: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
@@ -18,10 +20,12 @@ export interface VendorDeps {
   readonly log: Log;
   /** How long one read may take. Default: 3 s for a person, 10 s in the background. */
   readonly readTimeoutMs?: number;
+  /** How long a call that is sent once may take in all. Default: as long as an order is held for it. */
+  readonly callTimeoutMs?: number;
 }
 
 export interface VendorRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST';
   /** Path below the base address, its parts encoded. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

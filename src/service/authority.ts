@@ -1,11 +1,12 @@
 import { type ApprovalPolicy, type AuthorityRefusal, isApprover, refuseStranger } from '../orders/policy.ts';
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
 import type { Directory } from './ports/directory.ts';
 
 export interface AuthorityDeps {
   readonly directory: Directory;
   readonly teamId: TeamId;
-  /** The policy in force now. */
+  /** The policy of this process. */
   readonly policy: ApprovalPolicy;
 }
 
@@ -14,8 +15,21 @@ export async function refuseToServe(deps: AuthorityDeps, userId: UserId): Promis
   return refuseStranger(await deps.directory.member(userId), deps.teamId);
 }
 
-/** Null when somebody can decide on orders now. Groups are read at this moment. Throws `SlackUnavailable`. */
-export async function refuseToDecide(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
+/**
+ * Null when somebody can decide on orders now. A process with older rules than those in force lets nobody decide: who was
+ * taken off the list since must not by what it still believes. Throws `SlackUnavailable`.
+ */
+export async function refuseToDecide(
+  deps: AuthorityDeps & { readonly policyInForce: Pick<PolicyInForce, 'isNewest'> },
+  userId: UserId,
+): Promise<AuthorityRefusal | null> {
+  const refusal = await refuseByPolicy(deps, userId);
+  if (refusal) return refusal;
+  return (await deps.policyInForce.isNewest()) ? null : 'policy_outdated';
+}
+
+/** Null when the policy of this process lets somebody decide. Groups are read at this moment. Throws `SlackUnavailable`. */
+export async function refuseByPolicy(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
   const refusal = await refuseToServe(deps, userId);
   if (refusal) return refusal;
   if (deps.policy.users.includes(userId)) return null;

@@ -1,5 +1,6 @@
 import type { UserId } from '../values/ids.ts';
 import { refuseToDecide } from './authority.ts';
+import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
 import { declineOrder, mayDecline } from './deciding/decline-order.ts';
 import { pausePlacing, resumePlacing, type SwitchingDeps } from './deciding/pause-placing.ts';
@@ -18,6 +19,12 @@ import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
+import {
+  chooseEnding,
+  type RequestingCancelDeps,
+  requestCancelling,
+} from './requesting/cancelling/request-cancelling.ts';
+import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { draftsIn } from './requesting/drafts.ts';
 import { fillDomains, fillHosting, fillWhat, leavePage, openForm } from './requesting/fill-draft.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
@@ -30,6 +37,7 @@ export interface UseCaseDeps
   extends Omit<StartingDeps, 'drafts'>,
     Omit<PricingDeps, 'drafts'>,
     SendingDeps,
+    RequestingCancelDeps,
     SettlingDeps,
     SwitchingDeps {
   /** The same orders as `orders`, for what a form waits for. */
@@ -54,6 +62,11 @@ export function composeUseCases(given: UseCaseDeps) {
     priceDraft: priceDraft(deps),
     sendDraft: sendDraft(deps),
     purchasedNames: purchasedNames(deps),
+    cancellable: cancellable(deps),
+    vendorOrdersOfOne: vendorOrdersOfOne(deps),
+    vendorOrdersToCancel: vendorOrdersToCancel(deps),
+    chooseEnding: chooseEnding(deps),
+    requestCancelling: requestCancelling(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),
@@ -68,6 +81,7 @@ export function composeUseCases(given: UseCaseDeps) {
     listOrders: listOrders(deps),
     showOrder: showOrder(deps),
     auditOrder: auditOrder(deps),
+    acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),
     resumePlacing: resumePlacing(deps),
     mayDecide: async (userId: UserId) => (await refuseToDecide(deps, userId)) === null,

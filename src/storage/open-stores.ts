@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { eventLoopQueue } from './event-loop-queue.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
-import { keepToOwner, makeForOwner, openFiles, sqliteFile } from './sqlite/sqlite-files.ts';
+import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite/sqlite-files.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
@@ -27,6 +28,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     },
     keyValues: tellingFailures(stores.keyValues, atOnce),
     shortLived: tellingFailures(stores.shortLived, atOnce),
+    ...tellingFailures({ origin: stores.origin }, atOnce),
   };
 }
 
@@ -45,6 +47,7 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
   // In memory there is one database for each connection.
   const unsynced = dataDir === null ? database : openSqliteDatabase(dataDir, 'NORMAL');
   const fileProblem = dataDir === null ? () => null : openFiles(dataDir);
+  const origin = dataDir === null ? `memory ${randomUUID()}` : originOfFile(dataDir);
   const orders = sqliteOrderStore({ synced: database, unsynced, fileProblem, ...(log ? { log } : {}) });
   return {
     orders,
@@ -52,6 +55,7 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
     keyValues: sqliteKeyValueStore(database, clock),
     shortLived: sqliteKeyValueStore(unsynced, clock),
     reservations: sqliteReservations(unsynced),
+    origin: async () => origin,
     ping: async () => {
       database.prepare('SELECT 1').get();
     },

@@ -1,3 +1,4 @@
+import type { Claim } from '../acts/claim.ts';
 import type { HistoryEntry } from '../orders/history.ts';
 import { AppError } from '../service/errors.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
@@ -18,8 +19,8 @@ export interface KeptOrder {
   readonly problem: string | null;
   /** Oldest first. */
   readonly history: readonly KeptEntry[];
-  /** Which of the order's own domain names are reserved to it. */
-  readonly reservedNames: readonly string[];
+  /** Which of the order's own claims it holds; of an order that cannot be read, what the store can tell. */
+  readonly heldClaims: readonly Claim[];
   /** When the worker's index says that it has to be claimed; null: never. */
   readonly claimableAt: Date | null;
   /** Whether the lists, of all orders and of the requester's, have it at its place. */
@@ -33,8 +34,8 @@ export interface OrderReader {
   /** References under which an order, a history or a place in a list is kept; each once, sorted. */
   references(): Promise<string[]>;
   read(reference: string): Promise<KeptOrder>;
-  /** All reserved domain names, by the reference that they are reserved to. */
-  reservations(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** All claims that are held, by the reference of their order. */
+  claims(): Promise<ReadonlyMap<string, readonly Claim[]>>;
   close(): Promise<void>;
 }
 

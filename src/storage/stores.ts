@@ -4,11 +4,12 @@ import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import type { Reservations } from '../service/ports/reservations.ts';
+import type { StoreOrigin } from '../service/ports/store-origin.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** Everything that is kept, in one place. */
-export interface Stores {
+export interface Stores extends StoreOrigin {
   readonly orders: OrderStore;
   /**
    * The same orders for work that leaves the event loop to others in between: what follows a click that was acknowledged,

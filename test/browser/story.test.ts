@@ -92,6 +92,34 @@ test('an order is requested, approved by somebody else, placed once and followed
   await client.picture('story-dark');
 }, 180_000);
 
+test('an order that runs is cancelled: one asks and says why, somebody else approves, and its own card says so', async () => {
+  const { page } = client;
+  const dialog = client.dialog();
+  const tag = (await vendorState()).orders.at(-1)?.tag ?? '';
+  await client.open('U0RITA', 'C0OUTBOUND');
+  await client.type(`/scaledmail cancel ${tag.split('-').at(-1)}`);
+  await dialog.getByText(/This ends/).waitFor();
+  await dialog.getByLabel('Why?').fill('The campaign is over; nobody writes from these any more.');
+  await client.picture('cancel-form');
+  await dialog.getByRole('button', { name: 'Ask to cancel' }).click();
+  await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
+
+  await client.open('U0AMIR', APPROVALS);
+  const approve = page.getByRole('button', { name: 'Approve cancelling, saves $121.00 / month' });
+  await approve.waitFor();
+  await client.picture('cancel-card');
+  await approve.click();
+  await page.getByText('Ends 5 domains with', { exact: false }).last().waitFor();
+  await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+  await client.message(/accepted by ScaledMail/).waitFor();
+  await page.getByRole('button', { name: '+1 hour' }).click();
+  await client.message(/Cancelled by this order/).waitFor();
+  await client.message(/cancelled by order [\s\S]*which @Rita Okafor asked for/).waitFor();
+  const { charges, requests } = await vendorState();
+  expect(charges).toHaveLength(1);
+  expect(requests.filter(({ effect }) => effect === 'cancel')).toHaveLength(1);
+}, 180_000);
+
 test('a bot that is killed in the middle of the paid call comes back, finds the order and charges nothing twice', async () => {
   const { page } = client;
   const dialog = client.dialog();

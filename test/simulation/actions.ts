@@ -1,8 +1,10 @@
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
-import { amir, bea, rita } from '../support/builders.ts';
+import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
+import { WORKSPACE } from './simulated-vendor.ts';
 import type { Story } from './story.ts';
 
 /** Something that happens in a story; tells in words what. */
@@ -33,17 +35,22 @@ const SETTLING: readonly ClickKind[] = [
 /** People mostly tell the truth about an order of theirs; one of somebody else's they know at sight. */
 const ANSWERING: readonly ClickKind[] = ['it is this one', 'it is this one', 'it is this one', 'it is not this one'];
 
-function kindsFor({ state, terms }: Order): readonly ClickKind[] {
-  if (terms.resembling) return terms.resembling.vendorOrderId.startsWith('rec') ? ANSWERING : ['it is not this one'];
-  return state === 'outcome_unknown' ? SETTLING : DECIDING;
+function kindsFor(order: Order): readonly ClickKind[] {
+  const question = questionOf(order);
+  if (question) return question.vendorOrderId.startsWith('rec') ? ANSWERING : ['it is not this one'];
+  return order.state === 'outcome_unknown' ? SETTLING : DECIDING;
 }
+
+/** Whether somebody is asked something. */
+const isOpen = (order: Order): boolean =>
+  order.state === 'awaiting_approval' || order.state === 'outcome_unknown' || questionOf(order) !== null;
 
 /** A click of somebody at what they see or saw earlier; null when nobody has seen a card. */
 function newClick(story: Story): Click | null {
   const { random, seen } = story;
   if (seen.length === 0) return null;
   const now = seen.slice(-story.references.length);
-  const open = now.filter(({ state }) => state === 'awaiting_approval' || state === 'outcome_unknown');
+  const open = now.filter(isOpen);
   const looked = random.chance(0.2) ? seen : open.length > 0 && random.chance(0.8) ? open : now;
   const order = random.pick(looked.length > 0 ? looked : seen);
   const click = clickOn(order, random.pick(kindsFor(order)), random.pick(PEOPLE));
@@ -57,7 +64,7 @@ const requests: Action = {
   weight: 2,
   happen: async (story) => {
     const by = story.random.pick([rita, amir]);
-    await story.request(by, story.random.chance(0.3) ? 2 : 1);
+    await story.request(by);
     return `${by} requests an order`;
   },
 };
@@ -153,8 +160,42 @@ const clockJumps: Action = {
   only: 'hasPauses',
   happen: (story) => {
     const offsetMs = story.random.pick([0, -5 * MINUTE_MS, -40_000, 40_000, 5 * MINUTE_MS]);
-    story.random.pick(story.processes).clock.offsetMs = offsetMs;
+    story.random.pick(story.processes).clock.set(offsetMs);
     return `the clock of a process is off by ${offsetMs / 1_000} s`;
+  },
+};
+
+const policyChanges: Action = {
+  weight: 2,
+  only: 'changesSettings',
+  happen: async (story) => {
+    const quorum = story.random.pick([1, 1, 2]);
+    const users = story.random.pick([[amir], [amir], [amir, bea], []]);
+    const isForAll = !story.kind.keepsOldPolicy || story.random.chance(0.5);
+    const restarted = isForAll ? story.processes : [story.random.pick(story.processes)];
+    await story.policyIs(aPolicy({ quorum, users }), restarted);
+    const which = restarted.length === 1 ? 'a process is' : 'all processes are';
+    return `${which} started with another policy: ${quorum} of ${[...users, 'the group'].join()}`;
+  },
+};
+
+const workspaceChanges: Action = {
+  weight: 1,
+  only: 'changesSettings',
+  happen: (story) => {
+    const name = story.random.pick([WORKSPACE, WORKSPACE, 'Northwind Renamed', null]);
+    story.workspaceIs(name);
+    return name === null ? 'the workspace is gone' : `the workspace is called ${name}`;
+  },
+};
+
+const loginsAreLost: Action = {
+  weight: 1,
+  only: 'changesSettings',
+  happen: (story) => {
+    if (!story.random.chance(0.3)) return 'the vault is as it was';
+    story.vault.lose();
+    return 'the logins are lost';
   },
 };
 
@@ -179,10 +220,16 @@ const copyIsMade: Action = {
 const storeGoesBack: Action = {
   weight: 2,
   only: 'goesBack',
-  happen: async (story) =>
-    (await story.putStoreBack())
-      ? 'all processes die, an earlier copy of the store is put back, and they start again'
-      : 'there is no copy of the store to put back',
+  happen: async (story) => {
+    switch (await story.putStoreBack()) {
+      case 'restore':
+        return 'all processes die, an earlier copy of the store is put back, and they start again';
+      case 'failover':
+        return 'a replica of the store that is behind takes over';
+      case null:
+        return 'there is no copy of the store to put back';
+    }
+  },
 };
 
 const ACTIONS: readonly Action[] = [
@@ -195,6 +242,9 @@ const ACTIONS: readonly Action[] = [
   priceChanges,
   switched,
   storeChanges,
+  policyChanges,
+  workspaceChanges,
+  loginsAreLost,
   clockJumps,
   copyIsMade,
   storeGoesBack,

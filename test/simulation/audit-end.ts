@@ -1,6 +1,7 @@
-import type { Order, OrderIn } from '../../src/orders/order.ts';
+import { attemptOf, isLookedFor, type Order, type OrderIn, vendorOrderIdsOf } from '../../src/orders/order.ts';
+import { surfaceOf } from '../../src/orders/surface.ts';
 import type { Audited, Kept } from './audited.ts';
-import type { SimulatedOrder } from './simulated-vendor.ts';
+import type { SimulatedOrder } from './simulated-order.ts';
 
 /** States in which nothing more can be waited for, once the world behaves. */
 const MAY_END_IN: readonly Order['state'][] = [
@@ -12,9 +13,6 @@ const MAY_END_IN: readonly Order['state'][] = [
   'payment_pending',
   'active',
 ];
-
-/** What the vendor made so long after the last call that the store knows of is not taken for its order. */
-const LOOKED_FOR_MS = 7 * 24 * 3_600_000;
 
 /** What every order keeps to, once the dust has settled. */
 export function endViolations(audited: Audited, kept: Kept): string[] {
@@ -30,14 +28,17 @@ function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOr
   const { order } = kept;
   const violations: string[] = [];
   const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
-  if (made.length > 1 + wrong) violations.push(`${made.length} orders at the vendor`);
+  const unseen = audited.witness.calls.filter(
+    (call) => call.unseen.length > 0 && call.tag.includes(order.facts.reference),
+  );
+  if (made.length > 1 + wrong + unseen.length) violations.push(`${made.length} orders at the vendor`);
   if (!mayMove(audited) && made.some((each) => isDearer(audited, each)))
     violations.push('dearer than anybody approved');
   const knows = order.state === 'active' || order.state === 'payment_pending' || order.state === 'placed';
   const ours = knows ? orderOf(audited, order, made) : made[0];
   const isUnpaid = order.state === 'placed' && order.progress.isStuck && ours !== undefined && !ours.isCharged;
   if (!MAY_END_IN.includes(order.state) && !isUnpaid) violations.push(`still ${order.state} in the end`);
-  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && (wrong > 0 || hasEnded(order)));
+  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && wrong > 0);
   const areSeconds = made.every(({ id }) => secondsOf(order).includes(id));
   if (ours && !knows && !areSeconds && !isUnknowable) violations.push(`ordered at the vendor, but ${order.state} here`);
   if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
@@ -47,9 +48,8 @@ function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOr
   return violations;
 }
 
-/** Vendor orders of earlier attempts that people were told about while the newest is not settled. */
-const secondsOf = ({ terms }: Order): (string | undefined)[] =>
-  (terms.lostAttempts ?? []).map(({ vendorOrderId }) => vendorOrderId);
+/** Vendor orders of other attempts that people were told about while the newest is not settled. */
+const secondsOf = (order: Order): readonly string[] => vendorOrderIdsOf(order);
 
 /**
  * Whether the vendor never shows the tag: then only a person can say that it is ours, while the order is looked for. Once it
@@ -78,35 +78,34 @@ const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): b
  */
 function orderOf(
   { witness }: Audited,
-  { vendorOrderId, attempt }: OrderIn<'active' | 'payment_pending' | 'placed'>,
+  order: OrderIn<'active' | 'payment_pending' | 'placed'>,
   made: readonly SimulatedOrder[],
 ): SimulatedOrder | undefined {
+  const { vendorOrderId, tag: ours } = attemptOf(order);
   const named = made.find(({ id }) => id === vendorOrderId);
   if (named && (witness.wentBackAt > 0 || named.shownTag === null)) return named;
-  return made.find(({ tag }) => tag === attempt.tag);
+  return made.find(({ tag }) => tag === ours);
 }
 
 /**
  * Whether nothing could tell that the order was made: the store went back to before its call, and people then ended it
- * without an approval, so that no call came up before which it would have been looked for; or an earlier attempt than the
- * one that made it is what the store knows.
+ * without an approval, so that no call came up before which it would have been looked for. As long as an earlier attempt is
+ * looked for, a forgotten one is found with it, and asked about.
  */
-function canNotKnow(audited: Audited, kept: Kept): boolean {
-  const { order } = kept;
-  const calls = audited.witness.calls.filter(({ tag, made }) => made && tag.includes(order.facts.reference));
+function canNotKnow(audited: Audited, { order }: Kept): boolean {
+  const { reference } = order.facts;
+  const calls = audited.witness.calls.filter(({ tag, made }) => made && tag.includes(reference));
   if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
-  if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') return true;
-  if (order.state !== 'refused' && order.state !== 'outcome_unknown') return false;
-  const looksUntil = order.attempt.startedAt.getTime() + LOOKED_FOR_MS;
-  return calls.every(({ tag, made }) => tag !== order.attempt.tag || (made?.madeAt ?? 0) > looksUntil);
+  return hasEnded(order) && !isLookedFor(order);
 }
 
 /** Somebody's wrong word may keep the number of an order unknown for ever, when the vendor does not show its tag. */
 function activeViolations(
-  { vendorOrderId }: OrderIn<'active'>,
+  order: OrderIn<'active'>,
   ours: SimulatedOrder | undefined,
   isWronglyRuledOut: boolean,
 ): string[] {
+  const { vendorOrderId } = attemptOf(order);
   const violations: string[] = [];
   const mayBeUnknown = isWronglyRuledOut && ours?.shownTag === null && vendorOrderId === null;
   if (ours && vendorOrderId !== ours.id && !mayBeUnknown) violations.push('wrong vendor order');
@@ -128,7 +127,7 @@ function messageViolations({ slack, witness, kind }: Audited, order: Order): str
   const cards = messages.filter(({ kind }) => kind === 'card');
   if (cards.length > 1 && !mayRepeat) violations.push(`${cards.length} cards`);
   for (const message of messages.filter(({ kind }) => kind === 'card' || kind === 'requested')) {
-    const isDrawn = [order.messages.card, order.messages.requester].some((ref) => ref?.ts === message.ref.ts);
+    const isDrawn = [surfaceOf(order, 'card'), surfaceOf(order, 'requester')].some((ref) => ref?.ts === message.ref.ts);
     if (message.state !== order.state && (isDrawn || !mayRepeat) && message.drawnAt > wentBackAt)
       violations.push(`the ${message.kind} says ${message.state}`);
   }

@@ -5,7 +5,17 @@ import type { Story } from './story.ts';
 /** What an auditor looks at: the store, the vendor's books, the messages, what people really pressed, and what was seen. */
 export type Audited = Pick<
   Story,
-  'orders' | 'references' | 'vendor' | 'slack' | 'clicks' | 'witness' | 'wronglyDeclared' | 'kind'
+  | 'orders'
+  | 'references'
+  | 'vendor'
+  | 'slack'
+  | 'clicks'
+  | 'witness'
+  | 'wronglyDeclared'
+  | 'kind'
+  | 'limits'
+  | 'usernames'
+  | 'vault'
 >;
 
 /** An order as the store has it, with its history there. */

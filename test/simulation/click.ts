@@ -1,4 +1,7 @@
-import type { Order } from '../../src/orders/order.ts';
+import { namesOf, workspaceOf } from '../../src/acts/act.ts';
+import { chargedCents } from '../../src/acts/worth.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../src/values/ids.ts';
 
 /** Everything that somebody can press. */
@@ -16,6 +19,13 @@ const CLICK_KINDS = [
 ] as const;
 export type ClickKind = (typeof CLICK_KINDS)[number];
 
+/** What a card said when somebody pressed something on it. */
+export interface Shown {
+  readonly names: readonly string[];
+  readonly workspace: string;
+  readonly cents: number;
+}
+
 /** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
 export interface Click {
   readonly kind: ClickKind;
@@ -24,13 +34,18 @@ export interface Click {
   readonly fingerprint: Fingerprint;
   /** The vendor order that people were asked about on the card, if any. */
   readonly question: string | null;
+  readonly shown: Shown;
 }
 
 /** A click at an order as its person sees it. */
-export const clickOn = ({ facts, terms }: Order, kind: ClickKind, by: UserId): Click => ({
-  kind,
-  by,
-  reference: facts.reference,
-  fingerprint: terms.fingerprint,
-  question: terms.resembling?.vendorOrderId ?? null,
-});
+export function clickOn(order: Order, kind: ClickKind, by: UserId): Click {
+  const { act, worth, fingerprint } = termsOf(order);
+  return {
+    kind,
+    by,
+    reference: order.facts.reference,
+    fingerprint,
+    question: questionOf(order)?.vendorOrderId ?? null,
+    shown: { names: namesOf(act), workspace: workspaceOf(act).name, cents: chargedCents(worth) },
+  };
+}

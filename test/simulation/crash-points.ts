@@ -1,17 +1,21 @@
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
+import { termsOf } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import { begunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
 import { createWorker } from '../../src/service/worker/worker.ts';
 import { Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
 import { Auditor } from './audit.ts';
+import { clickOn } from './click.ts';
 import { Crash, isNoCall } from './crash.ts';
 import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
+import { simulatedVault } from './simulated-vault.ts';
 import { simulatedVendor } from './simulated-vendor.ts';
-import { Witness } from './witness.ts';
+import { NO_SENSES, Witness } from './witness.ts';
 
 /** Where the process dies: at the n-th call through any port, before it took effect or after. Null: nowhere. */
 export type CrashPoint = { readonly call: number; readonly when: 'before' | 'after' } | null;
@@ -26,6 +30,7 @@ export interface CrashedStory {
 }
 
 const MINUTE_MS = 60_000;
+const limits = { perOrderCents: 100_000, perDayCents: 300_000 };
 const reference = Reference.parse('aaaaab');
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -62,14 +67,19 @@ function dyingAt<Port extends object>(
 export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Promise<CrashedStory> {
   let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
   let tokens = 0;
+  const newToken = () => {
+    tokens += 1;
+    return `token-${tokens}`;
+  };
   const clock = { now: () => new Date(nowMs) };
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
   const slack = simulatedSlack(random, () => witness.next());
   const outside = { now: () => nowMs, isDurable: () => true };
   const witness = new Witness(outside);
-  const createCustomOrder = witness.watchPaidCall(vendor.createCustomOrder, vendor.paidCalls);
-  const watched = { orders: witness.watchOrders(orders, () => 0), vendor: { ...vendor, createCustomOrder } };
+  const inside = { process: 1, senses: () => NO_SENSES, policy: () => aPolicy() };
+  const carryOut = witness.watchCalls(vendor.carryOut, vendor.paidCalls, inside);
+  const watched = { orders: witness.watchOrders(orders, inside), vendor: { ...vendor, carryOut } };
   vendor.hasBadDays = false;
   slack.hasBadDays = false;
   const story = { calls: [] as string[], isDead: false };
@@ -81,18 +91,20 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       vendor: wrap('vendor', watched.vendor),
       notifier: wrap('slack', slack.notifier),
       directory: wrap('directory', slack.directory),
+      witness: { witnessFor: async () => 'not_needed' as const, lookedInVain: () => {}, markFor: async () => null },
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
       policy: aPolicy(),
+      policyInForce: { hash: 'rules', isNewest: async () => true },
+      begun: begunAttempts(),
       pauseSwitch: { pause: async () => null },
-      limits: { perOrderCents: 100_000, perDayCents: 300_000 },
+      settings: { get: async () => null, set: async () => {}, setIfAbsent: async () => true, delete: async () => {} },
+      limits,
       monotonicMs: () => nowMs,
       teamId: team,
       clock,
       log: silent,
-      newToken: () => {
-        tokens += 1;
-        return `token-${tokens}`;
-      },
+      newToken,
+      newSalt: newToken,
       random: () => 0,
       nudge: () => {},
     };
@@ -108,9 +120,10 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
 
   const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain('getnorthwind.com')] }] });
   const made = aNewOrder({ reference, purchase, requestedBy: rita });
-  const entry = nextEntry(null, made.event, made.order.terms.fingerprint, clock.now());
+  const { fingerprint } = termsOf(made.order);
+  const entry = nextEntry(null, { event: made.event, fingerprint, at: clock.now(), salt: newToken() });
   await orders.insert(made.order, addEffects([], made.effects, 1), entry);
-  const click = { reference, by: amir, fingerprint: made.order.terms.fingerprint };
+  const click = clickOn(made.order, 'approve', amir);
 
   const first = startProcess(true);
   await first.work();
@@ -135,9 +148,12 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     references,
     vendor,
     slack,
-    clicks: [{ ...click, kind: 'approve', question: null }],
+    clicks: [click],
     witness,
     wronglyDeclared: [],
+    usernames: new Map(),
+    vault: simulatedVault(),
+    limits,
     kind: PLAIN,
   });
   return {

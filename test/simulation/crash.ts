@@ -21,12 +21,13 @@ export interface CrashPlan {
 
 const CHANCES = { toDie: 0.01, toStand: 0.03, toBeInterrupted: 0.1 };
 /** Where it matters most that nothing is sent late, and what an answer means that comes late. */
-export const PAID_CALL = 'vendor.createCustomOrder';
+export const PAID_CALL = 'vendor.carryOut';
 /** Between the reads of a placing and its intent it matters what happens elsewhere. */
 const MAY_BE_INTERRUPTED = /^(vendor|directory|switch)\.|^orders\.replaceWithIntent$/;
 
-/** Whether a member of a port only tells what the process knows already, at once: nobody can die there. */
-export const isNoCall = (property: string | symbol): boolean => property === 'clockOffsetMs';
+/** Whether a member of a port only tells or keeps what the process knows, at once: nobody can die there. */
+export const isNoCall = (property: string | symbol): boolean =>
+  property === 'clockOffsetMs' || property === 'lookedInVain';
 
 /**
  * Wraps a port so that each of its calls may be where the process dies or stands still: before it took effect, or after it

@@ -1,13 +1,14 @@
 import { pausePlacing, resumePlacing } from '../../src/service/deciding/pause-placing.ts';
 import { amir, aPolicy, bea, team } from '../support/builders.ts';
 import type { StoryWorld } from './story-world.ts';
+import { NO_SENSES } from './witness.ts';
 
 /** Lets something happen that processes read about, at the moment in which one of them is about to do something; tells what. */
 export async function interruption(story: StoryWorld): Promise<string> {
   const { random } = story;
   const kind = random.below(6);
   if (kind < 2) return switched(story, true);
-  if (kind < 3) return switched(story, false);
+  if (kind < 3) return (await story.isComparing()) ? 'nothing' : switched(story, false);
   if (kind < 4) {
     const factor = random.pick([0.9, 1, 1.1]);
     story.vendor.setPriceFactor(factor);
@@ -22,10 +23,11 @@ export async function interruption(story: StoryWorld): Promise<string> {
 async function switched(story: StoryWorld, isPaused: boolean): Promise<string> {
   const { settings, slack, witness } = story;
   const deps = {
-    orders: witness.watchOrders(story.orders, () => 0),
+    orders: witness.watchOrders(story.orders, { senses: () => NO_SENSES, policy: () => story.policy }),
     settings,
     directory: slack.directory,
     policy: aPolicy(),
+    policyInForce: { isNewest: async () => true },
     teamId: team,
     clock: { now: () => new Date(story.nowMs) },
     nudge: () => {},

@@ -2,16 +2,30 @@
 export interface StoryKind {
   /** Processes may stand still for minutes in the middle of a call, and have clocks that are off. */
   readonly hasPauses: boolean;
-  /** An earlier copy of the store may be put back. The vendor then lists orders at once, or nobody could know of them. */
+  /** An earlier copy of the store may be put back. The vendor then lists orders at once; but see `listsLate`. */
   readonly goesBack: boolean;
   /** Right before any call of a process, an approver may pause or resume, somebody lose their right, or a price move. */
   readonly isInterrupted: boolean;
+  /** The vendor lists an order up to ten minutes late though the store goes back. Until then nothing at the vendor shows it. */
+  readonly listsLate: boolean;
+  /** The operator may start processes with another policy; the workspace may get another name; logins may be lost. */
+  readonly changesSettings: boolean;
+  /** A process may go on with the policy of before while another has been started with a newer one. */
+  readonly keepsOldPolicy: boolean;
   /** Most paid calls get no clear answer, or one that comes hours late, and the vendor lists most orders hours late. */
   readonly losesCalls: boolean;
 }
 
 /** A story in which nothing of that happens. */
-export const PLAIN: StoryKind = { hasPauses: false, goesBack: false, isInterrupted: false, losesCalls: false };
+export const PLAIN: StoryKind = {
+  hasPauses: false,
+  goesBack: false,
+  isInterrupted: false,
+  listsLate: false,
+  changesSettings: false,
+  keepsOldPolicy: false,
+  losesCalls: false,
+};
 
 /** What may happen in the story of a seed. */
 export const kindOf = (seed: number): StoryKind => ({
@@ -19,6 +33,9 @@ export const kindOf = (seed: number): StoryKind => ({
   hasPauses: seed % 2 === 0,
   goesBack: seed % 5 === 0,
   isInterrupted: seed % 3 === 0,
+  listsLate: seed % 5 === 0 && Math.floor(seed / 10) % 2 === 1,
+  changesSettings: seed % 4 < 2,
+  keepsOldPolicy: seed % 8 < 4,
   losesCalls: seed % 7 === 0,
 });
 

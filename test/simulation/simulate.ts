@@ -1,12 +1,15 @@
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { amir, bea, rita } from '../support/builders.ts';
+import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
+import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
 import { Auditor } from './audit.ts';
 import { clickOn } from './click.ts';
 import { kindOf, type StoryKind } from './kind.ts';
 import { startProcess } from './process.ts';
 import { seededRandom } from './random.ts';
+import { WORKSPACE } from './simulated-vendor.ts';
 import type { OpenStore } from './stores.ts';
 import { Story } from './story.ts';
 import type { Spoil } from './story-world.ts';
@@ -88,13 +91,16 @@ async function settle(story: Story): Promise<void> {
   story.slack.hasBadDays = false;
   story.isDurable = true;
   story.setApproverGroup([bea]);
+  if (story.vendor.workspaceName === null) story.workspaceIs(WORKSPACE);
   await story.advance(6 * HOUR_MS);
+  await story.policyIs(aPolicy(), story.processes);
   story.processes = [startProcess(story)];
   await story.switchPlacing(false);
   const endMs = story.nowMs + SETTLING_MS;
   for (let round = 0; story.nowMs < endMs; round += 1) {
     await story.work();
     await answerQuestions(story);
+    if ((await wentBackIn(story.settings)) !== null) await story.switchPlacing(false);
     if (round === CLOSE_ROUNDS) await giveUpTheLost(story);
     const nextAt = await story.orders.nextClaimableAt();
     if (!nextAt) break;
@@ -115,8 +121,9 @@ async function giveUpTheLost(story: Story): Promise<void> {
 async function answerQuestions(story: Story): Promise<void> {
   for (const order of await story.currentOrders()) {
     const { reference } = order.facts;
-    const asked = story.vendor.made.find(({ id }) => id === order.terms.resembling?.vendorOrderId);
-    if (!order.terms.resembling) continue;
+    const question = questionOf(order);
+    if (!question) continue;
+    const asked = story.vendor.made.find(({ id }) => id === question.vendorOrderId);
     const kind = asked?.tag.includes(reference) ? 'it is this one' : 'it is not this one';
     await story.deliver([clickOn(order, kind, bea)]);
   }

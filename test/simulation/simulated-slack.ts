@@ -1,6 +1,9 @@
+import type { CardMark } from '../../src/orders/card-mark.ts';
 import type { Notice } from '../../src/orders/effect.ts';
-import type { MessageRef, Order } from '../../src/orders/order.ts';
+import type { Order } from '../../src/orders/order.ts';
+import { type MessageRef, surfaceOf } from '../../src/orders/surface.ts';
 import { SlackAsksToWait } from '../../src/service/errors.ts';
+import type { CardWitness } from '../../src/service/ports/card-witness.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { Delivery, Notifier } from '../../src/service/ports/notifier.ts';
 import { ChannelId, type UserGroupId, type UserId } from '../../src/values/ids.ts';
@@ -15,6 +18,8 @@ export interface SimulatedMessage {
   readonly to: string;
   readonly mark: string;
   state: Order['state'];
+  /** From which entry of the order's history a card was drawn; null for other messages. */
+  shown: CardMark | null;
   /** The moment at which it was posted, or redrawn for the last time. */
   drawnAt: number;
 }
@@ -22,6 +27,8 @@ export interface SimulatedMessage {
 export interface SimulatedSlack {
   readonly notifier: Notifier;
   readonly directory: Directory;
+  /** Reads cards back; does not answer now and then. */
+  readonly cards: CardWitness;
   readonly messages: SimulatedMessage[];
   /** Messages that were not posted because another one had their mark already; after a store went back, one of another kind. */
   readonly held: Pick<SimulatedMessage, 'reference' | 'kind' | 'to'>[];
@@ -43,25 +50,34 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
     if (!slack.hasBadDays || !random.chance(probability)) return;
     throw random.chance(0.3) ? new SlackAsksToWait(20_000) : new Error('The simulated Slack does not answer');
   };
-  const post = (order: Order, kind: SimulatedMessage['kind'], to: string, delivery: Delivery): MessageRef => {
+  const post = (
+    order: Order,
+    kind: SimulatedMessage['kind'],
+    to: string,
+    delivery: Delivery,
+    shown: CardMark | null = null,
+  ): MessageRef => {
     fail(0.05);
-    const earlier = delivery.isRetry
-      ? messages.find(({ mark, to: whom }) => mark === delivery.effectId && whom === to)
-      : undefined;
     const { reference } = order.facts;
+    // A card is found by its order, too.
+    const isSought = (each: SimulatedMessage) =>
+      (each.mark === delivery.effectId && each.to === to) ||
+      (kind === 'card' && each.kind === 'card' && each.reference === reference);
+    const earlier = delivery.isRetry ? messages.find(isSought) : undefined;
     if (earlier) {
       if (earlier.kind !== kind) held.push({ reference, kind, to });
       return earlier.ref;
     }
     const ref = { channelId: kind === 'card' ? CHANNEL : DIRECT, ts: `${messages.length + 1}.0` };
-    messages.push({ ref, reference, kind, to, mark: delivery.effectId, state: order.state, drawnAt: moment() });
+    const mark = delivery.effectId;
+    messages.push({ ref, reference, kind, to, mark, state: order.state, shown, drawnAt: moment() });
     fail(0.05);
     return ref;
   };
   const notifier: Notifier = {
-    announce: async (order, delivery) => {
+    announce: async (order, delivery, _pause, mark) => {
       if (slack.hasBadDays && random.chance(0.05)) return { ok: false, failure: 'bot_not_in_channel' };
-      return { ok: true, card: post(order, 'card', 'channel', delivery) };
+      return { ok: true, card: post(order, 'card', 'channel', delivery, mark) };
     },
     attachList: async (order, delivery) => void post(order, 'list', 'channel', delivery),
     note: async (order, _event, _at, delivery) => void post(order, 'note', 'channel', delivery),
@@ -72,12 +88,21 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
     tellApprover: async (order, approver, notice, delivery) => void post(order, notice, approver, delivery),
     tellThread: async (order, _to, notice, delivery) => void post(order, notice, 'channel', delivery),
     remind: async (order, delivery) => void post(order, 'reminder', 'channel', delivery),
-    redraw: async (order) => {
+    redraw: async (order, _pause, mark) => {
       fail(0.05);
-      for (const ref of [order.messages.card, order.messages.requester]) {
+      for (const ref of [surfaceOf(order, 'card'), surfaceOf(order, 'requester')]) {
         const message = messages.find((each) => each.ref.ts === ref?.ts);
-        if (message) Object.assign(message, { state: order.state, drawnAt: moment() });
+        if (!message) continue;
+        const shown = message.kind === 'card' ? (mark ?? message.shown) : null;
+        Object.assign(message, { state: order.state, drawnAt: moment(), shown });
       }
+    },
+  };
+  const cards: CardWitness = {
+    read: async ({ ts }) => {
+      if (slack.hasBadDays && random.chance(0.1)) return { type: 'unreadable' };
+      const shown = messages.find(({ ref }) => ref.ts === ts)?.shown;
+      return shown ? { type: 'drawn', ...shown } : { type: 'no_mark' };
     },
   };
   const people: readonly UserId[] = [rita, amir, bea];
@@ -97,6 +122,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
     held,
     notifier,
     directory,
+    cards,
     setApproverGroup: (members: readonly UserId[]) => {
       group = members;
     },

@@ -1,44 +1,18 @@
 import type { z } from 'zod';
-import { cancelCallOutcome } from '../../src/scaledmail/once/cancel-answer.ts';
-import { paidCallOutcome } from '../../src/scaledmail/once/paid-answer.ts';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
-import type {
-  CancelCall,
-  CancelCallOutcome,
-  PaidCall,
-  PaidCallOutcome,
-  Vendor,
-} from '../../src/service/ports/vendor.ts';
-import { BAD_FATES, GOOD_FATES, LOST_FATES, NAME_IN_USE, type PaidFate } from './paid-fates.ts';
+import type { Vendor } from '../../src/service/ports/vendor.ts';
+import { BAD_FATES, GOOD_FATES, LOST_FATES, NAME_IN_USE } from './paid-fates.ts';
 import type { Random } from './random.ts';
+import { type Clocks, type PaidCall, simulatedCalls } from './simulated-calls.ts';
+import type { SimulatedOrder } from './simulated-order.ts';
 
-/** An order as the simulated vendor keeps it. */
-export interface SimulatedOrder {
-  readonly id: string;
-  readonly tag: string;
-  /** How it gives the tag back; null when it never does. */
-  readonly shownTag: string | null;
-  readonly names: readonly string[];
-  readonly amountCents: number;
-  readonly madeAt: number;
-  /** The list shows it from here on. */
-  readonly visibleFrom: number;
-  readonly readyFrom: number;
-  readonly isCharged: boolean;
-}
-
-/** ScaledMail with bad days, in memory. Everything that it received can be read. */
-export interface SimulatedVendor extends Vendor {
-  /** Those that it took: not one that it turned away because there were too many at once. */
-  readonly paidCalls: { readonly tag: string; readonly at: number; made: SimulatedOrder | null }[];
-  readonly made: SimulatedOrder[];
-  /** The cancel calls that it took. */
-  readonly cancelCalls: { readonly vendorOrderId: string; readonly at: number; readonly isDone: boolean }[];
+/** How the vendor is now. */
+export interface Moods {
   /** False: every call succeeds. */
   hasBadDays: boolean;
-  /** Whether an order is in the list as soon as it is made; else that may take an hour. */
-  listsAtOnce: boolean;
+  /** When an order is in the list: as soon as it is made, up to ten minutes later, or up to an hour and more. */
+  lists: 'at once' | 'late' | 'much later';
   /** Whether most paid calls get no clear answer, and most orders are listed hours late. */
   losesCalls: boolean;
   /** Whether several orders may hold one name: then only what the bot does keeps it from charging twice. */
@@ -47,20 +21,31 @@ export interface SimulatedVendor extends Vendor {
   isOdd: boolean;
   /** The list also holds an order without a tag and names. */
   hasBlankOrder: boolean;
+  /** What the workspace is called now; null while it is gone. */
+  workspaceName: string | null;
+}
+
+/** ScaledMail with bad days, in memory. Everything that it received can be read. */
+export interface SimulatedVendor extends Vendor, Moods {
+  /** Those that it took: not one that it turned away because there were too many at once. */
+  readonly paidCalls: (PaidCall & { readonly at: number; readonly made: SimulatedOrder | null })[];
+  readonly made: SimulatedOrder[];
+  /** The cancel calls that it took. */
+  readonly cancelCalls: { readonly vendorOrderId: string; readonly at: number; readonly isDone: boolean }[];
+  /** `carryOut` for a process that has these clocks. */
+  readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
   /** What all prices are multiplied with now. */
   priceFactor(): number;
   setPriceFactor(factor: number): void;
 }
 
+/** What the workspace is called at first. */
+export const WORKSPACE = 'Northwind Outbound';
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 const HOUR_MS = 3_600_000;
-const CANCELLED = { status: 200, body: { success: true, message: 'Subscription canceled successfully.' } };
-const CANCELLED_BEFORE = { status: 400, body: { error: 'Subscription is already cancelled' } };
-const UNKNOWN_ORDER = { status: 404, body: { error: 'Not found' } };
-const FAILED = { status: 500, body: { error: 'Internal server error' } };
-const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
+const LATE_MS = 600_000;
 
 const ODD_ROWS = [
   { id: 'oddNoAmount', amount: null, status: 'Active', tag: 'theirs' },
@@ -77,88 +62,74 @@ function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.ou
   return read.data;
 }
 
-function cancelOutcomeOf({ status, body }: { readonly status: number; readonly body: unknown }): CancelCallOutcome {
-  return cancelCallOutcome({ status, text: JSON.stringify(body), isWhole: true }, []);
-}
-
-function outcomeOf({ status, body }: { readonly status: number; readonly body: unknown }): PaidCallOutcome {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return paidCallOutcome({ status, text, isWhole: true }, []);
-}
-
 /** A vendor that speaks the real one's language: what it answers goes through the bot's own schemas. */
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
   const paidCalls: SimulatedVendor['paidCalls'] = [];
   const cancelCalls: SimulatedVendor['cancelCalls'] = [];
   let priceFactor = 1;
-  const vendor = {
+  const vendor: Moods = {
     hasBadDays: true,
-    listsAtOnce: false,
+    lists: 'much later',
     losesCalls: false,
     acceptsUsedNames: true,
     isOdd: false,
     hasBlankOrder: false,
+    workspaceName: WORKSPACE,
   };
   const happens = (probability: number) => vendor.hasBadDays && random.chance(probability);
   const read = async () => {
     if (happens(0.04)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
   const visible = () => made.filter((order) => order.visibleFrom <= now().getTime());
-  const namesOf = ({ purchase }: PaidCall) => purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
 
-  const make = (call: PaidCall, isCharged: boolean): SimulatedOrder => {
-    const amount = call.purchase.lines.reduce((sum, line) => sum + PER_DOMAIN[line.provider] * line.domains.length, 0);
-    const late = vendor.losesCalls ? { chance: 0.7, mostMs: 5 * HOUR_MS } : { chance: 0.3, mostMs: HOUR_MS };
-    const delayMs = !vendor.listsAtOnce && happens(late.chance) ? random.below(late.mostMs) : 0;
+  /** How much later than it was made an order is listed. */
+  const lateMs = (): number => {
+    if (vendor.lists === 'at once') return 0;
+    const chance = vendor.losesCalls ? 0.7 : 0.3;
+    const mostMs = vendor.lists === 'late' ? LATE_MS : vendor.losesCalls ? 5 * HOUR_MS : HOUR_MS;
+    return happens(chance) ? random.below(mostMs) : 0;
+  };
+
+  const make = ({ tag, names, lines }: PaidCall, isCharged: boolean): SimulatedOrder => {
+    const amount = lines.reduce((sum, { provider, count }) => sum + PER_DOMAIN[provider] * count, 0);
+    const madeAt = now().getTime();
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
-      tag: call.tag,
-      shownTag: vendor.isOdd ? shown(call.tag) : call.tag,
-      names: namesOf(call),
+      tag,
+      shownTag: vendor.isOdd ? shown(tag) : tag,
+      names,
       amountCents: Math.round(amount * priceFactor * 100),
-      madeAt: now().getTime(),
-      visibleFrom: now().getTime() + delayMs,
-      readyFrom: now().getTime() + 48 * HOUR_MS,
+      madeAt,
+      visibleFrom: madeAt + lateMs(),
+      readyFrom: madeAt + 48 * HOUR_MS,
       isCharged,
     };
     made.push(order);
     return order;
   };
 
-  const fateOf = (call: PaidCall): PaidFate => {
-    const isUsed = made.some(({ names }) => namesOf(call).some((name) => names.includes(name)));
-    if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
-    return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? LOST_FATES : BAD_FATES) : GOOD_FATES);
-  };
-
-  const createCustomOrder = async (call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome> => {
-    if (happens(0.05)) return { type: 'not_sent', reason: 'connection_failed' };
-    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-    if (happens(0.05)) return outcomeOf(TOO_MANY);
-    const { does, answers } = fateOf(call);
-    const order = does === 'nothing' ? null : make(call, does === 'charges');
-    paidCalls.push({ tag: call.tag, at: now().getTime(), made: order });
-    return answers ? outcomeOf(answers(order?.id ?? '')) : { type: 'no_answer' };
-  };
-
   const isCancelled = (id: string) => cancelCalls.some(({ vendorOrderId, isDone }) => isDone && vendorOrderId === id);
   const statusOf = ({ id }: SimulatedOrder) => (isCancelled(id) ? 'Cancelled' : 'Active');
 
-  const cancelOrder = async (call: CancelCall, mayBegin: () => boolean): Promise<CancelCallOutcome> => {
-    const { vendorOrderId } = call;
-    if (happens(0.05)) return { type: 'not_sent', reason: 'connection_failed' };
-    if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-    if (happens(0.05)) return cancelOutcomeOf(TOO_MANY);
-    if (!visible().some(({ id }) => id === vendorOrderId)) return cancelOutcomeOf(UNKNOWN_ORDER);
-    if (isCancelled(vendorOrderId)) return cancelOutcomeOf(CANCELLED_BEFORE);
-    const isDone = !happens(0.1);
-    cancelCalls.push({ vendorOrderId, at: now().getTime(), isDone });
-    if (happens(0.2)) return { type: 'no_answer' };
-    return cancelOutcomeOf(isDone ? CANCELLED : FAILED);
-  };
+  const carryOutBy = simulatedCalls({
+    happens,
+    fateOf: (call) => {
+      const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
+      if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
+      return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? LOST_FATES : BAD_FATES) : GOOD_FATES);
+    },
+    take: (call, does) => {
+      const order = does === 'nothing' ? null : make(call, does === 'charges');
+      paidCalls.push({ ...call, at: now().getTime(), made: order });
+      return order;
+    },
+    isListed: (id) => visible().some((order) => order.id === id),
+    isCancelled,
+    cancel: (vendorOrderId, isDone) => cancelCalls.push({ vendorOrderId, at: now().getTime(), isDone }),
+  });
 
   /** Rows of other people, made just now. */
   const oddRows = () => {
@@ -177,9 +148,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     clockOffsetMs: () => 0,
     takeTurn: async () => {},
-    createCustomOrder,
-    cancelOrder,
-    workspaces: async () => [{ id: 'recNorthwind', name: 'Northwind Outbound' }],
+    carryOut: carryOutBy({ now, monotonicMs: () => now().getTime() }),
+    carryOutBy,
+    workspaces: async () => {
+      await read();
+      return vendor.workspaceName === null ? [] : [{ id: 'recNorthwind', name: vendor.workspaceName }];
+    },
     unusedPurchasedDomains: async () => [],
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();

@@ -58,7 +58,7 @@ describe('a guard that is taken away is found:', () => {
 });
 
 test('a broken story is told as shortly as it can be, and lived again from that', async () => {
-  const spoil = SPOILS['the pause'] ?? {};
+  const spoil = SPOILS['the pause (2)'] ?? {};
   const live = (seed: number, steps?: readonly number[]) =>
     simulate({ seed, openStore: memoryStore, spoil, ...(steps ? { steps } : {}) });
   const broken = await firstBroken(RUNS_TO_FIND, (seed) => live(seed));

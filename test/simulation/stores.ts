@@ -13,10 +13,12 @@ import { copyRedis } from '../support/store-copy.ts';
 
 /** The store of a story. */
 export interface SimulatedStore {
-  /** As they are now: after a copy was put back, these are others. */
+  /** Whoever has these goes on with what is there after a copy was put back, as over a server that failed over. */
   readonly orders: OrderStore;
   /** Holds the switch that stops placing. */
   readonly settings: KeyValueStore;
+  /** Tells the store from every copy of it. */
+  readonly origin: () => Promise<string>;
   /** Copies everything, and answers how to put it back. Nothing may be under way, neither then nor now. */
   copy(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -46,12 +48,9 @@ export async function memoryStore(): Promise<SimulatedStore> {
   };
   let current = open(null);
   return {
-    get orders() {
-      return current.orders;
-    },
-    get settings() {
-      return current.settings;
-    },
+    orders: whatever(() => current.orders),
+    settings: whatever(() => current.settings),
+    origin: async () => `store ${opened.length}`,
     copy: async () => {
       folder ??= mkdtempSync(join(tmpdir(), 'simulated-'));
       copies += 1;
@@ -67,6 +66,20 @@ export async function memoryStore(): Promise<SimulatedStore> {
     },
   };
 }
+
+/** Passes each call on to whatever is there at its time, also from a copy of this port. */
+const whatever = <Port extends object>(current: () => Port): Port =>
+  new Proxy(current(), {
+    get: (_first, property) => {
+      const member: unknown = Reflect.get(current(), property);
+      if (typeof member !== 'function') return member;
+      return (...parameters: unknown[]): unknown => {
+        const port = current();
+        const now: unknown = Reflect.get(port, property);
+        return typeof now === 'function' ? Reflect.apply(now, port, parameters) : undefined;
+      };
+    },
+  });
 
 const Tables = z.array(z.object({ name: z.string() }));
 
@@ -87,10 +100,18 @@ export async function redisStore(url: string, team: string): Promise<SimulatedSt
   const teamId = TeamId.parse(team);
   const store = { kind: 'redis', url, operatorSaysDurable: false } as const;
   const { orders, keyValues, close } = await openStores({ store, teamId, clock, log: silent });
+  let putBacks = 0;
   return {
     orders,
     settings: keyValues,
-    copy: async () => (await copyRedis(url, `scaledmail:{${teamId}}:`)).putBack,
+    origin: async () => `store ${putBacks}`,
+    copy: async () => {
+      const { putBack } = await copyRedis(url, `scaledmail:{${teamId}}:`);
+      return async () => {
+        putBacks += 1;
+        await putBack();
+      };
+    },
     close,
   };
 }

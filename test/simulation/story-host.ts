@@ -15,7 +15,7 @@ async function live({ runs, kind, spoil: name, redis }: Stories): Promise<Lived>
     paidCalls += run.paidCalls;
     return run;
   };
-  const broken = await firstBroken(runs, lifeOf, spoil.fromSeed);
+  const broken = await firstBroken(runs, lifeOf, spoil);
   return { violations: [...(broken?.violations ?? [])], brokenSeed: broken?.seed ?? null, paidCalls } satisfies Lived;
 }
 

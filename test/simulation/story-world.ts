@@ -1,23 +1,31 @@
+import type { Limits } from '../../src/orders/limits.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { PauseSwitch } from '../../src/service/pause-switch.ts';
-import type { Directory } from '../../src/service/ports/directory.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
-import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import type { CrashPlan } from './crash.ts';
 import type { StoryKind } from './kind.ts';
+import type { Ports } from './port-set.ts';
 import type { Random } from './random.ts';
 import type { SimulatedSlack } from './simulated-slack.ts';
+import type { SimulatedVault } from './simulated-vault.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import type { SimulatedStore } from './stores.ts';
 import type { Witness } from './witness.ts';
 
 /** What a process of a story sees of the story, and who takes its guards away. */
 export interface StoryWorld {
+  readonly store: SimulatedStore;
   readonly orders: OrderStore;
   readonly settings: KeyValueStore;
   readonly vendor: SimulatedVendor;
   readonly slack: SimulatedSlack;
+  readonly vault: SimulatedVault;
+  readonly kind: StoryKind;
+  readonly limits: Limits;
+  /** The newest policy: with it processes are started. */
+  readonly policy: ApprovalPolicy;
   readonly spoil: Spoil;
   readonly plan: CrashPlan;
   readonly witness: Witness;
@@ -27,17 +35,11 @@ export interface StoryWorld {
   /** Orders of which somebody said wrongly that they are not there. */
   readonly wronglyDeclared: Reference[];
   newToken(): string;
+  /** The number of a process that starts. */
+  nextProcess(): number;
   currentOrders(): Promise<Order[]>;
+  isComparing(): Promise<boolean>;
   setApproverGroup(members: readonly UserId[]): void;
-}
-
-/** What a process reaches the world through. */
-export interface Ports {
-  readonly orders: OrderStore;
-  readonly vendor: Vendor;
-  /** People as the worker sees them, when it asks again before placing. */
-  readonly directory: Directory;
-  readonly pauseSwitch: PauseSwitch;
 }
 
 /** Takes a guard of the product away, from outside. The simulation has to find out. */
@@ -46,6 +48,8 @@ export interface Spoil {
   readonly ports?: (ports: Ports, story: StoryWorld) => Partial<Ports>;
   /** A click counts for the terms of now, whatever its person saw. */
   readonly ignoresFingerprint?: boolean;
+  /** Which broken promise shows it, where others are broken, too. */
+  readonly finds?: RegExp;
   /** In which stories it is to be found, where that is not in all. */
   readonly kind?: Partial<StoryKind>;
   /** The first story to live, where the guard matters so rarely that the stories before are known not to show it. */

@@ -1,10 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
+import { hasGoneBack } from '../../src/orders/card-mark.ts';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
-import type { Order } from '../../src/orders/order.ts';
+import type { Limits } from '../../src/orders/limits.ts';
+import { type Order, termsOf } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { surfaceOf } from '../../src/orders/surface.ts';
 import { pauseSwitchIn } from '../../src/service/pause-switch.ts';
+import { putPolicyInForce } from '../../src/service/policy-in-force.ts';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { Click } from './click.ts';
@@ -14,10 +20,11 @@ import type { StoryKind } from './kind.ts';
 import { type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
+import { type SimulatedVault, simulatedVault } from './simulated-vault.ts';
 import { type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
 import type { SimulatedStore } from './stores.ts';
 import type { Spoil, StoryWorld } from './story-world.ts';
-import { Witness } from './witness.ts';
+import { NO_SENSES, Witness } from './witness.ts';
 
 export interface StoryOptions {
   readonly seed: number;
@@ -39,6 +46,12 @@ const STANDING_MS = 180_000;
 /** More copies than so many would only make it less likely that an interesting one is put back. */
 const MOST_COPIES = 3;
 const MOST_ORDERS = 3;
+/** No copy is put back, and no replica takes over, in a moment. */
+const GOING_BACK_MS = 10_000;
+/** Two of a story's orders a day, the third not. */
+export const LIMITS: Limits = { perOrderCents: 100_000, perDayCents: 1_500 };
+/** In some stories, an order whose price rose is above the limit. */
+const LOW_ORDER_LIMIT_CENTS = 750;
 
 /** The world of one story: people, two processes on one store, a vendor and a Slack with bad days, and virtual time. */
 export class Story implements StoryWorld {
@@ -64,12 +77,18 @@ export class Story implements StoryWorld {
   readonly wronglyDeclared: Reference[] = [];
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
+  readonly vault: SimulatedVault = simulatedVault();
+  readonly limits: Limits;
+  /** User names of accounts elsewhere, by the order that was requested with one. */
+  readonly usernames = new Map<Reference, string>();
+  policy: ApprovalPolicy = aPolicy();
   isDurable = true;
   processes: SimulatedProcess[] = [];
   nowMs = Date.parse('2026-11-23T12:00:00.000Z');
   #step: Random;
   #standing: { readonly untilMs: number; readonly goOn: () => void }[] = [];
   #tokens = 0;
+  #started = 0;
   #copies: Copy[] = [];
 
   constructor({ seed, store, kind, spoil }: StoryOptions) {
@@ -96,13 +115,15 @@ export class Story implements StoryWorld {
       interrupt: kind.isInterrupted ? () => this.#interrupt() : null,
     };
     this.vendor = simulatedVendor(this.random, () => new Date(this.nowMs));
-    this.vendor.listsAtOnce = kind.goesBack;
+    this.vendor.lists = kind.listsLate ? 'late' : kind.goesBack ? 'at once' : 'much later';
+    this.limits = { ...LIMITS, ...(seed % 4 === 3 ? { perOrderCents: LOW_ORDER_LIMIT_CENTS } : {}) };
     this.vendor.losesCalls = kind.losesCalls;
     this.vendor.isOdd = true;
     this.vendor.hasBlankOrder = seed % 5 === 1;
     this.vendor.acceptsUsedNames = seed % 4 !== 1;
     this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.witness.groupIs(this.slack.approverGroup());
+    this.witness.workspaceIs(this.vendor.workspaceName);
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
   }
 
@@ -124,6 +145,11 @@ export class Story implements StoryWorld {
     this.witness.groupIs(members);
   }
 
+  nextProcess(): number {
+    this.#started += 1;
+    return this.#started;
+  }
+
   newToken(): string {
     this.#tokens += 1;
     return `token-${this.#tokens}`;
@@ -134,26 +160,67 @@ export class Story implements StoryWorld {
     this.processes = this.processes.map((process) => (process.isDead.value ? startProcess(this) : process));
   }
 
-  async request(by: UserId, quorum: number): Promise<void> {
+  async request(by: UserId): Promise<void> {
     if (this.requested.length >= MOST_ORDERS) return;
     const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.requested.length)}`);
-    const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain(`get${reference}.com`)] }] });
+    const line = { provider: 'google' as const, domains: [aDomain(`get${reference}.com`)] };
+    const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
     const made = aNewOrder({
       reference,
-      purchase,
+      purchase: aPurchase({ lines: [line], ...hosting }),
       requestedBy: by,
       requestedAt: new Date(this.nowMs),
-      policy: aPolicy({ quorum }),
+      policy: this.policy,
     });
-    const entry = nextEntry(null, made.event, made.order.terms.fingerprint, new Date(this.nowMs));
+    const news = { event: made.event, fingerprint: termsOf(made.order).fingerprint, at: new Date(this.nowMs) };
+    const entry = nextEntry(null, { ...news, salt: this.newToken() });
     await this.orders.insert(made.order, addEffects([], made.effects, 1), entry);
     this.witness.wroteFirst(reference, entry);
     this.requested.push(reference);
     this.references.push(reference);
   }
 
+  /** An account elsewhere, whose login is sealed. */
+  async #account(reference: Reference): Promise<{ readonly provider: string; readonly loginId: string }> {
+    const username = `admin of ${reference}`;
+    this.usernames.set(reference, username);
+    return { provider: 'Namecheap', loginId: await this.vault.seal({ username, password: this.newToken() }) };
+  }
+
+  workspaceIs(name: string | null): void {
+    this.vendor.workspaceName = name;
+    this.witness.workspaceIs(name);
+  }
+
+  /**
+   * The operator starts one of the processes with another policy, or all of them: the rest of them are older ones then, until
+   * they are started again, too.
+   */
+  async policyIs(policy: ApprovalPolicy, restarted: readonly SimulatedProcess[]): Promise<void> {
+    this.policy = policy;
+    for (const { isDead } of restarted) isDead.value = true;
+    await this.#putInForce();
+    this.restartTheDead();
+  }
+
+  async #putInForce(): Promise<void> {
+    const { settings, policy, limits } = this;
+    const orders = this.witness.watchOrders(this.orders, { senses: () => NO_SENSES, policy: () => policy });
+    const clock = { now: () => new Date(this.nowMs) };
+    await putPolicyInForce({
+      orders,
+      settings,
+      policy,
+      limits,
+      clock,
+      newSalt: () => this.newToken(),
+      nudge: () => {},
+    });
+  }
+
   /** An approver switches placing off or on, through some process. Answers whether they got an answer by now. */
   async switchPlacing(isPaused: boolean): Promise<boolean> {
+    if (!isPaused && (await this.isComparing())) return false;
     const process = this.random.pick(this.processes);
     let isAnswered = false;
     const pause = async () => {
@@ -169,29 +236,53 @@ export class Story implements StoryWorld {
     return isAnswered;
   }
 
+  /** Whether the store was found to have gone back, and the vendor's list may still lack something: nobody resumes so soon. */
+  async isComparing(): Promise<boolean> {
+    const isFound = (await wentBackIn(this.settings)) !== null;
+    return isFound && this.vendor.made.some(({ visibleFrom }) => visibleFrom > this.nowMs);
+  }
+
   async copyStore(): Promise<void> {
     const seen = this.witness.copied();
     const restore = await this.store.copy();
     const putBack = async () => {
       await restore();
-      seen();
+      seen(await this.#unwitnessed());
     };
     const copy = { putBack, references: [...this.references], calls: this.witness.calls.length };
     this.#copies = [...this.#copies, copy].slice(-MOST_COPIES);
   }
 
-  /** All processes die, the store goes back to some earlier moment, and processes start on it. False when there is no copy. */
-  async putStoreBack(): Promise<boolean> {
+  /** Orders whose card is no newer than the store, so that nothing tells what the store has forgotten of them. */
+  async #unwitnessed(): Promise<Reference[]> {
+    const found: Reference[] = [];
+    for (const order of await this.currentOrders()) {
+      const { reference } = order.facts;
+      const card = this.slack.messages.find(({ ref }) => ref.ts === surfaceOf(order, 'card')?.ts);
+      const history = await this.orders.history(reference);
+      if (card?.shown && !hasGoneBack(history, card.shown)) found.push(reference);
+    }
+    return found;
+  }
+
+  /**
+   * The store goes back to some earlier moment, as a copy of it that is put back (all processes die, and start on it) or as a
+   * replica that is behind and takes over (they live on). Answers which; null when there is no copy.
+   */
+  async putStoreBack(): Promise<'restore' | 'failover' | null> {
     const forgetting = this.#copies.filter(({ calls }) => calls < this.witness.calls.length);
     const copies = forgetting.length > 0 && this.random.chance(0.8) ? forgetting : this.#copies;
-    if (copies.length === 0) return false;
+    if (copies.length === 0) return null;
     const copy = this.random.pick(copies);
-    for (const { isDead } of this.processes) isDead.value = true;
+    const isFailover = !this.kind.hasPauses && this.random.chance(0.5);
+    if (!isFailover) for (const { isDead } of this.processes) isDead.value = true;
     await copy.putBack();
+    this.nowMs += GOING_BACK_MS;
     this.references = [...copy.references];
     this.witness.switched((await pauseSwitchIn(this.settings).pause()) !== null);
+    await this.#putInForce();
     this.restartTheDead();
-    return true;
+    return isFailover ? 'failover' : 'restore';
   }
 
   /** Delivers clicks at the same moment, each to some process. */
@@ -219,6 +310,7 @@ export class Story implements StoryWorld {
 
   async advance(ms: number): Promise<void> {
     this.nowMs += ms;
+    await this.letRun(this.processes.map((process) => process.beat()));
     const due = this.#standing.filter(({ untilMs }) => untilMs <= this.nowMs);
     if (due.length === 0) return;
     this.#standing = this.#standing.filter(({ untilMs }) => untilMs > this.nowMs);
@@ -228,7 +320,8 @@ export class Story implements StoryWorld {
 
   work(processes: readonly SimulatedProcess[] = this.processes): Promise<void> {
     return this.letRun(
-      processes.map(async ({ worker }) => {
+      processes.map(async ({ worker, beat }) => {
+        await beat();
         await worker.claimAndStart();
         await worker.idle();
       }),

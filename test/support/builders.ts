@@ -5,9 +5,12 @@ import type {
   ProviderLine,
 } from '../../src/acts/custom_order/custom-order.ts';
 import type { Quote } from '../../src/acts/custom_order/quote.ts';
+import { type Worth, worthOfQuote } from '../../src/acts/worth.ts';
 import { newOrder } from '../../src/orders/new-order.ts';
-import type { Order, OrderIn } from '../../src/orders/order.ts';
+import { actOf, type Order, type OrderIn } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { requirementFor } from '../../src/orders/requirement.ts';
+import type { Asked } from '../../src/orders/terms.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/values/ids.ts';
 
 /** People and places of the tests. Rita asks, Amir and Bea decide. */
@@ -65,6 +68,16 @@ export function aPolicy(overrides: Partial<ApprovalPolicy> = {}): ApprovalPolicy
   return { users: [amir], userGroups: [approversGroup], quorum: 1, ...overrides };
 }
 
+/** What a quote is worth. */
+export const aWorth = (quote: Quote = aQuote()): Worth => worthOfQuote(quote);
+
+/** What a policy asks for, whoever asks for whatever. */
+export const asked = (policy: ApprovalPolicy = aPolicy()): Asked =>
+  requirementFor({ act: aPurchase(), worth: aWorth(), requester: rita }, policy);
+
+/** A salt that tests can repeat. */
+export const aSalt = 'salt';
+
 export interface OrderOptions {
   readonly reference?: string;
   readonly requestedBy?: UserId;
@@ -79,13 +92,12 @@ export function aNewOrder(options: OrderOptions = {}) {
   const purchase = options.purchase ?? aPurchase();
   const facts = {
     reference: Reference.parse(options.reference ?? aReference),
-    teamId: team,
+    account: team,
     requestedBy: options.requestedBy ?? rita,
     requestedAt: options.requestedAt ?? noon,
-    channelId: approvals,
-    purchase,
   };
-  return newOrder(facts, options.quote ?? aQuote(purchase), options.policy ?? aPolicy());
+  const worth = aWorth(options.quote ?? aQuote(purchase));
+  return newOrder(facts, { act: purchase, worth, requirement: asked(options.policy) });
 }
 
 /** An order of Rita's that waits for approval. */
@@ -93,6 +105,13 @@ export function anOrder(options: OrderOptions = {}): OrderIn<'awaiting_approval'
   const { order } = aNewOrder(options);
   if (order.state !== 'awaiting_approval') throw new Error('A new order awaits approval');
   return order;
+}
+
+/** The custom order that an order is for. */
+export function customOrderOf(order: Order): CustomOrder {
+  const act = actOf(order);
+  if (act.kind !== 'custom_order') throw new Error(`The order is a ${act.kind}`);
+  return act;
 }
 
 /** Narrows an order to a state; a test that is wrong about the state fails here. */

@@ -1,38 +1,52 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
+import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { Order, OrderIn } from '../../src/orders/order.ts';
-import { formatCents } from '../../src/values/money.ts';
+import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
 import { questionButtons } from './question.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
 export function cardButtons(order: Order): ActionsBlock {
   const value = buttonValueOf(order);
-  if (questionOf(order)) return actions(...questionButtons(order), detailsButton(order));
-  if (isSought(order)) return actions(...settlingButtons(order, value), detailsButton(order));
-  if (order.state !== 'awaiting_approval') return actions(detailsButton(order));
+  const twice = cancelOneButtons(order);
+  if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
+  if (isSought(order)) return actions(...settlingButtons(order, value), ...twice, detailsButton(order));
+  if (order.state !== 'awaiting_approval') return actions(...twice, detailsButton(order));
   return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
 }
 
+/** Of an order that stands at the vendor twice: the page on which one of the two is chosen to be cancelled. */
+export function cancelOneButtons(order: Order): Button[] {
+  if (vendorOrdersOfTwice(order).length === 0) return [];
+  return [button(ACTION.cancelOne, 'Cancel one…', { value: buttonValueOf(order), style: 'danger' })];
+}
+
+/** The page that asks to end the order at the vendor, while it runs there under a number that is known. */
+export function cancelButtons(order: Order): Button[] {
+  if (!canBeCancelled(order)) return [];
+  return [button(ACTION.cancelAtVendor, 'Cancel at ScaledMail…', { value: buttonValueOf(order) })];
+}
+
 /**
- * What people can do about an order whose number at the vendor is not known; saying what they see once our own looks came to
- * nothing. That it is not there can be said only while nobody knows whether it was made: the vendor itself said that it has
- * an order that is placed, or whose card it could not charge.
+ * What people can do about an order of which the vendor did not tell enough; saying what they see once our own looks came to
+ * nothing. That it came to nothing can be said only while nobody knows whether it did: the vendor itself said that it has an
+ * order that is placed, or whose card it could not charge. What works on an order that is known is not found, but seen to be
+ * as before.
  */
 function settlingButtons(order: Sought, value: string): Button[] {
+  const effect = effectOfOrder(order);
   const lookAgain = button(ACTION.lookAgain, 'Look again', { value });
   const isUnknown = order.state === 'outcome_unknown';
   if (!isAskedAbout(order)) return isUnknown ? [lookAgain] : [];
-  return [
-    button(ACTION.isThere, 'I found it…', { value }),
-    ...(isUnknown ? [button(ACTION.isNotThere, 'It is not there…', { value, style: 'danger' })] : []),
-    lookAgain,
-  ];
+  const isFound = effect === 'spend' ? [button(ACTION.isThere, 'I found it…', { value })] : [];
+  const inVain = effect === 'spend' ? 'It is not there…' : FREE_WORDS[effect].unchangedButton;
+  return [...isFound, ...(isUnknown ? [button(ACTION.isNotThere, inVain, { value, style: 'danger' })] : []), lookAgain];
 }
 
 /** Opens everything that is known of the order. */
@@ -51,27 +65,32 @@ export function openCardButton(cardLink: string | null): Button | null {
   return url === null ? null : button(ACTION.openCard, 'Open the card', { url });
 }
 
-/** Asks once more, with the amount and the number of domains, before it counts. */
+/** Asks once more, with what it does and to how much, before it counts. */
 function approveButton(order: OrderIn<'awaiting_approval'>): Button {
-  const amount = monthly(order.terms.quote.totalCents);
+  const { act, worth } = termsOf(order);
+  const { title, yes, style } = confirmOf(act, worth);
   return {
-    ...button(ACTION.approve, `Approve ${amount}`, { value: buttonValueOf(order), style: 'primary' }),
+    ...button(ACTION.approve, buttonOf(act, worth), { value: buttonValueOf(order), style }),
     confirm: {
-      title: plain('Approve this order?', 100),
+      title: plain(title, 100),
       text: plain(confirmText(order), 300),
-      confirm: plain('Yes, approve', 30),
+      confirm: plain(yes, 30),
       deny: plain('Not now', 30),
-      style: 'primary',
+      style,
     },
   };
 }
 
 function confirmText(order: OrderIn<'awaiting_approval'>): string {
-  const { quote, policy, attempt } = order.terms;
-  const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
-  const amount = `${again}Charges the company card ${formatCents(quote.totalCents)} a month`;
-  const size = `for ${counted(domainNames(order.facts.purchase).length, 'domain')}`;
-  const missing = policy.quorum - order.approvals.length;
-  if (missing <= 1) return `${amount}, starting now, ${size}.`;
-  return `${amount}, ${size}, as soon as ${counted(missing - 1, 'other approval')} came too.`;
+  const { act, worth } = termsOf(order);
+  const { does, of } = confirmOf(act, worth);
+  const attempt = nextAttemptNumber(order);
+  const missing = order.asked.need - approvalsOf(order).length;
+  const others = missing <= 1 ? '' : `as soon as ${counted(missing - 1, 'other approval')} came too`;
+  if (effectOfOrder(order) === 'spend') {
+    const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
+    return `${again}${does}${others === '' ? `, starting now, ${of}.` : `, ${of}, ${others}.`}`;
+  }
+  const again = attempt > 1 ? `Attempt ${attempt}: sends it again, as the one before was not confirmed. ` : '';
+  return `${again}${does}${others === '' ? '' : ` It is sent ${others}.`}`;
 }

@@ -1,25 +1,41 @@
 import type { KnownBlock } from '@slack/types';
 import type { Order } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { context, divider, section } from '../blocks.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { pauseText } from '../messages/pause.ts';
+import { effectOfOrder } from '../words/effect.ts';
 import { cardButtons } from './order-buttons.ts';
 import { headingBlocks } from './order-heading.ts';
-import { decidersText, domainsSection, factFields, identityText, priceSection, summaryText } from './order-summary.ts';
+import { decidersText, domainsBlocks, factFields, identityText, priceSection, summaryText } from './order-summary.ts';
+
+/** What a card is drawn with beside its order: what stops it, and the policy in force, which says who can decide. */
+export interface CardSetting {
+  readonly pause: Pause | null;
+  readonly policy: ApprovalPolicy;
+  /** Whether no order of the account was placed before. */
+  readonly isFirst: boolean;
+}
+
+/** What no real answer has shown yet, people know before they approve. */
+const FIRST_ORDER =
+  'First order of this workspace: how ScaledMail answers has only been seen in its documents. `npm run doctor` says what was checked.';
 
 /** The card in the approvers' channel: a function of the order in every state, redrawn in place on each change. */
-export function orderCard(order: Order, pause: Pause | null = null): MessageView {
+export function orderCard(order: Order, { pause, policy, isFirst }: CardSetting): MessageView {
   const isOpen = order.state === 'awaiting_approval';
+  const isWaiting = isKeptByPause(order);
   const blocks: KnownBlock[] = [
     ...headingBlocks(order),
-    ...(pause && isKeptByPause(order) ? [section(pauseText(pause))] : []),
+    ...(pause && isWaiting ? [section(pauseText(pause, effectOfOrder(order)))] : []),
     divider(),
     factFields(order),
     priceSection(order),
-    domainsSection(order),
+    ...domainsBlocks(order),
     cardButtons(order),
-    context(isOpen ? `${identityText(order)} · ${decidersText(order)}` : identityText(order)),
+    ...(isFirst && isWaiting ? [context(FIRST_ORDER)] : []),
+    context(isOpen ? `${identityText(order)} · ${decidersText(order, policy)}` : identityText(order)),
   ];
   return { text: summaryText(order), blocks };
 }

@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { holdsDomainNames, type Order } from '../../src/orders/order.ts';
+import { actOf, holdsClaims, type Order, termsOf } from '../../src/orders/order.ts';
+import { asksOf, reasonOf, waitingHeadingOf } from '../acts/act-views.ts';
 import { header, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
-import { monthly } from '../words/price-text.ts';
+import { effectOfOrder } from '../words/effect.ts';
+import { withAmount } from '../words/order-text.ts';
 import { stateText, wordsOf } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
-import { counted, inline, localTime, mention } from '../words/text.ts';
+import { localTime, mention } from '../words/text.ts';
 import { orderedTwiceBlocks } from './ordered-twice.ts';
 import { questionBlocks } from './question.ts';
 
@@ -18,34 +20,42 @@ export function headingBlocks(order: Order): KnownBlock[] {
     header(headingText(order)),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
-    section(`${requestText(order)}\n${stateText(order)}`),
+    ...requestBlocks(order),
     ...questionBlocks(order),
     ...quotationBlocks(order),
   ];
 }
 
+/** What was asked while it waits; else where it stands, and the amount while there is one. */
 function headingText(order: Order): string {
   const { emoji, words } = statusOf(order);
-  return holdsDomainNames(order) ? `${emoji} ${words} · ${monthly(order.terms.quote.totalCents)}` : `${emoji} ${words}`;
+  const { act, worth } = termsOf(order);
+  const asked = order.state === 'awaiting_approval' ? waitingHeadingOf(act, worth) : null;
+  if (asked !== null) return `${emoji} ${asked}`;
+  const hasAmount = holdsClaims(order) || order.state === 'active';
+  return `${emoji} ${words}${hasAmount ? withAmount(order, (amount) => ` · ${amount}`) : ''}`;
 }
 
-/** `<@U1> asks for *9 domains with 18 mailboxes* for Acme, today at 10:42 AM.` */
+/** `<@U1> asks for *9 domains with 18 mailboxes*, for Acme (today at 10:42 AM).` What cannot be undone says so. */
 function requestText(order: Order): string {
-  const { requestedBy, requestedAt, purchase } = order.facts;
-  const { lines } = order.terms.quote;
-  const domains = counted(sum(lines.map((line) => line.domains)), 'domain');
-  const mailboxes = counted(sum(lines.map((line) => line.mailboxes)), 'mailbox', 'mailboxes');
-  const asks = order.state === 'awaiting_approval' ? 'asks' : 'asked';
-  const size = `*${domains} with ${mailboxes}*`;
-  return `${mention(requestedBy)} ${asks} for ${size}, for ${inline(purchase.label)} (${localTime(requestedAt)}).`;
+  const { requestedBy, requestedAt } = order.facts;
+  const isOpen = order.state === 'awaiting_approval';
+  const { act, worth } = termsOf(order);
+  const final = isOpen && effectOfOrder(order) === 'cancel' ? ' This cannot be undone.' : '';
+  return `${mention(requestedBy)} ${isOpen ? 'asks' : 'asked'} ${asksOf(act, worth)} (${localTime(requestedAt)}).${final}`;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+/** Who asks for what, why in their own words where the act has a reason, and where it stands. */
+function requestBlocks(order: Order): KnownBlock[] {
+  const reason = reasonOf(actOf(order));
+  if (reason === null) return [section(`${requestText(order)}\n${stateText(order)}`)];
+  return [section(requestText(order)), quotation(reason), section(stateText(order))];
+}
 
 /** What changed since an earlier approval, when that is why the order waits again. */
 export function changeBlocks(order: Order): KnownBlock[] {
   if (order.state !== 'awaiting_approval' || !order.change) return [];
-  return [section(changeText(order.change, order.terms))];
+  return [section(changeText(order, order.change))];
 }
 
 /** The reason or the vendor's words, as they were given. */

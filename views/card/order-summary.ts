@@ -1,69 +1,47 @@
 import type { KnownBlock } from '@slack/types';
-import { type CustomOrder, type DomainSource, domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { namesOf } from '../../src/acts/act.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { factsOf } from '../acts/act-views.ts';
 import { fields, section } from '../blocks.ts';
+import { orderTitle, withAmount } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { monthly, quoteText } from '../words/price-text.ts';
+import { worthText } from '../words/price-text.ts';
 import { statusOf } from '../words/status.ts';
 import { inline, mention } from '../words/text.ts';
 
-/** Where the domains come from, in words. */
-export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
-  scaledmail: 'Bought through ScaledMail',
-  other: 'Held elsewhere',
-};
-
-/** Notification text of an order: status, amount, label, reference. */
+/** Notification text of an order: status, reference, what it is for, amount. */
 export function summaryText(order: Order): string {
-  const { reference, purchase, requestedBy } = order.facts;
+  const { reference, requestedBy } = order.facts;
   const { emoji, words } = statusOf(order);
-  const amount = monthly(order.terms.quote.totalCents);
-  return `${emoji} ${words}: order ${reference} for ${inline(purchase.label)}, ${amount}, requested by ${mention(requestedBy)}`;
+  const amount = withAmount(order, (text) => `, ${text}`);
+  return `${emoji} ${words}: order ${reference} ${orderTitle(order)}${amount}, requested by ${mention(requestedBy)}`;
 }
 
-/** Workspace, source, and the accounts that the vendor will be given, in two columns. */
-export function factFields(order: Order): KnownBlock {
-  const { purchase } = order.facts;
-  return fields([
-    ['Workspace', inline(order.terms.workspaceName ?? purchase.workspace.name)],
-    ['Domains', sourceText(purchase)],
-    ...accountFields(purchase),
-  ]);
-}
-
-/** `Held elsewhere, at Namecheap`. */
-export function sourceText({ source, hosting }: CustomOrder): string {
-  return hosting ? `${SOURCE_WORDS[source]}, at ${inline(hosting.provider)}` : SOURCE_WORDS[source];
-}
-
-/** Sending tool and coupon, when there are any. Logins are never shown. */
-export function accountFields({ sequencer, coupon }: CustomOrder): [string, string][] {
-  const pairs: [string, string][] = [];
-  if (sequencer) pairs.push(['Sending tool', inline(sequencer.provider)]);
-  if (coupon !== undefined) pairs.push(['Coupon', inline(coupon)]);
-  return pairs;
-}
+/** What the order is made of, in two columns. */
+export const factFields = (order: Order): KnownBlock => fields(factsOf(actOf(order)));
 
 /** Prices per provider, and the total. */
-export const priceSection = (order: Order): KnownBlock => section(quoteText(order.terms.quote));
+export const priceSection = (order: Order): KnownBlock => section(worthText(termsOf(order).worth));
 
-/** The first domains; where the others are, when there are more. */
-export function domainsSection(order: Order): KnownBlock {
-  const names = domainNames(order.facts.purchase);
+/** The first domains; where the others are, when there are more. Nothing for an act without names. */
+export function domainsBlocks(order: Order): KnownBlock[] {
+  const names = namesOf(actOf(order));
+  if (names.length === 0) return [];
   const shown = names.slice(0, DOMAINS_ON_CARD).map((name) => inline(name, 253));
   const rest = names.length - shown.length;
   const more = rest > 0 ? `\n_and ${rest} more; the whole list is in the thread_` : '';
-  return section(`*${names.length === 1 ? 'Domain' : `${names.length} domains`}*\n${shown.join(', ')}${more}`);
+  return [section(`*${names.length === 1 ? 'Domain' : `${names.length} domains`}*\n${shown.join(', ')}${more}`)];
 }
 
 /** `Order 7f3k2q · fingerprint 1a2b3c4d`. */
 export function identityText(order: Order): string {
-  return `Order \`${order.facts.reference}\` · fingerprint \`${shortFingerprint(order.terms.fingerprint)}\``;
+  return `Order \`${order.facts.reference}\` · fingerprint \`${shortFingerprint(termsOf(order).fingerprint)}\``;
 }
 
-/** `May decide: …`. */
-export function decidersText(order: Order): string {
-  return `May decide: ${whoMayDecide(order.terms.policy, order.facts.requestedBy)}`;
+/** `May decide: …`, by the policy in force. */
+export function decidersText(order: Order, policy: ApprovalPolicy): string {
+  return `May decide: ${whoMayDecide(policy, order.facts.requestedBy)}`;
 }

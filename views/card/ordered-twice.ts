@@ -1,6 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { Attempt, LostAttempt, Order, OrderAtVendor } from '../../src/orders/order.ts';
+import type { Attempt } from '../../src/orders/attempt.ts';
+import { attemptOf, type Order, type OrderAtVendor } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { effectOfOrder } from '../words/effect.ts';
+import { attemptsBeside } from '../words/order-text.ts';
 import { inline, listed } from '../words/text.ts';
 
 /** What is known of an order that stands at the vendor more than once, or may. */
@@ -11,16 +14,17 @@ export interface Twice {
   readonly text: string;
 }
 
-/** Null when no earlier attempt turned up beside the newest. */
+/** Null when no other attempt turned up beside the one that the order stands by, or the act makes no order. */
 export function orderedTwice(order: Order): Twice | null {
-  const seconds = (order.terms.lostAttempts ?? []).filter(({ turnedUpAt }) => turnedUpAt !== undefined);
+  if (effectOfOrder(order) !== 'spend') return null;
+  const seconds = attemptsBeside(order).filter(({ turnedUpAt }) => turnedUpAt !== undefined);
   if (seconds.length === 0) return null;
-  const others = listed(seconds.map(secondText));
+  const others = listed(seconds.map(vendorOrderText));
   switch (order.state) {
     case 'placed':
     case 'active':
     case 'payment_pending': {
-      const own = vendorOrderText(order.vendorOrderId, order.attempt);
+      const own = vendorOrderText(attemptOf(order));
       return {
         title: 'Ordered twice',
         text: `ScaledMail has ${others}, and ${own}. Unless somebody cancelled one since, both may be charged each month. *Please cancel one at ScaledMail*: best ${whichToCancel(order, seconds)}.`,
@@ -28,16 +32,17 @@ export function orderedTwice(order: Order): Twice | null {
     }
     case 'placing':
     case 'outcome_unknown': {
-      const { number, tag } = order.attempt;
+      const { number, tag } = attemptOf(order);
+      const of = tag === null ? '' : ` (tag \`${inline(tag)}\`)`;
       return {
         title: 'This may be ordered twice',
-        text: `ScaledMail has ${others}. Attempt ${number} (tag \`${inline(tag)}\`) was sent since, and may stand there too. *Please look at ScaledMail*, and cancel one there when both stand.`,
+        text: `ScaledMail has ${others}. Attempt ${number}${of} was sent since, and may stand there too. *Please look at ScaledMail*, and cancel one there when both stand.`,
       };
     }
     case 'cancelled':
       return {
         title: 'An earlier attempt may still be charged',
-        text: `ScaledMail also has ${others}. The end of this order (number ${inline(order.vendorOrderId ?? 'unknown')}) did not end that. *Please cancel it at ScaledMail* when nobody needs it.`,
+        text: `ScaledMail also has ${others}. The end of this order (number ${inline(attemptOf(order).vendorOrderId ?? 'unknown')}) did not end that. *Please cancel it at ScaledMail* when nobody needs it.`,
       };
     default:
       return null;
@@ -50,19 +55,18 @@ export function orderedTwiceBlocks(order: Order): KnownBlock[] {
   return twice ? [section(`⚠️ *${twice.title}.* ${twice.text}`)] : [];
 }
 
-/** By the numbers of the attempts; of several orders of one attempt by their own. */
-function whichToCancel(order: OrderAtVendor, seconds: readonly LostAttempt[]): string {
-  const isOneAttempt = seconds.some(({ attempt }) => attempt.number === order.attempt.number);
-  if (!isOneAttempt)
-    return `the one of attempt ${listed(seconds.map(numberOf))}, as this app follows attempt ${order.attempt.number}`;
+/** By the numbers of the attempts; of several orders with one tag, which one attempt made, by their own. */
+function whichToCancel(order: OrderAtVendor, seconds: readonly Attempt[]): string {
+  const { tag, vendorOrderId: followed } = attemptOf(order);
+  if (!seconds.some((second) => second.tag === tag))
+    return `the one of attempt ${listed(seconds.map(numberOf))}, as this app follows attempt ${order.attempt}`;
   const ids = seconds.map(({ vendorOrderId }) => inline(vendorOrderId ?? 'the one without a number'));
-  return `${listed(ids)}, as this app follows ${inline(order.vendorOrderId ?? 'the other one')}`;
+  return `${listed(ids)}, as this app follows ${inline(followed ?? 'the other one')}`;
 }
 
-const numberOf = ({ attempt }: LostAttempt): string => String(attempt.number);
-const secondText = (lost: LostAttempt): string => vendorOrderText(lost.vendorOrderId ?? null, lost.attempt);
+const numberOf = ({ number }: Attempt): string => String(number);
 
-function vendorOrderText(vendorOrderId: string | null, { number, tag }: Attempt): string {
-  const of = `attempt ${number}, tag \`${inline(tag)}\``;
+function vendorOrderText({ vendorOrderId, number, tag }: Attempt): string {
+  const of = tag === null ? `attempt ${number}` : `attempt ${number}, tag \`${inline(tag)}\``;
   return vendorOrderId === null ? `an order whose number follows (${of})` : `order ${inline(vendorOrderId)} (${of})`;
 }

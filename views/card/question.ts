@@ -1,11 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { namesOf } from '../../src/acts/act.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { Order, Resembling } from '../../src/orders/order.ts';
+import { actOf, type Order, type Resembling, termsOf } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { button, section } from '../blocks.ts';
 import { ACTION, questionButtonValue } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { chargeOf } from '../words/order-text.ts';
 import { QUESTION } from '../words/status.ts';
 import { inline, localTime, oneLine, plain, truncate } from '../words/text.ts';
 
@@ -17,7 +17,7 @@ export function questionBlocks(order: Order): KnownBlock[] {
 
 /** How the vendor order is like ours and how not, and what does not happen before somebody answers. */
 export function likenessText(order: Order, { names, tag }: Resembling): string {
-  const total = domainNames(order.facts.purchase).length;
+  const total = namesOf(actOf(order)).length;
   const some = names.length === total ? 'these domains' : `${names.length} of these ${total} domains`;
   const isTagged = tag?.toLowerCase().includes(order.facts.reference) ?? false;
   const likeness = isTagged
@@ -43,7 +43,7 @@ export function factsText({ vendorOrderId, tag, createdAt, amountCents }: Resemb
 export function questionButtons(order: Order): Button[] {
   const question = questionOf(order);
   if (!question) return [];
-  const value = questionButtonValue(order.facts.reference, order.terms.fingerprint, question.vendorOrderId);
+  const value = questionButtonValue(order.facts.reference, termsOf(order).fingerprint, question.vendorOrderId);
   const deny = plain('Not now', 30);
   const named = truncate(oneLine(question.vendorOrderId), 60);
   return [
@@ -69,8 +69,9 @@ export function questionButtons(order: Order): Button[] {
 }
 
 function afterwards(order: Order): string {
-  const amount = monthly(order.terms.quote.totalCents);
-  return order.state === 'approved'
-    ? `This order then goes on by itself, and charges ${amount}. If you are wrong, that is charged twice.`
-    : 'This order is looked for again.';
+  if (order.state !== 'approved') return 'This order is looked for again.';
+  const charge = chargeOf(order);
+  return charge === null
+    ? 'This order then goes on by itself. If you are wrong, it is done twice.'
+    : `This order then goes on by itself, and charges ${charge}. If you are wrong, that is charged twice.`;
 }

@@ -1,32 +1,39 @@
 import type { ModalView } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
+import { type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
-import { inline, mention, plain } from '../words/text.ts';
+import { type ByEffect, effectOfOrder } from '../words/effect.ts';
+import { orderTitle, withAmount } from '../words/order-text.ts';
+import { mention, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
 /** Longest reason; it is shown on the card whole. */
 export const MAX_REASON = 500;
 
+const EXAMPLES: ByEffect<string> = {
+  spend: 'Twice as many domains as the campaign needs',
+  cancel: 'The campaign goes on until March',
+  write: 'The old ones still work',
+};
+
 /** Asks why an order is declined. */
 export function declineView(order: Order): ModalView {
-  const { reference, purchase, requestedBy } = order.facts;
+  const { reference, requestedBy } = order.facts;
   return {
     type: 'modal',
     callback_id: FORM.decline,
-    private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
+    private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
     title: plain('Decline order', 24),
     submit: plain('Decline', 24),
     close: plain('Cancel', 24),
     blocks: [
       section(
-        `Order \`${reference}\` of ${mention(requestedBy)} for ${inline(purchase.label)}, *${monthly(order.terms.quote.totalCents)}*.`,
+        `Order \`${reference}\` of ${mention(requestedBy)} ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}.`,
       ),
       textField('reason', 0, {
         label: 'Why?',
-        placeholder: 'Twice as many domains as the campaign needs',
+        placeholder: EXAMPLES[effectOfOrder(order)],
         hint: `The requester and everybody in the channel read it.`,
         isMultiline: true,
         maxLength: MAX_REASON,

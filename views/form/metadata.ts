@@ -9,6 +9,13 @@ export type DraftMetadata = z.infer<typeof DraftMetadata>;
 export const OrderMetadata = z.object({ reference: Reference, fingerprint: Fingerprint });
 export type OrderMetadata = z.infer<typeof OrderMetadata>;
 
+/** What `private_metadata` of a form that asks to cancel holds, as JSON: which one. */
+export const CancelMetadata = z.object({ formId: z.string().min(1) });
+export type CancelMetadata = z.infer<typeof CancelMetadata>;
+
+/** `private_metadata` of a form that asks to cancel. */
+export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
+
 /** `private_metadata` of a page of the order form. */
 export const draftMetadata = (draftId: string): string => JSON.stringify({ draftId } satisfies DraftMetadata);
 

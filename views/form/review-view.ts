@@ -2,14 +2,15 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { ProviderLine } from '../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { worthOfQuote } from '../../src/acts/worth.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { senderText } from '../acts/custom_order/domain-lines.ts';
+import { accountFields, sourceText } from '../acts/custom_order.ts';
 import { context, divider, fields, header, section } from '../blocks.ts';
-import { senderText } from '../card/domain-lines.ts';
-import { accountFields, sourceText } from '../card/order-summary.ts';
 import { FORM } from '../ids.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { monthly, quoteText, TOTAL_IS } from '../words/price-text.ts';
+import { monthly, TOTAL_IS, worthText } from '../words/price-text.ts';
 import { counted, inline, listed } from '../words/text.ts';
 import { noticeView } from './notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
@@ -25,7 +26,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     stepIndicator(draft, 'Review'),
     header(monthly(quote.totalCents)),
     context(`${TOTAL_IS} Charged only when it is approved.`),
-    section(quoteText(quote)),
+    section(worthText(worthOfQuote(quote))),
     divider(),
     fields([
       ['For', inline(purchase.label)],

@@ -1,77 +1,113 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
-import { turnedUpLoss } from '../../src/orders/decide/lost-attempts.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { namesOf } from '../../src/acts/act.ts';
+import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
+import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
-import { notFoundText } from '../words/not-found.ts';
-import { monthly } from '../words/price-text.ts';
-import { counted, inline, localTime, oneLine, plain } from '../words/text.ts';
+import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
+import { notFoundText, unconfirmedText } from '../words/not-found.ts';
+import { chargeOf, contentOf, orderTitle, tagText, targetText } from '../words/order-text.ts';
+import { counted, localTime, oneLine, plain } from '../words/text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
-/** Title of the form, and of what it is answered with. */
-export const SETTLE_ABSENT_TITLE = 'It is not there';
+/** Title of what the form is answered with, and of what is shown before it. */
+export const SETTLE_ABSENT_TITLE = 'What you see there';
 
 /** What is to happen to an order that is not at the vendor. */
 export const WHAT_NEXT = { sendAgain: 'send_again', giveUp: 'give_up' } as const;
 
 /** The second question before an order counts as not made: what was looked for, and what is to happen. */
 export function settleAbsentView(order: Order): ModalView {
-  const { reference, purchase } = order.facts;
-  const amount = monthly(order.terms.quote.totalCents);
-  const attempt = 'attempt' in order ? order.attempt : null;
-  const sought = attempt
-    ? `an order with the tag \`${inline(attempt.tag)}\`, sent ${localTime(attempt.startedAt)}`
+  const effect = effectOfOrder(order);
+  return effect === 'spend' ? notThereView(order) : unchangedView(order, effect);
+}
+
+/** The order was not made. */
+function notThereView(order: Order): ModalView {
+  const { reference } = order.facts;
+  const charge = chargeOf(order);
+  const sought = hasAttempt(order)
+    ? `an order with the tag \`${tagText(order)}\`, sent ${localTime(attemptOf(order).startedAt)}`
     : 'this order';
-  const size = counted(domainNames(purchase).length, 'domain');
+  const size = counted(namesOf(actOf(order)).length, 'domain');
   const unread = 'unread' in order && order.unread !== undefined ? [section(notFoundText(order.unread))] : [];
   return {
     type: 'modal',
     callback_id: FORM.isNotThere,
-    private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
-    title: plain(SETTLE_ABSENT_TITLE, 24),
+    private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
+    title: plain('It is not there', 24),
     submit: plain('It is not there', 24),
     close: plain('Cancel', 24),
     blocks: [
       section(
-        `⚠️ *If you are wrong, ${amount} may be charged twice.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size} for ${inline(purchase.label)}. Look at the card’s statement too, when you can.`,
+        `⚠️ *If you are wrong, ${charge === null ? 'it may be done twice' : `${charge} may be charged twice`}.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size} ${orderTitle(order)}. Look at the card’s statement too, when you can.`,
       ),
       ...unread,
-      hasLookedField(),
-      whatNextField(order, amount),
+      hasLookedField('I looked, and the order is not there'),
+      whatNextField(nextChoices(order, charge)),
     ],
   };
 }
 
-function hasLookedField(): InputBlock {
+/** What it works on is at the vendor as it was before. */
+function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalView {
+  const { reference } = order.facts;
+  const { unchanged, unchangedButton } = FREE_WORDS[effect];
+  const title = unchangedButton.replace('…', '');
+  const unread = 'unread' in order ? order.unread : undefined;
+  return {
+    type: 'modal',
+    callback_id: FORM.isNotThere,
+    private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
+    title: plain(title, 24),
+    submit: plain(title, 24),
+    close: plain('Close', 24),
+    blocks: [
+      section(
+        `In ScaledMail’s own pages, under Orders, look for ${targetText(order)}: ${contentOf(order)}. ${unconfirmedText(unread, effect)}`,
+      ),
+      hasLookedField(`I looked, and ${unchanged}`),
+      whatNextField([
+        choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', 'Once approved, it is sent again'),
+        choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent'),
+      ]),
+    ],
+  };
+}
+
+function hasLookedField(statement: string): InputBlock {
   return inputBlock('has_looked', 0, {
     label: 'Have you looked?',
     element: {
       type: 'checkboxes',
       action_id: FIELD_ACTION,
-      options: [choice('yes', 'I looked, and the order is not there')],
+      options: [choice('yes', statement)],
     },
   });
 }
 
-function whatNextField(order: Order, amount: string): InputBlock {
+function whatNextField(options: PlainTextOption[]): InputBlock {
   return inputBlock('what_next', 0, {
     label: 'What next?',
-    element: { type: 'radio_buttons', action_id: FIELD_ACTION, options: nextChoices(order, amount) },
+    element: { type: 'radio_buttons', action_id: FIELD_ACTION, options },
   });
 }
 
 /** An order of which an earlier attempt stands there goes on as that one; there is no other choice. */
-function nextChoices(order: Order, amount: string): PlainTextOption[] {
-  const earlier = turnedUpLoss(order);
+function nextChoices(order: Order, charge: string | null): PlainTextOption[] {
+  const earlier = turnedUpBeside(order, presentNumber(order));
   if (earlier) {
-    const number = earlier.vendorOrderId === undefined ? '' : `, ${oneLine(earlier.vendorOrderId)}`;
-    const text = `Go on with attempt ${earlier.attempt.number}${number}`;
+    const number = earlier.vendorOrderId === null ? '' : `, ${oneLine(earlier.vendorOrderId)}`;
+    const text = `Go on with attempt ${earlier.number}${number}`;
     return [choice(WHAT_NEXT.giveUp, text, 'It stands at ScaledMail; nothing is sent again')];
   }
   return [
-    choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', `Once approved, it is sent again: ${amount}`),
+    choice(
+      WHAT_NEXT.sendAgain,
+      'Ask for a new approval',
+      `Once approved, it is sent again${charge === null ? '' : `: ${charge}`}`,
+    ),
     choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again'),
   ];
 }

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
+import { attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { orderTitle, withAmount } from '../words/order-text.ts';
 import { inline, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -18,19 +18,20 @@ export function settleFoundView(
   order: Order,
   { typed = '', problem = null, fill = 0 }: { typed?: string; problem?: string | null; fill?: number } = {},
 ): ModalView {
-  const { reference, purchase } = order.facts;
-  const tag = 'attempt' in order ? `, tag \`${inline(order.attempt.tag)}\`` : '';
+  const { reference } = order.facts;
+  const tag = hasAttempt(order) ? attemptOf(order).tag : null;
+  const tagged = tag === null ? '' : `, tag \`${inline(tag)}\``;
   return {
     type: 'modal',
     callback_id: FORM.isThere,
-    private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
+    private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
     title: plain(SETTLE_FOUND_TITLE, 24),
     submit: plain('Check it', 24),
     close: plain('Cancel', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
       section(
-        `Order \`${reference}\` for ${inline(purchase.label)}, *${monthly(order.terms.quote.totalCents)}*${tag}. This app asks ScaledMail for the order that you name, and takes it only when it is this one, or an earlier attempt of it.`,
+        `Order \`${reference}\` ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}${tagged}. This app asks ScaledMail for the order that you name, and takes it only when it is this one, or an earlier attempt of it.`,
       ),
       textField('vendor_order_id', fill, {
         label: 'ScaledMail’s order id',

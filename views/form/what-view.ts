@@ -5,7 +5,7 @@ import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { SOURCE_WORDS } from '../card/order-summary.ts';
+import { SOURCE_WORDS } from '../acts/custom_order.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { counted, plain } from '../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';

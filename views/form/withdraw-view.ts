@@ -1,26 +1,33 @@
 import type { ModalView } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
+import { type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
-import { inline, plain } from '../words/text.ts';
+import { type ByEffect, effectOfOrder } from '../words/effect.ts';
+import { orderTitle, withAmount } from '../words/order-text.ts';
+import { plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
 
+const WHAT_FOLLOWS: ByEffect<string> = {
+  spend: 'Nothing is ordered, and its domain names are free again.',
+  cancel: 'Nothing is cancelled.',
+  write: 'Nothing is changed.',
+};
+
 /** Lets the requester take the order back; the reason may be left out. */
 export function withdrawView(order: Order): ModalView {
-  const { reference, purchase } = order.facts;
+  const { reference } = order.facts;
   return {
     type: 'modal',
     callback_id: FORM.withdraw,
-    private_metadata: orderMetadata({ reference, fingerprint: order.terms.fingerprint }),
+    private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
     title: plain('Withdraw order', 24),
     submit: plain('Withdraw', 24),
     close: plain('Keep it', 24),
     blocks: [
       section(
-        `Order \`${reference}\` for ${inline(purchase.label)}, *${monthly(order.terms.quote.totalCents)}*. Nothing is ordered, and its domain names are free again.`,
+        `Order \`${reference}\` ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}. ${WHAT_FOLLOWS[effectOfOrder(order)]}`,
       ),
       textField('reason', 0, {
         label: 'Why?',

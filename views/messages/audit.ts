@@ -4,9 +4,11 @@ import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { context, header, paragraphs, section } from '../blocks.ts';
+import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { eventText } from '../words/event-text.ts';
+import { orderName } from '../words/order-text.ts';
 import { statusOf } from '../words/status.ts';
-import { counted, inline, localTime, mention, truncate } from '../words/text.ts';
+import { counted, localTime, mention, truncate } from '../words/text.ts';
 import { withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';
 
@@ -23,17 +25,18 @@ const MAX_ENTRY = 700;
  * it is unbroken. `brokenEntry` is the number of the first entry that is not, or null. What does not fit is counted.
  */
 export function auditMessage(order: Order, history: readonly HistoryEntry[], brokenEntry: number | null): MessageView {
-  const { reference, purchase } = order.facts;
+  const { reference } = order.facts;
   const { emoji, words } = statusOf(order);
   const verdict = verdictText(history.length, brokenEntry);
-  const shown = shownOf(history);
+  const effect = effectOfOrder(order);
+  const shown = shownOf(history, effect);
   return {
     text: `Audit of order ${reference}: ${verdict}`,
     blocks: [
       header(`Audit of order ${reference}`),
       section(verdict),
-      section(`${emoji} ${words} · ${inline(purchase.label)} · requested by ${mention(order.facts.requestedBy)}`),
-      ...paragraphs(shown.map(entryLine), { maxBlocks: MAX_PARAGRAPHS }).blocks,
+      section(`${emoji} ${words} · ${orderName(order)} · requested by ${mention(order.facts.requestedBy)}`),
+      ...paragraphs(shown.map(lineIn(effect)), { maxBlocks: MAX_PARAGRAPHS }).blocks,
       ...leftOutBlocks(history.length - shown.length),
       context('Each line: number, time, who, what, and the fingerprint of the terms in force after it.'),
     ],
@@ -47,22 +50,24 @@ function verdictText(entries: number, brokenEntry: number | null): string {
   return `🚨 *THE HISTORY IS BROKEN from entry ${brokenEntry} on.* Somebody changed, removed or moved what was recorded. Do not rely on what stands there: tell the operator now, who runs \`npm run audit -- verify\`.`;
 }
 
-function entryLine({ sequence, at, event, fingerprint }: HistoryEntry): string {
-  const actor = actorOf(event);
-  const who = actor === null ? '_the system_' : mention(actor);
-  const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event)}`;
-  return truncate(line, MAX_ENTRY);
-}
+const lineIn =
+  (effect: Effect) =>
+  ({ sequence, at, event, fingerprint }: HistoryEntry): string => {
+    const actor = actorOf(event);
+    const who = actor === null ? '_the system_' : mention(actor);
+    const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effect)}`;
+    return truncate(line, MAX_ENTRY);
+  };
 
 /** All entries when they fit; else without those that only repeat; else the newest. */
-function shownOf(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  if (leftOutOf(history) === 0) return history;
+function shownOf(history: readonly HistoryEntry[], effect: Effect): readonly HistoryEntry[] {
+  if (leftOutOf(history, effect) === 0) return history;
   const telling = withoutRepeats(history);
-  return telling.slice(leftOutOf(telling.toReversed()));
+  return telling.slice(leftOutOf(telling.toReversed(), effect));
 }
 
-const leftOutOf = (entries: readonly HistoryEntry[]): number =>
-  paragraphs(entries.map(entryLine), { maxBlocks: MAX_PARAGRAPHS }).leftOut;
+const leftOutOf = (entries: readonly HistoryEntry[], effect: Effect): number =>
+  paragraphs(entries.map(lineIn(effect)), { maxBlocks: MAX_PARAGRAPHS }).leftOut;
 
 function leftOutBlocks(leftOut: number): KnownBlock[] {
   if (leftOut === 0) return [];

@@ -9,8 +9,16 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
   orders: { typed: 'orders', does: 'recent orders and where they stand' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
   audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
+  cancel: {
+    typed: 'cancel 7f3k2q',
+    does: 'asks to end an order at ScaledMail; without a reference, approvers choose one',
+  },
   pause: { typed: 'pause <reason>', does: 'stops placing orders, until somebody resumes (approvers)' },
   resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
+  'accept-tags': {
+    typed: 'accept-tags <reason>',
+    does: 'places orders though ScaledMail’s orders do not show our tag (approvers)',
+  },
   help: { typed: 'help', does: 'this text' },
 };
 

@@ -1,22 +1,25 @@
-import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { namesOf } from '../../src/acts/act.ts';
 import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { actOf, type Order } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { eventText } from '../words/event-text.ts';
 import { progressBar, statusOf } from '../words/status.ts';
 import { localTime } from '../words/text.ts';
+import { firstOrderSteps } from './first-order-steps.ts';
 import type { MessageView } from './message-view.ts';
 
-/** A line in the card's thread: what happened, and when. */
-export function historyNote(order: Order, event: OrderEvent, at: Date): MessageView {
+/** A line in the card's thread: what happened, and when. The first order of an account tells its steps, too. */
+export function historyNote(order: Order, event: OrderEvent, at: Date, isFirst: boolean): MessageView {
   const text = noteText(order, event);
-  return { text, blocks: [section(`${text}\n_${localTime(at)}_`)] };
+  const steps = isFirst ? firstOrderSteps(order, event).map((step) => `\n• ${step}`) : [];
+  return { text, blocks: [section(`${text}${steps.join('')}\n_${localTime(at)}_`)] };
 }
 
 /** One line of a list: `today at 10:42 · Approved by <@U…>`. */
-export function historyLine(event: OrderEvent, at: Date): string {
-  return `${localTime(at)} · ${eventText(event)}`;
+export function historyLine(event: OrderEvent, at: Date, effect: Effect): string {
+  return `${localTime(at)} · ${eventText(event, effect)}`;
 }
 
 /** Events that come again and again while an order waits. */
@@ -42,7 +45,8 @@ const saysTheSame = (event: OrderEvent, next: OrderEvent): boolean =>
   event.type === next.type && !(event.type === 'held' && next.type === 'held' && event.reason !== next.reason);
 
 function noteText(order: Order, event: OrderEvent): string {
-  if (event.type !== 'progress_seen') return eventText(event);
-  const total = domainNames(order.facts.purchase).length;
+  const effect = effectOfOrder(order);
+  if (event.type !== 'progress_seen' || effect !== 'spend') return eventText(event, effect);
+  const total = namesOf(actOf(order)).length;
   return `${statusOf(order).emoji} ${progressBar({ ready: Math.min(event.ready.length, total), total })}`;
 }

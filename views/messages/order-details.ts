@@ -1,24 +1,29 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { detailsOf } from '../acts/act-views.ts';
 import { actions, context, divider, paragraphs, section } from '../blocks.ts';
-import { domainLines, LARGEST_LIST } from '../card/domain-lines.ts';
-import { openCardButton, showButton } from '../card/order-buttons.ts';
+import { cancelButtons, cancelOneButtons, openCardButton, showButton } from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
 import { decidersText, factFields, identityText, priceSection, summaryText } from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
 import { VIEW } from '../ids.ts';
+import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
 import { historyLine, withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';
+
+/** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */
+const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24 };
 
 /** Lines of history in the modal, and in the status message. */
 const HISTORY_IN_MODAL = 30;
 const HISTORY_IN_STATUS = 12;
 
 /** Everything that is known of an order. What does not fit Slack's limits is cut, and the view says so. */
-export function orderDetailsModal(order: Order, history: readonly HistoryEntry[]): ModalView {
+export function orderDetailsModal(order: Order, history: readonly HistoryEntry[], policy: ApprovalPolicy): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.notice,
@@ -26,22 +31,28 @@ export function orderDetailsModal(order: Order, history: readonly HistoryEntry[]
     close: plain('Close', 24),
     blocks: [
       ...headingBlocks(order),
-      ...answerBlocks(order),
+      ...actionBlocks(order),
       factFields(order),
       priceSection(order),
-      section(`*Approval*\n${decidersText(order)}. ${quorumText(order)}${approvalLines(order)}`),
+      section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order)}${approvalLines(order)}`),
       divider(),
-      ...domainBlocks(order),
+      ...detailBlocks(order),
       divider(),
-      ...historyBlocks(history, HISTORY_IN_MODAL, 4),
-      context(`${identityText(order)} · priced ${localTime(order.terms.quote.pricedAt)}`),
+      ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
+      context(`${identityText(order)} · terms of ${localTime(termsOf(order).at)}`),
     ],
   };
 }
 
-/** The answers to a question about a vendor order, when there is one. */
-function answerBlocks(order: Order): KnownBlock[] {
-  const buttons = questionButtons(order);
+/** Both pages that end something there; of an order that stands there twice, one is chosen first. */
+function cancelButtonsOf(order: Order): Button[] {
+  const one = cancelOneButtons(order);
+  return one.length > 0 ? one : cancelButtons(order);
+}
+
+/** What the reader can do now: answer a question about a vendor order, or ask to end it. */
+function actionBlocks(order: Order): KnownBlock[] {
+  const buttons = [...questionButtons(order), ...cancelButtonsOf(order)];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
 
@@ -56,20 +67,21 @@ export function orderStatusMessage(
     text: summaryText(order),
     blocks: [
       ...headingBlocks(order),
-      ...historyBlocks(history, HISTORY_IN_STATUS, 2),
-      actions(...(openCard ? [openCard] : []), showButton(order)),
+      ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
+      actions(...(openCard ? [openCard] : []), showButton(order), ...cancelButtonsOf(order)),
       context(identityText(order)),
     ],
   };
 }
 
 function approvalLines(order: Order): string {
-  const approvals = 'approvals' in order ? order.approvals : [];
-  return approvals.map(({ by, at }) => `\n✓ ${mention(by)}, ${localTime(at)}`).join('');
+  return approvalsOf(order)
+    .map(({ by, at }) => `\n✓ ${mention(by)}, ${localTime(at)}`)
+    .join('');
 }
 
-function domainBlocks(order: Order): KnownBlock[] {
-  const lines = domainLines(order.facts.purchase);
+function detailBlocks(order: Order): KnownBlock[] {
+  const lines = detailsOf(actOf(order));
   const { blocks, leftOut } = paragraphs(lines, LARGEST_LIST);
   const note =
     leftOut > 0 ? [context(`${leftOut} more lines do not fit here; the whole list is in the card’s thread.`)] : [];
@@ -77,9 +89,13 @@ function domainBlocks(order: Order): KnownBlock[] {
 }
 
 /** The newest lines that fit, oldest first; says how many entries are left out. */
-function historyBlocks(history: readonly HistoryEntry[], maxLines: number, maxBlocks: number): KnownBlock[] {
+function historyBlocks(
+  history: readonly HistoryEntry[],
+  effect: Effect,
+  { maxLines, maxBlocks }: { maxLines: number; maxBlocks: number },
+): KnownBlock[] {
   const telling = withoutRepeats(history);
-  const lines = telling.slice(-maxLines).map(({ event, at }) => `• ${historyLine(event, at)}`);
+  const lines = telling.slice(-maxLines).map(({ event, at }) => `• ${historyLine(event, at, effect)}`);
   const { leftOut } = paragraphs(lines.toReversed(), { maxBlocks });
   const shown = lines.slice(leftOut);
   if (shown.length === 0) return [];

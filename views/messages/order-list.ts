@@ -3,9 +3,9 @@ import type { Order } from '../../src/orders/order.ts';
 import { actions, button, context, header, section } from '../blocks.ts';
 import { showButton } from '../card/order-buttons.ts';
 import { ACTION, COMMAND } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { orderName, withAmount } from '../words/order-text.ts';
 import { progressBar, progressOf, statusOf } from '../words/status.ts';
-import { counted, inline, mention, timeAgo } from '../words/text.ts';
+import { counted, mention, timeAgo } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Most orders in one list. */
@@ -26,13 +26,13 @@ export function orderListMessage(orders: readonly Order[], scope: 'all' | 'own')
 /** One order of a list: status, reference, label, amount, requester, age, and a button to see all. */
 export function orderRow(order: Order): SectionBlock {
   const { emoji, words } = statusOf(order);
-  const { reference, purchase, requestedBy, requestedAt } = order.facts;
+  const { reference, requestedBy, requestedAt } = order.facts;
   const progress = progressOf(order);
   const bar = progress && order.state === 'placed' ? `\n${progressBar(progress)}` : '';
-  const amount = monthly(order.terms.quote.totalCents);
+  const amount = withAmount(order, (text) => ` · *${text}*`);
   return {
     ...section(
-      `${emoji} \`${reference}\` · ${inline(purchase.label)} · *${amount}*\n${words} · ${mention(requestedBy)} · ${timeAgo(requestedAt)}${bar}`,
+      `${emoji} \`${reference}\` · ${orderName(order)}${amount}\n${words} · ${mention(requestedBy)} · ${timeAgo(requestedAt)}${bar}`,
     ),
     accessory: showButton(order),
   };

@@ -1,8 +1,9 @@
-import type { Order } from '../../src/orders/order.ts';
+import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import { section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { type ByEffect, type Effect, effectOfOrder } from '../words/effect.ts';
+import { spendText } from '../words/price-text.ts';
 import { counted, inline, listed, localTime, mention } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
@@ -23,14 +24,28 @@ export const pausedMessage = (reason: string, before: Pause | null, underWay: re
 /** The orders that a pause came too late for, with what they charge; empty when there is none. */
 function underWayText(underWay: readonly Order[]): string {
   if (underWay.length === 0) return '';
-  const cents = underWay.reduce((sum, { terms }) => sum + terms.quote.totalCents, 0);
+  const amounts = { nowCents: 0, monthCents: 0, yearCents: 0 };
+  for (const { worth } of underWay.map(termsOf)) {
+    if (worth.effect !== 'spend') continue;
+    amounts.nowCents += worth.nowCents;
+    amounts.monthCents += worth.monthCents;
+    amounts.yearCents += worth.yearCents;
+  }
   const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
-  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}, ${monthly(cents)} (${references}). What is on its way cannot be stopped here; its card says how it ends.`;
+  const charged = underWay.some((order) => effectOfOrder(order) === 'spend') ? `, ${spendText(amounts)}` : '';
+  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}${charged} (${references}). What is on its way cannot be stopped here; its card says how it ends.`;
 }
 
+/** What does not happen while placing is paused. */
+const NOTHING: ByEffect<string> = {
+  spend: 'Nothing is charged',
+  cancel: 'Nothing is cancelled',
+  write: 'Nothing is changed',
+};
+
 /** What stands on the card of an order that a pause keeps. */
-export const pauseText = (pause: Pause): string =>
-  `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}): “${inline(pause.reason, MAX_REASON)}”. Nothing is charged before \`${COMMAND} resume\`.`;
+export const pauseText = (pause: Pause, effect: Effect): string =>
+  `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}): “${inline(pause.reason, MAX_REASON)}”. ${NOTHING[effect]} before \`${COMMAND} resume\`.`;
 
 /** A pause needs a reason: the next approver will ask. */
 export const pauseReasonMissing = (): MessageView =>

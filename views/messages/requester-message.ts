@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import type { Order } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { actions, button, buttonValueOf, context, section } from '../blocks.ts';
 import { detailsButton, openCardButton } from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks } from '../card/order-heading.ts';
@@ -8,26 +9,27 @@ import { decidersText, identityText, summaryText } from '../card/order-summary.t
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { ACTION } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
+import { orderTitle, withAmount } from '../words/order-text.ts';
 import { stateText } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
-import { inline } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** The requester's own view of the order, in their direct messages; redrawn as the order moves. */
-export function requesterMessage(order: Order, cardLink: string | null): MessageView {
+export function requesterMessage(
+  order: Order,
+  { cardLink, policy }: { readonly cardLink: string | null; readonly policy: ApprovalPolicy },
+): MessageView {
   const { emoji, words } = statusOf(order);
-  const { purchase } = order.facts;
   const isOpen = order.state === 'awaiting_approval';
-  const amount = monthly(order.terms.quote.totalCents);
+  const amount = withAmount(order, (text) => ` · *${text}*`);
   const blocks: KnownBlock[] = [
-    section(`${emoji} *${words}* · your order for ${inline(purchase.label)} · *${amount}*\n${stateText(order)}`),
+    section(`${emoji} *${words}* · your order ${orderTitle(order)}${amount}\n${stateText(order)}`),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
     ...questionBlocks(order),
     ...quotationBlocks(order),
     actions(...buttonsFor(order, cardLink)),
-    context(isOpen ? `${identityText(order)} · ${decidersText(order)}` : identityText(order)),
+    context(isOpen ? `${identityText(order)} · ${decidersText(order, policy)}` : identityText(order)),
   ];
   return { text: summaryText(order), blocks };
 }

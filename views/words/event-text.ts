@@ -1,8 +1,11 @@
-import type { AlsoFound, AnnounceFailure, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
+import type { AlsoFound, AnnounceFailure, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
-import type { TermsChangeReason, UnknownReason } from '../../src/orders/order.ts';
-import { monthly } from './price-text.ts';
-import { HOLD_WORDS } from './state-text.ts';
+import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
+import { type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
+import { HOLD_WORDS } from './hold-words.ts';
+import { unconfirmedText } from './not-found.ts';
+import { cancelledByText } from './order-text.ts';
+import { amountText, monthly } from './price-text.ts';
 import { channelMention, counted, inline, listed, mention } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
@@ -11,12 +14,12 @@ const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   channel_archived: 'the channel is archived',
 };
 
-const CHANGES: Readonly<Record<TermsChangeReason, string>> = {
+const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
   price_rose: 'the price rose',
   policy_changed: 'the rules for approvals changed',
   approver_not_entitled: 'an approver may not decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
-  declared_absent: 'the attempt before was not found',
+  target_changed: 'what it ends changed at ScaledMail',
   approval_too_old: 'the approval grew older than seven days',
 };
 
@@ -25,7 +28,7 @@ const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
   odd_answer: 'ScaledMail gave an answer that we do not understand',
   unfamiliar: 'ScaledMail gave an answer of an unfamiliar shape',
   server_error: 'ScaledMail reported an error',
-  interrupted: 'placing was interrupted',
+  interrupted: 'the call was interrupted',
   rejected: 'ScaledMail said no',
 };
 
@@ -38,11 +41,48 @@ const NOT_SENT: Readonly<Record<NotSentReason, string>> = {
 /** Most code points of what somebody said, in a line of history. */
 const MAX_WORDS = 400;
 
-/** What an event was, as one line of mrkdwn. Every event has a text, also those that are not posted anywhere. */
-export function eventText(event: OrderEvent): string {
+/**
+ * What an event was to an order whose act has that effect, as one line of mrkdwn. Every event has a text, also those that are
+ * not posted anywhere.
+ */
+export function eventText(event: OrderEvent, effect: Effect): string {
+  if (effect === 'spend') return textOf(event, effect);
+  return freeText(event, effect) ?? textOf(event, effect);
+}
+
+/** What acts that charge nothing say otherwise: they have no order to be found, but one whose status is looked at. */
+function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>): string | null {
+  const { done, unchanged } = FREE_WORDS[effect];
+  const unconfirmed = unconfirmedText(undefined, effect).replace(/\.$/, '');
+  switch (event.type) {
+    case 'vendor_confirmed':
+      return 'Accepted by ScaledMail';
+    case 'vendor_could_not_charge':
+      return `ScaledMail’s answer is not clear${said(event.message)}`;
+    case 'vendor_order_found':
+    case 'second_order_found':
+      return `Found in ScaledMail’s list: ${done}`;
+    case 'progress_seen':
+      return event.isDone === false ? unconfirmed : `ScaledMail’s list says: ${done}`;
+    case 'vendor_order_absent':
+      return unconfirmed;
+    case 'look_incomplete':
+      return unconfirmedText(event.unread, effect).replace(/\.$/, '');
+    case 'declared_absent':
+      return `${mention(event.by)} looked at ScaledMail: ${unchanged}. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
+    case 'watch_failed':
+      return 'ScaledMail’s list could not be read';
+    case 'vendor_cancelled':
+      return `It ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by)}`}`;
+    default:
+      return null;
+  }
+}
+
+function textOf(event: OrderEvent, effect: Effect): string {
   switch (event.type) {
     case 'requested':
-      return `Requested by ${mention(event.by)}: ${monthly(event.totalCents)}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
+      return `Requested by ${mention(event.by)}${event.totalCents === 0 ? '' : `: ${monthly(event.totalCents)}`}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
     case 'announced':
       return `Card posted in ${channelMention(event.card.channelId)}`;
     case 'announce_failed':
@@ -58,7 +98,7 @@ export function eventText(event: OrderEvent): string {
     case 'expired':
       return 'Expired: nobody decided in time';
     default:
-      return placingText(event);
+      return placingText(event, effect);
   }
 }
 
@@ -78,14 +118,18 @@ type PlacingEvent = Exclude<
   }
 >;
 
-function placingText(event: PlacingEvent): string {
+function placingText(event: PlacingEvent, effect: Effect): string {
   switch (event.type) {
     case 'terms_changed':
-      return `Needs a new approval at ${monthly(event.terms.quote.totalCents)}: ${CHANGES[event.reason]}`;
+      return `Needs a new approval${amountOf(event.to)}: ${CHANGES[event.reason]}`;
+    case 'approvals_insufficient':
+      return `Needs a new approval: ${CHANGES[event.reason]}`;
+    case 'asked_anew':
+      return 'Who can decide has changed';
     case 'held':
-      return `On hold: ${HOLD_WORDS[event.reason]}`;
+      return `On hold: ${HOLD_WORDS[effect][event.reason]}`;
     case 'placing_started':
-      return `Sent to ScaledMail at ${monthly(event.attempt.quotedCents)}, tag \`${inline(event.attempt.tag)}\``;
+      return `Sent to ScaledMail${sentText(event.attempt)}`;
     case 'vendor_confirmed':
       return `Placed: ScaledMail took the order${event.vendorOrderId === null ? '' : `, number ${inline(event.vendorOrderId)}`}`;
     case 'vendor_could_not_charge':
@@ -95,7 +139,7 @@ function placingText(event: PlacingEvent): string {
         return `Late answer to attempt ${event.attempt}: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
       return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
     case 'not_sent':
-      return `Not sent, nothing was ordered: ${NOT_SENT[event.reason]}. The order goes on by itself`;
+      return `Not sent: ${NOT_SENT[event.reason]}. ${NOTHING_DONE[effect]} The order goes on by itself`;
     case 'resembling_found':
       return `Is ScaledMail’s order ${inline(event.resembling.vendorOrderId)} this one? ${counted(event.resembling.names.length, 'domain')} in common`;
     case 'ruled_out':
@@ -111,19 +155,31 @@ function placingText(event: PlacingEvent): string {
         ? 'Looked for at ScaledMail; its list could not be read'
         : `Looked for at ScaledMail; not found so far, and ${counted(event.unread, 'order')} could not be read`;
     case 'declared_absent':
-      return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.terms ? `Waits for a new approval, as attempt ${event.terms.attempt}` : 'The order is given up'}`;
+      return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'progress_seen':
       return `${counted(event.ready.length, 'domain')} ready`;
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
     case 'vendor_cancelled':
-      return 'Subscription ended at ScaledMail';
+      return `Subscription ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by)}`}`;
   }
 }
 
 function alsoText(also: readonly AlsoFound[] = []): string {
   if (also.length === 0) return '';
   return `. ⚠️ So is ${listed(also.map(({ vendorOrderId }) => inline(vendorOrderId)))}: this is ordered twice`;
+}
+
+/** ` at $149.00 / month`; empty when the amount stays, or there is none. */
+function amountOf({ worth }: Moved): string {
+  const amount = worth ? amountText(worth) : null;
+  return amount === null ? '' : ` at ${amount}`;
+}
+
+/** ` at $149.00 / month, tag …`: as far as the act has both. */
+function sentText({ quotedCents, tag }: Intent): string {
+  const price = quotedCents === null ? '' : ` at ${monthly(quotedCents)}`;
+  return `${price}${tag === null ? '' : `, tag \`${inline(tag)}\``}`;
 }
 
 function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: SecondFound): string {

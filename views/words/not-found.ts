@@ -1,4 +1,5 @@
 import type { Unread } from '../../src/orders/order.ts';
+import { type Effect, FREE_WORDS } from './effect.ts';
 import { counted } from './text.ts';
 
 /** What the newest look in vain came to, and no more than that: a list that could not be read proves nothing. */
@@ -7,4 +8,11 @@ export function notFoundText(unread: Unread | undefined): string {
   if (unread === 'list')
     return 'ScaledMail’s list could not be read at the last look, so nobody knows whether it is there.';
   return `It was not found so far; ${counted(unread, 'order')} of ScaledMail’s could not be read.`;
+}
+
+/** The same, of an act that works on a vendor order: what its status said at the newest look. */
+export function unconfirmedText(unread: Unread | undefined, effect: Exclude<Effect, 'spend'>): string {
+  if (unread === undefined) return `ScaledMail’s list does not say “${FREE_WORDS[effect].done}” so far.`;
+  if (unread === 'list') return 'ScaledMail’s list could not be read at the last look, so its status is not known.';
+  return 'ScaledMail’s list did not show its order at the last look, so its status is not known.';
 }

@@ -1,4 +1,4 @@
-import type { Order } from '../../src/orders/order.ts';
+import { approvalsOf, type Order } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { counted, groupMention, listed, mention } from './text.ts';
 
@@ -14,17 +14,16 @@ export function whoMayDecide(policy: ApprovalPolicy, requester?: string): string
   return listed([...all.slice(0, MAX_NAMED), `${all.length - MAX_NAMED} more`], 'or');
 }
 
-/** Who approved so far: `<@U1> and <@U2>`; empty when nobody has, or the order keeps no approvals. */
+/** Who approved the terms in force: `<@U1> and <@U2>`; empty when nobody has. */
 export function approvedBy(order: Order): string {
-  const approvals = 'approvals' in order ? order.approvals : [];
-  return listed(approvals.map(({ by }) => mention(by)));
+  return listed(approvalsOf(order).map(({ by }) => mention(by)));
 }
 
 /** `One approval is enough.`, `2 approvals are needed; 1 is there, from <@U1>.` */
 export function quorumText(order: Order): string {
-  const { quorum } = order.terms.policy;
-  const approvals = 'approvals' in order ? order.approvals.length : 0;
-  if (quorum === 1) return 'One approval is enough.';
-  const needed = `${counted(quorum, 'approval')} are needed`;
+  const { need } = order.asked;
+  const approvals = approvalsOf(order).length;
+  if (need === 1) return 'One approval is enough.';
+  const needed = `${counted(need, 'approval')} are needed`;
   return approvals === 0 ? `${needed}.` : `${needed}; ${approvals} so far, from ${approvedBy(order)}.`;
 }

@@ -1,13 +1,52 @@
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import type { Quote, QuoteLine } from '../../src/acts/custom_order/quote.ts';
+import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
+import type { SpendWorth, Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { counted } from './text.ts';
+import { counted, listed } from './text.ts';
 
 /** What every total is; said wherever a price is agreed to. */
 export const TOTAL_IS = 'A monthly subscription, before tax and coupon.';
 
 /** `$149.00 / month`. */
 export const monthly = (totalCents: number): string => `${formatCents(totalCents)} / month`;
+
+/** The amounts of a spend, as a sentence has them or as a button. */
+const FORMS = {
+  short: { once: ' once', month: ' / month', year: ' / year' },
+  long: { once: ' once', month: ' a month', year: ' a year' },
+} as const;
+
+type Amounts = Pick<SpendWorth, 'nowCents' | 'monthCents' | 'yearCents'>;
+
+/** Each amount that is charged; nothing at all is nothing a month. */
+function amountsOf({ nowCents, monthCents, yearCents }: Amounts, form: keyof typeof FORMS): string[] {
+  const { once, month, year } = FORMS[form];
+  const isFree = nowCents + monthCents + yearCents === 0;
+  return [
+    ...(nowCents > 0 ? [`${formatCents(nowCents)}${once}`] : []),
+    ...(monthCents > 0 || isFree ? [`${formatCents(monthCents)}${month}`] : []),
+    ...(yearCents > 0 ? [`${formatCents(yearCents)}${year}`] : []),
+  ];
+}
+
+/** `$149.00 / month`, or `$12.00 once + $149.00 / month`. */
+export const spendText = (amounts: Amounts): string => amountsOf(amounts, 'short').join(' + ');
+
+/** What an act charges or saves: `$149.00 / month`, `saves $121.00 / month`; null when there is no amount to say. */
+export function amountText(worth: Worth): string | null {
+  switch (worth.effect) {
+    case 'spend':
+      return spendText(worth);
+    case 'cancel':
+      return worth.endsMonthCents === null ? null : `saves ${monthly(worth.endsMonthCents)}`;
+    case 'write':
+      return null;
+  }
+}
+
+/** What approving charges, in a sentence: `$149.00 a month`, `$12.00 once and $149.00 a month`, `nothing`. */
+export const chargeText = (worth: Worth): string =>
+  worth.effect === 'spend' ? listed(amountsOf(worth, 'long')) : 'nothing';
 
 /** `$3.50 a mailbox`, or `≈ $3.33 a mailbox` when the rounded price times the count is not the line's amount. */
 export function unitPriceText(line: QuoteLine): string {
@@ -23,7 +62,18 @@ export function quoteLineText(line: QuoteLine): string {
   return `*${label}* · ${size} · ${unitPriceText(line)} · *${monthly(line.monthlyCents)}*`;
 }
 
-/** The lines of a quote and its total. */
-export function quoteText(quote: Quote): string {
-  return [...quote.lines.map(quoteLineText), `*Total ${monthly(quote.totalCents)}* · before tax and coupon`].join('\n');
+/** What the amounts are made of, and their total; what is saved; or that it costs nothing. */
+export function worthText(worth: Worth): string {
+  switch (worth.effect) {
+    case 'spend':
+      return [...worth.lines.map(quoteLineText), `*Total ${spendText(worth)}* · before tax and coupon`].join('\n');
+    case 'cancel': {
+      const ends = counted(worth.endsDomains, 'domain');
+      return worth.endsMonthCents === null
+        ? `*Ends ${ends}.* ScaledMail does not say what they cost.`
+        : `*Ends ${ends}, saves ${monthly(worth.endsMonthCents)}*`;
+    }
+    case 'write':
+      return 'Costs nothing.';
+  }
 }

@@ -2,7 +2,7 @@ import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
 import type { Refusal } from '../../src/orders/decide/decision.ts';
 import type { LimitName } from '../../src/orders/limits.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { type Cents, formatCents } from '../../src/values/money.ts';
 import { approvedBy, whoMayDecide } from './people.ts';
@@ -18,19 +18,26 @@ export type AnyRefusal =
   | 'changed_meanwhile'
   | 'not_reviewed';
 
-/** A refusal in plain sentences (mrkdwn): what happened, why, and who may. `order` as it stands now, when there is one. */
-export function refusalMessage(refusal: AnyRefusal, order: Order | null): string {
+/**
+ * A refusal in plain sentences (mrkdwn): what happened, why, and who may by the policy in force. `order` as it stands now,
+ * when there is one.
+ */
+export function refusalMessage(refusal: AnyRefusal, order: null): string;
+export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy: ApprovalPolicy): string;
+export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?: ApprovalPolicy): string {
   switch (refusal) {
     case 'own_order':
-      return `This is your own order, so somebody else has to decide.${decidersSentence(order)}`;
+      return `This is your own order, so somebody else has to decide.${decidersSentence(order, policy)}`;
     case 'not_an_approver':
-      return `You are not among those who may decide on orders.${decidersSentence(order)} Nothing was changed.`;
+      return `You are not among those who may decide on orders.${decidersSentence(order, policy)} Nothing was changed.`;
+    case 'policy_outdated':
+      return 'The rules for approvals changed, and this part of the app still runs with the old ones, so it takes no decision. Nothing was changed. Please try again in a moment; if it stays so, who runs this app has to restart it.';
     case 'not_the_requester':
       return `Only ${order ? mention(order.facts.requestedBy) : 'the requester'} can withdraw this order.`;
     case 'terms_have_moved':
       return 'The price or the rules changed since this button was drawn. Please look at the card as it is now, and decide again.';
     case 'approved_by_you_already':
-      return `You have approved this order already. It waits for somebody else.${decidersSentence(order)}`;
+      return `You have approved this order already. It waits for somebody else.${decidersSentence(order, policy)}`;
     case 'already_approved':
       return `This order was already approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
     case 'already_declined':
@@ -108,17 +115,19 @@ export function aboveLimitMessage(above: { cents: Cents; limitCents: Cents; limi
 /** More names than this are counted. */
 const MAX_NAMED = 5;
 
-/** Which domain names stand in another open order already. */
+/** Which domain names stand in another open order already; none is named when it is not a name that is in the way. */
 export function takenMessage(taken: ReadonlyMap<string, Reference>): string {
+  if (taken.size === 0)
+    return 'Meanwhile another open order works on something that this one needs. Nothing was sent. Please try again in a moment.';
   const names = [...taken].map(([name, reference]) => `${inline(name, 100)} (order \`${reference}\`)`);
   const shown = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED), `${names.length - MAX_NAMED} more`] : names;
   const verb = names.length === 1 ? 'is' : 'are';
   return `Meanwhile ${listed(shown)} ${verb} in another open order. Nothing was sent. Go back, and take what is taken out.`;
 }
 
-function decidersSentence(order: Order | null): string {
-  if (!order) return '';
-  return ` May decide: ${whoMayDecide(order.terms.policy, order.facts.requestedBy)}.`;
+function decidersSentence(order: Order | null, policy: ApprovalPolicy | undefined): string {
+  if (!order || !policy) return '';
+  return ` May decide: ${whoMayDecide(policy, order.facts.requestedBy)}.`;
 }
 
 function standing(order: Order | null): string {

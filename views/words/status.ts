@@ -1,7 +1,9 @@
-import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import { lasts, namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { Order, OrderState } from '../../src/orders/order.ts';
+import { actOf, attemptOf, type Order, type OrderState } from '../../src/orders/order.ts';
+import { type ByEffect, effectOfOrder } from './effect.ts';
+import { givenUpBy } from './order-text.ts';
 
 /** How a state is shown everywhere: one emoji, and a few words. */
 export interface Status {
@@ -9,34 +11,72 @@ export interface Status {
   readonly words: string;
 }
 
-/** Yellow waits for people, blue is under way, orange needs a look, green is good, red and grey ended. */
-const STATUS: Readonly<Record<OrderState, Status>> = {
+/** Alike for every effect. */
+const COMMON = {
   awaiting_approval: { emoji: '🟡', words: 'Waiting for approval' },
   approved: { emoji: '🔵', words: 'Approved' },
-  placing: { emoji: '🔵', words: 'Being placed' },
   outcome_unknown: { emoji: '🟠', words: 'Checking with ScaledMail' },
   payment_pending: { emoji: '🟠', words: 'Payment needs confirming' },
-  placed: { emoji: '🟢', words: 'Placed' },
-  active: { emoji: '✅', words: 'All working' },
   cancelled: { emoji: '⚫', words: 'Cancelled' },
   refused: { emoji: '🔴', words: 'Refused by ScaledMail' },
   declined: { emoji: '🔴', words: 'Declined' },
   withdrawn: { emoji: '⚪', words: 'Withdrawn' },
   expired: { emoji: '⚪', words: 'Expired' },
+} as const;
+
+/** Yellow waits for people, blue is under way, orange needs a look, green is good, red and grey ended. */
+const STATUS: ByEffect<Readonly<Record<OrderState, Status>>> = {
+  spend: {
+    ...COMMON,
+    placing: { emoji: '🔵', words: 'Being placed' },
+    placed: { emoji: '🟢', words: 'Placed' },
+    active: { emoji: '✅', words: 'All working' },
+  },
+  cancel: {
+    ...COMMON,
+    placing: { emoji: '🔵', words: 'Being cancelled' },
+    payment_pending: COMMON.outcome_unknown,
+    placed: { emoji: '🟢', words: 'Cancelling, accepted' },
+    active: { emoji: '✅', words: 'Cancelled' },
+  },
+  write: {
+    ...COMMON,
+    placing: { emoji: '🔵', words: 'Being sent' },
+    payment_pending: COMMON.outcome_unknown,
+    placed: { emoji: '🟢', words: 'Sent, ScaledMail applies it' },
+    active: { emoji: '✅', words: 'Done' },
+  },
+};
+
+/** What is said instead once our own looks came to nothing, and when it takes longer than usual. */
+const LATER: ByEffect<{ readonly lookedInVain: string; readonly late: string }> = {
+  spend: { lookedInVain: 'Not found yet', late: 'Placed, taking long' },
+  cancel: { lookedInVain: 'Not confirmed yet', late: 'Cancelling, taking long' },
+  write: { lookedInVain: 'Not confirmed yet', late: 'Sent, taking long' },
 };
 
 /** The status of an order as people see it. An order held, or stuck, says so. */
 export function statusOf(order: Order): Status {
-  const status = STATUS[order.state];
+  const effect = effectOfOrder(order);
+  const status = STATUS[effect][order.state];
   const isAsked = questionOf(order) !== null;
-  if (isAsked && ['approved', 'outcome_unknown', 'refused'].includes(order.state)) {
+  if (isAsked && (order.state === 'approved' || order.state === 'outcome_unknown')) {
     return { emoji: '🟠', words: QUESTION };
   }
-  if (order.state === 'approved' && order.hold) return { ...status, words: 'Approved, on hold' };
-  if (order.state === 'refused' && order.declaredAbsentBy !== undefined) return { ...status, words: 'Given up' };
-  if (order.state === 'outcome_unknown' && maySettleAbsent(order)) return { ...status, words: 'Not found yet' };
-  if (order.state === 'placed' && order.progress.isStuck) return { ...status, words: 'Placed, taking long' };
-  return status;
+  switch (order.state) {
+    case 'approved':
+      return order.hold ? { ...status, words: 'Approved, on hold' } : status;
+    case 'refused':
+      return givenUpBy(order) === undefined ? status : { ...status, words: 'Given up' };
+    case 'outcome_unknown':
+      return maySettleAbsent(order) ? { ...status, words: LATER[effect].lookedInVain } : status;
+    case 'placed':
+      // Found done at the vendor: nothing was accepted that is still to come.
+      if (effect === 'cancel' && attemptOf(order).answer !== 'confirmed') return STATUS.cancel.active;
+      return order.progress.isStuck ? { ...status, words: LATER[effect].late } : status;
+    default:
+      return status;
+  }
 }
 
 /** What people are asked about a vendor order that may be this one. */
@@ -48,10 +88,11 @@ export interface DomainProgress {
   readonly total: number;
 }
 
-/** Null for orders that are not being set up. */
+/** Null for orders that are not being set up: what ends, or only changes something, has no part of it ready. */
 export function progressOf(order: Order): DomainProgress | null {
+  if (!lasts(actOf(order))) return null;
   if (order.state !== 'placed' && order.state !== 'active') return null;
-  return { ready: order.progress.ready.length, total: domainNames(order.facts.purchase).length };
+  return { ready: order.progress.ready.length, total: namesOf(actOf(order)).length };
 }
 
 /** Segments of a progress bar. */

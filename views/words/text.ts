@@ -65,6 +65,10 @@ export function localTime(at: Date): string {
   return `<!date^${unixSeconds(at)}^{date_short_pretty} at {time}|${inUtc(at)}>`;
 }
 
+/** A day as `Oct 4, 2026`, in UTC: for where Slack draws no moment in the reader’s zone. */
+export const dayText = (at: Date): string =>
+  at.toLocaleDateString('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
+
 /** How long ago a moment was, as `2 hours ago`; UTC where Slack cannot draw it. */
 export function timeAgo(at: Date): string {
   return `<!date^${unixSeconds(at)}^{ago}|${inUtc(at)}>`;

@@ -33,9 +33,11 @@ function target(workspace: Workspace, name: string): ChannelRecord {
   return channel;
 }
 
-function metadataArgument(call: Call): Fields | null {
-  if (call.arguments.metadata === undefined) return null;
+/** Undefined when none is given, null for an empty object: it takes the metadata away. */
+function metadataArgument(call: Call): Fields | null | undefined {
+  if (call.arguments.metadata === undefined) return undefined;
   const metadata = fieldsOf(jsonArgument(call, 'metadata'));
+  if (Object.keys(metadata).length === 0) return null;
   if (typeof metadata.event_type === 'string' && isFields(metadata.event_payload)) return metadata;
   throw new SlackError('invalid_metadata_format');
 }
@@ -60,7 +62,7 @@ const post = writes((call) => {
     text,
     blocks: blocks ?? [],
     threadTs: threadArgument(call, channel),
-    metadata: metadataArgument(call),
+    metadata: metadataArgument(call) ?? null,
   });
   return { channel: channel.id, ts: message.ts, message: messageObject(call.workspace, channel, message) };
 });
@@ -93,7 +95,7 @@ function ownMessage(call: Call, code: string): { channel: ChannelRecord; message
   return { channel, message };
 }
 
-/** Text or blocks that are not given stay as they were. */
+/** Text, blocks or metadata that are not given stay as they were. */
 const update = writes((call) => {
   const { channel, message } = ownMessage(call, 'cant_update_message');
   const blocks = blocksArgument(call);
@@ -104,7 +106,7 @@ const update = writes((call) => {
   const edited = editMessage(call.workspace, channel, message, {
     ...(text === null ? {} : { text }),
     ...(blocks === null ? {} : { blocks }),
-    ...(metadata === null ? {} : { metadata }),
+    ...(metadata === undefined ? {} : { metadata }),
   });
   const written = messageObject(call.workspace, channel, edited);
   return { channel: channel.id, ts: edited.ts, text: edited.text, message: written };

@@ -1,17 +1,18 @@
-import { labelOf } from '../../acts/act.ts';
-import { vendorTag } from '../../acts/custom_order/tag.ts';
+import { nextNumber } from '../replay/attempt-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
+import { tagOfCall } from '../replay/known-terms.ts';
 import type { Start } from '../replay/replay.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** Each attempt was begun once, under a tag of its own that names the order, and at no higher price than was approved. */
 export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
   const { starts, termsOf } = replayed;
-  const { reference, purchase } = order.facts;
   return starts.flatMap((start, index) => {
     const { entry, attempt, fingerprint, before } = start;
     const where = `Entry ${entry.sequence}`;
-    const approvedCents = termsOf(fingerprint)?.quote.totalCents;
+    const terms = termsOf(fingerprint);
+    const expected = nextNumber(before.attempts);
+    const cents = attempt.quotedCents ?? 0;
     return [
       ...unless(
         !isRepeated(start, starts.slice(0, index)),
@@ -19,25 +20,26 @@ export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
         `${where} sends attempt ${attempt.number} to ScaledMail, which had been sent before.`,
       ),
       ...unless(
-        attempt.number === before.attemptNumber,
+        attempt.number === expected,
         'attempt_repeated',
-        `${where} sends attempt ${attempt.number}; attempt ${before.attemptNumber} was approved.`,
+        `${where} sends attempt ${attempt.number}; attempt ${expected} was approved.`,
       ),
       ...unless(
-        attempt.tag === vendorTag(labelOf(purchase), reference, attempt.number),
+        terms === undefined || attempt.tag === tagOfCall(order, terms.act, attempt.number),
         'tag_wrong',
         `${where} sends a tag that is not the one of its order and attempt.`,
       ),
       ...unless(
-        approvedCents === undefined || attempt.quotedCents <= approvedCents,
+        terms === undefined || cents <= (terms.cents ?? 0),
         'price_above_approved',
-        `${where} sends it at ${attempt.quotedCents} cents; ${approvedCents} were approved.`,
+        `${where} sends it at ${cents} cents; ${terms?.cents ?? 0} were approved.`,
       ),
     ];
   });
 }
 
 const isRepeated = ({ attempt }: Start, earlier: readonly Start[]): boolean =>
-  earlier.some(
-    (each) => !each.isNotSent && (each.attempt.number === attempt.number || each.attempt.tag === attempt.tag),
-  );
+  earlier.some(({ isNotSent, attempt: { number, tag } }) => {
+    const isSame = number === attempt.number || (tag !== null && tag === attempt.tag);
+    return !isNotSent && isSame;
+  });

@@ -1,53 +1,56 @@
 import { shortFingerprint } from '../../orders/fingerprint.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import type { Order } from '../../orders/order.ts';
+import type { ApprovalPolicy } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
+import { isErased, peopleIn } from '../replay/approval-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
+import type { KeptTerms } from '../replay/known-terms.ts';
 import type { Start } from '../replay/replay.ts';
 import { unless, type Violation, violation } from './violation.ts';
 
 /**
  * Each call to the vendor was begun with a quorum of different people, none of them the requester, who agreed to exactly the
- * terms in force since these last moved; and never after the order had ended.
+ * terms in force; and never after the order had ended. How many were needed, the terms of the first form say; since then the
+ * clicks say it, under the policy of their moment.
  */
 export function checkAuthority({ order, history, replayed }: AuditedOrder): Violation[] {
   return [
-    ...replayed.starts.flatMap((start) => startViolations(order, start, replayed.termsOf(start.fingerprint)?.policy)),
+    ...replayed.starts.flatMap((start) => startViolations(order, start, replayed.termsOf(start.fingerprint))),
     ...history.flatMap((entry) => actorViolations(order, entry)),
     ...keptApprovalViolations(order),
   ];
 }
 
-type Policy = Order['terms']['policy'];
-
 function startViolations(
   order: Order,
   { entry, fingerprint, before, isNotSent }: Start,
-  policy: Policy | undefined,
+  kept: KeptTerms | undefined,
 ): Violation[] {
   const where = `sent to ScaledMail (entry ${entry.sequence})`;
-  const agreed = before.approvals.filter((approval) => approval.fingerprint === fingerprint);
-  const approvers = new Set(agreed.map(({ by }) => by));
-  approvers.delete(order.facts.requestedBy);
+  const { requestedBy } = order.facts;
+  const agreed = before.approvals.filter((each) => each.fingerprint === fingerprint && each.by !== requestedBy);
+  const people = peopleIn(agreed);
   const end = before.end?.how;
   const terms = fingerprint === null ? 'unknown' : shortFingerprint(fingerprint);
-  const quorum = policy?.quorum ?? 1;
+  const need = before.asked?.need ?? kept?.policy?.quorum ?? 1;
+  const named = agreed.flatMap(({ by, isFirstForm }) => (isFirstForm && by !== null ? [by] : []));
   return [
     ...unless(end === undefined, 'placed_after_end', `It was ${where} after it had been ${end}.`),
     ...unless(
-      approvers.size >= quorum,
+      people >= need,
       'no_quorum',
-      `It was ${where} with ${approvers.size} of ${quorum} needed approvals for the terms ${terms}.`,
+      `It was ${where} with ${people} of ${need} needed approvals for the terms ${terms}.`,
     ),
-    // Terms that moved after a call that was surely not sent are kept nowhere, and nothing was paid on them.
+    // In the first form, terms that moved after a call that was surely not sent are kept nowhere; nothing was paid on them.
     ...unless(
-      policy !== undefined || isNotSent,
+      kept !== undefined || (isNotSent && entry.form === 1),
       'no_quorum',
       `It was ${where} on the terms ${terms}, which are not kept.`,
     ),
-    ...[...approvers].flatMap((by) =>
+    ...[...new Set(named)].flatMap((by) =>
       unless(
-        isNamed(policy, by),
+        isNamed(kept?.policy ?? null, by),
         'not_named',
         `It was ${where} with the approval of ${by}, whom its policy does not name.`,
       ),
@@ -55,12 +58,13 @@ function startViolations(
   ];
 }
 
-/** Who was in a group then cannot be seen from here. */
-const isNamed = (policy: Policy | undefined, by: UserId): boolean =>
-  policy === undefined || policy.userGroups.length > 0 || policy.users.includes(by);
+/** Who was in a group then cannot be seen from here, nor whom a policy names that is not kept. */
+const isNamed = (policy: ApprovalPolicy | null, by: UserId): boolean =>
+  policy === null || policy.userGroups.length > 0 || policy.users.includes(by);
 
-function actorViolations({ facts }: Order, { event, sequence }: HistoryEntry): Violation[] {
-  if (!('by' in event)) return [];
+function actorViolations({ facts }: Order, entry: HistoryEntry): Violation[] {
+  const { event, sequence } = entry;
+  if (!('by' in event) || isErased(entry)) return [];
   const isRequester = event.by === facts.requestedBy;
   switch (event.type) {
     case 'approved':
@@ -77,12 +81,12 @@ function actorViolations({ facts }: Order, { event, sequence }: HistoryEntry): V
       );
     case 'requested':
     case 'declined':
+    case 'vendor_cancelled':
       return [];
   }
 }
 
 function keptApprovalViolations(order: Order): Violation[] {
-  const approvals = 'approvals' in order ? order.approvals : [];
-  const isOwn = approvals.some(({ by }) => by === order.facts.requestedBy);
+  const isOwn = order.approvals.some(({ by }) => by === order.facts.requestedBy);
   return isOwn ? [violation('own_order', 'It is kept with an approval by its own requester.')] : [];
 }

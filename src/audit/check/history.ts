@@ -1,9 +1,11 @@
 import { shortFingerprint } from '../../orders/fingerprint.ts';
 import { firstBrokenEntry } from '../../orders/history.ts';
-import type { Order } from '../../orders/order.ts';
+import { hasAttempt, type Order } from '../../orders/order.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
+import { isErased } from '../replay/approval-facts.ts';
+import type { AttemptFacts } from '../replay/attempt-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
-import type { HistoryFacts } from '../replay/history-facts.ts';
+import type { HistoryFacts } from '../replay/facts.ts';
 import { unless, type Violation, violation } from './violation.ts';
 
 /** The chain of hashes is whole, nothing is missing at its end, and each entry names the terms that were in force. */
@@ -62,32 +64,63 @@ const isSame = (left: unknown, right: unknown): boolean => canonicalJson(left) =
 function requestDifferences({ facts }: Order, history: AuditedOrder['history']): string[] {
   const [first] = history;
   if (first?.event.type !== 'requested') return [];
-  const isRight = first.event.by === facts.requestedBy && first.at.getTime() === facts.requestedAt.getTime();
+  const isRequester = isErased(first) || first.event.by === facts.requestedBy;
+  const isRight = isRequester && first.at.getTime() === facts.requestedAt.getTime();
   return isRight ? [] : ['who asked for it, or when'];
 }
 
-/** `1 rec9` for each earlier attempt that stands at the vendor beside the newest, with its number when that is known. */
-const secondOrders = ({ terms }: Order): string[] =>
-  (terms.lostAttempts ?? []).flatMap(({ attempt, turnedUpAt, vendorOrderId }) =>
-    turnedUpAt === undefined ? [] : [`${attempt.number} ${vendorOrderId ?? ''}`],
-  );
-const knownSeconds = ({ lost }: HistoryFacts): string[] =>
-  lost.flatMap(({ attempt, isThere, vendorOrderId }) => (isThere ? [`${attempt.number} ${vendorOrderId ?? ''}`] : []));
-
 function orderDifferences(order: Order, known: HistoryFacts): string[] {
   const differing: string[] = [];
-  if ('approvals' in order && !isSame(order.approvals, known.approvals)) differing.push('its approvals');
-  if ('attempt' in order && !isSame(order.attempt, known.attempt)) differing.push('what was sent to ScaledMail');
-  if (order.terms.attempt !== known.attemptNumber) differing.push('the number of its attempt');
-  if (!isSame(secondOrders(order), knownSeconds(known))) differing.push('which earlier attempts turned up');
-  if ('vendorOrderId' in order) {
-    const { vendorOrderId, vendorAmountCents } = order;
-    const found = { vendorOrderId: known.vendorOrderId, vendorAmountCents: known.vendorAmountCents };
-    if (!isSame({ vendorOrderId, vendorAmountCents }, found)) differing.push('what ScaledMail made of it');
-  }
+  if (!hasSameApprovals(order, known)) differing.push('its approvals');
+  if (known.asked !== null && !isSame(order.asked, known.asked)) differing.push('whose approval it needs');
+  if ((hasAttempt(order) ? order.attempt : null) !== known.present) differing.push('the number of its attempt');
+  const calls = known.attempts.map((call) => callIn(order, call));
+  const numbers = order.attempts.map(({ number }) => number).toSorted();
+  const isWhole = isSame(numbers, known.attempts.map(({ intent }) => intent.number).toSorted());
+  if (!isWhole || calls.some(({ isSent }) => !isSent)) differing.push('what was sent to ScaledMail');
+  if (calls.some(({ isMade }) => !isMade)) differing.push('what ScaledMail made of it');
+  if (calls.some(({ isThere }) => !isThere)) differing.push('which earlier attempts turned up');
+  if (calls.some(({ isGivenUp }) => !isGivenUp)) differing.push('who said that it is not there');
   if (order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired') {
-    const by = order.state === 'expired' ? null : order.by;
+    const by = order.state === 'expired' || known.end?.by === null ? null : order.by;
     if (!isSame(known.end, { how: order.state, by, at: order.at })) differing.push('who ended it, or when');
   }
   return differing;
+}
+
+/**
+ * Whether the order keeps the approvals of the history, each once. Of people who were erased it is not known any more whose an
+ * approval is, nor whether a later one took its place.
+ */
+function hasSameApprovals(order: Order, known: HistoryFacts): boolean {
+  if (known.isUnsure) return true;
+  const approvals = approvalsIn(order);
+  const isGiven = (approval: Order['approvals'][number]) =>
+    known.approvals.some(({ by, at, fingerprint }) => isSame(approval, { by: by ?? approval.by, at, fingerprint }));
+  const isWhole = known.approvals.some(({ by }) => by === null) || approvals.length === known.approvals.length;
+  return isWhole && approvals.every(isGiven);
+}
+
+/** The approvals of an order. The first form had those of a second order once more: one that a look found beside another. */
+function approvalsIn({ approvals, terms }: Order): Order['approvals'] {
+  if (!terms.some(({ firstForm }) => firstForm)) return approvals;
+  return approvals.filter((each, index) => approvals.findIndex((other) => isSame(each, other)) === index);
+}
+
+/** What the order keeps of a call, beside what the history says of it. */
+function callIn(order: Order, call: AttemptFacts) {
+  const kept = order.attempts.find(({ number }) => number === call.intent.number);
+  if (!kept) return { isSent: false, isMade: true, isThere: true, isGivenUp: true };
+  const { number, step, tag, startedAt, lookFrom, quotedCents, sentHash } = kept;
+  const sent = { number, step, tag, startedAt, lookFrom, quotedCents, sentHash };
+  // From when on it is looked for, the first form does not say.
+  const intent = call.isFirstForm ? { ...call.intent, lookFrom } : call.intent;
+  const terms = order.terms.find((each) => each.number === kept.terms)?.fingerprint ?? null;
+  const isNotSent = kept.known === 'not_sent';
+  return {
+    isSent: isSame(sent, intent) && terms === call.fingerprint && isNotSent === call.isNotSent,
+    isMade: kept.vendorOrderId === call.vendorOrderId && kept.vendorAmountCents === call.vendorAmountCents,
+    isThere: (kept.turnedUpAt !== undefined) === call.isThere,
+    isGivenUp: call.givenUpBy === null || kept.givenUpBy === call.givenUpBy,
+  };
 }

@@ -1,18 +1,18 @@
 import { addMinutes } from 'date-fns/addMinutes';
-import { namesOf } from '../../acts/act.ts';
 import { nextDueAt } from '../../orders/effect.ts';
-import { holdsDomainNames, type OrderState } from '../../orders/order.ts';
+import { holdsClaims, type OrderState } from '../../orders/order.ts';
 import type { StoredOrder } from '../../service/ports/order-store.ts';
 import type { KeptOrder } from '../../storage/order-reader.ts';
 import type { TeamId } from '../../values/ids.ts';
+import { claimText } from './claim-text.ts';
 import { unless, type Violation } from './violation.ts';
 
 /** A row that could not be read for a while is looked at again after five minutes; the index may be so much behind. */
 const INDEX_MAY_LAG_MINUTES = 10;
-/** States that give the names back and may be left again: an order that turns up after all need not get them again. */
-const FREES_NAMES: readonly OrderState[] = ['declined', 'withdrawn', 'expired', 'refused'];
+/** States that let go of all claims and may be left again: an order that turns up after all need not get them again. */
+const LETS_GO: readonly OrderState[] = ['declined', 'withdrawn', 'expired', 'refused'];
 
-/** Lists, the worker's index and the reserved names have an order as it is. */
+/** Lists, the worker's index and the claims have an order as it is. */
 export function checkKeeping(
   kept: KeptOrder,
   stored: StoredOrder,
@@ -27,17 +27,17 @@ export function checkKeeping(
       `Under its reference the store keeps the order ${facts.reference}.`,
     ),
     ...unless(
-      teamId === null || facts.teamId === teamId,
+      teamId === null || facts.account === teamId,
       'other_order',
-      `It belongs to another team, ${facts.teamId}.`,
+      `It belongs to another team, ${facts.account}.`,
     ),
     ...unless(kept.isListed, 'not_listed', 'It is missing in the lists, or stands at the wrong place.'),
-    ...claimViolations(kept, stored),
-    ...nameViolations(kept, stored, visited),
+    ...indexViolations(kept, stored),
+    ...claimViolations(kept, stored, visited),
   ];
 }
 
-function claimViolations({ claimableAt }: KeptOrder, { effects, lease }: StoredOrder): Violation[] {
+function indexViolations({ claimableAt }: KeptOrder, { effects, lease }: StoredOrder): Violation[] {
   const dueAt = nextDueAt(effects);
   if (dueAt === null) return [];
   const expected = lease ? lease.until : dueAt;
@@ -45,20 +45,20 @@ function claimViolations({ claimableAt }: KeptOrder, { effects, lease }: StoredO
   return unless(isInIndex, 'waits_forever', 'Something is due for it, but the worker’s index does not say when.');
 }
 
-function nameViolations(
-  { reservedNames }: KeptOrder,
+function claimViolations(
+  { heldClaims }: KeptOrder,
   { order }: StoredOrder,
   visited: ReadonlySet<OrderState>,
 ): Violation[] {
   // Older versions let a cancelled order keep its names; the store gives them to whoever asks for them.
   if (order.state === 'cancelled') return [];
-  const reserved = new Set(reservedNames);
-  if (!holdsDomainNames(order)) {
-    const sentence = `It is ${order.state}, but still holds ${reserved.size} of its domain names.`;
-    return unless(reserved.size === 0, 'names_differ', sentence);
+  const held = new Set(heldClaims.map(claimText));
+  if (!holdsClaims(order)) {
+    const sentence = `It is ${order.state}, but still holds ${held.size} of its claims.`;
+    return unless(held.size === 0, 'claims_differ', sentence);
   }
-  if (FREES_NAMES.some((state) => visited.has(state))) return [];
-  const missing = namesOf(order.facts.purchase).filter((name) => !reserved.has(name)).length;
-  const sentence = `It is ${order.state}, but ${missing} of its domain names are not reserved for it.`;
-  return unless(missing === 0, 'names_differ', sentence);
+  if (LETS_GO.some((state) => visited.has(state))) return [];
+  const missing = order.claims.filter((claim) => !held.has(claimText(claim))).length;
+  const sentence = `It is ${order.state}, but ${missing} of its claims are not held for it.`;
+  return unless(missing === 0, 'claims_differ', sentence);
 }

@@ -1,6 +1,8 @@
-import { namesOf, workspaceOf } from '../../acts/act.ts';
-import type { Order } from '../../orders/order.ts';
+import { targetOf, workspaceOf } from '../../acts/act.ts';
+import type { Claim } from '../../acts/claim.ts';
+import { actOf, type Order } from '../../orders/order.ts';
 import type { KeptOrder } from '../../storage/order-reader.ts';
+import { claimText } from './claim-text.ts';
 import { type Violation, violation } from './violation.ts';
 
 /** A broken promise between orders; `reference` names one of them. */
@@ -8,57 +10,59 @@ export interface StoreViolation extends Violation {
   readonly reference: string;
 }
 
-/** More names than this are counted. */
+/** More claims than this are counted. */
 const MAX_NAMED = 5;
 
 /**
- * What can be seen only across orders: names that are reserved to nobody, and one vendor order that two orders claim. Give it
- * the reservations as they were before the walk: orders that came later are then not missed among them.
+ * What can be seen only across orders: claims that are held for nobody, and one vendor order that two orders stand by. Give it
+ * the claims as they were before the walk: orders that came later are then not missed among them.
  */
 export class StoreChecks {
-  readonly #reservations: Map<string, Set<string>>;
-  readonly #claimants = new Map<string, string>();
+  readonly #held: Map<string, Set<string>>;
+  readonly #owners = new Map<string, string>();
   readonly #shared: StoreViolation[] = [];
 
-  constructor(reservations: ReadonlyMap<string, readonly string[]>) {
-    this.#reservations = new Map([...reservations].map(([reference, names]) => [reference, new Set(names)]));
+  constructor(held: ReadonlyMap<string, readonly Claim[]>) {
+    this.#held = new Map([...held].map(([reference, claims]) => [reference, new Set(claims.map(claimText))]));
   }
 
   /** Takes one order of the walk into account. */
   add({ reference, stored, problem }: KeptOrder): void {
     if (!stored) {
-      // What an unreadable order reserved cannot be judged.
-      if (problem !== null) this.#reservations.delete(reference);
+      // What an unreadable order holds cannot be judged.
+      if (problem !== null) this.#held.delete(reference);
       return;
     }
-    const reserved = this.#reservations.get(reference);
-    for (const name of namesOf(stored.order.facts.purchase)) reserved?.delete(name);
-    this.#claim(reference, stored.order);
+    const held = this.#held.get(reference);
+    for (const claim of stored.order.claims) held?.delete(claimText(claim));
+    this.#own(reference, stored.order);
   }
 
   /** All violations, after the walk. */
   violations(): StoreViolation[] {
-    const stray = [...this.#reservations].flatMap(([reference, names]) => {
-      if (names.size === 0) return [];
-      const named = [...names].slice(0, MAX_NAMED).join(', ');
-      const more = names.size > MAX_NAMED ? ` and ${names.size - MAX_NAMED} more` : '';
-      return [
-        {
-          reference,
-          ...violation('names_differ', `These domain names are reserved for it, but are not in it: ${named}${more}.`),
-        },
-      ];
+    const stray = [...this.#held].flatMap(([reference, claims]) => {
+      if (claims.size === 0) return [];
+      const named = [...claims].slice(0, MAX_NAMED).join(', ');
+      const more = claims.size > MAX_NAMED ? ` and ${claims.size - MAX_NAMED} more` : '';
+      const sentence = `These claims are held for it, but are not its own: ${named}${more}.`;
+      return [{ reference, ...violation('claims_differ', sentence) }];
     });
     return [...stray, ...this.#shared];
   }
 
-  #claim(reference: string, order: Order): void {
-    if (!('vendorOrderId' in order) || order.vendorOrderId === null) return;
-    const key = JSON.stringify([workspaceOf(order.facts.purchase).id, order.vendorOrderId]);
-    const other = this.#claimants.get(key);
-    this.#claimants.set(key, reference);
-    if (other === undefined) return;
-    const sentence = `It has the same order at ScaledMail as ${other}.`;
-    this.#shared.push({ reference, ...violation('vendor_order_shared', sentence) });
+  #own(reference: string, order: Order): void {
+    const act = actOf(order);
+    // An act that works on a vendor order has not made it.
+    if (targetOf(act) !== null) return;
+    const workspace = workspaceOf(act).id;
+    const ids = new Set(order.attempts.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId])));
+    for (const id of ids) {
+      const key = JSON.stringify([workspace, id]);
+      const other = this.#owners.get(key);
+      this.#owners.set(key, reference);
+      if (other === undefined) continue;
+      const sentence = `It has the same order at ScaledMail as ${other}.`;
+      this.#shared.push({ reference, ...violation('vendor_order_shared', sentence) });
+    }
   }
 }

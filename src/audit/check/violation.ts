@@ -17,7 +17,7 @@ export type Rule =
   | 'tag_wrong'
   | 'price_above_approved'
   | 'waits_forever'
-  | 'names_differ'
+  | 'claims_differ'
   | 'not_listed'
   | 'other_order'
   | 'vendor_order_shared';

@@ -1,6 +1,8 @@
 import { addDays } from 'date-fns/addDays';
+import { lasts } from '../../acts/act.ts';
 import type { EffectType } from '../../orders/effect.ts';
-import type { Order, OrderState } from '../../orders/order.ts';
+import { actOf, lacksVendorId, type Order, type OrderState } from '../../orders/order.ts';
+import { surfaceOf } from '../../orders/surface.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
 import { unless, type Violation } from './violation.ts';
 
@@ -44,9 +46,10 @@ export function checkWaiting({ order, effects }: AuditedOrder, now: Date): Viola
 }
 
 function neededBy(order: Order): readonly EffectType[] {
-  const needed = [...KEPT_GOING_BY[order.state]];
-  if (order.state === 'awaiting_approval' && !order.messages.card) needed.push('announce');
-  const lacksId = order.state === 'payment_pending' || order.state === 'placed' || order.state === 'active';
-  if (lacksId && order.vendorOrderId === null) needed.push('reconcile');
+  // What goes on at the vendor is watched for its end; what is done for good needs nothing.
+  const isOver = order.state === 'active' && !lasts(actOf(order));
+  const needed = isOver ? [] : [...KEPT_GOING_BY[order.state]];
+  if (order.state === 'awaiting_approval' && !surfaceOf(order, 'card')) needed.push('announce');
+  if (lacksVendorId(order)) needed.push('reconcile');
   return needed;
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import type { Order } from '../../orders/order.ts';
+import { actOf, atVendor, termsOf } from '../../orders/order.ts';
 import type { ExportFormat } from './json.ts';
 import type { Amount, ExportedEntry, ExportedOrder } from './record.ts';
 
@@ -68,23 +68,22 @@ const rows = (cells: readonly (readonly (string | number)[])[]): string =>
 function orderCells({ state, total, vendorAmount, violations, order }: ExportedOrder): Cells {
   const common = { record: 'order', state, violations: violations.join(' ') };
   if (!order) return common;
-  const { facts, terms } = order;
+  const { facts } = order;
+  const act = actOf(order);
   return {
     ...common,
-    team: facts.teamId,
+    team: facts.account,
     requested_at: facts.requestedAt.toISOString(),
     requested_by: facts.requestedBy,
-    label: labelOf(facts.purchase),
-    workspace: terms.workspaceName ?? workspaceOf(facts.purchase).name,
-    domains: namesOf(facts.purchase).join(' '),
+    label: labelOf(act),
+    workspace: workspaceOf(act).name,
+    domains: namesOf(act).join(' '),
     ...amountCells(total, 'total_usd', 'total_cents'),
-    vendor_order: vendorOrderOf(order),
+    vendor_order: atVendor(order).vendorOrderId ?? '',
     ...amountCells(vendorAmount, 'vendor_usd', 'vendor_cents'),
-    fingerprint: terms.fingerprint,
+    fingerprint: termsOf(order).fingerprint,
   };
 }
-
-const vendorOrderOf = (order: Order): string => ('vendorOrderId' in order ? (order.vendorOrderId ?? '') : '');
 
 function entryCells(entry: ExportedEntry | { readonly unreadable: string }): Cells {
   if ('unreadable' in entry) return { violations: entry.unreadable };

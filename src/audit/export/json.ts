@@ -13,7 +13,7 @@ export function jsonFormat(): ExportFormat {
   let isFirst = true;
   return {
     begin: ({ exportedAt, team }) => {
-      const about = JSON.stringify({ format: 1, exportedAt, team });
+      const about = JSON.stringify({ format: 2, exportedAt, team });
       return `${about.slice(0, -1)},"orders":[`;
     },
     order: (exported) => {

@@ -1,8 +1,9 @@
+import { monthlyCents } from '../../acts/worth.ts';
 import type { Effect } from '../../orders/effect.ts';
-import type { OrderEvent } from '../../orders/event.ts';
+import type { Moved, OrderEvent } from '../../orders/event.ts';
 import { actorOf } from '../../orders/event.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
-import type { Order } from '../../orders/order.ts';
+import type { HistoryEntry, SaltedEntry } from '../../orders/history.ts';
+import { atVendor, type Order, termsOf } from '../../orders/order.ts';
 import type { Cents } from '../../values/money.ts';
 import type { Walked } from '../each-order.ts';
 
@@ -28,6 +29,8 @@ export interface ExportedEntry {
   readonly fingerprint: string;
   readonly previousHash: string;
   readonly hash: string;
+  /** What the hash covers beside all that, by the form of the entry: what was written in the first one, the salt since. */
+  readonly covered: Pick<SaltedEntry, 'salt' | 'erased'> | { readonly original: unknown };
 }
 
 /** One order as it is exported: what people look for first, then everything as it is kept. Logins are never kept with it. */
@@ -49,11 +52,11 @@ export interface ExportedOrder {
 /** What is exported of an order. */
 export function exportedOrder({ kept, violations }: Walked): ExportedOrder {
   const order = kept.stored?.order ?? null;
-  const vendorCents = order && 'vendorAmountCents' in order ? order.vendorAmountCents : null;
+  const vendorCents = order && atVendor(order).vendorAmountCents;
   return {
     reference: kept.reference,
     state: order?.state ?? (kept.problem === null ? 'lost' : 'unreadable'),
-    total: order && amountOf(order.terms.quote.totalCents),
+    total: order && amountOf(monthlyCents(termsOf(order).worth)),
     vendorAmount: vendorCents === null ? null : amountOf(vendorCents),
     violations: violations.map(({ sentence }) => sentence),
     order,
@@ -62,11 +65,21 @@ export function exportedOrder({ kept, violations }: Walked): ExportedOrder {
   };
 }
 
-function exportedEntry({ sequence, at, event, fingerprint, previousHash, hash }: HistoryEntry): ExportedEntry {
+function exportedEntry(entry: HistoryEntry): ExportedEntry {
+  const { sequence, at, event, fingerprint, previousHash, hash } = entry;
   const cents = centsIn(event);
   const amount = cents === null ? null : amountOf(cents);
-  return { sequence, at: at.toISOString(), actor: actorOf(event), amount, event, fingerprint, previousHash, hash };
+  const link = { fingerprint, previousHash, hash, covered: coveredBy(entry) };
+  return { sequence, at: at.toISOString(), actor: actorOf(event), amount, event, ...link };
 }
+
+function coveredBy(entry: HistoryEntry): ExportedEntry['covered'] {
+  if (entry.form === 1) return { original: entry.original };
+  const { salt, erased } = entry;
+  return erased ? { salt, erased } : { salt };
+}
+
+const centsOf = (moved: Moved | undefined): Cents | null => (moved?.worth ? monthlyCents(moved.worth) : null);
 
 /** The amount a month that an event is about. */
 function centsIn(event: OrderEvent): Cents | null {
@@ -74,8 +87,9 @@ function centsIn(event: OrderEvent): Cents | null {
     case 'requested':
       return event.totalCents;
     case 'terms_changed':
+      return centsOf(event.to);
     case 'declared_absent':
-      return event.terms?.quote.totalCents ?? null;
+      return centsOf(event.again);
     case 'placing_started':
       return event.attempt.quotedCents;
     case 'vendor_order_found':

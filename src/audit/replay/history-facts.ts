@@ -1,104 +1,75 @@
-import type { OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
-import type { Approval, Attempt, UnknownReason } from '../../orders/order.ts';
-import type { Fingerprint, UserId } from '../../values/ids.ts';
-
-/** A paid call that was given up for lost, with what it was approved on. */
-export interface LostAttemptFacts {
-  readonly attempt: Attempt;
-  readonly attemptNumber: number;
-  readonly fingerprint: Fingerprint | null;
-  readonly approvals: readonly Approval[];
-  /** Whether it turned up at the vendor beside a later call. */
-  readonly isThere: boolean;
-  readonly isUnpaid: boolean;
-  readonly vendorOrderId: string | null;
-  readonly vendorAmountCents: number | null;
-}
-
-/** What a history alone does not say. */
-export interface BesideHistory {
-  /** The call that must have been made under the terms in force, when the history of a store that went back has none. */
-  readonly forgottenAttempt: (known: HistoryFacts, at: Date) => Attempt | null;
-}
-
-/** What the entries of a history add up to, whether or not they should ever have been written. */
-export interface HistoryFacts {
-  /** Of the terms in force. */
-  readonly fingerprint: Fingerprint | null;
-  /** Number of the attempt that the terms in force are for. */
-  readonly attemptNumber: number;
-  /** Given since the terms last moved: a change of terms voids what came before. */
-  readonly approvals: readonly Approval[];
-  /** The call that was begun under these terms. */
-  readonly attempt: Attempt | null;
-  readonly lost: readonly LostAttemptFacts[];
-  readonly unknownReason: UnknownReason | null;
-  readonly vendorOrderId: string | null;
-  readonly vendorAmountCents: number | null;
-  readonly end: {
-    readonly how: 'declined' | 'withdrawn' | 'expired';
-    readonly by: UserId | null;
-    readonly at: Date;
-  } | null;
-}
-
-/** Before the first entry. */
-export const NO_FACTS: HistoryFacts = {
-  fingerprint: null,
-  attemptNumber: 1,
-  approvals: [],
-  attempt: null,
-  lost: [],
-  unknownReason: null,
-  vendorOrderId: null,
-  vendorAmountCents: null,
-  end: null,
-};
+import { isErased, withApproval } from './approval-facts.ts';
+import { begun, newsOfSecond, turnedUp, withAlso, withCall, withNews } from './attempt-facts.ts';
+import { type BesideHistory, type HistoryFacts, inForce, meantNumber, presentCall } from './facts.ts';
 
 /** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
-export function addEntry(known: HistoryFacts, { event, at }: HistoryEntry, beside: BesideHistory): HistoryFacts {
+export function addEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHistory): HistoryFacts {
+  const next = withEntry(known, entry, beside);
+  return entry.form === 1 ? asFirstFormKept(next, known, entry) : next;
+}
+
+function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHistory): HistoryFacts {
+  const { event, at } = entry;
+  const { attempts, present } = known;
   switch (event.type) {
     case 'requested':
-      return { ...known, fingerprint: event.fingerprint, approvals: [] };
+      return { ...known, fingerprint: event.fingerprint };
     case 'approved':
       return {
         ...known,
-        approvals: [...known.approvals, { by: event.by, at, fingerprint: event.fingerprint }],
+        approvals: withApproval(known.approvals, entry, event),
+        asked: event.asked ?? known.asked,
       };
     case 'declined':
     case 'withdrawn':
-      return { ...known, end: { how: event.type, by: event.by, at } };
+      return { ...known, end: { how: event.type, by: isErased(entry) ? null : event.by, at } };
     case 'expired':
       return { ...known, end: { how: event.type, by: null, at } };
     case 'terms_changed':
-      return onTerms(known, event.terms);
-    case 'placing_started':
-      return { ...known, attempt: event.attempt, unknownReason: null };
+      return { ...(entry.form === 1 ? withoutCurrent(known) : known), fingerprint: entry.fingerprint };
+    case 'approvals_insufficient':
+      return withoutApprovals(known, entry, event);
+    case 'asked_anew':
+      return { ...known, asked: event.asked };
+    case 'placing_started': {
+      const call = begun(event.attempt, known.fingerprint, entry.form === 1);
+      return { ...known, attempts: withCall(attempts, call), present: event.attempt.number, unknownReason: null };
+    }
     case 'outcome_unclear':
       return event.isLate ? known : { ...known, unknownReason: event.reason };
     case 'not_sent':
-      return byEarlier({ ...known, attempt: null }) ?? { ...known, attempt: null, unknownReason: null };
+      return byEarlier({ ...known, attempts: withNews(attempts, present, { isNotSent: true }), unknownReason: null });
     case 'vendor_order_absent':
     case 'look_incomplete':
       return { ...known, unknownReason: known.unknownReason ?? 'interrupted' };
-    case 'vendor_confirmed':
+    case 'vendor_confirmed': {
+      const sent = asSent(known, event.attempt, entry, beside);
+      const { target } = beside;
+      const isSaid = target === null || entry.form === 1;
+      return isSaid ? sent : { ...sent, attempts: withNews(sent.attempts, sent.present, { vendorOrderId: target }) };
+    }
     case 'vendor_could_not_charge':
-      return asSent(known, event.attempt ?? known.attemptNumber, at, beside);
+      return asSent(known, event.attempt, entry, beside);
     case 'vendor_order_found': {
-      const sent = asSent(known, event.attempt ?? known.attemptNumber, at, beside);
-      const { attempt, attemptNumber, fingerprint, approvals } = sent;
-      const asOurs = { attemptNumber, fingerprint, approvals, isThere: true, isUnpaid: false };
-      const also = (event.also ?? []).flatMap(({ vendorOrderId, amountCents, attempt: number }) =>
-        attempt ? [{ ...asOurs, attempt: { ...attempt, number }, vendorOrderId, vendorAmountCents: amountCents }] : [],
-      );
       const { vendorOrderId, amountCents: vendorAmountCents } = event;
-      return { ...sent, vendorOrderId, vendorAmountCents, lost: [...sent.lost, ...also] };
+      // Beside the one whose number is known, more may be found.
+      const isMore = presentCall(known)?.vendorOrderId === vendorOrderId;
+      const sent = isMore ? known : asSent(known, event.attempt, entry, beside);
+      if (sent.present === null) return sent;
+      const news = isMore ? {} : { vendorOrderId, vendorAmountCents };
+      const numbered = withNews(sent.attempts, sent.present, news);
+      const alike = { tagOf: beside.tagOf, isFirstForm: entry.form === 1 };
+      return { ...sent, attempts: withAlso(numbered, sent.present, event, alike) };
     }
     case 'second_order_found':
-      return { ...known, lost: known.lost.map((loss) => seenAgain(loss, event)) };
-    case 'declared_absent':
-      return byEarlier(withLoss(known)) ?? (event.terms ? onTerms(withLoss(known), event.terms) : known);
+      return { ...known, attempts: withNews(attempts, event.attempt, newsOfSecond(event)) };
+    case 'declared_absent': {
+      const givenUpBy = isErased(entry) ? null : event.by;
+      const given = { ...known, attempts: withNews(attempts, present, { givenUpBy }) };
+      if (turnedUp(attempts, present)) return byEarlier(given);
+      return event.again ? { ...given, fingerprint: entry.fingerprint, present: null } : given;
+    }
     case 'announced':
     case 'announce_failed':
     case 'requester_told':
@@ -112,48 +83,71 @@ export function addEntry(known: HistoryFacts, { event, at }: HistoryEntry, besid
   }
 }
 
-function onTerms(
+/** Approvals that were taken away: all of them when they were too old, or in the first form; else those of some people. */
+function withoutApprovals(
   known: HistoryFacts,
-  terms: { readonly fingerprint: Fingerprint; readonly attempt: number },
+  entry: HistoryEntry,
+  event: Extract<HistoryEntry['event'], { type: 'approvals_insufficient' }>,
 ): HistoryFacts {
-  return { ...known, fingerprint: terms.fingerprint, attemptNumber: terms.attempt, approvals: [], attempt: null };
+  const isAll = event.reason === 'approval_too_old' || entry.form === 1;
+  const isOfSome = !isAll && isErased(entry);
+  const approvals = known.approvals.filter(({ by, fingerprint }) => {
+    const isGone = isAll || (by !== null && event.without.includes(by));
+    return !isGone || fingerprint !== known.fingerprint;
+  });
+  return {
+    ...known,
+    // In the first form the policy was part of the fingerprint.
+    fingerprint: entry.form === 1 ? entry.fingerprint : known.fingerprint,
+    approvals,
+    asked: event.asked ?? known.asked,
+    isUnsure: known.isUnsure || isOfSome,
+  };
 }
 
-function withLoss(known: HistoryFacts): HistoryFacts {
-  const { attempt, attemptNumber, fingerprint, approvals } = known;
-  const unseen = { isThere: false, isUnpaid: false, vendorOrderId: null, vendorAmountCents: null };
-  return attempt
-    ? { ...known, lost: [...known.lost, { attempt, attemptNumber, fingerprint, approvals, ...unseen }] }
-    : known;
+/** In the first form, new terms took away all approvals of the ones before, even when they had the same name. */
+const withoutCurrent = (known: HistoryFacts): HistoryFacts => ({
+  ...known,
+  approvals: known.approvals.filter(({ fingerprint }) => fingerprint !== known.fingerprint),
+});
+
+/** The call that the order stood by came to nothing: it is the earlier one that turned up, or waits to be sent again. */
+const byEarlier = (known: HistoryFacts): HistoryFacts => ({
+  ...known,
+  present: turnedUp(known.attempts, known.present)?.intent.number ?? null,
+});
+
+/** An order that turned up at the vendor stands by the call that made it, though the store may know of no such call. */
+function asSent(
+  known: HistoryFacts,
+  named: number | undefined,
+  { at, form }: HistoryEntry,
+  beside: BesideHistory,
+): HistoryFacts {
+  const number = named ?? meantNumber(known);
+  const call = known.attempts.find(({ intent, isNotSent }) => intent.number === number && !isNotSent);
+  if (call) return { ...known, present: number };
+  const intent = known.present === null ? beside.forgottenCall(known, at) : null;
+  if (!intent) return known;
+  const attempts = withCall(known.attempts, begun(intent, known.fingerprint, form === 1));
+  return { ...known, attempts, present: intent.number };
 }
 
-function seenAgain(
-  loss: LostAttemptFacts,
-  event: Extract<OrderEvent, { type: 'second_order_found' }>,
-): LostAttemptFacts {
-  if (loss.attempt.number !== event.attempt) return loss;
-  const number =
-    event.vendorOrderId === null ? {} : { vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
-  return { ...loss, ...number, isThere: true, isUnpaid: loss.isUnpaid || event.message !== undefined };
-}
+/** What proves that a call made an order. */
+const PROOFS: ReadonlySet<string> = new Set(['vendor_confirmed', 'vendor_could_not_charge', 'vendor_order_found']);
 
-/** The newest call came to nothing: the order is the earlier one that turned up; null when none did. */
-function byEarlier(known: HistoryFacts): HistoryFacts | null {
-  const earlier = known.lost.findLast(({ isThere }) => isThere);
-  return earlier ? bringBack(known, earlier) : null;
-}
-
-function bringBack(known: HistoryFacts, loss: LostAttemptFacts): HistoryFacts {
-  const { isThere: _there, isUnpaid: _unpaid, ...sent } = loss;
-  return { ...known, ...sent, lost: known.lost.filter((each) => each !== loss) };
-}
-
-/** A lost call that turned up brings back the terms and approvals that it was made on. The newest one is lost then. */
-function asSent(known: HistoryFacts, number: number, at: Date, beside: BesideHistory): HistoryFacts {
-  const loss = known.lost.find(({ attempt, vendorOrderId }) => attempt.number === number && vendorOrderId === null);
-  if (loss) return bringBack(withLoss(known), loss);
-  if (known.attempt) return known;
-  // Who had approved an order that ended is not kept with it.
-  const approvals = known.end ? [] : known.approvals;
-  return { ...known, approvals, attempt: beside.forgottenAttempt(known, at) };
+/**
+ * What a row of the first form kept: no try that was not sent; nothing of how a call was given up and turned up, once the order
+ * stood by it; and approvals only of calls, and of the terms in force while the order had not ended.
+ */
+function asFirstFormKept(known: HistoryFacts, before: HistoryFacts, { event }: HistoryEntry): HistoryFacts {
+  const isByAnother = known.present !== null && known.present !== before.present && event.type !== 'placing_started';
+  const isSettled = isByAnother || PROOFS.has(event.type);
+  const settled = isSettled
+    ? withNews(known.attempts, known.present, { isThere: false, givenUpBy: null })
+    : known.attempts;
+  const attempts = settled.filter(({ isNotSent }) => !isNotSent);
+  const named = new Set(attempts.map(({ fingerprint }) => fingerprint));
+  if (!known.end || known.present !== null) named.add(inForce(known));
+  return { ...known, attempts, approvals: known.approvals.filter(({ fingerprint }) => named.has(fingerprint)) };
 }

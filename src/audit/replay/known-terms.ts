@@ -1,36 +1,83 @@
+import { z } from 'zod';
+import { type Act, tagOf } from '../../acts/act.ts';
+import { chargedCents, worthOfQuote } from '../../acts/worth.ts';
+import { fingerprintByForm, firstFormFingerprint } from '../../orders/fingerprint.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
-import type { LostAttempt, Order, Terms } from '../../orders/order.ts';
+import { newestTerms, type Order } from '../../orders/order.ts';
+import type { ApprovalPolicy } from '../../orders/policy.ts';
+import type { Terms } from '../../orders/terms.ts';
+import { FirstFormEvent } from '../../storage/first-form/event.ts';
+import type { FirstFormAgreed } from '../../storage/first-form/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';
+import type { Cents } from '../../values/money.ts';
 
 /** Terms that are kept somewhere with an order; `where` completes “the terms …”. */
 export interface KeptTerms {
-  readonly terms: LostAttempt['terms'];
   readonly where: string;
+  readonly fingerprint: Fingerprint;
+  /** The fingerprint that they should have, by the rule of their form. */
+  readonly named: Fingerprint;
+  /** What they let one call charge; null when it spends nothing. */
+  readonly cents: Cents | null;
+  /** Who had to approve them, in the first form. */
+  readonly policy: ApprovalPolicy | null;
+  readonly act: Act;
 }
 
-/** All terms that order and history keep: those in force, those of lost attempts, and those before and after each change. */
+/** All terms that order and history keep: a history of the first form has its own. */
 export function keptTerms(order: Order, history: readonly HistoryEntry[]): KeptTerms[] {
-  const inForce = withLost(order.terms, 'in force');
-  const before = order.state === 'awaiting_approval' && order.change ? withLost(order.change.before, 'before') : [];
-  const asked = history.flatMap(({ event, sequence }) => {
-    const terms = event.type === 'terms_changed' || event.type === 'declared_absent' ? event.terms : undefined;
-    return terms ? withLost(terms, `of entry ${sequence}`) : [];
-  });
-  return [...inForce, ...before, ...asked];
+  const newest = newestTerms(order);
+  const listed = order.terms.map((terms) => ofOrder(order, terms, newest));
+  const purchase = order.terms[0]?.firstForm?.purchase;
+  if (!purchase) return listed;
+  const told = history.flatMap((entry) =>
+    firstFormTermsIn(entry).map((terms) => ofFirstForm(order, purchase, terms, `of entry ${entry.sequence}`)),
+  );
+  return [...told, ...listed];
 }
 
-function withLost(terms: Terms, where: string): KeptTerms[] {
-  const lost = (terms.lostAttempts ?? []).map((each) => ({
-    terms: each.terms,
-    where: `${where}, of attempt ${each.attempt.number}`,
-  }));
-  return [{ terms, where }, ...lost];
+const ofOrder = ({ facts }: Order, terms: Terms, newest: Terms): KeptTerms => ({
+  where: terms === newest ? 'in force' : `with the number ${terms.number}`,
+  fingerprint: terms.fingerprint,
+  named: fingerprintByForm(facts.reference, terms),
+  cents: terms.worth.effect === 'spend' ? chargedCents(terms.worth) : null,
+  policy: terms.firstForm?.policy ?? null,
+  act: terms.act,
+});
+
+function ofFirstForm({ facts }: Order, purchase: Act, agreed: FirstFormAgreed, where: string): KeptTerms {
+  const { attempt, quote, policy, workspaceName, fingerprint } = agreed;
+  const renamed = workspaceName === undefined ? {} : { workspaceName };
+  return {
+    where,
+    fingerprint,
+    named: firstFormFingerprint(facts.reference, { attempt, quote, policy, purchase, ...renamed }),
+    cents: chargedCents(worthOfQuote(quote)),
+    policy,
+    act: purchase,
+  };
+}
+
+const FirstFormContent = z.object({ event: FirstFormEvent });
+
+/** The terms that an entry of the first form asks for, with those of the attempts before; none in the present form. */
+function firstFormTermsIn(entry: HistoryEntry): FirstFormAgreed[] {
+  if (entry.form !== 1) return [];
+  const content = FirstFormContent.safeParse(entry.original);
+  const event = content.data?.event;
+  if (event?.type !== 'terms_changed' && event?.type !== 'declared_absent') return [];
+  const { terms } = event;
+  return terms ? [terms, ...(terms.lostAttempts ?? []).map((lost) => lost.terms)] : [];
 }
 
 /** Looks terms up by their fingerprint; undefined for terms that nobody kept. */
-export type TermsLookup = (fingerprint: Fingerprint | null) => LostAttempt['terms'] | undefined;
+export type TermsLookup = (fingerprint: Fingerprint | null) => KeptTerms | undefined;
 
 export function lookupIn(kept: readonly KeptTerms[]): TermsLookup {
-  const byFingerprint = new Map(kept.map(({ terms }) => [terms.fingerprint, terms]));
+  const byFingerprint = new Map(kept.map((terms) => [terms.fingerprint, terms]));
   return (fingerprint) => (fingerprint === null ? undefined : byFingerprint.get(fingerprint));
 }
+
+/** The tag of a call of an order: its trace at the vendor. Null for an act that leaves none. */
+export const tagOfCall = (order: Order, act: Act, number: number): string | null =>
+  tagOf<Act['kind']>(act, order.facts.reference, number);

@@ -1,12 +1,15 @@
 import type { OrderEvent } from '../../orders/event.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
 import type { OrderState } from '../../orders/order.ts';
-import type { HistoryFacts, LostAttemptFacts } from './history-facts.ts';
+import { isAgain, isErased, peopleWith } from './approval-facts.ts';
+import { type AttemptFacts, turnedUp } from './attempt-facts.ts';
+import { type HistoryFacts, meantNumber, presentCall } from './facts.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {
   /** What was known before the event. */
   readonly before: HistoryFacts;
-  /** Approvals that the terms in force need; null when those terms are not kept any more. */
+  /** Approvals that terms of the first form need; null for those of the present one, and for those that nobody kept. */
   readonly quorum: number | null;
   /** All names of the order. */
   readonly names: readonly string[];
@@ -14,7 +17,7 @@ export interface Circumstances {
 
 const BEFORE_THE_CALL: ReadonlySet<OrderState> = new Set(['awaiting_approval', 'approved']);
 const STANDS_THERE: ReadonlySet<OrderState> = new Set(['placed', 'active', 'payment_pending']);
-/** The newest call stands at the vendor, may, or did: an earlier one is a second order then. */
+/** The present call stands at the vendor, may, or did: another one is a second order then. */
 const MAY_STAND: ReadonlySet<OrderState> = new Set([...STANDS_THERE, 'placing', 'outcome_unknown', 'cancelled']);
 
 /**
@@ -22,7 +25,8 @@ const MAY_STAND: ReadonlySet<OrderState> = new Set([...STANDS_THERE, 'placing', 
  * time, in its own words, so that a mistake in one of the two tellings shows.
  * Source: docs/architecture.md, "States of an order".
  */
-export function nextStates(state: OrderState, event: OrderEvent, around: Circumstances): readonly OrderState[] {
+export function nextStates(state: OrderState, entry: HistoryEntry, around: Circumstances): readonly OrderState[] {
+  const { event } = entry;
   switch (event.type) {
     case 'requested':
       return [];
@@ -31,14 +35,17 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'requester_told':
       return [state];
     case 'approved':
-      return state === 'awaiting_approval' ? afterApproval(around) : [];
+      return state === 'awaiting_approval' ? afterApproval(entry, event, around) : [];
     case 'declined':
     case 'expired':
       return only(state === 'awaiting_approval', event.type);
     case 'withdrawn':
       return only(BEFORE_THE_CALL.has(state), 'withdrawn');
     case 'terms_changed':
+    case 'approvals_insufficient':
       return only(state === 'approved', 'awaiting_approval');
+    case 'asked_anew':
+      return only(BEFORE_THE_CALL.has(state), state);
     case 'held':
       return only(state === 'approved', 'approved');
     case 'placing_started':
@@ -48,12 +55,12 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'vendor_could_not_charge':
       return only(isProven(state, event.attempt, around.before), 'payment_pending');
     case 'outcome_unclear':
-      if (event.isLate) return only(state === 'refused' || lossOf(around.before, event.attempt) !== undefined, state);
+      if (event.isLate) return only(state === 'refused' || otherOf(around.before, event.attempt) !== undefined, state);
       return only(state === 'placing', 'outcome_unknown');
     case 'not_sent':
       return only(isUnsettled(state), earlierState(around.before) ?? 'approved');
     case 'second_order_found':
-      return only(MAY_STAND.has(state) && lossOf(around.before, event.attempt) !== undefined, state);
+      return only(MAY_STAND.has(state) && otherOf(around.before, event.attempt) !== undefined, state);
     case 'resembling_found':
     case 'ruled_out':
       return only(mayBeAsked(state, around.before), state);
@@ -64,71 +71,83 @@ export function nextStates(state: OrderState, event: OrderEvent, around: Circums
     case 'look_incomplete':
       return isSought(state, around.before) ? [state] : only(state === 'placing', 'outcome_unknown');
     case 'declared_absent': {
-      const asked = event.terms ? 'awaiting_approval' : 'refused';
+      const asked = event.again ? 'awaiting_approval' : 'refused';
       return only(state === 'outcome_unknown', earlierState(around.before) ?? asked);
     }
     case 'progress_seen':
-      return afterProgress(state, event.ready, around.names);
+      return afterProgress(state, event, around.names);
     case 'watch_failed':
       return only(state === 'placed', 'placed');
     case 'vendor_cancelled':
-      return only(state === 'placed' || state === 'active', 'cancelled');
+      return only(STANDS_THERE.has(state) || (state === 'cancelled' && event.by !== undefined), 'cancelled');
   }
 }
 
 const only = (applies: boolean, next: OrderState): readonly OrderState[] => (applies ? [next] : []);
-
 /** Whether people may be asked about a vendor order: before a call, or about one whose order nobody has seen. */
-function mayBeAsked(state: OrderState, { lost }: HistoryFacts): boolean {
+function mayBeAsked(state: OrderState, { attempts }: HistoryFacts): boolean {
   if (state === 'placing' || state === 'awaiting_approval') return false;
-  const isNewest =
-    state === 'approved' || state === 'outcome_unknown' || state === 'refused' || STANDS_THERE.has(state);
-  return isNewest || lost.some(({ vendorOrderId }) => vendorOrderId === null);
+  return state === 'approved' || attempts.some(({ isNotSent, vendorOrderId }) => !isNotSent && vendorOrderId === null);
 }
 
 const isUnsettled = (state: OrderState): boolean => state === 'placing' || state === 'outcome_unknown';
 
-function afterApproval({ before, quorum }: Circumstances): readonly OrderState[] {
-  if (quorum === null) return ['awaiting_approval', 'approved'];
-  return [before.approvals.length + 1 >= quorum ? 'approved' : 'awaiting_approval'];
+/** Enough people, by what the policy of that moment asked for; a history of the first form says it with its terms. */
+function afterApproval(
+  entry: HistoryEntry,
+  event: Extract<OrderEvent, { type: 'approved' }>,
+  { before, quorum }: Circumstances,
+): readonly OrderState[] {
+  const need = event.asked?.need ?? quorum;
+  const isErasedBefore = before.approvals.some(
+    ({ by, fingerprint }) => by === null && fingerprint === event.fingerprint,
+  );
+  const isUnclear = need === null || before.isUnsure || isErased(entry) || isErasedBefore;
+  if (isUnclear) return ['awaiting_approval', 'approved'];
+  if (peopleWith(before.approvals, entry, event) >= need) return ['approved'];
+  return only(!isAgain(before.approvals, event), 'awaiting_approval');
 }
 
-/** The lost call of this number whose order nobody has seen. */
-const lossOf = ({ lost }: HistoryFacts, number: number | undefined): LostAttemptFacts | undefined =>
-  lost.find((loss) => loss.attempt.number === number && loss.vendorOrderId === null);
+/** The other call of this number whose order nobody has seen. */
+function otherOf({ attempts, present }: HistoryFacts, number: number | undefined): AttemptFacts | undefined {
+  if (number === present) return undefined;
+  return attempts.find((each) => each.intent.number === number && !each.isNotSent && each.vendorOrderId === null);
+}
 
-/** Where an order stands by an earlier call that turned up, once its newest came to nothing; null without one. */
-function earlierState({ lost }: HistoryFacts): OrderState | null {
-  const earlier = lost.findLast(({ isThere }) => isThere);
+/** Where an order stands by another call that turned up, once its own came to nothing; null without one. */
+function earlierState({ attempts, present }: HistoryFacts): OrderState | null {
+  const earlier = turnedUp(attempts, present);
   if (!earlier) return null;
   return earlier.isUnpaid ? 'payment_pending' : 'placed';
 }
 
 /** Whether an answer proves an order: to the call under way, to one that was given up, or to one that the store forgot. */
 function isProven(state: OrderState, number: number | undefined, before: HistoryFacts): boolean {
-  const isNewest = number === undefined || number === before.attemptNumber;
-  if (isUnsettled(state)) return isNewest;
+  const isPresent = number === undefined || number === meantNumber(before);
+  if (isUnsettled(state)) return isPresent;
   if (number === undefined) return false;
-  if (isNewest) return !MAY_STAND.has(state);
-  return !MAY_STAND.has(state) && lossOf(before, number) !== undefined;
+  if (isPresent) return !MAY_STAND.has(state);
+  return !MAY_STAND.has(state) && otherOf(before, number) !== undefined;
 }
 
 type VendorOrderFound = Extract<OrderEvent, { type: 'vendor_order_found' }>;
 
 function afterFinding(state: OrderState, event: VendorOrderFound, before: HistoryFacts): readonly OrderState[] {
   const { attempt: number, vendorOrderId, also = [] } = event;
-  const isNewest = number === undefined || number === before.attemptNumber;
+  const isPresent = number === undefined || number === meantNumber(before);
   if (STANDS_THERE.has(state)) {
     // Beside the one whose number is known, others may be found.
-    const isMore = before.vendorOrderId === vendorOrderId && also.length > 0;
-    return only(isNewest && (before.vendorOrderId === null || isMore), state);
+    const isMore = presentCall(before)?.vendorOrderId === vendorOrderId && also.length > 0;
+    return only(isPresent ? lacksId(before) || isMore : isMore, state);
   }
-  if (isNewest && state === 'refused') return ['placed'];
+  if (isPresent && state === 'refused') return ['placed'];
   return only(isProven(state, number, before), 'placed');
 }
 
+const lacksId = (known: HistoryFacts): boolean => (presentCall(known)?.vendorOrderId ?? null) === null;
+
 const isSought = (state: OrderState, before: HistoryFacts): boolean =>
-  state === 'outcome_unknown' || (STANDS_THERE.has(state) && before.vendorOrderId === null);
+  state === 'outcome_unknown' || (STANDS_THERE.has(state) && lacksId(before));
 
 /** A "no" that left no trace is believed only once enough looks read everything: until then people may be asked as well. */
 function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderState[] {
@@ -140,10 +159,13 @@ function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderSt
   return isNo ? ['refused', 'outcome_unknown'] : [state];
 }
 
-function afterProgress(state: OrderState, ready: readonly string[], names: readonly string[]): readonly OrderState[] {
+type ProgressSeen = Extract<OrderEvent, { type: 'progress_seen' }>;
+
+function afterProgress(state: OrderState, event: ProgressSeen, names: readonly string[]): readonly OrderState[] {
+  const { ready, isDone = names.length > 0 && names.every((name) => ready.includes(name)) } = event;
   if (state !== 'placed' && state !== 'payment_pending') return [];
   if (state === 'payment_pending' && ready.length === 0) return [];
-  return [names.length > 0 && names.every((name) => ready.includes(name)) ? 'active' : 'placed'];
+  return [isDone ? 'active' : 'placed'];
 }
 
 /** Where an order stands after its first entry; null when that is no request. */

@@ -1,22 +1,36 @@
-import { labelOf, namesOf } from '../../acts/act.ts';
-import { vendorTag } from '../../acts/custom_order/tag.ts';
+import { subHours } from 'date-fns/subHours';
+import { type Act, namesOf, targetOf } from '../../acts/act.ts';
+import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
-import type { Attempt, Order, OrderState } from '../../orders/order.ts';
+import { actOf, type Order, type OrderState } from '../../orders/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';
-import { addEntry, type BesideHistory, type HistoryFacts, NO_FACTS } from './history-facts.ts';
-import { keptTerms, lookupIn, type TermsLookup } from './known-terms.ts';
+import { nextNumber } from './attempt-facts.ts';
+import { type BesideHistory, type HistoryFacts, inForce, NO_FACTS } from './facts.ts';
+import { addEntry } from './history-facts.ts';
+import { keptTerms, lookupIn, type TermsLookup, tagOfCall } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
 
 /** The moment at which the intent of a paid call was written. */
 export interface Start {
   readonly entry: HistoryEntry;
-  readonly attempt: Attempt;
+  readonly attempt: Intent;
   /** Fingerprint of the terms in force then. */
   readonly fingerprint: Fingerprint | null;
   /** As it was right before. */
   readonly before: HistoryFacts;
   /** Whether the call surely made nothing: then the same attempt may be begun again. */
   readonly isNotSent: boolean;
+}
+
+type MovingEvent = Extract<OrderEvent, { type: 'terms_changed' | 'declared_absent' }>;
+
+/** A moment at which an order in the present form got new terms. */
+export interface Move {
+  readonly entry: HistoryEntry;
+  readonly event: MovingEvent;
+  /** Fingerprint of the terms before, and the number that the next call had then. */
+  readonly from: Fingerprint | null;
+  readonly number: number;
 }
 
 /** A history, gone through entry by entry. */
@@ -30,6 +44,7 @@ export interface Replayed {
   /** The first entry that cannot have happened where it stands, and where the order stood then. */
   readonly misfit: { readonly entry: HistoryEntry; readonly states: readonly OrderState[] } | null;
   readonly starts: readonly Start[];
+  readonly moves: readonly Move[];
   /** Fingerprint in force after each entry. */
   readonly fingerprints: readonly (Fingerprint | null)[];
   readonly termsOf: TermsLookup;
@@ -38,22 +53,15 @@ export interface Replayed {
 /** Goes through a history on its own, without looking at the state that is kept. Pure. */
 export function replay(order: Order, history: readonly HistoryEntry[]): Replayed {
   const termsOf = lookupIn(keptTerms(order, history));
-  const { purchase, reference } = order.facts;
-  const names = namesOf(purchase);
-  const beside: BesideHistory = {
-    forgottenAttempt: ({ attemptNumber, fingerprint }, at) => {
-      const quotedCents = termsOf(fingerprint)?.quote.totalCents;
-      const tag = vendorTag(labelOf(purchase), reference, attemptNumber);
-      if (quotedCents === undefined) return null;
-      return { number: attemptNumber, tag, startedAt: at, quotedCents, knownOrderIds: [] };
-    },
-  };
+  const names = namesOf(actOf(order));
+  const beside = besideOf(order, termsOf);
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
   let known = NO_FACTS;
   let misfit: Replayed['misfit'] = null;
   const visited = new Set<OrderState>(states);
   const starts: Start[] = [];
+  const moves: Move[] = [];
   const fingerprints: (Fingerprint | null)[] = [];
   for (const [index, entry] of history.entries()) {
     const before = known;
@@ -64,14 +72,34 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     const begun = starts.at(-1);
     if (event.type === 'not_sent' && begun) starts[starts.length - 1] = { ...begun, isNotSent: true };
     if (index > 0 && states !== null) {
-      const quorum = termsOf(before.fingerprint)?.policy.quorum ?? null;
-      const next: OrderState[] = states.flatMap((state) => nextStates(state, event, { before, quorum, names }));
+      const quorum = termsOf(before.fingerprint)?.policy?.quorum ?? null;
+      const next: OrderState[] = states.flatMap((state) => nextStates(state, entry, { before, quorum, names }));
       if (next.length === 0) misfit = { entry, states };
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
     }
     known = addEntry(before, entry, beside);
-    fingerprints.push(known.fingerprint);
+    if (entry.form === 2 && isMove(event) && known.present === null) {
+      moves.push({ entry, event, from: before.fingerprint, number: nextNumber(known.attempts) });
+    }
+    fingerprints.push(inForce(known));
   }
-  return { known, states, visited, misfit, starts, fingerprints, termsOf };
+  return { known, states, visited, misfit, starts, moves, fingerprints, termsOf };
 }
+
+const isMove = (event: OrderEvent): event is MovingEvent =>
+  event.type === 'terms_changed' || (event.type === 'declared_absent' && event.again !== undefined);
+
+const besideOf = (order: Order, termsOf: TermsLookup): BesideHistory => ({
+  target: targetOf<Act['kind']>(actOf(order)),
+  tagOf: (number) => tagOfCall(order, actOf(order), number),
+  forgottenCall: ({ fingerprint, attempts }, at) => {
+    const terms = termsOf(fingerprint);
+    if (!terms) return null;
+    const number = nextNumber(attempts);
+    const tag = tagOfCall(order, terms.act, number);
+    // An order of which the store forgot the call may have been made up to two days before, by the vendor's clock.
+    const lookFrom = subHours(order.facts.requestedAt, 48);
+    return { number, step: 1, tag, startedAt: at, lookFrom, quotedCents: terms.cents, sentHash: null };
+  },
+});

@@ -1,22 +1,32 @@
 import type { OrderEvent } from '../event.ts';
-import type { Order, OrderIn } from '../order.ts';
+import { commonOf, newestTerms, type Order, type OrderIn } from '../order.ts';
 import { accept, type Decision, effectAt, type Refusal, refuse } from './decision.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Awaiting = OrderIn<'awaiting_approval'>;
 
-/** An approval counts once per person, for the terms it was given on, and never for one's own order. */
+/**
+ * An approval counts once per person, for the terms it was given on, and never for one's own order. Only a click completes
+ * what is asked for: `asked` and `entitled` are what the policy in force said at that moment. When less is asked for than
+ * before, a second click of the same person may be that one.
+ */
 export function decideApproval(order: Awaiting, event: EventOf<'approved'>, now: Date): Decision {
+  const { fingerprint } = newestTerms(order);
+  const { asked = order.asked, entitled } = event;
   if (event.by === order.facts.requestedBy) return refuse('own_order');
-  if (event.fingerprint !== order.terms.fingerprint) return refuse('terms_have_moved');
-  if (order.approvals.some((approval) => approval.by === event.by)) return refuse('approved_by_you_already');
-  const approvals = [...order.approvals, { by: event.by, at: now, fingerprint: event.fingerprint }];
+  if (event.fingerprint !== fingerprint) return refuse('terms_have_moved');
+  const given = order.approvals.filter((approval) => approval.fingerprint === fingerprint);
+  const counting = given.filter(({ by }) => entitled?.includes(by) ?? true);
+  const isCounted = counting.some(({ by }) => by === event.by);
+  const count = isCounted ? counting.length : counting.length + 1;
+  if (isCounted && count < asked.need) return refuse('approved_by_you_already');
+  const others = order.approvals.filter((each) => each.by !== event.by || each.fingerprint !== fingerprint);
+  const approvals = [...others, { by: event.by, at: now, fingerprint }];
   const note = effectAt(now, { type: 'note', event, at: now });
   const redraw = effectAt(now, { type: 'redraw' });
-  if (approvals.length < order.terms.policy.quorum) return accept({ ...order, approvals }, redraw, note);
-  const { facts, terms, messages } = order;
+  if (count < asked.need) return accept({ ...order, asked, approvals }, redraw, note);
   return accept(
-    { state: 'approved', facts, terms, messages, approvals, hold: null },
+    { ...commonOf(order), state: 'approved', asked, approvals, hold: null },
     redraw,
     effectAt(now, { type: 'place' }),
     note,
@@ -25,9 +35,8 @@ export function decideApproval(order: Awaiting, event: EventOf<'approved'>, now:
 
 /** One authorized person is enough to decline. */
 export function decideDecline(order: Awaiting, event: EventOf<'declined'>, now: Date): Decision {
-  const { facts, terms, messages } = order;
   return accept(
-    { state: 'declined', facts, terms, messages, by: event.by, at: now, reason: event.reason },
+    { ...commonOf(order), state: 'declined', by: event.by, at: now, reason: event.reason },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'declined' }),
     effectAt(now, { type: 'note', event, at: now }),
@@ -47,9 +56,8 @@ export function decideWithdrawal(order: Order, event: EventOf<'withdrawn'>, now:
     const refusal = refusalOfDecided(order);
     return refuse(refusal === 'already_approved' ? 'too_late_to_withdraw' : refusal);
   }
-  const { facts, terms, messages } = order;
   return accept(
-    { state: 'withdrawn', facts, terms, messages, by: event.by, at: now, reason: event.reason },
+    { ...commonOf(order), state: 'withdrawn', by: event.by, at: now, reason: event.reason },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'erase_logins' }),
@@ -59,9 +67,8 @@ export function decideWithdrawal(order: Order, event: EventOf<'withdrawn'>, now:
 /** Nobody decided in time. */
 export function decideExpiry(order: Awaiting, event: EventOf<'expired'>, now: Date): Decision {
   if (now < order.expiresAt) return refuse('not_expired_yet');
-  const { facts, terms, messages } = order;
   return accept(
-    { state: 'expired', facts, terms, messages, at: now },
+    { ...commonOf(order), state: 'expired', at: now },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'expired' }),
     effectAt(now, { type: 'note', event, at: now }),

@@ -1,12 +1,19 @@
 import type { OrderEvent } from '../event.ts';
 import type { Order } from '../order.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './approval.ts';
+import { stands } from './attempts.ts';
 import { type Decision, refuse } from './decision.ts';
 import { decideLook } from './look.ts';
-import { stands } from './lost-attempts.ts';
 import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './messages.ts';
 import { decideOutcome } from './outcome.ts';
-import { decideHold, decideNotSent, decidePlacingStarted, decideTermsChanged } from './placing.ts';
+import {
+  decideAskedAnew,
+  decideHold,
+  decideInsufficient,
+  decideNotSent,
+  decidePlacingStarted,
+  decideTermsChanged,
+} from './placing.ts';
 import { decideProgress, decideVendorCancelled, decideWatchFailed } from './progress.ts';
 import { decideSecondFound } from './second-order.ts';
 import { decideDeclaredAbsent } from './settle-absent.ts';
@@ -37,6 +44,10 @@ export function decide(order: Order, event: OrderEvent, now: Date): Decision {
       return order.state === 'awaiting_approval' ? decideExpiry(order, event, now) : refuse(refusalOfDecided(order));
     case 'terms_changed':
       return order.state === 'approved' ? decideTermsChanged(order, event, now) : refuse('not_awaiting_placement');
+    case 'approvals_insufficient':
+      return order.state === 'approved' ? decideInsufficient(order, event, now) : refuse('not_awaiting_placement');
+    case 'asked_anew':
+      return decideAskedAnew(order, event, now);
     case 'held':
       return order.state === 'approved' ? decideHold(order, event, now) : refuse('not_awaiting_placement');
     case 'placing_started':

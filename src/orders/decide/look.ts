@@ -2,6 +2,7 @@ import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { isLookedFor, type Order, type OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
+import { knowing, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import {
   isAskedAbout,
@@ -12,7 +13,6 @@ import {
   nextSoughtLookAt,
   type Sought,
 } from './looks.ts';
-import { presentAsSent, turnedUpLoss, withoutQuestion } from './lost-attempts.ts';
 import { unclear } from './outcome.ts';
 
 type InVain = Extract<OrderEvent, { type: 'vendor_order_absent' | 'look_incomplete' }>;
@@ -25,14 +25,14 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
   if (order.state === 'placing') {
     return unclear(order, { type: 'outcome_unclear', reason: 'interrupted', message: null }, now);
   }
-  if (order.state === 'approved' && order.terms.resembling && event.type === 'vendor_order_absent') {
+  if (order.state === 'approved' && order.question && event.type === 'vendor_order_absent') {
     return questionOver(order, event, now);
   }
   if (!isLookedFor(order)) return refuse('does_not_apply');
   if (isSought(order)) return stillSought(order, event, now);
   const unread = event.type === 'look_incomplete' ? event.unread : null;
-  const isAnswered = event.type === 'vendor_order_absent' && order.terms.resembling !== undefined;
-  const asked = isAnswered ? { ...order, terms: withoutQuestion(order.terms) } : order;
+  const isAnswered = event.type === 'vendor_order_absent' && order.question !== null;
+  const asked = isAnswered ? { ...order, question: null } : order;
   const looked = asked.state === 'refused' ? { ...asked, looks: asked.looks + 1 } : asked;
   const nextAt = nextLostLookAt(looked, now, unread);
   return carryOn(
@@ -45,7 +45,7 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
 /** The vendor order that people were asked about is proven to be another's: the order goes on without an answer. */
 function questionOver(order: OrderIn<'approved'>, event: InVain, now: Date): Decision {
   return accept(
-    { ...order, terms: withoutQuestion(order.terms), hold: null },
+    { ...order, question: null, hold: null },
     effectAt(now, { type: 'place' }),
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
@@ -77,28 +77,31 @@ function counted(order: Sought, event: InVain): Sought {
       ? { ...rest, looks, unread, fullLooks: full(rest.fullLooks) }
       : { ...rest, looks, unread };
   }
-  const terms = withoutQuestion(order.terms);
-  if (rest.state !== 'outcome_unknown' || rest.fullLooks === undefined) return { ...rest, terms, looks };
-  return { ...rest, terms, looks, fullLooks: rest.fullLooks + 1 };
+  if (rest.state !== 'outcome_unknown' || rest.fullLooks === undefined) return { ...rest, question: null, looks };
+  return { ...rest, question: null, looks, fullLooks: rest.fullLooks + 1 };
 }
 
 /** Whether the vendor's "no" left no trace often enough. Beside an earlier attempt that stands there, a person decides. */
 function isNoBelieved(order: OrderIn<'outcome_unknown'>): boolean {
   const full = order.fullLooks ?? order.looks;
-  return order.reason === 'rejected' && full >= LOOKS_BEFORE_REFUSED && turnedUpLoss(order) === undefined;
+  return (
+    order.reason === 'rejected' && full >= LOOKS_BEFORE_REFUSED && turnedUpBeside(order, order.attempt) === undefined
+  );
 }
 
 /** Whether a card that asks people would say something else now: a question that is over, or what could be read. */
 function looksOtherwise(before: Sought, after: Sought): boolean {
-  if (before.terms.resembling !== undefined && after.terms.resembling === undefined) return true;
+  if (before.question !== null && after.question === null) return true;
   return isAskedAbout(after) && (before.unread === undefined) !== (after.unread === undefined);
 }
 
 function refusedByVendor(order: OrderIn<'outcome_unknown'>, event: InVain, now: Date): Decision {
   const { looks } = order;
+  const sent = presentAsSent(order);
+  const attempts = knowing(sent.attempts, sent.attempt, { givenUpAt: now });
   const shown: EffectIntent[] = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
   return accept(
-    { state: 'refused', ...presentAsSent(order), vendorMessage: order.vendorMessage ?? '', refusedAt: now, looks },
+    { ...sent, state: 'refused', attempts, vendorMessage: order.vendorMessage ?? '', refusedAt: now, looks },
     ...shown,
     effectAt(nextLookAt(looks, now), { type: 'reconcile' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'refused' }),

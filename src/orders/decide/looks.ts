@@ -3,12 +3,14 @@ import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
 import type { EffectIntent } from '../effect.ts';
 import {
+  attemptOf,
   doubtsRuledOut,
   isLookedFor,
   lacksVendorId,
   type Order,
   type OrderAtVendor,
   type OrderIn,
+  otherAttemptsLookedFor,
   type Unread,
 } from '../order.ts';
 import {
@@ -48,21 +50,21 @@ export function nextSoughtLookAt(order: Sought, now: Date): Date {
 }
 
 /**
- * When to look again for attempts that were given up, and whether an order that was ruled out is ours after all: every hour for a day, then once a day. A refusal that came from the
- * vendor alone is looked into for that day only; null: no more. `unread` is what the look before could not read.
+ * When to look again for attempts that were given up, and whether an order that was ruled out is ours after all: every hour
+ * for a day, then once a day. A refusal that came from the vendor alone is looked into for that day only; null: no more. `unread` is what the look before could not read.
  */
 export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = null): Date | null {
-  const lost = (order.terms.lostAttempts ?? []).filter(({ vendorOrderId }) => vendorOrderId === undefined);
+  const lost = otherAttemptsLookedFor(order);
   const endedAt = order.state === 'refused' ? order.refusedAt : 'at' in order ? order.at : null;
   const givenUp = [
-    ...lost.map(({ declaredAbsentAt }) => declaredAbsentAt),
+    ...lost.map(({ givenUpAt, startedAt }) => givenUpAt ?? startedAt),
     ...(endedAt ? [endedAt] : []),
-    ...(doubtsRuledOut(order) ? [order.attempt.startedAt] : []),
+    ...(doubtsRuledOut(order) ? [attemptOf(order).startedAt] : []),
   ];
   const looks = order.state === 'refused' ? order.looks : LOOKS_BEFORE_ASKING;
   const soon = nextLookAt(looks, now);
   if (soon < lookHourlyUntil(max(givenUp))) return soon;
-  const isVendorsWord = order.state === 'refused' && order.declaredAbsentBy === undefined && lost.length === 0;
+  const isVendorsWord = order.state === 'refused' && attemptOf(order).givenUpBy === undefined && lost.length === 0;
   if (isVendorsWord) return null;
   return unread === 'list' ? min([addHours(now, 1), nextDailyLookAt(now)]) : nextDailyLookAt(now);
 }
@@ -77,6 +79,6 @@ export function lookOnEffects(order: Order, now: Date): EffectIntent[] {
 }
 
 function lookOnAt(order: Order, now: Date): Date {
-  if (order.state === 'placing') return max([now, placingPresumedLostAt(order.attempt.startedAt)]);
+  if (order.state === 'placing') return max([now, placingPresumedLostAt(attemptOf(order).startedAt)]);
   return order.state === 'outcome_unknown' ? nextSoughtLookAt(order, now) : now;
 }

@@ -1,29 +1,36 @@
+import { lasts, targetOf } from '../../acts/act.ts';
+import { monthlyCents } from '../../acts/worth.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import {
+  actOf,
+  atVendor,
   lacksVendorId,
   type Order,
   type OrderAtVendor,
   type OrderIn,
   runsAtVendor,
+  termsOfAttempt,
   vendorOrderIdsOf,
 } from '../order.ts';
 import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
-import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
-import { isSought, lookOnEffects } from './looks.ts';
 import {
   isUnsent,
-  lostAsSent,
+  knowing,
+  otherAsSent,
+  otherUnproven,
   pendingFrom,
   placedFrom,
   presentAsSent,
+  presentNumber,
   type Sent,
   stands,
-  turnedUpLoss,
-  unprovenLoss,
+  turnedUpBeside,
   unsentAsSent,
   withAlsoFound,
-} from './lost-attempts.ts';
+} from './attempts.ts';
+import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
+import { isSought, lookOnEffects } from './looks.ts';
 import { decideSecondFound } from './second-order.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
@@ -32,14 +39,13 @@ type Proof = EventOf<'vendor_confirmed' | 'vendor_could_not_charge' | 'vendor_or
 /** What the paid call's answer means, or that an order of ours stands in the vendor's list. */
 export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_unclear'>, now: Date): Decision {
   if (event.type === 'outcome_unclear') return decideUnclear(order, event, now);
-  const number = event.attempt ?? order.terms.attempt;
-  if (stands(order) && unprovenLoss(order, number)) return decideSecondFound(order, asSecond(event, number), now);
-  if (event.type === 'vendor_order_found' && lacksVendorId(order) && order.attempt.number === number) {
+  const number = event.attempt ?? presentNumber(order);
+  if (stands(order) && otherUnproven(order, number)) return decideSecondFound(order, asSecond(event, number), now);
+  if (event.type === 'vendor_order_found' && lacksVendorId(order) && order.attempt === number) {
     return numberFound(order, event, now);
   }
-  if (event.type === 'vendor_order_found' && runsAtVendor(order) && order.vendorOrderId === event.vendorOrderId) {
-    return moreFound(order, event, now);
-  }
+  const isKnown = event.type === 'vendor_order_found' && atVendor(order).vendorOrderId === event.vendorOrderId;
+  if (isKnown && runsAtVendor(order)) return moreFound(order, event, now);
   const sent = sentAs(order, event, now);
   if (!sent) return refuse('does_not_apply');
   switch (event.type) {
@@ -72,17 +78,17 @@ function asSecond(event: Proof, attempt: number): EventOf<'second_order_found'> 
  * was given up, or of whose call our store knows nothing, is moved only by an event that names the attempt, or by the list.
  */
 function sentAs(order: Order, event: Proof, now: Date): Sent | null {
-  const number = event.attempt ?? order.terms.attempt;
+  const number = event.attempt ?? presentNumber(order);
   if (order.state === 'placing' || order.state === 'outcome_unknown') {
-    return order.attempt.number === number ? presentAsSent(order) : null;
+    return order.attempt === number ? presentAsSent(order) : null;
   }
-  if (order.state === 'refused' && order.attempt.number === number) {
+  if (order.state === 'refused' && order.attempt === number) {
     const isNamed = event.attempt !== undefined || event.type === 'vendor_order_found';
     return isNamed ? presentAsSent(order) : null;
   }
-  if (isUnsent(order) && event.attempt === order.terms.attempt) return unsentAsSent(order, now);
-  const lost = stands(order) ? undefined : unprovenLoss(order, number);
-  return lost ? lostAsSent(order, lost) : null;
+  if (isUnsent(order) && event.attempt === presentNumber(order)) return unsentAsSent(order, now);
+  const other = stands(order) ? undefined : otherUnproven(order, number);
+  return other ? otherAsSent(order, other) : null;
 }
 
 /** Effects of everything that people should see at once. */
@@ -92,7 +98,7 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
 
 function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
   return accept(
-    placedFrom(sent, now),
+    placedFrom(sent, now, { answer: 'confirmed', ...numberOfTarget(sent) }),
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
@@ -102,9 +108,16 @@ function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): D
   );
 }
 
+/** An act that works on a vendor order has its number from the beginning. */
+function numberOfTarget(sent: Sent): { vendorOrderId?: string } {
+  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
+  const target = attempt ? targetOf(termsOfAttempt(sent, attempt).act) : null;
+  return target === null ? {} : { vendorOrderId: target };
+}
+
 function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
   return accept(
-    pendingFrom(sent, event.message),
+    pendingFrom(sent, event.message, { answer: 'not_charged' }),
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
@@ -117,12 +130,14 @@ function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: 
 
 function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { vendorOrderId, amountCents: vendorAmountCents } = event;
-  const placed: OrderIn<'placed'> = { ...placedFrom(sent, now), vendorOrderId, vendorAmountCents };
+  const placed = placedFrom(sent, now, { vendorOrderId, vendorAmountCents });
+  // What does not go on there is done with the proof that it happened: people are told that at once.
+  const isToBeFollowed = lasts(actOf(placed));
   return accept(
     placed,
     ...shown(event, now),
-    effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
-    effectAt(nextWatchAt(now), { type: 'watch' }),
+    ...(isToBeFollowed ? [effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' } as const)] : []),
+    effectAt(isToBeFollowed ? nextWatchAt(now) : now, { type: 'watch' }),
     ...lookOnEffects(placed, now),
     ...twiceAlarm(sent, now),
     effectAt(now, { type: 'erase_logins' }),
@@ -132,7 +147,7 @@ function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Dec
 
 /** An earlier attempt turned up before: what only might be is certain now, and told once more. */
 function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
-  if (!turnedUpLoss(sent)) return [];
+  if (!turnedUpBeside(sent, sent.attempt)) return [];
   return [
     effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
@@ -141,9 +156,11 @@ function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
 
 /** An order that stands there gets its number. */
 function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, now: Date): Decision {
-  const { terms } = withAlsoFound(presentAsSent(order), event.also, now);
+  const { vendorOrderId, amountCents: vendorAmountCents } = event;
+  const { attempts: all } = withAlsoFound(presentAsSent(order), event.also, now);
+  const attempts = knowing(all, order.attempt, { known: 'proven', vendorOrderId, vendorAmountCents });
   const { unread: _read, ...seen } = order;
-  const numbered = { ...seen, terms, vendorOrderId: event.vendorOrderId, vendorAmountCents: event.amountCents };
+  const numbered = { ...seen, question: null, attempts };
   return accept(
     numbered,
     ...shown(event, now),
@@ -158,8 +175,7 @@ function moreFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, n
   const known = vendorOrderIdsOf(order);
   const also = (event.also ?? []).filter(({ vendorOrderId }) => !known.includes(vendorOrderId));
   if (also.length === 0) return refuse('does_not_apply');
-  const { terms } = withAlsoFound(presentAsSent(order), also, now);
-  const next = { ...order, terms };
+  const next = { ...order, question: null, attempts: withAlsoFound(presentAsSent(order), also, now).attempts };
   return acceptAs(
     next,
     { ...event, also },
@@ -170,14 +186,16 @@ function moreFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, n
 }
 
 /** An amount that nobody approved is told; one that had fallen before the call was made is not. */
-function alertOf({ terms, attempt }: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
-  const isExpected =
-    amountCents === null || amountCents === terms.quote.totalCents || amountCents === attempt.quotedCents;
+function alertOf(sent: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
+  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
+  if (!attempt || targetOf(termsOfAttempt(sent, attempt).act) !== null) return [];
+  const approvedCents = monthlyCents(termsOfAttempt(sent, attempt).worth);
+  const isExpected = amountCents === null || amountCents === approvedCents || amountCents === attempt.quotedCents;
   return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
 }
 
 function decideUnclear(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
-  if (order.state === 'placing' && (event.attempt ?? order.attempt.number) === order.attempt.number) {
+  if (order.state === 'placing' && (event.attempt ?? order.attempt) === order.attempt) {
     return unclear(order, event, now);
   }
   return late(order, event, now);
@@ -185,9 +203,12 @@ function decideUnclear(order: Order, event: EventOf<'outcome_unclear'>, now: Dat
 
 /** It is not known what the call did. One that was answered in a shape that we do not know is looked for at once. */
 export function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_unclear'>, now: Date): Decision {
+  const sent = presentAsSent(order);
+  const answer = event.reason === 'interrupted' ? null : event.reason;
   const unknown: OrderIn<'outcome_unknown'> = {
+    ...sent,
     state: 'outcome_unknown',
-    ...presentAsSent(order),
+    attempts: knowing(sent.attempts, sent.attempt, { known: 'unproven', answer }),
     reason: event.reason,
     vendorMessage: event.message,
     looks: 0,
@@ -219,8 +240,8 @@ export function unclear(order: OrderIn<'placing'>, event: EventOf<'outcome_uncle
 function late(order: Order, event: EventOf<'outcome_unclear'>, now: Date): Decision {
   const isGivenUp =
     event.attempt !== undefined &&
-    (unprovenLoss(order, event.attempt) !== undefined ||
-      (order.state === 'refused' && order.attempt.number === event.attempt));
+    (otherUnproven(order, event.attempt) !== undefined ||
+      (order.state === 'refused' && order.attempt === event.attempt));
   if (!isGivenUp) return refuse('does_not_apply');
   return acceptAs(order, { ...event, isLate: true }, ...(isSought(order) ? [] : lookOnEffects(order, now)));
 }

@@ -1,5 +1,9 @@
-import type { NotSentReason, OrderEvent } from '../event.ts';
-import type { HoldReason, Order, OrderIn } from '../order.ts';
+import { chargedCents } from '../../acts/worth.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
+import { termsFor } from '../new-order.ts';
+import { approvalsOf, attemptOf, commonOf, type HoldReason, newestTerms, type Order, type OrderIn } from '../order.ts';
 import {
   approvalsCountUntil,
   expiresAt,
@@ -8,26 +12,50 @@ import {
   placingPresumedLostAt,
   remindAt,
 } from '../schedule.ts';
+import type { Terms, TermsReason } from '../terms.ts';
+import { knowing, nextAttemptNumber, placedByEarlier, turnedUpBeside, withAttempt } from './attempts.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
-import { placedByEarlier, turnedUpLoss } from './lost-attempts.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Approved = OrderIn<'approved'>;
 
-/** Price or authority moved after the approval: it no longer counts, and people decide again on the new terms. */
+/** Amount or act moved after the approval: people decide on the new terms. */
 export function decideTermsChanged(order: Approved, event: EventOf<'terms_changed'>, now: Date): Decision {
-  const { facts, messages } = order;
-  const change = { reason: event.reason, before: order.terms, at: now };
+  const before = newestTerms(order);
+  const terms = termsAfter(order, event.to, event.reason, now);
+  return backToApproval({ ...order, terms: [...order.terms, terms] }, event, before.number, now);
+}
+
+/** The terms that follow the newest ones; what did not move stays. */
+export function termsAfter(order: Order, { act, worth }: Moved, because: TermsReason, at: Date): Terms {
+  const newest = newestTerms(order);
+  return termsFor(order.facts.reference, {
+    act: act ?? newest.act,
+    worth: worth ?? newest.worth,
+    number: newest.number + 1,
+    attempt: nextAttemptNumber(order),
+    because,
+    at,
+  });
+}
+
+/** The terms stand, and the approvals of those who count no longer are taken away. */
+export function decideInsufficient(order: Approved, event: EventOf<'approvals_insufficient'>, now: Date): Decision {
+  const { number, fingerprint } = newestTerms(order);
+  const isGone = (by: UserId) => event.reason === 'approval_too_old' || event.without.includes(by);
+  const approvals = order.approvals.filter((each) => each.fingerprint !== fingerprint || !isGone(each.by));
+  return backToApproval({ ...order, approvals, asked: event.asked ?? order.asked }, event, number, now);
+}
+
+function backToApproval(
+  order: Approved,
+  event: EventOf<'terms_changed' | 'approvals_insufficient'>,
+  before: number,
+  now: Date,
+): Decision {
+  const change = { reason: event.reason, before, at: now };
   return accept(
-    {
-      state: 'awaiting_approval',
-      facts,
-      messages,
-      terms: event.terms,
-      approvals: [],
-      expiresAt: expiresAt(now),
-      change,
-    },
+    { ...commonOf(order), state: 'awaiting_approval', expiresAt: expiresAt(now), change },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
@@ -39,6 +67,17 @@ export function decideTermsChanged(order: Approved, event: EventOf<'terms_change
   );
 }
 
+/**
+ * The policy in force asks for others than the card says: the card says so from now on. Nothing is completed by it, and an
+ * approved order whose approvals do not suffice then is not one of these: it goes back.
+ */
+export function decideAskedAnew(order: Order, { asked }: EventOf<'asked_anew'>, now: Date): Decision {
+  if (order.state !== 'awaiting_approval' && order.state !== 'approved') return refuse('does_not_apply');
+  if (asked.policyHash === order.asked.policyHash) return refuse('does_not_apply');
+  if (order.state === 'approved' && approvalsOf(order).length < asked.need) return refuse('does_not_apply');
+  return accept({ ...order, asked }, effectAt(now, { type: 'redraw' }));
+}
+
 /** The order stays approved and waits; `place` comes again by itself. */
 export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): Decision {
   const place = effectAt(holdUntil(now), { type: 'place' });
@@ -48,26 +87,30 @@ export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): 
     place,
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
+    ...(event.reason === 'store_went_back'
+      ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'store_went_back' } as const)]
+      : []),
   );
 }
 
 /**
  * The call surely made nothing, so the order is approved as before it: it goes on under the same tag and approval, with
- * everything checked again. That it waits for the same reason once more is not said again. When an earlier attempt turned up meanwhile, the order is that one, and nothing is sent.
+ * everything checked again. That it waits for the same reason once more is not said again. When an earlier attempt turned up
+ * meanwhile, the order is that one, and nothing is sent.
  */
 export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Date): Decision {
   if (order.state !== 'placing' && order.state !== 'outcome_unknown') return refuse('does_not_apply');
-  const { number, startedAt } = order.attempt;
+  const { number, startedAt } = attemptOf(order);
   if (event.attempt !== number || event.startedAt.getTime() !== startedAt.getTime()) return refuse('does_not_apply');
-  const { facts, terms, messages, approvals } = order;
   const hold = HOLD_AFTER[event.reason];
   const isSaid = hold !== null && order.state === 'placing' && order.heldFor === hold;
   const note = effectAt(now, { type: 'note', event, at: now });
   const shown = [effectAt(now, { type: 'redraw' }), ...(isSaid ? [] : [note])];
-  const earlier = turnedUpLoss(order);
-  if (earlier) return placedByEarlier(order, earlier, now, ...shown);
+  const attempts = knowing(order.attempts, number, { known: 'not_sent', answer: 'not_sent' });
+  const earlier = turnedUpBeside(order, number);
+  if (earlier) return placedByEarlier({ ...order, attempts }, earlier, now, ...shown);
   return accept(
-    { state: 'approved', facts, terms, messages, approvals, hold },
+    { ...commonOf(order), state: 'approved', attempts, hold },
     effectAt(event.reason === 'too_late' ? holdUntil(now) : notSentUntil(now, event.waitMs), { type: 'place' }),
     ...shown,
   );
@@ -85,18 +128,30 @@ const HOLD_AFTER: Readonly<Record<NotSentReason, HoldReason | null>> = {
  * outcome, the order is looked for at the vendor, and the call is never made again.
  */
 export function decidePlacingStarted(order: Approved, event: EventOf<'placing_started'>, now: Date): Decision {
-  const { facts, terms, messages, approvals } = order;
+  const { number: terms, worth } = newestTerms(order);
   const { attempt } = event;
-  const hasQuorum =
-    approvals.filter((approval) => approval.fingerprint === terms.fingerprint).length >= terms.policy.quorum;
-  if (now >= approvalsCountUntil(approvals) || terms.resembling) return refuse('not_awaiting_placement');
-  if (!hasQuorum || attempt.number !== terms.attempt) return refuse('not_awaiting_placement');
-  if (attempt.quotedCents > terms.quote.totalCents) return refuse('terms_have_moved');
+  const counting = approvalsOf(order);
+  if (counting.length < order.asked.need || order.question) return refuse('not_awaiting_placement');
+  if (now >= approvalsCountUntil(counting)) return refuse('not_awaiting_placement');
+  if (attempt.number !== nextAttemptNumber(order)) return refuse('not_awaiting_placement');
+  const approvedCents = chargedCents(worth);
+  const quotedCents = attempt.quotedCents ?? 0;
+  if (quotedCents > approvedCents) return refuse('terms_have_moved');
+  const begun: Attempt = {
+    ...attempt,
+    terms,
+    known: 'begun',
+    answer: null,
+    vendorOrderId: null,
+    vendorAmountCents: null,
+  };
+  const attempts = withAttempt(order.attempts, begun);
+  const heldFor = order.hold ? { heldFor: order.hold } : {};
   return accept(
-    { state: 'placing', facts, terms, messages, approvals, attempt, ...(order.hold ? { heldFor: order.hold } : {}) },
+    { ...commonOf(order), state: 'placing', attempts, attempt: attempt.number, ...heldFor },
     effectAt(placingPresumedLostAt(now), { type: 'reconcile' }),
     ...(order.hold ? [effectAt(now, { type: 'redraw' })] : []),
-    ...(attempt.quotedCents < terms.quote.totalCents && order.hold !== 'vendor_busy'
+    ...(quotedCents < approvedCents && order.hold !== 'vendor_busy'
       ? [effectAt(now, { type: 'note', event, at: now })]
       : []),
   );

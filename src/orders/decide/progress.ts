@@ -1,7 +1,15 @@
-import { namesOf } from '../../acts/act.ts';
+import { effectOf, lasts, namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { type Order, type OrderIn, type Progress, runsAtVendor } from '../order.ts';
+import {
+  actOf,
+  commonOf,
+  type Order,
+  type OrderIn,
+  otherAttemptsLookedFor,
+  type Progress,
+  runsAtVendor,
+} from '../order.ts';
 import { nextWatchAt, nextWatchOfActiveAt, stuckAfter } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
@@ -13,10 +21,11 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   if (order.state === 'active') return carryOn(order, ...watchOfActive(order, now));
   if (order.state === 'payment_pending') return decidePendingProgress(order, event, now);
   if (order.state !== 'placed') return refuse('does_not_apply');
-  const names = namesOf(order.facts.purchase);
+  const names = namesOf(actOf(order));
   const ready = names.filter((name) => event.ready.includes(name));
   // An act without names is not seen to work by its names.
-  if (names.length > 0 && ready.length === names.length) return working(order, event, ready, now);
+  const { isDone = names.length > 0 && ready.length === names.length } = event;
+  if (isDone) return working(order, event, ready, now);
   const isChanged = ready.join() !== order.progress.ready.join();
   return progressed(order, event, { ready, changedAt: isChanged ? now : order.progress.changedAt }, now);
 }
@@ -40,7 +49,7 @@ function progressed(
   now: Date,
 ): Decision {
   const before = order.progress;
-  const progress: Progress = { ...seen, isStuck: now >= stuckAfter(order.placedAt) };
+  const progress: Progress = { ...seen, isStuck: now >= stuckAfter(order.placedAt, effectOf(actOf(order))) };
   const watch = effectAt(nextWatchAt(now), { type: 'watch' });
   const redraw = effectAt(now, { type: 'redraw' });
   if (progress.isStuck && !before.isStuck) {
@@ -57,8 +66,9 @@ function progressed(
 
 /** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
 function watchOfActive(order: OrderIn<'active'>, now: Date): EffectIntent[] {
+  if (!lasts(actOf(order))) return [];
   const watch = effectAt(nextWatchOfActiveAt(now), { type: 'watch' });
-  const hasLost = order.terms.lostAttempts?.some(({ vendorOrderId }) => vendorOrderId === undefined) ?? false;
+  const hasLost = otherAttemptsLookedFor(order).length > 0;
   return [watch, ...(hasLost ? [effectAt(now, { type: 'reconcile' })] : [])];
 }
 
@@ -86,22 +96,45 @@ function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, read
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'active' }),
-    effectAt(nextWatchOfActiveAt(now), { type: 'watch' }),
+    effectAt(now, { type: 'conclude' }),
+    ...(lasts(actOf(order)) ? [effectAt(nextWatchOfActiveAt(now), { type: 'watch' })] : []),
   );
 }
 
 /** The subscription ended at the vendor, whoever ended it. */
 export function decideVendorCancelled(order: Order, event: EventOf<'vendor_cancelled'>, now: Date): Decision {
-  if (order.state !== 'placed' && order.state !== 'active') return refuse('does_not_apply');
-  const { facts, terms, messages, approvals, attempt, placedAt, vendorOrderId, vendorAmountCents, looks, progress } =
-    order;
-  const placement = { approvals, attempt, placedAt, vendorOrderId, vendorAmountCents, looks, progress };
-  const cancelled: Order = { state: 'cancelled', facts, terms, messages, ...placement, cancelledAt: now };
+  if (order.state === 'cancelled') return endedBy(order, event, now);
+  if (!runsAtVendor(order) || !lasts(actOf(order))) return refuse('does_not_apply');
+  const placement =
+    order.state === 'payment_pending'
+      ? { placedAt: now, progress: { ready: [], changedAt: now, isStuck: false } }
+      : { placedAt: order.placedAt, progress: order.progress };
+  const { attempt, looks } = order;
+  const by = event.by === undefined ? {} : { cancelledBy: event.by };
+  const cancelled: Order = {
+    ...commonOf(order),
+    state: 'cancelled',
+    attempt,
+    ...placement,
+    looks,
+    cancelledAt: now,
+    ...by,
+  };
   return accept(
     cancelled,
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'cancelled' }),
     ...lookOnEffects(cancelled, now),
+  );
+}
+
+/** The list told that it ended before the order that ended it did: now it is known who wanted that. */
+function endedBy(order: OrderIn<'cancelled'>, event: EventOf<'vendor_cancelled'>, now: Date): Decision {
+  if (event.by === undefined || order.cancelledBy !== undefined) return refuse('does_not_apply');
+  return accept(
+    { ...order, cancelledBy: event.by },
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
   );
 }

@@ -1,8 +1,8 @@
+import type { Attempt } from '../attempt.ts';
 import type { OrderEvent } from '../event.ts';
-import type { LostAttempt } from '../order.ts';
+import { knowing, otherUnproven, type Standing } from './attempts.ts';
 import { acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
-import { type Standing, unprovenLoss, withoutQuestion } from './lost-attempts.ts';
 
 type SecondFound = Extract<OrderEvent, { type: 'second_order_found' }>;
 
@@ -12,13 +12,12 @@ type SecondFound = Extract<OrderEvent, { type: 'second_order_found' }>;
  * that is known.
  */
 export function decideSecondFound(order: Standing, event: SecondFound, now: Date): Decision {
-  const lost = unprovenLoss(order, event.attempt);
+  const lost = otherUnproven(order, event.attempt);
   const isKnown = lost?.turnedUpAt !== undefined;
   if (!lost || (isKnown && event.vendorOrderId === null)) return refuse('does_not_apply');
-  const lostAttempts = order.terms.lostAttempts?.map((each) => (each === lost ? turnedUp(each, event, now) : each));
-  const isAnswered = order.terms.resembling?.vendorOrderId === event.vendorOrderId;
-  const terms = isAnswered ? withoutQuestion(order.terms) : order.terms;
-  const next: Standing = { ...order, terms: { ...terms, ...(lostAttempts ? { lostAttempts } : {}) } };
+  const attempts = knowing(order.attempts, lost.number, turnedUp(lost, event, now));
+  const isAnswered = order.question?.vendorOrderId === event.vendorOrderId;
+  const next: Standing = { ...order, attempts, question: isAnswered ? null : order.question };
   // The look comes first: people are told the number when it is there already.
   return acceptAs(
     next,
@@ -35,8 +34,8 @@ export function decideSecondFound(order: Standing, event: SecondFound, now: Date
   );
 }
 
-function turnedUp(lost: LostAttempt, { vendorOrderId, amountCents, message }: SecondFound, now: Date): LostAttempt {
+function turnedUp(lost: Attempt, { vendorOrderId, amountCents, message }: SecondFound, now: Date): Partial<Attempt> {
   const number = vendorOrderId === null ? {} : { vendorOrderId, vendorAmountCents: amountCents };
   const unpaid = message === undefined ? {} : { notCharged: message };
-  return { ...lost, turnedUpAt: lost.turnedUpAt ?? now, ...number, ...unpaid };
+  return { known: 'proven', turnedUpAt: lost.turnedUpAt ?? now, ...number, ...unpaid };
 }

@@ -1,10 +1,11 @@
 import type { EffectIntent } from '../effect.ts';
-import type { OrderEvent } from '../event.ts';
-import type { LostAttempt, Order, OrderIn, Terms } from '../order.ts';
+import type { Moved, OrderEvent } from '../event.ts';
+import { commonOf, type Order, type OrderIn, termsOf } from '../order.ts';
 import { expiresAt, remindAt } from '../schedule.ts';
+import { knowing, placedByEarlier, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import { isAskedAbout, nextSoughtLookAt } from './looks.ts';
-import { placedByEarlier, turnedUpLoss, withoutQuestion } from './lost-attempts.ts';
+import { termsAfter } from './placing.ts';
 import { questionOf } from './settle-resembling.ts';
 
 type DeclaredAbsent = Extract<OrderEvent, { type: 'declared_absent' }>;
@@ -20,14 +21,14 @@ type Unknown = OrderIn<'outcome_unknown'>;
 export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: Date): Decision {
   if (order.state !== 'outcome_unknown') return refuse('does_not_apply');
   if (event.by === order.facts.requestedBy) return refuse('own_order');
-  if (event.fingerprint !== order.terms.fingerprint) return refuse('terms_have_moved');
+  if (event.fingerprint !== termsOf(order).fingerprint) return refuse('terms_have_moved');
   if (questionOf(order)) return refuse('does_not_apply');
   if (!maySettleAbsent(order)) return refuse('still_looking');
-  const earlier = turnedUpLoss(order);
-  if (earlier) return placedByEarlier(withPresentLost(order, event, now), earlier, now, ...told(event, now));
-  if (!event.terms) return givenUp(order, event, now);
-  if (event.terms.attempt !== order.terms.attempt + 1) return refuse('does_not_apply');
-  return askedAnew(order, event, event.terms, now);
+  const given = { ...order, attempts: withPresentGivenUp(order, event, now) };
+  const earlier = turnedUpBeside(order, order.attempt);
+  if (earlier) return placedByEarlier(given, earlier, now, ...told(event, now));
+  if (event.again) return askedAnew(given, event, event.again, now);
+  return givenUp(given, event, now);
 }
 
 /** Whether our own looks came to nothing, so that people are asked. */
@@ -44,60 +45,27 @@ function followed(order: Unknown, event: DeclaredAbsent, now: Date): EffectInten
   return [...told(event, now), effectAt(nextSoughtLookAt(order, now), { type: 'reconcile' })];
 }
 
-/** The order with its newest attempt among those that count as lost. */
-function withPresentLost(order: Unknown, event: DeclaredAbsent, now: Date): Unknown {
-  return { ...order, terms: { ...order.terms, lostAttempts: lostWith(order, event, now) } };
-}
-
-function lostWith(order: Unknown, event: DeclaredAbsent, now: Date): LostAttempt[] {
-  const { lostAttempts = [], ...agreed } = withoutQuestion(order.terms);
-  const { attempt, approvals } = order;
-  const lost = { attempt, terms: agreed, approvals, declaredAbsentBy: event.by, declaredAbsentAt: now };
-  return [...lostAttempts, lost];
-}
+/** The attempts with the present one given up by somebody's word. */
+const withPresentGivenUp = (order: Unknown, { by }: DeclaredAbsent, now: Date) =>
+  knowing(order.attempts, order.attempt, { known: 'said_absent', givenUpAt: now, givenUpBy: by });
 
 function givenUp(order: Unknown, event: DeclaredAbsent, now: Date): Decision {
-  const { facts, messages, approvals, attempt, looks } = order;
-  const terms = withoutQuestion(order.terms);
+  const { looks } = order;
   const vendorMessage = order.vendorMessage ?? '';
-  const declaredAbsentBy = event.by;
   return accept(
-    {
-      state: 'refused',
-      facts,
-      terms,
-      messages,
-      approvals,
-      attempt,
-      vendorMessage,
-      refusedAt: now,
-      looks,
-      declaredAbsentBy,
-    },
+    { ...presentAsSent(order), state: 'refused', vendorMessage, refusedAt: now, looks },
     ...followed(order, event, now),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'refused' }),
     effectAt(now, { type: 'erase_logins' }),
   );
 }
 
-function askedAnew(order: Unknown, event: DeclaredAbsent, asked: Terms, now: Date): Decision {
-  const { facts, messages } = order;
-  const { ruledOut } = order.terms;
-  const terms: Terms = {
-    ...withoutQuestion(asked),
-    ...(ruledOut ? { ruledOut } : {}),
-    lostAttempts: lostWith(order, event, now),
-  };
+function askedAnew(order: Unknown, event: DeclaredAbsent, again: Moved, now: Date): Decision {
+  const before = termsOf(order).number;
+  const terms = [...order.terms, termsAfter(order, again, 'declared_absent', now)];
+  const change = { reason: 'declared_absent', before, at: now } as const;
   return accept(
-    {
-      state: 'awaiting_approval',
-      facts,
-      messages,
-      terms,
-      approvals: [],
-      expiresAt: expiresAt(now),
-      change: { reason: 'declared_absent', before: order.terms, at: now },
-    },
+    { ...commonOf(order), state: 'awaiting_approval', question: null, terms, expiresAt: expiresAt(now), change },
     ...followed(order, event, now),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
     effectAt(remindAt(now), { type: 'remind' }),

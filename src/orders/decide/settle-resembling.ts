@@ -18,8 +18,7 @@ export function isQuestionable(order: Order): order is Questionable {
 }
 
 /** The vendor order of which people are asked now whether it is this one; null when there is no question. */
-export const questionOf = (order: Order): Resembling | null =>
-  (isQuestionable(order) ? order.terms.resembling : undefined) ?? null;
+export const questionOf = (order: Order): Resembling | null => (isQuestionable(order) ? order.question : null);
 
 /**
  * People are asked once about each vendor order. Nothing is sent before they have answered. A look that ends with a
@@ -27,15 +26,16 @@ export const questionOf = (order: Order): Resembling | null =>
  */
 export function decideResembling(order: Order, event: EventOf<'resembling_found'>, now: Date): Decision {
   const { resembling } = event;
-  if (!isQuestionable(order) || order.terms.ruledOut?.includes(resembling.vendorOrderId)) {
+  if (!isQuestionable(order) || order.ruledOut.includes(resembling.vendorOrderId)) {
     return refuse('does_not_apply');
   }
-  const terms = { ...order.terms, resembling };
-  const isAsked = order.terms.resembling?.vendorOrderId === resembling.vendorOrderId;
+  const isAsked = order.question?.vendorOrderId === resembling.vendorOrderId;
   const again = nextLooks(order, now);
   if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, ...again);
   return accept(
-    order.state === 'approved' ? { ...order, terms, hold: 'resembling_order' } : { ...order, terms },
+    order.state === 'approved'
+      ? { ...order, question: resembling, hold: 'resembling_order' }
+      : { ...order, question: resembling },
     ...again,
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
@@ -57,14 +57,13 @@ function nextLooks(order: Questionable, now: Date): EffectIntent[] {
  * word may lead to a payment, it has to be somebody else's than the requester's.
  */
 export function decideRuledOut(order: Order, event: EventOf<'ruled_out'>, now: Date): Decision {
-  const { resembling, ruledOut = [], ...rest } = order.terms;
-  if (resembling?.vendorOrderId !== event.vendorOrderId || !isQuestionable(order)) return refuse('does_not_apply');
+  if (order.question?.vendorOrderId !== event.vendorOrderId || !isQuestionable(order)) return refuse('does_not_apply');
   if (event.by === order.facts.requestedBy) return refuse('own_order');
-  const terms = { ...rest, ruledOut: [...ruledOut, event.vendorOrderId] };
+  const answered = { question: null, ruledOut: [...order.ruledOut, event.vendorOrderId] };
   const shown = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
   if (order.state === 'approved') {
-    return accept({ ...order, terms, hold: null }, effectAt(now, { type: 'place' }), ...shown);
+    return accept({ ...order, ...answered, hold: null }, effectAt(now, { type: 'place' }), ...shown);
   }
   const isLookedFor = attemptsLookedFor(order).length > 0;
-  return accept({ ...order, terms }, ...(isLookedFor ? [effectAt(now, { type: 'reconcile' })] : []), ...shown);
+  return accept({ ...order, ...answered }, ...(isLookedFor ? [effectAt(now, { type: 'reconcile' })] : []), ...shown);
 }

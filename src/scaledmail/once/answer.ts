@@ -1,5 +1,5 @@
 import type { BoundedText } from '../bounded-text.ts';
-import { jsonOrNull, MAX_BODY_LENGTH, withoutSecrets } from '../error-body.ts';
+import { jsonOrNull, MAX_BODY_LENGTH, withoutKey } from '../error-body.ts';
 
 /** Most names of an unfamiliar answer that are told, and most characters of each. */
 const MAX_KEYS = 12;
@@ -30,25 +30,51 @@ export function jsonOf(answer: Answer): unknown {
   return isTooLong(answer) ? null : jsonOrNull(answer.text);
 }
 
-/** What is told of an answer that nobody knows: the names of its fields, for the log, without `secrets`. Pure. */
-export function unfamiliar(answer: Answer, secrets: readonly string[]) {
-  return { type: 'unfamiliar', keys: shapeOf(answer).map((name) => shortened(name, secrets)) } as const;
+/** Names of fields that are known, and hold nothing of ours. */
+const KNOWN_KEYS = new Set([
+  'success',
+  'ok',
+  'status',
+  'message',
+  'error',
+  'errors',
+  'id',
+  'order_id',
+  'payment_id',
+  'data',
+]);
+
+/**
+ * What is told of an answer that nobody knows: the names of its fields, for the log. Where logins were sent with the call,
+ * names that are not known are told as `other`. Pure.
+ */
+export function unfamiliar(answer: Answer, hasLogins: boolean, apiKey: string) {
+  const keys = namesIn(answer)?.map((name) => told(name, hasLogins, apiKey)) ?? [shapeOf(answer)];
+  return { type: 'unfamiliar', keys } as const;
+}
+
+function told(name: string, hasLogins: boolean, apiKey: string): string {
+  if (hasLogins) return KNOWN_KEYS.has(name) ? name : 'other';
+  return withoutKey(name, apiKey).slice(0, MAX_KEY_LENGTH);
 }
 
 const isTooLong = ({ text, isWhole }: Answer): boolean => !isWhole || text.length > MAX_BODY_LENGTH;
+const isRedirect = ({ status }: Answer): boolean => classOf(status) === 'redirect';
 
-/** The names of an object's fields; for anything else a word that says what it is. */
-function shapeOf(answer: Answer): string[] {
-  if (classOf(answer.status) === 'redirect') return ['redirect'];
-  if (isTooLong(answer)) return ['too long'];
+/** The first names of an object's fields; null for anything else, and for what a redirect brings along. */
+function namesIn(answer: Answer): string[] | null {
   const json = jsonOf(answer);
-  if (Array.isArray(json)) return ['array'];
-  if (typeof json === 'object' && json !== null) return Object.keys(json).slice(0, MAX_KEYS);
-  if (json !== null) return [typeof json];
-  const trimmed = answer.text.trim();
-  return [trimmed === '' ? 'nothing' : trimmed === 'null' ? 'null' : 'no JSON'];
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  return isObject && !isRedirect(answer) ? Object.keys(json).slice(0, MAX_KEYS) : null;
 }
 
-function shortened(name: string, secrets: readonly string[]): string {
-  return withoutSecrets(name, secrets).slice(0, MAX_KEY_LENGTH);
+/** A word that says what an answer without names is. */
+function shapeOf(answer: Answer): string {
+  if (isRedirect(answer)) return 'redirect';
+  if (isTooLong(answer)) return 'too long';
+  const json = jsonOf(answer);
+  if (Array.isArray(json)) return 'array';
+  if (json !== null) return typeof json;
+  const trimmed = answer.text.trim();
+  return trimmed === '' ? 'nothing' : trimmed === 'null' ? 'null' : 'no JSON';
 }

@@ -1,37 +1,31 @@
 import { z } from 'zod';
-import type { CancelCallOutcome } from '../../service/ports/vendor.ts';
-import { readErrorBody } from '../error-body.ts';
+import type { CallOutcome } from '../../service/ports/vendor.ts';
 import { type Answer, classOf, jsonOf, unfamiliar } from './answer.ts';
+import { wordsOf } from './known-words.ts';
 
 /** The answers that accept. Source: docs/vendor/notes.md, "Basics" and "Learnt since (November 2026)". */
 const Acceptance = z.strictObject({ success: z.literal(true), message: z.string().nullish() });
 
-/** What a refusal says when there is nothing left to cancel, in either spelling. The vendor's own words are not known. */
-const ALREADY_CANCELLED =
-  /(?<!\bnot\s)\balready\s+(?:been\s+)?cancell?ed\b|(?<!\bnot\s(?:been\s)?)\bcancell?ed\s+already\b/i;
-
 /**
- * What an answer to a cancel call says. A vendor that does not know the order, and one that cancelled it before, are told
- * from other refusals. `secrets` are cut out of every text. Pure.
+ * What an answer to a cancel call says. A refusal proves nothing by itself, whatever it says: the status in the vendor's list
+ * does. Pure.
  */
-export function cancelCallOutcome(answer: Answer, secrets: readonly string[]): CancelCallOutcome {
+export function cancelOutcome(answer: Answer, hasLogins: boolean, apiKey: string): CallOutcome {
+  const message = wordsOf(answer.text, hasLogins, apiKey);
   switch (classOf(answer.status)) {
-    case 'success':
-      return Acceptance.safeParse(jsonOf(answer)).success ? { type: 'accepted' } : unfamiliar(answer, secrets);
+    case 'success': {
+      const isAccepted = Acceptance.safeParse(jsonOf(answer)).success;
+      return isAccepted ? { type: 'confirmed', vendorOrderId: null } : unfamiliar(answer, hasLogins, apiKey);
+    }
     case 'too_many':
       return { type: 'not_sent', reason: 'rate_limited' };
     case 'gave_up':
       return { type: 'no_answer' };
     case 'failed':
-      return { type: 'server_error', message: readErrorBody(answer.text, secrets).text };
+      return { type: 'server_error', message };
     case 'refused':
-      return refusal(answer.status, readErrorBody(answer.text, secrets).text);
+      return { type: 'rejected', message };
     case 'redirect':
-      return unfamiliar(answer, secrets);
+      return unfamiliar(answer, hasLogins, apiKey);
   }
-}
-
-function refusal(status: number, message: string): CancelCallOutcome {
-  if (ALREADY_CANCELLED.test(message)) return { type: 'already_cancelled', message };
-  return status === 404 ? { type: 'unknown_order', message } : { type: 'refused', message };
 }

@@ -62,25 +62,16 @@ export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promi
 }
 
 /** Begins to connect. Nothing is written before `end`. */
-function open({ method, url, headers, body }: OneShot): ClientRequest {
+function open({ method, url, headers }: OneShot): ClientRequest {
   const send = url.protocol === 'https:' ? overHttps : overHttp;
-  const sized = {
-    ...headers,
-    // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
-    'accept-encoding': 'identity',
-    ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
-  };
-  return send(url, { method, headers: sized, agent: false });
+  // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
+  return send(url, { method, headers: { ...headers, 'accept-encoding': 'identity' }, agent: false });
 }
 
-/** Rejects when the request breaks, or ends without an answer. */
+/** Rejects when the request breaks, or ends without an answer; an answer of another protocol ends it too. */
 function failureOf(request: ClientRequest): Promise<never> {
   return new Promise<never>((_, reject) => {
     request.on('error', reject);
-    request.on('upgrade', (_response, socket) => {
-      socket.destroy();
-      reject(new DOMException('Another protocol was answered', 'NotSupportedError'));
-    });
     request.on('close', () => reject(new DOMException('Ended without an answer', 'AbortError')));
   });
 }

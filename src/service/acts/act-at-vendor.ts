@@ -1,17 +1,18 @@
-import type { QuoteResult } from '../../acts/custom_order/quote.ts';
+import type { Act } from '../../acts/act.ts';
+import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
+import type { Worth } from '../../acts/worth.ts';
+import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Login } from '../ports/login-vault.ts';
-import type { PaidCallOutcome, Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
+import type { Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
+import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order';
+export type Evidence = 'vendor_order' | 'target_cancelled';
 
-/** What the request of a step needs beside the act. */
-export interface StepGiven {
-  readonly tag: string;
-  /** By id: all that `loginIdsOf` names, opened for this call. */
-  readonly logins: ReadonlyMap<string, Login>;
-  readonly timeoutMs: number;
+/** Names that are ready, and whether all that the act is for has happened. */
+export interface Progress {
+  readonly ready: readonly string[];
+  readonly isDone: boolean;
 }
 
 /** What the vendor shows of an order that runs there. What cannot be read this time is null, and the log says why. */
@@ -19,17 +20,27 @@ export interface ProgressReads {
   /** Finds a domain of this order by its name; null for one that is not there, or another order's. */
   domains(): Promise<((name: string) => VendorDomain | null) | null>;
   mailboxes(domain: VendorDomain): Promise<readonly VendorMailbox[] | null>;
+  /** The status word of an order in the vendor's list; null for one that is not in it, or when the list could not be read. */
+  statusOf(vendorOrderId: string): Promise<string | null>;
 }
+
+/** What an act is worth now, or why that cannot be said. */
+export type Appraised =
+  /** `act` is there when the vendor shows another target than the act has; it is what would be done now. */
+  | { readonly ok: true; readonly worth: Worth; readonly act?: Act }
+  | { readonly ok: false; readonly refusal: QuoteRefusal };
 
 /** What the engine asks of an act at the vendor, of whatever kind. */
 export interface ActAtVendor<Each> {
-  /** What it costs now. Refused when the answers make no sense. Throws what vendor reads throw. */
-  readonly price: (deps: PricingReads, act: Each, urgency: Urgency) => Promise<QuoteResult>;
-  /** The one call that carries it out, sent once; as `Vendor.createCustomOrder`. */
-  readonly send: (vendor: Vendor, act: Each, given: StepGiven, mayBegin: () => boolean) => Promise<PaidCallOutcome>;
+  /** What it is worth now. Refused when the answers make no sense. Throws what vendor reads throw. */
+  readonly price: (deps: PricingReads, act: Each, urgency: Urgency) => Promise<Appraised>;
   readonly evidence: Evidence;
-  /** The names that work by now; those `known` to work stay so while they are there. Null when it cannot be told this time. */
-  readonly working: (reads: ProgressReads, act: Each, known: ReadonlySet<string>) => Promise<readonly string[] | null>;
+  /** Whether the order is over once its vendor order is cancelled, whoever did that. */
+  readonly endsWithTarget: boolean;
+  /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */
+  readonly progress: (reads: ProgressReads, act: Each, known: ReadonlySet<string>) => Promise<Progress | null>;
+  /** Tells other orders of ours what this one did, now that it is done. */
+  readonly conclude: (deps: RecordingDeps, order: Order, act: Each) => Promise<void>;
 }
 
 /** What pricing needs. */

@@ -1,18 +1,29 @@
-import type { ActOf, Kinds } from '../../acts/act.ts';
-import type { QuoteResult } from '../../acts/custom_order/quote.ts';
-import type { PaidCallOutcome, Urgency, Vendor } from '../ports/vendor.ts';
-import type { ActAtVendor, Evidence, PricingReads, ProgressReads, StepGiven } from './act-at-vendor.ts';
-import { workingNames } from './custom_order/progress.ts';
-import { quotePurchase } from './custom_order/quote-purchase.ts';
-import { sendCustomOrder } from './custom_order/request.ts';
+import type { Act, ActOf, Kinds } from '../../acts/act.ts';
+import { actOf, type Order } from '../../orders/order.ts';
+import type { Urgency } from '../ports/vendor.ts';
+import type { RecordingDeps } from '../record-event.ts';
+import type { ActAtVendor, Appraised, Evidence, PricingReads, Progress, ProgressReads } from './act-at-vendor.ts';
+import { appraiseCancelOrder } from './cancel_order/appraise.ts';
+import { concludeCancelOrder } from './cancel_order/conclude.ts';
+import { cancelOrderProgress } from './cancel_order/progress.ts';
+import { customOrderProgress } from './custom_order/progress.ts';
+import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 
 /** A kind without its row does not compile. */
 const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = {
   custom_order: {
-    price: quotePurchase,
-    send: sendCustomOrder,
+    price: appraiseCustomOrder,
     evidence: 'vendor_order',
-    working: workingNames,
+    endsWithTarget: true,
+    progress: customOrderProgress,
+    conclude: async () => {},
+  },
+  cancel_order: {
+    price: appraiseCancelOrder,
+    evidence: 'target_cancelled',
+    endsWithTarget: false,
+    progress: cancelOrderProgress,
+    conclude: concludeCancelOrder,
   },
 };
 
@@ -21,22 +32,23 @@ export const priceOf = <Kind extends keyof Kinds>(
   deps: PricingReads,
   act: ActOf<Kind>,
   urgency: Urgency,
-): Promise<QuoteResult> => AT_VENDOR[act.kind].price(deps, act, urgency);
-
-/** See `ActAtVendor`. */
-export const sendAct = <Kind extends keyof Kinds>(
-  vendor: Vendor,
-  act: ActOf<Kind>,
-  given: StepGiven,
-  mayBegin: () => boolean,
-): Promise<PaidCallOutcome> => AT_VENDOR[act.kind].send(vendor, act, given, mayBegin);
+): Promise<Appraised> => AT_VENDOR[act.kind].price(deps, act, urgency);
 
 /** See `ActAtVendor`. */
 export const evidenceOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Evidence => AT_VENDOR[act.kind].evidence;
 
 /** See `ActAtVendor`. */
-export const workingOf = <Kind extends keyof Kinds>(
+export const progressOf = <Kind extends keyof Kinds>(
   reads: ProgressReads,
   act: ActOf<Kind>,
   known: ReadonlySet<string>,
-): Promise<readonly string[] | null> => AT_VENDOR[act.kind].working(reads, act, known);
+): Promise<Progress | null> => AT_VENDOR[act.kind].progress(reads, act, known);
+
+/** See `ActAtVendor`. */
+export const endsWithTarget = ({ kind }: Act): boolean => AT_VENDOR[kind].endsWithTarget;
+
+/** See `ActAtVendor`. */
+export const concludeOrder = (deps: RecordingDeps, order: Order): Promise<void> => conclude(deps, order, actOf(order));
+
+const conclude = <Kind extends keyof Kinds>(deps: RecordingDeps, order: Order, act: ActOf<Kind>): Promise<void> =>
+  AT_VENDOR[act.kind].conclude(deps, order, act);

@@ -1,11 +1,9 @@
-import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import { type Recorded, recordEvent } from '../record-event.ts';
+import type { PolicyInForce } from '../policy-in-force.ts';
+import { type Happened, type Recorded, type RecordingDeps, recordEvent } from '../record-event.ts';
 
 /** What a click came to. A refusal comes with the order as it stands, so that the answer can say more. */
 export type Verdict =
@@ -14,9 +12,8 @@ export type Verdict =
 /** A click that counts for nothing. */
 export type Refused = Extract<Verdict, { ok: false }>;
 
-export interface DecidingDeps extends AuthorityDeps {
-  readonly orders: OrderStore;
-  readonly clock: Clock;
+export interface DecidingDeps extends AuthorityDeps, RecordingDeps {
+  readonly policyInForce: Pick<PolicyInForce, 'isNewest'>;
   /** Tells the worker that there is something to do. */
   readonly nudge: () => void;
 }
@@ -45,14 +42,14 @@ export async function orderToDecide(
 }
 
 /** Records a decision of somebody who may decide now, and has what follows from it done. Throws `SlackUnavailable`. */
-export async function decideOnClick(deps: DecidingDeps, click: Click, event: OrderEvent): Promise<Verdict> {
+export async function decideOnClick(deps: DecidingDeps, click: Click, event: Happened): Promise<Verdict> {
   const refused = await refuseClick(deps, click);
   if (refused) return refused;
   return recordClick(deps, click.reference, event);
 }
 
 /** Records what somebody did, and has what follows from it done; a refusal has nothing done. */
-export async function recordClick(deps: DecidingDeps, reference: Reference, event: OrderEvent): Promise<Recorded> {
+export async function recordClick(deps: DecidingDeps, reference: Reference, event: Happened): Promise<Recorded> {
   const recorded = await recordEvent(deps, reference, event);
   if (recorded.ok) deps.nudge();
   return recorded;

@@ -4,12 +4,15 @@ import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
+import type { PolicyInForce } from '../policy-in-force.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderPage, OrderStore } from '../ports/order-store.ts';
 import { requestRedraw } from '../record-event.ts';
+import { liftWentBack } from '../store-trust/went-back.ts';
 
 export interface SwitchingDeps extends AuthorityDeps {
+  readonly policyInForce: Pick<PolicyInForce, 'isNewest'>;
   /** Keeps the switch over restarts and power cuts. */
   readonly settings: KeyValueStore;
   readonly orders: OrderStore;
@@ -36,13 +39,17 @@ export const pausePlacing =
     return { ok: true, before, underWay };
   };
 
-/** Orders are placed again; those that waited go on by themselves. Throws `SlackUnavailable`. */
+/**
+ * Orders are placed again; those that waited go on by themselves. When the store was found to have gone back in time, it
+ * counts as it is from now on. Throws `SlackUnavailable`.
+ */
 export const resumePlacing =
   (deps: SwitchingDeps) =>
   async (by: UserId): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
     const before = await pauseSwitchIn(deps.settings).pause();
+    await liftWentBack(deps);
     await deps.settings.delete(PAUSE_KEY);
     await redrawWaitingOrders(deps);
     return { ok: true, before, underWay: [] };
@@ -60,7 +67,7 @@ const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
  * Nothing is placed from now on, because whoever starts the app says so. Call it before anything is claimed. It lasts
  * until somebody resumes in Slack. The reason of somebody's pause that stands already is kept.
  */
-export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
+export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps | 'policyInForce'>): Promise<void> {
   const before = await pauseSwitchIn(deps.settings).pause();
   if (before?.by !== null) {
     const reason = before ? `${STARTED_PAUSED}. Before that: ${before.reason}` : STARTED_PAUSED;
@@ -73,7 +80,7 @@ export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps
 const ORDERS_PER_PAGE = 100;
 
 /** The cards of all orders that a pause keeps say so, or say it no more. */
-async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps>): Promise<void> {
+async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps | 'policyInForce'>): Promise<void> {
   const states = ['awaiting_approval', 'approved'] as const;
   let cursor: string | null = null;
   do {

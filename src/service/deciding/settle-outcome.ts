@@ -1,9 +1,8 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
 import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
-import { fingerprintOf } from '../../orders/fingerprint.ts';
-import { attemptsLookedFor, type Order, type OrderIn, type Terms } from '../../orders/order.ts';
-import type { Fingerprint, UserId } from '../../values/ids.ts';
+import { actOf, attemptOf, attemptsLookedFor, type Order, type OrderIn } from '../../orders/order.ts';
+import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
 import { VendorFault, VendorRefused } from '../errors.ts';
 import { anothersIn, attemptWithTag, orderNamedBy } from '../placing/own-trace.ts';
 import { reconcileOrder } from '../placing/reconcile-order.ts';
@@ -56,9 +55,19 @@ async function look(deps: SettlingDeps, order: Sought): Promise<Verdict> {
     deps.log.warn({ reference, vendorOrderId, error }, 'Details of a vendor order could not be read'),
   );
   if (!event) return { ok: true, order };
+  // Looks in vain prove something by the time between them: one that nobody waited for is not counted.
+  const isInVain = event.type === 'vendor_order_absent' || event.type === 'look_incomplete';
+  if (isInVain && !(await isLookDue(deps, reference))) return { ok: true, order };
   const recorded = await recordEvent(deps, order.facts.reference, event);
   deps.nudge();
   return recorded;
+}
+
+/** Whether the next look of the order's own is due by now. */
+async function isLookDue({ orders, clock }: SettlingDeps, reference: Reference): Promise<boolean> {
+  const effects = (await orders.get(reference))?.effects ?? [];
+  const look = effects.find(({ task }) => task.type === 'reconcile');
+  return look === undefined || look.dueAt <= clock.now();
 }
 
 /** Whether the form to name the vendor's order may open. */
@@ -84,7 +93,7 @@ export const settleAsFound =
     });
     if (details instanceof VendorFault) return askAbout(deps, order, click.vendorOrderId, details);
     if (!details) return { ok: false, refusal: 'no_such_vendor_order' };
-    const attempt = await attemptOf(deps, order, details);
+    const attempt = await attemptBehind(deps, order, details);
     if (attempt === null) return { ok: false, refusal: 'other_order', tag: details.tag };
     const { id: vendorOrderId, amountCents } = details;
     const event = { type: 'vendor_order_found', vendorOrderId, amountCents, namedBy: click.by } as const;
@@ -95,7 +104,7 @@ export const settleAsFound =
 
 /** A vendor order that this app cannot open may be this one all the same: its card asks. Throws `fault` when it is not in the list. */
 async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: VendorFault): Promise<Verdict> {
-  const rows = await deps.vendor.orders(workspaceOf(order.facts.purchase).id, 'person');
+  const rows = await deps.vendor.orders(workspaceOf(actOf(order)).id, 'person');
   const row = rows.find((each) => each.id === id);
   if (!row) throw fault;
   const { amountCents, createdAt } = row;
@@ -111,7 +120,7 @@ async function askAbout(deps: SettlingDeps, order: Sought, id: string, fault: Ve
  */
 export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): Promise<VendorOrderDetails | null> {
   try {
-    return await vendor.orderDetails(workspaceOf(order.facts.purchase).id, id, 'person');
+    return await vendor.orderDetails(workspaceOf(actOf(order)).id, id, 'person');
   } catch (error) {
     if (error instanceof VendorRefused && (error.status === 404 || error.status === 400)) return null;
     throw error;
@@ -119,15 +128,21 @@ export async function vendorOrderOf(vendor: Vendor, order: Order, id: string): P
 }
 
 /** Number of the attempt that a vendor order is from; null when it is none of ours. */
-async function attemptOf(deps: SettlingDeps, order: Sought, details: VendorOrderDetails): Promise<number | null> {
+async function attemptBehind(deps: SettlingDeps, order: Sought, details: VendorOrderDetails): Promise<number | null> {
   const tagged = attemptWithTag(order, details.tag);
   if (tagged !== null) return attemptsLookedFor(order).find(({ number }) => number === tagged)?.number ?? null;
-  if (order.attempt.knownOrderIds.includes(details.id)) return null;
   const theirs = new Set(details.domainNames.map((name) => name.toLowerCase()));
-  const ours = namesOf(order.facts.purchase);
+  const ours = namesOf(actOf(order));
   const isSame = theirs.size === ours.length && ours.every((name) => theirs.has(name));
   if (!isSame || (await orderNamedBy(deps.orders, order, details.tag))) return null;
-  return order.attempt.number;
+  return (await wasThereBefore(deps, order, details.id)) ? null : order.attempt;
+}
+
+/** Whether a vendor order is older than the call that it is taken for. One whose moment cannot be read may be it. */
+async function wasThereBefore(deps: SettlingDeps, order: Sought, vendorOrderId: string): Promise<boolean> {
+  const rows = await deps.vendor.orders(workspaceOf(actOf(order)).id, 'person');
+  const createdAt = rows.find(({ id }) => id === vendorOrderId)?.createdAt ?? null;
+  return createdAt !== null && createdAt < attemptOf(order).lookFrom;
 }
 
 /** Whether the form to say that the order is not there may open: the same answer that saying so would give now. */
@@ -142,7 +157,7 @@ export const maySettleAsAbsent =
 
 /**
  * Somebody looked at the vendor's own pages and says that the order is not there. It is looked for once more before that is
- * believed. With `isSentAgain` it then waits for a new approval, as a new attempt under the policy of now; else it is given
+ * believed. With `isSentAgain` it then waits for a new approval, as a new attempt; else it is given
  * up. Throws what vendor reads throw: without a look of our own, nobody is believed.
  */
 export const settleAsAbsent =
@@ -153,20 +168,9 @@ export const settleAsAbsent =
     const looked = await look(deps, may.order);
     if (!looked.ok || looked.order.state !== 'outcome_unknown') return looked;
     const event = { type: 'declared_absent', ...only(click) } as const;
-    const recorded = await recordEvent(
-      deps,
-      click.reference,
-      click.isSentAgain ? { ...event, terms: nextTerms(looked.order, deps.policy) } : event,
-    );
+    const recorded = await recordEvent(deps, click.reference, click.isSentAgain ? { ...event, again: {} } : event);
     deps.nudge();
     return recorded;
   };
 
 const only = ({ by, fingerprint }: { by: UserId; fingerprint: Fingerprint }) => ({ by, fingerprint });
-
-/** The terms of the next attempt: the same order at the same price, with a tag of its own. */
-function nextTerms(order: Order, policy: SettlingDeps['policy']): Terms {
-  const { reference, purchase } = order.facts;
-  const agreed = { ...order.terms, attempt: order.terms.attempt + 1, policy };
-  return { ...agreed, fingerprint: fingerprintOf(reference, purchase, agreed) };
-}

@@ -1,3 +1,4 @@
+import { presentNumber } from '../../orders/decide/attempts.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
 import { VendorFault } from '../errors.ts';
@@ -68,7 +69,7 @@ function attemptOf(order: Order, tag: string | null): number {
   const sought = attemptsLookedFor(order).map(({ number }) => number);
   const tagged = attemptWithTag(order, tag);
   if (tagged !== null && sought.includes(tagged)) return tagged;
-  return order.state === 'approved' ? order.terms.attempt : (sought[0] ?? order.terms.attempt);
+  return order.state === 'approved' ? presentNumber(order) : (sought[0] ?? presentNumber(order));
 }
 
 /**

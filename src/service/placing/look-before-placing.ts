@@ -1,16 +1,14 @@
-import { subMilliseconds } from 'date-fns/subMilliseconds';
-import type { OrderIn } from '../../orders/order.ts';
+import { requestOf } from '../../acts/act.ts';
+import { newestTerms, type OrderIn } from '../../orders/order.ts';
+import type { Trace } from '../../orders/trace.ts';
+import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant.ts';
+import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
-import { isNumbered, type Vendor, type VendorOrderDetails } from '../ports/vendor.ts';
+import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
-import { anothersIn, isBlank, type Trace } from './own-trace.ts';
+import { followedByAnotherIn, isBlank, isMadeSince } from './own-trace.ts';
 import type { TraceReads, VendorLists } from './vendor-lists.ts';
-
-/** A turn at the rate limit that is older may be somebody else's by now. */
-const TURN_MAX_AGE_MS = 5_000;
-/** A list that was read earlier may lack an order that was made meanwhile. */
-const LOOK_MAX_AGE_MS = 10_000;
 
 export interface LookingDeps {
   readonly orders: OrderStore;
@@ -19,13 +17,17 @@ export interface LookingDeps {
   readonly clock: Clock;
 }
 
-/** What a look came to, and the ids of all orders that the vendor's list had. */
+/** What a look came to. */
 export interface Looked {
   readonly trace: Trace;
-  readonly seenIds: readonly string[];
   /** When the list was begun to be read. */
-  readonly at: Date;
+  readonly lookedAt: Date;
+  /** When the turn at the rate limit was taken. */
+  readonly turnAt: Date;
 }
+
+/** Details that were opened in one placing: they are not opened again. */
+export type Opened = Map<string, VendorOrderDetails>;
 
 /** So many rounds, and the vendor is too slow to know what was made there meanwhile. */
 const MOST_ROUNDS = 3;
@@ -41,47 +43,59 @@ export type LookedBeforePlacing = Looked | 'lost' | 'too_slow';
 export async function lookBeforePlacing(
   deps: LookingDeps,
   order: OrderIn<'approved'>,
-  keep: () => Promise<boolean>,
+  { keep, opened }: { readonly keep: () => Promise<boolean>; readonly opened: Opened },
 ): Promise<LookedBeforePlacing> {
-  const opened = new Map<string, VendorOrderDetails>();
-  let looked: Looked | null = null;
+  const { act, tag } = newestTerms(order);
+  const { operation } = requestOf(act, tag);
+  let looked: Omit<Looked, 'turnAt'> | null = null;
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-    await deps.vendor.takeTurn();
+    await deps.vendor.takeTurn(operation);
     const turnAt = deps.clock.now();
-    if (looked === null || isOld(looked, turnAt)) {
+    if (looked === null || isOlder(looked.lookedAt, LOOK_MAX_AGE_MS, turnAt)) {
       looked = await look(deps, order, { keep, opened });
       if (looked === null) return 'lost';
-      if (looked.trace.type !== 'absent' || looked.trace.unread.count > 0) return looked;
+      if (looked.trace.type !== 'absent' || looked.trace.unread.count > 0) return { ...looked, turnAt };
     }
     const now = deps.clock.now();
-    if (turnAt >= subMilliseconds(now, TURN_MAX_AGE_MS) && !isOld(looked, now)) return looked;
+    const isFresh = !isOlder(turnAt, TURN_MAX_AGE_MS, now) && !isOlder(looked.lookedAt, LOOK_MAX_AGE_MS, now);
+    if (isFresh) return { ...looked, turnAt };
   }
   return 'too_slow';
 }
 
-/** Whether an order may have been made at the vendor since this look. */
-export const isOld = (looked: Looked, now: Date): boolean => looked.at < subMilliseconds(now, LOOK_MAX_AGE_MS);
+/** So many orders made since the request, and opening them all would take longer than a turn lasts: nothing is sent. */
+const MOST_TO_OPEN = 200;
 
 /** Somebody else has the order now; what they do with it is theirs. */
 class Lost extends Error {}
+
+/** More orders than are opened in one placing. */
+class TooMany extends Error {
+  readonly count: number;
+  constructor(count: number) {
+    super(`${count} orders were made since the request`);
+    this.count = count;
+  }
+}
 
 /** One look. What was `opened` in this placing is not opened again, as far as it can be told from other orders. */
 async function look(
   deps: LookingDeps,
   order: OrderIn<'approved'>,
-  { keep, opened }: { readonly keep: () => Promise<boolean>; readonly opened: Map<string, VendorOrderDetails> },
-): Promise<Looked | null> {
-  const seenIds: string[] = [];
+  { keep, opened }: { readonly keep: () => Promise<boolean>; readonly opened: Opened },
+): Promise<Omit<Looked, 'turnAt'> | null> {
   const keepOrLose = async () => {
     if (!(await keep())) throw new Lost();
   };
-  let at = deps.clock.now();
+  let lookedAt = deps.clock.now();
+  const evidence = evidenceOf(newestTerms(order).act);
   const reads: TraceReads = {
     orders: async (workspaceId) => {
       await keepOrLose();
-      at = deps.clock.now();
+      lookedAt = deps.clock.now();
       const rows = await deps.vendor.orders(workspaceId, 'person');
-      seenIds.push(...rows.filter(isNumbered).map(({ id }) => id));
+      const toOpen = evidence === 'vendor_order' ? rows.filter(isMadeSince(order)).length : 0;
+      if (toOpen > MOST_TO_OPEN) throw new TooMany(toOpen);
       return rows;
     },
     details: async (workspaceId, orderId) => {
@@ -94,10 +108,13 @@ async function look(
     },
   };
   try {
-    const trace = await lookForEvidence(reads, order, anothersIn(deps.orders));
-    return { trace, seenIds, at };
+    const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));
+    return { trace, lookedAt };
   } catch (error) {
     if (error instanceof Lost) return null;
+    if (error instanceof TooMany) {
+      return { trace: { type: 'absent', unread: { count: error.count, odd: null, silent: null } }, lookedAt };
+    }
     throw error;
   }
 }

@@ -1,38 +1,30 @@
-import { addHours } from 'date-fns/addHours';
-import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
-import { vendorTag } from '../../acts/custom_order/tag.ts';
+import { namesOf, workspaceOf } from '../../acts/act.ts';
+import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
 import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
-import { attemptsLookedFor, type Order, type Resembling, runsAtVendor, vendorOrderIdsOf } from '../../orders/order.ts';
+import {
+  actOf,
+  attemptOf,
+  attemptsLookedFor,
+  isOver,
+  newestTerms,
+  type Order,
+  type Resembling,
+  runsAtVendor,
+  vendorOrderIdsOf,
+} from '../../orders/order.ts';
+import { madeSince } from '../../orders/schedule.ts';
+import type { Trace, UnreadOrders } from '../../orders/trace.ts';
 import { Reference } from '../../values/ids.ts';
+import { isActive } from '../acts/vendor-status.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { isNumbered, type NumberedOrderRow, type VendorOrderDetails, type VendorOrderRow } from '../ports/vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
-/** The vendor's clock and ours need not agree, and its day may begin at another hour: orders made so long before count too. */
-const MARGIN_HOURS = 48;
 /** So many reads in a row without any answer: the vendor is down, and the rest is not tried. */
 const MAX_SILENCES = 3;
 
 type Found = Extract<OrderEvent, { type: 'vendor_order_found' }>;
-
-/** What a look for an order's own trace at the vendor came to. */
-export type Trace =
-  | { readonly type: 'found'; readonly event: Extract<OrderEvent, { type: 'vendor_order_found' }> }
-  /** An order with names of ours, but without our tag: people have to say whether it is this one. */
-  | { readonly type: 'resembling'; readonly resembling: Resembling; readonly unread: Unread }
-  /** Nothing was found. Where details of vendor orders could not be read, that proves nothing. */
-  | { readonly type: 'absent'; readonly unread: Unread };
-
-/**
- * How many vendor orders could not be opened, those without a number among them; the first whose answer says nothing, and
- * the first that gave none.
- */
-interface Unread {
-  readonly count: number;
-  readonly odd: NumberedOrderRow | null;
-  readonly silent: NumberedOrderRow | null;
-}
 
 /** Whether a vendor order is proven to belong to another order of ours. */
 export type IsAnothers = (order: Order, details: VendorOrderDetails) => Promise<boolean>;
@@ -53,16 +45,17 @@ export async function lookForTrace(
   isAnothers: IsAnothers,
   onUnread: OnUnread = () => {},
 ): Promise<Trace> {
-  const workspaceId = workspaceOf(order.facts.purchase).id;
-  const asked = order.terms.resembling;
+  const workspaceId = workspaceOf(actOf(order)).id;
+  const asked = order.question;
   const isOpened = candidatesOf(order);
   let found: Found | null = null;
   const also: AlsoFound[] = [];
   let resembling: Resembling | null = null;
   let isAskedOver = false;
   let silences = 0;
-  let unread: Unread = { count: 0, odd: null, silent: null };
-  const ruledOut = new Set(order.terms.ruledOut ?? []);
+  let unread: UnreadOrders = { count: 0, odd: null, silent: null };
+  let lacksTags = false;
+  const ruledOut = new Set(order.ruledOut);
   for (const row of await reads.orders(workspaceId)) {
     if (!isOpened(row)) continue;
     if (!isNumbered(row)) {
@@ -71,6 +64,7 @@ export async function lookForTrace(
     }
     const details = silences < MAX_SILENCES ? await openRow(reads, workspaceId, row, onUnread) : SILENT;
     silences = details === SILENT ? silences + 1 : 0;
+    lacksTags ||= details !== SILENT && details !== ODD && !details.carriesTag;
     if (details === SILENT || details === ODD || isBlank(details)) {
       if (!ruledOut.has(row.id)) unread = withUnread(unread, row, details === SILENT);
       continue;
@@ -92,13 +86,22 @@ export async function lookForTrace(
   const first = found ?? (also.length > 0 ? foundBefore(order) : null);
   if (first) return { type: 'found', event: withAlso(order, first, also) };
   const question = asked && !isAskedOver && resembling?.vendorOrderId !== asked.vendorOrderId ? asked : resembling;
-  return question ? { type: 'resembling', resembling: question, unread } : { type: 'absent', unread };
+  if (question) return { type: 'resembling', resembling: question, unread };
+  return { type: 'absent', unread, ...(lacksTags ? { lacksTags } : {}) };
 }
 
-const withUnread = ({ count, odd, silent }: Unread, row: NumberedOrderRow, isSilent: boolean): Unread => ({
-  count: count + 1,
-  odd: odd ?? (isSilent ? null : row),
-  silent: silent ?? (isSilent ? row : null),
+function withUnread({ count, odd, silent }: UnreadOrders, row: NumberedOrderRow, isSilent: boolean): UnreadOrders {
+  const unopened = unreadable(row);
+  return { count: count + 1, odd: odd ?? (isSilent ? null : unopened), silent: silent ?? (isSilent ? unopened : null) };
+}
+
+/** A vendor order that can be opened by nobody may be this one: a person can look at the vendor's own pages. */
+const unreadable = ({ id, amountCents, createdAt }: NumberedOrderRow): Resembling => ({
+  vendorOrderId: id,
+  tag: null,
+  amountCents,
+  createdAt,
+  names: [],
 });
 
 /** Whether details say nothing yet: right after an order was made, its tag and names may still be missing. */
@@ -139,9 +142,9 @@ function alsoAs(row: NumberedOrderRow, details: VendorOrderDetails, number: numb
 
 /** The order that was found by an earlier look and stands at the vendor; null when none was. */
 function foundBefore(order: Order): Found | null {
-  if (!runsAtVendor(order) || order.vendorOrderId === null) return null;
-  const { vendorOrderId, vendorAmountCents: amountCents, attempt } = order;
-  return { type: 'vendor_order_found', vendorOrderId, amountCents, attempt: attempt.number };
+  if (!runsAtVendor(order)) return null;
+  const { number: attempt, vendorOrderId, vendorAmountCents: amountCents } = attemptOf(order);
+  return vendorOrderId === null ? null : { type: 'vendor_order_found', vendorOrderId, amountCents, attempt };
 }
 
 /** What was found, with further orders of ours. An attempt that is looked for itself comes with its own look. */
@@ -157,29 +160,20 @@ function resemblingOf(row: NumberedOrderRow, { tag, amountCents }: VendorOrderDe
 
 /**
  * Which rows of the list are opened: made since the request, however late, as the store may have forgotten a call that came
- * long after those it knows; of an order that was sent, not seen before each of its calls; not known to be this order's
- * already. One that a person ruled out is opened all the same: should it show our very tag, they were mistaken.
+ * long after those it knows; not known to be this order's already. One that a person ruled out is opened all the same:
+ * should it show our very tag, they were mistaken.
  */
 function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
-  const { requestedAt } = order.facts;
-  const from = addHours(requestedAt, -MARGIN_HOURS);
-  const calls = callsOf(order);
-  const before = order.state === 'approved' ? [] : calls.map(({ knownOrderIds }) => new Set(knownOrderIds));
+  const isInTime = isMadeSince(order);
   const settled = new Set(vendorOrderIdsOf(order));
-  const ruledOut = new Set(order.terms.ruledOut);
-  return ({ id, createdAt }) => {
-    const isInTime = createdAt === null || createdAt >= from;
-    if (id === null) return isInTime;
-    const wasThere = before.length > 0 && !ruledOut.has(id) && before.every((known) => known.has(id));
-    return isInTime && !wasThere && !settled.has(id);
-  };
+  return (row) => isInTime(row) && (row.id === null || !settled.has(row.id));
 }
 
-/** All calls that were made for an order, as far as the store knows. */
-const callsOf = (order: Order) => [
-  ...(order.terms.lostAttempts ?? []).map(({ attempt }) => attempt),
-  ...('attempt' in order ? [order.attempt] : []),
-];
+/** Whether a vendor order was made since the request, with a margin; one whose moment cannot be read counts as that. */
+export function isMadeSince({ facts }: Order): (row: VendorOrderRow) => boolean {
+  const from = madeSince(facts.requestedAt);
+  return ({ createdAt }) => createdAt === null || createdAt >= from;
+}
 
 type Likeness =
   | { readonly type: 'ours'; readonly attempt: number }
@@ -200,29 +194,26 @@ export function likenessOf(order: Order, details: Pick<VendorOrderDetails, 'tag'
 }
 
 /** Names of an order that a vendor order has, too. */
-export function namesInCommon(
-  { facts }: Order,
-  { domainNames: named }: Pick<VendorOrderDetails, 'domainNames'>,
-): string[] {
+export function namesInCommon(order: Order, { domainNames: named }: Pick<VendorOrderDetails, 'domainNames'>): string[] {
   const theirs = new Set(named.map((name) => name.toLowerCase()));
-  return namesOf(facts.purchase).filter((name) => theirs.has(name));
+  return namesOf(actOf(order)).filter((name) => theirs.has(name));
 }
 
 /** An attempt that is looked for; and the next one of an approved order, of whose call the store may have forgotten. */
 function isExpected(order: Order, attempt: number): boolean {
-  const isForgotten = order.state === 'approved' && order.terms.attempt === attempt;
+  const isForgotten = order.state === 'approved' && nextAttemptNumber(order) === attempt;
   return isForgotten || attemptsLookedFor(order).some(({ number }) => number === attempt);
 }
 
 /** Number of the attempt that has this tag, in any case of letters and with any space around it; null when none has. */
-export function attemptWithTag({ facts, terms }: Order, tag: string | null): number | null {
-  const written = tag?.trim().toLowerCase();
-  const numbers = (terms.lostAttempts ?? []).map(({ attempt }) => attempt.number);
-  for (let attempt = Math.max(terms.attempt, ...numbers); attempt >= 1; attempt -= 1) {
-    if (vendorTag(labelOf(facts.purchase), facts.reference, attempt) === written) return attempt;
-  }
-  return null;
+export function attemptWithTag(order: Order, tag: string | null): number | null {
+  const known = order.attempts.find((each) => each.known !== 'not_sent' && isSameTag(each.tag, tag));
+  if (known) return known.number;
+  return isSameTag(newestTerms(order).tag, tag) ? nextAttemptNumber(order) : null;
 }
+
+const isSameTag = (ours: string | null, theirs: string | null): boolean =>
+  ours !== null && ours === theirs?.trim().toLowerCase();
 
 /** A tag ends with its order's reference, and from the second attempt on with `.2` and so on; see `vendorTag`. */
 const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.(\d{1,9}))?$/;
@@ -230,7 +221,8 @@ const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.(\d{1,9}))?$/;
 /** Whether a tag names this order, whichever attempt. */
 const isTagOf = ({ facts }: Order, tag: string | null): boolean => referenceIn(tag) === facts.reference;
 
-const referenceIn = (tag: string | null): string | undefined =>
+/** The reference of the order of ours that a tag names; undefined when it names none. */
+export const referenceIn = (tag: string | null): string | undefined =>
   REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1];
 
 /** Number of our attempt that the tag of a vendor order names, known or forgotten; null when it is none, or has other names. */
@@ -259,6 +251,18 @@ export const anothersIn =
     if (!other) return false;
     if (vendorOrderIdsOf(other).includes(details.id)) return true;
     const attempt = attemptWithTag(other, details.tag);
-    const wasSent = callsOf(other).some(({ number }) => number === attempt);
+    const wasSent = other.attempts.some(({ number, known }) => number === attempt && known !== 'not_sent');
     return wasSent && namesInCommon(other, details).length > 0;
+  };
+
+/**
+ * The same, right before a call. One that still runs though its order is over is not followed by anybody any more: people have
+ * to look at it before its names are paid for again.
+ */
+export const followedByAnotherIn =
+  (orders: OrderStore): IsAnothers =>
+  async (order, details) => {
+    const other = await orderNamedBy(orders, order, details.tag);
+    if (other && isOver(other) && isActive(details.status) && namesInCommon(order, details).length > 0) return false;
+    return anothersIn(orders)(order, details);
   };

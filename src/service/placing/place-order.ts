@@ -1,21 +1,14 @@
-import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
-import type { OrderEvent } from '../../orders/event.ts';
-import { chargedCents } from '../../orders/limits.ts';
-import type { Attempt, OrderIn } from '../../orders/order.ts';
-import { PLACING_CALL_TIMEOUT_MS, placingMustStartBy } from '../../orders/schedule.ts';
-import { sendAct } from '../acts/acts-at-vendor.ts';
+import type { Intent, OrderEvent } from '../../orders/event.ts';
+import type { OrderIn } from '../../orders/order.ts';
 import type { IntentGuard, StoredOrder } from '../ports/order-store.ts';
-import type { PaidCallOutcome } from '../ports/vendor.ts';
-import { recordEvent } from '../record-event.ts';
-import { type CheckingDeps, checkBeforePlacing } from './check-before-placing.ts';
+import type { CallOutcome } from '../ports/vendor.ts';
+import { type RecordingDeps, recordEvent } from '../record-event.ts';
+import { type WarrantDeps, warrantFor } from './warrant-for.ts';
 
-export interface PlacingDeps extends CheckingDeps {
-  /** Milliseconds of a clock that nobody can set, from any beginning. */
-  readonly monotonicMs: () => number;
-}
+export interface PlacingDeps extends WarrantDeps, RecordingDeps {}
 
 /** What writing an intent to pay came to: `lost` when the order moved on, or is somebody else's by now. */
-export type Begun = 'written' | 'lost' | 'paused' | 'day_limit_reached';
+export type Begun = 'written' | 'lost' | 'paused' | 'policy_outdated' | 'day_limit_reached';
 
 /** The hold on a claimed order. */
 export interface Claim {
@@ -40,21 +33,22 @@ export const placeOrder =
   async (stored: StoredOrder, claim: Claim): Promise<void> => {
     const { order } = stored;
     if (order.state !== 'approved') return;
-    const checked = await checkBeforePlacing(deps, order, claim.keep);
-    if (checked.type === 'lost') return;
-    if (checked.type !== 'go') {
-      await recordStop(deps, order, checked.event, claim);
+    const answer = await warrantFor(deps, { order, head: stored.head }, claim.keep);
+    if (answer.type === 'lost') return;
+    if (answer.type !== 'go') {
+      await recordStop(deps, order, answer.event, claim);
       return;
     }
-    const { logins } = checked;
-    const mayBegin = startingBy(deps);
-    const attempt = { ...checked.attempt, startedAt: deps.clock.now() };
-    const begun = await claim.begin({ type: 'placing_started', attempt }, guardOf(deps, order, attempt));
-    if (begun === 'paused' || begun === 'day_limit_reached') await claim.record({ type: 'held', reason: begun });
+    const { warrant } = answer;
+    const { intent } = warrant;
+    const begun = await claim.begin({ type: 'placing_started', attempt: intent }, guardOf(deps, order, intent));
+    if (begun !== 'written' && begun !== 'lost') await claim.record({ type: 'held', reason: begun });
     if (begun !== 'written') return;
-    const given = { tag: attempt.tag, logins, timeoutMs: PLACING_CALL_TIMEOUT_MS };
-    const outcome = await sendAct(deps.vendor, order.facts.purchase, given, mayBegin);
-    await recordOutcome(deps, order, attempt, { outcome, claim });
+    const attempt = { reference: order.facts.reference, number: intent.number };
+    deps.begun.remember(attempt);
+    const outcome = await deps.vendor.carryOut(warrant);
+    if (outcome.type === 'not_sent') deps.begun.notSent(attempt);
+    await recordOutcome(deps, order, intent, { outcome, claim });
   };
 
 /** Why nothing is sent. An order of ours that was found counts though our own one ended, or was lost, meanwhile. */
@@ -66,26 +60,13 @@ async function recordStop(deps: PlacingDeps, { facts }: OrderIn<'approved'>, eve
   deps.log.error(about, 'An order that was found at ScaledMail changed nothing: ours had moved on');
 }
 
-function guardOf(deps: PlacingDeps, order: OrderIn<'approved'>, attempt: Attempt): IntentGuard {
+function guardOf(deps: PlacingDeps, order: OrderIn<'approved'>, attempt: Intent): IntentGuard {
   return {
     attemptId: `${order.facts.reference}.${attempt.number}`,
     at: attempt.startedAt,
-    cents: chargedCents({ totalCents: attempt.quotedCents }),
+    cents: attempt.quotedCents ?? 0,
     dayLimitCents: deps.limits.perDayCents,
-  };
-}
-
-/**
- * Whether the call may still begin: others may take one that begins late for lost. Counted by two clocks from now on,
- * because one of them may be set, and the other may stand still while the machine sleeps.
- */
-function startingBy({ clock, monotonicMs }: PlacingDeps): () => boolean {
-  const fromMs = monotonicMs();
-  const from = clock.now();
-  const mostMs = differenceInMilliseconds(placingMustStartBy(from), from);
-  return () => {
-    const byClockMs = differenceInMilliseconds(clock.now(), from);
-    return monotonicMs() - fromMs <= mostMs && byClockMs >= 0 && byClockMs <= mostMs;
+    rulesHash: deps.policyInForce.hash,
   };
 }
 
@@ -93,8 +74,8 @@ function startingBy({ clock, monotonicMs }: PlacingDeps): () => boolean {
 async function recordOutcome(
   deps: PlacingDeps,
   order: OrderIn<'approved'>,
-  attempt: Attempt,
-  { outcome, claim }: { readonly outcome: PaidCallOutcome; readonly claim: Claim },
+  attempt: Intent,
+  { outcome, claim }: { readonly outcome: CallOutcome; readonly claim: Claim },
 ): Promise<void> {
   const { reference } = order.facts;
   if (outcome.type === 'unfamiliar') {
@@ -109,7 +90,7 @@ async function recordOutcome(
 }
 
 /** What the answer to the paid call of an attempt means. Only a clear "yes" and "not charged" are taken at their word. */
-export function outcomeEvent(outcome: PaidCallOutcome, { number: attempt, startedAt }: Attempt): OrderEvent {
+export function outcomeEvent(outcome: CallOutcome, { number: attempt, startedAt }: Intent): OrderEvent {
   switch (outcome.type) {
     case 'confirmed':
       return { type: 'vendor_confirmed', vendorOrderId: outcome.vendorOrderId, attempt };

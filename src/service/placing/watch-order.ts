@@ -1,8 +1,8 @@
 import { workspaceOf } from '../../acts/act.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
+import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
 import type { ProgressReads } from '../acts/act-at-vendor.ts';
-import { workingOf } from '../acts/acts-at-vendor.ts';
+import { endsWithTarget, progressOf } from '../acts/acts-at-vendor.ts';
 import { isCancelled as isEnded } from '../acts/vendor-status.ts';
 import { isVendorError, VendorUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -27,15 +27,16 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
   const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
-  const ready = await workingOf(progressReads(reads, order, log), order.facts.purchase, known);
-  return ready === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: [...ready] };
+  const progress = await progressOf(progressReads(reads, order, log), actOf(order), known);
+  if (!progress) return { type: 'watch_failed' };
+  return { type: 'progress_seen', ready: [...progress.ready], isDone: progress.isDone };
 }
 
 /** What a kind may read to tell what works; see `ProgressReads`. */
 function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): ProgressReads {
   return {
     domains: async () => {
-      const domains = await listOrNull(() => reads.domains(workspaceOf(order.facts.purchase).id), order, log);
+      const domains = await listOrNull(() => reads.domains(workspaceOf(actOf(order)).id), order, log);
       return (
         domains &&
         ((name) => {
@@ -45,15 +46,20 @@ function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): Progr
       );
     },
     mailboxes: patientReads(reads, order, log),
+    statusOf: async (vendorOrderId) => {
+      const rows = await listOrNull(() => reads.orders(workspaceOf(actOf(order)).id), order, log);
+      return rows?.get(vendorOrderId)?.status ?? null;
+    },
   };
 }
 
 /** Null when the list could not be read. */
 async function isCancelledAtVendor(reads: WatchReads, order: OrderAtVendor, log: Log): Promise<boolean | null> {
-  if (order.state === 'payment_pending' || order.vendorOrderId === null) return false;
-  const rows = await listOrNull(() => reads.orders(workspaceOf(order.facts.purchase).id), order, log);
+  const { vendorOrderId } = atVendor(order);
+  if (vendorOrderId === null || !endsWithTarget(actOf(order))) return false;
+  const rows = await listOrNull(() => reads.orders(workspaceOf(actOf(order)).id), order, log);
   if (!rows) return null;
-  const row = rows.get(order.vendorOrderId);
+  const row = rows.get(vendorOrderId);
   return row !== undefined && isEnded(row.status);
 }
 
@@ -73,17 +79,18 @@ async function listOrNull<List>(read: () => Promise<List>, { facts }: OrderAtVen
 
 /** A name may have been used before; a row of another order says nothing about ours. */
 function isOfOrder(domain: VendorDomain, order: OrderAtVendor): boolean {
-  return domain.orderId === null || order.vendorOrderId === null || domain.orderId === order.vendorOrderId;
+  const { vendorOrderId } = atVendor(order);
+  return domain.orderId === null || vendorOrderId === null || domain.orderId === vendorOrderId;
 }
 
 /** Reads mailboxes of one domain after the other; null when they cannot be had, which the log says. */
-function patientReads(reads: WatchReads, { facts }: OrderAtVendor, log: Log) {
-  const { reference, purchase } = facts;
+function patientReads(reads: WatchReads, order: OrderAtVendor, log: Log) {
+  const { reference } = order.facts;
   let unanswered = 0;
   return async ({ id: domainId }: VendorDomain): Promise<readonly VendorMailbox[] | null> => {
     if (unanswered >= MOST_UNANSWERED) return null;
     try {
-      return await reads.mailboxes(workspaceOf(purchase).id, domainId);
+      return await reads.mailboxes(workspaceOf(actOf(order)).id, domainId);
     } catch (error) {
       if (!isVendorError(error)) throw error;
       if (error instanceof VendorUnavailable) unanswered += 1;

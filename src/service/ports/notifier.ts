@@ -1,7 +1,9 @@
+import type { CardMark } from '../../orders/card-mark.ts';
 import type { Notice, ToldByMessage } from '../../orders/effect.ts';
 import type { AnnounceFailure, OrderEvent } from '../../orders/event.ts';
-import type { MessageRef, Order } from '../../orders/order.ts';
+import type { Order } from '../../orders/order.ts';
 import type { Pause } from '../../orders/pause.ts';
+import type { MessageRef } from '../../orders/surface.ts';
 import type { UserId } from '../../values/ids.ts';
 
 /** What became of posting the card. */
@@ -15,7 +17,8 @@ export type Announced =
  * `tellRequester` and `tellApprover` throw `PersonUnreachable` when no later try would reach that person.
  */
 export interface Notifier {
-  announce(order: Order, delivery: Delivery, pause: Pause | null): Promise<Announced>;
+  /** The card carries `mark`. A card of the order that is found first keeps its own. */
+  announce(order: Order, delivery: Delivery, pause: Pause | null, mark: CardMark): Promise<Announced>;
   attachList(order: Order, delivery: Delivery): Promise<void>;
   note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
@@ -24,8 +27,8 @@ export interface Notifier {
   /** Writes into the card's thread what those whom no direct message reaches would have read. Needs a card. */
   tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;
   remind(order: Order, delivery: Delivery): Promise<void>;
-  /** `pause` stands on the card while it keeps the order from going on. */
-  redraw(order: Order, pause: Pause | null): Promise<void>;
+  /** `pause` stands on the card while it keeps the order from going on. `mark` null: the card keeps the one that it has. */
+  redraw(order: Order, pause: Pause | null, mark: CardMark | null): Promise<void>;
 }
 
 export interface Delivery {

@@ -1,3 +1,4 @@
+import type { Claim } from '../../acts/claim.ts';
 import type { Effect } from '../../orders/effect.ts';
 import type { HistoryEntry, HistoryHead } from '../../orders/history.ts';
 import type { Order, OrderState } from '../../orders/order.ts';
@@ -44,18 +45,20 @@ export interface IntentGuard {
   readonly at: Date;
   /** What this attempt charges: once, and for one month. */
   readonly cents: Cents;
-  /** Most that all attempts of the last 24 hours may come to together. */
+  /** Most that all attempts of the last 24 hours may come to together. One that charges nothing is not held by it. */
   readonly dayLimitCents: Cents;
+  /** The rules that the writer goes by: refused when others are in force. Left out, they are not asked for. */
+  readonly rulesHash?: string;
 }
 
 /** `changed`: the stored version is another. */
-export type IntentWritten = 'written' | 'changed' | 'paused' | 'day_limit_reached';
+export type IntentWritten = 'written' | 'changed' | 'paused' | 'policy_outdated' | 'day_limit_reached';
 
-/** `taken` lists each domain name that stands in another open order, with that order's reference. */
+/** `taken` lists each claim that another open order has and that excludes one of these, by its key, with that order. */
 export type InsertResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly refusal: 'reference_exists' }
-  | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
+  | { readonly ok: false; readonly refusal: 'claimed'; readonly taken: ReadonlyMap<string, Reference> };
 
 /** Which orders to list: newest request first. Absent fields do not narrow. */
 export interface OrderQuery {
@@ -78,9 +81,9 @@ export interface OrderPage {
  */
 export interface OrderStore {
   get(reference: Reference): Promise<StoredOrder | null>;
-  /** Writes a new order (version 1, no lease) and reserves its domain names; all or nothing. */
+  /** Writes a new order (version 1, no lease) with its claims and its act; all or nothing. */
   insert(order: Order, effects: readonly Effect[], entry: HistoryEntry): Promise<InsertResult>;
-  /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Frees the domain names of an order that ended, and takes back those that are free when it turns up at the vendor after all. */
+  /** Compare-and-set: writes only when the stored version is `version`, and says whether it did. Lets go of the claims of an order that ended, and takes back those that are free when it turns up at the vendor after all. */
   replace(version: number, change: OrderChange): Promise<boolean>;
   /**
    * `replace` for the intent to pay and nothing else. In the same moment it refuses while placing is paused, and when this
@@ -94,8 +97,8 @@ export interface OrderStore {
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
   /** Oldest first; empty for an unknown order. */
   history(reference: Reference): Promise<HistoryEntry[]>;
-  /** Which of the names stand in an open order. */
-  namesInUse(names: readonly string[]): Promise<ReadonlyMap<string, Reference>>;
+  /** Which of the claims another open order excludes, by their keys. */
+  claimed(claims: readonly Claim[]): Promise<ReadonlyMap<string, Reference>>;
   /** When the next order becomes claimable; null when none ever will by itself. */
   nextClaimableAt(): Promise<Date | null>;
   /** Null when an acknowledged write cannot be lost; else what is wrong, for the operator, and how to fix it. */

@@ -1,8 +1,9 @@
-import type { CustomOrder, EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { ActRequest } from '../../acts/act-request.ts';
+import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
 import type { NotSentReason } from '../../orders/event.ts';
+import type { Warrant } from '../../orders/warrant.ts';
 import type { Cents } from '../../values/money.ts';
-import type { Login } from './login-vault.ts';
 
 /** Who is waiting for a vendor call: a person goes before background work. */
 export type Urgency = 'person' | 'background';
@@ -49,56 +50,20 @@ export interface VendorMailbox {
   readonly status: string;
 }
 
-/** What the one paid call came to. Everything but `confirmed` may or may not have made an order. */
-export type PaidCallOutcome =
+/** What a call that changes something came to. Everything but `confirmed` may or may not have done it. */
+export type CallOutcome =
+  /** The vendor said yes; of an order that was made, the number that it told, as a hint. */
   | { readonly type: 'confirmed'; readonly vendorOrderId: string | null }
   /** The subscription exists, the card was not charged. */
   | { readonly type: 'not_charged'; readonly message: string }
   /** A plain 4xx. Not proven before the vendor's list was read. */
   | { readonly type: 'rejected'; readonly message: string }
   | { readonly type: 'server_error'; readonly message: string }
-  /** A 2xx of another shape than any that is known to confirm. `keys` are its names, for the log. */
+  /** A 2xx of another shape than any that is known to confirm, or a redirect. `keys` are its names, for the log. */
   | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
-  | { readonly type: 'no_answer' }
-  /** Surely nothing was made: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
-  | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
-
-/** The vendor order that is cancelled as a whole. */
-export interface CancelCall {
-  readonly workspaceId: string;
-  readonly vendorOrderId: string;
-  readonly timeoutMs: number;
-}
-
-/** What the one cancel call came to. Only the order's status in the vendor's list proves that it ended. */
-export type CancelCallOutcome =
-  /** The vendor said yes: a 2xx with `success: true`, with or without a message. */
-  | { readonly type: 'accepted' }
-  /** A 4xx that says that the order was cancelled before. */
-  | { readonly type: 'already_cancelled'; readonly message: string }
-  /** 404: the workspace does not show an order of this number. */
-  | { readonly type: 'unknown_order'; readonly message: string }
-  /** Another plain 4xx. */
-  | { readonly type: 'refused'; readonly message: string }
-  | { readonly type: 'server_error'; readonly message: string }
-  /** Another 2xx, or a redirect. `keys` are its names, for the log. */
-  | { readonly type: 'unfamiliar'; readonly keys: readonly string[] }
-  /** It was begun and may have arrived; 408 and 499 say no more than that. */
   | { readonly type: 'no_answer' }
   /** Surely nothing was done: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
   | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
-
-/** The calls that are made once, and never again by themselves. */
-export type OnceOperation = 'createCustomOrder' | 'cancelOrder';
-
-/** Exactly what is sent once; the logins are opened right before. */
-export interface PaidCall {
-  readonly purchase: CustomOrder;
-  readonly tag: string;
-  readonly hostingLogin: Login | null;
-  readonly sequencerLogin: Login | null;
-  readonly timeoutMs: number;
-}
 
 /**
  * ScaledMail. Reads are retried inside and throw `VendorUnavailable`, `VendorFault` or `VendorRefused` (see
@@ -125,13 +90,12 @@ export interface Vendor {
    * there is any.
    */
   clockOffsetMs(): number | null;
-  /** Waits for the turn at the rate limit that a call needs, the paid one by default. Taken before the intent is written. */
-  takeTurn(operation?: OnceOperation): Promise<void>;
+  /** Waits for the turn at the rate limit that a call needs. Taken before the intent is written. */
+  takeTurn(operation: ActRequest['operation']): Promise<void>;
   /**
-   * The paid call, for which a turn was taken. Sent once, never retried, never throws: whatever happens is an outcome.
-   * `mayBegin` is asked once, as the last thing before the request leaves: a call that comes too late is not begun.
+   * The one function that spends, ends or changes anything. It takes a warrant and nothing else: sent once, never retried,
+   * never throws: whatever happens is an outcome. The warrant is taken as the last thing before the request leaves: a call
+   * that comes too late is not begun.
    */
-  createCustomOrder(call: PaidCall, mayBegin: () => boolean): Promise<PaidCallOutcome>;
-  /** The cancel call, of which everything holds that holds of the paid one. */
-  cancelOrder(call: CancelCall, mayBegin: () => boolean): Promise<CancelCallOutcome>;
+  carryOut(warrant: Warrant): Promise<CallOutcome>;
 }

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../orders/history.ts';
 import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
-import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
+import { type AuthorityDeps, refuseByPolicy } from '../authority.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 
 export interface FindingDeps extends AuthorityDeps {
@@ -17,7 +17,7 @@ export type FoundOrders =
 export const listOrders =
   (deps: FindingDeps) =>
   async (by: UserId, limit: number): Promise<FoundOrders> => {
-    const refusal = await refuseToDecide(deps, by);
+    const refusal = await refuseByPolicy(deps, by);
     if (refusal && refusal !== 'not_an_approver') return { ok: false, refusal };
     const scope = refusal ? 'own' : 'all';
     const page = await deps.orders.list(scope === 'all' ? { limit } : { limit, requestedBy: by }, null);
@@ -32,7 +32,7 @@ export type FoundOrder =
 export const showOrder =
   (deps: FindingDeps) =>
   async (by: UserId, reference: Reference): Promise<FoundOrder> => {
-    const refusal = await refuseToDecide(deps, by);
+    const refusal = await refuseByPolicy(deps, by);
     if (refusal && refusal !== 'not_an_approver') return { ok: false, refusal };
     const stored = await deps.orders.get(reference);
     const isVisible = stored && (!refusal || stored.order.facts.requestedBy === by);

@@ -4,6 +4,7 @@ import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
 import type { CustomOrderInput } from '../../acts/custom_order/rules/order-input.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { OpenForm } from './drafts.ts';
+import { takenNames } from './taken-names.ts';
 
 /** A form, and the order that its text stands for: hundreds of lines are parsed here, and not again on the way to a price. */
 export interface ReadForm extends OpenForm {
@@ -15,7 +16,7 @@ export const readForm = (form: OpenForm): ReadForm => ({ ...form, input: draftIn
 
 /** Checks a form against every rule that needs no call to the vendor, and against the names in other open orders. */
 export const checkDraft = async (orders: OrderStore, { input }: ReadForm): Promise<CheckedOrder> =>
-  checkOrder(input, await orders.namesInUse(namesIn(input)));
+  checkOrder(input, await takenNames(orders, namesIn(input)));
 
 /** Every name in the form that is one, as it would be ordered. */
 function namesIn({ lines }: CustomOrderInput): string[] {

@@ -1,11 +1,12 @@
 import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { lineProblem, type Problem } from '../../acts/custom_order/problem.ts';
-import type { Quote, QuoteRefusal } from '../../acts/custom_order/quote.ts';
+import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
 import type { CustomOrderInput } from '../../acts/custom_order/rules/order-input.ts';
-import { chargedCents, type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
+import { chargedCents, type Worth, worthOfQuote } from '../../acts/worth.ts';
+import { type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
 import type { Cents } from '../../values/money.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,9 +39,9 @@ export interface AboveLimit {
   readonly cents: Cents;
 }
 
-/** Whether a price is above a limit; null when it is not. */
-export function aboveLimit(quote: Quote, limits: Limits): AboveLimit | null {
-  const cents = chargedCents(quote);
+/** Whether what is charged is above a limit; null when it is not. */
+export function aboveLimit(worth: Worth, limits: Limits): AboveLimit | null {
+  const cents = chargedCents(worth);
   const reached = limitAgainst(cents, limits);
   return reached && { ok: false, refusal: 'above_limit', limit: reached.name, limitCents: reached.cents, cents };
 }
@@ -61,7 +62,7 @@ export const priceDraft =
     }
     const priced = await quotePurchase(deps, checked.purchase, 'person');
     if (!priced.ok) return priced;
-    const above = aboveLimit(priced.quote, deps.limits);
+    const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
     if (above) return above;
     const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
     await deps.drafts.save({ draft: reviewed, fill });

@@ -5,6 +5,7 @@ import type { Vendor } from '../ports/vendor.ts';
 import type { Drafts } from './drafts.ts';
 import { type FormOf, ownForm } from './own-form.ts';
 import { storedAnswer } from './stored-answer.ts';
+import { takenNames } from './taken-names.ts';
 
 /** The picker asks at every keystroke; the list is read from the vendor once in this time. */
 const KEPT_MS = 60_000;
@@ -29,7 +30,7 @@ export const purchasedNames =
     const all = await unusedNames(deps, workspaceId);
     const wanted = typed.trim().toLowerCase();
     const matching = all.filter((name) => name.includes(wanted));
-    const taken = await deps.orders.namesInUse(matching);
+    const taken = await takenNames(deps.orders, matching);
     return matching.filter((name) => !taken.has(name)).slice(0, limit);
   };
 

@@ -1,31 +1,21 @@
 import { z } from 'zod';
-import { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import { type OrderDraft, UnitPrice } from '../../acts/custom_order/draft.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToServe } from '../authority.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
-import type { Vendor } from '../ports/vendor.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
 import { storedAnswer } from './stored-answer.ts';
 import { unitPrices } from './unit-prices.ts';
+import { KEPT_MS, offeredWorkspaces, type WorkspaceDeps } from './workspaces.ts';
 
-/** The form opens with what was true minutes ago; the review asks again. */
-const KEPT_MS = 10 * 60 * 1_000;
-const WORKSPACES = { key: 'workspaces', ttlMs: KEPT_MS, schema: z.array(VendorWorkspace) };
-
-export interface StartingDeps extends AuthorityDeps {
+export interface StartingDeps extends AuthorityDeps, WorkspaceDeps {
   readonly drafts: Drafts;
-  readonly keyValues: KeyValueStore;
-  readonly vendor: Vendor;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
-  /** The only workspace to offer, when the operator chose one. */
-  readonly organizationId: string | null;
 }
 
 export type Started = ({ readonly ok: true } & OpenForm) | { readonly ok: false; readonly refusal: AuthorityRefusal };
@@ -40,8 +30,7 @@ export const startDraft =
   async (by: UserId): Promise<Started> => {
     const refusal = await refuseToServe(deps, by);
     if (refusal) return { ok: false, refusal };
-    const all = await storedAnswer(deps.keyValues, WORKSPACES, () => deps.vendor.workspaces('person'));
-    const chosen = all.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
+    const chosen = await offeredWorkspaces(deps);
     const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
     const draft: OrderDraft = {
       id: deps.newId(),

@@ -134,7 +134,8 @@ export class ClaimedOrder {
   }
 
   #changeBy(stored: StoredOrder, event: OrderEvent, leaseMs: number) {
-    return changeFor(stored, event, this.#deps.clock.now(), { pending: stored.effects, lease: this.#lease(leaseMs) });
+    const around = { pending: stored.effects, lease: this.#lease(leaseMs), salt: this.#deps.newSalt() };
+    return changeFor(stored, event, this.#deps.clock.now(), around);
   }
 
   /** Writes the intent to pay while its guard holds. A click that was faster is judged by `decide`, as in every write. */
@@ -205,7 +206,7 @@ export class ClaimedOrder {
     const { order, head } = stored;
     const unchanged = { order, effects: pending, entry: null, head, lease };
     if (!event) return unchanged;
-    const result = changeFor(stored, event, this.#deps.clock.now(), { pending, lease });
+    const result = changeFor(stored, event, this.#deps.clock.now(), { pending, lease, salt: this.#deps.newSalt() });
     return result.ok ? result.change : unchanged;
   }
 

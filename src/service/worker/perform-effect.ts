@@ -1,21 +1,31 @@
 import { loginIdsOf } from '../../acts/act.ts';
+import { markOf } from '../../orders/card-mark.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask, Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { isDoneWithLogins, type Order } from '../../orders/order.ts';
+import { actOf, isDoneWithLogins, type Order } from '../../orders/order.ts';
 import { isKeptByPause, type Pause } from '../../orders/pause.ts';
+import { surfaceOf } from '../../orders/surface.ts';
+import { concludeOrder } from '../acts/acts-at-vendor.ts';
+import { rememberIfPlaced } from '../first-order.ts';
 import { type HoldForRead, OrderLost } from '../placing/held-reads.ts';
 import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from '../placing/place-order.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
+import type { StoreWitness } from '../store-trust/store-witness.ts';
 import type { WhenFree } from './concurrency-limit.ts';
 import { tellApprovers, tellRequester } from './tell-people.ts';
 
 export interface EffectDeps extends PlacingDeps {
   readonly notifier: Notifier;
   readonly lists: VendorLists;
+  /** Keeps over restarts which order was the first. */
+  readonly settings: KeyValueStore;
+  /** Says what a card that is drawn anew carries, so that no witness is overwritten. */
+  readonly witness: StoreWitness;
   /** Bounds how many orders are placed at the same time. */
   readonly whenFree: WhenFree;
 }
@@ -60,7 +70,7 @@ export async function performEffect(
   if (isOvertaken(order, task)) return DONE;
   switch (task.type) {
     case 'announce':
-      return announce(deps, order, effect, delivery);
+      return announce(deps, stored, effect, delivery);
     case 'attach_list':
       await deps.notifier.attachList(order, delivery);
       return DONE;
@@ -73,7 +83,10 @@ export async function performEffect(
         : tellApprovers(deps, { order, notice: task.notice, delivery }, effect, claim.keep);
     case 'redraw':
     case 'redraw_again':
-      await deps.notifier.redraw(order, await pauseOf(deps, order));
+      // Another process draws it, by the newest policy.
+      if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
+      await rememberIfPlaced(deps.settings, order, deps.clock.now());
+      await deps.notifier.redraw(order, await pauseOf(deps, order), await deps.witness.markFor(stored));
       return DONE;
     case 'place':
       return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
@@ -82,14 +95,16 @@ export async function performEffect(
     case 'watch':
       return looked(() => lookAtProgress(deps, order, claim.holdForRead));
     case 'remind':
-      if (order.state === 'awaiting_approval' && order.messages.card) await deps.notifier.remind(order, delivery);
+      if (order.state === 'awaiting_approval' && surfaceOf(order, 'card')) await deps.notifier.remind(order, delivery);
       return DONE;
     case 'expire':
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
+    case 'conclude':
+      await concludeOrder(deps, order);
+      return DONE;
     case 'erase_logins':
-      if (isDoneWithLogins(order))
-        await Promise.all(loginIdsOf(order.facts.purchase).map((id) => deps.vault.erase(id)));
+      if (isDoneWithLogins(order)) await Promise.all(loginIdsOf(actOf(order)).map((id) => deps.vault.erase(id)));
       return DONE;
   }
 }
@@ -124,10 +139,14 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
  * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is
  * looked for, so that no card with live buttons stays behind. A channel that has to be fixed is told once.
  */
-async function announce(deps: EffectDeps, order: Order, effect: Effect, delivery: Delivery): Promise<Performed> {
+async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, delivery: Delivery): Promise<Performed> {
+  const { order } = stored;
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
-  if (order.messages.card || (isOver && !delivery.isRetry)) return DONE;
-  const announced = await deps.notifier.announce(order, delivery, await pauseOf(deps, order));
+  if (surfaceOf(order, 'card') || (isOver && !delivery.isRetry)) return DONE;
+  // Another process posts it, by the newest policy.
+  if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
+  const mark = markOf(stored.head, deps.clock.now());
+  const announced = await deps.notifier.announce(order, delivery, await pauseOf(deps, order), mark);
   if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
   if (effect.attempts > 0) return { type: 'again' };
   return { type: 'again', event: { type: 'announce_failed', failure: announced.failure } };

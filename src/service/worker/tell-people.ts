@@ -1,6 +1,7 @@
 import type { Effect, Notice, Reached, ToldByMessage } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
+import { surfaceOf } from '../../orders/surface.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, approversOf } from '../authority.ts';
 import { PersonUnreachable, SlackAsksToWait } from '../errors.ts';
@@ -79,7 +80,7 @@ export async function tellApprovers(
 const waitOf = (error: unknown): number => (error instanceof SlackAsksToWait ? error.waitMs : 0);
 
 async function tellThread(deps: TellDeps, { order, notice, delivery }: Telling, to: ToldByMessage): Promise<void> {
-  if (order.messages.card) return deps.notifier.tellThread(order, to, notice, delivery);
+  if (surfaceOf(order, 'card')) return deps.notifier.tellThread(order, to, notice, delivery);
   const { reference } = order.facts;
   deps.log.error({ reference, notice, to }, 'Nobody could be told, neither by direct message nor in a thread');
 }

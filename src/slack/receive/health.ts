@@ -103,8 +103,14 @@ async function problemOf({ check }: ReadinessCheck, after: After): Promise<strin
   return problem;
 }
 
-/** `GET /healthz` answers while the process lives; `GET /readyz` answers 200 when it can serve, else 503 and why. */
-export function healthRoutes({ problem }: Pick<Readiness, 'problem'>): CustomRoute[] {
+/**
+ * `GET /healthz` answers while the process lives; `GET /readyz` answers 200 when it can serve, else 503 and why. A warning
+ * keeps nobody out: people have to reach us to do something about it.
+ */
+export function healthRoutes(
+  { problem }: Pick<Readiness, 'problem'>,
+  warning: () => string | null = () => null,
+): CustomRoute[] {
   return [
     {
       path: '/healthz',
@@ -118,9 +124,11 @@ export function healthRoutes({ problem }: Pick<Readiness, 'problem'>): CustomRou
       method: 'GET',
       handler: (_request, response) => {
         const found = problem();
+        const warned = warning();
+        const ready = { ok: true, ...(warned === null ? {} : { warning: warned }) };
         response
           .writeHead(found === null ? 200 : 503, { 'content-type': 'application/json' })
-          .end(JSON.stringify(found === null ? { ok: true } : { ok: false, problem: found }));
+          .end(JSON.stringify(found === null ? ready : { ok: false, problem: found }));
       },
     },
   ];

@@ -19,12 +19,19 @@ export const pressedOrder = ({ payload }: ActionCall) => OrderButtonValue.parse(
 export const orderOf = (view: ViewPayload): OrderMetadata => OrderMetadata.parse(JSON.parse(view.private_metadata));
 
 /** What a click came to, or why it counts for nothing. */
-export const verdictText = (verdict: Verdict, done: (order: Order) => string): string =>
-  verdict.ok ? done(verdict.order) : refusalMessage(verdict.refusal, verdict.order);
+export const verdictText = (context: RouteContext, verdict: Verdict, done: (order: Order) => string): string =>
+  verdict.ok ? done(verdict.order) : refusalMessage(verdict.refusal, verdict.order, context.useCases.policy);
 
 /** What a verdict lets somebody see, or why they may not. */
-export const verdictView = (title: string, verdict: Verdict, draw: (order: Order) => ModalView): ModalView =>
-  verdict.ok ? draw(verdict.order) : noticeView(title, refusalMessage(verdict.refusal, verdict.order));
+export function verdictView(
+  context: RouteContext,
+  title: string,
+  verdict: Verdict,
+  draw: (order: Order) => ModalView,
+): ModalView {
+  if (verdict.ok) return draw(verdict.order);
+  return noticeView(title, refusalMessage(verdict.refusal, verdict.order, context.useCases.policy));
+}
 
 /** Opens a modal with the order of a button, for those who may see it. */
 export function openOrder(

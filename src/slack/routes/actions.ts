@@ -1,6 +1,7 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { openOrder } from './about-order.ts';
+import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { goBack } from './order-form.ts';
 import { retryPricing } from './pricing.ts';
@@ -13,7 +14,7 @@ const details: ActionRoute = (context, call) =>
     context,
     call,
     (reference) => `Order ${reference}`,
-    ({ order, history }) => orderDetailsModal(order, history),
+    ({ order, history }) => orderDetailsModal(order, history, context.useCases.policy),
   );
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
@@ -33,6 +34,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.isNotThere]: isNotThere,
     [ACTION.isThisOne]: isThisOne,
     [ACTION.isAnotherOne]: isAnotherOne,
+    [ACTION.cancelAtVendor]: cancelAtVendor,
+    [ACTION.cancelOne]: cancelOne,
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
     [ACTION.startOrder]: startOrderByButton,

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
+import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { orderStatusMessage } from '../../../views/messages/order-details.ts';
@@ -7,6 +8,7 @@ import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { Reference } from '../../values/ids.ts';
+import { cancelByReference, cancelFromList } from './cancelling.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
@@ -52,6 +54,12 @@ const audit: CommandRoute = async (context, call) => {
   await answer(auditMessage(found.order, found.history, found.brokenEntry));
 };
 
+const cancel: CommandRoute = async (context, call) => {
+  if (call.rest.trim() === '') return cancelFromList(context, call);
+  const reference = await referenceIn(call, 'cancel');
+  if (reference !== null) await cancelByReference(context, call, reference);
+};
+
 const pause: CommandRoute = async (context, { userId, rest, answer }) => {
   const reason = rest.trim();
   if (reason === '') return answer(pauseReasonMissing());
@@ -66,13 +74,30 @@ const resume: CommandRoute = async (context, { userId, answer }) => {
   await answer(switched.ok ? resumedMessage(switched.before !== null) : refusalMessage(switched.refusal, null));
 };
 
+const acceptTags: CommandRoute = async (context, { userId, rest, answer }) => {
+  const reason = rest.trim();
+  if (reason === '') return answer(acceptReasonMissing());
+  const accepted = await context.useCases.acceptMissingTags(userId, reason);
+  await answer(accepted.ok ? tagsAcceptedMessage(reason, accepted.before) : refusalMessage(accepted.refusal, null));
+};
+
 const help: CommandRoute = async (context, { userId, answer }) => {
   await answer(helpMessage(await context.useCases.mayDecide(userId)));
 };
 
 /** Everything that can be typed after `/scaledmail`. */
 export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
-  Object.entries({ order, orders, status, audit, pause, resume, help } satisfies Record<Subcommand, CommandRoute>),
+  Object.entries({
+    order,
+    orders,
+    status,
+    audit,
+    cancel,
+    pause,
+    resume,
+    'accept-tags': acceptTags,
+    help,
+  } satisfies Record<Subcommand, CommandRoute>),
 );
 
 /** Chooses the route by the first word; a word that is none is answered with the one that was probably meant. */

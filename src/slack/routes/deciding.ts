@@ -1,7 +1,9 @@
 import { declineView } from '../../../views/form/decline-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
+import { effectOfOrder, NOTHING_DONE } from '../../../views/words/effect.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
+import type { Order } from '../../orders/order.ts';
 import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
@@ -16,14 +18,14 @@ const WITHDRAW_TITLE = 'Withdraw order';
 /** *Approve*. The card itself is the answer to an approval that counts: it is redrawn at once. */
 export const approve: ActionRoute = async (context, call) => {
   const verdict = await context.useCases.approveOrder({ ...pressedOrder(call), by: call.userId });
-  if (!verdict.ok) await call.answer(refusalMessage(verdict.refusal, verdict.order));
+  if (!verdict.ok) await call.answer(refusalMessage(verdict.refusal, verdict.order, context.useCases.policy));
 };
 
 /** *Decline*: the form for a reason. */
 export const decline: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
   return openFilled(context, call.payload.trigger_id, DECLINE_TITLE, async () =>
-    verdictView(DECLINE_TITLE, await context.useCases.mayDecline({ reference, by: call.userId }), declineView),
+    verdictView(context, DECLINE_TITLE, await context.useCases.mayDecline({ reference, by: call.userId }), declineView),
   );
 };
 
@@ -39,19 +41,21 @@ export const withdraw: ActionRoute = (context, call) =>
 /** The form of *Decline*, sent. */
 export const declineForm = decision(
   DECLINE_TITLE,
-  'Declined. The requester is told, with your reason.',
+  () => 'Declined. The requester is told, with your reason.',
   (context, click) => context.useCases.declineOrder(click),
 );
 
 /** The form of *Withdraw*, sent. */
-export const withdrawForm = decision(WITHDRAW_TITLE, 'Withdrawn. Nothing was ordered.', (context, click) =>
-  context.useCases.withdrawOrder(click),
+export const withdrawForm = decision(
+  WITHDRAW_TITLE,
+  (order) => `Withdrawn. ${NOTHING_DONE[effectOfOrder(order)]}`,
+  (context, click) => context.useCases.withdrawOrder(click),
 );
 
 /** A decision with a reason: the modal says that it is under way, then what came of it. */
 function decision(
   title: string,
-  done: string,
+  done: (order: Order) => string,
   decide: (context: RouteContext, click: { reference: Reference; by: UserId; reason: string }) => Promise<Verdict>,
 ): SubmissionRoute {
   return async (context, { view }, by) => {
@@ -59,10 +63,7 @@ function decision(
     const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
     return replacedWhenDone(context, view.id, title, async () => {
       const verdict = await decide(context, { reference, by, reason });
-      return noticeView(
-        title,
-        verdictText(verdict, () => done),
-      );
+      return noticeView(title, verdictText(context, verdict, done));
     });
   };
 }

@@ -58,6 +58,12 @@ export async function openFilled(context: RouteContext, triggerId: string, title
   if (viewId !== null) await fillModal(context, viewId, title, draw);
 }
 
+/** As `openFilled`, in a modal that is open already. */
+export async function filledInPlace(context: RouteContext, viewId: string, title: string, draw: Draw): Promise<void> {
+  await showModal(context, viewId, loadingView(title));
+  await fillModal(context, viewId, title, draw);
+}
+
 /** Replaces the form that was sent, at once. */
 export const replaced = (view: ModalView, afterwards?: () => Promise<void>): Submitted => ({
   ack: { response_action: 'update', view },

@@ -77,7 +77,7 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   const { draft } = form;
   return replacedWhenDone(context, view.id, TITLE, async () => {
     const sent = await context.useCases.sendDraft(draft);
-    if (sent.ok) return sentView(sent.order.facts.reference, sent.order.facts.channelId);
+    if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
     return noticeView(TITLE, notSentText(sent), { back: true, draftId: draft.id });
   });
 };

@@ -3,6 +3,7 @@ import { escapeText } from '../../../views/words/text.ts';
 import { AppError, SlackUnavailable } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { UseCases } from '../../service/use-cases.ts';
+import type { ChannelId } from '../../values/ids.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 import type { Answer } from '../say/response-url.ts';
@@ -12,6 +13,8 @@ export interface RouteContext {
   readonly useCases: UseCases;
   readonly clients: SlackClients;
   readonly cardLink: CardLink;
+  /** Where the cards are. */
+  readonly channelId: ChannelId;
   readonly log: Log;
 }
 

@@ -9,8 +9,8 @@ import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { NotOurs } from '../../service/deciding/settle-outcome.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
 import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
+import { fieldErrorsAt } from './field-errors.ts';
 import { openFilled, replacedWhenDone } from './modal.ts';
 import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
@@ -19,7 +19,7 @@ import type { RouteContext } from './route-context.ts';
 export const lookAgain: ActionRoute = async (context, call) => {
   const { reference } = pressedOrder(call);
   const verdict = await context.useCases.lookAgain({ reference, by: call.userId });
-  await call.answer(verdictText(verdict, (order) => lookedText(order, context.useCases.clock.now())));
+  await call.answer(verdictText(context, verdict, (order) => lookedText(order, context.useCases.clock.now())));
 };
 
 /** *It is there*: the form for the id of the vendor's order. */
@@ -27,7 +27,7 @@ export const isThere: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
   return openFilled(context, call.payload.trigger_id, SETTLE_FOUND_TITLE, async () => {
     const verdict = await context.useCases.maySettleAsFound({ reference, by: call.userId });
-    return verdictView(SETTLE_FOUND_TITLE, verdict, settleFoundView);
+    return verdictView(context, SETTLE_FOUND_TITLE, verdict, settleFoundView);
   });
 };
 
@@ -35,7 +35,7 @@ export const isThere: ActionRoute = (context, call) => {
 export const isNotThere: ActionRoute = (context, call) =>
   openFilled(context, call.payload.trigger_id, SETTLE_ABSENT_TITLE, async () => {
     const verdict = await context.useCases.maySettleAsAbsent({ ...pressedOrder(call), by: call.userId });
-    return verdictView(SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
+    return verdictView(context, SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
   });
 
 /** What a button of a question was drawn for. */
@@ -47,30 +47,24 @@ function answeredQuestion({ payload, userId }: ActionCall) {
 /** *This one* of a vendor order that resembles ours. */
 export const isThisOne: ActionRoute = async (context, call) => {
   const click = answeredQuestion(call);
-  await call.answer(takenText(await context.useCases.takeResembling(click), click.shownVendorOrderId));
+  await call.answer(takenText(context, await context.useCases.takeResembling(click), click.shownVendorOrderId));
 };
 
 /** *Another one* of a vendor order that resembles ours. */
 export const isAnotherOne: ActionRoute = async (context, call) =>
-  call.answer(verdictText(await context.useCases.ruleOutResembling(answeredQuestion(call)), ruledOutText));
+  call.answer(verdictText(context, await context.useCases.ruleOutResembling(answeredQuestion(call)), ruledOutText));
 
 const isNotOurs = (verdict: Verdict | NotOurs): verdict is NotOurs =>
   !verdict.ok && (verdict.refusal === 'no_such_vendor_order' || verdict.refusal === 'other_order');
 
 /** Whether a vendor order is taken for ours. */
-const takenText = (verdict: Verdict | NotOurs, vendorOrderId: string): string =>
+const takenText = (context: RouteContext, verdict: Verdict | NotOurs, vendorOrderId: string): string =>
   isNotOurs(verdict)
     ? notOursText(verdict, vendorOrderId)
-    : verdictText(verdict, (order) => namedText(order, vendorOrderId));
+    : verdictText(context, verdict, (order) => namedText(order, vendorOrderId));
 
 /** What may stand in the address of a vendor order: nothing that could lead elsewhere. */
 const VENDOR_ORDER_ID = /^[A-Za-z0-9_-]{1,60}$/;
-
-/** An error at a field whose block id, with its fill count, is taken from what was sent. */
-function fieldErrorsAt(view: ViewPayload, field: FormField, sentence: string): Record<string, string> {
-  const blockIds = Object.keys(view.state?.values ?? {});
-  return { [blockIds.find((id) => id.startsWith(`${field}.`)) ?? fieldBlockId(field, 0)]: sentence };
-}
 
 /** What was typed is checked at the vendor, which may take a while; the form comes back with it when it was the wrong one. */
 export const isThereForm: SubmissionRoute = async (context, { view }, by) => {
@@ -78,12 +72,12 @@ export const isThereForm: SubmissionRoute = async (context, { view }, by) => {
   const typed = (formValues(view.state?.values ?? {}).text('vendor_order_id') ?? '').trim();
   if (!VENDOR_ORDER_ID.test(typed)) {
     const sentence = 'An order id of ScaledMail’s is one word of letters and digits, such as recAbc123.';
-    return { ack: { response_action: 'errors', errors: fieldErrorsAt(view, 'vendor_order_id', sentence) } };
+    return fieldErrorsAt(view, 'vendor_order_id', sentence);
   }
   return replacedWhenDone(context, view.id, SETTLE_FOUND_TITLE, async () => {
     const verdict = await context.useCases.settleAsFound({ reference, by, vendorOrderId: typed });
     if (isNotOurs(verdict)) return askAgain(context, { reference, by }, typed, verdict);
-    return noticeView(SETTLE_FOUND_TITLE, takenText(verdict, typed));
+    return noticeView(SETTLE_FOUND_TITLE, takenText(context, verdict, typed));
   });
 };
 
@@ -93,7 +87,7 @@ async function askAgain(
   typed: string,
   verdict: NotOurs,
 ): Promise<ModalView> {
-  return verdictView(SETTLE_FOUND_TITLE, await context.useCases.maySettleAsFound(click), (order) =>
+  return verdictView(context, SETTLE_FOUND_TITLE, await context.useCases.maySettleAsFound(click), (order) =>
     settleFoundView(order, { typed, problem: notOursText(verdict, typed), fill: 1 }),
   );
 }
@@ -115,7 +109,7 @@ export const isNotThereForm: SubmissionRoute = async (context, { view }, by) => 
   const isSentAgain = next.data === WHAT_NEXT.sendAgain;
   return replacedWhenDone(context, view.id, SETTLE_ABSENT_TITLE, async () => {
     const verdict = await context.useCases.settleAsAbsent({ reference, fingerprint, by, isSentAgain });
-    const sentence = verdictText(verdict, (order) => declaredText(order, fingerprint));
+    const sentence = verdictText(context, verdict, (order) => declaredText(order, fingerprint));
     return noticeView(SETTLE_ABSENT_TITLE, sentence);
   });
 };

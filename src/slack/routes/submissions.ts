@@ -1,4 +1,5 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
+import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { domainsForm, hostingForm, reviewForm, whatForm } from './order-form.ts';
 import type { SubmissionRoute } from './route.ts';
@@ -13,6 +14,8 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.review]: reviewForm,
     [FORM.isThere]: isThereForm,
     [FORM.isNotThere]: isNotThereForm,
+    [FORM.chooseEnding]: chooseEndingForm,
+    [FORM.cancel]: cancelForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
   } satisfies Record<FormId, SubmissionRoute>),

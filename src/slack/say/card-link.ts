@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { MessageRef, Order } from '../../orders/order.ts';
+import type { Order } from '../../orders/order.ts';
+import { type MessageRef, surfaceOf } from '../../orders/surface.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 
 const Permalink = z.object({ permalink: z.url() });
@@ -19,5 +20,8 @@ export function cardLinks(client: WebClient): CardLink {
       throw error;
     }
   };
-  return async ({ messages: { card } }) => (card ? known(JSON.stringify(card), () => linkOf(card)) : null);
+  return async (order) => {
+    const card = surfaceOf(order, 'card');
+    return card ? known(JSON.stringify(card), () => linkOf(card)) : null;
+  };
 }

@@ -1,7 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { fileOf } from '../../../views/acts/act-views.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
-import { domainListCsv } from '../../../views/messages/domain-list-csv.ts';
+import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
@@ -9,14 +10,19 @@ import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
 import type { AnnounceFailure } from '../../orders/event.ts';
-import type { MessageRef, Order } from '../../orders/order.ts';
+import { actOf, type Order } from '../../orders/order.ts';
+import type { Pause } from '../../orders/pause.ts';
+import type { ApprovalPolicy } from '../../orders/policy.ts';
+import { type MessageRef, surfaceOf } from '../../orders/surface.ts';
 import { PersonUnreachable } from '../../service/errors.ts';
+import type { IsFirstOrder } from '../../service/first-order.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { Delivery, Notifier } from '../../service/ports/notifier.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { CardLink } from './card-link.ts';
+import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
 
 /**
@@ -60,17 +66,23 @@ const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
 });
 
-/** Tells people by messages of the bot. */
+/** Tells people by messages of the bot. Cards are posted in `channelId`; who can decide is drawn from `policy`. */
 export function slackNotifier({
   client,
   cardLink,
+  isFirstOrder,
   clock,
   log,
+  policy,
+  channelId,
 }: {
   client: WebClient;
   cardLink: CardLink;
+  isFirstOrder: IsFirstOrder;
   clock: Clock;
   log: Log;
+  policy: ApprovalPolicy;
+  channelId: ChannelId;
 }): Notifier {
   const opened = sharedAnswers<ChannelId>({ clock });
   const directMessage = (userId: UserId) =>
@@ -87,10 +99,14 @@ export function slackNotifier({
       throw new PersonUnreachable('Slack takes no direct message for somebody', { cause: error });
     }
   };
+  const drawCard = async (order: Order, pause: Pause | null) =>
+    orderCard(order, { pause, policy, isFirst: await isFirstOrder(order) });
   return {
-    announce: async (order, delivery, pause) => {
+    announce: async (order, delivery, pause, mark) => {
+      const asCard = { ...delivery, card: cardPayload(order.facts.reference, mark) };
+      const drawn = await drawCard(order, pause);
       try {
-        const card = await postOnce(client, { channel: order.facts.channelId }, orderCard(order, pause), delivery);
+        const card = await postOnce(client, { channel: channelId }, drawn, asCard);
         return { ok: true, card };
       } catch (error) {
         const failure = error instanceof WebAPIPlatformError ? ANNOUNCE_FAILURES.get(error.data.error) : undefined;
@@ -99,73 +115,84 @@ export function slackNotifier({
       }
     },
     attachList: async (order, delivery) => {
-      const { card } = order.messages;
-      if (!card || (delivery.isRetry && (await hasFile(client, card, fileName(order))))) return;
+      const card = surfaceOf(order, 'card');
+      const { name: filename, title, content } = fileOf(actOf(order), order.facts.reference);
+      if (!card || (delivery.isRetry && (await hasFile(client, card, filename)))) return;
       await client.filesUploadV2({
         channel_id: card.channelId,
         thread_ts: card.ts,
-        filename: fileName(order),
-        title: `Domains of order ${order.facts.reference}`,
-        content: domainListCsv(order),
+        filename,
+        title,
+        content,
       });
     },
     note: async (order, event, at, delivery) => {
-      const { card } = order.messages;
+      const card = surfaceOf(order, 'card');
       if (!card) return;
-      const note = historyNote(order, event, at);
+      const note = historyNote(order, event, at, await isFirstOrder(order));
       await postOnce(client, { channel: card.channelId, threadTs: card.ts }, note, delivery);
     },
     tellRequester: async (order, notice, delivery) => {
       const { requestedBy } = order.facts;
-      const link = await cardLink(order);
-      if (notice === 'requested') return write(requestedBy, requesterMessage(order, link), delivery);
-      await write(requestedBy, noticeMessage(order, notice, link), delivery);
+      const setting = { cardLink: await cardLink(order), policy, channelId };
+      if (notice === 'requested') return write(requestedBy, requesterMessage(order, setting), delivery);
+      await write(requestedBy, noticeMessage(order, notice, setting), delivery);
       return null;
     },
     tellApprover: async (order, approver, notice, delivery) => {
-      await write(approver, noticeMessage(order, notice, await cardLink(order)), delivery);
+      const setting = { cardLink: await cardLink(order), policy, channelId };
+      await write(approver, noticeMessage(order, notice, setting), delivery);
     },
     tellThread: async (order, to, notice, delivery) => {
-      const { card } = order.messages;
+      const card = surfaceOf(order, 'card');
       if (!card) return;
-      const message = threadNotice(order, to, notice);
+      const message = threadNotice(order, to, notice, { policy, channelId });
       await postOnce(client, { channel: card.channelId, threadTs: card.ts }, message, delivery);
     },
     remind: async (order, delivery) => {
-      const { card } = order.messages;
-      if (card)
-        await postOnce(client, { channel: card.channelId, threadTs: card.ts }, reminderMessage(order), delivery);
+      const card = surfaceOf(order, 'card');
+      if (!card) return;
+      const message = reminderMessage(order, policy);
+      await postOnce(client, { channel: card.channelId, threadTs: card.ts }, message, delivery);
     },
-    redraw: async (order, pause) => {
-      const { card, requester } = order.messages;
+    redraw: async (order, pause, mark) => {
+      const card = surfaceOf(order, 'card');
+      const requester = surfaceOf(order, 'requester');
       const failures: unknown[] = [];
       const failed = (error: unknown) => void failures.push(error);
-      const drawn = async (message: MessageRef) =>
-        update({ client, log, gone: GONE_FOR_PERSON }, message, requesterMessage(order, await cardLink(order)));
+      const drawn = async (message: MessageRef) => {
+        const view = requesterMessage(order, { cardLink: await cardLink(order), policy });
+        await update({ client, log, gone: GONE_FOR_PERSON }, message, view);
+      };
       // A card that cannot be drawn does not keep the requester's message from it, nor the other way round.
-      if (card) await update({ client, log, gone: GONE }, card, orderCard(order, pause)).catch(failed);
+      const payload = mark && cardPayload(order.facts.reference, mark);
+      const drawnCard = async (message: MessageRef) =>
+        update({ client, log, gone: GONE }, message, await drawCard(order, pause), payload);
+      if (card) await drawnCard(card).catch(failed);
       if (requester) await drawn(requester).catch(failed);
       if (failures.length > 0) throw failures[0];
     },
   };
 }
 
-const fileName = (order: Order): string => `order-${order.facts.reference}-domains.csv`;
-
 async function hasFile(client: WebClient, card: MessageRef, name: string): Promise<boolean> {
   const replies = Replies.parse(await client.conversations.replies({ channel: card.channelId, ts: card.ts }));
   return replies.messages.some(({ files }) => files?.some((file) => file.name === name));
 }
 
-/** Draws a message anew; one that is gone is logged. */
+/**
+ * Draws a message anew; one that is gone is logged. Without a payload its metadata stays as it is.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
 async function update(
   { client, log, gone }: { client: WebClient; log: Log; gone: ReadonlySet<string> },
   { channelId, ts }: MessageRef,
-  view: MessageView,
+  { text, blocks }: MessageView,
+  payload: CardPayload | null = null,
 ): Promise<void> {
+  const metadata = payload ? { metadata: { event_type: MESSAGE_METADATA_TYPE, event_payload: payload } } : {};
   try {
-    const { text, blocks } = view;
-    await client.chat.update({ channel: channelId, ts, text, blocks, parse: 'none', link_names: false });
+    await client.chat.update({ channel: channelId, ts, text, blocks, ...metadata, parse: 'none', link_names: false });
   } catch (error) {
     if (!isPlatformError(error, gone)) throw error;
     log.warn({ channelId, ts, reason: error.data.error }, 'A message of the bot is gone and cannot be updated');

@@ -2,9 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
-import { MessageRef } from '../../orders/order.ts';
+import { MessageRef } from '../../orders/surface.ts';
 import type { Delivery } from '../../service/ports/notifier.ts';
 import { ChannelId } from '../../values/ids.ts';
+import { type CardPayload, MarkedCard } from './card-metadata.ts';
 
 /** How far back a message of ours is looked for in a channel: it was posted, if at all, moments before. */
 const MESSAGES_TO_SEARCH = 100;
@@ -14,28 +15,32 @@ const REPLIES_PER_PAGE = 200;
 const Posted = z.object({ channel: ChannelId, ts: z.string().min(1) });
 const Found = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z
-        .object({ event_type: z.string(), event_payload: z.object({ effect_id: z.string().optional() }) })
-        .optional(),
-    }),
-  ),
+  messages: z.array(z.looseObject({ ts: z.string() })),
 });
+/**
+ * A message that an effect posted. Metadata of other apps may have any shape, so each message is read by itself.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
+const MarkedMessage = z.object({ metadata: z.object({ event_payload: z.object({ effect_id: z.string() }) }) });
+
+/** What a message is looked for by. A card that was drawn anew has the id of its effect no more, but its order's reference. */
+interface Mark {
+  readonly effectId: string;
+  readonly reference: string | null;
+}
 
 /**
- * Posts a message for an effect, marked with the effect's id. On a retry the mark is looked for first: the post before may
- * have gone through although its answer was lost. Throws what the Web API throws.
+ * Posts a message for an effect, marked with the effect's id, and as the card that `card` describes. On a retry the mark is
+ * looked for first: the post before may have gone through although its answer was lost. Throws what the Web API throws.
  */
 export async function postOnce(
   client: WebClient,
   target: { readonly channel: string; readonly threadTs?: string },
   message: MessageView,
-  delivery: Delivery,
+  { effectId, isRetry, card }: Delivery & { readonly card?: CardPayload },
 ): Promise<MessageRef> {
-  if (delivery.isRetry) {
-    const ts = await findMarked(client, target, delivery.effectId);
+  if (isRetry) {
+    const ts = await findMarked(client, target, { effectId, reference: card?.reference ?? null });
     if (ts !== null) return MessageRef.parse({ channelId: target.channel, ts });
   }
   const answer = await client.chat.postMessage({
@@ -46,26 +51,29 @@ export async function postOnce(
     link_names: false,
     unfurl_links: false,
     unfurl_media: false,
-    metadata: { event_type: MESSAGE_METADATA_TYPE, event_payload: { effect_id: delivery.effectId } },
+    metadata: { event_type: MESSAGE_METADATA_TYPE, event_payload: { effect_id: effectId, ...card } },
     ...(target.threadTs === undefined ? {} : { thread_ts: target.threadTs }),
   });
   const { channel, ts } = Posted.parse(answer);
   return { channelId: channel, ts };
 }
 
-function markedIn({ messages }: z.infer<typeof Found>, effectId: string): string | null {
-  return messages.find(({ metadata }) => metadata?.event_payload.effect_id === effectId)?.ts ?? null;
+function markedIn({ messages }: z.infer<typeof Found>, { effectId, reference }: Mark): string | null {
+  const isSought = (message: unknown) =>
+    MarkedMessage.safeParse(message).data?.metadata.event_payload.effect_id === effectId ||
+    (reference !== null && MarkedCard.safeParse(message).data?.metadata.event_payload.reference === reference);
+  return messages.find(isSought)?.ts ?? null;
 }
 
 async function findMarked(
   client: WebClient,
   { channel, threadTs }: { readonly channel: string; readonly threadTs?: string },
-  effectId: string,
+  mark: Mark,
 ): Promise<string | null> {
   const options = { channel, include_all_metadata: true };
   if (threadTs === undefined) {
     const answer = await client.conversations.history({ ...options, limit: MESSAGES_TO_SEARCH });
-    return markedIn(Found.parse(answer), effectId);
+    return markedIn(Found.parse(answer), mark);
   }
   let cursor = '';
   do {
@@ -73,7 +81,7 @@ async function findMarked(
     const found = Found.parse(
       await client.conversations.replies({ ...options, ...page, ts: threadTs, limit: REPLIES_PER_PAGE }),
     );
-    const ts = markedIn(found, effectId);
+    const ts = markedIn(found, mark);
     if (ts !== null) return ts;
     cursor = found.response_metadata?.next_cursor ?? '';
   } while (cursor !== '');

@@ -7,6 +7,7 @@ import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
 import { redisOrderStore } from './redis-order-store.ts';
+import { redisOrigin } from './redis-origin.ts';
 import { RESERVE } from './scripts.ts';
 
 /** A command is given up after so long: people are waiting. */
@@ -35,6 +36,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
       reserve: async (name, intervalMs, burst) =>
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), intervalMs, burst, LONGEST_LINE)),
     },
+    origin: () => redisOrigin(redis),
     ping: async () => {
       await redis.ping();
     },

@@ -4,7 +4,12 @@ import type { TeamId } from '../../values/ids.ts';
 export interface RedisKeys {
   order(reference: string): string;
   history(reference: string): string;
+  /** Names of domains that open orders own, with their references; the first form of rows knew no other claims. */
   readonly names: string;
+  /** All other claims, as `<mode> <key>`. */
+  readonly claims: string;
+  /** Acts by their hashes. */
+  readonly acts: string;
   readonly claimable: string;
   readonly newest: string;
   newestOf(userId: string): string;
@@ -20,6 +25,8 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     order: (reference) => `${prefix}:order:${reference}`,
     history: (reference) => `${prefix}:history:${reference}`,
     names: `${prefix}:names`,
+    claims: `${prefix}:claims`,
+    acts: `${prefix}:acts`,
     claimable: `${prefix}:claimable`,
     newest: `${prefix}:newest`,
     newestOf: (userId) => `${prefix}:newest:${userId}`,

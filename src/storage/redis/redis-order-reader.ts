@@ -1,11 +1,14 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { namesOf } from '../../acts/act.ts';
+import type { Claim } from '../../acts/claim.ts';
 import type { Log } from '../../service/ports/log.ts';
 import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
+import { requestedOf } from '../row.ts';
 import { connectToRedis } from './open-redis-stores.ts';
+import { type RedisActs, redisActs } from './redis-acts.ts';
+import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
 
@@ -22,6 +25,7 @@ const Look = z.tuple([
   Score,
   Score,
   Score,
+  z.array(z.string().nullable()),
   z.array(z.string().nullable()),
 ]);
 
@@ -88,6 +92,7 @@ async function keysLike(redis: Redis, pattern: string): Promise<string[]> {
 }
 
 function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
+  const acts = redisActs(redis, keys);
   return {
     teamId,
     references: async () => {
@@ -99,12 +104,13 @@ function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
       );
       return [...new Set([...listed, ...inKeys.flat()])].sort();
     },
-    read: (reference) => read(redis, keys, reference),
-    reservations: async () => {
-      const byReference = new Map<string, string[]>();
-      for (const [name, reference] of await fieldsOf(redis, keys.names)) {
-        byReference.set(reference, [...(byReference.get(reference) ?? []), name]);
-      }
+    read: (reference) => read({ redis, keys, acts }, reference),
+    claims: async () => {
+      const byReference = new Map<string, Claim[]>();
+      const add = (claim: Claim, reference: string) =>
+        byReference.set(reference, [...(byReference.get(reference) ?? []), claim]);
+      for (const [name, reference] of await fieldsOf(redis, keys.names)) add(claimOfName(name), reference);
+      for (const [text, reference] of await fieldsOf(redis, keys.claims)) add(claimOfText(text), reference);
       return byReference;
     },
     close: async () => {
@@ -126,35 +132,46 @@ async function fieldsOf(redis: Redis, key: string): Promise<ReadonlyMap<string, 
   return fields;
 }
 
-/** What never changes of an order, its names and requester, is read first; then all of it, as it stands at one moment. */
-async function read(redis: Redis, keys: RedisKeys, reference: string): Promise<KeptOrder> {
+interface Reading {
+  readonly redis: Redis;
+  readonly keys: RedisKeys;
+  readonly acts: RedisActs;
+}
+
+/** What never changes of an order, its claims and requester, is read first; then all of it, as it stands at one moment. */
+async function read({ redis, keys, acts }: Reading, reference: string): Promise<KeptOrder> {
   const before = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
-  const facts = before && keptOrderIn(before, reference).stored?.order.facts;
-  const names = facts ? namesOf(facts.purchase) : [NONE];
+  const actOf = await acts.neededBy([before?.content ?? null, before?.effects ?? null]);
+  const known = before && keptOrderIn(before, actOf, reference).stored?.order;
+  const claims = known?.claims ?? [];
+  const names = claims.map((claim) => nameOwnedBy(claim) ?? NONE);
   const answers = await redis
     .multi()
     .hmget(keys.order(reference), ...ROW_FIELDS)
     .lrange(keys.history(reference), 0, -1)
     .zscore(keys.claimable, reference)
     .zscore(keys.newest, reference)
-    .zscore(keys.newestOf(facts?.requestedBy ?? NONE), reference)
-    .hmget(keys.names, ...names)
+    .zscore(keys.newestOf(known?.facts.requestedBy ?? NONE), reference)
+    .hmget(keys.names, ...names, NONE)
+    .hmget(keys.claims, ...claims.map(claimText), NONE)
     .exec();
-  const [values, entries, claimable, newest, newestOfRequester, holders] = Look.parse(
+  const [values, texts, claimable, newest, newestOfRequester, ofNames, ofClaims] = Look.parse(
     (answers ?? []).map(([error, answer]) => {
       if (error) throw error;
       return answer;
     }),
   );
   const row = rowIn(values);
-  const { stored, problem } = row ? keptOrderIn(row, reference) : { stored: null, problem: null };
+  const actsNow = await acts.neededBy([row?.content ?? null, row?.effects ?? null, ...texts]);
+  const { stored, problem } = row ? keptOrderIn(row, actsNow, reference) : { stored: null, problem: null };
   const placeMs = stored?.order.facts.requestedAt.getTime();
+  const reading = { actOf: actsNow, requested: requestedOf(stored) };
   return {
     reference,
     stored,
     problem,
-    history: entries.map(keptEntryIn),
-    reservedNames: names.filter((_, index) => holders[index] === reference),
+    history: texts.map((text) => keptEntryIn(text, reading)),
+    heldClaims: claims.filter((_, index) => [ofNames[index], ofClaims[index]].includes(reference)),
     claimableAt: claimable === null ? null : new Date(Number(claimable)),
     isListed: [newest, newestOfRequester].every((score) => score !== null && Number(score) === placeMs) || !stored,
   };

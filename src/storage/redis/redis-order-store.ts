@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { namesOf } from '../../acts/act.ts';
 import { PAUSE_KEY } from '../../orders/pause.ts';
+import { RULES_KEY } from '../../orders/requirement.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type {
   InsertResult,
@@ -10,29 +10,32 @@ import type {
   OrderStore,
   StoredOrder,
 } from '../../service/ports/order-store.ts';
-import { Reference } from '../../values/ids.ts';
+import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../order-change.ts';
 import {
-  afterChange,
-  attemptNotSent,
   BROKEN_ROW_PAUSE_MS,
-  COUNT_KEPT_MS,
-  COUNTED_MS,
   claimableAtMs,
   decodeEntry,
   decodeOrder,
+  encodeEntry,
   encodeOrder,
-  nameChange,
-  StoredRowBroken,
+  isAsRead,
+  needsRequested,
+  type OrderRow,
+  requestedOf,
 } from '../row.ts';
+import type { ActOf } from '../stored-acts.ts';
+import { StoredRowBroken } from '../stored-json.ts';
+import { redisActs } from './redis-acts.ts';
+import { claimText, takenIn } from './redis-claims.ts';
 import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { redisOrderPage } from './redis-order-list.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
-import { CLAIM, INSERT, NAMES_IN_USE, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
+import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
 const Texts = z.array(z.string());
-const Written = z.enum(['written', 'changed', 'paused', 'day_limit_reached']);
+const Written = z.enum(['written', 'changed', 'act_missing', 'paused', 'policy_outdated', 'day_limit_reached']);
 const Inserted = Texts.min(1);
 
 export interface RedisStoreDeps {
@@ -43,56 +46,82 @@ export interface RedisStoreDeps {
   readonly log?: Log;
 }
 
-/** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists. */
+/** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists, acts in one hash. */
 export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps): OrderStore {
+  const acts = redisActs(redis, keys);
   const read = async (reference: string): Promise<StoredOrder | null> => {
     const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
-    return row && decodeOrder(row, reference);
+    return row && decodeOrder(row, await acts.neededBy([row.content, row.effects]), reference);
   };
-  /** Keys and arguments of both scripts that write a stored order. */
-  const written = (version: number, change: OrderChange) => {
+  /** Runs a script that writes a stored order, with `more` keys and arguments. */
+  const write = async (script: string, version: number, change: OrderChange, more: WriteMore = NOTHING_MORE) => {
     const next = afterChange(version, change);
     const row = encodeOrder(next);
+    const entry = change.entry && encodeEntry(change.entry);
+    const needed = new Map([...row.acts, ...(entry?.acts ?? [])]);
     const { reference } = change.order.facts;
-    const { act, names } = nameChange(change);
-    return {
-      keys: [keys.order(reference), keys.history(reference), keys.names, keys.claimable, keys.order(''), keys.attempts],
-      parameters: [
-        reference,
-        version,
-        row.content,
-        row.effects,
-        row.head,
-        row.leaseToken ?? '',
-        row.leaseUntilMs ?? '',
-        change.entry ? JSON.stringify(change.entry) : '',
-        claimableAtMs(next.effects, next.lease) ?? '',
-        act,
-        JSON.stringify(names),
-        attemptNotSent(change) ?? '',
-      ],
-    };
+    const { act, claims } = claimChange(change);
+    const isSame = isAsRead(change.order);
+    const all = [
+      keys.order(reference),
+      keys.history(reference),
+      keys.names,
+      keys.claims,
+      keys.acts,
+      keys.claimable,
+      keys.order(''),
+      keys.attempts,
+      ...more.keys,
+    ];
+    const parameters = (isWhole: boolean) => [
+      reference,
+      version,
+      isSame ? '' : row.content,
+      row.effects,
+      isSame && !entry ? '' : row.head,
+      row.leaseToken ?? '',
+      row.leaseUntilMs ?? '',
+      entry?.text ?? '',
+      claimableAtMs(next.effects, next.lease) ?? '',
+      act,
+      JSON.stringify(claims.map(claimText)),
+      attemptNotSent(change) ?? '',
+      acts.forScript(needed, isWhole),
+      ...more.parameters,
+    ];
+    const run = async (isWhole: boolean) =>
+      Written.parse(await redis.eval(script, all.length, ...all, ...parameters(isWhole)));
+    const first = await run(false);
+    const answer = first === 'act_missing' ? await run(true) : first;
+    if (answer === 'act_missing') throw new TypeError('An act was sent, and is missing');
+    if (answer === 'written') acts.areWritten(needed);
+    return answer;
   };
   const replace = async (version: number, change: OrderChange): Promise<boolean> => {
-    const { keys: all, parameters } = written(version, change);
-    if ((await redis.eval(REPLACE, all.length, ...all, ...parameters)) !== 'written') return false;
+    if ((await write(REPLACE, version, change)) !== 'written') return false;
     // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.
     if (change.entry) await durability.synced();
     return true;
   };
   const replaceWithIntent: OrderStore['replaceWithIntent'] = async (version, change, guard) => {
-    const { keys: shared, parameters } = written(version, change);
-    const all = [...shared, keys.value(PAUSE_KEY)];
     const atMs = guard.at.getTime();
-    const intent = [guard.attemptId, atMs, guard.cents, guard.dayLimitCents, atMs - COUNTED_MS, atMs - COUNT_KEPT_MS];
-    const answer = Written.parse(await redis.eval(REPLACE_WITH_INTENT, all.length, ...all, ...parameters, ...intent));
+    const intent = [
+      guard.attemptId,
+      atMs,
+      guard.cents,
+      guard.dayLimitCents,
+      atMs - COUNTED_MS,
+      atMs - COUNT_KEPT_MS,
+      guard.rulesHash ?? '',
+    ];
+    const more = { keys: [keys.value(PAUSE_KEY), keys.value(RULES_KEY)], parameters: intent };
+    const answer = await write(REPLACE_WITH_INTENT, version, change, more);
     if (answer === 'written') await durability.synced();
     return answer;
   };
-  const readable = (reference: string, values: readonly unknown[]): StoredOrder | null => {
+  const readable = (reference: string, row: OrderRow | null, actOf: ActOf): StoredOrder | null => {
     try {
-      const row = rowIn(values);
-      return row && decodeOrder(row, reference);
+      return row && decodeOrder(row, actOf, reference);
     } catch (error) {
       if (!(error instanceof StoredRowBroken)) throw error;
       log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
@@ -103,15 +132,19 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
   return {
     get: read,
     insert: async (order, effects, entry): Promise<InsertResult> => {
-      const { reference, requestedBy, requestedAt, purchase } = order.facts;
+      const { reference, requestedBy, requestedAt } = order.facts;
       const head = { sequence: entry.sequence, hash: entry.hash };
       const row = encodeOrder({ version: 1, order, effects, head, lease: null });
+      const { text, acts: ofEntry } = encodeEntry(entry);
+      const needed = new Map([...row.acts, ...ofEntry]);
       const answer = await redis.eval(
         INSERT,
-        7,
+        9,
         keys.order(reference),
         keys.history(reference),
         keys.names,
+        keys.claims,
+        keys.acts,
         keys.claimable,
         keys.newest,
         keys.newestOf(requestedBy),
@@ -120,10 +153,11 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         row.content,
         row.effects,
         row.head,
-        JSON.stringify(entry),
+        text,
         String(claimableAtMs(effects, null) ?? ''),
         String(requestedAt.getTime()),
-        ...namesOf(purchase),
+        JSON.stringify(order.claims.map(claimText)),
+        acts.forScript(needed, true),
       );
       const [word, ...rest] = Inserted.parse(answer);
       if (word === 'ok') {
@@ -131,7 +165,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         return { ok: true };
       }
       if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };
-      return { ok: false, refusal: 'domains_taken', taken: pairs(rest) };
+      return { ok: false, refusal: 'claimed', taken: takenIn(rest) };
     },
     replace,
     replaceWithIntent,
@@ -141,25 +175,39 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       const claimed = Claimed.parse(
         await redis.eval(CLAIM, 2, keys.claimable, keys.order(''), now.getTime(), limit, token, untilMs, putOffUntilMs),
       );
-      const readOrPutOff = async ([reference, before, ...values]: (typeof claimed)[number]): Promise<OrderClaim[]> => {
-        const stored = readable(reference, [...values, token, untilMs]);
+      const rows = claimed.map(([reference, before, ...values]) => {
+        const row = rowIn([...values, token, untilMs]);
+        return { reference, row, isTakenOver: before !== null };
+      });
+      const actOf = await acts.neededBy(rows.flatMap(({ row }) => (row ? [row.content, row.effects] : [])));
+      const readOrPutOff = async ({ reference, row, isTakenOver }: (typeof rows)[number]): Promise<OrderClaim[]> => {
+        const stored = readable(reference, row, actOf);
         if (!stored) await redis.zadd(keys.claimable, putOffUntilMs, reference);
-        return stored ? [{ ...stored, isTakenOver: before !== null }] : [];
+        return stored ? [{ ...stored, isTakenOver }] : [];
       };
-      return (await Promise.all(claimed.map(readOrPutOff))).flat();
+      return (await Promise.all(rows.map(readOrPutOff))).flat();
     },
     list: (query, cursor) =>
       redisOrderPage(
         redis,
         keys,
-        async (reference) => readable(reference, await redis.hmget(keys.order(reference), ...ROW_FIELDS)),
+        async (reference) => {
+          const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
+          return row && readable(reference, row, await acts.neededBy([row.content, row.effects]));
+        },
         query,
         cursor,
       ),
-    history: async (reference) => (await redis.lrange(keys.history(reference), 0, -1)).map(decodeEntry),
-    namesInUse: async (names) => {
-      if (names.length === 0) return new Map();
-      return pairs(Texts.parse(await redis.eval(NAMES_IN_USE, 2, keys.names, keys.order(''), ...names)));
+    history: async (reference) => {
+      const texts = await redis.lrange(keys.history(reference), 0, -1);
+      const actOf = await acts.neededBy(texts);
+      const requested = texts.some(needsRequested) ? requestedOf(await read(reference)) : null;
+      return texts.map((text) => decodeEntry(text, { actOf, requested }));
+    },
+    claimed: async (claims) => {
+      if (claims.length === 0) return new Map();
+      const all = [keys.names, keys.claims, keys.order('')];
+      return takenIn(Texts.parse(await redis.eval(CLAIMED, all.length, ...all, ...claims.map(claimText))));
     },
     nextClaimableAt: async () => {
       const [, score] = await redis.zrange(keys.claimable, '0', '0', 'WITHSCORES');
@@ -169,9 +217,8 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
   };
 }
 
-/** `[name, reference, name, reference, ...]` as a map. */
-function pairs(flat: readonly string[]): ReadonlyMap<string, Reference> {
-  const map = new Map<string, Reference>();
-  for (let at = 0; at + 1 < flat.length; at += 2) map.set(flat[at] ?? '', Reference.parse(flat[at + 1]));
-  return map;
+interface WriteMore {
+  readonly keys: readonly string[];
+  readonly parameters: readonly (string | number)[];
 }
+const NOTHING_MORE: WriteMore = { keys: [], parameters: [] };

@@ -4,72 +4,101 @@
  */
 
 /**
- * `holder(names, orders, name)`: the reference that a name is reserved to, or false. Older versions let a cancelled order keep
- * its names: they are free all the same. `orders` are the keys of all orders up to their reference.
+ * A claim is given as `<mode> <key>`. That an order owns a name stands in the hash `names` under the name alone, as the first
+ * form of rows has it, so that orders of both forms exclude each other; all else stands in the hash `claims`.
+ * `holder(names, claims, orders, claim)`: the reference of the order that has it, or false. Older versions let a cancelled order
+ * keep its names: they are free all the same. `orders` are the keys of all orders up to their reference.
  */
 const HOLDER = `
-local function holder(names, orders, name)
-  local reference = redis.call('HGET', names, name)
+local function place(names, claims, claim)
+  local name = string.match(claim, '^owns name:(.+)$')
+  if name then return names, name end
+  return claims, claim
+end
+local function holder(names, claims, orders, claim)
+  local key, field = place(names, claims, claim)
+  local reference = redis.call('HGET', key, field)
   local content = reference and redis.call('HGET', orders .. reference, 'content')
   local isRead, row = pcall(cjson.decode, content or '')
   if isRead and type(row) == 'table' and (row.order or row).state == 'cancelled' then return false end
   return reference
+end
+local function take(names, claims, claim, reference)
+  local key, field = place(names, claims, claim)
+  redis.call('HSET', key, field, reference)
+end`;
+
+/** `keep(key, acts)`: stores acts that are not there yet. Each is a pair of its hash and its text. */
+const ACTS = `
+local function keep(key, acts)
+  for _, act in ipairs(acts) do
+    if act[2] ~= '' then redis.call('HSETNX', key, act[1], act[2]) end
+  end
 end`;
 
 /**
- * KEYS 1 names, 2 the keys of all orders up to their reference
- * ARGV the names that are asked about
- * Returns {name, reference, name, reference, ...} of those that stand in an open order.
+ * KEYS 1 names, 2 claims, 3 the keys of all orders up to their reference
+ * ARGV the claims that are asked about
+ * Returns {claim, reference, claim, reference, ...} of those that an open order has.
  */
-export const NAMES_IN_USE = `${HOLDER}
+export const CLAIMED = `${HOLDER}
 local taken = {}
-for _, name in ipairs(ARGV) do
-  local reference = holder(KEYS[1], KEYS[2], name)
+for _, claim in ipairs(ARGV) do
+  local reference = holder(KEYS[1], KEYS[2], KEYS[3], claim)
   if reference then
-    taken[#taken + 1] = name
+    taken[#taken + 1] = claim
     taken[#taken + 1] = reference
   end
 end
 return taken`;
 
 /**
- * Inserts an order and reserves its names.
- * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 newest, 6 newest of the requester, 7 the keys of all orders up to their
- *      reference
- * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8.. domain names
- * Returns {'ok'}, {'reference_exists'}, or {'domains_taken', name, reference, name, reference, ...}.
+ * Inserts an order with its claims and its acts.
+ * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 newest, 8 newest of the requester, 9 the keys of all
+ *      orders up to their reference
+ * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8 claims as JSON, 9 acts as
+ *      JSON
+ * Returns {'ok'}, {'reference_exists'}, or {'claimed', claim, reference, claim, reference, ...}.
  */
-export const INSERT = `${HOLDER}
+export const INSERT = `${HOLDER}${ACTS}
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'reference_exists'} end
-local taken = {'domains_taken'}
-for i = 8, #ARGV do
-  local reference = holder(KEYS[3], KEYS[7], ARGV[i])
+local claims, taken = cjson.decode(ARGV[8]), {'claimed'}
+for _, claim in ipairs(claims) do
+  local reference = holder(KEYS[3], KEYS[4], KEYS[9], claim)
   if reference then
-    taken[#taken + 1] = ARGV[i]
+    taken[#taken + 1] = claim
     taken[#taken + 1] = reference
   end
 end
 if #taken > 1 then return taken end
-for i = 8, #ARGV do redis.call('HSET', KEYS[3], ARGV[i], ARGV[1]) end
+for _, claim in ipairs(claims) do take(KEYS[3], KEYS[4], claim, ARGV[1]) end
+keep(KEYS[5], cjson.decode(ARGV[9]))
 redis.call('HSET', KEYS[1], 'version', 1, 'content', ARGV[2], 'effects', ARGV[3], 'head', ARGV[4])
 redis.call('RPUSH', KEYS[2], ARGV[5])
-if ARGV[6] ~= '' then redis.call('ZADD', KEYS[4], ARGV[6], ARGV[1]) end
-redis.call('ZADD', KEYS[5], ARGV[7], ARGV[1])
-redis.call('ZADD', KEYS[6], ARGV[7], ARGV[1])
+if ARGV[6] ~= '' then redis.call('ZADD', KEYS[6], ARGV[6], ARGV[1]) end
+redis.call('ZADD', KEYS[7], ARGV[7], ARGV[1])
+redis.call('ZADD', KEYS[8], ARGV[7], ARGV[1])
 return {'ok'}`;
 
 /*
  * Of both scripts that write a stored order:
- * KEYS 1 order, 2 history, 3 names, 4 claimable, 5 the keys of all orders up to their reference, 6 attempts
- * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head, 6 lease token (or ''), 7 lease until (or ''),
- *      8 entry (or ''), 9 claimable at (or ''), 10 'free', 'reserve' or 'keep', 11 their names as JSON,
- *      12 attempt that was surely not sent (or '')
+ * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 the keys of all orders up to their reference, 8 attempts
+ * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head (content and head or '': as it is), 6 lease token (or ''),
+ *      7 lease until (or ''), 8 entry (or ''), 9 claimable at (or ''), 10 'free', 'take' or 'keep', 11 the claims that this is about as JSON,
+ *      12 attempt that was surely not sent (or ''), 13 acts as JSON, those without a text have to be there
  * Each attempt has a field: when it began, and what it charges in cents.
  */
 const COMPARE = `
-if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 'changed' end`;
-const WRITE = `${HOLDER}
-redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'content', ARGV[3], 'effects', ARGV[4], 'head', ARGV[5])
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 'changed' end
+local acts = cjson.decode(ARGV[13])
+for _, act in ipairs(acts) do
+  if act[2] == '' and redis.call('HEXISTS', KEYS[5], act[1]) == 0 then return 'act_missing' end
+end`;
+const WRITE = `${HOLDER}${ACTS}
+keep(KEYS[5], acts)
+redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'effects', ARGV[4])
+if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'content', ARGV[3]) end
+if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'head', ARGV[5]) end
 if ARGV[6] ~= '' then
   redis.call('HSET', KEYS[1], 'leaseToken', ARGV[6], 'leaseUntilMs', ARGV[7])
 else
@@ -77,46 +106,50 @@ else
 end
 if ARGV[8] ~= '' then redis.call('RPUSH', KEYS[2], ARGV[8]) end
 if ARGV[9] ~= '' then
-  redis.call('ZADD', KEYS[4], ARGV[9], ARGV[1])
+  redis.call('ZADD', KEYS[6], ARGV[9], ARGV[1])
 else
-  redis.call('ZREM', KEYS[4], ARGV[1])
+  redis.call('ZREM', KEYS[6], ARGV[1])
 end
-for _, name in ipairs(cjson.decode(ARGV[11])) do
-  if ARGV[10] == 'reserve' then
-    if not holder(KEYS[3], KEYS[5], name) then redis.call('HSET', KEYS[3], name, ARGV[1]) end
-  elseif ARGV[10] == 'free' and redis.call('HGET', KEYS[3], name) == ARGV[1] then
-    redis.call('HDEL', KEYS[3], name)
+for _, claim in ipairs(cjson.decode(ARGV[11])) do
+  if ARGV[10] == 'take' then
+    if not holder(KEYS[3], KEYS[4], KEYS[7], claim) then take(KEYS[3], KEYS[4], claim, ARGV[1]) end
+  elseif ARGV[10] == 'free' then
+    local key, field = place(KEYS[3], KEYS[4], claim)
+    if redis.call('HGET', key, field) == ARGV[1] then redis.call('HDEL', key, field) end
   end
 end
-if ARGV[12] ~= '' then redis.call('HDEL', KEYS[6], ARGV[12]) end
+if ARGV[12] ~= '' then redis.call('HDEL', KEYS[8], ARGV[12]) end
 return 'written'`;
 
-/** Writes an order when its version is the expected one. Returns 'written' or 'changed'. */
+/** Writes an order when its version is the expected one. Returns 'written', 'changed' or 'act_missing'. */
 export const REPLACE = `${COMPARE}${WRITE}`;
 
 /**
  * Writes an order with its intent to pay, and counts what the attempt charges. Refuses while a pause stands among the
- * settings, and when the attempts of a day would exceed the limit. Attempts of long ago are forgotten on the way.
- * KEYS as above, and 7 the pause
- * ARGV as above, and 13 attempt, 14 now, 15 what it charges in cents, 16 limit of a day in cents, 17 attempts after this
- *      moment count, 18 those up to this one are forgotten
- * Returns 'written', 'changed', 'paused' or 'day_limit_reached'.
+ * settings, when other rules are in force, and when the attempts of a day would exceed the limit. Attempts of long ago are forgotten on the way.
+ * KEYS as above, and 9 the pause, 10 the rules in force
+ * ARGV as above, and 14 attempt, 15 now, 16 what it charges in cents, 17 limit of a day in cents, 18 attempts after this
+ *      moment count, 19 those up to this one are forgotten,
+ *      20 the rules that the writer goes by, '' when they are not asked for
+ * Returns 'written', 'changed', 'act_missing', 'paused', 'policy_outdated' or 'day_limit_reached'.
  */
 export const REPLACE_WITH_INTENT = `${COMPARE}
-if redis.call('EXISTS', KEYS[7]) == 1 then return 'paused' end
-local sum, forgotten = tonumber(ARGV[15]), {}
-local attempts = redis.call('HGETALL', KEYS[6])
+if redis.call('EXISTS', KEYS[9]) == 1 then return 'paused' end
+local rules = redis.call('GET', KEYS[10])
+if rules and ARGV[20] ~= '' and cjson.decode(rules).value ~= ARGV[20] then return 'policy_outdated' end
+local sum, forgotten = tonumber(ARGV[16]), {}
+local attempts = redis.call('HGETALL', KEYS[8])
 for i = 1, #attempts, 2 do
   local at, cents = string.match(attempts[i + 1], '^(%d+) (%d+)$')
-  if tonumber(at) <= tonumber(ARGV[18]) then
+  if tonumber(at) <= tonumber(ARGV[19]) then
     forgotten[#forgotten + 1] = attempts[i]
-  elseif tonumber(at) > tonumber(ARGV[17]) and attempts[i] ~= ARGV[13] then
+  elseif tonumber(at) > tonumber(ARGV[18]) and attempts[i] ~= ARGV[14] then
     sum = sum + tonumber(cents)
   end
 end
-if sum > tonumber(ARGV[16]) then return 'day_limit_reached' end
-for _, attempt in ipairs(forgotten) do redis.call('HDEL', KEYS[6], attempt) end
-redis.call('HSET', KEYS[6], ARGV[13], ARGV[14] .. ' ' .. ARGV[15])${WRITE}`;
+if tonumber(ARGV[16]) > 0 and sum > tonumber(ARGV[17]) then return 'day_limit_reached' end
+for _, attempt in ipairs(forgotten) do redis.call('HDEL', KEYS[8], attempt) end
+redis.call('HSET', KEYS[8], ARGV[14], ARGV[15] .. ' ' .. ARGV[16])${WRITE}`;
 
 /**
  * Leases the orders that are due the longest. One that is due but not there is put off.

@@ -49,6 +49,19 @@ const MIGRATIONS: readonly string[] = [
    DROP INDEX orders_claimable;
    ALTER TABLE orders DROP COLUMN claimable_at_ms;
    ALTER TABLE orders DROP COLUMN version;`,
+  // What open orders own and work on, and acts by the hash of their text. A cancelled order of then may still have its names.
+  `CREATE TABLE claims (
+     key TEXT NOT NULL,
+     mode TEXT NOT NULL,
+     reference TEXT NOT NULL,
+     PRIMARY KEY (key, mode)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX claims_of_order ON claims (reference);
+   INSERT INTO claims (key, mode, reference)
+     SELECT 'name:' || name, 'owns', domain_names.reference
+     FROM domain_names LEFT JOIN orders USING (reference) WHERE state IS NOT 'cancelled';
+   DROP TABLE domain_names;
+   CREATE TABLE acts (hash TEXT PRIMARY KEY, act TEXT NOT NULL) STRICT;`,
 ];
 
 /**
@@ -96,7 +109,9 @@ function migrate(database: SqliteDatabase): void {
   inTransaction(database, () => {
     const applied = pragma(database, 'user_version');
     if (applied > MIGRATIONS.length) {
-      throw new Error(`The store is of version ${applied}, newer than this bot, which knows ${MIGRATIONS.length}`);
+      throw new Error(
+        `The store is of version ${applied}: a newer version of this app wrote it, and this one knows ${MIGRATIONS.length}. Start the newer one.`,
+      );
     }
     for (const statements of MIGRATIONS.slice(applied)) database.exec(statements);
     database.exec(ADDITIONS);

@@ -74,3 +74,12 @@ function idOf(path: string): string | null {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats ? `${stats.dev}:${stats.ino}` : null;
 }
+
+/**
+ * Tells the store's file from every other one, its copies included. The moment of its making is part of it, because the
+ * number of a deleted file is soon given to another. Throws when there is no file.
+ */
+export function originOfFile(dataDir: string): string {
+  const { dev, ino, birthtimeNs } = statSync(sqliteFile(dataDir), { bigint: true });
+  return `file ${dev}:${ino}:${birthtimeNs}`;
+}

@@ -3,7 +3,9 @@ import type { Order } from '../../orders/order.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { OrderStore } from '../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
-import { decodeOrder, OrderRow, StoredRowBroken } from '../row.ts';
+import { decodeOrder, OrderRow } from '../row.ts';
+import type { ActOf } from '../stored-acts.ts';
+import { StoredRowBroken } from '../stored-json.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /** Orders with their work, and the columns of `OrderRow` in them, by its names. */
@@ -13,7 +15,7 @@ export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseT
 const Rows = z.array(OrderRow.extend({ reference: z.string() }));
 
 /** Pages of orders, the newest first. One that cannot be read is told to `log` and left out. */
-export function sqliteOrderList(database: SqliteDatabase, log: Log | undefined): OrderStore['list'] {
+export function sqliteOrderList(database: SqliteDatabase, actOf: ActOf, log: Log | undefined): OrderStore['list'] {
   const select = database.prepare(
     `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
      WHERE (? IS NULL OR requested_by = ?)
@@ -29,7 +31,7 @@ export function sqliteOrderList(database: SqliteDatabase, log: Log | undefined):
     const rows = Rows.parse(select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1));
     const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
       try {
-        return [decodeOrder(row, reference).order];
+        return [decodeOrder(row, actOf, reference).order];
       } catch (error) {
         if (!(error instanceof StoredRowBroken)) throw error;
         log?.error({ error, reference }, 'An order cannot be read');

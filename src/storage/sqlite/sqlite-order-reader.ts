@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { namesOf } from '../../acts/act.ts';
+import { Claim } from '../../acts/claim.ts';
 import type { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
-import { OrderRow } from '../row.ts';
+import { OrderRow, requestedOf } from '../row.ts';
+import { sqliteActs } from './sqlite-acts.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteFile } from './sqlite-files.ts';
 import { ORDER_ROW, ORDERS } from './sqlite-order-list.ts';
@@ -17,52 +18,43 @@ const Row = OrderRow.extend({
 }).optional();
 const References = z.array(z.object({ reference: z.string() }));
 const Entries = z.array(z.object({ entry: z.string() }));
-const Reservations = z.array(z.object({ name: z.string(), reference: z.string() }));
+const Claims = z.array(Claim);
+const ClaimRows = z.array(Claim.extend({ reference: z.string() }));
 
 /** Opens the embedded store of a folder for reading. Throws `StoreUnreadable`. */
 export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderReader {
   const database = open(dataDir);
   const statements = prepare(database);
+  const { of: actOf } = sqliteActs(database);
   const read = (reference: string): KeptOrder => {
     const row = Row.parse(statements.order.get(reference));
-    const history = Entries.parse(statements.history.all(reference)).map(({ entry }) => keptEntryIn(entry));
-    const reserved = Reservations.parse(statements.namesOf.all(reference)).map(({ name }) => name);
-    if (!row) {
-      return {
-        reference,
-        stored: null,
-        problem: null,
-        history,
-        reservedNames: reserved,
-        claimableAt: null,
-        isListed: false,
-      };
-    }
-    const { stored, problem } = keptOrderIn(row, reference);
-    const own = new Set(stored ? namesOf(stored.order.facts.purchase) : reserved);
-    const claimableAt = row.claimable_at_ms === null ? null : new Date(row.claimable_at_ms);
+    const { stored, problem } = row ? keptOrderIn(row, actOf, reference) : { stored: null, problem: null };
+    const reading = { actOf, requested: requestedOf(stored) };
+    const held = Claims.parse(statements.claimsOf.all(reference));
+    const own = new Set(stored?.order.claims.map(nameOf));
     return {
       reference,
       stored,
       problem,
-      history,
-      reservedNames: reserved.filter((name) => own.has(name)),
-      claimableAt,
+      history: Entries.parse(statements.history.all(reference)).map(({ entry }) => keptEntryIn(entry, reading)),
+      heldClaims: stored ? held.filter((claim) => own.has(nameOf(claim))) : held,
+      claimableAt: row && row.claimable_at_ms !== null ? new Date(row.claimable_at_ms) : null,
       isListed:
-        !stored ||
-        (row.state === stored.order.state &&
-          row.requested_by === stored.order.facts.requestedBy &&
-          row.requested_at_ms === stored.order.facts.requestedAt.getTime()),
+        row !== undefined &&
+        (!stored ||
+          (row.state === stored.order.state &&
+            row.requested_by === stored.order.facts.requestedBy &&
+            row.requested_at_ms === stored.order.facts.requestedAt.getTime())),
     };
   };
   return {
     teamId,
     references: async () => References.parse(statements.references.all()).map(({ reference }) => reference),
     read: async (reference) => inOneMoment(database, () => read(reference)),
-    reservations: async () => {
-      const byReference = new Map<string, string[]>();
-      for (const { name, reference } of Reservations.parse(statements.reservations.all())) {
-        byReference.set(reference, [...(byReference.get(reference) ?? []), name]);
+    claims: async () => {
+      const byReference = new Map<string, Claim[]>();
+      for (const { reference, ...claim } of ClaimRows.parse(statements.claims.all())) {
+        byReference.set(reference, [...(byReference.get(reference) ?? []), claim]);
       }
       return byReference;
     },
@@ -95,6 +87,8 @@ function open(dataDir: string): SqliteDatabase {
   }
 }
 
+const nameOf = ({ key, mode }: Claim): string => `${mode} ${key}`;
+
 /** Reads that see one and the same moment, whatever others write meanwhile. */
 function inOneMoment<Result>(database: SqliteDatabase, work: () => Result): Result {
   database.exec('BEGIN');
@@ -112,7 +106,7 @@ function prepare(database: SqliteDatabase) {
       `SELECT ${ORDER_ROW}, state, requested_by, requested_at_ms, claimable_at_ms FROM ${ORDERS} WHERE reference = ?`,
     ),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
-    namesOf: database.prepare('SELECT name, reference FROM domain_names WHERE reference = ? ORDER BY name'),
-    reservations: database.prepare('SELECT name, reference FROM domain_names ORDER BY reference, name'),
+    claimsOf: database.prepare('SELECT key, mode FROM claims WHERE reference = ? ORDER BY key, mode'),
+    claims: database.prepare('SELECT key, mode, reference FROM claims ORDER BY reference, key, mode'),
   };
 }

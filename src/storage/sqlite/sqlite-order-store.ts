@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namesOf } from '../../acts/act.ts';
+import type { HistoryEntry } from '../../orders/history.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type {
   InsertResult,
@@ -9,21 +9,24 @@ import type {
   OrderStore,
   StoredOrder,
 } from '../../service/ports/order-store.ts';
-import { Reference } from '../../values/ids.ts';
+import type { Reference } from '../../values/ids.ts';
+import { afterChange, attemptNotSent, claimChange } from '../order-change.ts';
 import {
-  afterChange,
-  attemptNotSent,
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
   decodeEntry,
   decodeOrder,
+  encodeEntry,
   encodeOrder,
   isAsRead,
-  nameChange,
+  needsRequested,
   OrderRow,
-  StoredRowBroken,
+  requestedOf,
 } from '../row.ts';
+import { StoredRowBroken } from '../stored-json.ts';
 import { groupCommit } from './group-commit.ts';
+import { sqliteActs, sqliteActWriter } from './sqlite-acts.ts';
+import { sqliteClaims } from './sqlite-claims.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 import { sqliteIntents } from './sqlite-intents.ts';
@@ -32,12 +35,9 @@ import { ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
   WHERE reference = ? AND version = ?`;
-/** Older versions let a cancelled order keep its names: they are free all the same. */
-const HOLDER_STATE = '(SELECT state FROM orders WHERE orders.reference = domain_names.reference)';
 const UPDATE_ORDER = 'UPDATE orders SET state = ?, content = ? WHERE reference = ?';
 
 const DueRows = z.array(OrderRow.extend({ reference: z.string() }).omit({ leaseUntilMs: true }));
-const NameRows = z.array(z.object({ name: z.string(), reference: Reference }));
 const EntryRows = z.array(z.object({ entry: z.string() }));
 const Version = z.object({ version: z.int() }).optional();
 const ClaimableRow = z.object({ at_ms: z.int().nullable() });
@@ -53,14 +53,17 @@ export interface SqliteOrderStoreDeps {
 }
 
 /**
- * Orders in SQLite: one row an order; its work, which changes far more often, and its log beside it. Each change is one transaction; what happened to an order is on disk
- * when it returns. A row that cannot be read is told to `log`, and does not stop the claiming of others.
+ * Orders in SQLite: one row an order; its work, which changes far more often, and its log beside it. Each change is one
+ * transaction; what happened to an order is on disk when it returns. A row that cannot be read is told to `log`, and does not
+ * stop the claiming of others.
  */
 export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const { synced: database, unsynced, fileProblem = () => null, log } = deps;
   const statements = prepare(database);
   const unsyncedStatements = prepareUpdates(unsynced);
   const intents = sqliteIntents(database);
+  const claims = sqliteClaims(database);
+  const acts = sqliteActs(database);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
   const due = unsynced.prepare(
@@ -74,52 +77,53 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const putOff = unsynced.prepare('UPDATE work SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
-    return row ? decodeOrder(row, reference) : null;
+    return row ? decodeOrder(row, acts.of, reference) : null;
   };
   /** Whether the row still had the version before, and is written now. The order itself is only when it changed. */
-  const update = ({ work, order }: Updates, next: StoredOrder): boolean => {
-    const { version, content, effects, head, leaseToken, leaseUntilMs } = encodeOrder(next);
+  const update = ({ work, order, writeActs }: Updates, next: StoredOrder): boolean => {
+    const { version, content, effects, head, leaseToken, leaseUntilMs, acts: needed } = encodeOrder(next);
     const { reference } = next.order.facts;
     const claimable = claimableAtMs(next.effects, next.lease);
     const { changes } = work.run(version, claimable, effects, head, leaseToken, leaseUntilMs, reference, version - 1);
     if (changes === 0) return false;
+    writeActs(needed);
     if (!isAsRead(next.order)) order.run(next.order.state, content, reference);
     return true;
+  };
+  const append = (reference: Reference, entry: HistoryEntry) => {
+    const { text, acts: needed } = encodeEntry(entry);
+    statements.writeActs(needed);
+    statements.append.run(reference, entry.sequence, text);
   };
   /** What happened to an order, in one transaction; false when the row has another version by now. */
   const replace = (version: number, change: OrderChange): boolean => {
     const { reference } = change.order.facts;
     if (!update(statements, afterChange(version, change))) return false;
     const { entry } = change;
-    if (entry) statements.append.run(reference, entry.sequence, JSON.stringify(entry));
-    const { act, names } = nameChange(change);
-    if (act === 'free') statements.free.run(reference);
-    if (act === 'reserve') for (const name of names) statements.reserve.run(name, reference);
+    if (entry) append(reference, entry);
+    const { act, claims: concerned } = claimChange(change);
+    if (act === 'free') claims.free(reference);
+    if (act === 'take') claims.take(reference, concerned);
     const notSent = attemptNotSent(change);
     if (notSent !== null) intents.discount(notSent);
     return true;
-  };
-  const taken = (names: readonly string[]): ReadonlyMap<string, Reference> => {
-    if (names.length === 0) return new Map();
-    const rows = NameRows.parse(statements.namesInUse.all(JSON.stringify(names)));
-    return new Map(rows.map(({ name, reference }) => [name, reference]));
   };
 
   return {
     get: async (reference) => read(reference),
     insert: (order, effects, entry) =>
       inSynced((): InsertResult => {
-        const { reference, requestedBy, requestedAt, purchase } = order.facts;
+        const { reference, requestedBy, requestedAt } = order.facts;
         if (statements.get.get(reference)) return { ok: false, refusal: 'reference_exists' };
-        const names = namesOf(purchase);
-        const inUse = taken(names);
-        if (inUse.size > 0) return { ok: false, refusal: 'domains_taken', taken: inUse };
+        const taken = claims.taken(order.claims);
+        if (taken.size > 0) return { ok: false, refusal: 'claimed', taken };
         const head = { sequence: entry.sequence, hash: entry.hash };
         const row = encodeOrder({ version: 1, order, effects, head, lease: null });
         statements.insert.run(reference, requestedBy, requestedAt.getTime(), order.state, row.content);
         statements.insertWork.run(reference, row.version, claimableAtMs(effects, null), row.effects, row.head);
-        statements.append.run(reference, entry.sequence, JSON.stringify(entry));
-        for (const name of names) statements.reserve.run(name, reference);
+        statements.writeActs(row.acts);
+        append(reference, entry);
+        claims.take(reference, order.claims);
         return { ok: true };
       }),
     replace: async (version, change) =>
@@ -149,7 +153,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
       return rows.flatMap(({ reference, leaseToken, ...row }): OrderClaim[] => {
         try {
           const claimed = { ...row, version: row.version + 1, leaseToken: token, leaseUntilMs: untilMs };
-          return [{ ...decodeOrder(claimed, reference), isTakenOver: leaseToken !== null }];
+          return [{ ...decodeOrder(claimed, acts.of, reference), isTakenOver: leaseToken !== null }];
         } catch (error) {
           if (!(error instanceof StoredRowBroken)) throw error;
           log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
@@ -158,10 +162,13 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         }
       });
     },
-    list: sqliteOrderList(database, log),
-    history: async (reference) =>
-      EntryRows.parse(statements.history.all(reference)).map(({ entry }) => decodeEntry(entry)),
-    namesInUse: async (names) => taken(names),
+    list: sqliteOrderList(database, acts.of, log),
+    history: async (reference) => {
+      const texts = EntryRows.parse(statements.history.all(reference)).map(({ entry }) => entry);
+      const requested = texts.some(needsRequested) ? requestedOf(read(reference)) : null;
+      return texts.map((text) => decodeEntry(text, { actOf: acts.of, requested }));
+    },
+    claimed: async (wanted) => claims.taken(wanted),
     nextClaimableAt: async () => {
       const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
       return milliseconds === null ? null : new Date(milliseconds);
@@ -171,7 +178,11 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
 }
 
 function prepareUpdates(database: SqliteDatabase) {
-  return { work: database.prepare(UPDATE_WORK), order: database.prepare(UPDATE_ORDER) };
+  return {
+    work: database.prepare(UPDATE_WORK),
+    order: database.prepare(UPDATE_ORDER),
+    writeActs: sqliteActWriter(database),
+  };
 }
 type Updates = ReturnType<typeof prepareUpdates>;
 
@@ -188,15 +199,6 @@ function prepare(database: SqliteDatabase) {
     ...prepareUpdates(database),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
-    reserve: database.prepare(
-      `INSERT INTO domain_names (name, reference) VALUES (?, ?)
-       ON CONFLICT (name) DO UPDATE SET reference = excluded.reference WHERE ${HOLDER_STATE} = 'cancelled'`,
-    ),
-    free: database.prepare('DELETE FROM domain_names WHERE reference = ?'),
-    namesInUse: database.prepare(
-      `SELECT name, reference FROM domain_names
-       WHERE name IN (SELECT value FROM json_each(?)) AND ${HOLDER_STATE} IS NOT 'cancelled'`,
-    ),
     nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM work'),
   };
 }

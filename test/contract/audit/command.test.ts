@@ -74,7 +74,7 @@ describeOnBothStores('npm run audit', (open) => {
   test('verify tells everything that was spoiled behind the bot’s back, one line each', async () => {
     const spoilings: [() => Promise<Undo>, RegExp][] = [
       [
-        () => tampering.changeOrder(reference, (text) => text.replace(/"totalCents":\d+/, '"totalCents":1')),
+        () => tampering.changeOrder(reference, (text) => text.replace(/"monthCents":\d+/, '"monthCents":1')),
         /fingerprint/,
       ],
       [
@@ -91,10 +91,10 @@ describeOnBothStores('npm run audit', (open) => {
       [() => tampering.loseOrder(reference), /order itself is missing/],
       [() => tampering.forgetToClaim(reference), /worker’s index/],
       [() => tampering.unlist(reference), /missing in the lists/],
-      [() => tampering.free('gonorthwind.com'), /1 of its domain names are not reserved/],
+      [() => tampering.free('gonorthwind.com'), /1 of its claims are not held/],
       [
         () => tampering.reserve('strange.com', reference),
-        /These domain names are reserved for it, but are not in it: strange\.com/,
+        /These claims are held for it, but are not its own: owns name:strange\.com/,
       ],
     ];
     for (const [spoil, sentence] of spoilings) {

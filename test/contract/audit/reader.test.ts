@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { ownsName } from '../../../src/acts/claim.ts';
 import { runAudit } from '../../../src/audit/run.ts';
 import { openOrderReader } from '../../../src/storage/open-order-reader.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
@@ -72,7 +73,7 @@ describe.each([
   ['SQLite', onSqlite],
   ['Redis', onRedis],
 ] as const)('the reader of %s', (_name, open) => {
-  test('finds every order, and reads it with its history, names and places as the bot has it', async () => {
+  test('finds every order, and reads it with its history, claims and places as the bot has it', async () => {
     const { stores, reader, close } = await open();
     for (const number of [2, 3]) await inserted(stores.orders, number, { dueAt: [afterNoon(number)] });
     await stores.orders.claimDue(afterNoon(2), LEASE_MS, 1, 'token');
@@ -86,13 +87,13 @@ describe.each([
       stored: claimed,
       problem: null,
       history: (await stores.orders.history(referenceOf(2))).map((entry) => ({ ok: true, entry })),
-      reservedNames: ['order2.com'],
+      heldClaims: [ownsName('order2.com')],
       claimableAt: claimed.lease?.until,
       isListed: true,
     });
-    expect([third?.stored?.order.state, third?.reservedNames, third?.history.length]).toEqual(['declined', [], 2]);
-    expect(await reader.reservations()).toEqual(
-      new Map([1, 2].map((number) => [referenceOf(number), [`order${number}.com`]])),
+    expect([third?.stored?.order.state, third?.heldClaims, third?.history.length]).toEqual(['declined', [], 2]);
+    expect(await reader.claims()).toEqual(
+      new Map([1, 2].map((number) => [referenceOf(number), [ownsName(`order${number}.com`)]])),
     );
     await close();
   });
@@ -107,7 +108,7 @@ describe.each([
     const { stores, reader, close } = await open();
     for (let number = 2; number <= 1_000; number += 1) await inserted(stores.orders, number);
     expect(await reader.references()).toHaveLength(1_000);
-    expect((await reader.reservations()).size).toBe(1_000);
+    expect((await reader.claims()).size).toBe(1_000);
     await close();
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import Database from 'libsql';
 import { z } from 'zod';
+import { ownsName } from '../../../src/acts/claim.ts';
 import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
 import { team } from '../../support/builders.ts';
 import type { World } from '../../support/world.ts';
@@ -80,13 +81,14 @@ function inSqlite(folder: string): Tampering {
     unlist: (reference) =>
       spoil('orders', 'reference = ?', [reference], 'UPDATE orders SET requested_at_ms = 0 WHERE reference = ?'),
     reserve: async (name, reference) => {
-      insert('domain_names', { name, reference });
+      const { key, mode } = ownsName(name);
+      insert('claims', { key, mode, reference });
       return async () => {
-        database.prepare('DELETE FROM domain_names WHERE name = ?').run(name);
+        database.prepare('DELETE FROM claims WHERE key = ?').run(key);
       };
     },
-    free: (name) => spoil('domain_names', 'name = ?', [name], 'DELETE FROM domain_names WHERE name = ?'),
-    everything: async () => JSON.stringify(['orders', 'work', 'history', 'domain_names', 'key_values'].map(all)),
+    free: (name) => spoil('claims', 'key = ?', [ownsName(name).key], 'DELETE FROM claims WHERE key = ?'),
+    everything: async () => JSON.stringify(['orders', 'work', 'history', 'claims', 'acts', 'key_values'].map(all)),
     close: async () => {
       database.close();
     },

@@ -8,8 +8,12 @@ import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
 import { LINES } from '../../../src/doctor/check.ts';
 import { manifestScopes } from '../../../src/doctor/project-files.ts';
 import { closingLine } from '../../../src/doctor/report.ts';
+import { keepSuspicion } from '../../../src/service/store-trust/suspicion.ts';
+import { keepWentBack } from '../../../src/service/store-trust/went-back.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase, pragma, SCHEMA_VERSION } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
+import { aReference, noon } from '../../support/builders.ts';
 import { type Changes, HOSTING_PASSWORD, requestOrderWithLogin, runDoctor } from '../../support/doctor-run.ts';
 import { person } from '../../support/person.ts';
 import { freePort } from '../../support/servers/free-port.ts';
@@ -144,7 +148,7 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     writeFileSync(file, '');
     const changes = { DATA_DIR: join(file, 'data') };
     const { unchecked } = await expectProblem(changes, 'Store', /SQLite in .*not a folder/, /DATA_DIR/);
-    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause']);
+    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause', 'Store’s time']);
   });
 
   test('a store that is none', async () => {
@@ -278,4 +282,20 @@ test('the logins of orders that wait are opened with the key that sealed them, a
   const other = await runDoctor(world, { ENCRYPTION_KEY: Buffer.alloc(32, 8).toString('base64') });
   expect(other.problems).toEqual(['Encryption key']);
   expect(other.line('Encryption key')?.detail).toContain(reference);
+});
+
+test('a store that went back in time is a problem that names the order and the way out', async () => {
+  const stores = openSqliteStores(world.environment.DATA_DIR ?? '', { now: () => noon });
+  await keepSuspicion(stores.keyValues, { since: noon, because: 'origin' });
+  const { line: suspected } = await runDoctor(world);
+  expect(suspected('Store’s time')).toMatchObject({ ok: true, detail: expect.stringContaining(noon.toISOString()) });
+  await keepWentBack(stores.keyValues, { reference: aReference, at: noon });
+  await stores.close();
+  const { line, problems, exitCode } = await runDoctor(world);
+  expect(problems).toEqual(['Store’s time']);
+  expect(line('Store’s time')).toMatchObject({
+    detail: expect.stringMatching(/went back in time: the card of order 7f3k2q is newer/),
+    fix: expect.stringMatching(/Copies of the store.*resume/),
+  });
+  expect(exitCode).toBe(1);
 });

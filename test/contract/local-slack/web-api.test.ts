@@ -139,6 +139,24 @@ describe('messages', () => {
     expect((await newest({ include_all_metadata: true })).messages?.[0]).toMatchObject({ metadata });
   });
 
+  test('an edit keeps the metadata unless it gives other, and takes it away with an empty object', async () => {
+    const channel = 'C0APPROVALS';
+    const metadata = { event_type: 'order_card', event_payload: { order: 'order-1' } };
+    const other = { event_type: 'order_card', event_payload: { order: 'order-2', sequence: 2 } };
+    const ts = String((await client.chat.postMessage({ channel, text: 'card', metadata })).ts);
+    const kept = async () =>
+      (await client.conversations.replies({ channel, ts, include_all_metadata: true })).messages?.[0]?.metadata;
+    await client.chat.update({ channel, ts, text: 'drawn anew' });
+    expect(await kept()).toEqual(metadata);
+    await client.chat.update({ channel, ts, text: 'drawn anew', metadata: other });
+    expect(await kept()).toEqual(other);
+    expect((await client.conversations.replies({ channel, ts })).messages?.[0]).not.toHaveProperty('metadata');
+    await client.apiCall('chat.update', { channel, ts, text: 'drawn anew', metadata: {} });
+    expect(await kept()).toBeUndefined();
+    const odd = client.apiCall('chat.update', { channel, ts, text: 'odd', metadata: { event_type: 'order_card' } });
+    expect(await codeOf(odd)).toBe('invalid_metadata_format');
+  });
+
   test('an ephemeral message is seen by its reader, and by nobody outside the channel', async () => {
     await client.chat.postEphemeral({ channel: 'C0APPROVALS', user: 'U0RITA', text: 'psst' });
     expect(lastMessage('C0APPROVALS', 'U0RITA')).toMatchObject({ text: 'psst', isEphemeral: true });

@@ -1,37 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultKind, VendorSettings } from '../../../sandbox/scaledmail/http/protocol.ts';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
-import type { CancelCallOutcome } from '../../../src/service/ports/vendor.ts';
+import type { CallOutcome } from '../../../src/service/ports/vendor.ts';
 import { noon } from '../../support/builders.ts';
+import { aCancelWarrant } from '../../support/servers/cancel-call.ts';
 import { recordingDeps } from '../../support/servers/scripted-server.ts';
 import { API_KEY, customOrder, NORTHWIND, send, useVendor } from '../local-scaledmail/support.ts';
 
 const sandbox = useVendor();
 
-function connect() {
-  const { deps } = recordingDeps(sandbox.vendor.apiUrl, noon, { apiKey: API_KEY });
-  return scaledMailClient(deps);
-}
+const connect = () => scaledMailClient(recordingDeps(sandbox.vendor.apiUrl, noon, { apiKey: API_KEY }).deps);
 
 /** An order at the stand-in. */
 async function ordered() {
   await send(sandbox.vendor, customOrder());
   return sandbox.vendor.state().orders.at(-1)?.id ?? '';
 }
-const cancel = (vendorOrderId: string, workspaceId = NORTHWIND): Promise<CancelCallOutcome> =>
-  connect().cancelOrder({ workspaceId, vendorOrderId, timeoutMs: 10_000 }, () => true);
+const cancel = (vendorOrderId: string, workspaceId = NORTHWIND): Promise<CallOutcome> =>
+  connect().carryOut(aCancelWarrant({ workspaceId, vendorOrderId }));
+const ACCEPTED: CallOutcome = { type: 'confirmed', vendorOrderId: null };
+const rejected = (message: string): CallOutcome => ({ type: 'rejected', message });
 const kept = (id: string) => sandbox.vendor.state().orders.find((order) => order.id === id)?.status;
 const cancelCalls = () => sandbox.vendor.state().requests.filter(({ effect }) => effect === 'cancel');
 
 describe('an order that is cancelled', () => {
-  test('ends, and is told from one that ended before and from one that nobody knows', async () => {
+  test('ends; refusals of one that ended before, and of one that nobody knows, say why', async () => {
     const id = await ordered();
-    expect(await cancel(id)).toEqual({ type: 'accepted' });
+    expect(await cancel(id)).toEqual(ACCEPTED);
     expect(kept(id)).toBe('Cancelled');
-    expect(await cancel(id)).toEqual({ type: 'already_cancelled', message: 'Subscription is already cancelled' });
-    expect(await cancel('recNobodyKnows')).toEqual({ type: 'unknown_order', message: 'Not found' });
-    expect(await cancel(id, 'recContoso000001')).toMatchObject({ type: 'unknown_order' });
-    expect(await cancel(id, 'recNoWorkspace')).toEqual({ type: 'refused', message: 'Invalid organization_id' });
+    expect(await cancel(id)).toEqual(rejected('Subscription is already cancelled'));
+    expect(await cancel('recNobodyKnows')).toEqual(rejected('Not found'));
+    expect(await cancel(id, 'recContoso000001')).toEqual(rejected('Not found'));
+    expect(await cancel(id, 'recNoWorkspace')).toEqual(rejected('Invalid organization_id'));
   });
 
   test('reads as cancelled when the vendor comes to show it', async () => {
@@ -45,9 +45,9 @@ describe('an order that is cancelled', () => {
   });
 });
 
-test.each<[VendorSettings['cancelAnswer'], CancelCallOutcome]>([
-  ['message', { type: 'accepted' }],
-  ['success', { type: 'accepted' }],
+test.each<[VendorSettings['cancelAnswer'], CallOutcome]>([
+  ['message', ACCEPTED],
+  ['success', ACCEPTED],
   ['empty', { type: 'unfamiliar', keys: [] }],
   ['other', { type: 'unfamiliar', keys: ['data'] }],
   ['no_success', { type: 'unfamiliar', keys: ['success', 'message'] }],
@@ -56,12 +56,12 @@ test.each<[VendorSettings['cancelAnswer'], CancelCallOutcome]>([
   expect(await cancel(await ordered())).toEqual(outcome);
 });
 
-test.each<[FaultKind, CancelCallOutcome['type'], string]>([
+test.each<[FaultKind, CallOutcome['type'], string]>([
   ['act_then_time_out', 'no_answer', 'Cancelled'],
   ['act_then_drop', 'no_answer', 'Cancelled'],
   ['act_then_500', 'server_error', 'Cancelled'],
   ['not_json', 'unfamiliar', 'Cancelled'],
-  ['refuse_before_creation', 'refused', 'Active'],
+  ['refuse_before_creation', 'rejected', 'Active'],
   ['rate_limited', 'not_sent', 'Active'],
   ['server_error', 'server_error', 'Active'],
   ['drop', 'no_answer', 'Active'],

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { VendorDeps } from '../../../src/scaledmail/transport.ts';
-import type { CancelCallOutcome } from '../../../src/service/ports/vendor.ts';
+import type { CallOutcome } from '../../../src/service/ports/vendor.ts';
+import { aCancelWarrant } from '../../support/servers/cancel-call.ts';
 import {
   type Behaviour,
   connectTo,
@@ -13,19 +14,19 @@ import {
 } from '../../support/servers/scripted-server.ts';
 
 const server = useScriptedServer();
-const TURNED_AWAY = { type: 'not_sent', reason: 'rate_limited' } as const;
+const ACCEPTED: CallOutcome = { type: 'confirmed', vendorOrderId: null };
 const MORE_THAN_8_MB = 8 * 1_024 * 1_024 + 1;
 
 async function cancel(vendorOrderId = 'rec1', overrides: Partial<VendorDeps> = {}) {
   const { vendor, ...recordings } = connectTo(server.url, overrides);
-  const call = { workspaceId: 'recNorthwind', vendorOrderId, timeoutMs: 10_000 };
-  return { outcome: await vendor.cancelOrder(call, () => true), ...recordings };
+  const warrant = aCancelWarrant({ workspaceId: 'recNorthwind', vendorOrderId });
+  return { outcome: await vendor.carryOut(warrant), ...recordings };
 }
 
 test('the cancel call names the order and its workspace, and sends nothing else', async () => {
   server.play(json(200, { success: true, message: 'Subscription canceled successfully.' }));
   const { outcome, logged, turns, delaysMs } = await cancel('rec/1 ?');
-  expect(outcome).toEqual({ type: 'accepted' });
+  expect(outcome).toEqual(ACCEPTED);
   expect(server.received).toEqual([
     {
       method: 'DELETE',
@@ -53,23 +54,25 @@ test('its turn at the rate limit is taken apart from it, and is the one that its
 });
 
 describe('exactly one request is sent, whatever comes back', () => {
-  test.each<[string, Behaviour, CancelCallOutcome]>([
-    ['success', json(200, { success: true }), { type: 'accepted' }],
+  test.each<[string, Behaviour, CallOutcome]>([
+    ['success', json(200, { success: true }), ACCEPTED],
     ['no success', json(200, { success: false, message: 'No' }), { type: 'unfamiliar', keys: ['success', 'message'] }],
     ['an empty object', json(200, {}), { type: 'unfamiliar', keys: [] }],
     ['204', text(204, ''), { type: 'unfamiliar', keys: ['nothing'] }],
     ['a page', text(200, '<html>Welcome</html>'), { type: 'unfamiliar', keys: ['no JSON'] }],
-    ['400', json(400, { error: 'No' }), { type: 'refused', message: 'No' }],
-    ['401', json(401, { message: 'Unauthorized' }), { type: 'refused', message: 'Unauthorized' }],
-    ['404', json(404, { error: 'Not found' }), { type: 'unknown_order', message: 'Not found' }],
+    ['400', json(400, { error: 'No' }), { type: 'rejected', message: 'No' }],
+    ['401', json(401, { message: 'Unauthorized' }), { type: 'rejected', message: 'Unauthorized' }],
+    ['404', json(404, { error: 'Not found' }), { type: 'rejected', message: 'Not found' }],
     [
       '400, cancelled before',
       json(400, { error: 'Subscription is already cancelled' }),
-      { type: 'already_cancelled', message: 'Subscription is already cancelled' },
+      { type: 'rejected', message: 'Subscription is already cancelled' },
     ],
-    ['429', json(429, {}), TURNED_AWAY],
-    ['429 that says for how long', json(429, { retryAfter: 7 }), { ...TURNED_AWAY, waitMs: 7_000 }],
-    ['429 that says so in its header', json(429, {}, { 'retry-after': '9' }), { ...TURNED_AWAY, waitMs: 9_000 }],
+    [
+      '429',
+      json(429, { retryAfter: 1 }, { 'retry-after': '0' }),
+      { type: 'not_sent', reason: 'rate_limited', waitMs: 0 },
+    ],
     ['500', json(500, { error: 'Down' }), { type: 'server_error', message: 'Down' }],
     ['more than 8 MB', longJson(200, { success: true }, MORE_THAN_8_MB), { type: 'unfamiliar', keys: ['too long'] }],
   ])('%s', async (_, behaviour, outcome) => {
@@ -85,7 +88,7 @@ describe('exactly one request is sent, whatever comes back', () => {
   test('the log names the keys of an unfamiliar answer and the order, and no value', async () => {
     server.play(json(200, { success: false, message: 'Ask Ada' }));
     const { logged } = await cancel();
-    expect(logged).toMatchObject([{ keys: ['success', 'message'], vendorOrderId: 'rec1' }]);
+    expect(logged).toMatchObject([{ keys: ['success', 'message'], order_id: 'rec1' }]);
     expect(inspect(logged)).not.toContain('Ask Ada');
   });
 
@@ -94,7 +97,7 @@ describe('exactly one request is sent, whatever comes back', () => {
     async (status) => {
       server.play(json(status, {}, { connection: 'close' }));
       const message = expect.stringContaining('its outcome is unknown');
-      expect((await cancel()).logged).toMatchObject([{ vendorOrderId: 'rec1', message }]);
+      expect((await cancel()).logged).toMatchObject([{ order_id: 'rec1', message }]);
     },
   );
 });

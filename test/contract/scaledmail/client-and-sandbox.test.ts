@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
-import { isNumbered, type PaidCall } from '../../../src/service/ports/vendor.ts';
+import { type CallOutcome, isNumbered, type Vendor } from '../../../src/service/ports/vendor.ts';
 import { aDomain, aPurchase } from '../../support/builders.ts';
 import { recordingDeps } from '../../support/servers/scripted-server.ts';
+import { anApprovedOrder, aWarrant } from '../../support/warrants.ts';
 import { API_KEY, CONTOSO, NORTHWIND, useVendor } from '../local-scaledmail/support.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -10,21 +11,23 @@ const sandbox = useVendor();
 const workspace = { id: NORTHWIND, name: 'Northwind Outbound' };
 const TAG = 'acme-7f3k2q';
 
+const NOW = new Date('2026-11-02T09:00:00.000Z');
+
 function connect() {
-  const { deps, recordings } = recordingDeps(sandbox.vendor.apiUrl, new Date('2026-11-02T09:00:00.000Z'), {
-    apiKey: API_KEY,
-  });
+  const { deps, recordings } = recordingDeps(sandbox.vendor.apiUrl, NOW, { apiKey: API_KEY });
   return { vendor: scaledMailClient(deps), ...recordings };
 }
 
-function aCall(overrides: Partial<PaidCall> = {}): PaidCall {
-  const domains = [aDomain('getnorthwind.com'), aDomain('trynorthwind.com', { redirect: 'https://northwind.com' })];
+const TWO_NAMES = [aDomain('getnorthwind.com'), aDomain('trynorthwind.com', { redirect: 'https://northwind.com' })];
+
+/** Makes the paid call of an order of these domains. */
+function place(vendor: Vendor, domains = TWO_NAMES): Promise<CallOutcome> {
   const purchase = aPurchase({ workspace, lines: [{ provider: 'google', domains }] });
-  return { purchase, tag: TAG, hostingLogin: null, sequencerLogin: null, timeoutMs: 10_000, ...overrides };
+  return vendor.carryOut(aWarrant(anApprovedOrder({ purchase }), { now: NOW }));
 }
 
 /** The vendor's order with our tag, looked for as a lost order is: the list, then the details of each row. */
-async function foundByTag(vendor: ReturnType<typeof scaledMailClient>) {
+async function foundByTag(vendor: Vendor) {
   const rows = await vendor.orders(NORTHWIND, 'background');
   const details = await Promise.all(
     rows.filter(isNumbered).map(({ id }) => vendor.orderDetails(NORTHWIND, id, 'background')),
@@ -96,7 +99,7 @@ describe('every operation is read from the sandbox', () => {
 describe('an order', () => {
   test('is placed once, found by its tag, and its progress followed to the end', async () => {
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall(), () => true)).toEqual({ type: 'confirmed', vendorOrderId: null });
+    expect(await place(vendor)).toEqual({ type: 'confirmed', vendorOrderId: null });
     const [order, ...others] = await foundByTag(vendor);
     expect(others).toEqual([]);
     expect(order).toMatchObject({
@@ -135,22 +138,21 @@ describe('an order', () => {
 
   test('takes its names from those that are unused', async () => {
     const { vendor } = connect();
-    await vendor.createCustomOrder(aCall(), () => true);
+    await place(vendor);
     expect(await vendor.unusedPurchasedDomains(NORTHWIND, 'person')).not.toContain('getnorthwind.com');
   });
 
   test('is confirmed with its id when the vendor gives one', async () => {
     sandbox.vendor.settings({ spendAnswer: 'with_id' });
     const { vendor } = connect();
-    const outcome = await vendor.createCustomOrder(aCall(), () => true);
+    const outcome = await place(vendor);
     const [order] = await foundByTag(vendor);
     expect(outcome).toEqual({ type: 'confirmed', vendorOrderId: order?.id });
   });
 
   test('that breaks a rule of the vendor is rejected, and nothing is made', async () => {
-    const purchase = aPurchase({ workspace, lines: [{ provider: 'google', domains: [aDomain('not-ours.com')] }] });
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall({ purchase }), () => true)).toMatchObject({ type: 'rejected' });
+    expect(await place(vendor, [aDomain('not-ours.com')])).toMatchObject({ type: 'rejected' });
     expect(await foundByTag(vendor)).toEqual([]);
   });
 
@@ -166,7 +168,7 @@ describe('an order', () => {
   ] as const)('hit by $kind comes to $type, was sent once, and exists: $exists', async ({ kind, type, exists }) => {
     sandbox.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1, delayMs: 0 }]);
     const { vendor } = connect();
-    expect(await vendor.createCustomOrder(aCall(), () => true)).toMatchObject({ type });
+    expect(await place(vendor)).toMatchObject({ type });
     const spent = sandbox.vendor.state().requests.filter(({ effect }) => effect === 'spend');
     expect(spent).toHaveLength(1);
     expect(await foundByTag(vendor)).toHaveLength(exists ? 1 : 0);

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { CancelCallOutcome, PaidCallOutcome, Vendor } from '../../../src/service/ports/vendor.ts';
-import { aPurchase } from '../../support/builders.ts';
+import type { Warrant } from '../../../src/orders/warrant.ts';
+import { scaledMailClient } from '../../../src/scaledmail/client.ts';
+import type { CallOutcome } from '../../../src/service/ports/vendor.ts';
+import { noon } from '../../support/builders.ts';
+import { aCancelWarrant } from '../../support/servers/cancel-call.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { type RawServer, startRawServer } from '../../support/servers/raw-server.ts';
 import {
@@ -18,6 +16,7 @@ import {
   dropBeforeAnswer,
   dropWithinChunks,
   json,
+  recordingDeps,
   redirect,
   saysMoreComes,
   stallBody,
@@ -25,70 +24,63 @@ import {
   VENDOR_KEY,
 } from '../../support/servers/scripted-server.ts';
 import { selfSigned } from '../../support/servers/self-signed.ts';
+import { aWarrant } from '../../support/warrants.ts';
 
 const server = useScriptedServer();
 
-const yes = (): boolean => true;
+const TIMEOUT_MS = 10_000;
 
-type Outcome = PaidCallOutcome | CancelCallOutcome;
-type Type = Outcome['type'];
-
-/** A call that is made once, and what it calls the outcomes that differ. */
+/** A call that is made once, and what differs between the two. */
 interface OnceCase {
   readonly name: string;
   readonly method: string;
-  readonly make: (vendor: Vendor, timeoutMs: number, mayBegin: () => boolean) => Promise<Outcome>;
+  readonly warrant: () => Warrant;
   /** What the log says that the call was about. */
   readonly about: object;
   /** An answer that says yes. */
   readonly yes: object;
-  readonly done: Type;
-  readonly refused: Type;
   /** Somebody on the way stopped waiting. */
-  readonly gaveUp: Type;
+  readonly gaveUp: CallOutcome['type'];
 }
 
 const CALLS: readonly OnceCase[] = [
   {
     name: 'the paid call',
     method: 'POST',
-    make: (vendor, timeoutMs, mayBegin) =>
-      vendor.createCustomOrder(
-        { purchase: aPurchase(), tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs },
-        mayBegin,
-      ),
-    about: { tag: 'acme-7f3k2q' },
+    warrant: () => aWarrant(),
+    about: { operation: 'createCustomOrder', attempt: 1, tag: 'acme-7f3k2q' },
     yes: {},
-    done: 'confirmed',
-    refused: 'rejected',
     gaveUp: 'server_error',
   },
   {
     name: 'the cancel call',
     method: 'DELETE',
-    make: (vendor, timeoutMs, mayBegin) =>
-      vendor.cancelOrder({ workspaceId: 'recNorthwind', vendorOrderId: 'rec1', timeoutMs }, mayBegin),
-    about: { vendorOrderId: 'rec1' },
+    warrant: () => aCancelWarrant({ workspaceId: 'recNorthwind', vendorOrderId: 'rec1' }),
+    about: { operation: 'cancelOrder', attempt: 1, order_id: 'rec1' },
     yes: { success: true },
-    done: 'accepted',
-    refused: 'refused',
     gaveUp: 'no_answer',
   },
 ];
 
-/** Makes the call to `url`, and counts how often it was asked whether it may begin. */
-async function makeOnce({ make }: OnceCase, url: string, { timeoutMs = 10_000, mayBegin = yes } = {}) {
-  const { vendor, logged } = connectTo(url);
+/** Makes the call to `url`, and counts how often it was asked whether it may begin: then the clock is read. */
+async function makeOnce({ warrant }: OnceCase, url: string, { timeoutMs = TIMEOUT_MS, monotonicMs = inTime } = {}) {
   let asked = 0;
-  const outcome = await make(vendor, timeoutMs, () => {
-    asked += 1;
-    return mayBegin();
+  const { deps, recordings } = recordingDeps(url, noon, {
+    callTimeoutMs: timeoutMs,
+    monotonicMs: () => {
+      asked += 1;
+      return monotonicMs();
+    },
   });
-  return { outcome, asked, logged };
+  const outcome = await scaledMailClient(deps).carryOut(warrant());
+  return { outcome, asked, logged: recordings.logged };
 }
 
-const NO_CONNECTION: Outcome = { type: 'not_sent', reason: 'connection_failed' };
-const NO_ANSWER: Outcome = { type: 'no_answer' };
+const inTime = (): number => noon.getTime() + 20_000;
+const tooLate = (): number => noon.getTime() + 20_001;
+
+const NO_CONNECTION: CallOutcome = { type: 'not_sent', reason: 'connection_failed' };
+const NO_ANSWER: CallOutcome = { type: 'no_answer' };
 
 let raw: RawServer | null = null;
 afterEach(async () => {
@@ -107,7 +99,7 @@ describe.each(CALLS)('a call that could not begin is surely not sent: $name', (o
 
   test('the connection stands, and its moment has passed: not one byte is written', async () => {
     raw = await startRawServer();
-    const { outcome, asked, logged } = await call(`http://127.0.0.1:${raw.port}`, { mayBegin: () => false });
+    const { outcome, asked, logged } = await call(`http://127.0.0.1:${raw.port}`, { monotonicMs: tooLate });
     expect([outcome, asked]).toEqual([{ type: 'not_sent', reason: 'too_late' }, 1]);
     await raw.allEnded();
     expect([raw.connections, raw.arrived()]).toEqual([1, '']);
@@ -116,10 +108,10 @@ describe.each(CALLS)('a call that could not begin is surely not sent: $name', (o
 
   test('it cannot be said whether it may begin', async () => {
     raw = await startRawServer();
-    const mayBegin = () => {
+    const monotonicMs = () => {
       throw new Error('The clock is gone');
     };
-    const { outcome } = await call(`http://127.0.0.1:${raw.port}`, { mayBegin });
+    const { outcome } = await call(`http://127.0.0.1:${raw.port}`, { monotonicMs });
     expect(outcome).toEqual({ type: 'not_sent', reason: 'too_late' });
     await raw.allEnded();
     expect(raw.arrived()).toBe('');
@@ -156,44 +148,16 @@ describe.each(CALLS)('a call that could not begin is surely not sent: $name', (o
   });
 });
 
-test('a connection with a certificate that is trusted carries the call', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'scaledmail-tls-'));
-  const { key, cert } = selfSigned();
-  writeFileSync(join(folder, 'ca.pem'), cert);
-  const requests: unknown[] = [];
-  const secure = createServer({ key, cert }, (request, response) => {
-    requests.push(request.url);
-    request.resume().on('end', () => response.end('{"order_id":"rec1"}'));
-  });
-  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
-  const address = secure.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  try {
-    const program = join(import.meta.dirname, '../../support/servers/one-paid-call.ts');
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--import', 'tsx', program, `https://127.0.0.1:${port}`],
-      { env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } },
-    );
-    expect(JSON.parse(stdout)).toEqual({ type: 'confirmed', vendorOrderId: 'rec1' });
-    expect(requests).toEqual(['/create-custom-order?provider=scaledmail&organization_id=recNorthwind']);
-  } finally {
-    secure.closeAllConnections();
-    await new Promise((resolve) => secure.close(resolve));
-    rmSync(folder, { recursive: true });
-  }
-});
-
 describe.each(CALLS)('exactly one request reaches the server: $name', (once) => {
   const call = (url: string, options = {}) => makeOnce(once, url, options);
   const again = json(200, once.yes);
 
-  test.each<[string, Behaviour, { readonly type: Type }]>([
-    ['421', json(421, { error: 'Misdirected' }), { type: once.refused }],
+  test.each<[string, Behaviour, { readonly type: CallOutcome['type'] }]>([
+    ['421', json(421, { error: 'Misdirected' }), { type: 'rejected' }],
     ['408', json(408, { error: 'Request timeout' }, { connection: 'close' }), { type: once.gaveUp }],
     ['429', json(429, { retryAfter: 1 }, { 'retry-after': '0' }), { type: 'not_sent' }],
     ['503 that asks to come back', json(503, { error: 'Down' }, { 'retry-after': '0' }), { type: 'server_error' }],
-    ['100, 102 and 103 before an answer', saysMoreComes(200, once.yes), { type: once.done }],
+    ['100, 102 and 103 before an answer', saysMoreComes(200, once.yes), { type: 'confirmed' }],
     ['100 and no more', bytes('HTTP/1.1 100 Continue\r\n\r\n'), NO_ANSWER],
     ['101', bytes('HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n'), NO_ANSWER],
     ['499', json(499, {}), { type: once.gaveUp }],
@@ -211,6 +175,7 @@ describe.each(CALLS)('exactly one request reaches the server: $name', (once) => 
     const made = await call(`${server.url}/api/v1`);
     expect(made.outcome).toMatchObject(outcome);
     expect(made.asked).toBe(1);
+    expect(JSON.stringify(made.logged)).not.toContain('TimeoutError');
     expect([server.received.length, server.connections]).toEqual([1, 1]);
   });
 
@@ -246,7 +211,7 @@ describe.each(CALLS)('exactly one request reaches the server: $name', (once) => 
     await connectTo(server.url).vendor.orders('recNorthwind', 'person');
     for (const connections of [2, 3]) {
       const { outcome } = await call(server.url);
-      expect(outcome).toMatchObject({ type: once.done });
+      expect(outcome).toMatchObject({ type: 'confirmed' });
       expect(server.connections).toBe(connections);
     }
   });

@@ -2,16 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { VendorSettings } from '../../../sandbox/scaledmail/http/protocol.ts';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
 import { mailboxCount } from '../../../src/service/placing/mailbox-count.ts';
+import { aCancelWarrant } from '../../support/servers/cancel-call.ts';
 import { recordingDeps } from '../../support/servers/scripted-server.ts';
 import { API_KEY, customOrder, NORTHWIND, send, TWO_GOOGLE, useVendor } from '../local-scaledmail/support.ts';
 
 const NOW = new Date('2026-11-02T09:00:00.000Z');
 const sandbox = useVendor();
 
-function connect() {
-  const { deps } = recordingDeps(sandbox.vendor.apiUrl, NOW, { apiKey: API_KEY });
-  return scaledMailClient(deps);
-}
+const connect = () => scaledMailClient(recordingDeps(sandbox.vendor.apiUrl, NOW, { apiKey: API_KEY }).deps);
 
 /** An order at the stand-in. */
 async function ordered() {
@@ -67,6 +65,6 @@ test('how many mailboxes an order has is counted by its domains, as long as they
   const id = await ordered();
   const vendor = connect();
   expect(mailboxCount(id, await vendor.domains(NORTHWIND, 'person'))).toBe(4);
-  await vendor.cancelOrder({ workspaceId: NORTHWIND, vendorOrderId: id, timeoutMs: 10_000 }, () => true);
+  await vendor.carryOut(aCancelWarrant({ workspaceId: NORTHWIND, vendorOrderId: id }, NOW));
   expect(mailboxCount(id, await vendor.domains(NORTHWIND, 'person'))).toBeNull();
 });

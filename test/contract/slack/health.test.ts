@@ -23,6 +23,7 @@ let url: string;
 let storeFailure: Error | null;
 let ping: () => Promise<void>;
 let logged: string[];
+let warned: string | null;
 
 beforeEach(async () => {
   slack = await startSlack();
@@ -36,7 +37,8 @@ beforeEach(async () => {
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const clients = slackClients(BOT_TOKEN, slack.apiUrl, silent, { now: () => new Date() });
   readiness = watchReadiness([storeCheck(() => ping()), tokenCheck(clients.web)], timers.after, log);
-  const routes = healthRoutes(readiness);
+  warned = null;
+  const routes = healthRoutes(readiness, () => warned);
   receiver = new HttpReceiver({ signingSecret: 'secret', routes, bodyLimitBytes: 1_000, logger: boltLogger(log) });
   const port = await freePort();
   await receiver.start(port);
@@ -95,6 +97,11 @@ describe('whether we are ready', () => {
     storeFailure = null;
     await timers.advance(5_000);
     expect(await probe()).toEqual(ready);
+  });
+
+  test('is not in doubt because of a warning, which is said', async () => {
+    warned = 'the store went back in time';
+    expect(await probe()).toEqual([200, '{"ok":true,"warning":"the store went back in time"}']);
   });
 
   test('is no while a check does not end', async () => {

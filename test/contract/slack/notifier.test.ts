@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
+import { markOf } from '../../../src/orders/card-mark.ts';
 import type { Order } from '../../../src/orders/order.ts';
+import { type MessageRef, surfaceOf } from '../../../src/orders/surface.ts';
 import { PersonUnreachable } from '../../../src/service/errors.ts';
-import type { Notifier } from '../../../src/service/ports/notifier.ts';
+import type { Delivery, Notifier } from '../../../src/service/ports/notifier.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';
-import { amir, anOrder, approvals, rita } from '../../support/builders.ts';
+import { amir, anOrder, aPolicy, approvals, aReference, noon, rita } from '../../support/builders.ts';
 import { BOT_TOKEN, clientOf, codeOf, handClock, startSlack } from '../local-slack/support.ts';
 import { silentLog } from '../stores/two-handles.ts';
 
@@ -16,10 +18,19 @@ const delivery = { effectId: '7f3k2q.1.0', isRetry: false };
 beforeEach(async () => {
   slack = await startSlack({ botToken: BOT_TOKEN });
   const client = clientOf(slack);
-  notifier = slackNotifier({ client, cardLink: async () => null, clock: { now: clock.read }, log: silentLog });
+  notifier = slackNotifier({
+    client,
+    cardLink: async () => null,
+    isFirstOrder: async () => false,
+    clock: { now: clock.read },
+    log: silentLog,
+    policy: aPolicy(),
+    channelId: approvals,
+  });
 });
 afterEach(() => slack.close());
 
+const mark = markOf({ sequence: 1, hash: 'a1'.repeat(32) }, noon);
 const tellAmir = () => notifier.tellApprover(anOrder(), amir, 'cannot_find', delivery);
 const fail = (method: string, error: string) => slack.failNext({ method, when: 'before', answer: { error } });
 
@@ -68,20 +79,64 @@ describe('a person', () => {
   });
 });
 
+async function announced(options: Partial<Delivery> = {}): Promise<MessageRef> {
+  const posted = await notifier.announce(anOrder(), { ...delivery, ...options }, null, mark);
+  if (!posted.ok) throw new Error('The card could not be posted');
+  return posted.card;
+}
+async function orderWithMessages(): Promise<Order> {
+  const card = await announced();
+  const requester = await notifier.tellRequester(anOrder(), 'requested', delivery);
+  if (!requester) throw new Error('The requester was not told');
+  return {
+    ...anOrder(),
+    surfaces: [
+      { kind: 'card', ref: card },
+      { kind: 'requester', person: rita, ref: requester },
+    ],
+  };
+}
+
+describe('a card', () => {
+  const payloadOf = async ({ channelId, ts }: MessageRef) => {
+    const options = { channel: channelId, ts, include_all_metadata: true };
+    return (await clientOf(slack).conversations.replies(options)).messages?.[0]?.metadata?.event_payload;
+  };
+  const written = { reference: aReference, sequence: 1, hash: 'a1'.repeat(8), drawn_at: noon.toISOString() };
+
+  test('carries the head of the history that it was drawn from, beside the id of its effect', async () => {
+    expect(await payloadOf(await announced())).toEqual({ effect_id: delivery.effectId, ...written });
+  });
+
+  test('carries the new head when it is drawn anew, and the old one when it is drawn without', async () => {
+    const order = await orderWithMessages();
+    const card = surfaceOf(order, 'card');
+    if (!card) throw new Error('There is a card');
+    await notifier.redraw(order, null, { ...mark, sequence: 2, hash: 'b2'.repeat(8) });
+    const newer = { ...written, sequence: 2, hash: 'b2'.repeat(8) };
+    expect(await payloadOf(card)).toEqual(newer);
+    await notifier.redraw(order, null, null);
+    expect(await payloadOf(card)).toEqual(newer);
+  });
+
+  test('that was posted and drawn anew before is found again, and not posted twice', async () => {
+    const order = await orderWithMessages();
+    await notifier.redraw(order, null, mark);
+    expect(await announced({ effectId: '7f3k2q.9.9', isRetry: true })).toEqual(surfaceOf(order, 'card'));
+    const { reference } = anOrder({ reference: '8f3k2q' }).facts;
+    const other = await notifier.announce(anOrder({ reference }), { ...delivery, isRetry: true }, null, mark);
+    expect(other).not.toEqual({ ok: true, card: surfaceOf(order, 'card') });
+  });
+});
+
 describe('drawing anew', () => {
-  async function orderWithMessages(): Promise<Order> {
-    const announced = await notifier.announce(anOrder(), delivery, null);
-    const requester = await notifier.tellRequester(anOrder(), 'requested', delivery);
-    if (!announced.ok) throw new Error('The card could not be posted');
-    return { ...anOrder(), messages: { card: announced.card, requester } };
-  }
   const updates = () => slack.apiCalls().filter(({ method }) => method === 'chat.update');
 
   test('a card that Slack does not draw just now does not keep the requester’s message from it', async () => {
     const order = await orderWithMessages();
     const where = { channel: approvals };
     slack.failNext({ method: 'chat.update', where, when: 'before', answer: { error: 'internal_error' } });
-    expect(await codeOf(notifier.redraw(order, null))).toBe('internal_error');
+    expect(await codeOf(notifier.redraw(order, null, mark))).toBe('internal_error');
     expect(updates().map(({ error }) => error)).toEqual(['internal_error', null]);
   });
 
@@ -91,7 +146,7 @@ describe('drawing anew', () => {
       const order = await orderWithMessages();
       const where = { channel: `D0${rita.slice(2)}` };
       slack.failNext({ method: 'chat.update', where, when: 'before', answer: { error: code } });
-      expect(await codeOf(notifier.redraw(order, null))).toBe('ok');
+      expect(await codeOf(notifier.redraw(order, null, mark))).toBe('ok');
       expect(updates().map(({ error }) => error)).toEqual([null, code]);
     },
   );

@@ -33,3 +33,9 @@ test('one that is on no page is posted', async () => {
   expect(await again()).toEqual({ channelId: 'C0A', ts: '9.0' });
   expect(methods()).toEqual(['conversations.replies', 'conversations.replies', 'chat.postMessage']);
 });
+
+test('metadata of other apps that makes no sense keeps nothing of ours from being found', async () => {
+  const foreign = { ts: '2.0', metadata: { event_type: 'of_another_app' } };
+  slack.play(page([foreign, marked('3.0', '7f3k2q.5.0')]));
+  expect(await again()).toEqual({ channelId: 'C0A', ts: '3.0' });
+});

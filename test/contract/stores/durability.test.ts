@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { nextEntry } from '../../../src/orders/history.ts';
 import { StoreUnavailable } from '../../../src/service/errors.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
@@ -10,7 +9,7 @@ import { sqliteOrderStore } from '../../../src/storage/sqlite/sqlite-order-store
 import { noon, team } from '../../support/builders.ts';
 import { startRedis } from '../../support/servers/redis-server.ts';
 import { startRedisWithWaitAof } from '../../support/servers/redis-with-waitaof.ts';
-import { insertionOf } from './order-store-support.ts';
+import { insertionOf, laterEntry } from './order-store-support.ts';
 import { silentLog } from './two-handles.ts';
 
 const clock = { now: () => noon };
@@ -69,7 +68,7 @@ describe('a Redis store', () => {
     expect(waiting.waits).toEqual(['1 0 3000']);
     await orders.replace(1, { order, effects, lease: null, head: entry, entry: null });
     expect(waiting.waits).toHaveLength(1);
-    const next = nextEntry(entry, { type: 'expired' }, order.terms.fingerprint, noon);
+    const next = laterEntry(order, entry, { type: 'expired' });
     expect(await orders.replace(2, { order, effects, lease: null, head: entry, entry: next })).toBe(true);
     expect(waiting.waits).toHaveLength(2);
     const guard = { attemptId: `${order.facts.reference}.1`, at: noon, cents: 2, dayLimitCents: 1 };
@@ -163,7 +162,7 @@ describe('an SQLite store', () => {
     database.exec('PRAGMA max_page_count = 1');
     await expect(orders.insert(order, effects, entry)).rejects.toThrow('full');
     expect(await orders.get(order.facts.reference)).toBeNull();
-    expect((await orders.namesInUse(['order1.com'])).size).toBe(0);
+    expect((await orders.claimed(order.claims)).size).toBe(0);
     database.exec('PRAGMA max_page_count = 100000');
     expect(await orders.insert(order, effects, entry)).toEqual({ ok: true });
   });

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { nextEntry } from '../../../src/orders/history.ts';
-import type { Attempt } from '../../../src/orders/order.ts';
+import { newestTerms } from '../../../src/orders/order.ts';
+import { RULES_KEY } from '../../../src/orders/requirement.ts';
 import type { IntentGuard, IntentWritten, OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { amir, noon } from '../../support/builders.ts';
-import { after, changeBy, type Handles, inserted, known } from './order-store-support.ts';
+import { after, changeBy, type Handles, inserted, known, laterEntry } from './order-store-support.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MINUTE_MS = 60_000;
@@ -13,22 +14,28 @@ const LIMIT_CENTS = 300_000;
 
 /** The event that records an intent. */
 function started({ order }: StoredOrder): OrderEvent {
-  const { reference } = order.facts;
-  const number = order.terms.attempt;
-  const attempt: Attempt = { number, tag: `acme-${reference}`, startedAt: noon, quotedCents: 700, knownOrderIds: [] };
+  const attempt = {
+    number: nextAttemptNumber(order),
+    step: 1,
+    tag: newestTerms(order).tag,
+    startedAt: noon,
+    lookFrom: noon,
+    quotedCents: 700,
+    sentHash: null,
+  };
   return { type: 'placing_started', attempt };
 }
 
 /** An approved order of a number. */
 async function approved(orders: OrderStore, number: number): Promise<StoredOrder> {
   const stored = await inserted(orders, number);
-  const { fingerprint } = stored.order.terms;
+  const { fingerprint } = newestTerms(stored.order);
   await orders.replace(1, changeBy(stored, { type: 'approved', by: amir, fingerprint }));
   return known(orders, stored.order.facts.reference);
 }
 
 const guardOf = ({ order }: StoredOrder, cents: number, at = noon): IntentGuard => ({
-  attemptId: `${order.facts.reference}.${order.terms.attempt}`,
+  attemptId: `${order.facts.reference}.${nextAttemptNumber(order)}`,
   at,
   cents,
   dayLimitCents: LIMIT_CENTS,
@@ -104,6 +111,28 @@ export function refusesWhilePaused(handles: Handles): void {
   });
 }
 
+/** Nothing is begun by rules that are not in force any more, however long before it was read that they are. */
+export function refusesOtherRules(handles: Handles): void {
+  test('rules that came into force between the read and the write refuse it and leave the order as it was', async () => {
+    const { orders, settings } = handles();
+    const stored = await approved(orders, 1);
+    const change = changeBy(stored, started(stored));
+    const by = (rulesHash: string) => ({ ...guardOf(stored, 1), rulesHash });
+    await settings.set(RULES_KEY, 'newer', null);
+    expect(await orders.replaceWithIntent(stored.version, change, by('older'))).toBe('policy_outdated');
+    expect(await known(orders, stored.order.facts.reference)).toStrictEqual(stored);
+    expect(await orders.replaceWithIntent(stored.version, change, by('newer'))).toBe('written');
+  });
+
+  test('where no rules were put in force, any will do', async () => {
+    const { orders } = handles();
+    const stored = await approved(orders, 1);
+    const change = changeBy(stored, started(stored));
+    const guard = { ...guardOf(stored, 1), rulesHash: 'first' };
+    expect(await orders.replaceWithIntent(stored.version, change, guard)).toBe('written');
+  });
+}
+
 /** All attempts of 24 hours together stay within the day's limit. */
 export function keepsDayLimit(handles: Handles): void {
   test('an attempt that reaches the limit is written, one that exceeds it by a cent is not and changes nothing', async () => {
@@ -150,12 +179,23 @@ export function keepsDayLimit(handles: Handles): void {
     const stored = await approved(orders, 1);
     await write(orders, stored, LIMIT_CENTS - 700);
     const { version, head } = await known(orders, stored.order.facts.reference);
-    const entry = nextEntry(head, { type: 'held', reason: 'paused' }, stored.order.terms.fingerprint, noon);
+    const entry = laterEntry(stored.order, head, { type: 'held', reason: 'paused' });
     await orders.replace(version, { ...stored, order: { ...stored.order }, head, entry });
     const again = await known(orders, stored.order.facts.reference);
     expect(await write(orders, again, LIMIT_CENTS - 500)).toBe('written');
     expect(await placed(orders, 2, 501)).toBe('day_limit_reached');
     expect(await placed(orders, 3, 500)).toBe('written');
+  });
+
+  test('an attempt that charges nothing is not held by the limit', async () => {
+    const { orders } = handles();
+    expect(await placed(orders, 1, LIMIT_CENTS)).toBe('written');
+    expect(await placed(orders, 2, 0)).toBe('written');
+    const lowered = await approved(orders, 3);
+    const change = changeBy(lowered, started(lowered));
+    expect(await orders.replaceWithIntent(lowered.version, change, { ...guardOf(lowered, 0), dayLimitCents: 1 })).toBe(
+      'written',
+    );
   });
 
   test('an attempt that was surely not sent counts no more', async () => {

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ownsName } from '../../../src/acts/claim.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
-import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
-import { amir, bea } from '../../support/builders.ts';
-import { orderIn } from '../../support/views/orders.ts';
+import { ORDER_STATES } from '../../../src/orders/order.ts';
+import { amir, approvals, bea } from '../../support/builders.ts';
+import { excludesOthers, letsGo } from './held-claims.contract.ts';
+import { keepsActs } from './kept-acts.contract.ts';
 import { fencesLateHolders, leasesDue, sharesWork } from './order-claims.contract.ts';
-import { keepsDayLimit, refusesWhilePaused, writesIntents } from './order-intents.contract.ts';
+import { keepsDayLimit, refusesOtherRules, refusesWhilePaused, writesIntents } from './order-intents.contract.ts';
 import { listsOrders } from './order-lists.contract.ts';
-import { freesNames, reservesNames } from './order-names.contract.ts';
 import {
   after,
+  asIf,
   changeBy,
   declinedBy,
   type Handles,
@@ -34,9 +36,11 @@ export function orderStoreContract(name: string, open: () => Promise<OrderStoreH
     describe('replaces by compare-and-set', () => comparesAndSets(() => handles));
     describe('writes intents to pay', () => writesIntents(() => handles));
     describe('refuses intents while placing is paused', () => refusesWhilePaused(() => handles));
+    describe('refuses intents by rules that are not in force', () => refusesOtherRules(() => handles));
     describe('keeps attempts within the limit of a day', () => keepsDayLimit(() => handles));
-    describe('reserves domain names', () => reservesNames(() => handles));
-    describe('frees domain names', () => freesNames(() => handles));
+    describe('keeps acts once', () => keepsActs(() => handles));
+    describe('excludes others from what an order claims', () => excludesOthers(() => handles));
+    describe('lets go of what an order claims', () => letsGo(() => handles));
     describe('leases what is due', () => leasesDue(() => handles));
     describe('shares the work', () => sharesWork(() => handles));
     describe('fences late holders', () => fencesLateHolders(() => handles));
@@ -71,27 +75,23 @@ function keepsOrders(handles: Handles): void {
     expect(answer).toEqual({ ok: false, refusal: 'reference_exists' });
     expect(await known(handles().orders, first.order.facts.reference)).toStrictEqual(first);
     expect(await handles().orders.history(first.order.facts.reference)).toHaveLength(1);
-    expect([...(await handles().orders.namesInUse(['order2.com']))]).toEqual([]);
+    expect([...(await handles().orders.claimed([ownsName('order2.com')]))]).toEqual([]);
   });
 }
 
 function writesChanges(handles: Handles): void {
   test.each(ORDER_STATES)('an order that is %s comes back as it was written', async (state) => {
     const stored = await inserted(handles().orders, 1);
-    const { facts, terms } = stored.order;
-    const order: Order = { ...orderIn(state), facts, terms };
+    const order = asIf(state, stored.order);
     const lease = { token: 'token-1', until: after(LEASE_MS) };
     expect(await handles().orders.replace(1, { order, effects: [], entry: null, head: stored.head, lease })).toBe(true);
     const expected = { version: 2, order, effects: [], head: stored.head, lease };
-    expect(await handles().second.get(facts.reference)).toStrictEqual(expected);
+    expect(await handles().second.get(order.facts.reference)).toStrictEqual(expected);
   });
 
   test('the entry is appended in the same write, and the chain of entries holds', async () => {
     const { reference } = (await inserted(handles().orders, 1)).order.facts;
-    const events: OrderEvent[] = [
-      { type: 'announced', card: { channelId: orderIn('placed').facts.channelId, ts: '1.1' } },
-      declinedBy(amir),
-    ];
+    const events: OrderEvent[] = [{ type: 'announced', card: { channelId: approvals, ts: '1.1' } }, declinedBy(amir)];
     for (const event of events) {
       const stored = await known(handles().orders, reference);
       const change = changeBy(stored, event);
@@ -114,7 +114,7 @@ function comparesAndSets(handles: Handles): void {
     expect(await handles().orders.replace(stale.version, changeBy(stale, declinedBy(amir)))).toBe(false);
     expect(await known(handles().orders, reference)).toStrictEqual(newest);
     expect(await handles().orders.history(reference)).toHaveLength(1);
-    expect([...(await handles().orders.namesInUse(['order1.com']))]).toEqual([['order1.com', reference]]);
+    expect([...(await handles().orders.claimed(stale.order.claims))]).toEqual([['name:order1.com', reference]]);
   });
 
   test('a change of an unknown order is refused and makes none', async () => {

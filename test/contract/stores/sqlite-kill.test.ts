@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
-import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { noon } from '../../support/builders.ts';
@@ -39,7 +38,7 @@ test('a process killed while it writes loses no acknowledged order and leaves no
     const { head, order } = await known(orders, reference);
     const history = await orders.history(reference);
     expect(history.map(({ hash }) => hash)).toEqual([head.hash]);
-    expect([...(await orders.namesInUse(domainNames(order.facts.purchase))).values()]).toEqual([reference]);
+    expect([...(await orders.claimed(order.claims)).values()]).toEqual([reference]);
   }
   const { order, effects, entry } = insertionOf(0);
   expect(await orders.insert(order, effects, entry)).toEqual({ ok: true });

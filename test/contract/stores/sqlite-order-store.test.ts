@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { ownsName } from '../../../src/acts/claim.ts';
+import { actOf } from '../../../src/orders/order.ts';
 import { OrderRow } from '../../../src/storage/row.ts';
-import { openSqliteDatabase, pragma } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteDatabase, pragma, SCHEMA_VERSION } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { ORDER_ROW, ORDERS } from '../../../src/storage/sqlite/sqlite-order-list.ts';
 import { sqliteOrderStore } from '../../../src/storage/sqlite/sqlite-order-store.ts';
+import { hashOfAct } from '../../../src/storage/stored-acts.ts';
 import { noon } from '../../support/builders.ts';
+import { firstFormOrder, seedSqlite } from '../../support/rows/first-form.ts';
 import { orderStoreContract } from './order-store.contract.ts';
-import { after, inserted, LEASE_MS, plain, referenceOf, referencesOf } from './order-store-support.ts';
+import { after, inserted, known, LEASE_MS, referenceOf, referencesOf } from './order-store-support.ts';
 import { openTwiceOnSqlite } from './two-handles.ts';
 
 orderStoreContract('SQLite', async () => {
@@ -28,37 +32,75 @@ test('an order that cannot be read keeps no other from being claimed', async () 
   database.close();
 });
 
-test('orders that the first form of the store holds are read, claimed, and written in the present form', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'first-form-'));
-  const before = openSqliteDatabase(folder);
-  const stored = await inserted(sqliteOrderStore({ synced: before, unsynced: before }), 1, { dueAt: [noon] });
-  const { order, effects, head } = stored;
-  before.exec(`ALTER TABLE orders ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
-    ALTER TABLE orders ADD COLUMN claimable_at_ms INTEGER;
-    CREATE INDEX orders_claimable ON orders (claimable_at_ms);
-    DROP TABLE work;`);
-  const content = JSON.stringify({ order, effects, head, lease: null });
-  before.prepare('UPDATE orders SET content = ?, claimable_at_ms = ?').run(content, noon.getTime());
-  before.exec('PRAGMA user_version = 1');
-  before.close();
+test.each([1, 2] as const)(
+  'an order of a store of version %p is written in the present form with its first write',
+  async (version) => {
+    const folder = mkdtempSync(join(tmpdir(), 'first-form-'));
+    const placing = firstFormOrder('placing');
+    seedSqlite(folder, placing, version);
+    const database = openSqliteDatabase(folder);
+    const orders = sqliteOrderStore({ synced: database, unsynced: database });
+    const { reference, claimableAtMs } = placing.row;
+    const [claimed] = await orders.claimDue(new Date(claimableAtMs ?? 0), LEASE_MS, 1, 'token');
+    if (!claimed) throw new Error('The order is due');
+    expect(await orders.replace(claimed.version, { ...claimed, effects: [], entry: null, lease: null })).toBe(true);
+    const row = OrderRow.parse(database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS}`).get());
+    const act = hashOfAct(actOf(claimed.order));
+    expect(JSON.parse(row.content)).toMatchObject({ form: 2, terms: [{ act, firstForm: { purchase: act } }] });
+    expect(row).toMatchObject({ version: claimed.version + 1, effects: '[]', head: placing.row.head });
+    expect(database.prepare('SELECT hash FROM acts').all()).toEqual([{ hash: act }]);
+    expect((await known(orders, reference)).order).toStrictEqual(claimed.order);
+    database.close();
+    rmSync(folder, { recursive: true });
+  },
+);
 
+test('names that an older version left with a cancelled order are free', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'first-form-'));
+  const cancelled = firstFormOrder('cancelled');
+  seedSqlite(folder, { ...cancelled, row: { ...cancelled.row, names: ['getgoogle1.com'] } });
   const database = openSqliteDatabase(folder);
   const orders = sqliteOrderStore({ synced: database, unsynced: database });
-  expect(await orders.get(referenceOf(1))).toStrictEqual(stored);
-  const [claimed] = await orders.claimDue(noon, LEASE_MS, 1, 'token');
-  expect(claimed).toStrictEqual({
-    ...stored,
-    version: 2,
-    lease: { token: 'token', until: after(LEASE_MS) },
-    isTakenOver: false,
-  });
-  if (!claimed) throw new Error('The order is due');
-  expect(await orders.replace(2, { ...claimed, effects: [], entry: null, lease: null })).toBe(true);
-  expect(await orders.get(referenceOf(1))).toStrictEqual({ ...stored, version: 3, effects: [] });
-  const row = OrderRow.parse(database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS}`).get());
-  expect([JSON.parse(row.content), row.effects, row.head]).toEqual([plain(order), '[]', JSON.stringify(head)]);
+  expect([...(await orders.claimed([ownsName('getgoogle1.com')]))]).toEqual([]);
   database.close();
   rmSync(folder, { recursive: true });
+});
+
+test('a store of a newer version is not opened, and says who wrote it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'newer-'));
+  const newer = openSqliteDatabase(folder);
+  newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
+  newer.close();
+  expect(() => openSqliteDatabase(folder)).toThrow('a newer version of this app wrote it');
+  rmSync(folder, { recursive: true });
+});
+
+test('an order of a newer form is refused, left as it is, and keeps no other from being claimed', async () => {
+  const database = openSqliteDatabase(null);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  for (const number of [1, 2]) await inserted(orders, number, { dueAt: [after(-1)] });
+  database
+    .prepare(`UPDATE orders SET content = replace(content, '"form":2', '"form":3') WHERE reference = ?`)
+    .run(referenceOf(1));
+  await expect(orders.get(referenceOf(1))).rejects.toMatchObject({
+    code: 'stored_row_newer',
+    userMessage: expect.stringContaining('A newer version of this app'),
+  });
+  expect(referencesOf(await orders.claimDue(noon, LEASE_MS, 10, 'token'))).toEqual([referenceOf(2)]);
+  expect((await orders.list({ limit: 5 }, null)).orders).toHaveLength(1);
+  database.close();
+});
+
+test.each([
+  ['DELETE FROM acts', 'order aaaaab is broken at order.terms.0.act'],
+  ["UPDATE acts SET act = '{}'", 'is not the one that was written'],
+])('an order whose act is lost or changed (%s) cannot be read, and says which', async (spoil, said) => {
+  const database = openSqliteDatabase(null);
+  await inserted(sqliteOrderStore({ synced: database, unsynced: database }), 1);
+  database.exec(spoil);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  await expect(orders.get(referenceOf(1))).rejects.toThrow(said);
+  database.close();
 });
 
 test('a store of before the limit of a day gets what it needs for it, and keeps its form for an older bot', async () => {

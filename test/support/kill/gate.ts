@@ -9,6 +9,7 @@ import {
 
 /** One request on its way from the bot to a stand-in. */
 export interface Passing {
+  readonly method: string;
   readonly path: string;
   /** As it was sent: JSON, or a form. */
   readonly body: string;
@@ -70,8 +71,8 @@ async function relay(
 ): Promise<void> {
   response.on('error', () => {});
   const body = await readWhole(request);
-  const path = request.url ?? '/';
-  const passing = { path, body: body.toString('utf8') };
+  const { method = 'GET', url: path = '/' } = request;
+  const passing = { method, path, body: body.toString('utf8') };
   if ((await watch('arrived', passing)) === 'is lost') {
     response.destroy();
     return;
@@ -80,7 +81,7 @@ async function relay(
     target,
     agent,
     path,
-    method: request.method ?? 'GET',
+    method,
     headers: request.headers,
     body,
   });

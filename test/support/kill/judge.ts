@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { Message } from '../../../sandbox/slack/workspace/protocol.ts';
+import type { Act } from '../../../src/acts/act.ts';
+import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
+import { surfaceOf } from '../../../src/orders/surface.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
+import { aPolicy } from '../builders.ts';
 import { APPROVALS, person, textOf } from '../person.ts';
 import type { End } from './points.ts';
 import type { KilledStory } from './story.ts';
@@ -11,36 +16,77 @@ import type { KillWorld } from './world.ts';
 /** From the death of the bot until all is told: the longest look-out before people are asked takes some twenty minutes. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
+type Notices = Readonly<Record<End, readonly (readonly [string, RegExp])[]>>;
+
 /** What people have to be told, each exactly once: whom, and words of it. */
-const NOTICES: Readonly<Record<End, readonly (readonly [string, RegExp])[]>> = {
-  active: [
-    ['U0RITA', /is placed/],
-    ['U0RITA', /works:/],
-  ],
-  outcome_unknown: [
-    ['U0RITA', /do not know yet/],
-    ['U0AMIR', /is not in ScaledMail’s list/],
-    ['U0BEA', /is not in ScaledMail’s list/],
-  ],
+const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
+  custom_order: {
+    active: [
+      ['U0RITA', /is placed/],
+      ['U0RITA', /works:/],
+    ],
+    outcome_unknown: [
+      ['U0RITA', /do not know yet/],
+      ['U0AMIR', /is not in ScaledMail’s list/],
+      ['U0BEA', /is not in ScaledMail’s list/],
+    ],
+  },
+  cancel_order: {
+    active: [['U0RITA', /is done\./]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
 };
 
 /** The promises of the product, checked on the vendor's books, the store and the messages people see. */
-export function violationsOf(world: KillWorld, story: KilledStory, end: End): string[] {
-  return [...paidViolations(world, story, end), ...storeViolations(story), ...toldViolations(world, story, end)];
+export async function violationsOf(world: KillWorld, story: KilledStory, end: End): Promise<string[]> {
+  const act = actOf(story.stored.order);
+  const { state } = story.stored.order;
+  return [
+    ...(state === end ? [] : [`${state} in the end, not ${end}`]),
+    ...(act.kind === 'custom_order' ? paidViolations(world, story) : await cancelViolations(world, story, act)),
+    ...storeViolations(story),
+    ...toldViolations(world, story, end),
+  ];
 }
 
-function paidViolations(world: KillWorld, { reference, stored }: KilledStory, end: End): string[] {
+function paidViolations(world: KillWorld, { reference, stored }: KilledStory): string[] {
   const violations: string[] = [];
   const { order } = stored;
   const { charges, orders } = world.vendor.state();
-  const calls = world.paidCalls.filter((body) => body.includes(`-${reference}"`)).length;
+  const calls = world.writes.filter(({ body }) => body.includes(`-${reference}"`)).length;
   const charged = charges.filter(({ tag }) => tag.endsWith(reference)).length;
   const made = orders.filter(({ tag }) => tag.endsWith(reference));
   if (calls > 1) violations.push(`${calls} paid calls`);
   if (charged > 1 || made.length > 1) violations.push(`${charged} charges, ${made.length} orders at the vendor`);
-  if (order.state !== end) violations.push(`${order.state} in the end, not ${end}`);
-  const vendorOrderId = order.state === 'active' ? order.vendorOrderId : null;
+  const { vendorOrderId } = order.state === 'active' ? atVendor(order) : { vendorOrderId: null };
   if (vendorOrderId !== (made[0]?.id ?? null)) violations.push(`${order.state}, and at the vendor ${made[0]?.id}`);
+  return violations;
+}
+
+/** One call for one approval, and the ended order says the truth: also of who did it, which only an answer of ours proves. */
+async function cancelViolations(world: KillWorld, story: KilledStory, act: CancelOrder): Promise<string[]> {
+  const violations: string[] = [];
+  const { order } = story.stored;
+  const calls = world.writes.filter(
+    ({ method, path }) => method === 'DELETE' && path.includes(`/orders/${act.vendorOrderId}`),
+  ).length;
+  if (calls > 1) violations.push(`${calls} cancel calls`);
+  const { ends } = act;
+  const ended = ends && (await world.readStore((orders) => orders.get(ends)))?.order;
+  if (!ended) return [...violations, 'the order that it ends is lost'];
+  const isCancelled = world.vendor.state().orders.find(({ id }) => id === act.vendorOrderId)?.status === 'Cancelled';
+  const states = `${order.state}, the order that it ends ${ended.state}, cancelled at the vendor: ${isCancelled}`;
+  if ((order.state === 'active') !== isCancelled || (ended.state === 'cancelled') !== isCancelled)
+    violations.push(states);
+  const isAnswered = hasAttempt(order) && attemptOf(order).answer === 'confirmed';
+  const by = ended.state === 'cancelled' ? ended.cancelledBy?.reference : undefined;
+  if (by !== (isAnswered ? story.reference : undefined)) violations.push(`${states}, by ${by}`);
+  if (textOf(cardOf(world, ended)?.blocks) !== cardText(ended))
+    violations.push('the card of the order that it ends does not say the truth');
   return violations;
 }
 
@@ -58,29 +104,41 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
   const violations: string[] = [];
   const { order } = stored;
   const channel = person(world, 'U0AMIR').messages(APPROVALS);
-  const card = channel.find(({ ts }) => ts === order.messages.card?.ts);
-  const cards = channel.filter((message) => message.threadTs === null && isAbout(message, reference));
-  if (cards.length !== 1 || cards[0] !== card) violations.push(`${cards.length} cards`);
-  if (textOf(card?.blocks) !== textOf(orderCard(order).blocks)) violations.push('the card does not say the truth');
+  const card = cardOf(world, order);
+  const cards = channel.filter((message) => message.threadTs === null && isCardOf(message, reference));
+  if (cards.length !== 1 || cards[0]?.ts !== card?.ts) violations.push(`${cards.length} cards`);
+  if (textOf(card?.blocks) !== cardText(order)) violations.push('the card does not say the truth');
   const thread = channel.filter(({ threadTs }) => threadTs !== null && threadTs === card?.ts);
   violations.push(...repeated(thread).map((text) => `noted twice: ${text}`));
 
   const drawn = person(world, 'U0RITA')
     .directMessages()
-    .find(({ ts }) => ts === order.messages.requester?.ts);
-  const truth = textOf(requesterMessage(order, 'https://link.example').blocks);
+    .find(({ ts }) => ts === surfaceOf(order, 'requester')?.ts);
+  const truth = textOf(requesterMessage(order, { cardLink: 'https://link.example', policy: aPolicy() }).blocks);
   if (textOf(drawn?.blocks) !== truth) violations.push('the message of the requester does not say the truth');
-  violations.push(...noticeViolations(world, reference, end));
+  violations.push(...noticeViolations(world, reference, NOTICES[actOf(order).kind][end]));
   violations.push(...marksPostedTwice(world, reference).map((mark) => `posted twice: ${mark}`));
   return violations;
 }
 
-function noticeViolations(world: KillWorld, reference: string, end: End): string[] {
+const cardOf = (world: KillWorld, order: Order): Message | undefined =>
+  person(world, 'U0AMIR')
+    .messages(APPROVALS)
+    .find(({ ts }) => ts === surfaceOf(order, 'card')?.ts);
+
+const cardText = (order: Order): string =>
+  textOf(orderCard(order, { pause: null, policy: aPolicy(), isFirst: false }).blocks);
+
+/** The card of another order may name this one, but its buttons do not. */
+const isCardOf = (message: Message, reference: string): boolean =>
+  JSON.stringify(message.blocks).includes(`"value":"${reference}:`);
+
+function noticeViolations(world: KillWorld, reference: string, notices: Notices[End]): string[] {
   const toldTo = (id: string) =>
     person(world, id)
       .directMessages()
       .filter((message) => isAbout(message, reference));
-  const wrong = NOTICES[end].flatMap(([id, words]) => {
+  const wrong = notices.flatMap(([id, words]) => {
     const count = toldTo(id).filter(({ text }) => words.test(text)).length;
     return count === 1 ? [] : [`${id} was told ${words} ${count} times`];
   });

@@ -1,8 +1,9 @@
+import type { Act } from '../../../src/acts/act.ts';
 import type { Moment } from './gate.ts';
 import type { WritePoint } from './stores.ts';
 import type { KillPoint, RequestPoint } from './world.ts';
 
-/** How an order may end whose bot was killed: it works, or people are asked to look for it at the vendor. */
+/** How an order may end whose bot was killed: it works or is done, or people are asked to look at the vendor. */
 export type End = 'active' | 'outcome_unknown';
 
 /** A point at which the bot is killed, and how the order may end then. */
@@ -10,8 +11,15 @@ export interface NamedKillPoint {
   readonly name: string;
   readonly point: KillPoint;
   readonly end: End;
-  /** The vendor shows a new order in its list only so long after it was made; at once when absent. */
+  /** The vendor shows in its list what it did only so long after; at once when absent. */
   readonly shownAfterMs?: number;
+}
+
+type ActKind = Act['kind'];
+
+/** A point in the life of an order of a kind. */
+export interface KindsKillPoint extends NamedKillPoint {
+  readonly kind: ActKind;
 }
 
 const slack = (name: string, moment: Moment, path: RegExp, more: Partial<RequestPoint> = {}): NamedKillPoint => ({
@@ -35,6 +43,10 @@ const write = (
   end,
 });
 
+const cancelCall = (moment: Moment, more: Partial<RequestPoint> = {}): KillPoint => ({
+  request: { to: 'vendor', method: 'DELETE', path: ORDER_DETAILS, moment, ...more },
+});
+
 const PAID_CALL = /\/create-custom-order/;
 const ORDERS = /\/orders\?/;
 const ORDER_DETAILS = /\/orders\/\w+/;
@@ -43,11 +55,8 @@ const UPDATE = /\/chat\.update/;
 const TO_THREAD = /thread_ts=/;
 const TO_RITA = /channel=D0RITA/;
 
-/**
- * From the approver's click to the working order, in the order in which they come. The two that end unknown come last:
- * their orders are looked for every hour from then on.
- */
-export const KILL_POINTS: readonly NamedKillPoint[] = [
+/** Of an order that is paid: from the approver's click to the working order, in the order in which they come. */
+const OF_CUSTOM_ORDER: readonly NamedKillPoint[] = [
   slack('who is the approver?', 'arrived', /\/users\.info/),
   write('the approval', 'before', 'approved'),
   write('the approval', 'after', 'approved'),
@@ -70,10 +79,53 @@ export const KILL_POINTS: readonly NamedKillPoint[] = [
   slack('the message that it is placed', 'made', POST, { body: TO_RITA }),
   write('that message is told', 'before', 'vendor_order_found', { writesLater: 1 }),
   slack('the message that all works', 'made', POST, { body: TO_RITA, nth: 2 }),
+];
+
+/** The same, where nobody can know what became of the call. */
+const OF_UNKNOWN_CUSTOM_ORDER: readonly NamedKillPoint[] = [
   write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
   {
     name: 'vendor: the paid call, lost on its way',
     point: { request: { to: 'vendor', path: PAID_CALL, moment: 'arrived', fate: 'is lost' } },
     end: 'outcome_unknown',
   },
+];
+
+/**
+ * Of an order that ends another one: only what differs from a paid call. Its status says what became of the call; one that
+ * never arrived leaves the other order active.
+ */
+const OF_CANCEL_ORDER: readonly NamedKillPoint[] = [
+  write('the intent', 'before', 'placing_started'),
+  { name: 'vendor: the cancel call, arrived', point: cancelCall('arrived'), end: 'active' },
+  { name: 'vendor: the cancel call, made', point: cancelCall('made'), end: 'active' },
+  {
+    name: 'vendor: the cancel call, shown late in the list',
+    point: cancelCall('made'),
+    end: 'active',
+    shownAfterMs: 5 * 60_000,
+  },
+  { name: 'vendor: the cancel call, half', point: cancelCall('half'), end: 'active' },
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the end of the other order', 'after', 'vendor_cancelled'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the cancel call, lost on its way',
+    point: cancelCall('arrived', { fate: 'is lost' }),
+    end: 'outcome_unknown',
+  },
+];
+
+const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
+  points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
+
+/**
+ * Points of all kinds. What is cancelled are the orders that were paid before and work; the orders that end unknown come last:
+ * they are looked for every hour from then on.
+ */
+export const KILL_POINTS: readonly KindsKillPoint[] = [
+  ...of('custom_order', OF_CUSTOM_ORDER),
+  ...of('cancel_order', OF_CANCEL_ORDER),
+  ...of('custom_order', OF_UNKNOWN_CUSTOM_ORDER),
 ];

@@ -5,7 +5,7 @@ import { claimableAtMs } from '../../../src/storage/row.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';
 import type { NamedKillPoint } from './points.ts';
-import { type KillWorld, nameOfOrder } from './world.ts';
+import type { KillWorld } from './world.ts';
 
 /** What an order came to, whose bot was killed on the way. */
 export interface KilledStory {
@@ -20,16 +20,19 @@ const APPROVE = 'approve_order';
 /** More steps than any order has: one that is still not done waits for something that never comes. */
 const MAX_STEPS = 40;
 
+/** What Rita asks for: a new order on a name, or the end of the order of this reference. */
+export type Asked = { readonly name: string } | Reference;
+
 /**
- * Lives order `index` of the world with the bot killed at a point: Rita asks, Amir approves, the bot dies and is started
+ * Lives an order with the bot killed at a point: Rita asks, Amir approves, the bot dies and is started
  * again; Amir clicks once more when the card still asks him to, and time passes until the order is done. Throws when the
  * point is never reached.
  */
-export async function storyWithKill(world: KillWorld, index: number, named: NamedKillPoint): Promise<KilledStory> {
+export async function storyWithKill(world: KillWorld, named: NamedKillPoint, asked: Asked): Promise<KilledStory> {
   const { point, shownAfterMs = 0 } = named;
-  world.vendor.settings({ orderVisibleAfterMs: shownAfterMs });
+  world.vendor.settings({ orderVisibleAfterMs: shownAfterMs, cancelListedAfterMs: shownAfterMs });
   const amir = person(world, 'U0AMIR');
-  const reference = await request(world, nameOfOrder(index));
+  const reference = await request(world, asked);
   world.arm(point);
   await amir.press(cardFor(amir), APPROVE);
   await passTime(world, reference, () => world.causeOfDeath() !== null);
@@ -45,13 +48,18 @@ export async function storyWithKill(world: KillWorld, index: number, named: Name
   return { reference, stored, history, waitedMs: world.now().getTime() - diedAt.getTime() };
 }
 
-/** Rita sends an order of one Google domain for approval. */
-async function request(world: KillWorld, domainName: string): Promise<Reference> {
+/** Rita sends an order of one Google domain, or one that ends another order, for approval. */
+async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   const rita = person(world, 'U0RITA');
-  await rita.type('/scaledmail order');
-  await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
-  await rita.submit({ default_name: 'Ada Park', domains_google: domainName });
-  await rita.submit();
+  if (typeof asked === 'string') {
+    await rita.type(`/scaledmail cancel ${asked}`);
+    await rita.submit({ reason: 'Campaign is over.' });
+  } else {
+    await rita.type('/scaledmail order');
+    await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
+    await rita.submit({ default_name: 'Ada Park', domains_google: asked.name });
+    await rita.submit();
+  }
   return Reference.parse(referenceOf(cardFor(person(world, 'U0AMIR'))));
 }
 

@@ -13,9 +13,10 @@ import { type Fate, type Moment, type Passing, startGate } from './gate.ts';
 import { buildBotProcess, startBotProcess } from './process.ts';
 import type { WritePoint } from './stores.ts';
 
-/** A moment of the `nth` request whose path and body match; 1 is the next one. */
+/** A moment of the `nth` request whose method, path and body match; 1 is the next one. */
 export interface RequestPoint {
   readonly to: 'vendor' | 'slack';
+  readonly method?: string;
   readonly path: RegExp;
   readonly body?: RegExp;
   readonly nth?: number;
@@ -35,8 +36,8 @@ export interface KillWorld extends World {
   arm(point: KillPoint): void;
   /** What ended the bot's process: a signal, or an exit code as text; null while it lives. */
   causeOfDeath(): string | null;
-  /** Bodies of the paid calls that reached the vendor, those included that were lost there. */
-  readonly paidCalls: readonly string[];
+  /** Calls to the vendor that spend or end something, those included that were lost on their way. */
+  readonly writes: readonly Passing[];
   /** Reads the bot's store from outside. No connection stays open: at the next start the store fixes itself alone. */
   readStore<Result>(read: (orders: OrderStore) => Promise<Result>): Promise<Result>;
 }
@@ -94,7 +95,7 @@ export async function startKillWorld(redisUrl: string | null): Promise<KillWorld
     botUrl,
     environment,
     sparePort,
-    paidCalls: trigger.paidCalls,
+    writes: trigger.writes,
     now: () => now,
     log: () => logged,
     storedBytes: () => allBytesIn(dataDir),
@@ -126,19 +127,20 @@ const allBytesIn = (folder: string): string =>
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
 
-/** Kills at an armed request, and remembers the paid calls. */
+/** Kills at an armed request, and remembers what is sent to the vendor beside reads. */
 function requestTrigger(kill: () => Promise<void>) {
   let armed: RequestPoint | null = null;
   let left = 0;
-  const paidCalls: string[] = [];
-  const isHere = (to: RequestPoint['to'], moment: Moment, { path, body }: Passing): boolean => {
+  const writes: Passing[] = [];
+  const isHere = (to: RequestPoint['to'], moment: Moment, { method, path, body }: Passing): boolean => {
     if (!armed || armed.to !== to || armed.moment !== moment || !armed.path.test(path)) return false;
+    if (armed.method !== undefined && armed.method !== method) return false;
     if (armed.body && !armed.body.test(body)) return false;
     left -= 1;
     return left === 0;
   };
   return {
-    paidCalls,
+    writes,
     arm: (point: RequestPoint) => {
       armed = point;
       left = point.nth ?? 1;
@@ -146,7 +148,7 @@ function requestTrigger(kill: () => Promise<void>) {
     watch:
       (to: RequestPoint['to']) =>
       async (moment: Moment, passing: Passing): Promise<Fate> => {
-        if (moment === 'arrived' && passing.path.includes('/create-custom-order')) paidCalls.push(passing.body);
+        if (to === 'vendor' && moment === 'arrived' && passing.method !== 'GET') writes.push(passing);
         if (!isHere(to, moment, passing)) return 'goes on';
         const fate = armed?.fate ?? 'goes on';
         armed = null;

@@ -1,23 +1,50 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
-import { type CustomOrder, domainNames } from '../../../src/acts/custom_order/custom-order.ts';
+import { type Act, namesOf } from '../../../src/acts/act.ts';
+import { type CancelOrder, cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
-import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
+import { chargedCents, type Worth } from '../../../src/acts/worth.ts';
+import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect, type EffectIntent } from '../../../src/orders/effect.ts';
-import { OrderEvent } from '../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
+import { type Intent, OrderEvent } from '../../../src/orders/event.ts';
 import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
-import type { Order, OrderState, Terms } from '../../../src/orders/order.ts';
-import { Fingerprint } from '../../../src/values/ids.ts';
-import { aLine, amir, aNewOrder, aPolicy, aPurchase, approvals, aQuote, bea, noon, rita } from '../builders.ts';
+import { newOrder } from '../../../src/orders/new-order.ts';
+import {
+  actOf,
+  attemptOf,
+  hasAttempt,
+  newestTerms,
+  type Order,
+  type OrderState,
+  termsOf,
+} from '../../../src/orders/order.ts';
+import type { Asked } from '../../../src/orders/terms.ts';
+import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
+import {
+  aLine,
+  amir,
+  aPolicy,
+  aPurchase,
+  approvals,
+  aQuote,
+  aReference,
+  aSalt,
+  asked,
+  aWorth,
+  bea,
+  noon,
+  rita,
+  team,
+} from '../builders.ts';
 import { validOrder } from './orders.ts';
 import { lineOf, ODD_TEXTS } from './texts.ts';
 
 /** Lives of orders: whatever people, the vendor and the clock do, in any order. */
 
 /** One thing that happens. What it means depends on the order that it meets, so it is made into an event only then. */
-interface Happening {
+export interface Happening {
   /** Whether it is one of those that mostly happen to an order in its state; `roll` says which. */
   readonly isFitting: boolean;
   readonly roll: number;
@@ -52,37 +79,45 @@ export interface Life {
 /** The fingerprint of terms that nobody has seen. */
 const STALE = Fingerprint.parse('0'.repeat(64));
 const PEOPLE = [rita, amir, bea] as const;
+const REASONS = ['policy_changed', 'approver_not_entitled', 'approval_too_old'] as const;
 
-/** The terms that the service would ask people to agree to anew. */
-function newTerms({ facts, terms }: Order, pick: number, attempt: number): Terms {
-  const quote = { ...terms.quote, totalCents: terms.quote.totalCents + (pick % 3) * 100 };
-  const agreed = { attempt, quote, policy: { ...terms.policy, quorum: 1 + (pick % 2) } };
-  const { lostAttempts, resembling, ruledOut } = terms;
-  return {
-    ...agreed,
-    fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed),
-    ...(resembling ? { resembling } : {}),
-    ...(ruledOut ? { ruledOut } : {}),
-    ...(lostAttempts ? { lostAttempts } : {}),
-  };
+/** Policies that come into force one after the other, by the number of approvals that they need. */
+const askedOf = (pick: number): Asked => {
+  const isOther = pick % 4 > 1;
+  return asked(aPolicy({ quorum: 1 + (pick % 2), ...(isOther ? { users: [amir, bea] } : {}) }));
+};
+
+/** What the service would ask people to agree to anew: the same, or dearer. */
+function movedWorth(order: Order, pick: number): Worth {
+  const { worth } = newestTerms(order);
+  return worth.effect === 'spend' ? { ...worth, monthCents: worth.monthCents + (pick % 3) * 100 } : worth;
 }
 
-function attemptOf({ facts, terms }: Order, pick: number, at: Date) {
-  const number = pick === 7 ? terms.attempt + 1 : terms.attempt;
-  const { totalCents } = terms.quote;
+function intentOf(order: Order, pick: number, at: Date): Intent {
+  const { tag, worth } = newestTerms(order);
+  const cents = chargedCents(worth);
+  const quoted = pick === 8 ? cents + 1 : pick === 6 ? Math.max(cents - 1, 0) : cents;
   return {
-    number,
-    tag: vendorTag(facts.purchase.label, facts.reference, number),
+    number: nextAttemptNumber(order) + (pick === 7 ? 1 : 0),
+    step: 1,
+    tag,
     startedAt: at,
-    quotedCents: pick === 8 ? totalCents + 1 : pick === 6 ? Math.max(totalCents - 1, 0) : totalCents,
-    knownOrderIds: ['rec1'],
+    lookFrom: order.facts.requestedAt,
+    quotedCents: worth.effect === 'spend' ? quoted : pick === 8 ? 1 : null,
+    sentHash: null,
   };
 }
 
 /** The attempt that an order is sent as, mostly; else another one. */
 function begunAs(order: Order, pick: number) {
-  const { number, startedAt } = 'attempt' in order ? order.attempt : attemptOf(order, pick, noon);
+  const { number, startedAt } = hasAttempt(order) ? attemptOf(order) : intentOf(order, pick, noon);
   return { attempt: pick === 9 ? number + 1 : number, startedAt: pick === 8 ? noon : startedAt };
+}
+
+/** What the policy in force says of a click: mostly what the card says, and that everybody before still counts. */
+function policyAtClick(order: Order, pick: number): { asked: Asked; entitled: UserId[] } {
+  const before = [...new Set(order.approvals.map(({ by }) => by))];
+  return { asked: pick === 8 ? askedOf(before.length) : order.asked, entitled: pick === 7 ? before.slice(1) : before };
 }
 
 /** Which attempt an outcome is about: mostly one that was made; sometimes it is not said. */
@@ -92,9 +127,9 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
   const types = isFitting ? FITTING[order.state] : ANY;
   const type = types[roll % types.length] ?? 'expired';
   const by = PEOPLE[type === 'withdrawn' && pick < 8 ? 0 : who] ?? rita;
-  const { totalCents } = order.terms.quote;
-  const fingerprint = pick === 9 ? STALE : order.terms.fingerprint;
-  const names = domainNames(order.facts.purchase);
+  const totalCents = chargedCents(termsOf(order).worth);
+  const fingerprint = pick === 9 ? STALE : termsOf(order).fingerprint;
+  const names = namesOf(actOf(order));
   switch (type) {
     case 'requested':
       return { type, by, fingerprint, totalCents };
@@ -105,16 +140,22 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'requester_told':
       return { type, message: { channelId: approvals, ts: `2.${pick}` } };
     case 'approved':
-      return { type, by, fingerprint };
+      return { type, by, fingerprint, ...policyAtClick(order, pick) };
     case 'declined':
     case 'withdrawn':
       return { type, by, reason: words };
     case 'terms_changed':
-      return { type, reason: 'price_rose', terms: newTerms(order, pick, order.terms.attempt) };
+      return { type, reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
+    case 'approvals_insufficient': {
+      const reason = REASONS[pick % REASONS.length] ?? 'policy_changed';
+      return { type, reason, asked: askedOf(pick), without: reason === 'approver_not_entitled' ? [by] : [] };
+    }
+    case 'asked_anew':
+      return { type, asked: askedOf(pick) };
     case 'held':
       return { type, reason: pick % 2 === 0 ? 'paused' : 'vendor_unreachable' };
     case 'placing_started':
-      return { type, attempt: attemptOf(order, pick, at) };
+      return { type, attempt: intentOf(order, pick, at) };
     case 'vendor_confirmed':
       return { type, vendorOrderId: pick % 2 === 0 ? null : words, ...attemptNamed(pick) };
     case 'vendor_could_not_charge':
@@ -156,10 +197,10 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
         type,
         by,
         fingerprint,
-        ...(pick % 2 === 0 ? { terms: newTerms(order, pick, order.terms.attempt + (pick === 8 ? 0 : 1)) } : {}),
+        ...(pick % 2 === 0 ? { again: pick === 8 ? {} : { worth: movedWorth(order, pick) } } : {}),
       };
     case 'progress_seen':
-      return { type, ready: pick % 2 === 0 ? names : [...names.slice(pick), words] };
+      return { type, ready: pick % 2 === 0 ? [...names] : [...names.slice(pick), words] };
     case 'expired':
     case 'vendor_order_absent':
     case 'vendor_cancelled':
@@ -189,10 +230,12 @@ const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
   awaiting_approval: [
     ...times(12, 'approved'),
     ...(['announced', 'requester_told', 'declined', 'withdrawn', 'expired', 'vendor_order_found'] as const),
+    'asked_anew',
   ],
   approved: [
     ...times(6, 'placing_started'),
-    ...(['held', 'terms_changed', 'withdrawn', 'vendor_order_found', 'resembling_found', 'ruled_out'] as const),
+    ...(['held', 'terms_changed', 'approvals_insufficient', 'asked_anew'] as const),
+    ...(['withdrawn', 'vendor_order_found', 'resembling_found', 'ruled_out'] as const),
   ],
   placing: [...times(12, 'outcome_unclear'), 'vendor_confirmed', 'vendor_could_not_charge', 'not_sent', ...ENDED],
   outcome_unknown: [
@@ -219,15 +262,29 @@ const happening: fc.Arbitrary<Happening> = fc.record({
   afterMinutes: fc.constantFrom(0, 1, 60, 24 * 60, 8 * 24 * 60),
 });
 
-const happenings = fc.array(happening, { minLength: 5, maxLength: 50, size: 'max' });
+/** What happens one after the other. */
+export const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(happening, {
+  minLength: 5,
+  maxLength: 50,
+  size: 'max',
+});
 
-function live(purchase: CustomOrder, quorum: number, all: readonly Happening[]): Life {
-  const start = aNewOrder({ purchase, policy: aPolicy({ quorum }), quote: aQuote(purchase) });
-  let { order } = start;
-  let at = noon;
-  let version = 1;
-  let effects = addEffects([], start.effects, version);
-  const history = [nextEntry(null, start.event, order.terms.fingerprint, at)];
+/** An order as it stands before anything of a life happens to it. */
+type Beginning = Pick<Life, 'order' | 'effects' | 'history' | 'version'>;
+
+function live(act: Act, quorum: number, all: readonly Happening[]): Life {
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  const worth = act.kind === 'custom_order' ? aWorth(aQuote(act)) : cancelWorth(act);
+  const { order, event, effects } = newOrder(facts, { act, worth, requirement: asked(aPolicy({ quorum })) });
+  const first = nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt });
+  return livedOn({ order, effects: addEffects([], effects, 1), history: [first], version: 1 }, all, noon);
+}
+
+/** What becomes of an order from a moment on. */
+export function livedOn(beginning: Beginning, all: readonly Happening[], from: Date): Life {
+  let { order, effects, version } = beginning;
+  let at = from;
+  const history = [...beginning.history];
   const steps: Step[] = [];
   for (const each of all) {
     at = addMinutes(at, each.afterMinutes);
@@ -244,8 +301,8 @@ function live(purchase: CustomOrder, quorum: number, all: readonly Happening[]):
     order = decision.order;
     version += 1;
     effects = addEffects(effects, intents, version);
-    const { fingerprint } = order.terms;
-    if (isNews) history.push(nextEntry(history.at(-1) ?? null, decision.event ?? event, fingerprint, at));
+    const news = { event: decision.event ?? event, fingerprint: termsOf(order).fingerprint, at, salt: aSalt };
+    if (isNews) history.push(nextEntry(history.at(-1) ?? null, news));
     steps.push({ ...step, refusal: null, isNews, after: order, intents });
   }
   return { steps, order, effects, history, version };
@@ -269,7 +326,25 @@ const purchaseOfLife = fc.oneof(
   { arbitrary: anyPurchase, weight: 1 },
 );
 
+/** The end of a vendor order. */
+const aCancel: CancelOrder = {
+  kind: 'cancel_order',
+  workspace: aPurchase().workspace,
+  vendorOrderId: 'rec3',
+  label: 'Acme',
+  names: ['getgoogle1.com', 'getgoogle2.com'],
+  mailboxes: 4,
+  monthCents: 1_400,
+  createdAt: noon,
+  reason: 'No longer needed',
+};
+
+const actOfLife: fc.Arbitrary<Act> = fc.oneof(
+  { arbitrary: purchaseOfLife, weight: 3 },
+  { arbitrary: fc.constant(aCancel), weight: 1 },
+);
+
 /** Lives of any orders under any quorum. */
 export const life: fc.Arbitrary<Life> = fc
-  .tuple(purchaseOfLife, fc.integer({ min: 1, max: 2 }), happenings)
+  .tuple(actOfLife, fc.integer({ min: 1, max: 2 }), happenings)
   .map(([bought, quorum, all]) => live(bought, quorum, all));

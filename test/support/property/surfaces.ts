@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { EMAIL_PROVIDERS, type OrderedDomain, type ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import type { Order } from '../../../src/orders/order.ts';
+import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { section } from '../../../views/blocks.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
@@ -12,10 +12,12 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
+import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { unknownCommandMessage } from '../../../views/messages/help.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
 import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
+import { customOrderOf } from '../builders.ts';
 import { aDraft, noon, type OrderParts, policy } from '../views/orders.ts';
 import type { Surface } from '../views/surfaces.ts';
 import { hostileText } from './texts.ts';
@@ -153,14 +155,16 @@ export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatV
 
 /** Every sentence that answers a click or a command about an order, as a message and in a modal; `words` were typed. */
 export function answersOf(order: Order, words: string): [string, Surface][] {
-  const { reference, purchase } = order.facts;
-  const taken = new Map(purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => [name, reference] as const)));
+  const { reference } = order.facts;
+  const taken = new Map(
+    customOrderOf(order).lines.flatMap(({ domains }) => domains.map(({ name }) => [name, reference] as const)),
+  );
   const sentences: [string, string][] = [
-    ...REFUSALS.map((refusal): [string, string] => [refusal, refusalMessage(refusal, order)]),
+    ...REFUSALS.map((refusal): [string, string] => [refusal, refusalMessage(refusal, order, policy)]),
     ['taken', takenMessage(taken)],
     ['above a limit', aboveLimitMessage({ cents: 150_000, limitCents: 100_000, limit: 'LIMIT_PER_ORDER' })],
     ['looked', lookedText(order, noon)],
-    ['declared', declaredText(order, order.terms.fingerprint)],
+    ['declared', declaredText(order, termsOf(order).fingerprint)],
     ['declared, of another attempt', declaredText(order, '')],
     ['named', namedText(order, words)],
     ['another one', ruledOutText(order)],
@@ -176,7 +180,15 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
       pausedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words }, []),
     ],
     ['paused after a start', pausedMessage('x', { by: null, at: order.facts.requestedAt, reason: words }, [])],
-    ['a card while paused', orderCard(order, { by: null, at: order.facts.requestedAt, reason: words })],
+    [
+      'a card while paused',
+      orderCard(order, { policy, isFirst: true, pause: { by: null, at: order.facts.requestedAt, reason: words } }),
+    ],
+    ['accepted that tags are missing', tagsAcceptedMessage(words, null)],
+    [
+      'accepted again',
+      tagsAcceptedMessage('x', { by: order.facts.requestedBy, at: order.facts.requestedAt, reason: words }),
+    ],
     ['unknown command', unknownCommandMessage(words, 'status')],
   ];
 }

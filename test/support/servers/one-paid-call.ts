@@ -1,5 +1,6 @@
-import { createCustomOrder } from '../../../src/scaledmail/once/paid-call.ts';
-import { aPurchase, noon } from '../builders.ts';
+import { carryOut } from '../../../src/scaledmail/once/carry-out.ts';
+import { noon } from '../builders.ts';
+import { aWarrant } from '../warrants.ts';
 
 /** A program that makes one paid call to the address it is given, and prints what it came to. */
 const silent = () => undefined;
@@ -8,10 +9,10 @@ const deps = {
   apiKey: 'key-of-the-test-account',
   fetch,
   clock: { now: () => noon },
+  monotonicMs: () => noon.getTime(),
   sleep: async () => undefined,
   random: () => 0.5,
   waitTurn: async () => undefined,
   log: { debug: silent, info: silent, warn: silent, error: silent },
 };
-const call = { purchase: aPurchase(), tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs: 10_000 };
-process.stdout.write(JSON.stringify(await createCustomOrder(deps, call, () => true)));
+process.stdout.write(JSON.stringify(await carryOut(deps, aWarrant())));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
 
 /** A real Redis server of the test's own. */
@@ -14,8 +15,35 @@ export interface RunningRedis {
 
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''];
 
+/** A Redis server that copies another one. */
+export interface RunningReplica extends RunningRedis {
+  /** Gets nothing from its main server any more: what is written there from now on is missing here. */
+  fallBehind(): Promise<void>;
+  /** Becomes a main server with what it has, as after a failover. */
+  promote(): Promise<void>;
+}
+
+const STARTED = 'Ready to accept connections';
+const SYNCED = 'MASTER <-> REPLICA sync: Finished with success';
+
+/** Starts a replica of a server, and resolves when it has everything that the server has. */
+export async function startReplica(main: RunningRedis): Promise<RunningReplica> {
+  const { hostname, port } = new URL(main.url);
+  const onMain = new Redis(main.url);
+  await onMain.config('SET', 'repl-diskless-sync-delay', '0');
+  await onMain.quit();
+  const replica = await startRedis([...DURABLE, '--replicaof', hostname, port], SYNCED);
+  const tell = async (...replicaOf: [string, string]) => {
+    const redis = new Redis(replica.url);
+    await redis.replicaof(...replicaOf);
+    await redis.quit();
+  };
+  // Nobody listens at port 1.
+  return { ...replica, fallBehind: () => tell(hostname, '1'), promote: () => tell('NO', 'ONE') };
+}
+
 /** Starts `redis-server` on a free loopback port, durable unless told otherwise. Rejects when it is not installed. */
-export async function startRedis(settings: readonly string[] = DURABLE): Promise<RunningRedis> {
+export async function startRedis(settings: readonly string[] = DURABLE, readyWords = STARTED): Promise<RunningRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-test-'));
   const port = await freePort();
   const server = spawn(
@@ -25,7 +53,7 @@ export async function startRedis(settings: readonly string[] = DURABLE): Promise
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  await ready(server);
+  await ready(server, readyWords);
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
@@ -37,8 +65,8 @@ export async function startRedis(settings: readonly string[] = DURABLE): Promise
   };
 }
 
-/** Resolves when the server says that it takes connections. */
-async function ready(server: ChildProcess): Promise<void> {
+/** Resolves when the server says these words. */
+async function ready(server: ChildProcess, words: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let said = '';
     server.once('error', () =>
@@ -47,7 +75,7 @@ async function ready(server: ChildProcess): Promise<void> {
     server.once('exit', () => reject(new Error(`redis-server ended: ${said}`)));
     server.stdout?.on('data', (chunk) => {
       said += String(chunk);
-      if (said.includes('Ready to accept connections')) resolve();
+      if (said.includes(words)) resolve();
     });
   });
 }

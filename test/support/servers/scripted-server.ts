@@ -210,7 +210,7 @@ export interface Recordings {
   readonly logged: unknown[];
 }
 
-/** Surroundings of a vendor client whose clock stands at `now` and whose jitter is 0.5, and what they record. */
+/** Surroundings of a vendor client whose clocks stand at `now` and whose jitter is 0.5, and what they record. */
 export function recordingDeps(
   baseUrl: string,
   now: Date,
@@ -225,6 +225,7 @@ export function recordingDeps(
     apiKey: VENDOR_KEY,
     fetch,
     clock: { now: () => now },
+    monotonicMs: () => now.getTime(),
     sleep: async (ms) => recordings.delaysMs.push(ms),
     random: () => 0.5,
     waitTurn: async (kind, urgency) => {

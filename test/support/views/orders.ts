@@ -1,3 +1,4 @@
+import { namesOf } from '../../../src/acts/act.ts';
 import type {
   CustomOrder,
   EmailProvider,
@@ -7,10 +8,13 @@ import type {
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import type { Quote, QuoteLine } from '../../../src/acts/custom_order/quote.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
-import type { Attempt, Order, OrderFacts, Terms } from '../../../src/orders/order.ts';
+import { worthOfQuote } from '../../../src/acts/worth.ts';
+import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
+import { actOf, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { requirementFor } from '../../../src/orders/requirement.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../../src/values/ids.ts';
+import { anAttempt, plainOrders, type Sample } from './plain-orders.ts';
 
 /** Orders as views get them: every state over one set of facts. Users: Rita requests, Amir and Bea may decide. */
 export const rita = UserId.parse('URITA');
@@ -72,109 +76,62 @@ export function purchaseOf(parts: OrderParts = {}): CustomOrder {
   };
 }
 
-function commonOf(parts: OrderParts): { facts: OrderFacts; terms: Terms; messages: Order['messages'] } {
+/** What has been made of parts already: naming the terms of a large order takes a while. */
+const samples = new WeakMap<OrderParts, Sample>();
+
+function sampleOf(parts: OrderParts): Sample {
+  const sample = samples.get(parts) ?? newSample(parts);
+  samples.set(parts, sample);
+  return sample;
+}
+
+function newSample(parts: OrderParts): Sample {
+  const act = purchaseOf(parts);
+  const worth = worthOfQuote(quoteFor(act.lines));
   const reference = Reference.parse('7f3k2q');
-  const purchase = purchaseOf(parts);
-  const quote = quoteFor(purchase.lines);
-  const moved = { attempt: 1, quote, policy: { ...policy, quorum: parts.quorum ?? 1 } };
-  const terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
-  const facts = {
-    reference,
-    teamId: TeamId.parse('TACME'),
-    requestedBy: rita,
-    requestedAt: noon,
-    channelId: channel,
-    purchase,
+  const facts = { reference, account: TeamId.parse('TACME'), requestedBy: rita, requestedAt: noon };
+  const requirement = requirementFor({ act, worth, requester: rita }, { ...policy, quorum: parts.quorum ?? 1 });
+  const { order } = newOrder(facts, { act, worth, requirement });
+  const terms = newestTerms(order);
+  const workspace = { id: 'rec1', name: parts.workspaceName ?? 'Acme Inbound' };
+  const next = { act, worth, number: 2, attempt: 1, at: noon };
+  return {
+    common: { ...commonOf(order), surfaces: [{ kind: 'card', ref: { channelId: channel, ts: '1.1' } }] },
+    terms,
+    cheaper: { ...terms, worth: { ...worth, monthCents: Math.max(worth.monthCents - 100, 0) } },
+    risen: termsFor(reference, { ...next, because: 'price_rose' }),
+    renamed: termsFor(reference, { ...next, act: { ...act, workspace }, because: 'workspace_renamed' }),
+    again: termsFor(reference, { ...next, attempt: 2, because: 'declared_absent' }),
+    monthCents: worth.monthCents,
+    names: act.lines.flatMap(({ domains }) => domains.map(({ name }) => name)),
+    requester: rita,
+    approver: amir,
+    at: noon,
+    isFirstOfTwo: (parts.quorum ?? 1) > 1,
+    reason: parts.words ?? 'too many domains',
+    takenBack: parts.words ?? '',
+    vendorOrderId: parts.words ?? 'rec9',
   };
-  return { facts, terms, messages: { card: { channelId: channel, ts: '1.1' }, requester: null } };
 }
 
 /** At least one order in each state, with the variants that are drawn differently. */
 export const ordersInEveryState = (parts: OrderParts = {}): Order[] => [
-  ...plainOrders(parts),
+  ...plainOrders(sampleOf(parts)),
   ...questionedOrders(parts),
   ...unfoundOrders(parts),
   ...twiceOrders(parts),
 ];
 
-/** One order in each state, and the variants that its own fields make. */
-function plainOrders(parts: OrderParts): Order[] {
-  const common = commonOf(parts);
-  const { terms, facts } = common;
-  const words = parts.words ?? 'too many domains';
-  const approvals = [{ by: amir, at: noon, fingerprint: terms.fingerprint }];
-  const attempt: Attempt = {
-    number: 1,
-    tag: 'acme-7f3k2q',
-    startedAt: noon,
-    quotedCents: terms.quote.totalCents,
-    knownOrderIds: [],
-  };
-  const names = facts.purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
-  const progress = { ready: names.slice(1), changedAt: noon, isStuck: false };
-  const fallen: Attempt = { ...attempt, quotedCents: terms.quote.totalCents + 100 };
-  const vendorOrderId = parts.words ?? 'rec9';
-  const unplaced = { ...common, approvals, attempt, vendorOrderId: null, vendorAmountCents: null, looks: 0 };
-  const placed = { ...unplaced, placedAt: noon, progress };
-  const differing = { vendorOrderId, vendorAmountCents: terms.quote.totalCents + 100 };
-  const waiting: Order = { ...common, state: 'awaiting_approval', approvals: [], expiresAt: noon, change: null };
-  const cheaper = {
-    ...terms,
-    quote: { ...terms.quote, totalCents: Math.max(terms.quote.totalCents - 100, 0) },
-  };
-  const lost = { attempt, terms, approvals, declaredAbsentBy: amir, declaredAbsentAt: noon };
-  const second = { ...common, terms: { ...terms, attempt: 2, lostAttempts: [lost] } };
-  const renamed = { ...terms, workspaceName: parts.workspaceName ?? 'Acme Inbound' };
-  const unknown = { ...common, state: 'outcome_unknown', approvals, attempt } as const;
-  return [
-    waiting,
-    { ...waiting, approvals: parts.quorum && parts.quorum > 1 ? approvals : [] },
-    { ...waiting, change: { reason: 'price_rose', before: cheaper, at: noon } },
-    { ...waiting, change: { reason: 'policy_changed', before: terms, at: noon } },
-    { ...common, state: 'approved', approvals, hold: null },
-    { ...common, state: 'approved', approvals, hold: 'vendor_unreachable' },
-    { ...common, state: 'placing', approvals, attempt },
-    { ...unknown, reason: 'no_answer', vendorMessage: null, looks: 0 },
-    { ...unknown, reason: 'server_error', vendorMessage: words, looks: 9 },
-    { ...unknown, reason: 'rejected', vendorMessage: words, looks: 0 },
-    { ...unplaced, state: 'payment_pending', vendorMessage: words },
-    { ...unplaced, state: 'payment_pending', vendorMessage: words, ...differing },
-    { ...placed, state: 'placed' },
-    { ...placed, state: 'placed', ...differing, progress: { ...progress, isStuck: true } },
-    { ...placed, state: 'active', ...differing, progress: { ...progress, ready: names }, activeAt: noon },
-    { ...placed, state: 'cancelled', ...differing, attempt: fallen, cancelledAt: noon },
-    { ...common, state: 'refused', approvals, attempt, vendorMessage: words, looks: 3, refusedAt: noon },
-    { ...common, state: 'declined', by: amir, at: noon, reason: words },
-    { ...common, state: 'withdrawn', by: rita, at: noon, reason: parts.words ?? '' },
-    { ...common, state: 'expired', at: noon },
-    { ...waiting, ...second, change: { reason: 'declared_absent', before: terms, at: noon } },
-    { ...waiting, terms: renamed, change: { reason: 'workspace_renamed', before: terms, at: noon } },
-    { ...second, state: 'declined', by: amir, at: noon, reason: words },
-    {
-      ...common,
-      state: 'refused',
-      approvals,
-      attempt,
-      vendorMessage: '',
-      looks: 7,
-      refusedAt: noon,
-      declaredAbsentBy: amir,
-    },
-  ];
-}
-
 /** Orders of which people are asked whether a vendor order is this one. */
 export function questionedOrders(parts: OrderParts = {}): Order[] {
   const words = parts.words ?? 'acme-old';
   return [orderIn('approved', parts), orderIn('outcome_unknown', parts), orderIn('placed', parts)].flatMap((order) => {
-    const [name = ''] = order.facts.purchase.lines.flatMap(({ domains }) => domains.map((domain) => domain.name));
+    const [name = ''] = namesOf(actOf(order));
     const known = { vendorOrderId: parts.words ?? 'recOrd12', amountCents: 14_900, createdAt: noon };
     const resembling = { ...known, tag: words, names: [name] };
     const untagged = { ...known, tag: null, amountCents: null, createdAt: null, names: [] };
     const hold = order.state === 'approved' ? ({ hold: 'resembling_order' } as const) : {};
-    return [resembling, untagged].map(
-      (each): Order => ({ ...order, ...hold, terms: { ...order.terms, resembling: each } }),
-    );
+    return [resembling, untagged].map((question): Order => ({ ...order, ...hold, question }));
   });
 }
 
@@ -198,17 +155,19 @@ export function unfoundOrders(parts: OrderParts = {}): Order[] {
 
 /** Orders that stand at the vendor twice, or may: by an earlier attempt whose number is known, or follows. */
 export function twiceOrders(parts: OrderParts = {}): Order[] {
+  const { terms, again } = sampleOf(parts);
+  const first = anAttempt(terms, { known: 'proven', givenUpBy: amir, givenUpAt: noon, turnedUpAt: noon });
+  const numbered = { ...first, vendorOrderId: parts.words ?? 'recFirst', vendorAmountCents: 14_900 };
   const states = ['placing', 'outcome_unknown', 'payment_pending', 'placed', 'active', 'cancelled'] as const;
   return states.flatMap((state) => {
     const order = orderIn(state, parts);
-    const { attempt, terms, approvals } = order;
-    const lost = { attempt, terms, approvals, declaredAbsentBy: amir, declaredAbsentAt: noon, turnedUpAt: noon };
-    const numbered = { ...lost, vendorOrderId: parts.words ?? 'recFirst', vendorAmountCents: 14_900 };
-    const second = { ...attempt, number: 2, tag: 'acme-7f3k2q.2' };
-    return [lost, numbered].map((each): Order => {
-      const twice = { ...order, attempt: second, terms: { ...terms, attempt: 2, lostAttempts: [each] } };
-      return 'vendorOrderId' in twice ? { ...twice, vendorOrderId: parts.words ?? 'recSecond' } : twice;
-    });
+    const isNumbered = state !== 'placing' && state !== 'outcome_unknown';
+    const vendorOrderId = isNumbered ? (parts.words ?? 'recSecond') : null;
+    const second = anAttempt(again, { number: 2, tag: 'acme-7f3k2q.2', vendorOrderId });
+    const approvals = [terms, again].map(({ fingerprint }) => ({ by: amir, at: noon, fingerprint }));
+    return [first, numbered].map(
+      (each): Order => ({ ...order, terms: [terms, again], approvals, attempts: [each, second], attempt: 2 }),
+    );
   });
 }
 
@@ -218,7 +177,7 @@ export function orderIn<State extends Order['state']>(
   parts: OrderParts = {},
 ): Extract<Order, { state: State }> {
   const isWanted = (order: Order): order is Extract<Order, { state: State }> => order.state === state;
-  const order = plainOrders(parts).find(isWanted);
+  const order = plainOrders(sampleOf(parts)).find(isWanted);
   if (!order) throw new Error(`No order in ${state}`);
   return order;
 }

@@ -1,14 +1,18 @@
+import { chargedCents } from '../../../src/acts/worth.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
-import type { Order } from '../../../src/orders/order.ts';
-import { amir, channel, noon, rita } from './orders.ts';
+import { type Order, termsOf } from '../../../src/orders/order.ts';
+import { Reference } from '../../../src/values/ids.ts';
+import { amir, bea, channel, noon, rita } from './orders.ts';
+import { anAttempt } from './plain-orders.ts';
 
 /** One event of each type; `words` stand wherever somebody says something. */
-export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] {
-  const { fingerprint, quote } = terms;
-  const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: quote.totalCents, knownOrderIds: [] };
+export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
+  const { asked } = order;
+  const terms = termsOf(order);
+  const { fingerprint, act, worth } = terms;
   return [
-    { type: 'requested', by: rita, fingerprint, totalCents: quote.totalCents },
+    { type: 'requested', by: rita, fingerprint, totalCents: chargedCents(worth) },
     { type: 'announced', card: { channelId: channel, ts: '1.1' } },
     { type: 'announce_failed', failure: 'bot_not_in_channel' },
     { type: 'requester_told', message: { channelId: channel, ts: '1.2' } },
@@ -16,13 +20,24 @@ export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] 
     { type: 'declined', by: amir, reason: words },
     { type: 'withdrawn', by: rita, reason: words },
     { type: 'expired' },
-    { type: 'terms_changed', reason: 'price_rose', terms },
+    { type: 'terms_changed', reason: 'price_rose', to: { worth } },
+    { type: 'terms_changed', reason: 'workspace_renamed', to: { act } },
+    { type: 'approvals_insufficient', reason: 'policy_changed', asked, without: [amir, bea] },
+    { type: 'approvals_insufficient', reason: 'approver_not_entitled', asked, without: [amir] },
+    { type: 'approvals_insufficient', reason: 'approval_too_old', without: [] },
+    { type: 'asked_anew', asked },
     { type: 'held', reason: 'vendor_unreachable' },
-    { type: 'placing_started', attempt },
+    { type: 'placing_started', attempt: anAttempt(terms) },
     { type: 'vendor_confirmed', vendorOrderId: words },
     { type: 'vendor_could_not_charge', message: words },
     { type: 'outcome_unclear', reason: 'odd_answer', message: words },
     { type: 'vendor_order_found', vendorOrderId: words, amountCents: 14_900 },
+    {
+      type: 'vendor_order_found',
+      vendorOrderId: words,
+      amountCents: null,
+      also: [{ vendorOrderId: words, amountCents: null, attempt: 2 }],
+    },
     { type: 'not_sent', reason: 'connection_failed', attempt: 1, startedAt: noon },
     {
       type: 'resembling_found',
@@ -36,10 +51,14 @@ export function eventsOfEveryType({ terms }: Order, words = 'no'): OrderEvent[] 
     { type: 'look_incomplete', unread: 2 },
     { type: 'watch_failed' },
     { type: 'vendor_order_absent' },
-    { type: 'declared_absent', by: amir, fingerprint, terms: { ...terms, attempt: 2 } },
+    { type: 'declared_absent', by: amir, fingerprint, again: { worth } },
     { type: 'declared_absent', by: amir, fingerprint },
     { type: 'progress_seen', ready: [words] },
     { type: 'vendor_cancelled' },
+    {
+      type: 'vendor_cancelled',
+      by: { reference: Reference.parse('m4x8tp'), requestedBy: rita, approvedBy: [amir, bea] },
+    },
   ];
 }
 
@@ -48,7 +67,9 @@ export function historyOf(order: Order, events: readonly OrderEvent[]): HistoryE
   const entries: HistoryEntry[] = [];
   for (const [index, event] of events.entries()) {
     const at = new Date(noon.getTime() + index * 60_000);
-    entries.push(nextEntry(entries.at(-1) ?? null, event, order.terms.fingerprint, at));
+    entries.push(
+      nextEntry(entries.at(-1) ?? null, { event, fingerprint: termsOf(order).fingerprint, at, salt: 'salt' }),
+    );
   }
   return entries;
 }

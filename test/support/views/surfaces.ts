@@ -15,12 +15,15 @@ import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
-import { noon } from './orders.ts';
+import { channel, noon, policy } from './orders.ts';
 import { eventsOfEveryType, historyOf } from './samples.ts';
 
 export type Surface = MessageView | ModalView | HomeView;
 
 export const CARD_LINK = 'https://acme.slack.com/archives/CAPPROVALS/p11';
+
+/** What surfaces are drawn with beside their order. */
+export const setting = { cardLink: CARD_LINK, policy, channelId: channel, pause: null, isFirst: false };
 
 /** Every surface that draws an order, by name. `words` stand in the events. */
 export function surfacesOf(order: Order, words = 'no'): [name: string, surface: Surface][] {
@@ -28,26 +31,30 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
   const history = historyOf(order, events);
   const orders = Array.from({ length: 20 }, () => order);
   return [
-    ['card', orderCard(order)],
-    ['requester message', requesterMessage(order, CARD_LINK)],
-    ['requester message without a link', requesterMessage(order, null)],
-    ['reminder', reminderMessage(order)],
-    ['details', orderDetailsModal(order, history)],
+    ['card', orderCard(order, setting)],
+    ['card of a first order', orderCard(order, { ...setting, isFirst: true })],
+    ['requester message', requesterMessage(order, setting)],
+    ['requester message without a link', requesterMessage(order, { ...setting, cardLink: null })],
+    ['reminder', reminderMessage(order, policy)],
+    ['details', orderDetailsModal(order, history, policy)],
     ['status', orderStatusMessage(order, history, CARD_LINK)],
     ['list', orderListMessage(orders, 'all')],
-    ['home of an approver', homeView({ orders, scope: 'all', mayDecide: true })],
-    ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false })],
+    ['home of an approver', homeView({ orders, scope: 'all', mayDecide: true, channelId: channel })],
+    ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false, channelId: channel })],
     ['decline', declineView(order)],
     ['withdraw', withdrawView(order)],
     ['it is there', settleFoundView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
     ['it is not there', settleAbsentView(order)],
-    ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, CARD_LINK)]),
+    ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, setting)]),
     ...Notice.options.flatMap((notice) =>
       ToldByMessage.options.map((to): [string, Surface] => [
         `notice ${notice} to ${to} in the thread`,
-        threadNotice(order, to, notice),
+        threadNotice(order, to, notice, setting),
       ]),
     ),
-    ...events.map((event): [string, Surface] => [`note ${event.type}`, historyNote(order, event, noon)]),
+    ...events.flatMap((event): [string, Surface][] => [
+      [`note ${event.type}`, historyNote(order, event, noon, false)],
+      [`note ${event.type} of a first order`, historyNote(order, event, noon, true)],
+    ]),
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { monthlyCents } from '../../../src/acts/worth.ts';
 import { readArguments } from '../../../src/audit/arguments.ts';
 import type { Walked } from '../../../src/audit/each-order.ts';
 import { csvFormat } from '../../../src/audit/export/csv.ts';
@@ -7,7 +8,8 @@ import { jsonFormat } from '../../../src/audit/export/json.ts';
 import { amountOf, exportedOrder } from '../../../src/audit/export/record.ts';
 import { readStoreConfig } from '../../../src/config.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
-import type { Order } from '../../../src/orders/order.ts';
+import { withoutPeople } from '../../../src/orders/history.ts';
+import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { noon } from '../../support/builders.ts';
 import { orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
@@ -25,7 +27,7 @@ function walked(order: Order, words: string): Walked {
     stored: { version: 1, order, effects, head, lease: { token: 'lease-token', until: noon } },
     problem: null,
     history: history.map((entry) => ({ ok: true as const, entry })),
-    reservedNames: [],
+    heldClaims: [],
     claimableAt: null,
     isListed: true,
   };
@@ -112,7 +114,7 @@ describe('the JSON', () => {
   test('is whole: every order, every entry with all of its event, and how many there are', () => {
     const all = ordersInEveryState({ words: '"</script>\n' }).map((order) => walked(order, '"'));
     const parsed = JSON.parse(jsonOf(all));
-    expect(parsed).toMatchObject({ format: 1, exportedAt: noon.toISOString(), team: 'T0ACME', count: all.length });
+    expect(parsed).toMatchObject({ format: 2, exportedAt: noon.toISOString(), team: 'T0ACME', count: all.length });
     expect(parsed.orders).toHaveLength(all.length);
     for (const [index, { kept }] of all.entries()) {
       const { order, history, total } = parsed.orders[index];
@@ -120,8 +122,29 @@ describe('the JSON', () => {
       expect(history.map(({ event }: { event: unknown }) => event)).toEqual(
         JSON.parse(JSON.stringify(kept.history.map((each) => each.ok && each.entry.event))),
       );
-      expect(total).toEqual(amountOf(kept.stored?.order.terms.quote.totalCents ?? -1));
+      const worth = kept.stored && termsOf(kept.stored.order).worth;
+      expect(total).toEqual(amountOf(worth ? monthlyCents(worth) : -1));
     }
+  });
+
+  test('has all that the hash of an entry covers, so that the chain can be counted anew', () => {
+    const one = walked(orderIn('placed'), 'no');
+    const entries = one.kept.history.flatMap((each) => (each.ok ? [each.entry] : []));
+    const [first, second] = entries;
+    if (!first || !second) throw new Error('The history is too short');
+    const original = { sequence: 1, event: { type: 'requested' } };
+    const history = [
+      { ok: true as const, entry: { ...first, form: 1 as const, original } },
+      { ok: true as const, entry: second },
+      { ok: true as const, entry: withoutPeople(second) },
+    ];
+    const [exported] = JSON.parse(jsonOf([{ ...one, kept: { ...one.kept, history } }])).orders;
+    const erased = withoutPeople(second);
+    expect(exported.history.map(({ covered }: { covered: unknown }) => covered)).toEqual([
+      { original },
+      { salt: second.form === 2 && second.salt },
+      { salt: '', erased: erased.form === 2 && erased.erased },
+    ]);
   });
 
   test('of no orders is JSON too', () => {

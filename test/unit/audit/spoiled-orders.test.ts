@@ -1,21 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import type { Rule } from '../../../src/audit/check/violation.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
+import type { Attempt } from '../../../src/orders/attempt.ts';
+import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
 import type { HistoryEntry } from '../../../src/orders/history.ts';
-import type { Attempt, Order } from '../../../src/orders/order.ts';
+import { newestTerms, type Order } from '../../../src/orders/order.ts';
+import type { Terms } from '../../../src/orders/terms.ts';
 import { Fingerprint, UserId } from '../../../src/values/ids.ts';
-import { amir, bea, noon, rita } from '../../support/builders.ts';
+import { amir, aPolicy, asked, aWorth, bea, customOrderOf, noon, rita } from '../../support/builders.ts';
 import {
   agreed,
   announced,
   approved,
+  approvedBy,
   before,
   confirmed,
   dearer,
   found,
   happens,
   placed,
+  policy,
   priceRose,
   readyAll,
   rechained,
@@ -43,22 +47,40 @@ const kept = (told: Story, change: (order: Order) => Order): Story => ({ ...told
 /** The story with each entry changed and the chain made anew, as somebody would do who knows how. */
 const rewritten = (told: Story, change: (entry: HistoryEntry) => HistoryEntry): Story =>
   rechained(told, (entries) => entries.map(change));
-const withTerms = (order: Order, terms: Partial<Order['terms']>): Order => ({
+const withTerms = (order: Order, change: Partial<Terms>): Order => ({
   ...order,
-  terms: { ...order.terms, ...terms },
+  terms: order.terms.map((terms) => (terms === newestTerms(order) ? { ...terms, ...change } : terms)),
+});
+const withCalls = (order: Order, change: Partial<Attempt>): Order => ({
+  ...order,
+  attempts: order.attempts.map((attempt) => ({ ...attempt, ...change })),
 });
 const withApprovals = (given: Partial<Extract<OrderEvent, { type: 'approved' }>>): Story =>
   rewritten(placed(), (entry) =>
     entry.event.type === 'approved' ? { ...entry, event: { ...entry.event, ...given } } : entry,
   );
-const withAttempt = (made: Partial<Attempt>): Story =>
+const withAttempt = (made: Partial<Intent>): Story =>
   rewritten(placed(), (entry) =>
     entry.event.type === 'placing_started'
       ? { ...entry, event: { ...entry.event, attempt: { ...entry.event.attempt, ...made } } }
       : entry,
   );
+const moved = () => story(...agreed, priceRose);
+const insufficient: OrderEvent = {
+  type: 'approvals_insufficient',
+  reason: 'approver_not_entitled',
+  asked: asked(policy),
+  without: [bea],
+};
 const declined = { type: 'declined', by: amir, reason: '' } as const;
 
+/** A dearer terms list in the place of what was agreed to. */
+const withOtherTerms = (): Story =>
+  kept(placed(), (order) => {
+    const terms = moved().order.terms.slice(1);
+    const attempts = order.attempts.map((attempt) => ({ ...attempt, terms: 2 }));
+    return { ...order, terms, attempts };
+  });
 const foundFirst = happens({ type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400, attempt: 1 });
 const second = { type: 'second_order_found', attempt: 1, vendorOrderId: 'rec1', amountCents: null } as const;
 
@@ -77,15 +99,15 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
     'history_impossible',
     () => rechained(placed(), before('approved', { type: 'vendor_cancelled' })),
   ],
+  [
+    'approvals of the terms before a change',
+    'no_quorum',
+    () => rechained(story(...agreed, priceRose, ...agreed.slice(1), sent), (entries) => entries.toSpliced(-3, 2)),
+  ],
   ['a quorum that is not complete', 'no_quorum', () => rechained(placed(), without('approved'))],
   ['no approval at all', 'no_quorum', () => rechained(placed(), without('approved', 2))],
   ['one person who agreed twice', 'no_quorum', () => withApprovals({ by: amir })],
   ['approvals of other terms', 'no_quorum', () => withApprovals({ fingerprint: other })],
-  [
-    'approvals that a change of terms had voided',
-    'no_quorum',
-    () => rechained(story(...agreed, priceRose, ...agreed.slice(1), sent), (entries) => entries.toSpliced(-3, 2)),
-  ],
   [
     'approvals of an attempt that was given up',
     'no_quorum',
@@ -104,21 +126,10 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
     'an approval by the requester that only the order has',
     'own_order',
     () =>
-      kept(placed(), (order) =>
-        'approvals' in order
-          ? { ...order, approvals: order.approvals.map((approval) => ({ ...approval, by: rita })) }
-          : order,
-      ),
-  ],
-  [
-    'an approval by somebody whom nobody named',
-    'not_named',
-    () =>
-      rewritten(placed(), (entry) =>
-        entry.event.type === 'approved' && entry.event.by === bea
-          ? { ...entry, event: { ...entry.event, by: eve } }
-          : entry,
-      ),
+      kept(placed(), (order) => ({
+        ...order,
+        approvals: order.approvals.map((approval) => ({ ...approval, by: rita })),
+      })),
   ],
   [
     'a withdrawal by somebody else',
@@ -142,21 +153,49 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
   [
     'another price under the same fingerprint',
     'fingerprint_differs',
-    () => kept(placed(), (order) => withTerms(order, { quote: { ...order.terms.quote, totalCents: 1 } })),
+    () => kept(placed(), (order) => withTerms(order, { worth: dearer })),
   ],
   [
-    'another policy under the same fingerprint',
+    'another tag under the same fingerprint',
     'fingerprint_differs',
-    () => kept(placed(), (order) => withTerms(order, { policy: { ...order.terms.policy, quorum: 1 } })),
+    () => kept(placed(), (order) => withTerms(order, { tag: 'acme-zzzzzz' })),
+  ],
+  [
+    'terms that nobody asked for',
+    'fingerprint_differs',
+    () => kept(placed(), (order) => ({ ...order, terms: [...story(...agreed, priceRose).order.terms] })),
+  ],
+  [
+    'new terms that are not kept',
+    'fingerprint_differs',
+    () => kept(moved(), (order) => ({ ...order, terms: order.terms.slice(0, 1) })),
+  ],
+  [
+    'new terms whose first ones are not kept',
+    'fingerprint_differs',
+    () => kept(moved(), (order) => ({ ...order, terms: order.terms.slice(1) })),
+  ],
+  [
+    'new terms that are said to have come for another reason',
+    'detail_differs',
+    () => kept(moved(), (order) => withTerms(order, { because: 'workspace_renamed' })),
+  ],
+  [
+    'new terms at another price than the one that rose',
+    'detail_differs',
+    () =>
+      rewritten(moved(), (entry) =>
+        entry.event.type === 'terms_changed' ? { ...entry, event: { ...entry.event, to: { worth: aWorth() } } } : entry,
+      ),
   ],
   [
     'another purchase under the same fingerprint',
     'fingerprint_differs',
     () =>
-      kept(placed(), (order) => ({
-        ...order,
-        facts: { ...order.facts, purchase: { ...order.facts.purchase, label: 'Eve' } },
-      })),
+      kept(placed(), (order) => {
+        const act = customOrderOf(order);
+        return withTerms(order, { act: { ...act, lines: act.lines.map((line) => ({ ...line, domains: [] })) } });
+      }),
   ],
   [
     'another fingerprint',
@@ -182,7 +221,12 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
   [
     'approvals of others than the history knows',
     'detail_differs',
-    () => kept(placed(), (order) => ('approvals' in order ? { ...order, approvals: order.approvals.slice(1) } : order)),
+    () => kept(placed(), (order) => ({ ...order, approvals: order.approvals.slice(1) })),
+  ],
+  [
+    'an approval that stands there twice',
+    'detail_differs',
+    () => kept(placed(), (order) => ({ ...order, approvals: [...order.approvals, ...order.approvals.slice(0, 1)] })),
   ],
   [
     'another requester',
@@ -192,7 +236,7 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
   [
     'another order of the vendor’s than was found',
     'detail_differs',
-    () => kept(placed(), (order) => ('vendorOrderId' in order ? { ...order, vendorOrderId: 'rec8' } : order)),
+    () => kept(placed(), (order) => withCalls(order, { vendorOrderId: 'rec8' })),
   ],
   [
     'somebody else who declined',
@@ -203,11 +247,59 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
     'another number of an earlier attempt than turned up',
     'detail_differs',
     () =>
-      kept(story(...sentTwice, foundFirst), (order) =>
-        withTerms(order, {
-          lostAttempts: order.terms.lostAttempts?.map((lost) => ({ ...lost, vendorOrderId: 'rec8' })),
-        }),
-      ),
+      kept(story(...sentTwice, foundFirst), (order) => {
+        const [earlier, present] = order.attempts;
+        return earlier && present ? { ...order, attempts: [{ ...earlier, vendorOrderId: 'rec8' }, present] } : order;
+      }),
+  ],
+  [
+    'an earlier attempt that never turned up',
+    'detail_differs',
+    () => kept(story(...sentTwice), (order) => withCalls(order, { turnedUpAt: noon })),
+  ],
+  [
+    'an attempt that was never begun',
+    'detail_differs',
+    () =>
+      kept(placed(), (order) => ({
+        ...order,
+        attempts: order.attempts.flatMap((attempt) => [attempt, { ...attempt, number: 2 }]),
+      })),
+  ],
+  [
+    'an attempt that was made, kept as surely not sent',
+    'detail_differs',
+    () => kept(placed(), (order) => withCalls(order, { known: 'not_sent' })),
+  ],
+  [
+    'an attempt on other terms than it was begun on',
+    'detail_differs',
+    () => kept(story(...sentTwice), (order) => withCalls(order, { terms: 1 })),
+  ],
+  [
+    'somebody else who said that it is not there',
+    'detail_differs',
+    () =>
+      kept(story(...sentTwice), (order) => ({
+        ...order,
+        attempts: order.attempts.map((each) => (each.givenUpBy ? { ...each, givenUpBy: bea } : each)),
+      })),
+  ],
+  [
+    'an order that asks for less than its clicks were told',
+    'detail_differs',
+    () => kept(story(announced, approvedBy(amir)), (order) => ({ ...order, asked: asked(aPolicy()) })),
+  ],
+  [
+    'an approval that counted no longer when the other was given',
+    'history_impossible',
+    () => withApprovals({ entitled: [] }),
+  ],
+  ['approvals that were taken away', 'no_quorum', () => rechained(placed(), before('placing_started', insufficient))],
+  [
+    'more approvals asked for than were given',
+    'no_quorum',
+    () => rechained(placed(), before('placing_started', { type: 'asked_anew', asked: asked(aPolicy({ quorum: 3 })) })),
   ],
   [
     'a second order that nobody sent',
@@ -272,11 +364,9 @@ describe('a spoiled order is found out by', () => {
   });
 
   test.each<[spoiled: () => Story, sentence: RegExp]>([
-    [() => kept(placed(), (order) => ({ ...order, terms: dearer(order) })), /its history agreed on other terms/],
-    [
-      () => kept(placed(), (order) => ({ ...order, terms: dearer(order) })),
-      /on the terms [0-9a-f]{8}, which are not kept/,
-    ],
+    [withOtherTerms, /its history agreed on other terms/],
+    [withOtherTerms, /on the terms [0-9a-f]{8}, which are not kept/],
+    [withOtherTerms, /knows nothing of the terms with the number 2/],
     [
       () =>
         rewritten(placed(), (entry) =>
@@ -284,14 +374,11 @@ describe('a spoiled order is found out by', () => {
         ),
       /requested at a different price/,
     ],
-    [() => kept(placed(), (order) => withTerms(order, { attempt: 2 })), /about the number of its attempt/],
     [
-      () =>
-        kept(placed(), (order) =>
-          'attempt' in order ? { ...order, attempt: { ...order.attempt, quotedCents: 1 } } : order,
-        ),
-      /about what was sent to ScaledMail/,
+      () => kept(story(...sentTwice), (order) => ('attempt' in order ? { ...order, attempt: 1 } : order)),
+      /about the number of its attempt/,
     ],
+    [() => kept(placed(), (order) => withCalls(order, { quotedCents: 1 })), /about what was sent to ScaledMail/],
   ])('a sentence of its own, case %#', (spoiled, sentence) => {
     expect(violationsIn(spoiled()).map((each) => each.sentence)).toContainEqual(expect.stringMatching(sentence));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes } from 'date-fns';
-import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
+import type { Claim } from '../../../src/acts/claim.ts';
 import { violationsOf } from '../../../src/audit/check/order.ts';
 import { StoreChecks } from '../../../src/audit/check/store.ts';
 import type { KeptOrder } from '../../../src/storage/order-reader.ts';
@@ -37,7 +37,7 @@ function keptAs({ order, effects, history }: Story): KeptOrder {
     },
     problem: null,
     history: history.map((entry) => ({ ok: true, entry })),
-    reservedNames: ended ? [] : domainNames(order.facts.purchase),
+    heldClaims: ended ? [] : order.claims,
     claimableAt: claimableAt === null ? null : new Date(claimableAt),
     isListed: true,
   };
@@ -69,22 +69,22 @@ describe('an order in its place', () => {
       ...givenUp,
       happens({ type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: null, attempt: 1 }),
     );
-    expect(rulesOf({ ...keptAs(turnedUp), reservedNames: [] })).toEqual([]);
+    expect(rulesOf({ ...keptAs(turnedUp), heldClaims: [] })).toEqual([]);
   });
 });
 
 test('a cancelled order has let its names go, or has kept them under an older version: they are free either way', () => {
   const cancelled = keptAs(story(...agreed, sent, confirmed, found, happens({ type: 'vendor_cancelled' })));
   expect(cancelled.stored?.order.state).toBe('cancelled');
-  expect(rulesOf({ ...cancelled, reservedNames: [] })).toEqual([]);
-  expect(rulesOf({ ...cancelled, reservedNames: domainNames(placed().order.facts.purchase) })).toEqual([]);
+  expect(rulesOf({ ...cancelled, heldClaims: [] })).toEqual([]);
+  expect(rulesOf({ ...cancelled, heldClaims: placed().order.claims })).toEqual([]);
 });
 
 describe('an order out of its place is found out', () => {
   const kept = keptAs(approved());
   test.each<{ what: string; spoiled: Partial<KeptOrder>; rule: string }>`
     what                                    | spoiled                                       | rule
-    ${'names that are not reserved'}        | ${{ reservedNames: [] }}                      | ${'names_differ'}
+    ${'claims that are not held'}           | ${{ heldClaims: [] }}                         | ${'claims_differ'}
     ${'a place that the lists do not know'} | ${{ isListed: false }}                        | ${'not_listed'}
     ${'no moment in the worker’s index'}    | ${{ claimableAt: null }}                      | ${'waits_forever'}
     ${'a moment long after what is due'}    | ${{ claimableAt: addMinutes(noon, 30) }}      | ${'waits_forever'}
@@ -98,9 +98,7 @@ describe('an order out of its place is found out', () => {
 
   test('by names that it holds though it ended', () => {
     const { order } = declined();
-    expect(rulesOf({ ...keptAs(declined()), reservedNames: domainNames(order.facts.purchase) })).toEqual([
-      'names_differ',
-    ]);
+    expect(rulesOf({ ...keptAs(declined()), heldClaims: order.claims })).toEqual(['claims_differ']);
   });
 
   test('by the team of somebody else, when the store says whose it is', () => {
@@ -110,31 +108,32 @@ describe('an order out of its place is found out', () => {
 });
 
 describe('across orders', () => {
-  const names = domainNames(placed().order.facts.purchase);
+  const { claims } = placed().order;
+  const nameOf = (letter: string): Claim => ({ key: `name:${letter}.com`, mode: 'owns' });
   const { reference } = keptAs(placed());
 
   test('nothing is wrong when each has its own', () => {
-    const checks = new StoreChecks(new Map([[reference, names]]));
+    const checks = new StoreChecks(new Map([[reference, claims]]));
     checks.add(keptAs(placed()));
     expect(checks.violations()).toEqual([]);
   });
 
-  test('a name that is reserved to nobody, or to an order that has not asked for it, is found out', () => {
+  test('a claim that is held for nobody, or for an order that has not asked for it, is found out', () => {
     const checks = new StoreChecks(
       new Map([
-        [reference, [...names, 'a.com', 'b.com', 'c.com', 'd.com', 'e.com', 'f.com']],
-        ['zzzzzz', ['z.com']],
+        [reference, [...claims, ...['a', 'b', 'c', 'd', 'e', 'f'].map(nameOf)]],
+        ['zzzzzz', [nameOf('z')]],
       ]),
     );
     checks.add(keptAs(placed()));
     expect(checks.violations().map((each) => `${each.reference}: ${each.sentence}`)).toEqual([
-      `${reference}: These domain names are reserved for it, but are not in it: a.com, b.com, c.com, d.com, e.com and 1 more.`,
-      'zzzzzz: These domain names are reserved for it, but are not in it: z.com.',
+      `${reference}: These claims are held for it, but are not its own: owns name:a.com, owns name:b.com, owns name:c.com, owns name:d.com, owns name:e.com and 1 more.`,
+      'zzzzzz: These claims are held for it, but are not its own: owns name:z.com.',
     ]);
   });
 
-  test('the names of an order that cannot be read are not judged', () => {
-    const checks = new StoreChecks(new Map([['zzzzzz', ['z.com']]]));
+  test('the claims of an order that cannot be read are not judged', () => {
+    const checks = new StoreChecks(new Map([['zzzzzz', [nameOf('z')]]]));
     checks.add({ ...keptAs(placed()), reference: 'zzzzzz', stored: null, problem: 'broken' });
     expect(checks.violations()).toEqual([]);
   });

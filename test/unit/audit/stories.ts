@@ -1,16 +1,28 @@
 import { addDays, addMinutes } from 'date-fns';
-import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
+import { namesOf } from '../../../src/acts/act.ts';
+import { chargedCents } from '../../../src/acts/worth.ts';
 import { storyViolations } from '../../../src/audit/check/order.ts';
 import type { Violation } from '../../../src/audit/check/violation.ts';
 import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
+import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect } from '../../../src/orders/effect.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
+import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
 import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
-import type { Attempt, Order, Terms } from '../../../src/orders/order.ts';
+import { actOf, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { amir, aNewOrder, aPolicy, approvals, bea, noon } from '../../support/builders.ts';
+import {
+  amir,
+  aNewOrder,
+  aPolicy,
+  approvals,
+  aQuote,
+  aSalt,
+  asked,
+  aWorth,
+  bea,
+  noon,
+} from '../../support/builders.ts';
 
 /** Stories of orders for the audit: good ones, and what somebody would make of them. */
 export interface Story {
@@ -20,12 +32,15 @@ export interface Story {
 }
 export type Step = (order: Order, at: Date) => OrderEvent;
 
+/** Both Amir and Bea have to agree. */
+export const policy = aPolicy({ users: [amir, bea], userGroups: [], quorum: 2 });
+
 const start = (): Story => {
-  const { order, event, effects } = aNewOrder({ policy: aPolicy({ users: [amir, bea], userGroups: [], quorum: 2 }) });
+  const { order, event, effects } = aNewOrder({ policy });
   return {
     order,
     effects: addEffects([], effects, 1),
-    history: [nextEntry(null, event, order.terms.fingerprint, noon)],
+    history: [nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt })],
   };
 };
 
@@ -37,7 +52,8 @@ export function story(...steps: readonly Step[]): Story {
     const decision = decide(told.order, event, at);
     if (!decision.ok) throw new Error(`${event.type} was refused: ${decision.refusal}`);
     const { order, effects, isNews } = decision;
-    const entry = nextEntry(told.history.at(-1) ?? null, decision.event ?? event, order.terms.fingerprint, at);
+    const news = { event: decision.event ?? event, fingerprint: termsOf(order).fingerprint, at, salt: aSalt };
+    const entry = nextEntry(told.history.at(-1) ?? null, news);
     return {
       order,
       effects: addEffects(told.effects, effects, index + 2),
@@ -49,17 +65,16 @@ export function story(...steps: readonly Step[]): Story {
 const card = { channelId: approvals, ts: '1.1' };
 export const announced: Step = () => ({ type: 'announced', card });
 export const approvedBy =
-  (by: typeof amir): Step =>
-  ({ terms }) => ({ type: 'approved', by, fingerprint: terms.fingerprint });
+  (by: typeof amir, under = asked(policy), entitled = [amir, bea]): Step =>
+  (order) => ({ type: 'approved', by, fingerprint: newestTerms(order).fingerprint, asked: under, entitled });
 export const agreed = [announced, approvedBy(amir), approvedBy(bea)];
-export const attemptOf = ({ facts, terms }: Order, at: Date): Attempt => ({
-  number: terms.attempt,
-  tag: vendorTag(facts.purchase.label, facts.reference, terms.attempt),
-  startedAt: at,
-  quotedCents: terms.quote.totalCents,
-  knownOrderIds: [],
-});
-export const sent: Step = (order, at) => ({ type: 'placing_started', attempt: attemptOf(order, at) });
+export const intentOf = (order: Order, at: Date): Intent => {
+  const { tag, worth } = newestTerms(order);
+  const look = { lookFrom: order.facts.requestedAt, sentHash: 'f00d' };
+  const quotedCents = chargedCents(worth);
+  return { number: nextAttemptNumber(order), step: 1, tag, startedAt: at, quotedCents, ...look };
+};
+export const sent: Step = (order, at) => ({ type: 'placing_started', attempt: intentOf(order, at) });
 export const happens =
   (event: OrderEvent): Step =>
   () =>
@@ -68,16 +83,18 @@ export const confirmed = happens({ type: 'vendor_confirmed', vendorOrderId: null
 export const found = happens({ type: 'vendor_order_found', vendorOrderId: 'rec9', amountCents: 1_400 });
 export const unclear = happens({ type: 'outcome_unclear', reason: 'no_answer', message: null });
 export const absent = happens({ type: 'vendor_order_absent' });
-export const dearer = ({ facts, terms }: Order): Terms => {
-  const next = { ...terms, quote: { ...terms.quote, totalCents: terms.quote.totalCents + 100 } };
-  return { ...next, fingerprint: fingerprintOf(facts.reference, facts.purchase, next) };
+export const dearer = aWorth({ ...aQuote(), totalCents: 1_500 });
+export const priceRose = happens({ type: 'terms_changed', reason: 'price_rose', to: { worth: dearer } });
+export const renamed: Step = (order) => {
+  const act = { ...actOf(order), workspace: { id: 'recNorthwind', name: 'Southwind' } };
+  return { type: 'terms_changed', reason: 'workspace_renamed', to: { act } };
 };
-export const priceRose: Step = (order) => ({ type: 'terms_changed', reason: 'price_rose', terms: dearer(order) });
-export const declaredAbsent: Step = ({ facts, terms }) => {
-  const next = { ...terms, attempt: terms.attempt + 1 };
-  const asked = { ...next, fingerprint: fingerprintOf(facts.reference, facts.purchase, next) };
-  return { type: 'declared_absent', by: amir, fingerprint: terms.fingerprint, terms: asked };
-};
+export const declaredAbsent: Step = (order) => ({
+  type: 'declared_absent',
+  by: amir,
+  fingerprint: termsOf(order).fingerprint,
+  again: {},
+});
 export const lookedForInVain = Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent);
 export const sentTwice = [
   ...agreed,
@@ -90,16 +107,13 @@ export const sentTwice = [
   confirmed,
   found,
 ];
-export const readyAll: Step = ({ facts }) => ({
-  type: 'progress_seen',
-  ready: facts.purchase.lines.flatMap(({ domains }) => domains.map(({ name }) => name)),
-});
+export const readyAll: Step = (order) => ({ type: 'progress_seen', ready: [...namesOf(actOf(order))] });
 
 /** The same entries, chained anew: what somebody would write who knows how the chain is made. */
 export function rechained(told: Story, change: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[]): Story {
   const history: HistoryEntry[] = [];
   for (const { event, fingerprint, at } of change(told.history)) {
-    history.push(nextEntry(history.at(-1) ?? null, event, fingerprint, at));
+    history.push(nextEntry(history.at(-1) ?? null, { event, fingerprint, at, salt: aSalt }));
   }
   return { ...told, history };
 }

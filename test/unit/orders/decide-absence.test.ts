@@ -1,35 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
 import {
-  type Attempt,
+  approvalsOf,
+  attemptOf,
   attemptsLookedFor,
+  atVendor,
   isDoneWithLogins,
+  newestTerms,
   type Order,
-  type Terms,
+  termsOf,
 } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { Fingerprint } from '../../../src/values/ids.ts';
-import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
+import { amir, anOrder, aQuote, aWorth, bea, inState, noon, rita } from '../../support/builders.ts';
+import { anIntent } from './sent.ts';
 
 const waiting = anOrder();
-const { fingerprint } = waiting.terms;
-const { reference, purchase } = waiting.facts;
-const attempt: Attempt = {
-  number: 1,
-  tag: 'acme-7f3k2q',
-  startedAt: noon,
-  quotedCents: 1_400,
-  knownOrderIds: ['recOld'],
-};
+const { fingerprint } = termsOf(waiting);
+const attempt = anIntent();
 const absent: OrderEvent = { type: 'vendor_order_absent' };
 const approvedOn = (order: Order, by = amir): OrderEvent => ({
   type: 'approved',
   by,
-  fingerprint: order.terms.fingerprint,
+  fingerprint: termsOf(order).fingerprint,
 });
 const notThere: OrderEvent = { type: 'declared_absent', by: bea, fingerprint };
 const foundAs = (attemptNumber: number, amountCents = 1_400): OrderEvent => ({
@@ -64,9 +59,7 @@ const unknown = lived(
   { type: 'outcome_unclear', reason: 'no_answer', message: null },
 );
 const asked = lived(unknown, ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent));
-const moved = { ...waiting.terms, attempt: 2 };
-const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
-const again: OrderEvent = { ...notThere, terms };
+const again: OrderEvent = { ...notThere, again: {} };
 const second = lived(asked, again);
 
 describe('“it is not there”', () => {
@@ -77,8 +70,6 @@ describe('“it is not there”', () => {
     ${asked}                    | ${{ ...notThere, by: rita }}                                       | ${'own_order'}
     ${asked}                    | ${{ ...again, by: rita }}                                          | ${'own_order'}
     ${asked}                    | ${{ ...notThere, fingerprint: Fingerprint.parse('0'.repeat(64)) }} | ${'terms_have_moved'}
-    ${asked}                    | ${{ ...again, terms: { ...terms, attempt: 3 } }}                   | ${'does_not_apply'}
-    ${asked}                    | ${{ ...again, terms: waiting.terms }}                              | ${'does_not_apply'}
     ${unknown}                  | ${notThere}                                                        | ${'still_looking'}
     ${waiting}                  | ${notThere}                                                        | ${'does_not_apply'}
     ${second}                   | ${again}                                                           | ${'does_not_apply'}
@@ -88,16 +79,27 @@ describe('“it is not there”', () => {
   );
 
   test('voids the approvals and asks anew, with another fingerprint and another tag', () => {
-    expect(second).toMatchObject({ state: 'awaiting_approval', approvals: [], change: { reason: 'declared_absent' } });
-    expect(second.terms.fingerprint).not.toBe(fingerprint);
-    expect(vendorTag(purchase.label, reference, second.terms.attempt)).not.toBe(attempt.tag);
+    const change = { reason: 'declared_absent', before: 1, at: noon };
+    expect(second).toMatchObject({ state: 'awaiting_approval', change });
+    expect(approvalsOf(second)).toEqual([]);
+    expect(termsOf(second).fingerprint).not.toBe(fingerprint);
+    expect(second.terms.map(({ number, tag, because }) => [number, tag, because])).toEqual([
+      [1, 'acme-7f3k2q', 'requested'],
+      [2, 'acme-7f3k2q.2', 'declared_absent'],
+    ]);
     expect(outcome(second, { type: 'approved', by: amir, fingerprint })).toBe('terms_have_moved');
     expect(isDoneWithLogins(second)).toBe(false);
   });
 
+  test('asks for what moved meanwhile, too', () => {
+    const worth = aWorth({ ...aQuote(), totalCents: 1_500 });
+    const dearer = lived(asked, { ...again, again: { worth } });
+    expect(newestTerms(dearer)).toMatchObject({ number: 2, act: termsOf(waiting).act, worth });
+  });
+
   test('the new attempt is placed only after a new approval, and only under its own number', () => {
     const approved = lived(second, approvedOn(second));
-    const started: OrderEvent = { type: 'placing_started', attempt: { ...attempt, number: 2, tag: 'acme-7f3k2q.2' } };
+    const started: OrderEvent = { type: 'placing_started', attempt: anIntent({ number: 2 }) };
     expect(outcome(second, started)).toBe('not_awaiting_placement');
     expect(outcome(approved, { type: 'placing_started', attempt })).toBe('not_awaiting_placement');
     expect(outcome(approved, started)).toBe('placing');
@@ -110,7 +112,7 @@ describe('“it is not there”', () => {
 
   test('given up, it is looked for every hour until a day has passed, and then once a day', () => {
     const givenUp = lived(asked, notThere);
-    expect(givenUp).toMatchObject({ state: 'refused', declaredAbsentBy: bea });
+    expect(givenUp).toMatchObject({ state: 'refused', attempts: [{ known: 'said_absent', givenUpBy: bea }] });
     const [hourly] = effectsOf(givenUp, absent, addHours(noon, 22));
     expect(hourly).toEqual({ task: { type: 'reconcile' }, dueAt: addHours(noon, 23) });
     const [daily] = effectsOf(givenUp, absent, addDays(noon, 1));
@@ -121,14 +123,15 @@ describe('“it is not there”', () => {
     const tried = lived(
       second,
       approvedOn(second),
-      { type: 'placing_started', attempt: { ...attempt, number: 2, tag: 'acme-7f3k2q.2' } },
+      { type: 'placing_started', attempt: anIntent({ number: 2 }) },
       { type: 'outcome_unclear', reason: 'no_answer', message: null },
       ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent),
     );
-    const third = { ...second.terms, attempt: 3 };
-    const asks = { ...again, fingerprint: second.terms.fingerprint, terms: third };
+    const asks: OrderEvent = { ...again, fingerprint: termsOf(second).fingerprint };
     expect(attemptsLookedFor(tried).map(({ number }) => number)).toEqual([2, 1]);
-    expect(attemptsLookedFor(lived(tried, asks)).map(({ number }) => number)).toEqual([2, 1]);
+    const third = lived(tried, asks);
+    expect(attemptsLookedFor(third).map(({ number }) => number)).toEqual([2, 1]);
+    expect(newestTerms(third)).toMatchObject({ number: 3, tag: 'acme-7f3k2q.3' });
   });
 });
 
@@ -144,11 +147,11 @@ describe('an order that turns up although somebody said that it is not there', (
     const placed = lived(order, foundAs(1));
     expect(placed).toMatchObject({
       state: 'placed',
-      vendorOrderId: 'recNew',
-      attempt: { number: 1 },
-      terms: { attempt: 1, fingerprint },
-      approvals: [{ by: amir, fingerprint }],
+      attempt: 1,
     });
+    expect(atVendor(placed)).toEqual({ vendorOrderId: 'recNew', vendorAmountCents: 1_400 });
+    expect(termsOf(placed)).toEqual(termsOf(waiting));
+    expect(approvalsOf(placed)).toEqual([{ by: amir, at: noon, fingerprint }]);
     expect(typesOf(order, foundAs(1))).toEqual(expect.arrayContaining(['redraw', 'note', 'tell', 'watch']));
   });
 
@@ -159,9 +162,14 @@ describe('an order that turns up although somebody said that it is not there', (
   });
 
   test('while the second call is unsettled, the first one does not settle it', () => {
-    const calling = lived(second, approvedOn(second), { type: 'placing_started', attempt: { ...attempt, number: 2 } });
+    const calling = lived(second, approvedOn(second), { type: 'placing_started', attempt: anIntent({ number: 2 }) });
     expect(outcome(calling, foundAs(1))).toBe('placing');
     expect(outcome(calling, foundAs(2))).toBe('placed');
+  });
+
+  test('it is proven then, and what a person said of it is kept', () => {
+    const placed = inState(lived(second, foundAs(1)), 'placed');
+    expect(attemptOf(placed)).toMatchObject({ known: 'proven', givenUpBy: bea, givenUpAt: noon });
   });
 
   test('an order that was never sent is not looked for', () => {

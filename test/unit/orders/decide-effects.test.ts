@@ -1,18 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
+import type { Attempt } from '../../../src/orders/attempt.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import type { Attempt, Order } from '../../../src/orders/order.ts';
-import { Fingerprint } from '../../../src/values/ids.ts';
-import { amir, anOrder, aPolicy, bea, inState, noon, rita } from '../../support/builders.ts';
+import type { InsufficientReason, OrderEvent } from '../../../src/orders/event.ts';
+import { atVendor, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
+import { surfaceOf } from '../../../src/orders/surface.ts';
+import {
+  amir,
+  anOrder,
+  aPolicy,
+  aPurchase,
+  approvals as approvalsChannel,
+  aQuote,
+  asked as askedBy,
+  aWorth,
+  bea,
+  customOrderOf,
+  inState,
+  noon,
+  rita,
+} from '../../support/builders.ts';
+import { anAttempt, anIntent } from './sent.ts';
 
 const DAY = 86_400;
 const waiting = anOrder();
-const { terms } = waiting;
-const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
-const card = { channelId: waiting.facts.channelId, ts: '1.1' };
-const moved = { ...terms, fingerprint: Fingerprint.parse('0'.repeat(64)) };
+const terms = termsOf(waiting);
+const dearer = aWorth({ ...aQuote(), totalCents: 1_500 });
+const card = { channelId: approvalsChannel, ts: '1.1' };
 
 function lived(order: Order, ...events: OrderEvent[]): Order {
   return events.reduce((current, event) => {
@@ -45,9 +60,17 @@ const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: 'A mistake'
 const held: OrderEvent = { type: 'held', reason: 'paused' };
 const started = (quotedCents = 1_400): OrderEvent => ({
   type: 'placing_started',
-  attempt: { ...attempt, quotedCents },
+  attempt: anIntent({ quotedCents }),
 });
-const changed: OrderEvent = { type: 'terms_changed', reason: 'price_rose', terms: moved };
+const changed: OrderEvent = { type: 'terms_changed', reason: 'price_rose', to: { worth: dearer } };
+const insufficient = (reason: InsufficientReason): OrderEvent => ({
+  type: 'approvals_insufficient',
+  reason,
+  asked: askedBy(),
+  without: [amir],
+});
+const lessAsked: OrderEvent = { type: 'asked_anew', asked: askedBy(aPolicy({ users: [bea] })) };
+const askedAnew: OrderEvent = { type: 'asked_anew', asked: askedBy(aPolicy({ quorum: 2 })) };
 const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
 const notCharged: OrderEvent = { type: 'vendor_could_not_charge', message: 'unable' };
 const unclear: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
@@ -72,36 +95,40 @@ const refused = lived(placing, rejected, ...absentTimes(3));
 
 describe('what follows from an event, and when', () => {
   test.each<{ what: string; order: Order; event: OrderEvent; then: string[] }>`
-    what                          | order                                       | event                      | then
-    ${'a decline'}                | ${waiting}                                  | ${declined}                | ${['redraw', 'tell requester declined', 'note declined', 'erase_logins']}
-    ${'a withdrawal'}             | ${waiting}                                  | ${withdrawn}               | ${['redraw', 'note withdrawn', 'erase_logins']}
-    ${'an approval'}              | ${waiting}                                  | ${approved}                | ${['redraw', 'place', 'note approved']}
-    ${'a hold'}                   | ${agreed}                                   | ${held}                    | ${['place +30', 'redraw', 'note held']}
-    ${'the same hold again'}      | ${onHold}                                   | ${held}                    | ${['place +30']}
-    ${'new terms'}                | ${agreed}                                   | ${changed}                 | ${['redraw', 'note terms_changed', 'tell requester terms_changed', `remind +${DAY}`, `expire +${7 * DAY}`]}
-    ${'the intent'}               | ${agreed}                                   | ${started()}               | ${['reconcile +90']}
-    ${'the intent after a hold'}  | ${onHold}                                   | ${started()}               | ${['reconcile +90', 'redraw']}
-    ${'the intent, cheaper'}      | ${agreed}                                   | ${started(1_399)}          | ${['reconcile +90', 'note placing_started']}
-    ${'a confirmation'}           | ${placing}                                  | ${confirmed}               | ${['redraw', 'note vendor_confirmed', 'reconcile', 'watch +900', 'tell requester placed', 'erase_logins']}
-    ${'a card that is empty'}     | ${placing}                                  | ${notCharged}              | ${['redraw', 'note vendor_could_not_charge', 'reconcile', 'watch +900', 'tell requester payment_pending', 'tell approvers payment_pending', 'erase_logins']}
-    ${'no answer'}                | ${placing}                                  | ${unclear}                 | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
-    ${'a "no"'}                   | ${placing}                                  | ${rejected}                | ${['redraw', 'note outcome_unclear', 'reconcile +5']}
-    ${'an interrupted call'}      | ${placing}                                  | ${absent}                  | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
-    ${'an order that turned up'}  | ${unknown}                                  | ${found}                   | ${['redraw', 'note vendor_order_found', 'tell requester placed', 'watch +900', 'erase_logins']}
-    ${'the id of a placed one'}   | ${placed}                                   | ${found}                   | ${['redraw', 'note vendor_order_found']}
-    ${'the fifth look in vain'}   | ${lived(unknown, ...absentTimes(4))}        | ${absent}                  | ${['reconcile +3600', 'redraw', 'note vendor_order_absent', 'tell approvers cannot_find']}
-    ${'a "no" without a trace'}   | ${lived(placing, rejected, absent, absent)} | ${absent}                  | ${['redraw', 'note vendor_order_absent', 'reconcile +300', 'tell requester refused', 'erase_logins']}
-    ${'a look after a refusal'}   | ${refused}                                  | ${absent}                  | ${['reconcile +900']}
-    ${'a placed one not listed'}  | ${placed}                                   | ${absent}                  | ${['reconcile +15']}
-    ${'an unpaid one not listed'} | ${pending}                                  | ${absent}                  | ${['reconcile +15']}
-    ${'an active one not listed'} | ${active}                                   | ${absent}                  | ${['reconcile +15']}
-    ${'a person’s word'}          | ${asked}                                    | ${declaredAbsent}          | ${['redraw', 'note declared_absent', 'reconcile +3600', 'tell requester refused', 'erase_logins']}
-    ${'half of the domains'}      | ${placed}                                   | ${ready('getgoogle1.com')} | ${['watch +900', 'redraw']}
-    ${'all domains'}              | ${placed}                                   | ${both}                    | ${['redraw', 'note progress_seen', 'tell requester active', 'watch +43200']}
-    ${'a look at a working one'}  | ${active}                                   | ${both}                    | ${['watch +43200']}
-    ${'an unpaid one, still'}     | ${pending}                                  | ${ready()}                 | ${['watch +900']}
-    ${'an unpaid one that works'} | ${pending}                                  | ${ready('getgoogle1.com')} | ${['watch +900', 'redraw', 'tell requester placed']}
-    ${'a cancellation'}           | ${active}                                   | ${cancelled}               | ${['redraw', 'note vendor_cancelled', 'tell requester cancelled']}
+    what                          | order                                       | event                                    | then
+    ${'a decline'}                | ${waiting}                                  | ${declined}                              | ${['redraw', 'tell requester declined', 'note declined', 'erase_logins']}
+    ${'a withdrawal'}             | ${waiting}                                  | ${withdrawn}                             | ${['redraw', 'note withdrawn', 'erase_logins']}
+    ${'an approval'}              | ${waiting}                                  | ${approved}                              | ${['redraw', 'place', 'note approved']}
+    ${'a hold'}                   | ${agreed}                                   | ${held}                                  | ${['place +30', 'redraw', 'note held']}
+    ${'the same hold again'}      | ${onHold}                                   | ${held}                                  | ${['place +30']}
+    ${'new terms'}                | ${agreed}                                   | ${changed}                               | ${['redraw', 'note terms_changed', 'tell requester terms_changed', `remind +${DAY}`, `expire +${7 * DAY}`]}
+    ${'approvals that lack one'}  | ${agreed}                                   | ${insufficient('approver_not_entitled')} | ${['redraw', 'note approvals_insufficient', 'tell requester terms_changed', `remind +${DAY}`, `expire +${7 * DAY}`]}
+    ${'approvals that are old'}   | ${agreed}                                   | ${insufficient('approval_too_old')}      | ${['redraw', 'note approvals_insufficient', 'tell requester terms_changed', 'tell approvers terms_changed', `remind +${DAY}`, `expire +${7 * DAY}`]}
+    ${'another policy'}           | ${waiting}                                  | ${askedAnew}                             | ${['redraw']}
+    ${'another policy, later'}    | ${agreed}                                   | ${lessAsked}                             | ${['redraw']}
+    ${'the intent'}               | ${agreed}                                   | ${started()}                             | ${['reconcile +90']}
+    ${'the intent after a hold'}  | ${onHold}                                   | ${started()}                             | ${['reconcile +90', 'redraw']}
+    ${'the intent, cheaper'}      | ${agreed}                                   | ${started(1_399)}                        | ${['reconcile +90', 'note placing_started']}
+    ${'a confirmation'}           | ${placing}                                  | ${confirmed}                             | ${['redraw', 'note vendor_confirmed', 'reconcile', 'watch +900', 'tell requester placed', 'erase_logins']}
+    ${'a card that is empty'}     | ${placing}                                  | ${notCharged}                            | ${['redraw', 'note vendor_could_not_charge', 'reconcile', 'watch +900', 'tell requester payment_pending', 'tell approvers payment_pending', 'erase_logins']}
+    ${'no answer'}                | ${placing}                                  | ${unclear}                               | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
+    ${'a "no"'}                   | ${placing}                                  | ${rejected}                              | ${['redraw', 'note outcome_unclear', 'reconcile +5']}
+    ${'an interrupted call'}      | ${placing}                                  | ${absent}                                | ${['redraw', 'note outcome_unclear', 'reconcile +5', 'tell requester outcome_unknown']}
+    ${'an order that turned up'}  | ${unknown}                                  | ${found}                                 | ${['redraw', 'note vendor_order_found', 'tell requester placed', 'watch +900', 'erase_logins']}
+    ${'the id of a placed one'}   | ${placed}                                   | ${found}                                 | ${['redraw', 'note vendor_order_found']}
+    ${'the fifth look in vain'}   | ${lived(unknown, ...absentTimes(4))}        | ${absent}                                | ${['reconcile +3600', 'redraw', 'note vendor_order_absent', 'tell approvers cannot_find']}
+    ${'a "no" without a trace'}   | ${lived(placing, rejected, absent, absent)} | ${absent}                                | ${['redraw', 'note vendor_order_absent', 'reconcile +300', 'tell requester refused', 'erase_logins']}
+    ${'a look after a refusal'}   | ${refused}                                  | ${absent}                                | ${['reconcile +900']}
+    ${'a placed one not listed'}  | ${placed}                                   | ${absent}                                | ${['reconcile +15']}
+    ${'an unpaid one not listed'} | ${pending}                                  | ${absent}                                | ${['reconcile +15']}
+    ${'an active one not listed'} | ${active}                                   | ${absent}                                | ${['reconcile +15']}
+    ${'a person’s word'}          | ${asked}                                    | ${declaredAbsent}                        | ${['redraw', 'note declared_absent', 'reconcile +3600', 'tell requester refused', 'erase_logins']}
+    ${'half of the domains'}      | ${placed}                                   | ${ready('getgoogle1.com')}               | ${['watch +900', 'redraw']}
+    ${'all domains'}              | ${placed}                                   | ${both}                                  | ${['redraw', 'note progress_seen', 'tell requester active', 'conclude', 'watch +43200']}
+    ${'a look at a working one'}  | ${active}                                   | ${both}                                  | ${['watch +43200']}
+    ${'an unpaid one, still'}     | ${pending}                                  | ${ready()}                               | ${['watch +900']}
+    ${'an unpaid one that works'} | ${pending}                                  | ${ready('getgoogle1.com')}               | ${['watch +900', 'redraw', 'tell requester placed']}
+    ${'a cancellation'}           | ${active}                                   | ${cancelled}                             | ${['redraw', 'note vendor_cancelled', 'tell requester cancelled']}
   `('$what', ({ order, event, then }) => {
     expect(effectsOf(order, event)).toEqual(then);
   });
@@ -131,21 +158,23 @@ test.each<{ order: Order; event: OrderEvent; news: boolean }>`
 });
 
 describe('what an order keeps', () => {
-  const { facts, messages } = waiting;
+  const { expiresAt: _expiresAt, change: _change, ...asRequested } = waiting;
   const approvals = [{ by: amir, at: noon, fingerprint: terms.fingerprint }];
-  const sent = { facts, terms, messages, approvals, attempt };
+  const agreedOn = { ...asRequested, approvals };
+  const sentAs = (news: Partial<Attempt>) => ({ ...agreedOn, attempt: 1, attempts: [anAttempt(news)] });
   const progress = { ready: [], changedAt: noon, isStuck: false };
-  const unlisted = { vendorOrderId: null, vendorAmountCents: null, looks: 0 };
+  const change = { reason: 'price_rose', before: 1, at: noon };
+  const proven = { known: 'proven', answer: 'confirmed' } as const;
 
   test.each<{ order: Order }>`
     order
-    ${{ ...sent, state: 'placed', placedAt: noon, progress, ...unlisted }}
-    ${{ ...sent, state: 'payment_pending', vendorMessage: 'unable', ...unlisted }}
-    ${{ ...sent, state: 'outcome_unknown', reason: 'no_answer', vendorMessage: null, looks: 0 }}
-    ${{ ...sent, state: 'refused', vendorMessage: 'No', refusedAt: noon, looks: 3 }}
-    ${{ facts, terms, messages, state: 'declined', by: amir, at: noon, reason: 'Too dear' }}
-    ${{ facts, terms, messages, state: 'withdrawn', by: rita, at: noon, reason: 'A mistake' }}
-    ${{ facts, messages, terms: moved, state: 'awaiting_approval', approvals: [], expiresAt: addDays(noon, 7), change: { reason: 'price_rose', before: terms, at: noon } }}
+    ${{ ...sentAs(proven), state: 'placed', placedAt: noon, progress, looks: 0 }}
+    ${{ ...sentAs({ ...proven, answer: 'not_charged' }), state: 'payment_pending', vendorMessage: 'unable', looks: 0 }}
+    ${{ ...sentAs({ answer: 'no_answer' }), state: 'outcome_unknown', reason: 'no_answer', vendorMessage: null, looks: 0 }}
+    ${{ ...sentAs({ answer: 'rejected', givenUpAt: noon }), state: 'refused', vendorMessage: 'No', refusedAt: noon, looks: 3 }}
+    ${{ ...asRequested, state: 'declined', by: amir, at: noon, reason: 'Too dear' }}
+    ${{ ...asRequested, state: 'withdrawn', by: rita, at: noon, reason: 'A mistake' }}
+    ${{ ...agreedOn, terms: [terms, newestTerms(lived(agreed, changed))], state: 'awaiting_approval', expiresAt: addDays(noon, 7), change }}
   `('when it is $order.state', ({ order }) => {
     const after = [
       placed,
@@ -168,8 +197,12 @@ describe('what an order keeps', () => {
 
   test('when a pending payment went through: everything but the pending', () => {
     const now = { ...progress, ready: ['getgoogle1.com'] };
-    expect(lived(pending, ready('getgoogle1.com'))).toEqual({ ...placed, progress: now });
-    expect(lived(pending, found, ready('getgoogle1.com'))).toMatchObject({
+    expect(lived(pending, ready('getgoogle1.com'))).toEqual({
+      ...placed,
+      attempts: pending.attempts,
+      progress: now,
+    });
+    expect(atVendor(lived(pending, found, ready('getgoogle1.com')))).toEqual({
       vendorOrderId: 'recNew',
       vendorAmountCents: 1_400,
     });
@@ -178,7 +211,8 @@ describe('what an order keeps', () => {
   test('when somebody gives it up: what the vendor had said', () => {
     const saidNo: OrderEvent = { type: 'outcome_unclear', reason: 'server_error', message: 'Down' };
     const given = lived(placing, saidNo, ...absentTimes(5), declaredAbsent);
-    expect(given).toMatchObject({ state: 'refused', vendorMessage: 'Down', declaredAbsentBy: bea, refusedAt: noon });
+    expect(given).toMatchObject({ state: 'refused', vendorMessage: 'Down', refusedAt: noon });
+    expect(given.attempts).toMatchObject([{ known: 'said_absent', givenUpBy: bea, givenUpAt: noon }]);
     expect(lived(asked, declaredAbsent)).toMatchObject({ vendorMessage: '' });
   });
 });
@@ -225,14 +259,14 @@ describe('looking goes on', () => {
 });
 
 test('an order without names is not working because none of its names is missing', () => {
-  const nameless = { ...placed, facts: { ...placed.facts, purchase: { ...placed.facts.purchase, lines: [] } } };
+  const nameless = { ...placed, terms: [{ ...termsOf(placed), act: aPurchase({ lines: [] }) }] };
   expect(lived(nameless, ready()).state).toBe('placed');
 });
 
 describe('messages', () => {
   const long = anOrder({
     purchase: {
-      ...waiting.facts.purchase,
+      ...customOrderOf(waiting),
       lines: [
         {
           provider: 'google',
@@ -246,12 +280,12 @@ describe('messages', () => {
   });
   const exactlyTen = anOrder({
     purchase: {
-      ...long.facts.purchase,
-      lines: long.facts.purchase.lines.map((line) => ({ ...line, domains: line.domains.slice(0, 10) })),
+      ...customOrderOf(long),
+      lines: customOrderOf(long).lines.map((line) => ({ ...line, domains: line.domains.slice(0, 10) })),
     },
   });
   const quorum = anOrder({ policy: aPolicy({ users: [amir, bea], quorum: 2 }) });
-  const once = lived(quorum, { type: 'approved', by: amir, fingerprint: quorum.terms.fingerprint });
+  const once = lived(quorum, { type: 'approved', by: amir, fingerprint: termsOf(quorum).fingerprint });
   const announced: OrderEvent = { type: 'announced', card };
   const told: OrderEvent = { type: 'requester_told', message: card };
   const failed: OrderEvent = { type: 'announce_failed', failure: 'channel_archived' };
@@ -273,7 +307,8 @@ describe('messages', () => {
   test('are known once, each beside the other', () => {
     const other = { ...card, ts: '2.2' };
     const both = lived(waiting, announced, { type: 'requester_told', message: other });
-    expect(both.messages).toEqual({ card, requester: other });
+    expect([surfaceOf(both, 'card'), surfaceOf(both, 'requester')]).toEqual([card, other]);
+    expect(both.surfaces).toHaveLength(2);
     for (const event of [announced, told, failed]) {
       expect(decide(both, event, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
     }

@@ -4,13 +4,14 @@ import { decide } from '../../../src/orders/decide/decide.ts';
 import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import type { Attempt, Order, UnknownReason } from '../../../src/orders/order.ts';
+import { type Order, termsOf, type UnknownReason } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { amir, anOrder, inState, noon } from '../../support/builders.ts';
+import { anIntent } from './sent.ts';
 
 const waiting = anOrder();
-const { fingerprint } = waiting.terms;
-const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
+const { fingerprint } = termsOf(waiting);
+const attempt = anIntent();
 const absent: OrderEvent = { type: 'vendor_order_absent' };
 const unreadList: OrderEvent = { type: 'look_incomplete', unread: 'list' };
 const unread = (count: number): OrderEvent => ({ type: 'look_incomplete', unread: count });
@@ -170,7 +171,7 @@ describe('a question about a vendor order that may be this one', () => {
 
   test('stands until it is answered, and counts as no look in vain', () => {
     const asked = lived(unknown, ...times(20, question));
-    expect(asked).toMatchObject({ state: 'outcome_unknown', looks: 0, terms: { resembling } });
+    expect(asked).toMatchObject({ state: 'outcome_unknown', looks: 0, question: resembling });
     expect(effectsOf(asked, question)).toEqual(['reconcile +900']);
     expect(effectsOf(lived(asked, no), absent)).toEqual(['reconcile +15']);
   });
@@ -182,9 +183,8 @@ describe('a question about a vendor order that may be this one', () => {
 
   test('of an order that was sent before leaves the earlier attempt to be looked for', () => {
     const lost = lived(unknown, ...times(LOOKS_BEFORE_ASKING, absent));
-    const moved = { ...lost.terms, attempt: 2 };
-    const declared: OrderEvent = { type: 'declared_absent', by: amir, fingerprint, terms: moved };
-    const again = lived(lost, declared, { type: 'approved', by: amir, fingerprint });
+    const declared = lived(lost, { type: 'declared_absent', by: amir, fingerprint, again: {} });
+    const again = lived(declared, { type: 'approved', by: amir, fingerprint: termsOf(declared).fingerprint });
     expect(effectsOf(again, question)).toEqual(expect.arrayContaining(['place +900', 'reconcile +900']));
     expect(effectsOf(lived(again, question), question)).toEqual(['place +900', 'reconcile +900']);
   });
@@ -192,15 +192,15 @@ describe('a question about a vendor order that may be this one', () => {
   test('is over once the order itself turned up', () => {
     const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recOther', amountCents: null, attempt: 1 };
     for (const order of [approved, unknown, placed, pending]) {
-      expect('resembling' in lived(order, question, found).terms).toBe(false);
+      expect(lived(order, question, found).question).toBeNull();
     }
   });
 
   test('is over once a look proved that it is another’s: then it is not there', () => {
     const asked = lived(unknown, question);
-    expect('resembling' in lived(asked, absent).terms).toBe(false);
+    expect(lived(asked, absent).question).toBeNull();
     expect(effectsOf(asked, absent)).toEqual(['reconcile +15', 'redraw']);
-    expect(lived(asked, unreadList)).toMatchObject({ terms: { resembling } });
+    expect(lived(asked, unreadList)).toMatchObject({ question: resembling });
   });
 
   test('is answered before anybody can say that it is not there', () => {
@@ -212,10 +212,9 @@ describe('a question about a vendor order that may be this one', () => {
 
   test('that was answered with no is not asked again by a later attempt', () => {
     const answered = lived(unknown, question, no, ...times(LOOKS_BEFORE_ASKING, absent));
-    const moved = { ...answered.terms, attempt: 2 };
-    const again = lived(answered, { type: 'declared_absent', by: amir, fingerprint, terms: moved });
-    expect(again.terms).toMatchObject({ ruledOut: ['recOther'] });
+    const again = lived(answered, { type: 'declared_absent', by: amir, fingerprint, again: {} });
+    expect(again.ruledOut).toEqual(['recOther']);
     const first = lived(again, { type: 'vendor_confirmed', vendorOrderId: null, attempt: 1 });
-    expect(first.terms).toMatchObject({ attempt: 1, ruledOut: ['recOther'] });
+    expect(first).toMatchObject({ attempt: 1, ruledOut: ['recOther'] });
   });
 });

@@ -1,35 +1,50 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
+import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
+import { termsFor } from '../../../src/orders/new-order.ts';
 import {
-  type Attempt,
+  approvalsOf,
+  attemptOf,
   attemptsLookedFor,
-  type LostAttempt,
+  atVendor,
+  commonOf,
+  newestTerms,
   type Order,
   type OrderIn,
+  termsOf,
 } from '../../../src/orders/order.ts';
-import { Fingerprint } from '../../../src/values/ids.ts';
-import { amir, anOrder, bea, noon, rita } from '../../support/builders.ts';
+import type { Approval, Terms } from '../../../src/orders/terms.ts';
+import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
+import { anAttempt } from './sent.ts';
 
 const waiting = anOrder();
-const { facts, messages, terms } = waiting;
-const attemptOf = (number: number): Attempt => ({
-  number,
-  tag: number === 1 ? 'acme-7f3k2q' : `acme-7f3k2q.${number}`,
-  startedAt: noon,
-  quotedCents: 1_400,
-  knownOrderIds: [],
+const [first] = waiting.terms;
+/** The terms of so many attempts, each asked for after the one before had been given up. */
+const termsOfNumber = (number: number): Terms => {
+  const { act, worth } = newestTerms(waiting);
+  if (number === 1 && first) return first;
+  return termsFor(waiting.facts.reference, {
+    act,
+    worth,
+    number,
+    attempt: number,
+    because: 'declared_absent',
+    at: noon,
+  });
+};
+const approvalOf = (number: number): Approval => ({
+  by: amir,
+  at: addMinutes(noon, number),
+  fingerprint: termsOfNumber(number).fingerprint,
 });
-const lostOf = (number: number): LostAttempt => ({
-  attempt: attemptOf(number),
-  terms: { ...terms, attempt: number, fingerprint: Fingerprint.parse(`${number}`.repeat(64)) },
-  approvals: [{ by: amir, at: addMinutes(noon, number), fingerprint: Fingerprint.parse(`${number}`.repeat(64)) }],
-  declaredAbsentBy: bea,
-  declaredAbsentAt: noon,
-});
-const lostAttempts = [lostOf(1), lostOf(2)];
-const again: Order = { ...waiting, terms: { ...terms, attempt: 3, lostAttempts } };
+const lostOf = (number: number) => anAttempt({ number, known: 'said_absent', givenUpAt: noon, givenUpBy: bea });
+const again: Order = {
+  ...waiting,
+  terms: [1, 2, 3].map(termsOfNumber),
+  approvals: [1, 2].map(approvalOf),
+  attempts: [1, 2].map(lostOf),
+};
 const absent: OrderEvent = { type: 'vendor_order_absent' };
 const foundAs = (attempt: number): OrderEvent => ({
   type: 'vendor_order_found',
@@ -37,11 +52,12 @@ const foundAs = (attempt: number): OrderEvent => ({
   amountCents: 1_400,
   attempt,
 });
-const ended = { facts, messages, terms: again.terms, by: rita, at: noon, reason: '' };
+const ended = { ...commonOf(again), by: rita, at: noon, reason: '' };
 const declined: Order = { ...ended, state: 'declined' };
 const withdrawn: Order = { ...ended, state: 'withdrawn' };
-const expired: Order = { facts, messages, terms: again.terms, at: noon, state: 'expired' };
-const sent = { facts, messages, terms: again.terms, approvals: [], attempt: attemptOf(3), looks: 3 };
+const expired: Order = { ...commonOf(again), at: noon, state: 'expired' };
+const third = anAttempt({ number: 3, answer: 'rejected', givenUpAt: noon });
+const sent = { ...commonOf(again), attempts: [...again.attempts, third], attempt: 3, looks: 3 };
 const refused: OrderIn<'refused'> = { ...sent, state: 'refused', vendorMessage: '', refusedAt: noon };
 
 function decided(order: Order, event: OrderEvent, now = noon) {
@@ -54,27 +70,36 @@ const lookAt = (dueAt: Date) => ({ task: { type: 'reconcile' }, dueAt });
 
 describe('an order of a lost attempt that turns up', () => {
   test.each([1, 2])('is placed on what attempt %i was approved on', (number) => {
-    const lost = lostOf(number);
-    const { order } = decided(refused, foundAs(number));
-    expect(order).toMatchObject({ state: 'placed', attempt: lost.attempt, approvals: lost.approvals });
-    const other = lostOf(number === 1 ? 2 : 1);
+    const order = inState(decided(refused, foundAs(number)).order, 'placed');
+    expect(order.attempt).toBe(number);
+    const found = { known: 'proven', vendorOrderId: 'recLate', vendorAmountCents: 1_400 };
+    expect(attemptOf(order)).toEqual({ ...lostOf(number), ...found });
+    expect(termsOf(order)).toEqual(termsOfNumber(number));
+    expect(approvalsOf(order)).toEqual([approvalOf(number)]);
     // The vendor's own "no" to the third one is no proof either.
-    const { lostAttempts: _lost, ...agreed } = again.terms;
-    const third = { attempt: attemptOf(3), terms: agreed, approvals: [], declaredAbsentAt: noon };
-    expect(order.terms).toStrictEqual({ ...lost.terms, lostAttempts: [other, third] });
+    const other = number === 1 ? 2 : 1;
+    expect(attemptsLookedFor(order)).toEqual([third, lostOf(other)]);
   });
 
   test('is the present one’s when it carries the present tag', () => {
     const { order } = decided(refused, foundAs(3));
-    expect(order).toMatchObject({ state: 'placed', attempt: attemptOf(3), terms: { attempt: 3, lostAttempts } });
+    expect(order).toMatchObject({ state: 'placed', attempt: 3, attempts: [lostOf(1), lostOf(2), { number: 3 }] });
+    expect(termsOf(order).number).toBe(3);
   });
 
   test.each([again, declined, withdrawn, expired])(
     'is one that our store forgot, once the order is $state',
     (order) => {
       const { order: after } = decided(order, foundAs(3));
-      const { startedAt: _now, ...forgotten } = attemptOf(3);
-      expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'recLate', attempt: forgotten, approvals: [] });
+      const found = { known: 'proven', vendorOrderId: 'recLate', vendorAmountCents: 1_400 } as const;
+      expect(after).toMatchObject({ state: 'placed', attempt: 3 });
+      expect(after.attempts).toEqual([
+        lostOf(1),
+        lostOf(2),
+        anAttempt({ number: 3, lookFrom: subHours(noon, 48), ...found }),
+      ]);
+      expect(atVendor(after).vendorOrderId).toBe('recLate');
+      expect(approvalsOf(after)).toEqual([]);
       expect(after.terms).toStrictEqual(order.terms);
       const unnamed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
       expect(decide(order, unnamed, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
@@ -124,13 +149,13 @@ describe('lost attempts are looked for', () => {
 
   test('without the newest one once the order ended at the vendor', () => {
     const progress = { ready: [], changedAt: noon, isStuck: false };
-    const placement = { ...sent, placedAt: noon, vendorOrderId: 'recNew', vendorAmountCents: null, progress };
+    const placement = { ...sent, placedAt: noon, progress };
     const cancelled: Order = { ...placement, state: 'cancelled', cancelledAt: noon };
     expect(attemptsLookedFor(cancelled).map(({ number }) => number)).toEqual([2, 1]);
   });
 
   test('up to a day after a refusal that came from the vendor alone, and not at its very end', () => {
-    const alone: Order = { ...refused, terms };
+    const alone: Order = { ...refused, attempts: [third] };
     const lastLook = addDays(noon, 1);
     expect(decided(alone, absent, addSeconds(lastLook, -901)).effects).toHaveLength(1);
     expect(decided(alone, absent, addSeconds(lastLook, -900)).effects).toEqual([]);

@@ -1,31 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
+import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
-import {
-  type Attempt,
-  attemptsLookedFor,
-  type Order,
-  Order as OrderSchema,
-  type Terms,
-} from '../../../src/orders/order.ts';
+import { approvalsOf, attemptsLookedFor, atVendor, commonOf, Order, termsOf } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { UserId } from '../../../src/values/ids.ts';
 import { orderedTwice } from '../../../views/card/ordered-twice.ts';
 import { amir, anOrder, bea, noon } from '../../support/builders.ts';
+import { anAttempt, anIntent } from './sent.ts';
 
 /** An order whose first call was given up for lost, and which was sent a second time. */
 const waiting = anOrder();
-const { reference, purchase } = waiting.facts;
-const attemptOf = (number: number): Attempt => ({
-  number,
-  tag: number === 1 ? 'acme-7f3k2q' : `acme-7f3k2q.${number}`,
-  startedAt: noon,
-  quotedCents: 1_400,
-  knownOrderIds: [],
-});
 const absent: OrderEvent = { type: 'vendor_order_absent' };
 const absentTimes = (count: number) => Array.from({ length: count }, () => absent);
 const unclear = (attempt: number): OrderEvent => ({
@@ -43,15 +29,15 @@ const foundAs = (attempt: number, namedBy?: UserId): OrderEvent => ({
   attempt,
   ...(namedBy ? { namedBy } : {}),
 });
-const approvedOn = (order: Order): OrderEvent => ({ type: 'approved', by: amir, fingerprint: order.terms.fingerprint });
-const started = (number: number): OrderEvent => ({ type: 'placing_started', attempt: attemptOf(number) });
-const notThere = (order: Order, number?: number): OrderEvent => {
-  const { fingerprint } = order.terms;
-  if (number === undefined) return { type: 'declared_absent', by: bea, fingerprint };
-  const moved = { ...order.terms, attempt: number };
-  const terms: Terms = { ...moved, fingerprint: fingerprintOf(reference, purchase, moved) };
-  return { type: 'declared_absent', by: bea, fingerprint, terms };
-};
+const approvedOn = (order: Order): OrderEvent => ({
+  type: 'approved',
+  by: amir,
+  fingerprint: termsOf(order).fingerprint,
+});
+const started = (number: number): OrderEvent => ({ type: 'placing_started', attempt: anIntent({ number }) });
+const said = (order: Order) => ({ type: 'declared_absent', by: bea, fingerprint: termsOf(order).fingerprint }) as const;
+const notThere = (order: Order): OrderEvent => said(order);
+const notThereAgain = (order: Order): OrderEvent => ({ ...said(order), again: {} });
 
 function decided(order: Order, event: OrderEvent, now = noon) {
   const decision = decide(order, event, now);
@@ -72,7 +58,7 @@ const alarms = ['tell approvers ordered_twice', 'tell requester ordered_twice'];
 const numbers = (order: Order) => attemptsLookedFor(order).map(({ number }) => number);
 
 const asked = lived(waiting, approvedOn(waiting), started(1), unclear(1), ...absentTimes(LOOKS_BEFORE_ASKING));
-const again = lived(asked, notThere(asked, 2));
+const again = lived(asked, notThereAgain(asked));
 const approved = lived(again, approvedOn(again));
 const placing = lived(approved, started(2));
 const unknown = lived(placing, unclear(2));
@@ -148,20 +134,20 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
           'tell requester ordered_twice',
         ]),
       );
-      const { terms, ...rest } = order;
+      const { attempts, ...rest } = order;
       expect(decision.order).toMatchObject(rest);
-      expect(decision.order.terms.lostAttempts).toMatchObject([
-        { attempt: attemptOf(1), turnedUpAt: addMinutes(noon, 5), declaredAbsentBy: bea },
-      ]);
-      expect(decision.order.terms).toMatchObject({ attempt: 2, fingerprint: terms.fingerprint });
+      const [first, later] = decision.order.attempts;
+      expect(first).toMatchObject({ ...anIntent(), turnedUpAt: addMinutes(noon, 5), givenUpBy: bea, known: 'proven' });
+      expect(later).toEqual(attempts[1]);
+      expect(termsOf(decision.order)).toEqual(termsOf(order));
     },
   );
 
   test('never makes the later one placed: its own answer still decides', () => {
     const warned = lived(placing, confirmed(1));
-    expect(warned).toMatchObject({ state: 'placing', attempt: { number: 2 } });
+    expect(warned).toMatchObject({ state: 'placing', attempt: 2 });
     expect(lived(warned, unclear(2))).toMatchObject({ state: 'outcome_unknown' });
-    expect(lived(warned, confirmed(2))).toMatchObject({ state: 'placed', attempt: { number: 2 } });
+    expect(lived(warned, confirmed(2))).toMatchObject({ state: 'placed', attempt: 2 });
   });
 
   test('is told once more when the later one turns out to stand there, too', () => {
@@ -188,7 +174,7 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
     expect(decide(warned, confirmed(1), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
     expect(tasksOf(warned, foundAs(1))).toEqual(['redraw', 'note second_order_found']);
     const known = lived(warned, foundAs(1));
-    expect(known.terms.lostAttempts).toMatchObject([{ vendorOrderId: 'rec1', vendorAmountCents: 1_400 }]);
+    expect(known.attempts[0]).toMatchObject({ vendorOrderId: 'rec1', vendorAmountCents: 1_400 });
     expect(numbers(known)).toEqual([]);
   });
 
@@ -212,8 +198,9 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
 describe('an earlier attempt that turns up while nothing else was sent', () => {
   const idle = [again, approved, lived(again, { type: 'declined', by: amir, reason: 'No' })];
   test.each(idle)('is what the order is placed by, by a late yes too: $state', (order) => {
-    expect(lived(order, confirmed(1))).toMatchObject({ state: 'placed', attempt: { number: 1 }, vendorOrderId: null });
-    expect(lived(order, notCharged(1))).toMatchObject({ state: 'payment_pending', attempt: { number: 1 } });
+    expect(lived(order, confirmed(1))).toMatchObject({ state: 'placed', attempt: 1 });
+    expect(atVendor(lived(order, confirmed(1)))).toEqual({ vendorOrderId: null, vendorAmountCents: null });
+    expect(lived(order, notCharged(1))).toMatchObject({ state: 'payment_pending', attempt: 1 });
     expect(tasksOf(order, confirmed(1))).toEqual(
       expect.arrayContaining(['reconcile', 'watch', 'tell requester placed', 'note vendor_confirmed']),
     );
@@ -221,9 +208,10 @@ describe('an earlier attempt that turns up while nothing else was sent', () => {
 
   test('leaves the other unproven attempts to be looked for', () => {
     const twice = lived(unknown, ...absentTimes(LOOKS_BEFORE_ASKING));
-    const third = lived(twice, notThere(twice, 3));
+    const third = lived(twice, notThereAgain(twice));
     const { order, effects } = decided(third, foundAs(1));
-    expect(order).toMatchObject({ state: 'placed', attempt: { number: 1 }, terms: { attempt: 1 } });
+    expect(order).toMatchObject({ state: 'placed', attempt: 1 });
+    expect(termsOf(order).number).toBe(1);
     expect(numbers(order)).toEqual([2]);
     expect(effects).toContainEqual({ task: { type: 'reconcile' }, dueAt: noon });
     expect(tasksOf(order, foundAs(2))).toContain('tell approvers ordered_twice');
@@ -240,16 +228,14 @@ describe('an earlier attempt that turns up while nothing else was sent', () => {
 });
 
 describe('once an earlier attempt turned up,', () => {
-  test.each([undefined, 3])('“it is not there” of the later one leaves the order placed by it', (next) => {
+  test.each([notThere, notThereAgain])('“it is not there” of the later one leaves the order placed by it', (wordOf) => {
     const warned = lived(unknown, foundAs(1), ...absentTimes(LOOKS_BEFORE_ASKING));
-    const event = notThere(warned, next);
+    const event = wordOf(warned);
     const order = lived(warned, event);
-    expect(order).toMatchObject({
-      state: 'placed',
-      attempt: { number: 1 },
-      vendorOrderId: 'rec1',
-      terms: { attempt: 1 },
-    });
+    expect(order).toMatchObject({ state: 'placed', attempt: 1 });
+    expect(atVendor(order).vendorOrderId).toBe('rec1');
+    expect(termsOf(order)).toEqual(termsOf(waiting));
+    expect(order.terms).toHaveLength(2);
     expect(numbers(order)).toEqual([2]);
     expect(tasksOf(warned, event)).toEqual(
       expect.arrayContaining([
@@ -275,23 +261,30 @@ describe('once an earlier attempt turned up,', () => {
 
   test('a later call that was not sent is not made again', () => {
     const order = lived(placing, foundAs(1), { type: 'not_sent', reason: 'too_late', attempt: 2, startedAt: noon });
-    expect(order).toMatchObject({ state: 'placed', attempt: { number: 1 }, vendorOrderId: 'rec1' });
+    expect(order).toMatchObject({ state: 'placed', attempt: 1 });
+    expect(atVendor(order).vendorOrderId).toBe('rec1');
+    expect(numbers(order)).toEqual([]);
   });
 });
 
 describe('an approved order whose own attempt turns up: the store went back in time', () => {
   const first = lived(waiting, approvedOn(waiting));
-  const sent = { ...attemptOf(1), startedAt: addDays(noon, 1) };
+  const sent = { ...anAttempt({ known: 'proven' }), startedAt: addDays(noon, 1) };
 
   test('is placed by it, on what was approved', () => {
     const { order } = decided(first, foundAs(1), addDays(noon, 1));
-    expect(order).toMatchObject({ state: 'placed', vendorOrderId: 'rec1', attempt: sent, approvals: [{ by: amir }] });
-    expect(decided(approved, foundAs(2)).order).toMatchObject({ state: 'placed', attempt: attemptOf(2) });
+    expect(order).toMatchObject({ state: 'placed', attempt: 1, approvals: [{ by: amir }] });
+    const lookFrom = subHours(noon, 48);
+    expect(order.attempts).toEqual([{ ...sent, lookFrom, vendorOrderId: 'rec1', vendorAmountCents: 1_400 }]);
+    expect(approvalsOf(order)).toHaveLength(1);
+    const found = decided(approved, foundAs(2)).order;
+    expect(found).toMatchObject({ state: 'placed', attempt: 2 });
+    expect(found.attempts[1]).toMatchObject(anIntent({ number: 2, lookFrom: subHours(noon, 48) }));
     expect(numbers(decided(approved, foundAs(2)).order)).toEqual([1]);
   });
 
   test('is placed by the answer to a call that the store has forgotten', () => {
-    expect(lived(first, confirmed(1))).toMatchObject({ state: 'placed', attempt: attemptOf(1) });
+    expect(lived(first, confirmed(1))).toMatchObject({ state: 'placed', attempt: 1 });
     expect(lived(first, notCharged(1))).toMatchObject({ state: 'payment_pending' });
   });
 
@@ -310,8 +303,7 @@ describe('a vendor order that may be of the attempt that was given up', () => {
     names: ['getgoogle1.com'],
   };
   const question: OrderEvent = { type: 'resembling_found', resembling };
-  const { facts, messages, terms } = again;
-  const declined: Order = { facts, messages, terms, state: 'declined', by: amir, at: noon, reason: '' };
+  const declined: Order = { ...commonOf(again), state: 'declined', by: amir, at: noon, reason: '' };
 
   test.each([numbered, active, cancelled, declined])('is asked about beside one that is $state', (order) => {
     expect(tasksOf(order, question)).toEqual([
@@ -354,18 +346,26 @@ describe('a look that finds more than one order of ours', () => {
   test.each(states)('is an alarm for an order that is $state, which follows the first', (order) => {
     expect(tasksOf(order, found)).toEqual(expect.arrayContaining(alarms));
     const after = lived(order, found);
-    expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'rec1', attempt: { number: 1 } });
-    expect(after.terms.lostAttempts).toMatchObject([
-      {
-        attempt: { number: 1, tag: 'acme-7f3k2q' },
-        turnedUpAt: noon,
-        vendorOrderId: 'recOnceMore',
-        vendorAmountCents: 1_500,
-      },
-      { attempt: { number: 2, tag: 'acme-7f3k2q.2' }, turnedUpAt: noon, vendorOrderId: 'recForgotten' },
-    ]);
+    expect(after).toMatchObject({ state: 'placed', attempt: 1 });
+    const byId = (id: string) => after.attempts.find(({ vendorOrderId }) => vendorOrderId === id);
+    expect(byId('rec1')).toMatchObject({ number: 1, tag: 'acme-7f3k2q', vendorAmountCents: 1_400 });
+    const turnedUp = { known: 'proven', turnedUpAt: noon, terms: 1 };
+    expect(byId('recOnceMore')).toMatchObject({ ...turnedUp, tag: 'acme-7f3k2q', vendorAmountCents: 1_500 });
+    expect(byId('recForgotten')).toMatchObject({ ...turnedUp, tag: 'acme-7f3k2q.2', vendorAmountCents: null });
+    expect(after.attempts.map(({ number }) => number).toSorted()).toEqual([1, 2, 3]);
     expect(numbers(after)).toEqual([]);
-    expect(OrderSchema.parse(after)).toStrictEqual(after);
+    expect(Order.parse(after)).toStrictEqual(after);
+  });
+
+  test('may be of an attempt that was given up, which is found by it then', () => {
+    const also = [{ vendorOrderId: 'recFirst', amountCents: 1_400, attempt: 1 }];
+    const { order } = decided(unknown, { ...found, vendorOrderId: 'rec2', attempt: 2, also });
+    expect(order.attempts).toMatchObject([
+      { number: 1, vendorOrderId: 'recFirst', turnedUpAt: noon, givenUpBy: bea },
+      { number: 2, vendorOrderId: 'rec2' },
+    ]);
+    expect(order.attempts).toHaveLength(2);
+    expect(numbers(order)).toEqual([]);
   });
 
   test('may do so once the number is known: those that are news are an alarm, once', () => {
@@ -373,10 +373,7 @@ describe('a look that finds more than one order of ours', () => {
     const known = lived(firstPlacing, single);
     expect(tasksOf(known, found)).toEqual(['redraw', 'note vendor_order_found', ...alarms]);
     const after = lived(known, found);
-    expect(after.terms.lostAttempts).toMatchObject([
-      { vendorOrderId: 'recOnceMore' },
-      { vendorOrderId: 'recForgotten' },
-    ]);
+    expect(after.attempts.map(({ vendorOrderId }) => vendorOrderId)).toEqual(['rec1', 'recOnceMore', 'recForgotten']);
     expect(decide(after, found, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
     expect(decide(known, single, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
     expect(decide(known, { ...found, vendorOrderId: 'recElse' }, noon)).toMatchObject({ ok: false });
@@ -385,7 +382,7 @@ describe('a look that finds more than one order of ours', () => {
   test('is waited for after a person ruled one out: every hour for a day, then daily, while the order stands', () => {
     const { also: _also, ...single } = found;
     const known = lived(firstPlacing, single);
-    const doubted: Order = { ...known, terms: { ...known.terms, ruledOut: ['recHand'] } };
+    const doubted: Order = { ...known, ruledOut: ['recHand'] };
     const looksOf = (order: Order, now = noon) => decide(order, absent, now);
     expect(looksOf(known)).toMatchObject({ ok: false });
     expect(looksOf(doubted)).toMatchObject({ effects: [{ task: { type: 'reconcile' }, dueAt: addHours(noon, 1) }] });
@@ -393,10 +390,8 @@ describe('a look that finds more than one order of ours', () => {
       effects: [{ task: { type: 'reconcile' }, dueAt: new Date('2026-11-26T04:00:00.000Z') }],
     });
     expect(looksOf(lived(doubted, { type: 'vendor_cancelled' }))).toMatchObject({ ok: false });
-    expect(looksOf({ ...doubted, terms: { ...lived(known, found).terms, ruledOut: ['recOnceMore'] } })).toMatchObject({
-      ok: false,
-    });
-    const seeking = { ...firstPlacing, terms: { ...firstPlacing.terms, ruledOut: ['recHand'] } };
+    expect(looksOf({ ...lived(known, found), ruledOut: ['recOnceMore'] })).toMatchObject({ ok: false });
+    const seeking = { ...firstPlacing, ruledOut: ['recHand'] };
     expect(tasksOf(seeking, single)).toContain('reconcile');
   });
 

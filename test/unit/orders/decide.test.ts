@@ -3,22 +3,29 @@ import { addDays, addHours, addMilliseconds, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
 import { OrderEvent } from '../../../src/orders/event.ts';
-import { type Attempt, ORDER_STATES, type Order } from '../../../src/orders/order.ts';
+import { approvalsOf, newestTerms, ORDER_STATES, type Order, termsOf } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
-import { amir, anOrder, aPolicy, aQuote, bea, inState, noon, rita } from '../../support/builders.ts';
+import {
+  amir,
+  anOrder,
+  aPolicy,
+  approvals as approvalsChannel,
+  aQuote,
+  asked as askedBy,
+  aWorth,
+  bea,
+  inState,
+  noon,
+  rita,
+} from '../../support/builders.ts';
+import { anIntent } from './sent.ts';
 
 const waiting = anOrder();
-const { fingerprint } = waiting.terms;
-const attempt: Attempt = {
-  number: 1,
-  tag: 'acme-7f3k2q',
-  startedAt: noon,
-  quotedCents: 1_400,
-  knownOrderIds: ['recOld'],
-};
+const { fingerprint } = termsOf(waiting);
+const attempt = anIntent();
 const otherFingerprint = Fingerprint.parse('0'.repeat(64));
-const card = { channelId: waiting.facts.channelId, ts: '1.1' };
+const card = { channelId: approvalsChannel, ts: '1.1' };
 
 /** Lives an order through events that all have to be accepted. */
 function lived(order: Order, ...events: OrderEvent[]): Order {
@@ -48,7 +55,7 @@ const started: OrderEvent = { type: 'placing_started', attempt };
 const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
 const notCharged: OrderEvent = { type: 'vendor_could_not_charge', message: 'unable to charge' };
 const unclear = (reason: 'no_answer' | 'rejected'): OrderEvent => ({ type: 'outcome_unclear', reason, message: 'No' });
-const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recNew', amountCents: 1_400 };
+const found = { type: 'vendor_order_found', vendorOrderId: 'recNew', amountCents: 1_400 } as const;
 const absent: OrderEvent = { type: 'vendor_order_absent' };
 const ready = (...names: string[]): OrderEvent => ({ type: 'progress_seen', ready: names });
 const bothNames = ['getgoogle1.com', 'getgoogle2.com'];
@@ -76,7 +83,9 @@ describe('a call that was surely not sent', () => {
 
   test('goes on from before it, under the same tag and approval', () => {
     const again = lived(placing, notSent);
-    expect(again).toEqual({ ...approved, hold: 'vendor_unreachable' });
+    const { attempts, ...rest } = again;
+    expect({ ...rest, attempts: [] }).toEqual({ ...approved, hold: 'vendor_unreachable' });
+    expect(attempts).toMatchObject([{ ...attempt, known: 'not_sent', answer: 'not_sent' }]);
     expect(tasksOf(placing, notSent)).toEqual(['place', 'redraw', 'note']);
     expect(outcome(again, started)).toBe('placing');
   });
@@ -108,7 +117,7 @@ describe('a call that was surely not sent', () => {
   });
 
   test('is believed also after others took it for lost', () => {
-    expect(lived(unknown, notSent)).toEqual({ ...approved, hold: 'vendor_unreachable' });
+    expect({ ...lived(unknown, notSent), attempts: [] }).toEqual({ ...approved, hold: 'vendor_unreachable' });
   });
 
   test('is not believed of another attempt or another try, nor once something else is known', () => {
@@ -122,13 +131,13 @@ describe('a vendor order with names of ours but without our tag', () => {
   test('holds an approved order, and people are asked once', () => {
     expect(tasksOf(approved, asked)).toEqual(['place', 'redraw', 'note', 'tell approvers resembling_order']);
     const held = lived(approved, asked);
-    expect(held).toMatchObject({ state: 'approved', hold: 'resembling_order', terms: { resembling } });
+    expect(held).toMatchObject({ state: 'approved', hold: 'resembling_order', question: resembling });
     expect(tasksOf(held, asked)).toEqual(['place']);
   });
 
   test('is asked about while the outcome is unknown, or its number is', () => {
     for (const order of [unknown, placed, active, pending]) {
-      expect(lived(order, asked)).toMatchObject({ state: order.state, terms: { resembling } });
+      expect(lived(order, asked)).toMatchObject({ state: order.state, question: resembling });
     }
     for (const order of [waiting, placing, declined, cancelled, lived(placed, found)]) {
       expect(outcome(order, asked)).toBe('does_not_apply');
@@ -138,12 +147,12 @@ describe('a vendor order with names of ours but without our tag', () => {
   test('is asked about after a refusal too: it may have been made all the same', () => {
     expect(tasksOf(refused, asked)).toEqual(['reconcile', 'redraw', 'note', 'tell approvers resembling_order']);
     const questioned = lived(refused, asked);
-    expect(questioned).toMatchObject({ state: 'refused', terms: { resembling } });
+    expect(questioned).toMatchObject({ state: 'refused', question: resembling });
     expect(tasksOf(questioned, asked)).toEqual(['reconcile']);
-    expect(lived(questioned, ruledOutBy(amir)).terms).toMatchObject({ ruledOut: ['recOther'] });
+    expect(lived(questioned, ruledOutBy(amir)).ruledOut).toEqual(['recOther']);
     const named: OrderEvent = { ...found, vendorOrderId: 'recOther', attempt: 1, namedBy: amir };
-    expect(lived(questioned, named)).toMatchObject({ state: 'placed', vendorOrderId: 'recOther' });
-    expect(lived(questioned, named).terms.resembling).toBeUndefined();
+    expect(lived(questioned, named)).toMatchObject({ state: 'placed', attempts: [{ vendorOrderId: 'recOther' }] });
+    expect(lived(questioned, named).question).toBeNull();
     expect(tasksOf(questioned, absent)).toEqual(['redraw', 'reconcile']);
     expect(lived(questioned, absent)).toStrictEqual(lived(refused, absent));
   });
@@ -154,8 +163,7 @@ describe('a vendor order with names of ours but without our tag', () => {
     expect(outcome(held, ruledOutBy(amir, 'recElse'))).toBe('does_not_apply');
     expect(tasksOf(held, ruledOutBy(amir))).toEqual(['place', 'redraw', 'note']);
     const free = lived(held, ruledOutBy(amir));
-    expect(free).toMatchObject({ state: 'approved', hold: null, terms: { ruledOut: ['recOther'] } });
-    expect('resembling' in free.terms).toBe(false);
+    expect(free).toMatchObject({ state: 'approved', hold: null, question: null, ruledOut: ['recOther'] });
     expect(outcome(free, asked)).toBe('does_not_apply');
     expect(tasksOf(lived(unknown, asked), ruledOutBy(amir))).toEqual(['reconcile', 'redraw', 'note']);
   });
@@ -192,10 +200,10 @@ describe('a click', () => {
 
   test('a quorum of two needs two people', () => {
     const order = anOrder({ policy: aPolicy({ users: [amir, bea], quorum: 2 }) });
-    const once = lived(order, approvedBy(amir, order.terms.fingerprint));
+    const once = lived(order, approvedBy(amir, termsOf(order).fingerprint));
     expect(once.state).toBe('awaiting_approval');
-    expect(outcome(once, approvedBy(amir, order.terms.fingerprint))).toBe('approved_by_you_already');
-    expect(outcome(once, approvedBy(bea, order.terms.fingerprint))).toBe('approved');
+    expect(outcome(once, approvedBy(amir, termsOf(order).fingerprint))).toBe('approved_by_you_already');
+    expect(outcome(once, approvedBy(bea, termsOf(order).fingerprint))).toBe('approved');
   });
 
   test('whatever ends an order before it is placed erases its logins', () => {
@@ -245,7 +253,8 @@ describe('placing', () => {
   });
 
   test('approvals of other terms do not count', () => {
-    const swapped = { ...inState(approved, 'approved'), terms: { ...waiting.terms, fingerprint: otherFingerprint } };
+    const terms = [{ ...termsOf(waiting), fingerprint: otherFingerprint }];
+    const swapped = { ...inState(approved, 'approved'), terms };
     expect(outcome(swapped, started)).toBe('not_awaiting_placement');
   });
 
@@ -256,16 +265,16 @@ describe('placing', () => {
   });
 
   test('new terms void the approval and ask again', () => {
-    const terms = { ...waiting.terms, quote: { ...aQuote(), totalCents: 1_500 }, fingerprint: otherFingerprint };
-    const asked = lived(approved, { type: 'terms_changed', reason: 'price_rose', terms });
-    expect(asked).toMatchObject({
-      state: 'awaiting_approval',
-      approvals: [],
-      terms,
-      change: { before: waiting.terms },
-    });
+    const worth = aWorth({ ...aQuote(), totalCents: 1_500 });
+    const asked = lived(approved, { type: 'terms_changed', reason: 'price_rose', to: { worth } });
+    expect(asked).toMatchObject({ state: 'awaiting_approval', change: { reason: 'price_rose', before: 1, at: noon } });
+    const terms = newestTerms(asked);
+    const { act, tag } = termsOf(waiting);
+    expect(terms).toMatchObject({ number: 2, act, tag, worth, because: 'price_rose', at: noon });
+    expect(approvalsOf(asked)).toEqual([]);
+    expect(asked.approvals).toEqual([{ by: amir, at: noon, fingerprint }]);
     expect(outcome(asked, approvedBy(amir))).toBe('terms_have_moved');
-    expect(outcome(asked, approvedBy(amir, otherFingerprint))).toBe('approved');
+    expect(outcome(asked, approvedBy(amir, terms.fingerprint))).toBe('approved');
   });
 
   test('a held order can be taken back by its requester, and is not placed then', () => {
@@ -384,6 +393,7 @@ describe('afterwards', () => {
   test('a cancellation at the vendor is told', () => {
     expect(cancelled.state).toBe('cancelled');
     expect(tasksOf(placed, { type: 'vendor_cancelled' })).toContain('tell requester cancelled');
+    expect(lived(pending, { type: 'vendor_cancelled' })).toMatchObject({ state: 'cancelled', placedAt: noon });
     expect(outcome(waiting, { type: 'vendor_cancelled' })).toBe('does_not_apply');
   });
 });
@@ -403,7 +413,6 @@ describe('messages', () => {
 });
 
 test('every event has an answer in every state', () => {
-  const terms = waiting.terms;
   const samples: Order[] = [
     waiting,
     approved,
@@ -427,7 +436,9 @@ test('every event has an answer in every state', () => {
     declinedBy(amir),
     withdrawnBy(rita),
     expired,
-    { type: 'terms_changed', reason: 'policy_changed', terms },
+    { type: 'terms_changed', reason: 'price_rose', to: {} },
+    { type: 'approvals_insufficient', reason: 'policy_changed', asked: askedBy(), without: [] },
+    { type: 'asked_anew', asked: askedBy(aPolicy({ quorum: 2 })) },
     { type: 'held', reason: 'price_unclear' },
     started,
     confirmed,

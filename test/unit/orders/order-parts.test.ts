@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
+import { workspaceOf } from '../../../src/acts/act.ts';
 import { Alias, loginIds } from '../../../src/acts/custom_order/custom-order.ts';
 import { OrderField } from '../../../src/acts/custom_order/problem.ts';
 import { detectPriceUnit, quoteOrder } from '../../../src/acts/custom_order/quote.ts';
 import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
+import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect, type EffectTask, nextDueAt } from '../../../src/orders/effect.ts';
-import { fingerprintOf } from '../../../src/orders/fingerprint.ts';
-import { firstBrokenEntry, HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
-import { attemptsLookedFor, holdsDomainNames, type Order } from '../../../src/orders/order.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { firstBrokenEntry, HistoryEntry, type HistoryHead, nextEntry } from '../../../src/orders/history.ts';
+import { actOf, attemptsLookedFor, commonOf, holdsClaims, Order, termsOf } from '../../../src/orders/order.ts';
 import { isKeptByPause, Pause } from '../../../src/orders/pause.ts';
 import { isApprover, type Member, refuseStranger } from '../../../src/orders/policy.ts';
 import { isActive, isCancelled } from '../../../src/service/acts/vendor-status.ts';
@@ -21,11 +23,13 @@ import {
   aPurchase,
   approversGroup,
   aReference,
+  aSalt,
   bea,
   noon,
   rita,
   team,
 } from '../../support/builders.ts';
+import { anAttempt } from './sent.ts';
 
 describe('pending effects', () => {
   const pending = (id: string, task: EffectTask, dueAt = noon): Effect => ({ id, task, dueAt, attempts: 2 });
@@ -42,6 +46,7 @@ describe('pending effects', () => {
       'remind',
       'expire',
       'erase_logins',
+      'conclude',
     ] as const;
     for (const type of singles) {
       const added = addEffects([pending('1.0', { type }), pending('1.1', tell)], [{ task: { type }, dueAt: noon }], 7);
@@ -76,7 +81,7 @@ describe('pending effects', () => {
 
 test('a new order is announced at once, brought up again after a day and given up after a week', () => {
   const { order, event, effects } = aNewOrder();
-  expect(event).toEqual({ type: 'requested', by: rita, fingerprint: order.terms.fingerprint, totalCents: 1_400 });
+  expect(event).toEqual({ type: 'requested', by: rita, fingerprint: termsOf(order).fingerprint, totalCents: 1_400 });
   expect(effects).toEqual([
     { task: { type: 'announce' }, dueAt: noon },
     { task: { type: 'remind' }, dueAt: addSeconds(noon, 86_400) },
@@ -86,14 +91,13 @@ test('a new order is announced at once, brought up again after a day and given u
 
 describe('an order', () => {
   const waiting = anOrder();
-  const { facts, terms, messages } = waiting;
-  const base = { facts, terms, messages };
-  const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
-  const sent = { ...base, approvals: [], attempt, looks: 0 };
+  const base = commonOf(waiting);
+  const sent = { ...base, attempt: 1, attempts: [anAttempt()], looks: 0 };
   const progress = { ready: [], changedAt: noon, isStuck: false };
-  const there = { ...sent, vendorOrderId: 'recNew', vendorAmountCents: null, placedAt: noon, progress };
+  const numbered = anAttempt({ known: 'proven', vendorOrderId: 'recNew' });
+  const there = { ...sent, attempts: [numbered], placedAt: noon, progress };
   const ended = { ...base, by: amir, at: noon, reason: '' };
-  const approved: Order = { ...base, state: 'approved', approvals: [], hold: null };
+  const approved: Order = { ...base, state: 'approved', hold: null };
   const orders: Record<string, Order> = {
     awaiting_approval: waiting,
     approved,
@@ -101,7 +105,7 @@ describe('an order', () => {
     payment_pending: { ...there, state: 'payment_pending', vendorMessage: '' },
     placed: { ...there, state: 'placed' },
     active: { ...there, state: 'active', activeAt: noon },
-    cancelled: { ...there, vendorOrderId: null, state: 'cancelled', cancelledAt: noon },
+    cancelled: { ...there, attempts: [anAttempt()], state: 'cancelled', cancelledAt: noon },
     refused: { ...sent, state: 'refused', vendorMessage: '', refusedAt: noon },
     declined: { ...ended, state: 'declined' },
     withdrawn: { ...ended, state: 'withdrawn' },
@@ -110,12 +114,20 @@ describe('an order', () => {
   const statesThat = (has: (order: Order) => boolean) =>
     Object.keys(orders).filter((state) => orders[state] && has(orders[state]));
 
-  test('gives its domain names back once it ended, in any way', () => {
+  test('lets go of its claims once it ended, in any way', () => {
     const ended = ['cancelled', 'refused', 'declined', 'withdrawn', 'expired'];
-    expect(statesThat((order) => !holdsDomainNames(order))).toEqual(ended);
+    expect(statesThat((order) => !holdsClaims(order))).toEqual(ended);
   });
   test('is kept by a pause until its call is made', () => {
     expect(statesThat(isKeptByPause)).toEqual(['awaiting_approval', 'approved']);
+  });
+  test('is none when it refers to an attempt or to terms that it does not have', () => {
+    const placing = { ...sent, state: 'placing' };
+    const broken = (order: object) => Order.safeParse(order).error?.issues.map(({ path }) => path);
+    expect(broken(placing)).toBeUndefined();
+    expect(broken({ ...placing, attempt: 2 })).toEqual([['attempt']]);
+    expect(broken({ ...placing, attempts: [anAttempt({ terms: 2 })] })).toEqual([['attempts']]);
+    expect(broken({ ...placing, terms: [] })).toContainEqual(['terms']);
   });
   test('is looked for while its call is open or refused, not once its id is known', () => {
     expect(statesThat((order) => attemptsLookedFor(order).length > 0)).toEqual(['placing', 'refused']);
@@ -171,27 +183,44 @@ describe('equal values have equal text', () => {
   });
 });
 
-test('a workspace with a new name has a fingerprint of its own', () => {
-  const { terms, facts } = anOrder();
-  const named = (workspaceName?: string) =>
-    fingerprintOf(facts.reference, facts.purchase, { ...terms, ...(workspaceName ? { workspaceName } : {}) });
-  expect(new Set([named(), named('Northwind'), named('Southwind')]).size).toBe(3);
-  expect(named()).toBe(terms.fingerprint);
+test('a workspace with a new name is in terms with a fingerprint of their own', () => {
+  const order: Order = { ...commonOf(anOrder()), state: 'approved', hold: null };
+  const renamed = (before: Order, name: string): Order => {
+    const act = { ...actOf(before), workspace: { id: 'recNorthwind', name } };
+    const decision = decide(before, { type: 'terms_changed', reason: 'workspace_renamed', to: { act } }, noon);
+    if (!decision.ok) throw new Error(decision.refusal);
+    return { ...commonOf(decision.order), state: 'approved', hold: null };
+  };
+  const once = renamed(order, 'Northwind');
+  const back = renamed(once, workspaceOf(actOf(order)).name);
+  expect(back.terms.map(({ number, because }) => [number, because])).toEqual([
+    [1, 'requested'],
+    [2, 'workspace_renamed'],
+    [3, 'workspace_renamed'],
+  ]);
+  expect(back.terms.map(({ act }) => workspaceOf(act).name)).toEqual([
+    'Northwind Outbound',
+    'Northwind',
+    'Northwind Outbound',
+  ]);
+  expect(new Set(back.terms.map(({ fingerprint }) => fingerprint)).size).toBe(3);
 });
 
 describe('the history', () => {
   const fingerprint = Fingerprint.parse('a'.repeat(64));
-  const first = nextEntry(null, { type: 'expired' }, fingerprint, noon);
-  const second = nextEntry(first, { type: 'vendor_cancelled' }, fingerprint, noon);
+  const entryAfter = (head: HistoryHead | null, event: OrderEvent) =>
+    nextEntry(head, { event, fingerprint, at: noon, salt: aSalt });
+  const first = entryAfter(null, { type: 'expired' });
+  const second = entryAfter(first, { type: 'vendor_cancelled' });
   test('holds only whole, and in its order', () => {
     expect(firstBrokenEntry([first, second])).toBeNull();
     expect(firstBrokenEntry([second])).toBe(1);
     expect(firstBrokenEntry([first, first])).toBe(2);
   });
   test('does not hold with an entry that is numbered or chained wrongly, though its own hash is right', () => {
-    const skipped = nextEntry({ sequence: 2, hash: first.hash }, { type: 'expired' }, fingerprint, noon);
+    const skipped = entryAfter({ sequence: 2, hash: first.hash }, { type: 'expired' });
     expect(firstBrokenEntry([first, skipped])).toBe(2);
-    const unchained = nextEntry({ sequence: 1, hash: second.hash }, { type: 'expired' }, fingerprint, noon);
+    const unchained = entryAfter({ sequence: 1, hash: second.hash }, { type: 'expired' });
     expect(firstBrokenEntry([first, unchained])).toBe(2);
   });
   test.each(['a'.repeat(65), `${'a'.repeat(64)}\n`, `x${'a'.repeat(64)}`])('takes no hash like %j', (hash) => {

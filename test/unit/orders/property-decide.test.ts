@@ -1,8 +1,18 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { OrderEvent } from '../../../src/orders/event.ts';
+import { chargedCents } from '../../../src/acts/worth.ts';
+import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
+import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
 import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history.ts';
-import { type Approval, type Attempt, attemptsLookedFor, Order, type OrderState } from '../../../src/orders/order.ts';
+import {
+  approvalsOf,
+  attemptOf,
+  attemptsLookedFor,
+  hasAttempt,
+  Order,
+  type OrderState,
+  termsOf,
+} from '../../../src/orders/order.ts';
 import { rita } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life, type Step } from '../../support/property/lives.ts';
@@ -17,7 +27,7 @@ const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   approved: ['awaiting_approval', 'placing', 'withdrawn', 'placed', 'payment_pending'],
   placing: ['approved', 'placed', 'refused', 'payment_pending', 'outcome_unknown'],
   outcome_unknown: ['approved', 'placed', 'refused', 'payment_pending', 'awaiting_approval'],
-  payment_pending: ['placed', 'active'],
+  payment_pending: ['placed', 'active', 'cancelled'],
   placed: ['active', 'cancelled'],
   active: ['cancelled'],
   cancelled: [],
@@ -32,29 +42,26 @@ const PROOFS: readonly OrderEvent['type'][] = ['vendor_order_found', 'vendor_con
 
 const accepted = ({ steps }: Life): Step[] => steps.filter(({ refusal }) => refusal === null);
 const moved = (each: Life): Step[] => accepted(each).filter(({ before, after }) => before.state !== after.state);
-const approvalsOf = (order: Order): readonly Approval[] => ('approvals' in order ? order.approvals : []);
 
 /** Whether a proof is about the present attempt of an order that ended, or waits: our store forgot its call. */
 function isOfForgotten({ before, event, refusal }: Step): boolean {
   const isUnsent = ['awaiting_approval', 'declined', 'withdrawn', 'expired'].includes(before.state);
-  const isOfPresent = 'attempt' in event && event.attempt === before.terms.attempt;
+  const isOfPresent = 'attempt' in event && event.attempt === nextAttemptNumber(before);
   return refusal === null && isUnsent && isOfPresent && PROOFS.includes(event.type);
 }
 
 /** The order without what only says how it was looked for. */
 function withoutLooks(order: Order): object {
-  const { resembling: _question, ...terms } = order.terms;
-  const looked = { looks: 0, unread: null, fullLooks: null };
+  const looked = { looks: 0, unread: null, fullLooks: null, question: null };
   const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null } } : {};
-  return { ...order, terms, ...looked, ...progress };
+  return { ...order, ...looked, ...progress };
 }
 
 /** Whether enough different people, none of them the requester, agreed to exactly the terms that the order has. */
 function hasQuorum(order: Order): boolean {
-  const agreeing = approvalsOf(order).filter(
-    ({ by, fingerprint }) => by !== rita && fingerprint === order.terms.fingerprint,
-  );
-  return new Set(agreeing.map(({ by }) => by)).size >= order.terms.policy.quorum;
+  const { fingerprint } = termsOf(order);
+  const agreeing = order.approvals.filter((approval) => approval.by !== rita && approval.fingerprint === fingerprint);
+  return new Set(agreeing.map(({ by }) => by)).size >= order.asked.need;
 }
 
 describe('whatever happens to an order', () => {
@@ -83,7 +90,7 @@ describe('whatever happens to an order', () => {
         if (hasEnded || before.state === 'refused') expect(PROOFS).toContain(event.type);
         const isMade = after.state === 'placed' || after.state === 'payment_pending';
         if (hasEnded || (before.state === 'awaiting_approval' && isMade)) {
-          expect([before.terms.lostAttempts !== undefined, isOfForgotten(step)]).toContain(true);
+          expect([attemptsLookedFor(before).length > 0, isOfForgotten(step)]).toContain(true);
         }
       }
     },
@@ -95,11 +102,10 @@ describe('whatever happens to an order', () => {
     life,
     ({ steps }) => {
       for (const { after } of steps) {
-        const approvals = approvalsOf(after);
-        expect(
-          approvals.filter(({ by, fingerprint }) => by === rita || fingerprint !== after.terms.fingerprint),
-        ).toEqual([]);
-        expect(new Set(approvals.map(({ by }) => by)).size).toBe(approvals.length);
+        const known = new Set(after.terms.map(({ fingerprint }) => fingerprint));
+        expect(after.approvals.filter(({ by, fingerprint }) => by === rita || !known.has(fingerprint))).toEqual([]);
+        const each = after.approvals.map(({ by, fingerprint }) => `${by} ${fingerprint}`);
+        expect(new Set(each).size).toBe(each.length);
       }
     },
     { runs: 150 },
@@ -109,13 +115,15 @@ describe('whatever happens to an order', () => {
     'placing is asked for, begun and settled only with a quorum for exactly these terms',
     life,
     ({ steps }) => {
-      for (const [index, { after, intents }] of steps.entries()) {
+      for (const [index, { event, refusal, after, intents }] of steps.entries()) {
         if (intents.some(({ task }) => task.type === 'place'))
           expect([after.state, hasQuorum(after)]).toEqual(['approved', true]);
-        if ('attempt' in after) {
-          expect([hasQuorum(after), steps.slice(0, index + 1).some(isOfForgotten)]).toContain(true);
-          expect(after.attempt.number).toBe(after.terms.attempt);
-          expect(after.attempt.quotedCents).toBeLessThanOrEqual(after.terms.quote.totalCents);
+        if (refusal === null && event.type === 'placing_started') expect(hasQuorum(after)).toBe(true);
+        if (hasAttempt(after)) {
+          const { quotedCents, tag } = attemptOf(after);
+          expect([approvalsOf(after).length > 0, steps.slice(0, index + 1).some(isOfForgotten)]).toContain(true);
+          expect(tag).toBe(termsOf(after).tag);
+          expect(quotedCents ?? 0).toBeLessThanOrEqual(chargedCents(termsOf(after).worth));
         }
       }
     },
@@ -126,14 +134,15 @@ describe('whatever happens to an order', () => {
     'each attempt is paid for once at most: its call begins once unless it was surely not sent, and the next has another number and tag',
     life,
     (each) => {
-      const begun: Attempt[] = [];
+      const begun: Intent[] = [];
       for (const { event } of accepted(each)) {
         if (event.type === 'placing_started') begun.push(event.attempt);
         // What was surely not sent may begin again.
         if (event.type === 'not_sent') expect(begun.pop()?.startedAt).toEqual(event.startedAt);
       }
       expect(new Set(begun.map(({ number }) => number)).size).toBe(begun.length);
-      expect(new Set(begun.map(({ tag }) => tag)).size).toBe(begun.length);
+      const tags = begun.flatMap(({ tag }) => (tag === null ? [] : [tag]));
+      expect(new Set(tags).size).toBe(tags.length);
       expect(begun.map(({ number }) => number)).toEqual(begun.map((_, index) => index + 1));
     },
     { runs: 150 },
@@ -150,8 +159,8 @@ describe('whatever happens to an order', () => {
         expect([each.order.state, [...pending]]).toEqual([each.order.state, expect.arrayContaining(['reconcile'])]);
       for (const { before, after, event } of accepted(each)) {
         if (!('attempt' in before) || !('attempt' in event) || typeof event.attempt !== 'number') continue;
-        if (before.state === 'refused' || before.attempt.number === event.attempt) continue;
-        expect([after.state, 'attempt' in after && after.attempt]).toEqual([before.state, before.attempt]);
+        if (before.state === 'refused' || before.attempt === event.attempt) continue;
+        expect([after.state, hasAttempt(after) && attemptOf(after)]).toEqual([before.state, attemptOf(before)]);
       }
     },
     { runs: 300 },
@@ -173,7 +182,7 @@ property(
   (each) => {
     for (const { after, event, intents } of accepted(each)) {
       // A refusal by the vendor alone is looked into for a day.
-      const isVendorsWord = after.state === 'refused' && after.declaredAbsentBy === undefined;
+      const isVendorsWord = after.state === 'refused' && attemptOf(after).givenUpBy === undefined;
       if (!LOOKS.includes(event.type) || attemptsLookedFor(after).length === 0 || isVendorsWord) continue;
       expect([after.state, event.type, intents.map(({ task }) => task.type)]).toEqual([
         after.state,

@@ -39,7 +39,12 @@ describe('times', () => {
   });
 
   test('five business days from a Monday end the next Monday', () => {
-    expect(schedule.stuckAfter(noon)).toEqual(addDays(noon, 7));
+    expect(schedule.stuckAfter(noon, 'spend')).toEqual(addDays(noon, 7));
+    expect(schedule.stuckAfter(noon, 'write')).toEqual(addDays(noon, 7));
+  });
+
+  test('what ends may run to the end of its paid month before people are told', () => {
+    expect(schedule.stuckAfter(noon, 'cancel')).toEqual(addDays(noon, 35));
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { termsOf } from '../../../src/orders/order.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
 import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { recordEvent, requestRedraw } from '../../../src/service/record-event.ts';
@@ -9,7 +10,7 @@ import { Reference, UserId } from '../../../src/values/ids.ts';
 import { amir, anOrder, aReference, bea, noon, rita } from '../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing/placing-world.ts';
 
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 const approved = { type: 'approved', by: amir, fingerprint } as const;
 const nobodys = Reference.parse('zzzzzz');
 

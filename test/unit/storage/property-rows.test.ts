@@ -1,9 +1,10 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
-import { decodeEntry, decodeOrder, encodeOrder, type OrderRow, StoredRowBroken } from '../../../src/storage/row.ts';
+import { encodeEntry, encodeOrder } from '../../../src/storage/row.ts';
+import { StoredRowBroken } from '../../../src/storage/stored-json.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life } from '../../support/property/lives.ts';
+import { readEntry, readOrder } from '../../support/rows/read.ts';
 
 /** A life as the store holds it after its last write. */
 function storedFrom({ order, effects, history, version }: Life, isLeased: boolean) {
@@ -17,12 +18,6 @@ function storedFrom({ order, effects, history, version }: Life, isLeased: boolea
     head,
     lease: isLeased ? { token: 'lease-1', until: newest.at } : null,
   };
-}
-
-/** The same as the store's first form has it: one text for everything. */
-function inFirstForm({ version, order, effects, head, lease }: StoredOrder): OrderRow {
-  const content = JSON.stringify({ order, effects, head, lease });
-  return { version, content, effects: null, head: null, leaseToken: null, leaseUntilMs: null };
 }
 
 type Path = readonly (string | number)[];
@@ -70,8 +65,7 @@ describe('a stored order', () => {
     fc.tuple(life, fc.boolean()),
     ([each, isLeased]) => {
       const stored = storedFrom(each, isLeased);
-      expect(decodeOrder(encodeOrder(stored))).toStrictEqual(stored);
-      expect(decodeOrder(inFirstForm(stored))).toStrictEqual(stored);
+      expect(readOrder(encodeOrder(stored))).toStrictEqual(stored);
     },
     { runs: 150 },
   );
@@ -88,7 +82,7 @@ describe('a stored order', () => {
       // A flag that is spoilt into another flag is a flag again.
       const spoilt = replaced(values, path, (leaf) => (typeof leaf === 'boolean' ? 'yes' : spoil(how)(leaf)));
       const spoiltTexts = Object.entries(Object(spoilt)).map(([name, value]) => [name, JSON.stringify(value)]);
-      return isRefused(() => decodeOrder({ ...row, ...Object.fromEntries(spoiltTexts) }));
+      return isRefused(() => readOrder({ ...row, ...Object.fromEntries(spoiltTexts) }));
     },
     { runs: 300 },
   );
@@ -98,7 +92,7 @@ describe('a stored order', () => {
     fc.tuple(life, fc.nat(), fc.constantFrom('content', 'effects', 'head')),
     ([each, pick, column]) => {
       const row = encodeOrder(storedFrom(each, false));
-      return isRefused(() => decodeOrder({ ...row, [column]: row[column].slice(0, pick % row[column].length) }));
+      return isRefused(() => readOrder({ ...row, [column]: row[column].slice(0, pick % row[column].length) }));
     },
     { runs: 100 },
   );
@@ -108,7 +102,7 @@ describe('a stored order', () => {
     fc.tuple(life, fc.jsonValue(), fc.constantFrom('content', 'head')),
     ([each, value, column]) => {
       const row = encodeOrder(storedFrom(each, false));
-      return isRefused(() => decodeOrder({ ...row, [column]: JSON.stringify(value) }));
+      return isRefused(() => readOrder({ ...row, [column]: JSON.stringify(value) }));
     },
     { runs: 200 },
   );
@@ -119,7 +113,7 @@ describe('a stored history', () => {
     'is read as it was written, entry by entry',
     life,
     ({ history }) => {
-      for (const entry of history) expect(decodeEntry(JSON.stringify(entry))).toStrictEqual(entry);
+      for (const entry of history) expect(readEntry(encodeEntry(entry))).toStrictEqual(entry);
     },
     { runs: 80 },
   );

@@ -23,8 +23,9 @@ test('every entry stands there with its number, who, when, what, and the terms',
     const line = text.split('\n').find((each) => each.startsWith(`*${sequence}.*`));
     expect(line).toContain(localTime(at));
     expect(line).toContain(`\`${shortFingerprint(fingerprint)}\``);
-    expect(line).toContain(eventText(event));
-    expect(line).toMatch('by' in event ? `· <@${event.by}> ·` : '· _the system_ ·');
+    expect(line).toContain(eventText(event, 'spend'));
+    const person = 'by' in event && event.type !== 'vendor_cancelled' ? event.by : null;
+    expect(line).toContain(person === null ? '· _the system_ ·' : `· <@${person}> ·`);
   }
 });
 

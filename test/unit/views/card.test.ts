@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ORDER_STATES } from '../../../src/orders/order.ts';
+import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { progressBar } from '../../../views/words/status.ts';
-import { manyDomains, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
-import { CARD_LINK } from '../../support/views/surfaces.ts';
+import { amir, bea, manyDomains, noon, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
+import { CARD_LINK, setting } from '../../support/views/surfaces.ts';
 import { allText } from '../../support/views/text.ts';
 
 const nine = { lines: [manyDomains('google', 9)] };
@@ -13,7 +13,7 @@ const nine = { lines: [manyDomains('google', 9)] };
 test.each(ORDER_STATES.map((state) => [state]))(
   'the card of an order %s offers a decision only while it waits',
   (state) => {
-    const text = allText(orderCard(orderIn(state)));
+    const text = allText(orderCard(orderIn(state), setting));
     const decides = [ACTION.approve, ACTION.decline].map((action) => text.includes(action));
     expect(decides).toEqual(state === 'awaiting_approval' ? [true, true] : [false, false]);
     expect(text).toContain(ACTION.details);
@@ -21,22 +21,22 @@ test.each(ORDER_STATES.map((state) => [state]))(
 );
 
 test('the approve button names the amount, and asks again with amount and number of domains', () => {
-  const text = allText(orderCard(orderIn('awaiting_approval', nine)));
+  const text = allText(orderCard(orderIn('awaiting_approval', nine), setting));
   expect(text).toContain('Approve $63.00 / month');
   expect(text).toContain('Charges the company card $63.00 a month, starting now, for 9 domains.');
 });
 
 test('approving another attempt asks with its number, so that nobody approves a second call for a first', () => {
   const again = ordersInEveryState(nine).find(
-    ({ state, terms }) => state === 'awaiting_approval' && terms.attempt === 2,
+    ({ state, attempts }) => state === 'awaiting_approval' && attempts.length === 1,
   );
-  expect(again && allText(orderCard(again))).toContain(
+  expect(again && allText(orderCard(again, setting))).toContain(
     'Attempt 2: sends the order again, as the one before was not found. Charges the company card $63.00 a month',
   );
 });
 
 test('with two approvals to come, the first one is not said to charge at once', () => {
-  const text = allText(orderCard(orderIn('awaiting_approval', { ...nine, quorum: 2 })));
+  const text = allText(orderCard(orderIn('awaiting_approval', { ...nine, quorum: 2 }), setting));
   expect(text).toContain(
     'Charges the company card $63.00 a month, for 9 domains, as soon as 1 other approval came too.',
   );
@@ -45,33 +45,53 @@ test('with two approvals to come, the first one is not said to charge at once', 
 
 test('what a button carries is read back by the parser of clicks', () => {
   const order = orderIn('awaiting_approval');
-  const card = orderCard(order);
+  const card = orderCard(order, setting);
   const values = card.blocks.flatMap((block) =>
     block.type === 'actions' ? block.elements.flatMap((each) => ('value' in each ? [each.value] : [])) : [],
   );
   expect(values.map((value) => OrderButtonValue.parse(value))).toEqual(
-    values.map(() => ({ reference: order.facts.reference, fingerprint: order.terms.fingerprint })),
+    values.map(() => ({ reference: order.facts.reference, fingerprint: termsOf(order).fingerprint })),
   );
 });
 
 test('the card shows who may decide, but not the requester, and the short fingerprint', () => {
   const order = orderIn('awaiting_approval');
-  const text = allText(orderCard(order));
+  const text = allText(orderCard(order, setting));
   expect(text).toContain('May decide: <!subteam^SBUYERS> or <@UAMIR>');
-  expect(text).toContain(`fingerprint \`${order.terms.fingerprint.slice(0, 8)}\``);
+  expect(text).toContain(`fingerprint \`${termsOf(order).fingerprint.slice(0, 8)}\``);
+});
+
+test('the card names those who may decide by the policy in force, also when the order was made under another one', () => {
+  const order = orderIn('awaiting_approval');
+  const text = allText(
+    orderCard(order, { pause: null, policy: { users: [bea], userGroups: [], quorum: 1 }, isFirst: false }),
+  );
+  expect(text).toContain('May decide: <@UBEA>');
+  expect(text).not.toContain('<@UAMIR>');
+});
+
+test('approvals of terms that are not in force any more are not shown', () => {
+  const order = ordersInEveryState().find(({ terms }) => terms.length === 2 && terms[1]?.because === 'price_rose');
+  if (order?.state !== 'awaiting_approval') throw new Error('No such sample');
+  const [before, now] = order.terms.map(({ fingerprint }) => [{ by: amir, at: noon, fingerprint }]);
+  const withTwo = { ...order, asked: { ...order.asked, need: 2 } };
+  expect(allText(orderCard({ ...withTwo, approvals: before ?? [] }, setting))).toContain('2 approvals are needed.');
+  expect(allText(orderCard({ ...withTwo, approvals: now ?? [] }, setting))).toContain(
+    '2 approvals are needed; 1 so far, from <@UAMIR>.',
+  );
 });
 
 test('ten domains stand on the card; more are counted and are in the thread', () => {
-  const ten = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 10)] })));
+  const ten = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 10)] }), setting));
   expect(ten).toContain('google9.com');
   expect(ten).not.toContain('thread');
-  const more = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 12)] })));
+  const more = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 12)] }), setting));
   expect(more).not.toContain('google10.com');
   expect(more).toContain('and 2 more; the whole list is in the thread');
 });
 
 describe('each state tells the truth', () => {
-  const textOf = (index: number) => allText(orderCard(ordersInEveryState(nine)[index] ?? orderIn('expired')));
+  const textOf = (index: number) => allText(orderCard(ordersInEveryState(nine)[index] ?? orderIn('expired'), setting));
   test.each<{ index: number; says: string }>`
     index | says
     ${2}  | ${'~$62.00 / month~ → *$63.00 / month* (+$1.00)'}
@@ -100,13 +120,16 @@ describe('each state tells the truth', () => {
     ${20} | ${'approving sends the order again'}
     ${20} | ${'<@UAMIR> says that it is not there'}
     ${21} | ${'was renamed'}
+    ${21} | ${'It is *Acme Inbound* now, and was Acme Outbound. The price is still $63.00 / month.'}
     ${22} | ${'not at ScaledMail, by the word of <@UAMIR>'}
     ${23} | ${'<@UAMIR> looked for it at ScaledMail, and says that it is not there'}
+    ${24} | ${'ended at ScaledMail, cancelled by order `m4x8tp`, which <@URITA> asked for and <@UAMIR> approved; noticed'}
   `('sample $index says $says', ({ index, says }) => expect(textOf(index)).toContain(says));
 });
 
 test('an order that ended without being placed names no amount in its heading', () => {
-  const heading = (state: (typeof ORDER_STATES)[number]) => JSON.stringify(orderCard(orderIn(state)).blocks[0]);
+  const heading = (state: (typeof ORDER_STATES)[number]) =>
+    JSON.stringify(orderCard(orderIn(state), setting).blocks[0]);
   expect(heading('declined')).not.toContain('$');
   expect(heading('placed')).toContain('$14.00 / month');
 });
@@ -121,8 +144,8 @@ test.each<{ ready: number; total: number; bar: string }>`
 `('$ready of $total is drawn as $bar', ({ ready, total, bar }) => expect(progressBar({ ready, total })).toBe(bar));
 
 test('the requester may withdraw until it is decided, and finds the card', () => {
-  const open = allText(requesterMessage(orderIn('awaiting_approval'), CARD_LINK));
+  const open = allText(requesterMessage(orderIn('awaiting_approval'), setting));
   expect(open).toContain(ACTION.withdraw);
   expect(open).toContain(CARD_LINK);
-  expect(allText(requesterMessage(orderIn('approved'), CARD_LINK))).not.toContain(ACTION.withdraw);
+  expect(allText(requesterMessage(orderIn('approved'), setting))).not.toContain(ACTION.withdraw);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { termsOf } from '../../../src/orders/order.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
@@ -172,7 +173,7 @@ test('metadata is read back by its schema', () => {
   const order = orderIn('awaiting_approval');
   expect(OrderMetadata.parse(JSON.parse(declineView(order).private_metadata ?? ''))).toEqual({
     reference: order.facts.reference,
-    fingerprint: order.terms.fingerprint,
+    fingerprint: termsOf(order).fingerprint,
   });
   expect(DraftMetadata.parse(JSON.parse(pricingView(aDraft()).private_metadata ?? ''))).toEqual({ draftId: 'draft-1' });
 });

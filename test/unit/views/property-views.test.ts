@@ -2,20 +2,21 @@ import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
-import { domainListCsv } from '../../../views/messages/domain-list-csv.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
+import { aPolicy } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { life } from '../../support/property/lives.ts';
 import { slipped } from '../../support/property/mutations.ts';
 import { validOrder } from '../../support/property/orders.ts';
 import { answersOf, formPagesOf, hostileDraft, hostileParts } from '../../support/property/surfaces.ts';
 import { hostileText } from '../../support/property/texts.ts';
-import { aReviewedDraft, ordersInEveryState } from '../../support/views/orders.ts';
-import { CARD_LINK, type Surface, surfacesOf } from '../../support/views/surfaces.ts';
+import { aReviewedDraft, ordersInEveryState, purchaseOf } from '../../support/views/orders.ts';
+import { type Surface, setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { foreignControls, mrkdwnTexts, slackProblems } from '../../support/views/text.ts';
 
 /** What is wrong with a surface: beyond a limit of Slack's, or a mention or link that is not ours. */
@@ -69,6 +70,9 @@ describe('whatever people and the vendor wrote, Slack takes it and nobody else i
   );
 });
 
+/** Who decides in a generated life. */
+const lifeSetting = { ...setting, policy: aPolicy() };
+
 /** Those who take part in a generated life. */
 const OURS =
   /^<(?:@U0(?:RITA|AMIR|BEA)|!subteam\^S0APPROVERS|#C0APPROVALS|!date\^\d+\^[^<>]*|https:\/\/acme\.slack\.com\/[^<>]*)>$/;
@@ -78,15 +82,15 @@ property(
   life,
   ({ order, history }) => {
     const surfaces = [
-      orderCard(order),
-      requesterMessage(order, CARD_LINK),
-      orderDetailsModal(order, history),
+      orderCard(order, lifeSetting),
+      requesterMessage(order, lifeSetting),
+      orderDetailsModal(order, history, lifeSetting.policy),
       orderStatusMessage(order, history, null),
     ];
     expect(surfaces.flatMap(slackProblems)).toEqual([]);
     const tokens = mrkdwnTexts(surfaces).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
     expect(tokens.filter((token) => !OURS.test(token))).toEqual([]);
-    for (const { event, at } of history) expect(historyLine(event, at)).not.toMatch(/undefined|\[object/);
+    for (const { event, at } of history) expect(historyLine(event, at, 'spend')).not.toMatch(/undefined|\[object/);
   },
   { runs: 80 },
 );
@@ -115,8 +119,8 @@ property(
   'no cell of the CSV starts a formula',
   fc.tuple(hostileParts, hostileText(60)),
   ([parts, label]) => {
-    const [order] = ordersInEveryState({ ...parts, label });
-    return order === undefined || cellsOf(domainListCsv(order)).every((cell) => !/^[=+@\t\r-]/.test(cell));
+    const cells = cellsOf(domainListCsv(purchaseOf({ ...parts, label })));
+    return cells.every((cell) => !/^[=+@\t\r-]/.test(cell));
   },
   { runs: 40 },
 );

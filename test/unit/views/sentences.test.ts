@@ -2,18 +2,33 @@ import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../../src/acts/custom_order/quote.ts';
 import { Notice } from '../../../src/orders/effect.ts';
-import type { OrderState } from '../../../src/orders/order.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { type OrderState, termsOf } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
-import { domainListCsv } from '../../../views/messages/domain-list-csv.ts';
+import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { orderListMessage } from '../../../views/messages/order-list.ts';
+import { eventText } from '../../../views/words/event-text.ts';
 import { fieldErrors, problemList } from '../../../views/words/problem.ts';
 import { type AnyRefusal, quoteRefusalMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
-import { domainsNamed, largestLines, noon, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
+import {
+  amir,
+  bea,
+  domainsNamed,
+  largestLines,
+  noon,
+  orderIn,
+  ordersInEveryState,
+  policy,
+  purchaseOf,
+  rita,
+} from '../../support/views/orders.ts';
+import { anAttempt } from '../../support/views/plain-orders.ts';
 import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
+import { setting } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
 
 /** Every refusal; the compiler refuses this table when one is missing. */
@@ -37,6 +52,7 @@ const REFUSALS = {
   guest: true,
   bot: true,
   not_an_approver: true,
+  policy_outdated: true,
   unknown_order: true,
   not_visible: true,
   changed_meanwhile: true,
@@ -50,7 +66,7 @@ describe('refusals', () => {
     '%s is a whole sentence, with any order and without one',
     (refusal) => {
       for (const order of [null, ...ordersInEveryState()]) {
-        expect(refusalMessage(refusal, order)).toMatch(/^[A-Z].{15,}\.$/s);
+        expect(refusalMessage(refusal, order, policy)).toMatch(/^[A-Z].{15,}\.$/s);
       }
     },
   );
@@ -70,10 +86,16 @@ describe('refusals', () => {
     ${'own_order'}         | ${'awaiting_approval'} | ${'somebody else has to decide'}
     ${'not_the_requester'} | ${'awaiting_approval'} | ${'Only <@URITA> can withdraw'}
   `('$refusal of an order $state says $says', ({ refusal, state, says }) =>
-    expect(refusalMessage(refusal, ordersInEveryState().find((order) => order.state === state) ?? null)).toContain(
-      says,
-    ),
+    expect(
+      refusalMessage(refusal, ordersInEveryState().find((order) => order.state === state) ?? null, policy),
+    ).toContain(says),
   );
+
+  test('those who may decide are the ones whom the policy in force names, whatever it was when the order was made', () => {
+    const now = { users: [bea], userGroups: [], quorum: 1 };
+    const text = refusalMessage('own_order', orderIn('awaiting_approval'), now);
+    expect(text).toBe('This is your own order, so somebody else has to decide. May decide: <@UBEA>.');
+  });
 
   test('no price is told with what to do', () => {
     const all: QuoteRefusal[] = ['price_missing', 'price_unit_unclear', 'price_units_disagree'];
@@ -90,19 +112,19 @@ describe('refusals', () => {
 describe('notices', () => {
   test('each says something of its own', () => {
     const order = orderIn('placed');
-    const texts = Notice.options.map((notice) => noticeMessage(order, notice, null).text);
+    const texts = Notice.options.map((notice) => noticeMessage(order, notice, setting).text);
     expect(new Set(texts).size).toBe(Notice.options.length);
   });
 
   test('a channel without the bot is told with its fix, and that nothing is lost', () => {
-    const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', null);
+    const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', setting);
     expect(text).toContain('<#CAPPROVALS>');
     expect(text).toContain('/invite @ScaledMail');
     expect(text).toContain('not lost');
   });
 
   test('a decline comes with its reason', () => {
-    expect(allText(noticeMessage(orderIn('declined'), 'declined', null))).toContain('“too many domains”');
+    expect(allText(noticeMessage(orderIn('declined'), 'declined', setting))).toContain('“too many domains”');
   });
 });
 
@@ -172,20 +194,39 @@ describe('help', () => {
   });
 });
 
+const spend = (monthCents: number) => ({ effect: 'spend', nowCents: 0, monthCents, yearCents: 0, lines: [] });
+const attempt = anAttempt(termsOf(orderIn('placed')));
+
+const cancelledBy = { reference: Reference.parse('m4x8tp'), requestedBy: rita, approvedBy: [amir] };
+
 describe('history', () => {
   test('every event is one line of its own', () => {
-    const lines = eventsOfEveryType(orderIn('placed')).map((event) => historyLine(event, noon));
+    const lines = eventsOfEveryType(orderIn('placed')).map((event) => historyLine(event, noon, 'spend'));
     expect(lines.every((line) => !line.includes('\n'))).toBe(true);
     expect(new Set(lines).size).toBe(lines.length);
   });
 
+  test.each<{ event: OrderEvent; says: string }>`
+    event                                                                                   | says
+    ${{ type: 'terms_changed', reason: 'price_rose', to: { worth: spend(12_100) } }}        | ${'Needs a new approval at $121.00 / month: the price rose'}
+    ${{ type: 'terms_changed', reason: 'workspace_renamed', to: { act: purchaseOf() } }}    | ${'Needs a new approval: ScaledMail’s workspace was renamed'}
+    ${{ type: 'approvals_insufficient', reason: 'policy_changed', without: [] }}            | ${'Needs a new approval: the rules for approvals changed'}
+    ${{ type: 'approvals_insufficient', reason: 'approver_not_entitled', without: [amir] }} | ${'Needs a new approval: an approver may not decide any more'}
+    ${{ type: 'approvals_insufficient', reason: 'approval_too_old', without: [amir] }}      | ${'Needs a new approval: the approval grew older than seven days'}
+    ${{ type: 'asked_anew', asked: { rule: 'approvers', policyHash: 'x', need: 2 } }}       | ${'Who can decide has changed'}
+    ${{ type: 'vendor_cancelled', by: cancelledBy }}                                        | ${'Subscription ended at ScaledMail: cancelled by order `m4x8tp`, which <@URITA> asked for and <@UAMIR> approved'}
+    ${{ type: 'vendor_cancelled' }}                                                         | ${'Subscription ended at ScaledMail'}
+    ${{ type: 'placing_started', attempt: { ...attempt, quotedCents: null, tag: null } }}   | ${'Sent to ScaledMail'}
+    ${{ type: 'placing_started', attempt }}                                                 | ${'Sent to ScaledMail at $14.00 / month, tag `acme-7f3k2q`'}
+  `('says “$says”', ({ event, says }) => expect(eventText(event, 'spend')).toBe(says));
+
   test('in the details, both of two approvals stand, and looking in vain stands once', () => {
     const order = orderIn('placed');
-    const { fingerprint } = order.terms;
+    const { fingerprint } = termsOf(order);
     const approved = (by: typeof order.facts.requestedBy) => ({ type: 'approved', by, fingerprint }) as const;
     const events = [approved(order.facts.requestedBy), approved(order.facts.requestedBy)];
     const absent = Array.from({ length: 5 }, () => ({ type: 'vendor_order_absent' }) as const);
-    const text = allText(orderDetailsModal(order, historyOf(order, [...events, ...absent])));
+    const text = allText(orderDetailsModal(order, historyOf(order, [...events, ...absent]), policy));
     expect(text.match(/Approved by <@URITA>, fingerprint/g)).toHaveLength(2);
     expect(text.match(/not in the list/g)).toHaveLength(1);
     expect(text).toContain('(4 of 7 entries left out)');
@@ -193,7 +234,7 @@ describe('history', () => {
 });
 
 test('the details list all 200 domains of the largest order', () => {
-  const text = allText(orderDetailsModal(orderIn('placed', { lines: largestLines }), []));
+  const text = allText(orderDetailsModal(orderIn('placed', { lines: largestLines }), [], policy));
   for (const name of ['google99.com', 'outlook29.com', 'smtp69.com']) expect(text).toContain(name);
 });
 
@@ -204,7 +245,7 @@ test('details that do not fit are cut, and the view says so', () => {
     provider,
     domains: domainsNamed(...long).map((domain) => ({ ...domain, redirect })),
   }));
-  const view = orderDetailsModal(orderIn('placed', { lines }), []);
+  const view = orderDetailsModal(orderIn('placed', { lines }), [], policy);
   expect(slackProblems(view)).toEqual([]);
   expect(allText(view)).toMatch(/[1-9]\d* more lines do not fit here; the whole list is in the card’s thread/);
 });
@@ -214,7 +255,7 @@ test('the CSV has every domain, and no cell that a spreadsheet would run', () =>
   if (!domain) throw new Error('no domain');
   const naming = { form: 'names', firstName: '=1+1', lastName: 'Park, "Ada"' } as const;
   const csv = domainListCsv(
-    orderIn('placed', { lines: [{ provider: 'google', domains: [{ ...domain, naming, redirect: '@x' }] }] }),
+    purchaseOf({ lines: [{ provider: 'google', domains: [{ ...domain, naming, redirect: '@x' }] }] }),
   );
   expect(csv).toBe('provider,domain,sender,redirect\nGoogle,acme.com,"\'=1+1 Park, ""Ada""",\'@x\n');
 });

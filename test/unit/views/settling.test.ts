@@ -8,11 +8,12 @@ import { noticeMessage } from '../../../views/messages/notices.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namedText } from '../../../views/words/settling.ts';
-import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
+import { noon, orderIn, policy, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
+import { setting } from '../../support/views/surfaces.ts';
 import { allText } from '../../support/views/text.ts';
 
 const DATE = '<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>';
-const cardText = (order: Order) => allText(orderCard(order));
+const cardText = (order: Order) => allText(orderCard(order, setting));
 const buttons = (view: unknown) => [...allText(view).matchAll(/"action_id":"([a-z_]+)"/g)].map(([, id]) => id);
 const { isThisOne, isAnotherOne, isThere, isNotThere, lookAgain, details } = ACTION;
 
@@ -22,7 +23,7 @@ function sample(orders: readonly Order[], state: Order['state'], isWanted: (orde
   if (!order) throw new Error(`No ${state} among the samples`);
   return order;
 }
-const tellOf = (order: Order, notice: Notice) => noticeMessage(order, notice, null).text;
+const tellOf = (order: Order, notice: Notice) => noticeMessage(order, notice, setting).text;
 
 describe('“Is it this one?”', () => {
   const [approved, untagged] = questionedOrders();
@@ -36,7 +37,7 @@ describe('“Is it this one?”', () => {
     );
     expect(text).toContain(`recOrd12 · “acme-old” · made ${DATE} · $149.00`);
     expect(text).toContain('Approved by <@UAMIR>. The order waits for an answer.');
-    expect(buttons(orderCard(approved))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(approved, setting))).toEqual([isThisOne, isAnotherOne, details]);
   });
 
   test('asks once more before an answer counts, and says what it leads to', () => {
@@ -52,7 +53,7 @@ describe('“Is it this one?”', () => {
 
   test('about an order with our tag and none of our domains says so, and about one that cannot be opened', () => {
     const resembling = { vendorOrderId: 'recOrd12', tag: 'acme-7f3k2q', amountCents: null, createdAt: null, names: [] };
-    const named = { ...approved, terms: { ...approved.terms, resembling } };
+    const named = { ...approved, question: resembling };
     expect(cardText(named)).toContain(
       'ScaledMail has an order with a tag of this order, but not with its domains, that this app does not know of.',
     );
@@ -63,19 +64,19 @@ describe('“Is it this one?”', () => {
   });
 
   test('can be answered in Details, and is seen by who asked', () => {
-    expect(buttons(orderDetailsModal(approved, []))).toEqual([isThisOne, isAnotherOne]);
-    const message = requesterMessage(approved, null);
+    expect(buttons(orderDetailsModal(approved, [], policy))).toEqual([isThisOne, isAnotherOne]);
+    const message = requesterMessage(approved, setting);
     expect(allText(message)).toContain('*Is it this one?* ScaledMail has an order');
     expect(buttons(message)).not.toContain(isThisOne);
   });
 
   test('takes the place of the other buttons, and of “not found yet”', () => {
     const unknown = { ...sample(questionedOrders(), 'outcome_unknown'), looks: 9 };
-    expect(buttons(orderCard(unknown))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(unknown, setting))).toEqual([isThisOne, isAnotherOne, details]);
     expect(cardText(unknown)).toContain('🟠 Is it this one?');
     expect(cardText(unknown)).not.toContain('Please look into');
     const placed = sample(questionedOrders(), 'placed');
-    expect(buttons(orderCard(placed))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(placed, setting))).toEqual([isThisOne, isAnotherOne, details]);
     expect(cardText(placed)).toContain('🟢 Placed');
   });
 
@@ -86,7 +87,7 @@ describe('“Is it this one?”', () => {
   });
 
   test('is over in a state that needs no answer', () => {
-    const order = { ...orderIn('declined'), terms: approved.terms };
+    const order = { ...orderIn('declined'), question: approved.question };
     expect(cardText(order)).not.toContain('Is it this one?');
   });
 
@@ -98,12 +99,9 @@ describe('“Is it this one?”', () => {
 
   test('carries the vendor order that was asked about, however long its id is', () => {
     const long = 'x\n'.repeat(500);
-    const resembling = { ...approved.terms.resembling, vendorOrderId: long, tag: null, names: [] };
-    const asked = {
-      ...approved,
-      terms: { ...approved.terms, resembling: { amountCents: null, createdAt: null, ...resembling } },
-    };
-    const values = orderCard(asked).blocks.flatMap((block) =>
+    const unknown = { tag: null, amountCents: null, createdAt: null, names: [] };
+    const asked = { ...approved, question: { ...unknown, vendorOrderId: long } };
+    const values = orderCard(asked, setting).blocks.flatMap((block) =>
       block.type === 'actions' ? block.elements.flatMap((each) => ('value' in each ? [each.value ?? ''] : [])) : [],
     );
     expect(QuestionButtonValue.parse(values[0])).toEqual({ reference: '7f3k2q', vendorOrderId: long.slice(0, 100) });
@@ -112,14 +110,14 @@ describe('“Is it this one?”', () => {
 
 describe('an order that stands at ScaledMail twice', () => {
   const numbered = (state: Order['state']) =>
-    sample(twiceOrders(), state, ({ terms }) => terms.lostAttempts?.[0]?.vendorOrderId !== undefined);
+    sample(twiceOrders(), state, ({ attempts: [first] }) => first?.vendorOrderId != null);
 
   test('says so on the card with both numbers, and what to do', () => {
     const warning =
       '⚠️ *Ordered twice.* ScaledMail has order recFirst (attempt 1, tag `acme-7f3k2q`), and order recSecond (attempt 2, tag `acme-7f3k2q.2`). Unless somebody cancelled one since, both may be charged each month. *Please cancel one at ScaledMail*: best the one of attempt 1, as this app follows attempt 2.';
     for (const state of ['placed', 'active', 'payment_pending'] as const) {
       expect(cardText(numbered(state))).toContain(warning);
-      expect(allText(requesterMessage(numbered(state), null))).toContain(warning);
+      expect(allText(requesterMessage(numbered(state), setting))).toContain(warning);
     }
     expect(tellOf(numbered('placed'), 'ordered_twice')).toBe(
       warning.replace('⚠️ *Ordered twice.*', '⚠️ *Ordered twice: the order for Acme spring.*'),
@@ -135,6 +133,14 @@ describe('an order that stands at ScaledMail twice', () => {
   test('of which the newer one ended names the other', () => {
     expect(cardText(numbered('cancelled'))).toContain(
       '⚠️ *An earlier attempt may still be charged.* ScaledMail also has order recFirst (attempt 1, tag `acme-7f3k2q`). The end of this order (number recSecond) did not end that. *Please cancel it at ScaledMail* when nobody needs it.',
+    );
+  });
+
+  test('by one attempt says which of both this app follows, by their numbers', () => {
+    const order = numbered('placed');
+    const attempts = order.attempts.map((each) => ({ ...each, tag: 'acme-7f3k2q' }));
+    expect(cardText({ ...order, attempts })).toContain(
+      '*Please cancel one at ScaledMail*: best recFirst, as this app follows recSecond.',
     );
   });
 
@@ -154,7 +160,7 @@ describe('an order that stands at ScaledMail twice', () => {
       '⚠️ Attempt 1 stands at ScaledMail after all: its number follows, card not charged: “No money”. It was sent again since: this may be ordered twice',
     ],
   ])('has a line in the history: %j', (found, line) => {
-    expect(historyLine({ type: 'second_order_found', attempt: 1, ...found }, noon)).toBe(`${DATE} · ${line}`);
+    expect(historyLine({ type: 'second_order_found', attempt: 1, ...found }, noon, 'spend')).toBe(`${DATE} · ${line}`);
   });
 });
 
@@ -168,7 +174,7 @@ describe('an order that was not found', () => {
     samples.forEach((order, index) => {
       expect(cardText(order)).toContain(said[index]);
       expect(tellOf(order, 'cannot_find')).toContain(said[index]);
-      expect(buttons(orderCard(order))).toEqual([isThere, isNotThere, lookAgain, details]);
+      expect(buttons(orderCard(order, setting))).toEqual([isThere, isNotThere, lookAgain, details]);
     });
     for (const order of samples.slice(1)) expect(cardText(order)).not.toContain('not in ScaledMail’s list');
   });
@@ -186,11 +192,11 @@ describe('an order that was not found', () => {
     'but is %s can be named, and never be said to be absent',
     (state) => {
       const order = sample(unfoundOrders(), state, all);
-      expect(buttons(orderCard(order))).toEqual([isThere, lookAgain, details]);
+      expect(buttons(orderCard(order, setting))).toEqual([isThere, lookAgain, details]);
       expect(cardText(order)).toContain(
         '*Its number was not found.* It is not in ScaledMail’s list so far. Please look at ScaledMail for the tag `acme-7f3k2q`, and name the order here: _I found it_.',
       );
-      expect(buttons(orderCard(orderIn(state)))).toEqual([details]);
+      expect(buttons(orderCard(orderIn(state), setting))).toEqual([details]);
     },
   );
 

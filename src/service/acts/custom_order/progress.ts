@@ -1,7 +1,7 @@
-import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
+import { type CustomOrder, domainNames } from '../../../acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
 import type { VendorMailbox } from '../../ports/vendor.ts';
-import type { ProgressReads } from '../act-at-vendor.ts';
+import type { Progress, ProgressReads } from '../act-at-vendor.ts';
 import { isActive } from '../vendor-status.ts';
 
 /**
@@ -31,4 +31,14 @@ export async function workingNames(
 
 function hasWorking(mailboxes: readonly VendorMailbox[] | null, expected: number): boolean {
   return mailboxes !== null && mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));
+}
+
+/** The same; it is done when all of its names work. */
+export async function customOrderProgress(
+  reads: ProgressReads,
+  purchase: CustomOrder,
+  known: ReadonlySet<string>,
+): Promise<Progress | null> {
+  const ready = await workingNames(reads, purchase, known);
+  return ready && { ready, isDone: ready.length === domainNames(purchase).length };
 }

@@ -1,12 +1,14 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { EMAIL_PROVIDERS } from '../../../../src/acts/custom_order/custom-order.ts';
+import { tagOf } from '../../../../src/acts/act.ts';
+import { CustomOrder, EMAIL_PROVIDERS } from '../../../../src/acts/custom_order/custom-order.ts';
 import { Quote, quoteOrder } from '../../../../src/acts/custom_order/quote.ts';
 import { vendorTag } from '../../../../src/acts/custom_order/tag.ts';
+import { Worth, worthOfQuote } from '../../../../src/acts/worth.ts';
 import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference } from '../../../../src/values/ids.ts';
 import { formatCents } from '../../../../src/values/money.ts';
-import { aLine, aPolicy, aPurchase, aQuote, noon } from '../../../support/builders.ts';
+import { aLine, aPurchase, aQuote, noon } from '../../../support/builders.ts';
 import { property } from '../../../support/property/check.ts';
 import { ALIASES_PER_DOMAIN, MOST_DOMAINS } from '../../../support/property/orders.ts';
 import { anyText, lineOf } from '../../../support/property/texts.ts';
@@ -159,25 +161,29 @@ function turned(value: unknown): unknown {
 }
 
 property(
-  'a fingerprint tells apart labels, prices, quorums and attempts, and not the order of keys or the moment of pricing',
-  fc.record({
-    label: lineOf(60),
-    other: lineOf(60),
-    cents: fc.nat({ max: 1_000_000 }),
-    quorum: fc.integer({ min: 1, max: 5 }),
-    order: reference,
-  }),
-  ({ label: words, other, cents, quorum, order }) => {
-    const purchase = aPurchase({ label: words });
-    const terms = { attempt: 1, quote: { ...aQuote(purchase), totalCents: cents }, policy: aPolicy({ quorum }) };
-    const original = fingerprintOf(order, purchase, terms);
-    const repriced = { ...terms, quote: Quote.parse(turned({ ...terms.quote, pricedAt: new Date(0) })) };
-    expect(fingerprintOf(order, purchase, repriced)).toBe(original);
+  'a fingerprint tells apart labels, prices and terms, and not the order of keys or the moment of pricing',
+  fc.record({ label: lineOf(60), other: lineOf(60), cents: fc.nat({ max: 1_000_000 }), order: reference }),
+  ({ label: words, other, cents, order }) => {
+    const termsOf = (number: number, text: string, totalCents: number) => {
+      const act = aPurchase({ label: text });
+      return { number, act, tag: tagOf(act, order, number), worth: worthOfQuote({ ...aQuote(act), totalCents }) };
+    };
+    const terms = termsOf(1, words, cents);
+    const original = fingerprintOf(order, terms);
+    const again = {
+      ...terms,
+      act: CustomOrder.parse(turned(terms.act)),
+      worth: Worth.parse(turned(worthOfQuote({ ...aQuote(terms.act, new Date(0)), totalCents: cents }))),
+    };
+    expect(fingerprintOf(order, again)).toBe(original);
     const changed = [
-      fingerprintOf(order, purchase, { ...terms, attempt: 2 }),
-      fingerprintOf(order, purchase, { ...terms, quote: { ...terms.quote, totalCents: cents + 1 } }),
-      fingerprintOf(order, purchase, { ...terms, policy: aPolicy({ quorum: quorum + 1 }) }),
-      ...(other === words ? [] : [fingerprintOf(order, aPurchase({ label: other }), terms)]),
+      fingerprintOf(order, termsOf(2, words, cents)),
+      fingerprintOf(order, { ...terms, number: 2 }),
+      fingerprintOf(order, termsOf(1, words, cents + 1)),
+      // What is sent of a label is its tag.
+      ...(tagOf(aPurchase({ label: other }), order, 1) === terms.tag
+        ? []
+        : [fingerprintOf(order, termsOf(1, other, cents))]),
     ];
     expect(new Set([original, ...changed]).size).toBe(changed.length + 1);
   },

@@ -2,11 +2,11 @@ import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { CustomOrder } from '../../../../src/acts/custom_order/custom-order.ts';
 import type { OrderField } from '../../../../src/acts/custom_order/problem.ts';
+import { customOrderRequest } from '../../../../src/acts/custom_order/request.ts';
 import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import type { CustomOrderInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { vendorTag } from '../../../../src/acts/custom_order/tag.ts';
-import { customOrderPayload } from '../../../../src/scaledmail/once/payload.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { requestProblems } from '../../../contract/local-scaledmail/support.ts';
 import { property } from '../../../support/property/check.ts';
@@ -44,16 +44,11 @@ const problemFields = (order: CustomOrderInput): string[] => {
   return checked.ok ? [] : checked.problems.map(({ field }) => field);
 };
 
-function requestFor(purchase: CustomOrder) {
-  const login = { username: 'ops@example.com', password: 'correct horse' };
-  return customOrderPayload({
-    purchase,
-    tag: vendorTag(purchase.label, reference, 1),
-    hostingLogin: purchase.hosting ? login : null,
-    sequencerLogin: purchase.sequencer ? login : null,
-    timeoutMs: 1_000,
-  });
-}
+const requestFor = (purchase: CustomOrder) =>
+  customOrderRequest(purchase, vendorTag(purchase.label, reference, 1), () => ({
+    username: 'ops@example.com',
+    password: 'correct horse',
+  }));
 
 /** Some text of the order is replaced by whatever people can paste. */
 const withWildText: fc.Arbitrary<CustomOrderInput> = fc
@@ -131,7 +126,9 @@ describe('what is sent', () => {
     sendable,
     (order) => {
       const checked = checkOrder(order, nothingTaken);
-      if (checked.ok) expect(brokenPageRules(WireRequest.parse(requestFor(checked.purchase)))).toEqual([]);
+      if (!checked.ok) return;
+      const { query, body } = requestFor(checked.purchase);
+      expect(brokenPageRules(WireRequest.parse({ query, body }))).toEqual([]);
     },
     { runs: 500 },
   );

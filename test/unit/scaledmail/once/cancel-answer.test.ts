@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cancelCallOutcome } from '../../../../src/scaledmail/once/cancel-answer.ts';
-import type { CancelCallOutcome } from '../../../../src/service/ports/vendor.ts';
+import { cancelOutcome } from '../../../../src/scaledmail/once/cancel-answer.ts';
+import type { CallOutcome } from '../../../../src/service/ports/vendor.ts';
 import { property } from '../../../support/property/check.ts';
 
-const answered = (status: number, body: unknown): CancelCallOutcome =>
-  cancelCallOutcome({ status, text: typeof body === 'string' ? body : JSON.stringify(body), isWhole: true }, []);
+const KEY = 'k-9!x-secret';
+const answered = (status: number, body: unknown): CallOutcome =>
+  cancelOutcome({ status, text: typeof body === 'string' ? body : JSON.stringify(body), isWhole: true }, false, KEY);
 const saying = (error: string) => ({ error });
 
 describe('a success accepts when it says so', () => {
@@ -15,7 +16,8 @@ describe('a success accepts when it says so', () => {
     [{ success: true, message: null }],
     [{ success: true }],
   ])('%j', (body) => {
-    for (const status of [200, 202, 299]) expect(answered(status, body)).toEqual({ type: 'accepted' });
+    for (const status of [200, 202, 299])
+      expect(answered(status, body)).toEqual({ type: 'confirmed', vendorOrderId: null });
   });
 });
 
@@ -38,49 +40,38 @@ describe('any other success is unfamiliar, and its names are told', () => {
   });
 
   test('one that is too long to be read is too', () => {
-    expect(cancelCallOutcome({ status: 200, text: '{"success":true}', isWhole: false }, [])).toEqual({
+    expect(cancelOutcome({ status: 200, text: '{"success":true}', isWhole: false }, false, KEY)).toEqual({
       type: 'unfamiliar',
       keys: ['too long'],
     });
   });
 });
 
-describe('a refusal', () => {
-  test.each<[number, string, CancelCallOutcome['type']]>([
-    [400, 'Subscription is already cancelled', 'already_cancelled'],
-    [400, 'Subscription already canceled', 'already_cancelled'],
-    [409, 'This order has ALREADY been Cancelled.', 'already_cancelled'],
-    [422, 'The order was cancelled already', 'already_cancelled'],
-    [404, 'Already cancelled', 'already_cancelled'],
-    [404, 'Not found', 'unknown_order'],
-    [404, '', 'unknown_order'],
-    [400, 'The subscription is not already cancelled', 'refused'],
-    [400, 'It has not been cancelled already', 'refused'],
-    [400, 'Payment already made: it cannot be cancelled', 'refused'],
-    [400, 'Cancelled orders are not shown', 'refused'],
-    [400, 'The request was refused', 'refused'],
-    [401, 'Unauthorized', 'refused'],
-    [403, 'Forbidden', 'refused'],
-    [421, 'Misdirected', 'refused'],
-    [428, 'No', 'refused'],
-    [430, 'No', 'refused'],
-    [498, 'No', 'refused'],
-  ])('of %i that says %j is %s', (status, said, type) => {
-    expect(answered(status, saying(said))).toMatchObject({ type });
+describe('a refusal proves nothing by itself, whatever it says', () => {
+  test.each<[number, string]>([
+    [400, 'Subscription is already cancelled'],
+    [400, 'The subscription is not already cancelled'],
+    [409, 'This order has ALREADY been Cancelled.'],
+    [404, 'Not found'],
+    [400, 'Subscription created but unable to charge'],
+    [401, 'Unauthorized'],
+    [403, 'Forbidden'],
+    [421, 'Misdirected'],
+    [428, 'No'],
+    [430, 'No'],
+    [498, 'No'],
+  ])('%i that says %j', (status, said) => {
+    expect(answered(status, saying(said))).toEqual({ type: 'rejected', message: said });
   });
 
-  test('carries the words of the vendor', () => {
-    expect(answered(400, saying('Ask support'))).toEqual({ type: 'refused', message: 'Ask support' });
-    expect(answered(404, '')).toEqual({ type: 'unknown_order', message: '(no reason given)' });
-    expect(answered(400, { message: 'Already cancelled' })).toEqual({
-      type: 'already_cancelled',
-      message: 'Already cancelled',
-    });
+  test('carries the words of the vendor, if there are any', () => {
+    expect(answered(400, { message: 'Ask support' })).toEqual({ type: 'rejected', message: 'Ask support' });
+    expect(answered(404, '')).toEqual({ type: 'rejected', message: '(no reason given)' });
   });
 });
 
 describe('an answer that is neither', () => {
-  test.each<[number, CancelCallOutcome]>([
+  test.each<[number, CallOutcome]>([
     [300, { type: 'unfamiliar', keys: ['redirect'] }],
     [399, { type: 'unfamiliar', keys: ['redirect'] }],
     [408, { type: 'no_answer' }],
@@ -94,7 +85,7 @@ describe('an answer that is neither', () => {
 });
 
 property(
-  'whatever is answered, something is made of it, and no secret is in it',
+  'whatever is answered, something is made of it, and the key is not in it',
   fc.record({
     status: fc.integer({ min: 200, max: 599 }),
     text: fc.oneof(
@@ -105,7 +96,7 @@ property(
     isWhole: fc.boolean(),
   }),
   (answer) => {
-    expect(JSON.stringify(cancelCallOutcome(answer, ['k-9!x-secret']))).not.toContain('k-9!x-secret');
+    expect(JSON.stringify(cancelOutcome(answer, false, KEY))).not.toContain(KEY);
   },
   { runs: 200 },
 );

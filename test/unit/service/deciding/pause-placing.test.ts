@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
+import { termsOf } from '../../../../src/orders/order.ts';
 import { pauseAtStart, pausePlacing, resumePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import { pauseSwitchIn } from '../../../../src/service/pause-switch.ts';
 import { REFERENCE_ALPHABET, Reference } from '../../../../src/values/ids.ts';
@@ -12,13 +13,15 @@ import {
   anOrder,
   aPurchase,
   aReference,
+  aSalt,
   bea,
   noon,
   rita,
 } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 const approved = { type: 'approved', by: amir, fingerprint } as const;
 const letters = [...REFERENCE_ALPHABET];
 
@@ -122,7 +125,7 @@ describe('the cards of orders', () => {
 
   test('that are past it are left alone', () =>
     inWorld(async (world) => {
-      const before = await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt });
+      const before = await world.lived({}, approved, { type: 'placing_started', attempt: anIntent() });
       await pausePlacing(world.deps)(amir, 'Audit');
       expect(await world.stored(aReference)).toEqual(before);
     }));
@@ -135,7 +138,7 @@ describe('the cards of orders', () => {
       for (const reference of references) {
         const purchase = aPurchase({ lines: [{ ...aLine(), domains: [aDomain(`${reference}.com`)] }] });
         const { order, event, effects } = aNewOrder({ reference, purchase });
-        const entry = nextEntry(null, event, order.terms.fingerprint, noon);
+        const entry = nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt });
         await world.store.insert(order, addEffects([], effects, 1), entry);
       }
       await pausePlacing(world.deps)(amir, 'Audit');

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { subMilliseconds } from 'date-fns';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
+import { approvalsOf, termsOf } from '../../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { approveOrder } from '../../../../src/service/deciding/approve-order.ts';
 import {
   lookAgain,
   maySettleAsAbsent,
@@ -11,12 +13,12 @@ import {
 } from '../../../../src/service/deciding/settle-outcome.ts';
 import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
 import type { VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
-import { recordEvent } from '../../../../src/service/record-event.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { approvedThen, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 const approved = { type: 'approved', by: amir, fingerprint } as const;
 const click = { reference: aReference, by: bea };
 const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
@@ -26,23 +28,21 @@ const unknown = (world: PlacingWorld, looks = 0) =>
   world.lived(
     {},
     approved,
-    { type: 'placing_started', attempt: anAttempt },
+    { type: 'placing_started', attempt: anIntent() },
     { type: 'outcome_unclear', reason: 'no_answer', message: null },
     ...Array.from({ length: looks }, () => ({ type: 'vendor_order_absent' }) as const),
   );
 
 /** An order whose first call was given up for lost, and whose second one was not answered either. */
 async function sentTwice(world: PlacingWorld) {
-  const { order } = await unknown(world, LOOKS_BEFORE_ASKING);
-  const moved = { ...order.terms, attempt: 2 };
-  const on = fingerprintOf(order.facts.reference, order.facts.purchase, moved);
-  const events: OrderEvent[] = [
-    { type: 'declared_absent', by: bea, fingerprint, terms: { ...moved, fingerprint: on } },
-    { type: 'approved', by: amir, fingerprint: on },
-    { type: 'placing_started', attempt: { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2', knownOrderIds: [] } },
+  await unknown(world, LOOKS_BEFORE_ASKING);
+  await world.happen(
+    aReference,
+    { type: 'declared_absent', by: bea, fingerprint, again: {} },
+    approvedThen,
+    { type: 'placing_started', attempt: anIntent({ number: 2 }) },
     { type: 'outcome_unclear', reason: 'no_answer', message: null },
-  ];
-  for (const event of events) await recordEvent(world.deps, aReference, event);
+  );
 }
 
 describe('each of the four buttons', () => {
@@ -91,10 +91,10 @@ describe('looking again', () => {
   test('finds the order, and wakes the worker', () =>
     inWorld(async (world) => {
       await unknown(world);
-      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      world.vendor.stands('recNew', { tag: anIntent().tag });
       expect(await lookAgain(world.deps)(click)).toMatchObject({
         ok: true,
-        order: { state: 'placed', vendorOrderId: 'recNew' },
+        order: { state: 'placed', attempts: [{ vendorOrderId: 'recNew' }] },
       });
       expect(world.vendor.reads).toEqual(['orders recNorthwind person', 'details recNorthwind recNew person']);
       expect(world.nudges).toBe(1);
@@ -103,14 +103,18 @@ describe('looking again', () => {
   test('finds the number of an order that stands there without one', () =>
     inWorld(async (world) => {
       const confirmed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
-      await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, confirmed);
+      await world.lived({}, approved, { type: 'placing_started', attempt: anIntent() }, confirmed);
       world.vendor.stands('recNew', { tag: 'ACME-7f3k2q' });
-      expect(await lookAgain(world.deps)(click)).toMatchObject({ ok: true, order: { vendorOrderId: 'recNew' } });
+      expect(await lookAgain(world.deps)(click)).toMatchObject({
+        ok: true,
+        order: { attempts: [{ vendorOrderId: 'recNew' }] },
+      });
     }));
 
   test('that cannot read the details of another order says so, and counts', () =>
     inWorld(async (world) => {
       await unknown(world);
+      world.moveOn(5_000);
       world.vendor.stands('recOdd');
       const orderDetails = () => Promise.reject(new VendorFault('odd'));
       const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
@@ -118,13 +122,24 @@ describe('looking again', () => {
       expect(world.logged).toEqual(['warn: Details of a vendor order could not be read']);
     }));
 
-  test('in vain counts as a look', () =>
+  test('in vain counts as a look when one was due', () =>
     inWorld(async (world) => {
       await unknown(world);
+      world.moveOn(5_000);
       expect(await lookAgain(world.deps)(click)).toMatchObject({
         ok: true,
         order: { state: 'outcome_unknown', looks: 1 },
       });
+    }));
+
+  test('in vain, however often, makes no minutes of seconds', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      for (let second = 0; second < 10; second += 1) {
+        world.moveOn(1_000);
+        await lookAgain(world.deps)(click);
+      }
+      expect((await world.stored(aReference)).order).toMatchObject({ state: 'outcome_unknown', looks: 1 });
     }));
 });
 
@@ -148,11 +163,14 @@ describe('an order that somebody names', () => {
       await unknown(world);
       world.vendor.stands('recNew', details);
       const verdict = await named(world);
-      expect(world.vendor.reads).toEqual(['details recNorthwind recNew person']);
+      // Only one that is taken by its names is asked for its age.
+      const isByNames = ours && details.tag?.trim().toLowerCase() !== anIntent().tag;
+      const list = isByNames ? ['orders recNorthwind person'] : [];
+      expect(world.vendor.reads).toEqual(['details recNorthwind recNew person', ...list]);
       if (ours)
         expect(verdict).toMatchObject({
           ok: true,
-          order: { state: 'placed', vendorOrderId: 'recNew', vendorAmountCents: 1_400 },
+          order: { state: 'placed', attempts: [{ vendorOrderId: 'recNew', vendorAmountCents: 1_400 }] },
         });
       else expect(verdict).toEqual({ ok: false, refusal: 'other_order', tag: details.tag ?? null });
       expect(world.nudges).toBe(ours ? 1 : 0);
@@ -174,10 +192,13 @@ describe('an order that somebody names', () => {
     [{ type: 'vendor_could_not_charge', message: 'unable' }],
   ])('counts for one that stands there without a number, too: %j', (event) =>
     inWorld(async (world) => {
-      const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anAttempt }, event);
+      const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anIntent() }, event);
       world.vendor.stands('recNew', { tag: null, domainNames: ourNames });
       expect(await maySettleAsFound(world.deps)(click)).toEqual({ ok: true, order });
-      expect(await named(world)).toMatchObject({ ok: true, order: { state: order.state, vendorOrderId: 'recNew' } });
+      expect(await named(world)).toMatchObject({
+        ok: true,
+        order: { state: order.state, attempts: [{ vendorOrderId: 'recNew' }] },
+      });
       expect(await named(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
     }),
   );
@@ -185,16 +206,20 @@ describe('an order that somebody names', () => {
   test('and that is the one of an earlier attempt is not “another one”: both may be there', () =>
     inWorld(async (world) => {
       await sentTwice(world);
-      world.vendor.stands('recFirst', { tag: anAttempt.tag });
+      world.vendor.stands('recFirst', { tag: anIntent().tag });
       const verdict = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recFirst' });
       expect(verdict).toMatchObject({
         ok: true,
-        order: { state: 'outcome_unknown', terms: { attempt: 2, lostAttempts: [{ vendorOrderId: 'recFirst' }] } },
+        order: {
+          state: 'outcome_unknown',
+          attempt: 2,
+          attempts: [{ vendorOrderId: 'recFirst' }, { vendorOrderId: null }],
+        },
       });
       const last = (await world.store.history(aReference)).at(-1)?.event;
       expect(last).toMatchObject({ type: 'second_order_found', attempt: 1, namedBy: bea });
       const again = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recFirst' });
-      expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anAttempt.tag });
+      expect(again).toEqual({ ok: false, refusal: 'other_order', tag: anIntent().tag });
     }));
 
   test('and that nobody can open is asked about, when it stands in the list', () =>
@@ -206,19 +231,26 @@ describe('an order that somebody names', () => {
       const resembling = { vendorOrderId: 'recNew', tag: null, amountCents: 1_400, createdAt: null, names: [] };
       expect(await settleAsFound(deps)({ ...click, vendorOrderId: 'recNew' })).toMatchObject({
         ok: true,
-        order: { state: 'outcome_unknown', terms: { resembling } },
+        order: { state: 'outcome_unknown', question: resembling },
       });
       const nobodys = settleAsFound(deps)({ ...click, vendorOrderId: 'recNobodys' });
       await expect(nobodys).rejects.toThrow('packages: null');
     }));
 
-  test('without a tag, that was there before the call, is not ours', () =>
+  test.each<{ made: string; createdAt: Date | null; ours: boolean }>`
+    made                      | createdAt                                  | ours
+    ${'before the look’s'}    | ${subMilliseconds(anIntent().lookFrom, 1)} | ${false}
+    ${'from the look’s'}      | ${anIntent().lookFrom}                     | ${true}
+    ${'at an unknown moment'} | ${null}                                    | ${true}
+  `('without a tag, made $made beginning: ours is $ours', ({ createdAt, ours }) =>
     inWorld(async (world) => {
       await unknown(world);
-      world.vendor.stands('recOld', { domainNames: ourNames });
-      const verdict = await settleAsFound(world.deps)({ ...click, vendorOrderId: 'recOld' });
-      expect(verdict).toEqual({ ok: false, refusal: 'other_order', tag: null });
-    }));
+      world.vendor.stands('recNew', { domainNames: ourNames });
+      world.vendor.rows[0] = { id: 'recNew', amountCents: 1_400, status: 'Active', createdAt };
+      if (ours) expect(await named(world)).toMatchObject({ ok: true, order: { state: 'placed' } });
+      else expect(await named(world)).toEqual({ ok: false, refusal: 'other_order', tag: null });
+    }),
+  );
 
   test.each<{ failure: Error; then: string }>`
     failure                           | then
@@ -261,10 +293,10 @@ describe('an order that somebody says is not there', () => {
       const verdict = await declared(world, false);
       expect(verdict).toMatchObject({
         ok: true,
-        order: { state: 'refused', declaredAbsentBy: bea, looks: LOOKS_BEFORE_ASKING + 1 },
+        order: { state: 'refused', attempts: [{ givenUpBy: bea }], looks: LOOKS_BEFORE_ASKING },
       });
       expect(world.vendor.reads).toEqual(['orders recNorthwind person']);
-      expect(world.nudges).toBe(2);
+      expect(world.nudges).toBe(1);
       const last = (await world.store.history(aReference)).at(-1)?.event;
       expect(last).toEqual({ type: 'declared_absent', by: bea, fingerprint });
     }));
@@ -272,7 +304,7 @@ describe('an order that somebody says is not there', () => {
   test('is placed when the last look finds it', () =>
     inWorld(async (world) => {
       await unknown(world, LOOKS_BEFORE_ASKING);
-      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      world.vendor.stands('recNew', { tag: anIntent().tag });
       expect(await declared(world, true)).toMatchObject({ ok: true, order: { state: 'placed' } });
     }));
 
@@ -284,7 +316,7 @@ describe('an order that somebody says is not there', () => {
       const orderDetails = () => Promise.reject(new VendorFault('odd'));
       const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
       const verdict = await settleAsAbsent(deps)({ ...click, fingerprint, isSentAgain: false });
-      expect(verdict).toMatchObject({ ok: true, order: { state: 'refused', declaredAbsentBy: bea } });
+      expect(verdict).toMatchObject({ ok: true, order: { state: 'refused', attempts: [{ givenUpBy: bea }] } });
     }));
 
   test('stays unknown when we cannot look ourselves', () =>
@@ -297,19 +329,19 @@ describe('an order that somebody says is not there', () => {
 
   test('is sent again only as a new attempt, under the policy of now, once it is approved anew', () =>
     inWorld(async (world) => {
-      const before = await unknown(world, LOOKS_BEFORE_ASKING);
+      const { order: before } = await unknown(world, LOOKS_BEFORE_ASKING);
       world.policy = aPolicy({ quorum: 2 });
-      const { quote } = before.order.terms;
-      const { facts } = before.order;
-      const agreed = { attempt: 2, quote, policy: world.policy };
       const verdict = await declared(world, true);
-      expect(verdict).toMatchObject({
-        ok: true,
-        order: {
-          state: 'awaiting_approval',
-          approvals: [],
-          terms: { ...agreed, fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed) },
-        },
+      if (!verdict.ok) throw new Error(verdict.refusal);
+      const { act, worth } = termsOf(before);
+      expect(verdict.order).toMatchObject({ state: 'awaiting_approval', terms: [{ number: 1 }, { number: 2 }] });
+      const terms = termsOf(verdict.order);
+      expect(terms).toMatchObject({ act, worth, tag: 'acme-7f3k2q.2', because: 'declared_absent' });
+      expect(approvalsOf(verdict.order)).toEqual([]);
+      const again = { reference: aReference, fingerprint: terms.fingerprint };
+      expect(await approveOrder(world.deps)({ ...again, by: amir })).toMatchObject({
+        order: { state: 'awaiting_approval', asked: { need: 2 } },
       });
+      expect(await approveOrder(world.deps)({ ...again, by: bea })).toMatchObject({ order: { state: 'approved' } });
     }));
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { paidCallOutcome } from '../../../../src/scaledmail/once/paid-answer.ts';
+import { termsOf } from '../../../../src/orders/order.ts';
+import { spendOutcome } from '../../../../src/scaledmail/once/spend-answer.ts';
 import { OrderRows } from '../../../../src/scaledmail/schemas.ts';
 import { settleAsAbsent, settleAsFound } from '../../../../src/service/deciding/settle-outcome.ts';
 import { takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';
@@ -25,7 +26,7 @@ const namesFor = (reference: string) =>
 const names = namesFor(aReference).map(({ name }) => name);
 async function approved(world: PlacingWorld, reference: string = aReference): Promise<StoredOrder> {
   const purchase = aPurchase({ lines: [{ provider: 'google', domains: namesFor(reference) }] });
-  const { fingerprint } = anOrder({ reference, purchase }).terms;
+  const { fingerprint } = termsOf(anOrder({ reference, purchase }));
   return world.lived({ reference, purchase }, { type: 'approved', by: amir, fingerprint });
 }
 async function place(world: PlacingWorld, stored: StoredOrder, changes: Partial<Claim> = {}): Promise<OrderEvent[]> {
@@ -195,10 +196,11 @@ describe('a question about an order that cannot be opened', () => {
       const verdict = await settleAsAbsent(world.deps)({
         reference: aReference,
         by: bea,
-        fingerprint: now.terms.fingerprint,
+        fingerprint: termsOf(now).fingerprint,
         isSentAgain: true,
       });
-      const text = !verdict.ok && 'order' in verdict ? refusalMessage(verdict.refusal, verdict.order) : 'ok';
+      const text =
+        !verdict.ok && 'order' in verdict ? refusalMessage(verdict.refusal, verdict.order, world.policy) : 'ok';
       expect(text).toContain('Is it this one');
     }));
 });
@@ -209,7 +211,7 @@ describe('strict answers', () => {
     '{"success":true,"message":"Your card was declined"}',
     '{"success":true,"message":"Request received. Our team will review it"}',
   ])('A15 %s is not a yes', (text) => {
-    expect(paidCallOutcome({ status: 200, text, isWhole: true }, []).type).not.toBe('confirmed');
+    expect(spendOutcome({ status: 200, text, isWhole: true }, false, 'key').type).not.toBe('confirmed');
   });
 });
 
@@ -227,7 +229,7 @@ describe('slow people and slow Slack', () => {
       };
       await place(world, order);
       const reads = world.vendor.reads;
-      expect(reads.slice(reads.indexOf('slack'))).toContain('turn');
+      expect(reads.slice(reads.indexOf('slack'))).toContain('turn createCustomOrder');
     }));
 });
 
@@ -243,6 +245,7 @@ describe('a vendor that is slow, blank, or about to be too dear', () => {
       });
       expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
       expect(world.vendor.paidCalls).toHaveLength(0);
+      expect(world.vendor.reads.filter((read) => read.startsWith('turn'))).toHaveLength(3);
     }));
 
   test('shows a blank order, and later whose it is: the question is over, and the order goes on', () =>

@@ -1,18 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
+import type { Attempt } from '../../../../src/orders/attempt.ts';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { type Attempt, type LostAttempt, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
+import { type Common, newestTerms, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
+import type { Trace } from '../../../../src/orders/trace.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
-import { anothersIn, type IsAnothers, lookForTrace, type Trace } from '../../../../src/service/placing/own-trace.ts';
+import { anothersIn, type IsAnothers, lookForTrace } from '../../../../src/service/placing/own-trace.ts';
 import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
 import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
-import { amir, anOrder, inState, noon } from '../../../support/builders.ts';
-import { inWorld } from './placing-world.ts';
+import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { anAttempt, anIntent } from '../../orders/sent.ts';
+import { approvedThen, inWorld } from './placing-world.ts';
 
 const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
 const waiting = anOrder();
-const attempt: Attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
+const attempt = anIntent();
 
 const lived = (order: Order, ...events: OrderEvent[]): Order =>
   events.reduce((current, event) => {
@@ -20,7 +23,7 @@ const lived = (order: Order, ...events: OrderEvent[]): Order =>
     if (!decision.ok) throw new Error(`${event.type} on ${current.state}: ${decision.refusal}`);
     return decision.order;
   }, order);
-const approved = lived(waiting, { type: 'approved', by: amir, fingerprint: waiting.terms.fingerprint });
+const approved = lived(waiting, { type: 'approved', by: amir, fingerprint: newestTerms(waiting).fingerprint });
 const placing = lived(approved, { type: 'placing_started', attempt });
 const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
 const numbered = lived(placed, {
@@ -29,9 +32,15 @@ const numbered = lived(placed, {
   amountCents: 1_400,
   attempt: 1,
 });
-/** The order with other terms, as the schema allows them. */
-const withTerms = (order: Order, terms: Partial<Order['terms']>): Order =>
-  OrderSchema.parse({ ...order, terms: { ...order.terms, ...terms } });
+/** The order with some parts of its row replaced, as the schema allows them. */
+const withParts = (order: Order, parts: Partial<Common>): Order => OrderSchema.parse({ ...order, ...parts });
+/** The order by its second attempt, which was made under its first one's terms; the first one is as given. */
+const withEarlier = (order: Order, earlier: Partial<Attempt>): Order => {
+  const [own] = order.attempts;
+  if (!own) throw new Error('The order was sent');
+  const second = { ...own, number: 2, tag: 'acme-7f3k2q.2' };
+  return OrderSchema.parse({ ...order, attempts: [anAttempt(earlier), second], attempt: 2 });
+};
 
 /** A row of the vendor's list without a number. */
 const nameless = { id: null, amountCents: null, status: '' };
@@ -49,9 +58,15 @@ function vendorWith(...shown: readonly Shown[]) {
     details: async (_workspaceId, id) => {
       opened.push(id);
       const found: Partial<Shown> = shown.find((each) => each.id === id) ?? {};
-      const { error, tag = null, amountCents = 1_500, domainNames = tag === null ? ['theirs.com'] : [] } = found;
+      const {
+        error,
+        tag = null,
+        carriesTag = true,
+        amountCents = 1_500,
+        domainNames = tag === null ? ['theirs.com'] : [],
+      } = found;
       if (error) throw error;
-      return { id, tag, carriesTag: true, domainNames, amountCents, status: 'Active', createdAt: null };
+      return { id, tag, carriesTag, domainNames, amountCents, status: 'Active', createdAt: null };
     },
   };
   return { reads, opened };
@@ -85,28 +100,22 @@ describe('an order of ours', () => {
     expect(opened).toEqual(['recDayBefore', 'recNobodyKnowsWhen']);
   });
 
-  test('that was sent cannot be one that was there before, but one of a call that was forgotten, however late', async () => {
-    const known = { ...attempt, knownOrderIds: ['recBefore'] };
+  test('that was sent cannot be one from before the request, but one of a call that was forgotten, however late', async () => {
     const { reads, opened } = vendorWith(
-      { id: 'recBefore', domainNames: ourNames },
+      { id: 'recBefore', createdAt: addHours(noon, -49), domainNames: ourNames, tag: attempt.tag },
       { id: 'recNextWeek', createdAt: addDays(noon, 6) },
       { id: 'recNextMonth', createdAt: addDays(noon, 30), domainNames: ourNames, tag: attempt.tag },
     );
-    const sent = lived(approved, { type: 'placing_started', attempt: known });
-    expect(await lookForTrace(reads, sent, NOBODYS)).toMatchObject(foundAs('recNextMonth'));
+    expect(await lookForTrace(reads, placing, NOBODYS)).toMatchObject(foundAs('recNextMonth'));
     expect(opened).toEqual(['recNextWeek', 'recNextMonth']);
   });
 
   test('is not its own second: numbers that are known are not opened again', async () => {
-    const lost: LostAttempt = {
-      attempt: { ...attempt, knownOrderIds: [] },
-      terms: waiting.terms,
-      approvals: [],
-      declaredAbsentAt: noon,
-    };
-    const second = withTerms(numbered, { attempt: 2, lostAttempts: [lost, { ...lost, vendorOrderId: 'recSecond' }] });
-    const { reads, opened } = vendorWith({ id: 'recOurs' }, { id: 'recSecond' }, { id: 'recA', tag: attempt.tag });
-    expect(await lookForTrace(reads, second, NOBODYS)).toMatchObject(foundAs('recA'));
+    const third = { ...anAttempt({ number: 3 }), terms: 1 };
+    const second = withEarlier(numbered, { vendorOrderId: 'recFirst', known: 'proven' });
+    const order = withParts(second, { attempts: [...second.attempts, third] });
+    const { reads, opened } = vendorWith({ id: 'recOurs' }, { id: 'recFirst' }, { id: 'recA', tag: third.tag });
+    expect(await lookForTrace(reads, order, NOBODYS)).toMatchObject(foundAs('recA', 3));
     expect(opened).toEqual(['recA']);
   });
 
@@ -124,16 +133,11 @@ describe('an order of ours', () => {
       { vendorOrderId: 'recC', amountCents: 1_500, attempt: 2 },
     ];
     expect(await look(approved, ...shown)).toEqual({ ...foundAs('recA'), event: { ...foundAs('recA').event, also } });
-    const again = withTerms(placing, { ruledOut: ['recB'] });
+    const again = withParts(placing, { ruledOut: ['recB'] });
     expect(await look(again, ...shown)).toMatchObject({ event: { vendorOrderId: 'recA', also } });
-    const lost: LostAttempt = { attempt, terms: waiting.terms, approvals: [], declaredAbsentAt: noon };
-    const second = { ...attempt, number: 2, tag: 'acme-7f3k2q.2' };
-    const sentAgain = withTerms(
-      { ...inState(placing, 'placing'), attempt: second },
-      { attempt: 2, lostAttempts: [lost] },
-    );
+    const sentAgain = withEarlier(placing, { known: 'said_absent' });
     const both = [
-      { id: 'recC', tag: second.tag },
+      { id: 'recC', tag: 'acme-7f3k2q.2' },
       { id: 'recA', tag: attempt.tag },
     ];
     expect(await look(sentAgain, ...both)).toEqual(foundAs('recC', 2));
@@ -169,7 +173,7 @@ describe('an order that only resembles ours', () => {
   });
 
   test('is not asked about again once somebody said that it is another one', async () => {
-    const answered = withTerms(approved, { ruledOut: ['recA'] });
+    const answered = withParts(approved, { ruledOut: ['recA'] });
     const { reads, opened } = vendorWith({ id: 'recA', domainNames: ourNames });
     expect(await lookForTrace(reads, answered, NOBODYS)).toEqual(absent);
     // It is opened all the same: should it show our very tag, they were mistaken.
@@ -180,7 +184,7 @@ describe('an order that only resembles ours', () => {
 
   test('is asked about until somebody answers, also when it cannot be read or is gone', async () => {
     const resembling = { vendorOrderId: 'recB', tag: null, amountCents: 1_400, createdAt: noon, names: ourNames };
-    const asked = withTerms(approved, { resembling });
+    const asked = withParts(approved, { question: resembling });
     const same = { type: 'resembling', resembling };
     const error = new VendorFault('odd');
     expect(await look(asked, { id: 'recA', domainNames: ourNames }, { id: 'recB', error })).toMatchObject(same);
@@ -201,7 +205,7 @@ describe('an order that cannot be read', () => {
     const told: unknown[] = [];
     const { reads } = vendorWith(odd('recOdd'), { id: 'recTheirs', tag: 'x', error: new VendorRefused(404, 'gone') });
     const trace = await lookForTrace(reads, approved, NOBODYS, (error, id) => told.push([id, error.code]));
-    expect(trace).toMatchObject({ type: 'absent', unread: { count: 2, odd: { id: 'recOdd' } } });
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: 2, odd: { vendorOrderId: 'recOdd' } } });
     expect(told).toEqual([
       ['recOdd', 'vendor_fault'],
       ['recTheirs', 'vendor_refused'],
@@ -214,7 +218,7 @@ describe('an order that cannot be read', () => {
     const shown = [silent('rec1'), odd('rec2'), silent('rec3'), silent('rec4'), silent('rec5'), odd('rec6')];
     const { reads, opened } = vendorWith(...shown);
     const trace = await lookForTrace(reads, approved, NOBODYS);
-    expect(trace).toMatchObject({ type: 'absent', unread: { count: shown.length, odd: { id: 'rec2' } } });
+    expect(trace).toMatchObject({ type: 'absent', unread: { count: shown.length, odd: { vendorOrderId: 'rec2' } } });
     expect(opened).toEqual(['rec1', 'rec2', 'rec3', 'rec4', 'rec5']);
   });
 
@@ -240,6 +244,31 @@ describe('an order that cannot be read', () => {
   });
 });
 
+describe('the field for the tag', () => {
+  const lacking = { id: 'recB', carriesTag: false };
+
+  test('is missing when details of one order lack it, also of one that says nothing, or that was ruled out', async () => {
+    expect(await look(approved, { id: 'recA' }, lacking, { id: 'recC' })).toEqual({ ...absent, lacksTags: true });
+    const blank = { ...lacking, domainNames: [] };
+    expect(await look(approved, blank)).toMatchObject({ type: 'absent', unread: { count: 1 }, lacksTags: true });
+    const ruled = withParts(approved, { ruledOut: ['recB'] });
+    expect(await look(ruled, blank)).toEqual({ ...absent, lacksTags: true });
+  });
+
+  test('is not missed while it is empty, nobody answers, or nothing is opened', async () => {
+    expect(await look(approved, { id: 'recA', tag: '', domainNames: ['theirs.com'] })).toEqual(absent);
+    expect(await look(approved)).toEqual(absent);
+    expect(await look(approved, { ...lacking, createdAt: addHours(noon, -49) })).toEqual(absent);
+    const silent = await look(approved, { ...lacking, error: new VendorUnavailable('500') });
+    expect(silent).not.toHaveProperty('lacksTags');
+  });
+
+  test('matters no more once ours is found', async () => {
+    const ours = { id: 'recA', tag: attempt.tag, domainNames: ourNames };
+    expect(await look(approved, lacking, ours)).toMatchObject(foundAs('recA'));
+  });
+});
+
 describe('a vendor order belongs to another order of ours', () => {
   const details = (given: Partial<VendorOrderDetails>): VendorOrderDetails => ({
     id: 'recTheirs',
@@ -251,7 +280,6 @@ describe('a vendor order belongs to another order of ours', () => {
     domainNames: ourNames,
     ...given,
   });
-  const approvedOn = ({ terms }: Order) => ({ type: 'approved', by: amir, fingerprint: terms.fingerprint }) as const;
   const theirs = anOrder({ reference: 'aaaaaa' });
   const theirAttempt = { ...attempt, tag: 'acme-aaaaaa' };
 
@@ -262,7 +290,7 @@ describe('a vendor order belongs to another order of ours', () => {
       expect(await isAnothers(approved, details({}))).toBe(false);
       await world.store.replace(1, {
         ...(await world.stored(theirs.facts.reference)),
-        order: lived(theirs, approvedOn(theirs), { type: 'placing_started', attempt: theirAttempt }),
+        order: lived(theirs, approvedThen(theirs), { type: 'placing_started', attempt: theirAttempt }),
         entry: null,
       });
       expect(await isAnothers(approved, details({}))).toBe(true);
@@ -277,8 +305,7 @@ describe('a vendor order belongs to another order of ours', () => {
     inWorld(async (world) => {
       const isAnothers = anothersIn(world.store);
       await world.lived({ reference: 'aaaaaa' });
-      const lost: LostAttempt = { attempt, terms: theirs.terms, approvals: [], declaredAbsentAt: noon };
-      const order = withTerms(numbered, { lostAttempts: [{ ...lost, vendorOrderId: 'recEarlier' }] });
+      const order = withEarlier(numbered, { vendorOrderId: 'recEarlier', known: 'proven' });
       const stored = await world.stored(theirs.facts.reference);
       await world.store.replace(1, { ...stored, order: { ...order, facts: theirs.facts }, entry: null });
       expect(await isAnothers(approved, details({ id: 'recOurs', domainNames: [] }))).toBe(true);

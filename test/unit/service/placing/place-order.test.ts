@@ -1,15 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
-import { addMilliseconds, addSeconds } from 'date-fns';
+import { addMilliseconds, subHours } from 'date-fns';
+import { requestOf } from '../../../../src/acts/act.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
-import type { OrderIn } from '../../../../src/orders/order.ts';
+import { sentHashOf } from '../../../../src/orders/fingerprint.ts';
+import { actOf, approvalsOf, termsOf } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import { type Claim, outcomeEvent, placeOrder } from '../../../../src/service/placing/place-order.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
-import type { PaidCallOutcome } from '../../../../src/service/ports/vendor.ts';
+import type { CallOutcome } from '../../../../src/service/ports/vendor.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
-import { amir, anOrder, aPolicy, aPurchase, bea, inState, noon, type OrderOptions } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
+import {
+  amir,
+  anOrder,
+  aPolicy,
+  aPurchase,
+  approversGroup,
+  aQuote,
+  aReference,
+  asked,
+  aWorth,
+  bea,
+  inState,
+  noon,
+  type OrderOptions,
+} from '../../../support/builders.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { approvedBy, approvedThen, type Happening, inWorld, type PlacingWorld } from './placing-world.ts';
 
 const logins = {
   hosting: { provider: 'Porkbun', loginId: 'hosting' },
@@ -19,9 +36,9 @@ const withLogins: OrderOptions = { purchase: aPurchase({ source: 'other', ...log
 
 const keep = async () => true;
 
-async function approved(world: PlacingWorld, options: OrderOptions = {}): Promise<StoredOrder> {
-  const { fingerprint } = anOrder({ policy: world.policy, ...options }).terms;
-  return world.lived({ policy: world.policy, ...options }, { type: 'approved', by: amir, fingerprint });
+async function approved(world: PlacingWorld, options: OrderOptions = {}, ...then: Happening[]): Promise<StoredOrder> {
+  const { fingerprint } = termsOf(anOrder({ policy: world.policy, ...options }));
+  return world.lived({ policy: world.policy, ...options }, { type: 'approved', by: amir, fingerprint }, ...then);
 }
 
 /** Places an order and answers the events that this came to, all written unless `accepts` says no. */
@@ -47,19 +64,17 @@ test('an approved order is paid for once, between its recorded intent and its ou
     world.vendor.duringCall = async () => {
       expect((await world.stored(order.order.facts.reference)).order.state).toBe('placing');
     };
-    const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: ['recOld'] };
+    const request = requestOf(actOf(order.order), 'acme-7f3k2q');
+    const attempt = anIntent({ lookFrom: subHours(noon, 48), sentHash: sentHashOf(request) });
     expect(await placed(world, order)).toEqual([
       { type: 'placing_started', attempt },
       { type: 'vendor_confirmed', vendorOrderId: null, attempt: 1 },
     ]);
-    const { purchase } = order.order.facts;
-    expect(world.vendor.paidCalls).toEqual([
-      { purchase, tag: 'acme-7f3k2q', hostingLogin: null, sequencerLogin: null, timeoutMs: 60_000 },
-    ]);
+    expect(world.vendor.paidCalls).toEqual([{ request }]);
     expect(world.vendor.reads).toEqual([
       'workspaces person',
       'calculate recNorthwind google 100 person',
-      'turn',
+      'turn createCustomOrder',
       'orders recNorthwind person',
       'details recNorthwind recOld person',
     ]);
@@ -75,6 +90,7 @@ test('an outcome that could not be written with the lease is written all the sam
     await placeOrder(world.deps)(order, { record, begin: world.begin, keep });
     expect((await world.stored(reference)).order.state).toBe('placed');
     expect(world.vendor.paidCalls).toHaveLength(1);
+    expect(world.logged).toEqual([]);
   }));
 
 test('no call is made when its intent could not be written, and whoever asked is told', () =>
@@ -109,12 +125,52 @@ test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left
     expect(recorded).toHaveLength(0);
     expect(world.vendor.paidCalls).toEqual([]);
     expect(world.vendor.reads).toEqual(
-      ['workspaces person', 'calculate recNorthwind google 100 person', 'turn', 'orders recNorthwind person'].slice(
-        0,
-        [1, 3, 4][lostAt - 1],
-      ),
+      [
+        'workspaces person',
+        'calculate recNorthwind google 100 person',
+        'turn createCustomOrder',
+        'orders recNorthwind person',
+      ].slice(0, [1, 3, 4][lostAt - 1]),
     );
   }),
+);
+
+test('a reason to wait that could not be written with the lease is not written without it', () =>
+  inWorld(async (world) => {
+    const { reference } = (await approved(world)).order.facts;
+    world.durabilityProblem = 'appendfsync';
+    await placed(world, await world.stored(reference), () => false);
+    expect((await world.stored(reference)).order).toMatchObject({ state: 'approved', hold: null });
+  }));
+
+test('an answer of an unfamiliar shape is told to the operator, by its keys', () =>
+  inWorld(async (world) => {
+    world.vendor.outcome = { type: 'unfamiliar', keys: ['ok', 'payment'] };
+    const order = await approved(world);
+    await placed(world, order);
+    expect(world.logged).toEqual(['warn: ScaledMail gave an answer of an unfamiliar shape to a paid call']);
+    expect(world.loggedFields).toEqual([{ reference: order.order.facts.reference, keys: ['ok', 'payment'] }]);
+  }));
+
+test.each([true, false])(
+  'an order of ours that was found is written without the lease, too (known by then: %s)',
+  (isKnown) =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      const { reference } = order.order.facts;
+      world.vendor.stands('recOurs', { tag: 'acme-7f3k2q' });
+      const found = { type: 'vendor_order_found', vendorOrderId: 'recOurs', amountCents: 1_400, attempt: 1 } as const;
+      if (isKnown) world.vendor.duringTurn = async () => void (await world.happen(reference, found));
+      await placed(world, order, () => false);
+      expect((await world.stored(reference)).order).toMatchObject({
+        state: 'placed',
+        attempts: [{ vendorOrderId: 'recOurs' }],
+      });
+      const moved = 'error: An order that was found at ScaledMail changed nothing: ours had moved on';
+      expect(world.logged).toEqual(isKnown ? [moved] : []);
+      const about = { reference, vendorOrderId: 'recOurs', refusal: 'does_not_apply' };
+      expect(world.loggedFields).toEqual(isKnown ? [about] : []);
+    }),
 );
 
 test('what is recorded is recorded once', () =>
@@ -136,13 +192,13 @@ test('a store that could lose a write is told to the operator', () =>
     ]);
   }));
 
-test('both logins are opened for the call', () =>
+test('both logins are opened for the call, and each is at its own place', () =>
   inWorld(async (world) => {
     const hosting = { username: 'ops', password: 'one' };
     const sequencer = { username: 'sales', password: 'two' };
     world.logins.set('hosting', hosting).set('sequencer', sequencer);
     await placed(world, await approved(world, withLogins));
-    expect(world.vendor.paidCalls).toMatchObject([{ hostingLogin: hosting, sequencerLogin: sequencer }]);
+    expect(world.vendor.paidCalls).toMatchObject([{ request: { body: { hosting, sequencer } } }]);
   }));
 
 test('an order that is not approved is left alone', () =>
@@ -207,24 +263,20 @@ describe('people decide again', () => {
     expect(world.vendor.paidCalls).toEqual([]);
     return events;
   }
-  const newTerms = (order: StoredOrder, moved: Partial<OrderIn<'approved'>['terms']>) => {
-    const { facts, terms } = order.order;
-    const agreed = { ...terms, ...moved };
-    return { ...agreed, fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed) };
-  };
-
   test('when the price rose', () =>
     inWorld(async (world) => {
       const order = await approved(world);
       world.vendor.priceFactor = 1.01;
       world.moveOn(1_000);
-      const { quote } = order.order.terms;
-      const line = { ...quote.lines[0], unitCents: 354, monthlyCents: 1_414 };
-      const risen = { ...quote, lines: [line], totalCents: 1_414, pricedAt: addSeconds(noon, 1) };
-      const [event, ...others] = await askedAgain(world, order);
-      expect(others).toEqual([]);
-      expect(event).toMatchObject({ type: 'terms_changed', reason: 'price_rose', terms: { attempt: 1, quote: risen } });
-      expect((await world.stored(order.order.facts.reference)).order.state).toBe('awaiting_approval');
+      const quote = aQuote();
+      const lines = quote.lines.map((line) => ({ ...line, unitCents: 354, monthlyCents: 1_414 }));
+      const risen = aWorth({ ...quote, lines, totalCents: 1_414 });
+      expect(await askedAgain(world, order)).toEqual([
+        { type: 'terms_changed', reason: 'price_rose', to: { worth: risen } },
+      ]);
+      const { order: asked } = await world.stored(aReference);
+      expect(asked).toMatchObject({ state: 'awaiting_approval', terms: [{ number: 1 }, { number: 2, worth: risen }] });
+      expect(approvalsOf(asked)).toEqual([]);
     }));
 
   test('not when it fell or stood still', () =>
@@ -237,34 +289,64 @@ describe('people decide again', () => {
       ]);
     }));
 
-  test('when the policy is another now', () =>
+  test('when the policy asks for more now, on the terms as they are', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.policy = aPolicy({ quorum: 2 });
+      const insufficient = { type: 'approvals_insufficient', asked: asked(world.policy) } as const;
+      expect(await askedAgain(world, order)).toEqual([{ ...insufficient, reason: 'policy_changed', without: [] }]);
+      const { order: again } = await world.stored(aReference);
+      expect(again).toMatchObject({ state: 'awaiting_approval', asked: asked(world.policy), terms: [{ number: 1 }] });
+      await world.happen(aReference, approvedBy(bea));
+      expect(await placed(world, await world.stored(aReference))).toMatchObject([
+        { type: 'placing_started' },
+        { type: 'vendor_confirmed' },
+      ]);
+    }));
+
+  test('when the policy names others now, and not the one who approved', () =>
+    inWorld(async (world) => {
+      const order = await approved(world);
+      world.policy = aPolicy({ users: [], userGroups: [approversGroup] });
+      const insufficient = { type: 'approvals_insufficient', asked: asked(world.policy) } as const;
+      expect(await askedAgain(world, order)).toEqual([{ ...insufficient, reason: 'policy_changed', without: [amir] }]);
+    }));
+
+  test('not when the policy is another now, and their approval still suffices', () =>
     inWorld(async (world) => {
       const order = await approved(world);
       world.policy = aPolicy({ users: [amir, bea] });
-      const terms = newTerms(order, { policy: world.policy });
-      expect(await askedAgain(world, order)).toEqual([{ type: 'terms_changed', reason: 'policy_changed', terms }]);
-      expect(terms.fingerprint).not.toBe(order.order.terms.fingerprint);
+      expect(await placed(world, order)).toMatchObject([{ type: 'placing_started' }, { type: 'vendor_confirmed' }]);
     }));
 
   test('when the one who approved may not decide any more', () =>
     inWorld(async (world) => {
       const order = await approved(world);
       world.people.delete(amir);
-      const terms = newTerms(order, {});
+      const insufficient = { type: 'approvals_insufficient', asked: asked() } as const;
       expect(await askedAgain(world, order)).toEqual([
-        { type: 'terms_changed', reason: 'approver_not_entitled', terms },
+        { ...insufficient, reason: 'approver_not_entitled', without: [amir] },
       ]);
+    }));
+
+  test('not when one who approved may not decide any more, and the others suffice', () =>
+    inWorld(async (world) => {
+      world.policy = aPolicy({ quorum: 1 });
+      const twoOf = aPolicy({ quorum: 2 });
+      const order = await approved(world, { policy: twoOf }, approvedBy(bea));
+      world.people.delete(amir);
+      expect(await placed(world, order)).toMatchObject([{ type: 'placing_started' }, { type: 'vendor_confirmed' }]);
     }));
 
   test('when the workspace has another name', () =>
     inWorld(async (world) => {
       const order = await approved(world);
       world.vendor.workspaces[1] = { id: 'recNorthwind', name: 'Southwind' };
-      const terms = newTerms(order, { workspaceName: 'Southwind' });
-      expect(await askedAgain(world, order)).toEqual([{ type: 'terms_changed', reason: 'workspace_renamed', terms }]);
-      const { reference } = order.order.facts;
-      await recordEvent(world.deps, reference, { type: 'approved', by: amir, fingerprint: terms.fingerprint });
-      expect(await placed(world, await world.stored(reference))).toMatchObject([
+      const act = aPurchase({ workspace: { id: 'recNorthwind', name: 'Southwind' } });
+      expect(await askedAgain(world, order)).toEqual([
+        { type: 'terms_changed', reason: 'workspace_renamed', to: { act } },
+      ]);
+      expect(await placed(world, await world.happen(aReference, approvedThen))).toMatchObject([
         { type: 'placing_started' },
         { type: 'vendor_confirmed' },
       ]);
@@ -313,24 +395,24 @@ describe('between intent and call', () => {
 
 test('each answer to the paid call has its event', () => {
   const events = (['not_charged', 'rejected', 'server_error'] as const).map((type) =>
-    outcomeEvent({ type, message: 'No' }, { ...anAttempt, number: 2 }),
+    outcomeEvent({ type, message: 'No' }, anIntent({ number: 2 })),
   );
   expect(events).toEqual([
     { type: 'vendor_could_not_charge', message: 'No', attempt: 2 },
     { type: 'outcome_unclear', reason: 'rejected', message: 'No', attempt: 2 },
     { type: 'outcome_unclear', reason: 'server_error', message: 'No', attempt: 2 },
   ]);
-  const silent: PaidCallOutcome[] = [{ type: 'unfamiliar', keys: [] }, { type: 'no_answer' }];
-  expect(silent.map((outcome) => outcomeEvent(outcome, { ...anAttempt, number: 2 }))).toEqual([
+  const silent: CallOutcome[] = [{ type: 'unfamiliar', keys: [] }, { type: 'no_answer' }];
+  expect(silent.map((outcome) => outcomeEvent(outcome, anIntent({ number: 2 })))).toEqual([
     { type: 'outcome_unclear', reason: 'unfamiliar', message: null, attempt: 2 },
     { type: 'outcome_unclear', reason: 'no_answer', message: null, attempt: 2 },
   ]);
-  expect(outcomeEvent({ type: 'confirmed', vendorOrderId: 'recNew' }, { ...anAttempt, number: 2 })).toEqual({
+  expect(outcomeEvent({ type: 'confirmed', vendorOrderId: 'recNew' }, anIntent({ number: 2 }))).toEqual({
     type: 'vendor_confirmed',
     vendorOrderId: 'recNew',
     attempt: 2,
   });
-  expect(outcomeEvent({ type: 'not_sent', reason: 'too_late' }, { ...anAttempt, number: 2 })).toEqual({
+  expect(outcomeEvent({ type: 'not_sent', reason: 'too_late' }, anIntent({ number: 2 }))).toEqual({
     type: 'not_sent',
     reason: 'too_late',
     attempt: 2,
@@ -341,17 +423,15 @@ test('each answer to the paid call has its event', () => {
 test('an order that an earlier attempt left at the vendor is taken instead of paying again', () =>
   inWorld(async (world) => {
     const first = await approved(world);
-    const { terms, facts } = first.order;
-    const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 1_400, knownOrderIds: [] };
-    const record = (event: OrderEvent) => recordEvent(world.deps, facts.reference, event);
-    await record({ type: 'placing_started', attempt });
-    await record({ type: 'outcome_unclear', reason: 'no_answer', message: null });
-    for (let looks = 0; looks < 5; looks += 1) await record({ type: 'vendor_order_absent' });
-    const agreed = { ...terms, attempt: 2 };
-    const again = { ...agreed, fingerprint: fingerprintOf(facts.reference, facts.purchase, agreed) };
-    await record({ type: 'declared_absent', by: bea, fingerprint: terms.fingerprint, terms: again });
-    await record({ type: 'approved', by: bea, fingerprint: again.fingerprint });
-    const second = await world.stored(facts.reference);
+    const { reference } = first.order.facts;
+    const second = await world.happen(
+      reference,
+      { type: 'placing_started', attempt: anIntent() },
+      { type: 'outcome_unclear', reason: 'no_answer', message: null },
+      ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => ({ type: 'vendor_order_absent' }) as const),
+      { type: 'declared_absent', by: bea, fingerprint: termsOf(first.order).fingerprint, again: {} },
+      approvedThen,
+    );
     expect(second.order.state).toBe('approved');
 
     expect(await placed(world, second, () => false)).toMatchObject([
@@ -362,5 +442,5 @@ test('an order that an earlier attempt left at the vendor is taken instead of pa
       { type: 'vendor_order_found', vendorOrderId: 'recLate', amountCents: 1_400, attempt: 1 },
     ]);
     expect(world.vendor.paidCalls).toEqual([]);
-    expect((await world.stored(facts.reference)).order.state).toBe('placed');
+    expect((await world.stored(reference)).order.state).toBe('placed');
   }));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMilliseconds, addSeconds, subHours } from 'date-fns';
+import type { OrderedDomain } from '../../../../src/acts/custom_order/custom-order.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { termsOf } from '../../../../src/orders/order.ts';
 import { pausePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import { VendorFault, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { anothersIn } from '../../../../src/service/placing/own-trace.ts';
@@ -18,7 +20,7 @@ const reason = 'The card is being replaced';
 
 async function approved(world: PlacingWorld, reference: string = aReference): Promise<StoredOrder> {
   const purchase = aPurchase({ lines: [{ provider: 'google', domains: namesFor(reference) }] });
-  const { fingerprint } = anOrder({ reference, purchase }).terms;
+  const { fingerprint } = termsOf(anOrder({ reference, purchase }));
   return world.lived({ reference, purchase }, { type: 'approved', by: amir, fingerprint });
 }
 const namesFor = (reference: string) =>
@@ -71,7 +73,7 @@ describe('a store that forgot that it had paid', () => {
       };
       await place(world, order, isOwn ? {} : { record: async () => false });
       const { order: after, effects } = await world.stored(aReference);
-      expect(after).toMatchObject({ state: 'placed', vendorOrderId: 'recFirst', attempt: { number: 1 } });
+      expect(after).toMatchObject({ state: 'placed', attempt: 1, attempts: [{ vendorOrderId: 'recFirst' }] });
       expect(effects.map(({ task }) => task)).toContainEqual({ type: 'tell', to: 'requester', notice: 'placed' });
       expect(world.vendor.paidCalls).toEqual([]);
     }),
@@ -114,9 +116,12 @@ describe('a store that forgot that it had paid', () => {
         world.vendor.stands('recNew', { tag: 'acme-7f3k2q', domainNames: names });
         if (isNumbered) {
           await look();
-          expect((await world.stored(aReference)).order).toMatchObject({ state: 'placed', vendorOrderId: 'recNew' });
+          expect((await world.stored(aReference)).order).toMatchObject({
+            state: 'placed',
+            attempts: [{ vendorOrderId: 'recNew' }],
+          });
           await look();
-          expect((await world.stored(aReference)).order.terms.lostAttempts).toBeUndefined();
+          expect((await world.stored(aReference)).order.attempts).toHaveLength(1);
         }
         world.vendor.stands('recHand', { tag: 'acme-7f3k2q', domainNames: names });
         world.vendor.rows.pop();
@@ -184,7 +189,9 @@ describe('while the vendor is read', () => {
     inWorld(async (world) => {
       const order = await approved(world);
       world.vendor.duringTurn = async () => void world.people.delete(amir);
-      expect(await place(world, order)).toMatchObject([{ type: 'terms_changed', reason: 'approver_not_entitled' }]);
+      expect(await place(world, order)).toMatchObject([
+        { type: 'approvals_insufficient', reason: 'approver_not_entitled', without: [amir] },
+      ]);
       expect(world.vendor.paidCalls).toEqual([]);
     }));
 
@@ -214,10 +221,10 @@ describe('while the vendor is read', () => {
       };
       expect(types(await place(world, order, { keep: slow }))).toEqual(['placing_started', 'vendor_confirmed']);
       expect(world.vendor.reads.slice(2)).toEqual([
-        'turn',
+        'turn createCustomOrder',
         'orders recNorthwind person',
         'details recNorthwind recOld person',
-        'turn',
+        'turn createCustomOrder',
       ]);
     }));
 });
@@ -245,18 +252,23 @@ describe('right before the request leaves', () => {
   );
 });
 
+const redirectedToEvil = (domain: OrderedDomain): OrderedDomain => ({ ...domain, redirect: 'evil.com' });
+
 describe('what is sent', () => {
   test('is what was approved: a changed row is not sent, and the operator is told', () =>
     inWorld(async (world) => {
       const order = inState((await approved(world)).order, 'approved');
-      const [line] = order.facts.purchase.lines;
-      const lines = line ? [{ ...line, domains: line.domains.map((each) => ({ ...each, redirect: 'evil.com' })) }] : [];
-      const changed = { ...order, facts: { ...order.facts, purchase: { ...order.facts.purchase, lines } } };
+      const lines = [{ provider: 'google' as const, domains: namesFor(aReference).map(redirectedToEvil) }];
+      const terms = order.terms.map((each) => ({ ...each, act: { ...each.act, lines } }));
+      const changed = { ...order, terms };
       const stored = await world.stored(aReference);
       await world.store.replace(stored.version, { ...stored, order: changed, entry: null });
       expect(await place(world, stored)).toEqual([{ type: 'held', reason: 'not_as_approved' }]);
       expect(world.vendor.paidCalls).toEqual([]);
       expect(world.logged).toEqual(['error: What would be sent is not what was approved; nothing is sent']);
+      expect(world.loggedFields).toMatchObject([
+        { reference: aReference, line: expect.stringContaining('The terms are what their fingerprint names') },
+      ]);
     }));
 });
 
@@ -268,12 +280,14 @@ describe('an approval', () => {
       world.now = addMilliseconds(addDays(noon, 7), -1);
       expect(await place(world, order)).toEqual([{ type: 'held', reason: 'paused' }]);
       world.now = addDays(noon, 7);
-      expect(await place(world, order)).toMatchObject([{ type: 'terms_changed', reason: 'approval_too_old' }]);
+      expect(await place(world, order)).toMatchObject([
+        { type: 'approvals_insufficient', reason: 'approval_too_old', without: [] },
+      ]);
       const { order: asked, effects } = await world.stored(aReference);
       expect(asked).toMatchObject({
         state: 'awaiting_approval',
         approvals: [],
-        terms: { fingerprint: order.order.terms.fingerprint },
+        terms: [{ fingerprint: termsOf(order.order).fingerprint }],
       });
       const told = effects.flatMap(({ task }) =>
         task.type === 'tell' && task.notice === 'terms_changed' ? [task.to] : [],

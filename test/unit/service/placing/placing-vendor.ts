@@ -1,9 +1,8 @@
+import type { ActRequest } from '../../../../src/acts/act-request.ts';
 import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
+import type { Clock } from '../../../../src/service/ports/clock.ts';
 import type {
-  CancelCall,
-  CancelCallOutcome,
-  PaidCall,
-  PaidCallOutcome,
+  CallOutcome,
   Vendor,
   VendorDomain,
   VendorOrderDetails,
@@ -22,24 +21,25 @@ interface VendorState {
   details: Map<string, VendorOrderDetails>;
   domains: VendorDomain[];
   clockOffsetMs: number | null;
-  outcome: PaidCallOutcome;
-  cancelOutcome: CancelCallOutcome;
+  outcome: CallOutcome;
   /** Thrown by every read while it is set. */
   failure: Error | null;
   /** Thrown by the details of every order while it is set. */
   detailsFailure: Error | null;
-  /** Happens while the paid call or the cancel call is under way. */
+  /** Happens while the paid call is under way. */
   duringCall: () => Promise<void>;
+  /** Happens while something is read, told as in `reads`. */
+  duringRead: (read: string) => void;
   /** Happens while the turn for the paid call is waited for. */
   duringTurn: () => Promise<void>;
-  readonly paidCalls: PaidCall[];
-  readonly cancelCalls: CancelCall[];
+  /** What was sent, and for how long its answer was waited for. */
+  readonly paidCalls: { readonly request: ActRequest }[];
   /** `<read> <urgency>`, the oldest first. */
   readonly reads: string[];
 }
 
-/** A vendor of which each answer can be set, and which remembers what it was asked. */
-export function placingVendor() {
+/** A vendor of which each answer can be set, and which remembers what it was asked. The clocks judge a warrant. */
+export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicMs: () => number }) {
   const state: VendorState = {
     workspaces: [
       { id: 'recOther', name: 'Other' },
@@ -51,17 +51,17 @@ export function placingVendor() {
     domains: [],
     clockOffsetMs: null,
     outcome: { type: 'confirmed', vendorOrderId: null },
-    cancelOutcome: { type: 'accepted' },
     failure: null,
     detailsFailure: null,
     duringCall: async () => {},
+    duringRead: () => {},
     duringTurn: async () => {},
     paidCalls: [],
-    cancelCalls: [],
     reads: [],
   };
   const read = (what: string, urgency: string) => {
     state.reads.push(`${what} ${urgency}`);
+    state.duringRead(`${what} ${urgency}`);
     if (state.failure) throw state.failure;
   };
   const vendor: Vendor = {
@@ -93,21 +93,15 @@ export function placingVendor() {
     },
     mailboxes: async () => [],
     clockOffsetMs: () => state.clockOffsetMs,
-    takeTurn: async () => {
-      state.reads.push('turn');
+    takeTurn: async (operation) => {
+      state.reads.push(`turn ${operation}`);
       await state.duringTurn();
     },
-    createCustomOrder: async (call, mayBegin) => {
-      if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-      state.paidCalls.push(call);
+    carryOut: async (warrant) => {
+      if (!warrant.take(clock.now(), monotonicMs())) return { type: 'not_sent', reason: 'too_late' };
+      state.paidCalls.push({ request: warrant.request });
       await state.duringCall();
       return state.outcome;
-    },
-    cancelOrder: async (call, mayBegin) => {
-      if (!mayBegin()) return { type: 'not_sent', reason: 'too_late' };
-      state.cancelCalls.push(call);
-      await state.duringCall();
-      return state.cancelOutcome;
     },
   };
   /** Puts an order into the vendor's list. */

@@ -1,17 +1,22 @@
 import { addMilliseconds } from 'date-fns';
+import { type CardMark, markOf } from '../../../../src/orders/card-mark.ts';
 import { addEffects, type EffectTask } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
 import type { Limits } from '../../../../src/orders/limits.ts';
-import type { Attempt, MessageRef } from '../../../../src/orders/order.ts';
+import type { NewOrder } from '../../../../src/orders/new-order.ts';
+import { newestTerms, type Order } from '../../../../src/orders/order.ts';
 import type { Pause } from '../../../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../../../src/orders/policy.ts';
+import type { MessageRef } from '../../../../src/orders/surface.ts';
 import type { Claim } from '../../../../src/service/placing/place-order.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Login } from '../../../../src/service/ports/login-vault.ts';
 import type { Announced, Notifier } from '../../../../src/service/ports/notifier.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { changeFor, recordEvent } from '../../../../src/service/record-event.ts';
+import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
+import type { WitnessVerdict } from '../../../../src/service/store-trust/store-witness.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { Reference, type UserId } from '../../../../src/values/ids.ts';
 import {
@@ -20,6 +25,7 @@ import {
   aPolicy,
   approvals,
   approversGroup,
+  aSalt,
   bea,
   noon,
   type OrderOptions,
@@ -28,14 +34,15 @@ import {
 } from '../../../support/builders.ts';
 import { placingVendor } from './placing-vendor.ts';
 
-/** An attempt as it is recorded before the call of the builders' order. */
-export const anAttempt: Attempt = {
-  number: 1,
-  tag: 'acme-7f3k2q',
-  startedAt: noon,
-  quotedCents: 1_400,
-  knownOrderIds: ['recOld'],
-};
+/** An event, or one that depends on how the order stands then. */
+export type Happening = OrderEvent | ((order: Order) => OrderEvent);
+
+/** Somebody approves what is asked for then. */
+export const approvedBy =
+  (by: UserId) =>
+  (order: Order): OrderEvent => ({ type: 'approved', by, fingerprint: newestTerms(order).fingerprint });
+/** Amir does. */
+export const approvedThen = approvedBy(amir);
 
 interface WorldState {
   now: Date;
@@ -60,6 +67,14 @@ interface WorldState {
   readonly personFailures: Map<UserId, Error>;
   announced: Announced;
   requesterMessage: MessageRef | null;
+  /** What cards were drawn from; null for one that kept its mark. */
+  readonly marks: (CardMark | null)[];
+  /** Whether a card that is drawn anew keeps what it carries. */
+  keepsMarks: boolean;
+  /** What the second witness says of every order. */
+  witness: WitnessVerdict;
+  looksInVain: number;
+  hasNewestPolicy: boolean;
   readonly erased: string[];
   readonly logged: string[];
   /** What the log was told beside each sentence. */
@@ -86,11 +101,18 @@ export function placingWorld() {
     personFailures: new Map(),
     announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
     requesterMessage: null,
+    marks: [],
+    keepsMarks: false,
+    witness: 'not_needed',
+    looksInVain: 0,
+    hasNewestPolicy: true,
     erased: [],
     logged: [],
     loggedFields: [],
   };
-  const vendor = placingVendor();
+  const clock = { now: () => state.now };
+  const monotonicMs = () => state.now.getTime() + state.monotonicAheadMs;
+  const vendor = placingVendor({ clock, monotonicMs });
   const tell = (...words: readonly (string | boolean)[]) => {
     if (state.slackFailure) throw state.slackFailure;
     state.sent.push(words.join(' '));
@@ -101,7 +123,8 @@ export function placingWorld() {
     tell(...words);
   };
   const notifier: Notifier = {
-    announce: async (order, { effectId, isRetry }, pause) => {
+    announce: async (order, { effectId, isRetry }, pause, mark) => {
+      state.marks.push(mark);
       tell('card', order.state, effectId, isRetry, pause?.reason ?? 'no pause');
       return state.announced;
     },
@@ -116,7 +139,10 @@ export function placingWorld() {
       tellPerson(approver, approver, notice, effectId, isRetry),
     tellThread: async (_order, to, notice, { effectId, isRetry }) => tell('thread', to, notice, effectId, isRetry),
     remind: async (_order, { effectId, isRetry }) => tell('reminder', effectId, isRetry),
-    redraw: async (order, pause) => tell('redraw', order.state, pause?.reason ?? 'no pause'),
+    redraw: async (order, pause, mark) => {
+      state.marks.push(mark);
+      tell('redraw', order.state, pause?.reason ?? 'no pause');
+    },
   };
   const log = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) => {
     state.loggedFields.push(fields);
@@ -129,7 +155,7 @@ export function placingWorld() {
     settings: keyValues,
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
-    lists: vendorLists({ vendor: vendor.vendor, clock: { now: () => state.now } }),
+    lists: vendorLists({ vendor: vendor.vendor, clock }),
     vault: {
       seal: async () => 'login',
       open: async (id: string) => {
@@ -139,6 +165,15 @@ export function placingWorld() {
       erase: async (id: string) => void state.erased.push(id),
     },
     notifier,
+    begun: begunAttempts(),
+    policyInForce: { hash: 'rules', isNewest: async () => state.hasNewestPolicy },
+    witness: {
+      witnessFor: async () => state.witness,
+      lookedInVain: () => {
+        state.looksInVain += 1;
+      },
+      markFor: async ({ head }: Pick<StoredOrder, 'head'>) => (state.keepsMarks ? null : markOf(head, state.now)),
+    },
     directory: {
       member: async (id: UserId) =>
         state.people.has(id)
@@ -154,8 +189,9 @@ export function placingWorld() {
     get limits() {
       return state.limits;
     },
-    clock: { now: () => state.now },
-    monotonicMs: () => state.now.getTime() + state.monotonicAheadMs,
+    clock,
+    monotonicMs,
+    newSalt: () => aSalt,
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     newToken: () => {
       tokens += 1;
@@ -173,16 +209,22 @@ export function placingWorld() {
     if (!found) throw new Error(`No order ${reference}`);
     return found;
   };
-  /** Stores a new order and lives it through events that all have to be accepted. */
-  const lived = async (options: OrderOptions, ...events: OrderEvent[]): Promise<StoredOrder> => {
-    const { order, event, effects } = aNewOrder(options);
-    const entry = nextEntry(null, event, order.terms.fingerprint, noon);
-    await store.insert(order, addEffects([], effects, 1), entry);
-    for (const each of events) {
-      const recorded = await recordEvent(deps, order.facts.reference, each);
-      if (!recorded.ok) throw new Error(`${each.type}: ${recorded.refusal}`);
+  /** Lives a stored order through events that all have to be accepted. */
+  const happen = async (reference: Reference, ...happenings: readonly Happening[]): Promise<StoredOrder> => {
+    for (const each of happenings) {
+      const recorded = await recordEvent(deps, reference, typeof each === 'function' ? async (now) => each(now) : each);
+      if (!recorded.ok) throw new Error(`${JSON.stringify(each)}: ${recorded.refusal}`);
     }
-    return stored(order.facts.reference);
+    return stored(reference);
+  };
+  /** Stores a new order and lives it through events that all have to be accepted. */
+  const lived = (options: OrderOptions, ...happenings: readonly Happening[]): Promise<StoredOrder> =>
+    livedFrom(aNewOrder(options), ...happenings);
+  /** The same, of any new order. */
+  const livedFrom = async ({ order, event, effects }: NewOrder, ...happenings: readonly Happening[]) => {
+    const entry = nextEntry(null, { event, fingerprint: newestTerms(order).fingerprint, at: noon, salt: aSalt });
+    await store.insert(order, addEffects([], effects, 1), entry);
+    return happen(order.facts.reference, ...happenings);
   };
   /** Stores an order of which nothing is to be done but these tasks, now. */
   const withOnly = async (found: StoredOrder, ...tasks: EffectTask[]): Promise<StoredOrder> => {
@@ -203,7 +245,7 @@ export function placingWorld() {
   /** Writes an intent to pay as the worker does, on the order as it stands. */
   const begin: Claim['begin'] = async (event, guard) => {
     const found = await stored(Reference.parse(guard.attemptId.split('.')[0]));
-    const result = changeFor(found, event, state.now, { pending: found.effects, lease: null });
+    const result = changeFor(found, event, state.now, { pending: found.effects, lease: null, salt: aSalt });
     if (!result.ok) return 'lost';
     const written = await store.replaceWithIntent(found.version, result.change, guard);
     return written === 'changed' ? 'lost' : written;
@@ -211,7 +253,19 @@ export function placingWorld() {
   const moveOn = (milliseconds: number) => {
     state.now = addMilliseconds(state.now, milliseconds);
   };
-  return Object.assign(state, { deps, vendor, store, stored, lived, withOnly, begin, moveOn, close });
+  return Object.assign(state, {
+    deps,
+    vendor,
+    store,
+    stored,
+    happen,
+    lived,
+    livedFrom,
+    withOnly,
+    begin,
+    moveOn,
+    close,
+  });
 }
 export type PlacingWorld = ReturnType<typeof placingWorld>;
 

@@ -1,21 +1,24 @@
 import { expect, test } from '@jest/globals';
-import type { OrderIn } from '../../../../src/orders/order.ts';
+import { subHours } from 'date-fns';
+import { termsOf } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED } from '../../../../src/orders/schedule.ts';
 import { VendorFault } from '../../../../src/service/errors.ts';
 import { anothersIn } from '../../../../src/service/placing/own-trace.ts';
 import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
 import { freshTraceReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
-import { amir, anOrder, aReference } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from './placing-world.ts';
+import { amir, anOrder, aReference, bea, noon } from '../../../support/builders.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { approvedThen, inWorld, type PlacingWorld } from './placing-world.ts';
 
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 
 /** What a look for an order comes to whose call was made. */
 async function looked(world: PlacingWorld) {
   const stored = await world.lived(
     {},
     { type: 'approved', by: amir, fingerprint },
-    { type: 'placing_started', attempt: anAttempt },
+    { type: 'placing_started', attempt: anIntent() },
   );
   return reconcileOrder(freshTraceReads(world.vendor.vendor), stored.order, anothersIn(world.store));
 }
@@ -23,7 +26,7 @@ async function looked(world: PlacingWorld) {
 test('the order with our tag is found, with the amount of its details', () =>
   inWorld(async (world) => {
     world.vendor.stands('recTheirs', { tag: 'acme-zzzzzz' });
-    world.vendor.stands('recNew', { tag: anAttempt.tag, amountCents: 1_500 });
+    world.vendor.stands('recNew', { tag: anIntent().tag, amountCents: 1_500 });
     expect(await looked(world)).toEqual({
       type: 'vendor_order_found',
       vendorOrderId: 'recNew',
@@ -34,15 +37,24 @@ test('the order with our tag is found, with the amount of its details', () =>
 
 test('an amount that the details lack is taken from the list', () =>
   inWorld(async (world) => {
-    world.vendor.stands('recNew', { tag: anAttempt.tag, amountCents: null });
+    world.vendor.stands('recNew', { tag: anIntent().tag, amountCents: null });
     expect(await looked(world)).toMatchObject({ amountCents: 1_400 });
   }));
 
-test('an order that was there before the call is none of ours, and is not even read', () =>
+test('an order that was made before the request is none of ours, and is not even read', () =>
   inWorld(async (world) => {
-    world.vendor.stands('recOld', { tag: anAttempt.tag });
+    world.vendor.stands('recOld', { tag: anIntent().tag });
+    world.vendor.rows[0] = { id: 'recOld', amountCents: 1_400, status: 'Active', createdAt: subHours(noon, 49) };
     expect(await looked(world)).toEqual({ type: 'vendor_order_absent' });
     expect(world.vendor.reads).toEqual(['orders recNorthwind person']);
+  }));
+
+test('one that was made between request and call is read: by its names it may be ours, and its tag proves it', () =>
+  inWorld(async (world) => {
+    world.vendor.stands('recEarly', { tag: anIntent().tag });
+    world.vendor.rows[0] = { id: 'recEarly', amountCents: 1_400, status: 'Active', createdAt: noon };
+    world.moveOn(60_000);
+    expect(await looked(world)).toMatchObject({ type: 'vendor_order_found', vendorOrderId: 'recEarly', attempt: 1 });
   }));
 
 test('an order without our tag is not ours', () =>
@@ -57,7 +69,7 @@ test('one whose details cannot be read is no proof of anything, and is told', ()
     const { order } = await world.lived(
       {},
       { type: 'approved', by: amir, fingerprint },
-      { type: 'placing_started', attempt: anAttempt },
+      { type: 'placing_started', attempt: anIntent() },
     );
     const reads = freshTraceReads(world.vendor.vendor);
     const odd = new VendorFault('odd');
@@ -93,33 +105,23 @@ test('an order that was never sent is not looked for', () =>
     expect(world.vendor.reads).toEqual([]);
   }));
 
-test('of two attempts the tag tells which one an order is from, whatever was seen before its call', () =>
+test.each([1, 2])('of two attempts the tag tells which one an order is from: %i', (number) =>
   inWorld(async (world) => {
-    const { order } = await world.lived({});
-    const second = { ...anAttempt, number: 2, tag: 'acme-7f3k2q.2', knownOrderIds: ['recOld', 'recFirst'] };
-    const lost = {
-      attempt: anAttempt,
-      terms: order.terms,
-      approvals: [],
-      declaredAbsentBy: amir,
-      declaredAbsentAt: anAttempt.startedAt,
-    };
-    const refused: OrderIn<'refused'> = {
-      state: 'refused',
-      facts: order.facts,
-      messages: order.messages,
-      terms: { ...order.terms, attempt: 2, lostAttempts: [lost] },
-      approvals: [],
-      attempt: second,
-      vendorMessage: '',
-      refusedAt: anAttempt.startedAt,
-      looks: 3,
-    };
-    const look = () => reconcileOrder(freshTraceReads(world.vendor.vendor), refused, anothersIn(world.store));
-    world.vendor.stands('recFirst', { tag: second.tag });
-    expect(await look()).toMatchObject({ type: 'vendor_order_found', vendorOrderId: 'recFirst', attempt: 2 });
-    world.vendor.details.clear();
-    world.vendor.rows.length = 0;
-    world.vendor.stands('recFirst', { tag: anAttempt.tag });
-    expect(await look()).toMatchObject({ type: 'vendor_order_found', vendorOrderId: 'recFirst', attempt: 1 });
-  }));
+    const { order } = await world.lived(
+      {},
+      approvedThen,
+      { type: 'placing_started', attempt: anIntent() },
+      { type: 'outcome_unclear', reason: 'no_answer', message: null },
+      ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => ({ type: 'vendor_order_absent' }) as const),
+      { type: 'declared_absent', by: bea, fingerprint, again: {} },
+      approvedThen,
+      { type: 'placing_started', attempt: anIntent({ number: 2 }) },
+      { type: 'outcome_unclear', reason: 'rejected', message: 'No' },
+      ...Array.from({ length: LOOKS_BEFORE_REFUSED }, () => ({ type: 'vendor_order_absent' }) as const),
+    );
+    expect(order.state).toBe('refused');
+    world.vendor.stands('recEither', { tag: anIntent({ number }).tag });
+    const look = reconcileOrder(freshTraceReads(world.vendor.vendor), order, anothersIn(world.store));
+    expect(await look).toMatchObject({ type: 'vendor_order_found', vendorOrderId: 'recEither', attempt: number });
+  }),
+);

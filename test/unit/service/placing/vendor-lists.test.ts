@@ -4,7 +4,8 @@ import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Vendor, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
 import { seededRandom } from '../../../simulation/random.ts';
 import { simulatedVendor } from '../../../simulation/simulated-vendor.ts';
-import { aPurchase, noon } from '../../../support/builders.ts';
+import { noon } from '../../../support/builders.ts';
+import { aWarrant } from '../../../support/warrants.ts';
 
 /** Lists on a vendor that counts what is read of it, with a clock that the test moves. */
 async function counted() {
@@ -12,8 +13,7 @@ async function counted() {
   const reads: string[] = [];
   const vendor = simulatedVendor(seededRandom(1), () => now);
   vendor.hasBadDays = false;
-  const call = { purchase: aPurchase(), hostingLogin: null, sequencerLogin: null, timeoutMs: 1 };
-  await vendor.createCustomOrder({ ...call, tag: 'acme-7f3k2q' }, () => true);
+  await vendor.carryOut(aWarrant());
   let fails = false;
   let nameless: readonly VendorOrderRow[] = [];
   const counting: Vendor = {

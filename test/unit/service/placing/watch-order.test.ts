@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import type { Order } from '../../../../src/orders/order.ts';
+import { type Order, termsOf } from '../../../../src/orders/order.ts';
 import { StoreUnavailable, VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
 import type { Log } from '../../../../src/service/ports/log.ts';
 import type { VendorMailbox } from '../../../../src/service/ports/vendor.ts';
 import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
-import { anAttempt } from './placing-world.ts';
+import { anIntent } from '../../orders/sent.ts';
 
 const NAMES = ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com', 'getgoogle4.com'];
 
@@ -16,8 +16,8 @@ const NAMES = ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com', 'getgoogle4
 function placed(): Order {
   const order = anOrder({ purchase: aPurchase({ lines: [aLine('google', NAMES.length)] }) });
   const events: OrderEvent[] = [
-    { type: 'approved', by: amir, fingerprint: order.terms.fingerprint },
-    { type: 'placing_started', attempt: anAttempt },
+    { type: 'approved', by: amir, fingerprint: termsOf(order).fingerprint },
+    { type: 'placing_started', attempt: anIntent() },
     { type: 'vendor_confirmed', vendorOrderId: null },
   ];
   return events.reduce<Order>((before, event) => {
@@ -52,7 +52,7 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
   return { event: await watchOrder(reads, placed(), log), asked, logged };
 }
 
-const ready = (...names: (string | undefined)[]) => ({ type: 'progress_seen', ready: names });
+const ready = (...names: (string | undefined)[]) => ({ type: 'progress_seen', ready: names, isDone: false });
 const [first, second, third, fourth] = NAMES;
 
 describe('mailboxes that cannot be read keep no other domain back', () => {

@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import type { Order } from '../../../../src/orders/order.ts';
+import { type Order, termsOf } from '../../../../src/orders/order.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
 import type { VendorDomain, VendorMailbox } from '../../../../src/service/ports/vendor.ts';
 import { aLine, amir, anOrder, aPurchase, aQuote, noon } from '../../../support/builders.ts';
+import { anIntent } from '../../orders/sent.ts';
 
 const purchase = aPurchase({ lines: [aLine('google', 5)] });
 const waiting = anOrder({ purchase, quote: aQuote(purchase) });
@@ -18,10 +19,10 @@ const lived = (order: Order, ...events: OrderEvent[]): Order =>
     if (!decision.ok) throw new Error(`${event.type} on ${current.state}: ${decision.refusal}`);
     return decision.order;
   }, order);
-const attempt = { number: 1, tag: 'acme-7f3k2q', startedAt: noon, quotedCents: 3_500, knownOrderIds: [] };
+const attempt = anIntent({ quotedCents: 3_500 });
 const placing = lived(
   waiting,
-  { type: 'approved', by: amir, fingerprint: waiting.terms.fingerprint },
+  { type: 'approved', by: amir, fingerprint: termsOf(waiting).fingerprint },
   { type: 'placing_started', attempt },
 );
 const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
@@ -61,7 +62,7 @@ async function watched(order: Order, { orders = [row('Active')], domains = names
   };
   return { event: await watchOrder(reads, order, { debug: keep, info: keep, warn: keep, error: keep }), logged };
 }
-const seen = { type: 'progress_seen', ready: names };
+const seen = { type: 'progress_seen', ready: names, isDone: true };
 const failed = { type: 'watch_failed' };
 const FAILURES = [new VendorUnavailable('500'), new VendorFault('odd'), new VendorRefused(401, 'key')];
 
@@ -90,7 +91,7 @@ describe('a list that cannot be read', () => {
 
 test('what can be read is read: progress, and the end', async () => {
   expect((await watched(numbered)).event).toEqual(seen);
-  expect((await watched(active)).event).toEqual(seen);
+  expect((await watched(active)).event).toEqual({ type: 'progress_seen', ready: names });
   expect((await watched(numbered, { orders: [row('Cancelled')] })).event).toEqual({ type: 'vendor_cancelled' });
   expect((await watched(waiting)).event).toBeNull();
 });

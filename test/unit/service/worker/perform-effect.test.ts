@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import type { EffectTask } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { termsOf } from '../../../../src/orders/order.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
@@ -18,7 +19,8 @@ import {
   type OrderOptions,
   rita,
 } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 
 const withLogins: OrderOptions = {
   purchase: aPurchase({
@@ -27,11 +29,11 @@ const withLogins: OrderOptions = {
     sequencer: { provider: 'Instantly', loginId: 'sequencer' },
   }),
 };
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 const card = { channelId: approvals, ts: '1.1' };
 const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const announced: OrderEvent = { type: 'announced', card };
-const started: OrderEvent = { type: 'placing_started', attempt: anAttempt };
+const started: OrderEvent = { type: 'placing_started', attempt: anIntent() };
 const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
 const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
 const declined: OrderEvent = { type: 'declined', by: amir, reason: '' };
@@ -137,6 +139,24 @@ describe('the card', () => {
       });
     }));
 
+  test.each(['announce', 'redraw', 'redraw_again'] as const)('says from which entry it was drawn: %s', (type) =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, approved);
+      world.moveOn(1_000);
+      await perform(world, stored, { type });
+      const mark = { sequence: 2, hash: stored.head.hash.slice(0, 16), drawnAt: addMilliseconds(noon, 1_000) };
+      expect(world.marks).toEqual([mark]);
+    }),
+  );
+
+  test.each(['redraw', 'redraw_again'] as const)('keeps what it carries while that may be a witness: %s', (type) =>
+    inWorld(async (world) => {
+      world.keepsMarks = true;
+      await perform(world, await world.lived({}, approved), { type });
+      expect(world.marks).toEqual([null]);
+    }),
+  );
+
   test('goes out once', () =>
     inWorld(async (world) => {
       expect(await perform(world, await world.lived({}, announced), { type: 'announce' }, { attempts: 1 })).toEqual(
@@ -230,7 +250,7 @@ describe('the vendor', () => {
 
   test('is asked for the order when that is due, in the background', () =>
     inWorld(async (world) => {
-      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      world.vendor.stands('recNew', { tag: anIntent().tag });
       const looked = await perform(world, await world.lived({}, approved, started, confirmed), { type: 'reconcile' });
       expect(looked).toMatchObject({ type: 'done', event: { type: 'vendor_order_found', vendorOrderId: 'recNew' } });
       expect(world.vendor.reads).toEqual(['orders recNorthwind background', 'details recNorthwind recNew background']);
@@ -266,7 +286,7 @@ describe('the vendor', () => {
 
   test('is not read on for an order that was lost meanwhile', () =>
     inWorld(async (world) => {
-      world.vendor.stands('recNew', { tag: anAttempt.tag });
+      world.vendor.stands('recNew', { tag: anIntent().tag });
       const stored = await world.lived({}, approved, started, confirmed);
       let reads = 0;
       const holdForRead = async () => {
@@ -289,7 +309,7 @@ describe('the vendor', () => {
   test('is asked how far it is when that is due', () =>
     inWorld(async (world) => {
       const watched = await perform(world, await world.lived({}, approved, started, confirmed), { type: 'watch' });
-      expect(watched).toEqual({ type: 'done', event: { type: 'progress_seen', ready: [] } });
+      expect(watched).toEqual({ type: 'done', event: { type: 'progress_seen', ready: [], isDone: false } });
       expect(world.vendor.reads).toEqual(['domains recNorthwind background']);
     }));
 
@@ -308,7 +328,7 @@ test('time that is up is an event', () =>
   }));
 
 describe('logins are forgotten', () => {
-  const on = anOrder(withLogins).terms.fingerprint;
+  const on = termsOf(anOrder(withLogins)).fingerprint;
   const sent: OrderEvent[] = [{ type: 'approved', by: amir, fingerprint: on }, started];
   const unknown: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
   test.each<{ events: OrderEvent[]; erased: string[] }>`

@@ -3,17 +3,29 @@ import { addSeconds } from 'date-fns';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
+import { termsOf } from '../../../../src/orders/order.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { Notifier } from '../../../../src/service/ports/notifier.ts';
 import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { createWorker } from '../../../../src/service/worker/worker.ts';
 import { Reference } from '../../../../src/values/ids.ts';
-import { aDomain, aLine, amir, aNewOrder, anOrder, aPurchase, aReference, noon } from '../../../support/builders.ts';
-import { anAttempt, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+import {
+  aDomain,
+  aLine,
+  amir,
+  aNewOrder,
+  anOrder,
+  aPurchase,
+  aReference,
+  aSalt,
+  noon,
+} from '../../../support/builders.ts';
+import { anIntent } from '../../orders/sent.ts';
+import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 import { notifying, storing, tasks, work } from './worker-steps.ts';
 
-const { fingerprint } = anOrder().terms;
+const { fingerprint } = termsOf(anOrder());
 const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const list = { type: 'attach_list' } as const;
 
@@ -161,7 +173,7 @@ describe('an order that was taken over', () => {
 describe('a look at a vendor that takes longer than a lease to fail', () => {
   const sent: OrderEvent[] = [
     approved,
-    { type: 'placing_started', attempt: anAttempt },
+    { type: 'placing_started', attempt: anIntent() },
     { type: 'outcome_unclear', reason: 'no_answer', message: null },
   ];
 
@@ -197,7 +209,7 @@ describe('many orders', () => {
       await world.store.insert(
         order,
         addEffects([], effects, 1),
-        nextEntry(null, event, order.terms.fingerprint, noon),
+        nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt }),
       );
     }
   }

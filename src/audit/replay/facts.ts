@@ -1,0 +1,60 @@
+import type { Intent } from '../../orders/event.ts';
+import type { UnknownReason } from '../../orders/order.ts';
+import type { Asked } from '../../orders/terms.ts';
+import type { Fingerprint, UserId } from '../../values/ids.ts';
+import type { ApprovalFacts } from './approval-facts.ts';
+import { type AttemptFacts, nextNumber } from './attempt-facts.ts';
+
+/** What a history alone does not say. */
+export interface BesideHistory {
+  /** The call that must have been made under the terms in force, when the history of a store that went back has none. */
+  readonly forgottenCall: (known: HistoryFacts, at: Date) => Intent | null;
+  /** Id of the vendor order that the act works on; null when it makes its own. */
+  readonly target: string | null;
+  /** The tag that a call of this number has. */
+  readonly tagOf: (number: number) => string | null;
+}
+
+/** What the entries of a history add up to, whether or not they should ever have been written. */
+export interface HistoryFacts {
+  /** Of the terms that are asked for now. */
+  readonly fingerprint: Fingerprint | null;
+  /** What the policy last required; null while the history does not say. */
+  readonly asked: Asked | null;
+  /** Given and not taken away, on whatever terms. */
+  readonly approvals: readonly ApprovalFacts[];
+  /** Whether it is not known any more whose approvals were taken away. */
+  readonly isUnsure: boolean;
+  readonly attempts: readonly AttemptFacts[];
+  /** Number of the call that the order stands by. */
+  readonly present: number | null;
+  readonly unknownReason: UnknownReason | null;
+  readonly end: {
+    readonly how: 'declined' | 'withdrawn' | 'expired';
+    /** Null when nobody did, or who it was is erased. */
+    readonly by: UserId | null;
+    readonly at: Date;
+  } | null;
+}
+
+/** Before the first entry. */
+export const NO_FACTS: HistoryFacts = {
+  fingerprint: null,
+  asked: null,
+  approvals: [],
+  isUnsure: false,
+  attempts: [],
+  present: null,
+  unknownReason: null,
+  end: null,
+};
+
+/** The call that the order stands by; undefined while there is none. */
+export const presentCall = ({ attempts, present }: HistoryFacts): AttemptFacts | undefined =>
+  attempts.find(({ intent }) => intent.number === present);
+
+/** The number that an event means when it names none: the call that the order stands by, else the next one. */
+export const meantNumber = ({ attempts, present }: HistoryFacts): number => present ?? nextNumber(attempts);
+
+/** Fingerprint of the terms in force: those of the call that the order stands by, else the newest. */
+export const inForce = (known: HistoryFacts): Fingerprint | null => (presentCall(known) ?? known).fingerprint;

@@ -1,0 +1,342 @@
+import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
+import { subMilliseconds } from 'date-fns/subMilliseconds';
+import { type Act, loginIdsOf, requestOf, sealedRequest, workspaceOf } from '../acts/act.ts';
+import type { ActRequest } from '../acts/act-request.ts';
+import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
+import { chargedCents, type Worth } from '../acts/worth.ts';
+import type { UserId } from '../values/ids.ts';
+import { nextAttemptNumber } from './decide/attempts.ts';
+import type { Intent, OrderEvent } from './event.ts';
+import { fingerprintByForm, sentHashOf } from './fingerprint.ts';
+import { type Limits, limitAgainst } from './limits.ts';
+import { approvalsOf, type HoldReason, newestTerms, type OrderIn } from './order.ts';
+import type { Requirement } from './requirement.ts';
+import { approvalsCountUntil, madeSince, placingMustStartBy } from './schedule.ts';
+import type { Trace } from './trace.ts';
+
+type Approved = OrderIn<'approved'>;
+
+/** What our own side says, before anybody is asked. */
+export interface OwnFacts {
+  readonly now: Date;
+  /** What the policy in force requires of the terms, and whether this process knows the newest policy. */
+  readonly requirement: Requirement;
+  readonly hasNewestPolicy: boolean;
+  readonly isPaused: boolean;
+  /** Why the store could lose what is written to it, or is not the one that was opened; null when nothing is wrong. */
+  readonly storeProblem: string | null;
+  /** What the order's card says of the store, where the store has to be asked about: see docs/operations.md. */
+  readonly witness: 'not_needed' | 'agrees' | 'store_went_back' | 'wait';
+  /** Whether this process has begun an attempt of this number already, whatever the store says. */
+  readonly isBegunHere: boolean;
+  /** Whether an approver accepted that the vendor's details of orders lack the field for the tag. */
+  readonly acceptsMissingTags: boolean;
+  readonly limits: Limits;
+}
+
+/** What was read at the vendor, and built for it. */
+export interface VendorFacts {
+  /** The act's workspace as it is now; null when it is gone. */
+  readonly workspace: VendorWorkspace | null;
+  /** What the act is worth now, and what it would be now where the vendor shows another target; null when the answers make no sense. */
+  readonly appraised: { readonly worth: Worth; readonly act?: Act } | null;
+  /** What is sent, read back from the bytes; null when a login that it needs is gone. */
+  readonly request: ActRequest | null;
+  readonly trace: Trace;
+  /** When the vendor's list was begun to be read, and the turn at its rate limit was taken. */
+  readonly lookedAt: Date;
+  readonly turnAt: Date;
+}
+
+/** What may have changed during all that, read last. */
+export interface LastFacts {
+  /** Of a clock that nobody can set, when `now` was read. */
+  readonly monotonicMs: number;
+  /** Of those who approved: who can decide now. */
+  readonly entitled: readonly UserId[];
+  readonly rightsReadAt: Date;
+}
+
+export type Facts = OwnFacts & VendorFacts & LastFacts;
+
+const ISSUED: unique symbol = Symbol('issued');
+
+interface Granted {
+  readonly intent: Intent;
+  /** Exactly what is sent. */
+  readonly request: ActRequest;
+  readonly hasLogins: boolean;
+  /** The call may not begin after this, by either clock. */
+  readonly validUntil: Date;
+  readonly validUntilMonotonicMs: number;
+}
+
+/**
+ * The permission for one attempt. Only `issueWarrant` makes one: nobody else has the key, and no other object passes for it.
+ * Without it nothing at the vendor spends, ends or changes anything.
+ */
+export class Warrant {
+  readonly #granted: Granted;
+  #isTaken = false;
+  constructor(key: typeof ISSUED, granted: Granted) {
+    if (key !== ISSUED) throw new TypeError('Only issueWarrant makes a warrant');
+    // From here on nobody who holds the request can change what is sent.
+    this.#granted = { ...granted, request: frozen(granted.request) };
+  }
+  get intent(): Intent {
+    return this.#granted.intent;
+  }
+  get request(): ActRequest {
+    return this.#granted.request;
+  }
+  /** Whether logins are in the request: then no text that comes back may be shown as it is. */
+  get hasLogins(): boolean {
+    return this.#granted.hasLogins;
+  }
+  /**
+   * Whether the call may begin now; true once at most. Others may take a call that begins late for lost. Two clocks are
+   * asked, because one of them may be set, and the other may stand still while the machine sleeps.
+   */
+  take(now: Date, monotonicMs: number): boolean {
+    const { intent, validUntil, validUntilMonotonicMs } = this.#granted;
+    const isInTime = now >= intent.startedAt && now <= validUntil && monotonicMs <= validUntilMonotonicMs;
+    const mayBegin = isInTime && !this.#isTaken;
+    this.#isTaken ||= mayBegin;
+    return mayBegin;
+  }
+}
+
+/** The value, and all that is in it, made unchangeable. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+/** A warrant, or the first line that stands in the way, and the event that says so; stale when only time is in the way. */
+export type Issued =
+  | { readonly ok: true; readonly warrant: Warrant }
+  | { readonly ok: false; readonly line: string; readonly event: OrderEvent; readonly isStale: boolean };
+
+/** One thing that must be true before money moves: what stands in its way, or null. */
+interface Line<Known> {
+  readonly must: string;
+  readonly obstacle: (order: Approved, facts: Known) => OrderEvent | null;
+}
+
+const held = (reason: HoldReason): OrderEvent => ({ type: 'held', reason });
+const heldIf = (isInTheWay: boolean, reason: HoldReason): OrderEvent | null => (isInTheWay ? held(reason) : null);
+
+/** A list that was read earlier may lack an order that was made meanwhile. */
+export const LOOK_MAX_AGE_MS = 10_000;
+/** A turn at the rate limit that is older may be somebody else's by now. */
+export const TURN_MAX_AGE_MS = 5_000;
+/** A right that was read earlier may have been taken away. */
+export const RIGHTS_MAX_AGE_MS = 10_000;
+
+/** Whether something was read longer ago; or, by a clock that was set back since, nobody knows how long ago. */
+export const isOlder = (at: Date, maxAgeMs: number, now: Date): boolean =>
+  at < subMilliseconds(now, maxAgeMs) || at > now;
+
+/** Lines that our own side answers. */
+export const OWN_LINES: readonly Line<OwnFacts>[] = [
+  {
+    must: '1. The last approval is not older than seven days',
+    obstacle: (order, { now, requirement: asked }) =>
+      now < approvalsCountUntil(approvalsOf(order))
+        ? null
+        : { type: 'approvals_insufficient', reason: 'approval_too_old', asked, without: [] },
+  },
+  { must: '2. Placing is not paused', obstacle: (_order, { isPaused }) => heldIf(isPaused, 'paused') },
+  {
+    must: '3. The store keeps what is written, and is the one that was opened',
+    obstacle: (_order, { storeProblem }) => heldIf(storeProblem !== null, 'store_not_durable'),
+  },
+  {
+    must: '4. The store did not go back in time: the card is a second witness, and so is our memory',
+    obstacle: (_order, { witness, isBegunHere }) =>
+      heldIf(witness === 'store_went_back' || isBegunHere, 'store_went_back') ??
+      heldIf(witness === 'wait', 'store_unproven'),
+  },
+  {
+    must: '5. This process knows the newest policy',
+    obstacle: (_order, { hasNewestPolicy }) => heldIf(!hasNewestPolicy, 'policy_outdated'),
+  },
+  {
+    must: '6. There are as many approvals as the policy in force requires',
+    obstacle: (order, { requirement }) =>
+      insufficient(
+        order,
+        requirement,
+        approvalsOf(order).map(({ by }) => by),
+      ),
+  },
+  {
+    must: '7. The terms are what their fingerprint names',
+    obstacle: (order) => {
+      const terms = newestTerms(order);
+      return heldIf(fingerprintByForm(order.facts.reference, terms) !== terms.fingerprint, 'not_as_approved');
+    },
+  },
+  {
+    must: '8. What it charges is within the limits',
+    obstacle: (order, { limits }) => {
+      const limit = limitAgainst(chargedCents(newestTerms(order).worth), limits);
+      return limit && held(limit.name === 'LIMIT_PER_ORDER' ? 'above_order_limit' : 'day_limit_reached');
+    },
+  },
+];
+
+/** The line of the workspace. */
+export const WORKSPACE_LINES: readonly Line<Pick<VendorFacts, 'workspace'>>[] = [
+  {
+    must: '9. The workspace is there, and called as it was shown',
+    obstacle: (order, { workspace }) => {
+      const { act } = newestTerms(order);
+      if (!workspace) return held('workspace_gone');
+      if (workspace.name === workspaceOf(act).name) return null;
+      return { type: 'terms_changed', reason: 'workspace_renamed', to: { act: { ...act, workspace } } };
+    },
+  },
+];
+
+/** The line of the price. */
+export const PRICE_LINES: readonly Line<Pick<VendorFacts, 'appraised'>>[] = [
+  {
+    must: '10. It costs no more than was approved, and what it ends is what was shown',
+    obstacle: (order, { appraised }) => {
+      if (!appraised) return held('price_unclear');
+      const { worth, act } = appraised;
+      if (act) return { type: 'terms_changed', reason: 'target_changed', to: { worth, act } };
+      const isMore = costsMore(worth, newestTerms(order).worth);
+      return isMore ? { type: 'terms_changed', reason: 'price_rose', to: { worth } } : null;
+    },
+  },
+];
+
+/** Lines of what is sent. */
+export const REQUEST_LINES: readonly Line<Pick<VendorFacts, 'request'>>[] = [
+  {
+    must: '11. Every login can be opened',
+    obstacle: (_order, { request }) => heldIf(request === null, 'logins_missing'),
+  },
+  {
+    must: '12. What would be sent is what was approved, its logins by the ids of their sealed copies',
+    obstacle: (order, { request }) => {
+      const { act, tag } = newestTerms(order);
+      const isSame = request !== null && sentHashOf(sealedRequest(act, request)) === sentHashOf(requestOf(act, tag));
+      return heldIf(!isSame, 'not_as_approved');
+    },
+  },
+];
+
+/** Lines of what the vendor has already, and of whether ours could be found there. */
+export const TRACE_LINES: readonly Line<Pick<VendorFacts, 'trace'> & Pick<OwnFacts, 'acceptsMissingTags'>>[] = [
+  {
+    must: '13. No trace of ours is at the vendor, and every order there that may be ours was read',
+    obstacle: (order, { trace }) => {
+      if (trace.type === 'found') return trace.event;
+      if (trace.type === 'resembling') return { type: 'resembling_found', resembling: trace.resembling };
+      const { count, odd, silent } = trace.unread;
+      // An order that gives no answer while the list does may be this one: after one wait a person is asked.
+      const unopened = odd ?? (order.hold === 'vendor_unreachable' ? silent : null);
+      if (unopened) return { type: 'resembling_found', resembling: unopened };
+      if (count > 0) return held(silent ? 'vendor_unreachable' : 'orders_unread');
+      // The vendor order that people were asked about is proven to be another's.
+      return order.question ? { type: 'vendor_order_absent' } : null;
+    },
+  },
+  {
+    must: '14. What charges something can be found by its tag, or an approver accepted that it cannot',
+    obstacle: (order, { trace, acceptsMissingTags }) => {
+      const lacksTags = trace.type === 'absent' && trace.lacksTags === true;
+      const isSpend = newestTerms(order).worth.effect === 'spend';
+      return heldIf(isSpend && lacksTags && !acceptsMissingTags, 'tags_missing');
+    },
+  },
+];
+
+/** Lines that are read last. */
+export const LAST_LINES: readonly Line<LastFacts & Pick<OwnFacts, 'requirement'>>[] = [
+  {
+    must: '15. Approvals suffice by distinct people who can decide now, none of them the requester',
+    obstacle: (order, { requirement, entitled }) => insufficient(order, requirement, entitled),
+  },
+];
+
+/** Lines of time: what was read is recent. */
+export const FRESH_LINES: readonly Line<Facts>[] = [
+  {
+    must: '16. The look, the turn and the rights are recent',
+    obstacle: (_order, { now, lookedAt, turnAt, rightsReadAt }) =>
+      heldIf(
+        isOlder(lookedAt, LOOK_MAX_AGE_MS, now) ||
+          isOlder(turnAt, TURN_MAX_AGE_MS, now) ||
+          isOlder(rightsReadAt, RIGHTS_MAX_AGE_MS, now),
+        'vendor_unreachable',
+      ),
+  },
+];
+
+/** Whether approvals are enough: of distinct people among those `entitled`, none of them the requester. */
+function insufficient(order: Approved, asked: Requirement, entitled: readonly UserId[]): OrderEvent | null {
+  const given = approvalsOf(order).map(({ by }) => by);
+  const counting = new Set(given.filter((by) => by !== order.facts.requestedBy && entitled.includes(by)));
+  if (counting.size >= asked.need) return null;
+  const reason = asked.policyHash === order.asked.policyHash ? 'approver_not_entitled' : 'policy_changed';
+  return { type: 'approvals_insufficient', reason, asked, without: given.filter((by) => !counting.has(by)) };
+}
+
+/** Whether any amount is above the approved one, or the act is worth something of another sort. */
+function costsMore(now: Worth, approved: Worth): boolean {
+  if (now.effect !== 'spend' || approved.effect !== 'spend') return now.effect !== approved.effect;
+  const { nowCents, monthCents, yearCents } = approved;
+  return now.nowCents > nowCents || now.monthCents > monthCents || now.yearCents > yearCents;
+}
+
+/** The first line that stands in the way; null when none does. */
+export function firstObstacle<Known>(
+  lines: readonly Line<Known>[],
+  order: Approved,
+  facts: Known,
+): { readonly line: string; readonly event: OrderEvent } | null {
+  for (const { must, obstacle } of lines) {
+    const event = obstacle(order, facts);
+    if (event) return { line: must, event };
+  }
+  return null;
+}
+
+/**
+ * The permission to carry out an approved order now, or what stands in its way. This is the one place that lists everything
+ * that must be true before money moves; `facts` are to be read in the order in which they are named. Pure.
+ */
+export function issueWarrant(order: Approved, facts: Facts): Issued {
+  const obstacle =
+    firstObstacle(OWN_LINES, order, facts) ??
+    firstObstacle(WORKSPACE_LINES, order, facts) ??
+    firstObstacle(PRICE_LINES, order, facts) ??
+    firstObstacle(REQUEST_LINES, order, facts) ??
+    firstObstacle(TRACE_LINES, order, facts) ??
+    firstObstacle(LAST_LINES, order, facts);
+  if (obstacle) return { ok: false, ...obstacle, isStale: false };
+  const stale = firstObstacle(FRESH_LINES, order, facts);
+  if (stale) return { ok: false, ...stale, isStale: true };
+  const { request, appraised, now } = facts;
+  // Never so: their lines stand above. The compiler cannot know.
+  if (!request || !appraised) return { ok: false, line: '', event: held('logins_missing'), isStale: false };
+  const { act, tag } = newestTerms(order);
+  const intent: Intent = {
+    number: nextAttemptNumber(order),
+    step: 1,
+    tag,
+    startedAt: now,
+    lookFrom: madeSince(order.facts.requestedAt),
+    quotedCents: appraised.worth.effect === 'spend' ? chargedCents(appraised.worth) : null,
+    sentHash: sentHashOf(sealedRequest(act, request)),
+  };
+  const validUntil = placingMustStartBy(now);
+  const validUntilMonotonicMs = facts.monotonicMs + differenceInMilliseconds(validUntil, now);
+  const hasLogins = loginIdsOf(act).length > 0;
+  return { ok: true, warrant: new Warrant(ISSUED, { intent, request, hasLogins, validUntil, validUntilMonotonicMs }) };
+}

@@ -1,0 +1,46 @@
+import type { ActRequest } from '../../acts/act-request.ts';
+import type { CallOutcome } from '../../service/ports/vendor.ts';
+import { OPERATIONS } from '../operations.ts';
+import { addressOf, headersOf, type VendorDeps } from '../transport.ts';
+import type { Answer } from './answer.ts';
+import { cancelOutcome } from './cancel-answer.ts';
+import type { OneShot } from './one-shot.ts';
+import { spendOutcome } from './spend-answer.ts';
+
+interface Call {
+  /** In the log. */
+  readonly name: string;
+  /** Below the base address. Throws for parameters that lead elsewhere. */
+  readonly path: (parameters: ActRequest['parameters']) => string;
+  /** What an answer to it means. */
+  readonly judge: (answer: Answer, hasLogins: boolean, apiKey: string) => CallOutcome;
+}
+
+/** What a call is named, where it goes, and what its answer means. An operation without its row does not compile. */
+export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
+  createCustomOrder: { name: 'The paid call', path: () => '/create-custom-order', judge: spendOutcome },
+  cancelOrder: {
+    name: 'The cancel call',
+    path: ({ order_id: id }) => `/orders/${asPathPart(id)}`,
+    judge: cancelOutcome,
+  },
+};
+
+/** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */
+export function oneShotOf(deps: VendorDeps, request: ActRequest, timeoutMs: number): OneShot {
+  const { operation, parameters, query, body } = request;
+  return {
+    method: OPERATIONS[operation].method,
+    url: addressOf(deps, { path: CALLS[operation].path(parameters), query }),
+    // As `fetch` names itself: what stands before the vendor may turn down who has no name.
+    headers: { ...headersOf(deps, body !== null), 'user-agent': 'node' },
+    body: body === null ? null : JSON.stringify(body),
+    timeoutMs,
+  };
+}
+
+/** An id as a part of a path. Throws for what addresses leave out: nothing, and dots. */
+function asPathPart(id = ''): string {
+  if (/^\.{0,2}$/.test(id)) throw new TypeError('Not the number of an order');
+  return encodeURIComponent(id);
+}

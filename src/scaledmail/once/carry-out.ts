@@ -1,0 +1,29 @@
+import { PLACING_CALL_TIMEOUT_MS } from '../../orders/schedule.ts';
+import type { Warrant } from '../../orders/warrant.ts';
+import type { CallOutcome } from '../../service/ports/vendor.ts';
+import type { VendorDeps } from '../transport.ts';
+import { oneShotOf } from './calls.ts';
+import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
+import { outcomeOf } from './outcome.ts';
+
+/**
+ * Carries out what a warrant permits: sent once, whatever happens. Nothing here tries again, and nothing is thrown: the
+ * outcome says how much is known. The warrant is taken when the connection stands, right before the first byte; one that is
+ * too old, or was taken before, sends nothing.
+ */
+export async function carryOut(deps: VendorDeps, warrant: Warrant): Promise<CallOutcome> {
+  const { intent, request, hasLogins } = warrant;
+  const { operation, parameters } = request;
+  const about = { attempt: intent.number, tag: intent.tag, ...parameters };
+  return outcomeOf(deps, { operation, hasLogins, about }, await send(deps, warrant));
+}
+
+async function send(deps: VendorDeps, warrant: Warrant): Promise<OneShotResult> {
+  try {
+    const shot = oneShotOf(deps, warrant.request, deps.callTimeoutMs ?? PLACING_CALL_TIMEOUT_MS);
+    return await sendOneShot(shot, () => warrant.take(deps.clock.now(), deps.monotonicMs()));
+  } catch (error) {
+    // Only writing the request down can fail here, so nothing has left.
+    return { type: 'not_sent', reason: 'connection_failed', cause: codeOf(error) };
+  }
+}

@@ -1,0 +1,96 @@
+import { type CancelOrder, cancelWorth } from '../../../acts/cancel_order/cancel-order.ts';
+import type { Ending } from '../../../acts/cancel_order/ending.ts';
+import type { Order } from '../../../orders/order.ts';
+import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { UserId } from '../../../values/ids.ts';
+import { refuseByPolicy } from '../../authority.ts';
+import { isVendorError, type VendorError } from '../../errors.ts';
+import { showOrder } from '../../reading/find-orders.ts';
+import { type InsertingDeps, insertOnce, sentBefore } from '../insert-once.ts';
+import { type CancelTarget, ownCancelForm, saveForm } from './cancel-form.ts';
+import { type CancellingDeps, type CancelPage, type CancelRefusal, showTarget } from './start-cancelling.ts';
+
+export interface RequestingCancelDeps extends CancellingDeps, InsertingDeps {}
+
+/** Which form somebody sent. */
+export interface CancelFormOf {
+  readonly formId: string;
+  readonly by: UserId;
+}
+
+/** What would end by the choice with that number, read from the vendor now. Throws what vendor reads throw. */
+export const chooseEnding =
+  (deps: CancellingDeps) =>
+  async ({ formId, by }: CancelFormOf, choice: number): Promise<CancelPage | CancelRefusal> => {
+    const form = await ownCancelForm(deps.keyValues, formId, by);
+    const target = form?.choices[choice];
+    if (!form || !target) return { ok: false, refusal: 'form_forgotten' };
+    const refusal = await refuseTarget(deps, by, target);
+    if (refusal) return { ok: false, refusal };
+    return showTarget(deps, form, target);
+  };
+
+export type CancellingRequested =
+  | { readonly ok: true; readonly order: Order }
+  | CancelRefusal
+  /** The page is shown again, with the reason as it was typed: the vendor did not answer, or shows something else now. */
+  | { readonly ok: false; readonly refusal: 'unanswered'; readonly error: VendorError; readonly page: CancelPage }
+  | { readonly ok: false; readonly refusal: 'changed_there'; readonly page: CancelPage };
+
+/**
+ * Asks that what the form showed be ended: reads it once more, and puts the order that does it up for approval. However often
+ * the same form is sent, one order comes of it.
+ */
+export const requestCancelling =
+  (deps: RequestingCancelDeps) =>
+  async ({ formId, by }: CancelFormOf, reason: string): Promise<CancellingRequested> => {
+    const form = await ownCancelForm(deps.keyValues, formId, by);
+    if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
+    const { chosen, seen } = form;
+    const refusal = await refuseTarget(deps, by, chosen);
+    if (refusal) return { ok: false, refusal };
+    const label = { kind: 'cancel_order', label: seen.label } as const;
+    const before = await sentBefore(deps, { formId, by, act: label });
+    if (before) return { ok: true, order: before };
+    const typed = { ...form, reason, fill: form.fill + 1 };
+    await saveForm(deps.keyValues, typed);
+    let now: CancelPage | CancelRefusal;
+    try {
+      now = await showTarget(deps, typed, chosen);
+    } catch (error) {
+      if (!isVendorError(error)) throw error;
+      return { ok: false, refusal: 'unanswered', error, page: { ok: true, form: typed, ending: seen } };
+    }
+    // A double click may have been a moment faster: then what is in the way is the order of this form.
+    if (!now.ok) return sentMeanwhile(deps, { formId, by, act: label }, now);
+    if (!isSameEnd(now.ending, seen)) return { ok: false, refusal: 'changed_there', page: now };
+    const act: CancelOrder = { kind: 'cancel_order', ...now.ending, reason };
+    const inserted = await insertOnce(deps, { formId, by, act, worth: cancelWorth(act) });
+    if (inserted.ok) return inserted;
+    const [inTheWay] = inserted.taken.values();
+    return { ok: false, refusal: 'claimed', by: inTheWay ?? null };
+  };
+
+/** Whether as much would end as was shown: the same amount and names. */
+const isSameEnd = (left: Ending, right: Ending): boolean =>
+  left.monthCents === right.monthCents && left.names.toSorted().join() === right.names.toSorted().join();
+
+async function sentMeanwhile(
+  deps: RequestingCancelDeps,
+  sent: Parameters<typeof sentBefore>[1],
+  refused: CancelRefusal,
+): Promise<CancellingRequested> {
+  const order = await sentBefore(deps, sent);
+  return order ? { ok: true, order } : refused;
+}
+
+/** Null when somebody may ask for the end of it: whoever may see the order of ours, or, without one, who can decide. */
+async function refuseTarget(
+  deps: CancellingDeps,
+  by: UserId,
+  { reference }: CancelTarget,
+): Promise<AuthorityRefusal | 'unknown_order' | null> {
+  if (reference === null) return refuseByPolicy(deps, by);
+  const found = await showOrder(deps)(by, reference);
+  return found.ok ? null : found.refusal;
+}

@@ -1,0 +1,104 @@
+import { type Act, labelOf } from '../../acts/act.ts';
+import type { Worth } from '../../acts/worth.ts';
+import { addEffects } from '../../orders/effect.ts';
+import { nextEntry } from '../../orders/history.ts';
+import { newOrder } from '../../orders/new-order.ts';
+import { actOf, newestTerms, type Order } from '../../orders/order.ts';
+import { requirementFor } from '../../orders/requirement.ts';
+import { Reference, type UserId } from '../../values/ids.ts';
+import type { AuthorityDeps } from '../authority.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { InsertResult } from '../ports/order-store.ts';
+import type { RecordingDeps } from '../record-event.ts';
+
+export interface InsertingDeps extends AuthorityDeps, RecordingDeps {
+  readonly keyValues: KeyValueStore;
+  readonly newReference: () => Reference;
+  readonly nudge: () => void;
+}
+
+/** What a form asks for, checked and appraised, and by whom. */
+export interface FormSent {
+  readonly formId: string;
+  readonly by: UserId;
+  readonly act: Act;
+  readonly worth: Worth;
+}
+
+export type Inserted =
+  | { readonly ok: true; readonly order: Order }
+  | { readonly ok: false; readonly refusal: 'claimed'; readonly taken: ReadonlyMap<string, Reference> };
+
+/** How long a second click on the same form finds the first one's order. */
+const SENT_TTL_MS = 48 * 60 * 60 * 1_000;
+/** References that exist already are unlikely once; ten in a row mean that something is wrong. */
+const MAX_TRIES = 10;
+/** The version that inserting makes. */
+const FIRST_VERSION = 1;
+
+const sentKey = (formId: string) => `sent:${formId}`;
+
+/**
+ * Makes the order of a form and puts it up for approval. However often the same form is sent, and even when the process died
+ * in between, one order comes of it.
+ */
+export async function insertOnce(deps: InsertingDeps, sent: FormSent): Promise<Inserted> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const reference = await referenceFor(deps, sent.formId);
+    const before = await orderUnder(deps, reference, sent);
+    if (before) return { ok: true, order: before };
+    const inserted = await insert(deps, sent, reference);
+    if (inserted.ok) {
+      deps.nudge();
+      return inserted;
+    }
+    // A double click may have been a moment faster: then the reference and the claims are taken by our own order.
+    const meanwhile = await orderUnder(deps, reference, sent);
+    if (meanwhile) return { ok: true, order: meanwhile };
+    if (inserted.refusal === 'claimed') return inserted;
+    await deps.keyValues.delete(sentKey(sent.formId));
+  }
+  throw new Error('No free reference was found');
+}
+
+/** The order that came of a form already; null when there is none. */
+export async function sentBefore(
+  deps: Pick<InsertingDeps, 'keyValues' | 'orders'>,
+  sent: Omit<FormSent, 'act' | 'worth'> & { readonly act: Pick<Act, 'kind' | 'label'> },
+): Promise<Order | null> {
+  const known = Reference.safeParse(await deps.keyValues.get(sentKey(sent.formId)));
+  return known.success ? orderUnder(deps, known.data, sent) : null;
+}
+
+/** The reference of this form's order: the first click's, for all clicks. */
+async function referenceFor(deps: InsertingDeps, formId: string): Promise<Reference> {
+  const reference = deps.newReference();
+  if (await deps.keyValues.setIfAbsent(sentKey(formId), reference, SENT_TTL_MS)) return reference;
+  return Reference.parse(await deps.keyValues.get(sentKey(formId)));
+}
+
+async function insert(
+  deps: InsertingDeps,
+  { by, act, worth }: FormSent,
+  reference: Reference,
+): Promise<{ readonly ok: true; readonly order: Order } | Extract<InsertResult, { ok: false }>> {
+  const facts = { reference, account: deps.teamId, requestedBy: by, requestedAt: deps.clock.now() };
+  const requirement = requirementFor({ act, worth, requester: by }, deps.policy);
+  const { order, event, effects } = newOrder(facts, { act, worth, requirement });
+  const { fingerprint } = newestTerms(order);
+  const entry = nextEntry(null, { event, fingerprint, at: facts.requestedAt, salt: deps.newSalt() });
+  const inserted = await deps.orders.insert(order, addEffects([], effects, FIRST_VERSION, entry.hash), entry);
+  return inserted.ok ? { ok: true, order } : inserted;
+}
+
+/** The order under `reference`, when it came of this form; else null. */
+async function orderUnder(
+  { orders }: Pick<InsertingDeps, 'orders'>,
+  reference: Reference,
+  { by, act }: { readonly by: UserId; readonly act: Pick<Act, 'kind' | 'label'> },
+): Promise<Order | null> {
+  const order = (await orders.get(reference))?.order ?? null;
+  if (order?.facts.requestedBy !== by) return null;
+  const existing = actOf(order);
+  return existing.kind === act.kind && labelOf(existing) === act.label ? order : null;
+}

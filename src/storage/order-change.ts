@@ -1,0 +1,48 @@
+import type { Claim } from '../acts/claim.ts';
+import type { OrderEventType } from '../orders/event.ts';
+import { holdsClaims } from '../orders/order.ts';
+import type { OrderChange, StoredOrder } from '../service/ports/order-store.ts';
+
+/** The stored form of a change of `version`: the head moves with the entry, when there is one. */
+export function afterChange(version: number, change: OrderChange): StoredOrder {
+  const { order, effects, lease, entry } = change;
+  const head = entry ? { sequence: entry.sequence, hash: entry.hash } : change.head;
+  return { version: version + 1, order, effects, lease, head };
+}
+
+/** What a change does to the claims of its order. */
+export interface ClaimChange {
+  readonly act: 'free' | 'take' | 'keep';
+  readonly claims: readonly Claim[];
+}
+
+/** By these an order that had ended stands at the vendor after all. */
+const TURNS_UP: ReadonlySet<OrderEventType> = new Set([
+  'vendor_order_found',
+  'vendor_confirmed',
+  'vendor_could_not_charge',
+]);
+
+/**
+ * An order that ended lets go of its claims. One that turns up at the vendor takes them again, as far as no other order has
+ * them by now: its money is spent, so nobody is asked. Without news, all stays as it is.
+ */
+export function claimChange({ order, entry }: OrderChange): ClaimChange {
+  if (!entry) return { act: 'keep', claims: [] };
+  const { claims } = order;
+  if (!holdsClaims(order)) return { act: 'free', claims };
+  if (TURNS_UP.has(entry.event.type)) return { act: 'take', claims };
+  return { act: 'keep', claims: [] };
+}
+
+/** The attempt, named as in `IntentGuard`, that a change takes back because its call was surely not sent; else null. */
+export function attemptNotSent({ order, entry }: OrderChange): string | null {
+  if (entry?.event.type !== 'not_sent') return null;
+  return `${order.facts.reference}.${entry.event.attempt}`;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** What an attempt charges counts towards the day's limit for so long. */
+export const COUNTED_MS = DAY_MS;
+/** It is kept a day longer, so that a clock that is a day ahead for one attempt makes none of the others forgotten. */
+export const COUNT_KEPT_MS = 2 * DAY_MS;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type ActOf, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+const Row = z.object({ act: z.string() }).optional();
+
+/** Acts in SQLite, each once. */
+export interface SqliteActs {
+  /** Throws `StoredRowBroken` for one that cannot be read. */
+  readonly of: ActOf;
+}
+
+/** Reads acts, and remembers the ones that were needed last. */
+export function sqliteActs(database: SqliteDatabase): SqliteActs {
+  const memory = actMemory();
+  const get = database.prepare('SELECT act FROM acts WHERE hash = ?');
+  return {
+    of: (hash) => {
+      const known = memory.get(hash);
+      if (known) return known;
+      const row = Row.parse(get.get(hash));
+      return row && memory.read(hash, row.act);
+    },
+  };
+}
+
+/** Writes acts that are not there yet, within the transaction that writes the first row which needs them. */
+export function sqliteActWriter(database: SqliteDatabase): (acts: NamedActs) => void {
+  const isThere = database.prepare('SELECT 1 FROM acts WHERE hash = ?');
+  const insert = database.prepare('INSERT INTO acts (hash, act) VALUES (?, ?)');
+  return (acts) => {
+    for (const [hash, act] of acts) if (!isThere.get(hash)) insert.run(hash, textOfAct(act));
+  };
+}

@@ -1,0 +1,18 @@
+import { Act } from '../../../src/acts/act.ts';
+import { decodeEntry, decodeOrder, type OrderRow } from '../../../src/storage/row.ts';
+import type { ActOf, NamedActs } from '../../../src/storage/stored-acts.ts';
+
+const actsIn =
+  (acts: NamedActs = new Map()): ActOf =>
+  (hash) => {
+    const act = acts.get(hash);
+    return act && Act.parse(JSON.parse(JSON.stringify(act)));
+  };
+
+/** Reads a row with the acts that were written beside it. */
+export const readOrder = (row: OrderRow & { readonly acts?: NamedActs }, reference?: string) =>
+  decodeOrder(row, actsIn(row.acts), reference);
+
+/** Reads an entry with the acts that were written beside it. */
+export const readEntry = ({ text, acts }: { readonly text: string; readonly acts?: NamedActs }) =>
+  decodeEntry(text, { actOf: actsIn(acts), requested: null });

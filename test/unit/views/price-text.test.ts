@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Worth } from '../../../src/acts/worth.ts';
+import { amountText, chargeText, worthText } from '../../../views/words/price-text.ts';
+
+const spend = (nowCents: number, monthCents: number, yearCents = 0): Worth => ({
+  effect: 'spend',
+  nowCents,
+  monthCents,
+  yearCents,
+  lines: [],
+});
+
+describe('what an act is worth', () => {
+  test.each<{ worth: Worth; amount: string | null; charges: string }>`
+    worth                                                           | amount                                             | charges
+    ${spend(0, 14_900)}                                             | ${'$149.00 / month'}                               | ${'$149.00 a month'}
+    ${spend(1_200, 0)}                                              | ${'$12.00 once'}                                   | ${'$12.00 once'}
+    ${spend(1_200, 14_900)}                                         | ${'$12.00 once + $149.00 / month'}                 | ${'$12.00 once and $149.00 a month'}
+    ${spend(1_200, 14_900, 1_300)}                                  | ${'$12.00 once + $149.00 / month + $13.00 / year'} | ${'$12.00 once, $149.00 a month and $13.00 a year'}
+    ${spend(0, 0)}                                                  | ${'$0.00 / month'}                                 | ${'$0.00 a month'}
+    ${{ effect: 'cancel', endsMonthCents: 12_100, endsDomains: 9 }} | ${'saves $121.00 / month'}                         | ${'nothing'}
+    ${{ effect: 'cancel', endsMonthCents: null, endsDomains: 9 }}   | ${null}                                            | ${'nothing'}
+    ${{ effect: 'write' }}                                          | ${null}                                            | ${'nothing'}
+  `('is said as $amount, and charges $charges', ({ worth, amount, charges }) => {
+    expect(amountText(worth)).toBe(amount);
+    expect(chargeText(worth)).toBe(charges);
+  });
+
+  test.each<{ worth: Worth; says: string }>`
+    worth                                                           | says
+    ${spend(0, 14_900)}                                             | ${'*Total $149.00 / month* · before tax and coupon'}
+    ${{ effect: 'cancel', endsMonthCents: 12_100, endsDomains: 1 }} | ${'*Ends 1 domain, saves $121.00 / month*'}
+    ${{ effect: 'cancel', endsMonthCents: null, endsDomains: 9 }}   | ${'*Ends 9 domains.* ScaledMail does not say what they cost.'}
+    ${{ effect: 'write' }}                                          | ${'Costs nothing.'}
+  `('stands on a card as $says', ({ worth, says }) => expect(worthText(worth)).toBe(says));
+});

@@ -1,0 +1,41 @@
+import type { ActOf, Kinds } from '../../src/acts/act.ts';
+import type { Worth } from '../../src/acts/worth.ts';
+import type { ActConfirm, ActFile, ActView } from './act-view.ts';
+import { cancelOrderView } from './cancel_order.ts';
+import { customOrderView } from './custom_order.ts';
+
+/** A kind without its row does not compile. */
+const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
+  custom_order: customOrderView,
+  cancel_order: cancelOrderView,
+};
+
+/** See `ActView`. */
+export const titleOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => VIEWS[act.kind].title(act);
+/** See `ActView`. */
+export const nameOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => VIEWS[act.kind].name(act);
+/** See `ActView`. */
+export const waitingHeadingOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string | null =>
+  VIEWS[act.kind].heading(act, worth);
+/** See `ActView`. */
+export const contentOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
+  VIEWS[act.kind].content(act, worth);
+/** See `ActView`. */
+export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
+  VIEWS[act.kind].asks(act, worth);
+/** See `ActView`. */
+export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
+/** See `ActView`. */
+export const factsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): [title: string, value: string][] =>
+  VIEWS[act.kind].facts(act);
+/** See `ActView`. */
+export const buttonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
+  VIEWS[act.kind].button(act, worth);
+/** See `ActView`. */
+export const confirmOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): ActConfirm =>
+  VIEWS[act.kind].confirm(act, worth);
+/** See `ActView`. */
+export const detailsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string[] => VIEWS[act.kind].details(act);
+/** See `ActView`. */
+export const fileOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, reference: string): ActFile =>
+  VIEWS[act.kind].file(act, reference);

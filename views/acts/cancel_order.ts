@@ -1,0 +1,52 @@
+import { stringify } from 'csv-stringify/sync';
+import type { CancelOrder } from '../../src/acts/cancel_order/cancel-order.ts';
+import type { Ending } from '../../src/acts/cancel_order/ending.ts';
+import { monthly } from '../words/price-text.ts';
+import { counted, inline, localTime, oneLine } from '../words/text.ts';
+import type { ActView } from './act-view.ts';
+
+/** `5 domains with 10 mailboxes`; without mailboxes where ScaledMail does not say how many. */
+export function endingText({ names, mailboxes }: Pick<Ending, 'names' | 'mailboxes'>): string {
+  // Right after an order was made, ScaledMail may not show its domains yet.
+  const domains = names.length === 0 ? 'all of its domains' : counted(names.length, 'domain');
+  return mailboxes === null ? domains : `${domains} with ${counted(mailboxes, 'mailbox', 'mailboxes')}`;
+}
+
+/** `, saves $35.00 / month`; empty where ScaledMail names no amount. */
+const savesText = ({ monthCents }: CancelOrder): string =>
+  monthCents === null ? '' : `, saves ${monthly(monthCents)}`;
+
+/** `Order qk53z7, made Oct 4`: which one ends. */
+export function endedText({ ends, vendorOrderId, createdAt }: Ending): string {
+  const number = `ScaledMail order ${inline(vendorOrderId)}`;
+  const order = ends === undefined ? number : `Order \`${ends}\`, ${number}`;
+  return createdAt === null ? order : `${order}, made ${localTime(createdAt)}`;
+}
+
+/** How people see the end of an order. */
+export const cancelOrderView: ActView<CancelOrder> = {
+  title: ({ label }) => `to cancel ${inline(label)}`,
+  name: ({ label }) => `Cancel ${inline(label)}`,
+  heading: (act) => `Cancel${savesText(act)} · ${oneLine(act.label)}`,
+  content: endingText,
+  asks: (act) => `to end *${endingText(act)}* of ${inline(act.label)}`,
+  reason: ({ reason }) => reason,
+  facts: (act) => [
+    ['Workspace', inline(act.workspace.name)],
+    ['Ends', endedText(act)],
+  ],
+  button: (act) => `Approve cancelling${savesText(act)}`,
+  confirm: (act) => ({
+    title: 'Approve cancelling?',
+    does: `Ends ${endingText(act)}. Cannot be undone.`,
+    of: '',
+    yes: 'Yes, cancel it',
+    style: 'danger',
+  }),
+  details: ({ names }) => names.map((name) => inline(name, 253)),
+  file: ({ names }, reference) => ({
+    name: `order-${reference}-ends.csv`,
+    title: `Domains that order ${reference} ends`,
+    content: stringify([['domain'], ...names.map((name) => [name])], { escape_formulas: true }),
+  }),
+};

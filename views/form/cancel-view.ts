@@ -1,0 +1,69 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Ending } from '../../src/acts/cancel_order/ending.ts';
+import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { endedText, endingText } from '../acts/cancel_order.ts';
+import { context, section } from '../blocks.ts';
+import { FORM } from '../ids.ts';
+import { whoMayDecide } from '../words/people.ts';
+import { monthly } from '../words/price-text.ts';
+import { inline, plain } from '../words/text.ts';
+import { MAX_REASON } from './decline-view.ts';
+import { textField } from './inputs.ts';
+import { cancelMetadata } from './metadata.ts';
+
+/** Title of the form that asks to end an order at the vendor, and of what it is answered with. */
+export const CANCEL_TITLE = 'Cancel at ScaledMail';
+
+/** A form that asks to cancel, as a page draws it. */
+export interface CancelFormToDraw {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly reason: string;
+  readonly fill: number;
+}
+
+/** What ends, and why it is to. `problem` is a sentence about why the page is shown again. */
+export function cancelView(
+  form: CancelFormToDraw,
+  ending: Ending,
+  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
+): ModalView {
+  const blocks: KnownBlock[] = [
+    ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
+    section(`This ends *${endingText(ending)}* of ${inline(ending.label)}${amountOf(ending)}. *It cannot be undone.*`),
+    section(`${endedText(ending)} · ${inline(ending.workspace.name)}`),
+    ...namesBlocks(ending),
+    textField('reason', form.fill, {
+      label: 'Why?',
+      value: form.reason,
+      placeholder: 'The campaign is over',
+      hint: 'Approvers read it first; everybody in their channel can see it.',
+      isMultiline: true,
+      maxLength: MAX_REASON,
+    }),
+    context(
+      `Will be asked: ${whoMayDecide(policy, form.ownerId)}. Nothing is sent before somebody else approved it. The mailboxes may stop at once, and ScaledMail may pay nothing back.`,
+    ),
+  ];
+  return {
+    type: 'modal',
+    callback_id: FORM.cancel,
+    private_metadata: cancelMetadata(form.id),
+    title: plain(CANCEL_TITLE, 24),
+    submit: plain('Ask to cancel', 24),
+    close: plain('Close', 24),
+    blocks,
+  };
+}
+
+const amountOf = ({ monthCents }: Ending): string =>
+  monthCents === null ? '; ScaledMail does not say what they cost' : `, *${monthly(monthCents)}*`;
+
+/** The first names; how many more there are. */
+function namesBlocks({ names }: Ending): KnownBlock[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, DOMAINS_ON_CARD).map((name) => inline(name, 253));
+  const rest = names.length - shown.length;
+  return [section(`${shown.join(', ')}${rest > 0 ? ` _and ${rest} more_` : ''}`)];
+}

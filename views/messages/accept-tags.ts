@@ -1,0 +1,27 @@
+import type { TagsAccepted } from '../../src/orders/tags-accepted.ts';
+import { section } from '../blocks.ts';
+import { COMMAND } from '../ids.ts';
+import { inline, localTime, mention } from '../words/text.ts';
+import type { MessageView } from './message-view.ts';
+
+/** Most code points of a reason that are shown. */
+const MAX_REASON = 200;
+
+const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
+
+/** What accepting it means. */
+const MEANING = 'An order whose answer is lost can only be found by its names.';
+
+/** Orders are placed without the field for the tag from now on; or were already, since somebody accepted it `before`. */
+export const tagsAcceptedMessage = (reason: string, before: TagsAccepted | null): MessageView =>
+  message(
+    before
+      ? `That was accepted already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Nothing changed. ${MEANING}`
+      : `Accepted: “${inline(reason, MAX_REASON)}”. Orders are placed though ScaledMail’s orders do not show our tag. ${MEANING} Orders that waited for this go on by themselves.`,
+  );
+
+/** It lasts, so it needs a reason: somebody will ask. */
+export const acceptReasonMissing = (): MessageView =>
+  message(
+    `Please say why, for the others: \`${COMMAND} accept-tags support says the field comes in May\`. It cannot be taken back. ${MEANING}`,
+  );

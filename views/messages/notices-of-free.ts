@@ -1,0 +1,47 @@
+import { isSought } from '../../src/orders/decide/looks.ts';
+import { hasAttempt, type Order, type OrderWithAttempt } from '../../src/orders/order.ts';
+import { type Effect, FREE_WORDS } from '../words/effect.ts';
+import { unconfirmedText } from '../words/not-found.ts';
+import { contentOf, givenUpBy, targetText } from '../words/order-text.ts';
+import { nothingDoneText } from '../words/state-parts.ts';
+import { howText, isAccepted } from '../words/state-text-of-free.ts';
+import { mention } from '../words/text.ts';
+import { COMMON_NOTICES, capital, type NoticeTexts, nameIn } from './notice-parts.ts';
+
+/** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */
+export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
+  const { done, unchanged, unchangedButton } = FREE_WORDS[effect];
+  const press = `_${unchangedButton.replace('…', '')}_`;
+  const isDone = (order: Order) => `${contentOf(order)}: ${done} at ScaledMail. ${howText(order, effect)}`;
+  return {
+    ...COMMON_NOTICES,
+    placed: (order) =>
+      isAnsweredYes(order)
+        ? `🟢 ScaledMail accepted ${nameIn(order)}. You will hear when its list says that it is ${done}.`
+        : `🟢 About ${nameIn(order)}: ScaledMail’s list says that it is ${done}. ${howText(order, effect)}`,
+    refused: (order) => {
+      const by = order.state === 'refused' ? givenUpBy(order) : undefined;
+      return by === undefined
+        ? `🔴 ScaledMail refused ${nameIn(order)}. ${nothingDoneText(order)}`
+        : `⚪ ${capital(nameIn(order))} is given up: ${mention(by)} looked at ScaledMail, and says that ${unchanged}.`;
+    },
+    payment_pending: (order) => `🟠 ScaledMail’s answer to ${nameIn(order)} is not clear. Please look at its card.`,
+    outcome_unknown: (order) =>
+      `🟠 ScaledMail did not say what became of ${nameIn(order)}. Its status there is looked at, and nothing is sent twice. You need not do anything.`,
+    cannot_find: (order) =>
+      `🟠 ${capital(nameIn(order))} was sent to ScaledMail, and nobody knows what it did. ${unconfirmedText(isSought(order) ? order.unread : undefined, effect)} *Please look into ScaledMail’s own pages* for ${targetText(order)}, and when ${unchanged}, press on the card: ${press}. This app keeps looking, and nothing is sent again without a new approval.`,
+    amount_differs: (order) => `⚠️ ScaledMail shows another amount for ${nameIn(order)}. Please look at it there.`,
+    resembling_order: (order) =>
+      `🟠 ScaledMail shows something that may belong to ${nameIn(order)}. Please look at it there.`,
+    ordered_twice: (order) => `⚠️ ${capital(nameIn(order))} may have been sent twice. Please look at its card.`,
+    active: (order) => `✅ ${capital(nameIn(order))} is done. ${capital(isDone(order))}`,
+    stuck: (order) =>
+      `🟠 ScaledMail accepted ${nameIn(order)} long ago, and its list does not say “${done}” yet${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
+    cancelled: (order) => `⚫ What ${nameIn(order)} was about has ended at ScaledMail.`,
+  };
+}
+
+const isAnsweredYes = (order: Order): order is OrderWithAttempt => hasAttempt(order) && isAccepted(order);
+
+const unreadText = (order: Order): string =>
+  order.state === 'placed' && order.progress.isUnread ? ', as far as it could be read' : '';

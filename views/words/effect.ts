@@ -1,0 +1,58 @@
+import { effectOf } from '../../src/acts/act.ts';
+import { actOf, type Order } from '../../src/orders/order.ts';
+
+/** What an act does at ScaledMail: it charges, ends something, or changes something that costs nothing. */
+export type Effect = ReturnType<typeof effectOf>;
+
+/** Words that depend on the effect. A table without one of them does not compile. */
+export type ByEffect<Words> = Readonly<Record<Effect, Words>>;
+
+/** The effect of the act in force. */
+export const effectOfOrder = (order: Order): Effect => effectOf(actOf(order));
+
+/** That an order came to nothing. */
+export const NOTHING_DONE: ByEffect<string> = {
+  spend: 'Nothing was ordered.',
+  cancel: 'Nothing was cancelled.',
+  write: 'Nothing was changed.',
+};
+
+/** What is said of acts that charge nothing, where it depends on what they do. */
+interface FreeWords {
+  /** While the call is on its way. */
+  readonly asking: string;
+  /** What is not known while its outcome is not. */
+  readonly whether: string;
+  /** What people see when it came to nothing, after *says that*. */
+  readonly unchanged: string;
+  /** The button that says so. */
+  readonly unchangedButton: string;
+  /** What ScaledMail’s list says when it is done. */
+  readonly done: string;
+  /** What has to come once ScaledMail accepted it. */
+  readonly afterwards: string;
+  /** What would have to happen after all, after *should it*. */
+  readonly after: string;
+}
+
+/** Not for spends: these make an order that can be found, and have words of their own. */
+export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> = {
+  cancel: {
+    asking: 'ScaledMail is being asked to cancel it…',
+    whether: 'whether ScaledMail cancels it',
+    unchanged: 'it still runs',
+    unchangedButton: 'It still runs…',
+    done: 'cancelled',
+    afterwards: 'It counts as cancelled once ScaledMail’s list says so.',
+    after: 'end',
+  },
+  write: {
+    asking: 'It is being sent to ScaledMail…',
+    whether: 'whether ScaledMail took it',
+    unchanged: 'nothing changed there',
+    unchangedButton: 'Nothing changed…',
+    done: 'changed',
+    afterwards: 'ScaledMail applies it.',
+    after: 'change',
+  },
+};

@@ -1,0 +1,63 @@
+import { targetOf } from '../../src/acts/act.ts';
+import type { Attempt } from '../../src/orders/attempt.ts';
+import {
+  actOf,
+  attemptOf,
+  type CancelledBy,
+  hasAttempt,
+  type Order,
+  type OrderIn,
+  termsOf,
+} from '../../src/orders/order.ts';
+import type { UserId } from '../../src/values/ids.ts';
+import { contentOf as contentOfAct, nameOf, titleOf } from '../acts/act-views.ts';
+import { amountText, spendText } from './price-text.ts';
+import { inline, listed, mention } from './text.ts';
+
+/** What an order is for, after the word *order*: `for Acme`. */
+export const orderTitle = (order: Order): string => titleOf(actOf(order));
+
+/** What an order is called in a list: `Acme`, `Cancel Umbrella`. */
+export const orderName = (order: Order): string => nameOf(actOf(order));
+
+/** What an order is about: `9 domains with 18 mailboxes`. */
+export const contentOf = (order: Order): string => contentOfAct(actOf(order), termsOf(order).worth);
+
+/** The vendor order that an act works on, as people look for it: `order number recOrd1`. */
+export function targetText(order: Order): string {
+  const target = targetOf(actOf(order));
+  return target === null ? `the tag \`${tagText(order)}\`` : `order number ${inline(target)}`;
+}
+
+/** Words around the amount of an order: `$149.00 / month`, `saves $121.00 / month`. Empty when it has none. */
+export function withAmount(order: Order, draw: (amount: string) => string): string {
+  const amount = amountText(termsOf(order).worth);
+  return amount === null ? '' : draw(amount);
+}
+
+/** What an order charges; null when it does not spend. */
+export function chargeOf(order: Order): string | null {
+  const { worth } = termsOf(order);
+  return worth.effect === 'spend' ? spendText(worth) : null;
+}
+
+/** What people look for at the vendor: the tag of the present attempt, else the reference. */
+export function tagText(order: Order): string {
+  const tag = hasAttempt(order) ? attemptOf(order).tag : null;
+  return tag === null ? order.facts.reference : inline(tag);
+}
+
+/** Who said of an order given up that it is not at the vendor; undefined when the vendor itself refused it. */
+export const givenUpBy = (order: OrderIn<'refused'>): UserId | undefined => attemptOf(order).givenUpBy;
+
+/** `cancelled by order m4x8tp, which <@U1> asked for and <@U2> approved`. */
+export function cancelledByText({ reference, requestedBy, approvedBy }: CancelledBy): string {
+  const approved = approvedBy.length === 0 ? '' : ` and ${listed(approvedBy.map(mention))} approved`;
+  return `cancelled by order \`${reference}\`, which ${mention(requestedBy)} asked for${approved}`;
+}
+
+/** All attempts but the one that the order stands by. */
+export function attemptsBeside(order: Order): readonly Attempt[] {
+  const present = hasAttempt(order) ? order.attempt : null;
+  return order.attempts.filter(({ number }) => number !== present);
+}

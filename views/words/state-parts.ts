@@ -1,0 +1,48 @@
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import {
+  type Order,
+  type OrderIn,
+  type OrderState,
+  otherAttemptsLookedFor,
+  type UnknownReason,
+} from '../../src/orders/order.ts';
+import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
+import { HOLD_WORDS } from './hold-words.ts';
+import { approvedBy } from './people.ts';
+import { listed, mention } from './text.ts';
+
+/** What there is to say of an order in each state. */
+export type StateTexts = { readonly [State in OrderState]: (order: OrderIn<State>) => string };
+
+/** Who approved; of an order that was found at ScaledMail nobody may know it. */
+export const whoApproved = (order: Order): string =>
+  approvedBy(order) === '' ? 'Who approved it is not known any more' : `Approved by ${approvedBy(order)}`;
+
+/** Why it is not known what the call did. */
+export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
+  no_answer: 'ScaledMail did not answer in time',
+  odd_answer: 'ScaledMail gave an answer that we do not understand',
+  unfamiliar: 'ScaledMail gave an answer that this app does not know',
+  server_error: 'ScaledMail reported an error of its own',
+  interrupted: 'We were interrupted while placing the order',
+};
+
+/** Approved, and on its way or on hold; `going` says what happens now. */
+export function approvedText(order: OrderIn<'approved'>, going: string): string {
+  const approved = `${whoApproved(order)}.`;
+  if (order.hold === null) return `${approved} ${going}`;
+  if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
+  return `${approved} *On hold:* ${HOLD_WORDS[effectOfOrder(order)][order.hold]}`;
+}
+
+/** That nothing was done; by whose word, when a call was made of which nobody could find what it did. */
+export function nothingDoneText(order: Order): string {
+  const effect = effectOfOrder(order);
+  const lost = otherAttemptsLookedFor(order);
+  if (lost.length === 0) return NOTHING_DONE[effect];
+  const words = lost.map(({ givenUpBy: by }) => (by === undefined ? 'ScaledMail' : mention(by)));
+  const people = listed([...new Set(words)]);
+  return effect === 'spend'
+    ? `What was sent before is not at ScaledMail, by the word of ${people}.`
+    : `What was sent before did nothing, by the word of ${people}: ${FREE_WORDS[effect].unchanged}.`;
+}

@@ -1,0 +1,100 @@
+import { isAskedAbout, isSought } from '../../src/orders/decide/looks.ts';
+import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } from '../../src/orders/order.ts';
+import { notFoundText } from './not-found.ts';
+import { cancelledByText, givenUpBy, tagText } from './order-text.ts';
+import { monthly } from './price-text.ts';
+import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
+import { progressBar, progressOf } from './status.ts';
+import { inline, localTime, mention } from './text.ts';
+
+/** What there is to say of an order that charges the card, from its approval on. */
+export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {
+  approved: (order) => approvedText(order, 'The order is being placed…'),
+  placing: (order) => `${whoApproved(order)}. The order is being placed with ScaledMail…`,
+  outcome_unknown: unknownText,
+  payment_pending: (order) =>
+    `${whoApproved(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.${numberWanted(order)}`,
+  placed: placedText,
+  active: (order) =>
+    `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}${numberWanted(order)}`,
+  cancelled: (order) => `${cancelledText(order)} ${placementText(order)}`,
+  refused: refusedText,
+};
+
+function unknownText(order: OrderIn<'outcome_unknown'>): string {
+  const approved = `${whoApproved(order)}.`;
+  const isAsked = maySettleAbsent(order) && questionOf(order) === null;
+  const ask = `*Please look into ScaledMail’s own pages* for the tag \`${tagText(order)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
+  if (order.reason === 'rejected') {
+    return isAsked
+      ? `${approved} ScaledMail said no. Whether it made nothing is not known for sure. ${notFoundText(order.unread)} ${ask}`
+      : `${approved} ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
+  }
+  const looking = isAsked
+    ? `${notFoundText(order.unread)} ${ask}`
+    : 'We are looking for it in their list. It is never sent twice.';
+  return `${approved} ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking}`;
+}
+
+/** That people are asked for the number of an order that stands there; empty while our own looks go on, or it is known. */
+function numberWanted(order: Order): string {
+  if (!isSought(order) || !isAskedAbout(order) || questionOf(order)) return '';
+  return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for the tag \`${tagText(order)}\`, and name the order here: _I found it_. This app keeps looking.`;
+}
+
+function refusedText(order: OrderIn<'refused'>): string {
+  const approved = `${whoApproved(order)}`;
+  const by = givenUpBy(order);
+  if (by !== undefined) {
+    return `${approved}. ${mention(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
+  }
+  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order)}`;
+}
+
+function placedText(order: OrderIn<'placed'>): string {
+  const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
+  const late = order.progress.isStuck
+    ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
+    : '';
+  return `*${progressText(order)}*\n${placementText(order)}${late}${numberWanted(order)}`;
+}
+
+function progressText(order: Order): string {
+  const progress = progressOf(order);
+  return progress ? progressBar(progress) : '';
+}
+
+type Placement = OrderIn<'placed' | 'active' | 'cancelled'>;
+
+function placementText(order: Placement): string {
+  const { vendorOrderId } = attemptOf(order);
+  const number = vendorOrderId === null ? 'order number follows' : `order number ${inline(vendorOrderId)}`;
+  return `${whoApproved(order)}, placed ${localTime(order.placedAt)}, ${number}.${differenceText(order)}`;
+}
+
+/** That it ended, and by which order of ours, when one ended it. */
+function cancelledText({ cancelledAt, cancelledBy }: OrderIn<'cancelled'>): string {
+  if (cancelledBy === undefined) return `The subscription ended at ScaledMail; noticed ${localTime(cancelledAt)}.`;
+  return `The subscription ended at ScaledMail, ${cancelledByText(cancelledBy)}; noticed ${localTime(cancelledAt)}.`;
+}
+
+function vendorIdText(order: OrderIn<'payment_pending'>): string {
+  const { vendorOrderId } = attemptOf(order);
+  return vendorOrderId === null ? '' : ` (order number ${inline(vendorOrderId)})`;
+}
+
+/**
+ * That the vendor charges another amount than the approved one; empty when it does not, or is not known. A price that had
+ * fallen when the order was sent is no cause for a warning.
+ */
+export function differenceText(order: OrderWithAttempt): string {
+  const { vendorAmountCents, quotedCents } = attemptOf(order);
+  const { worth } = termsOf(order);
+  if (worth.effect !== 'spend' || vendorAmountCents === null || vendorAmountCents === worth.monthCents) return '';
+  const amounts = `*${monthly(vendorAmountCents)}*; ${monthly(worth.monthCents)} was approved`;
+  return vendorAmountCents === quotedCents
+    ? ` The price had fallen: it costs ${amounts}.`
+    : ` ⚠️ ScaledMail says ${amounts}.`;
+}
