@@ -4,7 +4,8 @@ import { policyHash } from '../../../src/orders/requirement.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
 import { resumePlacing } from '../../../src/service/deciding/pause-placing.ts';
 import { policyInForceIn, putPolicyInForce } from '../../../src/service/policy-in-force.ts';
-import { amir, anOrder, aPolicy, aReference, bea } from '../../support/builders.ts';
+import { Reference } from '../../../src/values/ids.ts';
+import { aDomain, amir, anOrder, aPolicy, aPurchase, aReference, bea } from '../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing/placing-world.ts';
 
 const older = aPolicy();
@@ -74,4 +75,23 @@ test('nobody decides through a process with older rules, not even by what it sti
       refusal: 'policy_outdated',
     });
     expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: false, refusal: 'policy_outdated' });
+  }));
+
+test('all orders that wait are told, however many pages they fill; when the rules came is kept once', () =>
+  inWorld(async (world) => {
+    await start(world, older);
+    const since = await world.deps.settings.get('rules_in_force_since');
+    world.moveOn(1_000);
+    await start(world, older);
+    expect(await world.deps.settings.get('rules_in_force_since')).toBe(since);
+    const references = [...'bcdefghjkm'].flatMap((first) => [...'abcdefghjkmn'].map((last) => `${first}aaaa${last}`));
+    for (const [index, reference] of references.entries()) {
+      const lines = [{ provider: 'google' as const, domains: [aDomain(`get${index}.com`)] }];
+      await world.lived({ reference, purchase: aPurchase({ lines }), policy: older });
+    }
+    await start(world, newer);
+    const asked = await Promise.all(
+      references.map(async (each) => (await world.stored(Reference.parse(each))).order.asked),
+    );
+    expect(new Set(asked.map(({ policyHash: hash }) => hash))).toEqual(new Set([policyHash(newer)]));
   }));
