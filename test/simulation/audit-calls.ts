@@ -89,12 +89,22 @@ export function orderViolations(audited: Audited, kept: Kept): string[] {
   const violations: string[] = [];
   const broken = firstBrokenEntry(history);
   if (broken !== null) violations.push(`history breaks at ${broken}`);
-  violations.push(...approvalViolations(audited, kept), ...repeatViolations(audited, kept));
+  violations.push(...approvalViolations(audited, kept), ...repeatViolations(audited, kept), ...mixedUp(audited, kept));
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
   const calls = callsOf(audited, kept).filter((call) => !audited.witness.isForgotten(call));
   const declared = history.filter(({ event }) => event.type === 'declared_absent');
   if (isOver && calls.length > declared.length) violations.push(`${order.state}, and yet paid for`);
   return violations.map((violation) => `${reference}: ${violation}`);
+}
+
+/** Attempts that are not what was recorded under their number: what became of one was taken for what became of another. */
+function mixedUp({ witness }: Audited, { order }: Kept): string[] {
+  const intents = witness.intents.filter(({ reference }) => reference === order.facts.reference);
+  return order.attempts.flatMap(({ number, tag }) => {
+    const recorded = intents.filter(({ attempt }) => attempt.number === number);
+    const isOther = recorded.length > 0 && !recorded.some(({ attempt }) => attempt.tag === tag);
+    return isOther ? [`attempt ${number} has the tag of another`] : [];
+  });
 }
 
 const callsOf = ({ witness }: Audited, { order }: Kept): Call[] =>

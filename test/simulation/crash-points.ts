@@ -77,6 +77,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const slack = simulatedSlack(random, () => witness.next());
   const outside = { now: () => nowMs, isDurable: () => true };
   const witness = new Witness(outside);
+  witness.workspaceIs(vendor.workspaceName);
   const inside = { process: 1, senses: () => NO_SENSES, policy: () => aPolicy() };
   const carryOut = witness.watchCalls(vendor.carryOut, vendor.paidCalls, inside);
   const watched = { orders: witness.watchOrders(orders, inside), vendor: { ...vendor, carryOut } };

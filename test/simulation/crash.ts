@@ -13,13 +13,14 @@ export interface CrashPlan {
   moving: number;
   /** Resolves when virtual time has moved on: the process stood still meanwhile, as in a long pause of its machine. */
   readonly pause: ((point: string) => Promise<void>) | null;
-  /** How likely it is that a paid call is where a process stands still. */
+  /** How likely it is that a call is where a process stands still, and a paid one. */
+  readonly toStand: number;
   readonly toStandAtPaidCall: number;
   /** Something happens elsewhere before the call takes effect, and no time passes. */
   readonly interrupt: (() => Promise<void>) | null;
 }
 
-const CHANCES = { toDie: 0.01, toStand: 0.03, toBeInterrupted: 0.1 };
+const CHANCES = { toDie: 0.01, toBeInterrupted: 0.1 };
 /** Where it matters most that nothing is sent late, and what an answer means that comes late. */
 export const PAID_CALL = 'vendor.carryOut';
 /** Between the reads of a placing and its intent it matters what happens elsewhere. */
@@ -53,9 +54,7 @@ export function crashing<Port extends object>(
     const dies = plan.isArmed && random.chance(CHANCES.toDie);
     const diesWhen = random.pick(['before', 'after'] as const);
     const stands =
-      plan.isArmed &&
-      plan.pause !== null &&
-      random.chance(point === PAID_CALL ? plan.toStandAtPaidCall : CHANCES.toStand);
+      plan.isArmed && plan.pause !== null && random.chance(point === PAID_CALL ? plan.toStandAtPaidCall : plan.toStand);
     // A paid call that is begun late is not sent at all; more happens when its answer comes late.
     const sides =
       point === PAID_CALL ? (['before', 'after', 'after', 'after'] as const) : (['before', 'after'] as const);

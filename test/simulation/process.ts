@@ -35,7 +35,8 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
   const clock = new ProcessClock(() => story.nowMs);
   const wrap = <Port extends object>(name: string, port: Port) => crashing(name, port, plan, random, isDead);
   const settings = wrap('settings', story.settings);
-  const trust = storeTrust({ origin: () => story.store.origin(), settings, clock, log: SILENT });
+  // Beats are so many that hardly anything else would ever be where a process dies.
+  const trust = storeTrust({ origin: () => story.store.origin(), settings: story.settings, clock, log: SILENT });
   const ports = portsOf(story, { clock, policy, trust, settings, wrap, number: story.nextProcess() });
   const spoiled = { ...ports, ...spoil.ports?.(ports, story) };
   const deps = {

@@ -72,8 +72,13 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the look for our own trace (13)': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
   'the authority check of the last moment (14)': { ports: withoutAuthorityCheck },
   'that rights are asked after the reads (14)': { ports: withRightsOfBefore },
-  'that look, turn and rights are recent (15)': { ports: withoutFreshness, kind: STANDING },
+  'that look, turn and rights are recent (15)': {
+    ports: withoutFreshness,
+    kind: { ...PLAIN, hasPauses: true },
+    toStand: 0.1,
+    finds: /long after the last look/,
+  },
   'the deadline of the call': { ports: withoutDeadline, kind: STANDING },
   'that a warrant is taken once': { ports: withSecondSending },
-  'the number of an attempt in its outcome': { ports: withoutAttemptNumbers, kind: STANDING, fromSeed: 180 },
+  'the number of an attempt in its outcome': { ports: withoutAttemptNumbers, kind: STANDING },
 };

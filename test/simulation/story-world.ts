@@ -50,6 +50,8 @@ export interface Spoil {
   readonly ignoresFingerprint?: boolean;
   /** Which broken promise shows it, where others are broken, too. */
   readonly finds?: RegExp;
+  /** How likely a call is where a process stands still, where the usual is too seldom to show it. */
+  readonly toStand?: number;
   /** In which stories it is to be found, where that is not in all. */
   readonly kind?: Partial<StoryKind>;
   /** The first story to live, where the guard matters so rarely that the stories before are known not to show it. */

@@ -111,6 +111,7 @@ export class Story implements StoryWorld {
       points: [],
       moving: 0,
       pause: kind.hasPauses ? (point) => this.#stand(point) : null,
+      toStand: spoil.toStand ?? 0.03,
       toStandAtPaidCall: kind.losesCalls ? 0.8 : 0.1,
       interrupt: kind.isInterrupted ? () => this.#interrupt() : null,
     };
