@@ -101,7 +101,7 @@ describe('nothing is changed', () => {
   test('in the embedded store, beside the running bot: every row is as it was', async () => {
     const rows = () => {
       const database = openSqliteForReading(world.environment.DATA_DIR ?? '');
-      const tables = ['orders', 'history', 'domain_names', 'key_values', 'reservations'];
+      const tables = ['orders', 'history', 'claims', 'acts', 'key_values', 'reservations'];
       const all = tables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all());
       database.close();
       return all;
