@@ -112,7 +112,6 @@ export const withoutAttemptNumbers = ({ orders }: Ports): SpoiledOrders => {
     if (order.state !== 'placing' && order.state !== 'outcome_unknown') return order;
     const others = order.attempts.filter((each) => each.number !== number && each.number !== order.attempt);
     const present = order.attempts.filter((each) => each.number === order.attempt);
-    if (number !== order.attempt) process.stdout.write(`renumbered ${order.state} ${order.attempt} as ${number}\n`);
     return { ...order, attempt: number, attempts: [...others, ...present.map((each) => ({ ...each, number }))] };
   };
   return {
