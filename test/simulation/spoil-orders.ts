@@ -101,32 +101,3 @@ export const withOtherTerms = ({ orders }: Ports): SpoiledOrders => ({
     return { ...order, approvals, terms: [...order.terms.slice(0, -1), { ...other, fingerprint }] };
   }),
 });
-
-/**
- * A store in which the attempt that an order stands by has the number of the one that this process made: an answer that
- * comes late is taken for the answer to whatever attempt is under way.
- */
-export const withoutAttemptNumbers = ({ orders }: Ports): SpoiledOrders => {
-  const own = new Map<string, number>();
-  const renumbered = (order: Order, number: number): Order => {
-    if (order.state !== 'placing' && order.state !== 'outcome_unknown') return order;
-    const others = order.attempts.filter((each) => each.number !== number && each.number !== order.attempt);
-    const present = order.attempts.filter((each) => each.number === order.attempt);
-    return { ...order, attempt: number, attempts: [...others, ...present.map((each) => ({ ...each, number }))] };
-  };
-  return {
-    orders: {
-      ...orders,
-      get: async (reference) => {
-        const stored = await orders.get(reference);
-        const attempt = own.get(reference);
-        return stored && attempt !== undefined ? { ...stored, order: renumbered(stored.order, attempt) } : stored;
-      },
-      replaceWithIntent: (version, change, guard) => {
-        const { order } = change;
-        if (order.state === 'placing') own.set(order.facts.reference, order.attempt);
-        return orders.replaceWithIntent(version, change, guard);
-      },
-    },
-  };
-};

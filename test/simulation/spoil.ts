@@ -2,7 +2,6 @@ import { PLAIN } from './kind.ts';
 import {
   withOtherTerms,
   withoutApprovalAge,
-  withoutAttemptNumbers,
   withoutCompareAndSet,
   withoutDayLimit,
   withoutDurabilityCheck,
@@ -80,5 +79,4 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   },
   'the deadline of the call': { ports: withoutDeadline, kind: STANDING },
   'that a warrant is taken once': { ports: withSecondSending },
-  'the number of an attempt in its outcome': { ports: withoutAttemptNumbers, kind: STANDING },
 };

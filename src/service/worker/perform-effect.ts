@@ -146,7 +146,10 @@ async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, d
   // Another process posts it, by the newest policy.
   if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
   const mark = markOf(stored.head, deps.clock.now());
-  const announced = await deps.notifier.announce(order, delivery, await pauseOf(deps, order), mark);
+  // A store that may have gone back may have forgotten a card: one that is there is found, and says what it knows.
+  const isInDoubt = (await deps.witness.witnessFor(stored)) !== 'not_needed';
+  const asked = { ...delivery, isRetry: delivery.isRetry || isInDoubt };
+  const announced = await deps.notifier.announce(order, asked, await pauseOf(deps, order), mark);
   if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
   if (effect.attempts > 0) return { type: 'again' };
   return { type: 'again', event: { type: 'announce_failed', failure: announced.failure } };
