@@ -45,5 +45,5 @@ export const backRow = (): ActionsBlock => actions(button(ACTION.back, '← Back
 /** What has to be fixed before the form can go on; nothing when there is nothing. */
 export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {
   if (problems.length === 0) return [];
-  return [section(`⚠️ *Please mend this; everything you typed is still here.*\n${problemList(problems)}`)];
+  return [section(`⚠️ *Please fix this; everything you typed is still here.*\n${problemList(problems)}`)];
 }

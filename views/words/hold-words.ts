@@ -6,11 +6,11 @@ import type { ByEffect } from './effect.ts';
 const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, string>> => ({
   vendor_busy: 'ScaledMail takes no more calls for a moment. Nothing was sent; the order is tried again by itself.',
   orders_unread:
-    'ScaledMail’s list has orders that could not be read, and one of them may be this one, so nothing is sent. The order goes on by itself once they can be read; ScaledMail has to mend that, and the requester can withdraw the order.',
+    'ScaledMail’s list has orders that could not be read, and one of them may be this one, so nothing is sent. The order goes on by itself once they can be read; ScaledMail has to fix that, and the requester can withdraw the order.',
   tags_missing: `ScaledMail’s orders do not show our tag, so an order whose answer is lost could only be found by its names. Until somebody decides that, ${nothing}: an approver accepts it once with \`${COMMAND} accept-tags\` and a reason, or the requester withdraws the order. It goes on by itself once that is accepted, or the tag is shown.`,
   vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
   price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
-  store_not_durable: `Our database could lose an order at the moment, so ${nothing}. The operator has to mend it; the order then goes on by itself.`,
+  store_not_durable: `Our database could lose an order at the moment, so ${nothing}. The operator has to fix it; the order then goes on by itself.`,
   store_went_back: `Our database went back in time, so it may not know what was ${done} already. Nothing is sent until somebody compared it with ScaledMail and types \`${COMMAND} resume\`.`,
   store_unproven:
     'Our database was away or was exchanged, and this card cannot be compared with it, so the order waits for twenty minutes. Meanwhile we look whether ScaledMail has it already. It goes on by itself.',

@@ -1,7 +1,7 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
 import { type Act, namesOf } from '../../../src/acts/act.ts';
-import { type CancelOrder, cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { chargedCents, type Worth } from '../../../src/acts/worth.ts';
@@ -38,6 +38,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
+import { aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
 import { lineOf, ODD_TEXTS } from './texts.ts';
 
@@ -326,22 +327,9 @@ const purchaseOfLife = fc.oneof(
   { arbitrary: anyPurchase, weight: 1 },
 );
 
-/** The end of a vendor order. */
-const aCancel: CancelOrder = {
-  kind: 'cancel_order',
-  workspace: aPurchase().workspace,
-  vendorOrderId: 'rec3',
-  label: 'Acme',
-  names: ['getgoogle1.com', 'getgoogle2.com'],
-  mailboxes: 4,
-  monthCents: 1_400,
-  createdAt: noon,
-  reason: 'No longer needed',
-};
-
 const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: purchaseOfLife, weight: 3 },
-  { arbitrary: fc.constant(aCancel), weight: 1 },
+  { arbitrary: fc.constant(aCancel()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */
