@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, UserId } from '../values/ids.ts';
 import { OrderEvent } from './event.ts';
+import { AnnounceFailure } from './surface.ts';
 
 /** What a direct message is about; the views have a text for each. */
 export const Notice = z.enum([
@@ -20,9 +21,7 @@ export const Notice = z.enum([
   'active',
   'stuck',
   'cancelled',
-  'bot_not_in_channel',
-  'channel_not_found',
-  'channel_archived',
+  ...AnnounceFailure.options,
 ]);
 export type Notice = z.infer<typeof Notice>;
 

@@ -5,12 +5,8 @@ import { Fingerprint, Instant, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread } from './order.ts';
-import { MessageRef } from './surface.ts';
+import { AnnounceFailure, MessageRef, SlackWord } from './surface.ts';
 import { Asked } from './terms.ts';
-
-/** Why the card cannot be posted; a person has to fix it. */
-export const AnnounceFailure = z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']);
-export type AnnounceFailure = z.infer<typeof AnnounceFailure>;
 
 /** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
 export const NotSentReason = z.enum(['connection_failed', 'too_late', 'rate_limited']);
@@ -54,7 +50,13 @@ export type AlsoFound = z.infer<typeof AlsoFound>;
 export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
   z.object({ type: z.literal('announced'), card: MessageRef }),
-  z.object({ type: z.literal('announce_failed'), failure: AnnounceFailure }),
+  z.object({
+    type: z.literal('announce_failed'),
+    failure: AnnounceFailure,
+    word: SlackWord.nullable().exactOptional(),
+  }),
+  /** The card can be changed no more: deleted, too old to be edited, or its channel is closed to the app. */
+  z.object({ type: z.literal('card_lost'), card: MessageRef, word: SlackWord }),
   z.object({ type: z.literal('requester_told'), message: MessageRef }),
   /**
    * A person's click. `asked` is what the policy in force requires at this moment, `entitled` whose approvals before it still
@@ -175,6 +177,7 @@ export function actorOf(event: OrderEvent): UserId | null {
       return event.namedBy ?? null;
     case 'announced':
     case 'announce_failed':
+    case 'card_lost':
     case 'requester_told':
     case 'expired':
     case 'terms_changed':

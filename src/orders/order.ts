@@ -4,7 +4,7 @@ import { Claim } from '../acts/claim.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt, lacksNumber } from './attempt.ts';
-import { Surface } from './surface.ts';
+import { CardTrouble, Surface } from './surface.ts';
 import { Approval, Asked, Terms } from './terms.ts';
 
 /** What never changes after the request. */
@@ -122,6 +122,8 @@ const common = {
   /** What of which budget is set aside for the order. */
   reserved: z.array(z.object({ budget: z.string(), month: z.string(), cents: Cents })),
   surfaces: z.array(Surface),
+  /** Why people do not see the card; absent while it is in its channel, or about to be posted for the first time. */
+  cardTrouble: CardTrouble.exactOptional(),
   /** The vendor order that people are asked about; null when there is no question. */
   question: Resembling.nullable(),
   /** Ids of vendor orders with names of ours of which a person said that they are others. */
@@ -198,7 +200,9 @@ export const ORDER_STATES = States.options.map((option) => option.shape.state.va
 /** What an order has in every state, and nothing of the state that it is in. */
 export function commonOf(order: Order): Common {
   const { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut } = order;
-  return { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut };
+  const { cardTrouble } = order;
+  const always = { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut };
+  return cardTrouble ? { ...always, cardTrouble } : always;
 }
 
 /** An order that stands by one of its attempts. */

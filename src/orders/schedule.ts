@@ -98,5 +98,8 @@ export function retryAt(failures: number, now: Date, jitter: number): Date {
 export const notSentUntil = (now: Date, waitMs = 5 * MINUTE_MS): Date =>
   addMilliseconds(now, Math.min(Math.max(waitMs, 30 * SECOND_MS), HOUR_MS));
 
+/** Whether a card that Slack has not taken since then is late: people are told that it is not there. */
+export const isCardLate = (missingSince: Date, now: Date): boolean => addMinutes(missingSince, 10) <= now;
+
 /** How long a held order waits before the reason is looked at again. */
 export const holdUntil = (now: Date): Date => addMilliseconds(now, 30 * SECOND_MS);

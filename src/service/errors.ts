@@ -77,3 +77,19 @@ export class PersonUnreachable extends AppError {
   readonly code = 'person_unreachable';
   readonly userMessage = 'Slack does not let this app send that person a direct message. Please tell them yourself.';
 }
+
+/**
+ * The thread of a card takes no message, and no later try will change that. `isCardLost`: because the card is gone. Its cause
+ * is Slack's answer.
+ */
+export class ThreadClosed extends AppError {
+  readonly code = 'thread_closed';
+  readonly userMessage = 'Slack takes no message in the thread of this order. The order itself goes on.';
+  readonly word: string;
+  readonly isCardLost: boolean;
+  constructor(word: string, isCardLost: boolean, options?: ErrorOptions) {
+    super(`Slack takes no message in a thread: ${word}`, options);
+    this.word = word;
+    this.isCardLost = isCardLost;
+  }
+}

@@ -227,7 +227,7 @@ describeOnBothStores('An order', (open) => {
     expect(
       rita
         .directMessages()
-        .map(({ text }) => text)
+        .map(({ blocks }) => textOf(blocks))
         .join('\n'),
     ).toMatch(/invite/);
     expect(

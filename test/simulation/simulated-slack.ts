@@ -76,7 +76,9 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
   };
   const notifier: Notifier = {
     announce: async (order, delivery, _pause, mark) => {
-      if (slack.hasBadDays && random.chance(0.05)) return { ok: false, failure: 'bot_not_in_channel' };
+      if (slack.hasBadDays && random.chance(0.05)) {
+        return { ok: false, failure: 'bot_not_in_channel', word: 'not_in_channel' };
+      }
       return { ok: true, card: post(order, 'card', 'channel', delivery, mark) };
     },
     attachList: async (order, delivery) => void post(order, 'list', 'channel', delivery),
@@ -96,6 +98,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
         const shown = message.kind === 'card' ? (mark ?? message.shown) : null;
         Object.assign(message, { state: order.state, drawnAt: moment(), shown });
       }
+      return { lost: null };
     },
   };
   const cards: CardWitness = {

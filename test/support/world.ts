@@ -53,7 +53,7 @@ export interface World {
   log(): string;
   /** Every byte of the embedded store's folder, as Latin-1 text. */
   storedBytes(): string;
-  /** Moves the bot's and the vendor's clock, and lets everything that is due then happen. */
+  /** Moves the clock of all, and lets everything that is due then happen. */
   advance(ms: number): Promise<void>;
   /** Resolves when no request is on its way and nothing is due. */
   settle(): Promise<void>;
@@ -62,7 +62,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Starts a world. Slack keeps the real time, and bot and vendor another one. */
+/** Starts a world. The bot, Slack and the vendor have one clock; signatures are of the real time. */
 export async function startWorld(options: WorldOptions = {}): Promise<CopyableWorld> {
   let now = options.startsAt ?? new Date('2026-11-23T12:00:00.000Z');
   const clock = { now: () => now };
@@ -79,6 +79,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     appToken: 'xapp-test',
     signingSecret: SIGNING_SECRET,
     vendorUrl: vendor.url,
+    clock: () => now,
   });
   const port = await freePort();
   const sparePort = await freePort();

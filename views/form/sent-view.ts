@@ -5,7 +5,7 @@ import { channelMention, plain } from '../words/text.ts';
 
 /** The end of the form: the order exists. `cardPending`: its card is not in the channel yet. */
 export function sentView(reference: string, channelId: string, cardPending = true): ModalView {
-  const card = cardPending ? 'Its card appears in' : 'Its card is in';
+  const card = cardPending ? 'Its card is being posted in' : 'Its card is in';
   return {
     type: 'modal',
     callback_id: VIEW.notice,

@@ -1,7 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { actions, button, buttonValueOf, context, section } from '../blocks.ts';
 import { detailsButton, openCardButton } from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks } from '../card/order-heading.ts';
@@ -9,21 +8,22 @@ import { decidersText, identityText, summaryText } from '../card/order-summary.t
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { ACTION } from '../ids.ts';
+import { cardTroubleText } from '../words/card-trouble.ts';
 import { orderTitle, withAmount } from '../words/order-text.ts';
 import { stateText } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
 import type { MessageView } from './message-view.ts';
+import type { NoticeSetting } from './notice-parts.ts';
 
 /** The requester's own view of the order, in their direct messages; redrawn as the order moves. */
-export function requesterMessage(
-  order: Order,
-  { cardLink, policy }: { readonly cardLink: string | null; readonly policy: ApprovalPolicy },
-): MessageView {
+export function requesterMessage(order: Order, { cardLink, policy, channelId }: NoticeSetting): MessageView {
+  const trouble = cardTroubleText(order, channelId);
   const { emoji, words } = statusOf(order);
   const isOpen = order.state === 'awaiting_approval';
   const amount = withAmount(order, (text) => ` · *${text}*`);
   const blocks: KnownBlock[] = [
     section(`${emoji} *${words}* · your order ${orderTitle(order)}${amount}\n${stateText(order)}`),
+    ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
     ...questionBlocks(order),

@@ -1,6 +1,7 @@
-import type { AlsoFound, AnnounceFailure, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
+import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
+import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { HOLD_WORDS } from './hold-words.ts';
 import { unconfirmedText } from './not-found.ts';
@@ -12,6 +13,10 @@ const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   bot_not_in_channel: 'the bot is not in the channel',
   channel_not_found: 'the bot cannot see the channel',
   channel_archived: 'the channel is archived',
+  posting_restricted: 'the channel’s settings let this app post nothing',
+  scope_missing: 'this app lacks a permission',
+  card_refused: 'Slack refuses it',
+  card_late: 'Slack has not taken it for ten minutes',
 };
 
 const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
@@ -86,7 +91,9 @@ function textOf(event: OrderEvent, effect: Effect): string {
     case 'announced':
       return `Card posted in ${channelMention(event.card.channelId)}`;
     case 'announce_failed':
-      return `Card could not be posted: ${FAILURES[event.failure]}`;
+      return `Card could not be posted: ${FAILURES[event.failure]}${event.word ? `, \`${inline(event.word)}\`` : ''}`;
+    case 'card_lost':
+      return `Card is gone: \`${inline(event.word)}\`. It is posted anew`;
     case 'requester_told':
       return 'Requester told by direct message';
     case 'approved':
@@ -110,6 +117,7 @@ type PlacingEvent = Exclude<
       | 'requested'
       | 'announced'
       | 'announce_failed'
+      | 'card_lost'
       | 'requester_told'
       | 'approved'
       | 'declined'

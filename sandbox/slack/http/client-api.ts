@@ -30,6 +30,12 @@ const home = z.object({ as: id, tab: z.enum(['home', 'messages']) });
 const used = z.object({ as: id, callbackId: id, message: z.object({ channel: id, ts: id }).exactOptional() });
 const read = z.object({ as: id, channel: id });
 const membership = z.object({ channel: id, user: id, isMember: z.boolean() });
+const channelChange = z.object({
+  channel: id,
+  isArchived: z.boolean().exactOptional(),
+  isRestricted: z.boolean().exactOptional(),
+});
+const deleted = z.object({ channel: id, ts: id });
 const group = z.object({ userGroup: id, memberIds: z.array(id) });
 const faults = z.object({
   duplicateDeliveries: z.boolean().exactOptional(),
@@ -62,6 +68,8 @@ const POST_ROUTES: Readonly<Record<string, Route>> = {
   '/client/membership': done(membership, (driver, { channel, user, isMember }) =>
     driver.setMembership(channel, user, isMember),
   ),
+  '/client/channel': done(channelChange, (driver, { channel, ...change }) => driver.setChannel(channel, change)),
+  '/client/messages/delete': done(deleted, (driver, { channel, ts }) => driver.deleteMessage(channel, ts)),
   '/client/user-groups': done(group, (driver, { userGroup, memberIds }) =>
     driver.setUserGroupMembers(userGroup, memberIds),
   ),

@@ -9,6 +9,7 @@ import { mimetypeOf } from '../web-api/files.ts';
 import { resetWorkspace } from '../workspace/create-workspace.ts';
 import { clientFile } from '../workspace/file-objects.ts';
 import { secondsOf } from '../workspace/ids.ts';
+import { findMessage, removeMessage } from '../workspace/messages.ts';
 import type {
   AskOptions,
   CloseView,
@@ -24,7 +25,7 @@ import type {
   SubmitView,
 } from '../workspace/protocol.ts';
 import { snapshotFor } from '../workspace/snapshot.ts';
-import type { AppKeeper, FileRecord, Workspace } from '../workspace/workspace.ts';
+import type { AppKeeper, ChannelRecord, FileRecord, Workspace } from '../workspace/workspace.ts';
 import type { Deliveries } from './deliveries.ts';
 
 export interface ClientDriver {
@@ -42,6 +43,12 @@ export interface ClientDriver {
   read(as: PersonId, channel: string): void;
   setFaults(faults: Partial<SlackFaults>): void;
   setMembership(channel: string, user: PersonId, isMember: boolean): void;
+  /** Archives a channel, or brings it back; lets people alone post in it, or apps too. */
+  setChannel(channel: string, change: Partial<Pick<ChannelRecord, 'isArchived' | 'isRestricted'>>): void;
+  /** What an admin or the retention of messages does. Replies stay, and nothing is sent to the app. */
+  deleteMessage(channel: string, ts: string): void;
+  /** For how long messages can be edited, in milliseconds; null: always. */
+  setEditWindow(windowMs: number | null): void;
   setUserGroupMembers(userGroup: string, memberIds: readonly PersonId[]): void;
   /** Ends somebody's account: they can do nothing any more, and `users.info` says `deleted`. */
   deactivate(person: PersonId): void;
@@ -93,6 +100,9 @@ function switches(
 ): Pick<
   ClientDriver,
   | 'setFaults'
+  | 'setChannel'
+  | 'deleteMessage'
+  | 'setEditWindow'
   | 'setUserGroupMembers'
   | 'deactivate'
   | 'setVisible'
@@ -105,6 +115,20 @@ function switches(
   return {
     setFaults: (faults) => {
       workspace.faults = { ...workspace.faults, ...faults };
+      workspace.changed();
+    },
+    setChannel: (id, change) => {
+      Object.assign(found(workspace.channels, id), change);
+      workspace.changed();
+    },
+    deleteMessage: (id, ts) => {
+      const channel = found(workspace.channels, id);
+      const message = findMessage(channel, ts, null);
+      if (!message) throw new Error(`there is no message ${ts}`);
+      removeMessage(workspace, channel, message);
+    },
+    setEditWindow: (windowMs) => {
+      workspace.editWindowMs = windowMs;
       workspace.changed();
     },
     setUserGroupMembers: (userGroup, memberIds) => {

@@ -51,6 +51,7 @@ export async function sendMessage(workspace: Workspace, deliveries: Deliveries, 
   if (isRefused(person)) return person;
   const channel = workspace.channels.get(sent.channel);
   if (!channel?.memberIds.has(person.id)) return refuse('You are not in this channel.');
+  if (channel.isArchived) return refuse('This channel is archived.');
   const text = sent.text.trim();
   if (text === '') return refuse('An empty message cannot be sent.');
   if (text.startsWith('/')) {

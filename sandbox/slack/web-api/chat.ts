@@ -2,8 +2,9 @@
 import { type Fields, fieldsOf, isFields } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
 import { codePoints } from '../validate/index.ts';
+import { millisecondsOf } from '../workspace/ids.ts';
 import { editMessage, findMessage, messageObject, postMessage, removeMessage } from '../workspace/messages.ts';
-import { channelOfBot, channelSeenByBot, directMessageOf } from '../workspace/people.ts';
+import { channelOfBot, channelSeenByBot, channelToPostIn, directMessageOf } from '../workspace/people.ts';
 import { APP } from '../workspace/seed.ts';
 import type { ChannelRecord, MessageRecord, Workspace } from '../workspace/workspace.ts';
 import {
@@ -28,7 +29,7 @@ function target(workspace: Workspace, name: string): ChannelRecord {
   const named = [...workspace.channels.values()].find((channel) => channel.name === name.replace(/^#/, ''));
   const channel = workspace.people.has(name)
     ? directMessageOf(workspace, name)
-    : channelOfBot(workspace, named?.id ?? name);
+    : channelToPostIn(workspace, named?.id ?? name);
   if (channel.kind === 'dm' && !workspace.hasMessagesTab) throw new SlackError('messages_tab_disabled');
   return channel;
 }
@@ -68,7 +69,7 @@ const post = writes((call) => {
 });
 
 const postEphemeral = writes((call) => {
-  const channel = channelOfBot(call.workspace, requiredText(call, 'channel'));
+  const channel = channelToPostIn(call.workspace, requiredText(call, 'channel'));
   const user = requiredText(call, 'user');
   if (!channel.memberIds.has(user)) throw new SlackError('user_not_in_channel');
   const blocks = blocksArgument(call);
@@ -95,9 +96,14 @@ function ownMessage(call: Call, code: string): { channel: ChannelRecord; message
   return { channel, message };
 }
 
-/** Text, blocks or metadata that are not given stay as they were. */
+/** Text, blocks or metadata that are not given stay as they were. What may be posted says nothing of what may be edited. */
 const update = writes((call) => {
   const { channel, message } = ownMessage(call, 'cant_update_message');
+  const { editWindowMs, settings } = call.workspace;
+  if (channel.isArchived) throw new SlackError('is_inactive');
+  if (editWindowMs !== null && settings.clock().getTime() - millisecondsOf(message.ts) > editWindowMs) {
+    throw new SlackError('edit_window_closed');
+  }
   const blocks = blocksArgument(call);
   const text = textArgument(call, 'text');
   if (text === null && blocks === null && call.arguments.attachments === undefined) throw new SlackError('no_text');

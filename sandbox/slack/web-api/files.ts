@@ -5,7 +5,7 @@ import { SlackError } from '../http/slack-error.ts';
 import { fullFileObject } from '../workspace/file-objects.ts';
 import { secondsOf } from '../workspace/ids.ts';
 import { postMessage } from '../workspace/messages.ts';
-import { channelOfBot } from '../workspace/people.ts';
+import { channelToPostIn } from '../workspace/people.ts';
 import { APP } from '../workspace/seed.ts';
 import type { FileRecord, Workspace } from '../workspace/workspace.ts';
 import {
@@ -59,7 +59,7 @@ function finish(workspace: Workspace, id: string, title: string): FileRecord {
 
 function share(call: Call, channelId: string, files: readonly FileRecord[]): void {
   postMessage(call.workspace, {
-    channel: channelOfBot(call.workspace, channelId),
+    channel: channelToPostIn(call.workspace, channelId),
     user: APP.userId,
     text: textArgument(call, 'initial_comment') ?? '',
     blocks: blocksArgument(call) ?? [],
@@ -72,7 +72,7 @@ function share(call: Call, channelId: string, files: readonly FileRecord[]): voi
 const complete = writes((call) => {
   const channels = textArgument(call, 'channel_id') ?? textArgument(call, 'channels');
   const ids = (channels ?? '').split(',').filter((id) => id !== '');
-  for (const id of ids) channelOfBot(call.workspace, id);
+  for (const id of ids) channelToPostIn(call.workspace, id);
   const asked = listOf(jsonArgument(call, 'files')).map(fieldsOf);
   if (asked.length === 0) throw new SlackError('invalid_arguments');
   const files = asked.map(({ id, title }) => finish(call.workspace, textOf(id), textOf(title)));

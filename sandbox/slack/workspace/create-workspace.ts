@@ -22,6 +22,7 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
     messageValues: new Map(),
     faults: NO_FAULTS,
     hasMessagesTab: true,
+    editWindowMs: null,
     hiddenIds: new Set(),
     appKeeper: null,
     timestamps: timestampSource(0),
@@ -67,6 +68,7 @@ function clear(workspace: Workspace): void {
   }
   workspace.faults = NO_FAULTS;
   workspace.hasMessagesTab = true;
+  workspace.editWindowMs = null;
   workspace.hiddenIds.clear();
   seed(workspace);
   workspace.changed();

@@ -29,3 +29,6 @@ export function timestampSource(startMicros: number): TimestampSource {
 
 /** Whole seconds since 1970, as Slack writes times of files and events. */
 export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** The moment of a message by its timestamp, in milliseconds since 1970. */
+export const millisecondsOf = (ts: string): number => Math.floor(Number(ts) * 1000);

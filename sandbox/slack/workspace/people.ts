@@ -29,6 +29,14 @@ export function channelOfBot(workspace: Workspace, id: string): ChannelRecord {
   return channel;
 }
 
+/** A channel that the bot can post in: `is_archived` or `restricted_action` otherwise, beside what `channelOfBot` throws. */
+export function channelToPostIn(workspace: Workspace, id: string): ChannelRecord {
+  const channel = channelOfBot(workspace, id);
+  if (channel.isArchived) throw new SlackError('is_archived');
+  if (channel.isRestricted) throw new SlackError('restricted_action');
+  return channel;
+}
+
 /** A person whom the bot sees; `user_not_found` or `user_not_visible` otherwise. */
 export function personSeenByBot(workspace: Workspace, personId: PersonId): Person {
   const person = workspace.people.get(personId);
@@ -102,7 +110,7 @@ export function channelObject(workspace: Workspace, channel: ChannelRecord): Fie
     is_im: false,
     is_mpim: false,
     is_private: channel.kind === 'private',
-    is_archived: false,
+    is_archived: channel.isArchived,
     is_general: channel.name === 'general',
     is_member: channel.memberIds.has(APP.userId),
     is_ext_shared: hasStrangers,

@@ -24,7 +24,14 @@ const message = z.object({
 const saved = z.object({
   lastMicros: z.number(),
   channels: z.array(
-    z.object({ id, memberIds: z.array(id), messages: z.array(message), readTs: z.array(z.tuple([id, id])) }),
+    z.object({
+      id,
+      isArchived: z.boolean(),
+      isRestricted: z.boolean(),
+      memberIds: z.array(id),
+      messages: z.array(message),
+      readTs: z.array(z.tuple([id, id])),
+    }),
   ),
   files: z.array(
     z.object({
@@ -51,7 +58,8 @@ function savedChannel(channel: ChannelRecord): Saved['channels'][number] {
       { ...rest, ephemeralFor, blocks: [...blocks], fileIds: [...fileIds], metadata: metadata && { ...metadata } },
     ];
   });
-  return { id: channel.id, memberIds: [...channel.memberIds], messages, readTs: [...channel.readTs] };
+  const { id: channelId, isArchived, isRestricted, memberIds, readTs } = channel;
+  return { id: channelId, isArchived, isRestricted, memberIds: [...memberIds], messages, readTs: [...readTs] };
 }
 
 function toSaved(workspace: Workspace): Saved {
@@ -90,9 +98,11 @@ function restore(workspace: Workspace, from: Saved): void {
   for (const channel of from.channels) {
     const known = workspace.channels.get(channel.id);
     if (!known) continue;
-    const { memberIds, messages } = channel;
+    const { memberIds, messages, isArchived, isRestricted } = channel;
     workspace.channels.set(channel.id, {
       ...known,
+      isArchived,
+      isRestricted,
       memberIds: new Set(memberIds),
       messages,
       readTs: new Map(channel.readTs),

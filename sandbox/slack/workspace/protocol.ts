@@ -200,6 +200,8 @@ export interface UploadedFile {
  * POST /client/shortcuts       { as, callbackId, message?: {channel,ts} } -> Delivered
  * POST /client/read            { as, channel }                            marks a channel read
  * POST /client/membership      { channel, user, isMember }                the bot's too: invite it, remove it
+ * POST /client/channel         { channel, isArchived?, isRestricted? }    archives it; lets no app post in it
+ * POST /client/messages/delete { channel, ts }                            what an admin or the retention does
  * POST /client/user-groups     { userGroup, memberIds }                   sets who is in a user group
  * POST /client/faults          Partial<SlackFaults>
  * POST /client/app/kill        {}                                         ends the app's process with SIGKILL

@@ -109,7 +109,8 @@ const CHATTER: readonly { channel: string; user: PersonId; hoursAgo: number; tex
 
 function addChannel(workspace: Workspace, channel: ChannelSeed): void {
   const { id, name, kind, topic, members } = channel;
-  workspace.channels.set(id, { id, name, kind, topic, memberIds: new Set(members), messages: [], readTs: new Map() });
+  const settings = { id, name, kind, topic, isArchived: false, isRestricted: false };
+  workspace.channels.set(id, { ...settings, memberIds: new Set(members), messages: [], readTs: new Map() });
 }
 
 /** Adds the direct message between a person and the bot. */

@@ -16,6 +16,10 @@ export interface ChannelRecord {
   readonly name: string;
   readonly kind: 'public' | 'private' | 'dm';
   readonly topic: string;
+  /** An archived channel can be read, and nobody writes in it. */
+  isArchived: boolean;
+  /** Its settings let only some people post, and no app. */
+  isRestricted: boolean;
   readonly memberIds: Set<PersonId>;
   /** Oldest first. */
   messages: MessageRecord[];
@@ -136,6 +140,8 @@ export interface Workspace {
   faults: SlackFaults;
   /** Whether the app's settings let it write direct messages (manifest: `messages_tab_enabled`). */
   hasMessagesTab: boolean;
+  /** For how long a message can be edited, in milliseconds; null: always. A setting of the workspace. */
+  editWindowMs: number | null;
   /** People whom Slack does not show the app. */
   readonly hiddenIds: Set<PersonId>;
   /** Who keeps the app's process; null when nobody does. */

@@ -72,6 +72,7 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
     }
     case 'announced':
     case 'announce_failed':
+    case 'card_lost':
     case 'requester_told':
     case 'held':
     case 'resembling_found':

@@ -32,6 +32,7 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
       return [];
     case 'announced':
     case 'announce_failed':
+    case 'card_lost':
     case 'requester_told':
       return [state];
     case 'approved':

@@ -4,7 +4,7 @@ import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalO
 import { stands } from './attempts.ts';
 import { type Decision, refuse } from './decision.ts';
 import { decideLook } from './look.ts';
-import { decideAnnounced, decideAnnounceFailed, decideRequesterTold } from './messages.ts';
+import { decideAnnounced, decideAnnounceFailed, decideCardLost, decideRequesterTold } from './messages.ts';
 import { decideOutcome } from './outcome.ts';
 import {
   decideAskedAnew,
@@ -32,6 +32,8 @@ export function decide(order: Order, event: OrderEvent, now: Date): Decision {
       return decideAnnounced(order, event, now);
     case 'announce_failed':
       return decideAnnounceFailed(order, event, now);
+    case 'card_lost':
+      return decideCardLost(order, event, now);
     case 'requester_told':
       return decideRequesterTold(order, event, now);
     case 'approved':

@@ -1,8 +1,9 @@
+import { addMinutes } from 'date-fns/addMinutes';
 import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { actOf, approvalsOf, type Order } from '../order.ts';
-import { surfaceOf, withSurface } from '../surface.ts';
+import { actOf, approvalsOf, type Order, type OrderState } from '../order.ts';
+import { type MessageRef, postedAt, surfaceOf, withSurface } from '../surface.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
@@ -12,24 +13,76 @@ export const DOMAINS_ON_CARD = 10;
 
 /**
  * The card is in the channel: from now on it can be redrawn, and the requester can be sent a link to it. What happened to
- * the order between the drawing and now is drawn at once: a redraw that came before the card was known drew nothing.
+ * the order between the drawing and now is drawn at once: a redraw that came before the card was known drew nothing. A card
+ * in the place of one that is gone is linked in the requester's message.
  */
 export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: Date): Decision {
   if (surfaceOf(order, 'card')) return refuse('does_not_apply');
-  const effects: EffectIntent[] = [effectAt(now, { type: 'tell', to: 'requester', notice: 'requested' })];
+  const effects: EffectIntent[] = [];
+  if (!surfaceOf(order, 'requester')) effects.push(tellRequested(now));
   if (namesOf(actOf(order)).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
-  if (!isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
-  return accept({ ...order, surfaces: withSurface(order.surfaces, { kind: 'card', ref: event.card }) }, ...effects);
+  if (order.cardTrouble || !isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
+  const { cardTrouble: _over, ...rest } = order;
+  return accept({ ...rest, surfaces: withSurface(order.surfaces, { kind: 'card', ref: event.card }) }, ...effects);
 }
 
-/** Somebody has to fix the channel; requester and approvers are told how. The card stays due. */
+/**
+ * The card does not get into the channel; requester and approvers are told why, once for each reason. It stays due. The
+ * requester reads it in the message that is redrawn, so that they can withdraw, and need no second one.
+ */
 export function decideAnnounceFailed(order: Order, event: EventOf<'announce_failed'>, now: Date): Decision {
   if (surfaceOf(order, 'card')) return refuse('does_not_apply');
+  const { failure, word = null } = event;
+  const told = order.cardTrouble;
+  // A channel that nobody may post in and that cannot be asked for a while is still the channel that nobody may post in.
+  const isKnown = told?.failure === failure && told.word === word;
+  if (isKnown || (failure === 'card_late' && told && told.failure !== null)) return refuse('does_not_apply');
+  const trouble = { since: told?.since ?? order.facts.requestedAt, failure, word };
+  const hasMessage = surfaceOf(order, 'requester') !== null;
   return accept(
-    order,
-    effectAt(now, { type: 'tell', to: 'requester', notice: event.failure }),
-    effectAt(now, { type: 'tell', to: 'approvers', notice: event.failure }),
+    { ...order, cardTrouble: trouble },
+    hasMessage ? effectAt(now, { type: 'tell', to: 'requester', notice: failure }) : tellRequested(now),
+    effectAt(now, { type: 'tell', to: 'approvers', notice: failure }),
+    ...(hasMessage ? [effectAt(now, { type: 'redraw' })] : []),
   );
+}
+
+/** A card that is gone is posted anew while people need it. */
+export function decideCardLost(order: Order, { card, word }: EventOf<'card_lost'>, now: Date): Decision {
+  if (!isToBePostedAnew(order, card, now)) return refuse('does_not_apply');
+  const others = order.surfaces.filter(({ kind }) => kind !== 'card');
+  return accept(
+    {
+      ...order,
+      surfaces: withSurface(others, { kind: 'former_card', ref: card }),
+      cardTrouble: { since: now, failure: null, word },
+    },
+    effectAt(now, { type: 'announce' }),
+    effectAt(now, { type: 'redraw' }),
+  );
+}
+
+/** Somebody has to act on an order in these states, or waits for it: its card is what they look at. */
+const NEEDS_CARD: ReadonlySet<OrderState> = new Set([
+  'awaiting_approval',
+  'approved',
+  'placing',
+  'outcome_unknown',
+  'payment_pending',
+  'placed',
+]);
+
+/** Whether people need the card of an order as it stands. */
+export const needsCard = (order: Order): boolean => NEEDS_CARD.has(order.state);
+
+/**
+ * Whether a card that can be changed no more is posted anew. Not one that was posted within the last minute: where messages
+ * can never be edited, or are deleted at once, each new one would cause the next.
+ */
+export function isToBePostedAnew(order: Order, card: MessageRef, now: Date): boolean {
+  const present = surfaceOf(order, 'card');
+  const isPresent = present?.ts === card.ts && present.channelId === card.channelId;
+  return isPresent && needsCard(order) && addMinutes(postedAt(card), 1) <= now;
 }
 
 /** The requester's message is out; it was drawn a moment ago, so it is brought up to date once more. */
@@ -41,6 +94,9 @@ export function decideRequesterTold(order: Order, event: EventOf<'requester_told
     ...(isAsRequested(order) ? [] : [effectAt(now, { type: 'redraw' })]),
   );
 }
+
+const tellRequested = (now: Date): EffectIntent =>
+  effectAt(now, { type: 'tell', to: 'requester', notice: 'requested' });
 
 /** Whether nothing that people see has changed since the request. */
 function isAsRequested(order: Order): boolean {

@@ -1,23 +1,29 @@
 import type { CardMark } from '../../orders/card-mark.ts';
 import type { Notice, ToldByMessage } from '../../orders/effect.ts';
-import type { AnnounceFailure, OrderEvent } from '../../orders/event.ts';
+import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Pause } from '../../orders/pause.ts';
-import type { MessageRef } from '../../orders/surface.ts';
+import type { AnnounceFailure, MessageRef } from '../../orders/surface.ts';
 import type { UserId } from '../../values/ids.ts';
 
 /** What became of posting the card. */
 export type Announced =
   | { readonly ok: true; readonly card: MessageRef }
-  | { readonly ok: false; readonly failure: AnnounceFailure };
+  | { readonly ok: false; readonly failure: AnnounceFailure; readonly word: string };
+
+/** What became of redrawing: `lost` is the card when it can be changed no more, and Slack's word for why. */
+export interface Redrawn {
+  readonly lost: { readonly card: MessageRef; readonly word: string } | null;
+}
 
 /**
  * Tells people in Slack. Each method throws when Slack does not take the message for now, so that the effect stays due.
  * `effectId` marks the message: when `isRetry`, a message with this mark is looked for first, and not posted twice.
- * `tellRequester` and `tellApprover` throw `PersonUnreachable` when no later try would reach that person.
+ * `tellRequester` and `tellApprover` throw `PersonUnreachable` when no later try would reach that person; what writes into the
+ * card's thread throws `ThreadClosed` when no later try would get it there.
  */
 export interface Notifier {
-  /** The card carries `mark`. A card of the order that is found first keeps its own. */
+  /** The card carries `mark`. A card of the order that is found first keeps its own, unless it is one that is gone. */
   announce(order: Order, delivery: Delivery, pause: Pause | null, mark: CardMark): Promise<Announced>;
   attachList(order: Order, delivery: Delivery): Promise<void>;
   note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
@@ -28,7 +34,7 @@ export interface Notifier {
   tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;
   remind(order: Order, delivery: Delivery): Promise<void>;
   /** `pause` stands on the card while it keeps the order from going on. `mark` null: the card keeps the one that it has. */
-  redraw(order: Order, pause: Pause | null, mark: CardMark | null): Promise<void>;
+  redraw(order: Order, pause: Pause | null, mark: CardMark | null): Promise<Redrawn>;
 }
 
 export interface Delivery {

@@ -1,12 +1,15 @@
 import { loginIdsOf } from '../../acts/act.ts';
 import { markOf } from '../../orders/card-mark.ts';
+import { isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask, Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { actOf, isDoneWithLogins, type Order } from '../../orders/order.ts';
 import { isKeptByPause, type Pause } from '../../orders/pause.ts';
-import { surfaceOf } from '../../orders/surface.ts';
+import { isCardLate } from '../../orders/schedule.ts';
+import { AnnounceFailure, surfaceOf } from '../../orders/surface.ts';
 import { concludeOrder } from '../acts/acts-at-vendor.ts';
+import { SlackAsksToWait, ThreadClosed } from '../errors.ts';
 import { rememberIfPlaced } from '../first-order.ts';
 import { type HoldForRead, OrderLost } from '../placing/held-reads.ts';
 import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
@@ -72,11 +75,9 @@ export async function performEffect(
     case 'announce':
       return announce(deps, stored, effect, delivery);
     case 'attach_list':
-      await deps.notifier.attachList(order, delivery);
-      return DONE;
+      return inThread(deps, order, () => deps.notifier.attachList(order, delivery));
     case 'note':
-      await deps.notifier.note(order, task.event, task.at, delivery);
-      return DONE;
+      return inThread(deps, order, () => deps.notifier.note(order, task.event, task.at, delivery));
     case 'tell':
       return task.to === 'requester'
         ? tellRequester(deps, { order, notice: task.notice, delivery })
@@ -86,8 +87,7 @@ export async function performEffect(
       // Another process draws it, by the newest policy.
       if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
       await rememberIfPlaced(deps.settings, order, deps.clock.now());
-      await deps.notifier.redraw(order, await pauseOf(deps, order), await deps.witness.markFor(stored));
-      return DONE;
+      return redraw(deps, stored);
     case 'place':
       return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
     case 'reconcile':
@@ -95,8 +95,8 @@ export async function performEffect(
     case 'watch':
       return looked(() => lookAtProgress(deps, order, claim.holdForRead));
     case 'remind':
-      if (order.state === 'awaiting_approval' && surfaceOf(order, 'card')) await deps.notifier.remind(order, delivery);
-      return DONE;
+      if (order.state !== 'awaiting_approval' || !surfaceOf(order, 'card')) return DONE;
+      return inThread(deps, order, () => deps.notifier.remind(order, delivery));
     case 'expire':
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
@@ -106,6 +106,30 @@ export async function performEffect(
     case 'erase_logins':
       if (isDoneWithLogins(order)) await Promise.all(loginIdsOf(actOf(order)).map((id) => deps.vault.erase(id)));
       return DONE;
+  }
+}
+
+async function redraw(deps: EffectDeps, stored: StoredOrder): Promise<Performed> {
+  const { order } = stored;
+  const { lost } = await deps.notifier.redraw(order, await pauseOf(deps, order), await deps.witness.markFor(stored));
+  return lost ? { type: 'done', event: { type: 'card_lost', ...lost } } : DONE;
+}
+
+/**
+ * Writes into the card's thread. When the card turns out to be gone and is posted anew, it is written into the new thread;
+ * a thread that takes no message any more is left in peace.
+ */
+async function inThread(deps: EffectDeps, order: Order, write: () => Promise<void>): Promise<Performed> {
+  try {
+    await write();
+    return DONE;
+  } catch (error) {
+    if (!(error instanceof ThreadClosed)) throw error;
+    const { reference } = order.facts;
+    deps.log.warn({ reference, error }, 'The thread of an order takes no message; it is not tried again there');
+    const card = surfaceOf(order, 'card');
+    if (!card || !error.isCardLost || !isToBePostedAnew(order, card, deps.clock.now())) return DONE;
+    return { type: 'again', event: { type: 'card_lost', card, word: error.word } };
   }
 }
 
@@ -128,6 +152,8 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
         task.event.type === 'outcome_unclear' && task.event.reason === 'unfamiliar' && order.state !== 'outcome_unknown'
       );
     case 'tell':
+      if (task.notice === 'requested') return surfaceOf(order, 'requester') !== null;
+      if (AnnounceFailure.safeParse(task.notice).success) return surfaceOf(order, 'card') !== null;
       if (task.notice === 'outcome_unknown') return order.state !== 'outcome_unknown';
       return task.notice === 'resembling_order' && questionOf(order) === null;
     default:
@@ -137,22 +163,35 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
 
 /**
  * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is
- * looked for, so that no card with live buttons stays behind. A channel that has to be fixed is told once.
+ * looked for, so that no card with live buttons stays behind. Nor does one whose card is gone, when nobody needs it any more.
+ * Why a card does not get into the channel is told, and what should pass by itself, after ten minutes.
  */
 async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, delivery: Delivery): Promise<Performed> {
   const { order } = stored;
   const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
-  if (surfaceOf(order, 'card') || (isOver && !delivery.isRetry)) return DONE;
+  const isAnew = surfaceOf(order, 'former_card') !== null;
+  if (surfaceOf(order, 'card') || (isOver && !delivery.isRetry) || (isAnew && !needsCard(order))) return DONE;
   // Another process posts it, by the newest policy.
   if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
-  const mark = markOf(stored.head, deps.clock.now());
+  // A card that is gone was the witness of this order: none takes its place while the store is in doubt.
+  const mark = isAnew ? await deps.witness.markFor(stored) : markOf(stored.head, deps.clock.now());
+  if (mark === null) return { type: 'again' };
   // A store that may have gone back may have forgotten a card: one that is there is found, and says what it knows.
   const isInDoubt = (await deps.witness.witnessFor(stored)) !== 'not_needed';
   const asked = { ...delivery, isRetry: delivery.isRetry || isInDoubt };
-  const announced = await deps.notifier.announce(order, asked, await pauseOf(deps, order), mark);
-  if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
-  if (effect.attempts > 0) return { type: 'again' };
-  return { type: 'again', event: { type: 'announce_failed', failure: announced.failure } };
+  try {
+    const announced = await deps.notifier.announce(order, asked, await pauseOf(deps, order), mark);
+    if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
+    const { failure, word } = announced;
+    return isOver ? DONE : { type: 'again', event: { type: 'announce_failed', failure, word } };
+  } catch (error) {
+    const missingSince = order.cardTrouble?.since ?? order.facts.requestedAt;
+    if (isOver || !isCardLate(missingSince, deps.clock.now())) throw error;
+    const { reference } = order.facts;
+    deps.log.warn({ reference, attempts: effect.attempts + 1, error }, 'A card could not be posted for ten minutes');
+    const waitMs = error instanceof SlackAsksToWait ? error.waitMs : 0;
+    return { type: 'again', event: { type: 'announce_failed', failure: 'card_late', word: null }, waitMs };
+  }
 }
 
 /** The pause that keeps the order from going on; null when there is none, or the order is past it. */

@@ -4,7 +4,7 @@ import type { Order } from '../../orders/order.ts';
 import { surfaceOf } from '../../orders/surface.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, approversOf } from '../authority.ts';
-import { PersonUnreachable, SlackAsksToWait } from '../errors.ts';
+import { PersonUnreachable, SlackAsksToWait, ThreadClosed } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';
 
@@ -79,10 +79,21 @@ export async function tellApprovers(
 /** How long Slack asks to leave that call alone, in milliseconds. */
 const waitOf = (error: unknown): number => (error instanceof SlackAsksToWait ? error.waitMs : 0);
 
+/** The card's thread is told; when it takes nothing either, or there is none, the log. Throws when Slack takes nothing for now. */
 async function tellThread(deps: TellDeps, { order, notice, delivery }: Telling, to: ToldByMessage): Promise<void> {
-  if (surfaceOf(order, 'card')) return deps.notifier.tellThread(order, to, notice, delivery);
   const { reference } = order.facts;
-  deps.log.error({ reference, notice, to }, 'Nobody could be told, neither by direct message nor in a thread');
+  const nobodyTold = (cause: { readonly error?: unknown }) =>
+    deps.log.error(
+      { reference, notice, to, ...cause },
+      'Nobody could be told, neither by direct message nor in a thread',
+    );
+  if (!surfaceOf(order, 'card')) return nobodyTold({});
+  try {
+    await deps.notifier.tellThread(order, to, notice, delivery);
+  } catch (error) {
+    if (!(error instanceof ThreadClosed)) throw error;
+    nobodyTold({ error });
+  }
 }
 
 function logUnreachable({ log }: TellDeps, { order, notice }: Telling, person: UserId, error: PersonUnreachable): void {

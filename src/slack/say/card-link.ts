@@ -6,8 +6,8 @@ import { sharedAnswers } from '../../values/shared-answers.ts';
 
 const Permalink = z.object({ permalink: z.url() });
 
-/** Finds the link to an order's card; null while there is none, or when Slack does not give one. */
-export type CardLink = (order: Order) => Promise<string | null>;
+/** Finds the link to an order's card, or to the one before it; null while there is none, or when Slack does not give one. */
+export type CardLink = (order: Order, kind?: 'card' | 'former_card') => Promise<string | null>;
 
 /** Asks Slack once for each card: the link of a message never changes. */
 export function cardLinks(client: WebClient): CardLink {
@@ -20,8 +20,8 @@ export function cardLinks(client: WebClient): CardLink {
       throw error;
     }
   };
-  return async (order) => {
-    const card = surfaceOf(order, 'card');
+  return async (order, kind = 'card') => {
+    const card = surfaceOf(order, kind);
     return card ? known(JSON.stringify(card), () => linkOf(card)) : null;
   };
 }

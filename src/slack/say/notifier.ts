@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { fileOf } from '../../../views/acts/act-views.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
@@ -9,52 +9,23 @@ import { noticeMessage } from '../../../views/messages/notices.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
-import type { AnnounceFailure } from '../../orders/event.ts';
+import type { CardMark } from '../../orders/card-mark.ts';
 import { actOf, type Order } from '../../orders/order.ts';
 import type { Pause } from '../../orders/pause.ts';
 import type { ApprovalPolicy } from '../../orders/policy.ts';
 import { type MessageRef, surfaceOf } from '../../orders/surface.ts';
-import { PersonUnreachable } from '../../service/errors.ts';
+import { PersonUnreachable, ThreadClosed } from '../../service/errors.ts';
 import type { IsFirstOrder } from '../../service/first-order.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
-import type { Delivery, Notifier } from '../../service/ports/notifier.ts';
+import type { Delivery, Notifier, Redrawn } from '../../service/ports/notifier.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { CardLink } from './card-link.ts';
 import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
+import { announceFailureOf, isMessageLost, isPersonUnreachable, isThreadClosed, wordOf } from './refusals.ts';
 
-/**
- * Errors of posting to the channel that a person has to fix.
- * Source: docs/slack.md, "Web API methods, scopes, manifest".
- */
-const ANNOUNCE_FAILURES: ReadonlyMap<string, AnnounceFailure> = new Map([
-  ['not_in_channel', 'bot_not_in_channel'],
-  ['channel_not_found', 'channel_not_found'],
-  ['is_archived', 'channel_archived'],
-]);
-
-/** Errors of redrawing that no later try would fix: the message is gone. */
-const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
-
-/**
- * Errors of a direct message that no later try would change: its person left, or the app may not write to them. What is
- * wrong with the app itself (its token, its scopes) is fixed by an operator, so a message waits for that.
- * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
- */
-const UNREACHABLE = new Set([
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-  'cannot_dm_bot',
-  'messages_tab_disabled',
-]);
-/**
- * The same for the message of somebody who may have left.
- * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
- */
-const GONE_FOR_PERSON: ReadonlySet<string> = new Set([...GONE, ...UNREACHABLE, 'is_inactive']);
 /**
  * How long the address of a direct message is kept. Slack takes messages there after the person has left, and only opening
  * it again tells. Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
@@ -65,6 +36,13 @@ const Opened = z.object({ channel: z.object({ id: ChannelId }) });
 const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
 });
+
+/** A card as it is to be drawn. */
+interface Drawing {
+  readonly order: Order;
+  readonly pause: Pause | null;
+  readonly mark: CardMark | null;
+}
 
 /** Tells people by messages of the bot. Cards are posted in `channelId`; who can decide is drawn from `policy`. */
 export function slackNotifier({
@@ -95,43 +73,78 @@ export function slackNotifier({
     try {
       return await postOnce(client, { channel: await directMessage(person) }, message, delivery);
     } catch (error) {
-      if (!isPlatformError(error, UNREACHABLE)) throw error;
+      if (!isPersonUnreachable(wordOf(error) ?? '')) throw error;
       throw new PersonUnreachable('Slack takes no direct message for somebody', { cause: error });
     }
   };
-  const drawCard = async (order: Order, pause: Pause | null) =>
-    orderCard(order, { pause, policy, isFirst: await isFirstOrder(order) });
+  const drawCard = async (order: Order, pause: Pause | null) => {
+    const earlierLink = await cardLink(order, 'former_card');
+    return orderCard(order, { pause, policy, isFirst: await isFirstOrder(order), earlierLink });
+  };
+  /** Writes into the thread of the order's card; nothing is written while there is none. */
+  const inThread = async (order: Order, write: (card: MessageRef) => Promise<unknown>): Promise<void> => {
+    const card = surfaceOf(order, 'card');
+    if (!card) return;
+    try {
+      await write(card);
+    } catch (error) {
+      const word = wordOf(error);
+      if (word === null || !isThreadClosed(word)) throw error;
+      throw new ThreadClosed(word, isMessageLost(word), { cause: error });
+    }
+  };
+  const reply = (order: Order, message: MessageView, delivery: Delivery) =>
+    inThread(order, ({ channelId: channel, ts: threadTs }) =>
+      postOnce(client, { channel, threadTs }, message, delivery),
+    );
+  /** Draws the card anew; answers it when it can be changed no more. */
+  const drawnCard = async ({ order, pause, mark }: Drawing): Promise<Redrawn['lost']> => {
+    const card = surfaceOf(order, 'card');
+    if (!card) return null;
+    const word = await update(
+      client,
+      card,
+      await drawCard(order, pause),
+      mark && cardPayload(order.facts.reference, mark),
+    );
+    if (word === null) return null;
+    log.warn({ ...card, word }, 'A card can be changed no more');
+    return { card, word };
+  };
+  const drawnForRequester = async (order: Order): Promise<void> => {
+    const message = surfaceOf(order, 'requester');
+    if (!message) return;
+    const word = await update(
+      client,
+      message,
+      requesterMessage(order, { cardLink: await cardLink(order), policy, channelId }),
+    );
+    if (word !== null) log.warn({ ...message, word }, 'A direct message of the bot can be changed no more');
+  };
   return {
     announce: async (order, delivery, pause, mark) => {
       const asCard = { ...delivery, card: cardPayload(order.facts.reference, mark) };
       const drawn = await drawCard(order, pause);
       try {
-        const card = await postOnce(client, { channel: channelId }, drawn, asCard);
+        const former = surfaceOf(order, 'former_card');
+        const card = await postOnce(client, { channel: channelId, after: former?.ts ?? null }, drawn, asCard);
         return { ok: true, card };
       } catch (error) {
-        const failure = error instanceof WebAPIPlatformError ? ANNOUNCE_FAILURES.get(error.data.error) : undefined;
-        if (failure === undefined) throw error;
-        return { ok: false, failure };
+        const word = wordOf(error);
+        const failure = word === null ? null : announceFailureOf(word);
+        if (word === null || failure === null) throw error;
+        log.warn({ reference: order.facts.reference, error }, 'Slack refuses to post a card; it is tried again');
+        return { ok: false, failure, word };
       }
     },
-    attachList: async (order, delivery) => {
-      const card = surfaceOf(order, 'card');
-      const { name: filename, title, content } = fileOf(actOf(order), order.facts.reference);
-      if (!card || (delivery.isRetry && (await hasFile(client, card, filename)))) return;
-      await client.filesUploadV2({
-        channel_id: card.channelId,
-        thread_ts: card.ts,
-        filename,
-        title,
-        content,
-      });
-    },
-    note: async (order, event, at, delivery) => {
-      const card = surfaceOf(order, 'card');
-      if (!card) return;
-      const note = historyNote(order, event, at, await isFirstOrder(order));
-      await postOnce(client, { channel: card.channelId, threadTs: card.ts }, note, delivery);
-    },
+    attachList: (order, delivery) =>
+      inThread(order, async (card) => {
+        const { name: filename, title, content } = fileOf(actOf(order), order.facts.reference);
+        if (delivery.isRetry && (await hasFile(client, card, filename))) return;
+        await client.filesUploadV2({ channel_id: card.channelId, thread_ts: card.ts, filename, title, content });
+      }),
+    note: async (order, event, at, delivery) =>
+      reply(order, historyNote(order, event, at, await isFirstOrder(order)), delivery),
     tellRequester: async (order, notice, delivery) => {
       const { requestedBy } = order.facts;
       const setting = { cardLink: await cardLink(order), policy, channelId };
@@ -143,34 +156,17 @@ export function slackNotifier({
       const setting = { cardLink: await cardLink(order), policy, channelId };
       await write(approver, noticeMessage(order, notice, setting), delivery);
     },
-    tellThread: async (order, to, notice, delivery) => {
-      const card = surfaceOf(order, 'card');
-      if (!card) return;
-      const message = threadNotice(order, to, notice, { policy, channelId });
-      await postOnce(client, { channel: card.channelId, threadTs: card.ts }, message, delivery);
-    },
-    remind: async (order, delivery) => {
-      const card = surfaceOf(order, 'card');
-      if (!card) return;
-      const message = reminderMessage(order, policy);
-      await postOnce(client, { channel: card.channelId, threadTs: card.ts }, message, delivery);
-    },
+    tellThread: (order, to, notice, delivery) =>
+      reply(order, threadNotice(order, to, notice, { policy, channelId }), delivery),
+    remind: (order, delivery) => reply(order, reminderMessage(order, policy), delivery),
     redraw: async (order, pause, mark) => {
-      const card = surfaceOf(order, 'card');
-      const requester = surfaceOf(order, 'requester');
-      const failures: unknown[] = [];
-      const failed = (error: unknown) => void failures.push(error);
-      const drawn = async (message: MessageRef) => {
-        const view = requesterMessage(order, { cardLink: await cardLink(order), policy });
-        await update({ client, log, gone: GONE_FOR_PERSON }, message, view);
-      };
       // A card that cannot be drawn does not keep the requester's message from it, nor the other way round.
-      const payload = mark && cardPayload(order.facts.reference, mark);
-      const drawnCard = async (message: MessageRef) =>
-        update({ client, log, gone: GONE }, message, await drawCard(order, pause), payload);
-      if (card) await drawnCard(card).catch(failed);
-      if (requester) await drawn(requester).catch(failed);
-      if (failures.length > 0) throw failures[0];
+      const [card] = await Promise.allSettled([drawnCard({ order, pause, mark })]);
+      const [requester] = await Promise.allSettled([drawnForRequester(order)]);
+      if (card.status === 'rejected') throw card.reason;
+      // A card that is gone is followed by another drawing of both.
+      if (requester.status === 'rejected' && card.value === null) throw requester.reason;
+      return { lost: card.value };
     },
   };
 }
@@ -181,23 +177,22 @@ async function hasFile(client: WebClient, card: MessageRef, name: string): Promi
 }
 
 /**
- * Draws a message anew; one that is gone is logged. Without a payload its metadata stays as it is.
+ * Draws a message anew; answers Slack's word when no later try would. Without a payload its metadata stays as it is.
  * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
  */
 async function update(
-  { client, log, gone }: { client: WebClient; log: Log; gone: ReadonlySet<string> },
+  client: WebClient,
   { channelId, ts }: MessageRef,
   { text, blocks }: MessageView,
   payload: CardPayload | null = null,
-): Promise<void> {
+): Promise<string | null> {
   const metadata = payload ? { metadata: { event_type: MESSAGE_METADATA_TYPE, event_payload: payload } } : {};
   try {
     await client.chat.update({ channel: channelId, ts, text, blocks, ...metadata, parse: 'none', link_names: false });
+    return null;
   } catch (error) {
-    if (!isPlatformError(error, gone)) throw error;
-    log.warn({ channelId, ts, reason: error.data.error }, 'A message of the bot is gone and cannot be updated');
+    const word = wordOf(error);
+    if (word !== null && (isMessageLost(word) || isPersonUnreachable(word))) return word;
+    throw error;
   }
 }
-
-const isPlatformError = (error: unknown, codes: ReadonlySet<string>): error is WebAPIPlatformError =>
-  error instanceof WebAPIPlatformError && codes.has(error.data.error);

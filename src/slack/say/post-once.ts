@@ -29,13 +29,20 @@ interface Mark {
   readonly reference: string | null;
 }
 
+/** Where a message goes. A message from before or at `after` is none that is looked for. */
+interface Target {
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly after?: string | null;
+}
+
 /**
  * Posts a message for an effect, marked with the effect's id, and as the card that `card` describes. On a retry the mark is
  * looked for first: the post before may have gone through although its answer was lost. Throws what the Web API throws.
  */
 export async function postOnce(
   client: WebClient,
-  target: { readonly channel: string; readonly threadTs?: string },
+  target: Target,
   message: MessageView,
   { effectId, isRetry, card }: Delivery & { readonly card?: CardPayload },
 ): Promise<MessageRef> {
@@ -65,12 +72,8 @@ function markedIn({ messages }: z.infer<typeof Found>, { effectId, reference }: 
   return messages.find(isSought)?.ts ?? null;
 }
 
-async function findMarked(
-  client: WebClient,
-  { channel, threadTs }: { readonly channel: string; readonly threadTs?: string },
-  mark: Mark,
-): Promise<string | null> {
-  const options = { channel, include_all_metadata: true };
+async function findMarked(client: WebClient, { channel, threadTs, after }: Target, mark: Mark): Promise<string | null> {
+  const options = { channel, include_all_metadata: true, ...(after ? { oldest: after } : {}) };
   if (threadTs === undefined) {
     const answer = await client.conversations.history({ ...options, limit: MESSAGES_TO_SEARCH });
     return markedIn(Found.parse(answer), mark);

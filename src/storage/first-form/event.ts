@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnnounceFailure, NotSentReason } from '../../orders/event.ts';
+import { NotSentReason } from '../../orders/event.ts';
 import { HoldReason, Resembling, UnknownReason, Unread } from '../../orders/order.ts';
 import { MessageRef } from '../../orders/surface.ts';
 import { Fingerprint, Instant, UserId } from '../../values/ids.ts';
@@ -14,7 +14,10 @@ const AlsoFound = z.object({ vendorOrderId: z.string(), amountCents: Cents.nulla
 export const FirstFormEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
   z.object({ type: z.literal('announced'), card: MessageRef }),
-  z.object({ type: z.literal('announce_failed'), failure: AnnounceFailure }),
+  z.object({
+    type: z.literal('announce_failed'),
+    failure: z.enum(['bot_not_in_channel', 'channel_not_found', 'channel_archived']),
+  }),
   z.object({ type: z.literal('requester_told'), message: MessageRef }),
   z.object({ type: z.literal('approved'), by: UserId, fingerprint: Fingerprint }),
   z.object({ type: z.literal('declined'), by: UserId, reason: z.string() }),

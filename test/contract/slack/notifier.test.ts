@@ -129,6 +129,113 @@ describe('a card', () => {
   });
 });
 
+describe('a card that Slack refuses', () => {
+  test.each<{ word: string; failure: string }>`
+    word                                       | failure
+    ${'restricted_action'}                     | ${'posting_restricted'}
+    ${'restricted_action_thread_only_channel'} | ${'posting_restricted'}
+    ${'no_permission'}                         | ${'posting_restricted'}
+    ${'team_access_not_granted'}               | ${'posting_restricted'}
+    ${'missing_scope'}                         | ${'scope_missing'}
+    ${'is_archived'}                           | ${'channel_archived'}
+    ${'is_inactive'}                           | ${'channel_archived'}
+    ${'not_in_channel'}                        | ${'bot_not_in_channel'}
+    ${'channel_not_found'}                     | ${'channel_not_found'}
+    ${'invalid_blocks'}                        | ${'card_refused'}
+    ${'msg_too_long'}                          | ${'card_refused'}
+    ${'a_word_of_tomorrow'}                    | ${'card_refused'}
+  `('with $word is told as $failure', async ({ word, failure }) => {
+    fail('chat.postMessage', word);
+    expect(await notifier.announce(anOrder(), delivery, null, mark)).toEqual({ ok: false, failure, word });
+  });
+
+  test.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'])(
+    'with %s is tried again: it passes',
+    async (word) => {
+      fail('chat.postMessage', word);
+      expect(await codeOf(notifier.announce(anOrder(), delivery, null, mark))).toBe(word);
+    },
+  );
+});
+
+describe('a card that is gone', () => {
+  test.each([
+    'message_not_found',
+    'cant_update_message',
+    'edit_window_closed',
+    'is_inactive',
+    'is_archived',
+    'not_in_channel',
+  ])('says so with %s, and the requester’s message is drawn all the same', async (word) => {
+    const order = await orderWithMessages();
+    const card = surfaceOf(order, 'card');
+    slack.failNext({ method: 'chat.update', where: { channel: approvals }, when: 'before', answer: { error: word } });
+    expect(await notifier.redraw(order, null, mark)).toEqual({ lost: { card, word } });
+    const drawn = slack.apiCalls().filter(({ method }) => method === 'chat.update');
+    expect(drawn.map(({ error }) => error)).toEqual([word, null]);
+  });
+
+  test('says so although the requester’s message cannot be drawn either', async () => {
+    const order = await orderWithMessages();
+    fail('chat.update', 'message_not_found');
+    fail('chat.update', 'internal_error');
+    expect(await notifier.redraw(order, null, mark)).toMatchObject({ lost: { word: 'message_not_found' } });
+  });
+
+  test.each(['missing_scope', 'invalid_auth', 'token_revoked'])('is not what %s means', async (word) => {
+    const order = await orderWithMessages();
+    fail('chat.update', word);
+    expect(await codeOf(notifier.redraw(order, null, mark))).toBe(word);
+  });
+
+  test('is not found again in the place of the one that follows it', async () => {
+    const order = await orderWithMessages();
+    const former = surfaceOf(order, 'card');
+    if (!former) throw new Error('There is a card');
+    const without = { ...order, surfaces: [{ kind: 'former_card', ref: former } as const] };
+    const again = await notifier.announce(without, { ...delivery, isRetry: true }, null, mark);
+    expect(again).toMatchObject({ ok: true });
+    expect(again).not.toEqual({ ok: true, card: former });
+    const once = await notifier.announce(without, { ...delivery, isRetry: true }, null, mark);
+    expect(once).toEqual(again);
+  });
+});
+
+describe('a thread', () => {
+  const note = async (order: Order) => notifier.note(order, { type: 'expired' }, noon, delivery);
+
+  test.each<{ word: string; isCardLost: boolean }>`
+    word                   | isCardLost
+    ${'thread_not_found'}  | ${true}
+    ${'message_not_found'} | ${true}
+    ${'is_archived'}       | ${true}
+    ${'restricted_action'} | ${false}
+    ${'msg_too_long'}      | ${false}
+  `('that is closed with $word is left, and the card is gone: $isCardLost', async ({ word, isCardLost }) => {
+    const order = await orderWithMessages();
+    for (const write of [
+      () => note(order),
+      () => notifier.remind(order, delivery),
+      () => notifier.tellThread(order, 'approvers', 'cannot_find', delivery),
+    ]) {
+      fail('chat.postMessage', word);
+      await expect(write()).rejects.toMatchObject({ code: 'thread_closed', word, isCardLost });
+    }
+  });
+
+  test.each(['internal_error', 'missing_scope', 'token_revoked'])('is written to later after %s', async (word) => {
+    const order = await orderWithMessages();
+    fail('chat.postMessage', word);
+    expect(await codeOf(note(order))).toBe(word);
+    expect(await codeOf(note(order))).toBe('ok');
+  });
+
+  test('without a card is written to by nobody', async () => {
+    await note(anOrder());
+    expect(slack.apiCalls().filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+  });
+});
+
 describe('drawing anew', () => {
   const updates = () => slack.apiCalls().filter(({ method }) => method === 'chat.update');
 

@@ -7,7 +7,7 @@ import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
-import { aPolicy } from '../builders.ts';
+import { aPolicy, approvals } from '../builders.ts';
 import { APPROVALS, person, textOf } from '../person.ts';
 import type { End } from './points.ts';
 import type { KilledStory } from './story.ts';
@@ -114,7 +114,9 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
   const drawn = person(world, 'U0RITA')
     .directMessages()
     .find(({ ts }) => ts === surfaceOf(order, 'requester')?.ts);
-  const truth = textOf(requesterMessage(order, { cardLink: 'https://link.example', policy: aPolicy() }).blocks);
+  const truth = textOf(
+    requesterMessage(order, { cardLink: 'https://link.example', policy: aPolicy(), channelId: approvals }).blocks,
+  );
   if (textOf(drawn?.blocks) !== truth) violations.push('the message of the requester does not say the truth');
   violations.push(...noticeViolations(world, reference, NOTICES[actOf(order).kind][end]));
   violations.push(...marksPostedTwice(world, reference).map((mark) => `posted twice: ${mark}`));

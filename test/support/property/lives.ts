@@ -20,6 +20,7 @@ import {
   type OrderState,
   termsOf,
 } from '../../../src/orders/order.ts';
+import { surfaceOf } from '../../../src/orders/surface.ts';
 import type { Asked } from '../../../src/orders/terms.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
 import {
@@ -137,7 +138,9 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'announced':
       return { type, card: { channelId: approvals, ts: `1.${pick}` } };
     case 'announce_failed':
-      return { type, failure: 'bot_not_in_channel' };
+      return { type, failure: pick % 2 === 0 ? 'bot_not_in_channel' : 'card_late', word: pick === 1 ? null : 'odd' };
+    case 'card_lost':
+      return { type, card: surfaceOf(order, 'card') ?? { channelId: approvals, ts: `1.${pick}` }, word: 'is_archived' };
     case 'requester_told':
       return { type, message: { channelId: approvals, ts: `2.${pick}` } };
     case 'approved':

@@ -14,7 +14,8 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
   return [
     { type: 'requested', by: rita, fingerprint, totalCents: chargedCents(worth) },
     { type: 'announced', card: { channelId: channel, ts: '1.1' } },
-    { type: 'announce_failed', failure: 'bot_not_in_channel' },
+    { type: 'announce_failed', failure: 'posting_restricted', word: 'restricted_action' },
+    { type: 'card_lost', card: { channelId: channel, ts: '1.1' }, word: 'message_not_found' },
     { type: 'requester_told', message: { channelId: channel, ts: '1.2' } },
     { type: 'approved', by: amir, fingerprint },
     { type: 'declined', by: amir, reason: words },

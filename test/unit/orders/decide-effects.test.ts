@@ -299,7 +299,7 @@ describe('messages', () => {
     ${'an approval is drawn'}           | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw']}
     ${'nothing new is not drawn'}       | ${waiting}                | ${told}      | ${[]}
     ${'an approval is drawn for them'}  | ${agreed}                 | ${told}      | ${['redraw']}
-    ${'a channel that has to be fixed'} | ${waiting}                | ${failed}    | ${['tell requester channel_archived', 'tell approvers channel_archived']}
+    ${'a channel that has to be fixed'} | ${waiting}                | ${failed}    | ${['tell requester requested', 'tell approvers channel_archived']}
   `('$what', ({ order, event, then }) => {
     expect(effectsOf(order, event)).toEqual(then);
   });

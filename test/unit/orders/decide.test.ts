@@ -406,7 +406,7 @@ describe('messages', () => {
 
   test('a channel that has to be fixed is told to requester and approvers', () => {
     expect(tasksOf(waiting, { type: 'announce_failed', failure: 'bot_not_in_channel' })).toEqual([
-      'tell requester bot_not_in_channel',
+      'tell requester requested',
       'tell approvers bot_not_in_channel',
     ]);
   });
@@ -431,6 +431,7 @@ test('every event has an answer in every state', () => {
     { type: 'requested', by: rita, fingerprint, totalCents: 1 },
     { type: 'announced', card },
     { type: 'announce_failed', failure: 'channel_not_found' },
+    { type: 'card_lost', card, word: 'message_not_found' },
     { type: 'requester_told', message: card },
     approvedBy(amir),
     declinedBy(amir),

@@ -120,7 +120,7 @@ describe('notices', () => {
     const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', setting);
     expect(text).toContain('<#CAPPROVALS>');
     expect(text).toContain('/invite @ScaledMail');
-    expect(text).toContain('not lost');
+    expect(text).toContain('The order is kept');
   });
 
   test('a decline comes with its reason', () => {

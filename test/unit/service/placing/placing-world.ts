@@ -12,7 +12,7 @@ import type { MessageRef } from '../../../../src/orders/surface.ts';
 import type { Claim } from '../../../../src/service/placing/place-order.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Login } from '../../../../src/service/ports/login-vault.ts';
-import type { Announced, Notifier } from '../../../../src/service/ports/notifier.ts';
+import type { Announced, Notifier, Redrawn } from '../../../../src/service/ports/notifier.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { changeFor, recordEvent } from '../../../../src/service/record-event.ts';
 import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
@@ -66,6 +66,10 @@ interface WorldState {
   /** Thrown by each direct message to a person while it is set. */
   readonly personFailures: Map<UserId, Error>;
   announced: Announced;
+  /** What a redraw says of the card. */
+  lostCard: Redrawn['lost'];
+  /** Thrown by what writes into the card's thread while it is set. */
+  threadFailure: Error | null;
   requesterMessage: MessageRef | null;
   /** What cards were drawn from; null for one that kept its mark. */
   readonly marks: (CardMark | null)[];
@@ -100,6 +104,8 @@ export function placingWorld() {
     monotonicAheadMs: 0,
     personFailures: new Map(),
     announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
+    lostCard: null,
+    threadFailure: null,
     requesterMessage: null,
     marks: [],
     keepsMarks: false,
@@ -117,6 +123,10 @@ export function placingWorld() {
     if (state.slackFailure) throw state.slackFailure;
     state.sent.push(words.join(' '));
   };
+  const tellThread = (...words: readonly (string | boolean)[]) => {
+    if (state.threadFailure) throw state.threadFailure;
+    tell(...words);
+  };
   const tellPerson = (person: UserId, ...words: readonly (string | boolean)[]) => {
     const failure = state.personFailures.get(person);
     if (failure) throw failure;
@@ -128,20 +138,22 @@ export function placingWorld() {
       tell('card', order.state, effectId, isRetry, pause?.reason ?? 'no pause');
       return state.announced;
     },
-    attachList: async (_order, { effectId, isRetry }) => tell('list', effectId, isRetry),
+    attachList: async (_order, { effectId, isRetry }) => tellThread('list', effectId, isRetry),
     note: async (_order, event, at, { effectId, isRetry }) =>
-      tell('note', event.type, at.toISOString(), effectId, isRetry),
+      tellThread('note', event.type, at.toISOString(), effectId, isRetry),
     tellRequester: async ({ facts }, notice, { effectId, isRetry }) => {
       tellPerson(facts.requestedBy, 'requester', notice, effectId, isRetry);
       return state.requesterMessage;
     },
     tellApprover: async (_order, approver, notice, { effectId, isRetry }) =>
       tellPerson(approver, approver, notice, effectId, isRetry),
-    tellThread: async (_order, to, notice, { effectId, isRetry }) => tell('thread', to, notice, effectId, isRetry),
-    remind: async (_order, { effectId, isRetry }) => tell('reminder', effectId, isRetry),
+    tellThread: async (_order, to, notice, { effectId, isRetry }) =>
+      tellThread('thread', to, notice, effectId, isRetry),
+    remind: async (_order, { effectId, isRetry }) => tellThread('reminder', effectId, isRetry),
     redraw: async (order, pause, mark) => {
       state.marks.push(mark);
       tell('redraw', order.state, pause?.reason ?? 'no pause');
+      return { lost: state.lostCard };
     },
   };
   const log = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) => {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
-import type { EffectTask } from '../../../../src/orders/effect.ts';
+import type { EffectTask, Notice } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { termsOf } from '../../../../src/orders/order.ts';
-import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
+import {
+  SlackAsksToWait,
+  ThreadClosed,
+  VendorFault,
+  VendorRefused,
+  VendorUnavailable,
+} from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
@@ -165,14 +171,104 @@ describe('the card', () => {
       expect(world.sent).toEqual([]);
     }));
 
-  test('cannot go out: that is told once, and it stays due', () =>
+  test('cannot go out: that is said each time, for the reason may be another one, and it stays due', () =>
     inWorld(async (world) => {
       const stored = await world.lived({});
-      world.announced = { ok: false, failure: 'bot_not_in_channel' };
-      const event = { type: 'announce_failed', failure: 'bot_not_in_channel' };
+      world.announced = { ok: false, failure: 'bot_not_in_channel', word: 'not_in_channel' };
+      const event = { type: 'announce_failed', failure: 'bot_not_in_channel', word: 'not_in_channel' };
       expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again', event });
-      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual({ type: 'again' });
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual({ type: 'again', event });
     }));
+
+  test('cannot go out of an order that is over: it is left', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, withdrawn);
+      world.announced = { ok: false, failure: 'channel_archived', word: 'is_archived' };
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual(done);
+    }));
+
+  test('has not gone out for ten minutes: that is told, and what Slack asks for is kept to', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({});
+      world.slackFailure = new SlackAsksToWait(90_000);
+      world.moveOn(10 * 60_000 - 1);
+      await expect(perform(world, stored, { type: 'announce' })).rejects.toThrow(SlackAsksToWait);
+      world.moveOn(1);
+      const event = { type: 'announce_failed', failure: 'card_late', word: null };
+      expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again', event, waitMs: 90_000 });
+      world.slackFailure = new Error('Slack is away');
+      expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again', event, waitMs: 0 });
+    }));
+
+  test.each(['redraw', 'redraw_again'] as const)('turns out to be gone at a %s', (type) =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, announced);
+      world.lostCard = { card: card, word: 'message_not_found' };
+      const event = { type: 'card_lost', card: card, word: 'message_not_found' };
+      expect(await perform(world, stored, { type })).toEqual({ type: 'done', event });
+    }),
+  );
+
+  test('that is gone is not posted anew for an order that needs none any more', () =>
+    inWorld(async (world) => {
+      const lost: OrderEvent = { type: 'card_lost', card: card, word: 'message_not_found' };
+      const stored = await world.lived({}, announced, lost, withdrawn);
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual(done);
+      expect(world.sent).toEqual([]);
+    }));
+
+  test('that is gone is posted anew once the store is not in doubt any more: it was the witness', () =>
+    inWorld(async (world) => {
+      const lost: OrderEvent = { type: 'card_lost', card, word: 'message_not_found' };
+      const stored = await world.lived({}, announced, lost);
+      world.keepsMarks = true;
+      expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again' });
+      expect(world.sent).toEqual([]);
+      world.keepsMarks = false;
+      expect(await perform(world, stored, { type: 'announce' })).toMatchObject({ event: { type: 'announced' } });
+    }));
+
+  describe('whose thread takes no message', () => {
+    const note = { type: 'note', event: { type: 'expired' }, at: noon } as const;
+    test.each<{ task: EffectTask }>([{ task: note }, { task: { type: 'attach_list' } }, { task: { type: 'remind' } }])(
+      'is posted anew when it is gone, and $task.type goes there; else it is left in peace',
+      ({ task }) =>
+        inWorld(async (world) => {
+          const stored = await world.lived({}, announced);
+          world.threadFailure = new ThreadClosed('thread_not_found', true);
+          const event = { type: 'card_lost', card: card, word: 'thread_not_found' };
+          expect(await perform(world, stored, task)).toEqual({ type: 'again', event });
+          world.threadFailure = new ThreadClosed('restricted_action', false);
+          expect(await perform(world, stored, task)).toEqual(done);
+          expect(world.logged).toContain('warn: The thread of an order takes no message; it is not tried again there');
+          world.threadFailure = new Error('Slack is away');
+          await expect(perform(world, stored, task)).rejects.toThrow('Slack is away');
+        }),
+    );
+
+    test('of an order that needs no card any more is left', () =>
+      inWorld(async (world) => {
+        const stored = await world.lived({}, announced, withdrawn);
+        world.threadFailure = new ThreadClosed('thread_not_found', true);
+        expect(await perform(world, stored, note)).toEqual(done);
+      }));
+  });
+
+  test.each<{ notice: Notice; before: readonly OrderEvent[]; sends: number }>([
+    { notice: 'requested', before: [], sends: 1 },
+    {
+      notice: 'requested',
+      before: [{ type: 'requester_told', message: { channelId: approvals, ts: '2.1' } }],
+      sends: 0,
+    },
+    { notice: 'card_refused', before: [], sends: 1 },
+    { notice: 'card_refused', before: [announced], sends: 0 },
+  ])('$notice is told $sends times after $before', ({ notice, before, sends }) =>
+    inWorld(async (world) => {
+      await perform(world, await world.lived({}, ...before), { type: 'tell', to: 'requester', notice });
+      expect(world.sent).toHaveLength(sends);
+    }),
+  );
 
   test.each<{ event: OrderEvent; late: Circumstances; posts: number }>`
     event        | late                | posts

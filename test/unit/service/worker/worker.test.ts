@@ -283,10 +283,10 @@ describe('an effect that fails', () => {
   test('with something to tell is postponed and tells it', () =>
     inWorld(async (world) => {
       await world.withOnly(await world.lived({}), { type: 'announce' });
-      world.announced = { ok: false, failure: 'channel_archived' };
+      world.announced = { ok: false, failure: 'channel_archived', word: 'is_archived' };
       await work(world);
       expect(world.sent.slice(1).map((words) => words.split(' ').slice(0, 2).join(' '))).toEqual([
-        'requester channel_archived',
+        'requester requested',
         'U0AMIR channel_archived',
         'U0BEA channel_archived',
       ]);
