@@ -26,6 +26,11 @@ export interface LocalScaledMailOptions {
   readonly persistTo?: string;
   /** False switches the rate limits off, for tests whose clock stands still. True by default. */
   readonly hasRateLimits?: boolean;
+  /**
+   * Awaited for each request, with the name of its operation, before it is served: a test whose clock stands still lets time
+   * pass there.
+   */
+  readonly onArrival?: (operationId: string) => Promise<void>;
 }
 
 /** A running local vendor. */
@@ -133,7 +138,8 @@ export async function startLocalScaledMail(options: LocalScaledMailOptions): Pro
     requestCount += 1;
     return requestCount;
   };
-  const parts = { door: { vendor, apiKey: options.apiKey, limiter }, nextRequestId, closing: closing.signal };
+  const { apiKey, onArrival = async () => {} } = options;
+  const parts = { door: { vendor, apiKey, limiter }, nextRequestId, closing: closing.signal, onArrival };
   const server = createServer(
     listenerOf(
       (request, response, url) => handleApi(parts, request, response, url),

@@ -15,6 +15,8 @@ interface ApiParts {
   readonly nextRequestId: () => number;
   /** Aborted when the server closes: ends every wait. */
   readonly closing: AbortSignal;
+  /** Awaited for each request before it is served, as if it were that long on its way. */
+  readonly onArrival: (operationId: string) => Promise<void>;
 }
 
 function decodedPath(pathname: string): string {
@@ -54,7 +56,7 @@ async function deliver(
  * status null, and again when it is known.
  */
 export async function handleApi(
-  { door, nextRequestId, closing }: ApiParts,
+  { door, nextRequestId, closing, onArrival }: ApiParts,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -62,13 +64,15 @@ export async function handleApi(
   const { vendor, apiKey } = door;
   const method = request.method ?? 'GET';
   const body = parseJson(await readText(request), NOT_JSON);
-  const found = findOperation(method, decodedPath(url.pathname), vendor.settings.workspacesPath);
+  const path = decodedPath(url.pathname);
+  const found = findOperation(method, path, vendor.settings.workspacesPath);
   const arrival: RecordedRequest = {
     id: nextRequestId(),
     at: vendor.now().toISOString(),
     operationId: found?.operation.operationId ?? 'unknown',
     method,
     path: String(withoutSecrets(`${url.pathname.slice(API_PREFIX.length)}${url.search}`, apiKey)),
+    userAgent: request.headers['user-agent'] ?? null,
     effect: found?.operation.effect ?? 'read',
     body: body === undefined ? null : body === NOT_JSON ? '(not JSON)' : withoutSecrets(body, apiKey),
     status: null,
@@ -83,7 +87,8 @@ export async function handleApi(
   const { operation, variables } = found;
   const query = Object.fromEntries(url.searchParams);
   const { authorization } = request.headers;
-  const { outcome, fault } = serve(door, { operation, variables, query, authorization, body });
+  await onArrival(operation.operationId);
+  const { outcome, fault } = serve(door, { operation, path, variables, query, authorization, body });
   vendor.record({ ...arrival, fault });
   const { status, answer } = await deliver(outcome, response, { vendor, closing });
   vendor.record({ ...arrival, fault, status, answer: withoutSecrets(answer, apiKey) });

@@ -1,4 +1,4 @@
-import { type Outcome, strike, withoutOne } from '../state/faults.ts';
+import { KEY_REFUSALS, type Outcome, strike, withoutOne } from '../state/faults.ts';
 import { settleChanges } from '../state/set-up.ts';
 import type { Vendor } from '../state/vendor.ts';
 import type { Call, Operation } from './operation.ts';
@@ -12,6 +12,8 @@ export const NOT_JSON = Symbol('a body that is not JSON');
 /** One request to an operation, read from the wire. */
 export interface Incoming {
   readonly operation: Operation;
+  /** The decoded path below `/api/v1`. */
+  readonly path: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;
@@ -38,7 +40,8 @@ function answered(run: () => unknown): Answer {
 }
 
 function checkDoor({ vendor, apiKey, limiter }: Door, { operation, authorization, query, body }: Incoming): void {
-  if (authorization !== `Bearer ${apiKey}`) throw new Refusal(401, { message: 'Unauthorized' });
+  const key = authorization === `Bearer ${apiKey}` ? vendor.settings.key : 'revoked';
+  if (key !== 'accepted') throw new Refusal(KEY_REFUSALS[key].status, KEY_REFUSALS[key].body);
   const windows = operation.isCritical === true ? [EVERY_CALL, CRITICAL_CALLS] : [EVERY_CALL];
   limiter?.admit(windows, vendor.wallTime());
   if (body === NOT_JSON) throw badRequest('The body is not valid JSON');
@@ -67,10 +70,13 @@ export function serve(door: Door, incoming: Incoming): { outcome: Outcome; fault
     if (operation.effect !== 'read') vendor.save();
     return answer;
   };
-  const fault = vendor.faults.find((armed) => armed.operationId === operation.operationId);
+  const fault = vendor.faults.find(
+    (armed) => armed.operationId === operation.operationId && incoming.path.includes(armed.path ?? ''),
+  );
   if (fault === undefined) return { outcome: run(true), fault: null };
   const isCritical = operation.isCritical === true;
   const { outcome, isSpent } = strike({ fault, isCritical, wallTime: vendor.wallTime(), run });
   if (isSpent) vendor.faults = withoutOne(vendor.faults, fault);
+  if (isSpent && fault.kind === 'act_then_revoke_key') vendor.change({ key: 'revoked' });
   return { outcome, fault: isSpent ? fault.kind : null };
 }

@@ -18,6 +18,10 @@ export type FaultKind =
   | 'act_then_500'
   /** Do it, then destroy the socket at once. */
   | 'act_then_drop'
+  /** Do it, then answer 401; the key is revoked from then on. */
+  | 'act_then_revoke_key'
+  /** Do nothing, and never answer: the socket is destroyed after `delayMs`. */
+  | 'never_answers'
   /** Answer 429 with an absolute `retryAfter`. */
   | 'rate_limited'
   /** Answer 200 with a body that is not JSON. */
@@ -49,6 +53,8 @@ export interface ArmedFault {
   readonly kind: FaultKind;
   readonly times: number;
   readonly delayMs?: number;
+  /** Hits only calls whose path has this in it, such as the number of a domain whose list is the slow one. */
+  readonly path?: string;
   /** For the kind `answers`, which needs it; the others have none. */
   readonly answer?: ScriptedAnswer;
 }
@@ -59,6 +65,8 @@ export interface ArmedFault {
  */
 export interface VendorSettings {
   readonly priceUnit: 'dollars' | 'cents';
+  /** Whether the key is still good; one that is not is answered with 401 or 403, whatever is asked. */
+  readonly key: 'accepted' | 'revoked' | 'forbidden';
   readonly wrapInData: boolean;
   /** Percent added to every price: 0 normally, 10 makes everything a tenth dearer. */
   readonly priceChangePercent: number;
@@ -118,6 +126,8 @@ export interface RecordedRequest {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
+  /** What the caller says that it is; null when it says nothing. */
+  readonly userAgent: string | null;
   readonly effect: 'read' | 'write' | 'spend' | 'cancel';
   readonly body: unknown;
   /** HTTP status answered, or null when the socket was cut. */

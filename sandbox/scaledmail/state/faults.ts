@@ -5,6 +5,14 @@ import { OPERATIONS } from '../http/routes.ts';
 
 /** Text of the 400 that leaves a subscription behind. Source: docs/vendor/notes.md, "Error bodies" (observed). */
 const UNABLE_TO_CHARGE = 'Subscription created but unable to charge';
+/**
+ * What a key that is not good any more is answered with. The 403 is assumed to look alike.
+ * Source: docs/vendor/notes.md, "Error bodies".
+ */
+export const KEY_REFUSALS = {
+  revoked: { status: 401, body: { message: 'Unauthorized' } },
+  forbidden: { status: 403, body: { message: 'Forbidden' } },
+} as const;
 const USUAL_TIME_OUT_MS = 15_000;
 const USUAL_SLOWNESS_MS = 3_000;
 /** How far ahead the `retryAfter` of an armed 429 lies. */
@@ -16,6 +24,8 @@ const KINDS = [
   'act_then_time_out',
   'act_then_500',
   'act_then_drop',
+  'act_then_revoke_key',
+  'never_answers',
   'rate_limited',
   'not_json',
   'empty_object',
@@ -37,6 +47,7 @@ const ArmedFaultBody = z
     kind: z.enum(KINDS),
     times: z.int().min(1),
     delayMs: z.number().min(0).optional(),
+    path: z.string().min(1).optional(),
     answer: ScriptedAnswerBody.optional(),
   })
   .refine(({ kind, answer }) => (kind === 'answers') === (answer !== undefined), {
@@ -49,9 +60,10 @@ export const FaultsChange = z.strictObject({ faults: z.array(ArmedFaultBody) });
 
 /** The parsed faults without undefined parts. */
 export function asArmedFaults(faults: z.infer<typeof FaultsChange>['faults']): ArmedFault[] {
-  return faults.map(({ delayMs, answer, ...fault }) => ({
+  return faults.map(({ delayMs, path, answer, ...fault }) => ({
     ...fault,
     ...(delayMs === undefined ? {} : { delayMs }),
+    ...(path === undefined ? {} : { path }),
     ...(answer === undefined ? {} : { answer }),
   }));
 }
@@ -79,6 +91,8 @@ function beforeAnything(fault: ArmedFault, isCritical: boolean, wallTime: Date):
       return json(500, { error: 'Internal server error' });
     case 'drop':
       return { kind: 'cut', afterMs: 0 };
+    case 'never_answers':
+      return { kind: 'cut', afterMs: fault.delayMs ?? USUAL_TIME_OUT_MS };
     case 'answers':
       return fault.answer?.after === 'nothing' ? json(fault.answer.status, fault.answer.body) : undefined;
     default:
@@ -96,6 +110,8 @@ function insteadOfSuccess(fault: ArmedFault, success: Answer): Outcome {
       return json(500, { error: 'Internal server error' });
     case 'act_then_drop':
       return { kind: 'cut', afterMs: 0 };
+    case 'act_then_revoke_key':
+      return json(KEY_REFUSALS.revoked.status, KEY_REFUSALS.revoked.body);
     case 'not_json':
       return { kind: 'text', status: 200, text: '<html><body>Welcome</body></html>' };
     case 'empty_object':

@@ -10,6 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export const DEFAULT_SETTINGS: VendorSettings = {
   priceUnit: 'dollars',
+  key: 'accepted',
   wrapInData: true,
   priceChangePercent: 0,
   spendAnswer: 'empty',
@@ -43,6 +44,7 @@ const Percent = z.number().min(-100).max(1000);
 /** Body of `POST /control/settings`: any part of the settings; unknown names are refused. */
 export const SettingsChange = z.strictObject({
   priceUnit: z.enum(['dollars', 'cents']).optional(),
+  key: z.enum(['accepted', 'revoked', 'forbidden']).optional(),
   wrapInData: z.boolean().optional(),
   priceChangePercent: Percent.optional(),
   spendAnswer: z.enum(['empty', 'success', 'with_id']).optional(),

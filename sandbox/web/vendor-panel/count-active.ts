@@ -11,7 +11,8 @@ export function countActive(state: ControlState | null, slack: SlackFaults): num
 
 function vendorSwitches(state: ControlState | null): boolean[] {
   if (state === null) return [];
-  const { order, cancel, slow } = switchedBy(state.faults);
-  const { priceChangePercent, stuckDomains, cancelListedAfterMs } = state.settings;
-  return [order !== null, cancel !== null, slow, priceChangePercent !== 0, stuckDomains > 0, cancelListedAfterMs > 0];
+  const { order, cancel, slow, slowList } = switchedBy(state.faults);
+  const { priceChangePercent, stuckDomains, cancelListedAfterMs, key, hasOddRows } = state.settings;
+  const lasting = [priceChangePercent !== 0, stuckDomains > 0, cancelListedAfterMs > 0, key !== 'accepted', hasOddRows];
+  return [order !== null, cancel !== null, slow, slowList, ...lasting];
 }

@@ -14,7 +14,7 @@ const ACT_TITLES: Readonly<Record<Act, string>> = { order: 'The next order call'
 /** Everything that can be made to go wrong at the vendor. */
 export function VendorFaults({ state, vendor }: { state: ControlState; vendor: Vendor }) {
   const switched = switchedBy(state.faults);
-  const { priceChangePercent, stuckDomains, cancelListedAfterMs } = state.settings;
+  const { priceChangePercent, stuckDomains, cancelListedAfterMs, key, hasOddRows } = state.settings;
   const choose = (change: Partial<typeof switched>) => vendor.setFaults(faultsFor({ ...switched, ...change }));
   return (
     <section class="faults" aria-label="ScaledMail misbehaves">
@@ -22,6 +22,24 @@ export function VendorFaults({ state, vendor }: { state: ControlState; vendor: V
       <ActFaults act="cancel" chosen={switched.cancel} onChoose={(cancel) => choose({ cancel })} />
       <h3 class="faults__title">ScaledMail</h3>
       <Switch text="Slow answers" detail="2 seconds late" isOn={switched.slow} onChange={(slow) => choose({ slow })} />
+      <Switch
+        text="One slow list"
+        detail="how far domains are, 12 seconds late"
+        isOn={switched.slowList}
+        onChange={(slowList) => choose({ slowList })}
+      />
+      <Switch
+        text="Key revoked"
+        detail="answers 401 to everything"
+        isOn={key !== 'accepted'}
+        onChange={(isOn) => vendor.changeSettings({ key: isOn ? 'revoked' : 'accepted' })}
+      />
+      <Switch
+        text="Odd rows"
+        detail="orders of others that make no sense"
+        isOn={hasOddRows}
+        onChange={(isOn) => vendor.changeSettings({ hasOddRows: isOn })}
+      />
       <Switch
         text="Prices +10 %"
         detail="from now on"

@@ -13,6 +13,10 @@ const SLOW_CALLS = [
   ACTS.order,
   ACTS.cancel,
 ] as const;
+/** The one list that may be slow while all else is quick: how far domains are. */
+const SLOW_LIST = 'getDomains';
+/** Longer than the ten seconds that the bot waits for a read in the background. */
+const SLOW_LIST_MS = 12_000;
 /** Still within the three seconds that a person's read waits. */
 const SLOW_MS = 2_000;
 const CUT_AFTER_MS = 3_000;
@@ -30,6 +34,8 @@ export const ACT_FAULTS: Readonly<Record<Act, readonly Choice[]>> = {
     { kind: null, text: 'Works' },
     { kind: 'act_then_time_out', text: 'Charges, then never answers' },
     { kind: 'act_then_500', text: 'Charges, then answers 500' },
+    { kind: 'act_then_revoke_key', text: 'Charges, then revokes the key' },
+    { kind: 'never_answers', text: 'Makes nothing, never answers' },
     { kind: 'charge_fails_after_creation', text: 'Creates, but cannot charge' },
     { kind: 'refuse_before_creation', text: 'Refuses' },
   ],
@@ -45,26 +51,41 @@ export const ACT_FAULTS: Readonly<Record<Act, readonly Choice[]>> = {
 /** What the panel has switched on; null lets an act work. */
 export interface Switched extends Readonly<Record<Act, FaultKind | null>> {
   readonly slow: boolean;
+  readonly slowList: boolean;
 }
 
 /** The switches that stand for the armed faults. */
 export function switchedBy(faults: readonly ArmedFault[]): Switched {
   const next = (act: Act) =>
     faults.find(({ operationId, kind }) => operationId === ACTS[act] && kind !== 'slow')?.kind ?? null;
-  return { order: next('order'), cancel: next('cancel'), slow: faults.some(({ kind }) => kind === 'slow') };
+  const slow = faults.filter(({ kind }) => kind === 'slow').map(({ operationId }) => operationId);
+  return {
+    order: next('order'),
+    cancel: next('cancel'),
+    slow: slow.some((operationId) => operationId !== SLOW_LIST),
+    slowList: slow.includes(SLOW_LIST),
+  };
 }
 
 /** The faults to arm for what the panel shows. Those of acts come first: they are spent first. */
-export function faultsFor({ order, cancel, slow }: Switched): ArmedFault[] {
+export function faultsFor({ order, cancel, slow, slowList }: Switched): ArmedFault[] {
   const slowFaults = slow ? SLOW_CALLS : [];
   return [
     ...faultOf('order', order),
     ...faultOf('cancel', cancel),
-    ...slowFaults.map((operationId) => ({ operationId, kind: 'slow' as const, times: LASTING, delayMs: SLOW_MS })),
+    ...slowFaults.map((operationId) => slowFault(operationId, SLOW_MS)),
+    ...(slowList ? [slowFault(SLOW_LIST, SLOW_LIST_MS)] : []),
   ];
 }
 
+const slowFault = (operationId: string, delayMs: number): ArmedFault => ({
+  operationId,
+  kind: 'slow',
+  times: LASTING,
+  delayMs,
+});
+
 function faultOf(act: Act, kind: FaultKind | null): ArmedFault[] {
-  const cut = kind === 'act_then_time_out' ? { delayMs: CUT_AFTER_MS } : {};
+  const cut = kind === 'act_then_time_out' || kind === 'never_answers' ? { delayMs: CUT_AFTER_MS } : {};
   return kind === null ? [] : [{ operationId: ACTS[act], kind, times: 1, ...cut }];
 }

@@ -14,6 +14,7 @@ const request = (id: number, operationId: string, effect: RecordedRequest['effec
   operationId,
   method: 'GET',
   path: '/',
+  userAgent: null,
   effect,
   body: null,
   status: 200,
@@ -54,14 +55,22 @@ test('only charges that went through are counted and summed', () => {
 });
 
 test('the armed faults tell back what the panel switched, those of acts first', () => {
-  const switched = { order: 'act_then_500', cancel: 'act_then_drop', slow: true } as const;
+  const switched = { order: 'act_then_500', cancel: 'act_then_drop', slow: true, slowList: true } as const;
   const faults = faultsFor(switched);
   expect(faults.slice(0, 2)).toEqual([
     { operationId: 'createCustomOrder', kind: 'act_then_500', times: 1 },
     { operationId: 'cancelOrder', kind: 'act_then_drop', times: 1 },
   ]);
   expect(switchedBy(faults)).toEqual(switched);
-  expect(faultsFor({ order: null, cancel: null, slow: false })).toEqual([]);
+  expect(faultsFor({ order: null, cancel: null, slow: false, slowList: false })).toEqual([]);
+});
+
+test('one slow list leaves all else quick, and is told apart from slow answers', () => {
+  const one = { order: null, cancel: null, slow: false, slowList: true };
+  expect(faultsFor(one)).toMatchObject([{ operationId: 'getDomains', kind: 'slow', delayMs: 12_000 }]);
+  expect(switchedBy(faultsFor(one))).toEqual(one);
+  const all = { ...one, slow: true, slowList: false };
+  expect(switchedBy(faultsFor(all))).toEqual(all);
 });
 
 test('the ways in which the next call of an act can fail are told apart, and one of them is to work', () => {
@@ -75,10 +84,10 @@ test('the ways in which the next call of an act can fail are told apart, and one
 
 test('each switch of the panel counts once', () => {
   const slack = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: true };
-  const faults = faultsFor({ order: null, cancel: 'act_then_500', slow: false });
-  const settings = { ...DEFAULT_SETTINGS, cancelListedAfterMs: 1 };
+  const faults = faultsFor({ order: null, cancel: 'act_then_500', slow: false, slowList: true });
+  const settings = { ...DEFAULT_SETTINGS, cancelListedAfterMs: 1, key: 'revoked' as const, hasOddRows: true };
   const state = { now: '', settings, faults, requests: [], charges: [], orders: [] };
-  expect(countActive(state, slack)).toBe(3);
+  expect(countActive(state, slack)).toBe(6);
   expect(countActive(null, slack)).toBe(1);
 });
 
