@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
@@ -158,7 +159,11 @@ function vendorClient(
   { clock, log, sleep }: Omit<AccountSurroundings, 'nudge'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
-  return scaledMailClient({ baseUrl, apiKey, fetch, clock, monotonicMs, sleep, random: Math.random, waitTurn, log });
+  const random = Math.random;
+  return scaledMailClient({
+    ...{ baseUrl, apiKey, userAgent: userAgent() },
+    ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log },
+  });
 }
 
 const monotonicMs = (): number => performance.now();

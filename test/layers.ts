@@ -69,6 +69,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'node:*'],
   },
   {
+    paths: ['src/project.ts'],
+    what: 'what the files of the project say of it: its name and version',
+    ours: [],
+    packages: ['zod', 'node:fs'],
+  },
+  {
     paths: ['src/config.ts', 'src/log.ts'],
     what: 'the variables of the environment, and the log',
     ours: ['src/values', 'src/orders', 'src/service/ports'],
@@ -83,7 +89,10 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/doctor'],
     what: 'what `npm run doctor` looks at',
-    ours: [...PURE, 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
+    ours: [
+      ...[...PURE, 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack'],
+      ...['src/config.ts', 'src/project.ts'],
+    ],
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
   },
   {
@@ -91,7 +100,7 @@ export const LAYERS: readonly Layer[] = [
     what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team',
     ours: [
       ...['src/values', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
-      ...['src/log.ts', 'src/audit', 'src/doctor'],
+      ...['src/project.ts', 'src/log.ts', 'src/audit', 'src/doctor'],
     ],
     packages: ['zod', 'node:*'],
   },

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../config.ts';
+import { userAgent } from '../project.ts';
 import { surveyAccount } from '../scaledmail/account-survey.ts';
 import { scaledMailClient } from '../scaledmail/client.ts';
 import { datedFetch } from '../scaledmail/dated-fetch.ts';
@@ -86,5 +87,5 @@ function vendorDepsFor(
     await sleep(waitMs);
   };
   const monotonicMs = () => performance.now();
-  return { ...surroundings, baseUrl, apiKey, random: Math.random, waitTurn, monotonicMs };
+  return { ...surroundings, baseUrl, apiKey, userAgent: userAgent(), random: Math.random, waitTurn, monotonicMs };
 }

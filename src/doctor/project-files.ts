@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { projectFile } from '../project.ts';
 
 const Manifest = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).min(1) }) }),
@@ -15,13 +15,4 @@ export function manifestScopes(): readonly string[] {
 /** Which versions of Node the package asks for, such as `>=20.19`. Throws when the package does not say. */
 export function nodeRange(): string {
   return Package.parse(JSON.parse(projectFile('package.json'))).engines.node;
-}
-
-/** A file in the project's folder: the nearest above this one, which stands elsewhere once it is built. */
-function projectFile(name: string): string {
-  for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
-    const file = new URL(name, folder);
-    if (existsSync(file)) return readFileSync(file, 'utf8');
-    if (folder.pathname === '/' || folder.href === new URL('..', folder).href) throw new Error(`${name} is missing`);
-  }
 }

@@ -8,6 +8,8 @@ export interface VendorDeps {
   /** Such as `https://server.scaledmail.com/api/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** What the vendor hears who calls: what stands before it may turn down who has no name. */
+  readonly userAgent: string;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** Milliseconds of a clock that nobody can set, from any beginning. */
@@ -88,9 +90,10 @@ export function addressOf({ baseUrl }: VendorDeps, { path, query }: Pick<VendorR
 }
 
 /** The headers of every request; they hold the key. */
-export function headersOf({ apiKey }: VendorDeps, hasBody: boolean): Record<string, string> {
+export function headersOf({ apiKey, userAgent }: VendorDeps, hasBody: boolean): Record<string, string> {
   return {
     authorization: `Bearer ${apiKey}`,
+    'user-agent': userAgent,
     accept: 'application/json',
     ...(hasBody ? { 'content-type': 'application/json' } : {}),
   };

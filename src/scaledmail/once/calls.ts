@@ -32,8 +32,7 @@ export function oneShotOf(deps: VendorDeps, request: ActRequest, timeoutMs: numb
   return {
     method: OPERATIONS[operation].method,
     url: addressOf(deps, { path: CALLS[operation].path(parameters), query }),
-    // As `fetch` names itself: what stands before the vendor may turn down who has no name.
-    headers: { ...headersOf(deps, body !== null), 'user-agent': 'node' },
+    headers: headersOf(deps, body !== null),
     body: body === null ? null : JSON.stringify(body),
     timeoutMs,
   };

@@ -1,9 +1,10 @@
 import { PLACING_CALL_TIMEOUT_MS } from '../../orders/schedule.ts';
 import type { Warrant } from '../../orders/warrant.ts';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
+import { codeOf } from '../cause-code.ts';
 import type { VendorDeps } from '../transport.ts';
 import { oneShotOf } from './calls.ts';
-import { codeOf, type OneShotResult, sendOneShot } from './one-shot.ts';
+import { type OneShotResult, sendOneShot } from './one-shot.ts';
 import { outcomeOf } from './outcome.ts';
 
 /**

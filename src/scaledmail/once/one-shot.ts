@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { type BoundedText, boundedText } from '../bounded-text.ts';
+import { codeOf } from '../cause-code.ts';
 
 /** A request that must not be sent twice. */
 export interface OneShot {
@@ -97,14 +98,4 @@ function readAnswer(response: IncomingMessage): Promise<BoundedText> {
     throw new DOMException('An encoding that was not asked for', 'EncodingError');
   }
   return boundedText(response);
-}
-
-/**
- * What an error is called: Node's code, else its name; never its text, which may hold a secret. Not told by `instanceof`,
- * which Node's own errors pass in their own realm only.
- */
-export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'unknown';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown';
 }

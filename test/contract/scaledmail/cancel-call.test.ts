@@ -9,6 +9,7 @@ import {
   json,
   longJson,
   text,
+  USER_AGENT,
   useScriptedServer,
   VENDOR_KEY,
 } from '../../support/servers/scripted-server.ts';
@@ -36,7 +37,7 @@ test('the cancel call names the order and its workspace, and sends nothing else'
         authorization: `Bearer ${VENDOR_KEY}`,
         accept: 'application/json',
         'accept-encoding': 'identity',
-        'user-agent': 'node',
+        'user-agent': USER_AGENT,
         connection: 'close',
         host: server.url.replace('http://', ''),
       },

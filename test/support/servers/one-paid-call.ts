@@ -7,6 +7,7 @@ const silent = () => undefined;
 const deps = {
   baseUrl: process.argv[2] ?? '',
   apiKey: 'key-of-the-test-account',
+  userAgent: 'scaledmail-for-slack/1.2.3',
   fetch,
   clock: { now: () => noon },
   monotonicMs: () => noon.getTime(),

@@ -201,6 +201,9 @@ export function useScriptedServer(): ScriptedServer {
 /** The key that the surroundings below give a client. */
 export const VENDOR_KEY = 'key-of-the-test-account';
 
+/** What a client with these surroundings calls itself. */
+export const USER_AGENT = 'scaledmail-for-slack/1.2.3';
+
 /** What a client did beside sending. */
 export interface Recordings {
   /** Delays before tries again, in milliseconds; nothing waits them out. */
@@ -223,6 +226,7 @@ export function recordingDeps(
   const deps: VendorDeps = {
     baseUrl,
     apiKey: VENDOR_KEY,
+    userAgent: USER_AGENT,
     fetch,
     clock: { now: () => now },
     monotonicMs: () => now.getTime(),

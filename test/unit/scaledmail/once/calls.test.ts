@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ActRequest } from '../../../../src/acts/act-request.ts';
 import { oneShotOf } from '../../../../src/scaledmail/once/calls.ts';
 import { noon } from '../../../support/builders.ts';
-import { recordingDeps, VENDOR_KEY } from '../../../support/servers/scripted-server.ts';
+import { recordingDeps, USER_AGENT, VENDOR_KEY } from '../../../support/servers/scripted-server.ts';
 
 const { deps } = recordingDeps('https://vendor.example/api/v1/', noon);
 const spending: ActRequest = {
@@ -27,7 +27,7 @@ describe('a request is written down', () => {
       authorization: `Bearer ${VENDOR_KEY}`,
       accept: 'application/json',
       'content-type': 'application/json',
-      'user-agent': 'node',
+      'user-agent': USER_AGENT,
     });
   });
 
@@ -41,7 +41,7 @@ describe('a request is written down', () => {
     expect(headers).toEqual({
       authorization: `Bearer ${VENDOR_KEY}`,
       accept: 'application/json',
-      'user-agent': 'node',
+      'user-agent': USER_AGENT,
     });
   });
 
