@@ -14,6 +14,7 @@ export const ACTION = {
   isThisOne: 'take_vendor_order',
   isAnotherOne: 'rule_out_vendor_order',
   openCard: 'open_card',
+  openBilling: 'open_billing',
   startOrder: 'start_order',
   chooseSource: 'choose_source',
   back: 'go_back',

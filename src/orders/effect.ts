@@ -12,6 +12,8 @@ export const Notice = z.enum([
   'placed',
   'refused',
   'payment_pending',
+  'payment_reminder',
+  'on_hold',
   'outcome_unknown',
   'cannot_find',
   'amount_differs',

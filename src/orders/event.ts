@@ -4,7 +4,7 @@ import { Worth } from '../acts/worth.ts';
 import { Fingerprint, Instant, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
-import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread } from './order.ts';
+import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
 import { AnnounceFailure, MessageRef, SlackWord } from './surface.ts';
 import { Asked } from './terms.ts';
 
@@ -85,7 +85,12 @@ export const OrderEvent = z.discriminatedUnion('type', [
   }),
   /** The policy in force asks for others than the card of a waiting order says. */
   z.object({ type: z.literal('asked_anew'), asked: Asked }),
-  z.object({ type: z.literal('held'), reason: HoldReason }),
+  z.object({
+    type: z.literal('held'),
+    reason: HoldReason,
+    /** What is wrong with the vendor; absent when it is not the vendor's, and in histories of before. */
+    trouble: VendorTrouble.exactOptional(),
+  }),
   /** The intent is recorded; right after this the one paid call is made. */
   z.object({ type: z.literal('placing_started'), attempt: Intent }),
   /** 2xx: the vendor took the order. `vendorOrderId` is a hint and still confirmed through the list. */

@@ -65,6 +65,10 @@ export const HoldReason = z.enum([
 ]);
 export type HoldReason = z.infer<typeof HoldReason>;
 
+/** What is wrong with the vendor while an order waits for it. */
+export const VendorTrouble = z.enum(['key_refused', 'turned_down', 'unreadable', 'failing', 'unreachable', 'too_slow']);
+export type VendorTrouble = z.infer<typeof VendorTrouble>;
+
 /** Why it is not known what the call did. */
 export const UnknownReason = z.enum([
   'no_answer',
@@ -91,6 +95,18 @@ const looking = {
   /** What the newest look could not read; absent when it read everything. */
   unread: Unread.optional(),
 };
+
+/** How long an order waits already; absent in rows of before, and in those that do not wait. */
+const waiting = {
+  heldSince: Instant.exactOptional(),
+  /** How often people were reminded of it; absent: never. */
+  reminders: z.int().nonnegative().exactOptional(),
+};
+/** See `waiting`. */
+export interface Waiting {
+  readonly heldSince?: Date;
+  readonly reminders?: number;
+}
 
 /** What the vendor's lists say of a placed order. */
 export const Progress = z.object({
@@ -137,13 +153,21 @@ const States = z.discriminatedUnion('state', [
     expiresAt: Instant,
     change: Change.nullable(),
   }),
-  z.object({ ...common, state: z.literal('approved'), hold: HoldReason.nullable() }),
+  z.object({
+    ...common,
+    state: z.literal('approved'),
+    hold: HoldReason.nullable(),
+    /** What is wrong with the vendor, when that is why it waits; absent in rows of before. */
+    trouble: VendorTrouble.exactOptional(),
+    ...waiting,
+  }),
   z.object({
     ...common,
     state: z.literal('placing'),
     ...byAttempt,
     /** Why it waited before this call: what people read already. Absent when it did not wait. */
     heldFor: HoldReason.optional(),
+    ...waiting,
   }),
   z.object({
     ...common,
@@ -156,8 +180,21 @@ const States = z.discriminatedUnion('state', [
     /** How many of the looks read everything; absent: all of them. Only those prove something. */
     fullLooks: z.int().nonnegative().optional(),
   }),
-  z.object({ ...common, state: z.literal('payment_pending'), ...byAttempt, vendorMessage: z.string(), ...looking }),
-  z.object({ ...common, state: z.literal('placed'), ...Placement }),
+  z.object({
+    ...common,
+    state: z.literal('payment_pending'),
+    ...byAttempt,
+    vendorMessage: z.string(),
+    ...looking,
+    reminders: waiting.reminders,
+  }),
+  z.object({
+    ...common,
+    state: z.literal('placed'),
+    ...Placement,
+    /** Billing may still ask to confirm the card, as far as anybody knows; absent once that is unlikely, and in rows of before. */
+    mayAskToConfirm: z.literal(true).exactOptional(),
+  }),
   z.object({ ...common, state: z.literal('active'), ...Placement, activeAt: Instant }),
   z.object({
     ...common,

@@ -77,6 +77,12 @@ export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
 export const stuckAfter = (placedAt: Date, effect: 'spend' | 'cancel' | 'write'): Date =>
   effect === 'cancel' ? addDays(placedAt, 35) : addBusinessDays(placedAt, 5);
 
+/** When people are reminded of what waits since `since`, when they were `given` times already: after 1, 2, 4, 8… days. */
+export const reminderDueAt = (since: Date, given: number): Date => addDays(since, 2 ** given);
+
+/** For so long billing may still ask to confirm the card of an order that was placed. */
+export const mayAskToConfirmUntil = (placedAt: Date): Date => addDays(placedAt, 1);
+
 /** An unanswered order is brought up again once, and given up after a week. */
 export const remindAt = (now: Date): Date => addHours(now, 24);
 export const expiresAt = (now: Date): Date => addDays(now, 7);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
+import { codeOf, networkCause } from './cause-code.ts';
 import { errorText, jsonOrNull } from './error-body.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayAskedFor, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
@@ -85,7 +86,10 @@ function askedDelayMs(deps: VendorDeps, tried: Tried): number | null {
 }
 
 function unavailable(operation: ReadOperation, tried: Tried): VendorUnavailable {
-  if (tried.ok) return new VendorUnavailable(`${operation} answered ${tried.response.status}`);
-  const reason = tried.error instanceof Error ? tried.error.name : 'unknown';
-  return new VendorUnavailable(`${operation} got no answer (${reason})`);
+  if (tried.ok) {
+    const { status } = tried.response;
+    return new VendorUnavailable(`${operation} answered ${status}`, status);
+  }
+  const code = codeOf(tried.error);
+  return new VendorUnavailable(`${operation} got no answer: ${networkCause(code)} (${code})`);
 }

@@ -1,3 +1,5 @@
+import type { VendorTrouble } from '../orders/order.ts';
+
 /** A failure that reaches a person: a code for programs, a sentence for people, and its cause for the log. */
 export abstract class AppError extends Error {
   abstract readonly code: string;
@@ -5,11 +7,31 @@ export abstract class AppError extends Error {
   abstract readonly userMessage: string;
 }
 
-/** ScaledMail cannot be reached, or asks us to slow down, and retrying did not help. */
+/** ScaledMail cannot be reached, has an error of its own, or asks us to slow down, and retrying did not help. */
 export class VendorUnavailable extends AppError {
   readonly code = 'vendor_unavailable';
-  readonly userMessage = 'ScaledMail is not answering right now.';
+  readonly userMessage: string;
+  /** What it answered; null when nothing came. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+    this.userMessage = UNAVAILABLE[unavailability(status)];
+  }
 }
+
+type Unavailability = 'busy' | 'failing' | 'unreachable';
+
+function unavailability(status: number | null): Unavailability {
+  if (status === null) return 'unreachable';
+  return status === 429 ? 'busy' : 'failing';
+}
+
+const UNAVAILABLE: Readonly<Record<Unavailability, string>> = {
+  busy: 'ScaledMail takes no more calls for a moment.',
+  failing: 'ScaledMail has an error of its own right now.',
+  unreachable: 'ScaledMail is not answering right now.',
+};
 
 /** ScaledMail answered with something that does not fit its contract. */
 export class VendorFault extends AppError {
@@ -26,18 +48,27 @@ export class VendorRefused extends AppError {
   constructor(status: number, vendorMessage: string, options?: ErrorOptions) {
     super(`ScaledMail answered ${status}`, options);
     this.status = status;
-    this.userMessage =
-      status === 401 || status === 403
-        ? 'ScaledMail does not accept our API key. The operator has to renew SCALEDMAIL_API_KEY.'
-        : `ScaledMail says: ${vendorMessage}`;
+    this.userMessage = isKeyRefused(status)
+      ? 'ScaledMail refuses the API key. Who runs this app has to renew it (SCALEDMAIL_API_KEY).'
+      : `ScaledMail says: ${vendorMessage}`;
   }
 }
+
+/** Source: docs/vendor/notes.md, "Error bodies" (401, and 403 alike). */
+const isKeyRefused = (status: number): boolean => status === 401 || status === 403;
 
 /** Whatever a read of the vendor can come to beside an answer. */
 export type VendorError = VendorUnavailable | VendorFault | VendorRefused;
 /** Whether a read of the vendor failed, and not something of ours. */
 export const isVendorError = (error: unknown): error is VendorError =>
   error instanceof VendorUnavailable || error instanceof VendorFault || error instanceof VendorRefused;
+
+/** What a failed read says is wrong with the vendor; `busy` when it only takes no more calls for a moment. */
+export function troubleOf(error: VendorError): VendorTrouble | 'busy' {
+  if (error instanceof VendorFault) return 'unreadable';
+  if (error instanceof VendorUnavailable) return unavailability(error.status);
+  return isKeyRefused(error.status) ? 'key_refused' : 'turned_down';
+}
 
 /** Our database cannot be read or written: it is full, gone, or too slow. */
 export class StoreUnavailable extends AppError {

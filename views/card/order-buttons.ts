@@ -7,6 +7,7 @@ import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
+import { BILLING_ADDRESS } from '../words/billing.ts';
 import { effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
 import { questionButtons } from './question.ts';
@@ -16,8 +17,9 @@ export function cardButtons(order: Order): ActionsBlock {
   const value = buttonValueOf(order);
   const twice = cancelOneButtons(order);
   if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
-  if (isSought(order)) return actions(...settlingButtons(order, value), ...twice, detailsButton(order));
-  if (order.state !== 'awaiting_approval') return actions(...twice, detailsButton(order));
+  const billing = billingButtons(order);
+  if (isSought(order)) return actions(...billing, ...settlingButtons(order, value), ...twice, detailsButton(order));
+  if (order.state !== 'awaiting_approval') return actions(...billing, ...twice, detailsButton(order));
   return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
 }
 
@@ -47,6 +49,12 @@ function settlingButtons(order: Sought, value: string): Button[] {
   const isFound = effect === 'spend' ? [button(ACTION.isThere, 'I found it…', { value })] : [];
   const inVain = effect === 'spend' ? 'It is not there…' : FREE_WORDS[effect].unchangedButton;
   return [...isFound, ...(isUnknown ? [button(ACTION.isNotThere, inVain, { value, style: 'danger' })] : []), lookAgain];
+}
+
+/** The vendor's own pages, in which a card is confirmed, while that is what the order waits for. */
+export function billingButtons(order: Order): Button[] {
+  if (order.state !== 'payment_pending' || effectOfOrder(order) !== 'spend') return [];
+  return [button(ACTION.openBilling, 'Open billing', { url: BILLING_ADDRESS })];
 }
 
 /** Opens everything that is known of the order. */

@@ -42,7 +42,10 @@ export function withoutRepeats(history: readonly HistoryEntry[]): readonly Histo
 
 /** Whether the later of two events makes the earlier one needless: an order on hold for another reason is news. */
 const saysTheSame = (event: OrderEvent, next: OrderEvent): boolean =>
-  event.type === next.type && !(event.type === 'held' && next.type === 'held' && event.reason !== next.reason);
+  event.type === next.type && !(event.type === 'held' && next.type === 'held' && isOtherHold(event, next));
+
+type Held = Extract<OrderEvent, { type: 'held' }>;
+const isOtherHold = (one: Held, other: Held): boolean => one.reason !== other.reason || one.trouble !== other.trouble;
 
 function noteText(order: Order, event: OrderEvent): string {
   const effect = effectOfOrder(order);

@@ -5,10 +5,12 @@ import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import type { ChannelId } from '../../src/values/ids.ts';
 import { missingCardText } from '../words/card-trouble.ts';
 import { changeText } from '../words/change-of-terms.ts';
+import { effectOfOrder } from '../words/effect.ts';
+import { holdText } from '../words/hold-words.ts';
 import { orderTitle } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
-import { mention } from '../words/text.ts';
+import { localTime, mention } from '../words/text.ts';
 import { storeWentBackText } from './store-went-back.ts';
 
 /** What a notice is drawn with beside its order: the card's link, the policy in force, and the channel of the cards. */
@@ -22,7 +24,14 @@ export interface NoticeSetting {
 export type NoticeTexts = Readonly<Record<Notice, (order: Order, setting: NoticeSetting) => string>>;
 
 /** Those that say the same whatever the order does. */
-export type CommonNotice = 'requested' | 'declined' | 'expired' | 'terms_changed' | 'store_went_back' | AnnounceFailure;
+export type CommonNotice =
+  | 'requested'
+  | 'declined'
+  | 'expired'
+  | 'terms_changed'
+  | 'on_hold'
+  | 'store_went_back'
+  | AnnounceFailure;
 
 const cardMissing =
   (failure: AnnounceFailure) =>
@@ -49,6 +58,7 @@ export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
   expired: (order) =>
     `⚪ Nobody decided on ${nameIn(order)} within a week, so it ended. ${nothingDoneText(order)} You can send it again.`,
   terms_changed: termsChangedText,
+  on_hold: onHoldText,
   store_went_back: (order) => storeWentBackText(order.facts.reference),
   ...NOTICES_OF_CARD,
 };
@@ -61,6 +71,14 @@ function termsChangedText(order: Order): string {
   const change = order.state === 'awaiting_approval' ? order.change : null;
   if (!change) return `⚠️ ${capital(name)} needs a new approval, because its terms changed. Nothing was sent yet.`;
   return `${capital(name)}: ${changeText(order, change)}`;
+}
+
+/** That an approved order waits, since when, and why. */
+function onHoldText(order: Order): string {
+  const name = capital(nameIn(order));
+  if (order.state !== 'approved' || order.hold === null) return `🔵 ${name} is approved, and not on hold any more.`;
+  const since = order.heldSince === undefined ? '' : ` since ${localTime(order.heldSince)}`;
+  return `🔵 ${name} is approved, and on hold${since}. ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }
 
 /** With a capital letter in the beginning. */

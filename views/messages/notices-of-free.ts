@@ -26,6 +26,8 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
         : `⚪ ${capital(nameIn(order))} is given up: ${mention(by)} looked at ScaledMail, and says that ${unchanged}.`;
     },
     payment_pending: (order) => `🟠 ScaledMail’s answer to ${nameIn(order)} is not clear. Please look at its card.`,
+    payment_reminder: (order) =>
+      `🟠 ScaledMail’s answer to ${nameIn(order)} is still not clear. Please look at its card.`,
     outcome_unknown: (order) =>
       `🟠 ScaledMail did not say what became of ${nameIn(order)}. Its status there is looked at, and nothing is sent twice. You need not do anything.`,
     cannot_find: (order) =>

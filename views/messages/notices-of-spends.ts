@@ -2,6 +2,7 @@ import { isSought } from '../../src/orders/decide/looks.ts';
 import { hasAttempt, type Order } from '../../src/orders/order.ts';
 import { orderedTwice } from '../card/ordered-twice.ts';
 import { factsText, likenessText } from '../card/question.ts';
+import { billingLink, mayConfirmText } from '../words/billing.ts';
 import { notFoundText } from '../words/not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from '../words/order-text.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
@@ -14,10 +15,12 @@ import { COMMON_NOTICES, capital, type NoticeTexts, nameIn } from './notice-part
 export const SPEND_NOTICES: NoticeTexts = {
   ...COMMON_NOTICES,
   placed: (order) =>
-    `🟢 ${capital(nameIn(order))} is placed. Set-up usually takes 2 to 4 business days; you will hear when all works.`,
+    `🟢 ${capital(nameIn(order))} is placed. Set-up usually takes 2 to 4 business days; you will hear when all works.${mayConfirmText(order)}`,
   refused: refusedText,
   payment_pending: (order) =>
-    `🟠 ScaledMail made the subscription of ${nameIn(order)}, but the card was not charged. Please confirm the card in ScaledMail’s billing page.`,
+    `🟠 ScaledMail made the subscription of ${nameIn(order)}, but the card was not charged. Somebody with access to ScaledMail’s ${billingLink()} has to confirm the card there.`,
+  payment_reminder: (order) =>
+    `🟠 The card of ${nameIn(order)} still needs confirming; nothing of it works before that. Somebody with access to ScaledMail’s ${billingLink()} has to confirm the card there.`,
   outcome_unknown: (order) =>
     `🟠 We do not know yet whether ${nameIn(order)} was made. We are looking for it at ScaledMail, and it is never sent twice. You need not do anything.`,
   cannot_find: cannotFindText,

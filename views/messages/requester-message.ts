@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { actions, button, buttonValueOf, context, section } from '../blocks.ts';
-import { detailsButton, openCardButton } from '../card/order-buttons.ts';
+import { billingButtons, detailsButton, openCardButton } from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks } from '../card/order-heading.ts';
 import { decidersText, identityText, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
@@ -37,5 +37,10 @@ export function requesterMessage(order: Order, { cardLink, policy, channelId }: 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(cardLink);
   const withdraw = button(ACTION.withdraw, 'Withdraw', { value: buttonValueOf(order) });
-  return [...(openCard ? [openCard] : []), detailsButton(order), ...(canBeWithdrawn(order) ? [withdraw] : [])];
+  return [
+    ...billingButtons(order),
+    ...(openCard ? [openCard] : []),
+    detailsButton(order),
+    ...(canBeWithdrawn(order) ? [withdraw] : []),
+  ];
 }

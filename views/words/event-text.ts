@@ -3,7 +3,7 @@ import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
-import { HOLD_WORDS } from './hold-words.ts';
+import { holdText } from './hold-words.ts';
 import { unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
 import { amountText, monthly } from './price-text.ts';
@@ -135,7 +135,7 @@ function placingText(event: PlacingEvent, effect: Effect): string {
     case 'asked_anew':
       return 'Who can decide has changed';
     case 'held':
-      return `On hold: ${HOLD_WORDS[effect][event.reason]}`;
+      return `On hold: ${holdText(effect, event.reason, event.trouble)}`;
     case 'placing_started':
       return `Sent to ScaledMail${sentText(event.attempt)}`;
     case 'vendor_confirmed':

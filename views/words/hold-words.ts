@@ -1,6 +1,6 @@
-import type { HoldReason } from '../../src/orders/order.ts';
+import type { HoldReason, VendorTrouble } from '../../src/orders/order.ts';
 import { COMMAND } from '../ids.ts';
-import type { ByEffect } from './effect.ts';
+import type { ByEffect, Effect } from './effect.ts';
 
 /** Why an approved order waits, and what happens next. `nothing` is what does not happen meanwhile, `done` what would have. */
 const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, string>> => ({
@@ -38,3 +38,22 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
   },
   write: holdWords('nothing is sent', 'sent'),
 };
+
+/** The same, by what is wrong with ScaledMail. */
+const TROUBLE_WORDS: Readonly<Record<VendorTrouble, string>> = {
+  key_refused:
+    'ScaledMail refuses the API key; the operators were told. The order goes on by itself once there is a good one (SCALEDMAIL_API_KEY).',
+  turned_down:
+    'ScaledMail turns down a question that has to be answered first. Who runs this app finds it in the log; the order is tried again by itself.',
+  unreadable:
+    'ScaledMail gives an answer that this app cannot read. Who runs this app finds it in the log; the order is tried again by itself.',
+  failing: 'ScaledMail has an error of its own. The order is tried again by itself.',
+  unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
+  too_slow:
+    'ScaledMail answers too slowly to make sure that the order is not there already. The order is tried again by itself.',
+};
+
+/** Why an order waits, and what happens next: by what is wrong with ScaledMail, when that is known. */
+export function holdText(effect: Effect, reason: HoldReason, trouble?: VendorTrouble): string {
+  return trouble === undefined ? HOLD_WORDS[effect][reason] : TROUBLE_WORDS[trouble];
+}

@@ -7,7 +7,7 @@ import {
   type UnknownReason,
 } from '../../src/orders/order.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
-import { HOLD_WORDS } from './hold-words.ts';
+import { holdText } from './hold-words.ts';
 import { approvedBy } from './people.ts';
 import { listed, mention } from './text.ts';
 
@@ -32,7 +32,7 @@ export function approvedText(order: OrderIn<'approved'>, going: string): string 
   const approved = `${whoApproved(order)}.`;
   if (order.hold === null) return `${approved} ${going}`;
   if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
-  return `${approved} *On hold:* ${HOLD_WORDS[effectOfOrder(order)][order.hold]}`;
+  return `${approved} *On hold:* ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }
 
 /** That nothing was done; by whose word, when a call was made of which nobody could find what it did. */

@@ -2,6 +2,7 @@ import { isAskedAbout, isSought } from '../../src/orders/decide/looks.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } from '../../src/orders/order.ts';
+import { billingLink, mayConfirmText } from './billing.ts';
 import { notFoundText } from './not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from './order-text.ts';
 import { monthly } from './price-text.ts';
@@ -15,7 +16,7 @@ export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'w
   placing: (order) => `${whoApproved(order)}. The order is being placed with ScaledMail…`,
   outcome_unknown: unknownText,
   payment_pending: (order) =>
-    `${whoApproved(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: confirm the card in ScaledMail’s billing page.${numberWanted(order)}`,
+    `${whoApproved(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: somebody with access to ScaledMail’s ${billingLink()} confirms the card there.${numberWanted(order)}`,
   placed: placedText,
   active: (order) =>
     `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}${numberWanted(order)}`,
@@ -58,7 +59,7 @@ function placedText(order: OrderIn<'placed'>): string {
   const late = order.progress.isStuck
     ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
     : '';
-  return `*${progressText(order)}*\n${placementText(order)}${late}${numberWanted(order)}`;
+  return `*${progressText(order)}*\n${placementText(order)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
 }
 
 function progressText(order: Order): string {

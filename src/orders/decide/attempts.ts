@@ -131,7 +131,17 @@ export const otherAsSent = (order: Order, attempt: Attempt): Sent => ({
 export function placedFrom(sent: Sent, now: Date, news: Partial<Attempt> = {}): OrderIn<'placed'> {
   const attempts = knowing(sent.attempts, sent.attempt, { known: 'proven', ...news });
   const progress = { ready: [], changedAt: now, isStuck: false };
-  return { ...sent, state: 'placed', attempts, placedAt: now, progress, looks: 0 };
+  return { ...sent, state: 'placed', attempts, placedAt: now, progress, looks: 0, ...confirming(sent) };
+}
+
+/**
+ * A card that needs confirming leaves the vendor's order Active, so nobody sees it there.
+ * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 9.
+ */
+function confirming(sent: Sent): { mayAskToConfirm?: true } {
+  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
+  const { worth } = attempt ? termsOfAttempt(sent, attempt) : newestTerms(sent);
+  return worth.effect === 'spend' ? { mayAskToConfirm: true } : {};
 }
 
 /** The order as made by a call whose card was not charged. */

@@ -3,12 +3,12 @@ import type { Order } from '../order.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './approval.ts';
 import { stands } from './attempts.ts';
 import { type Decision, refuse } from './decision.ts';
+import { decideHold } from './hold.ts';
 import { decideLook } from './look.ts';
 import { decideAnnounced, decideAnnounceFailed, decideCardLost, decideRequesterTold } from './messages.ts';
 import { decideOutcome } from './outcome.ts';
 import {
   decideAskedAnew,
-  decideHold,
   decideInsufficient,
   decideNotSent,
   decidePlacingStarted,

@@ -4,6 +4,7 @@ import { isLookedFor, type Order, type OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
 import { knowing, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { released } from './hold.ts';
 import {
   isAskedAbout,
   isSought,
@@ -45,7 +46,7 @@ export function decideLook(order: Order, event: InVain, now: Date): Decision {
 /** The vendor order that people were asked about is proven to be another's: the order goes on without an answer. */
 function questionOver(order: OrderIn<'approved'>, event: InVain, now: Date): Decision {
   return accept(
-    { ...order, question: null, hold: null },
+    { ...released(order), question: null },
     effectAt(now, { type: 'place' }),
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),

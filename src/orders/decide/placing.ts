@@ -3,7 +3,16 @@ import type { UserId } from '../../values/ids.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
 import { termsFor } from '../new-order.ts';
-import { approvalsOf, attemptOf, commonOf, type HoldReason, newestTerms, type Order, type OrderIn } from '../order.ts';
+import {
+  approvalsOf,
+  attemptOf,
+  commonOf,
+  type HoldReason,
+  newestTerms,
+  type Order,
+  type OrderIn,
+  type VendorTrouble,
+} from '../order.ts';
 import {
   approvalsCountUntil,
   expiresAt,
@@ -14,7 +23,8 @@ import {
 } from '../schedule.ts';
 import type { Terms, TermsReason } from '../terms.ts';
 import { knowing, nextAttemptNumber, placedByEarlier, turnedUpBeside, withAttempt } from './attempts.ts';
-import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import { heldFor } from './hold.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Approved = OrderIn<'approved'>;
@@ -78,21 +88,6 @@ export function decideAskedAnew(order: Order, { asked }: EventOf<'asked_anew'>, 
   return accept({ ...order, asked }, effectAt(now, { type: 'redraw' }));
 }
 
-/** The order stays approved and waits; `place` comes again by itself. */
-export function decideHold(order: Approved, event: EventOf<'held'>, now: Date): Decision {
-  const place = effectAt(holdUntil(now), { type: 'place' });
-  if (order.hold === event.reason) return carryOn(order, place);
-  return accept(
-    { ...order, hold: event.reason },
-    place,
-    effectAt(now, { type: 'redraw' }),
-    effectAt(now, { type: 'note', event, at: now }),
-    ...(event.reason === 'store_went_back'
-      ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'store_went_back' } as const)]
-      : []),
-  );
-}
-
 /**
  * The call surely made nothing, so the order is approved as before it: it goes on under the same tag and approval, with
  * everything checked again. That it waits for the same reason once more is not said again. When an earlier attempt turned up
@@ -109,10 +104,13 @@ export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Dat
   const attempts = knowing(order.attempts, number, { known: 'not_sent', answer: 'not_sent' });
   const earlier = turnedUpBeside(order, number);
   if (earlier) return placedByEarlier({ ...order, attempts }, earlier, now, ...shown);
+  const before = order.state === 'placing' && order.heldFor !== undefined ? order : {};
+  const held = hold === null ? { hold: { hold }, told: [] } : heldFor(before, hold, TROUBLE_AFTER[event.reason], now);
   return accept(
-    { ...commonOf(order), state: 'approved', attempts, hold },
+    { ...commonOf(order), state: 'approved', attempts, ...held.hold },
     effectAt(event.reason === 'too_late' ? holdUntil(now) : notSentUntil(now, event.waitMs), { type: 'place' }),
     ...shown,
+    ...held.told,
   );
 }
 
@@ -121,6 +119,13 @@ const HOLD_AFTER: Readonly<Record<NotSentReason, HoldReason | null>> = {
   connection_failed: 'vendor_unreachable',
   rate_limited: 'vendor_busy',
   too_late: null,
+};
+
+/** What is wrong with the vendor then. */
+const TROUBLE_AFTER: Readonly<Record<NotSentReason, VendorTrouble | undefined>> = {
+  connection_failed: 'unreachable',
+  rate_limited: undefined,
+  too_late: undefined,
 };
 
 /**
@@ -146,13 +151,22 @@ export function decidePlacingStarted(order: Approved, event: EventOf<'placing_st
     vendorAmountCents: null,
   };
   const attempts = withAttempt(order.attempts, begun);
-  const heldFor = order.hold ? { heldFor: order.hold } : {};
   return accept(
-    { ...commonOf(order), state: 'placing', attempts, attempt: attempt.number, ...heldFor },
+    { ...commonOf(order), state: 'placing', attempts, attempt: attempt.number, ...waitedAs(order) },
     effectAt(placingPresumedLostAt(now), { type: 'reconcile' }),
     ...(order.hold ? [effectAt(now, { type: 'redraw' })] : []),
     ...(quotedCents < approvedCents && order.hold !== 'vendor_busy'
       ? [effectAt(now, { type: 'note', event, at: now })]
       : []),
   );
+}
+
+/** Why and since when the order waited before this call: one whose call is not sent goes on waiting. */
+function waitedAs({ hold, heldSince, reminders }: Approved) {
+  if (hold === null) return {};
+  return {
+    heldFor: hold,
+    ...(heldSince === undefined ? {} : { heldSince }),
+    ...(reminders === undefined ? {} : { reminders }),
+  };
 }

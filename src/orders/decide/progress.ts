@@ -3,6 +3,7 @@ import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import {
   actOf,
+  attemptOf,
   commonOf,
   type Order,
   type OrderIn,
@@ -10,7 +11,7 @@ import {
   type Progress,
   runsAtVendor,
 } from '../order.ts';
-import { nextWatchAt, nextWatchOfActiveAt, stuckAfter } from '../schedule.ts';
+import { mayAskToConfirmUntil, nextWatchAt, nextWatchOfActiveAt, reminderDueAt, stuckAfter } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 
@@ -36,6 +37,7 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
  */
 export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, now: Date): Decision {
   if (!runsAtVendor(order)) return refuse('does_not_apply');
+  if (order.state === 'payment_pending') return stillUnpaid(order, now);
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
   const { ready, changedAt } = order.progress;
   return progressed(order, event, { ready, changedAt, isUnread: true }, now);
@@ -43,11 +45,12 @@ export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, 
 
 /** Draws what changed; that it takes longer than usual is told once. */
 function progressed(
-  order: OrderIn<'placed'>,
+  placed: OrderIn<'placed'>,
   event: EventOf<'progress_seen' | 'watch_failed'>,
   seen: Omit<Progress, 'isStuck'>,
   now: Date,
 ): Decision {
+  const order = afterFirstDay(placed, now);
   const before = order.progress;
   const progress: Progress = { ...seen, isStuck: now >= stuckAfter(order.placedAt, effectOf(actOf(order))) };
   const watch = effectAt(nextWatchAt(now), { type: 'watch' });
@@ -61,7 +64,7 @@ function progressed(
     return accept({ ...order, progress }, watch, redraw);
   }
   const isReadAnew = progress.isStuck && (progress.isUnread ?? false) !== (before.isUnread ?? false);
-  return carryOn({ ...order, progress }, watch, ...(isReadAnew ? [redraw] : []));
+  return carryOn({ ...order, progress }, watch, ...(isReadAnew || order !== placed ? [redraw] : []));
 }
 
 /** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
@@ -78,9 +81,8 @@ function decidePendingProgress(
   event: EventOf<'progress_seen'>,
   now: Date,
 ): Decision {
-  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
-  if (event.ready.length === 0) return carryOn(order, watch);
-  const { vendorMessage: _charged, ...made } = order;
+  if (event.ready.length === 0) return stillUnpaid(order, now);
+  const { vendorMessage: _charged, reminders: _given, ...made } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const placed: OrderIn<'placed'> = { ...made, state: 'placed', placedAt: now, progress };
   const decision = decideProgress(placed, event, now);
@@ -89,10 +91,30 @@ function decidePendingProgress(
   return accept(decision.order, ...decision.effects, ...effects);
 }
 
+/** Nobody confirmed the card, as far as can be seen: people are reminded after a day, and then at growing distances. */
+function stillUnpaid(order: OrderIn<'payment_pending'>, now: Date): Decision {
+  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
+  const reminders = order.reminders ?? 0;
+  if (now < reminderDueAt(attemptOf(order).startedAt, reminders)) return carryOn(order, watch);
+  return carryOn(
+    { ...order, reminders: reminders + 1 },
+    watch,
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_reminder' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_reminder' }),
+  );
+}
+
+/** The order without the word that billing may still ask to confirm the card, once it is a day old. */
+function afterFirstDay(order: OrderIn<'placed'>, now: Date): OrderIn<'placed'> {
+  return order.mayAskToConfirm && now >= mayAskToConfirmUntil(order.placedAt) ? withoutConfirming(order) : order;
+}
+
+const withoutConfirming = ({ mayAskToConfirm: _may, ...order }: OrderIn<'placed'>): OrderIn<'placed'> => order;
+
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
   const progress = { ready, changedAt: now, isStuck: false };
   return accept(
-    { ...order, state: 'active', progress, activeAt: now },
+    { ...withoutConfirming(order), state: 'active', progress, activeAt: now },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'active' }),

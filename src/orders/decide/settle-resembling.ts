@@ -3,6 +3,7 @@ import type { OrderEvent } from '../event.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../order.ts';
 import { nextWatchAt } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
+import { released } from './hold.ts';
 import { isSought, nextLostLookAt } from './looks.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
@@ -34,7 +35,7 @@ export function decideResembling(order: Order, event: EventOf<'resembling_found'
   if (isAsked && (order.state !== 'approved' || order.hold === 'resembling_order')) return carryOn(order, ...again);
   return accept(
     order.state === 'approved'
-      ? { ...order, question: resembling, hold: 'resembling_order' }
+      ? { ...released(order), question: resembling, hold: 'resembling_order' }
       : { ...order, question: resembling },
     ...again,
     effectAt(now, { type: 'redraw' }),
@@ -62,7 +63,7 @@ export function decideRuledOut(order: Order, event: EventOf<'ruled_out'>, now: D
   const answered = { question: null, ruledOut: [...order.ruledOut, event.vendorOrderId] };
   const shown = [effectAt(now, { type: 'redraw' }), effectAt(now, { type: 'note', event, at: now })];
   if (order.state === 'approved') {
-    return accept({ ...order, ...answered, hold: null }, effectAt(now, { type: 'place' }), ...shown);
+    return accept({ ...released(order), ...answered }, effectAt(now, { type: 'place' }), ...shown);
   }
   const isLookedFor = attemptsLookedFor(order).length > 0;
   return accept({ ...order, ...answered }, ...(isLookedFor ? [effectAt(now, { type: 'reconcile' })] : []), ...shown);

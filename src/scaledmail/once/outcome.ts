@@ -1,5 +1,6 @@
 import type { ActRequest } from '../../acts/act-request.ts';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
+import { networkCause } from '../cause-code.ts';
 import { delayAskedFor } from '../retry.ts';
 import type { VendorDeps } from '../transport.ts';
 import { CALLS } from './calls.ts';
@@ -26,10 +27,10 @@ export function outcomeOf(
   const logged = { operation, ...about };
   switch (result.type) {
     case 'not_sent':
-      deps.log.warn({ reason: result.reason, cause: result.cause, ...logged }, `${name} was not sent`);
+      deps.log.warn({ reason: result.reason, ...causeIn(result), ...logged }, `${name} was not sent`);
       return { type: 'not_sent', reason: result.reason };
     case 'no_answer':
-      deps.log.warn({ cause: result.cause, ...logged }, `${name} got no answer; its outcome is unknown`);
+      deps.log.warn({ ...causeIn(result), ...logged }, `${name} got no answer; its outcome is unknown`);
       return { type: 'no_answer' };
     case 'answered': {
       const outcome = withWait(judge(result, hasLogins, deps.apiKey), delayAskedFor(result, deps.clock.now()));
@@ -38,6 +39,9 @@ export function outcomeOf(
     }
   }
 }
+
+/** The network's own cause, in one word and as its code. */
+const causeIn = ({ cause }: { readonly cause: string }) => ({ cause, network: networkCause(cause) });
 
 /** The outcome with the wait that the vendor asked for. A moment may come with parts of milliseconds, or with none to speak of. */
 function withWait(outcome: CallOutcome, waitMs: number | null): CallOutcome {

@@ -22,7 +22,7 @@ import {
 import type { UserId } from '../../values/ids.ts';
 import { priceOf } from '../acts/acts-at-vendor.ts';
 import { type AuthorityDeps, refuseByPolicy } from '../authority.ts';
-import { AppError, SlackUnavailable } from '../errors.ts';
+import { AppError, isVendorError, SlackUnavailable, troubleOf, type VendorError } from '../errors.ts';
 import { tagsAcceptedIn } from '../missing-tags.ts';
 import type { PauseSwitch } from '../pause-switch.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
@@ -83,10 +83,27 @@ export async function warrantFor(
     return await issueWhenFresh(deps, { order, head }, { own, ...slow }, keep);
   } catch (error) {
     if (error instanceof SlackUnavailable) return hold('rights_unread');
-    if (error instanceof AppError && error.code.startsWith('vendor_')) return hold('vendor_unreachable');
+    if (isVendorError(error)) return stop(heldByVendor(deps, order, error));
     throw error;
   }
 }
+
+/** What a read that failed says of the hold; its cause is logged when it is news. */
+function heldByVendor({ log }: WarrantDeps, { facts, ...order }: Approved, error: VendorError): OrderEvent {
+  const { reference } = facts;
+  const trouble = troubleOf(error);
+  const event: Held =
+    trouble === 'busy'
+      ? { type: 'held', reason: 'vendor_busy' }
+      : { type: 'held', reason: 'vendor_unreachable', trouble };
+  const isNews = order.hold !== event.reason || order.trouble !== event.trouble;
+  const level = !isNews ? 'debug' : trouble === 'key_refused' ? 'error' : 'warn';
+  log[level]({ reference, trouble, error }, 'An approved order waits: ScaledMail cannot be read');
+  return event;
+}
+
+type Held = Extract<OrderEvent, { type: 'held' }>;
+const TOO_SLOW: WarrantAnswer = stop({ type: 'held', reason: 'vendor_unreachable', trouble: 'too_slow' });
 
 /** Looks, and asks for everybody's right, until all of it is recent. */
 async function issueWhenFresh(
@@ -99,7 +116,7 @@ async function issueWhenFresh(
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
     const looked = await lookBeforePlacing(deps, order, { keep, opened });
     if (looked === 'lost') return LOST;
-    if (looked === 'too_slow') return hold('vendor_unreachable');
+    if (looked === 'too_slow') return TOO_SLOW;
     const found = firstObstacle(TRACE_LINES, order, { ...own, ...looked });
     if (found) return stopAt(deps, order, found);
     if (own.isBegunHere) return hold('store_went_back');
@@ -114,7 +131,7 @@ async function issueWhenFresh(
     if (issued.ok) return { type: 'go', warrant: issued.warrant };
     if (!issued.isStale) return stopAt(deps, order, issued);
   }
-  return hold('vendor_unreachable');
+  return TOO_SLOW;
 }
 
 /** What of our own side may have changed during the reads. */

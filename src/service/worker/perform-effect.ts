@@ -155,6 +155,8 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
       if (task.notice === 'requested') return surfaceOf(order, 'requester') !== null;
       if (AnnounceFailure.safeParse(task.notice).success) return surfaceOf(order, 'card') !== null;
       if (task.notice === 'outcome_unknown') return order.state !== 'outcome_unknown';
+      if (task.notice === 'on_hold') return order.state !== 'approved' || order.hold === null;
+      if (task.notice === 'payment_reminder') return order.state !== 'payment_pending';
       return task.notice === 'resembling_order' && questionOf(order) === null;
     default:
       return false;

@@ -42,6 +42,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
     [ACTION.openCard]: nothing,
+    [ACTION.openBilling]: nothing,
     [ACTION.chooseSource]: nothing,
     [MENU.pickNames]: nothing,
   } satisfies Record<ActionId | MenuId, ActionRoute>),

@@ -90,6 +90,7 @@ const unknown = lived(placing, unclear);
 const placed = lived(placing, confirmed);
 const pending = lived(placing, notCharged);
 const active = lived(placed, both);
+const { mayAskToConfirm: _may, ...paid } = inState(placed, 'placed');
 const asked = lived(unknown, ...absentTimes(5));
 const refused = lived(placing, rejected, ...absentTimes(3));
 
@@ -168,7 +169,7 @@ describe('what an order keeps', () => {
 
   test.each<{ order: Order }>`
     order
-    ${{ ...sentAs(proven), state: 'placed', placedAt: noon, progress, looks: 0 }}
+    ${{ ...sentAs(proven), state: 'placed', placedAt: noon, progress, looks: 0, mayAskToConfirm: true }}
     ${{ ...sentAs({ ...proven, answer: 'not_charged' }), state: 'payment_pending', vendorMessage: 'unable', looks: 0 }}
     ${{ ...sentAs({ answer: 'no_answer' }), state: 'outcome_unknown', reason: 'no_answer', vendorMessage: null, looks: 0 }}
     ${{ ...sentAs({ answer: 'rejected', givenUpAt: noon }), state: 'refused', vendorMessage: 'No', refusedAt: noon, looks: 3 }}
@@ -190,7 +191,7 @@ describe('what an order keeps', () => {
 
   test('when it works: everything that it was when it was placed', () => {
     const all = { ...progress, ready: ['getgoogle1.com', 'getgoogle2.com'] };
-    expect(active).toEqual({ ...placed, state: 'active', progress: all, activeAt: noon });
+    expect(active).toEqual({ ...paid, state: 'active', progress: all, activeAt: noon });
     const { activeAt: _, ...rest } = inState(active, 'active');
     expect(lived(active, cancelled)).toEqual({ ...rest, state: 'cancelled', cancelledAt: noon });
   });
@@ -198,7 +199,7 @@ describe('what an order keeps', () => {
   test('when a pending payment went through: everything but the pending', () => {
     const now = { ...progress, ready: ['getgoogle1.com'] };
     expect(lived(pending, ready('getgoogle1.com'))).toEqual({
-      ...placed,
+      ...paid,
       attempts: pending.attempts,
       progress: now,
     });

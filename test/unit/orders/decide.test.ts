@@ -80,11 +80,12 @@ const ruledOutBy = (by: UserId, vendorOrderId = 'recOther'): OrderEvent => ({ ty
 
 describe('a call that was surely not sent', () => {
   const notSent = { type: 'not_sent', reason: 'connection_failed', attempt: 1, startedAt: attempt.startedAt } as const;
+  const unreachable = { hold: 'vendor_unreachable', trouble: 'unreachable', heldSince: noon };
 
   test('goes on from before it, under the same tag and approval', () => {
     const again = lived(placing, notSent);
     const { attempts, ...rest } = again;
-    expect({ ...rest, attempts: [] }).toEqual({ ...approved, hold: 'vendor_unreachable' });
+    expect({ ...rest, attempts: [] }).toEqual({ ...approved, ...unreachable });
     expect(attempts).toMatchObject([{ ...attempt, known: 'not_sent', answer: 'not_sent' }]);
     expect(tasksOf(placing, notSent)).toEqual(['place', 'redraw', 'note']);
     expect(outcome(again, started)).toBe('placing');
@@ -117,7 +118,7 @@ describe('a call that was surely not sent', () => {
   });
 
   test('is believed also after others took it for lost', () => {
-    expect({ ...lived(unknown, notSent), attempts: [] }).toEqual({ ...approved, hold: 'vendor_unreachable' });
+    expect({ ...lived(unknown, notSent), attempts: [] }).toEqual({ ...approved, ...unreachable });
   });
 
   test('is not believed of another attempt or another try, nor once something else is known', () => {

@@ -52,7 +52,8 @@ function isOfForgotten({ before, event, refusal }: Step): boolean {
 
 /** The order without what only says how it was looked for. */
 function withoutLooks(order: Order): object {
-  const looked = { looks: 0, unread: null, fullLooks: null, question: null };
+  const waited = { reminders: null, mayAskToConfirm: null };
+  const looked = { looks: 0, unread: null, fullLooks: null, question: null, ...waited };
   const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null } } : {};
   return { ...order, ...looked, ...progress };
 }

@@ -104,7 +104,7 @@ describe('each state tells the truth', () => {
     ${8}  | ${'Please look into ScaledMail’s own pages'}
     ${8}  | ${'“too many domains”'}
     ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
-    ${10} | ${'confirm the card in ScaledMail’s billing page'}
+    ${10} | ${'somebody with access to ScaledMail’s <https://app.scaledmail.com/|billing page> confirms the card there'}
     ${12} | ${'8 of 9 domains ready'}
     ${12} | ${'order number follows'}
     ${13} | ${'order number rec9'}

@@ -188,17 +188,17 @@ describe('an order that was not found', () => {
     );
   });
 
-  test.each(['placed', 'payment_pending'] as const)(
-    'but is %s can be named, and never be said to be absent',
-    (state) => {
-      const order = sample(unfoundOrders(), state, all);
-      expect(buttons(orderCard(order, setting))).toEqual([isThere, lookAgain, details]);
-      expect(cardText(order)).toContain(
-        '*Its number was not found.* It is not in ScaledMail’s list so far. Please look at ScaledMail for the tag `acme-7f3k2q`, and name the order here: _I found it_.',
-      );
-      expect(buttons(orderCard(orderIn(state), setting))).toEqual([details]);
-    },
-  );
+  test.each([
+    { state: 'placed', billing: [] },
+    { state: 'payment_pending', billing: [ACTION.openBilling] },
+  ] as const)('but is $state can be named, and never be said to be absent', ({ state, billing }) => {
+    const order = sample(unfoundOrders(), state, all);
+    expect(buttons(orderCard(order, setting))).toEqual([...billing, isThere, lookAgain, details]);
+    expect(cardText(order)).toContain(
+      '*Its number was not found.* It is not in ScaledMail’s list so far. Please look at ScaledMail for the tag `acme-7f3k2q`, and name the order here: _I found it_.',
+    );
+    expect(buttons(orderCard(orderIn(state), setting))).toEqual([...billing, details]);
+  });
 
   test('and to which ScaledMail said no says that this is not sure', () => {
     const order = sample(unfoundOrders(), 'outcome_unknown', unread(2));

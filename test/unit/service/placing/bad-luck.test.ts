@@ -243,7 +243,7 @@ describe('a vendor that is slow, blank, or about to be too dear', () => {
           return [];
         },
       });
-      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
+      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable', trouble: 'too_slow' }]);
       expect(world.vendor.paidCalls).toHaveLength(0);
       expect(world.vendor.reads.filter((read) => read.startsWith('turn'))).toHaveLength(3);
     }));

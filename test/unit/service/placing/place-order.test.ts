@@ -225,7 +225,7 @@ describe('nothing is paid, and the order waits', () => {
     inWorld(async (world) => {
       const order = await approved(world, withLogins);
       spoil(world);
-      expect(await placed(world, order)).toEqual([{ type: 'held', reason }]);
+      expect(await placed(world, order)).toMatchObject([{ type: 'held', reason }]);
       expect(world.vendor.paidCalls).toEqual([]);
     }),
   );

@@ -170,7 +170,7 @@ describe('a vendor order that cannot be opened', () => {
       const order = await approved(world);
       world.vendor.stands('recOdd', { tag: 'other-xxxxxx' });
       world.vendor.detailsFailure = new VendorUnavailable('500');
-      expect(await place(world, order)).toEqual([{ type: 'held', reason: 'vendor_unreachable' }]);
+      expect(await place(world, order)).toMatchObject([{ type: 'held', reason: 'vendor_unreachable' }]);
     }));
 });
 

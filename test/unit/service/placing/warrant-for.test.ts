@@ -112,7 +112,7 @@ test('our own side is read first, then what is slow, then our turn and the look,
   }));
 
 const blank = { vendorOrderId: 'recBlank', tag: null, amountCents: null, createdAt: null, names: [] };
-const held = (reason: string) => ({ type: 'held', reason });
+const held = (reason: string, trouble?: string) => ({ type: 'held', reason, ...(trouble && { trouble }) });
 
 describe('what stands in the way ends the reading at once', () => {
   test.each<{ what: string; spoil: (world: PlacingWorld) => unknown; reads: string[]; event: object }>([
@@ -214,7 +214,7 @@ describe('what stands in the way ends the reading at once', () => {
     inWorldToPlace(async (world) => {
       const turn = () => Object.assign(world.vendor, { failure: new VendorUnavailable('500') });
       const { answer, reads } = await askFor(world, { happen: { turn } });
-      expect(answer).toEqual({ type: 'stop', event: held('vendor_unreachable') });
+      expect(answer).toEqual({ type: 'stop', event: held('vendor_unreachable', 'unreachable') });
       expect(reads).toEqual([...LOGINS, ...LIST]);
     }));
 
@@ -222,7 +222,7 @@ describe('what stands in the way ends the reading at once', () => {
     inWorldToPlace(async (world) => {
       world.vendor.failure = new VendorUnavailable('500');
       expect(await askFor(world)).toEqual({
-        answer: { type: 'stop', event: held('vendor_unreachable') },
+        answer: { type: 'stop', event: held('vendor_unreachable', 'unreachable') },
         reads: WORKSPACE,
       });
     }));
@@ -347,7 +347,7 @@ describe('what is old is read anew, and details are opened once', () => {
   test('three times, and then the order waits for better times', () =>
     inWorldToPlace(async (world) => {
       const { answer, reads } = await askFor(world, { happen: { [right]: slow(10_001, 99) } });
-      expect(answer).toEqual({ type: 'stop', event: held('vendor_unreachable') });
+      expect(answer).toEqual({ type: 'stop', event: held('vendor_unreachable', 'too_slow') });
       expect(reads).toEqual([...ALL, ...again, ...again]);
     }));
 });
