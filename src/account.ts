@@ -7,6 +7,7 @@ import { rateLimiter } from './scaledmail/rate-limiter.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
 import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts';
+import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import type { Vendor } from './service/ports/vendor.ts';
@@ -41,6 +42,8 @@ export interface AccountSurroundings {
   readonly log: Log;
   /** Waits of the vendor client: its rate limit and its retries. */
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** Timers that renew the lease of an order that is worked on. */
+  readonly after: After;
   /** Tells the process that the account has work that is due. */
   readonly nudge: () => void;
 }
@@ -74,7 +77,7 @@ export function openAccount(
   config: AccountConfig,
   { teamId, clients }: SignedIn,
   stores: Stores,
-  { clock, log, sleep, nudge }: AccountSurroundings,
+  { clock, log, sleep, after, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
@@ -131,6 +134,7 @@ export function openAccount(
       newSalt,
       random: Math.random,
       monotonicMs,
+      after,
     },
     nudge,
   );
@@ -156,7 +160,7 @@ export function openAccount(
 function vendorClient(
   { apiKey, baseUrl }: Config['vendor'],
   { reservations }: Stores,
-  { clock, log, sleep }: Omit<AccountSurroundings, 'nudge'>,
+  { clock, log, sleep }: Omit<AccountSurroundings, 'after' | 'nudge'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
   const random = Math.random;

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { openAccount, signIn } from './account.ts';
 import type { Config } from './config.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
+import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { startHeartbeat } from './service/store-trust/heartbeat.ts';
@@ -10,14 +11,7 @@ import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
 import { boltLogger } from './slack/receive/bolt-logger.ts';
-import {
-  type After,
-  healthRoutes,
-  processTimers,
-  storeCheck,
-  tokenCheck,
-  watchReadiness,
-} from './slack/receive/health.ts';
+import { healthRoutes, processTimers, storeCheck, tokenCheck, watchReadiness } from './slack/receive/health.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { openStores } from './storage/open-stores.ts';
@@ -31,7 +25,7 @@ export interface Surroundings {
   readonly pollMs: number;
   /** Waits of the vendor client: its rate limit and its retries. */
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** Timers of the checks in the background; those of the process unless given. */
+  /** Timers of the background: of checks, and of what renews a lease; those of the process unless given. */
   readonly after?: After;
 }
 
@@ -62,7 +56,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
-  const accounts = [openAccount(config, signedIn, stores, { ...surroundings, nudge: () => loop?.nudge() })];
+  const accounts = [openAccount(config, signedIn, stores, { ...surroundings, after, nudge: () => loop?.nudge() })];
   const worker = workersTogether(accounts.map((account) => account.worker));
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
   // Before anything is done with the store, it is looked at.

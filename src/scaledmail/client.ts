@@ -94,7 +94,7 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       return list && readable(deps, operation, list);
     },
     clockOffsetMs: () => dated.offsetMs(),
-    takeTurn: (operation) => deps.waitTurn(OPERATIONS[operation].limit, 'person'),
+    takeTurn: (operation) => deps.waitTurn(OPERATIONS[operation].limit, 'placing'),
     carryOut: (warrant) => carryOut(deps, warrant),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../service/ports/clock.ts';
 import type { Reservations } from '../service/ports/reservations.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
+import { line } from './line.ts';
 
 export interface RateLimiter {
   /** Resolves when the call may be made. `critical` are searching, suggesting and buying domains. */
@@ -20,21 +21,26 @@ const BACKGROUND = { name: 'background', intervalMs: 500, burst: 2 } as const;
  */
 const CRITICAL = { name: 'critical', intervalMs: 5_000, burst: 3 } as const;
 
-/** One line for all processes, so that together they stay below the vendor's limits. */
+type Pace = Readonly<Record<'intervalMs' | 'burst', number>> & { readonly name: string };
+
+/**
+ * One pace for all processes, so that together they stay below the vendor's limits. Within a process, the reads and the call
+ * of a placing go before everything else in the line: what they read grows old while they wait.
+ */
 export function rateLimiter(deps: {
   reservations: Reservations;
   clock: Clock;
   sleep: (ms: number) => Promise<unknown>;
 }): RateLimiter {
-  const wait = async ({ name, intervalMs, burst }: { name: string; intervalMs: number; burst: number }) => {
-    const waitMs = await deps.reservations.reserve(`vendor-${name}`, intervalMs, burst, deps.clock.now().getTime());
-    if (waitMs > 0) await deps.sleep(waitMs);
-  };
+  const lineAt = ({ name, intervalMs, burst }: Pace) =>
+    line(() => deps.reservations.reserve(`vendor-${name}`, intervalMs, burst, deps.clock.now().getTime()), deps.sleep);
+  const [all, background, critical] = [lineAt(ALL), lineAt(BACKGROUND), lineAt(CRITICAL)];
   return {
     waitTurn: async (kind, urgency) => {
-      if (kind === 'critical') await wait(CRITICAL);
-      if (urgency === 'background') await wait(BACKGROUND);
-      await wait(ALL);
+      const isFirst = urgency === 'placing';
+      if (kind === 'critical') await critical.pass(isFirst);
+      if (urgency === 'background') await background.pass(isFirst);
+      await all.pass(isFirst);
     },
   };
 }

@@ -10,7 +10,11 @@ import type { Rows } from './rows.ts';
 import { AnswerTooLong, sendRead, type VendorDeps, type VendorResponse } from './transport.ts';
 
 /** How long one read may take: three of a person's end within the fifteen seconds that somebody may be kept waiting. */
-const READ_TIMEOUT_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 10_000 };
+const READ_TIMEOUT_MS: Readonly<Record<Urgency, number>> = {
+  placing: 3_000,
+  person: 3_000,
+  background: 10_000,
+};
 
 /** One read of the vendor's. */
 export interface Read<Schema extends z.ZodType> {

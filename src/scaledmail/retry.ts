@@ -3,8 +3,12 @@ import { retryAfterIn } from './error-body.ts';
 import type { VendorResponse } from './transport.ts';
 
 /** Tries of one read. A person does not wait longer than about fifteen seconds; background work has time. */
-export const MAX_TRIES: Readonly<Record<Urgency, number>> = { person: 3, background: 5 };
-const MAX_DELAY_MS: Readonly<Record<Urgency, number>> = { person: 3_000, background: 120_000 };
+export const MAX_TRIES: Readonly<Record<Urgency, number>> = { placing: 3, person: 3, background: 5 };
+const MAX_DELAY_MS: Readonly<Record<Urgency, number>> = {
+  placing: 3_000,
+  person: 3_000,
+  background: 120_000,
+};
 const FIRST_DELAY_MS = 400;
 
 /** Numbers above these are moments: in milliseconds, or in seconds, since 1970. Source: docs/vendor/notes.md, "Rate limits". */

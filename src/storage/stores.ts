@@ -5,7 +5,6 @@ import type { Log } from '../service/ports/log.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import type { Reservations } from '../service/ports/reservations.ts';
 import type { StoreOrigin } from '../service/ports/store-origin.ts';
-import type { Urgency } from '../service/ports/vendor.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** Everything that is kept, in one place. */
@@ -15,7 +14,7 @@ export interface Stores extends StoreOrigin {
    * The same orders for work that leaves the event loop to others in between: what follows a click that was acknowledged,
    * and, after that, what nobody waits for.
    */
-  readonly ordersInTurn: Readonly<Record<Urgency, OrderStore>>;
+  readonly ordersInTurn: Readonly<Record<'person' | 'background', OrderStore>>;
   /** For what must not be lost: sealed logins, and the switch that stops placing. */
   readonly keyValues: KeyValueStore;
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */

@@ -187,7 +187,7 @@ describeOnBothStores('Cancelling', (open) => {
     await rita.type(`/scaledmail cancel ${reference}`);
     world.vendor.arm([{ operationId: 'getOrderDetails', kind: 'server_error', times: 50 }]);
     expect(await rita.submit({ reason: 'Campaign is over.' })).toEqual({});
-    expect(rita.modalText()).toContain('ScaledMail is not answering right now. Nothing was sent');
+    expect(rita.modalText()).toContain('ScaledMail has an error of its own right now. Nothing was sent');
     expect(JSON.stringify(rita.modal()?.values)).toContain('Campaign is over.');
     world.vendor.arm([]);
     expect(await rita.submit()).toEqual({});

@@ -103,6 +103,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       monotonicMs: () => nowMs,
       teamId: team,
       clock,
+      after: () => () => {},
       log: silent,
       newToken,
       newSalt: newToken,

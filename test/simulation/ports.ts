@@ -111,7 +111,7 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
       return answer;
     };
   const orders: Vendor['orders'] = (workspaceId, urgency) => {
-    if (urgency === 'person') perceive({ lookedAtMs: story.nowMs });
+    if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
     return vendor.orders(workspaceId, urgency);
   };
   return {

@@ -55,6 +55,8 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     monotonicMs: () => story.nowMs,
     teamId: team,
     clock: spoiled.clock,
+    // A lease that nobody renews is the harder life.
+    after: () => () => {},
     log: SILENT,
     newToken: () => story.newToken(),
     newSalt: () => story.newToken(),

@@ -1,4 +1,4 @@
-import type { After } from '../../src/slack/receive/health.ts';
+import type { After } from '../../src/service/ports/after.ts';
 
 /** Timers that go off when a test moves them on; what they start is waited for. */
 export function handTimers() {

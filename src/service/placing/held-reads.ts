@@ -1,6 +1,6 @@
 import type { TraceReads, WatchReads } from './vendor-lists.ts';
 
-/** Makes sure of the order for as long as one read of the vendor may take; false when it is somebody else's by now. */
+/** Whether the order is still held; false when it is somebody else's by now. A timer renews the lease while a read waits. */
 export type HoldForRead = () => Promise<boolean>;
 
 /** The order was lost between two reads of the vendor: whoever has it now looks. */

@@ -100,8 +100,8 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       details: detailsFor('background'),
     },
     placing: {
-      workspaces: () => workspaceLists('all', () => vendor.workspaces('person'), WATCH_MAX_AGE_MS),
-      details: detailsFor('person'),
+      workspaces: () => workspaceLists('all', () => vendor.workspaces('placing'), WATCH_MAX_AGE_MS),
+      details: detailsFor('placing'),
     },
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS)).byId,

@@ -191,7 +191,7 @@ async function slowFacts(
   const moved = firstObstacle(WORKSPACE_LINES, order, { workspace });
   if (moved) return stopAt(deps, order, moved);
   if (!(await keep())) return LOST;
-  const appraised = await priceOf(deps, act, 'person');
+  const appraised = await priceOf(deps, act, 'placing');
   const now = appraised.ok ? appraised : null;
   const dearer = firstObstacle(PRICE_LINES, order, { appraised: now });
   if (dearer) return stopAt(deps, order, dearer);

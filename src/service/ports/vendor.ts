@@ -5,8 +5,8 @@ import type { NotSentReason } from '../../orders/event.ts';
 import type { Warrant } from '../../orders/warrant.ts';
 import type { Cents } from '../../values/money.ts';
 
-/** Who is waiting for a vendor call: a person goes before background work. */
-export type Urgency = 'person' | 'background';
+/** Who is waiting for a vendor call: an order that is being placed goes before a person, and that one before background work. */
+export type Urgency = 'placing' | 'person' | 'background';
 
 export interface VendorOrderRow {
   /** Null when it has none that can be read: then nobody can tell whose order it is. */

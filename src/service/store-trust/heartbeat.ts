@@ -1,3 +1,4 @@
+import type { After } from '../ports/after.ts';
 import type { Log } from '../ports/log.ts';
 import { HEARTBEAT_MS, type StoreTrust } from './store-trust.ts';
 import type { WentBack } from './went-back.ts';
@@ -8,9 +9,6 @@ export interface Heartbeat {
   wentBack(): WentBack | null;
   stop(): void;
 }
-
-/** Calls `work` once, `ms` milliseconds from now, unless what it answers is called before. */
-type After = (ms: number, work: () => Promise<void>) => () => void;
 
 /**
  * Resolves after the first beat, so that the store was looked at before anything is done with it. A beat that fails is

@@ -5,16 +5,16 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { retryAt } from '../../orders/schedule.ts';
 import { SlackAsksToWait } from '../errors.ts';
 import type { Begun } from '../placing/place-order.ts';
+import type { After } from '../ports/after.ts';
 import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports/order-store.ts';
 import { changeFor, requestRedraw } from '../record-event.ts';
 import { type EffectClaim, type EffectDeps, performEffect } from './perform-effect.ts';
+import { renewing } from './renewing.ts';
 
 /** Effects that change messages which are there already. */
 const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again']);
-/** Longer than any one effect takes: Slack calls end within seconds, and each write renews the lease. */
+/** Somebody who died is followed by another after this long; who lives renews it, however long the work takes. */
 export const LEASE_MS = 30_000;
-/** A read in the background is tried five times, ten seconds each: with its waits it ends within half of this. */
-const READ_LEASE_MS = 180_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
 const PLACING_LEASE_MS = 100_000;
 /** When an order that found no room is tried again. It is given back meanwhile: nobody waits in line under a lease. */
@@ -25,6 +25,7 @@ const LATE_DRAWING_MS = 15 * 60_000;
 const MAX_WRITE_TRIES = 20;
 
 export interface ClaimDeps extends EffectDeps {
+  readonly after: After;
   /** A number in [0, 1), to spread retries. */
   readonly random: () => number;
 }
@@ -37,6 +38,8 @@ export class ClaimedOrder {
   readonly #tried = new Set<string>();
   #stored: StoredOrder;
   #isLost = false;
+  /** Writes take turns: the work itself, and what renews its lease meanwhile. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(deps: ClaimDeps, { isTakenOver, ...stored }: OrderClaim) {
     this.#deps = deps;
@@ -45,8 +48,28 @@ export class ClaimedOrder {
     this.#isTakenOver = isTakenOver;
   }
 
-  /** Performs all due effects one after the other, those that arise on the way too; then gives the order back. */
+  /**
+   * Performs all due effects one after the other, those that arise on the way too; then gives the order back. Its lease is
+   * renewed by a timer meanwhile, however long an effect waits for others.
+   */
   async performDue(): Promise<void> {
+    const { after, clock, log } = this.#deps;
+    const { reference } = this.#stored.order.facts;
+    const stop = renewing({ after, clock }, async () => {
+      const isHeld = await this.#keep().catch((error: unknown) => {
+        log.warn({ reference, error }, 'The lease of an order could not be renewed; it is tried again');
+        return true;
+      });
+      return isHeld && !this.#isGivenBack();
+    });
+    try {
+      await this.#performAll();
+    } finally {
+      stop();
+    }
+  }
+
+  async #performAll(): Promise<void> {
     if (this.#isTakenOver) await this.#expectLateDrawing();
     for (;;) {
       const effect = this.#nextDue(this.#stored.effects);
@@ -79,8 +102,7 @@ export class ClaimedOrder {
       const claim: EffectClaim = {
         record: (event) => this.#record(event),
         begin: (event, guard) => this.#begin(event, guard),
-        keep: () => this.#keep(LEASE_MS),
-        holdForRead: () => this.#keep(READ_LEASE_MS),
+        keep: () => this.#keep(),
       };
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
       if (performed.type === 'no_room') await this.#putOff(effect);
@@ -155,12 +177,16 @@ export class ClaimedOrder {
     return written === 'changed' ? 'lost' : written;
   }
 
-  /** Renews a lease when less than half of so long is left; false when the order is somebody else's by now. */
-  async #keep(forMs: number): Promise<boolean> {
+  /** Renews the lease when less than half of it is left; false when the order is somebody else's by now. */
+  async #keep(): Promise<boolean> {
     const { lease } = this.#stored;
-    const renewFrom = addMilliseconds(this.#deps.clock.now(), forMs / 2);
+    const renewFrom = addMilliseconds(this.#deps.clock.now(), LEASE_MS / 2);
     if (this.#isLost || (lease !== null && lease.until > renewFrom)) return !this.#isLost;
-    return this.#write((stored) => ({ ...stored, entry: null, lease: this.#lease(forMs) }));
+    // An order that was given back meanwhile is not taken again.
+    await this.#write((stored) =>
+      stored.lease === null ? null : { ...stored, entry: null, lease: this.#lease(LEASE_MS) },
+    );
+    return !this.#isLost;
   }
 
   #finish(effect: Effect, event?: OrderEvent): Promise<boolean> {
@@ -214,9 +240,18 @@ export class ClaimedOrder {
    * Writes by compare-and-set, again on what a click left meanwhile, but never once the lease is another's. Throws when
    * others were faster each time, so that an effect whose news could not be written is not taken for done.
    */
-  async #write(
+  #write(
     changeOf: (stored: StoredOrder) => OrderChange | null,
     write: (version: number, change: OrderChange) => Promise<IntentWritten> = this.#replace,
+  ): Promise<boolean> {
+    const written = this.#lastWrite.then(() => this.#writeInTurn(changeOf, write));
+    this.#lastWrite = written.catch(() => {});
+    return written;
+  }
+
+  async #writeInTurn(
+    changeOf: (stored: StoredOrder) => OrderChange | null,
+    write: (version: number, change: OrderChange) => Promise<IntentWritten>,
   ): Promise<boolean> {
     for (let tries = 0; tries < MAX_WRITE_TRIES && !this.#isLost; tries += 1) {
       const change = changeOf(this.#stored);

@@ -11,7 +11,7 @@ import { AnnounceFailure, surfaceOf } from '../../orders/surface.ts';
 import { concludeOrder } from '../acts/acts-at-vendor.ts';
 import { SlackAsksToWait, ThreadClosed } from '../errors.ts';
 import { rememberIfPlaced } from '../first-order.ts';
-import { type HoldForRead, OrderLost } from '../placing/held-reads.ts';
+import { OrderLost } from '../placing/held-reads.ts';
 import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from '../placing/place-order.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
@@ -34,9 +34,7 @@ export interface EffectDeps extends PlacingDeps {
 }
 
 /** The hold on a claimed order while one of its effects is performed. */
-export interface EffectClaim extends Claim {
-  readonly holdForRead: HoldForRead;
-}
+export type EffectClaim = Claim;
 
 /**
  * What performing an effect came to: done, with what happened; to be done again later, with what happened so far; or not
@@ -91,9 +89,9 @@ export async function performEffect(
     case 'place':
       return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
     case 'reconcile':
-      return looked(() => lookForOrder(deps, order, claim.holdForRead));
+      return looked(() => lookForOrder(deps, order, claim.keep));
     case 'watch':
-      return looked(() => lookAtProgress(deps, order, claim.holdForRead));
+      return looked(() => lookAtProgress(deps, order, claim.keep));
     case 'remind':
       if (order.state !== 'awaiting_approval' || !surfaceOf(order, 'card')) return DONE;
       return inThread(deps, order, () => deps.notifier.remind(order, delivery));

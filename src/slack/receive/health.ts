@@ -1,10 +1,8 @@
 import type { CustomRoute } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { SlackAsksToWait } from '../../service/errors.ts';
+import type { After } from '../../service/ports/after.ts';
 import type { Log } from '../../service/ports/log.ts';
-
-/** Calls `work` once, `ms` milliseconds from now, unless what it answers is called before. */
-export type After = (ms: number, work: () => Promise<void>) => () => void;
 
 /** The timers of the process; they do not keep it alive. */
 export const processTimers: After = (ms, work) => {

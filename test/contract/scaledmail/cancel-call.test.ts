@@ -50,7 +50,7 @@ test('the cancel call names the order and its workspace, and sends nothing else'
 test('its turn at the rate limit is taken apart from it, and is the one that its path needs', async () => {
   const { vendor, turns } = connectTo(server.url);
   await vendor.takeTurn('cancelOrder');
-  expect(turns).toEqual(['ordinary for person']);
+  expect(turns).toEqual(['ordinary for placing']);
   expect(server.received).toEqual([]);
 });
 

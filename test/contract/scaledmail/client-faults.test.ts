@@ -86,7 +86,8 @@ describe('a read is given up', () => {
     await expect(vendor.domains(WORKSPACE, urgency)).rejects.toMatchObject({
       code: 'vendor_unavailable',
       message: 'getDomains answered 503',
-      userMessage: 'ScaledMail is not answering right now.',
+      status: 503,
+      userMessage: 'ScaledMail has an error of its own right now.',
     });
     expect(delaysMs).toEqual(delays);
     expect(turns).toEqual(Array.from({ length: delays.length + 1 }, () => `ordinary for ${urgency}`));

@@ -259,7 +259,7 @@ describe('a refusal', () => {
     await expect(connect().vendor.orders(WORKSPACE, 'background')).rejects.toMatchObject({
       code: 'vendor_refused',
       status,
-      userMessage: 'ScaledMail does not accept our API key. The operator has to renew SCALEDMAIL_API_KEY.',
+      userMessage: 'ScaledMail refuses the API key. Who runs this app has to renew it (SCALEDMAIL_API_KEY).',
     });
     expect(server.received).toHaveLength(1);
   });

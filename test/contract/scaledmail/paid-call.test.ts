@@ -171,7 +171,7 @@ describe('exactly one request is sent, whatever comes back', () => {
 test('its turn at the rate limit is taken apart from it', async () => {
   const { vendor, turns } = connect();
   await vendor.takeTurn('createCustomOrder');
-  expect(turns).toEqual(['ordinary for person']);
+  expect(turns).toEqual(['ordinary for placing']);
   expect(server.received).toEqual([]);
 });
 

@@ -115,6 +115,37 @@ describe('the rate limiter', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(500);
   });
 
+  test('an order that is being placed waits for one call at most, however many wait before it', async () => {
+    const people = queue(180, 'person');
+    await jest.advanceTimersByTimeAsync(1_000);
+    const from = sinceNoon();
+    const placing = queue(3, 'placing');
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(placing.map((turn) => turn - from)).toEqual([250, 500, 750]);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(people).toHaveLength(180);
+    expect(mostWithin(1_000, [...people, ...placing])).toBeLessThanOrEqual(5);
+  });
+
+  test('a turn that cannot be booked fails for one caller, and the next one is served', async () => {
+    let fails = true;
+    const booked = memoryReservations();
+    const odd = rateLimiter({
+      reservations: {
+        reserve: async (...asked) => {
+          if (fails) throw new Error('The store is away');
+          return booked.reserve(...asked);
+        },
+      },
+      clock: { now: () => new Date() },
+      sleep: async () => {},
+    });
+    const first = odd.waitTurn('ordinary', 'person');
+    await expect(first).rejects.toThrow('The store is away');
+    fails = false;
+    await expect(odd.waitTurn('ordinary', 'placing')).resolves.toBeUndefined();
+  });
+
   test('three critical calls go at once, a fourth of a second apart, then one every five seconds', async () => {
     const turns = queue(5, 'person', 'critical');
     await jest.advanceTimersByTimeAsync(60_000);

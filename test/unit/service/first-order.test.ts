@@ -21,7 +21,7 @@ const unpaid: Happening = { type: 'vendor_could_not_charge', message: 'Declined'
 async function redraw(world: PlacingWorld): Promise<void> {
   const stored = await world.stored(aReference);
   const mayGoOn = async () => true;
-  const claim = { record: mayGoOn, begin: world.begin, keep: mayGoOn, holdForRead: mayGoOn };
+  const claim = { record: mayGoOn, begin: world.begin, keep: mayGoOn };
   await performEffect(world.deps, stored, { id: '1.0', task: { type: 'redraw' }, dueAt: noon, attempts: 0 }, claim);
 }
 const isFirst = (world: PlacingWorld, order: Order) => isFirstOrderIn(world.deps.settings)(order);

@@ -59,7 +59,13 @@ const clients = new Map([ACME, SECOND].map((teamId) => [teamId, new NotedClient(
 const contexts = new Map(
   [...clients].map(([teamId, client]) => {
     const signedIn = { teamId, clients: { web: client, modal: client } };
-    const account = openAccount(config, signedIn, stores, { clock, log, sleep: async () => {}, nudge: () => {} });
+    const account = openAccount(config, signedIn, stores, {
+      clock,
+      log,
+      sleep: async () => {},
+      after: () => () => {},
+      nudge: () => {},
+    });
     return [teamId, account.context];
   }),
 );

@@ -173,7 +173,7 @@ describe('it is another one', () => {
       const stored = await world.stored(aReference);
       const effect = { id: '1.0', task: { type: 'reconcile' as const }, dueAt: world.now, attempts: 0 };
       const mayGoOn = async () => true;
-      const claim = { record: mayGoOn, begin: world.begin, keep: mayGoOn, holdForRead: mayGoOn };
+      const claim = { record: mayGoOn, begin: world.begin, keep: mayGoOn };
       expect(await performEffect(world.deps, stored, effect, claim)).toMatchObject({ event: absent });
     }));
 });

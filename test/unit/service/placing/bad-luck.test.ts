@@ -88,7 +88,6 @@ describe('store put back, the own order stands at the vendor', () => {
         record: async () => true,
         begin: async () => 'lost',
         keep,
-        holdForRead: keep,
       });
       if (performed.type === 'done' && performed.event) await recordEvent(world.deps, aReference, performed.event);
       expect(stateText((await world.stored(aReference)).order)).not.toContain('Nothing was ordered.');

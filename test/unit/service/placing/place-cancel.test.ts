@@ -40,11 +40,11 @@ test('is carried out once, after what ends was asked for anew and its status was
   inWorldToEnd(async (world) => {
     const order = await place(world);
     expect(world.vendor.reads).toEqual([
-      'workspaces person',
-      'details recNorthwind recEnding person',
+      'workspaces placing',
+      'details recNorthwind recEnding placing',
       'turn cancelOrder',
-      'orders recNorthwind person',
-      'details recNorthwind recEnding person',
+      'orders recNorthwind placing',
+      'details recNorthwind recEnding placing',
     ]);
     expect(world.vendor.paidCalls).toEqual([CALL]);
     expect(order).toMatchObject({
@@ -97,8 +97,8 @@ test('needs no other order of the workspace opened, however many there are', () 
     for (let each = 0; each < 201; each += 1) world.vendor.stands(`rec${each}`);
     expect(await place(world)).toMatchObject({ state: 'placed' });
     expect(world.vendor.reads.filter((read) => read.startsWith('details'))).toEqual([
-      'details recNorthwind recEnding person',
-      'details recNorthwind recEnding person',
+      'details recNorthwind recEnding placing',
+      'details recNorthwind recEnding placing',
     ]);
   }));
 

@@ -72,11 +72,11 @@ test('an approved order is paid for once, between its recorded intent and its ou
     ]);
     expect(world.vendor.paidCalls).toEqual([{ request }]);
     expect(world.vendor.reads).toEqual([
-      'workspaces person',
-      'calculate recNorthwind google 100 person',
+      'workspaces placing',
+      'calculate recNorthwind google 100 placing',
       'turn createCustomOrder',
-      'orders recNorthwind person',
-      'details recNorthwind recOld person',
+      'orders recNorthwind placing',
+      'details recNorthwind recOld placing',
     ]);
   }));
 
@@ -126,10 +126,10 @@ test.each([1, 2, 3])('an order that is lost before read %i of the vendor is left
     expect(world.vendor.paidCalls).toEqual([]);
     expect(world.vendor.reads).toEqual(
       [
-        'workspaces person',
-        'calculate recNorthwind google 100 person',
+        'workspaces placing',
+        'calculate recNorthwind google 100 placing',
         'turn createCustomOrder',
-        'orders recNorthwind person',
+        'orders recNorthwind placing',
       ].slice(0, [1, 3, 4][lostAt - 1]),
     );
   }),

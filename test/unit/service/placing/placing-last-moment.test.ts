@@ -222,8 +222,8 @@ describe('while the vendor is read', () => {
       expect(types(await place(world, order, { keep: slow }))).toEqual(['placing_started', 'vendor_confirmed']);
       expect(world.vendor.reads.slice(2)).toEqual([
         'turn createCustomOrder',
-        'orders recNorthwind person',
-        'details recNorthwind recOld person',
+        'orders recNorthwind placing',
+        'details recNorthwind recOld placing',
         'turn createCustomOrder',
       ]);
     }));

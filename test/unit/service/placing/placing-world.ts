@@ -32,6 +32,7 @@ import {
   rita,
   team,
 } from '../../../support/builders.ts';
+import { handTimers } from '../../../support/hand-timers.ts';
 import { placingVendor } from './placing-vendor.ts';
 
 /** An event, or one that depends on how the order stands then. */
@@ -117,6 +118,7 @@ export function placingWorld() {
     loggedFields: [],
   };
   const clock = { now: () => state.now };
+  const timers = handTimers();
   const monotonicMs = () => state.now.getTime() + state.monotonicAheadMs;
   const vendor = placingVendor({ clock, monotonicMs });
   const tell = (...words: readonly (string | boolean)[]) => {
@@ -202,6 +204,7 @@ export function placingWorld() {
       return state.limits;
     },
     clock,
+    after: timers.after,
     monotonicMs,
     newSalt: () => aSalt,
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
@@ -267,6 +270,7 @@ export function placingWorld() {
   };
   return Object.assign(state, {
     deps,
+    timers,
     vendor,
     store,
     stored,

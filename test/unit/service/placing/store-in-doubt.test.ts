@@ -44,7 +44,7 @@ describe('a store that may have gone back in time', () => {
       world.witness = 'wait';
       expect(await place(world)).toEqual([{ type: 'held', reason: 'store_unproven' }]);
       expect(world.looksInVain).toBe(1);
-      expect(world.vendor.reads).toContain('orders recNorthwind person');
+      expect(world.vendor.reads).toContain('orders recNorthwind placing');
       expect(world.vendor.paidCalls).toEqual([]);
     }));
 
@@ -134,7 +134,6 @@ describe('a process that was started with an older policy', () => {
         record: async () => true,
         begin: world.begin,
         keep: async () => true,
-        holdForRead: async () => true,
       };
       expect(await performEffect(world.deps, stored, redraw, claim)).toEqual({ type: 'again' });
       expect(world.sent).toEqual([]);

@@ -16,11 +16,11 @@ const accounts = {
 const purchase = aPurchase({ source: 'other', ...accounts });
 
 const OWN = ['pause', 'store', 'policy', 'card of 7f3k2q'];
-const WORKSPACE = [...OWN, 'workspaces person'];
-const PRICE = [...WORKSPACE, 'calculate recNorthwind google 100 person'];
+const WORKSPACE = [...OWN, 'workspaces placing'];
+const PRICE = [...WORKSPACE, 'calculate recNorthwind google 100 placing'];
 const LOGINS = [...PRICE, 'login hosting', 'login sequencer'];
-const LIST = ['turn createCustomOrder', 'orders recNorthwind person'];
-const LOOKED = [...LOGINS, ...LIST, 'details recNorthwind recOld person'];
+const LIST = ['turn createCustomOrder', 'orders recNorthwind placing'];
+const LOOKED = [...LOGINS, ...LIST, 'details recNorthwind recOld placing'];
 const LAST = ['pause', 'policy', 'card of 7f3k2q', `right of ${amir}`, `right of ${bea}`];
 /** Everything that is read for a warrant, in this order. */
 const ALL = [...LOOKED, ...LAST];
@@ -185,7 +185,7 @@ describe('what stands in the way ends the reading at once', () => {
     {
       what: 'our own trace',
       spoil: (world) => world.vendor.stands('recOurs', { tag: 'acme-7f3k2q' }),
-      reads: [...LOOKED, 'details recNorthwind recOurs person'],
+      reads: [...LOOKED, 'details recNorthwind recOurs placing'],
       event: { type: 'vendor_order_found', vendorOrderId: 'recOurs' },
     },
     {
@@ -310,7 +310,7 @@ describe('what is old is read anew, and details are opened once', () => {
   test('a look after which nothing is sent need not be recent', () =>
     inWorldToPlace(async (world) => {
       world.vendor.stands('recOurs', { tag: 'acme-7f3k2q' });
-      const details = 'details recNorthwind recOurs person';
+      const details = 'details recNorthwind recOurs placing';
       world.vendor.duringRead = (read) => world.moveOn(read === details ? 10_001 : 0);
       const { answer, reads } = await askFor(world);
       expect(answer).toMatchObject({ type: 'stop', event: { type: 'vendor_order_found', vendorOrderId: 'recOurs' } });
@@ -381,7 +381,10 @@ test('details that lack the field for the tag keep an order, before anybody’s 
     world.vendor.stands('recUntagged', { carriesTag: false });
     const { answer, reads } = await askFor(world);
     expect(answer).toEqual({ type: 'stop', event: held('tags_missing') });
-    expect(reads.slice(-2)).toEqual(['details recNorthwind recOld person', 'details recNorthwind recUntagged person']);
+    expect(reads.slice(-2)).toEqual([
+      'details recNorthwind recOld placing',
+      'details recNorthwind recUntagged placing',
+    ]);
     await acceptMissingTags(world.deps)(amir, 'Support knows');
     expect((await askFor(world)).answer.type).toBe('go');
   }));

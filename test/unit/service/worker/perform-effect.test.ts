@@ -48,7 +48,7 @@ const pause = { by: bea, at: noon, reason: 'Audit' };
 interface Circumstances {
   readonly attempts?: number;
   readonly lateMs?: number;
-  readonly holdForRead?: () => Promise<boolean>;
+  readonly keep?: () => Promise<boolean>;
 }
 
 /** Performs one task of an order; what it records on the way is written. */
@@ -56,13 +56,13 @@ function perform(
   world: PlacingWorld,
   stored: StoredOrder,
   task: EffectTask,
-  { attempts = 0, lateMs = 0, holdForRead }: Circumstances = {},
+  { attempts = 0, lateMs = 0, keep }: Circumstances = {},
 ) {
   const effect = { id: '1.0', task, dueAt: addMilliseconds(world.now, -lateMs), attempts };
   const deps = { ...world.deps, lists: vendorLists(world.deps) };
   const record = async (event: OrderEvent) => (await recordEvent(world.deps, stored.order.facts.reference, event)).ok;
   const mayGoOn = async () => true;
-  const claim = { record, begin: world.begin, keep: mayGoOn, holdForRead: holdForRead ?? mayGoOn };
+  const claim = { record, begin: world.begin, keep: keep ?? mayGoOn };
   return performEffect(deps, stored, effect, claim);
 }
 const done = { type: 'done' };
@@ -385,13 +385,13 @@ describe('the vendor', () => {
       world.vendor.stands('recNew', { tag: anIntent().tag });
       const stored = await world.lived({}, approved, started, confirmed);
       let reads = 0;
-      const holdForRead = async () => {
+      const keep = async () => {
         reads += 1;
         return reads < 2;
       };
-      expect(await perform(world, stored, { type: 'reconcile' }, { holdForRead })).toEqual(done);
+      expect(await perform(world, stored, { type: 'reconcile' }, { keep })).toEqual(done);
       expect(world.vendor.reads).toEqual(['orders recNorthwind background']);
-      expect(await perform(world, stored, { type: 'watch' }, { holdForRead })).toEqual(done);
+      expect(await perform(world, stored, { type: 'watch' }, { keep })).toEqual(done);
       expect(world.vendor.reads).toHaveLength(1);
     }));
 
