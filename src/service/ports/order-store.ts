@@ -67,6 +67,31 @@ export interface OrderQuery {
   readonly limit: number;
 }
 
+/**
+ * A part of the orders that people page through. `waiting` are those up for approval, the next to end first; all others come
+ * with the newest request first: `running` as `stageOf` says, `decided` whatever does not wait for approval, `all`. Orders of
+ * one moment go by reference. Absent fields do not narrow.
+ */
+export interface OrderSelection {
+  readonly stage: 'waiting' | 'running' | 'decided' | 'all';
+  readonly requestedBy?: UserId;
+  readonly notRequestedBy?: UserId;
+  /** Asked for at this moment or later. */
+  readonly since?: Date;
+}
+
+/** A place in a selection, counted from 0, and how many rows from there. */
+export interface Rows {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** How many orders there are in a selection, and those of the rows that were asked for. */
+export interface Selected {
+  readonly total: number;
+  readonly orders: readonly Order[];
+}
+
 export interface OrderPage {
   readonly orders: readonly Order[];
   /** Pass to get the next page; null at the end. Opaque. */
@@ -95,6 +120,8 @@ export interface OrderStore {
   /** Leases up to `limit` orders with due effects, those that are due the longest, to the holder of `token`. In no order. */
   claimDue(now: Date, leaseMs: number, limit: number, token: string): Promise<OrderClaim[]>;
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
+  /** Counts a selection and reads some of its rows, without reading the others. A row that cannot be read is left out. */
+  select(selection: OrderSelection, rows: Rows): Promise<Selected>;
   /** Oldest first; empty for an unknown order. */
   history(reference: Reference): Promise<HistoryEntry[]>;
   /** Which of the claims another open order excludes, by their keys. */

@@ -8,6 +8,7 @@ import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
 import { redisOrderStore } from './redis-order-store.ts';
 import { redisOrigin } from './redis-origin.ts';
+import { fileOrdersOfBefore } from './redis-selection.ts';
 import { RESERVE } from './scripts.ts';
 
 /** A command is given up after so long: people are waiting. */
@@ -27,6 +28,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   const keys = redisKeys(teamId);
   const durability = redisDurability(redis, store.operatorSaysDurable);
   const orders = redisOrderStore({ redis, keys, durability, log });
+  await fileOrdersOfBefore(redis, keys, orders);
   return {
     orders,
     ordersInTurn: { person: orders, background: orders },

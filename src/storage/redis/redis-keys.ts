@@ -13,6 +13,11 @@ export interface RedisKeys {
   readonly claimable: string;
   readonly newest: string;
   newestOf(userId: string): string;
+  /** Orders that wait for approval, by their ends; and those that are running, by when they were asked for. */
+  readonly waiting: string;
+  readonly running: string;
+  /** Stands when all orders of before are in the two. */
+  readonly staged: string;
   value(key: string): string;
   reservation(name: string): string;
   /** What each attempt of the last days charges. */
@@ -30,6 +35,9 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     claimable: `${prefix}:claimable`,
     newest: `${prefix}:newest`,
     newestOf: (userId) => `${prefix}:newest:${userId}`,
+    waiting: `${prefix}:waiting`,
+    running: `${prefix}:running`,
+    staged: `${prefix}:staged`,
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,
     attempts: `${prefix}:attempts`,

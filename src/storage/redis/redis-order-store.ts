@@ -31,6 +31,7 @@ import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { redisOrderPage } from './redis-order-list.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
+import { placeOf, redisSelection } from './redis-selection.ts';
 import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
@@ -71,6 +72,8 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       keys.claimable,
       keys.order(''),
       keys.attempts,
+      keys.waiting,
+      keys.running,
       ...more.keys,
     ];
     const parameters = (isWhole: boolean) => [
@@ -87,6 +90,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       JSON.stringify(claims.map(claimText)),
       attemptNotSent(change) ?? '',
       acts.forScript(needed, isWhole),
+      ...(isSame ? ['', ''] : placeOf(change.order)),
       ...more.parameters,
     ];
     const run = async (isWhole: boolean) =>
@@ -129,6 +133,11 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     }
   };
 
+  const readListed = async (reference: string): Promise<StoredOrder | null> => {
+    const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
+    return row && readable(reference, row, await acts.neededBy([row.content, row.effects]));
+  };
+
   return {
     get: read,
     insert: async (order, effects, entry): Promise<InsertResult> => {
@@ -139,7 +148,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       const needed = new Map([...row.acts, ...ofEntry]);
       const answer = await redis.eval(
         INSERT,
-        9,
+        11,
         keys.order(reference),
         keys.history(reference),
         keys.names,
@@ -149,6 +158,8 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         keys.newest,
         keys.newestOf(requestedBy),
         keys.order(''),
+        keys.waiting,
+        keys.running,
         reference,
         row.content,
         row.effects,
@@ -158,6 +169,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         String(requestedAt.getTime()),
         JSON.stringify(order.claims.map(claimText)),
         acts.forScript(needed, true),
+        ...placeOf(order),
       );
       const [word, ...rest] = Inserted.parse(answer);
       if (word === 'ok') {
@@ -187,17 +199,8 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       };
       return (await Promise.all(rows.map(readOrPutOff))).flat();
     },
-    list: (query, cursor) =>
-      redisOrderPage(
-        redis,
-        keys,
-        async (reference) => {
-          const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
-          return row && readable(reference, row, await acts.neededBy([row.content, row.effects]));
-        },
-        query,
-        cursor,
-      ),
+    list: (query, cursor) => redisOrderPage(redis, keys, readListed, query, cursor),
+    select: redisSelection(redis, keys, readListed),
     history: async (reference) => {
       const texts = await redis.lrange(keys.history(reference), 0, -1);
       const actOf = await acts.neededBy(texts);

@@ -36,6 +36,55 @@ local function keep(key, acts)
   end
 end`;
 
+/** `file(waiting, running, reference, stage, rank)`: puts an order into the list of its stage; '' leaves it where it is. */
+const FILE = `
+local function file(waiting, running, reference, stage, rank)
+  if stage == '' then return end
+  redis.call('ZREM', waiting, reference)
+  redis.call('ZREM', running, reference)
+  if stage == 'waiting' then redis.call('ZADD', waiting, rank, reference) end
+  if stage == 'running' then redis.call('ZADD', running, rank, reference) end
+end`;
+
+/**
+ * Files an order of before, unless it was written since it was read.
+ * KEYS 1 order, 2 waiting, 3 running
+ * ARGV 1 reference, 2 version that was read, 3 stage, 4 rank
+ */
+export const FILE_AS_READ = `${FILE}
+if redis.call('HGET', KEYS[1], 'version') == ARGV[2] then file(KEYS[2], KEYS[3], ARGV[1], ARGV[3], ARGV[4]) end`;
+
+/**
+ * Counts a part of a list of orders and reads some of its references.
+ * KEYS 1 the list, 2 newest, 3 newest of a person, 4 waiting
+ * ARGV 1 'first' or 'last' (which score comes first), 2 'only' or 'without' orders of that person, or '', 3 'decided' for those
+ *      that do not wait, or '', 4 requested at this moment or later, or '', 5 offset, 6 limit
+ * Returns {count, reference, ...}.
+ */
+export const SELECT = `
+local from, till = tonumber(ARGV[5]), tonumber(ARGV[5]) + tonumber(ARGV[6])
+local read = ARGV[1] == 'first' and 'ZRANGE' or 'ZREVRANGE'
+if ARGV[2] == '' and ARGV[3] == '' and ARGV[4] == '' then
+  local page = till > from and redis.call(read, KEYS[1], from, till - 1) or {}
+  table.insert(page, 1, redis.call('ZCARD', KEYS[1]))
+  return page
+end
+local page, total = {0}, 0
+for _, reference in ipairs(redis.call(read, KEYS[1], 0, -1)) do
+  local isIn = true
+  if ARGV[2] ~= '' then isIn = (ARGV[2] == 'only') == (redis.call('ZSCORE', KEYS[3], reference) ~= false) end
+  if isIn and ARGV[3] ~= '' then isIn = not redis.call('ZSCORE', KEYS[4], reference) end
+  if isIn and ARGV[4] ~= '' then
+    isIn = tonumber(redis.call('ZSCORE', KEYS[2], reference) or '-1') >= tonumber(ARGV[4])
+  end
+  if isIn then
+    total = total + 1
+    if total > from and total <= till then page[#page + 1] = reference end
+  end
+end
+page[1] = total
+return page`;
+
 /**
  * KEYS 1 names, 2 claims, 3 the keys of all orders up to their reference
  * ARGV the claims that are asked about
@@ -55,12 +104,12 @@ return taken`;
 /**
  * Inserts an order with its claims and its acts.
  * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 newest, 8 newest of the requester, 9 the keys of all
- *      orders up to their reference
+ *      orders up to their reference, 10 waiting, 11 running
  * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8 claims as JSON, 9 acts as
- *      JSON
+ *      JSON, 10 stage, 11 rank in it
  * Returns {'ok'}, {'reference_exists'}, or {'claimed', claim, reference, claim, reference, ...}.
  */
-export const INSERT = `${HOLDER}${ACTS}
+export const INSERT = `${HOLDER}${ACTS}${FILE}
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'reference_exists'} end
 local claims, taken = cjson.decode(ARGV[8]), {'claimed'}
 for _, claim in ipairs(claims) do
@@ -78,14 +127,17 @@ redis.call('RPUSH', KEYS[2], ARGV[5])
 if ARGV[6] ~= '' then redis.call('ZADD', KEYS[6], ARGV[6], ARGV[1]) end
 redis.call('ZADD', KEYS[7], ARGV[7], ARGV[1])
 redis.call('ZADD', KEYS[8], ARGV[7], ARGV[1])
+file(KEYS[10], KEYS[11], ARGV[1], ARGV[10], ARGV[11])
 return {'ok'}`;
 
 /*
  * Of both scripts that write a stored order:
- * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 the keys of all orders up to their reference, 8 attempts
+ * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 the keys of all orders up to their reference, 8 attempts,
+ *      9 waiting, 10 running
  * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head (content and head or '': as it is), 6 lease token (or ''),
  *      7 lease until (or ''), 8 entry (or ''), 9 claimable at (or ''), 10 'free', 'take' or 'keep', 11 the claims that this is about as JSON,
- *      12 attempt that was surely not sent (or ''), 13 acts as JSON, those without a text have to be there
+ *      12 attempt that was surely not sent (or ''), 13 acts as JSON, those without a text have to be there, 14 stage ('': as it
+ *      is), 15 rank in it
  * Each attempt has a field: when it began, and what it charges in cents.
  */
 const COMPARE = `
@@ -94,7 +146,7 @@ local acts = cjson.decode(ARGV[13])
 for _, act in ipairs(acts) do
   if act[2] == '' and redis.call('HEXISTS', KEYS[5], act[1]) == 0 then return 'act_missing' end
 end`;
-const WRITE = `${HOLDER}${ACTS}
+const WRITE = `${HOLDER}${ACTS}${FILE}
 keep(KEYS[5], acts)
 redis.call('HSET', KEYS[1], 'version', ARGV[2] + 1, 'effects', ARGV[4])
 if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'content', ARGV[3]) end
@@ -119,6 +171,7 @@ for _, claim in ipairs(cjson.decode(ARGV[11])) do
   end
 end
 if ARGV[12] ~= '' then redis.call('HDEL', KEYS[8], ARGV[12]) end
+file(KEYS[9], KEYS[10], ARGV[1], ARGV[14], ARGV[15])
 return 'written'`;
 
 /** Writes an order when its version is the expected one. Returns 'written', 'changed' or 'act_missing'. */
@@ -127,29 +180,29 @@ export const REPLACE = `${COMPARE}${WRITE}`;
 /**
  * Writes an order with its intent to pay, and counts what the attempt charges. Refuses while a pause stands among the
  * settings, when other rules are in force, and when the attempts of a day would exceed the limit. Attempts of long ago are forgotten on the way.
- * KEYS as above, and 9 the pause, 10 the rules in force
- * ARGV as above, and 14 attempt, 15 now, 16 what it charges in cents, 17 limit of a day in cents, 18 attempts after this
- *      moment count, 19 those up to this one are forgotten,
- *      20 the rules that the writer goes by, '' when they are not asked for
+ * KEYS as above, and 11 the pause, 12 the rules in force
+ * ARGV as above, and 16 attempt, 17 now, 18 what it charges in cents, 19 limit of a day in cents, 20 attempts after this
+ *      moment count, 21 those up to this one are forgotten,
+ *      22 the rules that the writer goes by, '' when they are not asked for
  * Returns 'written', 'changed', 'act_missing', 'paused', 'policy_outdated' or 'day_limit_reached'.
  */
 export const REPLACE_WITH_INTENT = `${COMPARE}
-if redis.call('EXISTS', KEYS[9]) == 1 then return 'paused' end
-local rules = redis.call('GET', KEYS[10])
-if rules and ARGV[20] ~= '' and cjson.decode(rules).value ~= ARGV[20] then return 'policy_outdated' end
-local sum, forgotten = tonumber(ARGV[16]), {}
+if redis.call('EXISTS', KEYS[11]) == 1 then return 'paused' end
+local rules = redis.call('GET', KEYS[12])
+if rules and ARGV[22] ~= '' and cjson.decode(rules).value ~= ARGV[22] then return 'policy_outdated' end
+local sum, forgotten = tonumber(ARGV[18]), {}
 local attempts = redis.call('HGETALL', KEYS[8])
 for i = 1, #attempts, 2 do
   local at, cents = string.match(attempts[i + 1], '^(%d+) (%d+)$')
-  if tonumber(at) <= tonumber(ARGV[19]) then
+  if tonumber(at) <= tonumber(ARGV[21]) then
     forgotten[#forgotten + 1] = attempts[i]
-  elseif tonumber(at) > tonumber(ARGV[18]) and attempts[i] ~= ARGV[14] then
+  elseif tonumber(at) > tonumber(ARGV[20]) and attempts[i] ~= ARGV[16] then
     sum = sum + tonumber(cents)
   end
 end
-if tonumber(ARGV[16]) > 0 and sum > tonumber(ARGV[17]) then return 'day_limit_reached' end
+if tonumber(ARGV[18]) > 0 and sum > tonumber(ARGV[19]) then return 'day_limit_reached' end
 for _, attempt in ipairs(forgotten) do redis.call('HDEL', KEYS[8], attempt) end
-redis.call('HSET', KEYS[8], ARGV[14], ARGV[15] .. ' ' .. ARGV[16])${WRITE}`;
+redis.call('HSET', KEYS[8], ARGV[16], ARGV[17] .. ' ' .. ARGV[18])${WRITE}`;
 
 /**
  * Leases the orders that are due the longest. One that is due but not there is put off.

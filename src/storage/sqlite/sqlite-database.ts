@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { z } from 'zod';
 import { makeForOwner, sqliteFile } from './sqlite-files.ts';
+import { SELECTION_INDEXES } from './sqlite-stages.ts';
 
 export type SqliteDatabase = Database.Database;
 
@@ -72,7 +73,8 @@ const ADDITIONS = `CREATE TABLE IF NOT EXISTS attempt_cents (
   attempt_id TEXT PRIMARY KEY,
   at_ms INTEGER NOT NULL,
   cents INTEGER NOT NULL
-) STRICT`;
+) STRICT;
+${SELECTION_INDEXES}`;
 
 /** The form of the store that this version reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

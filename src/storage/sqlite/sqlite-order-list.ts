@@ -14,8 +14,25 @@ export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseT
 
 const Rows = z.array(OrderRow.extend({ reference: z.string() }));
 
-/** Pages of orders, the newest first. One that cannot be read is told to `log` and left out. */
-export function sqliteOrderList(database: SqliteDatabase, actOf: ActOf, log: Log | undefined): OrderStore['list'] {
+/** Reads rows of a list, each with its reference and `ORDER_ROW`. */
+export type ReadListed = (rows: unknown) => Order[];
+
+/** Reads rows of a list; one that cannot be read is told to `log` and left out. */
+export const listedRows =
+  (actOf: ActOf, log: Log | undefined): ReadListed =>
+  (rows) =>
+    Rows.parse(rows).flatMap(({ reference, ...row }): Order[] => {
+      try {
+        return [decodeOrder(row, actOf, reference).order];
+      } catch (error) {
+        if (!(error instanceof StoredRowBroken)) throw error;
+        log?.error({ error, reference }, 'An order cannot be read');
+        return [];
+      }
+    });
+
+/** Pages of orders, the newest first. */
+export function sqliteOrderList(database: SqliteDatabase, read: ReadListed): OrderStore['list'] {
   const select = database.prepare(
     `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
      WHERE (? IS NULL OR requested_by = ?)
@@ -29,15 +46,7 @@ export function sqliteOrderList(database: SqliteDatabase, actOf: ActOf, log: Log
     const statesJson = states && JSON.stringify(states);
     const of = [requestedBy, requestedBy, statesJson, statesJson];
     const rows = Rows.parse(select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1));
-    const orders = rows.slice(0, limit).flatMap(({ reference, ...row }): Order[] => {
-      try {
-        return [decodeOrder(row, actOf, reference).order];
-      } catch (error) {
-        if (!(error instanceof StoredRowBroken)) throw error;
-        log?.error({ error, reference }, 'An order cannot be read');
-        return [];
-      }
-    });
+    const orders = read(rows.slice(0, limit));
     const last = orders.at(-1);
     return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
   };

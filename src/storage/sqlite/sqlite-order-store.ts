@@ -30,7 +30,8 @@ import { sqliteClaims } from './sqlite-claims.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 import { sqliteIntents } from './sqlite-intents.ts';
-import { ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
+import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
+import { sqliteSelection } from './sqlite-selection.ts';
 
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
@@ -64,6 +65,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const intents = sqliteIntents(database);
   const claims = sqliteClaims(database);
   const acts = sqliteActs(database);
+  const listed = listedRows(acts.of, log);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
   const due = unsynced.prepare(
@@ -162,7 +164,8 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         }
       });
     },
-    list: sqliteOrderList(database, acts.of, log),
+    list: sqliteOrderList(database, listed),
+    select: sqliteSelection(database, listed),
     history: async (reference) => {
       const texts = EntryRows.parse(statements.history.all(reference)).map(({ entry }) => entry);
       const requested = texts.some(needsRequested) ? requestedOf(read(reference)) : null;

@@ -9,6 +9,7 @@ import { keepsActs } from './kept-acts.contract.ts';
 import { fencesLateHolders, leasesDue, sharesWork } from './order-claims.contract.ts';
 import { keepsDayLimit, refusesOtherRules, refusesWhilePaused, writesIntents } from './order-intents.contract.ts';
 import { listsOrders } from './order-lists.contract.ts';
+import { selectsOrders } from './order-selection.contract.ts';
 import {
   after,
   asIf,
@@ -45,6 +46,7 @@ export function orderStoreContract(name: string, open: () => Promise<OrderStoreH
     describe('shares the work', () => sharesWork(() => handles));
     describe('fences late holders', () => fencesLateHolders(() => handles));
     describe('lists orders', () => listsOrders(() => handles));
+    describe('selects orders', () => selectsOrders(() => handles));
   });
 }
 

@@ -1,0 +1,83 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Order } from '../../orders/order.ts';
+import { type OrderStage, rankMsOf, stageOf } from '../../orders/stage.ts';
+import type { OrderSelection, OrderStore, StoredOrder } from '../../service/ports/order-store.ts';
+import { Reference } from '../../values/ids.ts';
+import { StoredRowBroken } from '../stored-json.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { FILE_AS_READ, SELECT } from './scripts.ts';
+
+/** Orders that are filed at a time. */
+const CHUNK = 200;
+
+const Found = z.tuple([z.int()], z.string());
+
+/** Where an order is filed, as the scripts take it: its stage, and its rank there. */
+export const placeOf = (order: Order): [stage: OrderStage, rankMs: number] => [stageOf(order), rankMsOf(order)];
+
+/** Counts and pages of selections, by the lists of references; only the rows of a page are read. */
+export function redisSelection(
+  redis: Redis,
+  keys: RedisKeys,
+  read: (reference: string) => Promise<StoredOrder | null>,
+): OrderStore['select'] {
+  return async (selection, { offset, limit }) => {
+    const { stage, requestedBy, notRequestedBy, since } = selection;
+    const of = requestedBy ?? notRequestedBy;
+    const ofPerson = of === undefined ? keys.newest : keys.newestOf(of);
+    // Of a list that holds one person's orders alone, nobody else's have to be left out.
+    const isPersons = requestedBy !== undefined && (stage === 'all' || stage === 'decided');
+    const narrowing = of === undefined || isPersons ? '' : requestedBy === undefined ? 'without' : 'only';
+    const answer = await redis.eval(
+      SELECT,
+      4,
+      isPersons ? ofPerson : listOf(keys, stage),
+      keys.newest,
+      ofPerson,
+      keys.waiting,
+      stage === 'waiting' ? 'first' : 'last',
+      narrowing,
+      stage === 'decided' ? 'decided' : '',
+      since?.getTime() ?? '',
+      offset,
+      limit,
+    );
+    const [total, ...references] = Found.parse(answer);
+    const rows = await Promise.all(references.map(read));
+    return { total, orders: rows.flatMap((row) => (row ? [row.order] : [])) };
+  };
+}
+
+function listOf(keys: RedisKeys, stage: OrderSelection['stage']): string {
+  if (stage === 'waiting') return keys.waiting;
+  return stage === 'running' ? keys.running : keys.newest;
+}
+
+/** Files the orders that were stored before there were stages. It is done once; several processes may do it at the same time. */
+export async function fileOrdersOfBefore(
+  redis: Redis,
+  keys: RedisKeys,
+  orders: Pick<OrderStore, 'get'>,
+): Promise<void> {
+  if ((await redis.exists(keys.staged)) === 1) return;
+  const references = await redis.zrange(keys.newest, '0', '-1');
+  for (let at = 0; at < references.length; at += CHUNK) {
+    await Promise.all(references.slice(at, at + CHUNK).map((reference) => fileOrder(redis, keys, orders, reference)));
+  }
+  await redis.set(keys.staged, 'yes');
+}
+
+/** One that cannot be read stays out of the lists. */
+async function fileOrder(redis: Redis, keys: RedisKeys, orders: Pick<OrderStore, 'get'>, text: string): Promise<void> {
+  try {
+    const reference = Reference.parse(text);
+    const stored = await orders.get(reference);
+    if (!stored) return;
+    const place = placeOf(stored.order);
+    const lists = [keys.order(reference), keys.waiting, keys.running];
+    await redis.eval(FILE_AS_READ, lists.length, ...lists, reference, stored.version, ...place);
+  } catch (error) {
+    if (!(error instanceof StoredRowBroken)) throw error;
+  }
+}

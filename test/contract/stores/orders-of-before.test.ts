@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { stageOf } from '../../../src/orders/stage.ts';
+import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { ENDS, RUNS, WAITS } from '../../../src/storage/sqlite/sqlite-stages.ts';
+import { noon, team } from '../../support/builders.ts';
+import {
+  FIRST_FORM_ORDERS,
+  type FirstFormOrder,
+  firstFormOrder,
+  seedRedis,
+  seedSqlite,
+} from '../../support/rows/first-form.ts';
+import { known } from './order-store-support.ts';
+import { redisForThisFile, silentLog } from './two-handles.ts';
+
+const redis = redisForThisFile();
+const clock = { now: () => noon };
+
+/** One order a state is enough. */
+const ONE_A_STATE = [...new Map(FIRST_FORM_ORDERS.map((name) => [firstFormOrder(name).row.state, name])).values()];
+
+/** That an order stands in the lists of its stage, and in no other. */
+async function expectFiled(orders: OrderStore, { row }: FirstFormOrder): Promise<void> {
+  const stage = stageOf((await known(orders, row.reference)).order);
+  for (const each of ['waiting', 'running'] as const) {
+    const { total, orders: found } = await orders.select({ stage: each }, { offset: 0, limit: 10 });
+    expect(found.map(({ facts }) => facts.reference)).toEqual(stage === each ? [row.reference] : []);
+    expect(total).toBe(found.length);
+  }
+  expect(await orders.select({ stage: 'decided' }, { offset: 0, limit: 0 })).toMatchObject({
+    total: stage === 'waiting' ? 0 : 1,
+  });
+}
+
+test.each(ONE_A_STATE)('%s of an older bot stands in the list of its stage on SQLite', async (name) => {
+  for (const version of [1, 2] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'before-'));
+    seedSqlite(folder, firstFormOrder(name), version);
+    const { orders, close } = openSqliteStores(folder, clock);
+    await expectFiled(orders, firstFormOrder(name));
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test.each(ONE_A_STATE)('%s of an older bot stands in the list of its stage on Redis', async (name) => {
+  for (const isOldest of [true, false]) {
+    const url = `${redis.url()}/1`;
+    await seedRedis(url, firstFormOrder(name), isOldest);
+    const { orders, close } = await openStores({
+      store: { kind: 'redis', url, operatorSaysDurable: false },
+      teamId: team,
+      clock,
+      log: silentLog,
+    });
+    await expectFiled(orders, firstFormOrder(name));
+    await close();
+  }
+});
+
+const Plan = z.array(z.object({ detail: z.string() }));
+
+test('what waits and what runs is found by an index, also beside rows that are broken', () => {
+  const database = openSqliteDatabase(null);
+  const insert = database.prepare('INSERT INTO orders VALUES (?, ?, ?, ?, ?)');
+  insert.run('aaaaaa', 'U1', 1, 'awaiting_approval', 'broken');
+  insert.run('aaaaab', 'U1', 1, 'active', '');
+  const planOf = (sql: string) =>
+    Plan.parse(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+      .map(({ detail }) => detail)
+      .join();
+  expect(planOf(`SELECT count(*) FROM orders WHERE ${WAITS} AND requested_by <> 'U1'`)).toContain('orders_waiting');
+  const page = planOf(`SELECT reference FROM orders WHERE ${WAITS} ORDER BY ${ENDS}, reference LIMIT 10`);
+  expect(page).toContain('orders_waiting');
+  const running = `FROM orders WHERE ${RUNS}`;
+  expect(planOf(`SELECT count(*) ${running}`)).toContain('orders_running (<expr>=?)');
+  const newest = planOf(`SELECT reference ${running} ORDER BY requested_at_ms DESC, reference LIMIT 10`);
+  expect(newest).toContain('orders_running (<expr>=?)');
+  expect(`${page}${newest}`).not.toContain('TEMP B-TREE');
+  database.close();
+});
