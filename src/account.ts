@@ -10,13 +10,18 @@ import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts'
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
+import type { OrderStore } from './service/ports/order-store.ts';
 import type { Vendor } from './service/ports/vendor.ts';
+import { homeWatch } from './service/reading/home-watch.ts';
+import { tellingChanges } from './service/reading/telling-changes.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
 import { storeWitness } from './service/store-trust/store-witness.ts';
 import { composeUseCases } from './service/use-cases.ts';
+import { homeWorker } from './service/worker/draw-homes.ts';
 import { createWorker, type Worker } from './service/worker/worker.ts';
 import type { BoltLogger } from './slack/receive/bolt-logger.ts';
+import { publishHome } from './slack/routes/lists/home.ts';
 import type { RouteContext } from './slack/routes/route-context.ts';
 import { cardLinks } from './slack/say/card-link.ts';
 import { slackCardWitness } from './slack/say/card-witness.ts';
@@ -54,6 +59,8 @@ export interface Account extends SignedIn {
   readonly context: RouteContext;
   /** Performs what this account's orders still have to do. */
   readonly worker: Worker;
+  /** Draws Homes again that show something old. */
+  readonly homeWorker: Worker;
   /** Whether its store is the one that it was. Beats only when it is told to. */
   readonly trust: StoreTrust;
   /** To be awaited once when the process starts: its policy is the one in force from then on. */
@@ -80,6 +87,9 @@ export function openAccount(
   { clock, log, sleep, after, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
+  const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID });
+  const telling = (orders: OrderStore) => tellingChanges(orders, homes.changed);
+  const orders = { person: telling(stores.ordersInTurn.person), background: telling(stores.ordersInTurn.background) };
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
   const shared = {
     policyInForce,
@@ -94,8 +104,8 @@ export function openAccount(
   };
   const useCases = composeUseCases({
     ...shared,
-    orders: stores.ordersInTurn.person,
-    ordersAtOnce: stores.orders,
+    orders: orders.person,
+    ordersAtOnce: telling(stores.orders),
     keyValues: stores.shortLived,
     settings: stores.keyValues,
     organizationId: config.vendor.organizationId,
@@ -116,7 +126,7 @@ export function openAccount(
   const worker = createWorker(
     {
       ...shared,
-      orders: stores.ordersInTurn.background,
+      orders: orders.background,
       pauseSwitch: pauseSwitchIn(stores.keyValues),
       settings: stores.keyValues,
       witness,
@@ -138,11 +148,13 @@ export function openAccount(
     },
     nudge,
   );
+  const context: RouteContext = { useCases, clients, cardLink, homes, channelId: config.approvalChannel, log };
   return {
     teamId,
     clients,
-    context: { useCases, clients, cardLink, channelId: config.approvalChannel, log },
+    context,
     worker,
+    homeWorker: homeWorker({ homes, draw: ({ by, place }) => publishHome(context, by, place), log }),
     trust,
     begin: () =>
       putPolicyInForce({

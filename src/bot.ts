@@ -57,7 +57,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
   const accounts = [openAccount(config, signedIn, stores, { ...surroundings, after, nudge: () => loop?.nudge() })];
-  const worker = workersTogether(accounts.map((account) => account.worker));
+  const worker = workersTogether(accounts.flatMap((account) => [account.worker, account.homeWorker]));
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
   // Before anything is done with the store, it is looked at.
   const heartbeats = await Promise.all(accounts.map(({ trust }) => startHeartbeat(trust, after, log)));
@@ -107,7 +107,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   };
 }
 
-/** The workers of all accounts as one: each looks for the due work of its own. */
+/** All workers as one: each looks for the due work of its own. */
 function workersTogether(workers: readonly Worker[]): Worker {
   return {
     claimAndStart: async () => {

@@ -21,6 +21,9 @@ export const header = (text: string): HeaderBlock => ({ type: 'header', text: pl
 /** A paragraph of mrkdwn, whose user text is escaped already. */
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
 
+/** A paragraph of plain text: nothing in it is marked up. */
+export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });
+
 /** Small grey mrkdwn. */
 export const context = (...texts: readonly string[]): ContextBlock => ({
   type: 'context',
@@ -53,6 +56,12 @@ export function button(
 ): Button {
   return { type: 'button', action_id: actionId, text: plain(text, MAX_BUTTON), ...options };
 }
+
+/** A button among others with the same words: read aloud, it says what it is about, too. */
+export const labelled = (each: Button, about: string): Button => ({
+  ...each,
+  accessibility_label: truncate(`${each.text.text.replace('…', '')}, ${about}`, MAX_BUTTON),
+});
 
 /** The value of an order's button: which order, and the terms that the person saw. */
 export const buttonValueOf = (order: Order): string =>

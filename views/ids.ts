@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrderField } from '../src/acts/custom_order/problem.ts';
+import { ListPlace } from '../src/orders/lists.ts';
 import { Fingerprint, Reference } from '../src/values/ids.ts';
 
 /** What a button or choice asks for. With `MENU`, the only home of action ids; each needs a route. */
@@ -22,6 +23,13 @@ export const ACTION = {
   showOrder: 'show_order',
   cancelAtVendor: 'cancel_vendor_order',
   cancelOne: 'cancel_one_vendor_order',
+  orderAgain: 'order_again',
+  resume: 'resume_placing',
+  homeToDecide: 'home_to_decide',
+  homeMine: 'home_mine',
+  homeRunning: 'home_running',
+  pageBefore: 'page_before',
+  pageAfter: 'page_after',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -95,6 +103,14 @@ export const OrderButtonValue = z
   .transform((text) => ({ reference: text.slice(0, 6), fingerprint: text.slice(7) }))
   .pipe(z.object({ reference: Reference, fingerprint: Fingerprint }));
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
+
+/** What a button that opens a page of a list carries: which list, and from which row on. */
+export const ListButtonValue = z
+  .string()
+  .regex(/^[a-z_]+:\d{1,6}$/)
+  .transform((text) => ({ list: text.split(':')[0], offset: Number(text.split(':')[1]) }))
+  .pipe(ListPlace);
+export const listButtonValue = ({ list, offset }: ListPlace): string => `${list}:${offset}`;
 
 /** Most of a vendor order's id that a button carries: enough to see that the question is still about the same one. */
 const MAX_CARRIED_ID = 100;

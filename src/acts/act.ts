@@ -92,6 +92,8 @@ export const tagOf = <Kind extends keyof Kinds>(
 ): string | null => RULES[act.kind].tag(act, reference, number);
 /** See `Rules`. */
 export const lasts = ({ kind }: Act): boolean => RULES[kind].lasts;
+/** Whether the same can be asked for again as a new order. What ends something is asked for on what it ends. */
+export const canBeOrderedAgain = (act: Act): act is ActOf<'custom_order'> => act.kind === 'custom_order';
 /** See `Rules`. */
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */

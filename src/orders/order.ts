@@ -14,6 +14,8 @@ export const OrderFacts = z.object({
   account: TeamId,
   requestedBy: UserId,
   requestedAt: Instant,
+  /** The order that this one was asked for again from; absent where it was asked for anew. */
+  follows: Reference.exactOptional(),
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
 

@@ -19,6 +19,7 @@ import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
+import { showHome } from './reading/show-home.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -27,6 +28,7 @@ import {
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { draftsIn } from './requesting/drafts.ts';
 import { fillDomains, fillHosting, fillWhat, leavePage, openForm } from './requesting/fill-draft.ts';
+import { orderAgain } from './requesting/order-again.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { type SendingDeps, sendDraft } from './requesting/send-draft.ts';
@@ -54,6 +56,7 @@ export function composeUseCases(given: UseCaseDeps) {
   const deps = { ...given, drafts };
   return {
     startDraft: startDraft(deps),
+    orderAgain: orderAgain(deps),
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
     fillHosting: fillHosting(deps),
@@ -80,6 +83,7 @@ export function composeUseCases(given: UseCaseDeps) {
     ruleOutResembling: ruleOutResembling(deps),
     listOrders: listOrders(deps),
     showOrder: showOrder(deps),
+    showHome: showHome(deps),
     auditOrder: auditOrder(deps),
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),

@@ -20,8 +20,8 @@ import {
 } from './receive/payloads.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
-import { publishHome } from './routes/home.ts';
-import { answerInModal } from './routes/modal.ts';
+import { openHome } from './routes/lists/home.ts';
+import { answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
 import { answeringFor, type RouteContext, sentenceFor } from './routes/route-context.ts';
 import { startOrder } from './routes/start-order.ts';
@@ -94,10 +94,11 @@ async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlew
 }
 
 /** A press in a message is answered beside it; one in a modal, in the modal; one in the Home tab opens its own. */
-function answerFor(context: RouteContext, { response_url: responseUrl, view }: ActionPayload): Answer {
+function answerFor(context: RouteContext, payload: ActionPayload): Answer {
+  const { response_url: responseUrl, view, user, trigger_id: triggerId } = payload;
   if (responseUrl) return answerThroughUrl(responseUrl);
   if (view?.type === 'modal') return answerInModal(context, view.id, 'ScaledMail');
-  return NOBODY;
+  return answerInOwnModal(context, user.id, triggerId, 'ScaledMail');
 }
 
 async function onSubmission(context: RouteContext, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
@@ -133,7 +134,7 @@ async function onOptions(
 async function onHomeOpened(context: RouteContext, { body }: SlackEventMiddlewareArgs): Promise<void> {
   const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
   if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`))) return;
-  await publishHome(context, event.user);
+  await openHome(context, event.user, null);
 }
 
 async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {

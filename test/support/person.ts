@@ -21,6 +21,12 @@ export interface Person {
   pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>): Promise<void>;
   /** Presses a button of a message, such as the card's. */
   press(message: Message, actionId: string): Promise<void>;
+  /** Opens the app's Home tab. */
+  openHome(): Promise<void>;
+  /** All text of the Home tab, buttons too; empty before it was drawn. */
+  homeText(): string;
+  /** Presses a button of the Home tab: the one of an order when it is named, else the first with this action. */
+  pressOnHome(actionId: string, reference?: string): Promise<void>;
   modal(): OpenView | null;
   /** All text of the open modal. */
   modalText(): string;
@@ -113,6 +119,21 @@ export function person(world: World, id: string): Person {
       await slack.press({ as: id, source, blockId: blockId ?? '', actionId });
       await world.settle();
     },
+    openHome: async () => {
+      await slack.openHome(id);
+      await world.settle();
+    },
+    homeText: () => textOf(snapshot().home.view?.blocks),
+    pressOnHome: async (actionId, reference = '') => {
+      const { view, viewId } = snapshot().home;
+      const block = view?.blocks.find((each) =>
+        pressable(each).some((element) => element.actionId === actionId && element.value.startsWith(reference)),
+      );
+      if (!block) throw new Error(`Home has no ${actionId}`);
+      const source = { type: 'view', viewId: viewId ?? '' } as const;
+      await slack.press({ as: id, source, blockId: block.block_id ?? '', actionId });
+      await world.settle();
+    },
     modalText: () => {
       const view = modal();
       return view ? `${view.view.title.text}\n${textOf(view.view.blocks)}` : '';
@@ -126,6 +147,17 @@ export function person(world: World, id: string): Person {
           .map(({ text, blocks }) => `${text}\n${textOf(blocks)}`),
       ),
   };
+}
+
+/** Buttons of a block, those beside a text too. */
+function pressable(block: object): { actionId: string; value: string }[] {
+  const elements = 'elements' in block && Array.isArray(block.elements) ? block.elements : [];
+  const all: unknown[] = 'accessory' in block ? [...elements, block.accessory] : elements;
+  return all.flatMap((element) => {
+    if (typeof element !== 'object' || element === null || !('action_id' in element)) return [];
+    const value = 'value' in element ? String(element.value) : '';
+    return [{ actionId: String(element.action_id), value }];
+  });
 }
 
 /** The view's values with some fields filled in: fields are named without their fill count. */

@@ -1,15 +1,18 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { canBeOrderedAgain } from '../../src/acts/act.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
+import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
-import { actions, button, buttonValueOf } from '../blocks.ts';
+import { actions, button, buttonValueOf, labelled } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import { BILLING_ADDRESS } from '../words/billing.ts';
 import { effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
+import { orderTitleLine } from '../words/title.ts';
 import { questionButtons } from './question.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
@@ -20,7 +23,19 @@ export function cardButtons(order: Order): ActionsBlock {
   const billing = billingButtons(order);
   if (isSought(order)) return actions(...billing, ...settlingButtons(order, value), ...twice, detailsButton(order));
   if (order.state !== 'awaiting_approval') return actions(...billing, ...twice, detailsButton(order));
-  return actions(approveButton(order), button(ACTION.decline, 'Decline', { value }), detailsButton(order));
+  return actions(...decidingButtons(order), detailsButton(order));
+}
+
+/**
+ * *Approve* and *Decline* of an order that waits, with its fingerprint and the question that is asked once more: the same on
+ * every surface. In a list none of them is green.
+ */
+export function decidingButtons(order: OrderIn<'awaiting_approval'>, { inList = false } = {}): Button[] {
+  const { style, ...approve } = approveButton(order);
+  const decline = button(ACTION.decline, 'Decline…', { value: buttonValueOf(order) });
+  return [inList || style === undefined ? approve : { ...approve, style }, decline].map((each) =>
+    labelled(each, `${orderTitleLine(order)}, ${order.facts.reference}`),
+  );
 }
 
 /** Of an order that stands at the vendor twice: the page on which one of the two is chosen to be cancelled. */
@@ -33,6 +48,18 @@ export function cancelOneButtons(order: Order): Button[] {
 export function cancelButtons(order: Order): Button[] {
   if (!canBeCancelled(order)) return [];
   return [button(ACTION.cancelAtVendor, 'Cancel at ScaledMail…', { value: buttonValueOf(order) })];
+}
+
+/** Takes the order back, while that is possible. */
+export function withdrawButtons(order: Order): Button[] {
+  return canBeWithdrawn(order) ? [button(ACTION.withdraw, 'Withdraw…', { value: buttonValueOf(order) })] : [];
+}
+
+/** Opens the form with all that was asked for, as a new order. */
+export function orderAgainButtons(order: Order, { style }: { style?: 'primary' } = {}): Button[] {
+  if (!canBeOrderedAgain(actOf(order))) return [];
+  const options = { value: buttonValueOf(order), ...(style === undefined ? {} : { style }) };
+  return [button(ACTION.orderAgain, 'Order again…', options)];
 }
 
 /**
@@ -64,7 +91,8 @@ export function detailsButton(order: Order): Button {
 
 /** Opens an order from a list; the same as `detailsButton`, told apart for the log. */
 export function showButton(order: Order): Button {
-  return button(ACTION.showOrder, 'Details', { value: buttonValueOf(order) });
+  const details = button(ACTION.showOrder, 'Details', { value: buttonValueOf(order) });
+  return labelled(details, `${orderTitleLine(order)}, ${order.facts.reference}`);
 }
 
 /** Opens the card in the channel; null without a link. */

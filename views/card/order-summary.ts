@@ -6,7 +6,7 @@ import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
 import { fields, section } from '../blocks.ts';
-import { orderTitle, withAmount } from '../words/order-text.ts';
+import { followsText, orderTitle, withAmount } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { worthText } from '../words/price-text.ts';
 import { statusOf } from '../words/status.ts';
@@ -36,9 +36,16 @@ export function domainsBlocks(order: Order): KnownBlock[] {
   return [section(`*${names.length === 1 ? 'Domain' : `${names.length} domains`}*\n${shown.join(', ')}${more}`)];
 }
 
-/** `Order 7f3k2q · fingerprint 1a2b3c4d`. */
+/** `Order 7f3k2q · fingerprint 1a2b3c4d`, and the order that it follows. */
 export function identityText(order: Order): string {
-  return `Order \`${order.facts.reference}\` · fingerprint \`${shortFingerprint(termsOf(order).fingerprint)}\``;
+  const { reference, follows } = order.facts;
+  const before = followsText(follows);
+  const parts = [
+    `Order \`${reference}\``,
+    ...(before === null ? [] : [before]),
+    `fingerprint \`${shortFingerprint(termsOf(order).fingerprint)}\``,
+  ];
+  return parts.join(' · ');
 }
 
 /** `May decide: …`, by the policy in force. */

@@ -9,6 +9,7 @@ import { senderText } from '../acts/custom_order/domain-lines.ts';
 import { accountFields, sourceText } from '../acts/custom_order.ts';
 import { context, divider, fields, header, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
+import { followsText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { monthly, TOTAL_IS, worthText } from '../words/price-text.ts';
 import { counted, inline, listed } from '../words/text.ts';
@@ -25,7 +26,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Review'),
     header(monthly(quote.totalCents)),
-    context(`${TOTAL_IS} Charged only when it is approved.`),
+    context(`${TOTAL_IS} Charged only when it is approved.`, ...followed(draft)),
     section(worthText(worthOfQuote(quote))),
     divider(),
     fields([
@@ -39,6 +40,12 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks });
+}
+
+/** The order that it was filled in from. */
+function followed({ follows }: OrderDraft): string[] {
+  const text = followsText(follows);
+  return text === null ? [] : [text];
 }
 
 function askedText(policy: ApprovalPolicy, requester: string): string {

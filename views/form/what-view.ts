@@ -6,6 +6,7 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { SOURCE_WORDS } from '../acts/custom_order.ts';
+import { context } from '../blocks.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { counted, plain } from '../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
@@ -23,6 +24,9 @@ export function whatView(form: FormToDraw, problems: readonly Problem[] = []): M
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'What'),
     ...problemBlocks(problems),
+    ...(draft.follows === undefined
+      ? []
+      : [context(`A new order with everything of order \`${draft.follows}\`. Logins are typed anew.`)]),
     textField('label', fill, {
       label: 'For whom?',
       value: draft.label,

@@ -1,51 +1,45 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
-import type { ChannelId } from '../../src/values/ids.ts';
-import { actions, button, context, divider, header, section } from '../blocks.ts';
-import { ACTION, COMMAND } from '../ids.ts';
-import { emptyListBlocks, MAX_LISTED, orderRow } from '../messages/order-list.ts';
-import { channelMention, counted } from '../words/text.ts';
+import type { HomeList, ListPage } from '../../src/orders/lists.ts';
+import type { Pause } from '../../src/orders/pause.ts';
+import { context, section } from '../blocks.ts';
+import { COMMAND } from '../ids.ts';
+import { orderRows } from '../messages/order-rows.ts';
+import { pagingBlocks } from '../messages/paging.ts';
+import { pauseBanner } from './pause-banner.ts';
+import { tabs } from './tabs.ts';
 
-/** The Home tab of one person: start an order, what waits for a decision (first, for those who may decide), recent orders. */
-export function homeView({
-  orders,
-  scope,
-  mayDecide,
-  channelId,
-}: {
-  readonly orders: readonly Order[];
-  readonly scope: 'all' | 'own';
+/** What Home is drawn from. */
+export interface HomeParts {
   readonly mayDecide: boolean;
-  /** Where the cards are. */
-  readonly channelId: ChannelId;
-}): HomeView {
-  const waiting = mayDecide ? orders.filter(({ state }) => state === 'awaiting_approval') : [];
-  const others = orders.filter((order) => !waiting.includes(order));
-  return {
-    type: 'home',
-    blocks: [
-      header('ScaledMail'),
-      section('Cold-email domains and mailboxes: priced at once, charged only after approval.'),
-      actions(button(ACTION.startOrder, 'Start an order', { style: 'primary' })),
-      ...waitingBlocks(waiting, channelId),
-      divider(),
-      ...recentBlocks(others, scope, waiting.length > 0),
-      context(`\`${COMMAND} help\` says what else can be done.`),
-    ],
-  };
+  /** Whether Slack said who can decide. */
+  readonly isRightKnown: boolean;
+  /** How many orders stand in each list. */
+  readonly counts: Readonly<Record<HomeList, number>>;
+  readonly page: ListPage;
+  readonly pause: Pause | null;
 }
 
-function waitingBlocks(waiting: readonly Order[], channelId: ChannelId): KnownBlock[] {
-  if (waiting.length === 0) return [];
-  return [
-    divider(),
-    header(`🟡 ${counted(waiting.length, 'order')} to decide`),
-    ...waiting.slice(0, MAX_LISTED).map(orderRow),
-    context(`Approve or decline on the card in ${channelMention(channelId)}.`),
+/** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
+export function homeView({ mayDecide, isRightKnown, counts, page, pause }: HomeParts, now: Date): HomeView {
+  const { list, offset } = page;
+  const blocks: KnownBlock[] = [
+    ...(pause ? pauseBanner(pause, mayDecide) : []),
+    ...(isRightKnown ? [] : [context('⚠️ Slack did not say who can decide; open this again in a minute.')]),
+    tabs({ counts, mayDecide, shown: list }),
+    ...(page.orders.length > 0 ? orderRows(list, page.orders, now) : [section(EMPTY[list])]),
+    ...pagingBlocks(page),
+    context(`\`${COMMAND} help\` says what else can be done.`),
   ];
+  return { type: 'home', private_metadata: JSON.stringify({ list, offset }), blocks };
 }
 
-function recentBlocks(orders: readonly Order[], scope: 'all' | 'own', hasOthers: boolean): KnownBlock[] {
-  if (orders.length === 0) return hasOthers ? [] : emptyListBlocks(scope).slice(0, 1);
-  return [header(scope === 'all' ? 'Recent orders' : 'Your orders'), ...orders.slice(0, MAX_LISTED).map(orderRow)];
-}
+/** What an empty list says. */
+const EMPTY: Readonly<Record<ListPage['list'], string>> = {
+  to_decide: 'Nothing waits for you.',
+  mine: `You asked for nothing in the last 30 days. *New…* starts an order, and so does \`${COMMAND} order\`.`,
+  running: 'Nothing runs at ScaledMail, and nothing is on its way there.',
+  all: 'There are no orders yet.',
+};
+
+/** The Home tab of somebody who cannot use the app; `sentence` says why. */
+export const closedHomeView = (sentence: string): HomeView => ({ type: 'home', blocks: [section(sentence)] });

@@ -2,9 +2,18 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { UserId } from '../../src/values/ids.ts';
 import { detailsOf } from '../acts/act-views.ts';
 import { actions, context, divider, paragraphs, section } from '../blocks.ts';
-import { cancelButtons, cancelOneButtons, openCardButton, showButton } from '../card/order-buttons.ts';
+import {
+  cancelButtons,
+  cancelOneButtons,
+  decidingButtons,
+  openCardButton,
+  orderAgainButtons,
+  showButton,
+  withdrawButtons,
+} from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
 import { decidersText, factFields, identityText, priceSection, summaryText } from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
@@ -22,16 +31,30 @@ const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24 };
 const HISTORY_IN_MODAL = 30;
 const HISTORY_IN_STATUS = 12;
 
-/** Everything that is known of an order. What does not fit Slack's limits is cut, and the view says so. */
-export function orderDetailsModal(order: Order, history: readonly HistoryEntry[], policy: ApprovalPolicy): ModalView {
+/** What *Details* shows: the order with its history, and who reads it. */
+export interface DetailsOf {
+  readonly order: Order;
+  readonly history: readonly HistoryEntry[];
+  readonly reader: { readonly by: UserId; readonly mayDecide: boolean };
+}
+
+/**
+ * Everything that is known of an order, and what its reader can do with it now; `said` is what they did a moment ago. What
+ * does not fit Slack's limits is cut, and the view says so.
+ */
+export function orderDetailsModal(
+  { order, history, reader }: DetailsOf,
+  { policy, said }: { readonly policy: ApprovalPolicy; readonly said?: string },
+): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.notice,
     title: plain(`Order ${order.facts.reference}`, 24),
     close: plain('Close', 24),
     blocks: [
+      ...(said === undefined ? [] : [section(said)]),
       ...headingBlocks(order),
-      ...actionBlocks(order),
+      ...actionBlocks(order, reader),
       factFields(order),
       priceSection(order),
       section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order)}${approvalLines(order)}`),
@@ -50,9 +73,16 @@ function cancelButtonsOf(order: Order): Button[] {
   return one.length > 0 ? one : cancelButtons(order);
 }
 
-/** What the reader can do now: answer a question about a vendor order, or ask to end it. */
-function actionBlocks(order: Order): KnownBlock[] {
-  const buttons = [...questionButtons(order), ...cancelButtonsOf(order)];
+/** What the reader can do now: decide, take it back, answer a question about a vendor order, ask to end it, or order it again. */
+function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): KnownBlock[] {
+  const isOwn = order.facts.requestedBy === by;
+  const buttons = [
+    ...(order.state === 'awaiting_approval' && mayDecide && !isOwn ? decidingButtons(order) : []),
+    ...(isOwn ? withdrawButtons(order) : []),
+    ...questionButtons(order),
+    ...cancelButtonsOf(order),
+    ...orderAgainButtons(order),
+  ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
 

@@ -13,7 +13,7 @@ const MAX_REASON = 200;
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
 /** Who paused, as people read it. */
-const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
+export const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
 
 /** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
 export const pausedMessage = (reason: string, before: Pause | null, underWay: readonly Order[]): MessageView =>

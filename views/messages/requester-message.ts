@@ -1,13 +1,17 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
-import type { Order } from '../../src/orders/order.ts';
-import { actions, button, buttonValueOf, context, section } from '../blocks.ts';
-import { billingButtons, detailsButton, openCardButton } from '../card/order-buttons.ts';
+import { isOver, type Order } from '../../src/orders/order.ts';
+import { actions, context, section } from '../blocks.ts';
+import {
+  billingButtons,
+  detailsButton,
+  openCardButton,
+  orderAgainButtons,
+  withdrawButtons,
+} from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks } from '../card/order-heading.ts';
 import { decidersText, identityText, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
-import { ACTION } from '../ids.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
 import { orderTitle, withAmount } from '../words/order-text.ts';
 import { stateText } from '../words/state-text.ts';
@@ -36,11 +40,12 @@ export function requesterMessage(order: Order, { cardLink, policy, channelId }: 
 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(cardLink);
-  const withdraw = button(ACTION.withdraw, 'Withdraw', { value: buttonValueOf(order) });
+  const again = isOver(order) || order.state === 'active' ? orderAgainButtons(order) : [];
   return [
     ...billingButtons(order),
     ...(openCard ? [openCard] : []),
     detailsButton(order),
-    ...(canBeWithdrawn(order) ? [withdraw] : []),
+    ...withdrawButtons(order),
+    ...again,
   ];
 }

@@ -9,7 +9,7 @@ import {
   type OrderIn,
   termsOf,
 } from '../../src/orders/order.ts';
-import type { UserId } from '../../src/values/ids.ts';
+import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, nameOf, titleOf } from '../acts/act-views.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, mention } from './text.ts';
@@ -46,6 +46,10 @@ export function tagText(order: Order): string {
   const tag = hasAttempt(order) ? attemptOf(order).tag : null;
   return tag === null ? order.facts.reference : inline(tag);
 }
+
+/** `follows order x3mqj2`, for a grey line; null for an order that was asked for anew. */
+export const followsText = (follows: Reference | undefined): string | null =>
+  follows === undefined ? null : `follows order \`${follows}\``;
 
 /** Who said of an order given up that it is not at the vendor; undefined when the vendor itself refused it. */
 export const givenUpBy = (order: OrderIn<'refused'>): UserId | undefined => attemptOf(order).givenUpBy;

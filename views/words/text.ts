@@ -34,11 +34,14 @@ export function oneLine(userText: string): string {
  * Text from people as a part of an mrkdwn line: one line, at most `maxCodePoints` before escaping, never empty. Text that
  * runs from right to left is isolated, so that an amount after it stays where it belongs.
  */
-export function inline(userText: string, maxCodePoints = 80): string {
+export const inline = (userText: string, maxCodePoints = 80): string => escapeText(inPlain(userText, maxCodePoints));
+
+/** The same as a part of a line of plain text. */
+export function inPlain(userText: string, maxCodePoints = 80): string {
   const line = truncate(oneLine(userText), maxCodePoints);
   const isRightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(line);
   if (line === '') return '—';
-  return escapeText(isRightToLeft ? `\u2068${line}\u2069` : line);
+  return isRightToLeft ? `\u2068${line}\u2069` : line;
 }
 
 /** A `plain_text` object: nothing in it is a mention, a link, an emoji code or a style. Cut to `maxCodePoints`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, TeamId, UserId } from '../../values/ids.ts';
+import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
@@ -22,6 +22,8 @@ export const OrderDraft = z.object({
   teamId: TeamId,
   ownerId: UserId,
   startedAt: Instant,
+  /** The order that the form was filled in from. */
+  follows: Reference.exactOptional(),
   workspaces: z.array(VendorWorkspace),
   unitPrices: z.array(UnitPrice),
   label: z.string(),

@@ -19,7 +19,7 @@ export const auditOrder =
     if (!stored) return { ok: false, refusal: 'unknown_order' };
     // Read after the head: entries that came in between are more than it counts, never fewer.
     const history = await deps.orders.history(reference);
-    return { ok: true, order: stored.order, history, brokenEntry: brokenEntryOf(history, stored.head) };
+    return { ...found, order: stored.order, history, brokenEntry: brokenEntryOf(history, stored.head) };
   };
 
 /** The chain alone does not show that entries are missing at its end; the order's own head does. */

@@ -23,6 +23,8 @@ export interface FormSent {
   readonly by: UserId;
   readonly act: Act;
   readonly worth: Worth;
+  /** The order that this one was asked for again from. */
+  readonly follows?: Reference;
 }
 
 export type Inserted =
@@ -79,10 +81,16 @@ async function referenceFor(deps: InsertingDeps, formId: string): Promise<Refere
 
 async function insert(
   deps: InsertingDeps,
-  { by, act, worth }: FormSent,
+  { by, act, worth, follows }: FormSent,
   reference: Reference,
 ): Promise<{ readonly ok: true; readonly order: Order } | Extract<InsertResult, { ok: false }>> {
-  const facts = { reference, account: deps.teamId, requestedBy: by, requestedAt: deps.clock.now() };
+  const facts = {
+    reference,
+    account: deps.teamId,
+    requestedBy: by,
+    requestedAt: deps.clock.now(),
+    ...(follows === undefined ? {} : { follows }),
+  };
   const requirement = requirementFor({ act, worth, requester: by }, deps.policy);
   const { order, event, effects } = newOrder(facts, { act, worth, requirement });
   const { fingerprint } = newestTerms(order);

@@ -26,13 +26,19 @@ export type Sent =
  */
 export const sendDraft =
   (deps: SendingDeps) =>
-  async ({ id: formId, ownerId: by, review }: OrderDraft): Promise<Sent> => {
+  async ({ id: formId, ownerId: by, review, follows }: OrderDraft): Promise<Sent> => {
     const refusal = await refuseToServe(deps, by);
     if (refusal) return { ok: false, refusal };
     if (!review) return { ok: false, refusal: 'not_reviewed' };
     const worth = worthOfQuote(review.quote);
     const above = aboveLimit(worth, deps.limits);
     if (above) return above;
-    const inserted = await insertOnce(deps, { formId, by, act: review.purchase, worth });
+    const inserted = await insertOnce(deps, {
+      formId,
+      by,
+      act: review.purchase,
+      worth,
+      ...(follows === undefined ? {} : { follows }),
+    });
     return inserted.ok ? inserted : { ok: false, refusal: 'domains_taken', taken: byName(inserted.taken) };
   };

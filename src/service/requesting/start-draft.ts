@@ -29,30 +29,40 @@ export const startDraft =
   (deps: StartingDeps) =>
   async (by: UserId): Promise<Started> => {
     const refusal = await refuseToServe(deps, by);
-    if (refusal) return { ok: false, refusal };
-    const chosen = await offeredWorkspaces(deps);
-    const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
-    const draft: OrderDraft = {
-      id: deps.newId(),
-      teamId: deps.teamId,
-      ownerId: by,
-      startedAt: deps.clock.now(),
-      workspaces: chosen,
-      unitPrices: await pricesOrNone(deps, chosen[0]?.id),
-      label: '',
-      workspaceId: only,
-      source: 'scaledmail',
-      providers: ['google'],
-      defaultName: '',
-      domainText: {},
-      pickedNames: {},
-      hosting: null,
-      review: null,
-    };
-    const form = { draft, fill: 1 };
-    await deps.drafts.save(form);
-    return { ok: true, ...form };
+    return refusal ? { ok: false, refusal } : startForm(deps, by, {});
   };
+
+/** The form of somebody who may use the app, with what is known of it already. */
+export async function startForm(
+  deps: StartingDeps,
+  by: UserId,
+  known: Partial<OrderDraft>,
+): Promise<Extract<Started, { ok: true }>> {
+  const chosen = await offeredWorkspaces(deps);
+  const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
+  const isOffered = chosen.some(({ id }) => id === known.workspaceId);
+  const draft: OrderDraft = {
+    label: '',
+    source: 'scaledmail',
+    providers: ['google'],
+    defaultName: '',
+    domainText: {},
+    pickedNames: {},
+    hosting: null,
+    review: null,
+    ...known,
+    id: deps.newId(),
+    teamId: deps.teamId,
+    ownerId: by,
+    startedAt: deps.clock.now(),
+    workspaces: chosen,
+    unitPrices: await pricesOrNone(deps, chosen[0]?.id),
+    workspaceId: isOffered ? (known.workspaceId ?? only) : only,
+  };
+  const form = { draft, fill: 1 };
+  await deps.drafts.save(form);
+  return { ok: true, ...form };
+}
 
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {
   if (workspaceId === undefined) return [];

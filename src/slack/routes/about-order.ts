@@ -6,9 +6,9 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { FoundOrder } from '../../service/reading/find-orders.ts';
-import type { Reference } from '../../values/ids.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
-import { openFilled } from './modal.ts';
+import { inModal } from './modal.ts';
 import type { ActionCall } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -42,9 +42,18 @@ export function openOrder(
 ): Promise<void> {
   const { reference } = pressedOrder(call);
   const title = titleOf(reference);
-  return openFilled(context, call.payload.trigger_id, title, async () => {
-    const found = await context.useCases.showOrder(call.userId, reference);
-    if (found.ok) return draw(found);
-    return noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
-  });
+  return inModal(context, call, title, () => visibleOrder(context, call.userId, reference, title, draw));
+}
+
+/** A view of an order for somebody who may see it; for others, that they may not. */
+export async function visibleOrder(
+  { useCases }: RouteContext,
+  by: UserId,
+  reference: Reference,
+  title: string,
+  draw: (found: Extract<FoundOrder, { ok: true }>) => ModalView,
+): Promise<ModalView> {
+  const found = await useCases.showOrder(by, reference);
+  if (found.ok) return draw(found);
+  return noticeView(title, refusalMessage(found.refusal === 'unknown_order' ? 'not_visible' : found.refusal, null));
 }

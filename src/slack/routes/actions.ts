@@ -1,21 +1,14 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
-import { openOrder } from './about-order.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
+import { details } from './details.ts';
+import { showPage } from './lists/pages.ts';
+import { resumeByButton } from './lists/pausing.ts';
 import { goBack } from './order-form.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
-import { startOrder } from './start-order.ts';
-
-const details: ActionRoute = (context, call) =>
-  openOrder(
-    context,
-    call,
-    (reference) => `Order ${reference}`,
-    ({ order, history }) => orderDetailsModal(order, history, context.useCases.policy),
-  );
+import { orderAgain, startOrder } from './start-order.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
   startOrder(context, userId, payload.trigger_id);
@@ -39,6 +32,13 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
     [ACTION.startOrder]: startOrderByButton,
+    [ACTION.orderAgain]: orderAgain,
+    [ACTION.homeToDecide]: showPage,
+    [ACTION.homeMine]: showPage,
+    [ACTION.homeRunning]: showPage,
+    [ACTION.pageBefore]: showPage,
+    [ACTION.pageAfter]: showPage,
+    [ACTION.resume]: resumeByButton,
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
     [ACTION.openCard]: nothing,

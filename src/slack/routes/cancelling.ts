@@ -12,7 +12,7 @@ import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { pressedOrder } from './about-order.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { filledInPlace, openFilled, replacedWhenDone } from './modal.ts';
+import { inModal, openFilled, replacedWhenDone } from './modal.ts';
 import type { ActionCall, ActionRoute, CommandCall, SubmissionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
@@ -22,13 +22,13 @@ const ALL = 'Orders that run at ScaledMail, newest first, also those made elsewh
 /** *Cancel at ScaledMail…*: what would end, and the form for a reason. */
 export const cancelAtVendor: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return inModal(context, call, () => cancelPage(context, call.userId, reference));
+  return inModal(context, call, CANCEL_TITLE, () => cancelPage(context, call.userId, reference));
 };
 
 /** *Cancel one…*, on an order that stands at the vendor twice. */
 export const cancelOne: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return inModal(context, call, async () =>
+  return inModal(context, call, CANCEL_TITLE, async () =>
     choiceView(await context.useCases.vendorOrdersOfOne(call.userId, reference), TWICE),
   );
 };
@@ -67,13 +67,6 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
 };
 
 const formOf = (view: ViewPayload): CancelMetadata => CancelMetadata.parse(JSON.parse(view.private_metadata));
-
-/** Shows a page in the modal that was pressed in, else in a new one: never a third layer. */
-function inModal(context: RouteContext, { payload }: ActionCall, draw: () => Promise<ModalView>): Promise<void> {
-  return payload.view?.type === 'modal'
-    ? filledInPlace(context, payload.view.id, CANCEL_TITLE, draw)
-    : openFilled(context, payload.trigger_id, CANCEL_TITLE, draw);
-}
 
 const cancelPage = async (context: RouteContext, by: ActionCall['userId'], reference: Reference): Promise<ModalView> =>
   pageView(context, await context.useCases.cancellable(by, reference));

@@ -4,25 +4,19 @@ import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/message
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { orderStatusMessage } from '../../../views/messages/order-details.ts';
-import { orderListMessage } from '../../../views/messages/order-list.ts';
-import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { Reference } from '../../values/ids.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
+import { orders } from './lists/pages.ts';
+import { pause, resume } from './lists/pausing.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
 
-const RECENT_ORDERS = 15;
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
 
 const order: CommandRoute = (context, { userId, triggerId }) => startOrder(context, userId, triggerId);
-
-const orders: CommandRoute = async (context, { userId, answer }) => {
-  const found = await context.useCases.listOrders(userId, RECENT_ORDERS);
-  await answer(found.ok ? orderListMessage(found.orders, found.scope) : refusalMessage(found.refusal, null));
-};
 
 /** The reference that was typed after a subcommand; null when there is none, which the person is told. */
 async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand): Promise<Reference | null> {
@@ -58,20 +52,6 @@ const cancel: CommandRoute = async (context, call) => {
   if (call.rest.trim() === '') return cancelFromList(context, call);
   const reference = await referenceIn(call, 'cancel');
   if (reference !== null) await cancelByReference(context, call, reference);
-};
-
-const pause: CommandRoute = async (context, { userId, rest, answer }) => {
-  const reason = rest.trim();
-  if (reason === '') return answer(pauseReasonMissing());
-  const switched = await context.useCases.pausePlacing(userId, reason);
-  await answer(
-    switched.ok ? pausedMessage(reason, switched.before, switched.underWay) : refusalMessage(switched.refusal, null),
-  );
-};
-
-const resume: CommandRoute = async (context, { userId, answer }) => {
-  const switched = await context.useCases.resumePlacing(userId);
-  await answer(switched.ok ? resumedMessage(switched.before !== null) : refusalMessage(switched.refusal, null));
 };
 
 const acceptTags: CommandRoute = async (context, { userId, rest, answer }) => {

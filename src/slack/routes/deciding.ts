@@ -1,30 +1,42 @@
 import { declineView } from '../../../views/form/decline-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
+import { approvedText } from '../../../views/words/approved.ts';
 import { effectOfOrder, NOTHING_DONE } from '../../../views/words/effect.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import { openOrder, orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
-import { openFilled, replacedWhenDone } from './modal.ts';
+import { redrawDetails } from './details.ts';
+import { openHome, placeOnHome, refreshHome } from './lists/home.ts';
+import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
 const DECLINE_TITLE = 'Decline order';
 const WITHDRAW_TITLE = 'Withdraw order';
 
-/** *Approve*. The card itself is the answer to an approval that counts: it is redrawn at once. */
+/**
+ * *Approve*. The surface that was pressed in shows that it counted: the card is redrawn at once, and so are Home and
+ * *Details*. What does not count is answered with why.
+ */
 export const approve: ActionRoute = async (context, call) => {
-  const verdict = await context.useCases.approveOrder({ ...pressedOrder(call), by: call.userId });
-  if (!verdict.ok) await call.answer(refusalMessage(verdict.refusal, verdict.order, context.useCases.policy));
+  const pressed = pressedOrder(call);
+  const verdict = await context.useCases.approveOrder({ ...pressed, by: call.userId });
+  const { view } = call.payload;
+  if (view?.type === 'modal') {
+    await redrawDetails(context, call, pressed.reference, verdictText(context, verdict, approvedText));
+    return refreshHome(context, call.userId);
+  }
+  if (!verdict.ok) await call.answer(verdictText(context, verdict, approvedText));
+  await (view ? openHome(context, call.userId, placeOnHome(view)) : refreshHome(context, call.userId));
 };
 
-/** *Decline*: the form for a reason. */
+/** *Decline*: the form for a reason, in the modal that was pressed in when there is one. */
 export const decline: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFilled(context, call.payload.trigger_id, DECLINE_TITLE, async () =>
+  return inModal(context, call, DECLINE_TITLE, async () =>
     verdictView(context, DECLINE_TITLE, await context.useCases.mayDecline({ reference, by: call.userId }), declineView),
   );
 };
@@ -63,6 +75,7 @@ function decision(
     const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
     return replacedWhenDone(context, view.id, title, async () => {
       const verdict = await decide(context, { reference, by, reason });
+      await refreshHome(context, by);
       return noticeView(title, verdictText(context, verdict, done));
     });
   };

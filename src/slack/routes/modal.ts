@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { ClickTooLate } from '../../service/errors.ts';
+import type { UserId } from '../../values/ids.ts';
 import type { Answer } from '../say/response-url.ts';
-import type { Submitted } from './route.ts';
+import type { ActionCall, Submitted } from './route.ts';
 import { answeringFor, type RouteContext } from './route-context.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
@@ -46,6 +47,22 @@ export const answerInModal =
   (message) =>
     showModal(context, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
 
+/**
+ * Answers a press that has no place for an answer, as those on Home: in a modal of its own; by direct message when the press
+ * is too long ago to open one.
+ */
+export const answerInOwnModal =
+  (context: RouteContext, userId: UserId, triggerId: string, title: string): Answer =>
+  async (message) => {
+    const text = typeof message === 'string' ? message : message.text;
+    try {
+      await openModal(context, triggerId, noticeView(title, text));
+    } catch (error) {
+      if (!(error instanceof ClickTooLate)) throw error;
+      await context.clients.web.chat.postMessage({ channel: userId, text });
+    }
+  };
+
 type Draw = () => Promise<ModalView>;
 
 /** Shows in a modal what `draw` answers; whatever goes wrong is told there. */
@@ -63,6 +80,12 @@ export async function filledInPlace(context: RouteContext, viewId: string, title
   await showModal(context, viewId, loadingView(title));
   await fillModal(context, viewId, title, draw);
 }
+
+/** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
+export const inModal = (context: RouteContext, { payload }: ActionCall, title: string, draw: Draw): Promise<void> =>
+  payload.view?.type === 'modal'
+    ? filledInPlace(context, payload.view.id, title, draw)
+    : openFilled(context, payload.trigger_id, title, draw);
 
 /** Replaces the form that was sent, at once. */
 export const replaced = (view: ModalView, afterwards?: () => Promise<void>): Submitted => ({

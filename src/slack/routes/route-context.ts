@@ -2,6 +2,7 @@ import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import { escapeText } from '../../../views/words/text.ts';
 import { AppError, SlackUnavailable } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
+import type { HomeWatch } from '../../service/reading/home-watch.ts';
 import type { UseCases } from '../../service/use-cases.ts';
 import type { ChannelId } from '../../values/ids.ts';
 import type { CardLink } from '../say/card-link.ts';
@@ -13,6 +14,8 @@ export interface RouteContext {
   readonly useCases: UseCases;
   readonly clients: SlackClients;
   readonly cardLink: CardLink;
+  /** Who has Home before them. */
+  readonly homes: HomeWatch;
   /** Where the cards are. */
   readonly channelId: ChannelId;
   readonly log: Log;

@@ -2,7 +2,9 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { UserId } from '../../values/ids.ts';
-import { openFilled } from './modal.ts';
+import { pressedOrder } from './about-order.ts';
+import { inModal, openFilled } from './modal.ts';
+import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
 const TITLE = 'New order';
@@ -13,3 +15,16 @@ export const startOrder = (context: RouteContext, userId: UserId, triggerId: str
     const started = await context.useCases.startDraft(userId);
     return started.ok ? whatView(started) : noticeView(TITLE, refusalMessage(started.refusal, null));
   });
+
+/** *Order again…*: the form with everything that an order asked for, in the modal that was pressed in when there is one. */
+export const orderAgain: ActionRoute = (context, call) => {
+  const { reference } = pressedOrder(call);
+  return inModal(context, call, TITLE, async () => {
+    const started = await context.useCases.orderAgain(call.userId, reference);
+    if (started.ok) return whatView(started);
+    return noticeView(
+      TITLE,
+      refusalMessage(started.refusal === 'unknown_order' ? 'not_visible' : started.refusal, null),
+    );
+  });
+};

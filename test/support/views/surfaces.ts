@@ -1,6 +1,9 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
+import type { HistoryEntry } from '../../../src/orders/history.ts';
+import { HOME_LISTS, ROWS_PER_PAGE } from '../../../src/orders/lists.ts';
 import type { Order } from '../../../src/orders/order.ts';
+import type { Pause } from '../../../src/orders/pause.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
 import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
@@ -15,7 +18,7 @@ import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
-import { channel, noon, policy } from './orders.ts';
+import { amir, bea, channel, noon, policy, rita } from './orders.ts';
 import { eventsOfEveryType, historyOf } from './samples.ts';
 
 export type Surface = MessageView | ModalView | HomeView;
@@ -25,22 +28,38 @@ export const CARD_LINK = 'https://acme.slack.com/archives/CAPPROVALS/p11';
 /** What surfaces are drawn with beside their order. */
 export const setting = { cardLink: CARD_LINK, policy, channelId: channel, pause: null, isFirst: false };
 
+/** Who reads *Details*: somebody who can decide, and who asked. */
+const approver = { by: amir, mayDecide: true };
+const requester = { by: rita, mayDecide: false };
+
+/** *Details* as somebody reads them who can decide. */
+export const detailsFor = (order: Order, history: readonly HistoryEntry[] = []) =>
+  orderDetailsModal({ order, history, reader: approver }, { policy });
+
+/** A Home while Slack does not say who can decide. */
+const HOME = { mayDecide: false, isRightKnown: false, counts: { to_decide: 30, mine: 30, running: 30 } };
+const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
+
 /** Every surface that draws an order, by name. `words` stand in the events. */
 export function surfacesOf(order: Order, words = 'no'): [name: string, surface: Surface][] {
   const events = eventsOfEveryType(order, words);
   const history = historyOf(order, events);
-  const orders = Array.from({ length: 20 }, () => order);
+  const middlePage = { offset: 10, total: 30, orders: Array.from({ length: ROWS_PER_PAGE }, () => order) };
   return [
     ['card', orderCard(order, setting)],
     ['card of a first order', orderCard(order, { ...setting, isFirst: true })],
     ['requester message', requesterMessage(order, setting)],
     ['requester message without a link', requesterMessage(order, { ...setting, cardLink: null })],
     ['reminder', reminderMessage(order, policy)],
-    ['details', orderDetailsModal(order, history, policy)],
+    ['details', detailsFor(order, history)],
+    ['details after a click', orderDetailsModal({ order, history, reader: requester }, { policy, said: 'Done.' })],
     ['status', orderStatusMessage(order, history, CARD_LINK)],
-    ['list', orderListMessage(orders, 'all')],
-    ['home of an approver', homeView({ orders, scope: 'all', mayDecide: true, channelId: channel })],
-    ['home of a requester', homeView({ orders, scope: 'own', mayDecide: false, channelId: channel })],
+    ['list', orderListMessage({ list: 'all', ...middlePage }, true, noon)],
+    ...HOME_LISTS.map((list): [string, Surface] => [
+      `home, ${list}`,
+      homeView({ ...HOME, mayDecide: list !== 'mine', pause: aPause(words), page: { list, ...middlePage } }, noon),
+    ]),
+    ['empty home', homeView({ ...HOME, pause: null, page: { list: 'mine', offset: 0, total: 0, orders: [] } }, noon)],
     ['decline', declineView(order)],
     ['withdraw', withdrawView(order)],
     ['it is there', settleFoundView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],

@@ -10,7 +10,7 @@ import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
-import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { type CannotCancel, cannotCancelText } from '../../../views/words/cancelling.ts';
@@ -21,7 +21,7 @@ import { statusOf } from '../../../views/words/status.ts';
 import { aCancel, cancelOrdersInEveryState, cancelSent, doneCancels } from '../../support/views/cancel-orders.ts';
 import { amir, noon, orderIn, ordersInEveryState, policy, twiceOrders } from '../../support/views/orders.ts';
 import { eventsOfEveryType, HOSTILE_TEXTS, historyOf } from '../../support/views/samples.ts';
-import { CARD_LINK, setting, surfacesOf } from '../../support/views/surfaces.ts';
+import { CARD_LINK, detailsFor, setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
 
 const orders = cancelOrdersInEveryState();
@@ -224,7 +224,7 @@ describe('its buttons', () => {
 
   test('offer to cancel no cancelling', () => {
     for (const order of orders) {
-      const text = allText([orderDetailsModal(order, [], policy), orderStatusMessage(order, [], CARD_LINK)]);
+      const text = allText([detailsFor(order), orderStatusMessage(order, [], CARD_LINK)]);
       expect(text).not.toContain(ACTION.cancelAtVendor);
       expect(text).not.toContain(ACTION.cancelOne);
     }
@@ -330,17 +330,17 @@ describe('an order that runs', () => {
         (order) => order.state === state && order.attempts.length === 1 && order.attempts[0]?.vendorOrderId !== null,
       );
       if (!numbered) throw new Error('No such sample');
-      expect(allText(orderDetailsModal(numbered, [], policy))).toContain('Cancel at ScaledMail…');
+      expect(allText(detailsFor(numbered))).toContain('Cancel at ScaledMail…');
       expect(allText(orderStatusMessage(numbered, [], CARD_LINK))).toContain('Cancel at ScaledMail…');
       const unnumbered = { ...numbered, attempts: numbered.attempts.map((each) => ({ ...each, vendorOrderId: null })) };
-      expect(allText(orderDetailsModal(unnumbered, [], policy))).not.toContain('Cancel at ScaledMail…');
+      expect(allText(detailsFor(unnumbered))).not.toContain('Cancel at ScaledMail…');
     },
   );
 
   test.each(['awaiting_approval', 'approved', 'outcome_unknown', 'cancelled', 'refused', 'declined'] as const)(
     'one %s does not',
     (state) => {
-      expect(allText(orderDetailsModal(orderIn(state), [], policy))).not.toContain(ACTION.cancelAtVendor);
+      expect(allText(detailsFor(orderIn(state)))).not.toContain(ACTION.cancelAtVendor);
     },
   );
 

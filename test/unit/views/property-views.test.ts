@@ -8,7 +8,7 @@ import { historyLine } from '../../../views/messages/history-note.ts';
 import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
-import { aPolicy } from '../../support/builders.ts';
+import { amir, aPolicy } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { life } from '../../support/property/lives.ts';
 import { slipped } from '../../support/property/mutations.ts';
@@ -84,7 +84,7 @@ property(
     const surfaces = [
       orderCard(order, lifeSetting),
       requesterMessage(order, lifeSetting),
-      orderDetailsModal(order, history, lifeSetting.policy),
+      orderDetailsModal({ order, history, reader: { by: amir, mayDecide: true } }, { policy: lifeSetting.policy }),
       orderStatusMessage(order, history, null),
     ];
     expect(surfaces.flatMap(slackProblems)).toEqual([]);

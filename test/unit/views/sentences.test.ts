@@ -9,7 +9,6 @@ import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { fieldErrors, problemList } from '../../../views/words/problem.ts';
@@ -28,7 +27,7 @@ import {
 } from '../../support/views/orders.ts';
 import { anAttempt } from '../../support/views/plain-orders.ts';
 import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
-import { setting } from '../../support/views/surfaces.ts';
+import { detailsFor, setting } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
 
 /** Every refusal; the compiler refuses this table when one is missing. */
@@ -167,16 +166,21 @@ describe('problems at fields', () => {
 });
 
 describe('lists', () => {
-  test('an empty list says what to do', () => {
-    for (const scope of ['all', 'own'] as const)
-      expect(allText(orderListMessage([], scope))).toContain('/scaledmail order');
+  const empty = { list: 'all', offset: 0, total: 0, orders: [] } as const;
+
+  test.each([true, false])('an empty list says what to do; to one who can decide: %s', (mayDecide) => {
+    expect(allText(orderListMessage(empty, mayDecide, noon))).toContain('/scaledmail order');
   });
 
-  test('a long list is cut and says so', () => {
-    const orders = Array.from({ length: 40 }, () => orderIn('placed'));
-    const view = orderListMessage(orders, 'all');
-    expect(allText(view)).toContain('25 older ones are not shown');
+  test('a long list says which rows of how many are shown, and opens the pages before and after', () => {
+    const orders = Array.from({ length: 10 }, () => orderIn('placed'));
+    const view = orderListMessage({ list: 'all', offset: 10, total: 37, orders }, true, noon);
+    expect(allText(view)).toContain('11–20 of 37, the newest first');
+    expect(allText(view)).toMatch(/‹ Previous 10[\s\S]*Next 10 ›/);
     expect(slackProblems(view)).toEqual([]);
+    const last = orderListMessage({ list: 'all', offset: 30, total: 37, orders: orders.slice(3) }, true, noon);
+    expect(allText(last)).toContain('31–37 of 37');
+    expect(allText(last)).not.toContain('Next');
   });
 });
 
@@ -226,7 +230,7 @@ describe('history', () => {
     const approved = (by: typeof order.facts.requestedBy) => ({ type: 'approved', by, fingerprint }) as const;
     const events = [approved(order.facts.requestedBy), approved(order.facts.requestedBy)];
     const absent = Array.from({ length: 5 }, () => ({ type: 'vendor_order_absent' }) as const);
-    const text = allText(orderDetailsModal(order, historyOf(order, [...events, ...absent]), policy));
+    const text = allText(detailsFor(order, historyOf(order, [...events, ...absent])));
     expect(text.match(/Approved by <@URITA>, fingerprint/g)).toHaveLength(2);
     expect(text.match(/not in the list/g)).toHaveLength(1);
     expect(text).toContain('(4 of 7 entries left out)');
@@ -234,7 +238,7 @@ describe('history', () => {
 });
 
 test('the details list all 200 domains of the largest order', () => {
-  const text = allText(orderDetailsModal(orderIn('placed', { lines: largestLines }), [], policy));
+  const text = allText(detailsFor(orderIn('placed', { lines: largestLines })));
   for (const name of ['google99.com', 'outlook29.com', 'smtp69.com']) expect(text).toContain(name);
 });
 
@@ -245,7 +249,7 @@ test('details that do not fit are cut, and the view says so', () => {
     provider,
     domains: domainsNamed(...long).map((domain) => ({ ...domain, redirect })),
   }));
-  const view = orderDetailsModal(orderIn('placed', { lines }), [], policy);
+  const view = detailsFor(orderIn('placed', { lines }));
   expect(slackProblems(view)).toEqual([]);
   expect(allText(view)).toMatch(/[1-9]\d* more lines do not fit here; the whole list is in the card’s thread/);
 });

@@ -5,11 +5,10 @@ import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION, QuestionButtonValue } from '../../../views/ids.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namedText } from '../../../views/words/settling.ts';
-import { noon, orderIn, policy, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
-import { setting } from '../../support/views/surfaces.ts';
+import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
+import { detailsFor, setting } from '../../support/views/surfaces.ts';
 import { allText } from '../../support/views/text.ts';
 
 const DATE = '<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>';
@@ -64,7 +63,7 @@ describe('“Is it this one?”', () => {
   });
 
   test('can be answered in Details, and is seen by who asked', () => {
-    expect(buttons(orderDetailsModal(approved, [], policy))).toEqual([isThisOne, isAnotherOne]);
+    expect(buttons(detailsFor(approved))).toEqual([isThisOne, isAnotherOne, ACTION.orderAgain]);
     const message = requesterMessage(approved, setting);
     expect(allText(message)).toContain('*Is it this one?* ScaledMail has an order');
     expect(buttons(message)).not.toContain(isThisOne);

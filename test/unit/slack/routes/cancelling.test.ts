@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { newestTerms } from '../../../../src/orders/order.ts';
+import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
 import { composeUseCases } from '../../../../src/service/use-cases.ts';
 import { ACTION_ROUTES } from '../../../../src/slack/routes/actions.ts';
 import { COMMAND_ROUTES } from '../../../../src/slack/routes/commands.ts';
@@ -29,6 +30,7 @@ function routesIn(world: PlacingWorld) {
     useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
     clients: { web: client, modal: client },
     cardLink: async () => null,
+    homes: homeWatch({ ...needs, newId: () => 'id' }),
     channelId: approvals,
     log: world.deps.log,
   };

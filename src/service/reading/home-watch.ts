@@ -1,0 +1,108 @@
+import { addMilliseconds } from 'date-fns/addMilliseconds';
+import type { ListPlace } from '../../orders/lists.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+
+/** Somebody's Home is drawn again for so long after they opened it. */
+const WATCHED_MS = 60 * 60 * 1_000;
+/** It is drawn again at most once in this time. */
+const EVERY_MS = 10_000;
+/** In the same time a process draws at most so many: Slack takes a hundred a minute. Source: docs/slack.md, "Web API methods, scopes, manifest". */
+const MOST_AT_A_TIME = 10;
+
+/** Changes since the store began are told apart by a text that is new with each of them. */
+const CHANGE_KEY = 'home-change';
+const openedKey = (by: UserId): string => `home-opened:${by}`;
+
+/** A Home that this process drew. */
+export interface WatchedHome {
+  /** What it shows; null: where it begins. */
+  readonly place: ListPlace | null;
+  readonly openedAt: Date;
+  readonly drawnAt: Date;
+  /** The newest change when it was drawn. */
+  readonly change: string | null;
+}
+
+/** Whose Home has to be drawn again: those that show something old, the one that was drawn the longest ago first. */
+export function homesToDraw(homes: ReadonlyMap<UserId, WatchedHome>, change: string | null, now: Date): UserId[] {
+  const isRested = ({ drawnAt }: WatchedHome) => addMilliseconds(drawnAt, EVERY_MS) <= now;
+  const room = MOST_AT_A_TIME - [...homes.values()].filter((home) => !isRested(home)).length;
+  return [...homes]
+    .filter(([, home]) => isWatched(home, now) && home.change !== change && isRested(home))
+    .toSorted(([, left], [, right]) => left.drawnAt.getTime() - right.drawnAt.getTime())
+    .slice(0, Math.max(0, room))
+    .map(([by]) => by);
+}
+
+const isWatched = ({ openedAt }: WatchedHome, now: Date): boolean => addMilliseconds(openedAt, WATCHED_MS) > now;
+
+/** A Home to draw. */
+export interface HomeToDraw {
+  readonly by: UserId;
+  readonly place: ListPlace | null;
+}
+
+/**
+ * Remembers who opened Home, and what has changed since. The process that answered the opening draws it again, from its own
+ * memory: shared are one text for all changes, and one a person that says which process that is. What dies with a process is
+ * drawn when Home is opened the next time.
+ */
+export interface HomeWatch {
+  /** Something that stands on Home has changed. */
+  changed(): Promise<void>;
+  /** Somebody opened Home, or turned a page of it; it is drawn after this. */
+  opened(by: UserId, place: ListPlace | null): Promise<void>;
+  /** What somebody has before them; undefined when they did not open Home in the last hour, or elsewhere. */
+  placeOf(by: UserId): ListPlace | null | undefined;
+  /** Homes to draw now. Each counts as drawn with this. */
+  takeDue(): Promise<HomeToDraw[]>;
+  /** A Home that could not be drawn is due again later. */
+  failed(by: UserId): void;
+}
+
+export interface HomeWatchDeps {
+  readonly keyValues: KeyValueStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** See `HomeWatch`. */
+export function homeWatch({ keyValues, clock, newId }: HomeWatchDeps): HomeWatch {
+  /** Tells this process from the others. */
+  const self = newId();
+  const homes = new Map<UserId, WatchedHome>();
+  return {
+    changed: () => keyValues.set(CHANGE_KEY, newId(), null),
+    opened: async (by, place) => {
+      const now = clock.now();
+      await keyValues.set(openedKey(by), self, WATCHED_MS);
+      homes.set(by, { place, openedAt: now, drawnAt: now, change: await keyValues.get(CHANGE_KEY) });
+    },
+    placeOf: (by) => homes.get(by)?.place,
+    takeDue: async () => {
+      const now = clock.now();
+      for (const [by, home] of homes) if (!isWatched(home, now)) homes.delete(by);
+      if (homes.size === 0) return [];
+      const change = await keyValues.get(CHANGE_KEY);
+      const due: HomeToDraw[] = [];
+      for (const by of homesToDraw(homes, change, now)) {
+        const home = homes.get(by);
+        // Whoever opened it elsewhere since is drawn there.
+        if (home && (await keyValues.get(openedKey(by))) === self) {
+          homes.set(by, { ...home, drawnAt: now, change });
+          due.push({ by, place: home.place });
+        } else homes.delete(by);
+      }
+      return due;
+    },
+    failed: (by) => {
+      const home = homes.get(by);
+      if (home) homes.set(by, { ...home, change: FAILED });
+    },
+  };
+}
+
+/** No change has this name. */
+const FAILED = '';

@@ -1,0 +1,38 @@
+import { closedHomeView, homeView } from '../../../../views/home/home.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { ListPlace } from '../../../orders/lists.ts';
+import type { UserId } from '../../../values/ids.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import type { RouteContext } from '../route-context.ts';
+
+/** Draws the Home tab of one person; a place of null is where it begins. Throws what Slack does not take. */
+export async function publishHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
+  const { useCases, clients } = context;
+  const content = await useCases.showHome(userId, place);
+  const view = content.ok
+    ? homeView(content, useCases.clock.now())
+    : closedHomeView(refusalMessage(content.refusal, null));
+  await clients.web.views.publish({ user_id: userId, view });
+}
+
+/** Somebody opened Home, or chose what it shows: it is drawn, and drawn again when something changes. */
+export async function openHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
+  await context.homes.opened(userId, place);
+  await publishHome(context, userId, place);
+}
+
+/** Draws the Home of somebody who has just changed something, when they have it before them. A failure is only logged. */
+export async function refreshHome(context: RouteContext, userId: UserId): Promise<void> {
+  const place = context.homes.placeOf(userId);
+  if (place === undefined) return;
+  try {
+    await openHome(context, userId, place);
+  } catch (error) {
+    context.homes.failed(userId);
+    context.log.warn({ error, person: userId }, 'A Home could not be drawn after a click');
+  }
+}
+
+/** What a Home shows that somebody pressed in; null when it does not say. */
+export const placeOnHome = (view: ViewPayload | undefined): ListPlace | null =>
+  ListPlace.safeParse(JSON.parse(view?.private_metadata || '{}')).data ?? null;
