@@ -9,10 +9,12 @@ import { takeResponse } from './http/response-urls.ts';
 import { answerStatic } from './http/static-files.ts';
 import { createStreams, type Streams } from './http/stream.ts';
 import { createSocketMode, type SocketMode } from './socket/socket-mode.ts';
+import { noRateLimits, rateLimits } from './web-api/rate-limits.ts';
 import { type ApiCall, handleApi, METHODS, type WebApi } from './web-api/router.ts';
 import type { ApiFault } from './web-api/scripted-faults.ts';
 import { createWorkspace } from './workspace/create-workspace.ts';
 import { randomId } from './workspace/ids.ts';
+import { COMMANDS, SHORTCUTS } from './workspace/manifest.ts';
 import { persist } from './workspace/persistence.ts';
 import type { Snapshot } from './workspace/protocol.ts';
 import { BOT_SCOPES } from './workspace/seed.ts';
@@ -45,6 +47,10 @@ export interface LocalSlackOptions {
   /** The global `start_order_shortcut` unless given. */
   readonly shortcuts?: Snapshot['shortcuts'];
   readonly expiredTriggerSpelling?: WorkspaceSettings['expiredTriggerSpelling'];
+  /** Whether each method may be called so often a minute only, by the workspace's clock. Yes unless given. */
+  readonly hasRateLimits?: boolean;
+  /** As what the app is installed: in one workspace unless given, or in the whole organization. */
+  readonly install?: WorkspaceSettings['install'];
 }
 
 /** A running workspace, and everything that the web client can do with it as functions. */
@@ -64,18 +70,6 @@ export interface LocalSlack extends ClientDriver {
   /** Stops listening, after writing what is to be kept. */
   close(): Promise<void>;
 }
-
-/** What the app's manifest declares. */
-const COMMANDS: Snapshot['commands'] = [
-  {
-    command: '/scaledmail',
-    description: 'Order mailboxes, or see how an order is doing',
-    usageHint: '[order | orders | status 7f3k2q | help]',
-  },
-];
-const SHORTCUTS: Snapshot['shortcuts'] = [
-  { callbackId: 'start_order_shortcut', name: 'Order mailboxes', type: 'global' },
-];
 
 interface Parts {
   readonly options: LocalSlackOptions;
@@ -150,6 +144,7 @@ function workspaceOf(options: LocalSlackOptions, baseUrl: () => string): Workspa
     commands: options.commands ?? COMMANDS,
     shortcuts: options.shortcuts ?? SHORTCUTS,
     expiredTriggerSpelling: options.expiredTriggerSpelling ?? 'expired_trigger_id',
+    install: options.install ?? 'workspace',
   });
 }
 
@@ -214,6 +209,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     appToken: options.appToken ?? null,
     calls: [],
     faults: [],
+    rateLimits: options.hasRateLimits === false ? noRateLimits : rateLimits(workspace.settings.clock),
   };
   const parts = { options, workspace, api, driver, streams: createStreams(workspace, driver.snapshot) };
   const saver = options.persistTo === undefined ? null : persist(workspace, options.persistTo);

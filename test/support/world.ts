@@ -21,6 +21,10 @@ export interface WorldOptions {
   /** The first moment for bot and vendor. Default: Monday noon. */
   readonly startsAt?: Date;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether Slack lets each method be called so often a minute only. No, unless given. */
+  readonly hasSlackLimits?: boolean;
+  /** What the bot was granted in Slack; all that it asks for unless given. */
+  readonly botScopes?: readonly string[];
 }
 
 /** What changes between two lives of the bot. */
@@ -80,6 +84,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     signingSecret: SIGNING_SECRET,
     vendorUrl: vendor.url,
     clock: () => now,
+    // The clock stands still while a test acts, so a minute would never end.
+    hasRateLimits: options.hasSlackLimits ?? false,
+    ...(options.botScopes === undefined ? {} : { botScopes: options.botScopes }),
   });
   const port = await freePort();
   const sparePort = await freePort();

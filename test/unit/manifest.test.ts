@@ -2,13 +2,25 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { COMMANDS, IS_MESSAGES_TAB_READ_ONLY } from '../../sandbox/slack/workspace/manifest.ts';
 import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
 
 const Manifest = z.object({
   features: z.object({
-    app_home: z.object({ home_tab_enabled: z.literal(true), messages_tab_enabled: z.literal(true) }),
+    app_home: z.object({
+      home_tab_enabled: z.literal(true),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
     slash_commands: z
-      .array(z.object({ command: z.string(), usage_hint: z.string(), should_escape: z.boolean() }))
+      .array(
+        z.object({
+          command: z.string(),
+          description: z.string(),
+          usage_hint: z.string(),
+          should_escape: z.boolean(),
+        }),
+      )
       .length(1),
     shortcuts: z.array(z.object({ callback_id: z.string(), name: z.string().max(24) })),
   }),
@@ -28,6 +40,19 @@ test('the manifest offers what the routes answer', () => {
 
 test('what is typed after the command arrives as it was typed: nothing that the bot takes is a mention', () => {
   expect(manifest.features.slash_commands.map((command) => command.should_escape)).toEqual([false]);
+});
+
+test('the local Slack shows what the manifest declares', () => {
+  const { slash_commands, app_home } = manifest.features;
+  expect(COMMANDS).toEqual(
+    slash_commands.map(({ command, description, usage_hint: usageHint, should_escape: shouldEscape }) => ({
+      command,
+      description,
+      usageHint,
+      shouldEscape,
+    })),
+  );
+  expect(IS_MESSAGES_TAB_READ_ONLY).toBe(app_home.messages_tab_read_only_enabled);
 });
 
 test('without its HTTP marks, the manifest has an address for every kind of payload', () => {

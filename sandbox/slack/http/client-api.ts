@@ -41,6 +41,7 @@ const faults = z.object({
   duplicateDeliveries: z.boolean().exactOptional(),
   deliveryDelayMs: z.number().min(0).max(60_000).exactOptional(),
   webApiDown: z.boolean().exactOptional(),
+  isFreePlan: z.boolean().exactOptional(),
 });
 
 type Route = (driver: ClientDriver, body: unknown) => unknown;
@@ -73,6 +74,7 @@ const POST_ROUTES: Readonly<Record<string, Route>> = {
   '/client/user-groups': done(group, (driver, { userGroup, memberIds }) =>
     driver.setUserGroupMembers(userGroup, memberIds),
   ),
+  '/client/deactivate': done(z.object({ user: id }), (driver, { user }) => driver.deactivate(user)),
   '/client/faults': done(faults, (driver, given) => driver.setFaults(given)),
   '/client/app/kill': done(z.object({}), (driver) => driver.killApp()),
   '/client/reset': done(z.object({}), (driver) => driver.reset()),

@@ -15,6 +15,7 @@ import type {
   CloseView,
   Delivered,
   FoundOptions,
+  GridAnswer,
   PersonId,
   PressAction,
   SendMessage,
@@ -52,6 +53,8 @@ export interface ClientDriver {
   setUserGroupMembers(userGroup: string, memberIds: readonly PersonId[]): void;
   /** Ends somebody's account: they can do nothing any more, and `users.info` says `deleted`. */
   deactivate(person: PersonId): void;
+  /** What Slack says from now on of the workspaces that somebody belongs to; null: as for everybody else. */
+  setGrid(person: PersonId, grid: GridAnswer | null): void;
   /** Whether Slack shows somebody to the app: `user_not_visible` otherwise. */
   setVisible(person: PersonId, isVisible: boolean): void;
   /** Whether the app may write direct messages at all: `messages_tab_disabled` otherwise. */
@@ -105,6 +108,7 @@ function switches(
   | 'setEditWindow'
   | 'setUserGroupMembers'
   | 'deactivate'
+  | 'setGrid'
   | 'setVisible'
   | 'setMessagesTab'
   | 'read'
@@ -137,6 +141,11 @@ function switches(
     },
     deactivate: (id) => {
       workspace.people.set(id, { ...found(workspace.people, id), kind: 'deactivated' });
+      workspace.changed();
+    },
+    setGrid: (id, grid) => {
+      const { grid: _before, ...person } = found(workspace.people, id);
+      workspace.people.set(id, grid === null ? person : { ...person, grid });
       workspace.changed();
     },
     setVisible: (id, isVisible) => {

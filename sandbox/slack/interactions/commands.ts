@@ -2,12 +2,15 @@
 import type { Deliveries } from '../http/deliveries.ts';
 import { isFields, parseJson } from '../http/json.ts';
 import { issueResponseUrl, postReply } from '../http/response-urls.ts';
+import { IS_MESSAGES_TAB_READ_ONLY } from '../workspace/manifest.ts';
 import { findMessage, postMessage } from '../workspace/messages.ts';
 import { slashCommand } from '../workspace/payloads.ts';
 import { isLocal } from '../workspace/people.ts';
 import type { Delivered, Person, SendMessage } from '../workspace/protocol.ts';
+import { APP } from '../workspace/seed.ts';
 import { issueTrigger } from '../workspace/triggers.ts';
 import type { ChannelRecord, Workspace } from '../workspace/workspace.ts';
+import { escapeCommand } from './escape-command.ts';
 import { atKeyboard, isRefused, refuse } from './places.ts';
 import { commandFailed, isAcknowledged } from './sentences.ts';
 
@@ -26,16 +29,16 @@ async function runCommand(
   typed: string,
 ): Promise<Delivered> {
   const [command = '', ...words] = typed.split(' ');
-  const isKnown = workspace.settings.commands.some((known) => known.command === command);
-  if (!isKnown || !isLocal(person)) return refuse(`${command} is not a valid command.`);
+  const known = workspace.settings.commands.find((each) => each.command === command);
+  if (!known || !isLocal(person)) return refuse(`${command} is not a valid command.`);
+  const text = words.join(' ').trim();
   const outcome = await deliveries.send({
     type: 'slash_commands',
     payload: slashCommand({
       person,
       channel,
       command,
-      // As it was typed: the manifest has `should_escape: false`.
-      text: words.join(' ').trim(),
+      text: known.shouldEscape ? escapeCommand(workspace, text) : text,
       responseUrl: issueResponseUrl(workspace, 'commands', { channel: channel.id, person: person.id, messageTs: null }),
       triggerId: issueTrigger(workspace, person.id, null),
     }),
@@ -52,6 +55,9 @@ export async function sendMessage(workspace: Workspace, deliveries: Deliveries, 
   const channel = workspace.channels.get(sent.channel);
   if (!channel?.memberIds.has(person.id)) return refuse('You are not in this channel.');
   if (channel.isArchived) return refuse('This channel is archived.');
+  if (IS_MESSAGES_TAB_READ_ONLY && channel.kind === 'dm' && channel.memberIds.has(APP.userId)) {
+    return refuse('Sending messages to this app has been turned off.');
+  }
   const text = sent.text.trim();
   if (text === '') return refuse('An empty message cannot be sent.');
   if (text.startsWith('/')) {

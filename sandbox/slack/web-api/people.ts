@@ -2,19 +2,24 @@
 import type { Fields } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
 import { personSeenByBot, userObject } from '../workspace/people.ts';
-import { APP, TEAM } from '../workspace/seed.ts';
+import { APP, ORGANIZATION, TEAM } from '../workspace/seed.ts';
 import type { UserGroupRecord } from '../workspace/workspace.ts';
-import { flagArgument, type Method, page, reads, requiredText } from './call.ts';
+import { type Call, flagArgument, type Method, page, reads, requiredText } from './call.ts';
 
-const authTest = reads(({ workspace }) => ({
-  url: `${workspace.settings.baseUrl()}/`,
-  team: TEAM.name,
-  user: 'scaledmail',
-  team_id: TEAM.id,
-  user_id: APP.userId,
-  bot_id: APP.botId,
-  is_enterprise_install: false,
-}));
+/** An app of the whole organization names it in the place of a workspace (slackapi/bolt-js#1566). */
+const authTest = reads(({ workspace: { settings } }) => {
+  const isOfAll = settings.install === 'organization';
+  return {
+    url: `${settings.baseUrl()}/`,
+    team: isOfAll ? ORGANIZATION.name : TEAM.name,
+    user: 'scaledmail',
+    team_id: isOfAll ? ORGANIZATION.id : TEAM.id,
+    user_id: APP.userId,
+    bot_id: APP.botId,
+    ...(isOfAll ? { enterprise_id: ORGANIZATION.id } : {}),
+    is_enterprise_install: isOfAll,
+  };
+});
 
 const info = reads((call) => {
   return { user: userObject(personSeenByBot(call.workspace, requiredText(call, 'user'))) };
@@ -44,13 +49,20 @@ const groupObject = (group: UserGroupRecord, withUsers: boolean): Fields => ({
   ...(withUsers ? { users: group.memberIds } : {}),
 });
 
+/** User groups belong to the paid plans. */
+function checkPlan({ workspace }: Call): void {
+  if (workspace.faults.isFreePlan) throw new SlackError('plan_upgrade_required');
+}
+
 const groupsList = reads((call) => {
+  checkPlan(call);
   const all = [...call.workspace.userGroups.values()];
   const shown = flagArgument(call, 'include_disabled') ? all : all.filter((group) => !group.isDisabled);
   return { usergroups: shown.map((group) => groupObject(group, flagArgument(call, 'include_users'))) };
 });
 
 const groupUsers = reads((call) => {
+  checkPlan(call);
   const group = call.workspace.userGroups.get(requiredText(call, 'usergroup'));
   const isSeen = group && (!group.isDisabled || flagArgument(call, 'include_disabled'));
   if (!group || !isSeen) throw new SlackError('no_such_subteam');

@@ -9,7 +9,9 @@ import type { Call, Method } from './call.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
+import { SCOPE_OF } from './method-facts.ts';
 import { people } from './people.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { type ApiFault, takeFault } from './scripted-faults.ts';
 import { views } from './views.ts';
 
@@ -40,6 +42,7 @@ export interface WebApi {
   readonly appToken: string | null;
   readonly calls: ApiCall[];
   readonly faults: ApiFault[];
+  readonly rateLimits: RateLimits;
 }
 
 /** Calls beyond this number are forgotten, oldest first. */
@@ -59,8 +62,15 @@ function checkToken(api: WebApi, method: Method, token: string | null): void {
   throw new SlackError(isOther ? 'not_allowed_token_type' : 'invalid_auth');
 }
 
+/** `missing_scope` names what is needed, and what the token has. */
+function checkScope(api: WebApi, method: Method, name: string): void {
+  const needed = method.token === 'bot' ? SCOPE_OF[name] : undefined;
+  if (needed === undefined || api.botScopes.includes(needed)) return;
+  throw new SlackError('missing_scope', [], { needed, provided: api.botScopes.join(',') });
+}
+
 function refusal(error: SlackError): Fields {
-  if (error.problems.length === 0) return { ok: false, error: error.code };
+  if (error.problems.length === 0) return { ok: false, error: error.code, ...error.more };
   const messages = error.problems.map(({ pointer, message }) => `[ERROR] ${message} [json-pointer:${pointer}]`);
   const errors = error.problems.map(({ pointer, message }) => ({ pointer, message }));
   return { ok: false, error: error.code, errors, response_metadata: { messages } };
@@ -72,6 +82,7 @@ function run(api: WebApi, name: string, call: Call, token: string | null): Field
     const method = Object.hasOwn(api.methods, name) ? api.methods[name] : undefined;
     if (!method) throw new SlackError('unknown_method');
     checkToken(api, method, token);
+    checkScope(api, method, name);
     return { ok: true, ...method.run(call) };
   } catch (error) {
     if (error instanceof SlackError) return refusal(error);
@@ -104,6 +115,11 @@ export async function handleApi(
   if (api.workspace.faults.webApiDown && api.methods[name]?.isWrite) {
     log(false, 'http_503');
     return answerText(response, 'service unavailable', 503);
+  }
+  const waitSeconds = api.rateLimits(name, rest);
+  if (waitSeconds !== null) {
+    log(false, 'http_429');
+    return answerJson(response, { ok: false, error: 'ratelimited' }, 429, { 'retry-after': waitSeconds });
   }
   const fault = takeFault(api.faults, name, rest);
   if (fault?.when === 'before') return log(false, answerFault(response, fault));

@@ -3,7 +3,7 @@ import type { SlackFaults } from './protocol.ts';
 import { seed } from './seed.ts';
 import type { Workspace, WorkspaceSettings } from './workspace.ts';
 
-const NO_FAULTS: SlackFaults = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: false };
+const NO_FAULTS: SlackFaults = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: false, isFreePlan: false };
 
 /** A workspace with the people and channels of the seed. */
 export function createWorkspace(settings: WorkspaceSettings): Workspace {

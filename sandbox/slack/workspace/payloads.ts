@@ -24,7 +24,7 @@ const stamp = (workspace: Workspace): string => workspace.timestamps.next(worksp
 function base(person: Person): Fields {
   return {
     team: teamOf(person),
-    user: { id: person.id, username: person.name, name: person.name, team_id: person.teamId },
+    user: { id: person.id, username: person.name, name: person.name, team_id: person.grid?.teamId ?? person.teamId },
     api_app_id: APP.id,
     token: LEGACY_TOKEN,
     enterprise: null,

@@ -2,7 +2,7 @@
 import type { Fields } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
 import type { Person, PersonId } from './protocol.ts';
-import { APP, directMessageId, OTHER_TEAM, TEAM } from './seed.ts';
+import { APP, directMessageId, ORGANIZATION, OTHER_TEAM, TEAM } from './seed.ts';
 import type { ChannelRecord, Workspace } from './workspace.ts';
 
 /** True for people who may use the installed app's commands, Home tab and shortcuts: those of its own workspace. */
@@ -63,12 +63,22 @@ export function teamOf(person: Person): { readonly id: string; readonly domain: 
   return { id, domain };
 }
 
+/** What an object of a person says of where they belong. */
+function belongingOf({ id, teamId, grid }: Person): Fields {
+  if (!grid) return { team_id: teamId };
+  const enterprise = { id, enterprise_id: ORGANIZATION.id, enterprise_name: ORGANIZATION.name };
+  return {
+    ...(grid.teamId === null ? {} : { team_id: grid.teamId }),
+    ...(grid.teams === null ? {} : { enterprise_user: { ...enterprise, teams: grid.teams } }),
+  };
+}
+
 /** The object of `users.info` and `users.list`. */
 export function userObject(person: Person): Fields {
   const isGuest = person.kind === 'guest';
   return {
     id: person.id,
-    team_id: person.teamId,
+    ...belongingOf(person),
     name: person.name,
     deleted: person.kind === 'deactivated',
     real_name: person.realName,

@@ -15,8 +15,16 @@ export interface Person {
   readonly title: string;
   readonly teamId: string;
   readonly kind: 'member' | 'guest' | 'stranger' | 'deactivated' | 'bot';
+  /** What `users.info` says of somebody in an organization of several workspaces, instead of `teamId`. */
+  readonly grid?: GridAnswer;
   /** Hue of the drawn avatar, 0-359. */
   readonly hue: number;
+}
+
+/** A `team_id` that is missing, the organization's, or that of somebody's home; and the workspaces they belong to, when told. */
+export interface GridAnswer {
+  readonly teamId: string | null;
+  readonly teams: readonly string[] | null;
 }
 
 export interface SlackFile {
@@ -76,6 +84,8 @@ export interface Snapshot {
     readonly name: string;
     readonly botUserId: PersonId;
     readonly appName: string;
+    /** Whether people can read the app's messages, and not write to it. */
+    readonly isMessagesTabReadOnly: boolean;
   };
   readonly me: Person;
   readonly people: readonly Person[];
@@ -94,7 +104,13 @@ export interface Snapshot {
     /** What is filled in on the Home tab, as in `OpenView.values`. */
     readonly values: StateValues;
   };
-  readonly commands: readonly { readonly command: string; readonly description: string; readonly usageHint: string }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    readonly usageHint: string;
+    /** Whether mentions, channels and links in its text are written out in pointed brackets. */
+    readonly shouldEscape: boolean;
+  }[];
   readonly shortcuts: readonly {
     readonly callbackId: string;
     readonly name: string;
@@ -117,6 +133,8 @@ export interface SlackFaults {
   readonly deliveryDelayMs: number;
   /** Every Web API call that writes answers HTTP 503. */
   readonly webApiDown: boolean;
+  /** The workspace pays nothing: there are no user groups. */
+  readonly isFreePlan: boolean;
 }
 
 /** Answer of everything that made Slack call the app: `ok:false` carries the sentence that Slack's client would show. */
@@ -203,6 +221,7 @@ export interface UploadedFile {
  * POST /client/channel         { channel, isArchived?, isRestricted? }    archives it; lets no app post in it
  * POST /client/messages/delete { channel, ts }                            what an admin or the retention does
  * POST /client/user-groups     { userGroup, memberIds }                   sets who is in a user group
+ * POST /client/deactivate      { user }                                   ends somebody's account
  * POST /client/faults          Partial<SlackFaults>
  * POST /client/app/kill        {}                                         ends the app's process with SIGKILL
  * POST /client/reset           {}

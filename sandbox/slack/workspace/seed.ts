@@ -6,6 +6,8 @@ import type { ChannelRecord, Workspace } from './workspace.ts';
 export const TEAM = { id: 'T0ACME', domain: 'acme-growth', name: 'Acme Growth' } as const;
 /** The company at the other end of the Slack Connect channel. */
 export const OTHER_TEAM = { id: 'T0OTHER', domain: 'nordic-outbound', name: 'Nordic Outbound' } as const;
+/** The organization that the workspace would be of, with several workspaces. */
+export const ORGANIZATION = { id: 'E0ACME', name: 'Acme Group' } as const;
 /** The installed app and its bot. */
 export const APP = { id: 'A0SCALED', botId: 'B0SCALED', userId: 'U0SCALED', name: 'ScaledMail' } as const;
 

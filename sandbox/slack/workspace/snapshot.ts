@@ -1,5 +1,6 @@
 /** What one person's client shows. */
 import { clientFile } from './file-objects.ts';
+import { IS_MESSAGES_TAB_READ_ONLY } from './manifest.ts';
 import { repliesTo } from './messages.ts';
 import { isVisible } from './people.ts';
 import type { Channel, Message, OpenView, Person, PersonId, Snapshot } from './protocol.ts';
@@ -60,7 +61,13 @@ export function snapshotFor(workspace: Workspace, as: PersonId, vendorUrl: strin
   const channels = [...workspace.channels.values()].filter((channel) => isVisible(me, channel));
   const groups = [...workspace.userGroups.values()].filter((group) => !group.isDisabled);
   return {
-    workspace: { teamId: TEAM.id, name: TEAM.name, botUserId: APP.userId, appName: APP.name },
+    workspace: {
+      teamId: TEAM.id,
+      name: TEAM.name,
+      botUserId: APP.userId,
+      appName: APP.name,
+      isMessagesTabReadOnly: IS_MESSAGES_TAB_READ_ONLY,
+    },
     me,
     people: [...workspace.people.values()],
     userGroups: groups.map(({ id, handle, name, memberIds }) => ({ id, handle, name, memberIds })),

@@ -61,6 +61,7 @@ export function AppView({ channel, tab, onTab, onMenu }: AppViewProps) {
 }
 
 function Conversation({ channel }: { channel: Channel | null }) {
+  const { isMessagesTabReadOnly } = useWorkspace().snapshot.workspace;
   if (!channel) return <p class="empty">No messages with this app yet.</p>;
   return (
     <>
@@ -71,7 +72,11 @@ function Conversation({ channel }: { channel: Channel | null }) {
       >
         <ChannelIntro channel={channel} />
       </MessageList>
-      <ChannelFoot channel={channel} />
+      {isMessagesTabReadOnly ? (
+        <p class="empty">Sending messages to this app has been turned off.</p>
+      ) : (
+        <ChannelFoot channel={channel} />
+      )}
     </>
   );
 }

@@ -25,9 +25,12 @@ export function Modal({ open, isTop, hasBelow, hideOne, hideAll }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { view } = open;
   useEffect(() => {
-    const first = dialog.current?.querySelector<HTMLElement>('.modal__body :is(input, textarea)');
-    if (isTop) (first ?? dialog.current)?.focus();
+    if (isTop && !dialog.current?.contains(document.activeElement)) focusFirst(dialog.current);
   }, [isTop]);
+  // What had the focus may have gone with the old content: no key would reach the dialog any more.
+  useEffect(() => {
+    if (isTop && document.activeElement === document.body) focusFirst(dialog.current);
+  }, [isTop, view.blocks]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') void close(false);
     else if (dialog.current) keepFocusInside(dialog.current, event);
@@ -74,6 +77,11 @@ export function Modal({ open, isTop, hasBelow, hideOne, hideAll }: ModalProps) {
       </footer>
     </dialog>
   );
+}
+
+function focusFirst(dialog: HTMLElement | null): void {
+  const first = dialog?.querySelector<HTMLElement>('.modal__body :is(input, textarea)');
+  (first ?? dialog)?.focus();
 }
 
 interface SubmitButtonProps {

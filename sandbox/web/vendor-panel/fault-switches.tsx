@@ -113,6 +113,12 @@ export function SlackFaultSwitches({ faults, channel }: { faults: Snapshot['faul
         isOn={faults.webApiDown}
         onChange={(webApiDown) => change({ webApiDown })}
       />
+      <Switch
+        text="Free plan"
+        detail="no user groups"
+        isOn={faults.isFreePlan}
+        onChange={(isFreePlan) => change({ isFreePlan })}
+      />
       {channel && channel.kind !== 'dm' && (
         <Switch
           text={`${snapshot.workspace.appName} in #${channel.name}`}

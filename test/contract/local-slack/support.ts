@@ -2,6 +2,7 @@ import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../sandbox/slack/server.ts';
+import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
 
 export const BOT_TOKEN = 'xoxb-local';
 export const SIGNING_SECRET = 'local-signing-secret';
@@ -28,7 +29,12 @@ export function handClock(start = new Date('2026-10-05T09:00:00Z')) {
 }
 
 export const startSlack = (options: Partial<LocalSlackOptions> = {}): Promise<LocalSlack> =>
-  startLocalSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, ...options });
+  startLocalSlack({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    botScopes: [...BOT_SCOPES, 'files:read'],
+    ...options,
+  });
 
 export const clientOf = (slack: LocalSlack, token = BOT_TOKEN): WebClient =>
   new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silent });

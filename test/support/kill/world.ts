@@ -169,7 +169,12 @@ async function startOutside(clock: () => Date, watch: ReturnType<typeof requestT
   });
   // Set-up is not what is looked at here: mailboxes work at once, and the order is done at the first look.
   vendor.settings({ setUpMs: 0 });
-  const slack = await startLocalSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, vendorUrl: vendor.url });
+  const slack = await startLocalSlack({
+    botToken: BOT_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    vendorUrl: vendor.url,
+    hasRateLimits: false,
+  });
   const vendorGate = await startGate(vendor.url, watch('vendor'));
   const slackGate = await startGate(slack.url, watch('slack'));
   return {

@@ -83,7 +83,7 @@ test('the ways in which the next call of an act can fail are told apart, and one
 });
 
 test('each switch of the panel counts once', () => {
-  const slack = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: true };
+  const slack = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: true, isFreePlan: false };
   const faults = faultsFor({ order: null, cancel: 'act_then_500', slow: false, slowList: true });
   const settings = { ...DEFAULT_SETTINGS, cancelListedAfterMs: 1, key: 'revoked' as const, hasOddRows: true };
   const state = { now: '', settings, faults, requests: [], charges: [], orders: [] };

@@ -1,0 +1,18 @@
+/** What the app's manifest declares, as a client of the workspace shows it. */
+import type { Snapshot } from './protocol.ts';
+
+export const COMMANDS: Snapshot['commands'] = [
+  {
+    command: '/scaledmail',
+    description: 'Order mailboxes, or see how an order is doing',
+    usageHint: '[order | orders | status 7f3k2q | audit 7f3k2q | cancel 7f3k2q | pause | resume | accept-tags | help]',
+    shouldEscape: false,
+  },
+];
+
+export const SHORTCUTS: Snapshot['shortcuts'] = [
+  { callbackId: 'start_order_shortcut', name: 'Order mailboxes', type: 'global' },
+];
+
+/** Whether people can read the app's messages, and not write to it. */
+export const IS_MESSAGES_TAB_READ_ONLY = true;
