@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
+import { ORG_WIDE_INSTALL } from './service/errors.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
 import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts';
@@ -67,16 +68,20 @@ export interface Account extends SignedIn {
   readonly begin: () => Promise<void>;
 }
 
-const Identity = z.object({ team_id: TeamId });
+/** Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)". */
+const Identity = z.object({ team_id: z.string(), is_enterprise_install: z.boolean().optional() });
 
-/** Asks Slack whose the token is. Throws when Slack does not accept it. */
+/** Asks Slack whose the token is. Throws when Slack does not accept it, or it is that of a whole organization. */
 export async function signIn(
   { botToken, apiUrl }: Config['slack'],
   logger: BoltLogger,
   clock: Clock,
 ): Promise<SignedIn> {
   const clients = slackClients(botToken, apiUrl, logger, clock);
-  return { teamId: Identity.parse(await clients.web.auth.test()).team_id, clients };
+  const identity = Identity.parse(await clients.web.auth.test());
+  const teamId = TeamId.safeParse(identity.team_id);
+  if (identity.is_enterprise_install || !teamId.success) throw new Error(ORG_WIDE_INSTALL);
+  return { teamId: teamId.data, clients };
 }
 
 /** Puts together what belongs to one account, on stores that hold its orders and no others. Does nothing yet. */
@@ -94,7 +99,7 @@ export function openAccount(
   const shared = {
     policyInForce,
     teamId,
-    directory: slackDirectory(clients.web),
+    directory: slackDirectory({ client: clients.web, clock, log }),
     policy: config.policy,
     limits: config.limits,
     vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),

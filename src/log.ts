@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
+import { z } from 'zod';
 import type { LogLevel } from './config.ts';
 import type { Log } from './service/ports/log.ts';
 
@@ -43,9 +44,14 @@ interface DescribedError {
   readonly type: string;
   readonly message: string;
   readonly code?: string;
+  /** The scope that a call to Slack lacked, and those that the token has. */
+  readonly needed?: string;
+  readonly provided?: string;
   readonly stack?: string;
   readonly cause?: DescribedError;
 }
+
+const MissingScope = z.object({ data: z.object({ needed: z.string(), provided: z.string() }) });
 
 /** What the log keeps of an error: Slack's and undici's errors carry requests with tokens, which are left out. */
 function describeError(error: unknown, depth = 0): DescribedError {
@@ -53,5 +59,6 @@ function describeError(error: unknown, depth = 0): DescribedError {
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const cause = error.cause !== undefined && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {};
   const stack = error.stack === undefined ? {} : { stack: error.stack };
-  return { type: error.name, message: error.message, ...code, ...stack, ...cause };
+  const scopes = MissingScope.safeParse(error).data?.data;
+  return { type: error.name, message: error.message, ...code, ...scopes, ...stack, ...cause };
 }

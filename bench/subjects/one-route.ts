@@ -28,7 +28,7 @@ const logger = boltLogger(log);
 const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
 const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
 const isFirst = isFirstDelivery({ keyValues });
-const directory = slackDirectory(clients.web);
+const directory = slackDirectory({ client: clients.web, clock, log });
 const newSalt = (): string => randomBytes(16).toString('hex');
 const policyInForce = policyInForceIn(keyValues, config.policy, config.limits);
 const deciding = { directory, teamId, policy: config.policy, policyInForce, orders, clock, newSalt };

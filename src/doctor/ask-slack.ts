@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { TOKEN_ERRORS } from '../slack/say/slack-failure.ts';
 import { type CheckResult, problem } from './check.ts';
 
 /** Why a question got no answer: Slack's own error code, or `no_answer`. `needed` is the scope that is missing. */
@@ -36,16 +37,6 @@ export function slackFailure(error: unknown): SlackFailure {
   if (error instanceof Error && error.cause !== undefined) return slackFailure(error.cause);
   return { ok: false, error: 'no_answer', needed: null };
 }
-
-/** Errors that say that the token is of no use. Source: docs/slack.md, "Web API methods, scopes, manifest". */
-const TOKEN_ERRORS = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-]);
 
 /** A failure as a line; `tokenMend` tells how to get a token that works. */
 export function slackProblem(name: string, { error, needed }: SlackFailure, tokenMend: string): CheckResult {

@@ -37,10 +37,11 @@ export async function checkSlack(
     return guard(name, async () => (known === null ? notChecked(name, NEED) : check(known)));
   };
   const { users, userGroups } = config.policy;
+  const directory = slackDirectory({ client, clock: { now: () => new Date() }, log: deps.log });
   const others = await Promise.all([
     withToken('Scopes', async ({ scopes }) => checkScopes(scopes, manifestScopes())),
     withToken('Approvers’ channel', () => checkChannel(ask, config.approvalChannel)),
-    withToken('Approvers', ({ teamId }) => checkApprovers(slackDirectory(client), users, teamId)),
+    withToken('Approvers', ({ teamId }) => checkApprovers(directory, users, teamId)),
     withToken('User groups', () => checkUserGroups(ask, userGroups)),
     requests,
   ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Config, VARIABLES } from '../config.ts';
+import { ORG_WIDE_INSTALL } from '../service/errors.ts';
 import { TeamId } from '../values/ids.ts';
 import { type AskSlack, REINSTALL, type SlackAnswer, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
@@ -11,6 +12,8 @@ const Identity = z.object({
   bot_id: z.string(),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
+
+const OfOrganization = z.object({ is_enterprise_install: z.literal(true) });
 
 /** Whom the token belongs to. `scopes` null: Slack did not say. */
 export interface SlackIdentity {
@@ -26,6 +29,9 @@ export function checkToken(answered: SlackAnswer): {
   const name = 'Slack token';
   const { fix } = VARIABLES.SLACK_BOT_TOKEN;
   if (!answered.ok) return { result: slackProblem(name, answered, fix), identity: null };
+  if (OfOrganization.safeParse(answered.answer).success) {
+    return { result: problem(name, 'it is that of a whole Enterprise organization', ORG_WIDE_INSTALL), identity: null };
+  }
   const parsed = Identity.safeParse(answered.answer);
   if (!parsed.success) return { result: problem(name, 'the token is not one of a bot', fix), identity: null };
   const { team, team_id: teamId, user, response_metadata: metadata } = parsed.data;

@@ -52,7 +52,7 @@ export async function checkApprovers(
   const name = 'Approvers';
   if (users.length === 0) return fine(name, 'none is named by user id');
   try {
-    const found = await Promise.all(users.map(async (id) => ({ id, member: await directory.member(id) })));
+    const found = await Promise.all(users.map(async (id) => ({ id, member: await directory.member(id, 'now') })));
     const refused = found.flatMap(({ id, member }) => {
       const refusal = refuseStranger(member, teamId);
       return refusal ? [`${label(id, member?.realName)} ${REFUSED[refusal] ?? refusal}`] : [];

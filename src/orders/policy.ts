@@ -12,7 +12,8 @@ export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
 /** A person as Slack knows them now. */
 export interface Member {
   readonly id: UserId;
-  readonly teamId: TeamId;
+  /** All workspaces that they belong to: in an organization these may be several, and none of them is their home. */
+  readonly teamIds: readonly TeamId[];
   readonly realName: string;
   readonly isGuest: boolean;
   readonly isDeactivated: boolean;
@@ -33,14 +34,9 @@ export type AuthorityRefusal =
 /** Whether somebody belongs to the team that installed the app, as a full, active, human member. Null: yes. */
 export function refuseStranger(member: Member | null, teamId: TeamId): AuthorityRefusal | null {
   if (!member) return 'unknown_person';
-  if (member.teamId !== teamId) return 'other_team';
+  if (!member.teamIds.includes(teamId)) return 'other_team';
   if (member.isDeactivated) return 'deactivated';
   if (member.isBot) return 'bot';
   if (member.isGuest) return 'guest';
   return null;
-}
-
-/** Whether the policy names somebody, directly or by a user group; `groupIds` are the allowed groups they are in now. */
-export function isApprover(policy: ApprovalPolicy, userId: UserId, groupIds: readonly UserGroupId[]): boolean {
-  return policy.users.includes(userId) || policy.userGroups.some((group) => groupIds.includes(group));
 }

@@ -1,7 +1,8 @@
-import { type ApprovalPolicy, type AuthorityRefusal, isApprover, refuseStranger } from '../orders/policy.ts';
+import { type ApprovalPolicy, type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
+import { SlackUnavailable } from './errors.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
-import type { Directory } from './ports/directory.ts';
+import type { Directory, Freshness } from './ports/directory.ts';
 
 export interface AuthorityDeps {
   readonly directory: Directory;
@@ -10,50 +11,102 @@ export interface AuthorityDeps {
   readonly policy: ApprovalPolicy;
 }
 
-/** Null when somebody may use the app: a full, active member of the team. Asked of Slack each time. Throws `SlackUnavailable`. */
-export async function refuseToServe(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
-  return refuseStranger(await deps.directory.member(userId), deps.teamId);
+/** Null when somebody may use the app: a full, active member of the team. Throws `SlackUnavailable`. */
+export async function refuseToServe(
+  { directory, teamId }: AuthorityDeps,
+  userId: UserId,
+  freshness: Freshness = 'now',
+): Promise<AuthorityRefusal | null> {
+  return refuseStranger(await directory.member(userId, freshness), teamId);
 }
 
 /**
- * Null when somebody can decide on orders now. A process with older rules than those in force lets nobody decide: who was
+ * Null when somebody can decide on orders. A process with older rules than those in force lets nobody decide: who was
  * taken off the list since must not by what it still believes. Throws `SlackUnavailable`.
  */
 export async function refuseToDecide(
   deps: AuthorityDeps & { readonly policyInForce: Pick<PolicyInForce, 'isNewest'> },
   userId: UserId,
+  freshness: Freshness = 'now',
 ): Promise<AuthorityRefusal | null> {
-  const refusal = await refuseByPolicy(deps, userId);
+  const refusal = await refuseByPolicy(deps, userId, freshness);
   if (refusal) return refusal;
   return (await deps.policyInForce.isNewest()) ? null : 'policy_outdated';
 }
 
-/** Null when the policy of this process lets somebody decide. Groups are read at this moment. Throws `SlackUnavailable`. */
-export async function refuseByPolicy(deps: AuthorityDeps, userId: UserId): Promise<AuthorityRefusal | null> {
-  const refusal = await refuseToServe(deps, userId);
+/** Null when the policy of this process lets somebody decide. Throws `SlackUnavailable`. */
+export async function refuseByPolicy(
+  deps: AuthorityDeps,
+  userId: UserId,
+  freshness: Freshness = 'now',
+): Promise<AuthorityRefusal | null> {
+  const refusal = await refuseToServe(deps, userId, freshness);
   if (refusal) return refusal;
   if (deps.policy.users.includes(userId)) return null;
-  const groupIds = await allowedGroupsOf(deps, userId);
-  return isApprover(deps.policy, userId, groupIds) ? null : 'not_an_approver';
+  return (await isInAllowedGroup(deps, userId, freshness)) ? null : 'not_an_approver';
+}
+
+/** What somebody may read: all orders, or their own. `unread` is why Slack did not say whether they can decide. */
+export type Viewer =
+  | { readonly ok: true; readonly scope: 'all' | 'own'; readonly unread: SlackUnavailable | null }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+/**
+ * What somebody may read, by what is at most a minute old. Whose rights Slack does not tell reads their own orders: it is
+ * they who ask, that is proven. Never throws for Slack.
+ */
+export async function viewerOf(deps: AuthorityDeps, userId: UserId): Promise<Viewer> {
+  try {
+    const refusal = await refuseByPolicy(deps, userId, 'within_a_minute');
+    if (refusal && refusal !== 'not_an_approver') return { ok: false, refusal };
+    return { ok: true, scope: refusal ? 'own' : 'all', unread: null };
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    return { ok: true, scope: 'own', unread: error };
+  }
 }
 
 /**
- * Everybody who can decide now, each once, as far as Slack says who that is; `failures` are the groups that it could not
+ * Everybody who can decide, each once, as far as Slack says who that is; `failures` are the groups that it could not
  * name just now. Never throws.
  */
 export async function approversOf({ directory, policy }: AuthorityDeps): Promise<{
   readonly people: readonly UserId[];
   readonly failures: readonly unknown[];
 }> {
-  const groups = await Promise.allSettled(policy.userGroups.map((group) => directory.groupMembers(group)));
+  const groups = await Promise.allSettled(
+    policy.userGroups.map((group) => directory.groupMembers(group, 'within_a_minute')),
+  );
   const members = groups.flatMap((group) => (group.status === 'fulfilled' ? group.value : []));
   const failures = groups.flatMap((group) => (group.status === 'rejected' ? [group.reason] : []));
   return { people: [...new Set([...policy.users, ...members])], failures };
 }
 
-async function allowedGroupsOf({ directory, policy }: AuthorityDeps, userId: UserId): Promise<UserGroupId[]> {
-  const memberships = await Promise.all(
-    policy.userGroups.map(async (group) => ((await directory.groupMembers(group)).includes(userId) ? [group] : [])),
+/** Asks one group after the other, until one has the person. Throws `SlackUnavailable` when none has, and one could not be read. */
+async function isInAllowedGroup(deps: AuthorityDeps, userId: UserId, freshness: Freshness): Promise<boolean> {
+  const failures: unknown[] = [];
+  for (const group of await likeliestFirst(deps, userId)) {
+    try {
+      if ((await deps.directory.groupMembers(group, freshness)).includes(userId)) return true;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return false;
+}
+
+/** Of several groups, first those that had the person within the last minute: then asking one of them is enough. */
+async function likeliestFirst(
+  { directory, policy: { userGroups } }: AuthorityDeps,
+  userId: UserId,
+): Promise<readonly UserGroupId[]> {
+  if (userGroups.length < 2) return userGroups;
+  const had = await Promise.all(
+    userGroups.map(async (group) => {
+      const members = await directory.groupMembers(group, 'within_a_minute').catch((): readonly UserId[] => []);
+      return { group, isIn: members.includes(userId) };
+    }),
   );
-  return memberships.flat();
+  return had.toSorted((left, right) => Number(right.isIn) - Number(left.isIn)).map(({ group }) => group);
 }

@@ -79,20 +79,49 @@ export class StoreUnavailable extends AppError {
 
 /** Slack does not answer a question that has to be answered before going on. */
 export class SlackUnavailable extends AppError {
-  readonly code = 'slack_unavailable';
-  readonly userMessage = 'Slack is not answering us right now. Please try again in a moment.';
+  readonly code: string = 'slack_unavailable';
+  readonly userMessage: string = 'Slack is not answering right now. Please try again in a moment.';
+}
+
+/** What is wrong with the app itself when Slack answers, and refuses. */
+export type SlackRefusal = 'missing_scope' | 'token_revoked' | 'plan_upgrade_required' | 'other';
+
+const SLACK_REFUSALS: Readonly<Record<SlackRefusal, string>> = {
+  missing_scope:
+    'Slack does not let this app look that up: a permission is missing. Who runs this app has to install it again with all permissions of its manifest; the log names the missing one.',
+  token_revoked:
+    'Slack does not accept this app’s token any more. Who runs this app has to install it again, and renew SLACK_BOT_TOKEN.',
+  plan_upgrade_required:
+    'This Slack plan has no user groups, so Slack does not say who is in one. Who runs this app has to name the people themselves in APPROVERS.',
+  other: 'Slack refused to answer. Who runs this app finds its word in the log.',
+};
+
+/** Slack answers, and refuses: no later try changes that before somebody fixed the app. */
+export class SlackRefused extends SlackUnavailable {
+  override readonly code = 'slack_refused';
+  override readonly userMessage: string;
+  readonly refusal: SlackRefusal;
+  constructor(refusal: SlackRefusal, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.refusal = refusal;
+    this.userMessage = SLACK_REFUSALS[refusal];
+  }
 }
 
 /** Slack wants no such call for `waitMs` milliseconds. */
-export class SlackAsksToWait extends AppError {
-  readonly code = 'slack_rate_limited';
-  readonly userMessage = 'Slack asks us to slow down. Please try again in a minute.';
+export class SlackAsksToWait extends SlackUnavailable {
+  override readonly code = 'slack_rate_limited';
+  override readonly userMessage = 'Slack asks this app to slow down. Please try again in a minute.';
   readonly waitMs: number;
   constructor(waitMs: number, options?: ErrorOptions) {
     super(`Slack asks us to wait ${waitMs} ms`, options);
     this.waitMs = waitMs;
   }
 }
+
+/** What a start with the token of a whole Enterprise organization says: one workspace is served, not all of them. */
+export const ORG_WIDE_INSTALL =
+  'The app is installed in the whole Enterprise organization, and this bot serves one workspace of it. Install the app to that workspace itself, and give SLACK_BOT_TOKEN the token of that. People whose home is another workspace of the organization can use it, when they belong to that one.';
 
 /** Slack lets us answer a click with a window for three seconds only. */
 export class ClickTooLate extends AppError {

@@ -1,5 +1,5 @@
 import type { UserId } from '../values/ids.ts';
-import { refuseToDecide } from './authority.ts';
+import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
 import { declineOrder, mayDecline } from './deciding/decline-order.ts';
@@ -88,7 +88,7 @@ export function composeUseCases(given: UseCaseDeps) {
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),
     resumePlacing: resumePlacing(deps),
-    mayDecide: async (userId: UserId) => (await refuseToDecide(deps, userId)) === null,
+    viewerOf: (userId: UserId) => viewerOf(deps, userId),
     isFirstDelivery: isFirstDelivery(deps),
     policy: deps.policy,
     clock: deps.clock,

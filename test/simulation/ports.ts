@@ -77,9 +77,9 @@ export function portsOf(story: StoryWorld, { clock, policy, trust, settings, wra
     vendor: { ...watchedReads(story, perceive), carryOut },
     directory: {
       ...slack.directory,
-      member: (userId) => {
+      member: (userId, freshness) => {
         perceive({ rightsAtMs: story.nowMs });
-        return slack.directory.member(userId);
+        return slack.directory.member(userId, freshness);
       },
     },
     pauseSwitch: pauseSwitchIn(story.settings),

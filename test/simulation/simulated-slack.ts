@@ -113,7 +113,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
     member: async (userId) => {
       fail(0.02);
       if (!people.includes(userId)) return null;
-      return { id: userId, teamId: team, realName: userId, isGuest: false, isDeactivated: false, isBot: false };
+      return { id: userId, teamIds: [team], realName: userId, isGuest: false, isDeactivated: false, isBot: false };
     },
     groupMembers: async (groupId: UserGroupId) => {
       fail(0.02);

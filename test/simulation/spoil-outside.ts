@@ -5,6 +5,7 @@ import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { BegunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
 import type { StoreWitness } from '../../src/service/store-trust/store-witness.ts';
+import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, approversGroup, bea, team } from '../support/builders.ts';
 import type { Ports } from './port-set.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
@@ -82,7 +83,7 @@ export const withoutAuthorityCheck = (): { readonly directory: Directory } => ({
   directory: {
     member: async (id) => ({
       id,
-      teamId: team,
+      teamIds: [team],
       realName: id,
       isGuest: false,
       isDeactivated: false,
@@ -94,9 +95,9 @@ export const withoutAuthorityCheck = (): { readonly directory: Directory } => ({
 
 /** Who is an approver as it was when the price was asked, before the other reads. */
 export const withRightsOfBefore = ({ vendor, directory }: Ports) => {
-  let members = directory.groupMembers(approversGroup).catch(() => [bea]);
+  let members = directory.groupMembers(approversGroup, 'now').catch((): readonly UserId[] => [bea]);
   const calculate: Vendor['calculate'] = async (...question) => {
-    members = directory.groupMembers(approversGroup).catch(() => []);
+    members = directory.groupMembers(approversGroup, 'now').catch(() => []);
     await members;
     return vendor.calculate(...question);
   };

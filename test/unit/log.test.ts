@@ -34,6 +34,13 @@ test('an error keeps its type, message, code, stack and causes, and no request',
   });
 });
 
+test('a call to Slack that lacks a scope names it, and those that there are', () => {
+  const answer = { ok: false, error: 'missing_scope', needed: 'usergroups:read', provided: 'commands' };
+  const cause = Object.assign(new Error('An API error occurred: missing_scope'), { data: answer });
+  const line = logged({ error: new Error('usergroups.users.list failed', { cause }) });
+  expect(line.error).toMatchObject({ cause: { needed: 'usergroups:read', provided: 'commands' } });
+});
+
 test('what leads back to itself is cut', () => {
   const fields: Record<string, unknown> = { name: 'loop' };
   fields.self = fields;

@@ -11,8 +11,8 @@ import { tabs } from './tabs.ts';
 /** What Home is drawn from. */
 export interface HomeParts {
   readonly mayDecide: boolean;
-  /** Whether Slack said who can decide. */
-  readonly isRightKnown: boolean;
+  /** Why Slack does not say whether the person can decide: mrkdwn. Null when it does. */
+  readonly unread: string | null;
   /** How many orders stand in each list. */
   readonly counts: Readonly<Record<HomeList, number>>;
   readonly page: ListPage;
@@ -20,11 +20,11 @@ export interface HomeParts {
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
-export function homeView({ mayDecide, isRightKnown, counts, page, pause }: HomeParts, now: Date): HomeView {
+export function homeView({ mayDecide, unread, counts, page, pause }: HomeParts, now: Date): HomeView {
   const { list, offset } = page;
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
-    ...(isRightKnown ? [] : [context('⚠️ Slack did not say who can decide; open this again in a minute.')]),
+    ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
     tabs({ counts, mayDecide, shown: list }),
     ...(page.orders.length > 0 ? orderRows(list, page.orders, now) : [section(EMPTY[list])]),
     ...pagingBlocks(page),

@@ -3,6 +3,7 @@ import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
+import type { Freshness } from '../ports/directory.ts';
 import { type Happened, type Recorded, type RecordingDeps, recordEvent } from '../record-event.ts';
 
 /** What a click came to. A refusal comes with the order as it stands, so that the answer can say more. */
@@ -25,17 +26,25 @@ export interface Click {
 }
 
 /** Null when the person may decide now; else what the click is answered with. Throws `SlackUnavailable`. */
-async function refuseClick(deps: DecidingDeps, { reference, by }: Click): Promise<Refused | null> {
-  const refusal = await refuseToDecide(deps, by);
+async function refuseClick(
+  deps: DecidingDeps,
+  { reference, by }: Click,
+  freshness?: Freshness,
+): Promise<Refused | null> {
+  const refusal = await refuseToDecide(deps, by, freshness);
   return refusal && { ok: false, refusal, order: (await deps.orders.get(reference))?.order ?? null };
 }
 
-/** The order of a click, when the person may decide now and there is one. Throws `SlackUnavailable`. */
+/**
+ * The order of a click, when the person may decide and there is one. What only opens a form may go by what is a minute old:
+ * sending it asks anew. Throws `SlackUnavailable`.
+ */
 export async function orderToDecide(
   deps: DecidingDeps,
   click: Click,
+  freshness: Freshness = 'now',
 ): Promise<{ readonly ok: true; readonly order: Order } | Refused> {
-  const refused = await refuseClick(deps, click);
+  const refused = await refuseClick(deps, click, freshness);
   if (refused) return refused;
   const order = (await deps.orders.get(click.reference))?.order ?? null;
   return order ? { ok: true, order } : { ok: false, refusal: 'unknown_order', order };

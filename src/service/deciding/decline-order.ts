@@ -7,11 +7,11 @@ export const declineOrder =
   (click: Click & { reason: string }): Promise<Verdict> =>
     decideOnClick(deps, click, { type: 'declined', by: click.by, reason: click.reason });
 
-/** Whether the form for a decline may open: the same answer that declining would give now. */
+/** Whether the form for a decline may open: the answer that declining would give, by rights that are at most a minute old. */
 export const mayDecline =
   (deps: DecidingDeps) =>
   async (click: Click): Promise<Verdict> => {
-    const found = await orderToDecide(deps, click);
+    const found = await orderToDecide(deps, click, 'within_a_minute');
     if (!found.ok) return found;
     const probe = { type: 'declined', by: click.by, reason: '' } as const;
     const decision = decide(found.order, probe, deps.clock.now());

@@ -1,10 +1,16 @@
 import type { Member } from '../../orders/policy.ts';
 import type { UserGroupId, UserId } from '../../values/ids.ts';
 
-/** People as Slack knows them at this moment. */
+/**
+ * How old an answer may be: decisions ask anew, so that a right that was taken away counts at once; what is only read may be
+ * a minute old, so that reading takes no answers away from deciding.
+ */
+export type Freshness = 'now' | 'within_a_minute';
+
+/** People as Slack knows them. */
 export interface Directory {
-  /** Null for somebody Slack does not show us. Throws when Slack does not answer. */
-  member(userId: UserId): Promise<Member | null>;
-  /** Members of an enabled group; empty for a disabled or unknown one. Throws when Slack does not answer. */
-  groupMembers(groupId: UserGroupId): Promise<UserId[]>;
+  /** Null for somebody Slack does not show us, or whom we cannot make out. Throws `SlackUnavailable`. */
+  member(userId: UserId, freshness: Freshness): Promise<Member | null>;
+  /** Members of an enabled group; empty for a disabled or unknown one. Throws `SlackUnavailable`. */
+  groupMembers(groupId: UserGroupId, freshness: Freshness): Promise<readonly UserId[]>;
 }

@@ -2,12 +2,11 @@ import { HOME_LISTS, type HomeList, type ListPage, type ListPlace } from '../../
 import type { Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
-import { refuseByPolicy } from '../authority.ts';
-import { AppError } from '../errors.ts';
+import { viewerOf } from '../authority.ts';
+import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
-import type { Log } from '../ports/log.ts';
 import type { FindingDeps } from './find-orders.ts';
 import { countOf, pageOf, type Reader } from './list-pages.ts';
 
@@ -15,7 +14,6 @@ export interface HomeDeps extends FindingDeps {
   readonly clock: Clock;
   /** Keeps the switch that stops all placing. */
   readonly settings: KeyValueStore;
-  readonly log: Log;
 }
 
 /** What somebody's Home shows. */
@@ -24,8 +22,8 @@ export type HomeContent =
   | {
       readonly ok: true;
       readonly mayDecide: boolean;
-      /** Whether Slack said who can decide; if not, the reader counts as one who cannot. */
-      readonly isRightKnown: boolean;
+      /** Why Slack did not say whether the reader can decide; they count as one who cannot then. Null when it did. */
+      readonly unread: SlackUnavailable | null;
       readonly counts: Readonly<Record<HomeList, number>>;
       readonly page: ListPage;
       readonly pause: Pause | null;
@@ -38,25 +36,14 @@ export type HomeContent =
 export const showHome =
   (deps: HomeDeps) =>
   async (by: UserId, place: ListPlace | null): Promise<HomeContent> => {
-    const right = await rightOf(deps, by);
-    if (right !== null && right !== 'unread' && right !== 'not_an_approver') return { ok: false, refusal: right };
-    const reader: Reader = { by, mayDecide: right === null };
+    const viewer = await viewerOf(deps, by);
+    if (!viewer.ok) return viewer;
+    const reader: Reader = { by, mayDecide: viewer.scope === 'all' };
     const counts = { to_decide: 0, mine: 0, running: 0 };
     for (const list of HOME_LISTS) counts[list] = await countOf(deps, reader, list);
     const isShown = place !== null && (reader.mayDecide || place.list !== 'to_decide');
     const first: ListPlace = { list: reader.mayDecide ? 'to_decide' : 'mine', offset: 0 };
     const page = await pageOf(deps, reader, isShown ? place : first);
     const pause = await pauseSwitchIn(deps.settings).pause();
-    return { ok: true, mayDecide: reader.mayDecide, isRightKnown: right !== 'unread', counts, page, pause };
+    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, pause };
   };
-
-/** As `refuseByPolicy`; `unread` when Slack does not answer. */
-async function rightOf(deps: HomeDeps, by: UserId): Promise<AuthorityRefusal | 'unread' | null> {
-  try {
-    return await refuseByPolicy(deps, by);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    deps.log.warn({ error }, 'Home is drawn without knowing who can decide');
-    return 'unread';
-  }
-}

@@ -28,7 +28,7 @@ export type Started = ({ readonly ok: true } & OpenForm) | { readonly ok: false;
 export const startDraft =
   (deps: StartingDeps) =>
   async (by: UserId): Promise<Started> => {
-    const refusal = await refuseToServe(deps, by);
+    const refusal = await refuseToServe(deps, by, 'within_a_minute');
     return refusal ? { ok: false, refusal } : startForm(deps, by, {});
   };
 

@@ -62,7 +62,8 @@ const acceptTags: CommandRoute = async (context, { userId, rest, answer }) => {
 };
 
 const help: CommandRoute = async (context, { userId, answer }) => {
-  await answer(helpMessage(await context.useCases.mayDecide(userId)));
+  const viewer = await context.useCases.viewerOf(userId);
+  await answer(helpMessage(viewer.ok && viewer.scope === 'all'));
 };
 
 /** Everything that can be typed after `/scaledmail`. */

@@ -1,6 +1,5 @@
-import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import { escapeText } from '../../../views/words/text.ts';
-import { AppError, SlackUnavailable } from '../../service/errors.ts';
+import { AppError } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { HomeWatch } from '../../service/reading/home-watch.ts';
 import type { UseCases } from '../../service/use-cases.ts';
@@ -8,6 +7,7 @@ import type { ChannelId } from '../../values/ids.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 import type { Answer } from '../say/response-url.ts';
+import { slackError } from '../say/slack-failure.ts';
 
 /** What every route works with. */
 export interface RouteContext {
@@ -33,13 +33,9 @@ export async function answeringFor(context: RouteContext, answer: Answer, work: 
   }
 }
 
-/** Whether Slack could not be reached, or answered with an error of its own. */
-const isSlackSilent = (error: unknown): boolean =>
-  error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError;
-
 /** What a person is told of an error. */
 export function sentenceFor(error: unknown): string {
-  const known = isSlackSilent(error) ? new SlackUnavailable('Slack did not answer', { cause: error }) : error;
+  const known = slackError(error, 'A call to Slack failed') ?? error;
   if (known instanceof AppError) return escapeText(known.userMessage);
   return 'Something went wrong on our side, and nothing was ordered by this. The operator can find it in the log.';
 }

@@ -37,7 +37,7 @@ export const detailsFor = (order: Order, history: readonly HistoryEntry[] = []) 
   orderDetailsModal({ order, history, reader: approver }, { policy });
 
 /** A Home while Slack does not say who can decide. */
-const HOME = { mayDecide: false, isRightKnown: false, counts: { to_decide: 30, mine: 30, running: 30 } };
+const HOME = { mayDecide: false, unread: 'Slack is slow.', counts: { to_decide: 30, mine: 30, running: 30 } };
 const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
 
 /** Every surface that draws an order, by name. `words` stand in the events. */
@@ -54,7 +54,10 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['details', detailsFor(order, history)],
     ['details after a click', orderDetailsModal({ order, history, reader: requester }, { policy, said: 'Done.' })],
     ['status', orderStatusMessage(order, history, CARD_LINK)],
-    ['list', orderListMessage({ list: 'all', ...middlePage }, true, noon)],
+    [
+      'list',
+      orderListMessage({ page: { list: 'all', ...middlePage }, mayDecide: true, unread: 'Slack is slow.' }, noon),
+    ],
     ...HOME_LISTS.map((list): [string, Surface] => [
       `home, ${list}`,
       homeView({ ...HOME, mayDecide: list !== 'mine', pause: aPause(words), page: { list, ...middlePage } }, noon),

@@ -169,16 +169,22 @@ describe('lists', () => {
   const empty = { list: 'all', offset: 0, total: 0, orders: [] } as const;
 
   test.each([true, false])('an empty list says what to do; to one who can decide: %s', (mayDecide) => {
-    expect(allText(orderListMessage(empty, mayDecide, noon))).toContain('/scaledmail order');
+    expect(allText(orderListMessage({ page: empty, mayDecide, unread: null }, noon))).toContain('/scaledmail order');
   });
 
   test('a long list says which rows of how many are shown, and opens the pages before and after', () => {
     const orders = Array.from({ length: 10 }, () => orderIn('placed'));
-    const view = orderListMessage({ list: 'all', offset: 10, total: 37, orders }, true, noon);
+    const view = orderListMessage(
+      { page: { list: 'all', offset: 10, total: 37, orders }, mayDecide: true, unread: null },
+      noon,
+    );
     expect(allText(view)).toContain('11–20 of 37, the newest first');
     expect(allText(view)).toMatch(/‹ Previous 10[\s\S]*Next 10 ›/);
     expect(slackProblems(view)).toEqual([]);
-    const last = orderListMessage({ list: 'all', offset: 30, total: 37, orders: orders.slice(3) }, true, noon);
+    const last = orderListMessage(
+      { page: { list: 'all', offset: 30, total: 37, orders: orders.slice(3) }, mayDecide: true, unread: null },
+      noon,
+    );
     expect(allText(last)).toContain('31–37 of 37');
     expect(allText(last)).not.toContain('Next');
   });

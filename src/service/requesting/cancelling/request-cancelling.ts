@@ -3,7 +3,7 @@ import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { refuseByPolicy } from '../../authority.ts';
+import { refuseByPolicy, refuseToServe } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
 import { type InsertingDeps, insertOnce, sentBefore } from '../insert-once.ts';
@@ -92,5 +92,5 @@ async function refuseTarget(
 ): Promise<AuthorityRefusal | 'unknown_order' | null> {
   if (reference === null) return refuseByPolicy(deps, by);
   const found = await showOrder(deps)(by, reference);
-  return found.ok ? null : found.refusal;
+  return found.ok ? refuseToServe(deps, by) : found.refusal;
 }

@@ -103,7 +103,7 @@ export const vendorOrdersOfOne =
 export const vendorOrdersToCancel =
   (deps: CancellingDeps) =>
   async (by: UserId): Promise<CancelChoice | CancelRefusal> => {
-    const refusal = await refuseByPolicy(deps, by);
+    const refusal = await refuseByPolicy(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const workspaces = await offeredWorkspaces(deps);
     const all = (await Promise.all(workspaces.map((workspace) => runningIn(deps, workspace)))).flat();

@@ -3,14 +3,16 @@ import { refusalMessage } from '../../../../views/words/refusal.ts';
 import { ListPlace } from '../../../orders/lists.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import type { RouteContext } from '../route-context.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** Draws the Home tab of one person; a place of null is where it begins. Throws what Slack does not take. */
 export async function publishHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
   const { useCases, clients } = context;
   const content = await useCases.showHome(userId, place);
+  const unread = content.ok ? content.unread : null;
+  if (unread) context.log.warn({ userId, error: unread }, 'A Home tab is drawn without the rights of its person');
   const view = content.ok
-    ? homeView(content, useCases.clock.now())
+    ? homeView({ ...content, unread: unread && sentenceFor(unread) }, useCases.clock.now())
     : closedHomeView(refusalMessage(content.refusal, null));
   await clients.web.views.publish({ user_id: userId, view });
 }

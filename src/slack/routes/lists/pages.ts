@@ -4,7 +4,7 @@ import { refusalMessage } from '../../../../views/words/refusal.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type Answer, replaceThroughUrl } from '../../say/response-url.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
-import type { RouteContext } from '../route-context.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 import { openHome } from './home.ts';
 
 /** `/scaledmail orders`. */
@@ -21,9 +21,8 @@ export const showPage: ActionRoute = async (context, { payload, userId, answer }
 async function answerWithPage(context: RouteContext, by: UserId, offset: number, answer: Answer): Promise<void> {
   const { useCases } = context;
   const found = await useCases.listOrders(by, offset);
-  await answer(
-    found.ok
-      ? orderListMessage(found.page, found.mayDecide, useCases.clock.now())
-      : refusalMessage(found.refusal, null),
-  );
+  if (!found.ok) return answer(refusalMessage(found.refusal, null));
+  const { page, mayDecide, unread } = found;
+  if (unread) context.log.warn({ userId: by, error: unread }, 'Orders are listed without the rights of their reader');
+  await answer(orderListMessage({ page, mayDecide, unread: unread && sentenceFor(unread) }, useCases.clock.now()));
 }

@@ -191,7 +191,7 @@ export function placingWorld() {
     directory: {
       member: async (id: UserId) =>
         state.people.has(id)
-          ? { id, teamId: team, realName: id, isGuest: false, isDeactivated: false, isBot: false }
+          ? { id, teamIds: [team], realName: id, isGuest: false, isDeactivated: false, isBot: false }
           : null,
       groupMembers: async (group: string) => (group === approversGroup ? [...state.group] : []),
     },
