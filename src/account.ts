@@ -153,7 +153,7 @@ export function openAccount(
     },
     nudge,
   );
-  const context: RouteContext = { useCases, clients, cardLink, homes, channelId: config.approvalChannel, log };
+  const context: RouteContext = { useCases, clients, cardLink, homes, channelId: config.approvalChannel, log, sleep };
   return {
     teamId,
     clients,

@@ -17,6 +17,7 @@ export const ACTION = {
   openCard: 'open_card',
   openBilling: 'open_billing',
   startOrder: 'start_order',
+  resumeDraft: 'go_on_with_draft',
   chooseSource: 'choose_source',
   back: 'go_back',
   retryPricing: 'retry_pricing',

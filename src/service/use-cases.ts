@@ -23,6 +23,7 @@ import { showHome } from './reading/show-home.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
+  reopenCancelling,
   requestCancelling,
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
@@ -31,7 +32,7 @@ import { fillDomains, fillHosting, fillWhat, leavePage, openForm } from './reque
 import { orderAgain } from './requesting/order-again.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
-import { type SendingDeps, sendDraft } from './requesting/send-draft.ts';
+import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
 import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
@@ -64,12 +65,14 @@ export function composeUseCases(given: UseCaseDeps) {
     openForm: openForm(deps),
     priceDraft: priceDraft(deps),
     sendDraft: sendDraft(deps),
+    orderOfDraft: orderOfDraft(deps),
     purchasedNames: purchasedNames(deps),
     cancellable: cancellable(deps),
     vendorOrdersOfOne: vendorOrdersOfOne(deps),
     vendorOrdersToCancel: vendorOrdersToCancel(deps),
     chooseEnding: chooseEnding(deps),
     requestCancelling: requestCancelling(deps),
+    reopenCancelling: reopenCancelling(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),

@@ -17,14 +17,17 @@ const EXAMPLES: ByEffect<string> = {
   write: 'The old ones still work',
 };
 
-/** Asks why an order is declined. */
-export function declineView(order: Order): ModalView {
+/** Title of the form, and of what it is answered with. */
+export const DECLINE_TITLE = 'Decline order';
+
+/** Asks why an order is declined; `reason` is what was typed before. */
+export function declineView(order: Order, reason = ''): ModalView {
   const { reference, requestedBy } = order.facts;
   return {
     type: 'modal',
     callback_id: FORM.decline,
     private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
-    title: plain('Decline order', 24),
+    title: plain(DECLINE_TITLE, 24),
     submit: plain('Decline', 24),
     close: plain('Cancel', 24),
     blocks: [
@@ -33,6 +36,7 @@ export function declineView(order: Order): ModalView {
       ),
       textField('reason', 0, {
         label: 'Why?',
+        value: reason,
         placeholder: EXAMPLES[effectOfOrder(order)],
         hint: `The requester and everybody in the channel read it.`,
         isMultiline: true,

@@ -2,8 +2,22 @@ import { z } from 'zod';
 import { Fingerprint, Reference } from '../../src/values/ids.ts';
 
 /** What `private_metadata` of the order form holds, as JSON: which draft. */
-export const DraftMetadata = z.object({ draftId: z.string().min(1) });
+export const DraftMetadata = z.object({
+  draftId: z.string().min(1),
+  /** While the draft is priced: which look at it that is. */
+  token: z.string().nullish(),
+});
 export type DraftMetadata = z.infer<typeof DraftMetadata>;
+
+/** What `private_metadata` of a loading page holds, as JSON: the form that was sent, and what goes back into its field. */
+export const BusyMetadata = z.object({
+  from: z.string(),
+  metadata: z.string(),
+  typed: z.string(),
+  /** Tells this loading page from every other; null when Slack names no version of the page that was sent. */
+  token: z.string().nullable(),
+});
+export type BusyMetadata = z.infer<typeof BusyMetadata>;
 
 /** What `private_metadata` of a form about an order holds, as JSON: which order, on which terms. */
 export const OrderMetadata = z.object({ reference: Reference, fingerprint: Fingerprint });
@@ -17,7 +31,8 @@ export type CancelMetadata = z.infer<typeof CancelMetadata>;
 export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 
 /** `private_metadata` of a page of the order form. */
-export const draftMetadata = (draftId: string): string => JSON.stringify({ draftId } satisfies DraftMetadata);
+export const draftMetadata = (draftId: string, token: string | null = null): string =>
+  JSON.stringify({ draftId, ...(token === null ? {} : { token }) } satisfies DraftMetadata);
 
 /** `private_metadata` of a form about an order. */
 export const orderMetadata = (metadata: OrderMetadata): string => JSON.stringify(metadata);

@@ -16,12 +16,16 @@ type Page = { blocks: KnownBlock[] } & (
   | { callbackId: ViewId; submit?: undefined }
 );
 
-/** A page of the order form: the same modal, updated in place. Without `submit` it cannot be sent. */
-export function formPage(draft: OrderDraft, { callbackId, submit, blocks }: Page): ModalView {
+/** A page of the order form: the same modal, updated in place. Without `submit` it cannot be sent; then `token` tells it apart. */
+export function formPage(
+  draft: OrderDraft,
+  { callbackId, submit, blocks }: Page,
+  token: string | null = null,
+): ModalView {
   return {
     type: 'modal',
     callback_id: callbackId,
-    private_metadata: draftMetadata(draft.id),
+    private_metadata: draftMetadata(draft.id, token),
     title: plain(FORM_TITLE, 24),
     close: plain('Cancel', 24),
     ...(submit === undefined ? {} : { submit: plain(submit, 24) }),

@@ -6,9 +6,9 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { SOURCE_WORDS } from '../acts/custom_order.ts';
-import { context } from '../blocks.ts';
-import { FIELD_ACTION, FORM } from '../ids.ts';
-import { counted, plain } from '../words/text.ts';
+import { button, context } from '../blocks.ts';
+import { ACTION, FIELD_ACTION, FORM } from '../ids.ts';
+import { counted, oneLine, plain } from '../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
 import { noticeView } from './notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
@@ -17,8 +17,15 @@ import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
 const MAX_OPTIONS = 100;
 const MAX_OPTION_VALUE = 150;
 
-/** The first page: for whom, in which workspace, domains from where, which providers. */
-export function whatView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
+/**
+ * The first page: for whom, in which workspace, domains from where, which providers. `unfinished` is what its person typed
+ * before, and did not send.
+ */
+export function whatView(
+  form: FormToDraw,
+  problems: readonly Problem[] = [],
+  unfinished: OrderDraft | null = null,
+): ModalView {
   const { draft, fill } = form;
   if (draft.workspaces.length === 0) return noticeView(FORM_TITLE, NO_WORKSPACE);
   const blocks: KnownBlock[] = [
@@ -27,6 +34,7 @@ export function whatView(form: FormToDraw, problems: readonly Problem[] = []): M
     ...(draft.follows === undefined
       ? []
       : [context(`A new order with everything of order \`${draft.follows}\`. Logins are typed anew.`)]),
+    ...unfinishedBlocks(unfinished),
     textField('label', fill, {
       label: 'For whom?',
       value: draft.label,
@@ -39,6 +47,15 @@ export function whatView(form: FormToDraw, problems: readonly Problem[] = []): M
     providersField(form),
   ];
   return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
+}
+
+/** Words of its person stand by themselves: nothing in them is marked up. */
+function unfinishedBlocks(unfinished: OrderDraft | null): KnownBlock[] {
+  if (!unfinished) return [];
+  const label = oneLine(unfinished.label);
+  const goOn = button(ACTION.resumeDraft, 'Go on with it', { value: unfinished.id });
+  const text = plain(`Not sent yet: ${label === '' ? 'an order without a label' : label}`);
+  return [{ type: 'section', text, accessory: goOn }];
 }
 
 const NO_WORKSPACE =

@@ -15,14 +15,17 @@ const WHAT_FOLLOWS: ByEffect<string> = {
   write: 'Nothing is changed.',
 };
 
-/** Lets the requester take the order back; the reason may be left out. */
-export function withdrawView(order: Order): ModalView {
+/** Title of the form, and of what it is answered with. */
+export const WITHDRAW_TITLE = 'Withdraw order';
+
+/** Lets the requester take the order back; the reason may be left out, and `reason` is what was typed before. */
+export function withdrawView(order: Order, reason = ''): ModalView {
   const { reference } = order.facts;
   return {
     type: 'modal',
     callback_id: FORM.withdraw,
     private_metadata: orderMetadata({ reference, fingerprint: termsOf(order).fingerprint }),
-    title: plain('Withdraw order', 24),
+    title: plain(WITHDRAW_TITLE, 24),
     submit: plain('Withdraw', 24),
     close: plain('Keep it', 24),
     blocks: [
@@ -31,6 +34,7 @@ export function withdrawView(order: Order): ModalView {
       ),
       textField('reason', 0, {
         label: 'Why?',
+        value: reason,
         hint: 'Everybody in the channel reads it.',
         isMultiline: true,
         isOptional: true,

@@ -5,7 +5,7 @@ import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference } from '../../values/ids.ts';
 import { refuseToServe } from '../authority.ts';
-import { type InsertingDeps, insertOnce } from './insert-once.ts';
+import { type InsertingDeps, insertOnce, sentBefore } from './insert-once.ts';
 import { type AboveLimit, aboveLimit } from './price-draft.ts';
 import { byName } from './taken-names.ts';
 
@@ -19,6 +19,12 @@ export type Sent =
   | AboveLimit
   /** `taken` is empty when what is in the way is no name. */
   | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
+
+/** The order that came of a form already; null when it was not sent. */
+export const orderOfDraft =
+  (deps: Pick<SendingDeps, 'keyValues' | 'orders'>) =>
+  async ({ id: formId, ownerId: by, review }: OrderDraft): Promise<Order | null> =>
+    review && sentBefore(deps, { formId, by, act: review.purchase });
 
 /**
  * Makes the order that the review showed to the form's owner, at the price it showed, and puts it up for approval. However

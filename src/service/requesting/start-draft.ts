@@ -6,19 +6,28 @@ import { type AuthorityDeps, refuseToServe } from '../authority.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
+import { orderOfDraft } from './send-draft.ts';
 import { storedAnswer } from './stored-answer.ts';
 import { unitPrices } from './unit-prices.ts';
 import { KEPT_MS, offeredWorkspaces, type WorkspaceDeps } from './workspaces.ts';
 
 export interface StartingDeps extends AuthorityDeps, WorkspaceDeps {
   readonly drafts: Drafts;
+  readonly orders: OrderStore;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
 }
 
-export type Started = ({ readonly ok: true } & OpenForm) | { readonly ok: false; readonly refusal: AuthorityRefusal };
+export type Started =
+  | ({
+      readonly ok: true;
+      /** What the person typed before, and did not send; null when there is nothing. */
+      readonly unfinished: OrderDraft | null;
+    } & OpenForm)
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /**
  * Starts a form for somebody who may use the app: reads the workspaces that the key reaches, and what a domain costs.
@@ -38,6 +47,7 @@ export async function startForm(
   by: UserId,
   known: Partial<OrderDraft>,
 ): Promise<Extract<Started, { ok: true }>> {
+  const unfinished = await unfinishedOf(deps, by);
   const chosen = await offeredWorkspaces(deps);
   const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
   const isOffered = chosen.some(({ id }) => id === known.workspaceId);
@@ -61,7 +71,14 @@ export async function startForm(
   };
   const form = { draft, fill: 1 };
   await deps.drafts.save(form);
-  return { ok: true, ...form };
+  return { ok: true, ...form, unfinished };
+}
+
+/** One that became an order is finished. */
+async function unfinishedOf(deps: StartingDeps, by: UserId): Promise<OrderDraft | null> {
+  const last = await deps.drafts.last(by);
+  if (!last || last.draft.ownerId !== by) return null;
+  return (await orderOfDraft(deps)(last.draft)) ? null : last.draft;
 }
 
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {

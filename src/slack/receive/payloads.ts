@@ -20,6 +20,8 @@ const View = z.object({
   id: z.string().min(1),
   callback_id: z.string(),
   private_metadata: z.string(),
+  /** Another one after every update. */
+  hash: z.string().optional(),
   state: z.object({ values: StateValues }).nullish(),
 });
 export type ViewPayload = z.infer<typeof View>;

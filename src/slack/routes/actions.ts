@@ -2,13 +2,13 @@ import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts'
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { details } from './details.ts';
+import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
-import { goBack } from './order-form.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
-import { orderAgain, startOrder } from './start-order.ts';
+import { orderAgain, resumeDraft, startOrder } from './start-order.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
   startOrder(context, userId, payload.trigger_id);
@@ -39,6 +39,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.pageBefore]: showPage,
     [ACTION.pageAfter]: showPage,
     [ACTION.resume]: resumeByButton,
+    [ACTION.resumeDraft]: resumeDraft,
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
     [ACTION.openCard]: nothing,

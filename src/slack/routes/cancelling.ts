@@ -51,9 +51,8 @@ export const chooseEndingForm: SubmissionRoute = async (context, { view }, by) =
   const { formId } = formOf(view);
   const chosen = formValues(view.state?.values ?? {}).chosen('vendor_order')?.[0];
   if (chosen === undefined) return fieldErrorsAt(view, 'vendor_order', 'Please choose one.');
-  return replacedWhenDone(context, view.id, CANCEL_TITLE, async () =>
-    pageView(context, await context.useCases.chooseEnding({ formId, by }, Number(chosen))),
-  );
+  const draw = async () => pageView(context, await context.useCases.chooseEnding({ formId, by }, Number(chosen)));
+  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
 };
 
 /** The page with the reason, sent: it becomes an order that waits for approval. */
@@ -61,9 +60,8 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
   const { formId } = formOf(view);
   const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
   if (reason === '') return fieldErrorsAt(view, 'reason', 'Please say why: who decides reads it.');
-  return replacedWhenDone(context, view.id, CANCEL_TITLE, async () =>
-    requestedView(context, await context.useCases.requestCancelling({ formId, by }, reason)),
-  );
+  const draw = async () => requestedView(context, await context.useCases.requestCancelling({ formId, by }, reason));
+  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
 };
 
 const formOf = (view: ViewPayload): CancelMetadata => CancelMetadata.parse(JSON.parse(view.private_metadata));

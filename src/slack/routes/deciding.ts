@@ -1,6 +1,6 @@
-import { declineView } from '../../../views/form/decline-view.ts';
+import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
-import { withdrawView } from '../../../views/form/withdraw-view.ts';
+import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
 import { approvedText } from '../../../views/words/approved.ts';
 import { effectOfOrder, NOTHING_DONE } from '../../../views/words/effect.ts';
 import type { Order } from '../../orders/order.ts';
@@ -13,9 +13,6 @@ import { openHome, placeOnHome, refreshHome } from './lists/home.ts';
 import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-
-const DECLINE_TITLE = 'Decline order';
-const WITHDRAW_TITLE = 'Withdraw order';
 
 /**
  * *Approve*. The surface that was pressed in shows that it counted: the card is redrawn at once, and so are Home and
@@ -73,10 +70,11 @@ function decision(
   return async (context, { view }, by) => {
     const { reference } = orderOf(view);
     const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
-    return replacedWhenDone(context, view.id, title, async () => {
+    const draw = async () => {
       const verdict = await decide(context, { reference, by, reason });
       await refreshHome(context, by);
       return noticeView(title, verdictText(context, verdict, done));
-    });
+    };
+    return replacedWhenDone(context, view, { title, draw, typed: reason });
   };
 }

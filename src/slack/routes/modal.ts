@@ -3,11 +3,13 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
-import { ClickTooLate } from '../../service/errors.ts';
+import { ClickTooLate, SlackRefused } from '../../service/errors.ts';
 import type { UserId } from '../../values/ids.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
 import type { Answer } from '../say/response-url.ts';
+import { slackError } from '../say/slack-failure.ts';
 import type { ActionCall, Submitted } from './route.ts';
-import { answeringFor, type RouteContext } from './route-context.ts';
+import { type RouteContext, sentenceFor } from './route-context.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 
@@ -31,13 +33,27 @@ function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatf
   return error === 'expired_trigger_id' || error === 'invalid_trigger_id' || isExpiredArgument;
 }
 
-/** Replaces what a modal shows. A modal that was closed meanwhile needs nothing. */
+/** After how long an update that failed is tried again, each time: five seconds in all. */
+const AGAIN_AFTER_MS = [250, 500, 1_000, 1_500, 1_750];
+
+/**
+ * Replaces what a modal shows. What fails for now is tried again for five seconds; a modal that was closed meanwhile needs
+ * nothing. Throws what the Web API throws.
+ */
 export async function showModal(context: RouteContext, viewId: string, view: ModalView): Promise<void> {
-  try {
-    await context.clients.web.views.update({ view_id: viewId, view });
-  } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'not_found') throw error;
-    context.log.debug({ viewId }, 'The modal was closed before its answer came');
+  for (const waitMs of [...AGAIN_AFTER_MS, null]) {
+    try {
+      await context.clients.modal.views.update({ view_id: viewId, view });
+      return;
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError && error.data.error === 'not_found') {
+        context.log.debug({ viewId }, 'The modal was closed before its answer came');
+        return;
+      }
+      const failure = slackError(error, 'views.update failed');
+      if (waitMs === null || failure === null || failure instanceof SlackRefused) throw error;
+      await context.sleep(waitMs);
+    }
   }
 }
 
@@ -65,20 +81,50 @@ export const answerInOwnModal =
 
 type Draw = () => Promise<ModalView>;
 
-/** Shows in a modal what `draw` answers; whatever goes wrong is told there. */
-const fillModal = (context: RouteContext, viewId: string, title: string, draw: Draw): Promise<void> =>
-  answeringFor(context, answerInModal(context, viewId, title), async () => showModal(context, viewId, await draw()));
+const NOT_SHOWN =
+  'Slack did not take the page with the answer. What you did counts: `/scaledmail orders` shows how your orders stand.';
+
+/**
+ * Shows in a modal what `draw` answers, or what went wrong with it. That a page cannot be shown says nothing of what was
+ * done: then only that is told. `wasLeft` says whether the person went to another page meanwhile. Never throws for Slack.
+ */
+export async function fillModal(
+  context: RouteContext,
+  viewId: string,
+  { title, draw, wasLeft = async () => false }: { title: string; draw: Draw; wasLeft?: () => Promise<boolean> },
+): Promise<void> {
+  const view = await drawnOrTold(context, title, draw);
+  if (await wasLeft()) return;
+  try {
+    await showModal(context, viewId, view);
+  } catch (error) {
+    context.log.error({ error, viewId }, 'A modal could not be filled');
+    if (!(slackError(error, 'views.update failed') instanceof SlackRefused)) return;
+    await showModal(context, viewId, noticeView(title, NOT_SHOWN)).catch((failure: unknown) => {
+      context.log.error({ error: failure, viewId }, 'A person could not be told that their modal stays as it is');
+    });
+  }
+}
+
+async function drawnOrTold(context: RouteContext, title: string, draw: Draw): Promise<ModalView> {
+  try {
+    return await draw();
+  } catch (error) {
+    context.log.error({ error }, 'A request from a person failed');
+    return noticeView(title, sentenceFor(error));
+  }
+}
 
 /** Opens a modal at once, and fills it when it is known with what. Throws `ClickTooLate`. */
 export async function openFilled(context: RouteContext, triggerId: string, title: string, draw: Draw): Promise<void> {
   const viewId = await openModal(context, triggerId, loadingView(title));
-  if (viewId !== null) await fillModal(context, viewId, title, draw);
+  if (viewId !== null) await fillModal(context, viewId, { title, draw });
 }
 
 /** As `openFilled`, in a modal that is open already. */
 export async function filledInPlace(context: RouteContext, viewId: string, title: string, draw: Draw): Promise<void> {
   await showModal(context, viewId, loadingView(title));
-  await fillModal(context, viewId, title, draw);
+  await fillModal(context, viewId, { title, draw });
 }
 
 /** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
@@ -93,6 +139,24 @@ export const replaced = (view: ModalView, afterwards?: () => Promise<void>): Sub
   ...(afterwards ? { afterwards } : {}),
 });
 
-/** Says at once that what a form asks for is under way, then what came of it. */
-export const replacedWhenDone = (context: RouteContext, viewId: string, title: string, draw: Draw): Submitted =>
-  replaced(loadingView(title), () => fillModal(context, viewId, title, draw));
+/**
+ * Says at once that what a form asks for is under way, with a way back to it, then what came of it. `typed` is what goes
+ * back into its field.
+ */
+export function replacedWhenDone(
+  context: RouteContext,
+  view: ViewPayload,
+  { title, draw, typed = '' }: { title: string; draw: Draw; typed?: string },
+): Submitted {
+  const { callback_id: from, private_metadata: metadata } = view;
+  const token = tokenOf(view);
+  const busy = loadingView(title, { from, metadata, typed, token });
+  return replaced(busy, () => fillModal(context, view.id, { title, draw, wasLeft: () => wasLeft(context, token) }));
+}
+
+/** Tells a page that was sent or pressed from every other; null when Slack names no version of it. */
+export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === undefined ? null : `${id}:${hash}`);
+
+/** Notes that a loading page is left, by *Back* or by the answer; true when it was left before. */
+export const wasLeft = async ({ useCases }: RouteContext, token: string | null): Promise<boolean> =>
+  token !== null && !(await useCases.isFirstDelivery(`left:${token}`));

@@ -1,23 +1,20 @@
-import type { ModalView } from '@slack/types';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
-import { whatView } from '../../../views/form/what-view.ts';
-import { FORM, fieldBlockId } from '../../../views/ids.ts';
+import { fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
 import type { OrderField } from '../../acts/custom_order/problem.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
-import type { OpenForm } from '../../service/requesting/drafts.ts';
 import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts';
 import type { Sent } from '../../service/requesting/send-draft.ts';
 import { formValues } from '../receive/form-values.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { replaced, replacedWhenDone, showModal } from './modal.ts';
+import { replaced, replacedWhenDone, tokenOf } from './modal.ts';
 import { priceInto } from './pricing.ts';
-import type { ActionRoute, SubmissionRoute, Submitted } from './route.ts';
+import type { SubmissionRoute, Submitted } from './route.ts';
 
 const TITLE = 'New order';
 const forgotten = replaced(noticeView(TITLE, FORGOTTEN));
@@ -50,7 +47,7 @@ export const domainsForm: SubmissionRoute = async (context, { view }, userId) =>
     return errors(filled, [...fields, 'default_name'], fields[0] ?? 'default_name');
   }
   if (filled.draft.source === 'other') return replaced(hostingView(filled));
-  return replaced(pricingView(filled.draft), () => priceInto(context, view.id, filled));
+  return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, filled));
 };
 
 const HOSTING_FIELDS: readonly OrderField[] = [
@@ -67,7 +64,7 @@ export const hostingForm: SubmissionRoute = async (context, { view }, userId) =>
   const filled = await context.useCases.fillHosting(filledPage(view, userId), login);
   if (!filled) return forgotten;
   if (!filled.ok) return errors(filled, HOSTING_FIELDS, 'hosting_provider');
-  return replaced(pricingView(filled.draft), () => priceInto(context, view.id, filled));
+  return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, filled));
 };
 
 /** The review, sent: the form becomes an order. */
@@ -75,11 +72,12 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   const form = await context.useCases.openForm(filledPage(view, userId));
   if (!form) return forgotten;
   const { draft } = form;
-  return replacedWhenDone(context, view.id, TITLE, async () => {
+  const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
     return noticeView(TITLE, notSentText(sent), { back: true, draftId: draft.id });
-  });
+  };
+  return replacedWhenDone(context, view, { title: TITLE, draw });
 };
 
 function notSentText(sent: Extract<Sent, { ok: false }>): string {
@@ -90,24 +88,5 @@ function notSentText(sent: Extract<Sent, { ok: false }>): string {
       return aboveLimitMessage(sent);
     default:
       return refusalMessage(sent.refusal, null);
-  }
-}
-
-/** *Back*: goes to the page before, keeping everything. */
-export const goBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
-  if (!view) return;
-  const form = await context.useCases.leavePage(filledPage(view, userId));
-  if (!form) return answer(FORGOTTEN);
-  await showModal(context, view.id, pageBefore(view.callback_id, form));
-};
-
-function pageBefore(callbackId: string, form: OpenForm): ModalView {
-  switch (callbackId) {
-    case FORM.domains:
-      return whatView(form);
-    case FORM.hosting:
-      return domainsView(form);
-    default:
-      return form.draft.source === 'other' ? hostingView(form) : domainsView(form);
   }
 }

@@ -1,18 +1,24 @@
 import type { ModalView } from '@slack/types';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { FORM_TITLE } from '../../../views/form/page.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
 import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { showModal } from './modal.ts';
+import { fillModal, showModal, tokenOf, wasLeft } from './modal.ts';
 import type { ActionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
 /** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
-export async function priceInto(context: RouteContext, viewId: string, read: ReadForm): Promise<void> {
-  await showModal(context, viewId, await pricedView(context, read));
+export function priceInto(context: RouteContext, view: ViewPayload, read: ReadForm): Promise<void> {
+  return fillModal(context, view.id, {
+    title: FORM_TITLE,
+    draw: () => pricedView(context, read),
+    wasLeft: () => wasLeft(context, tokenOf(view)),
+  });
 }
 
 async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalView> {
@@ -37,6 +43,6 @@ export const retryPricing: ActionRoute = async (context, { payload: { view }, us
   if (!view) return;
   const form = await context.useCases.openForm(filledPage(view, userId));
   if (!form) return answer(FORGOTTEN);
-  await showModal(context, view.id, pricingView(form.draft));
-  await priceInto(context, view.id, readForm(form));
+  await showModal(context, view.id, pricingView(form.draft, tokenOf(view)));
+  await priceInto(context, view, readForm(form));
 };

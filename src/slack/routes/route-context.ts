@@ -19,6 +19,8 @@ export interface RouteContext {
   /** Where the cards are. */
   readonly channelId: ChannelId;
   readonly log: Log;
+  /** Waits before something that failed is tried again. */
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
@@ -37,5 +39,5 @@ export async function answeringFor(context: RouteContext, answer: Answer, work: 
 export function sentenceFor(error: unknown): string {
   const known = slackError(error, 'A call to Slack failed') ?? error;
   if (known instanceof AppError) return escapeText(known.userMessage);
-  return 'Something went wrong on our side, and nothing was ordered by this. The operator can find it in the log.';
+  return 'Something went wrong in this app. `/scaledmail orders` shows what was sent for approval; who runs this app finds more in the log.';
 }

@@ -74,11 +74,12 @@ export const isThereForm: SubmissionRoute = async (context, { view }, by) => {
     const sentence = 'An order id of ScaledMail’s is one word of letters and digits, such as recAbc123.';
     return fieldErrorsAt(view, 'vendor_order_id', sentence);
   }
-  return replacedWhenDone(context, view.id, SETTLE_FOUND_TITLE, async () => {
+  const draw = async () => {
     const verdict = await context.useCases.settleAsFound({ reference, by, vendorOrderId: typed });
     if (isNotOurs(verdict)) return askAgain(context, { reference, by }, typed, verdict);
     return noticeView(SETTLE_FOUND_TITLE, takenText(context, verdict, typed));
-  });
+  };
+  return replacedWhenDone(context, view, { title: SETTLE_FOUND_TITLE, draw, typed });
 };
 
 async function askAgain(
@@ -107,9 +108,10 @@ export const isNotThereForm: SubmissionRoute = async (context, { view }, by) => 
     return { ack: { response_action: 'errors', errors } };
   }
   const isSentAgain = next.data === WHAT_NEXT.sendAgain;
-  return replacedWhenDone(context, view.id, SETTLE_ABSENT_TITLE, async () => {
+  const draw = async () => {
     const verdict = await context.useCases.settleAsAbsent({ reference, fingerprint, by, isSentAgain });
     const sentence = verdictText(context, verdict, (order) => declaredText(order, fingerprint));
     return noticeView(SETTLE_ABSENT_TITLE, sentence);
-  });
+  };
+  return replacedWhenDone(context, view, { title: SETTLE_ABSENT_TITLE, draw });
 };

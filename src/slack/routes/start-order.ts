@@ -2,8 +2,10 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { UserId } from '../../values/ids.ts';
+import { formValues, typedFields } from '../receive/form-values.ts';
 import { pressedOrder } from './about-order.ts';
-import { inModal, openFilled } from './modal.ts';
+import { FORGOTTEN } from './filled-page.ts';
+import { inModal, openFilled, showModal } from './modal.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -13,7 +15,9 @@ const TITLE = 'New order';
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>
   openFilled(context, triggerId, TITLE, async () => {
     const started = await context.useCases.startDraft(userId);
-    return started.ok ? whatView(started) : noticeView(TITLE, refusalMessage(started.refusal, null));
+    return started.ok
+      ? whatView(started, [], started.unfinished)
+      : noticeView(TITLE, refusalMessage(started.refusal, null));
   });
 
 /** *Order again…*: the form with everything that an order asked for, in the modal that was pressed in when there is one. */
@@ -21,10 +25,20 @@ export const orderAgain: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
   return inModal(context, call, TITLE, async () => {
     const started = await context.useCases.orderAgain(call.userId, reference);
-    if (started.ok) return whatView(started);
+    if (started.ok) return whatView(started, [], started.unfinished);
     return noticeView(
       TITLE,
       refusalMessage(started.refusal === 'unknown_order' ? 'not_visible' : started.refusal, null),
     );
   });
 };
+
+/** *Go on with it*: the form that was not sent takes the place of the new one. */
+export const resumeDraft: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {
+  if (!view) return;
+  const form = await context.useCases.leavePage({ draftId: actions.value ?? null, by: userId, typed: NOTHING_TYPED });
+  if (!form) return answer(FORGOTTEN);
+  await showModal(context, view.id, whatView(form));
+};
+
+const NOTHING_TYPED = typedFields(formValues({}));

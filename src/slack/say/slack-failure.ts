@@ -1,5 +1,5 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { type SlackRefusal, SlackRefused, SlackUnavailable } from '../../service/errors.ts';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { SlackAsksToWait, type SlackRefusal, SlackRefused, SlackUnavailable } from '../../service/errors.ts';
 
 /** Errors that say that the token is of no use. Source: docs/slack.md, "Web API methods, scopes, manifest". */
 export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
@@ -31,6 +31,7 @@ function refusalOf(code: string): SlackRefusal {
 /** An error of Slack’s client as what it means to people; null for one that is not about Slack. `what` was tried. */
 export function slackError(error: unknown, what: string): SlackUnavailable | null {
   if (error instanceof SlackUnavailable) return error;
+  if (error instanceof WebAPIRateLimitedError) return new SlackAsksToWait(error.retryAfter * 1_000, { cause: error });
   if (error instanceof WebAPIPlatformError && !PASSING.has(error.data.error)) {
     return new SlackRefused(refusalOf(error.data.error), `${what}: ${error.data.error}`, { cause: error });
   }

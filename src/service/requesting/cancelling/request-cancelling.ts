@@ -71,6 +71,20 @@ export const requestCancelling =
     return { ok: false, refusal: 'claimed', by: inTheWay ?? null };
   };
 
+/** A form that was left while it was being sent: the order that came of it, or what it showed, with the reason as typed. */
+export const reopenCancelling =
+  (deps: RequestingCancelDeps) =>
+  async ({
+    formId,
+    by,
+  }: CancelFormOf): Promise<Extract<CancellingRequested, { ok: true }> | CancelPage | CancelRefusal> => {
+    const form = await ownCancelForm(deps.keyValues, formId, by);
+    if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
+    const act = { kind: 'cancel_order', label: form.seen.label } as const;
+    const order = await sentBefore(deps, { formId, by, act });
+    return order ? { ok: true, order } : { ok: true, form, ending: form.seen };
+  };
+
 /** Whether as much would end as was shown: the same amount and names. */
 const isSameEnd = (left: Ending, right: Ending): boolean =>
   left.monthCents === right.monthCents && left.names.toSorted().join() === right.names.toSorted().join();

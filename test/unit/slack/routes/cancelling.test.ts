@@ -33,6 +33,7 @@ function routesIn(world: PlacingWorld) {
     homes: homeWatch({ ...needs, newId: () => 'id' }),
     channelId: approvals,
     log: world.deps.log,
+    sleep: async () => {},
   };
   const answered: unknown[] = [];
   const answer = async (message: unknown) => void answered.push(message);

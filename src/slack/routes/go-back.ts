@@ -1,0 +1,103 @@
+import type { ModalView } from '@slack/types';
+import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
+import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
+import { domainsView } from '../../../views/form/domains-view.ts';
+import { hostingView } from '../../../views/form/hosting-view.ts';
+import { BusyMetadata, CancelMetadata, DraftMetadata } from '../../../views/form/metadata.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { FORM_TITLE } from '../../../views/form/page.ts';
+import { reviewView } from '../../../views/form/review-view.ts';
+import { sentView } from '../../../views/form/sent-view.ts';
+import { SETTLE_ABSENT_TITLE, settleAbsentView } from '../../../views/form/settle-absent-view.ts';
+import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
+import { whatView } from '../../../views/form/what-view.ts';
+import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
+import { FORM, type FormId } from '../../../views/ids.ts';
+import { cannotCancelText } from '../../../views/words/cancelling.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import type { ApprovalPolicy } from '../../orders/policy.ts';
+import type { OpenForm } from '../../service/requesting/drafts.ts';
+import type { UserId } from '../../values/ids.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
+import { orderOf, verdictView } from './about-order.ts';
+import { FORGOTTEN, filledPage } from './filled-page.ts';
+import { showModal, wasLeft } from './modal.ts';
+import type { ActionRoute } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
+type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;
+
+/** A page of the order form, with everything that was typed; an order that came of it already is shown instead. */
+const orderForm =
+  (draw: (form: OpenForm, policy: ApprovalPolicy) => ModalView): PageOf =>
+  async (context, page, by) => {
+    const form = await context.useCases.leavePage(filledPage(page, by));
+    if (!form) return noticeView(FORM_TITLE, FORGOTTEN);
+    const sent = await context.useCases.orderOfDraft(form.draft);
+    return sent ? sentView(sent.facts.reference, context.channelId) : draw(form, context.useCases.policy);
+  };
+
+const beforeReview = (form: OpenForm): ModalView =>
+  form.draft.source === 'other' ? hostingView(form) : domainsView(form);
+
+const decline: PageOf = async (context, page, by, typed) => {
+  const verdict = await context.useCases.mayDecline({ ...orderOf(page), by });
+  return verdictView(context, DECLINE_TITLE, verdict, (order) => declineView(order, typed));
+};
+
+const withdraw: PageOf = async ({ useCases }, page, by, typed) => {
+  const found = await useCases.showOrder(by, orderOf(page).reference);
+  if (found.ok) return withdrawView(found.order, typed);
+  return noticeView(WITHDRAW_TITLE, refusalMessage(found.refusal, null));
+};
+
+const isThere: PageOf = async (context, page, by, typed) => {
+  const verdict = await context.useCases.maySettleAsFound({ ...orderOf(page), by });
+  return verdictView(context, SETTLE_FOUND_TITLE, verdict, (order) => settleFoundView(order, { typed }));
+};
+
+const isNotThere: PageOf = async (context, page, by) => {
+  const verdict = await context.useCases.maySettleAsAbsent({ ...orderOf(page), by });
+  return verdictView(context, SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
+};
+
+const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
+  const { formId } = CancelMetadata.parse(JSON.parse(page.private_metadata));
+  const left = await useCases.reopenCancelling({ formId, by });
+  if (!left.ok) return noticeView(CANCEL_TITLE, cannotCancelText(left));
+  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  return cancelView(left.form, left.ending, { policy: useCases.policy });
+};
+
+/** Where *Back* leads from a page of the order form. */
+const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
+  [FORM.domains]: orderForm((form) => whatView(form)),
+  [FORM.hosting]: orderForm((form) => domainsView(form)),
+};
+
+/** Where *Back* leads while something that was sent is under way. */
+const PAGE_SENT: Readonly<Record<FormId, PageOf>> = {
+  [FORM.what]: orderForm((form) => whatView(form)),
+  [FORM.domains]: orderForm((form) => domainsView(form)),
+  [FORM.hosting]: orderForm((form) => hostingView(form)),
+  [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
+  [FORM.decline]: decline,
+  [FORM.withdraw]: withdraw,
+  [FORM.isThere]: isThere,
+  [FORM.isNotThere]: isNotThere,
+  [FORM.chooseEnding]: cancelling,
+  [FORM.cancel]: cancelling,
+};
+const SENT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_SENT));
+
+/** *Back*: shows the page before, keeping everything. What is under way goes on, and its answer does not come in between. */
+export const goBack: ActionRoute = async (context, { payload: { view }, userId }) => {
+  if (!view) return;
+  const metadata: unknown = JSON.parse(view.private_metadata || '{}');
+  const busy = BusyMetadata.safeParse(metadata).data;
+  await wasLeft(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
+  const page = busy ? { ...view, callback_id: busy.from, private_metadata: busy.metadata } : view;
+  const draw = (busy ? SENT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
+  await showModal(context, view.id, await draw(context, page, userId, busy?.typed ?? ''));
+};

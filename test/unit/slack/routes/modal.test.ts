@@ -1,0 +1,125 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
+import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
+import { composeUseCases } from '../../../../src/service/use-cases.ts';
+import { goBack } from '../../../../src/slack/routes/go-back.ts';
+import { replacedWhenDone, showModal } from '../../../../src/slack/routes/modal.ts';
+import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
+import { Fingerprint } from '../../../../src/values/ids.ts';
+import { loadingView } from '../../../../views/form/loading-view.ts';
+import { orderMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { ACTION, FORM } from '../../../../views/ids.ts';
+import { amir, approvals, aReference } from '../../../support/builders.ts';
+import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
+
+type Failure = Error | null;
+
+/** Answers each update as scripted, then well; keeps what was shown. */
+class ScriptedClient extends WebClient {
+  readonly shown: string[] = [];
+  readonly failures: Failure[] = [];
+  tries = 0;
+  override async apiCall(_method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    this.tries += 1;
+    const failure = this.failures.shift() ?? null;
+    if (failure) throw failure;
+    this.shown.push(JSON.stringify(options?.view ?? null));
+    return { ok: true };
+  }
+}
+
+const away = () => new WebAPIRequestError(new Error('socket hang up'));
+const refused = (error: string) => new WebAPIPlatformError({ ok: false, error, response_metadata: {} });
+
+let client: ScriptedClient;
+let waits: number[];
+let errors: unknown[];
+beforeEach(() => {
+  client = new ScriptedClient();
+  waits = [];
+  errors = [];
+});
+
+const view = {
+  id: 'V1',
+  hash: '1.a',
+  callback_id: FORM.decline,
+  private_metadata: orderMetadata({ reference: aReference, fingerprint: Fingerprint.parse('f'.repeat(64)) }),
+};
+
+const inWorld = (act: (context: RouteContext) => Promise<void>) =>
+  running(async (_cancelling, world) => {
+    const needs = needsOf(world);
+    await act({
+      useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+      clients: { web: client, modal: client },
+      cardLink: async () => null,
+      homes: homeWatch({ ...needs, newId: () => 'id' }),
+      channelId: approvals,
+      log: { ...world.deps.log, error: (fields) => void errors.push(fields) },
+      sleep: async (ms) => void waits.push(ms),
+    });
+  });
+
+test('an update that fails for now is tried again for five seconds', () =>
+  inWorld(async (context) => {
+    client.failures.push(away(), refused('internal_error'), away());
+    await showModal(context, 'V1', noticeView('T', 'Done.'));
+    expect(client.shown).toHaveLength(1);
+    client.failures.push(...Array.from({ length: 20 }, away));
+    waits.length = 0;
+    await expect(showModal(context, 'V1', noticeView('T', 'Done.'))).rejects.toThrow();
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(5_000);
+  }));
+
+test('a modal that was closed, or a page that Slack refuses, is not tried again', () =>
+  inWorld(async (context) => {
+    client.failures.push(refused('not_found'));
+    await showModal(context, 'V1', noticeView('T', 'Done.'));
+    client.failures.push(refused('invalid_blocks'));
+    await expect(showModal(context, 'V1', noticeView('T', 'Done.'))).rejects.toThrow('invalid_blocks');
+    expect([client.tries, waits]).toEqual([2, []]);
+  }));
+
+test('what cannot be shown is not said to have failed: the page with the answer was refused, what was done counts', () =>
+  inWorld(async (context) => {
+    client.failures.push(refused('invalid_blocks'));
+    const submitted = replacedWhenDone(context, view, { title: 'T', draw: async () => noticeView('T', 'Declined.') });
+    await submitted.afterwards?.();
+    expect(client.shown.join()).toContain('What you did counts');
+    expect(errors).toHaveLength(1);
+  }));
+
+test('nothing is claimed of an error that nobody knows', () =>
+  inWorld(async (context) => {
+    const draw = () => Promise.reject(new Error('after it was sent'));
+    await replacedWhenDone(context, view, { title: 'T', draw }).afterwards?.();
+    expect(client.shown.join()).toContain('shows what was sent for approval');
+    expect(client.shown.join()).not.toMatch(/nothing was ordered/i);
+  }));
+
+test('a loading page has a way back, and an answer that comes later does not take the page from under its person', () =>
+  inWorld(async (context) => {
+    let answer: (view: ReturnType<typeof noticeView>) => void = () => {};
+    const underWay = new Promise<ReturnType<typeof noticeView>>((resolve) => {
+      answer = resolve;
+    });
+    const submitted = replacedWhenDone(context, view, { title: 'T', draw: () => underWay, typed: 'My reason' });
+    const busy = 'view' in submitted.ack ? submitted.ack.view : loadingView('T');
+    expect(JSON.stringify(busy)).toContain(ACTION.back);
+    const done = submitted.afterwards?.();
+    const pressed = {
+      ...view,
+      hash: '2.b',
+      callback_id: busy.callback_id ?? '',
+      private_metadata: busy.private_metadata ?? '',
+    };
+    const actions = { action_id: ACTION.back, block_id: 'b', action_ts: '1' };
+    const payload = { user: { id: amir }, trigger_id: 't', actions, view: { ...pressed, type: 'modal' } };
+    await goBack(context, { payload, userId: amir, answer: async () => {} });
+    expect(client.shown).toHaveLength(1);
+    answer(noticeView('T', 'Declined.'));
+    await done;
+    expect(client.shown).toHaveLength(1);
+  }));
