@@ -3,6 +3,7 @@ import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
 import { actOf, attemptOf, attemptsLookedFor, type Order, type OrderIn } from '../../orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
+import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault, VendorRefused } from '../errors.ts';
 import { anothersIn, attemptWithTag, orderNamedBy } from '../placing/own-trace.ts';
 import { reconcileOrder } from '../placing/reconcile-order.ts';
@@ -40,6 +41,15 @@ async function unknownOrder(deps: SettlingDeps, click: Click): Promise<Found<Ord
   return order.state === 'outcome_unknown' ? { ok: true, order } : { ok: false, refusal: 'does_not_apply', order };
 }
 
+/** As `soughtOrder`, of those that a vendor order can be named for: what works on one that is known is not found, but seen to be done. */
+async function nameableOrder(deps: SettlingDeps, click: Click): Promise<Found<Sought>> {
+  const found = await soughtOrder(deps, click);
+  if (!found.ok) return found;
+  const { order } = found;
+  const isNameable = evidenceOf(actOf(order)) === 'vendor_order';
+  return isNameable ? found : { ok: false, refusal: 'does_not_apply', order };
+}
+
 /** Looks for the order in the vendor's list at once. The answer is the order as it stands after the look. Throws what vendor reads throw. */
 export const lookAgain =
   (deps: SettlingDeps) =>
@@ -74,7 +84,7 @@ async function isLookDue({ orders, clock }: SettlingDeps, reference: Reference):
 export const maySettleAsFound =
   (deps: SettlingDeps) =>
   (click: Click): Promise<Verdict> =>
-    soughtOrder(deps, click);
+    nameableOrder(deps, click);
 
 /**
  * Somebody found the order at the vendor and names its id. It is asked for there, and counts when it carries the tag of one
@@ -84,7 +94,7 @@ export const maySettleAsFound =
 export const settleAsFound =
   (deps: SettlingDeps) =>
   async (click: Click & { vendorOrderId: string }): Promise<Verdict | NotOurs> => {
-    const found = await soughtOrder(deps, click);
+    const found = await nameableOrder(deps, click);
     if (!found.ok) return found;
     const { order } = found;
     const details = await vendorOrderOf(deps.vendor, order, click.vendorOrderId).catch((error: unknown) => {

@@ -20,6 +20,10 @@ export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads
     await holdOrThrow(hold);
     return reads.details(workspaceId, orderId);
   },
+  page: async (workspaceId, orderId) => {
+    await holdOrThrow(hold);
+    return reads.page(workspaceId, orderId);
+  },
 });
 
 /** As `heldTraceReads`. */

@@ -106,6 +106,10 @@ async function look(
       if (!isBlank(details)) opened.set(orderId, details);
       return details;
     },
+    page: async (workspaceId, orderId) => {
+      await keepOrLose();
+      return deps.vendor.orderDetails(workspaceId, orderId, 'person');
+    },
   };
   try {
     const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));

@@ -30,10 +30,10 @@ export async function lookForCancelled(reads: TraceReads, order: Order): Promise
   return { type: 'found', event: { type: 'vendor_order_found', vendorOrderId: target, amountCents, attempt } };
 }
 
-/** What the page of an order says; null when it cannot be read. */
+/** What the page of an order says now; null when it cannot be read. */
 async function statusOf(reads: TraceReads, act: Act, target: string): Promise<string | null> {
   try {
-    return (await reads.details(workspaceOf(act).id, target)).status;
+    return (await reads.page(workspaceOf(act).id, target)).status;
   } catch (error) {
     if (!isVendorError(error)) throw error;
     return null;

@@ -25,7 +25,10 @@ const MAX_DETAILS = 10_000;
 /** What reconciling reads of the vendor. */
 export interface TraceReads {
   orders(workspaceId: string): Promise<Iterable<VendorOrderRow>>;
+  /** Tag and names of an order, which never change once they are there; its status may be of any moment before. */
   details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
+  /** How an order stands by its own page now: nothing is remembered. */
+  page(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
 }
 
 /** What watching reads of the vendor. */
@@ -56,6 +59,7 @@ export interface VendorLists {
 export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   orders: (workspaceId) => vendor.orders(workspaceId, 'person'),
   details: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
+  page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
@@ -98,6 +102,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
     trace: {
       orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).rows,
       details: detailsFor('background'),
+      page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'background'),
     },
     placing: {
       workspaces: () => workspaceLists('all', () => vendor.workspaces('placing'), WATCH_MAX_AGE_MS),

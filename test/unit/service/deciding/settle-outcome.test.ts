@@ -15,6 +15,7 @@ import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
 import type { VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { aLine, amir, anOrder, aPolicy, aPurchase, aReference, bea, rita } from '../../../support/builders.ts';
+import { aCancel, aNewCancel } from '../../../support/warrants.ts';
 import { anIntent } from '../../orders/sent.ts';
 import { approvedThen, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 
@@ -86,6 +87,23 @@ describe('each of the four buttons', () => {
       expect(await buttons['name it, the form'](world)).toEqual({ ok: true, order });
     }));
 });
+
+test('what is to end at the vendor cannot be named as found: that it stands there proves nothing', () =>
+  inWorld(async (world) => {
+    const act = aCancel();
+    const now = { createdAt: world.now, domainNames: act.names };
+    world.vendor.stands(act.vendorOrderId, now);
+    const { order } = await world.livedFrom(
+      aNewCancel(act),
+      approvedThen,
+      { type: 'placing_started', attempt: anIntent({ tag: null, quotedCents: null }) },
+      { type: 'outcome_unclear', reason: 'no_answer', message: null },
+    );
+    const refused = { ok: false, refusal: 'does_not_apply', order };
+    expect(await maySettleAsFound(world.deps)(click)).toEqual(refused);
+    expect(await settleAsFound(world.deps)({ ...click, vendorOrderId: act.vendorOrderId })).toEqual(refused);
+    expect(world.vendor.reads).toEqual([]);
+  }));
 
 describe('looking again', () => {
   test('finds the order, and wakes the worker', () =>

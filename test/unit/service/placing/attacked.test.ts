@@ -57,10 +57,11 @@ describe('what is to end', () => {
     inWorld(async (world) => {
       const { order } = aNewCancel(act);
       world.vendor.stands(act.vendorOrderId, { ...asShown, status });
-      const reads = { orders: async () => world.vendor.rows, details: async () => Promise.reject(new Error('None')) };
+      const never = () => Promise.reject(new Error('None'));
+      const reads = { orders: async () => world.vendor.rows, details: never };
       world.vendor.rows.splice(0, 1, { id: act.vendorOrderId, amountCents: 1, status, createdAt: null });
-      const details = async () => world.vendor.vendor.orderDetails('recNorthwind', act.vendorOrderId, 'person');
-      expect(await lookForCancelled({ ...reads, details }, order)).toMatchObject({
+      const page = async () => world.vendor.vendor.orderDetails('recNorthwind', act.vendorOrderId, 'person');
+      expect(await lookForCancelled({ ...reads, page }, order)).toMatchObject({
         type: 'absent',
         unread: { count: 1 },
       });

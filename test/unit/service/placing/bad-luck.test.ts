@@ -69,7 +69,8 @@ describe('store put back, the own order stands at the vendor', () => {
           { id: { value: 4711 }, amount: 14, status: 'Active', created_at: noon.toISOString() },
         ],
       });
-      const reads = { orders: async () => list.rows, details: async () => Promise.reject(new Error('none')) };
+      const never = () => Promise.reject(new Error('none'));
+      const reads = { orders: async () => list.rows, details: never, page: never };
       expect(await lookForTrace(reads, order, async () => false)).not.toEqual({
         type: 'absent',
         unread: { count: 0, odd: null, silent: null },

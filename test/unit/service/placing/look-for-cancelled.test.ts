@@ -21,9 +21,9 @@ const pageOf = (status: string): VendorOrderDetails => ({
   createdAt: null,
   domainNames: act.names,
 });
-const look = (rows: readonly VendorOrderRow[], page: () => Promise<VendorOrderDetails>) =>
-  lookForCancelled({ orders: async () => rows, details: page }, order);
 const never = () => Promise.reject(new Error('It is not asked'));
+const look = (rows: readonly VendorOrderRow[], page: () => Promise<VendorOrderDetails>) =>
+  lookForCancelled({ orders: async () => rows, details: never, page }, order);
 
 const found = {
   type: 'found',

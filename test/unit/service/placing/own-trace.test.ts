@@ -68,6 +68,7 @@ function vendorWith(...shown: readonly Shown[]) {
       if (error) throw error;
       return { id, tag, carriesTag, domainNames, amountCents, status: 'Active', createdAt: null };
     },
+    page: () => Promise.reject(new Error('It is not asked')),
   };
   return { reads, opened };
 }

@@ -1,10 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { requestOf } from '../../../../src/acts/act.ts';
 import { cancelWorth } from '../../../../src/acts/cancel_order/cancel-order.ts';
 import { sentHashOf } from '../../../../src/orders/fingerprint.ts';
 import { approvalsOf } from '../../../../src/orders/order.ts';
 import { placeOrder } from '../../../../src/service/placing/place-order.ts';
+import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
 import type { CallOutcome, VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { aReference } from '../../../support/builders.ts';
@@ -25,6 +26,11 @@ const inWorldToEnd = (live: (world: PlacingWorld) => Promise<void>, shown: Parti
     await world.livedFrom(aNewCancel(act), approvedThen);
     await live(world);
   });
+const shownBy = ({ vendor }: PlacingWorld): VendorOrderDetails => {
+  const shown = vendor.details.get(act.vendorOrderId);
+  if (!shown) throw new Error('What is to end is not there');
+  return shown;
+};
 const rowOf = (status: string) => ({ id: act.vendorOrderId, amountCents: 1_400, status, createdAt: null });
 
 /** Places the order as a worker does, and answers where it stands then. */
@@ -62,6 +68,40 @@ test.each(['Cancelled', 'canceled '])('is not sent when it is “%s” at the ve
     { status },
   ),
 );
+
+describe('whose page was opened before, for another order', () => {
+  const page = { ...asShown, tag: 'theirs' };
+  const opened = async (world: PlacingWorld) =>
+    void (await world.deps.lists.trace.details('recNorthwind', act.vendorOrderId));
+
+  test('is not sent when that page says “Cancelled” by now, though the list is late', () =>
+    inWorldToEnd(async (world) => {
+      await opened(world);
+      world.vendor.details.set(act.vendorOrderId, { ...shownBy(world), status: 'Cancelled' });
+      expect(await place(world)).toMatchObject({ state: 'placed', attempts: [{ known: 'proven', answer: null }] });
+      expect(world.vendor.paidCalls).toEqual([]);
+    }, page));
+
+  test('is sent when it runs again, though that page had another word then', () =>
+    inWorldToEnd(async (world) => {
+      world.vendor.details.set(act.vendorOrderId, { ...shownBy(world), status: 'Past due' });
+      await opened(world);
+      world.vendor.details.set(act.vendorOrderId, { ...shownBy(world), status: 'Active' });
+      expect(await place(world)).toMatchObject({ state: 'placed' });
+      expect(world.vendor.paidCalls).toEqual([CALL]);
+    }, page));
+
+  test('that is not known to be done is found to be by that page, though the list is late', () =>
+    inWorldToEnd(async (world) => {
+      world.vendor.outcome = { type: 'no_answer' };
+      await opened(world);
+      const order = await place(world);
+      world.vendor.details.set(act.vendorOrderId, { ...shownBy(world), status: 'Cancelled' });
+      const found = { type: 'vendor_order_found', vendorOrderId: act.vendorOrderId };
+      const { trace } = world.deps.lists;
+      expect(await reconcileOrder(trace, order, async () => false)).toMatchObject(found);
+    }, page));
+});
 
 test.each<{ what: string; shown: Partial<VendorOrderDetails> }>`
   what                       | shown

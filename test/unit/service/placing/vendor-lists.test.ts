@@ -113,6 +113,14 @@ test('the details of an order are read once, but for one that has no tag yet', a
   expect(reads).toEqual(['details of rec1', 'details of rec1']);
 });
 
+test('how an order stands by its own page is asked anew each time, also of one whose details are known', async () => {
+  const { lists, reads } = await counted();
+  await lists.trace.details('rec1', 'rec1');
+  await lists.trace.page('rec1', 'rec1');
+  await lists.trace.page('rec1', 'rec1');
+  expect(reads).toHaveLength(3);
+});
+
 test('mailboxes are read forty times a minute at most; who comes later waits for the next turn', async () => {
   const { lists, reads, pass } = await counted();
   const readMany = () => Promise.all(Array.from({ length: 100 }, () => lists.watch.mailboxes('rec1', 'recDomain')));
