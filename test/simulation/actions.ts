@@ -1,3 +1,4 @@
+import { isCancellable } from '../../src/orders/cancellable.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
@@ -6,6 +7,7 @@ import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
 import type { Story } from './story.ts';
+import { vendorOrderChanges } from './vendor-changes.ts';
 
 /** Something that happens in a story; tells in words what. */
 interface Action {
@@ -199,6 +201,34 @@ const loginsAreLost: Action = {
   },
 };
 
+const changesAtVendor: Action = { weight: 1, happen: vendorOrderChanges };
+
+/**
+ * Somebody asks to end an order that runs, as they see it, or one of the vendor's list. The form is sent at once, twice at the
+ * same moment, or only later; one of before may be sent now.
+ */
+const asksToEnd: Action = {
+  weight: 3,
+  happen: async (story) => {
+    const { random } = story;
+    const running = (await story.currentOrders()).filter(isCancellable);
+    const late = story.endForms.length > 0 && random.chance(0.2) ? random.pick(story.endForms) : null;
+    if (late) {
+      await story.sendEndForms([late]);
+      return `${late.by} sends form ${late.formId}, perhaps not for the first time`;
+    }
+    const isOurs = running.length > 0 && random.chance(0.8);
+    const order = isOurs ? random.pick(running) : null;
+    const by = random.pick(PEOPLE);
+    const what = `${by} asks to end ${order?.facts.reference ?? 'something of the vendor’s list'}`;
+    const form = await story.openEndForm({ by, order });
+    if (!form) return `${what}, and cannot`;
+    const sent = random.pick([[form], [form], [form], [form, form], []]);
+    await story.sendEndForms(sent);
+    return `${what}: form ${form.formId}, sent ${sent.length} times now`;
+  },
+};
+
 const works: Action = {
   weight: 6,
   happen: async (story) => {
@@ -249,6 +279,8 @@ const ACTIONS: readonly Action[] = [
   copyIsMade,
   storeGoesBack,
   works,
+  asksToEnd,
+  changesAtVendor,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

@@ -1,9 +1,8 @@
-import { firstBrokenEntry } from '../../src/orders/history.ts';
 import { PLACING_CALL_TIMEOUT_MS } from '../../src/orders/schedule.ts';
-import type { UserId } from '../../src/values/ids.ts';
-import type { Audited, Kept } from './audited.ts';
+import { approvalsBefore } from './audit-approvals.ts';
+import { type Audited, mayMove } from './audited.ts';
 import type { Shown } from './click.ts';
-import type { Call, Intent } from './witness.ts';
+import { type Call, callName, type Intent, isSameAttempt } from './witness.ts';
 
 /** An approval counts for so long after the last one of its order. */
 const APPROVAL_MS = 7 * 24 * 3_600_000;
@@ -18,26 +17,27 @@ const PERCEIVED_MS = 30_000;
 const WORKSPACES_MS = 60_000;
 
 /**
- * What every paid call has: an intent of its own that was written before it, and not while placing was paused, nor on
- * approvals that are too old, nor long after the last look; a store that could not lose it; and room below the limits.
+ * What every call has that changes something at the vendor: an intent of its own that was written before it, and not while
+ * placing was paused, nor on approvals that are too old, nor long after the last look; a store that could not lose it; and
+ * room below the limits.
  */
 export function callViolations(audited: Audited): string[] {
   const { witness, kind } = audited;
   const violations: string[] = [];
-  const paid: Intent[] = [];
+  const begun: Intent[] = [];
   for (const [index, call] of witness.calls.entries()) {
-    const { tag, moment } = call;
-    const intents = witness.intents.filter((each) => each.attempt.tag === tag && each.moment < moment);
+    const name = callName(call);
+    const intents = witness.intentsOf(call);
     const intent = intents.at(-1);
-    const ofTag = witness.calls.slice(0, index).filter((each) => each.tag === tag).length;
-    if (!intent || intents.length <= ofTag) violations.push(`${tag}: a paid call without a recorded intent`);
+    const ofAttempt = witness.calls.slice(0, index).filter((each) => isSameAttempt(each, call)).length;
+    if (!intent || intents.length <= ofAttempt) violations.push(`${name}: a call without a recorded intent`);
     // A process that stands still between the check and the call may meet another world.
-    if (!call.isDurable && !kind.hasPauses) violations.push(`${tag}: paid for although the store could lose it`);
+    if (!call.isDurable && !kind.hasPauses) violations.push(`${name}: sent although the store could lose it`);
     if (!intent) continue;
-    violations.push(...intentViolations(audited, intent, call).map((violation) => `${tag}: ${violation}`));
-    if (!witness.isForgotten(call)) paid.push(intent);
+    violations.push(...intentViolations(audited, intent, call).map((violation) => `${name}: ${violation}`));
+    if (!witness.isForgotten(call)) begun.push(intent);
   }
-  violations.push(...dayViolations(audited, paid));
+  violations.push(...dayViolations(audited, begun));
   return violations;
 }
 
@@ -46,23 +46,32 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
   const { witness, kind, limits, usernames } = audited;
   const violations: string[] = [];
   const slackMs = kind.hasPauses ? CLOCKS_MS : 0;
-  if (witness.wasPausedAt(intent.moment)) violations.push('paid for while placing was paused');
+  if (witness.wasPausedAt(intent.moment)) violations.push('sent while placing was paused');
   const approvedMs = Math.max(...approvalsBefore(intent).map(({ at }) => at.getTime()));
-  if (intent.atMs - approvedMs > APPROVAL_MS + slackMs) violations.push('paid for on too old an approval');
+  if (intent.atMs - approvedMs > APPROVAL_MS + slackMs) violations.push('sent on too old an approval');
   if (call.atMs - intent.atMs > LATEST_BEGIN_MS) violations.push('begun when others take it for lost');
   if ((intent.attempt.quotedCents ?? 0) > limits.perOrderCents) violations.push('above the limit of an order');
   const { clockSetAtMs, lookedAtMs, rightsAtMs } = intent.senses;
   const perceivedMs = Math.min(lookedAtMs, rightsAtMs);
   // Of several orders that a process places side by side, nobody can tell which one it looked for.
   if (intent.isAlone && perceivedMs > clockSetAtMs && call.atMs - perceivedMs > PERCEIVED_MS)
-    violations.push('paid for long after the last look');
+    violations.push('sent long after the last look');
   const shown = shownBefore(audited, intent);
-  if (!shown.some(({ names }) => names.join() === call.names.join())) violations.push('other names than approved');
+  if (!shown.some((each) => isAsShown(audited, call, each))) violations.push('other names or amount than approved');
+  if (!mayMove(audited) && call.met?.statuses.includes('Cancelled')) violations.push('sent although it had ended');
   const workspaces = witness.workspacesSince(intent.atMs - WORKSPACES_MS, call.moment);
   if (!kind.hasPauses && !shown.some(({ workspace }) => workspaces.includes(workspace)))
     violations.push('the workspace is another than was shown');
   if (call.username !== (usernames.get(intent.reference) ?? null)) violations.push('sent with another login');
   return violations;
+}
+
+/** Whether a call makes what a card said; or ends it, as it still stands there with the same names and amount. */
+function isAsShown(audited: Audited, { target, names, met }: Call, shown: Shown): boolean {
+  if (target !== shown.target) return false;
+  if (target === null) return names.join() === shown.names.join();
+  if (met === null || mayMove(audited)) return true;
+  return met.monthCents === shown.endsCents && met.names.toSorted().join() === shown.names.toSorted().join();
 }
 
 /** What cards said on which somebody pressed Approve for the terms of an intent. */
@@ -73,113 +82,11 @@ const shownBefore = ({ clicks }: Audited, { reference, entry }: Intent): Shown[]
     )
     .map(({ shown }) => shown);
 
-function dayViolations({ kind, limits }: Audited, paid: readonly Intent[]): string[] {
+function dayViolations({ kind, limits }: Audited, begun: readonly Intent[]): string[] {
   const slackMs = kind.hasPauses ? CLOCKS_MS : 0;
-  return paid.flatMap((last) => {
-    const ofDay = paid.filter(({ atMs }) => atMs <= last.atMs && atMs > last.atMs - DAY_MS + slackMs);
+  return begun.flatMap((last) => {
+    const ofDay = begun.filter(({ atMs }) => atMs <= last.atMs && atMs > last.atMs - DAY_MS + slackMs);
     const cents = ofDay.reduce((sum, { attempt }) => sum + (attempt.quotedCents ?? 0), 0);
-    return cents > limits.perDayCents ? [`${last.attempt.tag}: ${cents} cents in a day`] : [];
+    return cents > limits.perDayCents ? [`${last.reference}: ${cents} cents in a day`] : [];
   });
-}
-
-/** What every order keeps to, at every moment. */
-export function orderViolations(audited: Audited, kept: Kept): string[] {
-  const { order, history } = kept;
-  const { reference } = order.facts;
-  const violations: string[] = [];
-  const broken = firstBrokenEntry(history);
-  if (broken !== null) violations.push(`history breaks at ${broken}`);
-  violations.push(...approvalViolations(audited, kept), ...repeatViolations(audited, kept), ...mixedUp(audited, kept));
-  const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
-  const calls = callsOf(audited, kept).filter((call) => !audited.witness.isForgotten(call));
-  const declared = history.filter(({ event }) => event.type === 'declared_absent');
-  if (isOver && calls.length > declared.length) violations.push(`${order.state}, and yet paid for`);
-  return violations.map((violation) => `${reference}: ${violation}`);
-}
-
-/** Attempts that are not what was recorded under their number: what became of one was taken for what became of another. */
-function mixedUp({ witness }: Audited, { order }: Kept): string[] {
-  const intents = witness.intents.filter(({ reference }) => reference === order.facts.reference);
-  return order.attempts.flatMap(({ number, tag }) => {
-    const recorded = intents.filter(({ attempt }) => attempt.number === number);
-    const isOther = recorded.length > 0 && !recorded.some(({ attempt }) => attempt.tag === tag);
-    return isOther ? [`attempt ${number} has the tag of another`] : [];
-  });
-}
-
-const callsOf = ({ witness }: Audited, { order }: Kept): Call[] =>
-  witness.calls.filter(({ tag }) => tag.includes(order.facts.reference));
-
-/**
- * No tag is paid for twice, and nothing is sent again unless somebody else than the requester said that it is not there.
- * What left no trace anywhere, neither at the vendor nor in a store that went back, nobody can know of: only that may be
- * called again.
- */
-function repeatViolations(audited: Audited, kept: Kept): string[] {
-  const violations: string[] = [];
-  const { reference, requestedBy } = kept.order.facts;
-  const declared = audited.witness.written.filter(
-    (each) => each.reference === reference && each.entry.event.type === 'declared_absent',
-  );
-  for (const { tag, moment, earlier, process } of callsOf(audited, kept)) {
-    const isBegunTwice = earlier.some((each) => each.tag === tag && each.process === process);
-    if (isBegunTwice) violations.push(`${tag} begun twice by one process`);
-    if (earlier.some((each) => each.tag === tag)) violations.push(`more than one paid call with ${tag}`);
-    const said = declared.filter((each) => each.moment < moment);
-    if (earlier.length > said.length) violations.push('sent again although nobody said that it is not there');
-  }
-  if (declared.some(({ entry: { event } }) => event.type === 'declared_absent' && event.by === requestedBy)) {
-    violations.push('declared absent by its own requester');
-  }
-  return violations;
-}
-
-/** Each call had a quorum of others who pressed Approve on a card with exactly these terms, and who may decide now. */
-function approvalViolations(audited: Audited, kept: Kept): string[] {
-  const { reference, requestedBy } = kept.order.facts;
-  const violations: string[] = [];
-  for (const intent of audited.witness.intents.filter((each) => each.reference === reference)) {
-    const approvers = approvalsBefore(intent).map(({ by }) => by);
-    const { fingerprint } = intent.entry;
-    const pressed = approvers.filter((by) =>
-      audited.clicks.some(
-        (click) =>
-          click.kind === 'approve' &&
-          click.by === by &&
-          click.reference === reference &&
-          click.fingerprint === fingerprint,
-      ),
-    );
-    const { policy, isAlone } = intent;
-    if (approvers.length < policy.quorum) violations.push('placed without a quorum');
-    if (pressed.length < approvers.length) violations.push('approved by somebody who had not seen these terms');
-    if (approvers.includes(requestedBy)) violations.push('approved by its own requester');
-    const entitled = approvers.filter((by) => mightDecide(audited, intent, by));
-    if (isAlone && entitled.length < policy.quorum)
-      violations.push('placed for an approver who may not decide any more');
-  }
-  return violations;
-}
-
-/** Whether somebody could decide at some moment since the last answer that the process had waited for. */
-const mightDecide = ({ witness }: Audited, { policy, senses, moment }: Intent, by: UserId): boolean =>
-  policy.users.includes(by) || witness.wasInGroup(by, senses.readAt, moment);
-
-interface Given {
-  readonly by: UserId;
-  readonly at: Date;
-}
-
-/** The approvals of a call's terms, one a person, without those that were taken away. */
-function approvalsBefore({ before, entry }: Intent): readonly Given[] {
-  let given: readonly Given[] = [];
-  for (const { event, at, fingerprint } of before) {
-    if (event.type === 'approved' && event.fingerprint === entry.fingerprint) {
-      given = [...given.filter(({ by }) => by !== event.by), { by: event.by, at }];
-    }
-    if (event.type === 'approvals_insufficient' && fingerprint === entry.fingerprint) {
-      given = event.reason === 'approval_too_old' ? [] : given.filter(({ by }) => !event.without.includes(by));
-    }
-  }
-  return given;
 }

@@ -1,116 +1,13 @@
-import { attemptOf, isLookedFor, type Order, type OrderIn, vendorOrderIdsOf } from '../../src/orders/order.ts';
+import type { Order } from '../../src/orders/order.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
+import { bookViolations } from './audit-books.ts';
 import type { Audited, Kept } from './audited.ts';
-import type { SimulatedOrder } from './simulated-order.ts';
-
-/** States in which nothing more can be waited for, once the world behaves. */
-const MAY_END_IN: readonly Order['state'][] = [
-  'declined',
-  'withdrawn',
-  'expired',
-  'refused',
-  'outcome_unknown',
-  'payment_pending',
-  'active',
-];
 
 /** What every order keeps to, once the dust has settled. */
 export function endViolations(audited: Audited, kept: Kept): string[] {
-  const { order } = kept;
-  const { reference } = order.facts;
-  const made = audited.vendor.made.filter(({ tag }) => tag.includes(reference));
-  const messages = messageViolations(audited, order);
-  return [...bookViolations(audited, kept, made), ...messages].map((violation) => `${reference}: ${violation}`);
-}
-
-/** Our state is what the vendor's books say. Somebody's wrong word may hide one order behind another. */
-function bookViolations(audited: Audited, kept: Kept, made: readonly SimulatedOrder[]): string[] {
-  const { order } = kept;
-  const violations: string[] = [];
-  const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
-  const unseen = audited.witness.calls.filter(
-    (call) => call.unseen.length > 0 && call.tag.includes(order.facts.reference),
-  );
-  if (made.length > 1 + wrong + unseen.length) violations.push(`${made.length} orders at the vendor`);
-  if (!mayMove(audited) && made.some((each) => isDearer(audited, each)))
-    violations.push('dearer than anybody approved');
-  const knows = order.state === 'active' || order.state === 'payment_pending' || order.state === 'placed';
-  const ours = knows ? orderOf(audited, order, made) : made[0];
-  const isUnpaid = order.state === 'placed' && order.progress.isStuck && ours !== undefined && !ours.isCharged;
-  if (!MAY_END_IN.includes(order.state) && !isUnpaid) violations.push(`still ${order.state} in the end`);
-  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && wrong > 0);
-  const areSeconds = made.every(({ id }) => secondsOf(order).includes(id));
-  if (ours && !knows && !areSeconds && !isUnknowable) violations.push(`ordered at the vendor, but ${order.state} here`);
-  if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
-  if (order.state === 'active') violations.push(...activeViolations(order, ours, wrong > 0));
-  if (made.filter((each) => !isUntold(each)).length > 1 && !isAlarmed(audited, order))
-    violations.push('two orders at the vendor, and nobody was told');
-  return violations;
-}
-
-/** Vendor orders of other attempts that people were told about while the newest is not settled. */
-const secondsOf = (order: Order): readonly string[] => vendorOrderIdsOf(order);
-
-/**
- * Whether the vendor never shows the tag: then only a person can say that it is ours, while the order is looked for. Once it
- * has ended, nobody is asked; and somebody who said that it is another one is believed.
- */
-const isUntold = ({ shownTag }: SimulatedOrder): boolean => shownTag === null;
-const hasEnded = ({ state }: Order): boolean => ['refused', 'declined', 'withdrawn', 'expired'].includes(state);
-
-/** Whether approvers and requester were told that two orders stand at the vendor. A store that went back cannot know both. */
-function isAlarmed({ slack, witness }: Audited, { facts }: Order): boolean {
-  const told = slack.messages.filter(
-    ({ kind, reference }) => kind === 'ordered_twice' && reference === facts.reference,
-  );
-  return witness.wentBackAt > 0 || new Set(told.map(({ to }) => to === facts.requestedBy)).size === 2;
-}
-
-/** Whether a price may move between the last look at it and the call. */
-const mayMove = ({ kind }: Audited): boolean => kind.hasPauses || kind.isInterrupted;
-
-const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
-  !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);
-
-/**
- * The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one; and
- * of an order whose tag the vendor never shows, only a person can say.
- */
-function orderOf(
-  { witness }: Audited,
-  order: OrderIn<'active' | 'payment_pending' | 'placed'>,
-  made: readonly SimulatedOrder[],
-): SimulatedOrder | undefined {
-  const { vendorOrderId, tag: ours } = attemptOf(order);
-  const named = made.find(({ id }) => id === vendorOrderId);
-  if (named && (witness.wentBackAt > 0 || named.shownTag === null)) return named;
-  return made.find(({ tag }) => tag === ours);
-}
-
-/**
- * Whether nothing could tell that the order was made: the store went back to before its call, and people then ended it
- * without an approval, so that no call came up before which it would have been looked for. As long as an earlier attempt is
- * looked for, a forgotten one is found with it, and asked about.
- */
-function canNotKnow(audited: Audited, { order }: Kept): boolean {
-  const { reference } = order.facts;
-  const calls = audited.witness.calls.filter(({ tag, made }) => made && tag.includes(reference));
-  if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
-  return hasEnded(order) && !isLookedFor(order);
-}
-
-/** Somebody's wrong word may keep the number of an order unknown for ever, when the vendor does not show its tag. */
-function activeViolations(
-  order: OrderIn<'active'>,
-  ours: SimulatedOrder | undefined,
-  isWronglyRuledOut: boolean,
-): string[] {
-  const { vendorOrderId } = attemptOf(order);
-  const violations: string[] = [];
-  const mayBeUnknown = isWronglyRuledOut && ours?.shownTag === null && vendorOrderId === null;
-  if (ours && vendorOrderId !== ours.id && !mayBeUnknown) violations.push('wrong vendor order');
-  if (!ours?.isCharged) violations.push('active, but never charged');
-  return violations;
+  const { reference } = kept.order.facts;
+  const violations = [...bookViolations(audited, kept), ...messageViolations(audited, kept.order)];
+  return violations.map((violation) => `${reference}: ${violation}`);
 }
 
 /**
@@ -135,7 +32,7 @@ function messageViolations({ slack, witness, kind }: Audited, order: Order): str
   if (new Set(marks).size !== marks.length && !mayRepeat) violations.push('somebody was told twice');
   const told = messages.filter(({ kind }) => kind === order.state).length;
   const held = slack.held.filter(({ reference, kind }) => reference === order.facts.reference && kind === order.state);
-  const isTold = ['declined', 'expired', 'refused', 'active'].includes(order.state) && cards.length > 0;
+  const isTold = ['declined', 'expired', 'refused', 'active', 'cancelled'].includes(order.state) && cards.length > 0;
   if (isTold && (mayRepeat ? told + held.length < 1 : told !== 1))
     violations.push(`the requester was told ${told} times of the end`);
   return violations;

@@ -1,7 +1,9 @@
+import type { StoredOrder } from '../../src/service/ports/order-store.ts';
 import type { Reference } from '../../src/values/ids.ts';
-import { callViolations, orderViolations } from './audit-calls.ts';
+import { callViolations } from './audit-calls.ts';
 import { endViolations } from './audit-end.ts';
-import type { Audited } from './audited.ts';
+import { orderViolations } from './audit-orders.ts';
+import type { Audited, Kept } from './audited.ts';
 
 /** Checks the promises of the product from outside. What has not changed since the last look is not looked at again. */
 export class Auditor {
@@ -22,9 +24,7 @@ export class Auditor {
       if (!stored) violations.push(`${reference}: the order is lost`);
       if (!stored || this.#looks.get(reference) === look) continue;
       this.#looks.set(reference, look);
-      violations.push(
-        ...orderViolations(this.#audited, { order: stored.order, history: await orders.history(reference) }),
-      );
+      violations.push(...orderViolations(this.#audited, await this.#kept(stored)));
     }
     return violations;
   }
@@ -36,10 +36,14 @@ export class Auditor {
     for (const reference of references) {
       const stored = await orders.get(reference);
       if (!stored) continue;
-      violations.push(
-        ...endViolations(this.#audited, { order: stored.order, history: await orders.history(reference) }),
-      );
+      violations.push(...endViolations(this.#audited, await this.#kept(stored)));
     }
     return violations;
+  }
+
+  async #kept({ order }: StoredOrder): Promise<Kept> {
+    const { orders } = this.#audited;
+    const history = await orders.history(order.facts.reference);
+    return { order, history, claimed: await orders.claimed(order.claims) };
   }
 }

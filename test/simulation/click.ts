@@ -1,5 +1,5 @@
-import { namesOf, workspaceOf } from '../../src/acts/act.ts';
-import { chargedCents } from '../../src/acts/worth.ts';
+import { namesOf, targetOf, workspaceOf } from '../../src/acts/act.ts';
+import { chargedCents, type Worth } from '../../src/acts/worth.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../src/values/ids.ts';
@@ -24,6 +24,9 @@ export interface Shown {
   readonly names: readonly string[];
   readonly workspace: string;
   readonly cents: number;
+  /** The vendor order that it works on, and the amount a month that ends with it; null where there is none. */
+  readonly target: string | null;
+  readonly endsCents: number | null;
 }
 
 /** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
@@ -46,6 +49,14 @@ export function clickOn(order: Order, kind: ClickKind, by: UserId): Click {
     reference: order.facts.reference,
     fingerprint,
     question: questionOf(order)?.vendorOrderId ?? null,
-    shown: { names: namesOf(act), workspace: workspaceOf(act).name, cents: chargedCents(worth) },
+    shown: {
+      names: namesOf(act),
+      workspace: workspaceOf(act).name,
+      cents: chargedCents(worth),
+      target: targetOf(act),
+      endsCents: endedCents(worth),
+    },
   };
 }
+
+const endedCents = (worth: Worth): number | null => (worth.effect === 'cancel' ? worth.endsMonthCents : null);

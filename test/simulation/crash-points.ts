@@ -75,11 +75,11 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
   const slack = simulatedSlack(random, () => witness.next());
-  const outside = { now: () => nowMs, isDurable: () => true };
+  const outside = { now: () => nowMs, isDurable: () => true, requested: () => {} };
   const witness = new Witness(outside);
   witness.workspaceIs(vendor.workspaceName);
   const inside = { process: 1, senses: () => NO_SENSES, policy: () => aPolicy() };
-  const carryOut = witness.watchCalls(vendor.carryOut, vendor.paidCalls, inside);
+  const carryOut = witness.watchCalls(vendor.carryOut, vendor.calls, inside);
   const watched = { orders: witness.watchOrders(orders, inside), vendor: { ...vendor, carryOut } };
   vendor.hasBadDays = false;
   slack.hasBadDays = false;
@@ -124,7 +124,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const made = aNewOrder({ reference, purchase, requestedBy: rita });
   const { fingerprint } = termsOf(made.order);
   const entry = nextEntry(null, { event: made.event, fingerprint, at: clock.now(), salt: newToken() });
-  await orders.insert(made.order, addEffects([], made.effects, 1), entry);
+  await watched.orders.insert(made.order, addEffects([], made.effects, 1), entry);
   const click = clickOn(made.order, 'approve', amir);
 
   const first = startProcess(true);
@@ -157,11 +157,12 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     vault: simulatedVault(),
     limits,
     kind: PLAIN,
+    nowMs,
   });
   return {
     calls: story.calls,
     violations: [...(await auditor.look()), ...(await auditor.lookAtTheEnd())],
-    paidCalls: vendor.paidCalls.length,
+    paidCalls: vendor.calls.length,
     state: (await orders.get(reference))?.order.state ?? 'lost',
   };
 }

@@ -1,16 +1,30 @@
-/** What becomes of a paid call that reaches the vendor. */
-export interface PaidFate {
-  /** What the vendor does: nothing; it makes the order and charges the card; or it makes it and the card fails. */
-  readonly does: 'nothing' | 'charges' | 'fails_to_charge';
-  /** What it answers then; null when the answer never comes. `id` is the order's. */
+import type { ActRequest } from '../../src/acts/act-request.ts';
+
+/** What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; or it ends one. */
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends';
+
+/** What becomes of a call that reaches the vendor. */
+export interface Fate {
+  readonly does: Deed;
+  /** What it answers then; null when the answer never comes. `id` is that of the order that it made, if any. */
   readonly answers: ((id: string) => { readonly status: number; readonly body: unknown }) | null;
+}
+
+/** What the vendor does with calls of one operation. On other days each list is as likely as the others, and each fate within it. */
+interface Fates {
+  readonly good: readonly Fate[];
+  readonly bad: readonly (readonly Fate[])[];
+  /** Where most calls are lost. */
+  readonly lost: readonly (readonly Fate[])[];
 }
 
 const UNABLE_TO_CHARGE = 'Subscription created but unable to charge';
 const always = (status: number, body: unknown) => () => ({ status, body });
+const all = (does: Deed, answers: readonly Fate['answers'][]): readonly Fate[] =>
+  answers.map((each) => ({ does, answers: each }));
 
 /** Answers that say neither yes nor no, whatever was done. Source: docs/vendor/notes.md, "What is unknown, and the safest behaviour". */
-const UNCLEAR: readonly PaidFate['answers'][] = [
+const UNCLEAR: readonly Fate['answers'][] = [
   null,
   always(500, { error: 'Internal server error' }),
   always(400, { error: 'Something went wrong' }),
@@ -24,33 +38,64 @@ const UNCLEAR: readonly PaidFate['answers'][] = [
   always(200, '<html><body>Welcome</body></html>'),
 ];
 
-const CONFIRMED: readonly PaidFate[] = [
+const CONFIRMED = all('charges', [
   always(200, {}),
   always(200, { success: true }),
   (id: string) => ({ status: 200, body: { success: true, order_id: id } }),
-].map((answers) => ({ does: 'charges', answers }));
+]);
 
-const UNPAID: readonly PaidFate[] = [
+const UNPAID = all('fails_to_charge', [
   always(400, { error: UNABLE_TO_CHARGE }),
   always(200, UNABLE_TO_CHARGE),
   always(200, { error: UNABLE_TO_CHARGE }),
-].map((answers) => ({ does: 'fails_to_charge', answers }));
+]);
 
-/** The names are held by another order, and the vendor minds. */
-export const NAME_IN_USE: PaidFate = { does: 'nothing', answers: always(400, { error: 'A domain is already in use' }) };
+const LOST_PURCHASES = [all('charges', UNCLEAR), all('charges', UNCLEAR), all('nothing', UNCLEAR)];
 
-/** What the vendor does on a good day. */
-export const GOOD_FATES = CONFIRMED;
-
-/** What the vendor does on a bad day: each list is as likely as the others, and each fate within it. */
-export const BAD_FATES: readonly (readonly PaidFate[])[] = [
-  CONFIRMED,
-  CONFIRMED,
-  UNPAID,
-  UNCLEAR.map((answers) => ({ does: 'charges', answers })),
-  UNCLEAR.map((answers) => ({ does: 'charges', answers })),
-  UNCLEAR.map((answers) => ({ does: 'nothing', answers })),
+/** Source: docs/vendor/openapi.yaml, "cancelOrder". */
+const YES = [
+  always(200, { success: true, message: 'Subscription canceled successfully.' }),
+  always(200, { success: true }),
+];
+/** Of a call that ends something, these say neither yes nor no, either. */
+const UNCLEAR_END: readonly Fate['answers'][] = [
+  ...UNCLEAR,
+  always(200, {}),
+  always(204, ''),
+  always(200, { success: false, message: 'Subscription could not be canceled.' }),
+  always(200, { data: { status: 'Cancelled' } }),
+];
+/** A "no" that may be meant, or not. */
+const NO = [
+  always(400, { error: 'Subscription is already cancelled' }),
+  always(404, { error: 'Not found' }),
+  always(403, { message: 'Forbidden' }),
 ];
 
-/** What it does where most calls are lost. */
-export const LOST_FATES: typeof BAD_FATES = [CONFIRMED, CONFIRMED, ...BAD_FATES.slice(BAD_FATES.indexOf(UNPAID) + 1)];
+const ENDED = all('ends', YES);
+const LOST_ENDS = [all('ends', UNCLEAR_END), all('ends', UNCLEAR_END), all('nothing', UNCLEAR_END)];
+
+/** The names are held by another order, and the vendor minds. */
+export const NAME_IN_USE: Fate = { does: 'nothing', answers: always(400, { error: 'A domain is already in use' }) };
+/** What is to end is not there. */
+export const NOT_THERE: Fate = { does: 'nothing', answers: always(404, { error: 'Not found' }) };
+/** It has ended before, whether lists show that or not. */
+export const ENDED_BEFORE: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'Subscription is already cancelled' }),
+};
+
+/** What may become of a call, by its operation; one without its row does not compile. */
+export const FATES = {
+  createCustomOrder: {
+    good: CONFIRMED,
+    bad: [CONFIRMED, CONFIRMED, UNPAID, ...LOST_PURCHASES],
+    lost: [CONFIRMED, CONFIRMED, ...LOST_PURCHASES],
+  },
+  cancelOrder: {
+    good: ENDED,
+    // The last: it says yes, and forgets it.
+    bad: [ENDED, ENDED, all('nothing', NO), ...LOST_ENDS, ...LOST_ENDS, all('nothing', YES)],
+    lost: [ENDED, ...LOST_ENDS],
+  },
+} satisfies Record<ActRequest['operation'], Fates>;

@@ -21,6 +21,7 @@ export const Lived = z.object({
   violations: z.array(z.string()),
   brokenSeed: z.number().nullable(),
   paidCalls: z.number(),
+  endCalls: z.number(),
 });
 export type Lived = z.infer<typeof Lived>;
 

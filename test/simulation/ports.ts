@@ -71,7 +71,7 @@ export function portsOf(story: StoryWorld, { clock, policy, trust, settings, wra
     durabilityProblem: async () => (story.isDurable ? null : 'The disk is full'),
   };
   const clocks = { now: () => clock.now(), monotonicMs: () => story.nowMs };
-  const carryOut = witness.watchCalls(vendor.carryOutBy(clocks), vendor.paidCalls, inside);
+  const carryOut = witness.watchCalls(vendor.carryOutBy(clocks), vendor.calls, inside);
   return {
     orders,
     vendor: { ...watchedReads(story, perceive), carryOut },

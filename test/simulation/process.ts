@@ -6,11 +6,13 @@ import { pausePlacing, resumePlacing, type Switched } from '../../src/service/de
 import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
+import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
 import { amir, team } from '../support/builders.ts';
 import type { Click } from './click.ts';
 import { crashing } from './crash.ts';
+import { type EndForm, type EndToAsk, openEndForm } from './end-forms.ts';
 import { ProcessClock, portsOf, SILENT } from './ports.ts';
 import type { StoryWorld } from './story-world.ts';
 
@@ -23,6 +25,9 @@ export interface SimulatedProcess {
   /** Looks whether the store is the one that it was; what goes wrong on the way is tried again at the next beat. */
   readonly beat: () => Promise<void>;
   readonly take: (click: Click) => Promise<unknown>;
+  /** Somebody opens the form that asks to end a vendor order; null when they are told that they cannot. */
+  readonly openEndForm: (asked: EndToAsk) => Promise<EndForm | null>;
+  readonly sendEndForm: (form: EndForm) => Promise<unknown>;
   /** Amir switches placing off, and on again. */
   readonly pause: () => Promise<Switched>;
   readonly resume: () => Promise<Switched>;
@@ -62,6 +67,10 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     newSalt: () => story.newToken(),
     random: () => random.next(),
     nudge: () => {},
+    keyValues: settings,
+    organizationId: null,
+    newId: () => story.newToken(),
+    newReference: () => story.newReference(),
   };
   const workerDeps = { ...deps, directory: wrap('directory', spoiled.directory) };
   return {
@@ -71,6 +80,8 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     beat: () => trust.beat().then(noNews, noNews),
     worker: createWorker(workerDeps, () => {}),
     take: (click) => take(story, deps, click),
+    openEndForm: (asked) => openEndForm(deps, asked, (count) => random.below(count)),
+    sendEndForm: (form) => requestCancelling(deps)(form, 'It is not needed any more'),
     pause: () => pausePlacing(deps)(amir, 'The card is being replaced'),
     resume: () => resumePlacing(deps)(amir),
   };
@@ -97,8 +108,9 @@ async function take(story: StoryWorld, deps: Deps, click: Click): Promise<unknow
     case 'it is there':
     case 'it is another': {
       const isOurs = kind === 'it is there';
-      const named = story.vendor.made.find(({ tag }) => tag.includes(reference) === isOurs);
-      return named && settleAsFound(deps)({ reference, by, vendorOrderId: named.id });
+      const made = story.vendor.made.find(({ tag }) => tag.includes(reference) === isOurs);
+      const vendorOrderId = isOurs ? (click.shown.target ?? made?.id) : made?.id;
+      return vendorOrderId && settleAsFound(deps)({ reference, by, vendorOrderId });
     }
     case 'send again':
     case 'give up': {
@@ -109,7 +121,7 @@ async function take(story: StoryWorld, deps: Deps, click: Click): Promise<unknow
         fingerprint: seen,
         isSentAgain: kind === 'send again',
       });
-      if (answer.ok && before?.state === 'outcome_unknown' && wasMade(story, before)) {
+      if (answer.ok && before?.state === 'outcome_unknown' && hasDone(story, before)) {
         story.wronglyDeclared.push(reference);
       }
       return answer;
@@ -125,5 +137,5 @@ async function take(story: StoryWorld, deps: Deps, click: Click): Promise<unknow
   }
 }
 
-const wasMade = ({ vendor }: StoryWorld, order: OrderIn<'outcome_unknown'>): boolean =>
-  vendor.made.some(({ tag }) => tag === attemptOf(order).tag);
+const hasDone = ({ witness }: StoryWorld, order: OrderIn<'outcome_unknown'>): boolean =>
+  witness.callsOf(order.facts.reference).some(({ attempt, did }) => did && attempt?.number === attemptOf(order).number);

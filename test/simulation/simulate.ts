@@ -23,6 +23,7 @@ export interface SimulatedRun {
   /** Broken promises, as sentences; empty when all held. */
   readonly violations: readonly string[];
   readonly paidCalls: number;
+  readonly endCalls: number;
   readonly crashes: number;
   readonly states: readonly Order['state'][];
 }
@@ -75,7 +76,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
       kind,
       told: story.told,
       violations,
-      paidCalls: story.vendor.paidCalls.length,
+      paidCalls: story.vendor.calls.filter(({ operation }) => operation === 'createCustomOrder').length,
+      endCalls: story.vendor.calls.filter(({ operation }) => operation === 'cancelOrder').length,
       crashes: story.plan.points.length,
       states: (await story.currentOrders()).map(({ state }) => state),
     };

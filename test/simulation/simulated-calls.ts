@@ -3,7 +3,7 @@ import type { ActRequest } from '../../src/acts/act-request.ts';
 import type { Warrant } from '../../src/orders/warrant.ts';
 import { CALLS } from '../../src/scaledmail/once/calls.ts';
 import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
-import type { PaidFate } from './paid-fates.ts';
+import type { Deed, Fate } from './fates.ts';
 import type { SimulatedOrder } from './simulated-order.ts';
 
 /** The clocks of a process. */
@@ -12,8 +12,21 @@ export interface Clocks {
   readonly monotonicMs: () => number;
 }
 
+/** What a call that changes something asked for, as the vendor reads it. */
+export interface AskedCall {
+  readonly operation: ActRequest['operation'];
+  readonly workspaceId: string;
+  /** Of an order that is to be made; null for other calls. */
+  readonly tag: string | null;
+  /** The order that is to end; null for other calls. */
+  readonly target: string | null;
+  readonly names: readonly string[];
+  readonly lines: readonly { readonly provider: 'google' | 'outlook' | 'smtp'; readonly count: number }[];
+  /** The user name of the account elsewhere; null when there is none. */
+  readonly username: string | null;
+}
+
 const Login = z.object({ username: z.string(), password: z.string() });
-/** A paid call as the vendor reads it. */
 const Paid = z.object({
   tag: z.string(),
   providers: z.partialRecord(
@@ -23,73 +36,52 @@ const Paid = z.object({
   hosting: Login.optional(),
 });
 
-/** What a paid call asked for. */
-export interface PaidCall {
-  readonly tag: string;
-  readonly workspaceId: string;
-  readonly names: readonly string[];
-  readonly lines: readonly { readonly provider: 'google' | 'outlook' | 'smtp'; readonly count: number }[];
-  /** The user name of the account elsewhere; null when there is none. */
-  readonly username: string | null;
-}
+type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username'>;
 
-function paidCallOf({ body, query }: ActRequest): PaidCall {
+function readPurchase({ body }: ActRequest): Read {
   const { tag, providers, hosting } = Paid.parse(body);
   const lines = Paid.shape.providers.keyType.options.flatMap((provider) => {
     const count = providers[provider]?.domains.length ?? 0;
     return count > 0 ? [{ provider, count }] : [];
   });
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
-  return { tag, workspaceId: query.organization_id ?? '', names, lines, username: hosting?.username ?? null };
+  return { tag, target: null, names, lines, username: hosting?.username ?? null };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
+const readEnd = ({ parameters }: ActRequest): Read => ({
+  tag: null,
+  target: parameters.order_id ?? '',
+  names: [],
+  lines: [],
+  username: null,
+});
 
-const CANCELLED = { status: 200, body: { success: true, message: 'Subscription canceled successfully.' } };
-const CANCELLED_BEFORE = { status: 400, body: { error: 'Subscription is already cancelled' } };
-const UNKNOWN_ORDER = { status: 404, body: { error: 'Not found' } };
-const FAILED = { status: 500, body: { error: 'Internal server error' } };
+/** How the vendor reads a call; an operation without its row does not compile. */
+const READS = { createCustomOrder: readPurchase, cancelOrder: readEnd } satisfies Record<
+  ActRequest['operation'],
+  (request: ActRequest) => Read
+>;
+
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
 const KEY = 'key of the simulation';
 
 /** What the vendor does about its orders when a call comes in. */
 export interface Books {
   readonly happens: (probability: number) => boolean;
-  readonly fateOf: (call: PaidCall) => PaidFate;
-  /** Takes a paid call into the books, with what it came to. */
-  readonly take: (call: PaidCall, does: PaidFate['does']) => SimulatedOrder | null;
-  readonly isListed: (id: string) => boolean;
-  readonly isCancelled: (id: string) => boolean;
-  readonly cancel: (id: string, isDone: boolean) => void;
+  readonly fateOf: (call: AskedCall) => Fate;
+  /** Takes a call into the books; answers the order that it made or ended, null when it did nothing. */
+  readonly take: (call: AskedCall, does: Deed) => SimulatedOrder | null;
 }
 
 /** The calls that change something, as a process with these clocks sends them: the real client's judgement of the answers. */
-export function simulatedCalls(books: Books): (clocks: Clocks) => Vendor['carryOut'] {
-  const { happens } = books;
-  const pay = (call: PaidCall): Answer | null => {
-    const { does, answers } = books.fateOf(call);
-    const order = books.take(call, does);
-    return answers?.(order?.id ?? '') ?? null;
-  };
-  const cancel = (id: string): Answer | null => {
-    if (!books.isListed(id)) return UNKNOWN_ORDER;
-    if (books.isCancelled(id)) return CANCELLED_BEFORE;
-    const isDone = !happens(0.1);
-    books.cancel(id, isDone);
-    if (happens(0.2)) return null;
-    return isDone ? CANCELLED : FAILED;
-  };
-  const answerTo = (request: ActRequest): Answer | null => {
+export function simulatedCalls({ happens, fateOf, take }: Books): (clocks: Clocks) => Vendor['carryOut'] {
+  const answerTo = (request: ActRequest) => {
     if (happens(0.05)) return TOO_MANY;
-    switch (request.operation) {
-      case 'createCustomOrder':
-        return pay(paidCallOf(request));
-      case 'cancelOrder':
-        return cancel(request.parameters.order_id ?? '');
-    }
+    const { operation, query } = request;
+    const call = { operation, workspaceId: query.organization_id ?? '', ...READS[operation](request) };
+    const { does, answers } = fateOf(call);
+    const order = take(call, does);
+    return answers?.(order?.id ?? '') ?? null;
   };
   return (clocks) =>
     async (warrant: Warrant): Promise<CallOutcome> => {

@@ -4,11 +4,31 @@ export interface SimulatedOrder {
   readonly tag: string;
   /** How it gives the tag back; null when it never does. */
   readonly shownTag: string | null;
-  readonly names: readonly string[];
+  /** What it costs a month as it was ordered. */
   readonly amountCents: number;
   readonly madeAt: number;
   /** The list shows it from here on. */
   readonly visibleFrom: number;
   readonly readyFrom: number;
   readonly isCharged: boolean;
+  /** Its names and amount may be changed at the vendor, by other people. */
+  names: readonly string[];
+  monthCents: number;
+  /** When it ended, and from when its own page and the list say so. Null while it has not. */
+  end: { readonly at: number; readonly pageFrom: number; readonly listedFrom: number } | null;
+  /** A word that nobody knows has the place of its status for a while. */
+  oddWord: { readonly word: string; readonly until: number } | null;
 }
+
+/** Where the vendor says how an order stands. */
+export type Place = 'list' | 'page';
+
+/** The status word that the list, or its own page, has for an order. */
+export function statusOf({ end, oddWord }: SimulatedOrder, place: Place, nowMs: number): string {
+  if (end && (place === 'list' ? end.listedFrom : end.pageFrom) <= nowMs) return 'Cancelled';
+  return oddWord && nowMs < oddWord.until ? oddWord.word : 'Active';
+}
+
+/** Whether the vendor's list says that it ended: only that counts. */
+export const isListedAsEnded = (order: SimulatedOrder, nowMs: number): boolean =>
+  statusOf(order, 'list', nowMs) === 'Cancelled';

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
-import { BAD_FATES, GOOD_FATES, LOST_FATES, NAME_IN_USE } from './paid-fates.ts';
+import { type Deed, ENDED_BEFORE, FATES, type Fate, NAME_IN_USE, NOT_THERE } from './fates.ts';
 import type { Random } from './random.ts';
-import { type Clocks, type PaidCall, simulatedCalls } from './simulated-calls.ts';
-import type { SimulatedOrder } from './simulated-order.ts';
+import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
+import { isListedAsEnded, type SimulatedOrder, statusOf } from './simulated-order.ts';
 
 /** How the vendor is now. */
 export interface Moods {
@@ -25,13 +25,30 @@ export interface Moods {
   workspaceName: string | null;
 }
 
+/** A call that the vendor took. */
+export interface TakenCall extends AskedCall {
+  /** The order that it made or ended; null when it did nothing. */
+  readonly did: SimulatedOrder | null;
+  /** From when on the vendor shows what it did. */
+  readonly shownFrom: number;
+  /** How the order that was to end stood there in that moment, by list and page; null when there was none. */
+  readonly met: {
+    readonly names: readonly string[];
+    readonly monthCents: number;
+    readonly statuses: readonly string[];
+  } | null;
+}
+
 /** ScaledMail with bad days, in memory. Everything that it received can be read. */
 export interface SimulatedVendor extends Vendor, Moods {
   /** Those that it took: not one that it turned away because there were too many at once. */
-  readonly paidCalls: (PaidCall & { readonly at: number; readonly made: SimulatedOrder | null })[];
+  readonly calls: TakenCall[];
+  /** All orders that it has, those made by other people, too. */
   readonly made: SimulatedOrder[];
-  /** The cancel calls that it took. */
-  readonly cancelCalls: { readonly vendorOrderId: string; readonly at: number; readonly isDone: boolean }[];
+  /** Somebody ordered at the vendor itself, a month ago. */
+  orderElsewhere(): void;
+  /** Somebody ends an order at the vendor itself; lists say so later. */
+  endByHand(order: SimulatedOrder): void;
   /** `carryOut` for a process that has these clocks. */
   readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
   /** What all prices are multiplied with now. */
@@ -65,8 +82,7 @@ function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.ou
 /** A vendor that speaks the real one's language: what it answers goes through the bot's own schemas. */
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
-  const paidCalls: SimulatedVendor['paidCalls'] = [];
-  const cancelCalls: SimulatedVendor['cancelCalls'] = [];
+  const calls: TakenCall[] = [];
   let priceFactor = 1;
   const vendor: Moods = {
     hasBadDays: true,
@@ -77,15 +93,16 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     hasBlankOrder: false,
     workspaceName: WORKSPACE,
   };
+  const nowMs = () => now().getTime();
   const happens = (probability: number) => vendor.hasBadDays && random.chance(probability);
   const read = async () => {
     if (happens(0.04)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
-  const visible = () => made.filter((order) => order.visibleFrom <= now().getTime());
+  const visible = () => made.filter((order) => order.visibleFrom <= nowMs());
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
 
-  /** How much later than it was made an order is listed. */
+  /** How much later than it happened lists show something. */
   const lateMs = (): number => {
     if (vendor.lists === 'at once') return 0;
     const chance = vendor.losesCalls ? 0.7 : 0.3;
@@ -93,42 +110,63 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return happens(chance) ? random.below(mostMs) : 0;
   };
 
-  const make = ({ tag, names, lines }: PaidCall, isCharged: boolean): SimulatedOrder => {
+  const make = ({ tag, names, lines }: AskedCall, isCharged: boolean): SimulatedOrder => {
     const amount = lines.reduce((sum, { provider, count }) => sum + PER_DOMAIN[provider] * count, 0);
-    const madeAt = now().getTime();
+    const amountCents = Math.round(amount * priceFactor * 100);
+    const madeAt = nowMs();
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
-      tag,
-      shownTag: vendor.isOdd ? shown(tag) : tag,
+      tag: tag ?? '',
+      shownTag: vendor.isOdd ? shown(tag ?? '') : tag,
       names,
-      amountCents: Math.round(amount * priceFactor * 100),
+      amountCents,
+      monthCents: amountCents,
       madeAt,
       visibleFrom: madeAt + lateMs(),
       readyFrom: madeAt + 48 * HOUR_MS,
       isCharged,
+      end: null,
+      oddWord: null,
     };
     made.push(order);
     return order;
   };
 
-  const isCancelled = (id: string) => cancelCalls.some(({ vendorOrderId, isDone }) => isDone && vendorOrderId === id);
-  const statusOf = ({ id }: SimulatedOrder) => (isCancelled(id) ? 'Cancelled' : 'Active');
+  const end = (order: SimulatedOrder): SimulatedOrder => {
+    const at = nowMs();
+    const listedFrom = at + lateMs();
+    order.end ??= { at, listedFrom, pageFrom: random.pick([at, listedFrom]) };
+    return order;
+  };
 
+  const targetOf = ({ target }: AskedCall) => visible().find(({ id }) => id === target);
   const carryOutBy = simulatedCalls({
     happens,
-    fateOf: (call) => {
+    fateOf: (call): Fate => {
       const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
       if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
-      return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? LOST_FATES : BAD_FATES) : GOOD_FATES);
+      if (call.target !== null && !targetOf(call)) return NOT_THERE;
+      if (targetOf(call)?.end) return ENDED_BEFORE;
+      const { good, bad, lost } = FATES[call.operation];
+      return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? lost : bad) : good);
     },
     take: (call, does) => {
-      const order = does === 'nothing' ? null : make(call, does === 'charges');
-      paidCalls.push({ ...call, at: now().getTime(), made: order });
-      return order;
+      const target = targetOf(call);
+      const met = target && {
+        names: target.names,
+        monthCents: target.monthCents,
+        statuses: [statusOf(target, 'list', nowMs()), statusOf(target, 'page', nowMs())],
+      };
+      const deeds: Readonly<Record<Deed, () => SimulatedOrder | null>> = {
+        nothing: () => null,
+        charges: () => make(call, true),
+        fails_to_charge: () => make(call, false),
+        ends: () => (target ? end(target) : null),
+      };
+      const did = deeds[does]();
+      calls.push({ ...call, did, shownFrom: did?.end?.pageFrom ?? did?.visibleFrom ?? nowMs(), met: met ?? null });
+      return did;
     },
-    isListed: (id) => visible().some((order) => order.id === id),
-    isCancelled,
-    cancel: (vendorOrderId, isDone) => cancelCalls.push({ vendorOrderId, at: now().getTime(), isDone }),
   });
 
   /** Rows of other people, made just now. */
@@ -136,12 +174,30 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     const rows = [...(vendor.isOdd ? ODD_ROWS : []), ...(vendor.hasBlankOrder ? [BLANK_ROW] : [])];
     return rows.map((row) => ({ ...row, created_at: now().toISOString() }));
   };
-  const amountOf = ({ amountCents }: SimulatedOrder) => amountCents / 100;
+  const amountOf = ({ monthCents }: SimulatedOrder) => monthCents / 100;
 
   return Object.assign(vendor, {
     made,
-    paidCalls,
-    cancelCalls,
+    calls,
+    orderElsewhere: () => {
+      const amountCents = PER_DOMAIN.google * 100;
+      const madeAt = nowMs() - 30 * 24 * HOUR_MS;
+      made.push({
+        id: `rec${made.length + 1}`,
+        tag: 'by-hand',
+        shownTag: 'by-hand',
+        names: ['ordered-elsewhere.com'],
+        amountCents,
+        monthCents: amountCents,
+        madeAt,
+        visibleFrom: madeAt,
+        readyFrom: madeAt,
+        isCharged: true,
+        end: null,
+        oddWord: null,
+      });
+    },
+    endByHand: (order: SimulatedOrder) => void end(order),
     priceFactor: () => priceFactor,
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
@@ -166,7 +222,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const ours = visible().map((order) => ({
         id: order.id,
         amount: amountOf(order),
-        status: statusOf(order),
+        status: statusOf(order, 'list', nowMs()),
         created_at: new Date(order.madeAt).toISOString(),
       }));
       return readAs(OrderRows, { payments: [...oddRows().map(({ tag: _tag, ...row }) => row), ...ours] }).rows;
@@ -182,19 +238,19 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         id,
         tag: order.shownTag,
         amount: amountOf(order),
-        status: statusOf(order),
+        status: statusOf(order, 'page', nowMs()),
         created_at: new Date(order.madeAt).toISOString(),
         packages,
       });
     },
     domains: async () => {
       await read();
-      const standing = visible().filter(({ id }) => !isCancelled(id));
+      const standing = visible().filter((order) => !isListedAsEnded(order, nowMs()));
       const ours = standing.flatMap((order) =>
         order.names.map((domain) => ({
           id: `${order.id}-${domain}`,
           domain,
-          status: order.isCharged && order.readyFrom <= now().getTime() ? 'Active' : 'In Progress',
+          status: order.isCharged && order.readyFrom <= nowMs() ? 'Active' : 'In Progress',
           payment_id: order.id,
         })),
       );

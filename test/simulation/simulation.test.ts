@@ -22,10 +22,11 @@ const told = (store: string, runs: number) =>
 test(
   `${RUNS_ON_SQLITE} random stories on SQLite keep every promise`,
   async () => {
-    const { paidCalls, ...lived } = await liveStories({ runs: RUNS_ON_SQLITE });
+    const { paidCalls, endCalls, ...lived } = await liveStories({ runs: RUNS_ON_SQLITE });
     expect(lived).toEqual({ violations: [], brokenSeed: null });
     // Promises about money are easily kept where none moves.
     expect(paidCalls).toBeGreaterThan(RUNS_ON_SQLITE / 2);
+    expect(endCalls).toBeGreaterThan(RUNS_ON_SQLITE / 8);
     told('SQLite', RUNS_ON_SQLITE);
   },
   PATIENCE_MS,

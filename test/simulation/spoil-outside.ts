@@ -1,3 +1,5 @@
+import type { CancelOrder } from '../../src/acts/cancel_order/cancel-order.ts';
+import { actOf } from '../../src/orders/order.ts';
 import type { Warrant } from '../../src/orders/warrant.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';
@@ -25,6 +27,39 @@ export const withoutPriceCheck = ({ vendor }: Ports, story: StoryWorld): Spoiled
     calculate: async (...question) => {
       const answer = await vendor.calculate(...question);
       return { ...answer, totalPrice: answer.totalPrice / story.vendor.priceFactor() };
+    },
+  },
+});
+
+/** The vendor orders that approved orders are to end, with what was approved. */
+async function toEnd(story: StoryWorld): Promise<ReadonlyMap<string, CancelOrder>> {
+  const acts = (await story.currentOrders()).filter(({ state }) => state === 'approved').map(actOf);
+  return new Map(acts.flatMap((act) => (act.kind === 'cancel_order' ? [[act.vendorOrderId, act] as const] : [])));
+}
+
+/** What is to end, as it was when somebody asked for it, however it changed since. */
+export const withoutTargetCheck = ({ vendor }: Ports, story: StoryWorld): SpoiledVendor => ({
+  vendor: {
+    ...vendor,
+    orderDetails: async (...question) => {
+      const details = await vendor.orderDetails(...question);
+      const act = (await toEnd(story)).get(details.id);
+      return act ? { ...details, amountCents: act.monthCents, domainNames: act.names } : details;
+    },
+  },
+});
+
+/** What is to end runs, whatever list and page say by now. */
+export const withoutLookAtTarget = ({ vendor }: Ports, story: StoryWorld): SpoiledVendor => ({
+  vendor: {
+    ...vendor,
+    orders: async (...question) => {
+      const [rows, targets] = await Promise.all([vendor.orders(...question), toEnd(story)]);
+      return rows.map((row) => (row.id !== null && targets.has(row.id) ? { ...row, status: 'Active' } : row));
+    },
+    orderDetails: async (...question) => {
+      const [details, targets] = await Promise.all([vendor.orderDetails(...question), toEnd(story)]);
+      return targets.has(details.id) ? { ...details, status: 'Active' } : details;
     },
   },
 });

@@ -14,11 +14,13 @@ import {
   withoutDeadline,
   withoutFreshness,
   withoutLoginCheck,
+  withoutLookAtTarget,
   withoutMemory,
   withoutOwnTrace,
   withoutPolicyCheck,
   withoutPolicyInForce,
   withoutPriceCheck,
+  withoutTargetCheck,
   withoutWorkspaceCheck,
   withRightsOfBefore,
   withSecondSending,
@@ -67,8 +69,14 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the workspace as it was shown (9)': { ports: withoutWorkspaceCheck, kind: OTHER_SETTINGS },
   // Where prices may move at any moment, a call may well be dearer than the price a moment before.
   'the price of the last moment (10)': { ports: withoutPriceCheck, kind: { isInterrupted: false } },
+  'that what is to end is what was shown (10)': {
+    ports: withoutTargetCheck,
+    kind: PLAIN,
+    finds: /other names or amount than approved/,
+  },
   'that every login can be opened (11)': { ports: withoutLoginCheck, kind: OTHER_SETTINGS },
   'the look for our own trace (13)': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
+  'that what is to end still runs (13)': { ports: withoutLookAtTarget, kind: PLAIN, finds: /although it had ended/ },
   'the authority check of the last moment (14)': { ports: withoutAuthorityCheck },
   'that rights are asked after the reads (14)': { ports: withRightsOfBefore },
   'that look, turn and rights are recent (15)': {

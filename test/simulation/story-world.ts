@@ -35,6 +35,8 @@ export interface StoryWorld {
   /** Orders of which somebody said wrongly that they are not there. */
   readonly wronglyDeclared: Reference[];
   newToken(): string;
+  /** A reference that no order has had. */
+  newReference(): Reference;
   /** The number of a process that starts. */
   nextProcess(): number;
   currentOrders(): Promise<Order[]>;

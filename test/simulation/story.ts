@@ -11,10 +11,11 @@ import { putPolicyInForce } from '../../src/service/policy-in-force.ts';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
-import { Reference, type UserId } from '../../src/values/ids.ts';
+import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
 import type { Click } from './click.ts';
 import { type CrashPlan, PAID_CALL } from './crash.ts';
+import type { EndForm, EndToAsk } from './end-forms.ts';
 import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
 import { type SimulatedProcess, startProcess } from './process.ts';
@@ -45,7 +46,9 @@ const PROCESSES = 2;
 const STANDING_MS = 180_000;
 /** More copies than so many would only make it less likely that an interesting one is put back. */
 const MOST_COPIES = 3;
-const MOST_ORDERS = 3;
+const MOST_PURCHASES = 3;
+/** Every second of a story's orders may be asked to end, and some that were made elsewhere. */
+const MOST_END_FORMS = 3;
 /** No copy is put back, and no replica takes over, in a moment. */
 const GOING_BACK_MS = 10_000;
 /** Two of a story's orders a day, the third not. */
@@ -73,6 +76,8 @@ export class Story implements StoryWorld {
   readonly seen: Order[] = [];
   /** Every click that was ever made, delivered or not. */
   readonly clicks: Click[] = [];
+  /** Every form that was opened to ask for the end of something, sent or not. */
+  readonly endForms: EndForm[] = [];
   /** Orders of which somebody said wrongly that they are not there, or that one of theirs is another's; once each time. */
   readonly wronglyDeclared: Reference[] = [];
   /** Draws from the random numbers of the step that is being lived. */
@@ -89,6 +94,8 @@ export class Story implements StoryWorld {
   #standing: { readonly untilMs: number; readonly goOn: () => void }[] = [];
   #tokens = 0;
   #started = 0;
+  #purchases = 0;
+  #references = 0;
   #copies: Copy[] = [];
 
   constructor({ seed, store, kind, spoil }: StoryOptions) {
@@ -105,6 +112,10 @@ export class Story implements StoryWorld {
     this.witness = new Witness({
       now: () => this.nowMs,
       isDurable: () => this.isDurable,
+      requested: (reference) => {
+        this.requested.push(reference);
+        this.references.push(reference);
+      },
     });
     this.plan = {
       isArmed: true,
@@ -122,6 +133,7 @@ export class Story implements StoryWorld {
     this.vendor.isOdd = true;
     this.vendor.hasBlankOrder = seed % 5 === 1;
     this.vendor.acceptsUsedNames = seed % 4 !== 1;
+    if (seed % 3 === 2) this.vendor.orderElsewhere();
     this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.witness.groupIs(this.slack.approverGroup());
     this.witness.workspaceIs(this.vendor.workspaceName);
@@ -161,9 +173,17 @@ export class Story implements StoryWorld {
     this.processes = this.processes.map((process) => (process.isDead.value ? startProcess(this) : process));
   }
 
+  newReference(): Reference {
+    const index = this.#references;
+    this.#references += 1;
+    const [tens, ones] = [Math.floor(index / REFERENCE_ALPHABET.length), index % REFERENCE_ALPHABET.length];
+    return Reference.parse(`aaab${REFERENCE_ALPHABET.charAt(tens)}${REFERENCE_ALPHABET.charAt(ones)}`);
+  }
+
   async request(by: UserId): Promise<void> {
-    if (this.requested.length >= MOST_ORDERS) return;
-    const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.requested.length)}`);
+    if (this.#purchases >= MOST_PURCHASES) return;
+    const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.#purchases)}`);
+    this.#purchases += 1;
     const line = { provider: 'google' as const, domains: [aDomain(`get${reference}.com`)] };
     const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
     const made = aNewOrder({
@@ -175,10 +195,24 @@ export class Story implements StoryWorld {
     });
     const news = { event: made.event, fingerprint: termsOf(made.order).fingerprint, at: new Date(this.nowMs) };
     const entry = nextEntry(null, { ...news, salt: this.newToken() });
-    await this.orders.insert(made.order, addEffects([], made.effects, 1), entry);
-    this.witness.wroteFirst(reference, entry);
-    this.requested.push(reference);
-    this.references.push(reference);
+    await this.#watchedOrders().insert(made.order, addEffects([], made.effects, 1), entry);
+  }
+
+  /** Somebody opens the form that asks for the end of something; it may be sent later. Null when they cannot, or died. */
+  async openEndForm(asked: EndToAsk): Promise<EndForm | null> {
+    if (this.endForms.length >= MOST_END_FORMS) return null;
+    let form: EndForm | null = null;
+    const opening = async () => {
+      form = await this.random.pick(this.processes).openEndForm(asked);
+      if (form) this.endForms.push(form);
+    };
+    await this.letRun([opening()]);
+    return form;
+  }
+
+  /** Sends forms at the same moment, each to some process. */
+  async sendEndForms(forms: readonly EndForm[]): Promise<void> {
+    await this.letRun(forms.map((form) => this.random.pick(this.processes).sendEndForm(form)));
   }
 
   /** An account elsewhere, whose login is sealed. */
@@ -204,9 +238,14 @@ export class Story implements StoryWorld {
     this.restartTheDead();
   }
 
+  /** The orders as everything outside of the processes writes them. */
+  #watchedOrders(): OrderStore {
+    return this.witness.watchOrders(this.orders, { senses: () => NO_SENSES, policy: () => this.policy });
+  }
+
   async #putInForce(): Promise<void> {
     const { settings, policy, limits } = this;
-    const orders = this.witness.watchOrders(this.orders, { senses: () => NO_SENSES, policy: () => policy });
+    const orders = this.#watchedOrders();
     const clock = { now: () => new Date(this.nowMs) };
     await putPolicyInForce({
       orders,

@@ -1,14 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { chargedCents } from '../../src/acts/worth.ts';
 import type { Intent as RecordedIntent } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { OrderChange, OrderStore } from '../../src/service/ports/order-store.ts';
-import type { Vendor } from '../../src/service/ports/vendor.ts';
+import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
-import type { PaidCall } from './simulated-calls.ts';
-import type { SimulatedOrder } from './simulated-order.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import type { SimulatedVendor, TakenCall } from './simulated-vendor.ts';
 import { Timeline } from './timeline.ts';
 
 /** An entry that was written to some order's history, whether the store still has it or not. */
@@ -48,25 +47,39 @@ export interface Intent extends Written {
   readonly isAlone: boolean;
 }
 
-/** A paid call that reached the vendor, and what was true outside when it did. */
-export interface Call extends PaidCall {
+/** A call that reached the vendor and may have done something, and what was true outside when it did. */
+export interface Call extends TakenCall {
   readonly moment: number;
   readonly atMs: number;
-  /** What it came to in the vendor's books; null when it made nothing. */
-  readonly made: SimulatedOrder | null;
+  /** The order whose call it is, and the number of its attempt there; null when no intent of it was written. */
+  readonly attempt: { readonly reference: Reference; readonly number: number } | null;
+  /** What the answer was taken for; null until it is there. */
+  readonly answer: { type: CallOutcome['type'] | null };
   /** Calls for the same order before it of which there was a trace then: in the store, or in the vendor's books. */
   readonly earlier: readonly Call[];
-  /** Calls for the same order that made something, of which no trace could be found then. */
+  /** Calls for the same order that did something, of which no trace could be found then. */
   readonly unseen: readonly Call[];
   readonly isDurable: boolean;
   /** Number of the process that made it. */
   readonly process: number;
 }
 
+/** A call as people call it. */
+export const callName = ({ attempt, tag, target }: Call): string =>
+  `${attempt ? `${attempt.reference}, attempt ${attempt.number}` : ''} ${tag ?? `the end of ${target}`}`.trim();
+
+/** Whether two calls are of one attempt. */
+export const isSameAttempt = (left: Call, right: Call): boolean =>
+  left.attempt !== null &&
+  left.attempt.reference === right.attempt?.reference &&
+  left.attempt.number === right.attempt.number;
+
 /** What the witness asks of the world at a paid call. */
 export interface Outside {
   readonly now: () => number;
   readonly isDurable: () => boolean;
+  /** Hears of every order that is written for the first time. */
+  readonly requested: (reference: Reference) => void;
 }
 
 /** What a process lets the witness see of itself. */
@@ -170,29 +183,43 @@ export class Witness {
     };
   }
 
+  /** The intent of a call; undefined when none was written before it. */
+  intentOf({ attempt, moment }: Pick<Call, 'attempt' | 'moment'>): Intent | undefined {
+    return this.intentsOf({ attempt, moment }).at(-1);
+  }
+
+  /** Every intent of the attempt of a call that was written before it: one that was not sent may be begun again. */
+  intentsOf({ attempt, moment: calledAt }: Pick<Call, 'attempt' | 'moment'>): readonly Intent[] {
+    return this.intents.filter(
+      ({ reference, attempt: { number }, moment }) =>
+        reference === attempt?.reference && number === attempt.number && moment < calledAt,
+    );
+  }
+
+  /** The calls of an order. */
+  callsOf(reference: Reference): Call[] {
+    return this.calls.filter(({ attempt }) => attempt?.reference === reference);
+  }
+
   /** Whether the store, which went back in time, knows nothing of this call. */
-  isForgotten({ tag, moment: calledAt }: Call): boolean {
-    const intent = this.intents.findLast(({ attempt, moment }) => attempt.tag === tag && moment < calledAt);
+  isForgotten(call: Call): boolean {
+    const intent = this.intentOf(call);
     return intent !== undefined && !this.#remembered.some(({ from, to }) => from < intent.moment && intent.moment < to);
   }
 
-  /** The calls for an order. Of one that made nothing and that the store has forgotten, nothing is left that could be found. */
-  #callsOf(reference: Reference): Call[] {
-    return this.calls.filter((call) => call.tag.includes(reference) && (call.made || !this.isForgotten(call)));
+  /** The calls for an order. Of one that did nothing and that the store has forgotten, nothing is left that could be found. */
+  #traceable(reference: Reference): Call[] {
+    return this.callsOf(reference).filter((call) => call.did || !this.isForgotten(call));
   }
 
   /**
-   * Whether a call could not be known of: the store has forgotten it, its vendor order is not listed yet, and neither the
-   * card of its order nor the memory of the process says that it was made.
+   * Whether a call could not be known of: the store has forgotten it, the vendor does not show yet what it did, and neither
+   * the card of its order nor the memory of the process says that it was made.
    */
   #isUnseen(call: Call, reference: Reference, { process }: Inside): boolean {
-    const isListed = call.made === null || call.made.visibleFrom <= this.#outside.now();
-    const isKnown = isListed || !this.isForgotten(call) || call.process === process;
+    const isShown = call.did === null || call.shownFrom <= this.#outside.now();
+    const isKnown = isShown || !this.isForgotten(call) || call.process === process;
     return !isKnown && this.#unwitnessed.has(reference);
-  }
-
-  wroteFirst(reference: Reference, entry: HistoryEntry): void {
-    this.written.push({ reference, entry, moment: this.next() });
   }
 
   /** The orders as a process has them, with everything that is written to them seen. */
@@ -217,6 +244,16 @@ export class Witness {
     };
     return {
       ...orders,
+      insert: async (order, effects, entry) => {
+        const moment = this.next();
+        const inserted = await orders.insert(order, effects, entry);
+        const { reference } = order.facts;
+        if (inserted.ok) {
+          this.written.push({ reference, entry, moment });
+          this.#outside.requested(reference);
+        }
+        return inserted;
+      },
       replace: (version, change) => seen(change, () => orders.replace(version, change), Boolean),
       replaceWithIntent: (version, change, guard) =>
         seen(
@@ -235,26 +272,26 @@ export class Witness {
     this.intents.push({ ...written, ...more, approvedCents, attempt: event.attempt });
   }
 
-  /** The calls that change something at the vendor, seen when they arrive; `paidCalls` are those that did and cost something. */
-  watchCalls(
-    carryOut: Vendor['carryOut'],
-    paidCalls: SimulatedVendor['paidCalls'],
-    inside: Inside,
-  ): Vendor['carryOut'] {
+  /** The calls that change something at the vendor, seen when they arrive; `taken` are those that the vendor took. */
+  watchCalls(carryOut: Vendor['carryOut'], taken: SimulatedVendor['calls'], inside: Inside): Vendor['carryOut'] {
     return (warrant) => {
-      const { tag } = warrant.intent;
       const moment = this.next();
-      const reference = this.intents.findLast(({ attempt }) => attempt.tag === tag)?.reference;
-      const before = reference === undefined ? [] : this.#callsOf(reference);
-      const unseen = before.filter((call) => reference !== undefined && this.#isUnseen(call, reference, inside));
+      const intent = this.intents.findLast(({ attempt }) => isDeepStrictEqual(attempt, warrant.intent));
+      const attempt = intent ? { reference: intent.reference, number: intent.attempt.number } : null;
+      const before = attempt ? this.#traceable(attempt.reference) : [];
+      const unseen = before.filter((call) => attempt && this.#isUnseen(call, attempt.reference, inside));
       const earlier = before.filter((call) => !unseen.includes(call));
       const { now, isDurable } = this.#outside;
-      const seen = { moment, earlier, unseen, atMs: now(), isDurable: isDurable(), process: inside.process };
-      const count = paidCalls.length;
+      const seen = { moment, attempt, earlier, unseen, atMs: now(), isDurable: isDurable(), process: inside.process };
+      const count = taken.length;
       const outcome = carryOut(warrant);
-      const arrived = paidCalls[count];
-      if (arrived) this.calls.push({ ...arrived, ...seen });
-      return outcome;
+      const arrived = taken[count];
+      const answer: Call['answer'] = { type: null };
+      if (arrived) this.calls.push({ ...arrived, ...seen, answer });
+      return outcome.then((answered) => {
+        answer.type = answered.type;
+        return answered;
+      });
     };
   }
 }

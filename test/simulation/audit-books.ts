@@ -1,0 +1,144 @@
+import type { Act } from '../../src/acts/act.ts';
+import { targetOf } from '../../src/acts/act.ts';
+import {
+  actOf,
+  attemptOf,
+  atVendor,
+  isLookedFor,
+  type Order,
+  type OrderIn,
+  runsAtVendor,
+  vendorOrderIdsOf,
+} from '../../src/orders/order.ts';
+import { type Audited, type Kept, mayMove } from './audited.ts';
+import type { SimulatedOrder } from './simulated-order.ts';
+
+/** States in which nothing more can be waited for, once the world behaves. */
+const MAY_END_IN: readonly Order['state'][] = [
+  'declined',
+  'withdrawn',
+  'expired',
+  'refused',
+  'outcome_unknown',
+  'payment_pending',
+  'active',
+  'cancelled',
+];
+
+/** What our state says of the vendor's books; a kind without its row does not compile. */
+const BOOKS = { custom_order: purchaseViolations, cancel_order: endingViolations } satisfies Record<
+  Act['kind'],
+  (audited: Audited, kept: Kept) => string[]
+>;
+
+/** Our state is what the vendor's books say. */
+export const bookViolations = (audited: Audited, kept: Kept): string[] => BOOKS[actOf(kept.order).kind](audited, kept);
+
+/**
+ * What was to end has ended when we say so, and then we say so. Where the vendor said yes and forgot it, the order waits: its
+ * lists may show the end of the month only.
+ */
+function endingViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const violations: string[] = [];
+  const target = targetOf(actOf(order));
+  const hasEnded = audited.vendor.made.some(({ id, end }) => id === target && end);
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const isWaiting = state === 'placed' && !hasEnded && calls.some(({ answer }) => answer.type === 'confirmed');
+  if (!MAY_END_IN.includes(state) && !isWaiting) violations.push(`still ${state} in the end`);
+  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
+  if (state === 'active' && !hasEnded) violations.push('done here, but it runs at the vendor');
+  const hasDone = calls.some(({ did }) => did);
+  const isUntold = hasDone ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
+  if (hasEnded && state !== 'active' && isUntold) violations.push(`ended at the vendor, but ${state} here`);
+  return violations;
+}
+
+/** What was bought is what the vendor has. Somebody's wrong word may hide one order behind another. */
+function purchaseViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const made = audited.vendor.made.filter(({ tag }) => tag.includes(order.facts.reference));
+  const violations: string[] = [];
+  const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
+  const unseen = audited.witness.callsOf(order.facts.reference).filter((call) => call.unseen.length > 0);
+  if (made.length > 1 + wrong + unseen.length) violations.push(`${made.length} orders at the vendor`);
+  if (!mayMove(audited) && made.some((each) => isDearer(audited, each)))
+    violations.push('dearer than anybody approved');
+  const knows = runsAtVendor(order) || order.state === 'cancelled';
+  const ours = knows ? orderOf(audited, order, made) : made[0];
+  const isUnpaid = order.state === 'placed' && order.progress.isStuck && ours !== undefined && !ours.isCharged;
+  if (!MAY_END_IN.includes(order.state) && !isUnpaid) violations.push(`still ${order.state} in the end`);
+  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && wrong > 0);
+  const areSeconds = made.every(({ id }) => secondsOf(order).includes(id));
+  if (ours && !knows && !areSeconds && !isUnknowable) violations.push(`ordered at the vendor, but ${order.state} here`);
+  if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
+  if (order.state === 'active') violations.push(...activeViolations(order, ours, wrong > 0));
+  const isKnownToHaveEnded = ours?.end && runsAtVendor(order) && atVendor(order).vendorOrderId === ours.id;
+  if (isKnownToHaveEnded) violations.push(`ended at the vendor, but ${order.state} here`);
+  if (made.filter((each) => !isUntold(each)).length > 1 && !isAlarmed(audited, order))
+    violations.push('two orders at the vendor, and nobody was told');
+  return violations;
+}
+
+/** Vendor orders of other attempts that people were told about while the newest is not settled. */
+const secondsOf = (order: Order): readonly string[] => vendorOrderIdsOf(order);
+
+/**
+ * Whether the vendor never shows the tag: then only a person can say that it is ours, while the order is looked for. Once it
+ * has ended, nobody is asked; and somebody who said that it is another one is believed.
+ */
+const isUntold = ({ shownTag }: SimulatedOrder): boolean => shownTag === null;
+const hasEnded = ({ state }: Order): boolean => ['refused', 'declined', 'withdrawn', 'expired'].includes(state);
+
+/** Whether approvers and requester were told that two orders stand at the vendor. A store that went back cannot know both. */
+function isAlarmed({ slack, witness }: Audited, { facts }: Order): boolean {
+  const told = slack.messages.filter(
+    ({ kind, reference }) => kind === 'ordered_twice' && reference === facts.reference,
+  );
+  return witness.wentBackAt > 0 || new Set(told.map(({ to }) => to === facts.requestedBy)).size === 2;
+}
+
+const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
+  !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);
+
+/**
+ * The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one; and
+ * of an order whose tag the vendor never shows, only a person can say.
+ */
+function orderOf(
+  { witness }: Audited,
+  order: OrderIn<'active' | 'payment_pending' | 'placed' | 'cancelled'>,
+  made: readonly SimulatedOrder[],
+): SimulatedOrder | undefined {
+  const { vendorOrderId, tag: ours } = attemptOf(order);
+  const named = made.find(({ id }) => id === vendorOrderId);
+  if (named && (witness.wentBackAt > 0 || named.shownTag === null)) return named;
+  return made.find(({ tag }) => tag === ours);
+}
+
+/**
+ * Whether nothing could tell that its call did something: the store went back to before its call, and people then ended it
+ * without an approval, so that no call came up before which it would have been looked for. As long as an earlier attempt is
+ * looked for, a forgotten one is found with it, and asked about.
+ */
+function canNotKnow(audited: Audited, { order }: Kept): boolean {
+  const { reference } = order.facts;
+  const calls = audited.witness.callsOf(reference).filter(({ did }) => did);
+  if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
+  return hasEnded(order) && !isLookedFor(order);
+}
+
+/** Somebody's wrong word may keep the number of an order unknown for ever, when the vendor does not show its tag. */
+function activeViolations(
+  order: OrderIn<'active'>,
+  ours: SimulatedOrder | undefined,
+  isWronglyRuledOut: boolean,
+): string[] {
+  const { vendorOrderId } = attemptOf(order);
+  const violations: string[] = [];
+  const mayBeUnknown = isWronglyRuledOut && ours?.shownTag === null && vendorOrderId === null;
+  if (ours && vendorOrderId !== ours.id && !mayBeUnknown) violations.push('wrong vendor order');
+  if (!ours?.isCharged) violations.push('active, but never charged');
+  return violations;
+}

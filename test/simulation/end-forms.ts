@@ -1,0 +1,42 @@
+import { vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
+import type { Order } from '../../src/orders/order.ts';
+import {
+  type CancelFormOf,
+  chooseEnding,
+  type RequestingCancelDeps,
+} from '../../src/service/requesting/cancelling/request-cancelling.ts';
+import {
+  cancellable,
+  vendorOrdersOfOne,
+  vendorOrdersToCancel,
+} from '../../src/service/requesting/cancelling/start-cancelling.ts';
+import type { UserId } from '../../src/values/ids.ts';
+
+/** The form that asks to end a vendor order, as it was opened; it may be sent late, twice, and to any process. */
+export type EndForm = CancelFormOf;
+
+/** What somebody asks to end: an order of ours as they see it, or one of the vendor's list. */
+export interface EndToAsk {
+  readonly by: UserId;
+  readonly order: Order | null;
+}
+
+/** Opens the form, over the list of all that run, over the two of an order that stands there twice, or of the one. */
+export async function openEndForm(
+  deps: RequestingCancelDeps,
+  { by, order }: EndToAsk,
+  below: (count: number) => number,
+): Promise<EndForm | null> {
+  const reference = order?.facts.reference;
+  const isTwice = order !== null && vendorOrdersOfTwice(order).length > 0;
+  if (reference !== undefined && !isTwice) {
+    const page = await cancellable(deps)(by, reference);
+    return page.ok ? { formId: page.form.id, by } : null;
+  }
+  const offer = reference === undefined ? vendorOrdersToCancel(deps)(by) : vendorOrdersOfOne(deps)(by, reference);
+  const offered = await offer;
+  if (!offered.ok) return null;
+  const form = { formId: offered.form.id, by };
+  const chosen = await chooseEnding(deps)(form, below(offered.rows.length));
+  return chosen.ok ? form : null;
+}
