@@ -108,7 +108,7 @@ async function look(
     },
     page: async (workspaceId, orderId) => {
       await keepOrLose();
-      return deps.vendor.orderDetails(workspaceId, orderId, 'person');
+      return deps.vendor.orderDetails(workspaceId, orderId, 'placing');
     },
   };
   try {

@@ -24,7 +24,7 @@ export function slackProblems(surface: MessageView | { type: string }): string[]
 /** Slack control sequences in mrkdwn that did not come from us: mentions of anybody but those who take part. */
 export function foreignControls(view: unknown): string[] {
   const ours =
-    /^<(?:@U(?:RITA|AMIR|BEA)|!subteam\^SBUYERS|#CAPPROVALS|!date\^\d+\^[^<>]*|https:\/\/acme\.slack\.com\/[^<>]*)>$/;
+    /^<(?:@U(?:RITA|AMIR|BEA)|!subteam\^SBUYERS|#CAPPROVALS|!date\^\d+\^[^<>]*|https:\/\/(?:acme\.slack|app\.scaledmail)\.com\/[^<>]*)>$/;
   return mrkdwnTexts(view)
     .flatMap((text) => text.match(/<[^>]*>?/g) ?? [])
     .filter((token) => !ours.test(token));

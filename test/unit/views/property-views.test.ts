@@ -75,7 +75,7 @@ const lifeSetting = { ...setting, policy: aPolicy() };
 
 /** Those who take part in a generated life. */
 const OURS =
-  /^<(?:@U0(?:RITA|AMIR|BEA)|!subteam\^S0APPROVERS|#C0?APPROVALS|!date\^\d+\^[^<>]*|https:\/\/acme\.slack\.com\/[^<>]*)>$/;
+  /^<(?:@U0(?:RITA|AMIR|BEA)|!subteam\^S0APPROVERS|#C0?APPROVALS|!date\^\d+\^[^<>]*|https:\/\/(?:acme\.slack|app\.scaledmail)\.com\/[^<>]*)>$/;
 
 property(
   'an order is drawn with its whole history after any life',
