@@ -1,5 +1,6 @@
 import type { Act } from '../../src/acts/act.ts';
 import { targetOf } from '../../src/acts/act.ts';
+import type { OrderEvent } from '../../src/orders/event.ts';
 import {
   actOf,
   attemptOf,
@@ -12,6 +13,7 @@ import {
 } from '../../src/orders/order.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
 import type { SimulatedOrder } from './simulated-order.ts';
+import type { Call } from './witness.ts';
 
 /** States in which nothing more can be waited for, once the world behaves. */
 const MAY_END_IN: readonly Order['state'][] = [
@@ -60,7 +62,7 @@ function purchaseViolations(audited: Audited, kept: Kept): string[] {
   const { order } = kept;
   const made = audited.vendor.made.filter(({ tag }) => tag.includes(order.facts.reference));
   const violations: string[] = [];
-  const wrong = audited.wronglyDeclared.filter((reference) => reference === order.facts.reference).length;
+  const wrong = wrongWords(audited, order);
   const unseen = audited.witness.callsOf(order.facts.reference).filter((call) => call.unseen.length > 0);
   if (made.length > 1 + wrong + unseen.length) violations.push(`${made.length} orders at the vendor`);
   if (!mayMove(audited) && made.some((each) => isDearer(audited, each)))
@@ -80,6 +82,18 @@ function purchaseViolations(audited: Audited, kept: Kept): string[] {
     violations.push('two orders at the vendor, and nobody was told');
   return violations;
 }
+
+/** How often somebody said wrongly that a call came to nothing, or that the order which it made is another's. */
+const wrongWords = ({ witness, vendor }: Audited, { facts: { reference } }: Order): number =>
+  witness.written.filter(({ reference: told, entry: { event }, moment }) => {
+    if (told !== reference) return false;
+    if (event.type === 'ruled_out')
+      return vendor.made.some(({ id, tag }) => id === event.vendorOrderId && tag.includes(reference));
+    const isOfThese = (call: Call) => witness.intentOf(call)?.entry.fingerprint === fingerprintIn(event);
+    return witness.callsOf(reference).some((call) => call.did && call.moment < moment && isOfThese(call));
+  }).length;
+
+const fingerprintIn = (event: OrderEvent) => (event.type === 'declared_absent' ? event.fingerprint : null);
 
 /** Vendor orders of other attempts that people were told about while the newest is not settled. */
 const secondsOf = (order: Order): readonly string[] => vendorOrderIdsOf(order);

@@ -12,7 +12,6 @@ export type Audited = Pick<
   | 'slack'
   | 'clicks'
   | 'witness'
-  | 'wronglyDeclared'
   | 'kind'
   | 'limits'
   | 'usernames'

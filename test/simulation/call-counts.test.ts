@@ -14,9 +14,9 @@ function counted(calls: readonly string[]): Record<string, number> {
  * order costs: more writes to the store, more calls to Slack or the vendor. Make sure that it is meant.
  */
 test('an order costs so many calls to store, vendor and Slack, and no more', async () => {
-  const { orders, close } = await memoryStore();
-  const { calls } = await storyWithCrash(orders, null);
-  await close();
+  const store = await memoryStore();
+  const { calls } = await storyWithCrash(store, null, 'ordered');
+  await store.close();
   expect(counted(calls)).toEqual({
     'directory.member': 2,
     'orders.claimDue': 10,
@@ -40,7 +40,7 @@ test('an order costs so many calls to store, vendor and Slack, and no more', asy
 });
 
 test('from the click to the intent: one read and two synced writes', async () => {
-  const { orders, close } = await memoryStore();
+  const { orders, settings, close } = await memoryStore();
   const synced: string[] = [];
   const counting = {
     ...orders,
@@ -55,7 +55,7 @@ test('from the click to the intent: one read and two synced writes', async () =>
       return orders.replaceWithIntent(...change);
     },
   };
-  await storyWithCrash(counting, null);
+  await storyWithCrash({ orders: counting, settings }, null, 'ordered');
   await close();
   const click = synced.indexOf('approved');
   expect(synced.slice(click, synced.indexOf('placing_started') + 1)).toEqual(['approved', 'placing_started']);

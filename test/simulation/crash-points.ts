@@ -2,19 +2,21 @@ import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
-import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { begunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
 import { createWorker } from '../../src/service/worker/worker.ts';
-import { Reference } from '../../src/values/ids.ts';
+import { REFERENCE_ALPHABET, Reference } from '../../src/values/ids.ts';
 import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../support/builders.ts';
 import { Auditor } from './audit.ts';
-import { clickOn } from './click.ts';
+import { type Click, clickOn } from './click.ts';
 import { Crash, isNoCall } from './crash.ts';
+import { type EndForm, openEndForm } from './end-forms.ts';
 import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
 import { simulatedSlack } from './simulated-slack.ts';
 import { simulatedVault } from './simulated-vault.ts';
 import { simulatedVendor } from './simulated-vendor.ts';
+import type { SimulatedStore } from './stores.ts';
 import { NO_SENSES, Witness } from './witness.ts';
 
 /** Where the process dies: at the n-th call through any port, before it took effect or after. Null: nowhere. */
@@ -25,9 +27,17 @@ export interface CrashedStory {
   /** Calls through the ports, in order: the points at which the process may die. */
   readonly calls: readonly string[];
   readonly violations: readonly string[];
-  readonly paidCalls: number;
-  readonly state: string;
+  /** Calls that reached the vendor and change something there, by their operation. */
+  readonly sent: readonly string[];
+  /** Where the order stands in the end, and the one that ends it, if there is one. */
+  readonly states: readonly string[];
 }
+
+/** What a story lives on: in the store of a team that nobody has used before. */
+export type CrashStore = Pick<SimulatedStore, 'orders' | 'settings'>;
+
+/** How far a story goes: until the mailboxes work, or until the order has ended again at somebody's wish. */
+export type Extent = 'ordered' | 'ended again';
 
 const MINUTE_MS = 60_000;
 const limits = { perOrderCents: 100_000, perDayCents: 300_000 };
@@ -63,8 +73,15 @@ function dyingAt<Port extends object>(
   });
 }
 
-/** Lives one order from its request to working mailboxes, with the process dying at `point`; another takes over then. */
-export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Promise<CrashedStory> {
+/**
+ * Lives one order from its request to working mailboxes, and until it has ended again, with the process dying at `point`;
+ * another takes over then.
+ */
+export async function storyWithCrash(
+  { orders, settings }: CrashStore,
+  point: CrashPoint,
+  extent: Extent = 'ended again',
+): Promise<CrashedStory> {
   let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
   let tokens = 0;
   const newToken = () => {
@@ -75,7 +92,12 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
   const slack = simulatedSlack(random, () => witness.next());
-  const outside = { now: () => nowMs, isDurable: () => true, requested: () => {} };
+  const references: Reference[] = [];
+  const outside = {
+    now: () => nowMs,
+    isDurable: () => true,
+    requested: (requested: Reference) => references.push(requested),
+  };
   const witness = new Witness(outside);
   witness.workspaceIs(vendor.workspaceName);
   const inside = { process: 1, senses: () => NO_SENSES, policy: () => aPolicy() };
@@ -98,7 +120,11 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
       policyInForce: { hash: 'rules', isNewest: async () => true },
       begun: begunAttempts(),
       pauseSwitch: { pause: async () => null },
-      settings: { get: async () => null, set: async () => {}, setIfAbsent: async () => true, delete: async () => {} },
+      settings,
+      keyValues: wrap('keyValues', settings),
+      organizationId: null,
+      newId: newToken,
+      newReference: () => Reference.parse(`aaaab${REFERENCE_ALPHABET.charAt(references.length)}`),
       limits,
       monotonicMs: () => nowMs,
       teamId: team,
@@ -113,6 +139,8 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     const worker = createWorker(deps, () => {});
     return {
       approve: approveOrder(deps),
+      openEndForm: () => openEndForm(deps, { by: rita, order: made.order }, () => 0),
+      sendEndForm: (form: EndForm) => requestCancelling(deps)(form, 'It is not needed any more'),
       work: async () => {
         while ((await worker.claimAndStart().catch(() => 0)) > 0) await worker.idle();
         await worker.idle();
@@ -120,39 +148,73 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
     };
   };
 
+  /** Each click that was made: whoever got no answer makes it again. */
+  const clicks: Click[] = [];
+  let form: EndForm | null = null;
+  type Process = ReturnType<typeof startProcess>;
+
+  const days = async ({ work }: Process, count: number) => {
+    for (let day = 0; day < count && !story.isDead; day += 1) {
+      nowMs += 24 * 60 * MINUTE_MS;
+      await work();
+    }
+  };
+  const approveNewest = async ({ approve, work }: Process) => {
+    const newest = (await orders.get(references.at(-1) ?? reference))?.order;
+    if (newest?.state !== 'awaiting_approval') return;
+    const click = clickOn(newest, 'approve', amir);
+    clicks.push(click);
+    await approve(click).catch(() => undefined);
+    await work();
+  };
+  const askToEnd = async (process: Process) => {
+    form ??= await process.openEndForm().catch(() => null);
+    if (form) await process.sendEndForm(form).catch(() => undefined);
+    await process.work();
+  };
+  /** Some twenty minutes are lived closely, and then four days. */
+  const wait = async ({ work }: Process) => {
+    for (let round = 0; round < 24; round += 1) {
+      nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
+      await work();
+    }
+  };
+  const isEnded = extent === 'ended again';
+
   const purchase = aPurchase({ lines: [{ provider: 'google', domains: [aDomain('getnorthwind.com')] }] });
   const made = aNewOrder({ reference, purchase, requestedBy: rita });
   const { fingerprint } = termsOf(made.order);
   const entry = nextEntry(null, { event: made.event, fingerprint, at: clock.now(), salt: newToken() });
   await watched.orders.insert(made.order, addEffects([], made.effects, 1), entry);
-  const click = clickOn(made.order, 'approve', amir);
-
   const first = startProcess(true);
   await first.work();
-  await first.approve(click).catch(() => undefined);
-  await first.work();
-  for (let day = 0; day < 3 && !story.isDead; day += 1) {
-    nowMs += 24 * 60 * MINUTE_MS;
-    await first.work();
+  await approveNewest(first);
+  await days(first, 3);
+  if (isEnded && !story.isDead) {
+    await askToEnd(first);
+    await approveNewest(first);
+    await days(first, 1);
   }
-  // Somebody who got no answer clicks again; the process that takes over has never seen the order before.
+  // The process that takes over has never seen the orders before.
   const second = startProcess(false);
   nowMs += 2 * MINUTE_MS;
+  story.isDead = false;
   await second.work();
-  await second.approve(click);
-  for (let round = 0; round < 30; round += 1) {
-    nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
-    await second.work();
+  for (const click of clicks) await second.approve(click);
+  await approveNewest(second);
+  await wait(second);
+  if (isEnded) {
+    await askToEnd(second);
+    await approveNewest(second);
+    await wait(second);
   }
-  const references = [reference];
   const auditor = new Auditor({
     orders,
     references,
     vendor,
     slack,
-    clicks: [click],
+    clicks,
     witness,
-    wronglyDeclared: [],
     usernames: new Map(),
     vault: simulatedVault(),
     limits,
@@ -162,7 +224,7 @@ export async function storyWithCrash(orders: OrderStore, point: CrashPoint): Pro
   return {
     calls: story.calls,
     violations: [...(await auditor.look()), ...(await auditor.lookAtTheEnd())],
-    paidCalls: vendor.calls.length,
-    state: (await orders.get(reference))?.order.state ?? 'lost',
+    sent: vendor.calls.map(({ operation }) => operation),
+    states: await Promise.all(references.map(async (each) => (await orders.get(each))?.order.state ?? 'lost')),
   };
 }

@@ -1,4 +1,4 @@
-import { attemptOf, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { declineOrder } from '../../src/service/deciding/decline-order.ts';
@@ -113,29 +113,11 @@ async function take(story: StoryWorld, deps: Deps, click: Click): Promise<unknow
       return vendorOrderId && settleAsFound(deps)({ reference, by, vendorOrderId });
     }
     case 'send again':
-    case 'give up': {
-      const before = (await story.orders.get(reference))?.order;
-      const answer = await settleAsAbsent(deps)({
-        reference,
-        by,
-        fingerprint: seen,
-        isSentAgain: kind === 'send again',
-      });
-      if (answer.ok && before?.state === 'outcome_unknown' && hasDone(story, before)) {
-        story.wronglyDeclared.push(reference);
-      }
-      return answer;
-    }
+    case 'give up':
+      return settleAsAbsent(deps)({ reference, by, fingerprint: seen, isSentAgain: kind === 'send again' });
     case 'it is this one':
       return takeResembling(deps)({ reference, by, shownVendorOrderId });
-    case 'it is not this one': {
-      const answer = await ruleOutResembling(deps)({ reference, by, shownVendorOrderId });
-      const asked = story.vendor.made.find(({ id }) => id === shownVendorOrderId);
-      if (answer.ok && asked?.tag.includes(reference)) story.wronglyDeclared.push(reference);
-      return answer;
-    }
+    case 'it is not this one':
+      return ruleOutResembling(deps)({ reference, by, shownVendorOrderId });
   }
 }
-
-const hasDone = ({ witness }: StoryWorld, order: OrderIn<'outcome_unknown'>): boolean =>
-  witness.callsOf(order.facts.reference).some(({ attempt, did }) => did && attempt?.number === attemptOf(order).number);

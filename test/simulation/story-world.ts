@@ -32,8 +32,6 @@ export interface StoryWorld {
   readonly random: Random;
   readonly isDurable: boolean;
   readonly nowMs: number;
-  /** Orders of which somebody said wrongly that they are not there. */
-  readonly wronglyDeclared: Reference[];
   newToken(): string;
   /** A reference that no order has had. */
   newReference(): Reference;

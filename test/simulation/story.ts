@@ -78,8 +78,6 @@ export class Story implements StoryWorld {
   readonly clicks: Click[] = [];
   /** Every form that was opened to ask for the end of something, sent or not. */
   readonly endForms: EndForm[] = [];
-  /** Orders of which somebody said wrongly that they are not there, or that one of theirs is another's; once each time. */
-  readonly wronglyDeclared: Reference[] = [];
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
   readonly vault: SimulatedVault = simulatedVault();
