@@ -4,6 +4,7 @@ import { type CancelOrder, cancelWorth } from '../../src/acts/cancel_order/cance
 import { decide } from '../../src/orders/decide/decide.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import { approvalsOf, newestTerms, type Order, type OrderIn } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { requirementFor } from '../../src/orders/requirement.ts';
 import { type Facts, issueWarrant, type Warrant } from '../../src/orders/warrant.ts';
 import type { UserId } from '../../src/values/ids.ts';
@@ -52,9 +53,11 @@ export function aNewCancel(act: CancelOrder = aCancel(), policy = aPolicy()): Ne
   return newOrder(facts, { act, worth, requirement });
 }
 
-/** The same, as it was approved at noon by Amir. */
-export const anApprovedCancel = (act?: CancelOrder): OrderIn<'approved'> =>
-  approvedAtNoon(aNewCancel(act).order, [amir]);
+/** The same, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedCancel = (
+  act?: CancelOrder,
+  { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => approvedAtNoon(aNewCancel(act, policy).order, by);
 
 function approvedAtNoon(waiting: Order, by: readonly UserId[]): OrderIn<'approved'> {
   const { fingerprint } = newestTerms(waiting);

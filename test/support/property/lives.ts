@@ -95,6 +95,14 @@ function movedWorth(order: Order, pick: number): Worth {
   return worth.effect === 'spend' ? { ...worth, monthCents: worth.monthCents + (pick % 3) * 100 } : worth;
 }
 
+/** What the vendor shows instead of what was approved: a price, or for what is to end another amount and other names. */
+function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
+  const { act } = newestTerms(order);
+  if (act.kind !== 'cancel_order') return { reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
+  const now = { ...act, monthCents: pick % 3 === 0 ? null : pick * 100, names: act.names.slice(pick % 2) };
+  return { reason: 'target_changed', to: { act: now, worth: cancelWorth(now) } };
+}
+
 function intentOf(order: Order, pick: number, at: Date): Intent {
   const { tag, worth } = newestTerms(order);
   const cents = chargedCents(worth);
@@ -149,7 +157,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'withdrawn':
       return { type, by, reason: words };
     case 'terms_changed':
-      return { type, reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
+      return { type, ...movedTerms(order, pick) };
     case 'approvals_insufficient': {
       const reason = REASONS[pick % REASONS.length] ?? 'policy_changed';
       return { type, reason, asked: askedOf(pick), without: reason === 'approver_not_entitled' ? [by] : [] };

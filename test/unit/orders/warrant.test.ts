@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addMilliseconds, subHours, subMilliseconds } from 'date-fns';
 import { requestOf } from '../../../src/acts/act.ts';
-import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
-import type { Worth } from '../../../src/acts/worth.ts';
 import { sentHashOf } from '../../../src/orders/fingerprint.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { approvalsCountUntil } from '../../../src/orders/schedule.ts';
@@ -22,16 +20,10 @@ import {
   WORKSPACE_LINES,
 } from '../../../src/orders/warrant.ts';
 import { amir, aPolicy, aPurchase, aQuote, asked, aWorth, bea, noon } from '../../support/builders.ts';
-import {
-  aCancel,
-  anApprovedCancel,
-  anApprovedOrder,
-  aWarrant,
-  goodFacts,
-  openedLogin,
-} from '../../support/warrants.ts';
+import { approvedPurchase as approved, purchase } from '../../support/warrant-lines/of-purchase.ts';
+import { SUBJECTS } from '../../support/warrant-lines/subjects.ts';
+import { anApprovedCancel, anApprovedOrder, aWarrant, goodFacts, openedLogin } from '../../support/warrants.ts';
 import { anAttempt, anIntent } from './sent.ts';
-import { approved, purchase, SPOILT } from './warrant-lines.ts';
 
 const LINES = [OWN_LINES, WORKSPACE_LINES, PRICE_LINES, REQUEST_LINES, TRACE_LINES, LAST_LINES, FRESH_LINES].flatMap(
   (lines) => lines.map(({ must }) => must),
@@ -103,30 +95,11 @@ describe('when every line holds', () => {
 
 describe('a warrant to end something', () => {
   const cancel = anApprovedCancel();
-  const asking = (overrides: Partial<Facts>) => issueWarrant(cancel, goodFacts(cancel, overrides));
 
   test('is for that call, charges nothing, and has no tag', () => {
     const warrant = aWarrant(cancel, { limits: { perOrderCents: 0, perDayCents: 0 } });
     expect(warrant.request).toMatchObject({ operation: 'cancelOrder', parameters: { order_id: 'recEnding' } });
     expect(warrant.intent).toMatchObject({ number: 1, tag: null, quotedCents: null });
-  });
-
-  test.each<{ what: string; worth: Worth; ok: boolean }>`
-    what                         | worth                     | ok
-    ${'the same'}                | ${cancelWorth(aCancel())} | ${true}
-    ${'something that it costs'} | ${aWorth()}               | ${false}
-    ${'nothing that it ends'}    | ${{ effect: 'write' }}    | ${false}
-  `('when it is worth $what now: $ok', ({ worth, ok }) => {
-    expect(asking({ appraised: { worth } })).toMatchObject(
-      ok ? { ok } : { ok, event: { type: 'terms_changed', reason: 'price_rose', to: { worth } } },
-    );
-  });
-
-  test('is not there when something else would end', () => {
-    const act = aCancel({ names: ['getgoogle1.com'], monthCents: 700 });
-    const appraised = { act, worth: cancelWorth(act) };
-    const event = { type: 'terms_changed', reason: 'target_changed', to: appraised };
-    expect(asking({ appraised })).toMatchObject({ ok: false, event });
   });
 });
 
@@ -140,13 +113,15 @@ test('what charges nothing is not kept by missing tags, nor what does once someb
 describe('when one line does not hold', () => {
   test('every line is numbered by its place, and has a row here', () => {
     expect(LINES.map((must) => Number.parseInt(must, 10))).toEqual(LINES.map((_, index) => index + 1));
-    expect(new Set(SPOILT.map(({ line }) => line))).toEqual(new Set(LINES.map((_, index) => index + 1)));
+    const rows = [...SUBJECTS.custom_order.spoilt, ...SUBJECTS.cancel_order.spoilt];
+    expect(new Set(rows.map(({ line }) => line))).toEqual(new Set(LINES.map((_, index) => index + 1)));
   });
 
-  test.each(SPOILT)('$line, as $what, that is said, and there is no warrant', ({ line, order, facts, event }) => {
-    const known = goodFacts(approved, facts);
-    const answer = issueWarrant({ ...approved, ...order }, known);
-    expect(answer).toEqual({ ok: false, line: LINES[line - 1], event, isStale: line === 16 });
+  describe.each(Object.entries(SUBJECTS))('of a %s', (_kind, { approved: subject, spoilt }) => {
+    test.each(spoilt)('$line, as $what, that is said, and there is no warrant', ({ line, order, facts, event }) => {
+      const answer = issueWarrant({ ...subject, ...order }, goodFacts(subject, facts));
+      expect(answer).toEqual({ ok: false, line: LINES[line - 1], event, isStale: line === 16 });
+    });
   });
 });
 

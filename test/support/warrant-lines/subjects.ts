@@ -1,0 +1,17 @@
+import type { Act } from '../../../src/acts/act.ts';
+import type { OrderIn } from '../../../src/orders/order.ts';
+import { linesOfAny, type Spoilt } from './of-any.ts';
+import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
+import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
+
+/** An approved order that is to get a warrant, and each way in which a line can fail for it. */
+export interface Subject {
+  readonly approved: OrderIn<'approved'>;
+  readonly spoilt: readonly Spoilt[];
+}
+
+/** One of each kind; a kind without its row does not compile. */
+export const SUBJECTS = {
+  custom_order: { approved: approvedPurchase, spoilt: [...linesOfAny(approvedPurchase), ...OF_PURCHASE] },
+  cancel_order: { approved: approvedCancel, spoilt: [...linesOfAny(approvedCancel), ...OF_CANCEL] },
+} satisfies Record<Act['kind'], Subject>;
