@@ -39,6 +39,38 @@ test('an order costs so many calls to store, vendor and Slack, and no more', asy
   });
 });
 
+test('to end it again costs so many more', async () => {
+  const [store, other] = [await memoryStore(), await memoryStore()];
+  const { calls: before } = await storyWithCrash(other, null, 'ordered');
+  const { calls } = await storyWithCrash(store, null);
+  await Promise.all([store.close(), other.close()]);
+  expect(counted(calls.slice(before.length))).toEqual({
+    'directory.groupMembers': 2,
+    'directory.member': 4,
+    'keyValues.get': 2,
+    'keyValues.set': 3,
+    'keyValues.setIfAbsent': 1,
+    'orders.claimDue': 7,
+    'orders.claimed': 2,
+    'orders.durabilityProblem': 1,
+    'orders.get': 7,
+    'orders.history': 2,
+    'orders.insert': 1,
+    'orders.replace': 27,
+    'orders.replaceWithIntent': 1,
+    'slack.announce': 1,
+    'slack.note': 5,
+    'slack.redraw': 5,
+    'slack.tellRequester': 4,
+    'vendor.carryOut': 1,
+    'vendor.domains': 2,
+    'vendor.orderDetails': 4,
+    'vendor.orders': 2,
+    'vendor.takeTurn': 1,
+    'vendor.workspaces': 1,
+  });
+});
+
 test('from the click to the intent: one read and two synced writes', async () => {
   const { orders, settings, close } = await memoryStore();
   const synced: string[] = [];

@@ -172,10 +172,9 @@ export async function storyWithCrash(
     if (form) await process.sendEndForm(form).catch(() => undefined);
     await process.work();
   };
-  /** Some twenty minutes are lived closely, and then four days. */
-  const wait = async ({ work }: Process) => {
-    for (let round = 0; round < 24; round += 1) {
-      nowMs += round < 12 ? 5 * MINUTE_MS : 8 * 60 * MINUTE_MS;
+  const wait = async ({ work }: Process, rounds: number, minutes: number) => {
+    for (let round = 0; round < rounds; round += 1) {
+      nowMs += minutes * MINUTE_MS;
       await work();
     }
   };
@@ -202,12 +201,14 @@ export async function storyWithCrash(
   await second.work();
   for (const click of clicks) await second.approve(click);
   await approveNewest(second);
-  await wait(second);
+  // Looks come to an end within the hour. What is not known to be there by then cannot be asked to end.
+  await wait(second, 12, 5);
   if (isEnded) {
     await askToEnd(second);
     await approveNewest(second);
-    await wait(second);
+    await wait(second, 12, 5);
   }
+  await wait(second, 12, 8 * 60);
   const auditor = new Auditor({
     orders,
     references,

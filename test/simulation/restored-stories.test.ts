@@ -3,7 +3,7 @@ import { startRedis } from '../support/servers/redis-server.ts';
 import { liveStories } from './live-stories.ts';
 
 /** Bounded for CI, like the other stories. */
-const RUNS_ON_SQLITE = 80;
+const RUNS_ON_SQLITE = 65;
 const RUNS_ON_REDIS = 20;
 /** Stories take long on a busy machine. */
 const PATIENCE_MS = 600_000;

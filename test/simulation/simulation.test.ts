@@ -8,7 +8,7 @@ import { SPOILS } from './spoil.ts';
 import { memoryStore } from './stores.ts';
 
 /** Bounded for CI; `npm run simulate -- --runs 100000` goes further. */
-const RUNS_ON_SQLITE = 120;
+const RUNS_ON_SQLITE = 100;
 const RUNS_ON_REDIS = 20;
 /** A removed guard is found within so many stories, mostly within the first hundred. */
 const RUNS_TO_FIND = 1_500;

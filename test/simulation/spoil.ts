@@ -48,7 +48,7 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
     ports: (...all) => ({ pauseSwitch: { pause: async () => null }, ...withoutPauseAtIntent(...all) }),
   },
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
-  'the durability check (3)': { ports: withoutDurabilityCheck, fromSeed: 100 },
+  'the durability check (3)': { ports: withoutDurabilityCheck, fromSeed: 280 },
   'the card as a second witness (4)': { ports: withoutCardWitness, kind: GOING_BACK },
   // As long as cards are witnesses, the memory is hardly ever needed.
   'the memory of begun attempts (4)': {
