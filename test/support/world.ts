@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly hasSlackLimits?: boolean;
   /** What the bot was granted in Slack; all that it asks for unless given. */
   readonly botScopes?: readonly string[];
+  /** A folder with the built web client, so that people can be looked at in a browser. */
+  readonly webRoot?: string;
 }
 
 /** What changes between two lives of the bot. */
@@ -87,6 +89,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     // The clock stands still while a test acts, so a minute would never end.
     hasRateLimits: options.hasSlackLimits ?? false,
     ...(options.botScopes === undefined ? {} : { botScopes: options.botScopes }),
+    ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
   });
   const port = await freePort();
   const sparePort = await freePort();

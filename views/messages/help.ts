@@ -6,7 +6,7 @@ import type { MessageView } from './message-view.ts';
 
 const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does: string }>> = {
   order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
-  orders: { typed: 'orders', does: 'recent orders and where they stand' },
+  orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
   audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
   cancel: {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Notice } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { actions, context, section } from '../blocks.ts';
-import { billingButtons, detailsButton, openCardButton } from '../card/order-buttons.ts';
+import { billingButtons, detailsButton, openCardButton, orderAgainButtons } from '../card/order-buttons.ts';
 import { quotationBlocks } from '../card/order-heading.ts';
 import { type ByEffect, effectOfOrder } from '../words/effect.ts';
 import { withAmount } from '../words/order-text.ts';
@@ -25,11 +25,19 @@ export function noticeMessage(order: Order, notice: Notice, setting: NoticeSetti
   const blocks: KnownBlock[] = [
     section(text),
     ...(QUOTING.has(notice) ? quotationBlocks(order) : []),
-    actions(...billingButtons(order), ...(openCard ? [openCard] : []), detailsButton(order)),
+    actions(
+      ...billingButtons(order),
+      ...(openCard ? [openCard] : []),
+      detailsButton(order),
+      ...(ENDING.has(notice) ? orderAgainButtons(order) : []),
+    ),
     context(`Order \`${order.facts.reference}\`${withAmount(order, (amount) => ` · ${amount}`)}`),
   ];
   return { text, blocks };
 }
+
+/** Notices of an end without an order: the way on is to ask again. */
+const ENDING: ReadonlySet<Notice> = new Set(['declined', 'expired', 'refused']);
 
 /** Notices that come with the reason or the vendor's words. */
 const QUOTING: ReadonlySet<Notice> = new Set(['declined', 'refused', 'payment_pending', 'outcome_unknown']);

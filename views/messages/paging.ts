@@ -3,9 +3,9 @@ import { type ListPage, type OrderList, ROWS_PER_PAGE } from '../../src/orders/l
 import { actions, button, context } from '../blocks.ts';
 import { ACTION, listButtonValue } from '../ids.ts';
 
-/** The pages before and after, and which rows of how many are shown; nothing of an empty list. */
+/** The pages before and after, and which rows of how many are shown; nothing where all of them are. */
 export function pagingBlocks(page: ListPage): KnownBlock[] {
-  if (page.total === 0) return [];
+  if (page.total <= ROWS_PER_PAGE) return [];
   const buttons = [...pageBefore(page), ...pageAfter(page)];
   return [...(buttons.length > 0 ? [actions(...buttons)] : []), context(pageText(page))];
 }
