@@ -16,7 +16,8 @@ export type AnyRefusal =
   | 'unknown_order'
   | 'not_visible'
   | 'changed_meanwhile'
-  | 'not_reviewed';
+  | 'not_reviewed'
+  | 'does_not_fit_form';
 
 /**
  * A refusal in plain sentences (mrkdwn): what happened, why, and who may by the policy in force. `order` as it stands now,
@@ -70,6 +71,7 @@ type PersonOrOrder = Extract<
   | 'not_visible'
   | 'changed_meanwhile'
   | 'not_reviewed'
+  | 'does_not_fit_form'
 >;
 
 function strangerMessage(refusal: PersonOrOrder): string {
@@ -90,6 +92,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'There is no such order, or it is not yours to see: an order is shown to its requester and to those who may decide.';
     case 'changed_meanwhile':
       return 'Somebody else changed this order at the same moment. Please look at it again.';
+    case 'does_not_fit_form':
+      return 'This order does not fit into the fields of the form. Please start a new one, and paste its lines from the file in the thread of its card.';
     case 'not_reviewed':
       return 'This form has no price yet. Please go back and review it again. Nothing was sent.';
   }

@@ -1,7 +1,5 @@
 import { canBeOrderedAgain } from '../../acts/act.ts';
-import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
-import { domainText } from '../../acts/custom_order/rules/domain-text.ts';
+import { orderAsForm } from '../../acts/custom_order/order-as-form.ts';
 import { newestTerms } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from '../reading/find-orders.ts';
@@ -10,8 +8,8 @@ import { type Started, type StartingDeps, startForm } from './start-draft.ts';
 export type StartedAgain =
   | Extract<Started, { ok: true }>
   | Extract<FoundOrder, { ok: false }>
-  /** What it does is not asked for by the order form. */
-  | { readonly ok: false; readonly refusal: 'does_not_apply' };
+  /** What it does is not asked for by the order form, or does not fit into its fields. */
+  | { readonly ok: false; readonly refusal: 'does_not_apply' | 'does_not_fit_form' };
 
 /**
  * Starts a form with everything that an order asked for, as a new order that says which one it follows. For the same people
@@ -25,17 +23,6 @@ export const orderAgain =
     if (!found.ok) return found;
     const { act } = newestTerms(found.order);
     if (!canBeOrderedAgain(act)) return { ok: false, refusal: 'does_not_apply' };
-    const { label, workspace, source, lines, hosting } = act;
-    const text: Partial<Record<EmailProvider, string>> = {};
-    for (const { provider, domains } of lines) text[provider] = domainText(domains);
-    const known: Partial<OrderDraft> = {
-      follows: reference,
-      label,
-      workspaceId: workspace.id,
-      source,
-      providers: lines.map(({ provider }) => provider),
-      domainText: text,
-      hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
-    };
-    return startForm(deps, by, known);
+    const known = orderAsForm(act);
+    return known ? startForm(deps, by, { ...known, follows: reference }) : { ok: false, refusal: 'does_not_fit_form' };
   };

@@ -56,6 +56,7 @@ const REFUSALS = {
   not_visible: true,
   changed_meanwhile: true,
   not_reviewed: true,
+  does_not_fit_form: true,
 } satisfies Record<AnyRefusal, true>;
 const isRefusal = (key: string): key is AnyRefusal => key in REFUSALS;
 const refusals = Object.keys(REFUSALS).filter(isRefusal);
