@@ -100,6 +100,16 @@ function nameOf(domain: unknown): string[] {
   return read.success ? [read.data.name.toLowerCase()] : [];
 }
 
+const MailboxName = z
+  .object({ first_name: orNull(z.string()), last_name: orNull(z.string()), alias: Text })
+  .transform(({ first_name, last_name, alias }) => ({ firstName: first_name ?? '', lastName: last_name ?? '', alias }));
+
+/** One that has no alias is not counted: it has no address. */
+function mailboxNameOf(mailbox: unknown) {
+  const read = MailboxName.safeParse(mailbox);
+  return read.success ? [read.data] : [];
+}
+
 export const Domains = z
   .object({
     domains: rowsOf(
@@ -110,13 +120,15 @@ export const Domains = z
           status: Status,
           payment_id: orNull(Id),
           total_mailboxes: orNull(z.int()),
+          mailbox: orNull(z.array(z.unknown())),
         })
-        .transform(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes }) => ({
+        .transform(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes, mailbox }) => ({
           id,
           name: domain.toLowerCase(),
           status,
           orderId,
           totalMailboxes,
+          ...(mailbox === null ? {} : { mailboxes: mailbox.flatMap(mailboxNameOf) }),
         })),
     ),
   })

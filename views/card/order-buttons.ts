@@ -5,7 +5,7 @@ import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { actOf, approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, termsOf } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { actions, button, buttonValueOf, labelled } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
@@ -53,6 +53,12 @@ export function cancelButtons(order: Order): Button[] {
 /** Takes the order back, while that is possible. */
 export function withdrawButtons(order: Order): Button[] {
   return canBeWithdrawn(order) ? [button(ACTION.withdraw, 'Withdraw…', { value: buttonValueOf(order) })] : [];
+}
+
+/** Sends the mailboxes of an order that stands at the vendor as a file. */
+export function mailboxesButtons(order: Order): Button[] {
+  if (!runsAtVendor(order) || actOf(order).kind !== 'custom_order') return [];
+  return [button(ACTION.mailboxes, 'Mailboxes.csv', { value: buttonValueOf(order) })];
 }
 
 /** Opens the form with all that was asked for, as a new order. */

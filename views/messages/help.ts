@@ -8,6 +8,7 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
   order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
   orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
+  mailboxes: { typed: 'mailboxes 7f3k2q', does: 'sends you the mailboxes of an order as a file, without passwords' },
   audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
   cancel: {
     typed: 'cancel 7f3k2q',

@@ -9,6 +9,7 @@ import {
   cancelButtons,
   cancelOneButtons,
   decidingButtons,
+  mailboxesButtons,
   openCardButton,
   orderAgainButtons,
   showButton,
@@ -81,6 +82,7 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): Kno
     ...(isOwn ? withdrawButtons(order) : []),
     ...questionButtons(order),
     ...cancelButtonsOf(order),
+    ...mailboxesButtons(order),
     ...orderAgainButtons(order),
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];

@@ -17,7 +17,8 @@ export type AnyRefusal =
   | 'not_visible'
   | 'changed_meanwhile'
   | 'not_reviewed'
-  | 'does_not_fit_form';
+  | 'does_not_fit_form'
+  | 'no_mailboxes';
 
 /**
  * A refusal in plain sentences (mrkdwn): what happened, why, and who may by the policy in force. `order` as it stands now,
@@ -72,6 +73,7 @@ type PersonOrOrder = Extract<
   | 'changed_meanwhile'
   | 'not_reviewed'
   | 'does_not_fit_form'
+  | 'no_mailboxes'
 >;
 
 function strangerMessage(refusal: PersonOrOrder): string {
@@ -94,6 +96,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'Somebody else changed this order at the same moment. Please look at it again.';
     case 'does_not_fit_form':
       return 'This order does not fit into the fields of the form. Please start a new one, and paste its lines from the file in the thread of its card.';
+    case 'no_mailboxes':
+      return 'This order has no mailboxes at ScaledMail now. They are listed from *Placed* on, until it is cancelled.';
     case 'not_reviewed':
       return 'This form has no price yet. Please go back and review it again. Nothing was sent.';
   }

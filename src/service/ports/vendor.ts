@@ -43,6 +43,14 @@ export interface VendorDomain {
   readonly status: string;
   readonly orderId: string | null;
   readonly totalMailboxes: number | null;
+  /** Who its mailboxes belong to, and the part before the `@` of each; absent where the vendor does not say it. */
+  readonly mailboxes?: readonly MailboxName[];
+}
+
+export interface MailboxName {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly alias: string;
 }
 
 export interface VendorMailbox {

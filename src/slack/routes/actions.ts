@@ -5,6 +5,7 @@ import { details } from './details.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
+import { mailboxesByButton } from './mailboxes.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
@@ -33,6 +34,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.showOrder]: details,
     [ACTION.startOrder]: startOrderByButton,
     [ACTION.orderAgain]: orderAgain,
+    [ACTION.mailboxes]: mailboxesByButton,
     [ACTION.homeToDecide]: showPage,
     [ACTION.homeMine]: showPage,
     [ACTION.homeRunning]: showPage,

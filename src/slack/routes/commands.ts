@@ -9,6 +9,7 @@ import { Reference } from '../../values/ids.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
+import { sendMailboxes } from './mailboxes.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
@@ -36,6 +37,11 @@ const status: CommandRoute = async (context, call) => {
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
   const link = await context.cardLink(found.order);
   await answer(orderStatusMessage(found.order, found.history, link));
+};
+
+const mailboxes: CommandRoute = async (context, call) => {
+  const reference = await referenceIn(call, 'mailboxes');
+  if (reference !== null) await call.answer(await sendMailboxes(context, call.userId, reference));
 };
 
 const audit: CommandRoute = async (context, call) => {
@@ -72,6 +78,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     order,
     orders,
     status,
+    mailboxes,
     audit,
     cancel,
     pause,

@@ -57,6 +57,7 @@ const REFUSALS = {
   changed_meanwhile: true,
   not_reviewed: true,
   does_not_fit_form: true,
+  no_mailboxes: true,
 } satisfies Record<AnyRefusal, true>;
 const isRefusal = (key: string): key is AnyRefusal => key in REFUSALS;
 const refusals = Object.keys(REFUSALS).filter(isRefusal);
