@@ -9,6 +9,7 @@ import type {
 } from '@slack/types';
 import { type Order, termsOf } from '../src/orders/order.ts';
 import { type ActionId, orderButtonValue } from './ids.ts';
+import { titleText } from './words/order-text.ts';
 import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
 
 /** Most code points of a header, and of a button. Source: docs/slack.md, "Limits". */
@@ -48,20 +49,34 @@ export const quotation = (words: string, maxCodePoints = 1_000): SectionBlock =>
   text: plain(`“${truncate(oneLine(words), maxCodePoints)}”`),
 });
 
-/** A button; `value` and `url` are left out when null. */
+/**
+ * A button; `value` and `url` are left out when null. `about` is what it is about, for those who hear buttons of the same
+ * words one after another: it comes after the visible words.
+ */
 export function button(
   actionId: ActionId,
   text: string,
-  options: { value?: string; url?: string; style?: 'primary' | 'danger' } = {},
+  { about, ...options }: { value?: string; url?: string; style?: 'primary' | 'danger'; about?: About } = {},
 ): Button {
-  return { type: 'button', action_id: actionId, text: plain(text, MAX_BUTTON), ...options };
+  const label = about === undefined ? {} : { accessibility_label: accessibleLabel(text, about) };
+  return { type: 'button', action_id: actionId, text: plain(text, MAX_BUTTON), ...options, ...label };
 }
 
-/** A button among others with the same words: read aloud, it says what it is about, too. */
-export const labelled = (each: Button, about: string): Button => ({
-  ...each,
-  accessibility_label: truncate(`${each.text.text.replace('…', '')}, ${about}`, MAX_BUTTON),
-});
+/** An order as it is told apart by ear: its title, which is cut when there is no room, and its reference. */
+export interface About {
+  readonly title: string;
+  readonly reference: string;
+}
+
+/** Visible words, title and reference, in 75 characters. Source: docs/slack.md, "Limits". */
+function accessibleLabel(text: string, { title, reference }: About): string {
+  const words = truncate(oneLine(text), MAX_BUTTON - reference.length - 2);
+  const room = MAX_BUTTON - Array.from(words).length - reference.length - 4;
+  return [words, ...(room > 4 ? [truncate(title, room)] : []), reference].join(', ');
+}
+
+/** What a button on an order is about. */
+export const aboutOf = (order: Order): About => ({ title: titleText(order), reference: order.facts.reference });
 
 /** The value of an order's button: which order, and the terms that the person saw. */
 export const buttonValueOf = (order: Order): string =>

@@ -4,7 +4,7 @@ import { type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
 import type { Directory } from '../service/ports/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
-import { type CheckResult, fine, problem } from './check.ts';
+import { type CheckResult, fine, problem, warning } from './check.ts';
 
 const TOKEN_FIX = VARIABLES.SLACK_BOT_TOKEN.fix;
 const INVITE = '/invite @ScaledMail';
@@ -14,10 +14,16 @@ const ChannelInfo = z.object({
     name: z.string().optional(),
     is_archived: z.boolean().optional(),
     is_member: z.boolean().optional(),
+    is_ext_shared: z.boolean().optional(),
+    is_read_only: z.boolean().optional(),
   }),
 });
 
-/** Whether cards can be posted: the approvers' channel is there, not archived, and the bot is in it. */
+/**
+ * Whether cards can be posted: the approvers' channel is there, not archived, and the bot is in it. Warns when another company
+ * reads along, or not everybody may write there.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
 export async function checkChannel(ask: AskSlack, channelId: ChannelId): Promise<CheckResult> {
   const name = 'Approvers’ channel';
   const answered = await ask('conversations.info', { channel: channelId });
@@ -32,6 +38,15 @@ export async function checkChannel(ask: AskSlack, channelId: ChannelId): Promise
     return problem(name, `${label} is archived`, 'Unarchive it, or give APPROVAL_CHANNEL the id of another channel.');
   }
   if (!channel.is_member) return problem(name, `the bot is not in ${label}`, `Write there: ${INVITE}`);
+  if (channel.is_ext_shared) {
+    const fix =
+      'Its people see every order and price. Give APPROVAL_CHANNEL the id of a channel of this company alone.';
+    return warning(name, `${label} is shared with another company`, fix);
+  }
+  if (channel.is_read_only) {
+    const fix = 'In its settings, under posting permissions, let this app write; otherwise no card appears.';
+    return warning(name, `${label} is read-only for some`, fix);
+  }
   return fine(name, `${label}, and the bot is in it`);
 }
 

@@ -24,8 +24,8 @@ export interface ActView<Each> {
   readonly title: (act: Each) => string;
   /** What it is called in a list: `Acme`, `Cancel Acme`. */
   readonly name: (act: Each) => string;
-  /** The heading while it waits for approval, in plain text; null: its status and amount. */
-  readonly heading: (act: Each, worth: Worth) => string | null;
+  /** What an order is called everywhere, in plain text: its worth, then its label. */
+  readonly heading: (act: Each, worth: Worth) => string;
   /** What it is about: `9 domains with 18 mailboxes`. */
   readonly content: (act: Each, worth: Worth) => string;
   /** What is asked for, after *asks*: `for *9 domains with 18 mailboxes*, for Acme`. */

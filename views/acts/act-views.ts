@@ -15,7 +15,7 @@ export const titleOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => V
 /** See `ActView`. */
 export const nameOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => VIEWS[act.kind].name(act);
 /** See `ActView`. */
-export const waitingHeadingOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string | null =>
+export const headingOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
   VIEWS[act.kind].heading(act, worth);
 /** See `ActView`. */
 export const contentOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>

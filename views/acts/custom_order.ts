@@ -1,7 +1,7 @@
 import { type CustomOrder, type DomainSource, domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import { amountText, chargeText } from '../words/price-text.ts';
-import { counted, inline } from '../words/text.ts';
+import { counted, inline, oneLine } from '../words/text.ts';
 import type { ActView } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
@@ -39,7 +39,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 export const customOrderView: ActView<CustomOrder> = {
   title: ({ label }) => `for ${inline(label)}`,
   name: ({ label }) => inline(label),
-  heading: () => null,
+  heading: ({ label }, worth) => [amountText(worth) ?? 'No price', oneLine(label)].join(' · '),
   content: (_act, worth) => sizeText(worth),
   asks: ({ label }, worth) => `for *${sizeText(worth)}*, for ${inline(label)}`,
   reason: () => null,

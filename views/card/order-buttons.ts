@@ -7,21 +7,19 @@ import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/loo
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, termsOf } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
-import { actions, button, buttonValueOf, labelled } from '../blocks.ts';
+import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import { BILLING_ADDRESS } from '../words/billing.ts';
 import { effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
-import { orderTitleLine } from '../words/title.ts';
 import { questionButtons } from './question.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
 export function cardButtons(order: Order): ActionsBlock {
-  const value = buttonValueOf(order);
   const twice = cancelOneButtons(order);
   if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
   const billing = billingButtons(order);
-  if (isSought(order)) return actions(...billing, ...settlingButtons(order, value), ...twice, detailsButton(order));
+  if (isSought(order)) return actions(...billing, ...settlingButtons(order), ...twice, detailsButton(order));
   if (order.state !== 'awaiting_approval') return actions(...billing, ...twice, detailsButton(order));
   return actions(...decidingButtons(order), detailsButton(order));
 }
@@ -32,39 +30,37 @@ export function cardButtons(order: Order): ActionsBlock {
  */
 export function decidingButtons(order: OrderIn<'awaiting_approval'>, { inList = false } = {}): Button[] {
   const { style, ...approve } = approveButton(order);
-  const decline = button(ACTION.decline, 'Decline…', { value: buttonValueOf(order) });
-  return [inList || style === undefined ? approve : { ...approve, style }, decline].map((each) =>
-    labelled(each, `${orderTitleLine(order)}, ${order.facts.reference}`),
-  );
+  const decline = button(ACTION.decline, 'Decline…', ofOrder(order));
+  return [inList || style === undefined ? approve : { ...approve, style }, decline];
 }
 
 /** Of an order that stands at the vendor twice: the page on which one of the two is chosen to be cancelled. */
 export function cancelOneButtons(order: Order): Button[] {
   if (vendorOrdersOfTwice(order).length === 0) return [];
-  return [button(ACTION.cancelOne, 'Cancel one…', { value: buttonValueOf(order), style: 'danger' })];
+  return [button(ACTION.cancelOne, 'Cancel one…', { ...ofOrder(order), style: 'danger' })];
 }
 
 /** The page that asks to end the order at the vendor, while it runs there under a number that is known. */
 export function cancelButtons(order: Order): Button[] {
   if (!canBeCancelled(order)) return [];
-  return [button(ACTION.cancelAtVendor, 'Cancel at ScaledMail…', { value: buttonValueOf(order) })];
+  return [button(ACTION.cancelAtVendor, 'Cancel at ScaledMail…', ofOrder(order))];
 }
 
 /** Takes the order back, while that is possible. */
 export function withdrawButtons(order: Order): Button[] {
-  return canBeWithdrawn(order) ? [button(ACTION.withdraw, 'Withdraw…', { value: buttonValueOf(order) })] : [];
+  return canBeWithdrawn(order) ? [button(ACTION.withdraw, 'Withdraw…', ofOrder(order))] : [];
 }
 
 /** Sends the mailboxes of an order that stands at the vendor as a file. */
 export function mailboxesButtons(order: Order): Button[] {
   if (!runsAtVendor(order) || actOf(order).kind !== 'custom_order') return [];
-  return [button(ACTION.mailboxes, 'Mailboxes.csv', { value: buttonValueOf(order) })];
+  return [button(ACTION.mailboxes, 'Mailboxes.csv', ofOrder(order))];
 }
 
 /** Opens the form with all that was asked for, as a new order. */
 export function orderAgainButtons(order: Order, { style }: { style?: 'primary' } = {}): Button[] {
   if (!canBeOrderedAgain(actOf(order))) return [];
-  const options = { value: buttonValueOf(order), ...(style === undefined ? {} : { style }) };
+  const options = { ...ofOrder(order), ...(style === undefined ? {} : { style }) };
   return [button(ACTION.orderAgain, 'Order again…', options)];
 }
 
@@ -74,37 +70,46 @@ export function orderAgainButtons(order: Order, { style }: { style?: 'primary' }
  * order that is placed, or whose card it could not charge. What works on an order that is known is not found, but seen to be
  * as before.
  */
-function settlingButtons(order: Sought, value: string): Button[] {
+function settlingButtons(order: Sought): Button[] {
   const effect = effectOfOrder(order);
-  const lookAgain = button(ACTION.lookAgain, 'Look again', { value });
+  const lookAgain = button(ACTION.lookAgain, 'Look again', ofOrder(order));
   const isUnknown = order.state === 'outcome_unknown';
   if (!isAskedAbout(order)) return isUnknown ? [lookAgain] : [];
-  const isFound = effect === 'spend' ? [button(ACTION.isThere, 'I found it…', { value })] : [];
+  const isFound = effect === 'spend' ? [button(ACTION.isThere, 'I found it…', ofOrder(order))] : [];
   const inVain = effect === 'spend' ? 'It is not there…' : FREE_WORDS[effect].unchangedButton;
-  return [...isFound, ...(isUnknown ? [button(ACTION.isNotThere, inVain, { value, style: 'danger' })] : []), lookAgain];
+  return [
+    ...isFound,
+    ...(isUnknown ? [button(ACTION.isNotThere, inVain, { ...ofOrder(order), style: 'danger' })] : []),
+    lookAgain,
+  ];
 }
 
 /** The vendor's own pages, in which a card is confirmed, while that is what the order waits for. */
 export function billingButtons(order: Order): Button[] {
   if (order.state !== 'payment_pending' || effectOfOrder(order) !== 'spend') return [];
-  return [button(ACTION.openBilling, 'Open billing', { url: BILLING_ADDRESS })];
+  return [button(ACTION.openBilling, 'Open billing', { url: BILLING_ADDRESS, about: aboutOf(order) })];
 }
+
+/** What every button of an order carries, and what it is about. */
+export const ofOrder = (order: Order): { value: string; about: About } => ({
+  value: buttonValueOf(order),
+  about: aboutOf(order),
+});
 
 /** Opens everything that is known of the order. */
 export function detailsButton(order: Order): Button {
-  return button(ACTION.details, 'Details', { value: buttonValueOf(order) });
+  return button(ACTION.details, 'Details', ofOrder(order));
 }
 
 /** Opens an order from a list; the same as `detailsButton`, told apart for the log. */
 export function showButton(order: Order): Button {
-  const details = button(ACTION.showOrder, 'Details', { value: buttonValueOf(order) });
-  return labelled(details, `${orderTitleLine(order)}, ${order.facts.reference}`);
+  return button(ACTION.showOrder, 'Details', ofOrder(order));
 }
 
 /** Opens the card in the channel; null without a link. */
-export function openCardButton(cardLink: string | null): Button | null {
+export function openCardButton(order: Order, cardLink: string | null): Button | null {
   const url = cardLink === null ? null : safeUrl(cardLink);
-  return url === null ? null : button(ACTION.openCard, 'Open the card', { url });
+  return url === null ? null : button(ACTION.openCard, 'Open the card', { url, about: aboutOf(order) });
 }
 
 /** Asks once more, with what it does and to how much, before it counts. */
@@ -112,7 +117,7 @@ function approveButton(order: OrderIn<'awaiting_approval'>): Button {
   const { act, worth } = termsOf(order);
   const { title, yes, style } = confirmOf(act, worth);
   return {
-    ...button(ACTION.approve, buttonOf(act, worth), { value: buttonValueOf(order), style }),
+    ...button(ACTION.approve, buttonOf(act, worth), { ...ofOrder(order), style }),
     confirm: {
       title: plain(title, 100),
       text: plain(confirmText(order), 300),

@@ -26,6 +26,8 @@ export interface CardSetting {
 const FIRST_ORDER =
   'First order of this workspace: how ScaledMail answers has only been seen in its documents. `npm run doctor` says what was checked.';
 
+const expanded = (block: KnownBlock): KnownBlock => (block.type === 'section' ? { ...block, expand: true } : block);
+
 /** The card in the approvers' channel: a function of the order in every state, redrawn in place on each change. */
 export function orderCard(order: Order, { pause, policy, isFirst, earlierLink = null }: CardSetting): MessageView {
   const isOpen = order.state === 'awaiting_approval';
@@ -42,7 +44,8 @@ export function orderCard(order: Order, { pause, policy, isFirst, earlierLink = 
     ...(isFirst && isWaiting ? [context(FIRST_ORDER)] : []),
     context(isOpen ? `${identityText(order)} · ${decidersText(order, policy)}` : identityText(order)),
   ];
-  return { text: summaryText(order), blocks };
+  // Nobody approves what stands behind “see more”.
+  return { text: summaryText(order), blocks: blocks.map(expanded) };
 }
 
 const earlierText = (earlierLink: string | null): string =>

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { actOf, holdsClaims, type Order, termsOf } from '../../src/orders/order.ts';
-import { asksOf, reasonOf, waitingHeadingOf } from '../acts/act-views.ts';
+import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
+import { asksOf, reasonOf } from '../acts/act-views.ts';
 import { header, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
-import { withAmount } from '../words/order-text.ts';
+import { titleText } from '../words/order-text.ts';
 import { stateText, wordsOf } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
 import { localTime, mention } from '../words/text.ts';
@@ -13,7 +13,7 @@ import { questionBlocks } from './question.ts';
 
 /**
  * What everybody has to see first: where the order stands and what it costs, who asks for what, what comes next, and what
- * was said about it. An order that ended without being placed costs nothing, so its heading names no amount.
+ * was said about it.
  */
 export function headingBlocks(order: Order): KnownBlock[] {
   return [
@@ -26,14 +26,10 @@ export function headingBlocks(order: Order): KnownBlock[] {
   ];
 }
 
-/** What was asked while it waits; else where it stands, and the amount while there is one. */
+/** What was asked while it waits; else where it stands, too. */
 function headingText(order: Order): string {
   const { emoji, words } = statusOf(order);
-  const { act, worth } = termsOf(order);
-  const asked = order.state === 'awaiting_approval' ? waitingHeadingOf(act, worth) : null;
-  if (asked !== null) return `${emoji} ${asked}`;
-  const hasAmount = holdsClaims(order) || order.state === 'active';
-  return `${emoji} ${words}${hasAmount ? withAmount(order, (amount) => ` · ${amount}`) : ''}`;
+  return `${emoji} ${order.state === 'awaiting_approval' ? '' : `${words} · `}${titleText(order)}`;
 }
 
 /** `<@U1> asks for *9 domains with 18 mailboxes*, for Acme (today at 10:42 AM).` What cannot be undone says so. */

@@ -3,7 +3,7 @@ import { namesOf } from '../../src/acts/act.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, type Order, type Resembling, termsOf } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { button, section } from '../blocks.ts';
+import { aboutOf, button, section } from '../blocks.ts';
 import { ACTION, questionButtonValue } from '../ids.ts';
 import { chargeOf } from '../words/order-text.ts';
 import { QUESTION } from '../words/status.ts';
@@ -48,7 +48,7 @@ export function questionButtons(order: Order): Button[] {
   const named = truncate(oneLine(question.vendorOrderId), 60);
   return [
     {
-      ...button(ACTION.isThisOne, 'It is this one…', { value }),
+      ...button(ACTION.isThisOne, 'It is this one…', { value, about: aboutOf(order) }),
       confirm: {
         title: plain(QUESTION, 100),
         text: plain(`ScaledMail’s order ${named} counts as this order from now on. Nothing is sent.`, 300),
@@ -57,7 +57,7 @@ export function questionButtons(order: Order): Button[] {
       },
     },
     {
-      ...button(ACTION.isAnotherOne, 'It is another one…', { value }),
+      ...button(ACTION.isAnotherOne, 'It is another one…', { value, about: aboutOf(order) }),
       confirm: {
         title: plain('Is it another one?', 100),
         text: plain(`ScaledMail’s order ${named} is not asked about again. ${afterwards(order)}`, 300),

@@ -36,6 +36,7 @@ export function cancelView(
     ...namesBlocks(ending),
     textField('reason', form.fill, {
       label: 'Why?',
+      hasFocus: true,
       value: form.reason,
       placeholder: 'The campaign is over',
       hint: 'Approvers read it first; everybody in their channel can see it.',

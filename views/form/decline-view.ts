@@ -36,6 +36,7 @@ export function declineView(order: Order, reason = ''): ModalView {
       ),
       textField('reason', 0, {
         label: 'Why?',
+        hasFocus: true,
         value: reason,
         placeholder: EXAMPLES[effectOfOrder(order)],
         hint: `The requester and everybody in the channel read it.`,

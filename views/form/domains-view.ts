@@ -19,6 +19,7 @@ export function domainsView(form: FormToDraw, problems: readonly Problem[] = [])
     ...problemBlocks(problems),
     textField('default_name', fill, {
       label: 'Default sender',
+      hasFocus: true,
       value: draft.defaultName,
       placeholder: 'Ada Park',
       hint: 'First and last name, for domains without a name of their own.',

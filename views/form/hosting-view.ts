@@ -18,6 +18,7 @@ export function hostingView({ draft, fill }: FormToDraw, problems: readonly Prob
     ),
     textField('hosting_provider', fill, {
       label: 'Registrar',
+      hasFocus: true,
       value: hosting?.provider ?? '',
       placeholder: 'Namecheap',
       maxLength: 100,

@@ -22,11 +22,22 @@ interface TextField {
   readonly isOptional?: boolean;
   readonly isMultiline?: boolean;
   readonly maxLength?: number;
+  /** Where typing begins when the page opens: one field of a page at most. */
+  readonly hasFocus?: boolean;
 }
 
 /** A text field. Its content is inert in Slack, so nothing is escaped. */
 export function textField(field: FormField, fill: number, options: TextField): InputBlock {
-  const { label, value = '', placeholder, hint, isOptional = false, isMultiline = false, maxLength } = options;
+  const {
+    label,
+    value = '',
+    placeholder,
+    hint,
+    isOptional = false,
+    isMultiline = false,
+    maxLength,
+    hasFocus = false,
+  } = options;
   const content = Array.from(value)
     .slice(0, maxLength ?? MAX_CONTENT)
     .join('');
@@ -34,6 +45,7 @@ export function textField(field: FormField, fill: number, options: TextField): I
     type: 'plain_text_input',
     action_id: FIELD_ACTION,
     multiline: isMultiline,
+    ...(hasFocus ? { focus_on_load: true } : {}),
     max_length: maxLength ?? MAX_CONTENT,
     ...(content === '' ? {} : { initial_value: content }),
     ...(placeholder === undefined ? {} : { placeholder: plain(placeholder, MAX_PLACEHOLDER) }),

@@ -35,6 +35,7 @@ export function settleFoundView(
       ),
       textField('vendor_order_id', fill, {
         label: 'ScaledMail’s order id',
+        hasFocus: true,
         value: typed,
         placeholder: 'recAbc123…',
         hint: 'ScaledMail’s own number of the order. It usually begins with “rec”.',

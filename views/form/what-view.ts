@@ -37,6 +37,7 @@ export function whatView(
     ...unfinishedBlocks(unfinished),
     textField('label', fill, {
       label: 'For whom?',
+      hasFocus: true,
       value: draft.label,
       maxLength: MAX_LABEL_LENGTH,
       placeholder: 'Acme, spring campaign',

@@ -34,6 +34,7 @@ export function withdrawView(order: Order, reason = ''): ModalView {
       ),
       textField('reason', 0, {
         label: 'Why?',
+        hasFocus: true,
         value: reason,
         hint: 'Everybody in the channel reads it.',
         isMultiline: true,

@@ -21,7 +21,7 @@ const NOTICES: ByEffect<NoticeTexts> = {
 /** One short direct message about one thing that happened to an order. */
 export function noticeMessage(order: Order, notice: Notice, setting: NoticeSetting): MessageView {
   const text = NOTICES[effectOfOrder(order)][notice](order, setting);
-  const openCard = openCardButton(setting.cardLink);
+  const openCard = openCardButton(order, setting.cardLink);
   const blocks: KnownBlock[] = [
     section(text),
     ...(QUOTING.has(notice) ? quotationBlocks(order) : []),

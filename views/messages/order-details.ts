@@ -94,7 +94,7 @@ export function orderStatusMessage(
   history: readonly HistoryEntry[],
   cardLink: string | null,
 ): MessageView {
-  const openCard = openCardButton(cardLink);
+  const openCard = openCardButton(order, cardLink);
   return {
     text: summaryText(order),
     blocks: [

@@ -3,10 +3,10 @@ import type { OrderList } from '../../src/orders/lists.ts';
 import { approvalsOf, type Order } from '../../src/orders/order.ts';
 import { actions, context, divider, plainSection } from '../blocks.ts';
 import { decidingButtons, showButton } from '../card/order-buttons.ts';
-import { contentOf } from '../words/order-text.ts';
+import { contentOf, titleText } from '../words/order-text.ts';
 import { progressBar, progressOf, statusOf } from '../words/status.ts';
 import { localTime, mention, timeAgo } from '../words/text.ts';
-import { labelFirstLine, orderTitleLine } from '../words/title.ts';
+import { labelFirstLine } from '../words/title.ts';
 
 /** What ends within a day is said in bold. */
 const SOON_MS = 24 * 60 * 60 * 1_000;
@@ -48,7 +48,7 @@ function rowToDecide(order: Order, now: Date): KnownBlock[] {
     context(joined(mention(order.facts.requestedBy), contentOf(order), ...parts, ...tail(order)));
   if (order.state !== 'awaiting_approval') return [titleSection(order), grey(), divider()];
   return [
-    plainSection(orderTitleLine(order)),
+    plainSection(titleText(order)),
     grey(approvalsText(order), endText(order, now)),
     actions(...decidingButtons(order, { inList: true }), showButton(order)),
     divider(),
@@ -58,7 +58,7 @@ function rowToDecide(order: Order, now: Date): KnownBlock[] {
 /** `🟢 Placed · $121.00 / month · Acme`, with *Details* beside it. */
 function titleSection(order: Order): SectionBlock {
   const { emoji, words } = statusOf(order);
-  return { ...plainSection(`${emoji} ${words} · ${orderTitleLine(order)}`), accessory: showButton(order) };
+  return { ...plainSection(`${emoji} ${words} · ${titleText(order)}`), accessory: showButton(order) };
 }
 
 function statusText(order: Order): string {

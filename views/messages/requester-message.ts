@@ -39,7 +39,7 @@ export function requesterMessage(order: Order, { cardLink, policy, channelId }: 
 }
 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
-  const openCard = openCardButton(cardLink);
+  const openCard = openCardButton(order, cardLink);
   const again = isOver(order) || order.state === 'active' ? orderAgainButtons(order) : [];
   return [
     ...billingButtons(order),

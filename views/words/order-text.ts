@@ -10,9 +10,15 @@ import {
   termsOf,
 } from '../../src/orders/order.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
-import { contentOf as contentOfAct, nameOf, titleOf } from '../acts/act-views.ts';
+import { contentOf as contentOfAct, headingOf, nameOf, titleOf } from '../acts/act-views.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, mention } from './text.ts';
+
+/** What an order is called everywhere: its worth, then its label. Plain text, not escaped. */
+export function titleText(order: Order): string {
+  const { act, worth } = termsOf(order);
+  return headingOf(act, worth);
+}
 
 /** What an order is for, after the word *order*: `for Acme`. */
 export const orderTitle = (order: Order): string => titleOf(actOf(order));

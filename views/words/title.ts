@@ -14,10 +14,7 @@ function worthTitle(worth: Worth): string {
   return amount ?? 'Free';
 }
 
-/** The title of an order, in plain text: `$121.00 / month · Acme, spring campaign`. */
-export const orderTitleLine = (order: Order): string => `${worthTitle(termsOf(order).worth)} · ${labelIn(order)}`;
-
-/** The same with what it is for first: `Acme, spring campaign · $121.00 / month`. */
+/** The title of an order with what it is for first, in plain text: `Acme, spring campaign · $121.00 / month`. */
 export const labelFirstLine = (order: Order): string => `${labelIn(order)} · ${worthTitle(termsOf(order).worth)}`;
 
 const labelIn = (order: Order): string => inPlain(labelOf(actOf(order)), MAX_LABEL);

@@ -5,7 +5,8 @@ import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
-import { Reference } from '../../values/ids.ts';
+import type { Reference } from '../../values/ids.ts';
+import { typedReference } from '../receive/typed-reference.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
@@ -22,8 +23,8 @@ const order: CommandRoute = (context, { userId, triggerId }) => startOrder(conte
 /** The reference that was typed after a subcommand; null when there is none, which the person is told. */
 async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand): Promise<Reference | null> {
   const typed = rest.trim();
-  const reference = Reference.safeParse(typed.toLowerCase());
-  if (reference.success) return reference.data;
+  const reference = typedReference(typed);
+  if (reference !== null) return reference;
   const example = `Which order? For example \`/scaledmail ${subcommand} 7f3k2q\`.`;
   await answer(typed === '' ? example : refusalMessage('unknown_order', null));
   return null;

@@ -25,6 +25,7 @@ const closers: (() => unknown)[] = [];
 beforeEach(async () => {
   // The doctor compares the clocks of both stand-ins with its own.
   world = await startWorld({ startsAt: new Date() });
+  world.slack.setMembership('C0APPROVALS', 'U0OLA', false);
 });
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
@@ -122,6 +123,17 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
   test('a bot outside the approvers’ channel', async () => {
     world.slack.setMembership('C0APPROVALS', 'U0SCALED', false);
     await expectProblem({}, 'Approvers’ channel', /the bot is not in #scaledmail-approvals/, /\/invite/);
+  });
+
+  test('somebody of another company in the approvers’ channel is a warning', async () => {
+    world.slack.setMembership('C0APPROVALS', 'U0OLA', true);
+    const { line, exitCode } = await runDoctor(world);
+    expect(line('Approvers’ channel')).toMatchObject({
+      ok: true,
+      detail: '#scaledmail-approvals is shared with another company',
+      fix: expect.stringContaining('every order and price'),
+    });
+    expect(exitCode).toBe(0);
   });
 
   test('a channel that is not there', () =>

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { validateMessage, validateView } from '../../../sandbox/slack/validate/index.ts';
+import { ACTION } from '../../../views/ids.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 
 /** Everything of a view that Slack reads as mrkdwn: texts of mrkdwn objects, and a message's own text. */
@@ -29,3 +31,18 @@ export function foreignControls(view: unknown): string[] {
     .flatMap((text) => text.match(/<[^>]*>?/g) ?? [])
     .filter((token) => !ours.test(token));
 }
+
+/** The buttons of a view that carry an order or open its card: their visible words, and what a screen reader says. */
+export function orderButtonsOf(view: unknown): { readonly text: string; readonly label: string | null }[] {
+  if (Array.isArray(view)) return view.flatMap(orderButtonsOf);
+  const button = OrderButton.safeParse(view).data;
+  if (button) return [{ text: button.text.text, label: button.accessibility_label ?? null }];
+  if (typeof view !== 'object' || view === null) return [];
+  return Object.values(view).flatMap(orderButtonsOf);
+}
+const OrderButton = z.object({
+  type: z.literal('button'),
+  action_id: z.string().refine((id) => id !== ACTION.startOrder),
+  text: z.object({ text: z.string() }),
+  accessibility_label: z.string().optional(),
+});

@@ -11,9 +11,11 @@ import { checkWorkspaces } from '../../../src/doctor/check-vendor.ts';
 import { lookAtEmbeddedStore } from '../../../src/doctor/embedded-store.ts';
 import { closingLine, exitCodeOf, reportLine, secretsOf } from '../../../src/doctor/report.ts';
 import { checkScopes, checkToken } from '../../../src/doctor/slack-app.ts';
+import { checkChannel } from '../../../src/doctor/slack-people.ts';
 import { checkClock, checkNodeVersion } from '../../../src/doctor/surroundings.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { ChannelId } from '../../../src/values/ids.ts';
 import { anOrder, aPurchase, noon } from '../../support/builders.ts';
 
 describe('a line', () => {
@@ -139,6 +141,12 @@ describe('what Slack says', () => {
     const answer = { team: 'Acme', team_id: 'T0ACME', user: 'rita' };
     expect(checkToken({ ok: true, answer })).toMatchObject({ identity: null, result: { ok: false } });
   });
+});
+
+test('an approvers’ channel that is read-only for some is a warning', async () => {
+  const channel = { name: 'approvals', is_archived: false, is_member: true, is_ext_shared: false, is_read_only: true };
+  const line = await checkChannel(async () => ({ ok: true, answer: { channel } }), ChannelId.parse('C0APPROVALS'));
+  expect(line).toMatchObject({ ok: true, detail: '#approvals is read-only for some', fix: expect.any(String) });
 });
 
 describe('workspaces', () => {

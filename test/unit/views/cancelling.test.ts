@@ -90,6 +90,7 @@ describe('its card while it waits', () => {
     expect(text).toContain('This cannot be undone.');
     expect(card.blocks).toContainEqual({
       type: 'section',
+      expand: true,
       text: { type: 'plain_text', text: '“Campaign is over.”', emoji: false },
     });
     expect(text).toContain('Order `qk53z7`, ScaledMail order recOrd7');

@@ -127,11 +127,11 @@ describe('each state tells the truth', () => {
   `('sample $index says $says', ({ index, says }) => expect(textOf(index)).toContain(says));
 });
 
-test('an order that ended without being placed names no amount in its heading', () => {
+test('the heading of an order is its title, after where it stands once it waits no more', () => {
   const heading = (state: (typeof ORDER_STATES)[number]) =>
     JSON.stringify(orderCard(orderIn(state), setting).blocks[0]);
-  expect(heading('declined')).not.toContain('$');
-  expect(heading('placed')).toContain('$14.00 / month');
+  expect(heading('awaiting_approval')).toContain('"🟡 $14.00 / month · Acme spring"');
+  expect(heading('declined')).toContain('"🔴 Declined · $14.00 / month · Acme spring"');
 });
 
 test.each<{ ready: number; total: number; bar: string }>`

@@ -67,6 +67,13 @@ test.each([...HOSTILE_TEXTS, 'Acme'].map((text) => [text]))('Slack takes every p
 const inputsOf = (view: ModalView): InputBlock[] =>
   view.blocks.flatMap((block) => (block.type === 'input' && 'element' in block ? [block] : []));
 
+test('typing begins in the first field of a page, and in one alone', () => {
+  for (const [name, view] of [...drawn('Acme'), ['decline', declineView(orderIn('awaiting_approval'))] as const]) {
+    const focused = inputsOf(view).map(({ element }) => 'focus_on_load' in element && element.focus_on_load === true);
+    expect([name, focused]).toEqual([name, focused.map((_, index) => index === 0)]);
+  }
+});
+
 test('every input carries its field and the fill in its block id, and one action id but for the picker', () => {
   const inputs = inputsOf(domainsView(aForm({ providers: ['google', 'smtp'] }, 4)));
   expect(inputs.map(({ block_id: id, element }) => [id, 'action_id' in element ? element.action_id : ''])).toEqual([

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { OrderEvent } from '../../../src/orders/event.ts';
 import { ORDER_STATES } from '../../../src/orders/order.ts';
+import { orderCard } from '../../../views/card/order-card.ts';
 import { largestLines, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType, HOSTILE_TEXTS } from '../../support/views/samples.ts';
-import { surfacesOf } from '../../support/views/surfaces.ts';
-import { foreignControls, slackProblems } from '../../support/views/text.ts';
+import { setting, surfacesOf } from '../../support/views/surfaces.ts';
+import { foreignControls, orderButtonsOf, slackProblems } from '../../support/views/text.ts';
 
 test('the samples cover every state and every event', () => {
   expect(new Set(ordersInEveryState().map(({ state }) => state))).toEqual(new Set(ORDER_STATES));
@@ -30,6 +31,25 @@ test.each(named(ordersInEveryState({ lines: largestLines, quorum: 2 })))(
     for (const [surface, view] of surfacesOf(order)) expect([surface, slackProblems(view)]).toEqual([surface, []]);
   },
 );
+
+test.each(named(ordersInEveryState()))(
+  'every button of an order, %s, is told apart by ear: its visible words, then title and reference',
+  (_name, order) => {
+    for (const [surface, view] of surfacesOf(order)) {
+      for (const { text, label } of orderButtonsOf(view)) {
+        const isTold = label?.startsWith(`${text}, `) && label.endsWith(`, ${order.facts.reference}`);
+        expect([surface, text, label, isTold]).toEqual([surface, text, label, true]);
+      }
+    }
+  },
+);
+
+test('what is approved is never behind “see more”', () => {
+  for (const order of ordersInEveryState({ lines: largestLines })) {
+    const sections = orderCard(order, setting).blocks.flatMap((block) => (block.type === 'section' ? [block] : []));
+    expect(sections.every(({ expand }) => expand === true)).toBe(true);
+  }
+});
 
 test.each(HOSTILE_TEXTS.map((text) => [text]))('no surface takes %j for markup of ours', (text) => {
   const extras = { coupon: text, hosting: { provider: text, loginId: 'l1' } };
