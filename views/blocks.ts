@@ -1,16 +1,8 @@
-import type {
-  ActionsBlock,
-  Button,
-  ContextBlock,
-  DividerBlock,
-  HeaderBlock,
-  KnownBlock,
-  SectionBlock,
-} from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { type Order, termsOf } from '../src/orders/order.ts';
 import { type ActionId, orderButtonValue } from './ids.ts';
 import { titleText } from './words/order-text.ts';
-import { mrkdwn, oneLine, plain, truncate } from './words/text.ts';
+import { mrkdwn, oneLine, plain, truncate, type Words } from './words/text.ts';
 
 /** Most code points of a header, and of a button. Source: docs/slack.md, "Limits". */
 const MAX_HEADER = 150;
@@ -21,9 +13,6 @@ export const header = (text: string): HeaderBlock => ({ type: 'header', text: pl
 
 /** A paragraph of mrkdwn, whose user text is escaped already. */
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
-
-/** A paragraph of plain text: nothing in it is marked up. */
-export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });
 
 /** Small grey mrkdwn. */
 export const context = (...texts: readonly string[]): ContextBlock => ({
@@ -37,10 +26,17 @@ export const divider = (): DividerBlock => ({ type: 'divider' });
 /** A row of buttons. */
 export const actions = (...elements: Button[]): ActionsBlock => ({ type: 'actions', elements });
 
-/** Titles over values in two columns, ten at most. */
-export const fields = (pairs: readonly (readonly [title: string, value: string])[]): SectionBlock => ({
+/** A paragraph in which nothing is marked up: what people wrote reads as they typed it. */
+export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });
+
+/** Titles and values in two columns, ten at most. A string is mrkdwn; what people wrote reads as typed. */
+export const fields = (pairs: readonly (readonly [title: string, value: string | Words])[]): SectionBlock => ({
   type: 'section',
-  fields: pairs.slice(0, 10).map(([title, value]) => mrkdwn(`*${title}*\n${value}`, 2000)),
+  fields: pairs
+    .slice(0, 10)
+    .map(([title, value]) =>
+      typeof value === 'string' ? mrkdwn(`${title}: ${value}`, 2000) : plain(`${title}: ${oneLine(value.words)}`, 2000),
+    ),
 });
 
 /** What somebody wrote, in quotation marks and inert: no mention, no link, no style. `words` is not escaped. */
@@ -82,25 +78,51 @@ export const aboutOf = (order: Order): About => ({ title: titleText(order), refe
 export const buttonValueOf = (order: Order): string =>
   orderButtonValue(order.facts.reference, termsOf(order).fingerprint);
 
+/** A line of a list: mrkdwn, and what somebody said in it, which comes after it as it was typed. */
+export interface Line {
+  readonly text: string;
+  readonly said?: string | null;
+}
+
+/** How much of a list is shown. */
+interface Room {
+  readonly maxCodePoints?: number;
+  readonly maxBlocks?: number;
+  /** Most code points of all of them together; as many as the blocks hold unless given. */
+  readonly maxTotal?: number;
+  /** How a paragraph is drawn; as mrkdwn unless told otherwise. */
+  readonly draw?: (text: string) => SectionBlock;
+}
+
 /** Lines as paragraphs of at most `maxCodePoints`, at most `maxBlocks` of them; and how many lines did not fit. */
 export function paragraphs(
-  lines: readonly string[],
-  { maxCodePoints = 2_900, maxBlocks = 1 }: { maxCodePoints?: number; maxBlocks?: number } = {},
-): { blocks: KnownBlock[]; leftOut: number } {
-  const texts: string[] = [];
+  lines: readonly (string | Line)[],
+  { maxCodePoints = 2_900, maxBlocks = 1, maxTotal = maxBlocks * maxCodePoints, draw = section }: Room = {},
+): { blocks: SectionBlock[]; leftOut: number } {
+  const blocks: SectionBlock[] = [];
   let current = '';
   let used = 0;
-  for (const line of lines.map((each) => truncate(each, maxCodePoints))) {
-    const longer = current === '' ? line : `${current}\n${line}`;
-    if (Array.from(longer).length <= maxCodePoints) {
-      current = longer;
-    } else {
-      if (texts.length + 1 >= maxBlocks) break;
-      texts.push(current);
-      current = line;
+  let total = 0;
+  for (const line of lines) {
+    const { text: whole, said = null } = typeof line === 'string' ? { text: line } : line;
+    const text = truncate(whole, maxCodePoints);
+    const quoted = said === null || said.trim() === '' ? null : quotation(said, MAX_SAID);
+    const isTogether = current !== '' && lengthOf(current) + lengthOf(text) + 1 <= maxCodePoints;
+    const needed = blocks.length + (isTogether || current === '' ? 1 : 2) + (quoted ? 1 : 0);
+    total += lengthOf(text) + (quoted ? lengthOf(said ?? '') : 0);
+    if (used > 0 && (needed > maxBlocks || total > maxTotal)) break;
+    if (!isTogether && current !== '') blocks.push(draw(current));
+    current = isTogether ? `${current}\n${text}` : text;
+    if (quoted) {
+      blocks.push(draw(current), quoted);
+      current = '';
     }
     used += 1;
   }
-  if (current !== '') texts.push(current);
-  return { blocks: texts.map((text) => section(text)), leftOut: lines.length - used };
+  if (current !== '') blocks.push(draw(current));
+  return { blocks, leftOut: lines.length - used };
 }
+
+/** Most code points of what somebody said, in a list. */
+const MAX_SAID = 400;
+const lengthOf = (text: string): number => Array.from(text).length;

@@ -1,4 +1,5 @@
 import type { Worth } from '../../src/acts/worth.ts';
+import type { Words } from '../words/text.ts';
 
 /** A file in the thread of a card. */
 export interface ActFile {
@@ -18,27 +19,23 @@ export interface ActConfirm {
   readonly style: 'primary' | 'danger';
 }
 
-/** What people read of an act, of whatever kind: mrkdwn, with user text escaped already. */
+/** What people read of an act, of whatever kind: mrkdwn unless said otherwise, without a word that people wrote. */
 export interface ActView<Each> {
-  /** What the order is for, after the word *order*: `for Acme`, `to cancel Acme`. */
-  readonly title: (act: Each) => string;
-  /** What it is called in a list: `Acme`, `Cancel Acme`. */
-  readonly name: (act: Each) => string;
   /** What an order is called everywhere, in plain text: its worth, then its label. */
   readonly heading: (act: Each, worth: Worth) => string;
   /** What it is about: `9 domains with 18 mailboxes`. */
   readonly content: (act: Each, worth: Worth) => string;
-  /** What is asked for, after *asks*: `for *9 domains with 18 mailboxes*, for Acme`. */
+  /** What is asked for, after *asks*: `for *9 domains with 18 mailboxes*`. */
   readonly asks: (act: Each, worth: Worth) => string;
   /** What whoever asked wrote about it; not escaped. Null for nothing. */
   readonly reason: (act: Each) => string | null;
   /** Titles and values, for two columns. No login is among them. */
-  readonly facts: (act: Each) => [title: string, value: string][];
+  readonly facts: (act: Each) => [title: string, value: string | Words][];
   /** What stands on the button that approves: plain text. */
   readonly button: (act: Each, worth: Worth) => string;
   readonly confirm: (act: Each, worth: Worth) => ActConfirm;
-  /** Everything that does not stand in the facts, a line each. */
-  readonly details: (act: Each) => string[];
+  /** Everything that does not stand in the facts, a line each, in plain text; under a heading of ours, which is mrkdwn. */
+  readonly details: (act: Each) => { readonly heading: string | null; readonly lines: readonly string[] }[];
   /** The same as a file, for what is too long for a card. */
   readonly file: (act: Each, reference: string) => ActFile;
 }

@@ -1,5 +1,6 @@
 import type { ActOf, Kinds } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
+import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActView } from './act-view.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { customOrderView } from './custom_order.ts';
@@ -10,10 +11,6 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   cancel_order: cancelOrderView,
 };
 
-/** See `ActView`. */
-export const titleOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => VIEWS[act.kind].title(act);
-/** See `ActView`. */
-export const nameOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => VIEWS[act.kind].name(act);
 /** See `ActView`. */
 export const headingOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
   VIEWS[act.kind].heading(act, worth);
@@ -26,7 +23,7 @@ export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth)
 /** See `ActView`. */
 export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
 /** See `ActView`. */
-export const factsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): [title: string, value: string][] =>
+export const factsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): [title: string, value: string | Words][] =>
   VIEWS[act.kind].facts(act);
 /** See `ActView`. */
 export const buttonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
@@ -35,7 +32,9 @@ export const buttonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Wort
 export const confirmOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): ActConfirm =>
   VIEWS[act.kind].confirm(act, worth);
 /** See `ActView`. */
-export const detailsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string[] => VIEWS[act.kind].details(act);
+export const detailsOf = <Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+): { readonly heading: string | null; readonly lines: readonly string[] }[] => VIEWS[act.kind].details(act);
 /** See `ActView`. */
 export const fileOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, reference: string): ActFile =>
   VIEWS[act.kind].file(act, reference);

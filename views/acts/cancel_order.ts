@@ -25,14 +25,12 @@ export function endedText({ ends, vendorOrderId, createdAt }: Ending): string {
 
 /** How people see the end of an order. */
 export const cancelOrderView: ActView<CancelOrder> = {
-  title: ({ label }) => `to cancel ${inline(label)}`,
-  name: ({ label }) => `Cancel ${inline(label)}`,
   heading: (act) => `Cancel${savesText(act)} · ${oneLine(act.label)}`,
   content: endingText,
-  asks: (act) => `to end *${endingText(act)}* of ${inline(act.label)}`,
+  asks: (act) => `to end *${endingText(act)}*`,
   reason: ({ reason }) => reason,
   facts: (act) => [
-    ['Workspace', inline(act.workspace.name)],
+    ['Workspace', { words: act.workspace.name }],
     ['Ends', endedText(act)],
   ],
   button: (act) => `Approve cancelling${savesText(act)}`,
@@ -43,7 +41,7 @@ export const cancelOrderView: ActView<CancelOrder> = {
     yes: 'Yes, cancel it',
     style: 'danger',
   }),
-  details: ({ names }) => names.map((name) => inline(name, 253)),
+  details: ({ names }) => [{ heading: null, lines: names }],
   file: ({ names }, reference) => ({
     name: `order-${reference}-ends.csv`,
     title: `Domains that order ${reference} ends`,

@@ -1,7 +1,7 @@
 import { type CustomOrder, type DomainSource, domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import { amountText, chargeText } from '../words/price-text.ts';
-import { counted, inline, oneLine } from '../words/text.ts';
+import { counted, oneLine, type Words } from '../words/text.ts';
 import type { ActView } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
@@ -12,16 +12,16 @@ export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
   other: 'Held elsewhere',
 };
 
-/** `Held elsewhere, at Namecheap`. */
-export function sourceText({ source, hosting }: CustomOrder): string {
-  return hosting ? `${SOURCE_WORDS[source]}, at ${inline(hosting.provider)}` : SOURCE_WORDS[source];
+/** `Held elsewhere, at Namecheap`; the registrar is what somebody typed. */
+export function sourceText({ source, hosting }: CustomOrder): Words {
+  return { words: hosting ? `${SOURCE_WORDS[source]}, at ${hosting.provider}` : SOURCE_WORDS[source] };
 }
 
 /** Sending tool and coupon, when there are any. Logins are never shown. */
-export function accountFields({ sequencer, coupon }: CustomOrder): [string, string][] {
-  const pairs: [string, string][] = [];
-  if (sequencer) pairs.push(['Sending tool', inline(sequencer.provider)]);
-  if (coupon !== undefined) pairs.push(['Coupon', inline(coupon)]);
+export function accountFields({ sequencer, coupon }: CustomOrder): [string, Words][] {
+  const pairs: [string, Words][] = [];
+  if (sequencer) pairs.push(['Sending tool', { words: sequencer.provider }]);
+  if (coupon !== undefined) pairs.push(['Coupon', { words: coupon }]);
   return pairs;
 }
 
@@ -37,13 +37,11 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 
 /** How people see an order of domains with mailboxes. */
 export const customOrderView: ActView<CustomOrder> = {
-  title: ({ label }) => `for ${inline(label)}`,
-  name: ({ label }) => inline(label),
   heading: ({ label }, worth) => [amountText(worth) ?? 'No price', oneLine(label)].join(' · '),
   content: (_act, worth) => sizeText(worth),
-  asks: ({ label }, worth) => `for *${sizeText(worth)}*, for ${inline(label)}`,
+  asks: (_act, worth) => `for *${sizeText(worth)}*`,
   reason: () => null,
-  facts: (act) => [['Workspace', inline(act.workspace.name)], ['Domains', sourceText(act)], ...accountFields(act)],
+  facts: (act) => [['Workspace', { words: act.workspace.name }], ['Domains', sourceText(act)], ...accountFields(act)],
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,
   confirm: (act, worth) => ({
     title: 'Approve this order?',

@@ -3,9 +3,9 @@ import type { Order } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
-import { context, divider, section } from '../blocks.ts';
+import { context, divider } from '../blocks.ts';
 import type { MessageView } from '../messages/message-view.ts';
-import { pauseText } from '../messages/pause.ts';
+import { pauseBlocks } from '../messages/pause.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { link } from '../words/text.ts';
 import { cardButtons } from './order-buttons.ts';
@@ -34,7 +34,7 @@ export function orderCard(order: Order, { pause, policy, isFirst, earlierLink = 
   const isWaiting = isKeptByPause(order);
   const blocks: KnownBlock[] = [
     ...headingBlocks(order),
-    ...(pause && isWaiting ? [section(pauseText(pause, effectOfOrder(order)))] : []),
+    ...(pause && isWaiting ? pauseBlocks(pause, effectOfOrder(order)) : []),
     divider(),
     factFields(order),
     priceSection(order),

@@ -1,24 +1,26 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { namesOf } from '../../src/acts/act.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
-import { fields, section } from '../blocks.ts';
-import { followsText, orderTitle, withAmount } from '../words/order-text.ts';
+import { fields, plainSection, section } from '../blocks.ts';
+import { followsText, titleText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { worthText } from '../words/price-text.ts';
 import { statusOf } from '../words/status.ts';
-import { inline, mention } from '../words/text.ts';
+import { escapeText, inline, mention } from '../words/text.ts';
 
-/** Notification text of an order: status, reference, what it is for, amount. */
+/** Notification text of an order: status, title, reference, who asked. */
 export function summaryText(order: Order): string {
   const { reference, requestedBy } = order.facts;
   const { emoji, words } = statusOf(order);
-  const amount = withAmount(order, (text) => `, ${text}`);
-  return `${emoji} ${words}: order ${reference} ${orderTitle(order)}${amount}, requested by ${mention(requestedBy)}`;
+  return `${emoji} ${words}: ${escapeText(titleText(order))}, order ${reference}, requested by ${mention(requestedBy)}`;
 }
+
+/** The title of an order, as a paragraph: nothing in it is marked up. */
+export const titleSection = (order: Order): SectionBlock => plainSection(titleText(order));
 
 /** What the order is made of, in two columns. */
 export const factFields = (order: Order): KnownBlock => fields(factsOf(actOf(order)));

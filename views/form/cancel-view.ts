@@ -3,11 +3,11 @@ import type { Ending } from '../../src/acts/cancel_order/ending.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { endedText, endingText } from '../acts/cancel_order.ts';
-import { context, section } from '../blocks.ts';
+import { context, plainSection, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { monthly } from '../words/price-text.ts';
-import { inline, plain } from '../words/text.ts';
+import { inline, nameText, oneLine, plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
 import { textField } from './inputs.ts';
 import { cancelMetadata } from './metadata.ts';
@@ -31,8 +31,9 @@ export function cancelView(
 ): ModalView {
   const blocks: KnownBlock[] = [
     ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
-    section(`This ends *${endingText(ending)}* of ${inline(ending.label)}${amountOf(ending)}. *It cannot be undone.*`),
-    section(`${endedText(ending)} · ${inline(ending.workspace.name)}`),
+    plainSection(oneLine(ending.label)),
+    section(`This ends *${endingText(ending)}*${amountOf(ending)}. *It cannot be undone.*`),
+    section(`${endedText(ending)} · ${nameText(ending.workspace.name)}`),
     ...namesBlocks(ending),
     textField('reason', form.fill, {
       label: 'Why?',

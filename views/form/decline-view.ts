@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { titleSection } from '../card/order-summary.ts';
 import { FORM } from '../ids.ts';
 import { type ByEffect, effectOfOrder } from '../words/effect.ts';
-import { orderTitle, withAmount } from '../words/order-text.ts';
 import { mention, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -31,9 +31,8 @@ export function declineView(order: Order, reason = ''): ModalView {
     submit: plain('Decline', 24),
     close: plain('Cancel', 24),
     blocks: [
-      section(
-        `Order \`${reference}\` of ${mention(requestedBy)} ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}.`,
-      ),
+      titleSection(order),
+      section(`Order \`${reference}\` of ${mention(requestedBy)}.`),
       textField('reason', 0, {
         label: 'Why?',
         hasFocus: true,

@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import { actions, button, context, section } from '../blocks.ts';
+import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, type FormId, type ViewId } from '../ids.ts';
 import { problemList } from '../words/problem.ts';
 import { plain } from '../words/text.ts';
@@ -49,5 +49,5 @@ export const backRow = (): ActionsBlock => actions(button(ACTION.back, '← Back
 /** What has to be fixed before the form can go on; nothing when there is nothing. */
 export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {
   if (problems.length === 0) return [];
-  return [section(`⚠️ *Please fix this; everything you typed is still here.*\n${problemList(problems)}`)];
+  return [section('⚠️ *Please fix this; everything you typed is still here.*'), plainSection(problemList(problems))];
 }

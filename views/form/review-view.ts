@@ -5,14 +5,15 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { worthOfQuote } from '../../src/acts/worth.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { headingOf } from '../acts/act-views.ts';
 import { senderText } from '../acts/custom_order/domain-lines.ts';
 import { accountFields, sourceText } from '../acts/custom_order.ts';
 import { context, divider, fields, header, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
 import { followsText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { monthly, TOTAL_IS, worthText } from '../words/price-text.ts';
-import { counted, inline, listed } from '../words/text.ts';
+import { TOTAL_IS, worthText } from '../words/price-text.ts';
+import { counted, inline, listed, plain } from '../words/text.ts';
 import { noticeView } from './notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
 
@@ -25,18 +26,17 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
   const { purchase, quote } = review;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Review'),
-    header(monthly(quote.totalCents)),
+    header(headingOf(purchase, worthOfQuote(quote))),
     context(`${TOTAL_IS} Charged only when it is approved.`, ...followed(draft)),
     section(worthText(worthOfQuote(quote))),
     divider(),
     fields([
-      ['For', inline(purchase.label)],
-      ['Workspace', inline(purchase.workspace.name)],
+      ['Workspace', { words: purchase.workspace.name }],
       ['Domains', sourceText(purchase)],
       ['Will be asked', askedText(policy, draft.ownerId)],
       ...accountFields(purchase),
     ]),
-    ...purchase.lines.map((line) => section(lineText(line))),
+    ...purchase.lines.flatMap(lineBlocks),
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks });
@@ -54,13 +54,16 @@ function askedText(policy: ApprovalPolicy, requester: string): string {
 }
 
 /** Domains and senders of one provider, the first ones by name. */
-function lineText({ provider, domains }: ProviderLine): string {
+function lineBlocks({ provider, domains }: ProviderLine): KnownBlock[] {
   const names = domains.map(({ name }) => inline(name, 253));
   const shown = names.slice(0, DOMAINS_ON_CARD);
   const rest = names.length - shown.length;
   const senders = [...new Set(domains.map(({ naming }) => senderText(naming)))];
   const listedNames = rest > 0 ? `${shown.join(', ')} _and ${rest} more_` : shown.join(', ');
-  return `*${PROVIDER_FACTS[provider].label}* · sent by ${firstOf(senders)}\n${listedNames}`;
+  return [
+    section(`*${PROVIDER_FACTS[provider].label}*\n${listedNames}`),
+    { type: 'context', elements: [plain(`Sent by ${firstOf(senders)}`)] },
+  ];
 }
 
 function firstOf(senders: readonly string[]): string {

@@ -3,10 +3,11 @@ import { namesOf } from '../../src/acts/act.ts';
 import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { titleSection } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';
-import { chargeOf, contentOf, orderTitle, tagText, targetText } from '../words/order-text.ts';
+import { chargeOf, contentOf, tagText, targetText } from '../words/order-text.ts';
 import { counted, localTime, oneLine, plain } from '../words/text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -40,8 +41,9 @@ function notThereView(order: Order): ModalView {
     submit: plain('It is not there', 24),
     close: plain('Cancel', 24),
     blocks: [
+      titleSection(order),
       section(
-        `⚠️ *If you are wrong, ${charge === null ? 'it may be done twice' : `${charge} may be charged twice`}.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size} ${orderTitle(order)}. Look at the card’s statement too, when you can.`,
+        `⚠️ *If you are wrong, ${charge === null ? 'it may be done twice' : `${charge} may be charged twice`}.*\nIn ScaledMail’s own pages, under Orders, look for ${sought}, with ${size}. Look at the card’s statement too, when you can.`,
       ),
       ...unread,
       hasLookedField('I looked, and the order is not there'),
@@ -64,6 +66,7 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
     submit: plain(title, 24),
     close: plain('Close', 24),
     blocks: [
+      titleSection(order),
       section(
         `In ScaledMail’s own pages, under Orders, look for ${targetText(order)}: ${contentOf(order)}. ${unconfirmedText(unread, effect)}`,
       ),

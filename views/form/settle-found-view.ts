@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { titleSection } from '../card/order-summary.ts';
 import { FORM } from '../ids.ts';
-import { orderTitle, withAmount } from '../words/order-text.ts';
 import { inline, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -30,8 +30,9 @@ export function settleFoundView(
     close: plain('Cancel', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
+      titleSection(order),
       section(
-        `Order \`${reference}\` ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}${tagged}. This app asks ScaledMail for the order that you name, and takes it only when it is this one, or an earlier attempt of it.`,
+        `Order \`${reference}\`${tagged}. This app asks ScaledMail for the order that you name, and takes it only when it is this one, or an earlier attempt of it.`,
       ),
       textField('vendor_order_id', fill, {
         label: 'ScaledMail’s order id',

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
+import { titleSection } from '../card/order-summary.ts';
 import { FORM } from '../ids.ts';
 import { type ByEffect, effectOfOrder } from '../words/effect.ts';
-import { orderTitle, withAmount } from '../words/order-text.ts';
 import { plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
 import { textField } from './inputs.ts';
@@ -29,9 +29,8 @@ export function withdrawView(order: Order, reason = ''): ModalView {
     submit: plain('Withdraw', 24),
     close: plain('Keep it', 24),
     blocks: [
-      section(
-        `Order \`${reference}\` ${orderTitle(order)}${withAmount(order, (amount) => `, *${amount}*`)}. ${WHAT_FOLLOWS[effectOfOrder(order)]}`,
-      ),
+      titleSection(order),
+      section(`Order \`${reference}\`. ${WHAT_FOLLOWS[effectOfOrder(order)]}`),
       textField('reason', 0, {
         label: 'Why?',
         hasFocus: true,

@@ -1,7 +1,7 @@
 import type { TagsAccepted } from '../../src/orders/tags-accepted.ts';
-import { section } from '../blocks.ts';
+import { quotation, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
-import { inline, localTime, mention } from '../words/text.ts';
+import { localTime, mention } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Most code points of a reason that are shown. */
@@ -13,12 +13,14 @@ const message = (text: string): MessageView => ({ text, blocks: [section(text)] 
 const MEANING = 'An order whose answer is lost can only be found by its names.';
 
 /** Orders are placed without the field for the tag from now on; or were already, since somebody accepted it `before`. */
-export const tagsAcceptedMessage = (reason: string, before: TagsAccepted | null): MessageView =>
-  message(
+export function tagsAcceptedMessage(reason: string, before: TagsAccepted | null): MessageView {
+  const { text, blocks } = message(
     before
-      ? `That was accepted already by ${mention(before.by)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Nothing changed. ${MEANING}`
-      : `Accepted: “${inline(reason, MAX_REASON)}”. Orders are placed though ScaledMail’s orders do not show our tag. ${MEANING} Orders that waited for this go on by themselves.`,
+      ? `That was accepted already by ${mention(before.by)} (${localTime(before.at)}). Nothing changed. ${MEANING}`
+      : `Accepted. Orders are placed though ScaledMail’s orders do not show our tag. ${MEANING} Orders that waited for this go on by themselves.`,
   );
+  return { text, blocks: [...blocks, quotation(before?.reason ?? reason, MAX_REASON)] };
+}
 
 /** It lasts, so it needs a reason: somebody will ask. */
 export const acceptReasonMissing = (): MessageView =>

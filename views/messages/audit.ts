@@ -3,10 +3,10 @@ import { actorOf } from '../../src/orders/event.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { context, header, paragraphs, section } from '../blocks.ts';
+import { context, header, type Line, paragraphs, plainSection, section } from '../blocks.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
-import { eventText } from '../words/event-text.ts';
-import { orderName } from '../words/order-text.ts';
+import { eventText, saidIn } from '../words/event-text.ts';
+import { titleText } from '../words/order-text.ts';
 import { statusOf } from '../words/status.ts';
 import { counted, localTime, mention, truncate } from '../words/text.ts';
 import { withoutRepeats } from './history-note.ts';
@@ -16,7 +16,7 @@ import type { MessageView } from './message-view.ts';
  * Paragraphs of history. Slack takes 50 blocks, but turns a message down whose texts come to much more than 12,000
  * characters together. Source: slackapi/bolt-js#2509; slackapi/bolt-js#2867.
  */
-const MAX_PARAGRAPHS = 4;
+const ROOM = { maxBlocks: 40, maxTotal: 11_000 };
 /** Most code points of an entry: with its time and its words it stays well below a paragraph. */
 const MAX_ENTRY = 700;
 
@@ -35,8 +35,9 @@ export function auditMessage(order: Order, history: readonly HistoryEntry[], bro
     blocks: [
       header(`Audit of order ${reference}`),
       section(verdict),
-      section(`${emoji} ${words} · ${orderName(order)} · requested by ${mention(order.facts.requestedBy)}`),
-      ...paragraphs(shown.map(lineIn(effect)), { maxBlocks: MAX_PARAGRAPHS }).blocks,
+      plainSection(`${emoji} ${words} · ${titleText(order)}`),
+      section(`Requested by ${mention(order.facts.requestedBy)}`),
+      ...paragraphs(shown.map(lineIn(effect)), ROOM).blocks,
       ...leftOutBlocks(history.length - shown.length),
       context('Each line: number, time, who, what, and the fingerprint of the terms in force after it.'),
     ],
@@ -52,11 +53,11 @@ function verdictText(entries: number, brokenEntry: number | null): string {
 
 const lineIn =
   (effect: Effect) =>
-  ({ sequence, at, event, fingerprint }: HistoryEntry): string => {
+  ({ sequence, at, event, fingerprint }: HistoryEntry): Line => {
     const actor = actorOf(event);
     const who = actor === null ? '_the system_' : mention(actor);
     const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effect)}`;
-    return truncate(line, MAX_ENTRY);
+    return { text: truncate(line, MAX_ENTRY), said: saidIn(event) };
   };
 
 /** All entries when they fit; else without those that only repeat; else the newest. */
@@ -67,7 +68,7 @@ function shownOf(history: readonly HistoryEntry[], effect: Effect): readonly His
 }
 
 const leftOutOf = (entries: readonly HistoryEntry[], effect: Effect): number =>
-  paragraphs(entries.map(lineIn(effect)), { maxBlocks: MAX_PARAGRAPHS }).leftOut;
+  paragraphs(entries.map(lineIn(effect)), ROOM).leftOut;
 
 function leftOutBlocks(leftOut: number): KnownBlock[] {
   if (leftOut === 0) return [];

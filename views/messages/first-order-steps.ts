@@ -3,7 +3,7 @@ import type { Attempt } from '../../src/orders/attempt.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { type Order, termsOfAttempt } from '../../src/orders/order.ts';
 import { monthly } from '../words/price-text.ts';
-import { inline, localTime } from '../words/text.ts';
+import { inline, localTime, nameText } from '../words/text.ts';
 
 /** How the call was answered, by its class alone. */
 const ANSWERS: Readonly<Record<NonNullable<Attempt['answer']>, string>> = {
@@ -43,7 +43,7 @@ function callSteps(order: Order, number: number | undefined): string[] {
   const attempt = attemptNumbered(order, number);
   if (!attempt) return [];
   const { quotedCents, startedAt, tag, answer } = attempt;
-  const workspace = inline(workspaceOf(termsOfAttempt(order, attempt).act).name);
+  const workspace = nameText(workspaceOf(termsOfAttempt(order, attempt).act).name);
   const price = quotedCents === null ? '' : `, price ${monthly(quotedCents)}`;
   return [
     `Checked: workspace ${workspace}${price}, no trace of this order at ScaledMail`,

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, button, context, header, section } from '../blocks.ts';
+import { actions, button, context, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND, type Subcommand } from '../ids.ts';
-import { escapeText, inline } from '../words/text.ts';
+import { escapeText, inline, oneLine, truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does: string }>> = {
@@ -41,8 +41,10 @@ export function helpMessage(mayDecide: boolean): MessageView {
 /** Something was typed that we do not know; `meant` is what it was probably meant to be. */
 export function unknownCommandMessage(typed: string, meant: Subcommand | null): MessageView {
   const guess = meant ? ` Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : '';
-  const text = `“${inline(typed, 60)}” is not something I know.${guess}`;
-  return { text, blocks: [section(text), section(usesText())] };
+  const text = `“${inline(typed, 60)}” is not something this app knows.${guess}`;
+  const blocks = [plainSection(`“${truncate(oneLine(typed), 60)}” is not something this app knows.`)];
+  const meantBlocks = meant ? [section(`Did you mean \`${COMMAND} ${USES[meant].typed}\`?`)] : [];
+  return { text, blocks: [...blocks, ...meantBlocks, section(usesText())] };
 }
 
 function usesText(): string {

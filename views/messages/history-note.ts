@@ -2,9 +2,9 @@ import { namesOf } from '../../src/acts/act.ts';
 import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
-import { section } from '../blocks.ts';
+import { type Line, quotation, section } from '../blocks.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
-import { eventText } from '../words/event-text.ts';
+import { eventText, saidIn } from '../words/event-text.ts';
 import { progressBar, statusOf } from '../words/status.ts';
 import { localTime } from '../words/text.ts';
 import { firstOrderSteps } from './first-order-steps.ts';
@@ -14,12 +14,14 @@ import type { MessageView } from './message-view.ts';
 export function historyNote(order: Order, event: OrderEvent, at: Date, isFirst: boolean): MessageView {
   const text = noteText(order, event);
   const steps = isFirst ? firstOrderSteps(order, event).map((step) => `\n• ${step}`) : [];
-  return { text, blocks: [section(`${text}${steps.join('')}\n_${localTime(at)}_`)] };
+  const said = saidIn(event);
+  const note = section(`${text}${steps.join('')}\n_${localTime(at)}_`);
+  return { text, blocks: said === null ? [note] : [note, quotation(said)] };
 }
 
-/** One line of a list: `today at 10:42 · Approved by <@U…>`. */
-export function historyLine(event: OrderEvent, at: Date, effect: Effect): string {
-  return `${localTime(at)} · ${eventText(event, effect)}`;
+/** One line of a list: `today at 10:42 · Approved by <@U…>`, and what somebody said. */
+export function historyLine(event: OrderEvent, at: Date, effect: Effect): Line {
+  return { text: `${localTime(at)} · ${eventText(event, effect)}`, said: saidIn(event) };
 }
 
 /** Events that come again and again while an order waits. */

@@ -7,7 +7,6 @@ import { missingCardText } from '../words/card-trouble.ts';
 import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { holdText } from '../words/hold-words.ts';
-import { orderTitle } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { localTime, mention } from '../words/text.ts';
@@ -63,14 +62,14 @@ export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
   ...NOTICES_OF_CARD,
 };
 
-/** `the order for Acme`. */
-export const nameIn = (order: Order): string => `the order ${orderTitle(order)}`;
+/** What stands for the order in a sentence: its title, which people wrote, stands above. */
+export const nameIn = (_order: Order): string => 'this order';
 
 function termsChangedText(order: Order): string {
   const name = nameIn(order);
   const change = order.state === 'awaiting_approval' ? order.change : null;
   if (!change) return `⚠️ ${capital(name)} needs a new approval, because its terms changed. Nothing was sent yet.`;
-  return `${capital(name)}: ${changeText(order, change)}`;
+  return changeText(order, change);
 }
 
 /** That an approved order waits, since when, and why. */

@@ -48,10 +48,9 @@ function resemblingText(order: Order): string {
 
 /** That an order stands at the vendor twice, or may: both numbers, and what to do. */
 function twiceText(order: Order): string {
-  const name = nameIn(order);
   const twice = orderedTwice(order);
-  if (!twice) return `⚠️ ${capital(name)} may stand at ScaledMail twice. Please look at its card.`;
-  return `⚠️ *${twice.title}: ${name}.* ${twice.text}`;
+  if (!twice) return `⚠️ ${capital(nameIn(order))} may stand at ScaledMail twice. Please look at its card.`;
+  return `⚠️ *${twice.title}.* ${twice.text}`;
 }
 
 /** What people are asked to look for. It claims no more than the newest look showed. */

@@ -4,8 +4,10 @@ import type { Order } from '../../src/orders/order.ts';
 import { actions, context, section } from '../blocks.ts';
 import { billingButtons, detailsButton, openCardButton, orderAgainButtons } from '../card/order-buttons.ts';
 import { quotationBlocks } from '../card/order-heading.ts';
+import { titleSection } from '../card/order-summary.ts';
 import { type ByEffect, effectOfOrder } from '../words/effect.ts';
-import { withAmount } from '../words/order-text.ts';
+import { titleText } from '../words/order-text.ts';
+import { escapeText } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 import type { NoticeSetting, NoticeTexts } from './notice-parts.ts';
 import { freeNotices } from './notices-of-free.ts';
@@ -23,6 +25,7 @@ export function noticeMessage(order: Order, notice: Notice, setting: NoticeSetti
   const text = NOTICES[effectOfOrder(order)][notice](order, setting);
   const openCard = openCardButton(order, setting.cardLink);
   const blocks: KnownBlock[] = [
+    titleSection(order),
     section(text),
     ...(QUOTING.has(notice) ? quotationBlocks(order) : []),
     actions(
@@ -31,9 +34,9 @@ export function noticeMessage(order: Order, notice: Notice, setting: NoticeSetti
       detailsButton(order),
       ...(ENDING.has(notice) ? orderAgainButtons(order) : []),
     ),
-    context(`Order \`${order.facts.reference}\`${withAmount(order, (amount) => ` · ${amount}`)}`),
+    context(`Order \`${order.facts.reference}\``),
   ];
-  return { text, blocks };
+  return { text: `${escapeText(titleText(order))}: ${text}`, blocks };
 }
 
 /** Notices of an end without an order: the way on is to ask again. */

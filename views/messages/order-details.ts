@@ -4,7 +4,7 @@ import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { detailsOf } from '../acts/act-views.ts';
-import { actions, context, divider, paragraphs, section } from '../blocks.ts';
+import { actions, context, divider, type Line, paragraphs, plainSection, section } from '../blocks.ts';
 import {
   cancelButtons,
   cancelOneButtons,
@@ -26,7 +26,7 @@ import { historyLine, withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */
-const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24 };
+const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24, draw: plainSection };
 
 /** Lines of history in the modal, and in the status message. */
 const HISTORY_IN_MODAL = 30;
@@ -113,8 +113,15 @@ function approvalLines(order: Order): string {
 }
 
 function detailBlocks(order: Order): KnownBlock[] {
-  const lines = detailsOf(actOf(order));
-  const { blocks, leftOut } = paragraphs(lines, LARGEST_LIST);
+  let leftOut = 0;
+  let room = LARGEST_LIST.maxBlocks;
+  const blocks = detailsOf(actOf(order)).flatMap(({ heading, lines }): KnownBlock[] => {
+    const title = heading === null ? [] : [section(heading)];
+    const drawn = paragraphs(room > title.length ? lines : [], { ...LARGEST_LIST, maxBlocks: room - title.length });
+    room -= title.length + drawn.blocks.length;
+    leftOut += room > 0 || drawn.blocks.length > 0 ? drawn.leftOut : lines.length;
+    return [...title, ...drawn.blocks];
+  });
   const note =
     leftOut > 0 ? [context(`${leftOut} more lines do not fit here; the whole list is in the card’s thread.`)] : [];
   return [...blocks, ...note];
@@ -127,11 +134,15 @@ function historyBlocks(
   { maxLines, maxBlocks }: { maxLines: number; maxBlocks: number },
 ): KnownBlock[] {
   const telling = withoutRepeats(history);
-  const lines = telling.slice(-maxLines).map(({ event, at }) => `• ${historyLine(event, at, effect)}`);
-  const { leftOut } = paragraphs(lines.toReversed(), { maxBlocks });
+  const lines = telling.slice(-maxLines).map(({ event, at }): Line => {
+    const { text, said } = historyLine(event, at, effect);
+    return { text: `• ${text}`, said: said ?? null };
+  });
+  const room = { maxBlocks: 3 * maxBlocks, maxTotal: maxBlocks * 2_900 };
+  const { leftOut } = paragraphs(lines.toReversed(), room);
   const shown = lines.slice(leftOut);
   if (shown.length === 0) return [];
   const hidden = history.length - shown.length;
   const title = hidden > 0 ? `*History* (${hidden} of ${history.length} entries left out)` : '*History*';
-  return [section(title), ...paragraphs(shown, { maxBlocks }).blocks];
+  return [section(title), ...paragraphs(shown, room).blocks];
 }

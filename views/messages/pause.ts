@@ -1,10 +1,11 @@
+import type { SectionBlock } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
-import { section } from '../blocks.ts';
+import { quotation, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
 import { type ByEffect, type Effect, effectOfOrder } from '../words/effect.ts';
 import { spendText } from '../words/price-text.ts';
-import { counted, inline, listed, localTime, mention } from '../words/text.ts';
+import { counted, listed, localTime, mention } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Most code points of a reason that are shown. */
@@ -16,10 +17,19 @@ const message = (text: string): MessageView => ({ text, blocks: [section(text)] 
 export const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
 
 /** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
-export const pausedMessage = (reason: string, before: Pause | null, underWay: readonly Order[]): MessageView =>
-  message(
-    `${before ? `It was paused already by ${pauser(before)} (${localTime(before.at)}): “${inline(before.reason, MAX_REASON)}”. Your word stands in its place now.\n` : ''}⏸️ No order is placed from now on: “${inline(reason, MAX_REASON)}”. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
+export function pausedMessage(reason: string, before: Pause | null, underWay: readonly Order[]): MessageView {
+  const { text, blocks } = message(
+    `⏸️ No order is placed from now on. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
   );
+  return { text, blocks: [...pausedBefore(before), ...blocks, quotation(reason, MAX_REASON)] };
+}
+
+/** Whose pause stood already, and why; nothing when there was none. */
+function pausedBefore(before: Pause | null): SectionBlock[] {
+  if (!before) return [];
+  const text = `It was paused already by ${pauser(before)} (${localTime(before.at)}). Your word stands in the place of theirs now:`;
+  return [section(text), quotation(before.reason, MAX_REASON)];
+}
 
 /** The orders that a pause came too late for, with what they charge; empty when there is none. */
 function underWayText(underWay: readonly Order[]): string {
@@ -43,9 +53,13 @@ const NOTHING: ByEffect<string> = {
   write: 'Nothing is changed',
 };
 
-/** What stands on the card of an order that a pause keeps. */
-export const pauseText = (pause: Pause, effect: Effect): string =>
-  `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}): “${inline(pause.reason, MAX_REASON)}”. ${NOTHING[effect]} before \`${COMMAND} resume\`.`;
+/** What stands on the card of an order that a pause keeps, and why, as it was typed. */
+export const pauseBlocks = (pause: Pause, effect: Effect): SectionBlock[] => [
+  section(
+    `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}). ${NOTHING[effect]} before \`${COMMAND} resume\`.`,
+  ),
+  quotation(pause.reason, MAX_REASON),
+];
 
 /** A pause needs a reason: the next approver will ask. */
 export const pauseReasonMissing = (): MessageView =>

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { isOver, type Order } from '../../src/orders/order.ts';
-import { actions, context, section } from '../blocks.ts';
+import { actions, context, plainSection, section } from '../blocks.ts';
 import {
   billingButtons,
   detailsButton,
@@ -13,7 +13,7 @@ import { decidersText, identityText, summaryText } from '../card/order-summary.t
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
-import { orderTitle, withAmount } from '../words/order-text.ts';
+import { titleText } from '../words/order-text.ts';
 import { stateText } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
 import type { MessageView } from './message-view.ts';
@@ -24,9 +24,9 @@ export function requesterMessage(order: Order, { cardLink, policy, channelId }: 
   const trouble = cardTroubleText(order, channelId);
   const { emoji, words } = statusOf(order);
   const isOpen = order.state === 'awaiting_approval';
-  const amount = withAmount(order, (text) => ` · *${text}*`);
   const blocks: KnownBlock[] = [
-    section(`${emoji} *${words}* · your order ${orderTitle(order)}${amount}\n${stateText(order)}`),
+    plainSection(`${emoji} ${words} · ${titleText(order)}`),
+    section(stateText(order)),
     ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order),

@@ -12,7 +12,7 @@ import type { Terms } from '../../src/orders/terms.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { type Effect, effectOfOrder, FREE_WORDS } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';
-import { inline, listed, localTime, mention } from './text.ts';
+import { inline, listed, localTime, mention, nameText } from './text.ts';
 
 /** Why the first approval does not count any more. */
 const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
@@ -62,7 +62,7 @@ function namesText(what: string, these: readonly string[], without: readonly str
 }
 
 const renamedText = (before: { readonly name: string }, now: { readonly name: string }): string =>
-  ` It is *${inline(now.name)}* now, and was ${inline(before.name)}.`;
+  ` It is *${nameText(now.name)}* now, and was ${nameText(before.name)}.`;
 
 /** That this is another attempt, and on whose word the one before counts as not there. */
 function sentAgainText(order: Order, at: Date, effect: Effect): string {

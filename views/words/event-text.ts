@@ -43,9 +43,6 @@ const NOT_SENT: Readonly<Record<NotSentReason, string>> = {
   rate_limited: 'ScaledMail takes no more calls for a moment',
 };
 
-/** Most code points of what somebody said, in a line of history. */
-const MAX_WORDS = 400;
-
 /**
  * What an event was to an order whose act has that effect, as one line of mrkdwn. Every event has a text, also those that are
  * not posted anywhere.
@@ -63,7 +60,7 @@ function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>): string |
     case 'vendor_confirmed':
       return 'Accepted by ScaledMail';
     case 'vendor_could_not_charge':
-      return `ScaledMail’s answer is not clear${said(event.message)}`;
+      return `ScaledMail’s answer is not clear`;
     case 'vendor_order_found':
     case 'second_order_found':
       return `Found in ScaledMail’s list: ${done}`;
@@ -99,9 +96,9 @@ function textOf(event: OrderEvent, effect: Effect): string {
     case 'approved':
       return `Approved by ${mention(event.by)}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
     case 'declined':
-      return `Declined by ${mention(event.by)}${said(event.reason)}`;
+      return `Declined by ${mention(event.by)}`;
     case 'withdrawn':
-      return `Withdrawn by ${mention(event.by)}${said(event.reason)}`;
+      return `Withdrawn by ${mention(event.by)}`;
     case 'expired':
       return 'Expired: nobody decided in time';
     default:
@@ -141,11 +138,10 @@ function placingText(event: PlacingEvent, effect: Effect): string {
     case 'vendor_confirmed':
       return `Placed: ScaledMail took the order${event.vendorOrderId === null ? '' : `, number ${inline(event.vendorOrderId)}`}`;
     case 'vendor_could_not_charge':
-      return `Subscription made, card not charged${said(event.message)}`;
+      return `Subscription made, card not charged`;
     case 'outcome_unclear':
-      if (event.isLate)
-        return `Late answer to attempt ${event.attempt}: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
-      return `Outcome not known yet: ${UNCLEAR[event.reason]}${said(event.message ?? '')}`;
+      if (event.isLate) return `Late answer to attempt ${event.attempt}: ${UNCLEAR[event.reason]}`;
+      return `Outcome not known yet: ${UNCLEAR[event.reason]}`;
     case 'not_sent':
       return `Not sent: ${NOT_SENT[event.reason]}. ${NOTHING_DONE[effect]} The order goes on by itself`;
     case 'resembling_found':
@@ -194,8 +190,23 @@ function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: S
   const by = namedBy ? `, found by ${mention(namedBy)}` : '';
   const number = vendorOrderId === null ? 'its number follows' : `number ${inline(vendorOrderId)}`;
   const amount = amountCents === null ? '' : `, ${monthly(amountCents)}`;
-  const unpaid = message === undefined ? '' : `, card not charged${said(message)}`;
+  const unpaid = message === undefined ? '' : ', card not charged';
   return `⚠️ Attempt ${attempt} stands at ScaledMail after all${by}: ${number}${amount}${unpaid}. It was sent again since: this may be ordered twice`;
 }
 
-const said = (words: string): string => (words.trim() === '' ? '' : `: “${inline(words, MAX_WORDS)}”`);
+/** What somebody said in an event: a reason of a person, or the vendor's words; null when nothing was said. Not escaped. */
+export function saidIn(event: OrderEvent): string | null {
+  switch (event.type) {
+    case 'declined':
+    case 'withdrawn':
+      return spoken(event.reason);
+    case 'vendor_could_not_charge':
+    case 'outcome_unclear':
+    case 'second_order_found':
+      return spoken(event.message ?? '');
+    default:
+      return null;
+  }
+}
+
+const spoken = (words: string): string | null => (words.trim() === '' ? null : words);

@@ -10,7 +10,7 @@ import {
   termsOf,
 } from '../../src/orders/order.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
-import { contentOf as contentOfAct, headingOf, nameOf, titleOf } from '../acts/act-views.ts';
+import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, mention } from './text.ts';
 
@@ -19,12 +19,6 @@ export function titleText(order: Order): string {
   const { act, worth } = termsOf(order);
   return headingOf(act, worth);
 }
-
-/** What an order is for, after the word *order*: `for Acme`. */
-export const orderTitle = (order: Order): string => titleOf(actOf(order));
-
-/** What an order is called in a list: `Acme`, `Cancel Umbrella`. */
-export const orderName = (order: Order): string => nameOf(actOf(order));
 
 /** What an order is about: `9 domains with 18 mailboxes`. */
 export const contentOf = (order: Order): string => contentOfAct(actOf(order), termsOf(order).worth);

@@ -1,7 +1,7 @@
 import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
 import type { OrderField, Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { escapeText, oneLine, truncate } from './text.ts';
+import { oneLine, truncate } from './text.ts';
 
 /** All problems are told at once, as far as Slack's 3,000 characters of a text hold them; the rest is counted. */
 const MAX_TEXT = 2_800;
@@ -26,12 +26,9 @@ export function fieldErrors(
   );
 }
 
-/** Problems as an mrkdwn list, by field and line; user text in it is escaped. */
+/** Problems as a list in plain text, by field and line. */
 export function problemList(problems: readonly Problem[]): string {
-  const lines = linesOf(
-    problems,
-    (problem) => `• ${escapeText(`${fieldPrefix(problem.field)}${problemLine(problem)}`)}`,
-  );
+  const lines = linesOf(problems, (problem) => `• ${fieldPrefix(problem.field)}${problemLine(problem)}`);
   return lines.join('\n');
 }
 

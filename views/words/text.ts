@@ -1,5 +1,10 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 
+/** What people wrote, as a value: it stands in `plain_text`, and is not escaped. */
+export interface Words {
+  readonly words: string;
+}
+
 /** Most code points of any text that Slack takes. Source: docs/slack.md, "Limits". */
 const MAX_TEXT = 3000;
 
@@ -43,6 +48,12 @@ export function inPlain(userText: string, maxCodePoints = 80): string {
   if (line === '') return '—';
   return isRightToLeft ? `\u2068${line}\u2069` : line;
 }
+
+/**
+ * A name inside a sentence of ours, such as a workspace's: as `inline`, without the signs that mrkdwn takes for style. What
+ * people wrote stands in `plain_text` instead. Source: docs/slack.md, "mrkdwn and untrusted text".
+ */
+export const nameText = (name: string): string => inline(name.replace(/[*_~`]/g, ''));
 
 /** A `plain_text` object: nothing in it is a mention, a link, an emoji code or a style. Cut to `maxCodePoints`. */
 export function plain(text: string, maxCodePoints = MAX_TEXT): PlainTextElement {

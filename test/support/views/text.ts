@@ -46,3 +46,17 @@ const OrderButton = z.object({
   text: z.object({ text: z.string() }),
   accessibility_label: z.string().optional(),
 });
+
+/** Texts of blocks that Slack takes for markup. A message's own text is for notifications: nothing of it is drawn. */
+export function sharedTexts(view: unknown): string[] {
+  return typeof view === 'object' && view !== null && 'blocks' in view ? mrkdwnTexts(view.blocks) : [];
+}
+
+/** Texts of blocks in which nothing is marked up; `emoji` says whether emoji codes become pictures. */
+export function plainTexts(view: unknown): { readonly text: string; readonly emoji: boolean }[] {
+  if (Array.isArray(view)) return view.flatMap(plainTexts);
+  if (typeof view !== 'object' || view === null) return [];
+  const plain = PlainText.safeParse(view).data;
+  return plain ? [plain] : Object.values(view).flatMap(plainTexts);
+}
+const PlainText = z.object({ type: z.literal('plain_text'), text: z.string(), emoji: z.boolean().default(true) });

@@ -15,6 +15,7 @@ import { pausedMessage } from '../../../views/messages/pause.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { type CannotCancel, cannotCancelText } from '../../../views/words/cancelling.ts';
 import { eventText } from '../../../views/words/event-text.ts';
+import { titleText } from '../../../views/words/order-text.ts';
 import { takenMessage } from '../../../views/words/refusal.ts';
 import { declaredText, lookedText } from '../../../views/words/settling.ts';
 import { statusOf } from '../../../views/words/status.ts';
@@ -86,7 +87,7 @@ describe('its card while it waits', () => {
   });
 
   test('says what ends, that it cannot be undone, and why, in plain text', () => {
-    expect(text).toContain('<@URITA> asks to end *5 domains with 10 mailboxes* of Umbrella');
+    expect(text).toContain('<@URITA> asks to end *5 domains with 10 mailboxes* (');
     expect(text).toContain('This cannot be undone.');
     expect(card.blocks).toContainEqual({
       type: 'section',
@@ -250,16 +251,16 @@ describe('its notices', () => {
 
   test.each<{ order: Order; notice: Notice; says: string }>`
     order                         | notice               | says
-    ${first('awaiting_approval')} | ${'requested'}       | ${'🟡 The order to cancel Umbrella waits for <!subteam^SBUYERS> or <@UAMIR>.'}
-    ${first('placed')}            | ${'placed'}          | ${'🟢 ScaledMail accepted the order to cancel Umbrella. You will hear when its list says that it is cancelled.'}
-    ${found}                      | ${'placed'}          | ${'🟢 About the order to cancel Umbrella: ScaledMail’s list says that it is cancelled. Nothing was sent by this order.'}
-    ${doneCancels().ours}         | ${'active'}          | ${'✅ The order to cancel Umbrella is done. 5 domains with 10 mailboxes: cancelled at ScaledMail. Cancelled by this order: <@URITA> asked for it. Approved by <@UAMIR>.'}
-    ${doneCancels().unsent}       | ${'active'}          | ${'✅ The order to cancel Umbrella is done. 5 domains with 10 mailboxes: cancelled at ScaledMail. Nothing was sent by this order.'}
-    ${first('refused')}           | ${'refused'}         | ${'🔴 ScaledMail refused the order to cancel Umbrella. Nothing was cancelled.'}
-    ${first('outcome_unknown')}   | ${'outcome_unknown'} | ${'🟠 ScaledMail did not say what became of the order to cancel Umbrella. Its status there is looked at, and nothing is sent twice. You need not do anything.'}
-    ${first('placed')}            | ${'stuck'}           | ${'🟠 ScaledMail accepted the order to cancel Umbrella long ago, and its list does not say “cancelled” yet. ScaledMail’s support can say what holds it up.'}
-    ${first('declined')}          | ${'declined'}        | ${'🔴 The order to cancel Umbrella was declined by <@UAMIR>. Nothing was cancelled.'}
-  `('$notice: $says', ({ order, notice, says }) => expect(textOf(order, notice)).toBe(says));
+    ${first('awaiting_approval')} | ${'requested'}       | ${'🟡 This order waits for <!subteam^SBUYERS> or <@UAMIR>.'}
+    ${first('placed')}            | ${'placed'}          | ${'🟢 ScaledMail accepted this order. You will hear when its list says that it is cancelled.'}
+    ${found}                      | ${'placed'}          | ${'🟢 About this order: ScaledMail’s list says that it is cancelled. Nothing was sent by this order.'}
+    ${doneCancels().ours}         | ${'active'}          | ${'✅ This order is done. 5 domains with 10 mailboxes: cancelled at ScaledMail. Cancelled by this order: <@URITA> asked for it. Approved by <@UAMIR>.'}
+    ${doneCancels().unsent}       | ${'active'}          | ${'✅ This order is done. 5 domains with 10 mailboxes: cancelled at ScaledMail. Nothing was sent by this order.'}
+    ${first('refused')}           | ${'refused'}         | ${'🔴 ScaledMail refused this order. Nothing was cancelled.'}
+    ${first('outcome_unknown')}   | ${'outcome_unknown'} | ${'🟠 ScaledMail did not say what became of this order. Its status there is looked at, and nothing is sent twice. You need not do anything.'}
+    ${first('placed')}            | ${'stuck'}           | ${'🟠 ScaledMail accepted this order long ago, and its list does not say “cancelled” yet. ScaledMail’s support can say what holds it up.'}
+    ${first('declined')}          | ${'declined'}        | ${'🔴 This order was declined by <@UAMIR>. Nothing was cancelled.'}
+  `('$notice: $says', ({ order, notice, says }) => expect(textOf(order, notice)).toBe(`${titleText(order)}: ${says}`));
 
   test('the people who are asked read the number and the button', () => {
     const asked = orders.find((order) => order.state === 'outcome_unknown' && order.looks === 9);
@@ -280,7 +281,7 @@ describe('its history', () => {
     expect(texts).toContain('<@UAMIR> looked at ScaledMail: it still runs. The order is given up');
     expect(texts.join()).not.toMatch(/domains? ready|Found at ScaledMail|ordered twice/);
     const audit = allText(auditMessage(order, historyOf(order, events), null));
-    expect(audit).toContain('Cancel Umbrella');
+    expect(audit).toContain('Cancel, saves $35.00 / month · Umbrella');
     expect(audit).toContain('Accepted by ScaledMail');
   });
 
@@ -360,11 +361,11 @@ describe('an order that runs', () => {
   test('and ended tells its requester by which order of ours', () => {
     const ended = ordersInEveryState().find((order) => order.state === 'cancelled' && order.cancelledBy);
     expect(ended && noticeMessage(ended, 'cancelled', setting).text).toBe(
-      '⚫ The subscription of the order for Acme spring ended at ScaledMail, cancelled by order `m4x8tp`, which <@URITA> asked for and <@UAMIR> approved.',
+      '$14.00 / month · Acme spring: ⚫ The subscription of this order ended at ScaledMail, cancelled by order `m4x8tp`, which <@URITA> asked for and <@UAMIR> approved.',
     );
     expect(ended && allText(requesterMessage(ended, setting))).toContain('cancelled by order `m4x8tp`');
     expect(noticeMessage(orderIn('cancelled'), 'cancelled', setting).text).toBe(
-      '⚫ The subscription of the order for Acme spring ended at ScaledMail.',
+      '$14.00 / month · Acme spring: ⚫ The subscription of this order ended at ScaledMail.',
     );
   });
 });
@@ -377,9 +378,7 @@ describe('the form', () => {
     const view = cancelView(form, ending, { policy });
     const text = allText(view);
     expect(slackProblems(view)).toEqual([]);
-    expect(text).toContain(
-      'This ends *5 domains with 10 mailboxes* of Umbrella, *$35.00 / month*. *It cannot be undone.*',
-    );
+    expect(text).toContain('This ends *5 domains with 10 mailboxes*, *$35.00 / month*. *It cannot be undone.*');
     expect(text).toContain('Order `qk53z7`, ScaledMail order recOrd7, made <!date');
     expect(text).toContain('a.com, b.com');
     expect(text).toContain('Ask to cancel');

@@ -159,7 +159,7 @@ describe('the review', () => {
     expect(text).toContain('*Google* · 12 domains, 24 mailboxes · $3.50 a mailbox · *$84.00 / month*');
     expect(text).toContain('A monthly subscription, before tax and coupon.');
     expect(text).toContain('<!subteam^SBUYERS> or <@UAMIR>');
-    expect(text).toContain('sent by Ada Park');
+    expect(text).toContain('Sent by Ada Park');
     expect(view.submit?.text).toBe('Send for approval');
     expect(text).toContain(ACTION.back);
   });

@@ -90,7 +90,7 @@ property(
     expect(surfaces.flatMap(slackProblems)).toEqual([]);
     const tokens = mrkdwnTexts(surfaces).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
     expect(tokens.filter((token) => !OURS.test(token))).toEqual([]);
-    for (const { event, at } of history) expect(historyLine(event, at, 'spend')).not.toMatch(/undefined|\[object/);
+    for (const { event, at } of history) expect(historyLine(event, at, 'spend').text).not.toMatch(/undefined|\[object/);
   },
   { runs: 80 },
 );

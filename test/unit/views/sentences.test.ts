@@ -162,8 +162,8 @@ describe('problems at fields', () => {
     expect(told(100, 'x'.repeat(5_000)).length).toBeLessThan(3_000);
   });
 
-  test('in a list are escaped, and say which provider they are about', () => {
-    expect(problemList([at(2, '<!channel> is wrong.')])).toBe('• Google · Line 2: &lt;!channel&gt; is wrong.');
+  test('in a list are plain text, and say which provider they are about', () => {
+    expect(problemList([at(2, '<!channel> is wrong.')])).toBe('• Google · Line 2: <!channel> is wrong.');
   });
 });
 
@@ -201,7 +201,9 @@ describe('help', () => {
 
   test('guesses what a mistyped word was meant to be, and does not repeat it as markup', () => {
     const view = unknownCommandMessage('<!channel> ordrs', 'orders');
-    expect(view.text).toBe('“&lt;!channel&gt; ordrs” is not something I know. Did you mean `/scaledmail orders`?');
+    expect(view.text).toBe(
+      '“&lt;!channel&gt; ordrs” is not something this app knows. Did you mean `/scaledmail orders`?',
+    );
     expect([slackProblems(view), foreignControls(view)]).toEqual([[], []]);
   });
 });
@@ -213,7 +215,10 @@ const cancelledBy = { reference: Reference.parse('m4x8tp'), requestedBy: rita, a
 
 describe('history', () => {
   test('every event is one line of its own', () => {
-    const lines = eventsOfEveryType(orderIn('placed')).map((event) => historyLine(event, noon, 'spend'));
+    const lines = eventsOfEveryType(orderIn('placed')).map((event) => {
+      const { text, said } = historyLine(event, noon, 'spend');
+      return `${text} ${said ?? ''}`;
+    });
     expect(lines.every((line) => !line.includes('\n'))).toBe(true);
     expect(new Set(lines).size).toBe(lines.length);
   });

@@ -6,6 +6,7 @@ import { ACTION, QuestionButtonValue } from '../../../views/ids.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
+import { titleText } from '../../../views/words/order-text.ts';
 import { namedText } from '../../../views/words/settling.ts';
 import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
 import { detailsFor, setting } from '../../support/views/surfaces.ts';
@@ -22,7 +23,9 @@ function sample(orders: readonly Order[], state: Order['state'], isWanted: (orde
   if (!order) throw new Error(`No ${state} among the samples`);
   return order;
 }
-const tellOf = (order: Order, notice: Notice) => noticeMessage(order, notice, setting).text;
+/** The sentence of a notice, without the title before it. */
+const tellOf = (order: Order, notice: Notice) =>
+  noticeMessage(order, notice, setting).text.slice(titleText(order).length + 2);
 
 describe('“Is it this one?”', () => {
   const [approved, untagged] = questionedOrders();
@@ -92,7 +95,7 @@ describe('“Is it this one?”', () => {
 
   test('is told to approvers with both answers', () => {
     expect(tellOf(approved, 'resembling_order')).toBe(
-      `🟠 *Is it this one?* About the order for Acme spring: ScaledMail has an order with 1 of these 2 domains that does not carry this order’s tag. Nothing was sent. recOrd12 · “acme-old” · made ${DATE} · $149.00. Please press on the card: _It is this one_ or _It is another one_.`,
+      `🟠 *Is it this one?* About this order: ScaledMail has an order with 1 of these 2 domains that does not carry this order’s tag. Nothing was sent. recOrd12 · “acme-old” · made ${DATE} · $149.00. Please press on the card: _It is this one_ or _It is another one_.`,
     );
   });
 
@@ -119,7 +122,7 @@ describe('an order that stands at ScaledMail twice', () => {
       expect(allText(requesterMessage(numbered(state), setting))).toContain(warning);
     }
     expect(tellOf(numbered('placed'), 'ordered_twice')).toBe(
-      warning.replace('⚠️ *Ordered twice.*', '⚠️ *Ordered twice: the order for Acme spring.*'),
+      warning.replace('⚠️ *Ordered twice.*', '⚠️ *Ordered twice.*'),
     );
   });
 
@@ -156,10 +159,12 @@ describe('an order that stands at ScaledMail twice', () => {
     ],
     [
       { vendorOrderId: null, amountCents: null, message: 'No money' },
-      '⚠️ Attempt 1 stands at ScaledMail after all: its number follows, card not charged: “No money”. It was sent again since: this may be ordered twice',
+      '⚠️ Attempt 1 stands at ScaledMail after all: its number follows, card not charged. It was sent again since: this may be ordered twice',
     ],
   ])('has a line in the history: %j', (found, line) => {
-    expect(historyLine({ type: 'second_order_found', attempt: 1, ...found }, noon, 'spend')).toBe(`${DATE} · ${line}`);
+    expect(historyLine({ type: 'second_order_found', attempt: 1, ...found }, noon, 'spend').text).toBe(
+      `${DATE} · ${line}`,
+    );
   });
 });
 
@@ -180,10 +185,10 @@ describe('an order that was not found', () => {
 
   test('is asked about in full sentences', () => {
     expect(tellOf(sample(unfoundOrders(), 'outcome_unknown', unread(3)), 'cannot_find')).toBe(
-      '🟠 The order for Acme spring was sent to ScaledMail, and nobody knows whether it was made. It was not found so far; 3 orders of ScaledMail’s could not be read. *Please look into ScaledMail’s own pages* for the tag `acme-7f3k2q`, and press on the card what you see: _I found it_ or _It is not there_. This app keeps looking, and nothing is sent again without a new approval.',
+      '🟠 This order was sent to ScaledMail, and nobody knows whether it was made. It was not found so far; 3 orders of ScaledMail’s could not be read. *Please look into ScaledMail’s own pages* for the tag `acme-7f3k2q`, and press on the card what you see: _I found it_ or _It is not there_. This app keeps looking, and nothing is sent again without a new approval.',
     );
     expect(tellOf(sample(unfoundOrders(), 'placed', unread('list')), 'cannot_find')).toBe(
-      '🟠 ScaledMail took the order for Acme spring, but its number is not known. ScaledMail’s list could not be read at the last look, so nobody knows whether it is there. *Please look into ScaledMail’s own pages* for the tag `acme-7f3k2q`, and name the order on the card: _I found it_. This app keeps looking.',
+      '🟠 ScaledMail took this order, but its number is not known. ScaledMail’s list could not be read at the last look, so nobody knows whether it is there. *Please look into ScaledMail’s own pages* for the tag `acme-7f3k2q`, and name the order on the card: _I found it_. This app keeps looking.',
     );
   });
 
