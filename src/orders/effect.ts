@@ -22,6 +22,7 @@ export const Notice = z.enum([
   'store_went_back',
   'active',
   'stuck',
+  'progress_unknown',
   'cancelled',
   ...AnnounceFailure.options,
 ]);

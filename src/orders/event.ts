@@ -158,7 +158,15 @@ export const OrderEvent = z.discriminatedUnion('type', [
     again: Moved.exactOptional(),
   }),
   /** How far the vendor is. `isDone`: all that the act is for has happened; absent: when all of its names are ready. */
-  z.object({ type: z.literal('progress_seen'), ready: z.array(z.string()), isDone: z.boolean().exactOptional() }),
+  z.object({
+    type: z.literal('progress_seen'),
+    ready: z.array(z.string()),
+    isDone: z.boolean().exactOptional(),
+    /** Names of which it was not read; absent: none. They are neither ready nor late. */
+    unread: z.array(z.string()).exactOptional(),
+    /** Some of those only wait for their turn, which comes in a minute. */
+    isToGoOn: z.literal(true).exactOptional(),
+  }),
   /** How far the vendor is could not be read. */
   z.object({ type: z.literal('watch_failed') }),
   /** It ended at the vendor. `by` is the order of ours whose own call ended it; absent when nobody knows who did. */

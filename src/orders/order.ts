@@ -118,6 +118,10 @@ export const Progress = z.object({
   isStuck: z.boolean(),
   /** Whether the lists could not be read at the last try; absent when they could. */
   isUnread: z.boolean().optional(),
+  /** Names of which the last look did not tell whether they work; absent when it told of all. */
+  unread: z.array(z.string()).exactOptional(),
+  /** People were told that nobody knows how far it is, late as it is; absent when they were not. */
+  isUnknown: z.literal(true).exactOptional(),
 });
 export type Progress = z.infer<typeof Progress>;
 

@@ -67,6 +67,8 @@ export const nextLookAt = (looks: number, now: Date): Date =>
  * Source: docs/vendor/notes.md, "Life of an order and status words".
  */
 export const nextWatchAt = (now: Date): Date => addMinutes(now, 15);
+/** What waits for its turn to be read is read a minute later. */
+export const nextTurnAt = (now: Date): Date => addMinutes(now, 1);
 /** A working order is only watched for its end. */
 export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
 
@@ -76,6 +78,10 @@ export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
  */
 export const stuckAfter = (placedAt: Date, effect: 'spend' | 'cancel' | 'write'): Date =>
   effect === 'cancel' ? addDays(placedAt, 35) : addBusinessDays(placedAt, 5);
+
+/** From when on people are told that nobody knows how far it is: a list that fails for a moment is no news. */
+export const unknownAfter = (placedAt: Date, effect: 'spend' | 'cancel' | 'write'): Date =>
+  addDays(stuckAfter(placedAt, effect), 1);
 
 /** When people are reminded of what waits since `since`, when they were `given` times already: after 1, 2, 4, 8… days. */
 export const reminderDueAt = (since: Date, given: number): Date => addDays(since, 2 ** given);

@@ -179,7 +179,7 @@ describeOnBothStores('An order', (open) => {
   test('for which ScaledMail gives no price keeps what was typed, and is priced when asked again', async () => {
     world.vendor.arm([{ operationId: 'calculatePackage', kind: 'server_error', times: 50 }]);
     await fillIn();
-    expect(rita.modalText()).toMatch(/not answering/);
+    expect(rita.modalText()).toMatch(/has an error of its own/);
     world.vendor.arm([]);
     await rita.pressInModal('retry_pricing');
     expect(rita.modalText()).toContain('$21.00');

@@ -1,19 +1,18 @@
 import { person } from './person.ts';
 import type { World } from './world.ts';
 
-/** Rita sends an order of three unused Google domains for approval. */
-export async function requestOrder(world: World): Promise<void> {
+const THREE_NAMES = ['getnorthwind.com', 'gonorthwind.com', 'hellonorthwind.com'];
+
+/** Rita sends an order of unused Google domains for approval, of three unless others are named. */
+export async function requestOrder(
+  world: World,
+  names: readonly string[] = THREE_NAMES,
+  { label = 'Acme', workspace = 'recNorthwind0001' } = {},
+): Promise<void> {
   const rita = person(world, 'U0RITA');
   await rita.type('/scaledmail order');
-  await rita.submit({
-    label: 'Acme',
-    workspace: { select: 'recNorthwind0001' },
-    providers: { choices: ['google'] },
-  });
-  await rita.submit({
-    default_name: 'Ada Park',
-    domains_google: 'getnorthwind.com\ngonorthwind.com\nhellonorthwind.com',
-  });
+  await rita.submit({ label, workspace: { select: workspace }, providers: { choices: ['google'] } });
+  await rita.submit({ default_name: 'Ada Park', domains_google: names.join('\n') });
   await rita.submit();
 }
 

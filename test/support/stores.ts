@@ -3,12 +3,15 @@ import { type RunningRedis, startRedis } from './servers/redis-server.ts';
 import { type CopyableWorld, startWorld, type WorldOptions } from './world.ts';
 
 /** Starts a world on the store under test. */
-export type OpenWorld = (environment?: WorldOptions['environment']) => Promise<CopyableWorld>;
+export type OpenWorld = (
+  environment?: WorldOptions['environment'],
+  more?: Omit<WorldOptions, 'environment' | 'redisUrl'>,
+) => Promise<CopyableWorld>;
 
 /** Runs the same stories on the embedded store and on a real Redis. */
 export function describeOnBothStores(name: string, stories: (open: OpenWorld) => void): void {
   describe(`${name}, on SQLite`, () => {
-    stories((environment = {}) => startWorld({ environment }));
+    stories((environment = {}, more = {}) => startWorld({ ...more, environment }));
   });
   describe(`${name}, on Redis`, () => {
     let redis: RunningRedis;
@@ -17,9 +20,9 @@ export function describeOnBothStores(name: string, stories: (open: OpenWorld) =>
       redis = await startRedis();
     });
     afterAll(() => redis.stop());
-    stories((environment = {}) => {
+    stories((environment = {}, more = {}) => {
       database += 1;
-      return startWorld({ environment, redisUrl: `${redis.url}/${database}` });
+      return startWorld({ ...more, environment, redisUrl: `${redis.url}/${database}` });
     });
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addMilliseconds } from 'date-fns';
 import { type LocalScaledMail, startLocalScaledMail } from '../../sandbox/scaledmail/server.ts';
+import type { WorkspaceSeed } from '../../sandbox/scaledmail/state/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
@@ -27,6 +28,10 @@ export interface WorldOptions {
   readonly botScopes?: readonly string[];
   /** A folder with the built web client, so that people can be looked at in a browser. */
   readonly webRoot?: string;
+  /** The vendor's workspaces, and the names that they bought; its usual ones unless given. */
+  readonly workspaces?: readonly WorkspaceSeed[];
+  /** How much time passes while one request to the vendor is on its way. Default: none. */
+  readonly answerMs?: number;
 }
 
 /** What changes between two lives of the bot. */
@@ -79,7 +84,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     },
   });
   const dataDir = mkdtempSync(join(tmpdir(), 'scaledmail-test-'));
-  const vendor = await startLocalScaledMail({ apiKey: VENDOR_KEY, clock: () => now, hasRateLimits: false });
+  const timers = handTimers();
+  const { after } = timers;
+  const pass = async (ms: number) => {
+    now = addMilliseconds(now, ms);
+    await timers.jump(ms);
+  };
+  const { workspaces, answerMs = 0 } = options;
+  const vendor = await startLocalScaledMail({
+    apiKey: VENDOR_KEY,
+    clock: () => now,
+    hasRateLimits: false,
+    ...(workspaces && { workspaces }),
+    onArrival: async () => (answerMs > 0 ? pass(answerMs) : undefined),
+  });
   const slack = await startLocalSlack({
     botToken: BOT_TOKEN,
     appToken: 'xapp-test',
@@ -109,8 +127,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
     ...options.environment,
   };
-  const timers = handTimers();
-  const { after } = timers;
   const start = (more: Restart['environment'] = {}) => {
     const read = readConfig({ ...environment, ...more });
     if (!read.ok) throw new Error('The test environment is wrong');
@@ -139,8 +155,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     log: () => logged,
     settle,
     advance: async (ms) => {
-      now = addMilliseconds(now, ms);
-      await timers.jump(ms);
+      await pass(ms);
       await settle();
     },
     restartBot: async ({ meanwhile, stoppedMs = 0, environment: more } = {}) => {

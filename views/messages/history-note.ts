@@ -53,5 +53,5 @@ function noteText(order: Order, event: OrderEvent): string {
   const effect = effectOfOrder(order);
   if (event.type !== 'progress_seen' || effect !== 'spend') return eventText(event, effect);
   const total = namesOf(actOf(order)).length;
-  return `${statusOf(order).emoji} ${progressBar({ ready: Math.min(event.ready.length, total), total })}`;
+  return `${statusOf(order).emoji} ${progressBar({ ready: Math.min(event.ready.length, total), total, unread: event.unread?.length ?? 0 })}`;
 }

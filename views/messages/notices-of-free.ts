@@ -39,6 +39,8 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
     active: (order) => `✅ ${capital(nameIn(order))} is done. ${capital(isDone(order))}`,
     stuck: (order) =>
       `🟠 ScaledMail accepted ${nameIn(order)} long ago, and its list does not say “${done}” yet${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
+    progress_unknown: (order) =>
+      `🟠 Whether ${nameIn(order)} is done cannot be told: ScaledMail’s list cannot be read. This app keeps looking.`,
     cancelled: (order) => `⚫ What ${nameIn(order)} was about has ended at ScaledMail.`,
   };
 }

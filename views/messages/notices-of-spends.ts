@@ -31,6 +31,8 @@ export const SPEND_NOTICES: NoticeTexts = {
   active: (order) => `✅ ${capital(nameIn(order))} works: ${progressText(order)}.`,
   stuck: (order) =>
     `🟠 ${capital(nameIn(order))} takes longer than usual: ${progressText(order)}${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
+  progress_unknown: (order) =>
+    `🟠 How far ${nameIn(order)} is cannot be told: not all of ScaledMail’s lists can be read (${progressText(order)}). Set-up usually takes 2 to 4 business days; this app keeps looking.`,
   cancelled: (order) => `⚫ The subscription of ${nameIn(order)} ended at ScaledMail${byText(order)}.`,
 };
 

@@ -161,7 +161,7 @@ function placingText(event: PlacingEvent, effect: Effect): string {
     case 'declared_absent':
       return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'progress_seen':
-      return `${counted(event.ready.length, 'domain')} ready`;
+      return `${counted(event.ready.length, 'domain')} ready${event.unread ? `, ${event.unread.length} not known yet` : ''}`;
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
     case 'vendor_cancelled':

@@ -44,7 +44,9 @@ function placedText(order: OrderIn<'placed'>, effect: Free): string {
   const unread = order.progress.isUnread ? ' Its list could not be read at the last try.' : '';
   const late = order.progress.isStuck
     ? `\nThat takes longer than usual: ScaledMail’s support can say what holds it up.${unread}`
-    : '';
+    : order.progress.isUnknown
+      ? '\nWhether it ended already cannot be told: ScaledMail’s list cannot be read. This app keeps looking.'
+      : '';
   return `${whoApproved(order)}, accepted by ScaledMail ${localTime(order.placedAt)}. ${afterwards}${late}`;
 }
 

@@ -58,9 +58,15 @@ function placedText(order: OrderIn<'placed'>): string {
   const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
   const late = order.progress.isStuck
     ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
-    : '';
+    : howFarText(order);
   return `*${progressText(order)}*\n${placementText(order)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
 }
+
+/** That nobody can tell how far it is, once it should be done long ago. */
+const howFarText = (order: OrderIn<'placed'>): string =>
+  order.progress.isUnknown
+    ? '\nHow far it is cannot be told: not all of ScaledMail’s lists can be read. Set-up usually takes 2 to 4 business days; this app keeps looking.'
+    : '';
 
 function progressText(order: Order): string {
   const progress = progressOf(order);

@@ -86,22 +86,25 @@ export const QUESTION = 'Is it this one?';
 export interface DomainProgress {
   readonly ready: number;
   readonly total: number;
+  /** Those of which nobody knows whether they work; absent: none. */
+  readonly unread?: number;
 }
 
 /** Null for orders that are not being set up: what ends, or only changes something, has no part of it ready. */
 export function progressOf(order: Order): DomainProgress | null {
   if (!lasts(actOf(order))) return null;
   if (order.state !== 'placed' && order.state !== 'active') return null;
-  return { ready: order.progress.ready.length, total: namesOf(actOf(order)).length };
+  const { ready, unread = [] } = order.progress;
+  return { ready: ready.length, total: namesOf(actOf(order)).length, unread: unread.length };
 }
 
 /** Segments of a progress bar. */
 const BAR_LENGTH = 10;
 
-/** `▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready`. The bar is full only when all are. */
-export function progressBar({ ready, total }: DomainProgress): string {
+/** `▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready, 1 not known yet`. The bar is full only when all are ready. */
+export function progressBar({ ready, total, unread = 0 }: DomainProgress): string {
   const share = Math.floor((BAR_LENGTH * ready) / Math.max(total, 1));
   const filled = Math.min(BAR_LENGTH, ready > 0 ? Math.max(share, 1) : 0);
   const noun = total === 1 ? 'domain' : 'domains';
-  return `${'▰'.repeat(filled)}${'▱'.repeat(BAR_LENGTH - filled)} ${ready} of ${total} ${noun} ready`;
+  return `${'▰'.repeat(filled)}${'▱'.repeat(BAR_LENGTH - filled)} ${ready} of ${total} ${noun} ready${unread > 0 ? `, ${unread} not known yet` : ''}`;
 }

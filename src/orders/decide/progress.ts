@@ -11,7 +11,15 @@ import {
   type Progress,
   runsAtVendor,
 } from '../order.ts';
-import { mayAskToConfirmUntil, nextWatchAt, nextWatchOfActiveAt, reminderDueAt, stuckAfter } from '../schedule.ts';
+import {
+  mayAskToConfirmUntil,
+  nextTurnAt,
+  nextWatchAt,
+  nextWatchOfActiveAt,
+  reminderDueAt,
+  stuckAfter,
+  unknownAfter,
+} from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 
@@ -27,45 +35,71 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   // An act without names is not seen to work by its names.
   const { isDone = names.length > 0 && ready.length === names.length } = event;
   if (isDone) return working(order, event, ready, now);
-  const isChanged = ready.join() !== order.progress.ready.join();
-  return progressed(order, event, { ready, changedAt: isChanged ? now : order.progress.changedAt }, now);
+  const unread = names.filter((name) => event.unread?.includes(name) && !ready.includes(name));
+  return progressed(order, event, { ready, ...(unread.length > 0 && { unread }) }, now);
 }
 
 /**
- * How far the vendor is could not be read. What was ready before still counts; that it takes longer than usual is told in
+ * How far the vendor is could not be read. What was ready before still counts; that nobody knows how far it is, is told in
  * time all the same.
  */
 export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, now: Date): Decision {
   if (!runsAtVendor(order)) return refuse('does_not_apply');
-  if (order.state === 'payment_pending') return stillUnpaid(order, now);
+  if (order.state === 'payment_pending') return stillUnpaid(order, event, now);
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
-  const { ready, changedAt } = order.progress;
-  return progressed(order, event, { ready, changedAt, isUnread: true }, now);
+  return progressed(order, event, { ready: order.progress.ready, isUnread: true }, now);
 }
 
-/** Draws what changed; that it takes longer than usual is told once. */
-function progressed(
-  placed: OrderIn<'placed'>,
-  event: EventOf<'progress_seen' | 'watch_failed'>,
-  seen: Omit<Progress, 'isStuck'>,
-  now: Date,
-): Decision {
+type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread'>;
+type Looked = EventOf<'progress_seen' | 'watch_failed'>;
+
+/** When it is looked at again: soon, while something only waits for its turn. */
+const watchAfter = (event: Looked, now: Date): EffectIntent =>
+  effectAt(event.type === 'progress_seen' && event.isToGoOn ? nextTurnAt(now) : nextWatchAt(now), { type: 'watch' });
+
+/** Draws what changed; that it takes longer than usual, or that nobody knows how far it is, is told once. */
+function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: Date): Decision {
   const order = afterFirstDay(placed, now);
   const before = order.progress;
-  const progress: Progress = { ...seen, isStuck: now >= stuckAfter(order.placedAt, effectOf(actOf(order))) };
-  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
+  const isChanged = seen.ready.join() !== before.ready.join();
+  const isStuck = before.isStuck || isLate(order, seen, now);
+  const isUnknown = before.isUnknown || (!isStuck && isUnknownSoLate(order, event, seen, now));
+  const progress: Progress = {
+    ...seen,
+    changedAt: isChanged ? now : before.changedAt,
+    isStuck,
+    ...(isUnknown && { isUnknown }),
+  };
+  const watch = watchAfter(event, now);
   const redraw = effectAt(now, { type: 'redraw' });
-  if (progress.isStuck && !before.isStuck) {
+  const next = { ...order, progress };
+  const news = isStuck && !before.isStuck ? 'stuck' : isUnknown && !before.isUnknown ? 'progress_unknown' : null;
+  if (news !== null) {
     const note = effectAt(now, { type: 'note', event, at: now });
-    const tell = effectAt(now, { type: 'tell', to: 'requester', notice: 'stuck' });
-    return accept({ ...order, progress }, watch, redraw, note, tell);
+    return accept(next, watch, redraw, note, effectAt(now, { type: 'tell', to: 'requester', notice: news }));
   }
-  if (progress.ready.join() !== before.ready.join() || progress.isStuck !== before.isStuck) {
-    return accept({ ...order, progress }, watch, redraw);
-  }
-  const isReadAnew = progress.isStuck && (progress.isUnread ?? false) !== (before.isUnread ?? false);
-  return carryOn({ ...order, progress }, watch, ...(isReadAnew || order !== placed ? [redraw] : []));
+  if (isChanged) return accept(next, watch, redraw);
+  const isDrawnAnew = order !== placed || readAs(progress) !== readAs(before);
+  return carryOn(next, watch, ...(isDrawnAnew ? [redraw] : []));
 }
+
+/** Whether something that was read is not ready though it should be. What was not read is unknown, never late. */
+function isLate(order: OrderIn<'placed'>, { ready, unread = [], isUnread }: Seen, now: Date): boolean {
+  if (isUnread || now < stuckAfter(order.placedAt, effectOf(actOf(order)))) return false;
+  const isKnownMissing = (name: string) => !ready.includes(name) && !unread.includes(name);
+  return unread.length === 0 || namesOf(actOf(order)).some(isKnownMissing);
+}
+
+/** Whether it should be done long ago, and nobody can tell how far it is, though nothing waits for its turn. */
+function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUnread }: Seen, now: Date): boolean {
+  const isWaiting = event.type === 'progress_seen' && event.isToGoOn;
+  const isUnknown = isUnread === true || unread !== undefined;
+  return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
+}
+
+/** What a card says of what could be read. */
+const readAs = ({ isStuck, isUnknown, isUnread, unread = [] }: Progress): string =>
+  [(isStuck || isUnknown === true) && isUnread === true, unread.length].join();
 
 /** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
 function watchOfActive(order: OrderIn<'active'>, now: Date): EffectIntent[] {
@@ -81,7 +115,7 @@ function decidePendingProgress(
   event: EventOf<'progress_seen'>,
   now: Date,
 ): Decision {
-  if (event.ready.length === 0) return stillUnpaid(order, now);
+  if (event.ready.length === 0) return stillUnpaid(order, event, now);
   const { vendorMessage: _charged, reminders: _given, ...made } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const placed: OrderIn<'placed'> = { ...made, state: 'placed', placedAt: now, progress };
@@ -92,8 +126,8 @@ function decidePendingProgress(
 }
 
 /** Nobody confirmed the card, as far as can be seen: people are reminded after a day, and then at growing distances. */
-function stillUnpaid(order: OrderIn<'payment_pending'>, now: Date): Decision {
-  const watch = effectAt(nextWatchAt(now), { type: 'watch' });
+function stillUnpaid(order: OrderIn<'payment_pending'>, event: Looked, now: Date): Decision {
+  const watch = watchAfter(event, now);
   const reminders = order.reminders ?? 0;
   if (now < reminderDueAt(attemptOf(order).startedAt, reminders)) return carryOn(order, watch);
   return carryOn(

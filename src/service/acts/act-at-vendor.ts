@@ -9,17 +9,37 @@ import type { RecordingDeps } from '../record-event.ts';
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
 export type Evidence = 'vendor_order' | 'target_cancelled';
 
-/** Names that are ready, and whether all that the act is for has happened. */
+/** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
   readonly ready: readonly string[];
   readonly isDone: boolean;
+  /** Names of which nobody knows whether they are ready: what tells it was not read. */
+  readonly unread: readonly string[];
+  /** Whether some of those only wait for their turn, or failed just now: they are worth another look soon. */
+  readonly isToGoOn: boolean;
 }
+
+/** What the look before knew of an order. */
+export interface KnownProgress {
+  /** Names that were seen to be ready. */
+  readonly ready: ReadonlySet<string>;
+  /** Names that were not read: they come first now. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/**
+ * The mailboxes of a domain. Or: they were asked for, and it failed; they are not asked for now, or the vendor names no list
+ * (null); or it is not the order's turn.
+ */
+export type MailboxesSeen = readonly VendorMailbox[] | 'failed' | null | 'not_its_turn';
 
 /** What the vendor shows of an order that runs there. What cannot be read this time is null, and the log says why. */
 export interface ProgressReads {
   /** Finds a domain of this order by its name; null for one that is not there, or another order's. */
   domains(): Promise<((name: string) => VendorDomain | null) | null>;
-  mailboxes(domain: VendorDomain): Promise<readonly VendorMailbox[] | null>;
+  mailboxes(domain: VendorDomain): Promise<MailboxesSeen>;
+  /** Told what is known so far, so that nothing of it is lost should the rest take long. */
+  soFar(progress: Progress): Promise<void>;
   /** The status word of an order in the vendor's list; null for one that is not in it, or when the list could not be read. */
   statusOf(vendorOrderId: string): Promise<string | null>;
 }
@@ -38,7 +58,7 @@ export interface ActAtVendor<Each> {
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */
-  readonly progress: (reads: ProgressReads, act: Each, known: ReadonlySet<string>) => Promise<Progress | null>;
+  readonly progress: (reads: ProgressReads, act: Each, known: KnownProgress) => Promise<Progress | null>;
   /** Tells other orders of ours what this one did, now that it is done. */
   readonly conclude: (deps: RecordingDeps, order: Order, act: Each) => Promise<void>;
 }

@@ -2,7 +2,15 @@ import type { Act, ActOf, Kinds } from '../../acts/act.ts';
 import { actOf, type Order } from '../../orders/order.ts';
 import type { Urgency } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
-import type { ActAtVendor, Appraised, Evidence, PricingReads, Progress, ProgressReads } from './act-at-vendor.ts';
+import type {
+  ActAtVendor,
+  Appraised,
+  Evidence,
+  KnownProgress,
+  PricingReads,
+  Progress,
+  ProgressReads,
+} from './act-at-vendor.ts';
 import { appraiseCancelOrder } from './cancel_order/appraise.ts';
 import { concludeCancelOrder } from './cancel_order/conclude.ts';
 import { cancelOrderProgress } from './cancel_order/progress.ts';
@@ -41,7 +49,7 @@ export const evidenceOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Evidence
 export const progressOf = <Kind extends keyof Kinds>(
   reads: ProgressReads,
   act: ActOf<Kind>,
-  known: ReadonlySet<string>,
+  known: KnownProgress,
 ): Promise<Progress | null> => AT_VENDOR[act.kind].progress(reads, act, known);
 
 /** See `ActAtVendor`. */

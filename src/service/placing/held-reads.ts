@@ -36,8 +36,8 @@ export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads
     await holdOrThrow(hold);
     return reads.domains(workspaceId);
   },
-  mailboxes: async (workspaceId, domainId) => {
+  mailboxes: async (workspaceId, domainId, reference) => {
     await holdOrThrow(hold);
-    return reads.mailboxes(workspaceId, domainId);
+    return reads.mailboxes(workspaceId, domainId, reference);
   },
 });

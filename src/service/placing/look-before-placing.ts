@@ -93,7 +93,7 @@ async function look(
     orders: async (workspaceId) => {
       await keepOrLose();
       lookedAt = deps.clock.now();
-      const rows = await deps.vendor.orders(workspaceId, 'placing');
+      const rows = await deps.lists.placing.orders(workspaceId);
       const toOpen = evidence === 'vendor_order' ? rows.filter(isMadeSince(order)).length : 0;
       if (toOpen > MOST_TO_OPEN) throw new TooMany(toOpen);
       return rows;

@@ -1,10 +1,12 @@
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import { isVendorError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { type HoldForRead, heldTraceReads, heldWatchReads } from './held-reads.ts';
 import { anothersIn } from './own-trace.ts';
+import type { Claim } from './place-order.ts';
 import { reconcileOrder } from './reconcile-order.ts';
 import type { VendorLists } from './vendor-lists.ts';
 import { watchOrder } from './watch-order.ts';
@@ -13,6 +15,7 @@ export interface LookingDeps {
   readonly orders: OrderStore;
   readonly lists: Pick<VendorLists, 'trace' | 'watch'>;
   readonly log: Log;
+  readonly clock: Clock;
 }
 
 /**
@@ -35,6 +38,10 @@ export async function lookForOrder(deps: LookingDeps, order: Order, hold: HoldFo
 }
 
 /** One look in the background at how far the vendor is; as `lookForOrder`. */
-export function lookAtProgress(deps: LookingDeps, order: Order, hold: HoldForRead): Promise<OrderEvent | null> {
-  return watchOrder(heldWatchReads(deps.lists.watch, hold), order, deps.log);
+export function lookAtProgress(
+  { lists, log, clock }: LookingDeps,
+  order: Order,
+  { keep, record }: Pick<Claim, 'keep' | 'record'>,
+): Promise<OrderEvent | null> {
+  return watchOrder(heldWatchReads(lists.watch, keep), order, { log, clock, record });
 }

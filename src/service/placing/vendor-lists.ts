@@ -1,5 +1,8 @@
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import { type Patience, type Patient, patiently } from '../../values/patience.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
+import type { MailboxesSeen } from '../acts/act-at-vendor.ts';
+import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import {
   isNumbered,
@@ -7,18 +10,25 @@ import {
   type Urgency,
   type Vendor,
   type VendorDomain,
-  type VendorMailbox,
   type VendorOrderDetails,
   type VendorOrderRow,
 } from '../ports/vendor.ts';
+import { type FairTurns, fairTurns } from './fair-turns.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
 const WATCH_MAX_AGE_MS = 60_000;
 /** How old a list may be for somebody who looks for an order that may just have been made. */
 const LOOK_MAX_AGE_MS = 2_000;
-/** Mailboxes of so many domains are read in one minute by one process; the others wait for their order's next turn. */
+/** Mailboxes of so many domains are read in one minute by one process, for all orders that it watches. */
 const MAILBOX_READS_PER_MINUTE = 40;
-const MINUTE_MS = 60_000;
+/** A list that fails is remembered as long as one that does not, then for longer, up to how often an order is watched. */
+const WATCHING_FAILED = { firstMs: WATCH_MAX_AGE_MS, mostMs: 15 * 60_000 };
+/** The same for who looks for an order: their own waits grow, too. */
+const LOOKING_FAILED = { firstMs: LOOK_MAX_AGE_MS, mostMs: 60_000 };
+/** Orders that are on hold ask every half a minute, each of them: they share one question, and one failure. */
+const PLACING_FAILED = { firstMs: 20_000, mostMs: 60_000 };
+/** A domain whose mailboxes cannot be read keeps the others back no longer than this. */
+const MAILBOXES_FAILED = { firstMs: WATCH_MAX_AGE_MS, mostMs: 60 * 60_000 };
 /** Details kept in memory: far more than orders whose outcome is unknown at the same time. */
 const MAX_DETAILS = 10_000;
 
@@ -37,13 +47,15 @@ export interface WatchReads {
   orders(workspaceId: string): Promise<ReadonlyMap<string, VendorOrderRow>>;
   /** By name in lower case. */
   domains(workspaceId: string): Promise<ReadonlyMap<string, VendorDomain>>;
-  /** Null when it is not this domain's turn, or the vendor names no list for it. */
-  mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
+  /** What can be read of a domain's mailboxes for the order of that reference. */
+  mailboxes(workspaceId: string, domainId: string, reference: string): Promise<MailboxesSeen>;
 }
 
-/** What placing reads of the vendor beside prices. */
+/** What placing reads of the vendor beside prices. A failure is remembered for a moment. */
 export interface WorkspaceReads {
   workspaces(): Promise<readonly VendorWorkspace[]>;
+  /** Read anew each time. */
+  orders(workspaceId: string): Promise<readonly VendorOrderRow[]>;
   /** Of a vendor order, once it has a tag and names: those never change. */
   details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
 }
@@ -68,23 +80,33 @@ interface OrderList {
   readonly byId: ReadonlyMap<string, NumberedOrderRow>;
 }
 
-/** Lists that are shared by all who ask within their age. What the vendor throws reaches all who wait; it is not kept. */
+/**
+ * Lists that are shared by all who ask within their age, and so is what the vendor throws: who refuses or does not answer is
+ * asked less and less, so that it takes no turns from the others.
+ */
 export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock }): VendorLists {
   const orderLists = sharedAnswers<OrderList>({ clock });
-  const orders = (workspaceId: string, maxAgeMs: number) =>
+  const patient = (failed: Pick<Patience, 'firstMs' | 'mostMs'>) =>
+    patiently({ clock, ...failed, remembers: isVendorError });
+  const [watching, looking, placing] = [patient(WATCHING_FAILED), patient(LOOKING_FAILED), patient(PLACING_FAILED)];
+  const orders = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
     orderLists(
       workspaceId,
-      async () => {
-        const rows = await vendor.orders(workspaceId, 'background');
-        return { rows, byId: byKey(rows.filter(isNumbered), ({ id }) => id) };
-      },
+      () =>
+        patience.ask(`orders ${workspaceId}`, async () => {
+          const rows = await vendor.orders(workspaceId, 'background');
+          return { rows, byId: byKey(rows.filter(isNumbered), ({ id }) => id) };
+        }),
       maxAgeMs,
     );
   const domainLists = sharedAnswers<ReadonlyMap<string, VendorDomain>>({ clock });
   const domains = (workspaceId: string) =>
     domainLists(
       workspaceId,
-      async () => byKey(await vendor.domains(workspaceId, 'background'), ({ name }) => name.toLowerCase()),
+      () =>
+        watching.ask(`domains ${workspaceId}`, async () =>
+          byKey(await vendor.domains(workspaceId, 'background'), ({ name }) => name.toLowerCase()),
+        ),
       WATCH_MAX_AGE_MS,
     );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
@@ -97,22 +119,23 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   });
   const detailsFor = (urgency: Urgency) => (workspaceId: string, orderId: string) =>
     details(orderId, () => vendor.orderDetails(workspaceId, orderId, urgency));
-  const mayReadMailboxes = perMinute(clock, MAILBOX_READS_PER_MINUTE);
+  const mailboxes = mailboxReads(vendor, patient(MAILBOXES_FAILED), fairTurns(clock, MAILBOX_READS_PER_MINUTE));
   return {
     trace: {
-      orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS)).rows,
+      orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
       details: detailsFor('background'),
       page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'background'),
     },
     placing: {
-      workspaces: () => workspaceLists('all', () => vendor.workspaces('placing'), WATCH_MAX_AGE_MS),
+      workspaces: () =>
+        workspaceLists('all', () => placing.ask('workspaces', () => vendor.workspaces('placing')), WATCH_MAX_AGE_MS),
+      orders: (workspaceId) => placing.ask(`orders ${workspaceId}`, () => vendor.orders(workspaceId, 'placing')),
       details: detailsFor('placing'),
     },
     watch: {
-      orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS)).byId,
+      orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,
       domains,
-      mailboxes: async (workspaceId, domainId) =>
-        mayReadMailboxes() ? vendor.mailboxes(workspaceId, domainId, 'background') : null,
+      mailboxes,
     },
   };
 }
@@ -121,17 +144,12 @@ function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Readonly
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
-/** Says yes so often in a minute. */
-function perMinute(clock: Clock, most: number): () => boolean {
-  let minute = -1;
-  let used = 0;
-  return () => {
-    const now = Math.floor(clock.now().getTime() / MINUTE_MS);
-    if (now !== minute) {
-      minute = now;
-      used = 0;
-    }
-    used += 1;
-    return used <= most;
+/** Orders take turns; a domain that failed is passed over for a while, and costs nobody a turn. */
+function mailboxReads(vendor: Vendor, patient: Patient, mayRead: FairTurns): WatchReads['mailboxes'] {
+  return async (workspaceId, domainId, reference) => {
+    const key = `${workspaceId} ${domainId}`;
+    if (patient.isWaiting(key)) return null;
+    if (!mayRead(reference)) return 'not_its_turn';
+    return patient.ask(key, () => vendor.mailboxes(workspaceId, domainId, 'background'));
   };
 }

@@ -1,16 +1,29 @@
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { workspaceOf } from '../../acts/act.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
-import type { ProgressReads } from '../acts/act-at-vendor.ts';
+import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';
 import { endsWithTarget, progressOf } from '../acts/acts-at-vendor.ts';
 import { isCancelled as isEnded } from '../acts/vendor-status.ts';
-import { isVendorError, VendorUnavailable } from '../errors.ts';
+import { isVendorError, troubleOf, type VendorError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { VendorDomain, VendorMailbox } from '../ports/vendor.ts';
+import type { VendorDomain } from '../ports/vendor.ts';
 import type { WatchReads } from './vendor-lists.ts';
 
 /** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
 const MOST_UNANSWERED = 2;
+
+/** How often what is known so far is recorded, while a look goes on. */
+const RECORD_EVERY_MS = 10_000;
+
+/** What watching an order needs beside the lists. */
+export interface Watching {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Writes an event on the order in the middle of a look. */
+  readonly record: (event: OrderEvent) => Promise<boolean>;
+}
 
 /**
  * Reads how far the vendor is with a placed order: what works, as its kind tells it, and whether the subscription ended.
@@ -18,7 +31,11 @@ const MOST_UNANSWERED = 2;
  * that time goes on for the people who wait; the log says why. Source: docs/vendor/notes.md, "Life of an order and status
  * words" and "Placing an order safely", step 6.
  */
-export async function watchOrder(reads: WatchReads, order: Order, log: Log): Promise<OrderEvent | null> {
+export async function watchOrder(
+  reads: WatchReads,
+  order: Order,
+  { log, clock, record }: Watching,
+): Promise<OrderEvent | null> {
   if (!runsAtVendor(order)) return null;
   const isCancelled = await isCancelledAtVendor(reads, order, log);
   if (isCancelled) return { type: 'vendor_cancelled' };
@@ -26,14 +43,39 @@ export async function watchOrder(reads: WatchReads, order: Order, log: Log): Pro
   if (order.state === 'active') {
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
-  const known = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
-  const progress = await progressOf(progressReads(reads, order, log), actOf(order), known);
-  if (!progress) return { type: 'watch_failed' };
-  return { type: 'progress_seen', ready: [...progress.ready], isDone: progress.isDone };
+  const soFar = recorder(order, { clock, record });
+  const progress = await progressOf({ ...progressReads(reads, order, log), soFar }, actOf(order), knownOf(order));
+  return progress ? seen(progress) : { type: 'watch_failed' };
+}
+
+/** What an order that is watched knows already. */
+function knownOf(order: OrderAtVendor): KnownProgress {
+  if (order.state === 'payment_pending') return { ready: new Set(), unread: new Set() };
+  const { ready, unread = [] } = order.progress;
+  return { ready: new Set(ready), unread: new Set(unread) };
+}
+
+const seen = ({ ready, isDone, unread, isToGoOn }: Progress): OrderEvent => ({
+  type: 'progress_seen',
+  ready: [...ready],
+  isDone,
+  ...(unread.length > 0 && { unread: [...unread] }),
+  ...(isToGoOn && { isToGoOn }),
+});
+
+/** Records what is known so far, every few seconds: a long look that ends early leaves what it read. */
+function recorder(order: OrderAtVendor, { clock, record }: Pick<Watching, 'clock' | 'record'>) {
+  let recordedAt = clock.now();
+  return async (progress: Progress): Promise<void> => {
+    const now = clock.now();
+    if (order.state !== 'placed' || progress.isDone || now < addMilliseconds(recordedAt, RECORD_EVERY_MS)) return;
+    recordedAt = now;
+    await record(seen(progress));
+  };
 }
 
 /** What a kind may read to tell what works; see `ProgressReads`. */
-function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): ProgressReads {
+function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): Omit<ProgressReads, 'soFar'> {
   return {
     domains: async () => {
       const domains = await listOrNull(() => reads.domains(workspaceOf(actOf(order)).id), order, log);
@@ -83,22 +125,28 @@ function isOfOrder(domain: VendorDomain, order: OrderAtVendor): boolean {
   return domain.orderId === null || vendorOrderId === null || domain.orderId === vendorOrderId;
 }
 
-/** Reads mailboxes of one domain after the other; null when they cannot be had, which the log says. */
+/** Whether a failure says something of the vendor, and not only of one domain. */
+function isOfVendor(error: VendorError): boolean {
+  const trouble = troubleOf(error);
+  return trouble !== 'unreadable' && trouble !== 'turned_down';
+}
+
+/** Reads mailboxes of one domain after the other; the log says which could not be had. */
 function patientReads(reads: WatchReads, order: OrderAtVendor, log: Log) {
   const { reference } = order.facts;
   let unanswered = 0;
-  return async ({ id: domainId }: VendorDomain): Promise<readonly VendorMailbox[] | null> => {
+  return async ({ id: domainId }: VendorDomain): Promise<MailboxesSeen> => {
     if (unanswered >= MOST_UNANSWERED) return null;
     try {
-      return await reads.mailboxes(workspaceOf(actOf(order)).id, domainId);
+      return await reads.mailboxes(workspaceOf(actOf(order)).id, domainId, reference);
     } catch (error) {
       if (!isVendorError(error)) throw error;
-      if (error instanceof VendorUnavailable) unanswered += 1;
+      if (isOfVendor(error)) unanswered += 1;
       log.warn(
         { reference, domainId, error },
         'The mailboxes of a domain could not be read; they are read again next time',
       );
-      return null;
+      return 'failed';
     }
   };
 }

@@ -91,7 +91,7 @@ export async function performEffect(
     case 'reconcile':
       return looked(() => lookForOrder(deps, order, claim.keep));
     case 'watch':
-      return looked(() => lookAtProgress(deps, order, claim.keep));
+      return looked(() => lookAtProgress(deps, order, claim));
     case 'remind':
       if (order.state !== 'awaiting_approval' || !surfaceOf(order, 'card')) return DONE;
       return inThread(deps, order, () => deps.notifier.remind(order, delivery));

@@ -165,7 +165,8 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'asked_anew':
       return { type, asked: askedOf(pick) };
     case 'held':
-      return { type, reason: pick % 2 === 0 ? 'paused' : 'vendor_unreachable' };
+      if (pick % 2 === 0) return { type, reason: 'paused' };
+      return { type, reason: 'vendor_unreachable', ...(pick > 4 && { trouble: pick > 6 ? 'key_refused' : 'failing' }) };
     case 'placing_started':
       return { type, attempt: intentOf(order, pick, at) };
     case 'vendor_confirmed':
@@ -212,6 +213,8 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
         ...(pick % 2 === 0 ? { again: pick === 8 ? {} : { worth: movedWorth(order, pick) } } : {}),
       };
     case 'progress_seen':
+      if (pick === 3)
+        return { type, ready: [], unread: [...names.slice(1), words], ...(who === 0 && { isToGoOn: true }) };
       return { type, ready: pick % 2 === 0 ? [...names] : [...names.slice(pick), words] };
     case 'expired':
     case 'vendor_order_absent':

@@ -10,7 +10,7 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import type { Quote, QuoteLine } from '../../../src/acts/custom_order/quote.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
-import { actOf, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
+import { actOf, commonOf, newestTerms, type Order, VendorTrouble } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../../src/values/ids.ts';
@@ -120,7 +120,24 @@ export const ordersInEveryState = (parts: OrderParts = {}): Order[] => [
   ...questionedOrders(parts),
   ...unfoundOrders(parts),
   ...twiceOrders(parts),
+  ...troubledOrders(parts),
 ];
+
+/** Orders that wait for the vendor, may need their card confirmed, or of which not everything could be read. */
+export function troubledOrders(parts: OrderParts = {}): Order[] {
+  const approved = orderIn('approved', parts);
+  const placed = orderIn('placed', parts);
+  if (approved.state !== 'approved' || placed.state !== 'placed') return [];
+  const { progress } = placed;
+  const unread = namesOf(actOf(placed)).slice(0, 1);
+  return [
+    ...VendorTrouble.options.map(
+      (trouble): Order => ({ ...approved, hold: 'vendor_unreachable', trouble, heldSince: noon }),
+    ),
+    { ...placed, mayAskToConfirm: true, progress: { ...progress, unread } },
+    { ...placed, progress: { ...progress, unread, isUnread: true, isUnknown: true } },
+  ];
+}
 
 /** Orders of which people are asked whether a vendor order is this one. */
 export function questionedOrders(parts: OrderParts = {}): Order[] {

@@ -28,6 +28,7 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
     { type: 'approvals_insufficient', reason: 'approval_too_old', without: [] },
     { type: 'asked_anew', asked },
     { type: 'held', reason: 'vendor_unreachable' },
+    { type: 'held', reason: 'vendor_unreachable', trouble: 'key_refused' },
     { type: 'placing_started', attempt: anAttempt(terms) },
     { type: 'vendor_confirmed', vendorOrderId: words },
     { type: 'vendor_could_not_charge', message: words },
@@ -55,6 +56,7 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
     { type: 'declared_absent', by: amir, fingerprint, again: { worth } },
     { type: 'declared_absent', by: amir, fingerprint },
     { type: 'progress_seen', ready: [words] },
+    { type: 'progress_seen', ready: [], unread: [words], isToGoOn: true },
     { type: 'vendor_cancelled' },
     {
       type: 'vendor_cancelled',

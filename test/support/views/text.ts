@@ -26,7 +26,7 @@ export function slackProblems(surface: MessageView | { type: string }): string[]
 /** Slack control sequences in mrkdwn that did not come from us: mentions of anybody but those who take part. */
 export function foreignControls(view: unknown): string[] {
   const ours =
-    /^<(?:@U(?:RITA|AMIR|BEA)|!subteam\^SBUYERS|#CAPPROVALS|!date\^\d+\^[^<>]*|https:\/\/(?:acme\.slack|app\.scaledmail)\.com\/[^<>]*)>$/;
+    /^<(?:@U(?:RITA|AMIR|BEA)|!subteam\^SBUYERS|#CAPPROVALS|!date\^\d+\^[^<>]*|https:\/\/acme\.slack\.com\/[^<>]*|https:\/\/app\.scaledmail\.com\/\|billing page)>$/;
   return mrkdwnTexts(view)
     .flatMap((text) => text.match(/<[^>]*>?/g) ?? [])
     .filter((token) => !ours.test(token));

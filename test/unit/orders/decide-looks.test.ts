@@ -129,17 +129,18 @@ describe('an answer of an unfamiliar shape', () => {
 describe('a watch that could read nothing', () => {
   const late = addDays(noon, 12);
 
-  test('says in time that it takes longer than usual, once', () => {
-    expect(effectsOf(placed, failed, addDays(noon, 1))).toEqual(['watch +900']);
+  test('says in time that nobody knows how far it is, once, and not that it is late', () => {
+    expect(effectsOf(placed, failed, addHours(noon, 1))).toEqual(['watch +900']);
+    expect(effectsOf(placed, failed, addDays(noon, 7))).toEqual(['watch +900', 'redraw']);
     expect(effectsOf(placed, failed, late)).toEqual([
       'watch +900',
       'redraw',
       'note watch_failed',
-      'tell requester stuck',
+      'tell requester progress_unknown',
     ]);
     const { order, isNews } = decided(placed, failed, late);
     expect(isNews).toBe(true);
-    expect(order).toMatchObject({ state: 'placed', progress: { isStuck: true, isUnread: true } });
+    expect(order).toMatchObject({ state: 'placed', progress: { isStuck: false, isUnknown: true, isUnread: true } });
     expect(effectsOf(order, failed, addHours(late, 1))).toEqual(['watch +900']);
   });
 
@@ -150,6 +151,8 @@ describe('a watch that could read nothing', () => {
     expect(effectsOf(order, { type: 'progress_seen', ready: ['getgoogle1.com'] }, late)).toEqual([
       'watch +900',
       'redraw',
+      'note progress_seen',
+      'tell requester stuck',
     ]);
   });
 

@@ -54,7 +54,7 @@ function isOfForgotten({ before, event, refusal }: Step): boolean {
 function withoutLooks(order: Order): object {
   const waited = { reminders: null, mayAskToConfirm: null };
   const looked = { looks: 0, unread: null, fullLooks: null, question: null, ...waited };
-  const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null } } : {};
+  const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null, unread: null } } : {};
   return { ...order, ...looked, ...progress };
 }
 

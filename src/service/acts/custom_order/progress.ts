@@ -1,44 +1,75 @@
 import { type CustomOrder, domainNames } from '../../../acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
-import type { VendorMailbox } from '../../ports/vendor.ts';
-import type { Progress, ProgressReads } from '../act-at-vendor.ts';
+import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
+import type { KnownProgress, Progress, ProgressReads } from '../act-at-vendor.ts';
 import { isActive } from '../vendor-status.ts';
 
+/** A domain that is Active: whether it works is told by its mailboxes. */
+interface ActiveDomain {
+  readonly name: string;
+  readonly domain: VendorDomain;
+  /** Mailboxes that belong there. */
+  readonly expected: number;
+}
+
 /**
- * Names of a purchase that work: a domain counts when it is Active and has the expected number of mailboxes, all Active. One
- * whose mailboxes could not be read this time counts at a later one, and keeps none of the others back; one that is `known`
- * to have worked is not asked for its mailboxes again. Null when the domains could not be read.
+ * How far a purchase is: a domain works when it is Active and has the expected number of mailboxes, all Active. One whose
+ * mailboxes were not read is neither ready nor late: it is unread, keeps none of the others back, and comes first at the next
+ * look. One that is known to have worked is not asked for its mailboxes again. Null when the domains could not be read.
  * Source: docs/vendor/notes.md, "Life of an order and status words".
  */
-export async function workingNames(
-  reads: ProgressReads,
-  purchase: CustomOrder,
-  known: ReadonlySet<string>,
-): Promise<readonly string[] | null> {
-  const domainNamed = await reads.domains();
-  if (!domainNamed) return null;
-  const working: string[] = [];
-  for (const { provider, domains } of purchase.lines) {
-    const expected = PROVIDER_FACTS[provider].mailboxesPerDomain;
-    for (const { name } of domains) {
-      const domain = domainNamed(name);
-      if (!domain || !isActive(domain.status)) continue;
-      if (known.has(name) || hasWorking(await reads.mailboxes(domain), expected)) working.push(name);
-    }
-  }
-  return working;
-}
-
-function hasWorking(mailboxes: readonly VendorMailbox[] | null, expected: number): boolean {
-  return mailboxes !== null && mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));
-}
-
-/** The same; it is done when all of its names work. */
 export async function customOrderProgress(
   reads: ProgressReads,
   purchase: CustomOrder,
-  known: ReadonlySet<string>,
+  known: KnownProgress,
 ): Promise<Progress | null> {
-  const ready = await workingNames(reads, purchase, known);
-  return ready && { ready, isDone: ready.length === domainNames(purchase).length };
+  const domainNamed = await reads.domains();
+  if (!domainNamed) return null;
+  const names = domainNames(purchase);
+  const active = activeDomains(purchase, domainNamed);
+  const ready = new Set(active.filter(({ name }) => known.ready.has(name)).map(({ name }) => name));
+  const toRead = unreadFirst(
+    active.filter(({ name }) => !ready.has(name)),
+    known,
+  );
+  const unread = new Set(toRead.map(({ name }) => name));
+  const progress = (isToGoOn: boolean): Progress => ({
+    ready: names.filter((name) => ready.has(name)),
+    isDone: ready.size === names.length,
+    unread: names.filter((name) => unread.has(name)),
+    isToGoOn,
+  });
+  let hasFailed = false;
+  for (const { name, domain, expected } of toRead) {
+    const mailboxes = await reads.mailboxes(domain);
+    if (mailboxes === 'not_its_turn') return progress(true);
+    if (mailboxes === 'failed') hasFailed = true;
+    if (mailboxes === 'failed' || mailboxes === null) continue;
+    unread.delete(name);
+    if (hasWorking(mailboxes, expected)) ready.add(name);
+    await reads.soFar(progress(true));
+  }
+  return progress(hasFailed);
 }
+
+function activeDomains(
+  { lines }: CustomOrder,
+  domainNamed: (name: string) => VendorDomain | null,
+): readonly ActiveDomain[] {
+  return lines.flatMap(({ provider, domains }) => {
+    const expected = PROVIDER_FACTS[provider].mailboxesPerDomain;
+    return domains.flatMap(({ name }) => {
+      const domain = domainNamed(name);
+      return domain && isActive(domain.status) ? [{ name, domain, expected }] : [];
+    });
+  });
+}
+
+/** Those that were not read at the look before come first: nobody waits for others twice. */
+function unreadFirst(domains: readonly ActiveDomain[], { unread }: KnownProgress): readonly ActiveDomain[] {
+  const isUnread = ({ name }: ActiveDomain) => unread.has(name);
+  return [...domains.filter(isUnread), ...domains.filter((domain) => !isUnread(domain))];
+}
+
+const hasWorking = (mailboxes: readonly VendorMailbox[], expected: number): boolean =>
+  mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));

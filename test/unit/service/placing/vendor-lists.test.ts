@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
+import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Vendor, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
 import { seededRandom } from '../../../simulation/random.ts';
@@ -14,13 +15,14 @@ async function counted() {
   const vendor = simulatedVendor(seededRandom(1), () => now);
   vendor.hasBadDays = false;
   await vendor.carryOut(aWarrant());
-  let fails = false;
+  let fails: boolean | Error = false;
+  let mailboxesFail = false;
   let nameless: readonly VendorOrderRow[] = [];
   const counting: Vendor = {
     ...vendor,
     orders: async (workspaceId, urgency) => {
       reads.push(`orders of ${workspaceId}`);
-      if (fails) throw new Error('no answer');
+      if (fails) throw fails === true ? new VendorUnavailable('no answer') : fails;
       return [...nameless, ...(await vendor.orders(workspaceId, urgency))];
     },
     domains: async (workspaceId, urgency) => {
@@ -29,10 +31,11 @@ async function counted() {
     },
     orderDetails: async (workspaceId, id, urgency) => {
       reads.push(`details of ${id}`);
-      return { ...(await vendor.orderDetails(workspaceId, id, urgency)), tag: fails ? null : 'acme-7f3k2q' };
+      return { ...(await vendor.orderDetails(workspaceId, id, urgency)), tag: fails === true ? null : 'acme-7f3k2q' };
     },
     mailboxes: async (workspaceId, domainId, urgency) => {
       reads.push('mailboxes');
+      if (mailboxesFail) throw new VendorUnavailable('no mailboxes');
       return vendor.mailboxes(workspaceId, domainId, urgency);
     },
   };
@@ -45,7 +48,10 @@ async function counted() {
     addNameless: (...rows: readonly VendorOrderRow[]) => {
       nameless = rows;
     },
-    setFails: (value: boolean) => {
+    setMailboxesFail: (value: boolean) => {
+      mailboxesFail = value;
+    },
+    setFails: (value: boolean | Error) => {
       fails = value;
     },
   };
@@ -93,14 +99,53 @@ test('a clock that is set back does not keep a list alive', async () => {
   expect(reads).toHaveLength(2);
 });
 
-test('a read that fails reaches all who wait for it, and the next one asks again', async () => {
-  const { lists, reads, setFails } = await counted();
+test('a read that fails reaches all who wait for it, and who asks within a minute', async () => {
+  const { lists, reads, pass, setFails } = await counted();
   setFails(true);
   const both = await Promise.allSettled([lists.watch.orders('rec1'), lists.watch.orders('rec1')]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   setFails(false);
+  await expect(lists.watch.orders('rec1')).rejects.toThrow('no answer');
+  expect(reads).toHaveLength(1);
+  pass(60_000);
   expect((await lists.watch.orders('rec1')).size).toBe(1);
   expect(reads).toHaveLength(2);
+});
+
+test('a workspace that refuses is asked less and less, however many watch it, and keeps no other one back', async () => {
+  const { lists, reads, pass, setFails } = await counted();
+  setFails(true);
+  const asked: number[] = [];
+  for (let seconds = 0; seconds < 3_600; seconds += 1) {
+    const before = reads.length;
+    await Promise.allSettled(Array.from({ length: 20 }, () => lists.watch.orders('rec1')));
+    if (reads.length > before) asked.push(seconds);
+    pass(1_000);
+  }
+  expect(asked).toEqual([0, 60, 180, 420, 900, 1_800, 2_700]);
+  setFails(false);
+  expect((await lists.watch.orders('rec2')).size).toBeGreaterThanOrEqual(0);
+});
+
+test('a mistake of ours is not remembered as the vendor’s', async () => {
+  const { lists, reads, setFails } = await counted();
+  setFails(new TypeError('ours'));
+  await expect(lists.watch.orders('rec1')).rejects.toThrow('ours');
+  await expect(lists.watch.orders('rec1')).rejects.toThrow('ours');
+  expect(reads).toHaveLength(2);
+});
+
+test('who looks for an order asks a list that failed again after two seconds, and then less often', async () => {
+  const { lists, reads, pass, setFails } = await counted();
+  setFails(true);
+  const asked: number[] = [];
+  for (let seconds = 0; seconds < 200; seconds += 1) {
+    const before = reads.length;
+    await Promise.allSettled([lists.trace.orders('rec1'), lists.trace.orders('rec1')]);
+    if (reads.length > before) asked.push(seconds);
+    pass(1_000);
+  }
+  expect(asked).toEqual([0, 2, 6, 14, 30, 62, 122, 182]);
 });
 
 test('the details of an order are read once, but for one that has no tag yet', async () => {
@@ -121,13 +166,62 @@ test('how an order stands by its own page is asked anew each time, also of one w
   expect(reads).toHaveLength(3);
 });
 
-test('mailboxes are read forty times a minute at most; who comes later waits for the next turn', async () => {
-  const { lists, reads, pass } = await counted();
-  const readMany = () => Promise.all(Array.from({ length: 100 }, () => lists.watch.mailboxes('rec1', 'recDomain')));
-  const answers = await readMany();
-  expect(answers.filter((answer) => answer === null)).toHaveLength(60);
-  expect(reads).toHaveLength(40);
-  pass(60_000);
-  await readMany();
-  expect(reads).toHaveLength(80);
+describe('mailboxes', () => {
+  /** How many of so many reads each order gets in this minute. */
+  async function given(
+    { lists }: Awaited<ReturnType<typeof counted>>,
+    asks: Readonly<Record<string, number>>,
+  ): Promise<Record<string, number>> {
+    const got: Record<string, number> = {};
+    for (const [reference, count] of Object.entries(asks)) {
+      const domains = Array.from({ length: count }, (_, index) => `recDomain${reference}${index}`);
+      const answers = await Promise.all(domains.map((id) => lists.watch.mailboxes('rec1', id, reference)));
+      got[reference] = answers.filter((answer) => answer !== 'not_its_turn').length;
+    }
+    return got;
+  }
+
+  test('are read forty times a minute at most, by however many orders', async () => {
+    const world = await counted();
+    const asks = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`order${index}`, 3]));
+    for (let minute = 0; minute < 4; minute += 1) {
+      const before = world.reads.length;
+      await given(world, asks);
+      expect(world.reads.length - before).toBeLessThanOrEqual(40);
+      world.pass(60_000);
+    }
+  });
+
+  test('of one big order keep no small one back', async () => {
+    const world = await counted();
+    const small = { a: 2, b: 2, c: 2, d: 2, e: 2, f: 2, g: 2 };
+    expect(await given(world, { big: 50, ...small })).toMatchObject(small);
+    world.pass(60_000);
+    expect(await given(world, { big: 50 })).toEqual({ big: 4 });
+    world.pass(60_000);
+    expect(await given(world, { big: 50 })).toEqual({ big: 20 });
+  });
+
+  test('are read for every order within a few minutes, even when more ask than there are turns', async () => {
+    const world = await counted();
+    const names = Array.from({ length: 100 }, (_, index) => `order${index}`);
+    const served = new Set<string>();
+    for (let minute = 0; minute < 3; minute += 1) {
+      const got = await given(world, Object.fromEntries(names.map((name) => [name, 1])));
+      for (const [name, count] of Object.entries(got)) if (count > 0) served.add(name);
+      world.pass(60_000);
+    }
+    expect(served.size).toBe(100);
+  });
+
+  test('that failed are passed over for a while, and take nobody’s turn', async () => {
+    const world = await counted();
+    world.setMailboxesFail(true);
+    await expect(world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).rejects.toThrow('no mailboxes');
+    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).toBeNull();
+    expect(world.reads).toEqual(['mailboxes']);
+    world.setMailboxesFail(false);
+    world.pass(60_000);
+    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).not.toBeNull();
+  });
 });

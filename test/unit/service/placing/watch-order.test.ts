@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { type Order, termsOf } from '../../../../src/orders/order.ts';
@@ -7,7 +8,7 @@ import type { WatchReads } from '../../../../src/service/placing/vendor-lists.ts
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
 import type { Log } from '../../../../src/service/ports/log.ts';
 import type { VendorMailbox } from '../../../../src/service/ports/vendor.ts';
-import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
+import { aLine, amir, anOrder, aPurchase, inState, noon } from '../../../support/builders.ts';
 import { anIntent } from '../../orders/sent.ts';
 
 const NAMES = ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com', 'getgoogle4.com'];
@@ -49,10 +50,16 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
     logged.push(fields);
   };
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
-  return { event: await watchOrder(reads, placed(), log), asked, logged };
+  const watching = { log, clock: { now: () => noon }, record: async () => true };
+  return { event: await watchOrder(reads, placed(), watching), asked, logged };
 }
 
 const ready = (...names: (string | undefined)[]) => ({ type: 'progress_seen', ready: names, isDone: false });
+/** What was not read is not known. */
+const readyBut = (unread: readonly (string | undefined)[], ...names: (string | undefined)[]) => ({
+  ...ready(...names),
+  unread,
+});
 const [first, second, third, fourth] = NAMES;
 
 describe('mailboxes that cannot be read keep no other domain back', () => {
@@ -63,7 +70,8 @@ describe('mailboxes that cannot be read keep no other domain back', () => {
     ['the vendor has an error for it', unavailable()],
   ])('when %s', async (_, answer) => {
     const { event, logged } = await watched({ 'getgoogle1.com': answer });
-    expect(event).toEqual(ready(second, third, fourth));
+    const again = answer === null ? {} : { isToGoOn: true };
+    expect(event).toEqual({ ...readyBut([first], second, third, fourth), ...again });
     expect(logged).toHaveLength(answer === null ? 0 : 1);
     if (answer) expect(logged).toMatchObject([{ reference: '7f3k2q', domainId: first, error: answer }]);
   });
@@ -76,13 +84,13 @@ describe('mailboxes that cannot be read keep no other domain back', () => {
   test('when several are odd', async () => {
     const fault = new VendorFault('odd');
     const { event } = await watched({ 'getgoogle1.com': fault, 'getgoogle2.com': fault, 'getgoogle3.com': fault });
-    expect(event).toEqual(ready(fourth));
+    expect(event).toEqual({ ...readyBut([first, second, third], fourth), isToGoOn: true });
   });
 });
 
 test('a vendor that does not answer for two domains is not asked for the others this time', async () => {
   const { event, asked } = await watched({ 'getgoogle1.com': unavailable(), 'getgoogle3.com': unavailable() });
-  expect(event).toEqual(ready(second));
+  expect(event).toEqual({ ...readyBut([first, third, fourth], second), isToGoOn: true });
   expect(asked).toEqual([first, second, third]);
 });
 
@@ -91,4 +99,46 @@ test('what is no fault of the vendor’s is not passed over', async () => {
   await expect(watched({ 'getgoogle1.com': failure })).rejects.toBe(failure);
   const store = new StoreUnavailable('the rate limit cannot be booked');
   await expect(watched({ 'getgoogle1.com': store })).rejects.toBe(store);
+});
+
+describe('what is known so far', () => {
+  /** Watches while each list of mailboxes takes so long; some names were unread at the look before. */
+  async function slowly(secondsEach: number, { unread = [], turns = 99 }: { unread?: string[]; turns?: number } = {}) {
+    let now = noon;
+    const asked: string[] = [];
+    const recorded: OrderEvent[] = [];
+    const order = { ...inState(placed(), 'placed'), progress: { ready: [], changedAt: noon, isStuck: false, unread } };
+    const reads: WatchReads = {
+      orders: async () => new Map(),
+      domains: async () =>
+        new Map(NAMES.map((name) => [name, { id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 }])),
+      mailboxes: async (_workspaceId, domainId, reference) => {
+        expect(reference).toBe('7f3k2q');
+        if (asked.length >= turns) return 'not_its_turn';
+        asked.push(domainId);
+        now = addSeconds(now, secondsEach);
+        return WORKING;
+      },
+    };
+    const silent = () => {};
+    const event = await watchOrder(reads, order, {
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+      clock: { now: () => now },
+      record: async (so) => recorded.push(so) > 0,
+    });
+    return { event, asked, recorded };
+  }
+
+  test('is recorded every ten seconds, and what comes then is unread', async () => {
+    const { event, recorded } = await slowly(6);
+    expect(recorded).toEqual([{ ...readyBut([third, fourth], first, second), isToGoOn: true }]);
+    expect(event).toEqual({ ...ready(...NAMES), isDone: true });
+    expect((await slowly(2)).recorded).toEqual([]);
+  });
+
+  test('goes on with what was not read before, and ends when it is the turn of others', async () => {
+    const { event, asked } = await slowly(1, { unread: ['getgoogle3.com', 'getgoogle4.com'], turns: 3 });
+    expect(asked).toEqual([third, fourth, first]);
+    expect(event).toEqual({ ...readyBut([second], first, third, fourth), isToGoOn: true });
+  });
 });

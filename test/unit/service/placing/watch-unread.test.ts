@@ -60,7 +60,9 @@ async function watched(order: Order, { orders = [row('Active')], domains = names
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
   };
-  return { event: await watchOrder(reads, order, { debug: keep, info: keep, warn: keep, error: keep }), logged };
+  const log = { debug: keep, info: keep, warn: keep, error: keep };
+  const watching = { log, clock: { now: () => noon }, record: async () => true };
+  return { event: await watchOrder(reads, order, watching), logged };
 }
 const seen = { type: 'progress_seen', ready: names, isDone: true };
 const failed = { type: 'watch_failed' };
@@ -96,16 +98,22 @@ test('what can be read is read: progress, and the end', async () => {
   expect((await watched(waiting)).event).toBeNull();
 });
 
-test('one domain that can never be read does not keep the others, or the news that it takes long, from people', async () => {
-  const { event } = await watched(placed, { oddDomain: 'getgoogle2.com' });
-  if (!event) throw new Error('Nothing was seen');
+test('one domain that can never be read does not keep the others from people; how far it is, is told to be unknown in time', async () => {
+  const { event: failed } = await watched(placed, { oddDomain: 'getgoogle2.com' });
+  if (failed?.type !== 'progress_seen') throw new Error('Nothing was seen');
+  // Soon it is looked at again; then it is not asked for a while.
+  expect(failed.isToGoOn).toBe(true);
+  const { isToGoOn: _soon, ...event } = failed;
   const decision = decide(placed, event, addDays(noon, 12));
   expect(decision).toMatchObject({
-    order: { state: 'placed', progress: { ready: names.filter((name) => name !== 'getgoogle2.com'), isStuck: true } },
+    order: {
+      state: 'placed',
+      progress: { ready: names.filter((name) => name !== 'getgoogle2.com'), isStuck: false, isUnknown: true },
+    },
   });
   expect(decision.ok && decision.effects.map(({ task }) => task)).toContainEqual({
     type: 'tell',
     to: 'requester',
-    notice: 'stuck',
+    notice: 'progress_unknown',
   });
 });

@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { addDays } from 'date-fns';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { Order, termsOf } from '../../../src/orders/order.ts';
+import { aLine, amir, anOrder, aPurchase, noon } from '../../support/builders.ts';
+import { anIntent } from './sent.ts';
+
+const NAMES = Array.from({ length: 50 }, (_, index) => `getgoogle${index + 1}.com`);
+const waiting = anOrder({ purchase: aPurchase({ lines: [aLine('google', NAMES.length)] }) });
+
+function next(order: Order, event: OrderEvent, now = noon) {
+  const decision = decide(order, event, now);
+  if (!decision.ok) throw new Error(`${event.type} on ${order.state}: ${decision.refusal}`);
+  const effects = decision.effects.map(({ task, dueAt }) => ({
+    what: task.type === 'tell' ? task.notice : task.type,
+    seconds: (dueAt.getTime() - now.getTime()) / 1_000,
+  }));
+  return { order: Order.parse(JSON.parse(JSON.stringify(decision.order))), effects };
+}
+const events: OrderEvent[] = [
+  { type: 'approved', by: amir, fingerprint: termsOf(waiting).fingerprint },
+  { type: 'placing_started', attempt: anIntent() },
+  { type: 'vendor_confirmed', vendorOrderId: null },
+];
+const placed = events.reduce((order, event) => next(order, event).order, waiting as Order);
+const told = (effects: readonly { what: string }[]) =>
+  effects.map(({ what }) => what).filter((what) => what === 'stuck' || what === 'progress_unknown');
+
+const tenWait: OrderEvent = {
+  type: 'progress_seen',
+  ready: NAMES.slice(0, 40),
+  isDone: false,
+  unread: NAMES.slice(40),
+  isToGoOn: true,
+};
+
+test('what waits for its turn to be read is looked at in a minute, and never said to be late', () => {
+  for (const days of [0, 7, 30]) {
+    const { order, effects } = next(placed, tenWait, addDays(noon, days));
+    expect(effects.find(({ what }) => what === 'watch')?.seconds).toBe(60);
+    expect(told(effects)).toEqual([]);
+    expect(order).toMatchObject({ progress: { isStuck: false, unread: NAMES.slice(40) } });
+  }
+});
+
+test('what is read and not ready is late, whatever else is unread', () => {
+  const one: OrderEvent = { ...tenWait, ready: NAMES.slice(0, 39) };
+  expect(told(next(placed, one, addDays(noon, 6)).effects)).toEqual([]);
+  const { order, effects } = next(placed, one, addDays(noon, 7));
+  expect(told(effects)).toEqual(['stuck']);
+  expect(told(next(order, one, addDays(noon, 8)).effects)).toEqual([]);
+});
+
+test('what can never be read is unknown: people hear so once, a day later, and of being late when it is read', () => {
+  const unreadable: OrderEvent = { type: 'progress_seen', ready: NAMES.slice(0, 40), unread: NAMES.slice(40) };
+  const early = next(placed, unreadable, addDays(noon, 7));
+  expect([told(early.effects), early.effects.find(({ what }) => what === 'watch')?.seconds]).toEqual([[], 900]);
+  const late = next(early.order, unreadable, addDays(noon, 8));
+  expect(told(late.effects)).toEqual(['progress_unknown']);
+  expect(told(next(late.order, unreadable, addDays(noon, 9)).effects)).toEqual([]);
+  const read = next(late.order, { type: 'progress_seen', ready: NAMES.slice(0, 40) }, addDays(noon, 9));
+  expect(told(read.effects)).toEqual(['stuck']);
+  expect(read.order).not.toHaveProperty('progress.unread');
+});
+
+test('names of others are not kept, and the row of an order that is read whole has none', () => {
+  const { order } = next(placed, { type: 'progress_seen', ready: [], unread: ['theirs.com', NAMES[0] ?? ''] });
+  expect(order).toMatchObject({ progress: { unread: [NAMES[0]] } });
+  const all = next(order, { type: 'progress_seen', ready: NAMES });
+  expect(all.order).toMatchObject({ state: 'active' });
+  expect(all.order).not.toHaveProperty('progress.unread');
+});
