@@ -78,9 +78,7 @@ describeOnBothStores('Cancelling', (open) => {
     await rita.type(`/scaledmail status ${reference}`);
     await rita.type(`/scaledmail cancel ${reference}`);
     const page = rita.modalText();
-    expect(page).toContain(
-      'This ends *2 domains with 4 mailboxes* of Umbrella, *$14.00 / month*. *It cannot be undone.*',
-    );
+    expect(page).toContain('This ends *2 domains with 4 mailboxes*, *$14.00 / month*. *It cannot be undone.*');
     for (const name of names) expect(page).toContain(name);
     expect(await rita.submit({ reason: '  ' })).toEqual({ reason: expect.stringContaining('say why') });
     expect(await rita.submit({ reason: 'Campaign is over.' })).toEqual({});
@@ -104,7 +102,7 @@ describeOnBothStores('Cancelling', (open) => {
     const ended = textOf(cardOf(reference).blocks);
     expect(ended).toContain('⚫ Cancelled');
     expect(ended).toContain(`cancelled by order \`${cancelling}\`, which <@U0RITA> asked for and <@U0AMIR> approved`);
-    expect(told(rita)).toContain('The order to cancel Umbrella is done. 2 domains with 4 mailboxes: cancelled');
+    expect(told(rita)).toContain('This order is done. 2 domains with 4 mailboxes: cancelled');
     expect(callsOf(world, 'cancelOrder')).toHaveLength(1);
     // The names are free for a new order.
     expect(await order()).toEqual({});

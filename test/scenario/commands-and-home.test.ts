@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { APPROVALS, buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
+import { mrkdwnTexts } from '../support/views/text.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -35,7 +36,9 @@ test.each([
 
 test('a word that is nothing like a subcommand is answered with help, and its text does no harm', async () => {
   await rita.type('/scaledmail <!channel>frobnicate');
-  expect(rita.privateAnswers()[0]).not.toContain('<!channel>');
+  const answer = rita.messages('C0GENERAL').findLast(({ isEphemeral }) => isEphemeral);
+  expect(rita.privateAnswers()[0]).toContain('scaledmail order');
+  expect(mrkdwnTexts(answer).join()).not.toContain('<!channel>');
 });
 
 test('the Home tab shows an order, first of all to those who may decide', async () => {

@@ -31,7 +31,7 @@ describeOnBothStores('A bot that is started with START_PAUSED=yes', (open) => {
     await world.advance(MINUTE_MS);
     expect(paidCalls()).toBe(0);
     expect(cardText()).toMatch(
-      /Placing is paused\* by whoever runs this app \(.*\): “Started paused \(START_PAUSED=yes\)”\. Nothing is charged before `\/scaledmail resume`/,
+      /Placing is paused\* by whoever runs this app \(.*\)\. Nothing is charged before `\/scaledmail resume`\.\n“Started paused \(START_PAUSED=yes\)”/,
     );
     await amir.type('/scaledmail resume');
     await world.advance(MINUTE_MS);
@@ -68,7 +68,7 @@ describeOnBothStores('A bot that is started with START_PAUSED=yes', (open) => {
     expect(cardText()).toContain('Started paused (START_PAUSED=yes). Before that: the card was stolen');
     await amir.type('/scaledmail pause looking through the orders');
     expect(amir.privateAnswers().at(-1)).toMatch(
-      /It was paused already by whoever runs this app \(.*\): “Started paused \(START_PAUSED=yes\)/,
+      /It was paused already by whoever runs this app \(.*\)\..*\n“Started paused \(START_PAUSED=yes\)/,
     );
   });
 });
