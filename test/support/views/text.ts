@@ -40,9 +40,19 @@ export function orderButtonsOf(view: unknown): { readonly text: string; readonly
   if (typeof view !== 'object' || view === null) return [];
   return Object.values(view).flatMap(orderButtonsOf);
 }
+/** Buttons that are about a list or a form, and no order. */
+const ABOUT_NO_ORDER: ReadonlySet<string> = new Set([
+  ACTION.startOrder,
+  ACTION.homeToDecide,
+  ACTION.homeMine,
+  ACTION.homeRunning,
+  ACTION.pageBefore,
+  ACTION.pageAfter,
+  ACTION.resume,
+]);
 const OrderButton = z.object({
   type: z.literal('button'),
-  action_id: z.string().refine((id) => id !== ACTION.startOrder),
+  action_id: z.string().refine((id) => !ABOUT_NO_ORDER.has(id)),
   text: z.object({ text: z.string() }),
   accessibility_label: z.string().optional(),
 });

@@ -78,7 +78,7 @@ test('*Cancel at ScaledMail…* of a message opens a page at once, and fills it'
     const routes = routesIn(world);
     await routes.press(rita, ACTION.cancelAtVendor);
     expect(routes.methods()).toEqual(['views.open', 'views.update']);
-    expect(routes.shown()).toContain('This ends *2 domains with 4 mailboxes* of Acme');
+    expect(routes.shown()).toContain('This ends *2 domains with 4 mailboxes*');
   }));
 
 test('pressed in a modal, the page takes its place: there is never a third layer', () =>
