@@ -20,6 +20,14 @@ export const context = (...texts: readonly string[]): ContextBlock => ({
   elements: texts.map((text) => mrkdwn(text)),
 });
 
+/** Small grey text: each a mrkdwn of ours, or words of people, which read as typed. */
+export const greyLine = (...parts: readonly (string | Words)[]): ContextBlock => ({
+  type: 'context',
+  elements: parts
+    .slice(0, 10)
+    .map((part) => (typeof part === 'string' ? mrkdwn(part) : plain(oneLine(part.words), 150))),
+});
+
 /** A horizontal line. */
 export const divider = (): DividerBlock => ({ type: 'divider' });
 

@@ -19,6 +19,18 @@ export interface ActConfirm {
   readonly style: 'primary' | 'danger';
 }
 
+/** How parts are drawn: with the price of a mailbox or domain, for who makes the order, or without, for who approves it. */
+export interface PartDrawing {
+  readonly hasUnitPrices: boolean;
+}
+
+/** A part of what is approved. `isCut`: its lines do not name everything. */
+export interface ActPart {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly isCut: boolean;
+}
+
 /** What people read of an act, of whatever kind: mrkdwn unless said otherwise, without a word that people wrote. */
 export interface ActView<Each> {
   /** What an order is called everywhere, in plain text: its worth, then its label. */
@@ -29,6 +41,10 @@ export interface ActView<Each> {
   readonly asks: (act: Each, worth: Worth) => string;
   /** What whoever asked wrote about it; not escaped. Null for nothing. */
   readonly reason: (act: Each) => string | null;
+  /** What is approved, as people look it over: headings of ours in mrkdwn, each with lines of plain text, some of them cut. */
+  readonly parts: (act: Each, worth: Worth, drawing: PartDrawing) => readonly ActPart[];
+  /** What stands in the grey line below: mrkdwn, or what people wrote. No login is among it. */
+  readonly grey: (act: Each) => readonly (string | Words)[];
   /** Titles and values, for two columns. No login is among them. */
   readonly facts: (act: Each) => [title: string, value: string | Words][];
   /** What stands on the button that approves: plain text. */

@@ -1,7 +1,7 @@
 import type { ActOf, Kinds } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import type { Words } from '../words/text.ts';
-import type { ActConfirm, ActFile, ActView } from './act-view.ts';
+import type { ActConfirm, ActFile, ActPart, ActView, PartDrawing } from './act-view.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { customOrderView } from './custom_order.ts';
 
@@ -22,6 +22,15 @@ export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth)
   VIEWS[act.kind].asks(act, worth);
 /** See `ActView`. */
 export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
+/** See `ActView`. */
+export const partsOf = <Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+  worth: Worth,
+  drawing: PartDrawing,
+): readonly ActPart[] => VIEWS[act.kind].parts(act, worth, drawing);
+/** See `ActView`. */
+export const greyOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly (string | Words)[] =>
+  VIEWS[act.kind].grey(act);
 /** See `ActView`. */
 export const factsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): [title: string, value: string | Words][] =>
   VIEWS[act.kind].facts(act);

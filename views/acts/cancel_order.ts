@@ -23,12 +23,28 @@ export function endedText({ ends, vendorOrderId, createdAt }: Ending): string {
   return createdAt === null ? order : `${order}, made ${localTime(createdAt)}`;
 }
 
+/** Names that stand on a card. */
+const MOST_NAMED = 10;
+
+function firstNames(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown;
+}
+
 /** How people see the end of an order. */
 export const cancelOrderView: ActView<CancelOrder> = {
   heading: (act) => `Cancel${savesText(act)} · ${oneLine(act.label)}`,
   content: endingText,
   asks: (act) => `to end *${endingText(act)}*`,
   reason: ({ reason }) => reason,
+  parts: ({ names, monthCents }) => [
+    {
+      heading: `*Ends ${names.length === 0 ? 'all of its domains' : counted(names.length, 'domain')}*${monthCents === null ? ' · ScaledMail does not say what they cost.' : ''}`,
+      lines: names.length === 0 ? [] : [firstNames(names)],
+      isCut: names.length > MOST_NAMED,
+    },
+  ],
+  grey: (act) => [endedText(act), { words: act.workspace.name }],
   facts: (act) => [
     ['Workspace', { words: act.workspace.name }],
     ['Ends', endedText(act)],

@@ -1,10 +1,19 @@
-import { type CustomOrder, type DomainSource, domainNames } from '../../src/acts/custom_order/custom-order.ts';
+import {
+  type CustomOrder,
+  type DomainSource,
+  domainNames,
+  type EmailProvider,
+} from '../../src/acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
 import type { Worth } from '../../src/acts/worth.ts';
-import { amountText, chargeText } from '../words/price-text.ts';
+import { formatCents } from '../../src/values/money.ts';
+import { amountText, chargeText, unitAmountText } from '../words/price-text.ts';
 import { counted, oneLine, type Words } from '../words/text.ts';
-import type { ActView } from './act-view.ts';
+import type { ActView, PartDrawing } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
+import { areCut, domainRows } from './custom_order/domain-rows.ts';
 
 /** Where the domains come from, in words. */
 export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
@@ -33,6 +42,17 @@ function sizeText(worth: Worth): string {
   return `${domains} with ${mailboxes}`;
 }
 
+/** `*Google · $21.00* · 3 domains, 6 mailboxes`, with `at $3.50` behind what is priced when that is asked for. */
+function partHeading(provider: EmailProvider, worth: Worth, { hasUnitPrices }: PartDrawing): string {
+  const { label } = PROVIDER_FACTS[provider];
+  const line = worth.effect === 'spend' ? worth.lines.find((each) => each.provider === provider) : undefined;
+  if (!line) return `*${label}*`;
+  const at = (unit: QuoteLine['pricedPer']) =>
+    hasUnitPrices && line.pricedPer === unit ? ` at ${unitAmountText(line)}` : '';
+  const size = `${counted(line.domains, 'domain')}${at('domain')}, ${counted(line.mailboxes, 'mailbox', 'mailboxes')}${at('mailbox')}`;
+  return `*${label} · ${formatCents(line.monthlyCents)}* · ${size}`;
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** How people see an order of domains with mailboxes. */
@@ -41,6 +61,18 @@ export const customOrderView: ActView<CustomOrder> = {
   content: (_act, worth) => sizeText(worth),
   asks: (_act, worth) => `for *${sizeText(worth)}*`,
   reason: () => null,
+  parts: ({ lines }, worth, drawing) =>
+    lines.map(({ provider, domains }) => ({
+      heading: partHeading(provider, worth, drawing),
+      lines: domainRows(domains),
+      isCut: areCut(domains),
+    })),
+  grey: (act) => [
+    { words: act.workspace.name },
+    sourceText(act),
+    ...accountFields(act).map(([title, { words }]) => ({ words: `${title}: ${words}` })),
+    'before tax and coupon',
+  ],
   facts: (act) => [['Workspace', { words: act.workspace.name }], ['Domains', sourceText(act)], ...accountFields(act)],
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,
   confirm: (act, worth) => ({

@@ -1,5 +1,5 @@
-import type { KnownBlock } from '@slack/types';
-import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
+import type { HeaderBlock, KnownBlock } from '@slack/types';
+import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
 import { asksOf, reasonOf } from '../acts/act-views.ts';
 import { header, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
@@ -17,7 +17,7 @@ import { questionBlocks } from './question.ts';
  */
 export function headingBlocks(order: Order): KnownBlock[] {
   return [
-    header(headingText(order)),
+    headerBlock(order),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order),
     ...requestBlocks(order),
@@ -25,6 +25,9 @@ export function headingBlocks(order: Order): KnownBlock[] {
     ...quotationBlocks(order),
   ];
 }
+
+/** Where an order stands and what it is, as a heading. */
+export const headerBlock = (order: Order): HeaderBlock => header(headingText(order));
 
 /** What was asked while it waits; else where it stands, too. */
 function headingText(order: Order): string {
@@ -39,6 +42,13 @@ function requestText(order: Order): string {
   const { act, worth } = termsOf(order);
   const final = isOpen && effectOfOrder(order) === 'cancel' ? ' This cannot be undone.' : '';
   return `${mention(requestedBy)} ${isOpen ? 'asks' : 'asked'} ${asksOf(act, worth)} (${localTime(requestedAt)}).${final}`;
+}
+
+/** `<@U1> asks for *9 domains with 18 mailboxes*.` */
+export function askingText(order: OrderIn<'awaiting_approval'>): string {
+  const { act, worth } = termsOf(order);
+  const final = effectOfOrder(order) === 'cancel' ? ' This cannot be undone.' : '';
+  return `${mention(order.facts.requestedBy)} asks ${asksOf(act, worth)}.${final}`;
 }
 
 /** Who asks for what, why in their own words where the act has a reason, and where it stands. */

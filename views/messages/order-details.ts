@@ -16,7 +16,14 @@ import {
   withdrawButtons,
 } from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
-import { decidersText, factFields, identityText, priceSection, summaryText } from '../card/order-summary.ts';
+import {
+  decidersText,
+  factFields,
+  fingerprintText,
+  identityText,
+  priceSection,
+  summaryText,
+} from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
 import { VIEW } from '../ids.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
@@ -63,7 +70,7 @@ export function orderDetailsModal(
       ...detailBlocks(order),
       divider(),
       ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
-      context(`${identityText(order)} · terms of ${localTime(termsOf(order).at)}`),
+      context(`${identityText(order)} · ${fingerprintText(order)} · terms of ${localTime(termsOf(order).at)}`),
     ],
   };
 }

@@ -48,12 +48,15 @@ export function amountText(worth: Worth): string | null {
 export const chargeText = (worth: Worth): string =>
   worth.effect === 'spend' ? listed(amountsOf(worth, 'long')) : 'nothing';
 
-/** `$3.50 a mailbox`, or `≈ $3.33 a mailbox` when the rounded price times the count is not the line's amount. */
-export function unitPriceText(line: QuoteLine): string {
+/** `$3.50`, or `≈ $3.33` when the rounded price times the count is not the line's amount. */
+export function unitAmountText(line: QuoteLine): string {
   const units = line.pricedPer === 'mailbox' ? line.mailboxes : line.domains;
   const about = line.unitCents * units === line.monthlyCents ? '' : '≈ ';
-  return `${about}${formatCents(line.unitCents)} a ${line.pricedPer}`;
+  return `${about}${formatCents(line.unitCents)}`;
 }
+
+/** `$3.50 a mailbox`. */
+export const unitPriceText = (line: QuoteLine): string => `${unitAmountText(line)} a ${line.pricedPer}`;
 
 /** `*Google* · 9 domains, 18 mailboxes · $3.50 a mailbox · *$63.00 / month*`. */
 export function quoteLineText(line: QuoteLine): string {

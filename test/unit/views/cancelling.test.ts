@@ -87,7 +87,7 @@ describe('its card while it waits', () => {
   });
 
   test('says what ends, that it cannot be undone, and why, in plain text', () => {
-    expect(text).toContain('<@URITA> asks to end *5 domains with 10 mailboxes* (');
+    expect(text).toContain('<@URITA> asks to end *5 domains with 10 mailboxes*.');
     expect(text).toContain('This cannot be undone.');
     expect(card.blocks).toContainEqual({
       type: 'section',

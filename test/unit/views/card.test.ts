@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
 import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
@@ -54,19 +55,19 @@ test('what a button carries is read back by the parser of clicks', () => {
   );
 });
 
-test('the card shows who may decide, but not the requester, and the short fingerprint', () => {
+test('the card shows who can decide, but not the requester, and no fingerprint', () => {
   const order = orderIn('awaiting_approval');
   const text = allText(orderCard(order, setting));
-  expect(text).toContain('May decide: <!subteam^SBUYERS> or <@UAMIR>');
-  expect(text).toContain(`fingerprint \`${termsOf(order).fingerprint.slice(0, 8)}\``);
+  expect(text).toContain('*Waiting for* <!subteam^SBUYERS> or <@UAMIR> · until ');
+  expect(text).not.toContain('fingerprint');
 });
 
-test('the card names those who may decide by the policy in force, also when the order was made under another one', () => {
+test('the card names those who can decide by the policy in force, also when the order was made under another one', () => {
   const order = orderIn('awaiting_approval');
   const text = allText(
     orderCard(order, { pause: null, policy: { users: [bea], userGroups: [], quorum: 1 }, isFirst: false }),
   );
-  expect(text).toContain('May decide: <@UBEA>');
+  expect(text).toContain('*Waiting for* <@UBEA> · until');
   expect(text).not.toContain('<@UAMIR>');
 });
 
@@ -81,13 +82,69 @@ test('approvals of terms that are not in force any more are not shown', () => {
   );
 });
 
-test('ten domains stand on the card; more are counted and are in the thread', () => {
-  const ten = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 10)] }), setting));
-  expect(ten).toContain('google9.com');
-  expect(ten).not.toContain('thread');
-  const more = allText(orderCard(orderIn('placed', { lines: [manyDomains('google', 12)] }), setting));
-  expect(more).not.toContain('google10.com');
-  expect(more).toContain('and 2 more; the whole list is in the thread');
+describe('what a card that waits lists', () => {
+  const cardOf = (...lines: ProviderLine[]) => allText(orderCard(orderIn('awaiting_approval', { lines }), setting));
+  const domain = (name: string, firstName: string, redirect?: string): OrderedDomain => ({
+    name,
+    naming: { form: 'names', firstName, lastName: 'Park' },
+    ...(redirect === undefined ? {} : { redirect }),
+  });
+  const google = (...domains: OrderedDomain[]): ProviderLine => ({ provider: 'google', domains });
+
+  test('a row each, with sender and redirect, up to ten', () => {
+    const text = cardOf(google(domain('a.com', 'Ada', 'https://acme.com/a'), domain('b.com', 'Ben')));
+    expect(text).toContain('a.com · Ada Park → acme.com/a\nb.com · Ben Park');
+    expect(text).toContain('*Google · $14.00* · 2 domains, 4 mailboxes');
+    expect(text).not.toContain('a mailbox');
+  });
+
+  test('all alike as one row with their names', () => {
+    expect(cardOf(google(domain('a.com', 'Ada'), domain('b.com', 'Ada')))).toContain('Both: Ada Park\na.com, b.com');
+    const ten = cardOf(manyDomains('google', 10));
+    expect(ten).toContain('All 10: ');
+    expect(ten).toContain('google9.com');
+    expect(ten).not.toContain('thread');
+    const more = cardOf(manyDomains('google', 12));
+    expect(more).not.toContain('google10.com');
+    expect(more).toContain('google9.com and 2 more\nAll of them stand in the file in the thread.');
+  });
+
+  test('of many, the commonest first, then those that differ', () => {
+    const alike = Array.from({ length: 20 }, (_, index) => domain(`a${index}.com`, 'Ada', 'https://acme.com'));
+    const others = Array.from({ length: 12 }, (_, index) => domain(`b${index}.com`, `Ben${index}`));
+    const text = cardOf(google(...alike, ...others));
+    expect(text).toContain('20 of 32: Ada Park → acme.com\na0.com, a1.com and 18 more\nb0.com · Ben0 Park');
+    expect(text).toContain('b9.com · Ben9 Park\nand 2 more\nAll of them stand');
+    const none = cardOf(google(...others));
+    expect(none).toContain('b0.com · Ben0 Park\n');
+    expect(none).not.toContain(' of 12: ');
+  });
+});
+
+test('a card that waits for nobody is two lines', () => {
+  for (const state of [
+    'approved',
+    'placing',
+    'placed',
+    'active',
+    'cancelled',
+    'refused',
+    'declined',
+    'expired',
+  ] as const) {
+    const { blocks } = orderCard(orderIn(state), setting);
+    expect([state, blocks.map(({ type }) => type)]).toEqual([state, ['section', 'context', 'context']]);
+    expect(blocks[0]).toMatchObject({ accessory: { action_id: 'show_order_details' } });
+  }
+  for (const state of ['outcome_unknown', 'payment_pending'] as const) {
+    expect(orderCard(orderIn(state), setting).blocks[0]?.type).toBe('header');
+  }
+});
+
+test('on a card that waits, the buttons stand above the lists', () => {
+  const types = orderCard(orderIn('awaiting_approval'), setting).blocks.map(({ type }) => type);
+  expect(types.indexOf('actions')).toBeLessThan(types.indexOf('divider'));
+  expect(types.indexOf('actions')).toBeLessThan(5);
 });
 
 describe('each state tells the truth', () => {
@@ -114,7 +171,7 @@ describe('each state tells the truth', () => {
     ${15} | ${'The price had fallen: it costs *$64.00 / month*; $63.00 / month was approved'}
     ${16} | ${'ScaledMail refused the order'}
     ${17} | ${'Declined by <@UAMIR>'}
-    ${17} | ${'“too many domains”'}
+    ${17} | ${'Reason in the thread.'}
     ${18} | ${'Withdrawn by <@URITA>'}
     ${19} | ${'Nobody decided in time'}
     ${20} | ${'approving sends the order again'}

@@ -156,10 +156,10 @@ describe('the review', () => {
   test('shows price, what it is, who is asked, and sends only on its button', () => {
     const view = reviewView(aReviewedDraft({ lines: [manyDomains('google', 12)] }), policy);
     const text = allText(view);
-    expect(text).toContain('*Google* · 12 domains, 24 mailboxes · $3.50 a mailbox · *$84.00 / month*');
+    expect(text).toContain('*Google · $84.00* · 12 domains, 24 mailboxes at $3.50');
     expect(text).toContain('A monthly subscription, before tax and coupon.');
     expect(text).toContain('<!subteam^SBUYERS> or <@UAMIR>');
-    expect(text).toContain('Sent by Ada Park');
+    expect(text).toContain('All 12: Ada Park');
     expect(view.submit?.text).toBe('Send for approval');
     expect(text).toContain(ACTION.back);
   });
@@ -168,7 +168,7 @@ describe('the review', () => {
     const draft = aReviewedDraft();
     const [line] = draft.review?.quote.lines ?? [];
     if (line) line.monthlyCents += 1;
-    expect(allText(reviewView(draft, policy))).toContain('≈ $3.50 a mailbox');
+    expect(allText(reviewView(draft, policy))).toContain('mailboxes at ≈ $3.50');
   });
 
   test('cannot be sent without a price', () => {

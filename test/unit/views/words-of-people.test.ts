@@ -90,14 +90,6 @@ test.each([declined, withdrawn, unclear, unpaid].map((event) => [event.type, eve
   },
 );
 
-test.each(['declined', 'withdrawn'] as const)(
-  'the reason of an order that is %s reads as typed on its card',
-  (state) => {
-    const card = orderCard(orderIn(state, { words: TYPED }), setting);
-    expect([wronglyDrawn(card), readsAsTyped(card)]).toEqual([[], true]);
-  },
-);
-
 test('the reason of a pause reads as typed, on the card and in its answer', () => {
   const pause = { by: amir, at: noon, reason: TYPED };
   const views = [
