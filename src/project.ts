@@ -3,13 +3,16 @@ import { z } from 'zod';
 
 const Package = z.object({ name: z.string().min(1), version: z.string().min(1) });
 
+/** What an app that was taken out of its package is called. */
+const UNPACKED = 'scaledmail-for-slack/unknown';
+
 /**
  * What this app calls itself to others, such as `scaledmail-for-slack/1.2.3`: name and version of its package, which stand
- * nowhere else. Throws when the package does not say.
+ * nowhere else. A package that does not say them stops nobody.
  */
 export function userAgent(): string {
-  const { name, version } = Package.parse(JSON.parse(projectFile('package.json')));
-  return `${name}/${version}`;
+  const read = Package.safeParse(JSON.parse(projectFile('package.json')));
+  return read.success ? `${read.data.name}/${read.data.version}` : UNPACKED;
 }
 
 /** A file in the project's folder: the nearest above this one, which stands elsewhere once it is built. Throws when there is none. */

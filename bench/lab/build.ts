@@ -14,6 +14,6 @@ export async function buildInto(folder: string): Promise<void> {
   const [others, ours] = [programs.filter(isOther), programs.filter((program) => !isOther(program))];
   await bundle(ours, folder, { splitting: false, sourcemap: false });
   await bundle(others, folder, { splitting: false, sourcemap: false, packages: 'external' });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module","name":"bench","version":"0.0.0"}');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
 }
