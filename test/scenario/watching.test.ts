@@ -28,7 +28,7 @@ describeOnBothStores('Orders that are set up', (open) => {
     person(world, 'U0RITA')
       .directMessages()
       .map(({ text }) => text);
-  const working = () => told().filter((text) => /^✅ The order for .* works/.test(text));
+  const working = () => told().filter((text) => /: ✅ This order works/.test(text));
   const mailboxReads = () =>
     world.vendor.state().requests.filter(({ operationId }) => operationId === 'getMailboxesByDomainId');
 
@@ -77,7 +77,9 @@ describeOnBothStores('Orders that are set up', (open) => {
     expect(told().join('\n')).not.toMatch(/longer than usual/);
     await world.advance(9 * DAY_MS);
     await world.advance(MINUTE_MS);
-    expect(told().at(-1)).toMatch(/How far the order for Big is cannot be told.*4 of 5 domains ready, 1 not known yet/);
+    expect(told().at(-1)).toMatch(
+      /Big: 🟠 How far this order is cannot be told.*4 of 5 domains ready, 1 not known yet/,
+    );
     world.vendor.arm([]);
     await world.advance(65 * MINUTE_MS);
     expect(working()).toHaveLength(1);
