@@ -79,6 +79,11 @@ export function setMembership(channel: string, user: PersonId, isMember: boolean
   return deliver('/client/membership', { channel, user, isMember });
 }
 
+/** Ends somebody's account, until the workspace is reset. */
+export function deactivate(user: PersonId): Promise<Delivered> {
+  return deliver('/client/deactivate', { user });
+}
+
 /** Switches the faults of the workspace. */
 export function setSlackFaults(faults: Partial<SlackFaults>): Promise<Delivered> {
   return deliver('/client/faults', faults);
