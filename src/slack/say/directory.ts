@@ -10,6 +10,8 @@ import { sharedAnswers } from '../../values/shared-answers.ts';
 import { slackError } from './slack-failure.ts';
 
 const MINUTE_MS = 60_000;
+/** An age that no answer has: it is asked again. */
+const NO_AGE = -1;
 
 /**
  * Where somebody belongs stands in two places, and either may be missing or speak of the whole organization.
@@ -64,13 +66,13 @@ export function slackDirectory({ client, clock, log }: { client: WebClient; cloc
   };
 }
 
-/** Asks anew, or at most once a minute, by what is asked for. */
+/** Asks anew, or at most once a minute, by what is asked for. What was asked anew is remembered, too. */
 function asking<Id extends string>(ask: (id: Id) => Promise<unknown>, clock: Clock) {
   const underWay = sharedAnswers<unknown>({ keeps: () => false });
   const remembered = sharedAnswers<unknown>({ clock });
   const anew = (id: Id) => underWay(id, () => ask(id));
   return (id: Id, freshness: Freshness): Promise<unknown> =>
-    freshness === 'now' ? anew(id) : remembered(id, () => anew(id), MINUTE_MS);
+    remembered(id, () => anew(id), freshness === 'now' ? NO_AGE : MINUTE_MS);
 }
 
 /** What Slack answers; null when it says that there is no such thing. Throws `SlackUnavailable`. */

@@ -72,8 +72,12 @@ test('what is only read is asked once a minute, however many look; a decision is
   slack.setUserGroupMembers(approversGroup, []);
   expect(await directory.groupMembers(approversGroup, 'within_a_minute')).toEqual([bea]);
   expect(await directory.groupMembers(approversGroup, 'now')).toEqual([]);
-  clock.advance(60_001);
+  // What a decision learned, reading knows.
   expect(await directory.groupMembers(approversGroup, 'within_a_minute')).toEqual([]);
+  expect(calls('usergroups.users.list')).toBe(2);
+  slack.setUserGroupMembers(approversGroup, [bea]);
+  clock.advance(60_001);
+  expect(await directory.groupMembers(approversGroup, 'within_a_minute')).toEqual([bea]);
 });
 
 test('decisions of the same moment share one question', async () => {
