@@ -201,7 +201,7 @@ const loginsAreLost: Action = {
   },
 };
 
-const changesAtVendor: Action = { weight: 1, happen: vendorOrderChanges };
+const changesAtVendor: Action = { weight: 1, only: 'endsOrders', happen: vendorOrderChanges };
 
 /**
  * Somebody asks to end an order that runs, as they see it, or one of the vendor's list. The form is sent at once, twice at the
@@ -209,6 +209,7 @@ const changesAtVendor: Action = { weight: 1, happen: vendorOrderChanges };
  */
 const asksToEnd: Action = {
   weight: 3,
+  only: 'endsOrders',
   happen: async (story) => {
     const { random } = story;
     const running = (await story.currentOrders()).filter(isCancellable);

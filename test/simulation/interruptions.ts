@@ -7,7 +7,7 @@ import { NO_SENSES } from './witness.ts';
 /** Lets something happen that processes read about, at the moment in which one of them is about to do something; tells what. */
 export async function interruption(story: StoryWorld): Promise<string> {
   const { random } = story;
-  const kind = random.below(7);
+  const kind = random.below(story.kind.endsOrders ? 7 : 6);
   if (kind < 2) return switched(story, true);
   if (kind < 3) return (await story.isComparing()) ? 'nothing' : switched(story, false);
   if (kind < 4) {
@@ -15,7 +15,7 @@ export async function interruption(story: StoryWorld): Promise<string> {
     story.vendor.setPriceFactor(factor);
     return `prices are ${factor} of the usual`;
   }
-  if (kind < 5) return vendorOrderChanges(story);
+  if (kind > 5) return vendorOrderChanges(story);
   const members = story.slack.approverGroup().length > 0 ? [] : [bea];
   story.setApproverGroup(members);
   return `the group of approvers is ${members.join() || 'empty'}`;

@@ -14,6 +14,8 @@ export interface StoryKind {
   readonly keepsOldPolicy: boolean;
   /** Most paid calls get no clear answer, or one that comes hours late, and the vendor lists most orders hours late. */
   readonly losesCalls: boolean;
+  /** People ask to end what runs at the vendor, and other people end or change it there. */
+  readonly endsOrders: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -25,6 +27,7 @@ export const PLAIN: StoryKind = {
   changesSettings: false,
   keepsOldPolicy: false,
   losesCalls: false,
+  endsOrders: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -37,6 +40,7 @@ export const kindOf = (seed: number): StoryKind => ({
   changesSettings: seed % 4 < 2,
   keepsOldPolicy: seed % 8 < 4,
   losesCalls: seed % 7 === 0,
+  endsOrders: Math.floor(seed / 3) % 3 < 2,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

@@ -26,7 +26,7 @@ test(
     expect(lived).toEqual({ violations: [], brokenSeed: null });
     // Promises about money are easily kept where none moves.
     expect(paidCalls).toBeGreaterThan(RUNS_ON_SQLITE / 2);
-    expect(endCalls).toBeGreaterThan(RUNS_ON_SQLITE / 8);
+    expect(endCalls).toBeGreaterThan(RUNS_ON_SQLITE / 10);
     told('SQLite', RUNS_ON_SQLITE);
   },
   PATIENCE_MS,

@@ -28,12 +28,22 @@ import {
 import type { Spoil } from './story-world.ts';
 
 /** Nothing but standing still, so that what was read grows old. */
-const STANDING = { hasPauses: true, losesCalls: true, isInterrupted: false, goesBack: false, changesSettings: false };
+const STANDING = {
+  hasPauses: true,
+  losesCalls: true,
+  isInterrupted: false,
+  goesBack: false,
+  changesSettings: false,
+  endsOrders: false,
+};
 
 /** A store that goes back while the vendor does not list what was made since. */
 const GOING_BACK = { ...PLAIN, goesBack: true, listsLate: true };
 /** Nothing but settings that change. */
 const OTHER_SETTINGS = { ...PLAIN, changesSettings: true };
+
+/** Nothing but orders that end. */
+const ENDING = { ...PLAIN, endsOrders: true };
 
 /**
  * Every guard that can be taken away from outside, by name. A number in brackets is that of a line of the warrant: lines that
@@ -48,7 +58,7 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
     ports: (...all) => ({ pauseSwitch: { pause: async () => null }, ...withoutPauseAtIntent(...all) }),
   },
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
-  'the durability check (3)': { ports: withoutDurabilityCheck, fromSeed: 280 },
+  'the durability check (3)': { ports: withoutDurabilityCheck, kind: { endsOrders: false }, fromSeed: 100 },
   'the card as a second witness (4)': { ports: withoutCardWitness, kind: GOING_BACK },
   // As long as cards are witnesses, the memory is hardly ever needed.
   'the memory of begun attempts (4)': {
@@ -68,15 +78,18 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the limit of a day': { ports: withoutDayLimit },
   'the workspace as it was shown (9)': { ports: withoutWorkspaceCheck, kind: OTHER_SETTINGS },
   // Where prices may move at any moment, a call may well be dearer than the price a moment before.
-  'the price of the last moment (10)': { ports: withoutPriceCheck, kind: { isInterrupted: false } },
+  'the price of the last moment (10)': { ports: withoutPriceCheck, kind: { isInterrupted: false, endsOrders: false } },
   'that what is to end is what was shown (10)': {
     ports: withoutTargetCheck,
-    kind: PLAIN,
+    kind: ENDING,
     finds: /other names or amount than approved/,
   },
   'that every login can be opened (11)': { ports: withoutLoginCheck, kind: OTHER_SETTINGS },
-  'the look for our own trace (13)': { ports: withoutOwnTrace, kind: { goesBack: true, isInterrupted: false } },
-  'that what is to end still runs (13)': { ports: withoutLookAtTarget, kind: PLAIN, finds: /although it had ended/ },
+  'the look for our own trace (13)': {
+    ports: withoutOwnTrace,
+    kind: { goesBack: true, isInterrupted: false, endsOrders: false },
+  },
+  'that what is to end still runs (13)': { ports: withoutLookAtTarget, kind: ENDING, finds: /although it had ended/ },
   'the authority check of the last moment (14)': { ports: withoutAuthorityCheck },
   'that rights are asked after the reads (14)': { ports: withRightsOfBefore },
   'that look, turn and rights are recent (15)': {

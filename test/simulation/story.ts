@@ -131,7 +131,7 @@ export class Story implements StoryWorld {
     this.vendor.isOdd = true;
     this.vendor.hasBlankOrder = seed % 5 === 1;
     this.vendor.acceptsUsedNames = seed % 4 !== 1;
-    if (seed % 3 === 2) this.vendor.orderElsewhere();
+    if (kind.endsOrders && seed % 3 === 2) this.vendor.orderElsewhere();
     this.slack = simulatedSlack(this.random, () => this.witness.next());
     this.witness.groupIs(this.slack.approverGroup());
     this.witness.workspaceIs(this.vendor.workspaceName);
