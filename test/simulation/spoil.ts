@@ -52,7 +52,7 @@ const ENDING = { ...PLAIN, endsOrders: true };
 export const SPOILS: Readonly<Record<string, Spoil>> = {
   'the compare-and-set': { ports: withoutCompareAndSet },
   'the intent before the call': { ports: withoutIntent },
-  'the fingerprint check': { ignoresFingerprint: true },
+  'the fingerprint check': { ignoresFingerprint: true, fromSeed: 100 },
   'that approvals grow old (1)': { ports: withoutApprovalAge },
   'the pause (2)': {
     ports: (...all) => ({ pauseSwitch: { pause: async () => null }, ...withoutPauseAtIntent(...all) }),
