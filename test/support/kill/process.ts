@@ -26,7 +26,7 @@ const ROOT = new URL('../../..', import.meta.url).pathname;
  */
 export async function buildBotProcess(folder: string): Promise<string> {
   await bundle([join(import.meta.dirname, 'bot.ts')], folder, { splitting: false, sourcemap: false });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","name":"scaledmail-for-slack","version":"0.0.0"}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'test/support/kill/bot.js');
 }
