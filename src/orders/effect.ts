@@ -39,7 +39,7 @@ export type ToldByMessage = z.infer<typeof ToldByMessage>;
  *   somebody who stood still may draw something older meanwhile;
  * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
  * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins; `conclude` tells other
- *   orders of ours that this one has done what it was for.
+ *   orders of ours that this one has done what it was for, `hand_over` sends whoever asked what it made.
  */
 export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce') }),
@@ -55,6 +55,7 @@ export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('expire') }),
   z.object({ type: z.literal('erase_logins') }),
   z.object({ type: z.literal('conclude') }),
+  z.object({ type: z.literal('hand_over') }),
 ]);
 export type EffectTask = z.infer<typeof EffectTask>;
 export type EffectType = EffectTask['type'];
@@ -91,6 +92,7 @@ const SINGLE: ReadonlySet<EffectType> = new Set([
   'expire',
   'erase_logins',
   'conclude',
+  'hand_over',
 ]);
 
 /** So many characters of a hash tell histories of one order apart. */

@@ -50,3 +50,17 @@ test('Details send them to whoever reads, and say so; to others the order does n
   expect(bystander.privateAnswers().at(-1)).toMatch(/guest/i);
   expect(filesOf(bystander)).toEqual([]);
 });
+
+test('when all works the file comes by itself to whoever asked, once, also after an upload that was cut off', async () => {
+  await amir.press(cardFor(amir), ACTION.approve);
+  world.slack.failNext({ method: 'files.completeUploadExternal', when: 'after', answer: { status: 503 } });
+  await world.advance(4 * DAY_MS);
+  for (let seconds = 0; seconds < 4; seconds += 1) await world.advance(10_000);
+  const files = filesOf(rita);
+  expect(files).toMatchObject([{ name: `acme-${reference}-mailboxes.csv` }]);
+  expect(files[0]?.preview).toMatch(/Google,Active,2026-11-27T12/);
+  expect(rita.directMessages().find((message) => message.files.length > 0)?.text).toContain(
+    `The mailboxes of order \`${reference}\`. 6 mailboxes: address`,
+  );
+  expect(filesOf(amir)).toEqual([]);
+});

@@ -87,6 +87,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
       const ref = post(order, notice, order.facts.requestedBy, delivery);
       return notice === 'requested' ? ref : null;
     },
+    handOver: async (order, _list, delivery) => void post(order, 'list', order.facts.requestedBy, delivery),
     tellApprover: async (order, approver, notice, delivery) => void post(order, notice, approver, delivery),
     tellThread: async (order, _to, notice, delivery) => void post(order, notice, 'channel', delivery),
     remind: async (order, delivery) => void post(order, 'reminder', 'channel', delivery),

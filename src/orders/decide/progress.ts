@@ -153,7 +153,9 @@ function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, read
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'active' }),
     // What goes on is watched for its end; what does not is done, and others of ours may have to know.
-    lasts(actOf(order)) ? effectAt(nextWatchOfActiveAt(now), { type: 'watch' }) : effectAt(now, { type: 'conclude' }),
+    ...(lasts(actOf(order))
+      ? [effectAt(now, { type: 'hand_over' }), effectAt(nextWatchOfActiveAt(now), { type: 'watch' })]
+      : [effectAt(now, { type: 'conclude' })]),
   );
 }
 

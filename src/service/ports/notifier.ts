@@ -1,3 +1,4 @@
+import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
 import type { CardMark } from '../../orders/card-mark.ts';
 import type { Notice, ToldByMessage } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
@@ -29,6 +30,8 @@ export interface Notifier {
   note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
   tellRequester(order: Order, notice: Notice, delivery: Delivery): Promise<MessageRef | null>;
+  /** Sends whoever asked the mailboxes of their order as a file. Throws `PersonUnreachable` as `tellRequester` does. */
+  handOver(order: Order, list: MailboxList, delivery: Delivery): Promise<void>;
   tellApprover(order: Order, approver: UserId, notice: Notice, delivery: Delivery): Promise<void>;
   /** Writes into the card's thread what those whom no direct message reaches would have read. Needs a card. */
   tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;

@@ -1,9 +1,9 @@
 import { workspaceOf } from '../../acts/act.ts';
-import { type CustomOrder, domainNames } from '../../acts/custom_order/custom-order.ts';
+import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
+import { actOf, type Order, runsAtVendor } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
-import { mailboxListOf } from '../acts/custom_order/mailbox-list.ts';
+import { mailboxListOf, rowsOfOrder, workingNames } from '../acts/custom_order/mailbox-list.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -37,34 +37,13 @@ export const listMailboxes =
     const { order } = found;
     const act = actOf(order);
     if (!runsAtVendor(order) || act.kind !== 'custom_order') return { ok: false, refusal: 'no_mailboxes' };
-    const rows = await deps.vendor.domains(workspaceOf(act).id, 'person');
-    return { ok: true, order, list: await mailboxesOf(deps, order, act, rows) };
+    const workspaceId = workspaceOf(act).id;
+    const rows = rowsOfOrder(order, await deps.vendor.domains(workspaceId, 'person'));
+    const working = workingNames(order);
+    const unknown = domainNames(act).flatMap((name) => (working.has(name) ? [] : (rows.get(name) ?? [])));
+    const states = await statesOf(deps, workspaceId, unknown.slice(0, MOST_LISTS));
+    return { ok: true, order, list: mailboxListOf(order, act, { rows, states, readAt: deps.clock.now() }) };
   };
-
-async function mailboxesOf(
-  deps: MailboxDeps,
-  order: OrderAtVendor,
-  act: CustomOrder,
-  rows: readonly VendorDomain[],
-): Promise<MailboxList> {
-  const { vendorOrderId } = atVendor(order);
-  // A name may have been used before; a row of another order says nothing about this one.
-  const isOfOrder = ({ orderId }: VendorDomain) =>
-    orderId === null || vendorOrderId === null || orderId === vendorOrderId;
-  const byName = new Map(rows.filter(isOfOrder).map((row) => [row.name, row]));
-  const working = new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
-  const unknown = domainNames(act).flatMap((name) => {
-    const row = working.has(name) ? undefined : byName.get(name);
-    return row ? [row] : [];
-  });
-  return mailboxListOf(act, {
-    domain: (name) => byName.get(name) ?? null,
-    states: await statesOf(deps, workspaceOf(act).id, unknown.slice(0, MOST_LISTS)),
-    readAt: deps.clock.now(),
-    working,
-    workingAt: order.state === 'active' ? order.activeAt : null,
-  });
-}
 
 /** The lists of some domains, by name; without those that cannot be had, which the log says. */
 async function statesOf(

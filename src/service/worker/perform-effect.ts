@@ -20,6 +20,7 @@ import type { Delivery, Notifier } from '../ports/notifier.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
 import type { WhenFree } from './concurrency-limit.ts';
+import { handOver } from './hand-over.ts';
 import { tellApprovers, tellRequester } from './tell-people.ts';
 
 export interface EffectDeps extends PlacingDeps {
@@ -98,6 +99,9 @@ export async function performEffect(
     case 'expire':
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
+    case 'hand_over':
+      await handOver(deps, order, delivery);
+      return DONE;
     case 'conclude':
       await concludeOrder(deps, order);
       return DONE;

@@ -4,6 +4,7 @@ import { fileOf } from '../../../views/acts/act-views.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
+import { mailboxFile, mailboxFileText } from '../../../views/messages/mailbox-list.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { noticeMessage } from '../../../views/messages/notices.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
@@ -33,6 +34,9 @@ import { announceFailureOf, isMessageLost, isPersonUnreachable, isThreadClosed, 
 const DIRECT_MESSAGE_KEPT_MS = 10 * 60_000;
 
 const Opened = z.object({ channel: z.object({ id: ChannelId }) });
+/** How far back a file is looked for: it was sent, if at all, moments before. */
+const MESSAGES_TO_SEARCH = 20;
+
 const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
 });
@@ -69,14 +73,17 @@ export function slackNotifier({
       async () => Opened.parse(await client.conversations.open({ users: userId })).channel.id,
       DIRECT_MESSAGE_KEPT_MS,
     );
-  const write = async (person: UserId, message: MessageView, delivery: Delivery): Promise<MessageRef> => {
+  /** Does something in the direct message with somebody. */
+  const withPerson = async <Result>(person: UserId, work: (channel: ChannelId) => Promise<Result>): Promise<Result> => {
     try {
-      return await postOnce(client, { channel: await directMessage(person) }, message, delivery);
+      return await work(await directMessage(person));
     } catch (error) {
       if (!isPersonUnreachable(wordOf(error) ?? '')) throw error;
       throw new PersonUnreachable('Slack takes no direct message for somebody', { cause: error });
     }
   };
+  const write = (person: UserId, message: MessageView, delivery: Delivery): Promise<MessageRef> =>
+    withPerson(person, (channel) => postOnce(client, { channel }, message, delivery));
   const drawCard = async (order: Order, pause: Pause | null) => {
     const earlierLink = await cardLink(order, 'former_card');
     return orderCard(order, { pause, policy, isFirst: await isFirstOrder(order), earlierLink });
@@ -152,6 +159,13 @@ export function slackNotifier({
       await write(requestedBy, noticeMessage(order, notice, setting), delivery);
       return null;
     },
+    handOver: (order, list, delivery) =>
+      withPerson(order.facts.requestedBy, async (channel) => {
+        const { name: filename, title, content } = mailboxFile(order, list);
+        if (delivery.isRetry && (await hasFileIn(client, channel, filename))) return;
+        const words = `The mailboxes of order \`${order.facts.reference}\`. ${mailboxFileText(list)}`;
+        await client.filesUploadV2({ channel_id: channel, filename, title, content, initial_comment: words });
+      }),
     tellApprover: async (order, approver, notice, delivery) => {
       const setting = { cardLink: await cardLink(order), policy, channelId };
       await write(approver, noticeMessage(order, notice, setting), delivery);
@@ -172,9 +186,17 @@ export function slackNotifier({
 }
 
 async function hasFile(client: WebClient, card: MessageRef, name: string): Promise<boolean> {
-  const replies = Replies.parse(await client.conversations.replies({ channel: card.channelId, ts: card.ts }));
-  return replies.messages.some(({ files }) => files?.some((file) => file.name === name));
+  const replies = await client.conversations.replies({ channel: card.channelId, ts: card.ts });
+  return isAmong(Replies.parse(replies), name);
 }
+
+/** The same among the newest messages of a conversation. */
+async function hasFileIn(client: WebClient, channel: ChannelId, name: string): Promise<boolean> {
+  return isAmong(Replies.parse(await client.conversations.history({ channel, limit: MESSAGES_TO_SEARCH })), name);
+}
+
+const isAmong = ({ messages }: z.infer<typeof Replies>, name: string): boolean =>
+  messages.some(({ files }) => files?.some((file) => file.name === name));
 
 /**
  * Draws a message anew; answers Slack's word when no later try would. Without a payload its metadata stays as it is.

@@ -125,7 +125,7 @@ describe('what follows from an event, and when', () => {
     ${'an active one not listed'} | ${active}                                   | ${absent}                                | ${['reconcile +15']}
     ${'a person’s word'}          | ${asked}                                    | ${declaredAbsent}                        | ${['redraw', 'note declared_absent', 'reconcile +3600', 'tell requester refused', 'erase_logins']}
     ${'half of the domains'}      | ${placed}                                   | ${ready('getgoogle1.com')}               | ${['watch +900', 'redraw']}
-    ${'all domains'}              | ${placed}                                   | ${both}                                  | ${['redraw', 'note progress_seen', 'tell requester active', 'watch +43200']}
+    ${'all domains'}              | ${placed}                                   | ${both}                                  | ${['redraw', 'note progress_seen', 'tell requester active', 'hand_over', 'watch +43200']}
     ${'a look at a working one'}  | ${active}                                   | ${both}                                  | ${['watch +43200']}
     ${'an unpaid one, still'}     | ${pending}                                  | ${ready()}                               | ${['watch +900']}
     ${'an unpaid one that works'} | ${pending}                                  | ${ready('getgoogle1.com')}               | ${['watch +900', 'redraw', 'tell requester placed']}

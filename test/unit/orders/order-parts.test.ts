@@ -45,6 +45,7 @@ describe('pending effects', () => {
       'expire',
       'erase_logins',
       'conclude',
+      'hand_over',
     ] as const;
     for (const type of singles) {
       const added = addEffects([pending('1.0', { type }), pending('1.1', tell)], [{ task: { type }, dueAt: noon }], 7);

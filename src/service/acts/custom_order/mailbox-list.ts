@@ -1,16 +1,32 @@
 import type { CustomOrder, OrderedDomain, ProviderLine } from '../../../acts/custom_order/custom-order.ts';
 import type { ListedMailbox, MailboxList } from '../../../acts/custom_order/mailbox-list.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
+import { atVendor, type OrderAtVendor } from '../../../orders/order.ts';
 import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
 
 /** What was read of the vendor. */
 export interface MailboxReads {
-  /** The row of a name in the list of domains, which names its mailboxes; null when there is none of this order. */
-  readonly domain: (name: string) => VendorDomain | null;
+  /** Rows of the order in the list of domains, which name its mailboxes, by their names. */
+  readonly rows: ReadonlyMap<string, VendorDomain>;
   /** States of the mailboxes of a name, when their list was read. */
   readonly states: ReadonlyMap<string, readonly VendorMailbox[]>;
   readonly readAt: Date;
-  /** Names whose mailboxes were all Active at an earlier look, and when that was, if it is known. */
+}
+
+/** Rows of an order among the vendor's domains. A name may have been used before: a row of another order says nothing about it. */
+export function rowsOfOrder(order: OrderAtVendor, rows: Iterable<VendorDomain>): ReadonlyMap<string, VendorDomain> {
+  const { vendorOrderId } = atVendor(order);
+  const isOfOrder = ({ orderId }: VendorDomain) =>
+    orderId === null || vendorOrderId === null || orderId === vendorOrderId;
+  return new Map([...rows].filter(isOfOrder).map((row) => [row.name, row]));
+}
+
+/** Names whose mailboxes were all Active at an earlier look. */
+export const workingNames = (order: OrderAtVendor): ReadonlySet<string> =>
+  new Set(order.state === 'payment_pending' ? [] : order.progress.ready);
+
+/** What is known of an order's mailboxes, beside what was read. */
+interface Known extends MailboxReads {
   readonly working: ReadonlySet<string>;
   readonly workingAt: Date | null;
 }
@@ -19,8 +35,10 @@ export interface MailboxReads {
  * The mailboxes of an order: their addresses stand in the list of domains, their states in a list of each domain.
  * Source: docs/vendor/openapi.yaml, "getDomains" and "getMailboxesByDomainId".
  */
-export function mailboxListOf({ lines }: CustomOrder, reads: MailboxReads): MailboxList {
-  const mailboxes = lines.flatMap((line) => line.domains.flatMap((domain) => mailboxesOf(line, domain, reads)));
+export function mailboxListOf(order: OrderAtVendor, { lines }: CustomOrder, reads: MailboxReads): MailboxList {
+  const workingAt = order.state === 'active' ? order.activeAt : null;
+  const known: Known = { ...reads, working: workingNames(order), workingAt };
+  const mailboxes = lines.flatMap((line) => line.domains.flatMap((domain) => mailboxesOf(line, domain, known)));
   const expected = lines.reduce(
     (sum, { provider, domains }) => sum + domains.length * PROVIDER_FACTS[provider].mailboxesPerDomain,
     0,
@@ -28,8 +46,8 @@ export function mailboxListOf({ lines }: CustomOrder, reads: MailboxReads): Mail
   return { mailboxes, listed: mailboxes.filter(({ address }) => address !== null).length, expected };
 }
 
-function mailboxesOf({ provider }: ProviderLine, { name }: OrderedDomain, reads: MailboxReads): ListedMailbox[] {
-  const domain = reads.domain(name);
+function mailboxesOf({ provider }: ProviderLine, { name }: OrderedDomain, reads: Known): ListedMailbox[] {
+  const domain = reads.rows.get(name);
   const states = reads.states.get(name) ?? [];
   const nameless = { sender: '', domain: name, provider };
   if (!domain) return [{ ...nameless, address: null, state: null, readAt: null }];
@@ -44,7 +62,7 @@ function mailboxesOf({ provider }: ProviderLine, { name }: OrderedDomain, reads:
   return all.map((mailbox) => ({ ...mailbox, ...stateOf(mailbox.address, name, reads) }));
 }
 
-function stateOf(address: string, name: string, reads: MailboxReads): Pick<ListedMailbox, 'state' | 'readAt'> {
+function stateOf(address: string, name: string, reads: Known): Pick<ListedMailbox, 'state' | 'readAt'> {
   const read = reads.states.get(name)?.find(({ email }) => email?.toLowerCase() === address.toLowerCase());
   if (read) return { state: read.status, readAt: reads.readAt };
   return reads.working.has(name) ? { state: 'Active', readAt: reads.workingAt } : { state: null, readAt: null };

@@ -147,6 +147,8 @@ export function placingWorld() {
       tellPerson(facts.requestedBy, 'requester', notice, effectId, isRetry);
       return state.requesterMessage;
     },
+    handOver: async ({ facts }, { listed, expected }, { effectId, isRetry }) =>
+      tellPerson(facts.requestedBy, 'mailboxes', `${listed} of ${expected}`, effectId, isRetry),
     tellApprover: async (_order, approver, notice, { effectId, isRetry }) =>
       tellPerson(approver, approver, notice, effectId, isRetry),
     tellThread: async (_order, to, notice, { effectId, isRetry }) =>

@@ -24,12 +24,12 @@ const purchase = aPurchase({
 const rows = new Map(
   [row('a.com'), row('b.com'), row('c.com', { status: 'In Progress', mailboxes: [] })].map((each) => [each.name, each]),
 );
-const list = mailboxListOf(purchase, {
-  domain: (name) => rows.get(name) ?? null,
+const placed = orderIn('placed', { label: 'Acme, Spring!' });
+const order = { ...placed, progress: { ...placed.progress, ready: ['a.com'] } };
+const list = mailboxListOf(order, purchase, {
+  rows,
   states: new Map([['b.com', [{ email: 'ADA@b.com', status: 'In Progress' }]]]),
   readAt: noon,
-  working: new Set(['a.com']),
-  workingAt: null,
 });
 
 test('addresses come from the list of domains, states as far as they were read', () => {
@@ -53,7 +53,7 @@ test('a wrong number is said, and so is what was not read', () => {
 });
 
 test('the file has a name of its own, and no cell that a spreadsheet would run', () => {
-  const { name, content } = mailboxFile(orderIn('placed', { label: 'Acme, Spring!' }), list);
+  const { name, content } = mailboxFile(order, list);
   expect(name).toMatch(/^acme-spring-[a-z0-9]{6}-mailboxes\.csv$/);
   expect(content.split('\n').slice(0, 4)).toEqual([
     'address,sender,domain,provider,state,read at (UTC)',
