@@ -48,15 +48,15 @@ export function cardFor(person: Person): Message {
   return card;
 }
 
-/** Action ids of a message's buttons. */
+/** Action ids of a message's buttons, in rows and beside paragraphs. */
 export function buttonsOf(message: Message): string[] {
-  return message.blocks.flatMap((block) =>
-    'elements' in block && Array.isArray(block.elements)
-      ? block.elements.flatMap((element) =>
-          'action_id' in element && typeof element.action_id === 'string' ? [element.action_id] : [],
-        )
-      : [],
-  );
+  return message.blocks.flatMap((block) => {
+    const elements: object[] = 'elements' in block && Array.isArray(block.elements) ? block.elements : [];
+    const beside = 'accessory' in block && block.accessory ? [block.accessory] : [];
+    return [...elements, ...beside].flatMap((element) =>
+      'action_id' in element && typeof element.action_id === 'string' ? [element.action_id] : [],
+    );
+  });
 }
 
 /** The order that a card is about. */
