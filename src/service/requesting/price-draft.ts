@@ -7,7 +7,9 @@ import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
 import type { CustomOrderInput } from '../../acts/custom_order/rules/order-input.ts';
 import { chargedCents, type Worth, worthOfQuote } from '../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
 import type { Cents } from '../../values/money.ts';
+import { sharedAnswers } from '../../values/shared-answers.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
@@ -27,7 +29,7 @@ export interface PricingDeps {
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
   | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
-  | { readonly ok: false; readonly refusal: QuoteRefusal }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | 'changed_meanwhile' }
   | AboveLimit;
 
 /** More than who runs the app lets be charged: nobody in Slack can let it through. */
@@ -48,26 +50,43 @@ export function aboveLimit(worth: Worth, limits: Limits): AboveLimit | null {
 
 /**
  * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
- * what is sent later is exactly what was reviewed. With problems, the draft goes back to the page that has them. Throws what
- * vendor reads throw; the draft is as it was then.
+ * what is sent later is exactly what was reviewed. With problems, the draft goes back to the page that has them. A form is
+ * priced once at a time, however often that is asked for; and when it was changed meanwhile, nothing of it is kept: what
+ * somebody typed since is what counts. Throws what vendor reads throw; the draft is as it was then.
  */
-export const priceDraft =
-  (deps: PricingDeps) =>
-  async (read: ReadForm): Promise<Priced> => {
-    const { draft, fill } = read;
-    const checked = await checkDraft(deps.orders, read);
-    const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
-    if (!checked.ok || problems.length > 0) {
-      return { ok: false, ...(await turnPage(deps.drafts, read)), problems };
-    }
-    const priced = await quotePurchase(deps, checked.purchase, 'person');
-    if (!priced.ok) return priced;
-    const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
-    if (above) return above;
-    const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
-    await deps.drafts.save({ draft: reviewed, fill });
-    return { ok: true, draft: reviewed };
-  };
+export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Priced> {
+  const underWay = sharedAnswers<Priced>({ keeps: () => false });
+  return (read) => underWay(textOf(read), () => price(deps, read));
+}
+
+async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
+  const { draft, fill } = read;
+  const checked = await checkDraft(deps.orders, read);
+  const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
+  if (!checked.ok || problems.length > 0) {
+    if (!(await isNewest(deps.drafts, read))) return CHANGED;
+    return { ok: false, ...(await turnPage(deps.drafts, read)), problems };
+  }
+  const priced = await quotePurchase(deps, checked.purchase, 'person');
+  if (!priced.ok) return priced;
+  const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
+  if (above) return above;
+  if (!(await isNewest(deps.drafts, read))) return CHANGED;
+  const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
+  await deps.drafts.save({ draft: reviewed, fill });
+  return { ok: true, draft: reviewed };
+}
+
+const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
+
+/** What is typed into a form; not what was reviewed of it before. */
+const textOf = ({ draft: { review: _, ...typed }, fill }: OpenForm): string => canonicalJson({ ...typed, fill });
+
+/** Whether the form is kept as it was read. */
+async function isNewest(drafts: Drafts, read: ReadForm): Promise<boolean> {
+  const kept = await drafts.load(read.draft.id);
+  return kept !== null && textOf(kept) === textOf(read);
+}
 
 /** Names said to be bought through ScaledMail that are not among the unused ones there. */
 async function notPurchased(vendor: Vendor, input: CustomOrderInput, purchase: CustomOrder): Promise<Problem[]> {

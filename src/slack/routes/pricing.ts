@@ -28,6 +28,9 @@ async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalV
     const priced = await useCases.priceDraft(read);
     if (priced.ok) return reviewView(priced.draft, useCases.policy);
     if ('problems' in priced) return domainsView(priced, priced.problems);
+    if (priced.refusal === 'changed_meanwhile') {
+      return noticeView('Changed meanwhile', CHANGED_MEANWHILE, { retry: true, back: true, draftId });
+    }
     if (priced.refusal === 'above_limit') {
       return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId });
     }
@@ -37,6 +40,9 @@ async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalV
     return noticeView('No price yet', sentenceFor(error), { retry: true, back: true, draftId });
   }
 }
+
+const CHANGED_MEANWHILE =
+  'This form was changed while its price was asked for. Nothing was sent. Try again prices it as it is now.';
 
 /** *Try again*: asks for the price once more. */
 export const retryPricing: ActionRoute = async (context, { payload: { view }, userId, answer }) => {

@@ -141,6 +141,7 @@ test('the text of a form is not read again on its way to a price', () =>
     const filled = await form.fillDomains(page({ domainText: { google: 'acme.com, Ada Park' } }));
     if (!filled?.ok) throw new Error('The page was not taken');
     const draft = { ...filled.draft, domainText: { google: 'no domain' } };
+    await form.drafts.save({ ...filled, draft });
     const priced = await form.priceDraft({ ...filled, draft });
     expect(priced).toMatchObject({ ok: false, problems: [{ code: 'hosting_missing' }], fill: 3 });
   }));

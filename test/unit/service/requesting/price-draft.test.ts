@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { type ReadForm, readForm } from '../../../../src/service/requesting/check-draft.ts';
+import { type Drafts, draftsIn } from '../../../../src/service/requesting/drafts.ts';
+import { type Priced, priceDraft } from '../../../../src/service/requesting/price-draft.ts';
+import { aForm } from '../../../support/views/orders.ts';
+import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
+
+interface Pricing {
+  readonly world: PlacingWorld;
+  readonly drafts: Drafts;
+  readonly read: ReadForm;
+  readonly price: (read: ReadForm) => Promise<Priced>;
+  /** Questions to the vendor for unused names, each answered by its function. */
+  readonly asked: (() => void)[];
+}
+
+const NAME = 'getnorthwind.com';
+const typed: Partial<OrderDraft> = {
+  label: 'Acme',
+  defaultName: 'Ada Park',
+  workspaceId: 'rec1',
+  domainText: { google: NAME },
+};
+
+/** A form that is kept, and a vendor that answers when the test says so. */
+const pricing = (parts: Partial<OrderDraft>, live: (pricing: Pricing) => Promise<void>) =>
+  inWorld(async (world) => {
+    const drafts = draftsIn(world.deps.settings);
+    const form = aForm({ ...typed, ...parts });
+    await drafts.save(form);
+    const asked: (() => void)[] = [];
+    const unusedPurchasedDomains = () =>
+      new Promise<string[]>((resolve) => {
+        asked.push(() => resolve([NAME, 'other.com']));
+      });
+    const vendor = { ...world.deps.vendor, unusedPurchasedDomains };
+    const price = priceDraft({ ...world.deps, vendor, drafts });
+    await live({ world, drafts, read: readForm(form), price, asked });
+  });
+
+/** Lets everything go on that waits for nobody. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const answerAll = async (asked: (() => void)[]) => {
+  await settle();
+  for (const answer of asked.splice(0)) answer();
+};
+
+test('a form is priced once at a time, however often that is asked for', () =>
+  pricing({}, async ({ read, price, asked }) => {
+    const both = [price(read), price({ ...read })];
+    await settle();
+    expect(asked).toHaveLength(1);
+    await answerAll(asked);
+    const [first, second] = await Promise.all(both);
+    expect(first).toMatchObject({ ok: true, draft: { review: { quote: { totalCents: expect.any(Number) } } } });
+    expect(second).toBe(first);
+    const third = price(read);
+    await settle();
+    expect(asked).toHaveLength(1);
+    await answerAll(asked);
+    expect(await third).toEqual(first);
+  }));
+
+test.each<{ what: string; parts: Partial<OrderDraft> }>([
+  { what: 'a price', parts: {} },
+  { what: 'a mistake', parts: { domainText: { google: 'not-there.com' } } },
+])('$what that comes after the form was changed is not kept: what was typed since counts', ({ parts }) =>
+  pricing(parts, async ({ drafts, read, price, asked }) => {
+    const late = price(read);
+    await settle();
+    const changed = { draft: { ...read.draft, label: 'Umbrella' }, fill: read.fill };
+    await drafts.save(changed);
+    await answerAll(asked);
+    expect(await late).toEqual({ ok: false, refusal: 'changed_meanwhile' });
+    expect(await drafts.load(read.draft.id)).toEqual(changed);
+  }),
+);
+
+test('a form that was reviewed before is priced anew, and another page of it is another form', () =>
+  pricing({}, async ({ drafts, read, price, asked }) => {
+    const first = price(read);
+    await answerAll(asked);
+    const reviewed = await first;
+    if (!reviewed.ok) throw new Error('There is a price');
+    const again = price({ ...read, draft: reviewed.draft });
+    await answerAll(asked);
+    expect(await again).toMatchObject({ ok: true });
+    await drafts.save({ ...read, fill: read.fill + 1 });
+    const late = price(read);
+    await answerAll(asked);
+    expect(await late).toMatchObject({ refusal: 'changed_meanwhile' });
+  }));
