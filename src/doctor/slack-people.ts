@@ -7,7 +7,7 @@ import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 
 const TOKEN_FIX = VARIABLES.SLACK_BOT_TOKEN.fix;
-const INVITE = '/invite @ScaledMail';
+const INVITE = '/invite @ScaledMail Orders';
 
 const ChannelInfo = z.object({
   channel: z.object({

@@ -5,7 +5,7 @@ import type { ChannelId } from '../../src/values/ids.ts';
 import { channelMention, inline } from './text.ts';
 
 /** The bot's name as people type it in an invitation. */
-const INVITE = '`/invite @ScaledMail`';
+const INVITE = '`/invite @ScaledMail Orders`';
 
 /** What is wrong, and what somebody can do about it. */
 const PROBLEMS: Readonly<Record<AnnounceFailure, (channel: string) => string>> = {

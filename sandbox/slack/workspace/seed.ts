@@ -9,7 +9,7 @@ export const OTHER_TEAM = { id: 'T0OTHER', domain: 'nordic-outbound', name: 'Nor
 /** The organization that the workspace would be of, with several workspaces. */
 export const ORGANIZATION = { id: 'E0ACME', name: 'Acme Group' } as const;
 /** The installed app and its bot. */
-export const APP = { id: 'A0SCALED', botId: 'B0SCALED', userId: 'U0SCALED', name: 'ScaledMail' } as const;
+export const APP = { id: 'A0SCALED', botId: 'B0SCALED', userId: 'U0SCALED', name: 'ScaledMail Orders' } as const;
 
 const member = (id: PersonId, name: string, realName: string, title: string, hue: number): Person => ({
   id,

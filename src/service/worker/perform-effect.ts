@@ -156,6 +156,8 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
     case 'tell':
       if (task.notice === 'requested') return surfaceOf(order, 'requester') !== null;
       if (AnnounceFailure.safeParse(task.notice).success) return surfaceOf(order, 'card') !== null;
+      // Told late, it would come after the news that all works.
+      if (task.notice === 'placed') return order.state === 'active' || order.state === 'cancelled';
       if (task.notice === 'outcome_unknown') return order.state !== 'outcome_unknown';
       if (task.notice === 'on_hold') return order.state !== 'approved' || order.hold === null;
       if (task.notice === 'payment_reminder') return order.state !== 'payment_pending';

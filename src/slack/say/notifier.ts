@@ -11,6 +11,7 @@ import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
 import type { CardMark } from '../../orders/card-mark.ts';
+import type { Notice } from '../../orders/effect.ts';
 import { actOf, type Order } from '../../orders/order.ts';
 import type { Pause } from '../../orders/pause.ts';
 import type { ApprovalPolicy } from '../../orders/policy.ts';
@@ -40,6 +41,12 @@ const MESSAGES_TO_SEARCH = 20;
 const Replies = z.object({
   messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
 });
+
+/**
+ * What only says how the order goes on: a reply to the message that is redrawn. What is about money, needs a person or is an
+ * end is a message of its own.
+ */
+const REPLIES: ReadonlySet<Notice> = new Set(['placed', 'stuck', 'progress_unknown']);
 
 /** A card as it is to be drawn. */
 interface Drawing {
@@ -84,6 +91,18 @@ export function slackNotifier({
   };
   const write = (person: UserId, message: MessageView, delivery: Delivery): Promise<MessageRef> =>
     withPerson(person, (channel) => postOnce(client, { channel }, message, delivery));
+  /** Answers the message of who asked; when that is gone, what would answer it is a message of its own. */
+  const answerRequester = async (order: Order, message: MessageView, delivery: Delivery): Promise<void> => {
+    const { requestedBy } = order.facts;
+    const live = surfaceOf(order, 'requester');
+    try {
+      const threadTs = live === null ? {} : { threadTs: live.ts };
+      await withPerson(requestedBy, (channel) => postOnce(client, { channel, ...threadTs }, message, delivery));
+    } catch (error) {
+      if (live === null || !isMessageLost(wordOf(error) ?? '')) throw error;
+      await write(requestedBy, message, delivery);
+    }
+  };
   const drawCard = async (order: Order, pause: Pause | null) => {
     const earlierLink = await cardLink(order, 'former_card');
     return orderCard(order, { pause, policy, isFirst: await isFirstOrder(order), earlierLink });
@@ -156,7 +175,9 @@ export function slackNotifier({
       const { requestedBy } = order.facts;
       const setting = { cardLink: await cardLink(order), policy, channelId };
       if (notice === 'requested') return write(requestedBy, requesterMessage(order, setting), delivery);
-      await write(requestedBy, noticeMessage(order, notice, setting), delivery);
+      const message = noticeMessage(order, notice, setting);
+      if (REPLIES.has(notice)) await answerRequester(order, message, delivery);
+      else await write(requestedBy, message, delivery);
       return null;
     },
     handOver: (order, list, delivery) =>

@@ -201,6 +201,32 @@ describe('a card that is gone', () => {
   });
 });
 
+describe('the message of who asked', () => {
+  const posted = () => slack.apiCalls().filter(({ method }) => method === 'chat.postMessage');
+
+  test('is answered with how the order goes on; what is about money or an end is a message of its own', async () => {
+    const order = await orderWithMessages();
+    const live = surfaceOf(order, 'requester');
+    for (const notice of ['placed', 'stuck'] as const) {
+      await notifier.tellRequester(order, notice, delivery);
+      expect(posted().at(-1)?.arguments.thread_ts).toBe(live?.ts);
+    }
+    for (const notice of ['active', 'refused', 'payment_pending', 'ordered_twice'] as const) {
+      await notifier.tellRequester(order, notice, delivery);
+      expect(posted().at(-1)?.arguments.thread_ts).toBeUndefined();
+    }
+  });
+
+  test('that is gone is not waited for: what would answer it is a message of its own', async () => {
+    const order = await orderWithMessages();
+    const live = surfaceOf(order, 'requester');
+    slack.deleteMessage(live?.channelId ?? '', live?.ts ?? '');
+    await notifier.tellRequester(order, 'placed', delivery);
+    expect(posted().at(-1)?.arguments.thread_ts).toBeUndefined();
+    expect(posted().at(-1)?.error).toBeNull();
+  });
+});
+
 describe('a thread', () => {
   const note = async (order: Order) => notifier.note(order, { type: 'expired' }, noon, delivery);
 

@@ -120,7 +120,7 @@ describe('notices', () => {
   test('a channel without the bot is told with its fix, and that nothing is lost', () => {
     const { text } = noticeMessage(orderIn('awaiting_approval'), 'bot_not_in_channel', setting);
     expect(text).toContain('<#CAPPROVALS>');
-    expect(text).toContain('/invite @ScaledMail');
+    expect(text).toContain('/invite @ScaledMail Orders');
     expect(text).toContain('The order is kept');
   });
 

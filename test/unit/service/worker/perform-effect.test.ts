@@ -41,6 +41,7 @@ const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
 const announced: OrderEvent = { type: 'announced', card };
 const started: OrderEvent = { type: 'placing_started', attempt: anIntent() };
 const confirmed: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
+const allReady: OrderEvent = { type: 'progress_seen', ready: ['getnorthwind.com', 'gonorthwind.com'], isDone: true };
 const withdrawn: OrderEvent = { type: 'withdrawn', by: rita, reason: '' };
 const declined: OrderEvent = { type: 'declined', by: amir, reason: '' };
 const pause = { by: bea, at: noon, reason: 'Audit' };
@@ -261,6 +262,8 @@ describe('the card', () => {
       before: [{ type: 'requester_told', message: { channelId: approvals, ts: '2.1' } }],
       sends: 0,
     },
+    { notice: 'placed', before: [approved, started, confirmed], sends: 1 },
+    { notice: 'placed', before: [approved, started, confirmed, allReady], sends: 0 },
     { notice: 'card_refused', before: [], sends: 1 },
     { notice: 'card_refused', before: [announced], sends: 0 },
   ])('$notice is told $sends times after $before', ({ notice, before, sends }) =>
