@@ -2,9 +2,8 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { worthOfQuote } from '../../src/acts/worth.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { headingOf } from '../acts/act-views.ts';
-import { accountFields, sourceText } from '../acts/custom_order.ts';
-import { context, fields, header } from '../blocks.ts';
+import { greyOf, headingOf } from '../acts/act-views.ts';
+import { context, greyLine, header } from '../blocks.ts';
 import { partBlocks } from '../card/parts.ts';
 import { FORM } from '../ids.ts';
 import { followsText } from '../words/order-text.ts';
@@ -25,13 +24,8 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     stepIndicator(draft, 'Review'),
     header(headingOf(purchase, worthOfQuote(quote))),
     context(`${TOTAL_IS} Charged only when it is approved.`, ...followed(draft)),
-    fields([
-      ['Workspace', { words: purchase.workspace.name }],
-      ['Domains', sourceText(purchase)],
-      ['Will be asked', askedText(policy, draft.ownerId)],
-      ...accountFields(purchase),
-    ]),
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
+    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks });
