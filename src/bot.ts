@@ -50,6 +50,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const logger = boltLogger(log);
   const signedIn = await signIn(config.slack, logger, clock);
   const stores = await openStores({ store: config.store, teamId: signedIn.teamId, clock, log });
+  await stores.prepare();
   const durabilityProblem = await stores.orders.durabilityProblem();
   if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed until the store is fixed');
   if (config.startPaused) await startPaused(stores, surroundings);

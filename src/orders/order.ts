@@ -103,11 +103,14 @@ const waiting = {
   heldSince: Instant.exactOptional(),
   /** How often people were reminded of it; absent: never. */
   reminders: z.int().nonnegative().exactOptional(),
+  /** Whether approvers were told in this wait that the key is refused. */
+  isKeyTold: z.literal(true).exactOptional(),
 };
 /** See `waiting`. */
 export interface Waiting {
   readonly heldSince?: Date;
   readonly reminders?: number;
+  readonly isKeyTold?: true;
 }
 
 /** What the vendor's lists say of a placed order. */

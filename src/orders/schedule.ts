@@ -86,6 +86,13 @@ export const unknownAfter = (placedAt: Date, effect: 'spend' | 'cancel' | 'write
 /** When people are reminded of what waits since `since`, when they were `given` times already: after 1, 2, 4, 8… days. */
 export const reminderDueAt = (since: Date, given: number): Date => addDays(since, 2 ** given);
 
+/** How many reminders are given with one at `now`: what was slept through is not made up for. */
+export function remindersWith(since: Date, given: number, now: Date): number {
+  let count = given;
+  while (reminderDueAt(since, count) <= now) count += 1;
+  return count;
+}
+
 /** For so long billing may still ask to confirm the card of an order that was placed. */
 export const mayAskToConfirmUntil = (placedAt: Date): Date => addDays(placedAt, 1);
 

@@ -59,6 +59,7 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
     ping: async () => {
       database.prepare('SELECT 1').get();
     },
+    prepare: async () => {},
     close: async () => {
       if (unsynced !== database) unsynced.close();
       database.close();

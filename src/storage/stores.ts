@@ -20,6 +20,8 @@ export interface Stores extends StoreOrigin {
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
   readonly shortLived: KeyValueStore;
   readonly reservations: Reservations;
+  /** Makes ready what lists need and an older version did not write. For the bot's start; nothing else changes the store. */
+  prepare(): Promise<void>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

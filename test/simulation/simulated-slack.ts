@@ -99,7 +99,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
         const shown = message.kind === 'card' ? (mark ?? message.shown) : null;
         Object.assign(message, { state: order.state, drawnAt: moment(), shown });
       }
-      return { lost: null };
+      return { lost: null, isRequesterDrawn: true };
     },
   };
   const cards: CardWitness = {

@@ -70,7 +70,11 @@ export function orderAgainButtons(order: Order, { style }: { style?: 'primary' }
  * order that is placed, or whose card it could not charge. What works on an order that is known is not found, but seen to be
  * as before.
  */
-function settlingButtons(order: Sought): Button[] {
+export function settlingButtons(order: Order): Button[] {
+  return isSought(order) && questionOf(order) === null ? buttonsForSought(order) : [];
+}
+
+function buttonsForSought(order: Sought): Button[] {
   const effect = effectOfOrder(order);
   const lookAgain = button(ACTION.lookAgain, 'Look again', ofOrder(order));
   const isUnknown = order.state === 'outcome_unknown';

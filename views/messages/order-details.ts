@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
@@ -12,6 +13,7 @@ import {
   mailboxesButtons,
   openCardButton,
   orderAgainButtons,
+  settlingButtons,
   showButton,
   withdrawButtons,
 } from '../card/order-buttons.ts';
@@ -84,8 +86,10 @@ function cancelButtonsOf(order: Order): Button[] {
 /** What the reader can do now: decide, take it back, answer a question about a vendor order, ask to end it, or order it again. */
 function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): KnownBlock[] {
   const isOwn = order.facts.requestedBy === by;
+  const isAsked = questionOf(order) !== null;
   const buttons = [
-    ...(order.state === 'awaiting_approval' && mayDecide && !isOwn ? decidingButtons(order) : []),
+    ...(order.state === 'awaiting_approval' && mayDecide && !isOwn && !isAsked ? decidingButtons(order) : []),
+    ...(mayDecide ? settlingButtons(order) : []),
     ...(isOwn ? withdrawButtons(order) : []),
     ...questionButtons(order),
     ...cancelButtonsOf(order),

@@ -1,4 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { OrderList } from '../../src/orders/lists.ts';
 import { approvalsOf, type Order } from '../../src/orders/order.ts';
 import { actions, context, divider, plainSection } from '../blocks.ts';
@@ -46,7 +47,8 @@ export const orderRows = (list: OrderList, orders: readonly Order[], now: Date):
 function rowToDecide(order: Order, now: Date): KnownBlock[] {
   const grey = (...parts: readonly string[]) =>
     context(joined(mention(order.facts.requestedBy), contentOf(order), ...parts, ...tail(order)));
-  if (order.state !== 'awaiting_approval') return [titleSection(order), grey(), divider()];
+  if (order.state !== 'awaiting_approval' || questionOf(order) !== null)
+    return [titleSection(order), grey(), divider()];
   return [
     plainSection(titleText(order)),
     grey(approvalsText(order), endText(order, now)),

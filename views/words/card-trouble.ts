@@ -26,7 +26,7 @@ const PROBLEMS: Readonly<Record<AnnounceFailure, (channel: string) => string>> =
 /** Why a card is not in the channel, with Slack's own word when it gave one, and that it comes by itself. */
 export function missingCardText(failure: AnnounceFailure, word: string | null, channelId: ChannelId): string {
   const said = word === null ? '' : ` Slack says \`${inline(word)}\`.`;
-  return `${PROBLEMS[failure](channelMention(channelId))}${said} The order is kept, and its card is posted by itself as soon as Slack takes it. Until then it can be decided on in *Details*.`;
+  return `${PROBLEMS[failure](channelMention(channelId))}${said} The order is kept, and its card is posted by itself as soon as Slack takes it. Until then everything can be done in its *Details*.`;
 }
 
 /** What whoever asked reads while the card is not in the channel; null when it is, or nobody needs it any more. */

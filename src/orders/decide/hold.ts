@@ -1,7 +1,7 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import type { HoldReason, OrderIn, VendorTrouble, Waiting } from '../order.ts';
-import { holdUntil, reminderDueAt } from '../schedule.ts';
+import { holdUntil, reminderDueAt, remindersWith } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt } from './decision.ts';
 
 type Approved = OrderIn<'approved'>;
@@ -24,14 +24,16 @@ export function heldFor(before: HeldBefore, reason: HoldReason, trouble: VendorT
   const heldSince = before.heldSince ?? now;
   const given = before.reminders ?? 0;
   const isDue = !NEEDS_NO_REMINDER.has(reason) && now >= reminderDueAt(heldSince, given);
-  const isKeyNews = trouble === 'key_refused' && before.trouble !== 'key_refused';
-  const reminders = isDue ? given + 1 : given;
+  const isKeyRefused = trouble === 'key_refused';
+  const isKeyNews = isKeyRefused && !before.isKeyTold;
+  const reminders = isDue ? remindersWith(heldSince, given, now) : given;
   return {
     hold: {
       hold: reason,
       heldSince,
       ...(trouble === undefined ? {} : { trouble }),
       ...(reminders === 0 ? {} : { reminders }),
+      ...(isKeyRefused || before.isKeyTold ? { isKeyTold: true } : {}),
     },
     told: [
       ...(isDue ? [effectAt(now, { type: 'tell', to: 'requester', notice: 'on_hold' } as const)] : []),
@@ -44,16 +46,33 @@ export function heldFor(before: HeldBefore, reason: HoldReason, trouble: VendorT
 export type HeldBefore = Waiting & { readonly trouble?: VendorTrouble };
 
 /** An order that is not on hold any more. */
-export function released({ hold: _hold, trouble: _trouble, heldSince: _since, reminders: _given, ...order }: Approved) {
+export function released(approved: Approved) {
+  const { hold: _hold, trouble: _trouble, heldSince: _since, reminders: _given, isKeyTold: _told, ...order } = approved;
   return { ...order, hold: null };
+}
+
+/** The vendor cannot be used just now. In an outage these take turns within minutes, and each is news for nobody. */
+const VENDOR_AWAY: ReadonlySet<HoldReason> = new Set(['vendor_unreachable', 'vendor_busy', 'orders_unread']);
+
+/** Whether a hold is the one that people know already: of a vendor that is away only a refused key is something else. */
+function isKnownHold(order: Approved, reason: HoldReason, trouble: VendorTrouble | undefined): boolean {
+  if (order.hold === null) return false;
+  const isAwayStill = VENDOR_AWAY.has(order.hold) && VENDOR_AWAY.has(reason);
+  if (!isAwayStill) return order.hold === reason;
+  return trouble !== 'key_refused' || order.isKeyTold === true;
 }
 
 /** The order stays approved and waits; `place` comes again by itself. */
 export function decideHold(order: Approved, event: Extract<OrderEvent, { type: 'held' }>, now: Date): Decision {
-  const { hold, told } = heldFor(order.hold === null ? {} : order, event.reason, event.trouble, now);
+  // A pause is no trouble: what waits after it waits anew.
+  const before = order.hold === null || order.hold === 'paused' ? {} : order;
+  const { hold, told } = heldFor(before, event.reason, event.trouble, now);
   const held: Approved = { ...released(order), ...hold };
   const place = effectAt(holdUntil(now), { type: 'place' });
-  if (order.hold === event.reason && order.trouble === event.trouble) return carryOn(held, place, ...told);
+  if (isKnownHold(order, event.reason, event.trouble)) {
+    const isDrawnSo = order.hold === event.reason && order.trouble === event.trouble;
+    return carryOn(held, place, ...(isDrawnSo ? [] : [effectAt(now, { type: 'redraw' } as const)]), ...told);
+  }
   return accept(
     held,
     place,

@@ -17,6 +17,7 @@ import {
   nextWatchAt,
   nextWatchOfActiveAt,
   reminderDueAt,
+  remindersWith,
   stuckAfter,
   unknownAfter,
 } from '../schedule.ts';
@@ -131,7 +132,7 @@ function stillUnpaid(order: OrderIn<'payment_pending'>, event: Looked, now: Date
   const reminders = order.reminders ?? 0;
   if (now < reminderDueAt(attemptOf(order).startedAt, reminders)) return carryOn(order, watch);
   return carryOn(
-    { ...order, reminders: reminders + 1 },
+    { ...order, reminders: remindersWith(attemptOf(order).startedAt, reminders, now) },
     watch,
     effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_reminder' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_reminder' }),

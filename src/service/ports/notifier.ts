@@ -15,6 +15,8 @@ export type Announced =
 /** What became of redrawing: `lost` is the card when it can be changed no more, and Slack's word for why. */
 export interface Redrawn {
   readonly lost: { readonly card: MessageRef; readonly word: string } | null;
+  /** Whether the requester's message shows the order as it is, as far as it ever will. */
+  readonly isRequesterDrawn: boolean;
 }
 
 /**

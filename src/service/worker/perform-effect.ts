@@ -113,8 +113,10 @@ export async function performEffect(
 
 async function redraw(deps: EffectDeps, stored: StoredOrder): Promise<Performed> {
   const { order } = stored;
-  const { lost } = await deps.notifier.redraw(order, await pauseOf(deps, order), await deps.witness.markFor(stored));
-  return lost ? { type: 'done', event: { type: 'card_lost', ...lost } } : DONE;
+  const pause = await pauseOf(deps, order);
+  const { lost, isRequesterDrawn } = await deps.notifier.redraw(order, pause, await deps.witness.markFor(stored));
+  const event = lost ? ({ event: { type: 'card_lost', ...lost } } as const) : {};
+  return { type: isRequesterDrawn ? 'done' : 'again', ...event };
 }
 
 /**
@@ -168,15 +170,15 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
 }
 
 /**
- * Posts the card. An order that ended before its card was out needs none; but when an earlier try may have posted it, it is
- * looked for, so that no card with live buttons stays behind. Nor does one whose card is gone, when nobody needs it any more.
+ * Posts the card. An order that was decided elsewhere and waits for nobody needs none; but when an earlier try may have posted
+ * it, it is looked for, so that no card with live buttons stays behind.
  * Why a card does not get into the channel is told, and what should pass by itself, after ten minutes.
  */
 async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, delivery: Delivery): Promise<Performed> {
   const { order } = stored;
-  const isOver = order.state === 'declined' || order.state === 'withdrawn' || order.state === 'expired';
+  const isOver = !needsCard(order);
   const isAnew = surfaceOf(order, 'former_card') !== null;
-  if (surfaceOf(order, 'card') || (isOver && !delivery.isRetry) || (isAnew && !needsCard(order))) return DONE;
+  if (surfaceOf(order, 'card') || (isOver && (isAnew || !delivery.isRetry))) return DONE;
   // Another process posts it, by the newest policy.
   if (!(await deps.policyInForce.isNewest())) return { type: 'again' };
   // A card that is gone was the witness of this order: none takes its place while the store is in doubt.

@@ -9,7 +9,7 @@ import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import { openOrder, orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
 import { redrawDetails } from './details.ts';
-import { openHome, placeOnHome, refreshHome } from './lists/home.ts';
+import { drawnAfterwards, openHome, placeOnHome, refreshHome } from './lists/home.ts';
 import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
@@ -23,11 +23,13 @@ export const approve: ActionRoute = async (context, call) => {
   const verdict = await context.useCases.approveOrder({ ...pressed, by: call.userId });
   const { view } = call.payload;
   if (view?.type === 'modal') {
-    await redrawDetails(context, call, pressed.reference, verdictText(context, verdict, approvedText));
+    const said = verdictText(context, verdict, approvedText);
+    await drawnAfterwards(context, redrawDetails(context, call, pressed.reference, said));
     return refreshHome(context, call.userId);
   }
   if (!verdict.ok) await call.answer(verdictText(context, verdict, approvedText));
-  await (view ? openHome(context, call.userId, placeOnHome(view)) : refreshHome(context, call.userId));
+  if (!view) return refreshHome(context, call.userId);
+  await drawnAfterwards(context, openHome(context, call.userId, placeOnHome(view)));
 };
 
 /** *Decline*: the form for a reason, in the modal that was pressed in when there is one. */

@@ -11,7 +11,7 @@ import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { openFilled, replacedWhenDone } from './modal.ts';
+import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -25,7 +25,7 @@ export const lookAgain: ActionRoute = async (context, call) => {
 /** *It is there*: the form for the id of the vendor's order. */
 export const isThere: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return openFilled(context, call.payload.trigger_id, SETTLE_FOUND_TITLE, async () => {
+  return inModal(context, call, SETTLE_FOUND_TITLE, async () => {
     const verdict = await context.useCases.maySettleAsFound({ reference, by: call.userId });
     return verdictView(context, SETTLE_FOUND_TITLE, verdict, settleFoundView);
   });
@@ -33,7 +33,7 @@ export const isThere: ActionRoute = (context, call) => {
 
 /** *It is not there*: the form that asks what next. */
 export const isNotThere: ActionRoute = (context, call) =>
-  openFilled(context, call.payload.trigger_id, SETTLE_ABSENT_TITLE, async () => {
+  inModal(context, call, SETTLE_ABSENT_TITLE, async () => {
     const verdict = await context.useCases.maySettleAsAbsent({ ...pressedOrder(call), by: call.userId });
     return verdictView(context, SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
   });

@@ -99,7 +99,8 @@ export function slackNotifier({
       const threadTs = live === null ? {} : { threadTs: live.ts };
       await withPerson(requestedBy, (channel) => postOnce(client, { channel, ...threadTs }, message, delivery));
     } catch (error) {
-      if (live === null || !isMessageLost(wordOf(error) ?? '')) throw error;
+      const word = wordOf(error);
+      if (live === null || word === null || !isThreadClosed(word) || isPersonUnreachable(word)) throw error;
       await write(requestedBy, message, delivery);
     }
   };
@@ -183,7 +184,8 @@ export function slackNotifier({
     handOver: (order, list, delivery) =>
       withPerson(order.facts.requestedBy, async (channel) => {
         const { name: filename, title, content } = mailboxFile(order, list);
-        if (delivery.isRetry && (await hasFileIn(client, channel, filename))) return;
+        const since = order.state === 'active' ? order.activeAt : order.facts.requestedAt;
+        if (delivery.isRetry && (await hasFileIn(client, channel, { name: filename, since }))) return;
         const words = `The mailboxes of order \`${order.facts.reference}\`. ${mailboxFileText(list)}`;
         await client.filesUploadV2({ channel_id: channel, filename, title, content, initial_comment: words });
       }),
@@ -199,9 +201,8 @@ export function slackNotifier({
       const [card] = await Promise.allSettled([drawnCard({ order, pause, mark })]);
       const [requester] = await Promise.allSettled([drawnForRequester(order)]);
       if (card.status === 'rejected') throw card.reason;
-      // A card that is gone is followed by another drawing of both.
       if (requester.status === 'rejected' && card.value === null) throw requester.reason;
-      return { lost: card.value };
+      return { lost: card.value, isRequesterDrawn: requester.status === 'fulfilled' };
     },
   };
 }
@@ -211,9 +212,17 @@ async function hasFile(client: WebClient, card: MessageRef, name: string): Promi
   return isAmong(Replies.parse(replies), name);
 }
 
-/** The same among the newest messages of a conversation. */
-async function hasFileIn(client: WebClient, channel: ChannelId, name: string): Promise<boolean> {
-  return isAmong(Replies.parse(await client.conversations.history({ channel, limit: MESSAGES_TO_SEARCH })), name);
+/** The same among the newest messages of a conversation, those before `since` left out: a list that was asked for earlier. */
+async function hasFileIn(
+  client: WebClient,
+  channel: ChannelId,
+  { name, since }: { readonly name: string; readonly since: Date },
+): Promise<boolean> {
+  const oldest = String(since.getTime() / 1000);
+  return isAmong(
+    Replies.parse(await client.conversations.history({ channel, oldest, limit: MESSAGES_TO_SEARCH })),
+    name,
+  );
 }
 
 const isAmong = ({ messages }: z.infer<typeof Replies>, name: string): boolean =>

@@ -28,8 +28,8 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   const keys = redisKeys(teamId);
   const durability = redisDurability(redis, store.operatorSaysDurable);
   const orders = redisOrderStore({ redis, keys, durability, log });
-  await fileOrdersOfBefore(redis, keys, orders);
   return {
+    prepare: () => fileOrdersOfBefore(redis, keys, orders),
     orders,
     ordersInTurn: { person: orders, background: orders },
     keyValues: redisKeyValueStore(redis, keys, clock, durability.synced),

@@ -62,8 +62,6 @@ export async function fileOrdersOfBefore(
 ): Promise<void> {
   if ((await redis.exists(keys.staged)) === 1) return;
   const references = await redis.zrange(keys.newest, '0', '-1');
-  // A store that is empty stays so: the doctor opens it, too.
-  if (references.length === 0) return;
   for (let at = 0; at < references.length; at += CHUNK) {
     await Promise.all(references.slice(at, at + CHUNK).map((reference) => fileOrder(redis, keys, orders, reference)));
   }

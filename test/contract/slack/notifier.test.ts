@@ -170,7 +170,7 @@ describe('a card that is gone', () => {
     const order = await orderWithMessages();
     const card = surfaceOf(order, 'card');
     slack.failNext({ method: 'chat.update', where: { channel: approvals }, when: 'before', answer: { error: word } });
-    expect(await notifier.redraw(order, null, mark)).toEqual({ lost: { card, word } });
+    expect(await notifier.redraw(order, null, mark)).toEqual({ lost: { card, word }, isRequesterDrawn: true });
     const drawn = slack.apiCalls().filter(({ method }) => method === 'chat.update');
     expect(drawn.map(({ error }) => error)).toEqual([word, null]);
   });
@@ -179,7 +179,10 @@ describe('a card that is gone', () => {
     const order = await orderWithMessages();
     fail('chat.update', 'message_not_found');
     fail('chat.update', 'internal_error');
-    expect(await notifier.redraw(order, null, mark)).toMatchObject({ lost: { word: 'message_not_found' } });
+    expect(await notifier.redraw(order, null, mark)).toMatchObject({
+      lost: { word: 'message_not_found' },
+      isRequesterDrawn: false,
+    });
   });
 
   test.each(['missing_scope', 'invalid_auth', 'token_revoked'])('is not what %s means', async (word) => {

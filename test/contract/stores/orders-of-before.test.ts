@@ -53,12 +53,13 @@ test.each(ONE_A_STATE)('%s of an older bot stands in the list of its stage on Re
   for (const isOldest of [true, false]) {
     const url = `${redis.url()}/1`;
     await seedRedis(url, firstFormOrder(name), isOldest);
-    const { orders, close } = await openStores({
+    const { orders, prepare, close } = await openStores({
       store: { kind: 'redis', url, operatorSaysDurable: false },
       teamId: team,
       clock,
       log: silentLog,
     });
+    await prepare();
     await expectFiled(orders, firstFormOrder(name));
     await close();
   }

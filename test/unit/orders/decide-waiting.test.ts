@@ -55,7 +55,8 @@ describe('an order on hold', () => {
     const first = live(approved, refusedKey);
     expect(first.told).toEqual(['approvers on_hold']);
     expect(live(first, refusedKey, addMinutes(noon, 1)).told).toEqual([]);
-    expect(live(live(first, silent), refusedKey).told).toEqual(['approvers on_hold']);
+    // In an outage the vendor says now this, now that.
+    expect(live(live(first, silent), refusedKey).told).toEqual([]);
   });
 
   test('for another trouble of the vendor’s is drawn anew, and said in the thread', () => {
@@ -65,6 +66,36 @@ describe('an order on hold', () => {
     const tasks = decision.ok ? decision.effects.map(({ task }) => task.type) : [];
     expect(tasks).toEqual(['place', 'redraw', 'note', 'tell']);
     expect(decide(before, silent, addMinutes(noon, 1))).toMatchObject({ ok: true, isNews: false });
+  });
+
+  test('by a vendor that is away is news once: what it says of it next is only drawn', () => {
+    const tasksOf = (order: Order, event: OrderEvent) => {
+      const decision = decide(order, event, addMinutes(noon, 1));
+      return decision.ok ? [decision.isNews, ...decision.effects.map(({ task }) => task.type)] : decision.refusal;
+    };
+    const first = live(approved, silent).order;
+    const others: OrderEvent[] = [
+      { type: 'held', reason: 'vendor_unreachable', trouble: 'failing' },
+      { type: 'held', reason: 'vendor_busy' },
+      { type: 'held', reason: 'orders_unread' },
+    ];
+    for (const event of others) {
+      expect(tasksOf(first, event)).toEqual([false, 'place', 'redraw']);
+      expect(live(live({ order: first, told: [] }, event), event).order).toMatchObject({ heldSince: noon });
+    }
+    expect(tasksOf(first, silent)).toEqual([false, 'place']);
+    expect(tasksOf(first, held('store_not_durable'))).toEqual([true, 'place', 'redraw', 'note']);
+    expect(tasksOf(live(approved, held('store_not_durable')).order, silent)).toEqual([true, 'place', 'redraw', 'note']);
+  });
+
+  test('makes up for no reminder that nobody was there to give, and a pause is no trouble', () => {
+    const slept = live(live(approved, silent), silent, addDays(noon, 9));
+    expect(slept.told).toEqual(BOTH);
+    expect(slept.order).toMatchObject({ reminders: 4 });
+    expect(live(slept, silent, addDays(noon, 9)).told).toEqual([]);
+    const after = live(live(approved, held('paused')), silent, addDays(noon, 5));
+    expect(after.order).toMatchObject({ heldSince: addDays(noon, 5) });
+    expect(after.told).toEqual([]);
   });
 
   test('waits on through calls that are not sent, and forgets it once it goes on', () => {
@@ -112,6 +143,9 @@ describe('an order whose card was not charged', () => {
       }
     }
     expect(reminded).toEqual([24, 48, 96, 192]);
+    const slept = live(pending, seen, addDays(attempt.startedAt, 9));
+    expect(slept.order).toMatchObject({ reminders: 4 });
+    expect(live(slept, seen, addDays(attempt.startedAt, 9)).told).toEqual([]);
   });
 
   test('needs no confirming any more once a domain works', () => {

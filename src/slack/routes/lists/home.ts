@@ -20,20 +20,23 @@ export async function publishHome(context: RouteContext, userId: UserId, place: 
 /** Somebody opened Home, or chose what it shows: it is drawn, and drawn again when something changes. */
 export async function openHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
   await context.homes.opened(userId, place);
-  await publishHome(context, userId, place);
+  try {
+    await publishHome(context, userId, place);
+  } catch (error) {
+    context.homes.failed(userId);
+    throw error;
+  }
 }
 
 /** Draws the Home of somebody who has just changed something, when they have it before them. A failure is only logged. */
 export async function refreshHome(context: RouteContext, userId: UserId): Promise<void> {
   const place = context.homes.placeOf(userId);
-  if (place === undefined) return;
-  try {
-    await openHome(context, userId, place);
-  } catch (error) {
-    context.homes.failed(userId);
-    context.log.warn({ error, person: userId }, 'A Home could not be drawn after a click');
-  }
+  if (place !== undefined) await drawnAfterwards(context, openHome(context, userId, place));
 }
+
+/** What was done counts, whether or not Slack shows it: a drawing that fails is only logged. */
+export const drawnAfterwards = (context: RouteContext, drawing: Promise<void>): Promise<void> =>
+  drawing.catch((error: unknown) => context.log.warn({ error }, 'Something could not be drawn after a click'));
 
 /** What a Home shows that somebody pressed in; null when it does not say. */
 export const placeOnHome = (view: ViewPayload | undefined): ListPlace | null =>

@@ -4,7 +4,7 @@ import type { UserId } from '../../../values/ids.ts';
 import type { Answer } from '../../say/response-url.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { openHome, placeOnHome } from './home.ts';
+import { drawnAfterwards, openHome, placeOnHome } from './home.ts';
 
 /** `/scaledmail pause <reason>`. */
 export const pause: CommandRoute = async (context, { userId, rest, answer }) => {
@@ -21,7 +21,9 @@ export const resume: CommandRoute = (context, { userId, answer }) => resumed(con
 
 /** *Resume* on Home: Home itself shows that it counted. */
 export const resumeByButton: ActionRoute = (context, { payload, userId, answer }) =>
-  resumed(context, userId, answer, () => openHome(context, userId, placeOnHome(payload.view)));
+  resumed(context, userId, answer, () =>
+    drawnAfterwards(context, openHome(context, userId, placeOnHome(payload.view))),
+  );
 
 async function resumed(context: RouteContext, by: UserId, answer: Answer, shown?: () => Promise<void>): Promise<void> {
   const switched = await context.useCases.resumePlacing(by);

@@ -69,6 +69,8 @@ interface WorldState {
   announced: Announced;
   /** What a redraw says of the card. */
   lostCard: Redrawn['lost'];
+  /** Whether a redraw reaches the requester's message. */
+  isRequesterDrawn: boolean;
   /** Thrown by what writes into the card's thread while it is set. */
   threadFailure: Error | null;
   requesterMessage: MessageRef | null;
@@ -106,6 +108,7 @@ export function placingWorld() {
     personFailures: new Map(),
     announced: { ok: true, card: { channelId: approvals, ts: '1.1' } },
     lostCard: null,
+    isRequesterDrawn: true,
     threadFailure: null,
     requesterMessage: null,
     marks: [],
@@ -157,7 +160,7 @@ export function placingWorld() {
     redraw: async (order, pause, mark) => {
       state.marks.push(mark);
       tell('redraw', order.state, pause?.reason ?? 'no pause');
-      return { lost: state.lostCard };
+      return { lost: state.lostCard, isRequesterDrawn: state.isRequesterDrawn };
     },
   };
   const log = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) => {

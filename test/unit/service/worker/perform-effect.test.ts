@@ -207,6 +207,9 @@ describe('the card', () => {
       world.lostCard = { card: card, word: 'message_not_found' };
       const event = { type: 'card_lost', card: card, word: 'message_not_found' };
       expect(await perform(world, stored, { type })).toEqual({ type: 'done', event });
+      // The requester's message was not reached either: it is drawn again, whatever becomes of the card.
+      world.isRequesterDrawn = false;
+      expect(await perform(world, stored, { type })).toEqual({ type: 'again', event });
     }),
   );
 

@@ -75,7 +75,7 @@ describe('a lease that is another’s now', () => {
       const redraw = async () => {
         const [theirs] = await takenOver(world);
         if (theirs) await world.store.replace(theirs.version, { ...theirs, effects: [], entry: null });
-        return { lost: null };
+        return { lost: null, isRequesterDrawn: true };
       };
       await work(world, notifying(world, { redraw }));
       expect(await world.stored(aReference)).toMatchObject({
