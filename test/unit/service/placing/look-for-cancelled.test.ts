@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { VendorFault } from '../../../../src/service/errors.ts';
 import { lookForCancelled } from '../../../../src/service/placing/look-for-cancelled.ts';
 import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
+import { anOrder } from '../../../support/builders.ts';
 import { aCancel, aNewCancel } from '../../../support/warrants.ts';
 
 const act = aCancel();
@@ -55,6 +56,12 @@ describe('the vendor order that is to end', () => {
 
   test('proves nothing when its page cannot be read', async () => {
     expect(await look([rowOf('Active')], () => Promise.reject(new VendorFault('odd')))).toEqual(absent(1));
+  });
+
+  test('is none for an act that ends nothing, also when a row of the list has no number', async () => {
+    const rows = [{ ...rowOf('Cancelled'), id: null }];
+    const reads = { orders: async () => rows, details: never, page: never };
+    expect(await lookForCancelled(reads, anOrder())).toEqual(absent(1));
   });
 
   test('an error of our own is not taken for silence', async () => {
