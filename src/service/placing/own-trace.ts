@@ -212,25 +212,30 @@ export function attemptWithTag(order: Order, tag: string | null): number | null 
   return isSameTag(newestTerms(order).tag, tag) ? nextAttemptNumber(order) : null;
 }
 
-const isSameTag = (ours: string | null, theirs: string | null): boolean =>
-  ours !== null && ours === theirs?.trim().toLowerCase();
+/** A tag that is not there is none of ours, also where ours has none. */
+const isSameTag = (ours: string | null, theirs: string | null): boolean => ours === theirs?.trim().toLowerCase();
 
 /** A tag ends with its order's reference, and from the second attempt on with `.2` and so on; see `vendorTag`. */
 const REFERENCE_IN_TAG = /(?:^|-)([a-z0-9]{6})(?:\.(\d{1,9}))?$/;
+
+/** What the tag of a vendor order names, in any case of letters and with any space around it; null when that is none of ours. */
+function namedIn(tag: string | null): { readonly reference: string; readonly attempt: number } | null {
+  const [, reference, attempt = '1'] = REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '') ?? [];
+  return reference === undefined ? null : { reference, attempt: Number(attempt) };
+}
 
 /** Whether a tag names this order, whichever attempt. */
 const isTagOf = ({ facts }: Order, tag: string | null): boolean => referenceIn(tag) === facts.reference;
 
 /** The reference of the order of ours that a tag names; undefined when it names none. */
-export const referenceIn = (tag: string | null): string | undefined =>
-  REFERENCE_IN_TAG.exec(tag?.trim().toLowerCase() ?? '')?.[1];
+export const referenceIn = (tag: string | null): string | undefined => namedIn(tag)?.reference;
 
 /** Number of our attempt that the tag of a vendor order names, known or forgotten; null when it is none, or has other names. */
 function numberByTag(order: Order, details: VendorOrderDetails): number | null {
   const isNamed = namesInCommon(order, details).length > 0 || details.domainNames.length === 0;
-  if (!isNamed || !isTagOf(order, details.tag)) return null;
-  const number = Number(REFERENCE_IN_TAG.exec(details.tag?.trim().toLowerCase() ?? '')?.[2] ?? 1);
-  return number > 0 ? number : null;
+  const named = namedIn(details.tag);
+  const isOurs = isNamed && named?.reference === order.facts.reference;
+  return isOurs && named.attempt > 0 ? named.attempt : null;
 }
 
 /** The other order of ours that a tag names; null for our own tag, and for one that names no order. */

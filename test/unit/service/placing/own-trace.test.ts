@@ -6,7 +6,14 @@ import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { type Common, newestTerms, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
 import type { Trace } from '../../../../src/orders/trace.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
-import { anothersIn, type IsAnothers, lookForTrace } from '../../../../src/service/placing/own-trace.ts';
+import {
+  anothersIn,
+  attemptWithTag,
+  followedByAnotherIn,
+  type IsAnothers,
+  lookForTrace,
+  referenceIn,
+} from '../../../../src/service/placing/own-trace.ts';
 import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
 import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
 import { amir, anOrder, noon } from '../../../support/builders.ts';
@@ -173,6 +180,24 @@ describe('an order that only resembles ours', () => {
     expect(await look(approved, ...shown)).toMatchObject(foundAs('recB'));
   });
 
+  test('is asked about before the next one, unless people were asked about that one already', async () => {
+    const both = [
+      { id: 'recA', domainNames: ourNames },
+      { id: 'recB', domainNames: ourNames },
+    ];
+    expect(await look(approved, ...both)).toMatchObject(resemblingOf('recA', ourNames));
+    for (const vendorOrderId of ['recA', 'recB']) {
+      const question = { vendorOrderId, tag: null, amountCents: 1_500, createdAt: noon, names: ourNames };
+      expect(await look(withParts(approved, { question }), ...both)).toMatchObject({ resembling: question });
+    }
+  });
+
+  test('is not asked of the store once ours is found', async () => {
+    const { reads } = vendorWith({ id: 'recA', tag: attempt.tag }, { id: 'recB', domainNames: ourNames });
+    const asked = () => Promise.reject(new Error('It was asked'));
+    expect(await lookForTrace(reads, approved, asked)).toMatchObject(foundAs('recA'));
+  });
+
   test('is not asked about again once somebody said that it is another one', async () => {
     const answered = withParts(approved, { ruledOut: ['recA'] });
     const { reads, opened } = vendorWith({ id: 'recA', domainNames: ourNames });
@@ -196,6 +221,81 @@ describe('an order that only resembles ours', () => {
     const proven: IsAnothers = async (_order, { id }) => id === 'recB';
     const { reads } = vendorWith({ id: 'recB', domainNames: ourNames });
     expect(await lookForTrace(reads, asked, proven)).toEqual(absent);
+  });
+});
+
+describe('details that say nothing yet', () => {
+  test.each([null, '', '  '])('prove nothing: the tag %j, and no names', async (tag) => {
+    const shown = { id: 'recA', tag, domainNames: [] };
+    expect(await look(approved, shown)).toMatchObject({
+      type: 'absent',
+      unread: { count: 1, odd: { vendorOrderId: 'recA' }, silent: null },
+    });
+    expect(await look(withParts(approved, { ruledOut: ['recA'] }), shown)).toEqual(absent);
+  });
+
+  test('are those without tag and names alone: either one is an answer', async () => {
+    expect(await look(approved, { id: 'recA', tag: null, domainNames: ['theirs.com'] })).toEqual(absent);
+    expect(await look(approved, { id: 'recA', tag: 'theirs', domainNames: [] })).toEqual(absent);
+  });
+});
+
+describe('an order whose number is known', () => {
+  const doubted = withParts(numbered, { ruledOut: ['recHand'] });
+
+  test('is not found again by a look in which nothing turns up', async () => {
+    expect(await look(doubted, { id: 'recOurs', tag: attempt.tag }, { id: 'recTheirs' })).toEqual(absent);
+  });
+
+  test('is told together with a further one that shows its tag', async () => {
+    const also = [{ vendorOrderId: 'recHand', amountCents: 1_500, attempt: 1 }];
+    expect(await look(doubted, { id: 'recHand', tag: attempt.tag })).toEqual({
+      type: 'found',
+      event: { type: 'vendor_order_found', vendorOrderId: 'recOurs', amountCents: 1_400, attempt: 1, also },
+    });
+  });
+});
+
+describe('a tag', () => {
+  test.each([
+    ['acme-7f3k2q', '7f3k2q'],
+    ['7f3k2q', '7f3k2q'],
+    [' ACME-7F3K2Q.2 ', '7f3k2q'],
+    ['acme-7f3k2q.12', '7f3k2q'],
+    ['acme7f3k2q', undefined],
+    ['acme-7f3k2q-old', undefined],
+    ['acme-7f3k2q.', undefined],
+    ['acme-7f3k2q.x', undefined],
+    ['acme-7f3k2', undefined],
+    ['', undefined],
+    [null, undefined],
+  ])('%j names the order %j', (tag, reference) => {
+    expect(referenceIn(tag)).toBe(reference);
+  });
+
+  test.each([
+    ['acme-7f3k2q', 1],
+    [' ACME-7F3K2Q.2 ', 2],
+    ['acme-7f3k2q.12', 12],
+  ])('of a further order says which attempt it is: %j', async (tag, number) => {
+    const shown = [
+      { id: 'recA', tag: attempt.tag },
+      { id: 'recB', tag },
+    ];
+    const also = [{ vendorOrderId: 'recB', amountCents: 1_500, attempt: number }];
+    expect(await look(approved, ...shown)).toMatchObject({ event: { vendorOrderId: 'recA', also } });
+  });
+
+  test.each(['acme-7f3k2q.0', 'acme-aaaaaa.2'])('of a further order that says none: %j', async (tag) => {
+    const trace = await look(approved, { id: 'recA', tag: attempt.tag }, { id: 'recB', tag });
+    expect(trace).toEqual(foundAs('recA'));
+  });
+
+  test('of a try that was surely not sent is none of an attempt any more, once another tag is asked for', () => {
+    const unsent = withParts(approved, { attempts: [anAttempt({ known: 'not_sent', tag: 'acme-old' })] });
+    expect(attemptWithTag(unsent, 'acme-old')).toBeNull();
+    expect(attemptWithTag(unsent, attempt.tag)).toBe(1);
+    expect(attemptWithTag(unsent, null)).toBeNull();
   });
 });
 
@@ -312,5 +412,31 @@ describe('a vendor order belongs to another order of ours', () => {
       expect(await isAnothers(approved, details({ id: 'recOurs', domainNames: [] }))).toBe(true);
       expect(await isAnothers(approved, details({ id: 'recEarlier', domainNames: [] }))).toBe(true);
       expect(await isAnothers(approved, details({ id: 'recElse', domainNames: ['other.com'] }))).toBe(false);
+    }));
+
+  test('but not to one whose call was surely not sent, nor to the very order that is asked about', () =>
+    inWorld(async (world) => {
+      const isAnothers = anothersIn(world.store);
+      const unsent = { type: 'not_sent', reason: 'too_late', attempt: 1, startedAt: noon } as const;
+      const started = { type: 'placing_started', attempt: theirAttempt } as const;
+      const { order } = await world.lived({ reference: 'aaaaaa' }, approvedThen, started);
+      expect(await isAnothers(approved, details({}))).toBe(true);
+      expect(await isAnothers(order, details({}))).toBe(false);
+      await world.happen(theirs.facts.reference, unsent);
+      expect(await isAnothers(approved, details({}))).toBe(false);
+    }));
+
+  test('right before a call, unless that one is over, runs on there all the same, and has names of ours', () =>
+    inWorld(async (world) => {
+      const isFollowed = followedByAnotherIn(world.store);
+      const found = { type: 'vendor_order_found', vendorOrderId: 'recTheirs', amountCents: 1_400 } as const;
+      const started = { type: 'placing_started', attempt: theirAttempt } as const;
+      await world.lived({ reference: 'aaaaaa' }, approvedThen, started, { ...found, attempt: 1 });
+      expect(await isFollowed(approved, details({}))).toBe(true);
+      await world.happen(theirs.facts.reference, { type: 'vendor_cancelled' });
+      expect(await isFollowed(approved, details({}))).toBe(false);
+      expect(await isFollowed(approved, details({ status: 'Cancelled' }))).toBe(true);
+      expect(await isFollowed(approved, details({ domainNames: ['other.com'] }))).toBe(true);
+      expect(await isFollowed(approved, details({ tag: 'acme-zzzzzz' }))).toBe(false);
     }));
 });
