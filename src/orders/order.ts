@@ -257,7 +257,11 @@ export type OrderWithAttempt = Extract<Order, { attempt: number }>;
 export const hasAttempt = (order: Order): order is OrderWithAttempt => 'attempt' in order;
 
 /** The attempt that the order stands by. Throws when the row lacks it, which no order that `decide` made does. */
-export function attemptOf({ attempt, attempts, facts }: OrderWithAttempt): Attempt {
+export function attemptOf({
+  attempt,
+  attempts,
+  facts,
+}: Pick<OrderWithAttempt, 'attempt' | 'attempts' | 'facts'>): Attempt {
   const found = attempts.find(({ number }) => number === attempt);
   if (!found) throw new TypeError(`Order ${facts.reference} has no attempt ${attempt}`);
   return found;

@@ -3,7 +3,16 @@ import type { Attempt } from '../attempt.ts';
 import { lacksNumber } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { AlsoFound } from '../event.ts';
-import { type Common, commonOf, hasAttempt, newestTerms, type Order, type OrderIn, termsOfAttempt } from '../order.ts';
+import {
+  attemptOf,
+  type Common,
+  commonOf,
+  hasAttempt,
+  newestTerms,
+  type Order,
+  type OrderIn,
+  termsOfAttempt,
+} from '../order.ts';
 import { madeSince, nextWatchAt } from '../schedule.ts';
 import { accept, type Decision, effectAt } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
@@ -100,8 +109,7 @@ export function unsentAsSent(order: Unsent, now: Date): Sent {
  * that its tag names; the attempt of that number when it was looked for, else one that the store does not know.
  */
 export function withAlsoFound(sent: Sent, also: readonly AlsoFound[] = [], now: Date): Sent {
-  const present = sent.attempts.find(({ number }) => number === sent.attempt);
-  if (!present) return sent;
+  const present = attemptOf(sent);
   const { act } = termsOfAttempt(sent, present);
   const { step, terms, startedAt, lookFrom, quotedCents, sentHash } = present;
   const alike = { step, terms, startedAt, lookFrom, quotedCents, sentHash, answer: null };
@@ -139,8 +147,7 @@ export function placedFrom(sent: Sent, now: Date, news: Partial<Attempt> = {}): 
  * Source: docs/vendor/notes.md, "Where the docs and live observations disagree", row 9.
  */
 function confirming(sent: Sent): { mayAskToConfirm?: true } {
-  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
-  const { worth } = attempt ? termsOfAttempt(sent, attempt) : newestTerms(sent);
+  const { worth } = termsOfAttempt(sent, attemptOf(sent));
   return worth.effect === 'spend' ? { mayAskToConfirm: true } : {};
 }
 

@@ -4,6 +4,7 @@ import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import {
   actOf,
+  attemptOf,
   atVendor,
   lacksVendorId,
   type Order,
@@ -110,8 +111,7 @@ function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): D
 
 /** An act that works on a vendor order has its number from the beginning. */
 function numberOfTarget(sent: Sent): { vendorOrderId?: string } {
-  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
-  const target = attempt ? targetOf(termsOfAttempt(sent, attempt).act) : null;
+  const target = targetOf(termsOfAttempt(sent, attemptOf(sent)).act);
   return target === null ? {} : { vendorOrderId: target };
 }
 
@@ -187,9 +187,10 @@ function moreFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, n
 
 /** An amount that nobody approved is told; one that had fallen before the call was made is not. */
 function alertOf(sent: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
-  const attempt = sent.attempts.find(({ number }) => number === sent.attempt);
-  if (!attempt || targetOf(termsOfAttempt(sent, attempt).act) !== null) return [];
-  const approvedCents = monthlyCents(termsOfAttempt(sent, attempt).worth);
+  const attempt = attemptOf(sent);
+  const { act, worth } = termsOfAttempt(sent, attempt);
+  if (targetOf(act) !== null) return [];
+  const approvedCents = monthlyCents(worth);
   const isExpected = amountCents === null || amountCents === approvedCents || amountCents === attempt.quotedCents;
   return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
 }
