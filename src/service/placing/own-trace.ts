@@ -165,8 +165,8 @@ function resemblingOf(row: NumberedOrderRow, { tag, amountCents }: VendorOrderDe
  */
 function candidatesOf(order: Order): (row: VendorOrderRow) => boolean {
   const isInTime = isMadeSince(order);
-  const settled = new Set(vendorOrderIdsOf(order));
-  return (row) => isInTime(row) && (row.id === null || !settled.has(row.id));
+  const settled = new Set<string | null>(vendorOrderIdsOf(order));
+  return (row) => isInTime(row) && !settled.has(row.id);
 }
 
 /** Whether a vendor order was made since the request, with a margin; one whose moment cannot be read counts as that. */
@@ -199,11 +199,9 @@ export function namesInCommon(order: Order, { domainNames: named }: Pick<VendorO
   return namesOf(actOf(order)).filter((name) => theirs.has(name));
 }
 
-/** An attempt that is looked for; and the next one of an approved order, of whose call the store may have forgotten. */
-function isExpected(order: Order, attempt: number): boolean {
-  const isForgotten = order.state === 'approved' && nextAttemptNumber(order) === attempt;
-  return isForgotten || attemptsLookedFor(order).some(({ number }) => number === attempt);
-}
+/** An attempt that is looked for; and any one of an approved order, as the store may have forgotten its call. */
+const isExpected = (order: Order, attempt: number): boolean =>
+  order.state === 'approved' || attemptsLookedFor(order).some(({ number }) => number === attempt);
 
 /** Number of the attempt that has this tag, in any case of letters and with any space around it; null when none has. */
 export function attemptWithTag(order: Order, tag: string | null): number | null {

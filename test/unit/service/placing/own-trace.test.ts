@@ -151,6 +151,16 @@ describe('an order of ours', () => {
     expect(await look(sentAgain, ...both)).toEqual(foundAs('recC', 2));
   });
 
+  test('is by the attempt that is looked for, and not by one whose number is known', async () => {
+    const second = withEarlier(placing, { vendorOrderId: 'recFirst', known: 'proven', turnedUpAt: noon });
+    const shown = [
+      { id: 'recB', tag: attempt.tag },
+      { id: 'recA', tag: 'acme-7f3k2q.2' },
+    ];
+    const also = [{ vendorOrderId: 'recB', amountCents: 1_500, attempt: 1 }];
+    expect(await look(second, ...shown)).toMatchObject({ event: { vendorOrderId: 'recA', attempt: 2, also } });
+  });
+
   test('of an attempt that nobody looks for is none: it was not sent yet', async () => {
     expect(await look(waiting, { id: 'recA', tag: attempt.tag, domainNames: ourNames })).toEqual(absent);
   });
@@ -215,6 +225,7 @@ describe('an order that only resembles ours', () => {
     const error = new VendorFault('odd');
     expect(await look(asked, { id: 'recA', domainNames: ourNames }, { id: 'recB', error })).toMatchObject(same);
     expect(await look(asked)).toMatchObject(same);
+    expect(await look(asked, { id: 'recTheirs' })).toMatchObject(same);
     expect(
       await look(asked, { id: 'recA', domainNames: ourNames }, { id: 'recB', domainNames: ourNames }),
     ).toMatchObject(resemblingOf('recB', ourNames));
@@ -245,6 +256,11 @@ describe('an order whose number is known', () => {
 
   test('is not found again by a look in which nothing turns up', async () => {
     expect(await look(doubted, { id: 'recOurs', tag: attempt.tag }, { id: 'recTheirs' })).toEqual(absent);
+  });
+
+  test('is not said to be found before that, when only a further one is: people are asked about it', async () => {
+    const shown = { id: 'recA', tag: 'acme-7f3k2q.2' };
+    expect(await look(placed, shown)).toMatchObject(resemblingOf('recA', [], shown.tag));
   });
 
   test('is told together with a further one that shows its tag', async () => {

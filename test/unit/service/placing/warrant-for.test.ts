@@ -3,7 +3,7 @@ import { addDays } from 'date-fns';
 import { requestOf } from '../../../../src/acts/act.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { acceptMissingTags } from '../../../../src/service/deciding/accept-missing-tags.ts';
-import { VendorUnavailable } from '../../../../src/service/errors.ts';
+import { VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { warrantFor } from '../../../../src/service/placing/warrant-for.ts';
 import { amir, aPolicy, aPurchase, aReference, asked, bea, inState, noon } from '../../../support/builders.ts';
 import { openedLogin } from '../../../support/warrants.ts';
@@ -236,6 +236,40 @@ describe('what stands in the way ends the reading at once', () => {
       expect(await askFor(world, { lost: [lost] })).toEqual({ answer: { type: 'lost' }, reads });
     }),
   );
+});
+
+describe('a vendor that cannot be read is told to the operator', () => {
+  const busy = new VendorUnavailable('429', 429);
+  const keyRefused = new VendorRefused(401, 'No');
+  const asked = async (world: PlacingWorld, failure: Error) => {
+    world.logged.splice(0);
+    world.loggedFields.splice(0);
+    // A failure is remembered for a moment.
+    world.moveOn(3_600_000);
+    world.vendor.failure = failure;
+    const { answer } = await askFor(world);
+    if (answer.type !== 'stop') throw new Error(`It came to ${answer.type}`);
+    await world.happen(aReference, answer.event);
+    return { event: answer.event, level: world.logged.map((line) => line.split(':')[0]), told: world.loggedFields };
+  };
+
+  test.each([
+    { failure: busy, event: held('vendor_busy'), trouble: 'busy', level: 'warn' },
+    { failure: keyRefused, event: held('vendor_unreachable', 'key_refused'), trouble: 'key_refused', level: 'error' },
+  ])('once, as long as it is no news: $trouble', ({ failure, event, trouble, level }) =>
+    inWorldToPlace(async (world) => {
+      const told = [{ reference: aReference, trouble, error: failure }];
+      expect(await asked(world, failure)).toEqual({ event, level: [level], told });
+      expect(await asked(world, failure)).toEqual({ event, level: ['debug'], told });
+    }),
+  );
+
+  test('again, when it is another trouble', () =>
+    inWorldToPlace(async (world) => {
+      expect(await asked(world, new VendorUnavailable('500', 500))).toMatchObject({ level: ['warn'] });
+      expect(await asked(world, keyRefused)).toMatchObject({ level: ['error'] });
+      expect(await asked(world, busy)).toMatchObject({ level: ['warn'] });
+    }));
 });
 
 describe('what changed during the slow reads is seen', () => {
