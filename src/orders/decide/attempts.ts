@@ -115,7 +115,7 @@ export function withAlsoFound(sent: Sent, also: readonly AlsoFound[] = [], now: 
   const alike = { step, terms, startedAt, lookFrom, quotedCents, sentHash, answer: null };
   let { attempts } = sent;
   for (const { vendorOrderId, amountCents: vendorAmountCents, attempt: named } of also) {
-    const same = attempts.find((each) => each.number === named && each.known !== 'not_sent');
+    const same = attempts.find((each) => each.number === named);
     const turnedUp = { known: 'proven', vendorOrderId, vendorAmountCents, turnedUpAt: now } as const;
     if (same && same !== present && lacksNumber(same)) {
       attempts = knowing(attempts, named, { ...turnedUp, turnedUpAt: same.turnedUpAt ?? now });

@@ -98,13 +98,13 @@ export function decideNotSent(order: Order, event: EventOf<'not_sent'>, now: Dat
   const { number, startedAt } = attemptOf(order);
   if (event.attempt !== number || event.startedAt.getTime() !== startedAt.getTime()) return refuse('does_not_apply');
   const hold = HOLD_AFTER[event.reason];
-  const isSaid = hold !== null && order.state === 'placing' && order.heldFor === hold;
+  const isSaid = order.state === 'placing' && order.heldFor === hold;
   const note = effectAt(now, { type: 'note', event, at: now });
   const shown = [effectAt(now, { type: 'redraw' }), ...(isSaid ? [] : [note])];
   const attempts = knowing(order.attempts, number, { known: 'not_sent', answer: 'not_sent' });
   const earlier = turnedUpBeside(order, number);
   if (earlier) return placedByEarlier({ ...order, attempts }, earlier, now, ...shown);
-  const before = order.state === 'placing' && order.heldFor !== undefined ? order : {};
+  const before = order.state === 'placing' ? order : {};
   const held = hold === null ? { hold: { hold }, told: [] } : heldFor(before, hold, TROUBLE_AFTER[event.reason], now);
   return accept(
     { ...commonOf(order), state: 'approved', attempts, ...held.hold },

@@ -35,7 +35,12 @@ export function decideSecondFound(order: Standing, event: SecondFound, now: Date
 }
 
 function turnedUp(lost: Attempt, { vendorOrderId, amountCents, message }: SecondFound, now: Date): Partial<Attempt> {
-  const number = vendorOrderId === null ? {} : { vendorOrderId, vendorAmountCents: amountCents };
   const unpaid = message === undefined ? {} : { notCharged: message };
-  return { known: 'proven', turnedUpAt: lost.turnedUpAt ?? now, ...number, ...unpaid };
+  return {
+    known: 'proven',
+    turnedUpAt: lost.turnedUpAt ?? now,
+    vendorOrderId,
+    vendorAmountCents: amountCents,
+    ...unpaid,
+  };
 }

@@ -65,6 +65,5 @@ export function decideRuledOut(order: Order, event: EventOf<'ruled_out'>, now: D
   if (order.state === 'approved') {
     return accept({ ...released(order), ...answered }, effectAt(now, { type: 'place' }), ...shown);
   }
-  const isLookedFor = attemptsLookedFor(order).length > 0;
-  return accept({ ...order, ...answered }, ...(isLookedFor ? [effectAt(now, { type: 'reconcile' })] : []), ...shown);
+  return accept({ ...order, ...answered }, effectAt(now, { type: 'reconcile' }), ...shown);
 }

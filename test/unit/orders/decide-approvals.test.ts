@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays } from 'date-fns';
+import { addDays, subMilliseconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { InsufficientReason, OrderEvent } from '../../../src/orders/event.ts';
 import { approvalsOf, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
@@ -205,6 +205,20 @@ describe('terms that come again', () => {
     expect(outcome(again, { type: 'approved', by: amir, fingerprint })).toBe('terms_have_moved');
     expect(outcome(again, clickOn(again, amir))).toBe('approved');
   });
+});
+
+test('an approval of other terms counts for nothing, also in a history of the first form', () => {
+  const to = { worth: aWorth({ ...aQuote(), totalCents: 1_500 }) };
+  const moved = lived(approved, { type: 'terms_changed', reason: 'price_rose', to });
+  const click: OrderEvent = { type: 'approved', by: bea, fingerprint: newestTerms(moved).fingerprint };
+  expect(outcome(moved, click)).toBe('awaiting_approval');
+  expect(peopleOf(lived(moved, click))).toEqual([bea]);
+});
+
+test('approvals count for less than seven days when the intent is written', () => {
+  const weekLater = addDays(noon, 7);
+  expect(outcome(approved, started, subMilliseconds(weekLater, 1))).toBe('placing');
+  expect(outcome(approved, started, weekLater)).toBe('not_awaiting_placement');
 });
 
 describe('the attempt of an order', () => {

@@ -125,7 +125,9 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
     'is an alarm to approvers and requester: %s, %s %s',
     (_state, order, _how, event, recorded) => {
       const decision = decided(order, event, addMinutes(noon, 5));
-      expect(decision).toMatchObject({ isNews: true, event: recorded });
+      expect(decision.isNews).toBe(true);
+      expect(decision.event).toStrictEqual(recorded);
+      expect(Order.parse(decision.order)).toStrictEqual(decision.order);
       expect(tasksOf(order, event)).toEqual(
         expect.arrayContaining([
           'redraw',
@@ -192,6 +194,29 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
     const decision = decided(numbered, unclear(1));
     expect(decision).toMatchObject({ order: numbered, isNews: true, event: { ...unclear(1), isLate: true } });
     expect(tasksOf(numbered, unclear(1))).toEqual(['reconcile']);
+    expect(decided(placing, unclear(1))).toMatchObject({ order: placing, event: { isLate: true } });
+    expect(tasksOf(unknown, unclear(1))).toEqual([]);
+  });
+
+  test('is looked for along with a later one that is sought, by the waits of that one', () => {
+    const looks = decided(unknown, confirmed(1)).effects.filter(({ task }) => task.type === 'reconcile');
+    expect(looks).toEqual([{ task: { type: 'reconcile' }, dueAt: addSeconds(noon, 5) }]);
+  });
+
+  test('is kept by the event itself, and that means nothing where no later one stands', () => {
+    const { event } = decided(numbered, foundAs(1));
+    if (!event) throw new Error('It meant nothing else');
+    expect(decided(numbered, event).order).toEqual(lived(numbered, foundAs(1)));
+    expect(decide(again, event, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+  });
+
+  test('has no number that nobody sent', () => {
+    for (const order of [placing, unknown, placed]) {
+      expect(decide(order, foundAs(3), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+      expect(decide(order, unclear(3), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    }
+    const once = lived(waiting, approvedOn(waiting), started(1), confirmed(1));
+    expect(decide(once, unclear(1), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   });
 });
 
@@ -224,6 +249,12 @@ describe('an earlier attempt that turns up while nothing else was sent', () => {
     expect(lived(givenUp, confirmed(1))).toMatchObject({ state: 'placed' });
     expect(lived(givenUp, notCharged(1))).toMatchObject({ state: 'payment_pending' });
     expect(decided(givenUp, unclear(1))).toMatchObject({ order: givenUp, event: { isLate: true } });
+    const unnamed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
+    for (const event of [unclear(2), unnamed]) {
+      expect(decide(givenUp, event, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    }
+    const listed = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400 } as const;
+    expect(lived(givenUp, listed)).toMatchObject({ state: 'placed', attempt: 1 });
   });
 });
 
@@ -252,6 +283,9 @@ describe('once an earlier attempt turned up,', () => {
   test('one that was not charged leaves it waiting for the card', () => {
     const unpaid = lived(unknown, notCharged(1), ...absentTimes(LOOKS_BEFORE_ASKING));
     expect(lived(unpaid, notThere(unpaid))).toMatchObject({ state: 'payment_pending', vendorMessage: 'unable' });
+    expect(tasksOf(unpaid, notThere(unpaid)).filter((task) => task.startsWith('tell'))).toEqual([
+      'tell requester payment_pending',
+    ]);
   });
 
   test('a “no” to the later one never ends the order as refused', () => {
@@ -312,7 +346,9 @@ describe('a vendor order that may be of the attempt that was given up', () => {
       'note resembling_found',
       'tell approvers resembling_order',
     ]);
+    expect(decided(order, question).effects[0]?.dueAt).toEqual(addHours(noon, 1));
     expect(questionOf(lived(order, question))).toEqual(resembling);
+    expect(questionOf(lived(order, question, { type: 'look_incomplete', unread: 1 }))).toEqual(resembling);
     expect(questionOf(lived(order, question, absent))).toBeNull();
   });
 
@@ -325,7 +361,8 @@ describe('a vendor order that may be of the attempt that was given up', () => {
       namedBy: bea,
     };
     expect(tasksOf(lived(numbered, question), answer)).toEqual(expect.arrayContaining(alarms));
-    expect(questionOf(lived(numbered, question, answer))).toBeNull();
+    expect(lived(numbered, question, answer).question).toBeNull();
+    expect(lived(numbered, question, foundAs(1)).question).toEqual(resembling);
   });
 
   test('waits for its turn while people still have to approve, and while a call is under way', () => {
@@ -357,6 +394,15 @@ describe('a look that finds more than one order of ours', () => {
     expect(Order.parse(after)).toStrictEqual(after);
   });
 
+  test('keeps the number that its tag names, where no attempt has it', () => {
+    const third = { vendorOrderId: 'recThird', amountCents: 1_400, attempt: 3 };
+    const { order } = decided(firstPlacing, { ...found, also: [third] });
+    expect(order.attempts).toMatchObject([
+      { number: 1, vendorOrderId: 'rec1' },
+      { number: 3, vendorOrderId: 'recThird', tag: 'acme-7f3k2q.3' },
+    ]);
+  });
+
   test('may be of an attempt that was given up, which is found by it then', () => {
     const also = [{ vendorOrderId: 'recFirst', amountCents: 1_400, attempt: 1 }];
     const { order } = decided(unknown, { ...found, vendorOrderId: 'rec2', attempt: 2, also });
@@ -372,6 +418,9 @@ describe('a look that finds more than one order of ours', () => {
     const { also: _also, ...single } = found;
     const known = lived(firstPlacing, single);
     expect(tasksOf(known, found)).toEqual(['redraw', 'note vendor_order_found', ...alarms]);
+    expect(decided(known, found).event).toEqual(found);
+    const half = lived(known, { ...found, also: also.slice(0, 1) });
+    expect(decided(half, found).event).toEqual({ ...found, also: also.slice(1) });
     const after = lived(known, found);
     expect(after.attempts.map(({ vendorOrderId }) => vendorOrderId)).toEqual(['rec1', 'recOnceMore', 'recForgotten']);
     expect(decide(after, found, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
