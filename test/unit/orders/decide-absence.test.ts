@@ -62,6 +62,15 @@ const asked = lived(unknown, ...Array.from({ length: LOOKS_BEFORE_ASKING }, () =
 const again: OrderEvent = { ...notThere, again: {} };
 const second = lived(asked, again);
 
+test('asked for anew, the order waits for approval as a new one does, and its requester is told', () => {
+  const looked = lived(unknown, ...Array.from({ length: LOOKS_BEFORE_ASKING }, () => absent));
+  expect(effectsOf(looked, { type: 'declared_absent', by: bea, fingerprint, again: {} }).slice(-3)).toEqual([
+    { task: { type: 'tell', to: 'requester', notice: 'terms_changed' }, dueAt: noon },
+    { task: { type: 'remind' }, dueAt: addDays(noon, 1) },
+    { task: { type: 'expire' }, dueAt: addDays(noon, 7) },
+  ]);
+});
+
 describe('“it is not there”', () => {
   test.each<{ given: Order; event: OrderEvent; then: string }>`
     given                       | event                                                              | then

@@ -1,10 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { amir, aNewOrder, bea, inState, noon } from '../../support/builders.ts';
+import { anApprovedCancel } from '../../support/warrants.ts';
+import { anIntent } from './sent.ts';
 
 const by = { reference: Reference.parse('m4x8tp'), requestedBy: bea, approvedBy: [amir] };
 
@@ -44,4 +46,41 @@ test('what is known already, or says nobody, changes nothing', () => {
   const ended = lived(placedOrder(), { type: 'vendor_cancelled', by });
   expect(decide(ended, { type: 'vendor_cancelled', by }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   expect(decide(ended, { type: 'vendor_cancelled' }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+});
+
+describe('a call that ends a vendor order', () => {
+  const approved = anApprovedCancel();
+  const placing = lived(approved, { type: 'placing_started', attempt: anIntent({ tag: null, quotedCents: null }) });
+  const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recEnding', amountCents: 999, attempt: 1 };
+  const tasksOf = (order: Order, event: OrderEvent) => {
+    const decision = decide(order, event, noon);
+    return decision.ok ? decision.effects.map(({ task }) => task.type) : [];
+  };
+
+  test('knows its number from the beginning, once it was confirmed, and asks nobody to confirm a card', () => {
+    const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
+    expect(placed.attempts).toMatchObject([{ answer: 'confirmed', known: 'proven', vendorOrderId: 'recEnding' }]);
+    expect(placed).not.toHaveProperty('mayAskToConfirm');
+  });
+
+  test('is watched at once when it is proven, and its amount is no news', () => {
+    expect(tasksOf(placing, found)).toEqual(['redraw', 'note', 'watch', 'erase_logins']);
+  });
+
+  test('that the store forgot has charged nothing', () => {
+    expect(lived(approved, found).attempts).toMatchObject([{ number: 1, tag: null, quotedCents: null }]);
+  });
+});
+
+test('a call that charges has no number before the list shows it, and may ask to confirm the card', () => {
+  const { order } = aNewOrder();
+  const { fingerprint } = newestTerms(order);
+  const approved: OrderEvent = { type: 'approved', by: amir, fingerprint };
+  const placing = lived(order, approved, { type: 'placing_started', attempt: anIntent() });
+  const placed = inState(lived(placing, { type: 'vendor_confirmed', vendorOrderId: 'recHint' }), 'placed');
+  expect(placed.attempts).toMatchObject([{ answer: 'confirmed', known: 'proven', vendorOrderId: null }]);
+  expect(placed.progress).toEqual({ ready: [], changedAt: noon, isStuck: false });
+  expect(placed.mayAskToConfirm).toBe(true);
+  const pending = lived(placing, { type: 'vendor_could_not_charge', message: 'unable' });
+  expect(pending.attempts).toMatchObject([{ answer: 'not_charged', known: 'proven', vendorOrderId: null }]);
 });

@@ -4,7 +4,7 @@ import { decide } from '../../../src/orders/decide/decide.ts';
 import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { type Order, termsOf, type UnknownReason } from '../../../src/orders/order.ts';
+import { Order, termsOf, type UnknownReason } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { amir, anOrder, inState, noon } from '../../support/builders.ts';
 import { anIntent } from './sent.ts';
@@ -91,6 +91,12 @@ describe('a look that could not read everything', () => {
     expect(lived(almost, unreadList)).toMatchObject({ state: order.state, looks: LOOKS_BEFORE_ASKING, unread: 'list' });
   });
 
+  test('of an order that stands there counts no whole looks', () => {
+    const looked = lived(placed, unreadList, absent);
+    expect(looked).not.toHaveProperty('fullLooks');
+    expect(Order.parse(looked)).toStrictEqual(looked);
+  });
+
   test('is forgotten by one that read everything, and the card says so', () => {
     const asked = lived(unknown, ...times(LOOKS_BEFORE_ASKING, unreadList));
     expect(effectsOf(asked, absent)).toEqual(['reconcile +3600', 'redraw']);
@@ -98,6 +104,31 @@ describe('a look that could not read everything', () => {
     expect(effectsOf(lived(asked, absent), unread(1))).toEqual(['reconcile +3600', 'redraw']);
     expect(decided(asked, absent).isNews).toBe(false);
   });
+});
+
+describe('a “no” of the vendor’s that is believed', () => {
+  const no: OrderEvent = { type: 'outcome_unclear', reason: 'rejected', message: 'Your card was declined', attempt: 1 };
+  const resembling = { vendorOrderId: 'recOther', tag: null, amountCents: 1_400, createdAt: noon, names: [] };
+
+  test('gives the attempt up, and keeps the vendor’s words', () => {
+    const refused = lived(placing, no, ...times(3, absent));
+    expect(refused).toMatchObject({ state: 'refused', vendorMessage: 'Your card was declined' });
+    expect(refused.attempts).toMatchObject([{ known: 'unproven', answer: 'rejected', givenUpAt: noon }]);
+    expect(lived(rejected, ...times(3, absent))).toMatchObject({ state: 'refused', vendorMessage: '' });
+  });
+
+  test('is not looked into any more after a day, also when people are asked about an order then', () => {
+    const refused = lived(rejected, ...times(3, absent));
+    const question: OrderEvent = { type: 'resembling_found', resembling };
+    const tasks = ['redraw', 'note resembling_found', 'tell approvers resembling_order'];
+    expect(effectsOf(refused, question, addDays(noon, 2))).toEqual(tasks);
+  });
+});
+
+test('an answer is kept with its attempt, and that there was none', () => {
+  const attempts = (event: OrderEvent) => lived(placing, event).attempts;
+  expect(attempts(unclear('server_error'))).toMatchObject([{ known: 'unproven', answer: 'server_error' }]);
+  expect(attempts(absent)).toMatchObject([{ known: 'unproven', answer: null }]);
 });
 
 describe('an answer of an unfamiliar shape', () => {
@@ -204,6 +235,19 @@ describe('a question about a vendor order that may be this one', () => {
     expect(lived(asked, absent).question).toBeNull();
     expect(effectsOf(asked, absent)).toEqual(['reconcile +15', 'redraw']);
     expect(lived(asked, unreadList)).toMatchObject({ question: resembling });
+    expect(effectsOf(asked, unreadList)).toEqual(['reconcile +15']);
+  });
+
+  test('is over for an approved order, too, which goes on then, and not before', () => {
+    const asked = lived(approved, question);
+    expect(lived(asked, absent)).toMatchObject({ state: 'approved', hold: null, question: null });
+    expect(effectsOf(asked, absent)).toEqual(['place', 'redraw', 'note vendor_order_absent']);
+    for (const [order, event] of [
+      [asked, unreadList],
+      [approved, absent],
+    ] as const) {
+      expect(decide(order, event, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    }
   });
 
   test('is answered before anybody can say that it is not there', () => {

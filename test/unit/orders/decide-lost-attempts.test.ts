@@ -134,6 +134,19 @@ describe('lost attempts are looked for', () => {
     expect(decided(again, absent, addDays(noon, 3)).effects).toEqual(daily);
   });
 
+  test('every hour for a day after the last of it: the end of the order, or that the attempt was given up', () => {
+    const later = addDays(noon, 2);
+    const hourly = [lookAt(addHours(later, 2))];
+    for (const order of [
+      { ...declined, at: later },
+      { ...withdrawn, at: later },
+    ]) {
+      expect(decided(order, absent, addHours(later, 1)).effects).toEqual(hourly);
+    }
+    const givenUp = { ...again, attempts: [{ ...lostOf(1), givenUpAt: later }] };
+    expect(decided(givenUp, absent, addHours(later, 1)).effects).toEqual(hourly);
+  });
+
   test('again within the hour when the list could not be read', () => {
     const unread: OrderEvent = { type: 'look_incomplete', unread: 'list' };
     expect(decided(again, unread, addDays(noon, 3)).effects).toEqual([lookAt(addHours(addDays(noon, 3), 1))]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, addHours, addMinutes } from 'date-fns';
+import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { Order, termsOf } from '../../../src/orders/order.ts';
@@ -125,6 +125,50 @@ describe('an order on hold', () => {
     expect(life.order).toMatchObject({ heldSince: addDays(noon, 3) });
     expect(life.told).toEqual([]);
   });
+});
+
+describe('a call that was not sent', () => {
+  const notSent = (reason: 'connection_failed' | 'rate_limited' | 'too_late'): OrderEvent => ({
+    type: 'not_sent',
+    reason,
+    attempt: 1,
+    startedAt: attempt.startedAt,
+  });
+
+  test('because it came too late goes on in half a minute, and waits for nothing', () => {
+    const decision = decide(placing.order, notSent('too_late'), noon);
+    if (!decision.ok) throw new Error(decision.refusal);
+    expect(decision.order).toMatchObject({ state: 'approved', hold: null });
+    for (const field of ['heldSince', 'reminders', 'trouble']) expect(decision.order).not.toHaveProperty(field);
+    expect(decision.effects).toContainEqual({ task: { type: 'place' }, dueAt: addSeconds(noon, 30) });
+    expect(Order.parse(decision.order)).toStrictEqual(decision.order);
+  });
+
+  test('keeps how often people were reminded, through the call and what it leaves', () => {
+    const reminded = live(live(approved, silent), silent, addHours(noon, 25));
+    const begun = decide(reminded.order, { type: 'placing_started', attempt }, addHours(noon, 26));
+    if (!begun.ok) throw new Error(begun.refusal);
+    expect(begun.order).toMatchObject({ heldSince: noon, reminders: 1 });
+    const again = live({ order: begun.order, told: [] }, notSent('rate_limited'), addHours(noon, 27));
+    expect(again.order).toMatchObject({ hold: 'vendor_busy', heldSince: noon, reminders: 1 });
+    expect(again.told).toEqual([]);
+  });
+
+  test('keeps nothing that is not there: a first hold has no reminders and, when it is busy, no trouble', () => {
+    for (const order of [approved.order, live(approved, silent).order]) {
+      const begun = decide(order, { type: 'placing_started', attempt }, noon);
+      if (!begun.ok) throw new Error(begun.refusal);
+      const decision = decide(begun.order, notSent('rate_limited'), noon);
+      if (!decision.ok) throw new Error(decision.refusal);
+      for (const each of [begun.order, decision.order]) expect(Order.parse(each)).toStrictEqual(each);
+    }
+  });
+});
+
+test('a store that went back is told to approvers at once, and a pause is not', () => {
+  const told = (reason: 'store_went_back' | 'paused') => live(approved, { type: 'held', reason }).told;
+  expect(told('store_went_back')).toEqual(['approvers store_went_back']);
+  expect(told('paused')).toEqual([]);
 });
 
 describe('an order whose card was not charged', () => {
