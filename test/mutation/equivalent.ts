@@ -112,6 +112,69 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [['false', 'true']],
   },
   {
+    file: 'src/orders/decide/attempts.ts',
+    reason: 'It is only asked whether it is so.',
+    changes: [['default: return false;', 'default:']],
+  },
+  {
+    file: 'src/orders/decide/attempts.ts',
+    reason: 'A refused order whose own attempt is meant was answered before this is asked.',
+    changes: [["order.state !== 'refused'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/outcome.ts',
+    line: 'const isKnown =',
+    reason: 'Any other proof of an order that runs there is refused on either way.',
+    changes: [["event.type === 'vendor_order_found'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/outcome.ts',
+    line: 'event.attempt !== undefined &&',
+    reason: 'No attempt has no number; only the type checker cannot know.',
+    changes: [['event.attempt !== undefined', 'true']],
+  },
+  {
+    file: 'src/orders/decide/placing.ts',
+    reason: 'In no other state does an order have these fields; only the type checker cannot know.',
+    changes: [["order.state === 'placing'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/look.ts',
+    line: 'const unread =',
+    reason: 'What is not there is taken for null by who is asked; only the type checker cannot know.',
+    changes: [["event.type === 'look_incomplete'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/look.ts',
+    line: 'const isBelieved =',
+    reason: 'A look that read not everything adds no whole look, so a third whole one was believed before.',
+    changes: [["event.type === 'vendor_order_absent'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/look.ts',
+    reason: 'Only an unknown outcome has a reason, and a count of whole looks; only the type checker cannot know.',
+    changes: [
+      ["looked.state === 'outcome_unknown'", 'true'],
+      ["rest.state !== 'outcome_unknown'", 'false'],
+    ],
+  },
+  {
+    file: 'src/orders/decide/looks.ts',
+    line: "order.reason === 'unfamiliar'",
+    reason: 'Only an unknown outcome has a reason; only the type checker cannot know.',
+    changes: [["order.state === 'outcome_unknown'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/messages.ts',
+    reason: 'Only an order that waits has a change, if only null; only the type checker cannot know.',
+    changes: [["order.state === 'awaiting_approval'", 'true']],
+  },
+  {
+    file: 'src/orders/decide/progress.ts',
+    reason: 'Only what was read says that something waits for its turn; only the type checker cannot know.',
+    changes: [["event.type === 'progress_seen'", 'true']],
+  },
+  {
     file: 'src/orders/decide/approval.ts',
     reason: 'Nobody asks for the refusal of an order that can be decided.',
     changes: [["case 'awaiting_approval': return 'does_not_apply';", "case 'awaiting_approval':"]],

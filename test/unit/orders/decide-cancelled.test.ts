@@ -42,6 +42,20 @@ test('so it does when the list told of its end first; then it is not said to the
   expect(decision.ok && decision.effects.map(({ task }) => task.type)).toEqual(['redraw', 'note']);
 });
 
+test('an order whose card was not charged may end before anything works', () => {
+  const { order } = aNewOrder();
+  const { fingerprint } = newestTerms(order);
+  const pending = lived(
+    order,
+    { type: 'approved', by: amir, fingerprint },
+    { type: 'placing_started', attempt: anIntent() },
+    { type: 'vendor_could_not_charge', message: 'unable' },
+  );
+  const ended = inState(lived(pending, { type: 'vendor_cancelled' }), 'cancelled');
+  expect(ended).toMatchObject({ placedAt: noon, progress: { ready: [], changedAt: noon, isStuck: false } });
+  expect(ended).not.toHaveProperty('cancelledBy');
+});
+
 test('what is known already, or says nobody, changes nothing', () => {
   const ended = lived(placedOrder(), { type: 'vendor_cancelled', by });
   expect(decide(ended, { type: 'vendor_cancelled', by }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
@@ -65,6 +79,16 @@ describe('a call that ends a vendor order', () => {
 
   test('is watched at once when it is proven, and its amount is no news', () => {
     expect(tasksOf(placing, found)).toEqual(['redraw', 'note', 'watch', 'erase_logins']);
+  });
+
+  test('is done once the list says so: others of ours are told, and nothing is watched any more', () => {
+    const placed = lived(placing, found);
+    const seen: OrderEvent = { type: 'progress_seen', ready: [], isDone: true };
+    expect(tasksOf(placed, seen)).toEqual(['redraw', 'note', 'tell', 'conclude']);
+    const done = inState(lived(placed, seen), 'active');
+    expect(done.progress).toEqual({ ready: [], changedAt: noon, isStuck: false });
+    expect(tasksOf(done, seen)).toEqual([]);
+    expect(decide(done, { type: 'vendor_cancelled' }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   });
 
   test('that the store forgot has charged nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addMinutes, addSeconds } from 'date-fns';
+import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { isToBePostedAnew, needsCard } from '../../../src/orders/decide/messages.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
@@ -113,6 +113,12 @@ describe('a card that is gone', () => {
     expect(isToBePostedAnew(shown, card, addSeconds(noon, 59))).toBe(false);
     expect(isToBePostedAnew(shown, card, addSeconds(noon, 61))).toBe(true);
     expect(decided(shown, lost, addSeconds(noon, 59))).toBe('does_not_apply');
+  });
+
+  test('a minute after it was posted is posted anew, to the moment', () => {
+    const lives = having(waiting, announced);
+    const isAnew = (ms: number) => isToBePostedAnew(lives, card, addMilliseconds(postedAt(card), ms));
+    expect([59_999, 60_000].map(isAnew)).toEqual([false, true]);
   });
 
   test('of another channel, or one that was replaced, is not this one', () => {

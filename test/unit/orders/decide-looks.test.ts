@@ -190,6 +190,7 @@ describe('a watch that could read nothing', () => {
   test.each([active, pending])('of an order that is $state comes again', (order) => {
     expect(effectsOf(order, failed)).toEqual(['watch +900']);
     expect(decided(order, failed)).toMatchObject({ order, isNews: false });
+    expect(decided(order, failed).order).toEqual(order);
   });
 
   test('says nothing of an order that is not watched', () => {

@@ -64,6 +64,33 @@ test('what can never be read is unknown: people hear so once, a day later, and o
   expect(read.order).not.toHaveProperty('progress.unread');
 });
 
+test('a list that cannot be read is told of once, a day after it should be done, and the card is drawn when it can be read', () => {
+  const failed: OrderEvent = { type: 'watch_failed' };
+  const whats = (order: Order, event: OrderEvent, days: number) =>
+    next(order, event, addDays(noon, days)).effects.map(({ what }) => what);
+  const early = next(placed, failed, addDays(noon, 2)).order;
+  expect(early).toMatchObject({ progress: { isUnread: true, isStuck: false } });
+  expect(whats(early, { type: 'progress_seen', ready: [] }, 2)).toEqual(['watch']);
+  expect(whats(early, failed, 2)).toEqual(['watch']);
+  const late = next(early, failed, addDays(noon, 8));
+  expect(told(late.effects)).toEqual(['progress_unknown']);
+  expect(whats(late.order, failed, 9)).toEqual(['watch']);
+  expect(whats(late.order, { type: 'progress_seen', ready: [], isToGoOn: true, unread: NAMES }, 9)).toEqual([
+    'watch',
+    'redraw',
+  ]);
+  const stuck = next(placed, { type: 'progress_seen', ready: [] }, addDays(noon, 8)).order;
+  expect(whats(stuck, { type: 'progress_seen', ready: [] }, 8)).toEqual(['watch']);
+  expect(whats(stuck, failed, 8)).toEqual(['watch', 'redraw']);
+  expect(whats(next(stuck, failed, addDays(noon, 8)).order, failed, 8)).toEqual(['watch']);
+});
+
+test('an order that is read whole and has nothing ready is late, and only once', () => {
+  const nothing: OrderEvent = { type: 'progress_seen', ready: [] };
+  expect(told(next(placed, nothing, addDays(noon, 6)).effects)).toEqual([]);
+  expect(told(next(placed, nothing, addDays(noon, 8)).effects)).toEqual(['stuck']);
+});
+
 test('names of others are not kept, and the row of an order that is read whole has none', () => {
   const { order } = next(placed, { type: 'progress_seen', ready: [], unread: ['theirs.com', NAMES[0] ?? ''] });
   expect(order).toMatchObject({ progress: { unread: [NAMES[0]] } });

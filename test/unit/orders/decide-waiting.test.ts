@@ -192,6 +192,10 @@ describe('an order whose card was not charged', () => {
     expect(live(slept, seen, addDays(attempt.startedAt, 9)).told).toEqual([]);
   });
 
+  test('is brought up also when only failures come', () => {
+    expect(live(pending, failed, addHours(attempt.startedAt, 25)).told).toHaveLength(2);
+  });
+
   test('needs no confirming any more once a domain works', () => {
     const reminded = live(pending, seen, addDays(noon, 2)).order;
     const paid = live({ order: reminded, told: [] }, { type: 'progress_seen', ready: ['getgoogle1.com'] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, addHours } from 'date-fns';
+import { addDays, addHours, addSeconds } from 'date-fns';
 import * as schedule from '../../../src/orders/schedule.ts';
 import { noon } from '../../support/builders.ts';
 
@@ -46,6 +46,11 @@ describe('times', () => {
   test('what ends may run to the end of its paid month before people are told', () => {
     expect(schedule.stuckAfter(noon, 'cancel')).toEqual(addDays(noon, 35));
   });
+});
+
+test('a card is late from its tenth minute on', () => {
+  const isLate = (seconds: number) => schedule.isCardLate(noon, addSeconds(noon, seconds));
+  expect([599, 600, 601].map(isLate)).toEqual([false, true, true]);
 });
 
 describe('a retry', () => {

@@ -261,6 +261,12 @@ describe('names and words of people in the history', () => {
     const next = nextEntry(entry, { event: { type: 'vendor_cancelled' }, fingerprint, at: noon, salt: 'salt' });
     expect(firstBrokenEntry([entry, next])).toBeNull();
     expect(withoutPeople(entry)).toBe(entry);
+    for (const read of [{ at: new Date(0) }, { fingerprint: 'f'.repeat(64) }]) {
+      expect(firstBrokenEntry([HistoryEntry.parse({ ...entry, ...read }), next])).toBe(1);
+    }
+    const odd = { ...original, at: 'noon' };
+    const named = createHash('sha256').update(canonicalJson(odd)).digest('hex');
+    expect(firstBrokenEntry([{ ...entry, original: odd, hash: named }])).toBe(1);
     const changed = { ...entry, original: { ...original, at: new Date(0).toISOString() } };
     expect(firstBrokenEntry([changed, next])).toBe(1);
   });
