@@ -77,6 +77,29 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
+    file: 'src/service/deciding/settle-outcome.ts',
+    reason: 'No order is ever deleted, so it is there.',
+    changes: [
+      ['[]', '["Stryker was here"]'],
+      ['(await orders.get(reference))?.effects', '(await orders.get(reference)).effects'],
+    ],
+  },
+  {
+    file: 'src/service/deciding/settle-resembling.ts',
+    reason: 'Nobody asks of this vendor order whether it carries a tag.',
+    changes: [
+      ['tag !== null', 'true'],
+      ['tag !== null', 'false'],
+      ['tag !== null', 'tag === null'],
+    ],
+    line: 'carriesTag: tag !== null',
+  },
+  {
+    file: 'src/service/deciding/settle-resembling.ts',
+    reason: 'No attempt has no number; only the type checker cannot know.',
+    changes: [['tagged !== null', 'true']],
+  },
+  {
     file: 'src/scaledmail/once/outcome.ts',
     reason: 'What is not there is no finite number either; the type checker needs it.',
     changes: [['waitMs === null', 'false']],

@@ -1,7 +1,7 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
 import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
-import { actOf, attemptOf, attemptsLookedFor, type Order, type OrderIn } from '../../orders/order.ts';
+import { actOf, attemptOf, attemptsLookedFor, type Order } from '../../orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault, VendorRefused } from '../errors.ts';
@@ -31,14 +31,6 @@ async function soughtOrder(deps: SettlingDeps, click: Click): Promise<Found<Soug
   if (!found.ok) return found;
   const { order } = found;
   return isSought(order) ? { ok: true, order } : { ok: false, refusal: 'does_not_apply', order };
-}
-
-/** As `soughtOrder`, of those of which nobody knows whether they were made. */
-async function unknownOrder(deps: SettlingDeps, click: Click): Promise<Found<OrderIn<'outcome_unknown'>>> {
-  const found = await soughtOrder(deps, click);
-  if (!found.ok) return found;
-  const { order } = found;
-  return order.state === 'outcome_unknown' ? { ok: true, order } : { ok: false, refusal: 'does_not_apply', order };
 }
 
 /** As `soughtOrder`, of those that a vendor order can be named for: what works on one that is known is not found, but seen to be done. */
@@ -159,7 +151,7 @@ async function wasThereBefore(deps: SettlingDeps, order: Sought, vendorOrderId: 
 export const maySettleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint }): Promise<Verdict> => {
-    const found = await unknownOrder(deps, click);
+    const found = await soughtOrder(deps, click);
     if (!found.ok) return found;
     const decision = decide(found.order, { type: 'declared_absent', ...only(click) }, deps.clock.now());
     return decision.ok ? found : { ok: false, refusal: decision.refusal, order: found.order };

@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancelWorth } from '../../../../src/acts/cancel_order/cancel-order.ts';
 import { appraiseCancelOrder } from '../../../../src/service/acts/cancel_order/appraise.ts';
+import { concludeCancelOrder } from '../../../../src/service/acts/cancel_order/conclude.ts';
 import { cancelOrderProgress } from '../../../../src/service/acts/cancel_order/progress.ts';
 import type { VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
-import { noon } from '../../../support/builders.ts';
-import { aCancel } from '../../../support/warrants.ts';
+import { Reference } from '../../../../src/values/ids.ts';
+import { amir, aReference, noon, rita } from '../../../support/builders.ts';
+import { aCancel, anApprovedCancel } from '../../../support/warrants.ts';
+import { anAttempt, anIntent } from '../../orders/sent.ts';
 import { placingVendor } from '../placing/placing-vendor.ts';
+import { approvedThen, inWorld } from '../placing/placing-world.ts';
 
 const act = aCancel();
 
@@ -66,4 +70,54 @@ describe('an end', () => {
       progress && { ...progress, unread: [], isToGoOn: false },
     );
   });
+});
+
+describe('the order that was ended', () => {
+  const ending = anApprovedCancel(aCancel({ ends: aReference }));
+  const reference = Reference.parse('m4x8tp');
+  const facts = { ...ending.facts, reference };
+  const answered = (answer: 'confirmed' | 'no_answer') => ({
+    ...ending,
+    facts,
+    state: 'active' as const,
+    attempt: 1,
+    attempts: [anAttempt({ tag: null, quotedCents: null, known: 'proven', answer })],
+    placedAt: noon,
+    activeAt: noon,
+    looks: 0,
+    progress: { ready: [], changedAt: noon, isStuck: false },
+  });
+  const placed = [
+    approvedThen,
+    { type: 'placing_started', attempt: anIntent() },
+    { type: 'vendor_order_found', vendorOrderId: 'recEnding', amountCents: 1_400, attempt: 1 },
+  ] as const;
+  const by = { reference, requestedBy: rita, approvedBy: [amir] };
+
+  test.each([
+    ['confirmed', by],
+    ['no_answer', undefined],
+  ] as const)('hears who ended it when our own call was answered so: %s', (answer, cancelledBy) =>
+    inWorld(async (world) => {
+      await world.lived({}, ...placed);
+      await concludeCancelOrder(world.deps, answered(answer), aCancel({ ends: aReference }));
+      const { order } = await world.stored(aReference);
+      expect([order.state, order.state === 'cancelled' && order.cancelledBy]).toEqual(['cancelled', cancelledBy]);
+    }),
+  );
+
+  test('hears of it, by whom nobody knows, when no call of ours was recorded', () =>
+    inWorld(async (world) => {
+      await world.lived({}, ...placed);
+      await concludeCancelOrder(world.deps, { ...ending, facts }, aCancel({ ends: aReference }));
+      expect((await world.stored(aReference)).order).not.toHaveProperty('cancelledBy');
+      expect((await world.stored(aReference)).order.state).toBe('cancelled');
+    }));
+
+  test('is none of ours when it was made elsewhere', () =>
+    inWorld(async (world) => {
+      await world.lived({}, ...placed);
+      await concludeCancelOrder(world.deps, answered('confirmed'), act);
+      expect((await world.stored(aReference)).order.state).toBe('placed');
+    }));
 });

@@ -47,6 +47,21 @@ test.each([
   }),
 );
 
+test('who clicks is looked up in Slack once, also when they have approved before', () =>
+  inWorld(async (world) => {
+    world.policy = two;
+    await world.lived({ policy: two }, approvedBy(amir));
+    const asked: string[] = [];
+    const { directory } = world.deps;
+    const member = (id: typeof amir) => {
+      asked.push(id);
+      return directory.member(id);
+    };
+    const deps = { ...world.deps, directory: { ...directory, member } };
+    await approveOrder(deps)({ reference: aReference, by: amir, fingerprint });
+    expect(asked).toEqual([amir]);
+  }));
+
 test('where one is asked for, nobody before is looked up in Slack', () =>
   inWorld(async (world) => {
     world.policy = aPolicy({ users: [bea], userGroups: [] });

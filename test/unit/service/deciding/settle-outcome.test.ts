@@ -138,6 +138,16 @@ describe('looking again', () => {
       const deps = { ...world.deps, vendor: { ...world.vendor.vendor, orderDetails } };
       expect(await lookAgain(deps)(click)).toMatchObject({ ok: true, order: { looks: 1, unread: 1 } });
       expect(world.logged).toEqual(['warn: Details of a vendor order could not be read']);
+      const about = { reference: aReference, vendorOrderId: 'recOdd' };
+      expect(world.loggedFields).toEqual([{ ...about, error: new VendorFault('odd') }]);
+      // Nor does one that reads not everything make minutes of seconds.
+      expect(await lookAgain(deps)(click)).toMatchObject({ ok: true, order: { looks: 1 } });
+    }));
+
+  test('in vain counts when no look of the order’s own is to come', () =>
+    inWorld(async (world) => {
+      await world.withOnly(await unknown(world));
+      expect(await lookAgain(world.deps)(click)).toMatchObject({ ok: true, order: { looks: 1 } });
     }));
 
   test('in vain counts as a look when one was due', () =>
@@ -270,6 +280,16 @@ describe('an order that somebody names', () => {
     }),
   );
 
+  test('without a tag, made nobody knows when, may be ours, however old others in the list are', () =>
+    inWorld(async (world) => {
+      await unknown(world);
+      world.vendor.stands('recNew', { domainNames: ourNames });
+      const before = subMilliseconds(anIntent().lookFrom, 1);
+      const others = { id: 'recOld', amountCents: 1_400, status: 'Active', createdAt: before };
+      world.vendor.rows.splice(0, 1, others);
+      expect(await named(world)).toMatchObject({ ok: true, order: { state: 'placed' } });
+    }));
+
   test.each<{ failure: Error; then: string }>`
     failure                           | then
     ${new VendorRefused(404, 'none')} | ${'no_such_vendor_order'}
@@ -285,6 +305,15 @@ describe('an order that somebody names', () => {
     }),
   );
 });
+
+test('an order that stands at the vendor cannot be said to be absent, though its number is sought', () =>
+  inWorld(async (world) => {
+    const confirmed = { type: 'vendor_confirmed', vendorOrderId: null } as const;
+    const { order } = await world.lived({}, approved, { type: 'placing_started', attempt: anIntent() }, confirmed);
+    const refused = { ok: false, refusal: 'does_not_apply', order };
+    expect(await maySettleAsAbsent(world.deps)({ ...click, fingerprint })).toEqual(refused);
+    expect(await settleAsAbsent(world.deps)({ ...click, fingerprint, isSentAgain: true })).toEqual(refused);
+  }));
 
 describe('an order that somebody says is not there', () => {
   const declared = (world: PlacingWorld, isSentAgain: boolean, on = fingerprint) =>

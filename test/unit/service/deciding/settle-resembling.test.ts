@@ -101,6 +101,47 @@ describe('it is this one', () => {
       }),
   );
 
+  test.each([{ tag: null }, { names: [] }])('is not taken when it was opened before, and is gone: %j', (part) =>
+    inWorld(async (world) => {
+      await world.lived({}, approved, { type: 'resembling_found', resembling: { ...resembling, ...part } });
+      world.vendor.failure = new VendorRefused(404, 'none');
+      expect(await answers['this one'](world)).toEqual({ ok: false, refusal: 'no_such_vendor_order' });
+    }),
+  );
+
+  test('is judged by what was seen of it when it cannot be opened any more: an earlier attempt by its tag', () =>
+    inWorld(async (world) => {
+      const tagged = { ...resembling, tag: 'acme-7f3k2q' };
+      await world.lived({}, ...sentAgain, unclear, { type: 'resembling_found', resembling: tagged });
+      world.vendor.failure = new VendorFault('packages: null');
+      expect(await answers['this one'](world)).toMatchObject({
+        ok: true,
+        order: { attempts: [{ vendorOrderId: 'recOther' }, { vendorOrderId: null }] },
+      });
+    }));
+
+  test('is the attempt that is about to be sent, though an earlier one is looked for, too', () =>
+    inWorld(async (world) => {
+      await world.lived({}, ...sentAgain.slice(0, -1), question);
+      world.vendor.stands('recOther', { tag: 'old', domainNames: names });
+      expect(await answers['this one'](world)).toMatchObject({
+        ok: true,
+        order: { state: 'placed', attempt: 2, attempts: [{ vendorOrderId: null }, { vendorOrderId: 'recOther' }] },
+      });
+    }));
+
+  test('is the attempt that is looked for, though its tag names one whose number is known', () =>
+    inWorld(async (world) => {
+      const first = { type: 'vendor_order_found', vendorOrderId: 'recFirst', amountCents: 1_400, attempt: 1 } as const;
+      const tagged = { ...resembling, tag: 'acme-7f3k2q' };
+      await world.lived({}, ...sentAgain, unclear, first, { type: 'resembling_found', resembling: tagged });
+      world.vendor.stands('recOther', { tag: 'acme-7f3k2q', domainNames: names });
+      expect(await answers['this one'](world)).toMatchObject({
+        ok: true,
+        order: { attempt: 2, attempts: [{ vendorOrderId: 'recFirst' }, { vendorOrderId: 'recOther' }] },
+      });
+    }));
+
   test('waits for a vendor that does not answer', () =>
     inWorld(async (world) => {
       await world.lived({}, approved, question);
@@ -178,6 +219,16 @@ describe('it is another one', () => {
     }));
 });
 
+test.each(Object.entries(answers))(
+  'an answer, %s, counts for the beginning of the id that its button showed',
+  (_name, answer) =>
+    inWorld(async (world) => {
+      await world.lived({}, approved, question);
+      world.vendor.stands('recOther', { tag: 'old', domainNames: names });
+      expect(await answer(world, { shownVendorOrderId: 'recOth' })).toMatchObject({ ok: true });
+    }),
+);
+
 describe.each(Object.entries(answers))('an answer, %s,', (_name, answer) => {
   test('counts only from somebody who can decide, asked of Slack now', () =>
     inWorld(async (world) => {
@@ -192,7 +243,9 @@ describe.each(Object.entries(answers))('an answer, %s,', (_name, answer) => {
     inWorld(async (world) => {
       const { order } = await world.lived({}, approved, question);
       const refused = { ok: false, refusal: 'does_not_apply', order };
-      expect(await answer(world, { shownVendorOrderId: 'recElse' })).toEqual(refused);
+      for (const shownVendorOrderId of ['recElse', 'Other']) {
+        expect(await answer(world, { shownVendorOrderId })).toEqual(refused);
+      }
       await recordEvent(world.deps, aReference, { type: 'withdrawn', by: rita, reason: '' });
       expect(await answer(world)).toMatchObject({ ok: false, refusal: 'does_not_apply' });
       const nobodys = await answer(world, { reference: Reference.parse('zzzzzz') });
