@@ -198,6 +198,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [["event.type === 'progress_seen'", 'true']],
   },
   {
+    file: 'src/orders/decide/progress.ts',
+    reason: 'What was read whole so late is late, and then this is not asked.',
+    changes: [['isUnread === true || unread !== undefined', 'true']],
+  },
+  {
     file: 'src/orders/decide/approval.ts',
     reason: 'Nobody asks for the refusal of an order that can be decided.',
     changes: [["case 'awaiting_approval': return 'does_not_apply';", "case 'awaiting_approval':"]],

@@ -80,7 +80,7 @@ function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: D
     return accept(next, watch, redraw, note, effectAt(now, { type: 'tell', to: 'requester', notice: news }));
   }
   if (isChanged) return accept(next, watch, redraw);
-  const isDrawnAnew = order !== placed || readAs(progress) !== readAs(before);
+  const isDrawnAnew = order !== placed || isReadOtherwise(before, progress);
   return carryOn(next, watch, ...(isDrawnAnew ? [redraw] : []));
 }
 
@@ -98,9 +98,9 @@ function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUn
   return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
 }
 
-/** What a card says of what could be read. */
-const readAs = ({ isStuck, isUnknown, isUnread, unread = [] }: Progress): string =>
-  [(isStuck || isUnknown === true) && isUnread === true, unread.length].join();
+/** Whether a card says something else now of what could be read. */
+const isReadOtherwise = (before: Progress, now: Progress): boolean =>
+  (now.isStuck && before.isUnread !== now.isUnread) || before.unread?.length !== now.unread?.length;
 
 /** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
 function watchOfActive(order: OrderIn<'active'>, now: Date): EffectIntent[] {

@@ -89,6 +89,8 @@ test('an order that is read whole and has nothing ready is late, and only once',
   const nothing: OrderEvent = { type: 'progress_seen', ready: [] };
   expect(told(next(placed, nothing, addDays(noon, 6)).effects)).toEqual([]);
   expect(told(next(placed, nothing, addDays(noon, 8)).effects)).toEqual(['stuck']);
+  const notDone: OrderEvent = { type: 'progress_seen', ready: NAMES, isDone: false };
+  expect(told(next(placed, notDone, addDays(noon, 8)).effects)).toEqual(['stuck']);
 });
 
 test('names of others are not kept, and the row of an order that is read whole has none', () => {

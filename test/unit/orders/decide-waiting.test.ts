@@ -155,7 +155,8 @@ describe('a call that was not sent', () => {
   });
 
   test('keeps nothing that is not there: a first hold has no reminders and, when it is busy, no trouble', () => {
-    for (const order of [approved.order, live(approved, silent).order]) {
+    const ofBefore = Order.parse({ ...approved.order, hold: 'vendor_unreachable' });
+    for (const order of [approved.order, live(approved, silent).order, ofBefore]) {
       const begun = decide(order, { type: 'placing_started', attempt }, noon);
       if (!begun.ok) throw new Error(begun.refusal);
       const decision = decide(begun.order, notSent('rate_limited'), noon);
