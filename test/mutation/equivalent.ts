@@ -157,6 +157,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [['event.attempt !== undefined', 'true']],
   },
   {
+    file: 'src/orders/decide/outcome.ts',
+    reason: 'An attempt that is confirmed has no number yet.',
+    changes: [['target === null', 'false']],
+  },
+  {
     file: 'src/orders/decide/placing.ts',
     reason: 'In no other state does an order have these fields; only the type checker cannot know.',
     changes: [["order.state === 'placing'", 'true']],

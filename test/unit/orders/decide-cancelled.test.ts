@@ -60,6 +60,8 @@ test('what is known already, or says nobody, changes nothing', () => {
   const ended = lived(placedOrder(), { type: 'vendor_cancelled', by });
   expect(decide(ended, { type: 'vendor_cancelled', by }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   expect(decide(ended, { type: 'vendor_cancelled' }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+  const nobodys = lived(placedOrder(), { type: 'vendor_cancelled' });
+  expect(decide(nobodys, { type: 'vendor_cancelled' }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
 });
 
 describe('a call that ends a vendor order', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
+import { turnedUpBeside } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
@@ -218,6 +219,11 @@ describe('an earlier attempt that turns up while a later one stands, or may stan
     const once = lived(waiting, approvedOn(waiting), started(1), confirmed(1));
     expect(decide(once, unclear(1), noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   });
+});
+
+test('an attempt that turned up is not beside itself, once the order stands by it', () => {
+  const { attempts } = lived(unknown, foundAs(1));
+  expect([1, 2].map((present) => turnedUpBeside({ attempts }, present)?.number)).toEqual([undefined, 1]);
 });
 
 describe('an earlier attempt that turns up while nothing else was sent', () => {

@@ -20,12 +20,12 @@ const approved = lived(waiting, { type: 'approved', by: amir, fingerprint });
 const placing = lived(approved, { type: 'placing_started', attempt: anIntent() });
 const placed = lived(placing, { type: 'vendor_confirmed', vendorOrderId: null });
 const active = lived(placed, { type: 'progress_seen', ready: [], isDone: true });
-const ended = lived(
+const ending = lived(
   anApprovedCancel(),
   { type: 'placing_started', attempt: anIntent({ tag: null, quotedCents: null }) },
   { type: 'vendor_confirmed', vendorOrderId: null },
-  { type: 'progress_seen', ready: [], isDone: true },
 );
+const ended = lived(ending, { type: 'progress_seen', ready: [], isDone: true });
 
 test.each([
   ['waiting', waiting, false],
@@ -35,6 +35,7 @@ test.each([
   ['running', lived(placing, { type: 'vendor_could_not_charge', message: 'unable' }), false],
   ['running', placed, false],
   ['running', active, false],
+  ['running', ending, false],
   ['over', ended, true],
   ['over', lived(active, { type: 'vendor_cancelled' }), true],
   ['over', lived(waiting, { type: 'declined', by: amir, reason: '' }), true],

@@ -214,6 +214,7 @@ describe('names and words of people in the history', () => {
     ${'somebody in the erased place'}  | ${6}     | ${{ event: { type: 'declined', by: bea, reason: '' } }}
     ${'words in the erased place'}     | ${6}     | ${{ event: { ...erased[5]?.event, reason: 'Bea said so' } }}
     ${'who counted, where nobody did'} | ${3}     | ${{ event: { ...erased[2]?.event, entitled: [] } }}
+    ${'that somebody counted'}         | ${2}     | ${{ event: { ...erased[1]?.event, entitled: undefined } }}
     ${'who did not count any more'}    | ${4}     | ${{ event: { ...erased[3]?.event, without: [bea] } }}
   `('an erased entry that changes $what breaks the chain', ({ sequence, change }) => {
     expect(firstBrokenEntry(at(sequence, change))).toBe(sequence);
@@ -267,6 +268,8 @@ describe('names and words of people in the history', () => {
     const odd = { ...original, at: 'noon' };
     const named = createHash('sha256').update(canonicalJson(odd)).digest('hex');
     expect(firstBrokenEntry([{ ...entry, original: odd, hash: named }])).toBe(1);
+    const happened = { ...entry, original: { ...original, event: { type: 'vendor_cancelled' } } };
+    expect(firstBrokenEntry([happened, next])).toBe(1);
     const changed = { ...entry, original: { ...original, at: new Date(0).toISOString() } };
     expect(firstBrokenEntry([changed, next])).toBe(1);
   });
