@@ -246,6 +246,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
+    file: 'src/orders/private-parts.ts',
+    reason: 'No other event has this field; only the type checker cannot know.',
+    changes: [["event.type === 'approved'", 'true']],
+  },
+  {
     file: 'src/orders/effect.ts',
     reason: 'Of two equal moments either is the earliest.',
     changes: [['effect.dueAt < earliest', 'effect.dueAt <= earliest']],

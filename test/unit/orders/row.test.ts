@@ -1,9 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import { claimsOf } from '../../../src/acts/act.ts';
 import { limitAgainst } from '../../../src/orders/limits.ts';
-import { attemptOf, atVendor, commonOf, newestTerms } from '../../../src/orders/order.ts';
+import {
+  attemptOf,
+  atVendor,
+  commonOf,
+  doubtsRuledOut,
+  newestTerms,
+  vendorOrderIdsOf,
+} from '../../../src/orders/order.ts';
 import { rulesHash } from '../../../src/orders/requirement.ts';
+import { withSurface } from '../../../src/orders/surface.ts';
 import { TagsAccepted } from '../../../src/orders/tags-accepted.ts';
-import { amir, anOrder, aPolicy, aReference, bea, noon } from '../../support/builders.ts';
+import { amir, anOrder, aPolicy, aPurchase, approvals, aReference, bea, noon } from '../../support/builders.ts';
 import { anAttempt } from './sent.ts';
 
 describe('of a row', () => {
@@ -18,6 +27,37 @@ describe('of a row', () => {
 
   test('the number at the vendor is not known before it was sent', () => {
     expect(atVendor(waiting)).toEqual({ vendorOrderId: null, vendorAmountCents: null });
+  });
+
+  test('numbers at the vendor are those that are known', () => {
+    const attempts = [anAttempt({ vendorOrderId: 'recOne' }), anAttempt({ number: 2 })];
+    expect(vendorOrderIdsOf({ attempts })).toEqual(['recOne']);
+  });
+
+  test('a “no” about another vendor order is doubted once its own number is known', () => {
+    const placement = { placedAt: noon, looks: 0, progress: { ready: [], changedAt: noon, isStuck: false } };
+    const isDoubted = (vendorOrderId: string | null) =>
+      doubtsRuledOut({
+        ...commonOf(waiting),
+        ...placement,
+        state: 'placed',
+        attempt: 1,
+        attempts: [anAttempt({ vendorOrderId })],
+        ruledOut: ['recOther'],
+      });
+    expect([null, 'recOurs', 'recOther'].map(isDoubted)).toEqual([false, true, false]);
+  });
+
+  test('that is new its act has its claims, and nothing else happened', () => {
+    expect(waiting).toMatchObject({ approvals: [], attempts: [], reserved: [], surfaces: [], ruledOut: [] });
+    expect(waiting.claims).toEqual(claimsOf(aPurchase()));
+    expect(waiting.claims).not.toEqual([]);
+  });
+
+  test('the newest message of a kind stands in the place of the one before', () => {
+    const former = (ts: string) => ({ kind: 'former_card' as const, ref: { channelId: approvals, ts } });
+    const card = { kind: 'card' as const, ref: { channelId: approvals, ts: '3.1' } };
+    expect(withSurface([former('1.1'), card], former('2.1'))).toEqual([card, former('2.1')]);
   });
 
   test('that lacks what it refers to nothing is made up', () => {

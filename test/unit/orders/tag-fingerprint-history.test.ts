@@ -17,6 +17,7 @@ import {
   withoutPeople,
 } from '../../../src/orders/history.ts';
 import { termsOf } from '../../../src/orders/order.ts';
+import { privatePartsOf } from '../../../src/orders/private-parts.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
 import { canonicalJson } from '../../../src/values/canonical-json.ts';
 import { Reference, UserId } from '../../../src/values/ids.ts';
@@ -185,6 +186,11 @@ describe('names and words of people in the history', () => {
     for (const word of [rita, amir, bea, 'Ada', 'salt 1']) expect(text).not.toContain(word);
     expect(erased.map(withoutPeople)).toEqual(erased);
     expect(HistoryEntry.array().parse(JSON.parse(text))).toEqual(erased);
+  });
+
+  test('are nobody’s where a vendor order was named by nobody', () => {
+    const found = { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: null, namedBy: undefined } as const;
+    expect(privatePartsOf(found)).toStrictEqual({});
   });
 
   test('can be erased in some entries, while the others keep theirs', () => {
