@@ -49,9 +49,10 @@ describe('of a row', () => {
   });
 
   test('that is new its act has its claims, and nothing else happened', () => {
-    expect(waiting).toMatchObject({ approvals: [], attempts: [], reserved: [], surfaces: [], ruledOut: [] });
-    expect(waiting.claims).toEqual(claimsOf(aPurchase()));
-    expect(waiting.claims).not.toEqual([]);
+    const order = anOrder();
+    expect(order).toMatchObject({ approvals: [], attempts: [], reserved: [], surfaces: [], ruledOut: [] });
+    expect(order.claims).toEqual(claimsOf(aPurchase()));
+    expect(order.claims).not.toEqual([]);
   });
 
   test('the newest message of a kind stands in the place of the one before', () => {
