@@ -35,11 +35,11 @@ rmSync(tree, { recursive: true, force: true });
 for (const name of COPIED) cpSync(resolve(name), join(tree, name), { recursive: true });
 symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
 
-// `npm run mutants -- src/acts/custom_order/quote.ts` asks about one file only.
-const only = process.argv[2];
+// `npm run mutants -- src/orders/history.ts orders` asks about one file only, and only the tests of one folder.
+const [only, witnesses] = process.argv.slice(2);
 const isOfPart = (part: string) => only === undefined || (part === 'paid-call') === only.startsWith('src/scaledmail/');
 for (const { name, mutated } of PARTS.filter((part) => isOfPart(part.name))) {
-  const env = { PART: name, MUTATED: only ?? mutated.join(',') };
+  const env = { PART: name, MUTATED: only ?? mutated.join(','), ...(witnesses && { WITNESSES: witnesses }) };
   run(join(work, 'node_modules/.bin/stryker'), ['run', 'test/mutation/stryker.config.mjs'], tree, env);
   // Kept for a second look; the next run replaces the tree.
   cpSync(join(tree, `reports/mutants-${name}.json`), join(work, `mutants-${name}.json`));

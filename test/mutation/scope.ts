@@ -52,9 +52,11 @@ export const PARTS: readonly Part[] = [
   },
 ];
 
-/** The part that the environment variable `PART` names. */
+/** The part that the environment variable `PART` names; judged by the folders of tests that `WITNESSES` names, if any. */
 export function chosenPart(): Part {
   const part = PARTS.find(({ name }) => name === process.env.PART);
   if (!part) throw new Error(`Set PART to one of: ${PARTS.map(({ name }) => name).join(', ')}`);
-  return part;
+  const asked = process.env.WITNESSES?.split(',');
+  const isAsked = (folder: string) => asked?.some((each) => folder.endsWith(`/${each}`)) ?? true;
+  return { ...part, witnesses: part.witnesses.filter(({ folder }) => isAsked(folder)) };
 }
