@@ -57,6 +57,15 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [["likeness.type === 'ours'", 'false']],
   },
   {
+    file: 'src/service/placing/own-trace.ts',
+    reason: 'A tag that names no order has no reference, and no order has none.',
+    changes: [
+      ['[]', '["Stryker was here"]'],
+      ['reference === undefined', 'false'],
+    ],
+    line: 'reference',
+  },
+  {
     file: 'src/service/deciding/approve-order.ts',
     reason: 'Today’s policy asks the same for every act, and looks at none.',
     changes: [['{ act, worth, requester: order.facts.requestedBy }', '{}']],
