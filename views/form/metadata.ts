@@ -4,7 +4,7 @@ import { Fingerprint, Reference } from '../../src/values/ids.ts';
 /** What `private_metadata` of the order form holds, as JSON: which draft. */
 export const DraftMetadata = z.object({
   draftId: z.string().min(1),
-  /** While the draft is priced: which look at it that is. */
+  /** While the draft is priced: which look at it that is. On the review: which review. */
   token: z.string().nullish(),
 });
 export type DraftMetadata = z.infer<typeof DraftMetadata>;

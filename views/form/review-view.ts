@@ -28,8 +28,11 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
     backRow(),
   ];
-  return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks });
+  return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks }, reviewToken(review));
 }
+
+/** Tells a review from every other of the same form: what is sent is what was shown. */
+export const reviewToken = ({ quote }: NonNullable<OrderDraft['review']>): string => quote.pricedAt.toISOString();
 
 /** The order that it was filled in from. */
 function followed({ follows }: OrderDraft): string[] {

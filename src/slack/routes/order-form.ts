@@ -1,7 +1,9 @@
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
+import { DraftMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
+import { reviewToken } from '../../../views/form/review-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
 import { fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
@@ -72,6 +74,10 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   const form = await context.useCases.openForm(filledPage(view, userId));
   if (!form) return forgotten;
   const { draft } = form;
+  const { token } = DraftMetadata.parse(JSON.parse(view.private_metadata));
+  if (draft.review && typeof token === 'string' && token !== reviewToken(draft.review)) {
+    return replaced(noticeView(TITLE, CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
+  }
   const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
@@ -79,6 +85,9 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   };
   return replacedWhenDone(context, view, { title: TITLE, draw });
 };
+
+const CHANGED_ELSEWHERE =
+  'This order was changed in another window since you saw it here. Nothing was sent. *Back* shows it as it is now.';
 
 function notSentText(sent: Extract<Sent, { ok: false }>): string {
   switch (sent.refusal) {

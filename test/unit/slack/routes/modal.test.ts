@@ -1,16 +1,22 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
+import { addSeconds } from 'date-fns';
+import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
 import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
+import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
 import { composeUseCases } from '../../../../src/service/use-cases.ts';
 import { goBack } from '../../../../src/slack/routes/go-back.ts';
 import { replacedWhenDone, showModal } from '../../../../src/slack/routes/modal.ts';
+import { reviewForm } from '../../../../src/slack/routes/order-form.ts';
 import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
 import { Fingerprint } from '../../../../src/values/ids.ts';
 import { loadingView } from '../../../../views/form/loading-view.ts';
 import { orderMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
+import { reviewView } from '../../../../views/form/review-view.ts';
 import { ACTION, FORM } from '../../../../views/ids.ts';
-import { amir, approvals, aReference } from '../../../support/builders.ts';
+import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
+import { aReviewedDraft } from '../../../support/views/orders.ts';
 import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
 
 type Failure = Error | null;
@@ -48,18 +54,21 @@ const view = {
   private_metadata: orderMetadata({ reference: aReference, fingerprint: Fingerprint.parse('f'.repeat(64)) }),
 };
 
-const inWorld = (act: (context: RouteContext) => Promise<void>) =>
+const inWorld = (act: (context: RouteContext, keyValues: KeyValueStore) => Promise<void>) =>
   running(async (_cancelling, world) => {
     const needs = needsOf(world);
-    await act({
-      useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
-      clients: { web: client, modal: client },
-      cardLink: async () => null,
-      homes: homeWatch({ ...needs, newId: () => 'id' }),
-      channelId: approvals,
-      log: { ...world.deps.log, error: (fields) => void errors.push(fields) },
-      sleep: async (ms) => void waits.push(ms),
-    });
+    await act(
+      {
+        useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+        clients: { web: client, modal: client },
+        cardLink: async () => null,
+        homes: homeWatch({ ...needs, newId: () => 'id' }),
+        channelId: approvals,
+        log: { ...world.deps.log, error: (fields) => void errors.push(fields) },
+        sleep: async (ms) => void waits.push(ms),
+      },
+      needs.keyValues,
+    );
   });
 
 test('an update that fails for now is tried again for five seconds', () =>
@@ -122,4 +131,29 @@ test('a loading page has a way back, and an answer that comes later does not tak
     answer(noticeView('T', 'Declined.'));
     await done;
     expect(client.shown).toHaveLength(1);
+  }));
+
+test('a review that was changed in another window is not sent: what is sent is what was shown', () =>
+  inWorld(async (context, keyValues) => {
+    const drafts = draftsIn(keyValues);
+    const shown = { ...aReviewedDraft(), ownerId: rita };
+    const { review } = shown;
+    if (!review) throw new Error('It is reviewed');
+    const page = reviewView(shown, context.useCases.policy);
+    const send = () =>
+      reviewForm(
+        context,
+        {
+          user: { id: rita },
+          view: { ...view, callback_id: FORM.review, private_metadata: page.private_metadata ?? '' },
+        },
+        rita,
+      );
+    const changed = { ...review, quote: { ...review.quote, pricedAt: addSeconds(review.quote.pricedAt, 1) } };
+    await drafts.save({ draft: { ...shown, review: changed }, fill: 1 });
+    const refused = await send();
+    expect(JSON.stringify(refused.ack)).toContain('changed in another window');
+    expect(refused.afterwards).toBeUndefined();
+    await drafts.save({ draft: shown, fill: 1 });
+    expect((await send()).afterwards).toBeDefined();
   }));
