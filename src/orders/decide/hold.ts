@@ -65,7 +65,7 @@ function isKnownHold(order: Approved, reason: HoldReason, trouble: VendorTrouble
 /** The order stays approved and waits; `place` comes again by itself. */
 export function decideHold(order: Approved, event: Extract<OrderEvent, { type: 'held' }>, now: Date): Decision {
   // A pause is no trouble: what waits after it waits anew.
-  const before = order.hold === 'paused' ? {} : order;
+  const before = order.hold === 'paused' && event.reason !== 'paused' ? {} : order;
   const { hold, told } = heldFor(before, event.reason, event.trouble, now);
   const held: Approved = { ...released(order), ...hold };
   const place = effectAt(holdUntil(now), { type: 'place' });

@@ -60,32 +60,32 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
 }
 
 async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
-  const { draft, fill } = read;
   const checked = await checkDraft(deps.orders, read);
   const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
   if (!checked.ok || problems.length > 0) {
-    if (!(await isNewest(deps.drafts, read))) return CHANGED;
-    return { ok: false, ...(await turnPage(deps.drafts, read)), problems };
+    const kept = await keptAsRead(deps.drafts, read);
+    return kept ? { ok: false, ...(await turnPage(deps.drafts, kept)), problems } : CHANGED;
   }
   const priced = await quotePurchase(deps, checked.purchase, 'person');
   if (!priced.ok) return priced;
   const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
   if (above) return above;
-  if (!(await isNewest(deps.drafts, read))) return CHANGED;
-  const reviewed: OrderDraft = { ...draft, review: { purchase: checked.purchase, quote: priced.quote } };
-  await deps.drafts.save({ draft: reviewed, fill });
+  const kept = await keptAsRead(deps.drafts, read);
+  if (!kept) return CHANGED;
+  const reviewed: OrderDraft = { ...kept.draft, review: { purchase: checked.purchase, quote: priced.quote } };
+  await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
 }
 
 const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
 
-/** What is typed into a form; not what was reviewed of it before. */
-const textOf = ({ draft: { review: _, ...typed }, fill }: OpenForm): string => canonicalJson({ ...typed, fill });
+/** What is typed into a form; not what was reviewed of it before, nor how often we filled it in. */
+const textOf = ({ draft: { review: _, ...typed } }: OpenForm): string => canonicalJson(typed);
 
-/** Whether the form is kept as it was read. */
-async function isNewest(drafts: Drafts, read: ReadForm): Promise<boolean> {
+/** The form as it is kept; null when something else is typed in it now. Slack may deliver the same page twice. */
+async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | null> {
   const kept = await drafts.load(read.draft.id);
-  return kept !== null && textOf(kept) === textOf(read);
+  return kept !== null && textOf(kept) === textOf(read) ? kept : null;
 }
 
 /** Names said to be bought through ScaledMail that are not among the unused ones there. */

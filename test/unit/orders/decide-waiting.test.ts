@@ -96,6 +96,8 @@ describe('an order on hold', () => {
     const after = live(live(approved, held('paused')), silent, addDays(noon, 5));
     expect(after.order).toMatchObject({ heldSince: addDays(noon, 5) });
     expect(after.told).toEqual([]);
+    const paused = live(live(approved, held('paused')), held('paused'), addDays(noon, 5));
+    expect(paused.order).toMatchObject({ heldSince: noon });
   });
 
   test('waits on through calls that are not sent, and forgets it once it goes on', () => {

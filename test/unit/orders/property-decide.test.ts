@@ -55,8 +55,12 @@ function withoutLooks(order: Order): object {
   const waited = { reminders: null, mayAskToConfirm: null };
   const looked = { looks: 0, unread: null, fullLooks: null, question: null, ...waited };
   const progress = 'progress' in order ? { progress: { ...order.progress, isUnread: null, unread: null } } : {};
-  return { ...order, ...looked, ...progress };
+  // A vendor that is away answers now this, now that: it is one hold.
+  const isAway = order.state === 'approved' && AWAY.has(order.hold ?? '');
+  const held = order.state === 'approved' ? { hold: isAway ? 'away' : order.hold, trouble: null, isKeyTold: null } : {};
+  return { ...order, ...looked, ...progress, ...held };
 }
+const AWAY: ReadonlySet<string> = new Set(['vendor_unreachable', 'vendor_busy', 'orders_unread']);
 
 /** Whether enough different people, none of them the requester, agreed to exactly the terms that the order has. */
 function hasQuorum(order: Order): boolean {

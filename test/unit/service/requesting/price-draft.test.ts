@@ -77,7 +77,7 @@ test.each<{ what: string; parts: Partial<OrderDraft> }>([
   }),
 );
 
-test('a form that was reviewed before is priced anew, and another page of it is another form', () =>
+test('a form that was reviewed before is priced anew, and a page that Slack delivers twice is the same form', () =>
   pricing({}, async ({ drafts, read, price, asked }) => {
     const first = price(read);
     await answerAll(asked);
@@ -86,8 +86,12 @@ test('a form that was reviewed before is priced anew, and another page of it is 
     const again = price({ ...read, draft: reviewed.draft });
     await answerAll(asked);
     expect(await again).toMatchObject({ ok: true });
-    await drafts.save({ ...read, fill: read.fill + 1 });
     const late = price(read);
+    await settle();
+    await drafts.save({ ...read, fill: read.fill + 1 });
+    const twice = price({ ...read, fill: read.fill + 1 });
     await answerAll(asked);
-    expect(await late).toMatchObject({ refusal: 'changed_meanwhile' });
+    expect(await late).toMatchObject({ ok: true });
+    expect(await twice).toBe(await late);
+    expect(await drafts.load(read.draft.id)).toMatchObject({ fill: read.fill + 1, draft: { label: 'Acme' } });
   }));
