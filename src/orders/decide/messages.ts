@@ -19,7 +19,7 @@ export const DOMAINS_ON_CARD = 10;
 export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: Date): Decision {
   if (surfaceOf(order, 'card')) return refuse('does_not_apply');
   const effects: EffectIntent[] = [];
-  if (!surfaceOf(order, 'requester')) effects.push(tellRequested(now));
+  if (!isRequesterAsked(order)) effects.push(tellRequested(now));
   if (namesOf(actOf(order)).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
   if (order.cardTrouble || !isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
   const { cardTrouble: _over, ...rest } = order;
@@ -39,9 +39,10 @@ export function decideAnnounceFailed(order: Order, event: EventOf<'announce_fail
   if (isKnown || (failure === 'card_late' && told && told.failure !== null)) return refuse('does_not_apply');
   const trouble = { since: told?.since ?? order.facts.requestedAt, failure, word };
   const hasMessage = surfaceOf(order, 'requester') !== null;
+  const own = hasMessage ? effectAt(now, { type: 'tell', to: 'requester', notice: failure }) : tellRequested(now);
   return accept(
     { ...order, cardTrouble: trouble },
-    hasMessage ? effectAt(now, { type: 'tell', to: 'requester', notice: failure }) : tellRequested(now),
+    ...(hasMessage || !isRequesterAsked(order) ? [own] : []),
     effectAt(now, { type: 'tell', to: 'approvers', notice: failure }),
     ...(hasMessage ? [effectAt(now, { type: 'redraw' })] : []),
   );
@@ -94,6 +95,10 @@ export function decideRequesterTold(order: Order, event: EventOf<'requester_told
     ...(isAsRequested(order) ? [] : [effectAt(now, { type: 'redraw' })]),
   );
 }
+
+/** Whether the requester's message is out, or on its way: it came with the first card, or with what kept that back. */
+const isRequesterAsked = (order: Order): boolean =>
+  surfaceOf(order, 'requester') !== null || order.cardTrouble !== undefined;
 
 const tellRequested = (now: Date): EffectIntent =>
   effectAt(now, { type: 'tell', to: 'requester', notice: 'requested' });
