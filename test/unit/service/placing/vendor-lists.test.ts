@@ -225,3 +225,60 @@ describe('mailboxes', () => {
     expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).not.toBeNull();
   });
 });
+
+describe('what is remembered', () => {
+  /** Lists on a vendor that answers as it is told, and says how often it was asked. */
+  function listsOn(details: { tag: string | null; domainNames: string[] }) {
+    let now = noon;
+    const asked: string[] = [];
+    const vendor = {
+      domains: async () => {
+        asked.push('domains');
+        return [{ id: 'recDomain', name: 'GetAcme.com', status: 'Active', orderId: null, totalMailboxes: 2 }];
+      },
+      workspaces: async () => {
+        asked.push('workspaces');
+        return [{ id: 'rec1', name: 'Northwind' }];
+      },
+      orderDetails: async () => {
+        asked.push('details');
+        return details;
+      },
+    } as never;
+    const lists = vendorLists({ vendor, clock: { now: () => now } });
+    const pass = (ms: number) => {
+      now = addMilliseconds(now, ms);
+    };
+    return { lists, asked, pass };
+  }
+
+  test('is a list of domains, by their names in lower case, and the workspaces, for some minutes', async () => {
+    const { lists, asked, pass } = listsOn({ tag: 'acme', domainNames: [] });
+    expect((await lists.watch.domains('rec1')).get('getacme.com')).toMatchObject({ id: 'recDomain' });
+    await lists.watch.domains('rec1');
+    await lists.placing.workspaces();
+    await lists.placing.workspaces();
+    expect(asked).toEqual(['domains', 'workspaces']);
+    pass(60 * 60_000);
+    await lists.watch.domains('rec1');
+    await lists.placing.workspaces();
+    expect(asked).toEqual(['domains', 'workspaces', 'domains', 'workspaces']);
+  });
+
+  test.each<{ what: string; details: { tag: string | null; domainNames: string[] }; times: number }>([
+    { what: 'an order with tag and names, for ever', details: { tag: 'acme', domainNames: ['a.com'] }, times: 1 },
+    { what: 'not one that may still get its names', details: { tag: 'acme', domainNames: [] }, times: 2 },
+    { what: 'not one that may still get its tag', details: { tag: null, domainNames: ['a.com'] }, times: 2 },
+  ])('is $what', async ({ details, times }) => {
+    const { lists, asked } = listsOn(details);
+    await lists.trace.details('rec1', 'recOrd1');
+    await lists.trace.details('rec1', 'recOrd1');
+    expect(asked).toHaveLength(times);
+  });
+
+  test('is no answer that somebody in the background still waits for: who places asks for it', async () => {
+    const { lists, asked } = listsOn({ tag: 'acme', domainNames: ['a.com'] });
+    await Promise.all([lists.trace.details('rec1', 'recOrd1'), lists.placing.details('rec1', 'recOrd1')]);
+    expect(asked).toHaveLength(2);
+  });
+});
