@@ -169,6 +169,9 @@ function isOvertaken(order: Order, task: EffectTask): boolean {
   }
 }
 
+/** A card that nobody needs is looked for so often, for about a day: it may be out with live buttons. */
+const TRIES_FOR_NOBODY = 300;
+
 /**
  * Posts the card. An order that was decided elsewhere and waits for nobody needs none; but when an earlier try may have posted
  * it, it is looked for, so that no card with live buttons stays behind.
@@ -191,7 +194,8 @@ async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, d
     const announced = await deps.notifier.announce(order, asked, await pauseOf(deps, order), mark);
     if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
     const { failure, word } = announced;
-    return isOver ? DONE : { type: 'again', event: { type: 'announce_failed', failure, word } };
+    if (!isOver) return { type: 'again', event: { type: 'announce_failed', failure, word } };
+    return effect.attempts < TRIES_FOR_NOBODY ? { type: 'again' } : DONE;
   } catch (error) {
     const missingSince = order.cardTrouble?.since ?? order.facts.requestedAt;
     if (isOver || !isCardLate(missingSince, deps.clock.now())) throw error;

@@ -185,7 +185,9 @@ describe('the card', () => {
     inWorld(async (world) => {
       const stored = await world.lived({}, withdrawn);
       world.announced = { ok: false, failure: 'channel_archived', word: 'is_archived' };
-      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual(done);
+      // It may be out all the same, with live buttons: for a day it is looked for.
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 1 })).toEqual({ type: 'again' });
+      expect(await perform(world, stored, { type: 'announce' }, { attempts: 300 })).toEqual(done);
     }));
 
   test('has not gone out for ten minutes: that is told, and what Slack asks for is kept to', () =>
