@@ -40,6 +40,11 @@ interface Rules<Each> {
   readonly workspace: (act: Each) => VendorWorkspace;
   /** What people call it. */
   readonly label: (act: Each) => string;
+  /**
+   * The mailboxes that it sets up, which the order form can ask for again, and of which there is a list; null for a kind that
+   * sets up none.
+   */
+  readonly mailboxes: (act: Each) => CustomOrder | null;
 }
 
 /** A kind without its row does not compile. */
@@ -56,6 +61,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     sealed: withSealedLogins,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
+    mailboxes: (act) => act,
   },
   cancel_order: {
     effect: 'cancel',
@@ -69,6 +75,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
+    mailboxes: () => null,
   },
 };
 
@@ -92,8 +99,9 @@ export const tagOf = <Kind extends keyof Kinds>(
 ): string | null => RULES[act.kind].tag(act, reference, number);
 /** See `Rules`. */
 export const lasts = ({ kind }: Act): boolean => RULES[kind].lasts;
-/** Whether the same can be asked for again as a new order. What ends something is asked for on what it ends. */
-export const canBeOrderedAgain = (act: Act): act is ActOf<'custom_order'> => act.kind === 'custom_order';
+/** See `Rules`. */
+export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomOrder | null =>
+  RULES[act.kind].mailboxes(act);
 /** See `Rules`. */
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { TOKEN_ERRORS } from '../slack/say/slack-failure.ts';
+import { TOKEN_ERRORS } from '../slack/say/refusals.ts';
 import { type CheckResult, problem } from './check.ts';
 
 /** Why a question got no answer: Slack's own error code, or `no_answer`. `needed` is the scope that is missing. */

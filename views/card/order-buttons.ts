@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { canBeOrderedAgain } from '../../src/acts/act.ts';
+import { mailboxesOf } from '../../src/acts/act.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
@@ -53,13 +53,13 @@ export function withdrawButtons(order: Order): Button[] {
 
 /** Sends the mailboxes of an order that stands at the vendor as a file. */
 export function mailboxesButtons(order: Order): Button[] {
-  if (!runsAtVendor(order) || actOf(order).kind !== 'custom_order') return [];
+  if (!runsAtVendor(order) || !mailboxesOf(actOf(order))) return [];
   return [button(ACTION.mailboxes, 'Mailboxes.csv', ofOrder(order))];
 }
 
 /** Opens the form with all that was asked for, as a new order. */
 export function orderAgainButtons(order: Order, { style }: { style?: 'primary' } = {}): Button[] {
-  if (!canBeOrderedAgain(actOf(order))) return [];
+  if (!mailboxesOf(actOf(order))) return [];
   const options = { ...ofOrder(order), ...(style === undefined ? {} : { style }) };
   return [button(ACTION.orderAgain, 'Order again…', options)];
 }

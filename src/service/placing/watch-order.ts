@@ -4,6 +4,7 @@ import type { OrderEvent } from '../../orders/event.ts';
 import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
 import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';
 import { endsWithTarget, progressOf } from '../acts/acts-at-vendor.ts';
+import { isRowOf } from '../acts/rows-of-order.ts';
 import { isCancelled as isEnded } from '../acts/vendor-status.ts';
 import { isVendorError, troubleOf, type VendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -83,7 +84,7 @@ function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): Omit<
         domains &&
         ((name) => {
           const domain = domains.get(name);
-          return domain && isOfOrder(domain, order) ? domain : null;
+          return domain && isRowOf(order, domain) ? domain : null;
         })
       );
     },
@@ -117,12 +118,6 @@ async function listOrNull<List>(read: () => Promise<List>, { facts }: OrderAtVen
     );
     return null;
   }
-}
-
-/** A name may have been used before; a row of another order says nothing about ours. */
-function isOfOrder(domain: VendorDomain, order: OrderAtVendor): boolean {
-  const { vendorOrderId } = atVendor(order);
-  return domain.orderId === null || vendorOrderId === null || domain.orderId === vendorOrderId;
 }
 
 /** Whether a failure says something of the vendor, and not only of one domain. */

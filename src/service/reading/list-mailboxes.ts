@@ -1,9 +1,10 @@
-import { workspaceOf } from '../../acts/act.ts';
+import { mailboxesOf } from '../../acts/act.ts';
 import { domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
 import { actOf, type Order, runsAtVendor } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
-import { mailboxListOf, rowsOfOrder, workingNames } from '../acts/custom_order/mailbox-list.ts';
+import { mailboxListOf, workingNames } from '../acts/custom_order/mailbox-list.ts';
+import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -35,14 +36,14 @@ export const listMailboxes =
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
     const { order } = found;
-    const act = actOf(order);
-    if (!runsAtVendor(order) || act.kind !== 'custom_order') return { ok: false, refusal: 'no_mailboxes' };
-    const workspaceId = workspaceOf(act).id;
+    const mailboxes = mailboxesOf(actOf(order));
+    if (!runsAtVendor(order) || !mailboxes) return { ok: false, refusal: 'no_mailboxes' };
+    const workspaceId = mailboxes.workspace.id;
     const rows = rowsOfOrder(order, await deps.vendor.domains(workspaceId, 'person'));
     const working = workingNames(order);
-    const unknown = domainNames(act).flatMap((name) => (working.has(name) ? [] : (rows.get(name) ?? [])));
+    const unknown = domainNames(mailboxes).flatMap((name) => (working.has(name) ? [] : (rows.get(name) ?? [])));
     const states = await statesOf(deps, workspaceId, unknown.slice(0, MOST_LISTS));
-    return { ok: true, order, list: mailboxListOf(order, act, { rows, states, readAt: deps.clock.now() }) };
+    return { ok: true, order, list: mailboxListOf(order, mailboxes, { rows, states, readAt: deps.clock.now() }) };
   };
 
 /** The lists of some domains, by name; without those that cannot be had, which the log says. */

@@ -1,4 +1,4 @@
-import { canBeOrderedAgain } from '../../acts/act.ts';
+import { mailboxesOf } from '../../acts/act.ts';
 import { orderAsForm } from '../../acts/custom_order/order-as-form.ts';
 import { newestTerms } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
@@ -21,8 +21,8 @@ export const orderAgain =
   async (by: UserId, reference: Reference): Promise<StartedAgain> => {
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
-    const { act } = newestTerms(found.order);
-    if (!canBeOrderedAgain(act)) return { ok: false, refusal: 'does_not_apply' };
-    const known = orderAsForm(act);
+    const mailboxes = mailboxesOf(newestTerms(found.order).act);
+    if (!mailboxes) return { ok: false, refusal: 'does_not_apply' };
+    const known = orderAsForm(mailboxes);
     return known ? startForm(deps, by, { ...known, follows: reference }) : { ok: false, refusal: 'does_not_fit_form' };
   };

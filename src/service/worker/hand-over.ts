@@ -1,6 +1,7 @@
-import { workspaceOf } from '../../acts/act.ts';
+import { mailboxesOf } from '../../acts/act.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import { mailboxListOf, rowsOfOrder } from '../acts/custom_order/mailbox-list.ts';
+import { mailboxListOf } from '../acts/custom_order/mailbox-list.ts';
+import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { PersonUnreachable } from '../errors.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -19,11 +20,11 @@ export interface HandingOverDeps {
  * no direct message reaches. Throws when the vendor's list cannot be had, or Slack takes no file for now.
  */
 export async function handOver(deps: HandingOverDeps, order: Order, delivery: Delivery): Promise<void> {
-  const act = actOf(order);
-  if (order.state !== 'active' || act.kind !== 'custom_order') return;
-  const domains = await deps.lists.watch.domains(workspaceOf(act).id);
+  const mailboxes = mailboxesOf(actOf(order));
+  if (order.state !== 'active' || !mailboxes) return;
+  const domains = await deps.lists.watch.domains(mailboxes.workspace.id);
   const rows = rowsOfOrder(order, domains.values());
-  const list = mailboxListOf(order, act, { rows, states: new Map(), readAt: deps.clock.now() });
+  const list = mailboxListOf(order, mailboxes, { rows, states: new Map(), readAt: deps.clock.now() });
   try {
     await deps.notifier.handOver(order, list, delivery);
   } catch (error) {

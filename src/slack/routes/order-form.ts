@@ -2,6 +2,7 @@ import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { DraftMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { FORM_TITLE } from '../../../views/form/page.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewToken } from '../../../views/form/review-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
@@ -18,8 +19,7 @@ import { replaced, replacedWhenDone, tokenOf } from './modal.ts';
 import { priceInto } from './pricing.ts';
 import type { SubmissionRoute, Submitted } from './route.ts';
 
-const TITLE = 'New order';
-const forgotten = replaced(noticeView(TITLE, FORGOTTEN));
+const forgotten = replaced(noticeView(FORM_TITLE, FORGOTTEN));
 
 /** Errors at the fields of this page. What belongs to a field of another page is told at `elsewhere`, a field of this one. */
 function errors(
@@ -76,14 +76,14 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   const { draft } = form;
   const { token } = DraftMetadata.parse(JSON.parse(view.private_metadata));
   if (draft.review && typeof token === 'string' && token !== reviewToken(draft.review)) {
-    return replaced(noticeView(TITLE, CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
+    return replaced(noticeView(FORM_TITLE, CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
   }
   const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
-    return noticeView(TITLE, notSentText(sent), { back: true, draftId: draft.id });
+    return noticeView(FORM_TITLE, notSentText(sent), { back: true, draftId: draft.id });
   };
-  return replacedWhenDone(context, view, { title: TITLE, draw });
+  return replacedWhenDone(context, view, { title: FORM_TITLE, draw });
 };
 
 const CHANGED_ELSEWHERE =

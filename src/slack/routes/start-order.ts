@@ -1,4 +1,5 @@
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { FORM_TITLE } from '../../../views/form/page.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { UserId } from '../../values/ids.ts';
@@ -9,25 +10,23 @@ import { inModal, openFilled, showModal } from './modal.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
-const TITLE = 'New order';
-
 /** Opens the order form: a loading view at once, filled when the workspaces are known. Throws `ClickTooLate`. */
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>
-  openFilled(context, triggerId, TITLE, async () => {
+  openFilled(context, triggerId, FORM_TITLE, async () => {
     const started = await context.useCases.startDraft(userId);
     return started.ok
       ? whatView(started, [], started.unfinished)
-      : noticeView(TITLE, refusalMessage(started.refusal, null));
+      : noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
   });
 
 /** *Order again…*: the form with everything that an order asked for, in the modal that was pressed in when there is one. */
 export const orderAgain: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  return inModal(context, call, TITLE, async () => {
+  return inModal(context, call, FORM_TITLE, async () => {
     const started = await context.useCases.orderAgain(call.userId, reference);
     if (started.ok) return whatView(started, [], started.unfinished);
     return noticeView(
-      TITLE,
+      FORM_TITLE,
       refusalMessage(started.refusal === 'unknown_order' ? 'not_visible' : started.refusal, null),
     );
   });

@@ -27,6 +27,7 @@ import type { CardLink } from './card-link.ts';
 import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
 import { announceFailureOf, isMessageLost, isPersonUnreachable, isThreadClosed, wordOf } from './refusals.ts';
+import { uploadFile } from './send-file.ts';
 
 /**
  * How long the address of a direct message is kept. Slack takes messages there after the person has left, and only opening
@@ -183,11 +184,11 @@ export function slackNotifier({
     },
     handOver: (order, list, delivery) =>
       withPerson(order.facts.requestedBy, async (channel) => {
-        const { name: filename, title, content } = mailboxFile(order, list);
+        const file = mailboxFile(order, list);
         const since = order.state === 'active' ? order.activeAt : order.facts.requestedAt;
-        if (delivery.isRetry && (await hasFileIn(client, channel, { name: filename, since }))) return;
+        if (delivery.isRetry && (await hasFileIn(client, channel, { name: file.name, since }))) return;
         const words = `The mailboxes of order \`${order.facts.reference}\`. ${mailboxFileText(list)}`;
-        await client.filesUploadV2({ channel_id: channel, filename, title, content, initial_comment: words });
+        await uploadFile(client, channel, file, words);
       }),
     tellApprover: async (order, approver, notice, delivery) => {
       const setting = { cardLink: await cardLink(order), policy, channelId };

@@ -17,15 +17,20 @@ const PASSING: ReadonlySet<string> = new Set([
   'team_added_to_org',
 ]);
 
-/** What is wrong with the app itself: its token or its permissions. No message is gone because of it. */
-const ABOUT_THE_APP: ReadonlySet<string> = new Set([
-  'missing_scope',
-  'not_allowed_token_type',
+/** The token is of no use. */
+export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
   'token_revoked',
   'token_expired',
+  'not_allowed_token_type',
+]);
+
+/** What is wrong with the app itself: its token or its permissions. No message is gone because of it. */
+const ABOUT_THE_APP: ReadonlySet<string> = new Set([
+  ...TOKEN_ERRORS,
+  'missing_scope',
   'org_login_required',
   'ekm_access_denied',
   'access_denied',
@@ -74,6 +79,9 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 /** Slack's word for why it refused; null when it did not refuse, but was not heard. */
 export const wordOf = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError ? error.data.error : null;
+
+/** Whether what a word says passes by itself. */
+export const isPassing = (word: string): boolean => PASSING.has(word);
 
 /** Why a card is not taken, when that does not pass by itself; else null. */
 export function announceFailureOf(word: string): AnnounceFailure | null {

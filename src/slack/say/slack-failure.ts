@@ -1,27 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { SlackAsksToWait, type SlackRefusal, SlackRefused, SlackUnavailable } from '../../service/errors.ts';
-
-/** Errors that say that the token is of no use. Source: docs/slack.md, "Web API methods, scopes, manifest". */
-export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-]);
-
-/**
- * Errors that pass by themselves.
- * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
- */
-const PASSING: ReadonlySet<string> = new Set([
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-]);
+import { isPassing, TOKEN_ERRORS } from './refusals.ts';
 
 function refusalOf(code: string): SlackRefusal {
   if (code === 'missing_scope' || code === 'plan_upgrade_required') return code;
@@ -32,7 +11,7 @@ function refusalOf(code: string): SlackRefusal {
 export function slackError(error: unknown, what: string): SlackUnavailable | null {
   if (error instanceof SlackUnavailable) return error;
   if (error instanceof WebAPIRateLimitedError) return new SlackAsksToWait(error.retryAfter * 1_000, { cause: error });
-  if (error instanceof WebAPIPlatformError && !PASSING.has(error.data.error)) {
+  if (error instanceof WebAPIPlatformError && !isPassing(error.data.error)) {
     return new SlackRefused(refusalOf(error.data.error), `${what}: ${error.data.error}`, { cause: error });
   }
   const isSilent =

@@ -1,7 +1,7 @@
 import type { CustomOrder, OrderedDomain, ProviderLine } from '../../../acts/custom_order/custom-order.ts';
 import type { ListedMailbox, MailboxList } from '../../../acts/custom_order/mailbox-list.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
-import { atVendor, type OrderAtVendor } from '../../../orders/order.ts';
+import type { OrderAtVendor } from '../../../orders/order.ts';
 import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
 
 /** What was read of the vendor. */
@@ -11,14 +11,6 @@ export interface MailboxReads {
   /** States of the mailboxes of a name, when their list was read. */
   readonly states: ReadonlyMap<string, readonly VendorMailbox[]>;
   readonly readAt: Date;
-}
-
-/** Rows of an order among the vendor's domains. A name may have been used before: a row of another order says nothing about it. */
-export function rowsOfOrder(order: OrderAtVendor, rows: Iterable<VendorDomain>): ReadonlyMap<string, VendorDomain> {
-  const { vendorOrderId } = atVendor(order);
-  const isOfOrder = ({ orderId }: VendorDomain) =>
-    orderId === null || vendorOrderId === null || orderId === vendorOrderId;
-  return new Map([...rows].filter(isOfOrder).map((row) => [row.name, row]));
 }
 
 /** Names whose mailboxes were all Active at an earlier look. */
