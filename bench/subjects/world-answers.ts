@@ -25,8 +25,8 @@ export function slackAnswer(method: string, form: URLSearchParams, baseUrl: stri
       return { ok: true, team_id: 'T0ACME', user_id: 'U0BOT', bot_id: 'B0BOT' };
     case 'users.info':
       return { ok: true, user: person(form.get('user') ?? '') };
-    case 'usergroups.list':
-      return { ok: true, usergroups: [{ id: 'S0APPROVERS', users: ['U0BEA'] }] };
+    case 'usergroups.users.list':
+      return { ok: true, users: ['U0BEA'] };
     case 'views.open':
     case 'views.update':
     case 'views.publish':
