@@ -24,6 +24,7 @@ import { createWorker, type Worker } from './service/worker/worker.ts';
 import type { BoltLogger } from './slack/receive/bolt-logger.ts';
 import { publishHome } from './slack/routes/lists/home.ts';
 import type { RouteContext } from './slack/routes/route-context.ts';
+import { drawnByName } from './slack/say/by-name.ts';
 import { cardLinks } from './slack/say/card-link.ts';
 import { slackCardWitness } from './slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from './slack/say/clients.ts';
@@ -96,10 +97,12 @@ export function openAccount(
   const telling = (orders: OrderStore) => tellingChanges(orders, homes.changed);
   const orders = { person: telling(stores.ordersInTurn.person), background: telling(stores.ordersInTurn.background) };
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
+  const directory = slackDirectory({ client: clients.web, clock, log });
+  const byName = drawnByName(directory, clock);
   const shared = {
     policyInForce,
     teamId,
-    directory: slackDirectory({ client: clients.web, clock, log }),
+    directory,
     policy: config.policy,
     limits: config.limits,
     vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),
@@ -139,6 +142,7 @@ export function openAccount(
       notifier: slackNotifier({
         client: clients.web,
         cardLink,
+        byName,
         isFirstOrder: isFirstOrderIn(stores.keyValues),
         clock,
         log,
@@ -153,7 +157,16 @@ export function openAccount(
     },
     nudge,
   );
-  const context: RouteContext = { useCases, clients, cardLink, homes, channelId: config.approvalChannel, log, sleep };
+  const context: RouteContext = {
+    useCases,
+    clients,
+    cardLink,
+    byName,
+    homes,
+    channelId: config.approvalChannel,
+    log,
+    sleep,
+  };
   return {
     teamId,
     clients,

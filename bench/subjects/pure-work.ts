@@ -12,6 +12,7 @@ import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/vi
 import { orderCard } from '../../views/card/order-card.ts';
 import { domainsView } from '../../views/form/domains-view.ts';
 import { reviewView } from '../../views/form/review-view.ts';
+import { mention } from '../../views/words/text.ts';
 import { answerAsks } from './answering.ts';
 
 /** The largest order that the vendor takes, with every mailbox listed: 200 domains, 1,230 aliases. */
@@ -81,7 +82,8 @@ const WORK: Readonly<Record<string, () => void>> = {
     mustBe(quoteOrder(lines, calculations, now).ok);
   },
   'read the pasted lines and validate': () => mustBe(checkOrder(draftInput(draft), new Map()).ok),
-  'draw the card': () => mustBe(orderCard(order, { pause: null, policy, isFirst: false }).blocks.length > 0),
+  'draw the card': () =>
+    mustBe(orderCard(order, { pause: null, policy, isFirst: false, named: mention }).blocks.length > 0),
   'draw the form’s pages': () => {
     mustBe(domainsView({ draft, fill: 1 }).blocks.length > 0);
     mustBe(reviewView(draft, policy).blocks.length > 0);

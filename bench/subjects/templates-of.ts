@@ -6,6 +6,7 @@ import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
 import { whatView } from '../../views/form/what-view.ts';
 import { ACTION, COMMAND, FORM, fieldBlockId, orderButtonValue } from '../../views/ids.ts';
+import { mention } from '../../views/words/text.ts';
 import { MARK, type Template } from '../lab/templates.ts';
 
 /** Parts that all interactive payloads share. Source: docs/slack.md, "Payload shapes". */
@@ -28,7 +29,7 @@ export function clickBody(order: Order, userId: string, worldUrl: string): strin
   const { channelId, ts } = card;
   const { reference } = order.facts;
   const value = orderButtonValue(reference, newestTerms(order).fingerprint);
-  const { text, blocks } = orderCard(order, { pause: null, policy: aPolicy(), isFirst: false });
+  const { text, blocks } = orderCard(order, { pause: null, policy: aPolicy(), isFirst: false, named: mention });
   return form({
     type: 'block_actions',
     ...base(userId),

@@ -118,6 +118,10 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
     await amir.openHome();
     await amir.pressOnHome(ACTION.resume);
     expect(amir.homeText()).not.toContain('paused');
+    const [paused, resumed] = amir.messages(APPROVALS).slice(-2);
+    expect(textOf(paused?.blocks)).toMatch(/⏸️ Bea Lindqvist paused placing\.[\s\S]*“Card being replaced”/);
+    expect(textOf(paused?.blocks)).toContain('Resume');
+    expect(resumed?.text).toBe('Amir Haddad resumed placing. No approved order waited.');
     await world.advance(10 * SECOND_MS);
     expect(rita.homeText()).not.toContain('paused');
   });

@@ -82,7 +82,7 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
       return { ok: true, card: post(order, 'card', 'channel', delivery, mark) };
     },
     attachList: async (order, delivery) => void post(order, 'list', 'channel', delivery),
-    note: async (order, _event, _at, delivery) => void post(order, 'note', 'channel', delivery),
+    note: async (order, _event, delivery) => void post(order, 'note', 'channel', delivery),
     tellRequester: async (order, notice, delivery) => {
       const ref = post(order, notice, order.facts.requestedBy, delivery);
       return notice === 'requested' ? ref : null;

@@ -1,24 +1,23 @@
 import type { KnownBlock } from '@slack/types';
-import { isAskedAbout, isSought } from '../../src/orders/decide/looks.ts';
-import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { greyOf, reasonOf } from '../acts/act-views.ts';
-import { context, divider, greyLine, plainSection, quotation, section } from '../blocks.ts';
+import { context, divider, greyLine, quotation, section } from '../blocks.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { pauseBlocks } from '../messages/pause.ts';
 import { effectOfOrder } from '../words/effect.ts';
-import { contentOf, titleText } from '../words/order-text.ts';
+import { contentOf } from '../words/order-text.ts';
 import { quorumText, whoMayDecide } from '../words/people.ts';
-import { stateText, wordsOf } from '../words/state-text.ts';
-import { statusOf } from '../words/status.ts';
-import { link, localTime, mention, type Words } from '../words/text.ts';
-import { cardButtons, detailsButton } from './order-buttons.ts';
-import { askingText, changeBlocks, headerBlock, quotationBlocks } from './order-heading.ts';
+import { standingText } from '../words/standing.ts';
+import { stateText } from '../words/state-text.ts';
+import { link, localTime, type Naming, type Words } from '../words/text.ts';
+import { needsSomebody } from './needs-somebody.ts';
+import { cardButtons } from './order-buttons.ts';
+import { askingText, changeBlocks, headerBlock, quotationBlocks, titleLine } from './order-heading.ts';
 import { identityParts, summaryText } from './order-summary.ts';
-import { orderedTwice, orderedTwiceBlocks } from './ordered-twice.ts';
+import { orderedTwiceBlocks } from './ordered-twice.ts';
 import { partBlocks } from './parts.ts';
 import { questionBlocks } from './question.ts';
 
@@ -28,6 +27,8 @@ export interface CardSetting {
   readonly policy: ApprovalPolicy;
   /** Whether no order of the account was placed before. */
   readonly isFirst: boolean;
+  /** How people are written: who can decide is always mentioned. */
+  readonly named: Naming;
   /** Link of the card in whose place this one is, when Slack gives one. */
   readonly earlierLink?: string | null;
 }
@@ -46,7 +47,13 @@ const IN_THREAD = 'All of them stand in the file in the thread.';
 export function orderCard(order: Order, setting: CardSetting): MessageView {
   const blocks = order.state === 'awaiting_approval' ? waitingCard(order, setting) : decidedCard(order, setting);
   // Nobody approves what stands behind “see more”.
-  return { text: summaryText(order), blocks: blocks.map(expanded) };
+  return { text: askedText(order, setting), blocks: blocks.map(expanded) };
+}
+
+/** While it waits, its notification says whom it waits for: a mention in it rings. */
+function askedText(order: Order, { named, policy }: CardSetting): string {
+  const text = summaryText(order, named);
+  return order.state === 'awaiting_approval' ? `${text} ${whoMayDecide(policy, order.facts.requestedBy)}` : text;
 }
 
 const expanded = (block: KnownBlock): KnownBlock => (block.type === 'section' ? { ...block, expand: true } : block);
@@ -56,7 +63,7 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
   const reason = reasonOf(act);
   return [
     headerBlock(order),
-    section(askingText(order)),
+    section(askingText(order, setting.named)),
     ...(reason === null ? [] : [quotation(reason)]),
     section(
       `*Waiting for* ${whoMayDecide(setting.policy, order.facts.requestedBy)} · until ${localTime(order.expiresAt)}`,
@@ -70,55 +77,40 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
 }
 
 /** What is unusual, above the buttons. */
-function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause }: CardSetting): KnownBlock[] {
+function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause, named }: CardSetting): KnownBlock[] {
   const isOneEnough = order.asked.need === 1 && approvalsOf(order).length === 0;
   return [
-    ...pausedBlocks(order, pause),
-    ...changeBlocks(order),
+    ...pausedBlocks(order, pause, named),
+    ...changeBlocks(order, named),
     ...orderedTwiceBlocks(order),
     ...questionBlocks(order),
-    ...(isOneEnough ? [] : [section(quorumText(order))]),
+    ...(isOneEnough ? [] : [section(quorumText(order, named))]),
   ];
 }
 
 function decidedCard(order: Order, setting: CardSetting): KnownBlock[] {
-  const { emoji, words } = statusOf(order);
-  const about = [contentOf(order), mention(order.facts.requestedBy)];
+  const { pause, named, policy } = setting;
   if (!needsSomebody(order)) {
     return [
-      { ...plainSection(`${emoji} ${words} · ${titleText(order)}`), accessory: detailsButton(order) },
-      ...pausedBlocks(order, setting.pause),
-      context(`${stateText(order)}${saidText(order)}`),
-      ...greyBlocks(order, setting, about),
+      titleLine(order),
+      ...pausedBlocks(order, pause, named),
+      ...greyBlocks(order, setting, [standingText(order, { named, policy, isForRequester: false })]),
     ];
   }
   return [
     headerBlock(order),
-    ...pausedBlocks(order, setting.pause),
+    ...pausedBlocks(order, pause, named),
     ...orderedTwiceBlocks(order),
     ...questionBlocks(order),
-    section(stateText(order)),
+    section(stateText(order, named)),
     ...quotationBlocks(order),
     cardButtons(order),
-    ...greyBlocks(order, setting, about),
+    ...greyBlocks(order, setting, [contentOf(order), named(order.facts.requestedBy)]),
   ];
 }
 
-/** Where the reason or the vendor's words stand, when there are some. */
-function saidText(order: Order): string {
-  const said = wordsOf(order);
-  return said ? ` ${said.by} in the thread.` : '';
-}
-
-/** Whether people are asked to do something about an order that was decided. */
-function needsSomebody(order: Order): boolean {
-  if (questionOf(order) !== null || orderedTwice(order) !== null || order.state === 'payment_pending') return true;
-  if (isSought(order) && (order.state === 'outcome_unknown' || isAskedAbout(order))) return true;
-  return order.state === 'placed' && order.progress.isStuck;
-}
-
-const pausedBlocks = (order: Order, pause: Pause | null): KnownBlock[] =>
-  pause && isKeptByPause(order) ? pauseBlocks(pause, effectOfOrder(order)) : [];
+const pausedBlocks = (order: Order, pause: Pause | null, named: Naming): KnownBlock[] =>
+  pause && isKeptByPause(order) ? pauseBlocks(pause, effectOfOrder(order), named) : [];
 
 function greyBlocks(
   order: Order,

@@ -4,17 +4,30 @@ import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
 import { fields, plainSection, section } from '../blocks.ts';
+import { effectOfOrder } from '../words/effect.ts';
 import { followsText, titleText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { worthText } from '../words/price-text.ts';
+import { nothingDoneText } from '../words/state-parts.ts';
 import { statusOf } from '../words/status.ts';
-import { escapeText, mention } from '../words/text.ts';
+import { escapeText, type Naming } from '../words/text.ts';
 
-/** Notification text of an order: status, title, reference, who asked. */
-export function summaryText(order: Order): string {
-  const { reference, requestedBy } = order.facts;
-  const { emoji, words } = statusOf(order);
-  return `${emoji} ${words}: ${escapeText(titleText(order))}, order ${reference}, requested by ${mention(requestedBy)}`;
+/** What an order is called in a sentence of a notification: `$121.00 / month for Acme, spring campaign`. Escaped. */
+export const inSentence = (order: Order): string =>
+  escapeText(titleText(order).replace(' · ', effectOfOrder(order) === 'spend' ? ' for ' : ', '));
+
+/** Notification text of an order: what it asks for or how it stands, the verb early. */
+export function summaryText(order: Order, named: Naming): string {
+  const { words } = statusOf(order);
+  switch (order.state) {
+    case 'awaiting_approval':
+      return `${named(order.facts.requestedBy)} asks: ${inSentence(order)}.`;
+    case 'declined':
+    case 'withdrawn':
+      return `${words} by ${named(order.by)}: ${inSentence(order)}. ${nothingDoneText(order, named)}`;
+    default:
+      return `${words}: ${inSentence(order)}.`;
+  }
 }
 
 /** The title of an order, as a paragraph: nothing in it is marked up. */

@@ -56,7 +56,7 @@ const lineIn =
   ({ sequence, at, event, fingerprint }: HistoryEntry): Line => {
     const actor = actorOf(event);
     const who = actor === null ? '_the system_' : mention(actor);
-    const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effect)}`;
+    const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effect, mention)}`;
     return { text: truncate(line, MAX_ENTRY), said: saidIn(event) };
   };
 

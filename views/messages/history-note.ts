@@ -1,27 +1,29 @@
 import { namesOf } from '../../src/acts/act.ts';
 import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
-import { actOf, type Order } from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
 import { type Line, quotation, section } from '../blocks.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
-import { progressBar, statusOf } from '../words/status.ts';
-import { localTime } from '../words/text.ts';
+import { counted, localTime, mention, type Naming } from '../words/text.ts';
 import { firstOrderSteps } from './first-order-steps.ts';
 import type { MessageView } from './message-view.ts';
 
-/** A line in the card's thread: what happened, and when. The first order of an account tells its steps, too. */
-export function historyNote(order: Order, event: OrderEvent, at: Date, isFirst: boolean): MessageView {
-  const text = noteText(order, event);
+/**
+ * A line in the card's thread: what happened, with people by name; Slack says when. The first order of an account tells its
+ * steps, too.
+ */
+export function historyNote(order: Order, event: OrderEvent, isFirst: boolean, named: Naming): MessageView {
+  const text = `${noteText(order, event, named).replace(/[.…]$/, '')}.`;
   const steps = isFirst ? firstOrderSteps(order, event).map((step) => `\n• ${step}`) : [];
   const said = saidIn(event);
-  const note = section(`${text}${steps.join('')}\n_${localTime(at)}_`);
+  const note = section(`${text}${steps.join('')}`);
   return { text, blocks: said === null ? [note] : [note, quotation(said)] };
 }
 
 /** One line of a list: `today at 10:42 · Approved by <@U…>`, and what somebody said. */
 export function historyLine(event: OrderEvent, at: Date, effect: Effect): Line {
-  return { text: `${localTime(at)} · ${eventText(event, effect)}`, said: saidIn(event) };
+  return { text: `${localTime(at)} · ${eventText(event, effect, mention)}`, said: saidIn(event) };
 }
 
 /** Events that come again and again while an order waits. */
@@ -49,9 +51,35 @@ const saysTheSame = (event: OrderEvent, next: OrderEvent): boolean =>
 type Held = Extract<OrderEvent, { type: 'held' }>;
 const isOtherHold = (one: Held, other: Held): boolean => one.reason !== other.reason || one.trouble !== other.trouble;
 
-function noteText(order: Order, event: OrderEvent): string {
+/** What a thread says otherwise than a history: whoever did it comes first. */
+function noteText(order: Order, event: OrderEvent, named: Naming): string {
   const effect = effectOfOrder(order);
-  if (event.type !== 'progress_seen' || effect !== 'spend') return eventText(event, effect);
+  switch (event.type) {
+    case 'approved':
+      return `${named(event.by)} approved${countText(order)}`;
+    case 'declined':
+      return `${named(event.by)} declined`;
+    case 'withdrawn':
+      return `${named(event.by)} withdrew it`;
+    case 'vendor_confirmed':
+      return effect === 'spend' ? 'Placed. Set-up usually takes 2 to 4 business days' : eventText(event, effect, named);
+    case 'progress_seen':
+      return effect === 'spend' ? readyText(order, event) : eventText(event, effect, named);
+    default:
+      return eventText(event, effect, named);
+  }
+}
+
+/** `. 1 of 2`, where one approval is not enough. */
+function countText(order: Order): string {
+  const { need } = order.asked;
+  return need === 1 ? '' : `. ${Math.min(approvalsOf(order).length, need)} of ${need}`;
+}
+
+/** `All 9 domains ready`, `12 of 100 domains ready, 3 not known yet`. */
+function readyText(order: Order, { ready, unread = [] }: Extract<OrderEvent, { type: 'progress_seen' }>): string {
   const total = namesOf(actOf(order)).length;
-  return `${statusOf(order).emoji} ${progressBar({ ready: Math.min(event.ready.length, total), total, unread: event.unread?.length ?? 0 })}`;
+  if (ready.length >= total) return total === 1 ? 'Its domain is ready' : `All ${total} domains are ready`;
+  const unknown = unread.length === 0 ? '' : `, ${unread.length} not known yet`;
+  return `${ready.length} of ${counted(total, 'domain')} ready${unknown}`;
 }

@@ -9,7 +9,7 @@ import { effectOfOrder } from '../words/effect.ts';
 import { holdText } from '../words/hold-words.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
-import { localTime, mention } from '../words/text.ts';
+import { localTime, type Naming } from '../words/text.ts';
 import { storeWentBackText } from './store-went-back.ts';
 
 /** What a notice is drawn with beside its order: the card's link, the policy in force, and the channel of the cards. */
@@ -17,6 +17,8 @@ export interface NoticeSetting {
   readonly cardLink: string | null;
   readonly policy: ApprovalPolicy;
   readonly channelId: ChannelId;
+  /** How people are written. */
+  readonly named: Naming;
 }
 
 /** What each notice says of an order. */
@@ -52,10 +54,10 @@ const NOTICES_OF_CARD: Pick<NoticeTexts, AnnounceFailure> = {
 export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
   requested: (order, { policy }) =>
     `🟡 ${capital(nameIn(order))} waits for ${whoMayDecide(policy, order.facts.requestedBy)}.`,
-  declined: (order) =>
-    `🔴 ${capital(nameIn(order))} was declined${order.state === 'declined' ? ` by ${mention(order.by)}` : ''}. ${nothingDoneText(order)}`,
-  expired: (order) =>
-    `⚪ Nobody decided on ${nameIn(order)} within a week, so it ended. ${nothingDoneText(order)} You can send it again.`,
+  declined: (order, { named }) =>
+    `🔴 ${capital(nameIn(order))} was declined${order.state === 'declined' ? ` by ${named(order.by)}` : ''}. ${nothingDoneText(order, named)}`,
+  expired: (order, { named }) =>
+    `⚪ Nobody decided on ${nameIn(order)} within a week, so it ended. ${nothingDoneText(order, named)} You can send it again.`,
   terms_changed: termsChangedText,
   on_hold: onHoldText,
   store_went_back: (order) => storeWentBackText(order.facts.reference),
@@ -65,11 +67,11 @@ export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
 /** What stands for the order in a sentence: its title, which people wrote, stands above. */
 export const nameIn = (_order: Order): string => 'this order';
 
-function termsChangedText(order: Order): string {
+function termsChangedText(order: Order, { named }: NoticeSetting): string {
   const name = nameIn(order);
   const change = order.state === 'awaiting_approval' ? order.change : null;
   if (!change) return `⚠️ ${capital(name)} needs a new approval, because its terms changed. Nothing was sent yet.`;
-  return changeText(order, change);
+  return changeText(order, change, named);
 }
 
 /** That an approved order waits, since when, and why. */

@@ -5,25 +5,26 @@ import { unconfirmedText } from '../words/not-found.ts';
 import { contentOf, givenUpBy, targetText } from '../words/order-text.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { howText, isAccepted } from '../words/state-text-of-free.ts';
-import { mention } from '../words/text.ts';
+import type { Naming } from '../words/text.ts';
 import { COMMON_NOTICES, capital, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */
 export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
   const { done, unchanged, unchangedButton } = FREE_WORDS[effect];
   const press = `_${unchangedButton.replace('…', '')}_`;
-  const isDone = (order: Order) => `${contentOf(order)}: ${done} at ScaledMail. ${howText(order, effect)}`;
+  const isDone = (order: Order, named: Naming) =>
+    `${contentOf(order)}: ${done} at ScaledMail. ${howText(order, effect, named)}`;
   return {
     ...COMMON_NOTICES,
-    placed: (order) =>
+    placed: (order, { named }) =>
       isAnsweredYes(order)
         ? `🟢 ScaledMail accepted ${nameIn(order)}. You will hear when its list says that it is ${done}.`
-        : `🟢 About ${nameIn(order)}: ScaledMail’s list says that it is ${done}. ${howText(order, effect)}`,
-    refused: (order) => {
+        : `🟢 About ${nameIn(order)}: ScaledMail’s list says that it is ${done}. ${howText(order, effect, named)}`,
+    refused: (order, { named }) => {
       const by = order.state === 'refused' ? givenUpBy(order) : undefined;
       return by === undefined
-        ? `🔴 ScaledMail refused ${nameIn(order)}. ${nothingDoneText(order)}`
-        : `⚪ ${capital(nameIn(order))} is given up: ${mention(by)} looked at ScaledMail, and says that ${unchanged}.`;
+        ? `🔴 ScaledMail refused ${nameIn(order)}. ${nothingDoneText(order, named)}`
+        : `⚪ ${capital(nameIn(order))} is given up: ${named(by)} looked at ScaledMail, and says that ${unchanged}.`;
     },
     payment_pending: (order) => `🟠 ScaledMail’s answer to ${nameIn(order)} is not clear. Please look at its card.`,
     payment_reminder: (order) =>
@@ -36,7 +37,7 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
     resembling_order: (order) =>
       `🟠 ScaledMail shows something that may belong to ${nameIn(order)}. Please look at it there.`,
     ordered_twice: (order) => `⚠️ ${capital(nameIn(order))} may have been sent twice. Please look at its card.`,
-    active: (order) => `✅ ${capital(nameIn(order))} is done. ${capital(isDone(order))}`,
+    active: (order, { named }) => `✅ ${capital(nameIn(order))} is done. ${capital(isDone(order, named))}`,
     stuck: (order) =>
       `🟠 ScaledMail accepted ${nameIn(order)} long ago, and its list does not say “${done}” yet${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
     progress_unknown: (order) =>

@@ -8,8 +8,8 @@ import { cancelledByText, givenUpBy, tagText } from '../words/order-text.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { differenceText } from '../words/state-text-of-spends.ts';
 import { progressBar, progressOf, QUESTION } from '../words/status.ts';
-import { mention } from '../words/text.ts';
-import { COMMON_NOTICES, capital, type NoticeTexts, nameIn } from './notice-parts.ts';
+import type { Naming } from '../words/text.ts';
+import { COMMON_NOTICES, capital, type NoticeSetting, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges the card. */
 export const SPEND_NOTICES: NoticeTexts = {
@@ -33,12 +33,13 @@ export const SPEND_NOTICES: NoticeTexts = {
     `🟠 ${capital(nameIn(order))} takes longer than usual: ${progressText(order)}${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
   progress_unknown: (order) =>
     `🟠 How far ${nameIn(order)} is cannot be told: not all of ScaledMail’s lists can be read (${progressText(order)}). Set-up usually takes 2 to 4 business days; this app keeps looking.`,
-  cancelled: (order) => `⚫ The subscription of ${nameIn(order)} ended at ScaledMail${byText(order)}.`,
+  cancelled: (order, { named }) =>
+    `⚫ The subscription of ${nameIn(order)} ended at ScaledMail${byText(order, named)}.`,
 };
 
 /** By which order of ours, when its call ended it. */
-const byText = (order: Order): string =>
-  order.state === 'cancelled' && order.cancelledBy ? `, ${cancelledByText(order.cancelledBy)}` : '';
+const byText = (order: Order, named: Naming): string =>
+  order.state === 'cancelled' && order.cancelledBy ? `, ${cancelledByText(order.cancelledBy, named)}` : '';
 
 /** The question about a vendor order that may be this one. */
 function resemblingText(order: Order): string {
@@ -70,13 +71,13 @@ function cannotFindText(order: Order): string {
 const unreadText = (order: Order): string =>
   order.state === 'placed' && order.progress.isUnread ? ' when ScaledMail’s lists could last be read' : '';
 
-function refusedText(order: Order): string {
+function refusedText(order: Order, { named }: NoticeSetting): string {
   const name = nameIn(order);
   const by = order.state === 'refused' ? givenUpBy(order) : undefined;
   if (by !== undefined) {
-    return `⚪ ${capital(name)} is given up: we could not find it at ScaledMail, and ${mention(by)} says that it is not there. Its domain names are free for a new order.`;
+    return `⚪ ${capital(name)} is given up: we could not find it at ScaledMail, and ${named(by)} says that it is not there. Its domain names are free for a new order.`;
   }
-  return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order)} Its domain names are free for a new order.`;
+  return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order, named)} Its domain names are free for a new order.`;
 }
 
 function progressText(order: Order): string {

@@ -4,10 +4,9 @@ import type { Order } from '../../src/orders/order.ts';
 import { actions, context, section } from '../blocks.ts';
 import { billingButtons, detailsButton, openCardButton, orderAgainButtons } from '../card/order-buttons.ts';
 import { quotationBlocks } from '../card/order-heading.ts';
-import { titleSection } from '../card/order-summary.ts';
+import { inSentence, titleSection } from '../card/order-summary.ts';
 import { type ByEffect, effectOfOrder } from '../words/effect.ts';
-import { titleText } from '../words/order-text.ts';
-import { escapeText } from '../words/text.ts';
+import { truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 import type { NoticeSetting, NoticeTexts } from './notice-parts.ts';
 import { freeNotices } from './notices-of-free.ts';
@@ -36,7 +35,16 @@ export function noticeMessage(order: Order, notice: Notice, setting: NoticeSetti
     ),
     context(`Order \`${order.facts.reference}\``),
   ];
-  return { text: `${escapeText(titleText(order))}: ${text}`, blocks };
+  return { text: notification(order, text), blocks };
+}
+
+/** Most code points of what happened, in a notification of 150. */
+const MAX_HEAD = 80;
+
+/** What a phone shows of a notice: its first sentence, without emoji and style, and which order it is about. */
+function notification(order: Order, text: string): string {
+  const [first = ''] = text.replace(/^[^\p{L}*]+/u, '').split(/[.:?](?:\s|\*|$)/);
+  return `${truncate(first.replace(/[*_`]/g, ''), MAX_HEAD)}: ${inSentence(order)}.`;
 }
 
 /** Notices of an end without an order: the way on is to ask again. */

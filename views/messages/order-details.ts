@@ -63,11 +63,11 @@ export function orderDetailsModal(
     close: plain('Close', 24),
     blocks: [
       ...(said === undefined ? [] : [section(said)]),
-      ...headingBlocks(order),
+      ...headingBlocks(order, mention),
       ...actionBlocks(order, reader),
       factFields(order),
       priceSection(order),
-      section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order)}${approvalLines(order)}`),
+      section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order, mention)}${approvalLines(order)}`),
       divider(),
       ...detailBlocks(order),
       divider(),
@@ -107,9 +107,9 @@ export function orderStatusMessage(
 ): MessageView {
   const openCard = openCardButton(order, cardLink);
   return {
-    text: summaryText(order),
+    text: summaryText(order, mention),
     blocks: [
-      ...headingBlocks(order),
+      ...headingBlocks(order, mention),
       ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
       actions(...(openCard ? [openCard] : []), showButton(order), ...cancelButtonsOf(order)),
       context(identityText(order)),

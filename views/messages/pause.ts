@@ -1,11 +1,11 @@
-import type { SectionBlock } from '@slack/types';
+import type { Button, SectionBlock } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
-import { quotation, section } from '../blocks.ts';
-import { COMMAND } from '../ids.ts';
+import { button, quotation, section } from '../blocks.ts';
+import { ACTION, COMMAND } from '../ids.ts';
 import { type ByEffect, type Effect, effectOfOrder } from '../words/effect.ts';
 import { spendText } from '../words/price-text.ts';
-import { counted, listed, localTime, mention } from '../words/text.ts';
+import { counted, listed, localTime, mention, type Naming, plain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Most code points of a reason that are shown. */
@@ -14,7 +14,43 @@ const MAX_REASON = 200;
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
 /** Who paused, as people read it. */
-export const pauser = ({ by }: Pause): string => (by === null ? 'whoever runs this app' : mention(by));
+export const pauser = ({ by }: Pick<Pause, 'by'>, named: Naming): string =>
+  by === null ? 'whoever runs this app' : named(by);
+
+/** Lets placing go on. Asks once more: what waits goes on at once. */
+export const resumeButton = (): Button => ({
+  ...button(ACTION.resume, 'Resume'),
+  confirm: {
+    title: plain('Resume placing?', 100),
+    text: plain('Orders that are approved go on at once, and charge the company card.', 300),
+    confirm: plain('Yes, resume', 30),
+    deny: plain('Not now', 30),
+  },
+});
+
+/** For the approvers’ channel: who paused placing, why, and what is on its way all the same. */
+export function pausedPost(
+  { by, reason }: Pick<Pause, 'by' | 'reason'>,
+  underWay: readonly Order[],
+  named: Naming,
+): MessageView {
+  const onItsWay = underWay.length === 0 ? '' : ` Already on its way: ${amountsOf(underWay)}.`;
+  const text = `${pauser({ by }, named)} paused placing.${onItsWay}`;
+  return {
+    text,
+    blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton() }, quotation(reason, MAX_REASON)],
+  };
+}
+
+/** For the approvers’ channel: who resumed placing, and how many approved orders go on. */
+export function resumedPost(by: string, goOn: number, named: Naming): MessageView {
+  const orders =
+    goOn === 0
+      ? 'No approved order waited.'
+      : `${counted(goOn, 'approved order')} ${goOn === 1 ? 'goes' : 'go'} on now.`;
+  const text = `${named(by)} resumed placing. ${orders}`;
+  return { text, blocks: [section(`▶️ ${text}`)] };
+}
 
 /** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
 export function pausedMessage(reason: string, before: Pause | null, underWay: readonly Order[]): MessageView {
@@ -27,13 +63,12 @@ export function pausedMessage(reason: string, before: Pause | null, underWay: re
 /** Whose pause stood already, and why; nothing when there was none. */
 function pausedBefore(before: Pause | null): SectionBlock[] {
   if (!before) return [];
-  const text = `It was paused already by ${pauser(before)} (${localTime(before.at)}). Your word stands in the place of theirs now:`;
+  const text = `It was paused already by ${pauser(before, mention)} (${localTime(before.at)}). Your word stands in the place of theirs now:`;
   return [section(text), quotation(before.reason, MAX_REASON)];
 }
 
-/** The orders that a pause came too late for, with what they charge; empty when there is none. */
-function underWayText(underWay: readonly Order[]): string {
-  if (underWay.length === 0) return '';
+/** `1 order, $121.00 / month`. */
+function amountsOf(underWay: readonly Order[]): string {
   const amounts = { nowCents: 0, monthCents: 0, yearCents: 0 };
   for (const { worth } of underWay.map(termsOf)) {
     if (worth.effect !== 'spend') continue;
@@ -41,9 +76,15 @@ function underWayText(underWay: readonly Order[]): string {
     amounts.monthCents += worth.monthCents;
     amounts.yearCents += worth.yearCents;
   }
-  const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
   const charged = underWay.some((order) => effectOfOrder(order) === 'spend') ? `, ${spendText(amounts)}` : '';
-  return `\n⚠️ Already on its way: ${counted(underWay.length, 'order')}${charged} (${references}). What is on its way cannot be stopped here; its card says how it ends.`;
+  return `${counted(underWay.length, 'order')}${charged}`;
+}
+
+/** The orders that a pause came too late for, with what they charge; empty when there is none. */
+function underWayText(underWay: readonly Order[]): string {
+  if (underWay.length === 0) return '';
+  const references = listed(underWay.map(({ facts }) => `\`${facts.reference}\``));
+  return `\n⚠️ Already on its way: ${amountsOf(underWay)} (${references}). What is on its way cannot be stopped here; its card says how it ends.`;
 }
 
 /** What does not happen while placing is paused. */
@@ -54,9 +95,9 @@ const NOTHING: ByEffect<string> = {
 };
 
 /** What stands on the card of an order that a pause keeps, and why, as it was typed. */
-export const pauseBlocks = (pause: Pause, effect: Effect): SectionBlock[] => [
+export const pauseBlocks = (pause: Pause, effect: Effect, named: Naming): SectionBlock[] => [
   section(
-    `⏸️ *Placing is paused* by ${pauser(pause)} (${localTime(pause.at)}). ${NOTHING[effect]} before \`${COMMAND} resume\`.`,
+    `⏸️ *Placing is paused* by ${pauser(pause, named)} (${localTime(pause.at)}). ${NOTHING[effect]} before \`${COMMAND} resume\`.`,
   ),
   quotation(pause.reason, MAX_REASON),
 ];

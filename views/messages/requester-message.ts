@@ -1,51 +1,48 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { isOver, type Order } from '../../src/orders/order.ts';
-import { actions, context, plainSection, section } from '../blocks.ts';
-import {
-  billingButtons,
-  detailsButton,
-  openCardButton,
-  orderAgainButtons,
-  withdrawButtons,
-} from '../card/order-buttons.ts';
-import { changeBlocks, quotationBlocks } from '../card/order-heading.ts';
-import { decidersText, identityText, summaryText } from '../card/order-summary.ts';
+import { actions, greyLine, section } from '../blocks.ts';
+import { needsSomebody } from '../card/needs-somebody.ts';
+import { billingButtons, openCardButton, orderAgainButtons, withdrawButtons } from '../card/order-buttons.ts';
+import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.ts';
+import { identityParts, inSentence, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
-import { titleText } from '../words/order-text.ts';
+import { standingText } from '../words/standing.ts';
 import { stateText } from '../words/state-text.ts';
-import { statusOf } from '../words/status.ts';
+import type { Naming } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 import type { NoticeSetting } from './notice-parts.ts';
 
 /** The requester's own view of the order, in their direct messages; redrawn as the order moves. */
-export function requesterMessage(order: Order, { cardLink, policy, channelId }: NoticeSetting): MessageView {
+export function requesterMessage(order: Order, { cardLink, policy, channelId, named }: NoticeSetting): MessageView {
   const trouble = cardTroubleText(order, channelId);
-  const { emoji, words } = statusOf(order);
-  const isOpen = order.state === 'awaiting_approval';
+  const buttons = buttonsFor(order, cardLink);
   const blocks: KnownBlock[] = [
-    plainSection(`${emoji} ${words} · ${titleText(order)}`),
-    section(stateText(order)),
+    titleLine(order),
+    greyLine(standingText(order, { named, policy, isForRequester: true }), ...identityParts(order)),
+    ...askingBlocks(order, named),
     ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
-    ...changeBlocks(order),
+    ...changeBlocks(order, named),
     ...questionBlocks(order),
     ...quotationBlocks(order),
-    actions(...buttonsFor(order, cardLink)),
-    context(isOpen ? `${identityText(order)} · ${decidersText(order, policy)}` : identityText(order)),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
   ];
-  return { text: summaryText(order), blocks };
+  return { text: notification(order, named), blocks };
 }
+
+/** Nobody is told that they ask. */
+const notification = (order: Order, named: Naming): string =>
+  order.state === 'awaiting_approval' ? `Waiting for approval: ${inSentence(order)}.` : summaryText(order, named);
+
+/** What whoever asked is asked for, or has to know beside how the order stands; nothing most of the time. */
+const askingBlocks = (order: Order, named: Naming): KnownBlock[] =>
+  needsSomebody(order) && questionOf(order) === null ? [section(stateText(order, named))] : [];
 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(order, cardLink);
   const again = isOver(order) || order.state === 'active' ? orderAgainButtons(order) : [];
-  return [
-    ...billingButtons(order),
-    ...(openCard ? [openCard] : []),
-    detailsButton(order),
-    ...withdrawButtons(order),
-    ...again,
-  ];
+  return [...billingButtons(order), ...(openCard ? [openCard] : []), ...withdrawButtons(order), ...again];
 }

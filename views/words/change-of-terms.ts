@@ -10,9 +10,9 @@ import {
 } from '../../src/orders/order.ts';
 import type { Terms } from '../../src/orders/terms.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { type Effect, effectOfOrder, FREE_WORDS } from './effect.ts';
+import { effectOfOrder, FREE_WORDS } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';
-import { inline, listed, localTime, mention, nameText } from './text.ts';
+import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 
 /** Why the first approval does not count any more. */
 const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
@@ -25,12 +25,11 @@ const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>
 };
 
 /** What changed since an approval, with the old and the new price, and that it has to be approved again. */
-export function changeText(order: Order, { reason, before: number, at }: Change): string {
+export function changeText(order: Order, { reason, before: number, at }: Change, named: Naming): string {
   const now = newestTerms(order);
   const before = order.terms.find((terms) => terms.number === number) ?? now;
   const price = `${priceText(before.worth, now.worth)}${targetChangeText(before, now)}`;
-  if (reason === 'declared_absent')
-    return `${sentAgainText(order, at, effectOfOrder(order))}${price} It needs a new approval.`;
+  if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price} It needs a new approval.`;
   const name = reason === 'workspace_renamed' ? renamedText(workspaceOf(before.act), workspaceOf(now.act)) : '';
   return `⚠️ *${REASONS[reason]}* (${localTime(at)}).${name}${price} It needs a new approval; nothing is sent before.`;
 }
@@ -65,11 +64,12 @@ const renamedText = (before: { readonly name: string }, now: { readonly name: st
   ` It is *${nameText(now.name)}* now, and was ${nameText(before.name)}.`;
 
 /** That this is another attempt, and on whose word the one before counts as not there. */
-function sentAgainText(order: Order, at: Date, effect: Effect): string {
+function sentAgainText(order: Order, at: Date, named: Naming): string {
+  const effect = effectOfOrder(order);
   const attempt = nextAttemptNumber(order);
   const [lost] = otherAttemptsLookedFor(order);
   if (!lost) return `⚠️ *Attempt ${attempt}.*`;
-  const who = lost.givenUpBy === undefined ? 'ScaledMail' : mention(lost.givenUpBy);
+  const who = lost.givenUpBy === undefined ? 'ScaledMail' : named(lost.givenUpBy);
   const word = `${who} says that it is not there (${localTime(lost.givenUpAt ?? at)})`;
   if (effect !== 'spend') {
     const { unchanged, after } = FREE_WORDS[effect];

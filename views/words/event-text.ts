@@ -1,5 +1,4 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
-import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
@@ -7,7 +6,7 @@ import { holdText } from './hold-words.ts';
 import { unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
 import { amountText, monthly } from './price-text.ts';
-import { channelMention, counted, inline, listed, mention } from './text.ts';
+import { channelMention, counted, inline, listed, type Naming } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   bot_not_in_channel: 'the bot is not in the channel',
@@ -47,13 +46,13 @@ const NOT_SENT: Readonly<Record<NotSentReason, string>> = {
  * What an event was to an order whose act has that effect, as one line of mrkdwn. Every event has a text, also those that are
  * not posted anywhere.
  */
-export function eventText(event: OrderEvent, effect: Effect): string {
-  if (effect === 'spend') return textOf(event, effect);
-  return freeText(event, effect) ?? textOf(event, effect);
+export function eventText(event: OrderEvent, effect: Effect, named: Naming): string {
+  if (effect === 'spend') return textOf(event, effect, named);
+  return freeText(event, effect, named) ?? textOf(event, effect, named);
 }
 
 /** What acts that charge nothing say otherwise: they have no order to be found, but one whose status is looked at. */
-function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>): string | null {
+function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Naming): string | null {
   const { done, unchanged } = FREE_WORDS[effect];
   const unconfirmed = unconfirmedText(undefined, effect).replace(/\.$/, '');
   switch (event.type) {
@@ -71,20 +70,20 @@ function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>): string |
     case 'look_incomplete':
       return unconfirmedText(event.unread, effect).replace(/\.$/, '');
     case 'declared_absent':
-      return `${mention(event.by)} looked at ScaledMail: ${unchanged}. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
+      return `${named(event.by)} looked at ScaledMail: ${unchanged}. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'watch_failed':
       return 'ScaledMail’s list could not be read';
     case 'vendor_cancelled':
-      return `It ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by)}`}`;
+      return `It ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by, named)}`}`;
     default:
       return null;
   }
 }
 
-function textOf(event: OrderEvent, effect: Effect): string {
+function textOf(event: OrderEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'requested':
-      return `Requested by ${mention(event.by)}${event.totalCents === 0 ? '' : `: ${monthly(event.totalCents)}`}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
+      return `Requested by ${named(event.by)}${event.totalCents === 0 ? '' : `: ${monthly(event.totalCents)}`}`;
     case 'announced':
       return `Card posted in ${channelMention(event.card.channelId)}`;
     case 'announce_failed':
@@ -94,15 +93,15 @@ function textOf(event: OrderEvent, effect: Effect): string {
     case 'requester_told':
       return 'Requester told by direct message';
     case 'approved':
-      return `Approved by ${mention(event.by)}, fingerprint \`${shortFingerprint(event.fingerprint)}\``;
+      return `Approved by ${named(event.by)}`;
     case 'declined':
-      return `Declined by ${mention(event.by)}`;
+      return `Declined by ${named(event.by)}`;
     case 'withdrawn':
-      return `Withdrawn by ${mention(event.by)}`;
+      return `Withdrawn by ${named(event.by)}`;
     case 'expired':
       return 'Expired: nobody decided in time';
     default:
-      return placingText(event, effect);
+      return placingText(event, effect, named);
   }
 }
 
@@ -123,7 +122,7 @@ type PlacingEvent = Exclude<
   }
 >;
 
-function placingText(event: PlacingEvent, effect: Effect): string {
+function placingText(event: PlacingEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'terms_changed':
       return `Needs a new approval${amountOf(event.to)}: ${CHANGES[event.reason]}`;
@@ -147,11 +146,11 @@ function placingText(event: PlacingEvent, effect: Effect): string {
     case 'resembling_found':
       return `Is ScaledMail’s order ${inline(event.resembling.vendorOrderId)} this one? ${counted(event.resembling.names.length, 'domain')} in common`;
     case 'ruled_out':
-      return `${mention(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
+      return `${named(event.by)} says that ScaledMail’s order ${inline(event.vendorOrderId)} is another one`;
     case 'vendor_order_found':
-      return `Found at ScaledMail${event.namedBy ? ` by ${mention(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}${alsoText(event.also)}`;
+      return `Found at ScaledMail${event.namedBy ? ` by ${named(event.namedBy)}` : ''}: number ${inline(event.vendorOrderId)}${event.amountCents === null ? '' : `, ${monthly(event.amountCents)}`}${alsoText(event.also)}`;
     case 'second_order_found':
-      return secondText(event);
+      return secondText(event, named);
     case 'vendor_order_absent':
       return 'Looked for at ScaledMail; not in the list';
     case 'look_incomplete':
@@ -159,13 +158,13 @@ function placingText(event: PlacingEvent, effect: Effect): string {
         ? 'Looked for at ScaledMail; its list could not be read'
         : `Looked for at ScaledMail; not found so far, and ${counted(event.unread, 'order')} could not be read`;
     case 'declared_absent':
-      return `${mention(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
+      return `${named(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'progress_seen':
       return `${counted(event.ready.length, 'domain')} ready${event.unread ? `, ${event.unread.length} not known yet` : ''}`;
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
     case 'vendor_cancelled':
-      return `Subscription ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by)}`}`;
+      return `Subscription ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by, named)}`}`;
   }
 }
 
@@ -186,8 +185,8 @@ function sentText({ quotedCents, tag }: Intent): string {
   return `${price}${tag === null ? '' : `, tag \`${inline(tag)}\``}`;
 }
 
-function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: SecondFound): string {
-  const by = namedBy ? `, found by ${mention(namedBy)}` : '';
+function secondText({ attempt, vendorOrderId, amountCents, message, namedBy }: SecondFound, named: Naming): string {
+  const by = namedBy ? `, found by ${named(namedBy)}` : '';
   const number = vendorOrderId === null ? 'its number follows' : `number ${inline(vendorOrderId)}`;
   const amount = amountCents === null ? '' : `, ${monthly(amountCents)}`;
   const unpaid = message === undefined ? '' : ', card not charged';

@@ -12,7 +12,7 @@ import {
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
 import { amountText, spendText } from './price-text.ts';
-import { inline, listed, mention } from './text.ts';
+import { inline, listed, type Naming } from './text.ts';
 
 /** What an order is called everywhere: its worth, then its label. Plain text, not escaped. */
 export function titleText(order: Order): string {
@@ -54,10 +54,10 @@ export const followsText = (follows: Reference | undefined): string | null =>
 /** Who said of an order given up that it is not at the vendor; undefined when the vendor itself refused it. */
 export const givenUpBy = (order: OrderIn<'refused'>): UserId | undefined => attemptOf(order).givenUpBy;
 
-/** `cancelled by order m4x8tp, which <@U1> asked for and <@U2> approved`. */
-export function cancelledByText({ reference, requestedBy, approvedBy }: CancelledBy): string {
-  const approved = approvedBy.length === 0 ? '' : ` and ${listed(approvedBy.map(mention))} approved`;
-  return `cancelled by order \`${reference}\`, which ${mention(requestedBy)} asked for${approved}`;
+/** `cancelled by order m4x8tp, which Rita Okafor asked for and Amir Haddad approved`. */
+export function cancelledByText({ reference, requestedBy, approvedBy }: CancelledBy, named: Naming): string {
+  const approved = approvedBy.length === 0 ? '' : ` and ${listed(approvedBy.map(named))} approved`;
+  return `cancelled by order \`${reference}\`, which ${named(requestedBy)} asked for${approved}`;
 }
 
 /** All attempts but the one that the order stands by. */

@@ -1,6 +1,6 @@
 import { approvalsOf, type Order } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { counted, groupMention, listed, mention } from './text.ts';
+import { counted, groupMention, listed, mention, type Naming } from './text.ts';
 
 /** More people than this are counted, not named. */
 const MAX_NAMED = 8;
@@ -14,16 +14,16 @@ export function whoMayDecide(policy: ApprovalPolicy, requester?: string): string
   return listed([...all.slice(0, MAX_NAMED), `${all.length - MAX_NAMED} more`], 'or');
 }
 
-/** Who approved the terms in force: `<@U1> and <@U2>`; empty when nobody has. */
-export function approvedBy(order: Order): string {
-  return listed(approvalsOf(order).map(({ by }) => mention(by)));
+/** Who approved the terms in force: `Amir Haddad and Bea Lindqvist`; empty when nobody has. */
+export function approvedBy(order: Order, named: Naming): string {
+  return listed(approvalsOf(order).map(({ by }) => named(by)));
 }
 
 /** `One approval is enough.`, `2 approvals are needed; 1 is there, from <@U1>.` */
-export function quorumText(order: Order): string {
+export function quorumText(order: Order, named: Naming): string {
   const { need } = order.asked;
   const approvals = approvalsOf(order).length;
   if (need === 1) return 'One approval is enough.';
   const needed = `${counted(need, 'approval')} are needed`;
-  return approvals === 0 ? `${needed}.` : `${needed}; ${approvals} so far, from ${approvedBy(order)}.`;
+  return approvals === 0 ? `${needed}.` : `${needed}; ${approvals} so far, from ${approvedBy(order, named)}.`;
 }

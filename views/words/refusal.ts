@@ -41,7 +41,7 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?
     case 'approved_by_you_already':
       return `You have approved this order already. It waits for somebody else.${decidersSentence(order, policy)}`;
     case 'already_approved':
-      return `This order was already approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
+      return `This order was already approved${order && approvedBy(order, mention) !== '' ? ` by ${approvedBy(order, mention)}` : ''}.${standing(order)}`;
     case 'already_declined':
       return `This order was already declined${order?.state === 'declined' ? ` by ${mention(order.by)}, ${localTime(order.at)}` : ''}.`;
     case 'already_withdrawn':
@@ -49,7 +49,7 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?
     case 'already_expired':
       return 'This order expired before anybody decided. It can be sent again as a new one.';
     case 'too_late_to_withdraw':
-      return `It is too late to withdraw: the order was approved${order && approvedBy(order) !== '' ? ` by ${approvedBy(order)}` : ''}.${standing(order)}`;
+      return `It is too late to withdraw: the order was approved${order && approvedBy(order, mention) !== '' ? ` by ${approvedBy(order, mention)}` : ''}.${standing(order)}`;
     case 'still_looking':
       return 'We are still looking for this order in ScaledMail’s list ourselves. After some twenty minutes you can say here what you see.';
     case 'not_expired_yet':

@@ -1,5 +1,6 @@
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import {
+  approvalsOf,
   type Order,
   type OrderIn,
   type OrderState,
@@ -9,14 +10,14 @@ import {
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { approvedBy } from './people.ts';
-import { listed, mention } from './text.ts';
+import { listed, type Naming } from './text.ts';
 
-/** What there is to say of an order in each state. */
-export type StateTexts = { readonly [State in OrderState]: (order: OrderIn<State>) => string };
+/** What there is to say of an order in each state, with people written as `named` says. */
+export type StateTexts = { readonly [State in OrderState]: (order: OrderIn<State>, named: Naming) => string };
 
 /** Who approved; of an order that was found at ScaledMail nobody may know it. */
-export const whoApproved = (order: Order): string =>
-  approvedBy(order) === '' ? 'Who approved it is not known any more' : `Approved by ${approvedBy(order)}`;
+export const whoApproved = (order: Order, named: Naming): string =>
+  approvalsOf(order).length === 0 ? 'Who approved it is not known any more' : `Approved by ${approvedBy(order, named)}`;
 
 /** Why it is not known what the call did. */
 export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
@@ -28,19 +29,19 @@ export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, 
 };
 
 /** Approved, and on its way or on hold; `going` says what happens now. */
-export function approvedText(order: OrderIn<'approved'>, going: string): string {
-  const approved = `${whoApproved(order)}.`;
+export function approvedText(order: OrderIn<'approved'>, going: string, named: Naming): string {
+  const approved = `${whoApproved(order, named)}.`;
   if (order.hold === null) return `${approved} ${going}`;
   if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
   return `${approved} *On hold:* ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }
 
 /** That nothing was done; by whose word, when a call was made of which nobody could find what it did. */
-export function nothingDoneText(order: Order): string {
+export function nothingDoneText(order: Order, named: Naming): string {
   const effect = effectOfOrder(order);
   const lost = otherAttemptsLookedFor(order);
   if (lost.length === 0) return NOTHING_DONE[effect];
-  const words = lost.map(({ givenUpBy: by }) => (by === undefined ? 'ScaledMail' : mention(by)));
+  const words = lost.map(({ givenUpBy: by }) => (by === undefined ? 'ScaledMail' : named(by)));
   const people = listed([...new Set(words)]);
   return effect === 'spend'
     ? `What was sent before is not at ScaledMail, by the word of ${people}.`

@@ -4,7 +4,7 @@ import { type Effect, FREE_WORDS } from './effect.ts';
 import { unconfirmedText } from './not-found.ts';
 import { contentOf, givenUpBy, targetText } from './order-text.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
-import { localTime, mention } from './text.ts';
+import { localTime, type Naming } from './text.ts';
 
 type Free = Exclude<Effect, 'spend'>;
 
@@ -12,21 +12,22 @@ type Free = Exclude<Effect, 'spend'>;
 export function freeTexts(effect: Free): Omit<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> {
   const words = FREE_WORDS[effect];
   return {
-    approved: (order) => approvedText(order, 'It is being sent…'),
-    placing: (order) => `${whoApproved(order)}. ${words.asking}`,
-    outcome_unknown: (order) => unknownText(order, effect),
+    approved: (order, named) => approvedText(order, 'It is being sent…', named),
+    placing: (order, named) => `${whoApproved(order, named)}. ${words.asking}`,
+    outcome_unknown: (order, named) => unknownText(order, effect, named),
     // No call that charges nothing ends here; the vendor's word is shown beside it.
-    payment_pending: (order) => `${whoApproved(order)}. ScaledMail’s answer is not clear.`,
-    placed: (order) => placedText(order, effect),
-    active: (order) =>
-      `*${contentOf(order)}*: ${words.done}; seen ${localTime(order.activeAt)}. ${howText(order, effect)}`,
-    cancelled: (order) => `It ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${howText(order, effect)}`,
-    refused: (order) => refusedText(order, effect),
+    payment_pending: (order, named) => `${whoApproved(order, named)}. ScaledMail’s answer is not clear.`,
+    placed: (order, named) => placedText(order, effect, named),
+    active: (order, named) =>
+      `*${contentOf(order)}*: ${words.done}; seen ${localTime(order.activeAt)}. ${howText(order, effect, named)}`,
+    cancelled: (order, named) =>
+      `It ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${howText(order, effect, named)}`,
+    refused: (order, named) => refusedText(order, effect, named),
   };
 }
 
-function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free): string {
-  const approved = `${whoApproved(order)}.`;
+function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free, named: Naming): string {
+  const approved = `${whoApproved(order, named)}.`;
   const ask = `${unconfirmedText(order.unread, effect)} *Please look into ScaledMail’s own pages* for ${targetText(order)}, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   const isAsked = maySettleAbsent(order);
   if (order.reason === 'rejected') {
@@ -38,16 +39,16 @@ function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free): string {
   return `${approved} ${why}, so *it is not known yet ${FREE_WORDS[effect].whether}*. ${looking}`;
 }
 
-function placedText(order: OrderIn<'placed'>, effect: Free): string {
+function placedText(order: OrderIn<'placed'>, effect: Free, named: Naming): string {
   const { done, afterwards } = FREE_WORDS[effect];
-  if (!isAccepted(order)) return `ScaledMail’s list says: ${done}. ${howText(order, effect)}`;
+  if (!isAccepted(order)) return `ScaledMail’s list says: ${done}. ${howText(order, effect, named)}`;
   const unread = order.progress.isUnread ? ' Its list could not be read at the last try.' : '';
   const late = order.progress.isStuck
     ? `\nThat takes longer than usual: ScaledMail’s support can say what holds it up.${unread}`
     : order.progress.isUnknown
       ? '\nWhether it ended already cannot be told: ScaledMail’s list cannot be read. This app keeps looking.'
       : '';
-  return `${whoApproved(order)}, accepted by ScaledMail ${localTime(order.placedAt)}. ${afterwards}${late}`;
+  return `${whoApproved(order, named)}, accepted by ScaledMail ${localTime(order.placedAt)}. ${afterwards}${late}`;
 }
 
 /** Whether the vendor answered the call with yes. */
@@ -57,22 +58,22 @@ export const isAccepted = (order: OrderWithAttempt): boolean => attemptOf(order)
 const wasSent = (order: OrderWithAttempt): boolean => attemptOf(order).sentHash !== null;
 
 /** By whom it was done, as far as that is known: an answer with yes is the only proof that it was this order. */
-export function howText(order: Order, effect: Free): string {
-  if (!('attempt' in order)) return nothingDoneText(order);
+export function howText(order: Order, effect: Free, named: Naming): string {
+  if (!('attempt' in order)) return nothingDoneText(order, named);
   if (isAccepted(order)) {
-    return `${capital(FREE_WORDS[effect].done)} by this order: ${mention(order.facts.requestedBy)} asked for it. ${whoApproved(order)}.`;
+    return `${capital(FREE_WORDS[effect].done)} by this order: ${named(order.facts.requestedBy)} asked for it. ${whoApproved(order, named)}.`;
   }
   if (wasSent(order))
     return 'Whether this order did it is not known: it was sent once, and ScaledMail did not answer yes.';
   return 'Nothing was sent by this order.';
 }
 
-function refusedText(order: OrderIn<'refused'>, effect: Free): string {
-  const approved = whoApproved(order);
+function refusedText(order: OrderIn<'refused'>, effect: Free, named: Naming): string {
+  const approved = whoApproved(order, named);
   const by = givenUpBy(order);
   const at = localTime(order.refusedAt);
-  if (by === undefined) return `${approved}, but ScaledMail refused it (${at}). ${nothingDoneText(order)}`;
-  return `${approved}. ${mention(by)} looked at ScaledMail, and says that ${FREE_WORDS[effect].unchanged} (${at}). It is given up.`;
+  if (by === undefined) return `${approved}, but ScaledMail refused it (${at}). ${nothingDoneText(order, named)}`;
+  return `${approved}. ${named(by)} looked at ScaledMail, and says that ${FREE_WORDS[effect].unchanged} (${at}). It is given up.`;
 }
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

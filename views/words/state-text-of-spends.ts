@@ -8,24 +8,24 @@ import { cancelledByText, givenUpBy, tagText } from './order-text.ts';
 import { monthly } from './price-text.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
 import { progressBar, progressOf } from './status.ts';
-import { inline, localTime, mention } from './text.ts';
+import { inline, localTime, type Naming } from './text.ts';
 
 /** What there is to say of an order that charges the card, from its approval on. */
 export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {
-  approved: (order) => approvedText(order, 'The order is being placed…'),
-  placing: (order) => `${whoApproved(order)}. The order is being placed with ScaledMail…`,
+  approved: (order, named) => approvedText(order, 'The order is being placed…', named),
+  placing: (order, named) => `${whoApproved(order, named)}. The order is being placed with ScaledMail…`,
   outcome_unknown: unknownText,
-  payment_pending: (order) =>
-    `${whoApproved(order)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: somebody with access to ScaledMail’s ${billingLink()} confirms the card there.${numberWanted(order)}`,
+  payment_pending: (order, named) =>
+    `${whoApproved(order, named)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: somebody with access to ScaledMail’s ${billingLink()} confirms the card there.${numberWanted(order)}`,
   placed: placedText,
-  active: (order) =>
-    `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order)}${numberWanted(order)}`,
-  cancelled: (order) => `${cancelledText(order)} ${placementText(order)}`,
+  active: (order, named) =>
+    `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order, named)}${numberWanted(order)}`,
+  cancelled: (order, named) => `${cancelledText(order, named)} ${placementText(order, named)}`,
   refused: refusedText,
 };
 
-function unknownText(order: OrderIn<'outcome_unknown'>): string {
-  const approved = `${whoApproved(order)}.`;
+function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
+  const approved = `${whoApproved(order, named)}.`;
   const isAsked = maySettleAbsent(order) && questionOf(order) === null;
   const ask = `*Please look into ScaledMail’s own pages* for the tag \`${tagText(order)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
@@ -45,21 +45,21 @@ function numberWanted(order: Order): string {
   return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for the tag \`${tagText(order)}\`, and name the order here: _I found it_. This app keeps looking.`;
 }
 
-function refusedText(order: OrderIn<'refused'>): string {
-  const approved = `${whoApproved(order)}`;
+function refusedText(order: OrderIn<'refused'>, named: Naming): string {
+  const approved = `${whoApproved(order, named)}`;
   const by = givenUpBy(order);
   if (by !== undefined) {
-    return `${approved}. ${mention(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
+    return `${approved}. ${named(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
   }
-  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order)}`;
+  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order, named)}`;
 }
 
-function placedText(order: OrderIn<'placed'>): string {
+function placedText(order: OrderIn<'placed'>, named: Naming): string {
   const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
   const late = order.progress.isStuck
     ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
     : howFarText(order);
-  return `*${progressText(order)}*\n${placementText(order)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
+  return `*${progressText(order)}*\n${placementText(order, named)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
 }
 
 /** That nobody can tell how far it is, once it should be done long ago. */
@@ -75,16 +75,16 @@ function progressText(order: Order): string {
 
 type Placement = OrderIn<'placed' | 'active' | 'cancelled'>;
 
-function placementText(order: Placement): string {
+function placementText(order: Placement, named: Naming): string {
   const { vendorOrderId } = attemptOf(order);
   const number = vendorOrderId === null ? 'order number follows' : `order number ${inline(vendorOrderId)}`;
-  return `${whoApproved(order)}, placed ${localTime(order.placedAt)}, ${number}.${differenceText(order)}`;
+  return `${whoApproved(order, named)}, placed ${localTime(order.placedAt)}, ${number}.${differenceText(order)}`;
 }
 
 /** That it ended, and by which order of ours, when one ended it. */
-function cancelledText({ cancelledAt, cancelledBy }: OrderIn<'cancelled'>): string {
+function cancelledText({ cancelledAt, cancelledBy }: OrderIn<'cancelled'>, named: Naming): string {
   if (cancelledBy === undefined) return `The subscription ended at ScaledMail; noticed ${localTime(cancelledAt)}.`;
-  return `The subscription ended at ScaledMail, ${cancelledByText(cancelledBy)}; noticed ${localTime(cancelledAt)}.`;
+  return `The subscription ended at ScaledMail, ${cancelledByText(cancelledBy, named)}; noticed ${localTime(cancelledAt)}.`;
 }
 
 function vendorIdText(order: OrderIn<'payment_pending'>): string {

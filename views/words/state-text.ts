@@ -4,14 +4,17 @@ import { quorumText } from './people.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
-import { localTime, mention } from './text.ts';
+import { localTime, type Naming } from './text.ts';
 
 /** Alike for every effect: what is decided before anything is sent. */
 const DECIDING: Pick<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {
-  awaiting_approval: (order) => `${quorumText(order)} Open until ${localTime(order.expiresAt)}.`,
-  declined: (order) => `Declined by ${mention(order.by)}, ${localTime(order.at)}. ${nothingDoneText(order)}`,
-  withdrawn: (order) => `Withdrawn by ${mention(order.by)}, ${localTime(order.at)}. ${nothingDoneText(order)}`,
-  expired: (order) => `Nobody decided in time, so the order ended ${localTime(order.at)}. ${nothingDoneText(order)}`,
+  awaiting_approval: (order, named) => `${quorumText(order, named)} Open until ${localTime(order.expiresAt)}.`,
+  declined: (order, named) =>
+    `Declined by ${named(order.by)}, ${localTime(order.at)}. ${nothingDoneText(order, named)}`,
+  withdrawn: (order, named) =>
+    `Withdrawn by ${named(order.by)}, ${localTime(order.at)}. ${nothingDoneText(order, named)}`,
+  expired: (order, named) =>
+    `Nobody decided in time, so the order ended ${localTime(order.at)}. ${nothingDoneText(order, named)}`,
 };
 
 /** A state or an effect without its words does not compile. */
@@ -22,33 +25,33 @@ const STATE_TEXTS: ByEffect<StateTexts> = {
 };
 
 /** Where an order stands and what comes next, for everybody: mrkdwn, one to three sentences. */
-export function stateText(order: Order): string {
+export function stateText(order: Order, named: Naming): string {
   const texts = STATE_TEXTS[effectOfOrder(order)];
   switch (order.state) {
     case 'awaiting_approval':
-      return texts.awaiting_approval(order);
+      return texts.awaiting_approval(order, named);
     case 'approved':
-      return texts.approved(order);
+      return texts.approved(order, named);
     case 'placing':
-      return texts.placing(order);
+      return texts.placing(order, named);
     case 'outcome_unknown':
-      return texts.outcome_unknown(order);
+      return texts.outcome_unknown(order, named);
     case 'payment_pending':
-      return texts.payment_pending(order);
+      return texts.payment_pending(order, named);
     case 'placed':
-      return texts.placed(order);
+      return texts.placed(order, named);
     case 'active':
-      return texts.active(order);
+      return texts.active(order, named);
     case 'cancelled':
-      return texts.cancelled(order);
+      return texts.cancelled(order, named);
     case 'refused':
-      return texts.refused(order);
+      return texts.refused(order, named);
     case 'declined':
-      return texts.declined(order);
+      return texts.declined(order, named);
     case 'withdrawn':
-      return texts.withdrawn(order);
+      return texts.withdrawn(order, named);
     case 'expired':
-      return texts.expired(order);
+      return texts.expired(order, named);
   }
 }
 

@@ -65,8 +65,11 @@ export function mrkdwn(text: string, maxCodePoints = MAX_TEXT): MrkdwnElement {
   return { type: 'mrkdwn', text: truncate(text.trim() === '' ? '—' : text, maxCodePoints), verbatim: true };
 }
 
-/** `<@U…>`: shows the person's name. */
-export const mention = (userId: string): string => `<@${userId}>`;
+/** How somebody is written in mrkdwn: as a mention, or by name. */
+export type Naming = (userId: string) => string;
+
+/** `<@U…>`: shows the person's name, and in a new message asks them to do something. */
+export const mention: Naming = (userId) => `<@${userId}>`;
 
 /** `<!subteam^S…>`: shows the group's handle. */
 export const groupMention = (groupId: string): string => `<!subteam^${groupId}>`;

@@ -20,9 +20,12 @@ export interface SwitchingDeps extends AuthorityDeps {
   readonly nudge: () => void;
 }
 
-/** What switching came to; `before` is how the switch stood, `underWay` what a pause came too late for. */
+/**
+ * What switching came to; `before` is how the switch stood, `underWay` what a pause came too late for, `approved` how many
+ * approved orders it keeps or lets go.
+ */
 export type Switched =
-  | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[] }
+  | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[]; readonly approved: number }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /** Nothing is placed from now on, until somebody resumes. Approvers can do this. Throws `SlackUnavailable`. */
@@ -35,8 +38,7 @@ export const pausePlacing =
     const pause: Pause = { by, at: deps.clock.now(), reason };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
     const underWay = await ordersUnderWay(deps.orders);
-    await redrawWaitingOrders(deps);
-    return { ok: true, before, underWay };
+    return { ok: true, before, underWay, approved: await redrawWaitingOrders(deps) };
   };
 
 /**
@@ -51,8 +53,7 @@ export const resumePlacing =
     const before = await pauseSwitchIn(deps.settings).pause();
     await liftWentBack(deps);
     await deps.settings.delete(PAUSE_KEY);
-    await redrawWaitingOrders(deps);
-    return { ok: true, before, underWay: [] };
+    return { ok: true, before, underWay: [], approved: await redrawWaitingOrders(deps) };
   };
 
 /** Orders whose intent was written before the pause: their call is being made, or was made and has no outcome yet. */
@@ -79,14 +80,17 @@ export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps
 
 const ORDERS_PER_PAGE = 100;
 
-/** The cards of all orders that a pause keeps say so, or say it no more. */
-async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps | 'policyInForce'>): Promise<void> {
+/** The cards of all orders that a pause keeps say so, or say it no more. Answers how many of them are approved. */
+async function redrawWaitingOrders(deps: Omit<SwitchingDeps, keyof AuthorityDeps | 'policyInForce'>): Promise<number> {
   const states = ['awaiting_approval', 'approved'] as const;
+  let approved = 0;
   let cursor: string | null = null;
   do {
     const page: OrderPage = await deps.orders.list({ states, limit: ORDERS_PER_PAGE }, cursor);
+    approved += page.orders.filter(({ state }) => state === 'approved').length;
     for (const { facts } of page.orders) await requestRedraw(deps, facts.reference);
     cursor = page.cursor;
   } while (cursor !== null);
   deps.nudge();
+  return approved;
 }

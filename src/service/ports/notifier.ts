@@ -29,7 +29,7 @@ export interface Notifier {
   /** The card carries `mark`. A card of the order that is found first keeps its own, unless it is one that is gone. */
   announce(order: Order, delivery: Delivery, pause: Pause | null, mark: CardMark): Promise<Announced>;
   attachList(order: Order, delivery: Delivery): Promise<void>;
-  note(order: Order, event: OrderEvent, at: Date, delivery: Delivery): Promise<void>;
+  note(order: Order, event: OrderEvent, delivery: Delivery): Promise<void>;
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */
   tellRequester(order: Order, notice: Notice, delivery: Delivery): Promise<MessageRef | null>;
   /** Sends whoever asked the mailboxes of their order as a file. Throws `PersonUnreachable` as `tellRequester` does. */

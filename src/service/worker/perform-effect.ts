@@ -76,7 +76,7 @@ export async function performEffect(
     case 'attach_list':
       return inThread(deps, order, () => deps.notifier.attachList(order, delivery));
     case 'note':
-      return inThread(deps, order, () => deps.notifier.note(order, task.event, task.at, delivery));
+      return inThread(deps, order, () => deps.notifier.note(order, task.event, delivery));
     case 'tell':
       return task.to === 'requester'
         ? tellRequester(deps, { order, notice: task.notice, delivery })

@@ -4,6 +4,7 @@ import type { Log } from '../../service/ports/log.ts';
 import type { HomeWatch } from '../../service/reading/home-watch.ts';
 import type { UseCases } from '../../service/use-cases.ts';
 import type { ChannelId } from '../../values/ids.ts';
+import type { ByName } from '../say/by-name.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 import type { Answer } from '../say/response-url.ts';
@@ -14,6 +15,8 @@ export interface RouteContext {
   readonly useCases: UseCases;
   readonly clients: SlackClients;
   readonly cardLink: CardLink;
+  /** Draws messages in which people are plain names. */
+  readonly byName: ByName;
   /** Who has Home before them. */
   readonly homes: HomeWatch;
   /** Where the cards are. */

@@ -23,6 +23,7 @@ import type { Log } from '../../service/ports/log.ts';
 import type { Delivery, Notifier, Redrawn } from '../../service/ports/notifier.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
+import type { ByName } from './by-name.ts';
 import type { CardLink } from './card-link.ts';
 import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
@@ -60,6 +61,7 @@ interface Drawing {
 export function slackNotifier({
   client,
   cardLink,
+  byName,
   isFirstOrder,
   clock,
   log,
@@ -68,6 +70,7 @@ export function slackNotifier({
 }: {
   client: WebClient;
   cardLink: CardLink;
+  byName: ByName;
   isFirstOrder: IsFirstOrder;
   clock: Clock;
   log: Log;
@@ -107,7 +110,16 @@ export function slackNotifier({
   };
   const drawCard = async (order: Order, pause: Pause | null) => {
     const earlierLink = await cardLink(order, 'former_card');
-    return orderCard(order, { pause, policy, isFirst: await isFirstOrder(order), earlierLink });
+    const isFirst = await isFirstOrder(order);
+    return byName((named) => orderCard(order, { pause, policy, isFirst, earlierLink, named }));
+  };
+  const noticeOf = async (order: Order, notice: Notice) => {
+    const link = await cardLink(order);
+    return byName((named) => noticeMessage(order, notice, { cardLink: link, policy, channelId, named }));
+  };
+  const liveMessage = async (order: Order) => {
+    const link = await cardLink(order);
+    return byName((named) => requesterMessage(order, { cardLink: link, policy, channelId, named }));
   };
   /** Writes into the thread of the order's card; nothing is written while there is none. */
   const inThread = async (order: Order, write: (card: MessageRef) => Promise<unknown>): Promise<void> => {
@@ -142,11 +154,7 @@ export function slackNotifier({
   const drawnForRequester = async (order: Order): Promise<void> => {
     const message = surfaceOf(order, 'requester');
     if (!message) return;
-    const word = await update(
-      client,
-      message,
-      requesterMessage(order, { cardLink: await cardLink(order), policy, channelId }),
-    );
+    const word = await update(client, message, await liveMessage(order));
     if (word !== null) log.warn({ ...message, word }, 'A direct message of the bot can be changed no more');
   };
   return {
@@ -171,13 +179,14 @@ export function slackNotifier({
         if (delivery.isRetry && (await hasFile(client, card, filename))) return;
         await client.filesUploadV2({ channel_id: card.channelId, thread_ts: card.ts, filename, title, content });
       }),
-    note: async (order, event, at, delivery) =>
-      reply(order, historyNote(order, event, at, await isFirstOrder(order)), delivery),
+    note: async (order, event, delivery) => {
+      const isFirst = await isFirstOrder(order);
+      await reply(order, await byName((named) => historyNote(order, event, isFirst, named)), delivery);
+    },
     tellRequester: async (order, notice, delivery) => {
       const { requestedBy } = order.facts;
-      const setting = { cardLink: await cardLink(order), policy, channelId };
-      if (notice === 'requested') return write(requestedBy, requesterMessage(order, setting), delivery);
-      const message = noticeMessage(order, notice, setting);
+      if (notice === 'requested') return write(requestedBy, await liveMessage(order), delivery);
+      const message = await noticeOf(order, notice);
       if (REPLIES.has(notice)) await answerRequester(order, message, delivery);
       else await write(requestedBy, message, delivery);
       return null;
@@ -191,12 +200,12 @@ export function slackNotifier({
         await uploadFile(client, channel, file, words);
       }),
     tellApprover: async (order, approver, notice, delivery) => {
-      const setting = { cardLink: await cardLink(order), policy, channelId };
-      await write(approver, noticeMessage(order, notice, setting), delivery);
+      await write(approver, await noticeOf(order, notice), delivery);
     },
-    tellThread: (order, to, notice, delivery) =>
-      reply(order, threadNotice(order, to, notice, { policy, channelId }), delivery),
-    remind: (order, delivery) => reply(order, reminderMessage(order, policy), delivery),
+    tellThread: async (order, to, notice, delivery) =>
+      reply(order, await byName((named) => threadNotice(order, to, notice, { policy, channelId, named })), delivery),
+    remind: async (order, delivery) =>
+      reply(order, await byName((named) => reminderMessage(order, policy, named)), delivery),
     redraw: async (order, pause, mark) => {
       // A card that cannot be drawn does not keep the requester's message from it, nor the other way round.
       const [card] = await Promise.allSettled([drawnCard({ order, pause, mark })]);

@@ -7,6 +7,7 @@ import { slackCardWitness } from '../../../src/slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from '../../../src/slack/say/clients.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
+import { mention } from '../../../views/words/text.ts';
 import { anOrder, aPolicy, approvals, noon } from '../../support/builders.ts';
 import { BOT_TOKEN, handClock, silent, startSlack } from '../local-slack/support.ts';
 import { silentLog } from '../stores/two-handles.ts';
@@ -32,6 +33,7 @@ async function postedCard(): Promise<MessageRef> {
   const notifier = slackNotifier({
     client,
     cardLink: async () => null,
+    byName: async (draw) => draw(mention),
     isFirstOrder: async () => false,
     clock: { now: clock.read },
     log: silentLog,

@@ -6,6 +6,7 @@ import { type MessageRef, surfaceOf } from '../../../src/orders/surface.ts';
 import { PersonUnreachable } from '../../../src/service/errors.ts';
 import type { Delivery, Notifier } from '../../../src/service/ports/notifier.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';
+import { mention } from '../../../views/words/text.ts';
 import { amir, anOrder, aPolicy, approvals, aReference, noon, rita } from '../../support/builders.ts';
 import { BOT_TOKEN, clientOf, codeOf, handClock, startSlack } from '../local-slack/support.ts';
 import { silentLog } from '../stores/two-handles.ts';
@@ -21,6 +22,7 @@ beforeEach(async () => {
   notifier = slackNotifier({
     client,
     cardLink: async () => null,
+    byName: async (draw) => draw(mention),
     isFirstOrder: async () => false,
     clock: { now: clock.read },
     log: silentLog,
@@ -231,7 +233,7 @@ describe('the message of who asked', () => {
 });
 
 describe('a thread', () => {
-  const note = async (order: Order) => notifier.note(order, { type: 'expired' }, noon, delivery);
+  const note = async (order: Order) => notifier.note(order, { type: 'expired' }, delivery);
 
   test.each<{ word: string; isCardLost: boolean }>`
     word                   | isCardLost

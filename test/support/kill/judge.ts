@@ -115,7 +115,8 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
     .directMessages()
     .find(({ ts }) => ts === surfaceOf(order, 'requester')?.ts);
   const truth = textOf(
-    requesterMessage(order, { cardLink: 'https://link.example', policy: aPolicy(), channelId: approvals }).blocks,
+    requesterMessage(order, { cardLink: 'https://link.example', policy: aPolicy(), channelId: approvals, named })
+      .blocks,
   );
   if (textOf(drawn?.blocks) !== truth) violations.push('the message of the requester does not say the truth');
   violations.push(...noticeViolations(world, reference, NOTICES[actOf(order).kind][end]));
@@ -123,13 +124,21 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
   return violations;
 }
 
+/** People as the local Slack names them. */
+const NAMES: Readonly<Record<string, string>> = {
+  U0RITA: 'Rita Okafor',
+  U0AMIR: 'Amir Haddad',
+  U0BEA: 'Bea Lindqvist',
+};
+const named = (userId: string): string => NAMES[userId] ?? userId;
+
 const cardOf = (world: KillWorld, order: Order): Message | undefined =>
   person(world, 'U0AMIR')
     .messages(APPROVALS)
     .find(({ ts }) => ts === surfaceOf(order, 'card')?.ts);
 
 const cardText = (order: Order): string =>
-  textOf(orderCard(order, { pause: null, policy: aPolicy(), isFirst: false }).blocks);
+  textOf(orderCard(order, { pause: null, policy: aPolicy(), isFirst: false, named }).blocks);
 
 /** The card of another order may name this one, but its buttons do not. */
 const isCardOf = (message: Message, reference: string): boolean =>

@@ -17,6 +17,7 @@ import { unknownCommandMessage } from '../../../views/messages/help.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
 import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
+import { mention } from '../../../views/words/text.ts';
 import { customOrderOf } from '../builders.ts';
 import { aDraft, noon, type OrderParts, policy } from '../views/orders.ts';
 import type { Surface } from '../views/surfaces.ts';
@@ -182,7 +183,12 @@ export function answersOf(order: Order, words: string): [string, Surface][] {
     ['paused after a start', pausedMessage('x', { by: null, at: order.facts.requestedAt, reason: words }, [])],
     [
       'a card while paused',
-      orderCard(order, { policy, isFirst: true, pause: { by: null, at: order.facts.requestedAt, reason: words } }),
+      orderCard(order, {
+        policy,
+        isFirst: true,
+        named: mention,
+        pause: { by: null, at: order.facts.requestedAt, reason: words },
+      }),
     ],
     ['accepted that tags are missing', tagsAcceptedMessage(words, null)],
     [

@@ -18,6 +18,7 @@ import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
+import { mention } from '../../../views/words/text.ts';
 import { amir, bea, channel, noon, policy, rita } from './orders.ts';
 import { eventsOfEveryType, historyOf } from './samples.ts';
 
@@ -26,7 +27,7 @@ export type Surface = MessageView | ModalView | HomeView;
 export const CARD_LINK = 'https://acme.slack.com/archives/CAPPROVALS/p11';
 
 /** What surfaces are drawn with beside their order. */
-export const setting = { cardLink: CARD_LINK, policy, channelId: channel, pause: null, isFirst: false };
+export const setting = { cardLink: CARD_LINK, policy, channelId: channel, pause: null, isFirst: false, named: mention };
 
 /** Who reads *Details*: somebody who can decide, and who asked. */
 const approver = { by: amir, mayDecide: true };
@@ -50,7 +51,7 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['card of a first order', orderCard(order, { ...setting, isFirst: true })],
     ['requester message', requesterMessage(order, setting)],
     ['requester message without a link', requesterMessage(order, { ...setting, cardLink: null })],
-    ['reminder', reminderMessage(order, policy)],
+    ['reminder', reminderMessage(order, policy, mention)],
     ['details', detailsFor(order, history)],
     ['details after a click', orderDetailsModal({ order, history, reader: requester }, { policy, said: 'Done.' })],
     ['status', orderStatusMessage(order, history, CARD_LINK)],
@@ -75,8 +76,8 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
       ]),
     ),
     ...events.flatMap((event): [string, Surface][] => [
-      [`note ${event.type}`, historyNote(order, event, noon, false)],
-      [`note ${event.type} of a first order`, historyNote(order, event, noon, true)],
+      [`note ${event.type}`, historyNote(order, event, false, mention)],
+      [`note ${event.type} of a first order`, historyNote(order, event, true, mention)],
     ]),
   ];
 }

@@ -17,6 +17,12 @@ export function mrkdwnTexts(view: unknown): string[] {
 /** All text of a view in one string, as JSON without quoting. */
 export const allText = (view: unknown): string => JSON.stringify(view).replaceAll('\\n', '\n').replaceAll('\\"', '"');
 
+/** What a notice says: it stands below the title. */
+export function sentenceOf({ blocks }: MessageView): string {
+  const [, block] = blocks;
+  return block?.type === 'section' ? (block.text?.text ?? '') : '';
+}
+
 /** Problems of Slack's of a message or a view, by what it is. */
 export function slackProblems(surface: MessageView | { type: string }): string[] {
   const problems = 'type' in surface ? validateView(surface) : validateMessage(surface);

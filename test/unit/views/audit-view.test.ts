@@ -3,7 +3,7 @@ import { OrderEvent } from '../../../src/orders/event.ts';
 import { shortFingerprint } from '../../../src/orders/fingerprint.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { eventText } from '../../../views/words/event-text.ts';
-import { localTime } from '../../../views/words/text.ts';
+import { localTime, mention } from '../../../views/words/text.ts';
 import { orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType, HOSTILE_TEXTS, historyOf } from '../../support/views/samples.ts';
 import { allText, foreignControls, mrkdwnTexts, slackProblems } from '../../support/views/text.ts';
@@ -23,7 +23,7 @@ test('every entry stands there with its number, who, when, what, and the terms',
     const line = text.split('\n').find((each) => each.startsWith(`*${sequence}.*`));
     expect(line).toContain(localTime(at));
     expect(line).toContain(`\`${shortFingerprint(fingerprint)}\``);
-    expect(line).toContain(eventText(event, 'spend'));
+    expect(line).toContain(eventText(event, 'spend', mention));
     const person = 'by' in event && event.type !== 'vendor_cancelled' ? event.by : null;
     expect(line).toContain(person === null ? '· _the system_ ·' : `· <@${person}> ·`);
   }

@@ -5,9 +5,10 @@ import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
+import { mention } from '../../../views/words/text.ts';
 import { amir, noon, orderIn } from '../../support/views/orders.ts';
 import { setting } from '../../support/views/surfaces.ts';
-import { allText } from '../../support/views/text.ts';
+import { allText, mrkdwnTexts } from '../../support/views/text.ts';
 
 const WARNING = 'how ScaledMail answers has only been seen in its documents';
 
@@ -24,7 +25,8 @@ describe('the first order tells in its thread', () => {
     attempts: order.attempts.map((each) => ({ ...each, ...parts })),
   });
   const stepsOf = (order: Order, event: OrderEvent, isFirst = true): string[] =>
-    allText(historyNote(order, event, noon, isFirst))
+    mrkdwnTexts(historyNote(order, event, isFirst, mention).blocks)
+      .join('\n')
       .split('\n')
       .filter((line) => line.startsWith('• '));
   const confirmed = { type: 'vendor_confirmed', vendorOrderId: null, attempt: 1 } as const;

@@ -4,9 +4,11 @@ import { noticeMessage } from '../../../views/messages/notices.ts';
 import { mayConfirmText } from '../../../views/words/billing.ts';
 import { holdText } from '../../../views/words/hold-words.ts';
 import { stateText } from '../../../views/words/state-text.ts';
+import { mention } from '../../../views/words/text.ts';
 import { channel, policy, troubledOrders } from '../../support/views/orders.ts';
+import { sentenceOf } from '../../support/views/text.ts';
 
-const setting = { cardLink: null, policy, channelId: channel };
+const setting = { cardLink: null, policy, channelId: channel, named: mention };
 const orders = troubledOrders();
 const withTrouble = (trouble: string): Order | undefined =>
   orders.find((order) => order.state === 'approved' && order.trouble === trouble);
@@ -24,9 +26,11 @@ describe('an order that waits for ScaledMail', () => {
     const order = withTrouble(trouble);
     if (!order) throw new Error('No sample');
     const why = holdText('spend', 'vendor_unreachable', trouble);
-    expect(stateText(order)).toContain(`*On hold:* ${why}`);
-    expect(noticeMessage(order, 'on_hold', setting).text).toMatch(/is approved, and on hold since <!date\^\d+\^/);
-    expect(noticeMessage(order, 'on_hold', setting).text).toContain(why);
+    expect(stateText(order, mention)).toContain(`*On hold:* ${why}`);
+    expect(sentenceOf(noticeMessage(order, 'on_hold', setting))).toMatch(
+      /is approved, and on hold since <!date\^\d+\^/,
+    );
+    expect(sentenceOf(noticeMessage(order, 'on_hold', setting))).toContain(why);
   });
 
   test('for a reason of before, without more, says what it said', () => {
@@ -39,9 +43,9 @@ describe('an order that waits for ScaledMail', () => {
 test('what was not read is not known yet, and the word of billing ends with the first day', () => {
   const [asked, unknown] = orders.filter(({ state }) => state === 'placed');
   if (!asked || !unknown) throw new Error('No sample');
-  expect(stateText(asked)).toMatch(/1 of 2 domains ready, 1 not known yet/);
-  expect(stateText(asked)).not.toContain('cannot be told');
+  expect(stateText(asked, mention)).toMatch(/1 of 2 domains ready, 1 not known yet/);
+  expect(stateText(asked, mention)).not.toContain('cannot be told');
   expect(mayConfirmText(asked)).toContain('may still ask to confirm the card');
   expect(mayConfirmText(unknown)).toBe('');
-  expect(stateText(unknown)).toContain('How far it is cannot be told');
+  expect(stateText(unknown, mention)).toContain('How far it is cannot be told');
 });

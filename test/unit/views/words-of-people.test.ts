@@ -12,6 +12,7 @@ import { unknownCommandMessage } from '../../../views/messages/help.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
 import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
+import { mention } from '../../../views/words/text.ts';
 import {
   aDraft,
   aForm,
@@ -80,7 +81,7 @@ test.each([declined, withdrawn, unclear, unpaid].map((event) => [event.type, eve
     const order = orderIn('declined');
     const history = historyOf(order, [event, { type: 'expired' }]);
     const views = [
-      historyNote(order, event, noon, false),
+      historyNote(order, event, false, mention),
       orderDetailsModal({ order, history, reader: { by: amir, mayDecide: true } }, { policy }),
       orderStatusMessage(order, history, CARD_LINK),
       auditMessage(order, history, null),

@@ -1,5 +1,13 @@
-import { pausedMessage, pauseReasonMissing, resumedMessage } from '../../../../views/messages/pause.ts';
+import type { MessageView } from '../../../../views/messages/message-view.ts';
+import {
+  pausedMessage,
+  pausedPost,
+  pauseReasonMissing,
+  resumedMessage,
+  resumedPost,
+} from '../../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
+import type { Naming } from '../../../../views/words/text.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { Answer } from '../../say/response-url.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
@@ -13,21 +21,42 @@ export const pause: CommandRoute = async (context, { userId, rest, answer }) => 
   const switched = await context.useCases.pausePlacing(userId, reason);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
+  await toldInChannel(context, (named) => pausedPost({ by: userId, reason }, switched.underWay, named));
   await answer(pausedMessage(reason, switched.before, switched.underWay));
 };
 
 /** `/scaledmail resume`. */
 export const resume: CommandRoute = (context, { userId, answer }) => resumed(context, userId, answer);
 
-/** *Resume* on Home: Home itself shows that it counted. */
+/** *Resume* on Home, which itself shows that it counted, and below the word of who paused. */
 export const resumeByButton: ActionRoute = (context, { payload, userId, answer }) =>
-  resumed(context, userId, answer, () =>
-    drawnAfterwards(context, openHome(context, userId, placeOnHome(payload.view))),
+  resumed(
+    context,
+    userId,
+    answer,
+    payload.view && (() => drawnAfterwards(context, openHome(context, userId, placeOnHome(payload.view)))),
   );
 
 async function resumed(context: RouteContext, by: UserId, answer: Answer, shown?: () => Promise<void>): Promise<void> {
   const switched = await context.useCases.resumePlacing(by);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
+  if (switched.before !== null) await toldInChannel(context, (named) => resumedPost(by, switched.approved, named));
   await (shown ? shown() : answer(resumedMessage(switched.before !== null)));
+}
+
+/** What was switched is switched, and all open cards say so, whether or not the channel takes one more message. */
+async function toldInChannel(context: RouteContext, draw: (named: Naming) => MessageView): Promise<void> {
+  try {
+    const { text, blocks } = await context.byName(draw);
+    await context.clients.web.chat.postMessage({
+      channel: context.channelId,
+      text,
+      blocks,
+      parse: 'none',
+      link_names: false,
+    });
+  } catch (error) {
+    context.log.warn({ error }, 'The approvers’ channel could not be told of a pause');
+  }
 }

@@ -14,6 +14,7 @@ import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
 import { stateText } from '../../../../views/words/state-text.ts';
+import { mention } from '../../../../views/words/text.ts';
 import { amir, anOrder, aPurchase, aReference, bea, noon } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from './placing-world.ts';
 
@@ -91,7 +92,7 @@ describe('store put back, the own order stands at the vendor', () => {
         keep,
       });
       if (performed.type === 'done' && performed.event) await recordEvent(world.deps, aReference, performed.event);
-      expect(stateText((await world.stored(aReference)).order)).not.toContain('Nothing was ordered.');
+      expect(stateText((await world.stored(aReference)).order, mention)).not.toContain('Nothing was ordered.');
     }));
 });
 

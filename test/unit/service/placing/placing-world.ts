@@ -144,8 +144,7 @@ export function placingWorld() {
       return state.announced;
     },
     attachList: async (_order, { effectId, isRetry }) => tellThread('list', effectId, isRetry),
-    note: async (_order, event, at, { effectId, isRetry }) =>
-      tellThread('note', event.type, at.toISOString(), effectId, isRetry),
+    note: async (_order, event, { effectId, isRetry }) => tellThread('note', event.type, effectId, isRetry),
     tellRequester: async ({ facts }, notice, { effectId, isRetry }) => {
       tellPerson(facts.requestedBy, 'requester', notice, effectId, isRetry);
       return state.requesterMessage;

@@ -9,6 +9,7 @@ import type { RouteContext } from '../../../../src/slack/routes/route-context.ts
 import { SUBMISSION_ROUTES } from '../../../../src/slack/routes/submissions.ts';
 import type { UserId } from '../../../../src/values/ids.ts';
 import { ACTION, FORM, orderButtonValue } from '../../../../views/ids.ts';
+import { mention } from '../../../../views/words/text.ts';
 import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
 import type { PlacingWorld } from '../../service/placing/placing-world.ts';
 import { needsOf, running, twice } from '../../service/requesting/cancelling-world.ts';
@@ -30,6 +31,7 @@ function routesIn(world: PlacingWorld) {
     useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
     clients: { web: client, modal: client },
     cardLink: async () => null,
+    byName: async (draw) => draw(mention),
     homes: homeWatch({ ...needs, newId: () => 'id' }),
     channelId: approvals,
     log: world.deps.log,

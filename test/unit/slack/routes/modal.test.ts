@@ -15,6 +15,7 @@ import { orderMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { reviewView } from '../../../../views/form/review-view.ts';
 import { ACTION, FORM } from '../../../../views/ids.ts';
+import { mention } from '../../../../views/words/text.ts';
 import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
 import { aReviewedDraft } from '../../../support/views/orders.ts';
 import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
@@ -62,6 +63,7 @@ const inWorld = (act: (context: RouteContext, keyValues: KeyValueStore) => Promi
         useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
         clients: { web: client, modal: client },
         cardLink: async () => null,
+        byName: async (draw) => draw(mention),
         homes: homeWatch({ ...needs, newId: () => 'id' }),
         channelId: approvals,
         log: { ...world.deps.log, error: (fields) => void errors.push(fields) },

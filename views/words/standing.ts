@@ -1,0 +1,165 @@
+import {
+  approvalsOf,
+  type Order,
+  type OrderIn,
+  type OrderState,
+  type OrderWithAttempt,
+} from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { billingLink } from './billing.ts';
+import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
+import { holdText } from './hold-words.ts';
+import { cancelledByText, contentOf, givenUpBy } from './order-text.ts';
+import { approvedBy, whoMayDecide } from './people.ts';
+import { nothingDoneText } from './state-parts.ts';
+import { howText, isAccepted } from './state-text-of-free.ts';
+import { differenceText } from './state-text-of-spends.ts';
+import { progressBar, progressOf } from './status.ts';
+import { localTime, type Naming } from './text.ts';
+
+/** For whom the line is drawn: those in the channel, or whoever asked, who does not read their own name. */
+export interface Standing {
+  readonly named: Naming;
+  readonly policy: ApprovalPolicy;
+  readonly isForRequester: boolean;
+}
+
+type Parts = { readonly [State in OrderState]: (order: OrderIn<State>, standing: Standing) => readonly string[] };
+
+/** A state without its parts does not compile. */
+const PARTS: Parts = {
+  awaiting_approval: (order, { policy }) => [
+    `Waiting for ${whoMayDecide(policy, order.facts.requestedBy)}`,
+    ...(order.asked.need === 1 ? [] : [`${approvalsOf(order).length} of ${order.asked.need} approvals`]),
+    `until ${localTime(order.expiresAt)}`,
+  ],
+  approved: (order, standing) =>
+    order.hold === null
+      ? [contentOf(order), who(order, standing), 'goes on in a moment']
+      : [holdText(effectOfOrder(order), order.hold, order.trouble), contentOf(order), who(order, standing)],
+  placing: (order, standing) => [contentOf(order), who(order, standing), 'takes up to two minutes'],
+  outcome_unknown: (order, standing) => [
+    contentOf(order),
+    who(order, standing),
+    order.reason === 'rejected'
+      ? 'ScaledMail said no; its list is looked at before that is believed'
+      : 'what became of it is not known yet; it is looked for, and never sent twice',
+  ],
+  payment_pending: (order, standing) => [
+    contentOf(order),
+    who(order, standing),
+    effectOfOrder(order) === 'spend' ? 'the card was not charged' : 'ScaledMail’s answer is not clear',
+  ],
+  placed: placedParts,
+  active: (order, standing) => {
+    const effect = effectOfOrder(order);
+    if (effect !== 'spend')
+      return [contentOf(order), `seen ${localTime(order.activeAt)}`, howText(order, effect, standing.named)];
+    return [contentOf(order), who(order, standing), `since ${localTime(order.activeAt)}`, ...difference(order)];
+  },
+  cancelled: (order, standing) => [
+    contentOf(order),
+    ...(order.cancelledBy === undefined
+      ? [who(order, standing)]
+      : [cancelledByText(order.cancelledBy, standing.named)]),
+    `ended at ScaledMail, noticed ${localTime(order.cancelledAt)}`,
+  ],
+  refused: (order, standing) => {
+    const by = givenUpBy(order);
+    if (by === undefined) return [nothing(order, standing), ...said(order.vendorMessage, 'its answer', standing)];
+    return [`Not at ScaledMail, says ${standing.named(by)}, ${localTime(order.refusedAt)}`, 'given up'];
+  },
+  declined: (order, standing) => [
+    `By ${standing.named(order.by)}, ${localTime(order.at)}`,
+    nothing(order, standing),
+    ...said(order.reason, 'reason', standing),
+  ],
+  withdrawn: (order, standing) => [
+    standing.isForRequester ? localTime(order.at) : `By ${standing.named(order.by)}, ${localTime(order.at)}`,
+    nothing(order, standing),
+    ...said(order.reason, 'reason', standing),
+  ],
+  expired: (order, standing) => [`Nobody decided in time, ${localTime(order.at)}`, nothing(order, standing)],
+};
+
+/**
+ * How an order stands, as the grey line below its title says it: what it is about, who asked and approved, and what comes next
+ * or how it ended. mrkdwn; the reference is not among it.
+ */
+export function standingText(order: Order, standing: Standing): string {
+  return partsOf(order, standing)
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function partsOf(order: Order, standing: Standing): readonly string[] {
+  switch (order.state) {
+    case 'awaiting_approval':
+      return PARTS.awaiting_approval(order, standing);
+    case 'approved':
+      return PARTS.approved(order, standing);
+    case 'placing':
+      return PARTS.placing(order, standing);
+    case 'outcome_unknown':
+      return PARTS.outcome_unknown(order, standing);
+    case 'payment_pending':
+      return PARTS.payment_pending(order, standing);
+    case 'placed':
+      return PARTS.placed(order, standing);
+    case 'active':
+      return PARTS.active(order, standing);
+    case 'cancelled':
+      return PARTS.cancelled(order, standing);
+    case 'refused':
+      return PARTS.refused(order, standing);
+    case 'declined':
+      return PARTS.declined(order, standing);
+    case 'withdrawn':
+      return PARTS.withdrawn(order, standing);
+    case 'expired':
+      return PARTS.expired(order, standing);
+  }
+}
+
+/** A purchase says how far it is; what ends or changes something says what it waits for. */
+function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly string[] {
+  const effect = effectOfOrder(order);
+  if (effect !== 'spend') {
+    const { done } = FREE_WORDS[effect];
+    return isAccepted(order)
+      ? [contentOf(order), who(order, standing), `not ${done} in ScaledMail’s list yet`]
+      : [contentOf(order), `${done} in ScaledMail’s list`, howText(order, effect, standing.named)];
+  }
+  const progress = progressOf(order);
+  return [
+    ...(progress === null ? [] : [progressBar(progress)]),
+    'usually 2 to 4 business days',
+    ...(order.mayAskToConfirm ? [`${billingLink()} may still ask to confirm the card`] : []),
+    ...difference(order),
+  ];
+}
+
+/** That ScaledMail charges another amount than was approved; nothing when it does not. */
+const difference = (order: OrderWithAttempt): readonly string[] => {
+  const text = differenceText(order).trim().replace(/\.$/, '');
+  return text === '' ? [] : [text];
+};
+
+/** `Rita Okafor, approved by Amir Haddad`; nobody reads their own name. */
+function who(order: Order, { named, isForRequester }: Standing): string {
+  const by = approvedBy(order, named);
+  const approved = by === '' ? 'who approved it is not known any more' : `approved by ${by}`;
+  return isForRequester ? approved : `${named(order.facts.requestedBy)}, ${approved}`;
+}
+
+/** `nothing was ordered`, as far as that is known. */
+function nothing(order: Order, { named }: Standing): string {
+  const text = nothingDoneText(order, named);
+  return text === NOTHING_DONE[effectOfOrder(order)] ? uncapital(text.replace(/\.$/, '')) : text.replace(/\.$/, '');
+}
+
+/** Where the words stand that somebody said; whoever asked reads them in the same message. */
+const said = (words: string, what: string, { isForRequester }: Standing): readonly string[] =>
+  words.trim() === '' || isForRequester ? [] : [`${what} in the thread`];
+
+const uncapital = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
