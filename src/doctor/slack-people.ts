@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { VARIABLES } from '../config.ts';
-import { type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
+import { type AuthorityRefusal, type Member, refuseStranger } from '../orders/policy.ts';
+import { PersonUnreadable } from '../service/errors.ts';
 import type { Directory } from '../service/ports/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
@@ -67,7 +68,7 @@ export async function checkApprovers(
   const name = 'Approvers';
   if (users.length === 0) return fine(name, 'none is named by user id');
   try {
-    const found = await Promise.all(users.map(async (id) => ({ id, member: await directory.member(id, 'now') })));
+    const found = await Promise.all(users.map(async (id) => ({ id, member: await memberOrNull(directory, id) })));
     const refused = found.flatMap(({ id, member }) => {
       const refusal = refuseStranger(member, teamId);
       return refusal ? [`${label(id, member?.realName)} ${REFUSED[refusal] ?? refusal}`] : [];
@@ -76,6 +77,16 @@ export async function checkApprovers(
     return fine(name, found.map(({ id, member }) => label(id, member?.realName)).join(', '));
   } catch (error) {
     return slackProblem(name, slackFailure(error), TOKEN_FIX);
+  }
+}
+
+/** Null for somebody Slack does not show us, and for one of whom its answer cannot be read. */
+async function memberOrNull(directory: Pick<Directory, 'member'>, id: UserId): Promise<Member | null> {
+  try {
+    return await directory.member(id, 'now');
+  } catch (error) {
+    if (error instanceof PersonUnreadable) return null;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ApprovalPolicy, type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
-import { SlackUnavailable } from './errors.ts';
+import { PersonUnreadable, SlackUnavailable } from './errors.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 import type { Directory, Freshness } from './ports/directory.ts';
 
@@ -11,11 +11,27 @@ export interface AuthorityDeps {
   readonly policy: ApprovalPolicy;
 }
 
-/** Null when somebody may use the app: a full, active member of the team. Throws `SlackUnavailable`. */
+/**
+ * Null when somebody may use the app: a full, active member of the team. Of whom Slack's answer cannot be read is an unknown
+ * person: they ask now, and are told. Throws `SlackUnavailable`.
+ */
 export async function refuseToServe(
-  { directory, teamId }: AuthorityDeps,
+  deps: AuthorityDeps,
   userId: UserId,
   freshness: Freshness = 'now',
+): Promise<AuthorityRefusal | null> {
+  try {
+    return await refuseAsStranger(deps, userId, freshness);
+  } catch (error) {
+    if (error instanceof PersonUnreadable) return 'unknown_person';
+    throw error;
+  }
+}
+
+async function refuseAsStranger(
+  { directory, teamId }: AuthorityDeps,
+  userId: UserId,
+  freshness: Freshness,
 ): Promise<AuthorityRefusal | null> {
   return refuseStranger(await directory.member(userId, freshness), teamId);
 }
@@ -40,8 +56,24 @@ export async function refuseByPolicy(
   userId: UserId,
   freshness: Freshness = 'now',
 ): Promise<AuthorityRefusal | null> {
-  const refusal = await refuseToServe(deps, userId, freshness);
-  if (refusal) return refusal;
+  return (await refuseToServe(deps, userId, freshness)) ?? refuseByList(deps, userId, freshness);
+}
+
+/**
+ * Whether somebody who has approved can decide still. What they did counts until Slack says that they may not: an answer about
+ * them that cannot be read says nothing. Throws `SlackUnavailable`, of such an answer too.
+ */
+export async function canStillDecide(deps: AuthorityDeps, userId: UserId): Promise<boolean> {
+  const refusal = (await refuseAsStranger(deps, userId, 'now')) ?? (await refuseByList(deps, userId, 'now'));
+  return refusal === null;
+}
+
+/** Null when APPROVERS names a member of the team, or a group that has them. Throws `SlackUnavailable`. */
+async function refuseByList(
+  deps: AuthorityDeps,
+  userId: UserId,
+  freshness: Freshness,
+): Promise<AuthorityRefusal | null> {
   if (deps.policy.users.includes(userId)) return null;
   return (await isInAllowedGroup(deps, userId, freshness)) ? null : 'not_an_approver';
 }

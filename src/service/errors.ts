@@ -119,6 +119,11 @@ export class SlackAsksToWait extends SlackUnavailable {
   }
 }
 
+/** Slack answers about somebody, and what it says of them cannot be read: nobody knows whether they may do anything. */
+export class PersonUnreadable extends SlackUnavailable {
+  override readonly code = 'person_unreadable';
+}
+
 /** What a start with the token of a whole Enterprise organization says: one workspace is served, not all of them. */
 export const ORG_WIDE_INSTALL =
   'The app is installed in the whole Enterprise organization, and this bot serves one workspace of it. Install the app to that workspace itself, and give SLACK_BOT_TOKEN the token of that. People whose home is another workspace of the organization can use it, when they belong to that one.';

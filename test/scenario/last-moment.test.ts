@@ -94,6 +94,23 @@ describeOnBothStores('Right before it is placed, an order', (open) => {
     expect(buttonsOf(cardFor(amir))).toContain(APPROVE);
   });
 
+  test('of an approver of whom Slack says nothing that can be read waits, keeps its approval, and goes on by itself', async () => {
+    await requestOrder(world);
+    world.vendor.arm([{ operationId: 'calculatePackage', kind: 'server_error', times: 50 }]);
+    await amir.press(cardFor(amir), APPROVE);
+    expect(cardText()).toMatch(/has an error of its own/);
+    world.slack.setGrid('U0AMIR', { teamId: null, teams: null });
+    world.vendor.arm([]);
+    await world.advance(31_000);
+    expect(paidCalls()).toBe(0);
+    expect(cardText()).toMatch(/Slack does not say right now who can decide/);
+    expect(buttonsOf(cardFor(amir))).not.toContain(APPROVE);
+    world.slack.setGrid('U0AMIR', null);
+    await world.advance(31_000);
+    expect(paidCalls()).toBe(1);
+    expect(cardText()).toMatch(/Placed/);
+  });
+
   test('waits while placing is paused, also over a restart, and goes on when it is resumed', async () => {
     await requestOrder(world);
     await rita.type('/scaledmail pause no');

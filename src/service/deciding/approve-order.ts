@@ -3,7 +3,7 @@ import { approvalsOf, newestTerms, type Order } from '../../orders/order.ts';
 import { requirementFor } from '../../orders/requirement.ts';
 import { approvalsCountUntil } from '../../orders/schedule.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
-import { refuseByPolicy } from '../authority.ts';
+import { canStillDecide } from '../authority.ts';
 import { type Click, type DecidingDeps, decideOnClick, type Verdict } from './decide-on-click.ts';
 
 /**
@@ -27,7 +27,7 @@ async function stillEntitled(deps: DecidingDeps, order: Order, clicking: UserId)
   for (const { by, at } of approvalsOf(order)) {
     // One that is older than a week counts no longer, whoever else has approved since.
     const isOld = deps.clock.now() >= approvalsCountUntil([{ at }]);
-    if (by === clicking || (!isOld && (await refuseByPolicy(deps, by)) === null)) entitled.push(by);
+    if (by === clicking || (!isOld && (await canStillDecide(deps, by)))) entitled.push(by);
   }
   return entitled;
 }

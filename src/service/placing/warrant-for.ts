@@ -21,7 +21,7 @@ import {
 } from '../../orders/warrant.ts';
 import type { UserId } from '../../values/ids.ts';
 import { priceOf } from '../acts/acts-at-vendor.ts';
-import { type AuthorityDeps, refuseByPolicy } from '../authority.ts';
+import { type AuthorityDeps, canStillDecide } from '../authority.ts';
 import { AppError, isVendorError, SlackUnavailable, troubleOf, type VendorError } from '../errors.ts';
 import { tagsAcceptedIn } from '../missing-tags.ts';
 import type { PauseSwitch } from '../pause-switch.ts';
@@ -65,7 +65,7 @@ const hold = (reason: HoldReason): WarrantAnswer => stop({ type: 'held', reason 
 /**
  * Reads everything that a warrant needs, in the order that matters, and asks for it: our own side; the slow reads (workspace,
  * price, logins); our turn and the look for our own trace; and last, because they may have changed during all that, the
- * pause, the newest policy, and each approver's right. What stands in the way ends the reading at once. Throws `SlackUnavailable`.
+ * pause, the newest policy, and each approver's right. What stands in the way ends the reading at once.
  */
 export async function warrantFor(
   deps: WarrantDeps,
@@ -207,12 +207,12 @@ function readBack(request: ActRequest): ActRequest {
   return { ...request, body: JSON.parse(JSON.stringify(request.body)) };
 }
 
-/** Who of those who approved can decide now. */
+/** Who of those who approved can decide now. Throws `SlackUnavailable` when Slack does not say it of one of them. */
 async function lastFacts(deps: WarrantDeps, order: Approved): Promise<LastFacts> {
   const rightsReadAt = deps.clock.now();
   const entitled: UserId[] = [];
   for (const { by } of approvalsOf(order)) {
-    if ((await refuseByPolicy(deps, by)) === null) entitled.push(by);
+    if (await canStillDecide(deps, by)) entitled.push(by);
   }
   return { entitled, rightsReadAt, monotonicMs: deps.monotonicMs() };
 }

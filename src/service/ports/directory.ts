@@ -9,7 +9,7 @@ export type Freshness = 'now' | 'within_a_minute';
 
 /** People as Slack knows them. */
 export interface Directory {
-  /** Null for somebody Slack does not show us, or whom we cannot make out. Throws `SlackUnavailable`. */
+  /** Null for somebody Slack does not show us. Throws `PersonUnreadable` for an answer that cannot be read, else `SlackUnavailable`. */
   member(userId: UserId, freshness: Freshness): Promise<Member | null>;
   /** Members of an enabled group; empty for a disabled or unknown one. Throws `SlackUnavailable`. */
   groupMembers(groupId: UserGroupId, freshness: Freshness): Promise<readonly UserId[]>;

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Member } from '../../orders/policy.ts';
-import { SlackUnavailable } from '../../service/errors.ts';
+import { PersonUnreadable, SlackUnavailable } from '../../service/errors.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Directory, Freshness } from '../../service/ports/directory.ts';
 import type { Log } from '../../service/ports/log.ts';
@@ -51,10 +51,11 @@ export function slackDirectory({ client, clock, log }: { client: WebClient; cloc
   return {
     member: async (userId, freshness) => {
       const answer = await person(userId, freshness);
-      const member = answer === null ? null : memberFrom(answer);
-      if (answer !== null && member === null)
-        log.warn({ userId }, 'Slack’s answer does not say where somebody belongs');
-      return member;
+      if (answer === null) return null;
+      const member = memberFrom(answer);
+      if (member !== null) return member;
+      log.warn({ userId }, 'Slack’s answer does not say where somebody belongs');
+      throw new PersonUnreadable('An answer of users.info');
     },
     groupMembers: async (groupId, freshness) => {
       const answer = await group(groupId, freshness);
@@ -85,7 +86,7 @@ async function found(asked: Promise<unknown>, method: string, nothing: ReadonlyS
   }
 }
 
-/** Null for an answer of another shape, or one that names no workspace: nobody whom we can make out. */
+/** Null for an answer of another shape, or one that names no workspace: who that is cannot be made out. */
 function memberFrom(answer: unknown): Member | null {
   const user = UserInfo.safeParse(answer).data?.user;
   if (!user) return null;

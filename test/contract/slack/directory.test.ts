@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
-import { AppError, SlackAsksToWait } from '../../../src/service/errors.ts';
+import { AppError, PersonUnreadable, SlackAsksToWait } from '../../../src/service/errors.ts';
 import type { Directory } from '../../../src/service/ports/directory.ts';
 import { slackDirectory } from '../../../src/slack/say/directory.ts';
 import { PatientClient } from '../../../src/slack/say/patient-client.ts';
-import { UserGroupId } from '../../../src/values/ids.ts';
+import { UserGroupId, UserId } from '../../../src/values/ids.ts';
 import { approversGroup, bea, rita } from '../../support/builders.ts';
 import { BOT_TOKEN, handClock, silent, startSlack } from '../local-slack/support.ts';
 import { silentLog } from '../stores/two-handles.ts';
@@ -51,12 +51,13 @@ describe('where somebody of an organization belongs', () => {
   });
 
   test.each([[{ teamId: null, teams: null }], [{ teamId: 'E0ACME', teams: null }], [{ teamId: 'E0ACME', teams: [] }]])(
-    '%j is an unknown person and a line in the log, not an outage',
+    '%j cannot be read, which is a line in the log, and is something else than a person whom Slack does not know',
     async (grid) => {
       await begin();
       slack.setGrid(rita, grid);
-      expect(await directory.member(rita, 'now')).toBeNull();
+      expect(await failure(directory.member(rita, 'now'))).toBeInstanceOf(PersonUnreadable);
       expect(warnings).toEqual([{ userId: rita }]);
+      expect(await directory.member(UserId.parse('U0NOBODY'), 'now')).toBeNull();
     },
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { refuseByPolicy, viewerOf } from '../../../src/service/authority.ts';
-import { SlackRefused, SlackUnavailable } from '../../../src/service/errors.ts';
+import { canStillDecide, refuseByPolicy, refuseToServe, viewerOf } from '../../../src/service/authority.ts';
+import { PersonUnreadable, SlackRefused, SlackUnavailable } from '../../../src/service/errors.ts';
 import type { Freshness } from '../../../src/service/ports/directory.ts';
 import { UserGroupId, type UserId } from '../../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita, team } from '../../support/builders.ts';
@@ -75,4 +75,21 @@ test('what is read goes by what is a minute old, and is one’s own when Slack d
   const silent = world(new Map([[FIRST, refused]]));
   expect(await viewerOf(silent.deps, bea)).toEqual({ ok: true, scope: 'own', unread: refused });
   expect(await viewerOf(silent.deps, amir)).toEqual({ ok: true, scope: 'all', unread: null });
+});
+
+test('an answer about somebody that cannot be read refuses their own click, and says nothing of an approval that they gave', async () => {
+  const { deps } = world(new Map([[FIRST, [bea]]]));
+  const odd = { ...deps, directory: { ...deps.directory, member: () => Promise.reject(new PersonUnreadable('Odd')) } };
+  expect(await refuseToServe(odd, amir)).toBe('unknown_person');
+  expect(await refuseByPolicy(odd, amir)).toBe('unknown_person');
+  expect(await viewerOf(odd, amir)).toEqual({ ok: false, refusal: 'unknown_person' });
+  await expect(canStillDecide(odd, amir)).rejects.toBeInstanceOf(SlackUnavailable);
+});
+
+test('whose approval still counts is who can decide now', async () => {
+  const { deps, asked } = world(new Map([[FIRST, [bea]]]));
+  expect(await Promise.all([amir, bea, rita].map((by) => canStillDecide(deps, by)))).toEqual([true, true, false]);
+  expect(asked.every(([, freshness]) => freshness === 'now')).toBe(true);
+  const gone = { ...deps, directory: { ...deps.directory, member: async () => null } };
+  expect(await canStillDecide(gone, amir)).toBe(false);
 });
