@@ -93,7 +93,7 @@ export function openAccount(
   { clock, log, sleep, after, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
-  const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID });
+  const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID, log });
   const telling = (orders: OrderStore) => tellingChanges(orders, homes.changed);
   const orders = { person: telling(stores.ordersInTurn.person), background: telling(stores.ordersInTurn.background) };
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);

@@ -3,6 +3,8 @@ import type { ListPlace } from '../../orders/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { Log } from '../ports/log.ts';
+import { type ChangeMarks, changeMarks } from './change-marks.ts';
 
 /** Somebody's Home is drawn again for so long after they opened it. */
 const WATCHED_MS = 60 * 60 * 1_000;
@@ -45,13 +47,11 @@ export interface HomeToDraw {
 }
 
 /**
- * Remembers who opened Home, and what has changed since. The process that answered the opening draws it again, from its own
+ * Remembers who opened Home, and marks what has changed on it since. The process that answered the opening draws it again, from its own
  * memory: shared are one text for all changes, and one a person that says which process that is. What dies with a process is
  * drawn when Home is opened the next time.
  */
-export interface HomeWatch {
-  /** Something that stands on Home has changed. */
-  changed(): Promise<void>;
+export interface HomeWatch extends ChangeMarks {
   /** Somebody opened Home, or turned a page of it; it is drawn after this. */
   opened(by: UserId, place: ListPlace | null): Promise<void>;
   /** What somebody has before them; undefined when they did not open Home in the last hour, or elsewhere. */
@@ -66,15 +66,16 @@ export interface HomeWatchDeps {
   readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly log: Log;
 }
 
 /** See `HomeWatch`. */
-export function homeWatch({ keyValues, clock, newId }: HomeWatchDeps): HomeWatch {
+export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): HomeWatch {
   /** Tells this process from the others. */
   const self = newId();
   const homes = new Map<UserId, WatchedHome>();
   return {
-    changed: () => keyValues.set(CHANGE_KEY, newId(), null),
+    ...changeMarks(() => keyValues.set(CHANGE_KEY, newId(), null), log),
     opened: async (by, place) => {
       const now = clock.now();
       await keyValues.set(openedKey(by), self, WATCHED_MS);

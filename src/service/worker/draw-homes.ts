@@ -3,12 +3,12 @@ import type { HomeToDraw, HomeWatch } from '../reading/home-watch.ts';
 import type { Worker } from './worker.ts';
 
 export interface DrawingDeps {
-  readonly homes: Pick<HomeWatch, 'takeDue' | 'failed'>;
+  readonly homes: Pick<HomeWatch, 'takeDue' | 'failed' | 'isMarking' | 'marked'>;
   readonly draw: (home: HomeToDraw) => Promise<void>;
   readonly log: Log;
 }
 
-/** Draws Homes that show something old, at each look for work, beside the orders. */
+/** Draws Homes that show something old, at each look for work, beside the orders. Busy also while a change is being marked. */
 export function homeWorker({ homes, draw, log }: DrawingDeps): Worker {
   const underWay = new Set<Promise<void>>();
   const start = (home: HomeToDraw) => {
@@ -26,9 +26,9 @@ export function homeWorker({ homes, draw, log }: DrawingDeps): Worker {
       due.forEach(start);
       return due.length;
     },
-    isBusy: () => underWay.size > 0,
+    isBusy: () => underWay.size > 0 || homes.isMarking(),
     idle: async () => {
-      while (underWay.size > 0) await Promise.allSettled([...underWay]);
+      while (underWay.size > 0 || homes.isMarking()) await Promise.allSettled([...underWay, homes.marked()]);
     },
   };
 }

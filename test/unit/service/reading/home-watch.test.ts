@@ -3,6 +3,7 @@ import { addMilliseconds } from 'date-fns';
 import { homesToDraw, homeWatch, type WatchedHome } from '../../../../src/service/reading/home-watch.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { UserId } from '../../../../src/values/ids.ts';
+import { silentLog } from '../../../contract/stores/two-handles.ts';
 import { amir, bea, noon, rita } from '../../../support/builders.ts';
 
 const SECOND_MS = 1_000;
@@ -40,12 +41,13 @@ test('of several processes, the one that answered the newest opening draws, also
   const clock = { now: () => now };
   const { shortLived, close } = openSqliteStores(null, clock);
   let ids = 0;
-  const process = () => homeWatch({ keyValues: shortLived, clock, newId: () => String(++ids) });
+  const process = () => homeWatch({ keyValues: shortLived, clock, newId: () => String(++ids), log: silentLog });
   const [one, other] = [process(), process()];
   await one.opened(amir, null);
   await one.opened(bea, { list: 'mine', offset: 10 });
   await other.opened(amir, { list: 'running', offset: 0 });
-  await other.changed();
+  other.changed();
+  await other.marked();
   now = at(10);
   expect(await one.takeDue()).toEqual([{ by: bea, place: { list: 'mine', offset: 10 } }]);
   expect(await other.takeDue()).toEqual([{ by: amir, place: { list: 'running', offset: 0 } }]);
