@@ -21,13 +21,16 @@ export const approveOrder =
       return { type: 'approved', by: click.by, fingerprint: click.fingerprint, asked, entitled };
     });
 
-/** Who has approved these terms before, and can decide now. */
+/**
+ * Who has approved these terms before, and still counts: they can decide now, and did so less than a week ago. Whoever clicks
+ * can decide; when their own approval is older, this click is their new one.
+ */
 async function stillEntitled(deps: DecidingDeps, order: Order, clicking: UserId): Promise<UserId[]> {
   const entitled: UserId[] = [];
   for (const { by, at } of approvalsOf(order)) {
     // One that is older than a week counts no longer, whoever else has approved since.
-    const isOld = deps.clock.now() >= approvalsCountUntil([{ at }]);
-    if (by === clicking || (!isOld && (await canStillDecide(deps, by)))) entitled.push(by);
+    const isYoung = deps.clock.now() < approvalsCountUntil([{ at }]);
+    if (isYoung && (by === clicking || (await canStillDecide(deps, by)))) entitled.push(by);
   }
   return entitled;
 }

@@ -47,6 +47,32 @@ test.each([
   }),
 );
 
+test.each([
+  ['younger than a week is no second approval', -1, 'approved_by_you_already', noon],
+  ['that is a week old is given anew', 0, null, addDays(noon, 7)],
+])('one’s own approval %s', (_what, milliseconds, refusal, givenAt) =>
+  inWorld(async (world) => {
+    world.policy = two;
+    await world.lived({ policy: two }, approvedBy(amir));
+    world.now = addMilliseconds(addDays(noon, 7), milliseconds);
+    const verdict = await approveOrder(world.deps)({ reference: aReference, by: amir, fingerprint });
+    expect(verdict.ok ? null : verdict.refusal).toBe(refusal);
+    const after = (await world.stored(aReference)).order;
+    expect(after.state).toBe('awaiting_approval');
+    expect(approvalsOf(after)).toMatchObject([{ by: amir, at: givenAt }]);
+    expect((await approve(world)).state).toBe('approved');
+  }),
+);
+
+test('one’s own approval that is a week old, given anew beside a younger one, completes what is asked for', () =>
+  inWorld(async (world) => {
+    world.policy = two;
+    await world.lived({ policy: two }, approvedBy(amir));
+    world.now = addDays(noon, 7);
+    expect((await approve(world)).state).toBe('awaiting_approval');
+    expect((await approve(world, amir)).state).toBe('approved');
+  }));
+
 test('who clicks is looked up in Slack once, also when they have approved before', () =>
   inWorld(async (world) => {
     world.policy = two;
