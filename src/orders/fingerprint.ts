@@ -48,6 +48,13 @@ export function firstFormFingerprint(reference: Reference, terms: FirstFormTerms
   return hashed({ reference, purchase, tag, quote: { lines, totalCents }, policy, ...renamed });
 }
 
+/**
+ * Names what somebody asks for, before it has a reference: what they call it, the exact call without a tag, and each amount.
+ * Logins count by the ids of their sealed copies.
+ */
+export const askedHashOf = ({ act, worth }: Pick<Terms, 'act' | 'worth'>): string =>
+  hashed({ kind: act.kind, label: labelOf(act), request: requestOf(act, null), worth });
+
 /** Names what is sent. The logins in it have to be sealed already: nothing that holds a password is hashed. */
 export const sentHashOf = (sealed: ActRequest): string => hashed(sealed);
 

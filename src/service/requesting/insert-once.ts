@@ -1,9 +1,10 @@
-import { type Act, labelOf } from '../../acts/act.ts';
+import type { Act } from '../../acts/act.ts';
 import type { Worth } from '../../acts/worth.ts';
 import { addEffects } from '../../orders/effect.ts';
+import { askedHashOf } from '../../orders/fingerprint.ts';
 import { nextEntry } from '../../orders/history.ts';
 import { newOrder } from '../../orders/new-order.ts';
-import { actOf, newestTerms, type Order } from '../../orders/order.ts';
+import { newestTerms, type Order } from '../../orders/order.ts';
 import { requirementFor } from '../../orders/requirement.ts';
 import { Reference, type UserId } from '../../values/ids.ts';
 import type { AuthorityDeps } from '../authority.ts';
@@ -38,15 +39,16 @@ const MAX_TRIES = 10;
 /** The version that inserting makes. */
 const FIRST_VERSION = 1;
 
-const sentKey = (formId: string) => `sent:${formId}`;
+/** A form that asks for something else by now is another one: its order is not the one that came of it before. */
+const sentKey = (sent: FormSent) => `sent:${sent.formId}:${askedHashOf(sent)}`;
 
 /**
- * Makes the order of a form and puts it up for approval. However often the same form is sent, and even when the process died
- * in between, one order comes of it.
+ * Makes the order of a form and puts it up for approval. However often the same form is sent with the same in it, and even
+ * when the process died in between, one order comes of it.
  */
 export async function insertOnce(deps: InsertingDeps, sent: FormSent): Promise<Inserted> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const reference = await referenceFor(deps, sent.formId);
+    const reference = await referenceFor(deps, sent);
     const before = await orderUnder(deps, reference, sent);
     if (before) return { ok: true, order: before };
     const inserted = await insert(deps, sent, reference);
@@ -58,25 +60,26 @@ export async function insertOnce(deps: InsertingDeps, sent: FormSent): Promise<I
     const meanwhile = await orderUnder(deps, reference, sent);
     if (meanwhile) return { ok: true, order: meanwhile };
     if (inserted.refusal === 'claimed') return inserted;
-    await deps.keyValues.delete(sentKey(sent.formId));
+    await deps.keyValues.delete(sentKey(sent));
   }
   throw new Error('No free reference was found');
 }
 
-/** The order that came of a form already; null when there is none. */
+/** The order that came of a form with the same in it already; null when there is none. */
 export async function sentBefore(
   deps: Pick<InsertingDeps, 'keyValues' | 'orders'>,
-  sent: Omit<FormSent, 'act' | 'worth'> & { readonly act: Pick<Act, 'kind' | 'label'> },
+  sent: FormSent,
 ): Promise<Order | null> {
-  const known = Reference.safeParse(await deps.keyValues.get(sentKey(sent.formId)));
+  const known = Reference.safeParse(await deps.keyValues.get(sentKey(sent)));
   return known.success ? orderUnder(deps, known.data, sent) : null;
 }
 
 /** The reference of this form's order: the first click's, for all clicks. */
-async function referenceFor(deps: InsertingDeps, formId: string): Promise<Reference> {
+async function referenceFor(deps: InsertingDeps, sent: FormSent): Promise<Reference> {
   const reference = deps.newReference();
-  if (await deps.keyValues.setIfAbsent(sentKey(formId), reference, SENT_TTL_MS)) return reference;
-  return Reference.parse(await deps.keyValues.get(sentKey(formId)));
+  const key = sentKey(sent);
+  if (await deps.keyValues.setIfAbsent(key, reference, SENT_TTL_MS)) return reference;
+  return Reference.parse(await deps.keyValues.get(key));
 }
 
 async function insert(
@@ -99,14 +102,14 @@ async function insert(
   return inserted.ok ? { ok: true, order } : inserted;
 }
 
-/** The order under `reference`, when it came of this form; else null. */
+/** The order under `reference`, when it is what this form asks for, by the same person; else null. */
 async function orderUnder(
   { orders }: Pick<InsertingDeps, 'orders'>,
   reference: Reference,
-  { by, act }: { readonly by: UserId; readonly act: Pick<Act, 'kind' | 'label'> },
+  sent: FormSent,
 ): Promise<Order | null> {
   const order = (await orders.get(reference))?.order ?? null;
-  if (order?.facts.requestedBy !== by) return null;
-  const existing = actOf(order);
-  return existing.kind === act.kind && labelOf(existing) === act.label ? order : null;
+  const [requested] = order?.terms ?? [];
+  if (!requested || order?.facts.requestedBy !== sent.by) return null;
+  return askedHashOf(requested) === askedHashOf(sent) ? order : null;
 }

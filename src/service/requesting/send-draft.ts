@@ -20,11 +20,11 @@ export type Sent =
   /** `taken` is empty when what is in the way is no name. */
   | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
 
-/** The order that came of a form already; null when it was not sent. */
+/** The order that came of a form as it is now; null when it was not sent so. */
 export const orderOfDraft =
   (deps: Pick<SendingDeps, 'keyValues' | 'orders'>) =>
   async ({ id: formId, ownerId: by, review }: OrderDraft): Promise<Order | null> =>
-    review && sentBefore(deps, { formId, by, act: review.purchase });
+    review && sentBefore(deps, { formId, by, act: review.purchase, worth: worthOfQuote(review.quote) });
 
 /**
  * Makes the order that the review showed to the form's owner, at the price it showed, and puts it up for approval. However

@@ -6,7 +6,7 @@ import type { UserId } from '../../../values/ids.ts';
 import { refuseByPolicy, refuseToServe } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
-import { type InsertingDeps, insertOnce, sentBefore } from '../insert-once.ts';
+import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../insert-once.ts';
 import { type CancelTarget, ownCancelForm, saveForm } from './cancel-form.ts';
 import { type CancellingDeps, type CancelPage, type CancelRefusal, showTarget } from './start-cancelling.ts';
 
@@ -49,8 +49,8 @@ export const requestCancelling =
     const { chosen, seen } = form;
     const refusal = await refuseTarget(deps, by, chosen);
     if (refusal) return { ok: false, refusal };
-    const label = { kind: 'cancel_order', label: seen.label } as const;
-    const before = await sentBefore(deps, { formId, by, act: label });
+    const asked = formSent({ formId, by }, seen, reason);
+    const before = await sentBefore(deps, asked);
     if (before) return { ok: true, order: before };
     const typed = { ...form, reason, fill: form.fill + 1 };
     await saveForm(deps.keyValues, typed);
@@ -62,10 +62,9 @@ export const requestCancelling =
       return { ok: false, refusal: 'unanswered', error, page: { ok: true, form: typed, ending: seen } };
     }
     // A double click may have been a moment faster: then what is in the way is the order of this form.
-    if (!now.ok) return sentMeanwhile(deps, { formId, by, act: label }, now);
+    if (!now.ok) return sentMeanwhile(deps, asked, now);
     if (!isSameEnd(now.ending, seen)) return { ok: false, refusal: 'changed_there', page: now };
-    const act: CancelOrder = { kind: 'cancel_order', ...now.ending, reason };
-    const inserted = await insertOnce(deps, { formId, by, act, worth: cancelWorth(act) });
+    const inserted = await insertOnce(deps, formSent({ formId, by }, now.ending, reason));
     if (inserted.ok) return inserted;
     const [inTheWay] = inserted.taken.values();
     return { ok: false, refusal: 'claimed', by: inTheWay ?? null };
@@ -80,10 +79,15 @@ export const reopenCancelling =
   }: CancelFormOf): Promise<Extract<CancellingRequested, { ok: true }> | CancelPage | CancelRefusal> => {
     const form = await ownCancelForm(deps.keyValues, formId, by);
     if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
-    const act = { kind: 'cancel_order', label: form.seen.label } as const;
-    const order = await sentBefore(deps, { formId, by, act });
+    const order = await sentBefore(deps, formSent({ formId, by }, form.seen, form.reason));
     return order ? { ok: true, order } : { ok: true, form, ending: form.seen };
   };
+
+/** What a form asks for. The reason tells no two of them apart: sent again with another one, it is the order that waits already. */
+function formSent({ formId, by }: CancelFormOf, ending: Ending, reason: string): FormSent {
+  const act: CancelOrder = { kind: 'cancel_order', ...ending, reason };
+  return { formId, by, act, worth: cancelWorth(act) };
+}
 
 /** Whether as much would end as was shown: the same amount and names. */
 const isSameEnd = (left: Ending, right: Ending): boolean =>
@@ -91,7 +95,7 @@ const isSameEnd = (left: Ending, right: Ending): boolean =>
 
 async function sentMeanwhile(
   deps: RequestingCancelDeps,
-  sent: Parameters<typeof sentBefore>[1],
+  sent: FormSent,
   refused: CancelRefusal,
 ): Promise<CancellingRequested> {
   const order = await sentBefore(deps, sent);
