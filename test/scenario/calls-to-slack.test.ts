@@ -76,7 +76,7 @@ test('a click costs so many calls to Slack, and no more', async () => {
     Details: '1 usergroups.users.list, 1 users.info, 1 views.open, 1 views.update',
     'Decline, the form': '1 views.open, 1 views.update',
     'Decline, sent':
-      '2 chat.postMessage, 2 chat.update, 1 usergroups.users.list, 1 users.info, 2 views.publish, 1 views.update',
+      '2 chat.postMessage, 2 chat.update, 1 usergroups.users.list, 1 users.info, 1 views.publish, 1 views.update',
     'Approve, by an approver of a group':
       '4 chat.postMessage, 6 chat.update, 2 usergroups.users.list, 2 users.info, 1 views.publish',
   });
