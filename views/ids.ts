@@ -54,8 +54,8 @@ export const FORM = {
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
-/** Views that cannot be sent. */
-export const VIEW = { busy: 'order_form_busy', notice: 'order_notice' } as const;
+/** Views that cannot be sent: what is shown meanwhile, an answer, and *Details* of an order. */
+export const VIEW = { busy: 'order_form_busy', notice: 'order_notice', details: 'order_details' } as const;
 export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
 /** The slash command and its words. */

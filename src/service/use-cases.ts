@@ -19,7 +19,7 @@ import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
-import { listMailboxes } from './reading/list-mailboxes.ts';
+import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
 import {
   chooseEnding,
@@ -88,7 +88,7 @@ export function composeUseCases(given: UseCaseDeps) {
     listOrders: listOrders(deps),
     showOrder: showOrder(deps),
     showHome: showHome(deps),
-    listMailboxes: listMailboxes(deps),
+    sendMailboxes: sendMailboxes(deps),
     auditOrder: auditOrder(deps),
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),

@@ -5,14 +5,18 @@ import { plain } from '../words/text.ts';
 import type { BusyMetadata } from './metadata.ts';
 import { backRow } from './page.ts';
 
-/** What a modal shows until its content is there. With the form that was sent, it has a way back to that. */
-export function loadingView(title: string, sent: BusyMetadata | null = null): ModalView {
+/**
+ * What a modal shows until its content is there. With the page that was sent or pressed in, it has a way back to that. One that
+ * was opened by a press in a message, or by a command, has none: before it was the message, and only its reader can close a
+ * modal that is no form, so *Close* is the way back there. Source: docs/slack.md, "Timing and delivery".
+ */
+export function loadingView(title: string, before: BusyMetadata | null = null): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.busy,
     title: plain(title, 24),
     close: plain('Close', 24),
-    ...(sent === null ? {} : { private_metadata: JSON.stringify(sent) }),
-    blocks: [section('⏳ One moment…'), ...(sent === null ? [] : [backRow()])],
+    ...(before === null ? {} : { private_metadata: JSON.stringify(before) }),
+    blocks: [section('⏳ One moment…'), ...(before === null ? [] : [backRow()])],
   };
 }

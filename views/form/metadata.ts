@@ -9,12 +9,12 @@ export const DraftMetadata = z.object({
 });
 export type DraftMetadata = z.infer<typeof DraftMetadata>;
 
-/** What `private_metadata` of a loading page holds, as JSON: the form that was sent, and what goes back into its field. */
+/** What `private_metadata` of a loading page holds, as JSON: the page that was sent or pressed in, and what goes back into its field. */
 export const BusyMetadata = z.object({
   from: z.string(),
   metadata: z.string(),
   typed: z.string(),
-  /** Tells this loading page from every other; null when Slack names no version of the page that was sent. */
+  /** Tells this loading page from every other; null when Slack names no version of the page before. */
   token: z.string().nullable(),
 });
 export type BusyMetadata = z.infer<typeof BusyMetadata>;

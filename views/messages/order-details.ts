@@ -27,6 +27,7 @@ import {
   summaryText,
 } from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
+import { orderMetadata } from '../form/metadata.ts';
 import { VIEW } from '../ids.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
@@ -58,7 +59,8 @@ export function orderDetailsModal(
 ): ModalView {
   return {
     type: 'modal',
-    callback_id: VIEW.notice,
+    callback_id: VIEW.details,
+    private_metadata: metadataOf(order),
     title: plain(`Order ${order.facts.reference}`, 24),
     close: plain('Close', 24),
     blocks: [
@@ -76,6 +78,10 @@ export function orderDetailsModal(
     ],
   };
 }
+
+/** What tells this page from others when somebody comes back to it. */
+const metadataOf = (order: Order): string =>
+  orderMetadata({ reference: order.facts.reference, fingerprint: termsOf(order).fingerprint });
 
 /** Both pages that end something there; of an order that stands there twice, one is chosen first. */
 function cancelButtonsOf(order: Order): Button[] {

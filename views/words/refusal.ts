@@ -18,7 +18,8 @@ export type AnyRefusal =
   | 'changed_meanwhile'
   | 'not_reviewed'
   | 'does_not_fit_form'
-  | 'no_mailboxes';
+  | 'no_mailboxes'
+  | 'reading_already';
 
 /**
  * A refusal in plain sentences (mrkdwn): what happened, why, and who may by the policy in force. `order` as it stands now,
@@ -74,6 +75,7 @@ type PersonOrOrder = Extract<
   | 'not_reviewed'
   | 'does_not_fit_form'
   | 'no_mailboxes'
+  | 'reading_already'
 >;
 
 function strangerMessage(refusal: PersonOrOrder): string {
@@ -98,6 +100,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'This order does not fit into the fields of the form. Please start a new one, and paste its lines from the file in the thread of its card.';
     case 'no_mailboxes':
       return 'This order has no mailboxes at ScaledMail now. They are listed from *Placed* on, until it is cancelled.';
+    case 'reading_already':
+      return 'The mailboxes of this order are being read for you already. One file comes to your direct messages with this app.';
     case 'not_reviewed':
       return 'This form has no price yet. Please go back and review it again. Nothing was sent.';
   }

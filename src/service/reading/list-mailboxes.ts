@@ -1,12 +1,13 @@
 import { mailboxesOf } from '../../acts/act.ts';
-import { domainNames } from '../../acts/custom_order/custom-order.ts';
+import { type CustomOrder, domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import { actOf, type Order, runsAtVendor } from '../../orders/order.ts';
+import { actOf, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { mailboxListOf, workingNames } from '../acts/custom_order/mailbox-list.ts';
 import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';
@@ -14,37 +15,59 @@ import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';
 /** Lists of mailboxes, one a domain, that are read for one answer: somebody waits, and the orders that are set up need turns, too. */
 const MOST_LISTS = 20;
 
+/** Nobody waits longer for a reading whose process died. One that takes longer may be begun beside. */
+const READING_TTL_MS = 3 * 60_000;
+
 export interface MailboxDeps extends FindingDeps {
+  readonly keyValues: KeyValueStore;
   readonly vendor: Pick<Vendor, 'domains' | 'mailboxes'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export type ListedMailboxes =
-  | { readonly ok: true; readonly order: Order; readonly list: MailboxList }
+export type SentMailboxes =
+  | { readonly ok: true; readonly list: MailboxList }
   | Extract<FoundOrder, { ok: false }>
-  /** It does not stand at ScaledMail, or makes no mailboxes. */
-  | { readonly ok: false; readonly refusal: 'no_mailboxes' };
+  /** It does not stand at ScaledMail, or makes no mailboxes; or they are being read for the same person already. */
+  | { readonly ok: false; readonly refusal: 'no_mailboxes' | 'reading_already' };
+
+/** Gives somebody the list that was read for them. */
+type Deliver = (order: Order, list: MailboxList) => Promise<void>;
 
 /**
- * The mailboxes of an order that stands at the vendor, for the same people as `showOrder`. States are read as far as it goes
- * in one answer. Throws what reading the vendor's list of domains throws.
+ * Reads the mailboxes of an order that stands at the vendor, for the same people as `showOrder`, and has them delivered. One
+ * reading at a time for each order and person, in all processes, until it is delivered: whoever asks again meanwhile gets no
+ * second one. States are read as far as it goes in one answer. Throws what reading the vendor's list of domains throws, and
+ * what `deliver` throws.
  */
-export const listMailboxes =
+export const sendMailboxes =
   (deps: MailboxDeps) =>
-  async (by: UserId, reference: Reference): Promise<ListedMailboxes> => {
+  async (by: UserId, reference: Reference, deliver: Deliver): Promise<SentMailboxes> => {
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
     const { order } = found;
     const mailboxes = mailboxesOf(actOf(order));
     if (!runsAtVendor(order) || !mailboxes) return { ok: false, refusal: 'no_mailboxes' };
-    const workspaceId = mailboxes.workspace.id;
-    const rows = rowsOfOrder(order, await deps.vendor.domains(workspaceId, 'person'));
-    const working = workingNames(order);
-    const unknown = domainNames(mailboxes).flatMap((name) => (working.has(name) ? [] : (rows.get(name) ?? [])));
-    const states = await statesOf(deps, workspaceId, unknown.slice(0, MOST_LISTS));
-    return { ok: true, order, list: mailboxListOf(order, mailboxes, { rows, states, readAt: deps.clock.now() }) };
+    const reading = `mailboxes-read:${reference}:${by}`;
+    const isFirst = await deps.keyValues.setIfAbsent(reading, '1', READING_TTL_MS);
+    if (!isFirst) return { ok: false, refusal: 'reading_already' };
+    try {
+      const list = await listOf(deps, order, mailboxes);
+      await deliver(order, list);
+      return { ok: true, list };
+    } finally {
+      await deps.keyValues.delete(reading);
+    }
   };
+
+async function listOf(deps: MailboxDeps, order: OrderAtVendor, mailboxes: CustomOrder): Promise<MailboxList> {
+  const workspaceId = mailboxes.workspace.id;
+  const rows = rowsOfOrder(order, await deps.vendor.domains(workspaceId, 'person'));
+  const working = workingNames(order);
+  const unknown = domainNames(mailboxes).flatMap((name) => (working.has(name) ? [] : (rows.get(name) ?? [])));
+  const states = await statesOf(deps, workspaceId, unknown.slice(0, MOST_LISTS));
+  return mailboxListOf(order, mailboxes, { rows, states, readAt: deps.clock.now() });
+}
 
 /** The lists of some domains, by name; without those that cannot be had, which the log says. */
 async function statesOf(

@@ -10,7 +10,7 @@ import { typedReference } from '../receive/typed-reference.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
-import { sendMailboxes } from './mailboxes.ts';
+import { mailboxesByReference } from './mailboxes.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { startOrder } from './start-order.ts';
@@ -42,7 +42,7 @@ const status: CommandRoute = async (context, call) => {
 
 const mailboxes: CommandRoute = async (context, call) => {
   const reference = await referenceIn(call, 'mailboxes');
-  if (reference !== null) await call.answer(await sendMailboxes(context, call.userId, reference));
+  if (reference !== null) await mailboxesByReference(context, call, reference);
 };
 
 const audit: CommandRoute = async (context, call) => {

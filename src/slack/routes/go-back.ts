@@ -12,7 +12,7 @@ import { SETTLE_ABSENT_TITLE, settleAbsentView } from '../../../views/form/settl
 import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
-import { FORM, type FormId } from '../../../views/ids.ts';
+import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
 import { cannotCancelText } from '../../../views/words/cancelling.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { ApprovalPolicy } from '../../orders/policy.ts';
@@ -20,6 +20,7 @@ import type { OpenForm } from '../../service/requesting/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { orderOf, verdictView } from './about-order.ts';
+import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal, wasLeft } from './modal.ts';
 import type { ActionRoute } from './route.ts';
@@ -76,8 +77,9 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.hosting]: orderForm((form) => domainsView(form)),
 };
 
-/** Where *Back* leads while something that was sent is under way. */
-const PAGE_SENT: Readonly<Record<FormId, PageOf>> = {
+/** Where *Back* leads while something that was sent from a page, or pressed on it, is under way. */
+const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
+  [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page).reference),
   [FORM.what]: orderForm((form) => whatView(form)),
   [FORM.domains]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => hostingView(form)),
@@ -89,7 +91,7 @@ const PAGE_SENT: Readonly<Record<FormId, PageOf>> = {
   [FORM.chooseEnding]: cancelling,
   [FORM.cancel]: cancelling,
 };
-const SENT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_SENT));
+const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));
 
 /** *Back*: shows the page before, keeping everything. What is under way goes on, and its answer does not come in between. */
 export const goBack: ActionRoute = async (context, { payload: { view }, userId }) => {
@@ -98,6 +100,6 @@ export const goBack: ActionRoute = async (context, { payload: { view }, userId }
   const busy = BusyMetadata.safeParse(metadata).data;
   await wasLeft(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
   const page = busy ? { ...view, callback_id: busy.from, private_metadata: busy.metadata } : view;
-  const draw = (busy ? SENT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
+  const draw = (busy ? LEFT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
   await showModal(context, view.id, await draw(context, page, userId, busy?.typed ?? ''));
 };

@@ -2,7 +2,9 @@ import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
+import type { BusyMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { VIEW } from '../../../views/ids.ts';
 import { ClickTooLate, SlackRefused } from '../../service/errors.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -121,17 +123,32 @@ export async function openFilled(context: RouteContext, triggerId: string, title
   if (viewId !== null) await fillModal(context, viewId, { title, draw });
 }
 
-/** As `openFilled`, in a modal that is open already. */
-export async function filledInPlace(context: RouteContext, viewId: string, title: string, draw: Draw): Promise<void> {
-  await showModal(context, viewId, loadingView(title));
-  await fillModal(context, viewId, { title, draw });
+/** As `openFilled`, in the modal that was pressed in, with a way back to what it showed. */
+async function filledInPlace(context: RouteContext, view: ViewPayload, title: string, draw: Draw): Promise<void> {
+  const busy = beforeOf(view);
+  await showModal(context, view.id, loadingView(title, busy));
+  await fillModal(context, view.id, { title, draw, wasLeft: () => wasLeft(context, busy?.token ?? null) });
 }
 
 /** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
 export const inModal = (context: RouteContext, { payload }: ActionCall, title: string, draw: Draw): Promise<void> =>
   payload.view?.type === 'modal'
-    ? filledInPlace(context, payload.view.id, title, draw)
+    ? filledInPlace(context, payload.view, title, draw)
     : openFilled(context, payload.trigger_id, title, draw);
+
+/**
+ * Answers a press that may take a while: in the modal that was pressed in, which says at once that it is under way; beside a
+ * message by a private line.
+ */
+export const answerInTime = (
+  context: RouteContext,
+  call: ActionCall,
+  title: string,
+  said: () => Promise<string>,
+): Promise<void> =>
+  call.payload.view?.type === 'modal'
+    ? filledInPlace(context, call.payload.view, title, async () => noticeView(title, await said()))
+    : said().then(call.answer);
 
 /** Replaces the form that was sent, at once. */
 export const replaced = (view: ModalView, afterwards?: () => Promise<void>): Submitted => ({
@@ -148,11 +165,20 @@ export function replacedWhenDone(
   view: ViewPayload,
   { title, draw, typed = '' }: { title: string; draw: Draw; typed?: string },
 ): Submitted {
-  const { callback_id: from, private_metadata: metadata } = view;
-  const token = tokenOf(view);
-  const busy = loadingView(title, { from, metadata, typed, token });
-  return replaced(busy, () => fillModal(context, view.id, { title, draw, wasLeft: () => wasLeft(context, token) }));
+  const busy = pageBefore(view, typed);
+  const isLeft = () => wasLeft(context, busy.token);
+  return replaced(loadingView(title, busy), () => fillModal(context, view.id, { title, draw, wasLeft: isLeft }));
 }
+
+/** A page as its loading page remembers it. */
+const pageBefore = (view: ViewPayload, typed = ''): BusyMetadata => {
+  const { callback_id: from, private_metadata: metadata } = view;
+  return { from, metadata, typed, token: tokenOf(view) };
+};
+
+/** The page that was pressed in; null for an answer, to which nobody goes back. */
+const beforeOf = (view: ViewPayload): BusyMetadata | null =>
+  view.callback_id === VIEW.notice ? null : pageBefore(view);
 
 /** Tells a page that was sent or pressed from every other; null when Slack names no version of it. */
 export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === undefined ? null : `${id}:${hash}`);

@@ -11,16 +11,20 @@ import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
+import { answerInTime, inModal, replacedWhenDone } from './modal.ts';
 import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
 /** The card is redrawn when the order is found; else its looker is told, because a look in vain changes nothing to see. */
-export const lookAgain: ActionRoute = async (context, call) => {
+export const lookAgain: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
-  const verdict = await context.useCases.lookAgain({ reference, by: call.userId });
-  await call.answer(verdictText(context, verdict, (order) => lookedText(order, context.useCases.clock.now())));
+  return answerInTime(context, call, LOOK_TITLE, async () => {
+    const verdict = await context.useCases.lookAgain({ reference, by: call.userId });
+    return verdictText(context, verdict, (order) => lookedText(order, context.useCases.clock.now()));
+  });
 };
+
+const LOOK_TITLE = 'Looking again';
 
 /** *It is there*: the form for the id of the vendor's order. */
 export const isThere: ActionRoute = (context, call) => {
@@ -45,14 +49,20 @@ function answeredQuestion({ payload, userId }: ActionCall) {
 }
 
 /** *This one* of a vendor order that resembles ours. */
-export const isThisOne: ActionRoute = async (context, call) => {
+export const isThisOne: ActionRoute = (context, call) => {
   const click = answeredQuestion(call);
-  await call.answer(takenText(context, await context.useCases.takeResembling(click), click.shownVendorOrderId));
+  return answerInTime(context, call, QUESTION_TITLE, async () =>
+    takenText(context, await context.useCases.takeResembling(click), click.shownVendorOrderId),
+  );
 };
 
+const QUESTION_TITLE = 'Is it this one?';
+
 /** *Another one* of a vendor order that resembles ours. */
-export const isAnotherOne: ActionRoute = async (context, call) =>
-  call.answer(verdictText(context, await context.useCases.ruleOutResembling(answeredQuestion(call)), ruledOutText));
+export const isAnotherOne: ActionRoute = (context, call) =>
+  answerInTime(context, call, QUESTION_TITLE, async () =>
+    verdictText(context, await context.useCases.ruleOutResembling(answeredQuestion(call)), ruledOutText),
+  );
 
 const isNotOurs = (verdict: Verdict | NotOurs): verdict is NotOurs =>
   !verdict.ok && (verdict.refusal === 'no_such_vendor_order' || verdict.refusal === 'other_order');

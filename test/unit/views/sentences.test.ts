@@ -59,6 +59,7 @@ const REFUSALS = {
   not_reviewed: true,
   does_not_fit_form: true,
   no_mailboxes: true,
+  reading_already: true,
 } satisfies Record<AnyRefusal, true>;
 const isRefusal = (key: string): key is AnyRefusal => key in REFUSALS;
 const refusals = Object.keys(REFUSALS).filter(isRefusal);
