@@ -126,7 +126,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['sandbox/demo', 'sandbox/demo.ts'],
     what: 'starts the bot against both',
     ours: ['sandbox/scaledmail', 'sandbox/slack', 'sandbox/web', 'src/bot.ts', 'src/config.ts', 'src/log.ts'],
-    packages: ['zod', 'node:*'],
+    packages: ['zod', 'libsql', 'node:*'],
   },
   {
     paths: ['test'],

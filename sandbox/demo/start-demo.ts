@@ -4,6 +4,7 @@ import { startLocalSlack } from '../slack/server.ts';
 import { buildWebClient } from '../web/build.ts';
 import { keepBot } from './bot-keeper.ts';
 import { botEnvironment, DEMO_SLACK, DEMO_VENDOR_KEY } from './environment.ts';
+import { type HeldFolder, holdFolder } from './one-demo.ts';
 import { freePort, LIKED_PORTS } from './ports.ts';
 
 /** A running demo. */
@@ -19,8 +20,21 @@ export interface Demo {
 /** How often the bot is told how far the vendor's clock was moved. */
 const CLOCK_CHECK_MS = 300;
 
-/** Starts both stand-ins and the real bot on loopback; everything is kept in `folder`. */
+/**
+ * Starts both stand-ins and the real bot on loopback; everything is kept in `folder`. Throws `FolderIsTaken`, before it
+ * touches anything else, when a demo runs there.
+ */
 export async function startDemo(folder: string): Promise<Demo> {
+  const held = holdFolder(folder);
+  try {
+    return await startIn(folder, held);
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+}
+
+async function startIn(folder: string, held: HeldFolder): Promise<Demo> {
   const webRoot = join(folder, 'web');
   const ports = {
     page: await freePort(LIKED_PORTS.page),
@@ -52,6 +66,7 @@ export async function startDemo(folder: string): Promise<Demo> {
     bot.moveClock(offsetMs);
     slack.appChanged();
   }, CLOCK_CHECK_MS);
+  held.servesAt(slack.url);
   return {
     pageUrl: slack.url,
     vendorUrl: vendor.url,
@@ -61,6 +76,7 @@ export async function startDemo(folder: string): Promise<Demo> {
       clearInterval(clockCheck);
       await bot.stop();
       await Promise.all([slack.close(), vendor.close()]);
+      held.release();
     },
   };
 }
