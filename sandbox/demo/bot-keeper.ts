@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import type { AppDeath } from '../slack/workspace/protocol.ts';
 import type { BotEnvironment } from './environment.ts';
 
 /** How the bot's process is: on the page as a light. */
@@ -10,6 +11,8 @@ export type BotState = 'starting' | 'running' | 'down' | 'stopped';
 /** Keeps the bot's process alive: one that dies is started again, as a supervisor would. */
 export interface BotKeeper {
   state(): BotState;
+  /** The last time that it died, since it was started anew. */
+  lastDeath(): AppDeath | null;
   /** `kill -9`: nothing is finished, nothing is said. It comes back by itself. */
   kill(): void;
   /** Stops the bot, calls `onStopped`, and starts it again with an empty store. */
@@ -21,9 +24,23 @@ export interface BotKeeper {
 /** Long enough to see that it is down. */
 const RESTART_AFTER_MS = 3_000;
 
-/** Starts the bot; resolves when it serves. `onChange` is called at every change of state. */
-export async function keepBot(environment: BotEnvironment, onChange: () => void): Promise<BotKeeper> {
+/**
+ * How long what a dead bot was doing waits for its leases to end: everything else goes on as soon as it is back.
+ * Source: docs/operations.md, "Stopping".
+ */
+export const WAITS_AFTER_DEATH = { orderWaitMs: 30_000, callWaitMs: 100_000 } as const;
+
+interface Surroundings {
+  /** The clock that the bot goes by. */
+  readonly now: () => Date;
+  /** Called at every change of state. */
+  readonly onChange: () => void;
+}
+
+/** Starts the bot; resolves when it serves. */
+export async function keepBot(environment: BotEnvironment, { now, onChange }: Surroundings): Promise<BotKeeper> {
   let state: BotState = 'stopped';
+  let lastDeath: AppDeath | null = null;
   let child: ChildProcess | null = null;
   let offsetMs = 0;
   const change = (to: BotState) => {
@@ -36,6 +53,7 @@ export async function keepBot(environment: BotEnvironment, onChange: () => void)
     child = started;
     started.once('exit', () => {
       if (state === 'stopped' || child !== started) return;
+      lastDeath = { atMs: now().getTime(), ...WAITS_AFTER_DEATH };
       change('down');
       void setTimeout(RESTART_AFTER_MS).then(() => (state === 'down' ? start() : undefined));
     });
@@ -53,6 +71,7 @@ export async function keepBot(environment: BotEnvironment, onChange: () => void)
   await start();
   return {
     state: () => state,
+    lastDeath: () => lastDeath,
     kill: () => void child?.kill('SIGKILL'),
     moveClock: (toMs) => {
       offsetMs = toMs;
@@ -60,6 +79,7 @@ export async function keepBot(environment: BotEnvironment, onChange: () => void)
     },
     startAnew: async (onStopped) => {
       await stop();
+      lastDeath = null;
       onStopped();
       await rm(environment.DATA_DIR, { recursive: true, force: true });
       await start();

@@ -56,7 +56,10 @@ async function startIn(folder: string, held: HeldFolder): Promise<Demo> {
     clock: () => vendor.now(),
   });
   const addresses = { slackApiUrl: slack.apiUrl, vendorApiUrl: vendor.apiUrl, botPort: ports.bot };
-  const bot = await keepBot(botEnvironment(folder, addresses), () => slack.appChanged());
+  const bot = await keepBot(botEnvironment(folder, addresses), {
+    now: () => vendor.now(),
+    onChange: () => slack.appChanged(),
+  });
   slack.setAppKeeper(bot);
   let toldOffsetMs = 0;
   const clockCheck = setInterval(() => {

@@ -144,6 +144,10 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await page.getByRole('button', { name: 'Break things' }).click();
   await page.getByRole('button', { name: 'kill -9' }).click();
   await page.getByText('Killed. It starts again by itself').waitFor();
+  await page
+    .getByRole('timer')
+    .getByText(/whose call was still out \d\d s at most/)
+    .waitFor();
   await client.picture('killed');
   await page.getByRole('status').filter({ hasText: 'Running' }).waitFor();
   await page.getByRole('button', { name: 'Received' }).click();

@@ -123,6 +123,18 @@ export interface Snapshot {
   readonly nowMs: number;
   /** How the app's process is, when the workspace's keeper lets it be killed; null otherwise. */
   readonly appProcess: 'starting' | 'running' | 'down' | 'stopped' | null;
+  /** The last time that the process of the app died; null when it has not, or nobody keeps it. */
+  readonly appDeath: AppDeath | null;
+}
+
+/** A death of the app's process, and how long what it was doing may have to wait until it is taken up again. */
+export interface AppDeath {
+  /** By the workspace's own clock, as `nowMs`. */
+  readonly atMs: number;
+  /** From the death: an order that it was working on. */
+  readonly orderWaitMs: number;
+  /** From the moment of the call: an order whose call at the vendor was under way. */
+  readonly callWaitMs: number;
 }
 
 /** Switches of the workspace itself. */

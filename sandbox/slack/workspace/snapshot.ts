@@ -80,5 +80,6 @@ export function snapshotFor(workspace: Workspace, as: PersonId, vendorUrl: strin
     vendorUrl,
     nowMs: workspace.settings.clock().getTime(),
     appProcess: workspace.appKeeper?.state() ?? null,
+    appDeath: workspace.appKeeper?.lastDeath() ?? null,
   };
 }

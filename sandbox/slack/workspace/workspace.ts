@@ -119,6 +119,8 @@ export interface WorkspaceSettings {
 /** Keeps the process of the app, which may be killed to see it recover. */
 export interface AppKeeper {
   state(): NonNullable<Snapshot['appProcess']>;
+  /** The last time that it died; null when it has not, since it was started anew. */
+  lastDeath(): Snapshot['appDeath'];
   kill(): void;
   /** Stops the app, calls `onStopped`, and starts it again with nothing kept. */
   startAnew(onStopped: () => void): Promise<void>;

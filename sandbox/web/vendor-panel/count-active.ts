@@ -4,9 +4,9 @@ import { switchedBy } from './faults.ts';
 
 /** How many switches of the panel stand on "misbehave". */
 export function countActive(state: ControlState | null, slack: SlackFaults): number {
-  return [...vendorSwitches(state), slack.duplicateDeliveries, slack.deliveryDelayMs > 0, slack.webApiDown].filter(
-    Boolean,
-  ).length;
+  const { duplicateDeliveries, deliveryDelayMs, webApiDown, isFreePlan } = slack;
+  return [...vendorSwitches(state), duplicateDeliveries, deliveryDelayMs > 0, webApiDown, isFreePlan].filter(Boolean)
+    .length;
 }
 
 function vendorSwitches(state: ControlState | null): boolean[] {

@@ -1,7 +1,7 @@
 import type { ControlState, FaultKind } from '../../scaledmail/http/protocol.ts';
 import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
-import { deactivate, killApp, resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
+import { deactivate, resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { ACT_FAULTS, type Act, faultsFor, switchedBy } from './faults.ts';
 import { Switch } from './switch.tsx';
@@ -136,39 +136,6 @@ export function SlackFaultSwitches({ faults, channel }: { faults: Snapshot['faul
           onChange={(isMember) => void report(setMembership(channel.id, bot, isMember))}
         />
       )}
-    </section>
-  );
-}
-
-const APP_STATES: Readonly<Record<NonNullable<Snapshot['appProcess']>, string>> = {
-  starting: 'Starting…',
-  running: 'Running',
-  down: 'Killed. It starts again by itself…',
-  stopped: 'Stopped',
-};
-
-/** The bot's process, which can be killed in the middle of anything. */
-export function KillButton() {
-  const { snapshot, report } = useWorkspace();
-  const state = snapshot.appProcess;
-  if (state === null) return null;
-  return (
-    <section class="faults" aria-label="The bot">
-      <h3 class="faults__title">The bot</h3>
-      <div class="process">
-        <span class={`process__light is-${state}`} aria-hidden="true" />
-        <span class="process__state" role="status">
-          {APP_STATES[state]}
-        </span>
-        <button
-          type="button"
-          class="process__kill"
-          disabled={state !== 'running'}
-          onClick={() => void report(killApp())}
-        >
-          kill -9
-        </button>
-      </div>
     </section>
   );
 }

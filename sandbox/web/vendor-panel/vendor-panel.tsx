@@ -3,14 +3,16 @@ import { useVendor } from '../net/use-vendor.ts';
 import { AppMark } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
+import { KillButton } from './bot-process.tsx';
 import { ChargesCard } from './charges-card.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { countActive } from './count-active.ts';
-import { KillButton, ResetButton, SlackFaultSwitches, VendorFaults } from './fault-switches.tsx';
+import { ResetButton, SlackFaultSwitches, VendorFaults } from './fault-switches.tsx';
 import { formatCents } from './format.ts';
 import { OrdersCard } from './orders-card.tsx';
 import { RequestList } from './request-list.tsx';
 import { chargeTotal } from './requests.ts';
+import { WaitAfterDeath } from './wait-after-death.tsx';
 
 export type PanelTab = 'received' | 'faults';
 
@@ -67,6 +69,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
         )}
         {state && tab === 'received' && (
           <>
+            <WaitAfterDeath requests={state.requests} />
             <ChargesCard state={state} />
             <ClockCard state={state} vendor={vendor} />
             <h3 class="panel__heading">Orders</h3>
@@ -79,7 +82,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
           <>
             {state && <VendorFaults state={state} vendor={vendor} />}
             <SlackFaultSwitches faults={snapshot.faults} channel={channel} />
-            <KillButton />
+            <KillButton requests={state?.requests ?? []} />
             <ResetButton vendor={vendor} />
           </>
         )}

@@ -16,7 +16,7 @@ const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again']);
 /** Somebody who died is followed by another after this long; who lives renews it, however long the work takes. */
 export const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
-const PLACING_LEASE_MS = 100_000;
+export const PLACING_LEASE_MS = 100_000;
 /** When an order that found no room is tried again. It is given back meanwhile: nobody waits in line under a lease. */
 const ROOM_AGAIN_MS = 2_000;
 /** Whoever stood still for so long after they lost an order draws nothing any more; clocks may be off by some minutes, too. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { WAITS_AFTER_DEATH } from '../../../sandbox/demo/bot-keeper.ts';
 import type { RecordedCharge, RecordedRequest } from '../../../sandbox/scaledmail/http/protocol.ts';
 import { DEFAULT_SETTINGS } from '../../../sandbox/scaledmail/state/settings.ts';
 import { readUrl, writeUrl } from '../../../sandbox/web/shell/url-state.ts';
@@ -7,6 +8,8 @@ import { countActive } from '../../../sandbox/web/vendor-panel/count-active.ts';
 import { ACT_FAULTS, faultsFor, switchedBy } from '../../../sandbox/web/vendor-panel/faults.ts';
 import { orderState } from '../../../sandbox/web/vendor-panel/order-state.ts';
 import { chargeTotal, requestRows } from '../../../sandbox/web/vendor-panel/requests.ts';
+import { waitsAfter } from '../../../sandbox/web/vendor-panel/waits.ts';
+import { LEASE_MS, PLACING_LEASE_MS } from '../../../src/service/worker/claimed-order.ts';
 
 const request = (id: number, operationId: string, effect: RecordedRequest['effect']): RecordedRequest => ({
   id,
@@ -138,4 +141,25 @@ test.each<{ minutes: number; parts: number[] }>`
   ${1}       | ${[1]}
 `('the clock moves $minutes minutes in parts that grow, as time would pass', ({ minutes, parts }) => {
   expect(clockParts(minutes * 60_000)).toEqual(parts.map((each) => each * 60_000));
+});
+
+test('after a kill each thing that the bot was doing is counted down, a call that was out from when it was made', () => {
+  const diedAtMs = Date.parse('2026-11-23T12:00:30.000Z');
+  const death = { atMs: diedAtMs, ...WAITS_AFTER_DEATH };
+  const call = request(1, 'createCustomOrder', 'spend');
+  const reads = [request(2, 'getOrders', 'read')];
+  const secondsOf = (requests: readonly RecordedRequest[], afterMs: number) =>
+    waitsAfter(death, requests, diedAtMs + afterMs).map(({ seconds }) => seconds);
+  expect(secondsOf(reads, 0)).toEqual([30]);
+  expect(secondsOf(reads, 30_000)).toEqual([]);
+  expect(secondsOf([call, ...reads], 1_000)).toEqual([29, 69]);
+  expect(secondsOf([call, ...reads], 31_000)).toEqual([39]);
+  expect(secondsOf([call, ...reads], 70_000)).toEqual([]);
+  expect(secondsOf([{ ...call, at: '2026-11-23T11:58:00.000Z' }], 0)).toEqual([30]);
+  expect(secondsOf([{ ...call, at: '2026-11-23T12:00:40.000Z' }], 15_000)).toEqual([15]);
+  expect(waitsAfter(null, [call], diedAtMs)).toEqual([]);
+});
+
+test('the demo says of the bot’s leases what they are', () => {
+  expect(WAITS_AFTER_DEATH).toEqual({ orderWaitMs: LEASE_MS, callWaitMs: PLACING_LEASE_MS });
 });
