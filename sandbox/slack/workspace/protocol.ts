@@ -56,6 +56,10 @@ export interface Channel {
   readonly kind: 'public' | 'private' | 'dm';
   readonly isMember: boolean;
   readonly botIsMember: boolean;
+  /** It can be read, and nobody writes in it. */
+  readonly isArchived: boolean;
+  /** Its settings let no app post. */
+  readonly isRestricted: boolean;
   readonly unread: number;
   readonly topic: string;
   readonly memberIds: readonly PersonId[];

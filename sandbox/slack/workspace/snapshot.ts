@@ -35,6 +35,8 @@ function clientChannel(workspace: Workspace, person: Person, channel: ChannelRec
     kind: channel.kind,
     isMember,
     botIsMember: channel.memberIds.has(APP.userId),
+    isArchived: channel.isArchived,
+    isRestricted: channel.isRestricted,
     unread: isMember ? shown.filter(({ ts, user }) => ts > readTs && user !== person.id).length : 0,
     topic: channel.topic,
     memberIds: [...channel.memberIds],

@@ -7,8 +7,8 @@ import { openHome } from '../net/workspace-api.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
+import { ChannelFoot } from './channel-foot.tsx';
 import { ChannelIntro } from './channel-intro.tsx';
-import { ChannelFoot } from './channel-view.tsx';
 import { MessageList } from './message-list.tsx';
 import { isReply } from './message-time.ts';
 
@@ -61,7 +61,6 @@ export function AppView({ channel, tab, onTab, onMenu }: AppViewProps) {
 }
 
 function Conversation({ channel }: { channel: Channel | null }) {
-  const { isMessagesTabReadOnly } = useWorkspace().snapshot.workspace;
   if (!channel) return <p class="empty">No messages with this app yet.</p>;
   return (
     <>
@@ -72,11 +71,7 @@ function Conversation({ channel }: { channel: Channel | null }) {
       >
         <ChannelIntro channel={channel} />
       </MessageList>
-      {isMessagesTabReadOnly ? (
-        <p class="empty">Sending messages to this app has been turned off.</p>
-      ) : (
-        <ChannelFoot channel={channel} />
-      )}
+      <ChannelFoot channel={channel} />
     </>
   );
 }

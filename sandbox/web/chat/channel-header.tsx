@@ -1,4 +1,5 @@
 import type { Channel } from '../../slack/workspace/protocol.ts';
+import { ChannelMenu } from '../admin/channel-menu.tsx';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
@@ -34,7 +35,17 @@ export function ChannelHeader({ channel, tab, onTab, onMenu }: ChannelHeaderProp
           {isDirect ? (other?.realName ?? channel.name) : channel.name}
         </h1>
         {channel.topic !== '' && <p class="channel-header__topic">{channel.topic}</p>}
-        {!isDirect && <MemberList channel={channel} />}
+        {!isDirect && (
+          <span class="channel-header__end">
+            {channel.isRestricted && (
+              <span class="channel-header__limit" title="Only people may post here, and no app">
+                <Icon name="lock" size={13} /> no apps
+              </span>
+            )}
+            <MemberList channel={channel} />
+            <ChannelMenu channel={channel} />
+          </span>
+        )}
       </div>
       <nav class="tabs" aria-label="Channel tabs">
         {TABS.map((name) => (

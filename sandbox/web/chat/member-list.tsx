@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Channel } from '../../slack/workspace/protocol.ts';
+import { MemberRow } from '../admin/member-row.tsx';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
@@ -34,13 +35,7 @@ export function MemberList({ channel }: { channel: Channel }) {
             </button>
           </div>
           {members.map((member) => (
-            <div key={member.id} class="members__row">
-              <Avatar person={member} size={28} />
-              <span>
-                <b>{member.realName}</b>
-                <span class="members__title">{member.title}</span>
-              </span>
-            </div>
+            <MemberRow key={member.id} member={member} />
           ))}
         </div>
       )}

@@ -1,5 +1,7 @@
 import type { Channel, Message } from '../../slack/workspace/protocol.ts';
-import { runShortcut } from '../net/workspace-api.ts';
+import { areYouSure } from '../admin/are-you-sure.ts';
+import { useConfirm } from '../form/confirm-context.tsx';
+import { deleteMessage, runShortcut } from '../net/workspace-api.ts';
 import { Icon } from '../shell/icons.tsx';
 import { MenuButton } from '../shell/menu-button.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
@@ -13,6 +15,7 @@ interface MessageToolbarProps {
 /** What can be done with a message, shown while the pointer or the focus is on it. */
 export function MessageToolbar({ channel, message, isInThread }: MessageToolbarProps) {
   const { me, snapshot, openThread, report } = useWorkspace();
+  const confirm = useConfirm();
   const shortcuts = snapshot.shortcuts.filter(({ type }) => type === 'message');
   const items = shortcuts.map(({ callbackId, name }) => ({
     key: callbackId,
@@ -20,7 +23,12 @@ export function MessageToolbar({ channel, message, isInThread }: MessageToolbarP
     detail: snapshot.workspace.appName,
     onChoose: () => void report(runShortcut(me.id, callbackId, { channel: channel.id, ts: message.ts })),
   }));
-  if (isInThread && items.length === 0) return null;
+  const remove = async () => {
+    const text = 'It is gone for everybody, and the app is not told. Replies to it stay.';
+    const isSure = await confirm(areYouSure('Delete this message?', text, 'Delete'));
+    if (isSure) await report(deleteMessage(channel.id, message.ts));
+  };
+  const ofAdmins = { key: 'delete', text: 'Delete message…', detail: 'as an admin', onChoose: () => void remove() };
   return (
     <div class="toolbar" role="toolbar" aria-label="Message actions">
       {!isInThread && (
@@ -34,7 +42,7 @@ export function MessageToolbar({ channel, message, isInThread }: MessageToolbarP
           <Icon name="thread" size={16} />
         </button>
       )}
-      {items.length > 0 && <MenuButton label="More actions" icon="more" className="toolbar__button" items={items} />}
+      <MenuButton label="More actions" icon="more" className="toolbar__button" items={[...items, ofAdmins]} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Channel, Message } from '../../slack/workspace/protocol.ts';
 import { Icon } from '../shell/icons.tsx';
-import { Composer } from './composer.tsx';
+import { ChannelFoot } from './channel-foot.tsx';
 import { MessageView } from './message.tsx';
 import { MessageList } from './message-list.tsx';
 
@@ -33,7 +33,7 @@ export function ThreadPane({ channel, parent, onClose }: ThreadPaneProps) {
           </div>
         )}
       </MessageList>
-      <Composer key={`${channel.id} ${parent.ts}`} channel={channel} threadTs={parent.ts} placeholder="Reply…" />
+      <ChannelFoot channel={channel} threadTs={parent.ts} />
     </aside>
   );
 }

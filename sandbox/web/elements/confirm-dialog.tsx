@@ -2,10 +2,16 @@ import type { Confirm } from '@slack/types';
 import { useEffect, useRef } from 'preact/hooks';
 import { SlackText } from '../mrkdwn/mrkdwn.tsx';
 
-/** Slack's small "are you sure" dialog; Escape denies. */
+/** Slack's small "are you sure" dialog; Escape denies. The focus goes back to where it was. */
 export function ConfirmDialog({ confirm, onAnswer }: { confirm: Confirm; onAnswer: (isConfirmed: boolean) => void }) {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    first.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const title = confirm.title?.text ?? 'Are you sure?';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

@@ -1,5 +1,6 @@
 import type {
   AskOptions,
+  Channel,
   CloseView,
   Delivered,
   FoundOptions,
@@ -77,6 +78,19 @@ export function markRead(as: PersonId, channel: string): Promise<Delivered> {
 /** Adds somebody to a channel or removes them; the app's bot too. */
 export function setMembership(channel: string, user: PersonId, isMember: boolean): Promise<Delivered> {
   return deliver('/client/membership', { channel, user, isMember });
+}
+
+/** Archives a channel or brings it back; keeps apps from posting there or lets them again. */
+export function setChannel(
+  channel: string,
+  change: Partial<Pick<Channel, 'isArchived' | 'isRestricted'>>,
+): Promise<Delivered> {
+  return deliver('/client/channel', { channel, ...change });
+}
+
+/** Deletes a message as an admin does: the app is not told. */
+export function deleteMessage(channel: string, ts: string): Promise<Delivered> {
+  return deliver('/client/messages/delete', { channel, ts });
 }
 
 /** Ends somebody's account, until the workspace is reset. */

@@ -21,6 +21,12 @@ interface MenuButtonProps {
 export function MenuButton({ label, icon, className, items, isAbove = false }: MenuButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  /** The focus goes back to the button, since the line that had it is gone. */
+  const close = () => {
+    setOpen(false);
+    trigger.current?.focus();
+  };
   useEffect(() => {
     if (!isOpen) return;
     const onPointerDown = ({ target }: PointerEvent) => {
@@ -32,11 +38,12 @@ export function MenuButton({ label, icon, className, items, isAbove = false }: M
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
-    setOpen(false);
+    close();
   };
   return (
     <div class="menu-button" ref={root}>
       <button
+        ref={trigger}
         type="button"
         class={className}
         aria-label={label}
@@ -58,7 +65,7 @@ export function MenuButton({ label, icon, className, items, isAbove = false }: M
               role="menuitem"
               onKeyDown={onKeyDown}
               onClick={() => {
-                setOpen(false);
+                close();
                 item.onChoose();
               }}
             >

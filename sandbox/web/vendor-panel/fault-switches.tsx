@@ -1,7 +1,7 @@
 import type { ControlState, FaultKind } from '../../scaledmail/http/protocol.ts';
 import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import type { Vendor } from '../net/use-vendor.ts';
-import { deactivate, resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
+import { resetWorkspace, setMembership, setSlackFaults } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
 import { ACT_FAULTS, type Act, faultsFor, switchedBy } from './faults.ts';
 import { Switch } from './switch.tsx';
@@ -91,7 +91,6 @@ function ActFaults({ act, chosen, onChoose }: ActFaultsProps) {
 export function SlackFaultSwitches({ faults, channel }: { faults: Snapshot['faults']; channel: Channel | null }) {
   const { snapshot, report } = useWorkspace();
   const bot = snapshot.workspace.botUserId;
-  const colleague = snapshot.people.findLast(({ id, kind }) => kind === 'member' && id !== snapshot.me.id);
   const change = (next: Partial<Snapshot['faults']>) => void report(setSlackFaults(next));
   return (
     <section class="faults" aria-label="Slack misbehaves">
@@ -120,14 +119,6 @@ export function SlackFaultSwitches({ faults, channel }: { faults: Snapshot['faul
         isOn={faults.isFreePlan}
         onChange={(isFreePlan) => change({ isFreePlan })}
       />
-      {colleague && (
-        <Switch
-          text={`${colleague.realName} has left`}
-          detail="deactivated, until a reset"
-          isOn={false}
-          onChange={() => void report(deactivate(colleague.id))}
-        />
-      )}
       {channel && channel.kind !== 'dm' && (
         <Switch
           text={`${snapshot.workspace.appName} in #${channel.name}`}
@@ -136,6 +127,10 @@ export function SlackFaultSwitches({ faults, channel }: { faults: Snapshot['faul
           onChange={(isMember) => void report(setMembership(channel.id, bot, isMember))}
         />
       )}
+      <p class="faults__more">
+        Archive a channel or keep apps out: its menu. Delete a card: the message’s menu. Somebody leaves: the members of
+        a channel.
+      </p>
     </section>
   );
 }
