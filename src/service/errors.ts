@@ -124,6 +124,18 @@ export class PersonUnreadable extends SlackUnavailable {
   override readonly code = 'person_unreadable';
 }
 
+/** Slack may have taken a file without saying so: whether it shows can be seen in `waitMs` milliseconds, and not before. */
+export class FileInDoubt extends SlackUnavailable {
+  override readonly code = 'slack_file_in_doubt';
+  override readonly userMessage =
+    'Slack did not say whether it took the file. It may come in a moment; please look before you ask for it again.';
+  readonly waitMs: number;
+  constructor(waitMs: number, options?: ErrorOptions) {
+    super(`Slack may have taken a file; it is looked for in ${waitMs} ms`, options);
+    this.waitMs = waitMs;
+  }
+}
+
 /** What a start with the token of a whole Enterprise organization says: one workspace is served, not all of them. */
 export const ORG_WIDE_INSTALL =
   'The app is installed in the whole Enterprise organization, and this bot serves one workspace of it. Install the app to that workspace itself, and give SLACK_BOT_TOKEN the token of that. People whose home is another workspace of the organization can use it, when they belong to that one.';

@@ -55,6 +55,9 @@ test('when all works the file comes by itself to whoever asked, once, also after
   await amir.press(cardFor(amir), ACTION.approve);
   world.slack.failNext({ method: 'files.completeUploadExternal', when: 'after', answer: { status: 503 } });
   await world.advance(4 * DAY_MS);
+  // The file shows some seconds later, so that a look right after does not see it.
+  for (let seconds = 0; seconds < 5; seconds += 1) await world.advance(1_000);
+  expect(filesOf(rita)).toHaveLength(1);
   for (let seconds = 0; seconds < 4; seconds += 1) await world.advance(10_000);
   const files = filesOf(rita);
   expect(files).toMatchObject([{ name: `acme-${reference}-mailboxes.csv` }]);

@@ -28,6 +28,7 @@ export interface Redrawn {
 export interface Notifier {
   /** The card carries `mark`. A card of the order that is found first keeps its own, unless it is one that is gone. */
   announce(order: Order, delivery: Delivery, pause: Pause | null, mark: CardMark): Promise<Announced>;
+  /** Throws `FileInDoubt` when nobody knows for now whether Slack has the file; so does `handOver`. */
   attachList(order: Order, delivery: Delivery): Promise<void>;
   note(order: Order, event: OrderEvent, delivery: Delivery): Promise<void>;
   /** Answers the message when it is the one that is redrawn later (`requested`), else null. */

@@ -3,7 +3,7 @@ import { max } from 'date-fns/max';
 import { addEffects, type Effect, type EffectType, type Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { retryAt } from '../../orders/schedule.ts';
-import { SlackAsksToWait } from '../errors.ts';
+import { FileInDoubt, SlackAsksToWait } from '../errors.ts';
 import type { Begun } from '../placing/place-order.ts';
 import type { After } from '../ports/after.ts';
 import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports/order-store.ts';
@@ -111,7 +111,8 @@ export class ClaimedOrder {
       else await this.#postpone(effect, performed);
     } catch (error) {
       log.warn({ ...about, attempts: effect.attempts + 1, error }, 'An effect could not be performed; it stays due');
-      await this.#postpone(effect, { waitMs: error instanceof SlackAsksToWait ? error.waitMs : 0 });
+      const saysWhen = error instanceof SlackAsksToWait || error instanceof FileInDoubt;
+      await this.#postpone(effect, { waitMs: saysWhen ? error.waitMs : 0 });
     }
   }
 

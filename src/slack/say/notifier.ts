@@ -175,9 +175,9 @@ export function slackNotifier({
     },
     attachList: (order, delivery) =>
       inThread(order, async (card) => {
-        const { name: filename, title, content } = fileOf(actOf(order), order.facts.reference);
-        if (delivery.isRetry && (await hasFile(client, card, filename))) return;
-        await client.filesUploadV2({ channel_id: card.channelId, thread_ts: card.ts, filename, title, content });
+        const file = fileOf(actOf(order), order.facts.reference);
+        if (delivery.isRetry && (await hasFile(client, card, file.name))) return;
+        await uploadFile(client, { channel: card.channelId, threadTs: card.ts }, file);
       }),
     note: async (order, event, delivery) => {
       const isFirst = await isFirstOrder(order);
@@ -197,7 +197,7 @@ export function slackNotifier({
         const since = order.state === 'active' ? order.activeAt : order.facts.requestedAt;
         if (delivery.isRetry && (await hasFileIn(client, channel, { name: file.name, since }))) return;
         const words = `The mailboxes of order \`${order.facts.reference}\`. ${mailboxFileText(list)}`;
-        await uploadFile(client, channel, file, words);
+        await uploadFile(client, { channel, words }, file);
       }),
     tellApprover: async (order, approver, notice, delivery) => {
       await write(approver, await noticeOf(order, notice), delivery);

@@ -93,6 +93,14 @@ export function announceFailureOf(word: string): AnnounceFailure | null {
 /** Whether a message of ours can be changed no more. */
 export const isMessageLost = (word: string): boolean => MESSAGE_GONE.has(word) || CHANNEL_GONE.has(word);
 
+/**
+ * Whether a file may be in Slack although its upload failed. `file_not_found` is what a second try to complete one is told
+ * whose first answer was lost.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
+export const mayHaveTakenFile = (word: string | null): boolean =>
+  word === null || PASSING.has(word) || word === 'file_not_found';
+
 /** Whether no later try would write into a thread. */
 export const isThreadClosed = (word: string): boolean => !PASSING.has(word) && !ABOUT_THE_APP.has(word);
 

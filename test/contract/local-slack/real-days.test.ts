@@ -94,3 +94,23 @@ test('the app’s messages can be read, and not answered', async () => {
   const sent = await slack.send({ as: 'U0RITA', channel: 'D0RITA', text: 'hello' });
   expect(sent).toEqual({ ok: false, message: 'Sending messages to this app has been turned off.' });
 });
+
+test('a file of the app is seen by those who look it up a moment after its upload was answered', async () => {
+  const clock = handClock();
+  slack = await startSlack({ clock: clock.read });
+  const client = clientOf(slack);
+  const { ts = '' } = await client.chat.postMessage({ channel: 'C0APPROVALS', text: 'a card' });
+  const file = { filename: 'a.csv', content: 'a' };
+  await client.filesUploadV2({ ...file, channel_id: 'C0APPROVALS', thread_ts: ts });
+  await client.filesUploadV2({ ...file, channel_id: 'C0APPROVALS' });
+  const seen = async () => {
+    const { messages: replies = [] } = await client.conversations.replies({ channel: 'C0APPROVALS', ts });
+    const { messages = [] } = await client.conversations.history({ channel: 'C0APPROVALS' });
+    return [...replies, ...messages].filter(({ files }) => files !== undefined).length;
+  };
+  expect(await seen()).toBe(0);
+  clock.advance(2_999);
+  expect(await seen()).toBe(0);
+  clock.advance(1_000);
+  expect(await seen()).toBe(2);
+});

@@ -17,7 +17,7 @@ const clock = handClock();
 const delivery = { effectId: '7f3k2q.1.0', isRetry: false };
 
 beforeEach(async () => {
-  slack = await startSlack({ botToken: BOT_TOKEN });
+  slack = await startSlack({ botToken: BOT_TOKEN, clock: clock.read });
   const client = clientOf(slack);
   notifier = slackNotifier({
     client,
@@ -264,6 +264,36 @@ describe('a thread', () => {
   test('without a card is written to by nobody', async () => {
     await note(anOrder());
     expect(slack.apiCalls().filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  const filesSent = () =>
+    slack.snapshot('U0AMIR').channels.flatMap(({ messages }) => messages.flatMap(({ files }) => files));
+  const attach = async (order: Order, isRetry: boolean) => notifier.attachList(order, { ...delivery, isRetry });
+  const complete = 'files.completeUploadExternal';
+
+  test.each([
+    { when: 'after', answer: { status: 503 }, isThere: true },
+    { when: 'before', answer: { status: 503 }, isThere: false },
+    { when: 'before', answer: { error: 'file_not_found' }, isThere: false },
+  ] as const)('whose upload fails with $answer $when it took effect is looked for later', async (fault) => {
+    const { isThere, ...failure } = fault;
+    const order = await orderWithMessages();
+    slack.failNext({ method: complete, ...failure });
+    await expect(attach(order, false)).rejects.toMatchObject({ code: 'slack_file_in_doubt', waitMs: 30_000 });
+    expect(filesSent()).toHaveLength(isThere ? 1 : 0);
+    clock.advance(30_000);
+    await attach(order, true);
+    clock.advance(30_000);
+    await attach(order, true);
+    expect(filesSent()).toHaveLength(1);
+  });
+
+  test('that a closed thread does not take is not waited for', async () => {
+    const order = await orderWithMessages();
+    fail(complete, 'is_archived');
+    await expect(attach(order, false)).rejects.toMatchObject({ code: 'thread_closed', word: 'is_archived' });
   });
 });
 
