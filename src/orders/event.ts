@@ -166,6 +166,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     unread: z.array(z.string()).exactOptional(),
     /** Some of those only wait for their turn, which comes in a minute. */
     isToGoOn: z.literal(true).exactOptional(),
+    /** When those that failed are asked for again; absent: none failed. */
+    readAgainAt: Instant.exactOptional(),
   }),
   /** How far the vendor is could not be read. */
   z.object({ type: z.literal('watch_failed') }),

@@ -3,6 +3,7 @@ import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { addMinutes } from 'date-fns/addMinutes';
+import { clamp } from 'date-fns/clamp';
 import { max } from 'date-fns/max';
 import { subHours } from 'date-fns/subHours';
 
@@ -69,6 +70,12 @@ export const nextLookAt = (looks: number, now: Date): Date =>
 export const nextWatchAt = (now: Date): Date => addMinutes(now, 15);
 /** What waits for its turn to be read is read a minute later. */
 export const nextTurnAt = (now: Date): Date => addMinutes(now, 1);
+/**
+ * What failed is read again as soon as its failure is forgotten, `readAgainAt`: a look before that would ask nothing. In a
+ * minute at the earliest, and not later than what did not fail.
+ */
+export const nextReadAt = (readAgainAt: Date, now: Date): Date =>
+  clamp(readAgainAt, { start: nextTurnAt(now), end: nextWatchAt(now) });
 /** A working order is only watched for its end. */
 export const nextWatchOfActiveAt = (now: Date): Date => addHours(now, 12);
 

@@ -14,8 +14,8 @@ export interface Patience {
 export interface Patient {
   /** Asks, or throws what the last question to the same key came to, while that is remembered. */
   ask<Answer>(key: string, question: () => Promise<Answer>): Promise<Answer>;
-  /** Whether a failure of the key is remembered now: it would not be asked. */
-  isWaiting(key: string): boolean;
+  /** Until when a failure of the key is remembered, and the key not asked; null when it would be asked now. */
+  waitsUntil(key: string): Date | null;
 }
 
 const MOST = 5_000;
@@ -32,7 +32,10 @@ export function patiently({ clock, firstMs, mostMs, remembers, most = MOST }: Pa
     return failure && ageMs >= 0 && ageMs < failure.waitMs ? failure : null;
   };
   return {
-    isWaiting: (key) => remembered(key) !== null,
+    waitsUntil: (key) => {
+      const failure = remembered(key);
+      return failure && new Date(failure.sinceMs + failure.waitMs);
+    },
     ask: async (key, question) => {
       const before = remembered(key);
       if (before) throw before.error;

@@ -213,8 +213,8 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'src/orders/decide/progress.ts',
-    reason: 'Only what was read says that something waits for its turn; only the type checker cannot know.',
-    changes: [["event.type === 'progress_seen'", 'true']],
+    reason: 'Only what was read says that something waits for its turn, or failed; only the type checker cannot know.',
+    changes: [["event.type !== 'progress_seen'", 'false']],
   },
   {
     file: 'src/orders/decide/progress.ts',

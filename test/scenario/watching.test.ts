@@ -85,6 +85,19 @@ describeOnBothStores('Orders that are set up', (open) => {
     expect(working()).toHaveLength(1);
   });
 
+  test('of which one list failed for some minutes are known to work soon after that, not a quarter of an hour later', async () => {
+    world = await open({}, { workspaces: WORKSPACES });
+    await order('Big', BIG.slice(0, 5));
+    const row = await domainRow('getbig2.com');
+    world.vendor.arm([{ operationId: 'getMailboxesByDomainId', kind: 'server_error', times: 1_000, path: row }]);
+    await world.advance(3 * DAY_MS);
+    for (let minutes = 0; minutes < 4; minutes += 1) await world.advance(MINUTE_MS);
+    expect(working()).toEqual([]);
+    world.vendor.arm([]);
+    for (let minutes = 0; minutes < 4; minutes += 1) await world.advance(MINUTE_MS);
+    expect(working()).toHaveLength(1);
+  });
+
   /** The vendor's number of a domain. */
   async function domainRow(name: string): Promise<string> {
     const response = await fetch(`${world.vendor.apiUrl}/domains?organization_id=recBig`, {

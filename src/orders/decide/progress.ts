@@ -1,6 +1,7 @@
 import { effectOf, lasts, namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
+import { missingOf } from '../late.ts';
 import {
   actOf,
   attemptOf,
@@ -13,6 +14,7 @@ import {
 } from '../order.ts';
 import {
   mayAskToConfirmUntil,
+  nextReadAt,
   nextTurnAt,
   nextWatchAt,
   nextWatchOfActiveAt,
@@ -48,15 +50,21 @@ export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, 
   if (!runsAtVendor(order)) return refuse('does_not_apply');
   if (order.state === 'payment_pending') return stillUnpaid(order, event, now);
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
-  return progressed(order, event, { ready: order.progress.ready, isUnread: true }, now);
+  const { ready, unread } = order.progress;
+  return progressed(order, event, { ready, ...(unread && { unread }), isUnread: true }, now);
 }
 
 type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread'>;
 type Looked = EventOf<'progress_seen' | 'watch_failed'>;
 
-/** When it is looked at again: soon, while something only waits for its turn. */
-const watchAfter = (event: Looked, now: Date): EffectIntent =>
-  effectAt(event.type === 'progress_seen' && event.isToGoOn ? nextTurnAt(now) : nextWatchAt(now), { type: 'watch' });
+/** When it is looked at again: soon, while something waits for its turn, or failed and is asked for again. */
+function lookAgainAt(event: Looked, now: Date): Date {
+  if (event.type !== 'progress_seen') return nextWatchAt(now);
+  if (event.isToGoOn) return nextTurnAt(now);
+  return event.readAgainAt ? nextReadAt(event.readAgainAt, now) : nextWatchAt(now);
+}
+
+const watchAfter = (event: Looked, now: Date): EffectIntent => effectAt(lookAgainAt(event, now), { type: 'watch' });
 
 /** Draws what changed; that it takes longer than usual, or that nobody knows how far it is, is told once. */
 function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: Date): Decision {
@@ -87,13 +95,15 @@ function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: D
 /** Whether something that was read is not ready though it should be. What was not read is unknown, never late. */
 function isLate(order: OrderIn<'placed'>, { ready, unread = [], isUnread }: Seen, now: Date): boolean {
   if (isUnread || now < stuckAfter(order.placedAt, effectOf(actOf(order)))) return false;
-  const isKnownMissing = (name: string) => !ready.includes(name) && !unread.includes(name);
-  return unread.length === 0 || namesOf(actOf(order)).some(isKnownMissing);
+  return unread.length === 0 || missingOf(namesOf(actOf(order)), { ready, unread }).length > 0;
 }
 
-/** Whether it should be done long ago, and nobody can tell how far it is, though nothing waits for its turn. */
+/**
+ * Whether it should be done long ago, and nobody can tell how far it is. What is read in a minute may tell: it waits for its
+ * turn, or failed for the first time.
+ */
 function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUnread }: Seen, now: Date): boolean {
-  const isWaiting = event.type === 'progress_seen' && event.isToGoOn;
+  const isWaiting = lookAgainAt(event, now) <= nextTurnAt(now);
   const isUnknown = isUnread === true || unread !== undefined;
   return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
 }

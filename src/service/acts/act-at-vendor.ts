@@ -15,8 +15,10 @@ export interface Progress {
   readonly isDone: boolean;
   /** Names of which nobody knows whether they are ready: what tells it was not read. */
   readonly unread: readonly string[];
-  /** Whether some of those only wait for their turn, or failed just now: they are worth another look soon. */
+  /** Whether some of those only wait for their turn: they are worth another look soon. */
   readonly isToGoOn: boolean;
+  /** When those that failed are asked for again; null: none failed. */
+  readonly readAgainAt: Date | null;
 }
 
 /** What the look before knew of an order. */
@@ -28,10 +30,16 @@ export interface KnownProgress {
 }
 
 /**
- * The mailboxes of a domain. Or: they were asked for, and it failed; they are not asked for now, or the vendor names no list
- * (null); or it is not the order's turn.
+ * The mailboxes of a domain. Or: asking for them failed, now or a while ago; they are not asked for at this look, or the
+ * vendor names no list (null); or it is not the order's turn.
  */
-export type MailboxesSeen = readonly VendorMailbox[] | 'failed' | null | 'not_its_turn';
+export type MailboxesSeen = readonly VendorMailbox[] | MailboxesFailed | null | 'not_its_turn';
+
+/** They are not asked for again before `failedUntil`. `isNews`: they were asked for at this look. */
+export interface MailboxesFailed {
+  readonly failedUntil: Date;
+  readonly isNews: boolean;
+}
 
 /** What the vendor shows of an order that runs there. What cannot be read this time is null, and the log says why. */
 export interface ProgressReads {

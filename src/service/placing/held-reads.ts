@@ -40,4 +40,5 @@ export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads
     await holdOrThrow(hold);
     return reads.mailboxes(workspaceId, domainId, reference);
   },
+  mailboxesWaitUntil: reads.mailboxesWaitUntil,
 });

@@ -49,6 +49,8 @@ export interface WatchReads {
   domains(workspaceId: string): Promise<ReadonlyMap<string, VendorDomain>>;
   /** What can be read of a domain's mailboxes for the order of that reference. */
   mailboxes(workspaceId: string, domainId: string, reference: string): Promise<MailboxesSeen>;
+  /** Until when they are not asked for, as the vendor failed; null when they would be now. */
+  mailboxesWaitUntil(workspaceId: string, domainId: string): Date | null;
 }
 
 /** What placing reads of the vendor beside prices. A failure is remembered for a moment. */
@@ -135,7 +137,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,
       domains,
-      mailboxes,
+      ...mailboxes,
     },
   };
 }
@@ -145,11 +147,20 @@ function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Readonly
 }
 
 /** Orders take turns; a domain that failed is passed over for a while, and costs nobody a turn. */
-function mailboxReads(vendor: Vendor, patient: Patient, mayRead: FairTurns): WatchReads['mailboxes'] {
-  return async (workspaceId, domainId, reference) => {
-    const key = `${workspaceId} ${domainId}`;
-    if (patient.isWaiting(key)) return null;
-    if (!mayRead(reference)) return 'not_its_turn';
-    return patient.ask(key, () => vendor.mailboxes(workspaceId, domainId, 'background'));
+function mailboxReads(
+  vendor: Vendor,
+  patient: Patient,
+  mayRead: FairTurns,
+): Pick<WatchReads, 'mailboxes' | 'mailboxesWaitUntil'> {
+  const keyOf = (workspaceId: string, domainId: string) => `${workspaceId} ${domainId}`;
+  return {
+    mailboxes: async (workspaceId, domainId, reference) => {
+      const key = keyOf(workspaceId, domainId);
+      const failedUntil = patient.waitsUntil(key);
+      if (failedUntil) return { failedUntil, isNews: false };
+      if (!mayRead(reference)) return 'not_its_turn';
+      return patient.ask(key, () => vendor.mailboxes(workspaceId, domainId, 'background'));
+    },
+    mailboxesWaitUntil: (workspaceId, domainId) => patient.waitsUntil(keyOf(workspaceId, domainId)),
   };
 }

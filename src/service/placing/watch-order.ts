@@ -45,7 +45,8 @@ export async function watchOrder(
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
   const soFar = recorder(order, { clock, record });
-  const progress = await progressOf({ ...progressReads(reads, order, log), soFar }, actOf(order), knownOf(order));
+  const asked = { ...progressReads(reads, order, { log, clock }), soFar };
+  const progress = await progressOf(asked, actOf(order), knownOf(order));
   return progress ? seen(progress) : { type: 'watch_failed' };
 }
 
@@ -56,12 +57,13 @@ function knownOf(order: OrderAtVendor): KnownProgress {
   return { ready: new Set(ready), unread: new Set(unread) };
 }
 
-const seen = ({ ready, isDone, unread, isToGoOn }: Progress): OrderEvent => ({
+const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt }: Progress): OrderEvent => ({
   type: 'progress_seen',
   ready: [...ready],
   isDone,
   ...(unread.length > 0 && { unread: [...unread] }),
   ...(isToGoOn && { isToGoOn }),
+  ...(readAgainAt && { readAgainAt }),
 });
 
 /** Records what is known so far, every few seconds: a long look that ends early leaves what it read. */
@@ -76,7 +78,12 @@ function recorder(order: OrderAtVendor, { clock, record }: Pick<Watching, 'clock
 }
 
 /** What a kind may read to tell what works; see `ProgressReads`. */
-function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): Omit<ProgressReads, 'soFar'> {
+function progressReads(
+  reads: WatchReads,
+  order: OrderAtVendor,
+  watching: Pick<Watching, 'log' | 'clock'>,
+): Omit<ProgressReads, 'soFar'> {
+  const { log } = watching;
   return {
     domains: async () => {
       const domains = await listOrNull(() => reads.domains(workspaceOf(actOf(order)).id), order, log);
@@ -88,7 +95,7 @@ function progressReads(reads: WatchReads, order: OrderAtVendor, log: Log): Omit<
         })
       );
     },
-    mailboxes: patientReads(reads, order, log),
+    mailboxes: patientReads(reads, order, watching),
     statusOf: async (vendorOrderId) => {
       const rows = await listOrNull(() => reads.orders(workspaceOf(actOf(order)).id), order, log);
       return rows?.get(vendorOrderId)?.status ?? null;
@@ -127,21 +134,22 @@ function isOfVendor(error: VendorError): boolean {
 }
 
 /** Reads mailboxes of one domain after the other; the log says which could not be had. */
-function patientReads(reads: WatchReads, order: OrderAtVendor, log: Log) {
+function patientReads(reads: WatchReads, order: OrderAtVendor, { log, clock }: Pick<Watching, 'log' | 'clock'>) {
   const { reference } = order.facts;
   let unanswered = 0;
   return async ({ id: domainId }: VendorDomain): Promise<MailboxesSeen> => {
     if (unanswered >= MOST_UNANSWERED) return null;
+    const workspaceId = workspaceOf(actOf(order)).id;
     try {
-      return await reads.mailboxes(workspaceOf(actOf(order)).id, domainId, reference);
+      return await reads.mailboxes(workspaceId, domainId, reference);
     } catch (error) {
       if (!isVendorError(error)) throw error;
       if (isOfVendor(error)) unanswered += 1;
       log.warn(
         { reference, domainId, error },
-        'The mailboxes of a domain could not be read; they are read again next time',
+        'The mailboxes of a domain could not be read; they are read again later',
       );
-      return 'failed';
+      return { failedUntil: reads.mailboxesWaitUntil(workspaceId, domainId) ?? clock.now(), isNews: true };
     }
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addDays } from 'date-fns';
+import { addDays, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { Order, termsOf } from '../../../src/orders/order.ts';
@@ -42,6 +42,26 @@ test('what waits for its turn to be read is looked at in a minute, and never sai
     expect(told(effects)).toEqual([]);
     expect(order).toMatchObject({ progress: { isStuck: false, unread: NAMES.slice(40) } });
   }
+});
+
+test('what failed is looked at again when it is asked for again: in a minute at the earliest, a quarter of an hour at the latest', () => {
+  const inSeconds = (seconds: number) => {
+    const { isToGoOn: _turns, ...seen } = tenWait;
+    const failed: OrderEvent = { ...seen, readAgainAt: addSeconds(noon, seconds) };
+    return next(placed, failed).effects.find(({ what }) => what === 'watch')?.seconds;
+  };
+  expect([-10, 30, 60, 61, 480, 900, 3_600].map(inSeconds)).toEqual([60, 60, 60, 61, 480, 900, 900]);
+});
+
+test('what waits for its turn comes in a minute, whatever failed beside it', () => {
+  const both: OrderEvent = { ...tenWait, readAgainAt: addSeconds(noon, 480) };
+  expect(next(placed, both).effects.find(({ what }) => what === 'watch')?.seconds).toBe(60);
+});
+
+test('what was not read at the look before stays unknown while the list itself cannot be read', () => {
+  const seen = next(placed, { ...tenWait, ready: NAMES.slice(0, 39) }, addDays(noon, 8)).order;
+  const { order } = next(seen, { type: 'watch_failed' }, addDays(noon, 8));
+  expect(order).toMatchObject({ progress: { isStuck: true, isUnread: true, unread: NAMES.slice(40) } });
 });
 
 test('what is read and not ready is late, whatever else is unread', () => {

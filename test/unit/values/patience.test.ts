@@ -51,10 +51,10 @@ test('a failure stands for an answer, each time for twice as long, up to a limit
 test('an answer forgets it, and another key knows nothing of it', async () => {
   const { patient, fails, answers, at, asked } = asking();
   await fails();
-  expect(patient.isWaiting('a')).toBe(true);
-  expect([await answers('b'), patient.isWaiting('b')]).toEqual(['yes', false]);
+  expect(patient.waitsUntil('a')).toEqual(new Date(10));
+  expect([await answers('b'), patient.waitsUntil('b')]).toEqual(['yes', null]);
   at(10);
-  expect(patient.isWaiting('a')).toBe(false);
+  expect(patient.waitsUntil('a')).toBeNull();
   expect(await answers()).toBe('yes');
   await fails();
   at(20);

@@ -10,5 +10,5 @@ export async function cancelOrderProgress(
   const status = await reads.statusOf(vendorOrderId);
   if (status === null) return null;
   const isDone = isCancelled(status);
-  return { ready: isDone ? names : [], isDone, unread: [], isToGoOn: false };
+  return { ready: isDone ? names : [], isDone, unread: [], isToGoOn: false, readAgainAt: null };
 }

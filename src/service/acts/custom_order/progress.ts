@@ -1,7 +1,9 @@
+import { max } from 'date-fns/max';
+import { min } from 'date-fns/min';
 import { type CustomOrder, domainNames } from '../../../acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
 import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
-import type { KnownProgress, Progress, ProgressReads } from '../act-at-vendor.ts';
+import type { KnownProgress, MailboxesFailed, Progress, ProgressReads } from '../act-at-vendor.ts';
 import { isActive } from '../vendor-status.ts';
 
 /** A domain that is Active: whether it works is told by its mailboxes. */
@@ -33,23 +35,38 @@ export async function customOrderProgress(
     known,
   );
   const unread = new Set(toRead.map(({ name }) => name));
+  const failures: MailboxesFailed[] = [];
   const progress = (isToGoOn: boolean): Progress => ({
     ready: names.filter((name) => ready.has(name)),
     isDone: ready.size === names.length,
     unread: names.filter((name) => unread.has(name)),
     isToGoOn,
+    readAgainAt: readAgainAt(failures),
   });
-  let hasFailed = false;
   for (const { name, domain, expected } of toRead) {
     const mailboxes = await reads.mailboxes(domain);
     if (mailboxes === 'not_its_turn') return progress(true);
-    if (mailboxes === 'failed') hasFailed = true;
-    if (mailboxes === 'failed' || mailboxes === null) continue;
+    if (mailboxes === null) continue;
+    if ('failedUntil' in mailboxes) {
+      failures.push(mailboxes);
+      continue;
+    }
     unread.delete(name);
     if (hasWorking(mailboxes, expected)) ready.add(name);
     await reads.soFar(progress(true));
   }
-  return progress(hasFailed);
+  return progress(false);
+}
+
+/**
+ * When a look would read something of what failed. After news, when all of those are asked for again: a look in between would
+ * ask a vendor that refuses for others.
+ */
+function readAgainAt(failures: readonly MailboxesFailed[]): Date | null {
+  const untilOf = ({ failedUntil }: MailboxesFailed) => failedUntil;
+  const news = failures.filter(({ isNews }) => isNews);
+  if (news.length > 0) return max(news.map(untilOf));
+  return failures.length > 0 ? min(failures.map(untilOf)) : null;
 }
 
 function activeDomains(

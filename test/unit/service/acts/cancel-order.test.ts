@@ -67,7 +67,7 @@ describe('an end', () => {
     [null, null],
   ])('is done when the list says so: %s', async (status, progress) => {
     expect(await cancelOrderProgress(readsOf(status), act)).toEqual(
-      progress && { ...progress, unread: [], isToGoOn: false },
+      progress && { ...progress, unread: [], isToGoOn: false, readAgainAt: null },
     );
   });
 });

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { addMinutes } from 'date-fns';
 import type { KnownProgress, MailboxesSeen } from '../../../../src/service/acts/act-at-vendor.ts';
 import { customOrderProgress } from '../../../../src/service/acts/custom_order/progress.ts';
-import { aLine, aPurchase } from '../../../support/builders.ts';
+import { aLine, aPurchase, noon } from '../../../support/builders.ts';
 
+const at = (minutes: number) => addMinutes(noon, minutes);
+const failed = (minutes: number, isNews = true) => ({ failedUntil: at(minutes), isNews });
 const [one, two, three] = ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com'] as const;
 const purchase = aPurchase({ lines: [aLine('google', 3)] });
 const works = (count: number) => Array.from({ length: count }, () => ({ email: null, status: 'Active' }));
@@ -14,7 +17,7 @@ async function look(mailboxes: Readonly<Record<string, MailboxesSeen>>, known: P
     domains: async () => (name: string) => ({ id: name, name, status: 'Active', orderId: null, totalMailboxes: null }),
     mailboxes: async ({ name }: { readonly name: string }) => {
       read.push(name);
-      return mailboxes[name] ?? works(2);
+      return name in mailboxes ? (mailboxes[name] ?? null) : works(2);
     },
     soFar: async () => {},
     statusOf: async () => null,
@@ -26,13 +29,13 @@ async function look(mailboxes: Readonly<Record<string, MailboxesSeen>>, known: P
 test('a domain is ready when it has as many mailboxes as it should, and each of them is Active', async () => {
   const mixed = [...works(1), { email: null, status: 'Pending' }];
   const { progress } = await look({ [one]: mixed, [two]: works(1), [three]: works(3) });
-  expect(progress).toEqual({ ready: [three], isDone: false, unread: [], isToGoOn: false });
+  expect(progress).toEqual({ ready: [three], isDone: false, unread: [], isToGoOn: false, readAgainAt: null });
 });
 
 test('one that is known to have worked counts, and its mailboxes are not read again', async () => {
   const { progress, read } = await look({}, { ready: new Set([two]) });
   expect(read).toEqual([one, three]);
-  expect(progress).toEqual({ ready: [one, two, three], isDone: true, unread: [], isToGoOn: false });
+  expect(progress).toEqual({ ready: [one, two, three], isDone: true, unread: [], isToGoOn: false, readAgainAt: null });
 });
 
 test('one that was not read at the look before comes first, and each is read once', async () => {
@@ -42,10 +45,17 @@ test('one that was not read at the look before comes first, and each is read onc
 
 test('one whose turn it is not ends the look, which goes on soon; one that failed is passed over', async () => {
   const waiting = await look({ [two]: 'not_its_turn' });
-  expect(waiting).toEqual({
-    read: [one, two],
-    progress: { ready: [one], isDone: false, unread: [two, three], isToGoOn: true },
-  });
-  const failed = await look({ [two]: 'failed' });
-  expect(failed.progress).toEqual({ ready: [one, three], isDone: false, unread: [two], isToGoOn: true });
+  const unread = { unread: [two, three], isToGoOn: true, readAgainAt: null };
+  expect(waiting).toEqual({ read: [one, two], progress: { ready: [one], isDone: false, ...unread } });
+  const { progress } = await look({ [two]: failed(1) });
+  const passedOver = { unread: [two], isToGoOn: false, readAgainAt: at(1) };
+  expect(progress).toEqual({ ready: [one, three], isDone: false, ...passedOver });
+});
+
+test('what failed now is read again when all of it is asked for again; else the first of what failed before', async () => {
+  const now = await look({ [one]: failed(8), [two]: failed(2), [three]: failed(1, false) });
+  const unread = { unread: [one, two, three], isToGoOn: false };
+  expect(now.progress).toEqual({ ready: [], isDone: false, ...unread, readAgainAt: at(8) });
+  const before = await look({ [one]: failed(8, false), [two]: failed(2, false), [three]: null });
+  expect(before.progress).toEqual({ ready: [], isDone: false, ...unread, readAgainAt: at(2) });
 });

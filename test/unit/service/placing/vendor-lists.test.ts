@@ -218,11 +218,14 @@ describe('mailboxes', () => {
     const world = await counted();
     world.setMailboxesFail(true);
     await expect(world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).rejects.toThrow('no mailboxes');
-    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).toBeNull();
+    const again = addMilliseconds(noon, 60_000);
+    expect(world.lists.watch.mailboxesWaitUntil('rec1', 'recOdd')).toEqual(again);
+    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).toEqual({ failedUntil: again, isNews: false });
     expect(world.reads).toEqual(['mailboxes']);
     world.setMailboxesFail(false);
     world.pass(60_000);
-    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).not.toBeNull();
+    expect(world.lists.watch.mailboxesWaitUntil('rec1', 'recOdd')).toBeNull();
+    expect(await world.lists.watch.mailboxes('rec1', 'recOdd', 'big')).not.toHaveProperty('failedUntil');
   });
 });
 

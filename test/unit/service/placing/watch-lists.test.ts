@@ -61,6 +61,7 @@ async function seenOf(order: Order, { rows = [], owner = null, mailboxes }: List
       if (mailboxes) throw mailboxes;
       return [1, 2].map((each) => ({ email: `a${each}@x.com`, status: 'Active' }));
     },
+    mailboxesWaitUntil: () => null,
   };
   const quiet = () => {};
   const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -129,6 +130,7 @@ describe('reads under a hold', () => {
     orders: async () => new Map([[OURS, row(OURS, 'Active')]]),
     domains: async () => new Map(),
     mailboxes: async () => [],
+    mailboxesWaitUntil: (_workspaceId, domainId) => (domainId === 'recOdd' ? noon : null),
   };
 
   test('answer what was read, and are not made once the order is lost', async () => {
@@ -139,6 +141,10 @@ describe('reads under a hold', () => {
     const watch = heldWatchReads(lists, async () => true);
     expect((await watch.orders('rec1')).get(OURS)).toMatchObject({ status: 'Active' });
     expect(await watch.mailboxes('rec1', 'recDomain', '7f3k2q')).toEqual([]);
+    expect([watch.mailboxesWaitUntil('rec1', 'recOdd'), watch.mailboxesWaitUntil('rec1', 'recDomain')]).toEqual([
+      noon,
+      null,
+    ]);
     expect(await watch.domains('rec1')).toEqual(new Map());
     const lost = async () => false;
     await expect(heldTraceReads(trace, lost).page('rec1', OURS)).rejects.toThrow(OrderLost);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addSeconds } from 'date-fns';
+import { addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { type Order, termsOf } from '../../../../src/orders/order.ts';
@@ -29,6 +29,7 @@ function placed(): Order {
 }
 
 const WORKING: readonly VendorMailbox[] = [1, 2].map((each) => ({ email: `a${each}@x.com`, status: 'Active' }));
+const inTwoMinutes = addMinutes(noon, 2);
 const unavailable = () => new VendorUnavailable('getMailboxes answered 500');
 
 /** Watches an order all of whose domains are active; what the mailboxes of some come to is given. */
@@ -45,6 +46,7 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
       if (answer instanceof Error) throw answer;
       return answer;
     },
+    mailboxesWaitUntil: () => inTwoMinutes,
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
@@ -70,7 +72,7 @@ describe('mailboxes that cannot be read keep no other domain back', () => {
     ['the vendor has an error for it', unavailable()],
   ])('when %s', async (_, answer) => {
     const { event, logged } = await watched({ 'getgoogle1.com': answer });
-    const again = answer === null ? {} : { isToGoOn: true };
+    const again = answer === null ? {} : { readAgainAt: inTwoMinutes };
     expect(event).toEqual({ ...readyBut([first], second, third, fourth), ...again });
     expect(logged).toHaveLength(answer === null ? 0 : 1);
     if (answer) expect(logged).toMatchObject([{ reference: '7f3k2q', domainId: first, error: answer }]);
@@ -84,13 +86,13 @@ describe('mailboxes that cannot be read keep no other domain back', () => {
   test('when several are odd', async () => {
     const fault = new VendorFault('odd');
     const { event } = await watched({ 'getgoogle1.com': fault, 'getgoogle2.com': fault, 'getgoogle3.com': fault });
-    expect(event).toEqual({ ...readyBut([first, second, third], fourth), isToGoOn: true });
+    expect(event).toEqual({ ...readyBut([first, second, third], fourth), readAgainAt: inTwoMinutes });
   });
 });
 
 test('a vendor that does not answer for two domains is not asked for the others this time', async () => {
   const { event, asked } = await watched({ 'getgoogle1.com': unavailable(), 'getgoogle3.com': unavailable() });
-  expect(event).toEqual({ ...readyBut([first, third, fourth], second), isToGoOn: true });
+  expect(event).toEqual({ ...readyBut([first, third, fourth], second), readAgainAt: inTwoMinutes });
   expect(asked).toEqual([first, second, third]);
 });
 
@@ -119,6 +121,7 @@ describe('what is known so far', () => {
         now = addSeconds(now, secondsEach);
         return WORKING;
       },
+      mailboxesWaitUntil: () => null,
     };
     const silent = () => {};
     const event = await watchOrder(reads, order, {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays } from 'date-fns';
+import { addDays, addMinutes } from 'date-fns';
 import { decide } from '../../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { type Order, termsOf } from '../../../../src/orders/order.ts';
@@ -39,9 +39,12 @@ interface Given {
   readonly orders?: readonly ReturnType<typeof row>[] | Error;
   readonly domains?: readonly VendorDomain[] | Error;
   readonly oddDomain?: string;
+  /** When that one is asked for again. */
+  readonly oddUntil?: Date;
 }
 
-async function watched(order: Order, { orders = [row('Active')], domains = names.map(domain), oddDomain }: Given = {}) {
+async function watched(order: Order, given: Given = {}) {
+  const { orders = [row('Active')], domains = names.map(domain), oddDomain, oddUntil = noon } = given;
   const logged: unknown[] = [];
   const reads: WatchReads = {
     orders: async () => {
@@ -56,6 +59,7 @@ async function watched(order: Order, { orders = [row('Active')], domains = names
       if (id === oddDomain) throw new VendorFault('odd');
       return working;
     },
+    mailboxesWaitUntil: () => oddUntil,
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
@@ -99,12 +103,19 @@ test('what can be read is read: progress, and the end', async () => {
 });
 
 test('one domain that can never be read does not keep the others from people; how far it is, is told to be unknown in time', async () => {
-  const { event: failed } = await watched(placed, { oddDomain: 'getgoogle2.com' });
-  if (failed?.type !== 'progress_seen') throw new Error('Nothing was seen');
-  // Soon it is looked at again; then it is not asked for a while.
-  expect(failed.isToGoOn).toBe(true);
-  const { isToGoOn: _soon, ...event } = failed;
-  const decision = decide(placed, event, addDays(noon, 12));
+  const late = addDays(noon, 12);
+  const failing = async (minutes: number) => {
+    const oddUntil = addMinutes(late, minutes);
+    const { event } = await watched(placed, { oddDomain: 'getgoogle2.com', oddUntil });
+    if (event?.type !== 'progress_seen') throw new Error('Nothing was seen');
+    expect(event.readAgainAt).toEqual(oddUntil);
+    return decide(placed, event, late);
+  };
+  // A list that fails for a moment is no news.
+  const first = await failing(1);
+  expect(first).toMatchObject({ order: { progress: { isStuck: false } } });
+  expect(first.ok && first.effects.map(({ task }) => task.type)).not.toContain('tell');
+  const decision = await failing(2);
   expect(decision).toMatchObject({
     order: {
       state: 'placed',
