@@ -5,7 +5,7 @@ import { Fingerprint, Instant, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
-import { AnnounceFailure, MessageRef, SlackWord } from './surface.ts';
+import { AnnounceFailure, DrawnAs, MessageRef, SlackWord } from './surface.ts';
 import { Asked } from './terms.ts';
 
 /** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
@@ -49,14 +49,25 @@ export type AlsoFound = z.infer<typeof AlsoFound>;
 /** Everything that can happen to an order. Facts from outside come in as data; `decide` says what they mean. */
 export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
-  z.object({ type: z.literal('announced'), card: MessageRef }),
+  z.object({
+    type: z.literal('announced'),
+    card: MessageRef,
+    /** See `Surface`. */
+    drawn: DrawnAs.exactOptional(),
+  }),
   z.object({
     type: z.literal('announce_failed'),
     failure: AnnounceFailure,
     word: SlackWord.nullable().exactOptional(),
   }),
   /** The card can be changed no more: deleted, too old to be edited, or its channel is closed to the app. */
-  z.object({ type: z.literal('card_lost'), card: MessageRef, word: SlackWord }),
+  z.object({
+    type: z.literal('card_lost'),
+    card: MessageRef,
+    word: SlackWord,
+    /** It can only be edited no more: people still see it as it was. */
+    isShown: z.literal(true).exactOptional(),
+  }),
   z.object({ type: z.literal('requester_told'), message: MessageRef }),
   /**
    * A person's click. `asked` is what the policy in force requires at this moment, `entitled` whose approvals before it still

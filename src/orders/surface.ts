@@ -31,6 +31,10 @@ export const CardTrouble = z.object({
 });
 export type CardTrouble = z.infer<typeof CardTrouble>;
 
+/** What a card says of an order that is being set up while nobody is asked anything: since then only its numbers move. */
+export const DrawnAs = z.enum(['placed', 'late']);
+export type DrawnAs = z.infer<typeof DrawnAs>;
+
 /**
  * Where people see an order: the card in the approvers' channel, the newest of those that are gone, or a message to
  * somebody.
@@ -40,6 +44,8 @@ export const Surface = z.object({
   /** Whose message it is; absent for cards. */
   person: UserId.exactOptional(),
   ref: MessageRef,
+  /** What it said when it was posted; absent when that was something else, or is not known. */
+  drawn: DrawnAs.exactOptional(),
 });
 export type Surface = z.infer<typeof Surface>;
 export type SurfaceKind = Surface['kind'];

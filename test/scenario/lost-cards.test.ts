@@ -8,6 +8,13 @@ import { startWorld, type World } from '../support/world.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Domains of an order whose set-up takes days: one after the other becomes ready. */
+const NAMES = Array.from({ length: 20 }, (_, index) => `getbig${index}.com`);
+const WORKSPACES = [
+  { id: 'recBig', name: 'Big', purchasedDomains: NAMES },
+  { id: 'recOther', name: 'Other', purchasedDomains: [] },
+];
+
 const chargesOf = (world: World) => world.vendor.state().charges;
 const cardsFor = (who: Person): readonly Message[] =>
   who
@@ -17,9 +24,12 @@ const directTexts = (who: Person) => who.directMessages().map(({ text, blocks })
 const liveMessage = (who: Person) => directTexts(who)[0] ?? '';
 
 describe.each(['SQLite', 'Redis'] as const)('on %s', (store) => {
-  async function inWorld(live: (world: World) => Promise<void>): Promise<void> {
+  async function inWorld(
+    live: (world: World) => Promise<void>,
+    more: Parameters<typeof startWorld>[0] = {},
+  ): Promise<void> {
     const redis = store === 'Redis' ? await startRedis() : null;
-    const world = await startWorld(redis ? { redisUrl: redis.url } : {});
+    const world = await startWorld({ ...more, ...(redis ? { redisUrl: redis.url } : {}) });
     try {
       await live(world);
     } finally {
@@ -126,6 +136,28 @@ describe.each(['SQLite', 'Redis'] as const)('on %s', (store) => {
       expect(chargesOf(world)).toHaveLength(1);
       expect(directTexts(rita).join('\n')).toContain('is placed');
     }));
+
+  test('a card that can be edited no more is not posted anew for each domain that becomes ready', () =>
+    inWorld(
+      async (world) => {
+        const amir = person(world, 'U0AMIR');
+        world.vendor.settings({ setUpMs: 2 * 24 * HOUR_MS, stuckDomains: 1 });
+        await requestOrder(world, NAMES, { workspace: 'recBig' });
+        await world.advance(10 * MINUTE_MS);
+        world.slack.setEditWindow(0);
+        await amir.press(cardFor(amir), 'approve_order');
+        for (let hour = 0; hour < 48; hour += 1) await world.advance(HOUR_MS);
+        // The one that waited, and those that say where it stands.
+        expect(cardsFor(amir).length).toBeLessThanOrEqual(4);
+        expect(textOf(cardsFor(amir).at(-1)?.blocks)).toContain('Placed');
+        const before = cardsFor(amir).length;
+        for (let day = 0; day < 6; day += 1) await world.advance(24 * HOUR_MS);
+        // Now somebody has to ask: that is worth another card, once.
+        expect(cardsFor(amir)).toHaveLength(before + 1);
+        expect(textOf(cardsFor(amir).at(-1)?.blocks)).toContain('taking long');
+      },
+      { workspaces: WORKSPACES },
+    ));
 
   test('a channel that was archived: the requester’s message goes on, approvers are told, notes and reminders end', () =>
     inWorld(async (world) => {

@@ -3,8 +3,10 @@ import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { actOf, approvalsOf, type Order, type OrderState } from '../order.ts';
-import { type MessageRef, postedAt, surfaceOf, withSurface } from '../surface.ts';
+import { type DrawnAs, type MessageRef, postedAt, type Surface, surfaceOf, withSurface } from '../surface.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
+import { isAskedAbout, isSought } from './looks.ts';
+import { questionOf } from './settle-resembling.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 
@@ -23,7 +25,9 @@ export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: 
   if (namesOf(actOf(order)).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
   if (order.cardTrouble || !isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
   const { cardTrouble: _over, ...rest } = order;
-  return accept({ ...rest, surfaces: withSurface(order.surfaces, { kind: 'card', ref: event.card }) }, ...effects);
+  const { card: ref, drawn } = event;
+  const card: Surface = { kind: 'card', ref, ...(drawn && { drawn }) };
+  return accept({ ...rest, surfaces: withSurface(order.surfaces, card) }, ...effects);
 }
 
 /**
@@ -48,9 +52,14 @@ export function decideAnnounceFailed(order: Order, event: EventOf<'announce_fail
   );
 }
 
-/** A card that is gone is posted anew while people need it. */
-export function decideCardLost(order: Order, { card, word }: EventOf<'card_lost'>, now: Date): Decision {
+/**
+ * A card that is gone is posted anew while people need it. Not one that is still there, and on which only numbers would move:
+ * each step of a long set-up would post another card.
+ */
+export function decideCardLost(order: Order, { card, word, isShown }: EventOf<'card_lost'>, now: Date): Decision {
   if (!isToBePostedAnew(order, card, now)) return refuse('does_not_apply');
+  const drawn = order.surfaces.find(({ kind }) => kind === 'card')?.drawn;
+  if (isShown && drawn !== undefined && drawn === drawnAs(order)) return refuse('does_not_apply');
   const others = order.surfaces.filter(({ kind }) => kind !== 'card');
   return accept(
     {
@@ -61,6 +70,14 @@ export function decideCardLost(order: Order, { card, word }: EventOf<'card_lost'
     effectAt(now, { type: 'announce' }),
     effectAt(now, { type: 'redraw' }),
   );
+}
+
+/** What a card says of the order as it stands; null unless it is being set up, and people are asked nothing about it. */
+export function drawnAs(order: Order): DrawnAs | null {
+  if (order.state !== 'placed' || questionOf(order) !== null) return null;
+  const isTwice = order.attempts.some(({ turnedUpAt }) => turnedUpAt !== undefined);
+  if (isTwice || (isSought(order) && isAskedAbout(order))) return null;
+  return order.progress.isStuck ? 'late' : 'placed';
 }
 
 /** Somebody has to act on an order in these states, or waits for it: its card is what they look at. */

@@ -12,9 +12,16 @@ export type Announced =
   | { readonly ok: true; readonly card: MessageRef }
   | { readonly ok: false; readonly failure: AnnounceFailure; readonly word: string };
 
-/** What became of redrawing: `lost` is the card when it can be changed no more, and Slack's word for why. */
+/** A card that can be changed no more, and Slack's word for why. `isShown`: people still see it as it was. */
+export interface LostCard {
+  readonly card: MessageRef;
+  readonly word: string;
+  readonly isShown?: true;
+}
+
+/** What became of redrawing: `lost` is the card when it can be changed no more. */
 export interface Redrawn {
-  readonly lost: { readonly card: MessageRef; readonly word: string } | null;
+  readonly lost: LostCard | null;
   /** Whether the requester's message shows the order as it is, as far as it ever will. */
   readonly isRequesterDrawn: boolean;
 }

@@ -1,6 +1,6 @@
 import { loginIdsOf } from '../../acts/act.ts';
 import { markOf } from '../../orders/card-mark.ts';
-import { isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
+import { drawnAs, isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask, Reached } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
@@ -192,7 +192,11 @@ async function announce(deps: EffectDeps, stored: StoredOrder, effect: Effect, d
   const asked = { ...delivery, isRetry: delivery.isRetry || isInDoubt };
   try {
     const announced = await deps.notifier.announce(order, asked, await pauseOf(deps, order), mark);
-    if (announced.ok) return { type: 'done', event: { type: 'announced', card: announced.card } };
+    if (announced.ok) {
+      // One that is looked for first may be found, and say something older.
+      const drawn = asked.isRetry ? null : drawnAs(order);
+      return { type: 'done', event: { type: 'announced', card: announced.card, ...(drawn && { drawn }) } };
+    }
     const { failure, word } = announced;
     if (!isOver) return { type: 'again', event: { type: 'announce_failed', failure, word } };
     return effect.attempts < TRIES_FOR_NOBODY ? { type: 'again' } : DONE;

@@ -27,7 +27,14 @@ import type { ByName } from './by-name.ts';
 import type { CardLink } from './card-link.ts';
 import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
-import { announceFailureOf, isMessageLost, isPersonUnreachable, isThreadClosed, wordOf } from './refusals.ts';
+import {
+  announceFailureOf,
+  isMessageLost,
+  isMessageShown,
+  isPersonUnreachable,
+  isThreadClosed,
+  wordOf,
+} from './refusals.ts';
 import { uploadFile } from './send-file.ts';
 
 /**
@@ -149,7 +156,7 @@ export function slackNotifier({
     );
     if (word === null) return null;
     log.warn({ ...card, word }, 'A card can be changed no more');
-    return { card, word };
+    return { card, word, ...(isMessageShown(word) && { isShown: true }) };
   };
   const drawnForRequester = async (order: Order): Promise<void> => {
     const message = surfaceOf(order, 'requester');

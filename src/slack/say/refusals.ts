@@ -38,13 +38,11 @@ const ABOUT_THE_APP: ReadonlySet<string> = new Set([
   'team_access_not_granted',
 ]);
 
+/** The message is there, and can be edited no more. */
+const MESSAGE_CLOSED: ReadonlySet<string> = new Set(['cant_update_message', 'edit_window_closed']);
+
 /** The message itself is not there, or can be edited no more. */
-const MESSAGE_GONE: ReadonlySet<string> = new Set([
-  'message_not_found',
-  'thread_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-]);
+const MESSAGE_GONE: ReadonlySet<string> = new Set(['message_not_found', 'thread_not_found', ...MESSAGE_CLOSED]);
 
 /** The channel is closed to the app, with all that is in it. */
 const CHANNEL_GONE: ReadonlySet<string> = new Set([
@@ -100,6 +98,9 @@ export const isMessageLost = (word: string): boolean => MESSAGE_GONE.has(word) |
  */
 export const mayHaveTakenFile = (word: string | null): boolean =>
   word === null || PASSING.has(word) || word === 'file_not_found';
+
+/** Whether a message of ours that can be changed no more is still seen by people, as it was. */
+export const isMessageShown = (word: string): boolean => MESSAGE_CLOSED.has(word);
 
 /** Whether no later try would write into a thread. */
 export const isThreadClosed = (word: string): boolean => !PASSING.has(word) && !ABOUT_THE_APP.has(word);

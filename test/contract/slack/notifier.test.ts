@@ -161,18 +161,21 @@ describe('a card that Slack refuses', () => {
 });
 
 describe('a card that is gone', () => {
-  test.each([
-    'message_not_found',
-    'cant_update_message',
-    'edit_window_closed',
-    'is_inactive',
-    'is_archived',
-    'not_in_channel',
-  ])('says so with %s, and the requester’s message is drawn all the same', async (word) => {
+  test.each<{ word: string; shown: { isShown?: true } }>([
+    { word: 'message_not_found', shown: {} },
+    { word: 'cant_update_message', shown: { isShown: true } },
+    { word: 'edit_window_closed', shown: { isShown: true } },
+    { word: 'is_inactive', shown: {} },
+    { word: 'is_archived', shown: {} },
+    { word: 'not_in_channel', shown: {} },
+  ])('says so with $word, and the requester’s message is drawn all the same', async ({ word, shown }) => {
     const order = await orderWithMessages();
     const card = surfaceOf(order, 'card');
     slack.failNext({ method: 'chat.update', where: { channel: approvals }, when: 'before', answer: { error: word } });
-    expect(await notifier.redraw(order, null, mark)).toEqual({ lost: { card, word }, isRequesterDrawn: true });
+    expect(await notifier.redraw(order, null, mark)).toEqual({
+      lost: { card, word, ...shown },
+      isRequesterDrawn: true,
+    });
     const drawn = slack.apiCalls().filter(({ method }) => method === 'chat.update');
     expect(drawn.map(({ error }) => error)).toEqual([word, null]);
   });

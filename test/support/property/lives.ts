@@ -144,11 +144,16 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
     case 'requested':
       return { type, by, fingerprint, totalCents };
     case 'announced':
-      return { type, card: { channelId: approvals, ts: `1.${pick}` } };
+      return { type, card: { channelId: approvals, ts: `1.${pick}` }, ...(pick % 3 === 0 && { drawn: 'placed' }) };
     case 'announce_failed':
       return { type, failure: pick % 2 === 0 ? 'bot_not_in_channel' : 'card_late', word: pick === 1 ? null : 'odd' };
     case 'card_lost':
-      return { type, card: surfaceOf(order, 'card') ?? { channelId: approvals, ts: `1.${pick}` }, word: 'is_archived' };
+      return {
+        type,
+        card: surfaceOf(order, 'card') ?? { channelId: approvals, ts: `1.${pick}` },
+        word: 'is_archived',
+        ...(pick % 2 === 0 && { isShown: true }),
+      };
     case 'requester_told':
       return { type, message: { channelId: approvals, ts: `2.${pick}` } };
     case 'approved':

@@ -13,9 +13,10 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
   const { fingerprint, act, worth } = terms;
   return [
     { type: 'requested', by: rita, fingerprint, totalCents: chargedCents(worth) },
-    { type: 'announced', card: { channelId: channel, ts: '1.1' } },
+    { type: 'announced', card: { channelId: channel, ts: '1.1' }, drawn: 'placed' },
     { type: 'announce_failed', failure: 'posting_restricted', word: 'restricted_action' },
     { type: 'card_lost', card: { channelId: channel, ts: '1.1' }, word: 'message_not_found' },
+    { type: 'card_lost', card: { channelId: channel, ts: '1.1' }, word: 'edit_window_closed', isShown: true },
     { type: 'requester_told', message: { channelId: channel, ts: '1.2' } },
     { type: 'approved', by: amir, fingerprint },
     { type: 'declined', by: amir, reason: words },

@@ -1,18 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
-import { isToBePostedAnew, needsCard } from '../../../src/orders/decide/messages.ts';
+import { drawnAs, isToBePostedAnew, needsCard } from '../../../src/orders/decide/messages.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Order } from '../../../src/orders/order.ts';
-import { postedAt, surfaceOf } from '../../../src/orders/surface.ts';
+import { type DrawnAs, postedAt, surfaceOf } from '../../../src/orders/surface.ts';
 import { ChannelId } from '../../../src/values/ids.ts';
 import { anOrder, approvals, noon } from '../../support/builders.ts';
-import { ordersInEveryState } from '../../support/views/orders.ts';
+import {
+  orderIn,
+  ordersInEveryState,
+  questionedOrders,
+  twiceOrders,
+  unfoundOrders,
+} from '../../support/views/orders.ts';
 
 const ts = `${noon.getTime() / 1000}.000100`;
 const card = { channelId: approvals, ts };
 const later = addMinutes(noon, 5);
-const announced: OrderEvent = { type: 'announced', card };
+const announced = { type: 'announced', card } as const;
 const told: OrderEvent = { type: 'requester_told', message: { channelId: approvals, ts: '2.1' } };
 const archived: OrderEvent = { type: 'announce_failed', failure: 'channel_archived', word: 'is_archived' };
 const late: OrderEvent = { type: 'announce_failed', failure: 'card_late', word: null };
@@ -125,6 +131,53 @@ describe('a card that is gone', () => {
     expect(isToBePostedAnew(shown, { ...card, ts: '1.1' }, later)).toBe(false);
     expect(isToBePostedAnew(shown, { channelId: ChannelId.parse('C0OTHER'), ts }, later)).toBe(false);
     expect(isToBePostedAnew(waiting, card, later)).toBe(false);
+  });
+});
+
+describe('a card that is there, and can be edited no more', () => {
+  const closed: OrderEvent = { type: 'card_lost', card, word: 'edit_window_closed', isShown: true };
+  const placed = orderIn('placed');
+  /** The order with its card as it was drawn when it was posted. */
+  const shownAs = (order: Order, drawn?: DrawnAs): Order => ({
+    ...order,
+    surfaces: [{ kind: 'card', ref: card, ...(drawn && { drawn }) }],
+  });
+  const late: Order = { ...placed, progress: { ...placed.progress, isStuck: true } };
+  const asking = questionedOrders().filter(({ state }) => state === 'placed');
+  const again = ['announce', 'redraw'];
+
+  test('is not posted anew while only its numbers move, and once for what people have to do', () => {
+    expect(tasksOf(shownAs(placed, 'placed'), closed)).toBe('does_not_apply');
+    expect(tasksOf(shownAs(late, 'placed'), closed)).toEqual(again);
+    expect(tasksOf(shownAs(late, 'late'), closed)).toBe('does_not_apply');
+  });
+
+  test('is posted anew when it said something else, or nobody knows what', () => {
+    expect(tasksOf(shownAs(placed), closed)).toEqual(again);
+    expect(tasksOf(shownAs(waiting), closed)).toEqual(again);
+    expect(asking.length).toBeGreaterThan(0);
+    for (const order of asking) expect(tasksOf(shownAs(order, 'placed'), closed)).toEqual(again);
+  });
+
+  test('is posted anew when it is there no more, whatever it said', () => {
+    expect(tasksOf(shownAs(placed, 'placed'), lost)).toEqual(again);
+  });
+
+  test('says what it says by its order, as long as nobody is asked anything', () => {
+    const [twice] = twiceOrders().filter(({ state }) => state === 'placed');
+    const [sought] = unfoundOrders().filter((order) => order.state === 'placed' && order.looks > 0);
+    if (!twice || !sought) throw new Error('There are such orders');
+    expect([placed, late, twice, sought, ...asking, waiting].map(drawnAs)).toEqual([
+      ...['placed', 'late', null, null],
+      ...asking.map(() => null),
+      null,
+    ]);
+  });
+
+  test('keeps what it said with its order', () => {
+    const drawn = having({ ...placed, surfaces: [] }, { ...announced, drawn: 'placed' });
+    expect(drawn.surfaces).toContainEqual({ kind: 'card', ref: card, drawn: 'placed' });
+    expect(having({ ...placed, surfaces: [] }, announced).surfaces).toContainEqual({ kind: 'card', ref: card });
   });
 });
 

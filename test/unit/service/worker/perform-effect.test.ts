@@ -223,6 +223,16 @@ describe('the card', () => {
       expect(world.sent).toEqual([]);
     }));
 
+  test('that is posted keeps what it said of an order that is being set up, unless an older one may be found', () =>
+    inWorld(async (world) => {
+      const lost: OrderEvent = { type: 'card_lost', card, word: 'edit_window_closed', isShown: true };
+      const stored = await world.lived({}, announced, approved, started, confirmed, lost);
+      const drawn = { event: { type: 'announced', drawn: 'placed' } };
+      expect(await perform(world, stored, { type: 'announce' })).toMatchObject(drawn);
+      const retried = await perform(world, stored, { type: 'announce' }, { attempts: 1 });
+      expect(retried).not.toHaveProperty('event.drawn');
+    }));
+
   test('that is gone is posted anew once the store is not in doubt any more: it was the witness', () =>
     inWorld(async (world) => {
       const lost: OrderEvent = { type: 'card_lost', card, word: 'message_not_found' };
