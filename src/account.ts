@@ -15,6 +15,7 @@ import type { OrderStore } from './service/ports/order-store.ts';
 import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
 import { tellingChanges } from './service/reading/telling-changes.ts';
+import { setUpTimesIn } from './service/set-up-times.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
 import { storeWitness } from './service/store-trust/store-witness.ts';
@@ -144,6 +145,7 @@ export function openAccount(
         cardLink,
         byName,
         isFirstOrder: isFirstOrderIn(stores.keyValues),
+        usualSetUp: setUpTimesIn(stores.keyValues).usual,
         clock,
         log,
         policy: config.policy,

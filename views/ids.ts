@@ -26,6 +26,7 @@ export const ACTION = {
   cancelOne: 'cancel_one_vendor_order',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
+  supportText: 'show_support_text',
   resume: 'resume_placing',
   homeToDecide: 'home_to_decide',
   homeMine: 'home_mine',
@@ -51,6 +52,7 @@ export const FORM = {
   isNotThere: 'declare_order_absent_form',
   chooseEnding: 'choose_vendor_order_to_cancel',
   cancel: 'cancel_vendor_order_form',
+  supportText: 'support_text_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -89,7 +91,7 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Fields of the forms that are not fields of an order: reasons, what somebody found, and the picker of purchased names. */
+/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, and the picker of purchased names. */
 export type FormField =
   | OrderField
   | 'reason'
@@ -97,6 +99,7 @@ export type FormField =
   | 'vendor_order'
   | 'has_looked'
   | 'what_next'
+  | 'support_text'
   | `picked_${'google' | 'outlook' | 'smtp'}`;
 
 /** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */

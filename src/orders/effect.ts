@@ -39,7 +39,8 @@ export type ToldByMessage = z.infer<typeof ToldByMessage>;
  *   somebody who stood still may draw something older meanwhile;
  * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
  * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins; `conclude` tells other
- *   orders of ours that this one has done what it was for, `hand_over` sends whoever asked what it made.
+ *   orders of ours that this one has done what it was for, `hand_over` sends whoever asked what it made, and keeps how long
+ *   that took.
  */
 export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce') }),

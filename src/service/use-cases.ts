@@ -19,6 +19,7 @@ import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
+import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
 import {
@@ -35,6 +36,7 @@ import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
 import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
+import { setUpTimesIn } from './set-up-times.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
 export interface UseCaseDeps
@@ -89,6 +91,8 @@ export function composeUseCases(given: UseCaseDeps) {
     showOrder: showOrder(deps),
     showHome: showHome(deps),
     sendMailboxes: sendMailboxes(deps),
+    lateOrder: lateOrder(deps),
+    usualSetUp: setUpTimesIn(deps.settings).usual,
     auditOrder: auditOrder(deps),
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),

@@ -5,6 +5,7 @@ import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { lateOf } from '../../src/orders/late.ts';
 import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, termsOf } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
@@ -19,8 +20,10 @@ export function cardButtons(order: Order): ActionsBlock {
   const twice = cancelOneButtons(order);
   if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
   const billing = billingButtons(order);
-  if (isSought(order)) return actions(...billing, ...settlingButtons(order), ...twice, detailsButton(order));
-  if (order.state !== 'awaiting_approval') return actions(...billing, ...twice, detailsButton(order));
+  const support = supportButtons(order);
+  if (isSought(order))
+    return actions(...billing, ...settlingButtons(order), ...support, ...twice, detailsButton(order));
+  if (order.state !== 'awaiting_approval') return actions(...billing, ...support, ...twice, detailsButton(order));
   return actions(...decidingButtons(order), detailsButton(order));
 }
 
@@ -55,6 +58,11 @@ export function withdrawButtons(order: Order): Button[] {
 export function mailboxesButtons(order: Order): Button[] {
   if (!runsAtVendor(order) || !mailboxesOf(actOf(order))) return [];
   return [button(ACTION.mailboxes, 'Mailboxes.csv', ofOrder(order))];
+}
+
+/** The page with a text for the vendor's support, while the order takes longer than usual. */
+export function supportButtons(order: Order): Button[] {
+  return lateOf(order) ? [button(ACTION.supportText, 'Text for support…', ofOrder(order))] : [];
 }
 
 /** Opens the form with all that was asked for, as a new order. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { greyOf, reasonOf } from '../acts/act-views.ts';
 import { context, divider, greyLine, quotation, section } from '../blocks.ts';
@@ -31,6 +32,8 @@ export interface CardSetting {
   readonly named: Naming;
   /** Link of the card in whose place this one is, when Slack gives one. */
   readonly earlierLink?: string | null;
+  /** How long earlier orders took; null or absent while too few are known. */
+  readonly usual?: UsualSetUp | null;
 }
 
 /** What no real answer has shown yet, people know before they approve. */
@@ -89,12 +92,12 @@ function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause, named }: CardS
 }
 
 function decidedCard(order: Order, setting: CardSetting): KnownBlock[] {
-  const { pause, named, policy } = setting;
+  const { pause, named, policy, usual = null } = setting;
   if (!needsSomebody(order)) {
     return [
       titleLine(order),
       ...pausedBlocks(order, pause, named),
-      ...greyBlocks(order, setting, [standingText(order, { named, policy, isForRequester: false })]),
+      ...greyBlocks(order, setting, [standingText(order, { named, policy, usual, isForRequester: false })]),
     ];
   }
   return [
@@ -102,7 +105,7 @@ function decidedCard(order: Order, setting: CardSetting): KnownBlock[] {
     ...pausedBlocks(order, pause, named),
     ...orderedTwiceBlocks(order),
     ...questionBlocks(order),
-    section(stateText(order, named)),
+    section(stateText(order, named, setting)),
     ...quotationBlocks(order),
     cardButtons(order),
     ...greyBlocks(order, setting, [contentOf(order), named(order.facts.requestedBy)]),

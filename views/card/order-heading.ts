@@ -5,6 +5,7 @@ import { header, plainSection, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { titleText } from '../words/order-text.ts';
+import type { SetUpSetting } from '../words/set-up.ts';
 import { stateText, wordsOf } from '../words/state-text.ts';
 import { statusOf } from '../words/status.ts';
 import { localTime, type Naming } from '../words/text.ts';
@@ -16,12 +17,12 @@ import { questionBlocks } from './question.ts';
  * What everybody has to see first: where the order stands and what it costs, who asks for what, what comes next, and what
  * was said about it.
  */
-export function headingBlocks(order: Order, named: Naming): KnownBlock[] {
+export function headingBlocks(order: Order, named: Naming, setUp: SetUpSetting = {}): KnownBlock[] {
   return [
     headerBlock(order),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order, named),
-    ...requestBlocks(order, named),
+    ...requestBlocks(order, named, setUp),
     ...questionBlocks(order),
     ...quotationBlocks(order),
   ];
@@ -59,10 +60,11 @@ export function askingText(order: OrderIn<'awaiting_approval'>, named: Naming): 
 }
 
 /** Who asks for what, why in their own words where the act has a reason, and where it stands. */
-function requestBlocks(order: Order, named: Naming): KnownBlock[] {
+function requestBlocks(order: Order, named: Naming, setUp: SetUpSetting): KnownBlock[] {
   const reason = reasonOf(actOf(order));
-  if (reason === null) return [section(`${requestText(order, named)}\n${stateText(order, named)}`)];
-  return [section(requestText(order, named)), quotation(reason), section(stateText(order, named))];
+  const stands = stateText(order, named, setUp);
+  if (reason === null) return [section(`${requestText(order, named)}\n${stands}`)];
+  return [section(requestText(order, named)), quotation(reason), section(stands)];
 }
 
 /** What changed since an earlier approval, when that is why the order waits again. */

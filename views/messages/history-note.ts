@@ -1,20 +1,29 @@
 import { namesOf } from '../../src/acts/act.ts';
 import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
+import { lateOf, missingOf } from '../../src/orders/late.ts';
 import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
 import { type Line, quotation, section } from '../blocks.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
-import { counted, localTime, mention, type Naming } from '../words/text.ts';
+import { namesText, type SetUpSetting, usualText } from '../words/set-up.ts';
+import { capital, counted, localTime, mention, type Naming } from '../words/text.ts';
 import { firstOrderSteps } from './first-order-steps.ts';
 import type { MessageView } from './message-view.ts';
+
+/** What an entry is drawn with: whether the order is the account's first, how people are written, and how long earlier orders took. */
+export interface NoteSetting extends Pick<SetUpSetting, 'usual'> {
+  readonly isFirst: boolean;
+  readonly named: Naming;
+}
 
 /**
  * A line in the card's thread: what happened, with people by name; Slack says when. The first order of an account tells its
  * steps, too.
  */
-export function historyNote(order: Order, event: OrderEvent, isFirst: boolean, named: Naming): MessageView {
-  const text = `${noteText(order, event, named).replace(/[.…]$/, '')}.`;
+export function historyNote(order: Order, event: OrderEvent, setting: NoteSetting): MessageView {
+  const { isFirst } = setting;
+  const text = `${noteText(order, event, setting).replace(/[.…]$/, '')}.`;
   const steps = isFirst ? firstOrderSteps(order, event).map((step) => `\n• ${step}`) : [];
   const said = saidIn(event);
   const note = section(`${text}${steps.join('')}`);
@@ -52,7 +61,8 @@ type Held = Extract<OrderEvent, { type: 'held' }>;
 const isOtherHold = (one: Held, other: Held): boolean => one.reason !== other.reason || one.trouble !== other.trouble;
 
 /** What a thread says otherwise than a history: whoever did it comes first. */
-function noteText(order: Order, event: OrderEvent, named: Naming): string {
+function noteText(order: Order, event: OrderEvent, setting: NoteSetting): string {
+  const { named } = setting;
   const effect = effectOfOrder(order);
   switch (event.type) {
     case 'approved':
@@ -62,7 +72,7 @@ function noteText(order: Order, event: OrderEvent, named: Naming): string {
     case 'withdrawn':
       return `${named(event.by)} withdrew it`;
     case 'vendor_confirmed':
-      return effect === 'spend' ? 'Placed. Set-up usually takes 2 to 4 business days' : eventText(event, effect, named);
+      return effect === 'spend' ? `Placed. ${capital(usualText(setting))}` : eventText(event, effect, named);
     case 'progress_seen':
       return effect === 'spend' ? readyText(order, event) : eventText(event, effect, named);
     default:
@@ -76,10 +86,19 @@ function countText(order: Order): string {
   return need === 1 ? '' : `. ${Math.min(approvalsOf(order).length, need)} of ${need}`;
 }
 
-/** `All 9 domains ready`, `12 of 100 domains ready, 3 not known yet`. */
-function readyText(order: Order, { ready, unread = [] }: Extract<OrderEvent, { type: 'progress_seen' }>): string {
+/** Which domains are late by what was seen then: those that were read. */
+function lateNamesText(order: Order, seen: ProgressSeen): string {
+  const names = lateOf(order) ? missingOf(namesOf(actOf(order)), seen) : [];
+  return names.length === 0 ? '' : `; late: ${namesText(names)}`;
+}
+
+type ProgressSeen = Extract<OrderEvent, { type: 'progress_seen' }>;
+
+/** `All 9 domains are ready`, `12 of 100 domains ready, 3 not known yet; late: acme.com`. */
+function readyText(order: Order, seen: ProgressSeen): string {
+  const { ready, unread = [] } = seen;
   const total = namesOf(actOf(order)).length;
   if (ready.length >= total) return total === 1 ? 'Its domain is ready' : `All ${total} domains are ready`;
   const unknown = unread.length === 0 ? '' : `, ${unread.length} not known yet`;
-  return `${ready.length} of ${counted(total, 'domain')} ready${unknown}`;
+  return `${ready.length} of ${counted(total, 'domain')} ready${unknown}${lateNamesText(order, seen)}`;
 }

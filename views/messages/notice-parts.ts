@@ -8,12 +8,13 @@ import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { holdText } from '../words/hold-words.ts';
 import { whoMayDecide } from '../words/people.ts';
+import type { SetUpSetting } from '../words/set-up.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
-import { localTime, type Naming } from '../words/text.ts';
+import { capital, localTime, type Naming } from '../words/text.ts';
 import { storeWentBackText } from './store-went-back.ts';
 
-/** What a notice is drawn with beside its order: the card's link, the policy in force, and the channel of the cards. */
-export interface NoticeSetting {
+/** What a notice is drawn with beside its order: the card's link, the policy in force, the channel of the cards, and how long earlier orders took. */
+export interface NoticeSetting extends Pick<SetUpSetting, 'usual'> {
   readonly cardLink: string | null;
   readonly policy: ApprovalPolicy;
   readonly channelId: ChannelId;
@@ -81,6 +82,3 @@ function onHoldText(order: Order): string {
   const since = order.heldSince === undefined ? '' : ` since ${localTime(order.heldSince)}`;
   return `🔵 ${name} is approved, and on hold${since}. ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }
-
-/** With a capital letter in the beginning. */
-export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

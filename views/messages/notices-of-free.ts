@@ -5,8 +5,8 @@ import { unconfirmedText } from '../words/not-found.ts';
 import { contentOf, givenUpBy, targetText } from '../words/order-text.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { howText, isAccepted } from '../words/state-text-of-free.ts';
-import type { Naming } from '../words/text.ts';
-import { COMMON_NOTICES, capital, type NoticeTexts, nameIn } from './notice-parts.ts';
+import { capital, type Naming } from '../words/text.ts';
+import { COMMON_NOTICES, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */
 export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {

@@ -5,17 +5,18 @@ import { factsText, likenessText } from '../card/question.ts';
 import { billingLink, mayConfirmText } from '../words/billing.ts';
 import { notFoundText } from '../words/not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from '../words/order-text.ts';
+import { lateText, usualText } from '../words/set-up.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { differenceText } from '../words/state-text-of-spends.ts';
 import { progressBar, progressOf, QUESTION } from '../words/status.ts';
-import type { Naming } from '../words/text.ts';
-import { COMMON_NOTICES, capital, type NoticeSetting, type NoticeTexts, nameIn } from './notice-parts.ts';
+import { capital, type Naming } from '../words/text.ts';
+import { COMMON_NOTICES, type NoticeSetting, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges the card. */
 export const SPEND_NOTICES: NoticeTexts = {
   ...COMMON_NOTICES,
-  placed: (order) =>
-    `🟢 ${capital(nameIn(order))} is placed. Set-up usually takes 2 to 4 business days; you will hear when all works.${mayConfirmText(order)}`,
+  placed: (order, setting) =>
+    `🟢 ${capital(nameIn(order))} is placed. ${capital(usualText(setting))}; you will hear when all works.${mayConfirmText(order)}`,
   refused: refusedText,
   payment_pending: (order) =>
     `🟠 ScaledMail made the subscription of ${nameIn(order)}, but the card was not charged. Somebody with access to ScaledMail’s ${billingLink()} has to confirm the card there.`,
@@ -29,13 +30,19 @@ export const SPEND_NOTICES: NoticeTexts = {
   resembling_order: resemblingText,
   ordered_twice: twiceText,
   active: (order) => `✅ ${capital(nameIn(order))} works: ${progressText(order)}.`,
-  stuck: (order) =>
-    `🟠 ${capital(nameIn(order))} takes longer than usual: ${progressText(order)}${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
-  progress_unknown: (order) =>
-    `🟠 How far ${nameIn(order)} is cannot be told: not all of ScaledMail’s lists can be read (${progressText(order)}). Set-up usually takes 2 to 4 business days; this app keeps looking.`,
+  stuck: (order, setting) =>
+    `🟠 ${capital(nameIn(order))} takes longer than usual: ${progressText(order)}${unreadText(order)}. ${lateSentence(order)}${capital(usualText(setting))}; ScaledMail’s support can say what holds it up.`,
+  progress_unknown: (order, setting) =>
+    `🟠 How far ${nameIn(order)} is cannot be told: not all of ScaledMail’s lists can be read (${progressText(order)}). ${capital(usualText(setting))}; this app keeps looking.`,
   cancelled: (order, { named }) =>
     `⚫ The subscription of ${nameIn(order)} ended at ScaledMail${byText(order, named)}.`,
 };
+
+/** Which domains are late, while some are. */
+function lateSentence(order: Order): string {
+  const text = lateText(order, {});
+  return text === '' ? '' : `${text} `;
+}
 
 /** By which order of ours, when its call ended it. */
 const byText = (order: Order, named: Naming): string =>

@@ -3,6 +3,7 @@ import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { detailsOf } from '../acts/act-views.ts';
 import { actions, context, divider, type Line, paragraphs, plainSection, section } from '../blocks.ts';
@@ -15,6 +16,7 @@ import {
   orderAgainButtons,
   settlingButtons,
   showButton,
+  supportButtons,
   withdrawButtons,
 } from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
@@ -49,13 +51,20 @@ export interface DetailsOf {
   readonly reader: { readonly by: UserId; readonly mayDecide: boolean };
 }
 
+/** What *Details* are drawn with beside that: `said` is what the reader did a moment ago, `usual` how long earlier orders took. */
+export interface DetailsSetting {
+  readonly policy: ApprovalPolicy;
+  readonly said?: string;
+  readonly usual?: UsualSetUp | null;
+}
+
 /**
- * Everything that is known of an order, and what its reader can do with it now; `said` is what they did a moment ago. What
- * does not fit Slack's limits is cut, and the view says so.
+ * Everything that is known of an order, and what its reader can do with it now. What does not fit Slack's limits is cut, and
+ * the view says so.
  */
 export function orderDetailsModal(
   { order, history, reader }: DetailsOf,
-  { policy, said }: { readonly policy: ApprovalPolicy; readonly said?: string },
+  { policy, said, usual = null }: DetailsSetting,
 ): ModalView {
   return {
     type: 'modal',
@@ -65,7 +74,7 @@ export function orderDetailsModal(
     close: plain('Close', 24),
     blocks: [
       ...(said === undefined ? [] : [section(said)]),
-      ...headingBlocks(order, mention),
+      ...headingBlocks(order, mention, { usual, namesAll: true }),
       ...actionBlocks(order, reader),
       factFields(order),
       priceSection(order),
@@ -101,6 +110,7 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): Kno
     ...cancelButtonsOf(order),
     ...mailboxesButtons(order),
     ...orderAgainButtons(order),
+    ...supportButtons(order),
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
@@ -110,12 +120,13 @@ export function orderStatusMessage(
   order: Order,
   history: readonly HistoryEntry[],
   cardLink: string | null,
+  usual: UsualSetUp | null = null,
 ): MessageView {
   const openCard = openCardButton(order, cardLink);
   return {
     text: summaryText(order, mention),
     blocks: [
-      ...headingBlocks(order, mention),
+      ...headingBlocks(order, mention, { usual }),
       ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
       actions(...(openCard ? [openCard] : []), showButton(order), ...cancelButtonsOf(order)),
       context(identityText(order)),

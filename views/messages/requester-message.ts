@@ -3,7 +3,13 @@ import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { isOver, type Order } from '../../src/orders/order.ts';
 import { actions, greyLine, section } from '../blocks.ts';
 import { needsSomebody } from '../card/needs-somebody.ts';
-import { billingButtons, openCardButton, orderAgainButtons, withdrawButtons } from '../card/order-buttons.ts';
+import {
+  billingButtons,
+  openCardButton,
+  orderAgainButtons,
+  supportButtons,
+  withdrawButtons,
+} from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.ts';
 import { identityParts, inSentence, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
@@ -16,13 +22,14 @@ import type { MessageView } from './message-view.ts';
 import type { NoticeSetting } from './notice-parts.ts';
 
 /** The requester's own view of the order, in their direct messages; redrawn as the order moves. */
-export function requesterMessage(order: Order, { cardLink, policy, channelId, named }: NoticeSetting): MessageView {
+export function requesterMessage(order: Order, setting: NoticeSetting): MessageView {
+  const { cardLink, policy, channelId, named, usual = null } = setting;
   const trouble = cardTroubleText(order, channelId);
   const buttons = buttonsFor(order, cardLink);
   const blocks: KnownBlock[] = [
     titleLine(order),
-    greyLine(standingText(order, { named, policy, isForRequester: true }), ...identityParts(order)),
-    ...askingBlocks(order, named),
+    greyLine(standingText(order, { named, policy, usual, isForRequester: true }), ...identityParts(order)),
+    ...askingBlocks(order, setting),
     ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order, named),
@@ -38,11 +45,17 @@ const notification = (order: Order, named: Naming): string =>
   order.state === 'awaiting_approval' ? `Waiting for approval: ${inSentence(order)}.` : summaryText(order, named);
 
 /** What whoever asked is asked for, or has to know beside how the order stands; nothing most of the time. */
-const askingBlocks = (order: Order, named: Naming): KnownBlock[] =>
-  needsSomebody(order) && questionOf(order) === null ? [section(stateText(order, named))] : [];
+const askingBlocks = (order: Order, setting: NoticeSetting): KnownBlock[] =>
+  needsSomebody(order) && questionOf(order) === null ? [section(stateText(order, setting.named, setting))] : [];
 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(order, cardLink);
   const again = isOver(order) || order.state === 'active' ? orderAgainButtons(order) : [];
-  return [...billingButtons(order), ...(openCard ? [openCard] : []), ...withdrawButtons(order), ...again];
+  return [
+    ...billingButtons(order),
+    ...(openCard ? [openCard] : []),
+    ...supportButtons(order),
+    ...withdrawButtons(order),
+    ...again,
+  ];
 }

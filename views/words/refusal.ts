@@ -19,7 +19,8 @@ export type AnyRefusal =
   | 'not_reviewed'
   | 'does_not_fit_form'
   | 'no_mailboxes'
-  | 'reading_already';
+  | 'reading_already'
+  | 'not_late';
 
 /**
  * A refusal in plain sentences (mrkdwn): what happened, why, and who may by the policy in force. `order` as it stands now,
@@ -76,6 +77,7 @@ type PersonOrOrder = Extract<
   | 'does_not_fit_form'
   | 'no_mailboxes'
   | 'reading_already'
+  | 'not_late'
 >;
 
 function strangerMessage(refusal: PersonOrOrder): string {
@@ -102,6 +104,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'This order has no mailboxes at ScaledMail now. They are listed from *Placed* on, until it is cancelled.';
     case 'reading_already':
       return 'The mailboxes of this order are being read for you already. One file comes to your direct messages with this app.';
+    case 'not_late':
+      return 'This order is not late any more, so there is nothing to ask ScaledMail’s support.';
     case 'not_reviewed':
       return 'This form has no price yet. Please go back and review it again. Nothing was sent.';
   }

@@ -6,11 +6,13 @@ import {
   type OrderWithAttempt,
 } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { billingLink } from './billing.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from './order-text.ts';
 import { approvedBy, whoMayDecide } from './people.ts';
+import { usualText } from './set-up.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
 import { differenceText } from './state-text-of-spends.ts';
@@ -21,6 +23,8 @@ import { localTime, type Naming } from './text.ts';
 export interface Standing {
   readonly named: Naming;
   readonly policy: ApprovalPolicy;
+  /** How long earlier orders took. */
+  readonly usual: UsualSetUp | null;
   readonly isForRequester: boolean;
 }
 
@@ -133,7 +137,7 @@ function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly str
   const progress = progressOf(order);
   return [
     ...(progress === null ? [] : [progressBar(progress)]),
-    'usually 2 to 4 business days',
+    usualText(standing),
     ...(order.mayAskToConfirm ? [`${billingLink()} may still ask to confirm the card`] : []),
     ...difference(order),
   ];

@@ -10,10 +10,13 @@ import {
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { approvedBy } from './people.ts';
+import type { SetUpSetting } from './set-up.ts';
 import { listed, type Naming } from './text.ts';
 
 /** What there is to say of an order in each state, with people written as `named` says. */
-export type StateTexts = { readonly [State in OrderState]: (order: OrderIn<State>, named: Naming) => string };
+export type StateTexts = {
+  readonly [State in OrderState]: (order: OrderIn<State>, named: Naming, setUp?: SetUpSetting) => string;
+};
 
 /** Who approved; of an order that was found at ScaledMail nobody may know it. */
 export const whoApproved = (order: Order, named: Naming): string =>

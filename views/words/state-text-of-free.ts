@@ -4,7 +4,7 @@ import { type Effect, FREE_WORDS } from './effect.ts';
 import { unconfirmedText } from './not-found.ts';
 import { contentOf, givenUpBy, targetText } from './order-text.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
-import { localTime, type Naming } from './text.ts';
+import { capital, localTime, type Naming } from './text.ts';
 
 type Free = Exclude<Effect, 'spend'>;
 
@@ -75,5 +75,3 @@ function refusedText(order: OrderIn<'refused'>, effect: Free, named: Naming): st
   if (by === undefined) return `${approved}, but ScaledMail refused it (${at}). ${nothingDoneText(order, named)}`;
   return `${approved}. ${named(by)} looked at ScaledMail, and says that ${FREE_WORDS[effect].unchanged} (${at}). It is given up.`;
 }
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

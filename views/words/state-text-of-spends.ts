@@ -6,9 +6,10 @@ import { billingLink, mayConfirmText } from './billing.ts';
 import { notFoundText } from './not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from './order-text.ts';
 import { monthly } from './price-text.ts';
+import { lateText, type SetUpSetting, usualText } from './set-up.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
 import { progressBar, progressOf } from './status.ts';
-import { inline, localTime, type Naming } from './text.ts';
+import { capital, inline, localTime, type Naming } from './text.ts';
 
 /** What there is to say of an order that charges the card, from its approval on. */
 export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {
@@ -54,19 +55,26 @@ function refusedText(order: OrderIn<'refused'>, named: Naming): string {
   return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order, named)}`;
 }
 
-function placedText(order: OrderIn<'placed'>, named: Naming): string {
-  const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
-  const late = order.progress.isStuck
-    ? `\nSet-up usually takes 2 to 4 business days: ScaledMail’s support can say what holds it up.${unread}`
-    : howFarText(order);
-  return `*${progressText(order)}*\n${placementText(order, named)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
+function placedText(order: OrderIn<'placed'>, named: Naming, setUp: SetUpSetting = {}): string {
+  const { isStuck, isUnknown } = order.progress;
+  const usual = isStuck || isUnknown ? '' : ` · ${usualText(setUp)}`;
+  const late = isStuck ? lateSentences(order, setUp) : isUnknown ? unknownSentences(setUp) : '';
+  return `*${progressText(order)}*${movedText(order)}${usual}\n${placementText(order, named)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
 }
 
-/** That nobody can tell how far it is, once it should be done long ago. */
-const howFarText = (order: OrderIn<'placed'>): string =>
-  order.progress.isUnknown
-    ? '\nHow far it is cannot be told: not all of ScaledMail’s lists can be read. Set-up usually takes 2 to 4 business days; this app keeps looking.'
-    : '';
+/** When the last domain became ready: that it goes on. */
+const movedText = ({ progress }: OrderIn<'placed'>): string =>
+  progress.ready.length === 0 ? '' : ` · last change ${localTime(progress.changedAt)}`;
+
+/** Since when it is late, which domains are, and who can say why. */
+function lateSentences(order: OrderIn<'placed'>, setUp: SetUpSetting): string {
+  const unread = order.progress.isUnread ? ' ScaledMail’s lists could not be read at the last try.' : '';
+  return `\n${lateText(order, setUp)} ${capital(usualText(setUp))}; ScaledMail’s support can say what holds it up.${unread}`;
+}
+
+/** That nobody can tell how far it is, though it should be done long ago. */
+const unknownSentences = (setUp: SetUpSetting): string =>
+  `\nHow far it is cannot be told: not all of ScaledMail’s lists can be read. ${capital(usualText(setUp))}; this app keeps looking.`;
 
 function progressText(order: Order): string {
   const progress = progressOf(order);

@@ -1,6 +1,7 @@
 import type { Order } from '../../src/orders/order.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
 import { quorumText } from './people.ts';
+import type { SetUpSetting } from './set-up.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
@@ -25,7 +26,7 @@ const STATE_TEXTS: ByEffect<StateTexts> = {
 };
 
 /** Where an order stands and what comes next, for everybody: mrkdwn, one to three sentences. */
-export function stateText(order: Order, named: Naming): string {
+export function stateText(order: Order, named: Naming, setUp: SetUpSetting = {}): string {
   const texts = STATE_TEXTS[effectOfOrder(order)];
   switch (order.state) {
     case 'awaiting_approval':
@@ -39,7 +40,7 @@ export function stateText(order: Order, named: Naming): string {
     case 'payment_pending':
       return texts.payment_pending(order, named);
     case 'placed':
-      return texts.placed(order, named);
+      return texts.placed(order, named, setUp);
     case 'active':
       return texts.active(order, named);
     case 'cancelled':

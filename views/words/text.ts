@@ -82,6 +82,9 @@ export function localTime(at: Date): string {
   return `<!date^${unixSeconds(at)}^{date_short_pretty} at {time}|${inUtc(at)}>`;
 }
 
+/** A day in each reader's own zone, such as `yesterday`; in UTC where Slack cannot draw it. */
+export const dayInZone = (at: Date): string => `<!date^${unixSeconds(at)}^{date_short_pretty}|${dayText(at)}>`;
+
 /** A day as `Oct 4, 2026`, in UTC: for where Slack draws no moment in the reader’s zone. */
 export const dayText = (at: Date): string =>
   at.toLocaleDateString('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
@@ -108,6 +111,9 @@ export function safeUrl(address: string): string | null {
   if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return null;
   return url.href.replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');
 }
+
+/** With a capital letter in the beginning. */
+export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 /** `1 domain`, `9 domains`. */
 export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>

@@ -18,11 +18,15 @@ const MOST_LISTS = 20;
 /** Nobody waits longer for a reading whose process died. One that takes longer may be begun beside. */
 const READING_TTL_MS = 3 * 60_000;
 
-export interface MailboxDeps extends FindingDeps {
-  readonly keyValues: KeyValueStore;
+/** What the vendor's lists are read with. */
+export interface ListingDeps {
   readonly vendor: Pick<Vendor, 'domains' | 'mailboxes'>;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+export interface MailboxDeps extends FindingDeps, ListingDeps {
+  readonly keyValues: KeyValueStore;
 }
 
 export type SentMailboxes =
@@ -60,7 +64,8 @@ export const sendMailboxes =
     }
   };
 
-async function listOf(deps: MailboxDeps, order: OrderAtVendor, mailboxes: CustomOrder): Promise<MailboxList> {
+/** The mailboxes of an order that stands at the vendor, as its lists show them now. Throws what reading its domains throws. */
+export async function listOf(deps: ListingDeps, order: OrderAtVendor, mailboxes: CustomOrder): Promise<MailboxList> {
   const workspaceId = mailboxes.workspace.id;
   const rows = rowsOfOrder(order, await deps.vendor.domains(workspaceId, 'person'));
   const working = workingNames(order);
@@ -71,7 +76,7 @@ async function listOf(deps: MailboxDeps, order: OrderAtVendor, mailboxes: Custom
 
 /** The lists of some domains, by name; without those that cannot be had, which the log says. */
 async function statesOf(
-  { vendor, log }: MailboxDeps,
+  { vendor, log }: ListingDeps,
   workspaceId: string,
   domains: readonly VendorDomain[],
 ): Promise<ReadonlyMap<string, readonly VendorMailbox[]>> {

@@ -18,6 +18,7 @@ import type { VendorLists } from '../placing/vendor-lists.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
+import type { SetUpTimes } from '../set-up-times.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
 import type { WhenFree } from './concurrency-limit.ts';
 import { handOver } from './hand-over.ts';
@@ -28,6 +29,8 @@ export interface EffectDeps extends PlacingDeps {
   readonly lists: VendorLists;
   /** Keeps over restarts which order was the first. */
   readonly settings: KeyValueStore;
+  /** Keeps how long the set-up of orders took. */
+  readonly setUpTimes: SetUpTimes;
   /** Says what a card that is drawn anew carries, so that no witness is overwritten. */
   readonly witness: StoreWitness;
   /** Bounds how many orders are placed at the same time. */
@@ -100,6 +103,7 @@ export async function performEffect(
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
     case 'hand_over':
+      await deps.setUpTimes.remember(order);
       await handOver(deps, order, delivery);
       return DONE;
     case 'conclude':

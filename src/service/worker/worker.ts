@@ -1,5 +1,6 @@
 import { vendorLists } from '../placing/vendor-lists.ts';
 import type { OrderClaim } from '../ports/order-store.ts';
+import { setUpTimesIn } from '../set-up-times.ts';
 import { type ClaimDeps, ClaimedOrder, LEASE_MS } from './claimed-order.ts';
 import { atMostAtOnce } from './concurrency-limit.ts';
 
@@ -8,7 +9,7 @@ const MAX_ORDERS_AT_ONCE = 64;
 /** Orders being placed at the same time: each takes its turns at the vendor, four a second in all. */
 const MAX_PLACINGS_AT_ONCE = 8;
 
-export interface WorkerDeps extends Omit<ClaimDeps, 'lists' | 'whenFree'> {
+export interface WorkerDeps extends Omit<ClaimDeps, 'lists' | 'whenFree' | 'setUpTimes'> {
   readonly newToken: () => string;
 }
 
@@ -24,7 +25,12 @@ export interface Worker {
 
 /** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
 export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
-  const deps = { ...workerDeps, lists: vendorLists(workerDeps), whenFree: atMostAtOnce(MAX_PLACINGS_AT_ONCE) };
+  const deps = {
+    ...workerDeps,
+    lists: vendorLists(workerDeps),
+    whenFree: atMostAtOnce(MAX_PLACINGS_AT_ONCE),
+    setUpTimes: setUpTimesIn(workerDeps.settings),
+  };
   const underWay = new Set<Promise<void>>();
   const claims = new Set<Promise<number>>();
   const isBusy = () => claims.size > 0 || underWay.size > 0;

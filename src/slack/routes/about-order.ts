@@ -33,12 +33,14 @@ export function verdictView(
   return noticeView(title, refusalMessage(verdict.refusal, verdict.order, context.useCases.policy));
 }
 
+type DrawOrder = (found: Extract<FoundOrder, { ok: true }>) => ModalView | Promise<ModalView>;
+
 /** Opens a modal with the order of a button, for those who may see it. */
 export function openOrder(
   context: RouteContext,
   call: ActionCall,
   titleOf: (reference: Reference) => string,
-  draw: (found: Extract<FoundOrder, { ok: true }>) => ModalView,
+  draw: DrawOrder,
 ): Promise<void> {
   const { reference } = pressedOrder(call);
   const title = titleOf(reference);
@@ -51,7 +53,7 @@ export async function visibleOrder(
   by: UserId,
   reference: Reference,
   title: string,
-  draw: (found: Extract<FoundOrder, { ok: true }>) => ModalView,
+  draw: DrawOrder,
 ): Promise<ModalView> {
   const found = await useCases.showOrder(by, reference);
   if (found.ok) return draw(found);

@@ -10,6 +10,7 @@ import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { orderAgain, resumeDraft, startOrder } from './start-order.ts';
+import { showSupportText } from './support-text.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
   startOrder(context, userId, payload.trigger_id);
@@ -35,6 +36,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.startOrder]: startOrderByButton,
     [ACTION.orderAgain]: orderAgain,
     [ACTION.mailboxes]: mailboxesByButton,
+    [ACTION.supportText]: showSupportText,
     [ACTION.homeToDecide]: showPage,
     [ACTION.homeMine]: showPage,
     [ACTION.homeRunning]: showPage,

@@ -37,7 +37,8 @@ const status: CommandRoute = async (context, call) => {
   const found = await context.useCases.showOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
   const link = await context.cardLink(found.order);
-  await answer(orderStatusMessage(found.order, found.history, link));
+  const usual = await context.useCases.usualSetUp(found.order);
+  await answer(orderStatusMessage(found.order, found.history, link, usual));
 };
 
 const mailboxes: CommandRoute = async (context, call) => {

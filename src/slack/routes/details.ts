@@ -6,22 +6,26 @@ import { showModal } from './modal.ts';
 import type { ActionCall, ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
-export const titleOf = (reference: Reference): string => `Order ${reference}`;
+/** Title of an order's *Details*. */
+export const detailsTitle = (reference: Reference): string => `Order ${reference}`;
+
+const drawing =
+  ({ useCases }: RouteContext, said?: string): Parameters<typeof openOrder>[3] =>
+  async (found) => {
+    const usual = await useCases.usualSetUp(found.order);
+    return orderDetailsModal(found, { policy: useCases.policy, usual, ...(said === undefined ? {} : { said }) });
+  };
 
 /** *Details*: everything that is known of an order, and what its reader can do with it. */
-export const details: ActionRoute = (context, call) =>
-  openOrder(context, call, titleOf, (found) => orderDetailsModal(found, { policy: context.useCases.policy }));
+export const details: ActionRoute = (context, call) => openOrder(context, call, detailsTitle, drawing(context));
 
-/** *Details* as somebody sees them now; `said` is what they did a moment ago. */
+/** The same page for somebody who has another one of that order open. */
 export const detailsPage = (
   context: RouteContext,
   by: UserId,
   reference: Reference,
   said?: string,
-): Promise<ModalView> =>
-  visibleOrder(context, by, reference, titleOf(reference), (found) =>
-    orderDetailsModal(found, { policy: context.useCases.policy, ...(said === undefined ? {} : { said }) }),
-  );
+): Promise<ModalView> => visibleOrder(context, by, reference, detailsTitle(reference), drawing(context, said));
 
 /** Draws *Details* anew in the modal that was pressed in; `said` is what the press came to. */
 export async function redrawDetails(

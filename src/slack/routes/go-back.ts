@@ -25,6 +25,7 @@ import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal, wasLeft } from './modal.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
+import { supportTextPage } from './support-text.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;
@@ -90,6 +91,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.isNotThere]: isNotThere,
   [FORM.chooseEnding]: cancelling,
   [FORM.cancel]: cancelling,
+  [FORM.supportText]: (context, page, by) => supportTextPage(context, by, orderOf(page).reference),
 };
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));
 

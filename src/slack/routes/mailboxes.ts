@@ -4,7 +4,7 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { sendFile } from '../say/send-file.ts';
 import { pressedOrder } from './about-order.ts';
-import { detailsPage, titleOf } from './details.ts';
+import { detailsPage, detailsTitle } from './details.ts';
 import { inModal } from './modal.ts';
 import type { ActionRoute, CommandCall } from './route.ts';
 import type { RouteContext } from './route-context.ts';
@@ -22,10 +22,10 @@ async function sendMailboxes({ useCases, clients }: RouteContext, by: UserId, re
 export const mailboxesByButton: ActionRoute = (context, call) => {
   const { reference } = pressedOrder(call);
   const isInModal = call.payload.view?.type === 'modal';
-  return inModal(context, call, titleOf(reference), async () => {
+  return inModal(context, call, detailsTitle(reference), async () => {
     const said = await sendMailboxes(context, call.userId, reference);
     if (isInModal) return detailsPage(context, call.userId, reference, said);
-    return noticeView(titleOf(reference), said);
+    return noticeView(detailsTitle(reference), said);
   });
 };
 

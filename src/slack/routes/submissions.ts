@@ -4,6 +4,7 @@ import { declineForm, withdrawForm } from './deciding.ts';
 import { domainsForm, hostingForm, reviewForm, whatForm } from './order-form.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
+import { supportTextForm } from './support-text.ts';
 
 /** Every form that can be sent. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
@@ -18,5 +19,6 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.cancel]: cancelForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
+    [FORM.supportText]: supportTextForm,
   } satisfies Record<FormId, SubmissionRoute>),
 );

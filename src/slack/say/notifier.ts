@@ -10,6 +10,7 @@ import { noticeMessage } from '../../../views/messages/notices.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
+import type { Naming } from '../../../views/words/text.ts';
 import type { CardMark } from '../../orders/card-mark.ts';
 import type { Notice } from '../../orders/effect.ts';
 import { actOf, type Order } from '../../orders/order.ts';
@@ -21,6 +22,7 @@ import type { IsFirstOrder } from '../../service/first-order.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { Delivery, Notifier, Redrawn } from '../../service/ports/notifier.ts';
+import type { SetUpTimes } from '../../service/set-up-times.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { ByName } from './by-name.ts';
@@ -70,6 +72,7 @@ export function slackNotifier({
   cardLink,
   byName,
   isFirstOrder,
+  usualSetUp,
   clock,
   log,
   policy,
@@ -79,6 +82,7 @@ export function slackNotifier({
   cardLink: CardLink;
   byName: ByName;
   isFirstOrder: IsFirstOrder;
+  usualSetUp: SetUpTimes['usual'];
   clock: Clock;
   log: Log;
   policy: ApprovalPolicy;
@@ -115,18 +119,25 @@ export function slackNotifier({
       await write(requestedBy, message, delivery);
     }
   };
+  const noticeSetting = async (order: Order) => ({
+    cardLink: await cardLink(order),
+    policy,
+    channelId,
+    usual: await usualSetUp(order),
+  });
   const drawCard = async (order: Order, pause: Pause | null) => {
     const earlierLink = await cardLink(order, 'former_card');
     const isFirst = await isFirstOrder(order);
-    return byName((named) => orderCard(order, { pause, policy, isFirst, earlierLink, named }));
+    const usual = await usualSetUp(order);
+    return byName((named) => orderCard(order, { pause, policy, isFirst, earlierLink, usual, named }));
   };
   const noticeOf = async (order: Order, notice: Notice) => {
-    const link = await cardLink(order);
-    return byName((named) => noticeMessage(order, notice, { cardLink: link, policy, channelId, named }));
+    const setting = await noticeSetting(order);
+    return byName((named) => noticeMessage(order, notice, { ...setting, named }));
   };
   const liveMessage = async (order: Order) => {
-    const link = await cardLink(order);
-    return byName((named) => requesterMessage(order, { cardLink: link, policy, channelId, named }));
+    const setting = await noticeSetting(order);
+    return byName((named) => requesterMessage(order, { ...setting, named }));
   };
   /** Writes into the thread of the order's card; nothing is written while there is none. */
   const inThread = async (order: Order, write: (card: MessageRef) => Promise<unknown>): Promise<void> => {
@@ -187,8 +198,8 @@ export function slackNotifier({
         await uploadFile(client, { channel: card.channelId, threadTs: card.ts }, file);
       }),
     note: async (order, event, delivery) => {
-      const isFirst = await isFirstOrder(order);
-      await reply(order, await byName((named) => historyNote(order, event, isFirst, named)), delivery);
+      const setting = { isFirst: await isFirstOrder(order), usual: await usualSetUp(order) };
+      await reply(order, await byName((named) => historyNote(order, event, { ...setting, named })), delivery);
     },
     tellRequester: async (order, notice, delivery) => {
       const { requestedBy } = order.facts;
@@ -209,8 +220,11 @@ export function slackNotifier({
     tellApprover: async (order, approver, notice, delivery) => {
       await write(approver, await noticeOf(order, notice), delivery);
     },
-    tellThread: async (order, to, notice, delivery) =>
-      reply(order, await byName((named) => threadNotice(order, to, notice, { policy, channelId, named })), delivery),
+    tellThread: async (order, to, notice, delivery) => {
+      const usual = await usualSetUp(order);
+      const draw = (named: Naming) => threadNotice(order, to, notice, { policy, channelId, usual, named });
+      await reply(order, await byName(draw), delivery);
+    },
     remind: async (order, delivery) =>
       reply(order, await byName((named) => reminderMessage(order, policy, named)), delivery),
     redraw: async (order, pause, mark) => {

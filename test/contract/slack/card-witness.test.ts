@@ -35,6 +35,7 @@ async function postedCard(): Promise<MessageRef> {
     cardLink: async () => null,
     byName: async (draw) => draw(mention),
     isFirstOrder: async () => false,
+    usualSetUp: async () => null,
     clock: { now: clock.read },
     log: silentLog,
     policy: aPolicy(),

@@ -24,6 +24,7 @@ beforeEach(async () => {
     cardLink: async () => null,
     byName: async (draw) => draw(mention),
     isFirstOrder: async () => false,
+    usualSetUp: async () => null,
     clock: { now: clock.read },
     log: silentLog,
     policy: aPolicy(),

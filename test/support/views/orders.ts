@@ -136,6 +136,7 @@ export function troubledOrders(parts: OrderParts = {}): Order[] {
     ),
     { ...placed, mayAskToConfirm: true, progress: { ...progress, unread } },
     { ...placed, progress: { ...progress, unread, isUnread: true, isUnknown: true } },
+    ...[[], unread].map((each): Order => ({ ...placed, progress: { ...progress, isStuck: true, unread: each } })),
   ];
 }
 

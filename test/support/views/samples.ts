@@ -57,8 +57,7 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
     { type: 'declared_absent', by: amir, fingerprint, again: { worth } },
     { type: 'declared_absent', by: amir, fingerprint },
     { type: 'progress_seen', ready: [words] },
-    { type: 'progress_seen', ready: [], unread: [words], isToGoOn: true },
-    { type: 'progress_seen', ready: [], unread: [words], readAgainAt: noon },
+    { type: 'progress_seen', ready: [], unread: [words], isToGoOn: true, readAgainAt: noon },
     { type: 'vendor_cancelled' },
     {
       type: 'vendor_cancelled',

@@ -1,13 +1,16 @@
 import type { HomeView, ModalView } from '@slack/types';
+import { namesOf } from '../../../src/acts/act.ts';
 import { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
 import type { HistoryEntry } from '../../../src/orders/history.ts';
+import { lateOf } from '../../../src/orders/late.ts';
 import { HOME_LISTS, ROWS_PER_PAGE } from '../../../src/orders/lists.ts';
-import type { Order } from '../../../src/orders/order.ts';
+import { actOf, type Order } from '../../../src/orders/order.ts';
 import type { Pause } from '../../../src/orders/pause.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
 import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { settleFoundView } from '../../../views/form/settle-found-view.ts';
+import { supportTextView } from '../../../views/form/support-text-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { homeView } from '../../../views/home/home.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
@@ -41,6 +44,20 @@ export const detailsFor = (order: Order, history: readonly HistoryEntry[] = []) 
 const HOME = { mayDecide: false, unread: 'Slack is slow.', counts: { to_decide: 30, mine: 30, running: 30 } };
 const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
 
+/** The text for support about a late order, with what is listed of it, and without. */
+function supportPages(order: Order): [name: string, surface: Surface][] {
+  if (order.state !== 'placed' || !lateOf(order)) return [];
+  const mailboxes = namesOf(actOf(order)).map((domain) => ({
+    ...{ address: `ada@${domain}`, sender: 'Ada Park', domain, provider: 'google' as const },
+    ...{ state: 'In Progress', readAt: noon },
+  }));
+  const list = { mailboxes, listed: mailboxes.length, expected: 2 * mailboxes.length };
+  return [
+    ['text for support', supportTextView(order, { list, at: noon })],
+    ['text for support without lists', supportTextView(order, { list: null, at: noon })],
+  ];
+}
+
 /** Every surface that draws an order, by name. `words` stand in the events. */
 export function surfacesOf(order: Order, words = 'no'): [name: string, surface: Surface][] {
   const events = eventsOfEveryType(order, words);
@@ -68,6 +85,7 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['withdraw', withdrawView(order)],
     ['it is there', settleFoundView(order, { typed: words, problem: 'ScaledMail knows no such order.' })],
     ['it is not there', settleAbsentView(order)],
+    ...supportPages(order),
     ...Notice.options.map((notice): [string, Surface] => [`notice ${notice}`, noticeMessage(order, notice, setting)]),
     ...Notice.options.flatMap((notice) =>
       ToldByMessage.options.map((to): [string, Surface] => [
@@ -76,8 +94,8 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
       ]),
     ),
     ...events.flatMap((event): [string, Surface][] => [
-      [`note ${event.type}`, historyNote(order, event, false, mention)],
-      [`note ${event.type} of a first order`, historyNote(order, event, true, mention)],
+      [`note ${event.type}`, historyNote(order, event, { isFirst: false, named: mention })],
+      [`note ${event.type} of a first order`, historyNote(order, event, { isFirst: true, named: mention })],
     ]),
   ];
 }

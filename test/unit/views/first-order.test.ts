@@ -25,7 +25,7 @@ describe('the first order tells in its thread', () => {
     attempts: order.attempts.map((each) => ({ ...each, ...parts })),
   });
   const stepsOf = (order: Order, event: OrderEvent, isFirst = true): string[] =>
-    mrkdwnTexts(historyNote(order, event, isFirst, mention).blocks)
+    mrkdwnTexts(historyNote(order, event, { isFirst, named: mention }).blocks)
       .join('\n')
       .split('\n')
       .filter((line) => line.startsWith('• '));

@@ -15,6 +15,7 @@ import type { Login } from '../../../../src/service/ports/login-vault.ts';
 import type { Announced, Notifier, Redrawn } from '../../../../src/service/ports/notifier.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { changeFor, recordEvent } from '../../../../src/service/record-event.ts';
+import { setUpTimesIn } from '../../../../src/service/set-up-times.ts';
 import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
 import type { WitnessVerdict } from '../../../../src/service/store-trust/store-witness.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
@@ -171,6 +172,7 @@ export function placingWorld() {
   const deps = {
     orders: store,
     settings: keyValues,
+    setUpTimes: setUpTimesIn(keyValues),
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
     lists: vendorLists({ vendor: vendor.vendor, clock }),

@@ -11,6 +11,7 @@ import { anIntent } from '../../orders/sent.ts';
 const HOUR_MS = 3_600_000;
 const NAMES = Array.from({ length: 50 }, (_, index) => `getgoogle${index + 1}.com`);
 const waiting = anOrder({ purchase: aPurchase({ lines: [aLine('google', NAMES.length)] }) });
+const asked = (): Order => waiting;
 const begin: OrderEvent[] = [
   { type: 'approved', by: amir, fingerprint: termsOf(waiting).fingerprint },
   { type: 'placing_started', attempt: anIntent() },
@@ -36,7 +37,7 @@ async function watchedFor(hours: number, fails: (name: string) => boolean) {
   const lists = vendorLists({ vendor, clock });
   const quiet = () => {};
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  let order = waiting as Order;
+  let order = asked();
   const happen = (event: OrderEvent) => {
     const decision = decide(order, event, now);
     if (!decision.ok) throw new Error(`${event.type}: ${decision.refusal}`);

@@ -10,6 +10,7 @@ import { COMMAND_ROUTES } from '../../../../src/slack/routes/commands.ts';
 import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
 import { orderMetadata } from '../../../../views/form/metadata.ts';
 import { ACTION, type ActionId, orderButtonValue, VIEW } from '../../../../views/ids.ts';
+import { mention } from '../../../../views/words/text.ts';
 import { approvals, aReference, rita } from '../../../support/builders.ts';
 import type { PlacingWorld } from '../../service/placing/placing-world.ts';
 import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
@@ -56,6 +57,7 @@ const inWorld = (act: (context: RouteContext, press: Press, world: PlacingWorld)
       useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
       clients: { web: client, modal: client },
       cardLink: async () => null,
+      byName: async (draw) => draw(mention),
       homes: homeWatch({ ...needs, newId: () => 'id' }),
       channelId: approvals,
       log: world.deps.log,
