@@ -93,7 +93,7 @@ test('the whole life of an order costs so many calls to Slack, and no more', asy
   process.stdout.write(`The life of an order: ${life}\n`);
   expect(textOf(cardFor(amir).blocks)).toContain('All working');
   expect(life).toBe(
-    '5 auth.test, 1 chat.getPermalink, 8 chat.postMessage, 10 chat.update, 2 conversations.open, 1 files.completeUploadExternal, 1 files.getUploadURLExternal, 4 users.info, 1 views.open, 3 views.update',
+    '5 auth.test, 1 chat.getPermalink, 8 chat.postMessage, 10 chat.update, 2 conversations.open, 1 files.completeUploadExternal, 1 files.getUploadURLExternal, 6 users.info, 1 views.open, 3 views.update',
   );
 });
 
@@ -105,7 +105,7 @@ test('thirty openings of Home in a minute, and an approver of a group can still 
   });
   expect(counts).toEqual({ 'usergroups.users.list': 1, 'users.info': 1, 'views.publish': 3 * TIERS[2] });
   await bea.press(cardFor(bea), 'approve_order');
-  expect(textOf(cardFor(bea).blocks)).toContain('Approved by <@U0BEA>');
+  expect(textOf(cardFor(bea).blocks)).toContain('approved by Bea Lindqvist');
 });
 
 test.each([
@@ -126,7 +126,7 @@ test.each([
   await bea.press(cardFor(bea), 'approve_order');
   expect(bea.privateAnswers().join()).toContain(sentence);
   await amir.press(cardFor(amir), 'approve_order');
-  expect(textOf(cardFor(amir).blocks)).toContain('Approved by <@U0AMIR>');
+  expect(textOf(cardFor(amir).blocks)).toContain('approved by Amir Haddad');
 });
 
 test('when Slack says nothing of anybody, Home is drawn all the same', async () => {
@@ -145,5 +145,5 @@ test('somebody whose home is another workspace of the organization asks and deci
   world.slack.setGrid('U0AMIR', { teamId: 'E0ACME', teams: ['T0ACME'] });
   await requestOrder(world);
   await amir.press(cardFor(amir), 'approve_order');
-  expect(textOf(cardFor(amir).blocks)).toContain('Approved by <@U0AMIR>');
+  expect(textOf(cardFor(amir).blocks)).toContain('approved by Amir Haddad');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { buttonsOf, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
+import { buttonsOf, cardFor, type Person, person, referenceOf, textOf, wordsOf } from '../support/person.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { World } from '../support/world.ts';
 
@@ -67,11 +67,7 @@ describeOnBothStores('Cancelling', (open) => {
     expect(rita.modalText()).toContain('waits for approval');
     return referenceOf(cardFor(amir));
   }
-  const told = (who: Person) =>
-    who
-      .directMessages()
-      .map(({ text }) => text)
-      .join('\n');
+  const told = (who: Person) => who.directMessages().map(wordsOf).join('\n');
 
   test('is asked for with a reason, approved by somebody else, sent once, and done when the list says so', async () => {
     world.vendor.settings({ cancelListedAfterMs: 3 * DAY_MS });
@@ -101,7 +97,9 @@ describeOnBothStores('Cancelling', (open) => {
     expect(textOf(cardOf(cancelling).blocks)).toContain('Cancelled by this order');
     const ended = textOf(cardOf(reference).blocks);
     expect(ended).toContain('⚫ Cancelled');
-    expect(ended).toContain(`cancelled by order \`${cancelling}\`, which <@U0RITA> asked for and <@U0AMIR> approved`);
+    expect(ended).toContain(
+      `cancelled by order \`${cancelling}\`, which Rita Okafor asked for and Amir Haddad approved`,
+    );
     expect(told(rita)).toContain('This order is done. 2 domains with 4 mailboxes: cancelled');
     expect(callsOf(world, 'cancelOrder')).toHaveLength(1);
     // The names are free for a new order.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { pressLate } from '../support/late-click.ts';
-import { APPROVALS, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
+import { APPROVALS, cardFor, type Person, person, referenceOf, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { startRedisWithReplica } from '../support/servers/redis-failover.ts';
 import type { StoreCopy } from '../support/store-copy.ts';
@@ -98,10 +98,7 @@ describe.each([
     return amir.privateAnswers().at(-1) ?? '';
   };
   const approve = async () => void (await pressLate(world, amir.id, asked, APPROVE));
-  const toldTo = (id: string) =>
-    person(world, id)
-      .directMessages()
-      .map(({ text }) => text);
+  const toldTo = (id: string) => person(world, id).directMessages().map(wordsOf);
 
   /** Nothing is sent, whatever comes; people know why; and once somebody has compared, the order is found. */
   async function expectOneCall() {
@@ -115,11 +112,12 @@ describe.each([
     expect(cardText()).toMatch(WENT_BACK);
     await amir.type('/scaledmail resume');
     await world.advance(MINUTE_MS);
-    expectFoundOnce(cardText());
+    await expectFoundOnce(cardText());
   }
-  function expectFoundOnce(shown: string) {
+  async function expectFoundOnce(shown: string) {
     expect(shown).toContain('Placed');
-    expect(shown).toContain(world.vendor.state().orders.at(-1)?.id);
+    await amir.type(`/scaledmail status ${referenceOf(asked)}`);
+    expect(amir.privateAnswers().at(-1)).toContain(world.vendor.state().orders.at(-1)?.id);
     expect(toldTo('U0RITA').at(-1)).toContain('is placed');
     expect(paidCalls()).toBe(1);
     expect(world.vendor.state().charges).toHaveLength(1);
@@ -175,7 +173,7 @@ describe.each([
     await world.advance(MINUTE_MS);
     expect(await statusText()).toMatch(/this card cannot be compared|went back in time/);
     for (let minutes = 0; minutes < 11; minutes += 1) await world.advance(MINUTE_MS);
-    expectFoundOnce(await statusText());
+    await expectFoundOnce(await statusText());
   });
 
   // A new process has no memory: see SECURITY.md, "What is not promised".
@@ -192,6 +190,6 @@ describe.each([
     await world.advance(5 * MINUTE_MS);
     expect(cardText()).toMatch(WENT_BACK);
     for (let minutes = 0; minutes < 6; minutes += 1) await world.advance(MINUTE_MS);
-    expectFoundOnce(cardText());
+    await expectFoundOnce(cardText());
   });
 });

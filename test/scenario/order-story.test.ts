@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pressLate } from '../support/late-click.ts';
-import { buttonsOf, cardFor, type Filled, type Person, person, referenceOf, textOf } from '../support/person.ts';
+import {
+  buttonsOf,
+  cardFor,
+  detailsOf,
+  type Filled,
+  type Person,
+  person,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from '../support/person.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { World } from '../support/world.ts';
 
@@ -79,23 +89,13 @@ describeOnBothStores('An order', (open) => {
     const placedCard = cardFor(amir);
     expect(buttonsOf(placedCard)).toEqual(['show_order_details']);
     expect(textOf(placedCard.blocks)).toMatch(/Placed/);
-    expect(textOf(placedCard.blocks)).toContain(world.vendor.state().orders.at(-1)?.id);
-    expect(
-      rita
-        .directMessages()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toMatch(/placed/i);
+    expect(await detailsOf(amir)).toContain(world.vendor.state().orders.at(-1)?.id);
+    expect(rita.directMessages().map(wordsOf).join('\n')).toMatch(/placed/i);
 
     await world.advance(DAY_MS);
     expect(textOf(cardFor(amir).blocks)).toMatch(/\d of 3 domains ready/);
     await world.advance(2 * DAY_MS);
-    expect(
-      rita
-        .directMessages()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toMatch(/work/i);
+    expect(rita.directMessages().map(wordsOf).join('\n')).toMatch(/work/i);
     expect(paidCalls(world)).toHaveLength(1);
   });
 
@@ -191,7 +191,7 @@ describeOnBothStores('An order', (open) => {
     await amir.press(cardFor(amir), APPROVE);
     expect(textOf(cardFor(amir).blocks)).toMatch(/not know/i);
     await world.advance(10_000);
-    expect(textOf(cardFor(amir).blocks)).toContain(world.vendor.state().orders.at(-1)?.id);
+    expect(await detailsOf(amir)).toContain(world.vendor.state().orders.at(-1)?.id);
     expect(paidCalls(world)).toHaveLength(1);
     expect(world.vendor.state().charges).toHaveLength(1);
   });
@@ -202,12 +202,7 @@ describeOnBothStores('An order', (open) => {
     await amir.press(cardFor(amir), APPROVE);
     for (const ms of [6_000, 16_000, 61_000]) await world.advance(ms);
     expect(textOf(cardFor(amir).blocks)).toMatch(/refused/i);
-    expect(
-      rita
-        .directMessages()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toMatch(/refused|said no/i);
+    expect(rita.directMessages().map(wordsOf).join('\n')).toMatch(/refused|said no/i);
     expect(paidCalls(world)).toHaveLength(1);
   });
 
@@ -230,12 +225,7 @@ describeOnBothStores('An order', (open) => {
         .map(({ blocks }) => textOf(blocks))
         .join('\n'),
     ).toMatch(/invite/);
-    expect(
-      amir
-        .directMessages()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toMatch(/invite/);
+    expect(amir.directMessages().map(wordsOf).join('\n')).toMatch(/invite/);
     world.slack.setMembership('C0APPROVALS', 'U0SCALED', true);
     await world.advance(60_000);
     expect(textOf(cardFor(amir).blocks)).toContain('$21.00');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
+import { buttonsOf, cardFor, detailsOf, type Person, person, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import { VENDOR_KEY, type World } from '../support/world.ts';
@@ -80,7 +80,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(cardText()).toMatch(/Not found yet/);
     expect(await amir.submit({ vendor_order_id: ours })).toEqual({});
     expect(amir.modalText()).toMatch(/Found at ScaledMail/);
-    expect(cardText()).toContain(ours);
+    expect(await detailsOf(amir)).toContain(ours);
   });
 
   test('declared absent, it waits for a new approval, and is sent under a new tag once', async () => {
@@ -130,9 +130,9 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     await lookInVain();
     await bea.press(cardFor(bea), IS_NOT_THERE);
     await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'give_up' } });
-    expect(cardText()).toMatch(/<@U0BEA> looked for it at ScaledMail, and says that it is not there/);
+    expect(cardText()).toMatch(/Not at ScaledMail, says Bea Lindqvist/);
     const told = person(world, 'U0RITA').directMessages();
-    expect(told.map(({ text }) => text).join('\n')).toMatch(/given up/);
+    expect(told.map(wordsOf).join('\n')).toMatch(/given up/);
     await requestOrder(world);
     expect(buttonsOf(cardFor(amir))).toContain('approve_order');
   });
@@ -158,7 +158,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(buttonsOf(cardFor(amir))).toEqual([IS_THIS_ONE, IS_ANOTHER_ONE, 'show_order_details']);
     expect(cardText()).toMatch(/Is it this one\?.*with these domains that does not carry this order’s tag/s);
     expect(cardText()).toContain(`${id} · “by hand”`);
-    expect(amir.directMessages().at(-1)?.text).toMatch(/Is it this one\?.*It is another one/s);
+    expect(textOf(amir.directMessages().at(-1)?.blocks)).toMatch(/Is it this one\?.*It is another one/s);
 
     await person(world, 'U0GUS').press(cardFor(amir), IS_THIS_ONE);
     expect(cardText()).toMatch(/Is it this one/);
@@ -189,7 +189,9 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
     expect(cardText()).toMatch(/list could not be read/);
     expect(cardText()).not.toMatch(/not in ScaledMail’s list/);
-    expect(amir.directMessages().at(-1)?.text).toMatch(/nobody knows whether it was made.*could not be read/s);
+    expect(textOf(amir.directMessages().at(-1)?.blocks)).toMatch(
+      /nobody knows whether it was made.*could not be read/s,
+    );
     world.vendor.arm([]);
     await world.advance(15 * MINUTE_MS);
     expect(cardText()).toMatch(/not in ScaledMail’s list so far/);

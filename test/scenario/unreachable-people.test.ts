@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { APPROVALS, cardFor, type Person, person, textOf } from '../support/person.ts';
+import { APPROVALS, cardFor, type Person, person, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -22,7 +22,7 @@ async function loseAnOrder(world: World): Promise<void> {
   await person(world, 'U0BEA').press(cardFor(person(world, 'U0BEA')), 'approve_order');
   for (const minutes of [1, 1, 2, 6, 16]) await world.advance(minutes * 60_000);
 }
-const directTexts = (who: Person) => who.directMessages().map(({ text }) => text);
+const directTexts = (who: Person) => who.directMessages().map(wordsOf);
 const threadTexts = (who: Person) =>
   who
     .messages(APPROVALS)

@@ -112,7 +112,9 @@ describeOnBothStores('On a bad day of ScaledMail’s', (open) => {
     expect(buttonsOf(cardFor(amir))).toContain('open_billing');
     for (const who of [rita, amir]) {
       const message = who.directMessages().findLast(({ text }) => text.includes('was not charged'));
-      expect(message?.text).toMatch(/Somebody with access to ScaledMail’s .*billing page.* has to confirm the card/);
+      expect(textOf(message?.blocks)).toMatch(
+        /Somebody with access to ScaledMail’s .*billing page.* has to confirm the card/,
+      );
       expect(message && buttonsOf(message)).toContain('open_billing');
     }
     const reminded = () => told(amir).filter((text) => text.includes('still needs confirming')).length;

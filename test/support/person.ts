@@ -1,4 +1,5 @@
 import type { Message, OpenView, Snapshot, StateValue, StateValues } from '../../sandbox/slack/workspace/protocol.ts';
+import { ACTION } from '../../views/ids.ts';
 import type { World } from './world.ts';
 
 const FIELD = 'field';
@@ -74,6 +75,15 @@ export function textOf(blocks: unknown): string {
     .map(([key, value]) => (key === 'text' && typeof value === 'string' ? value : textOf(value)))
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** All that a message says: on a phone, and when it is opened. */
+export const wordsOf = ({ text, blocks }: Pick<Message, 'text' | 'blocks'>): string => `${text}\n${textOf(blocks)}`;
+
+/** What *Details* of an order say to somebody who opens them from its card. */
+export async function detailsOf(who: Person): Promise<string> {
+  await who.press(cardFor(who), ACTION.details);
+  return who.modalText();
 }
 
 /** A person of the local workspace. */

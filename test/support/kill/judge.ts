@@ -8,7 +8,7 @@ import { surfaceOf } from '../../../src/orders/surface.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { aPolicy, approvals } from '../builders.ts';
-import { APPROVALS, person, textOf } from '../person.ts';
+import { APPROVALS, person, textOf, wordsOf } from '../person.ts';
 import type { End } from './points.ts';
 import type { KilledStory } from './story.ts';
 import type { KillWorld } from './world.ts';
@@ -150,7 +150,7 @@ function noticeViolations(world: KillWorld, reference: string, notices: Notices[
       .directMessages()
       .filter((message) => isAbout(message, reference));
   const wrong = notices.flatMap(([id, words]) => {
-    const count = toldTo(id).filter(({ text }) => words.test(text)).length;
+    const count = toldTo(id).filter((message) => words.test(wordsOf(message))).length;
     return count === 1 ? [] : [`${id} was told ${words} ${count} times`];
   });
   const twice = ['U0RITA', 'U0AMIR', 'U0BEA'].flatMap((id) =>
@@ -163,7 +163,7 @@ const isAbout = (message: Message, reference: string): boolean => textOf(message
 
 /** Texts that stand in more than one of the messages. */
 function repeated(messages: readonly Message[]): string[] {
-  const texts = messages.map(({ text }) => text);
+  const texts = messages.map(wordsOf);
   return texts.filter((text, index) => texts.indexOf(text) !== index);
 }
 
