@@ -36,7 +36,8 @@ export type ToldByMessage = z.infer<typeof ToldByMessage>;
  * What an order still has to do. Effects are saved with the order, so none is ever forgotten.
  * - `announce` posts the card, `attach_list` the domains as a file, `note` a line of history into the card's thread;
  * - `tell` writes a direct message, `redraw` brings card and requester's message up to date, `redraw_again` does so later:
- *   somebody who stood still may draw something older meanwhile;
+ *   somebody who stood still may draw something older meanwhile; `look_at_card` does so about once a day while people need the
+ *   card, which may be deleted;
  * - `place` makes the paid call, `reconcile` looks for its order, `watch` follows the set-up;
  * - `remind` and `expire` come with time; `erase_logins` forgets the sealed logins; `conclude` tells other
  *   orders of ours that this one has done what it was for, `hand_over` sends whoever asked what it made, and keeps how long
@@ -49,6 +50,7 @@ export const EffectTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tell'), to: ToldByMessage, notice: Notice }),
   z.object({ type: z.literal('redraw') }),
   z.object({ type: z.literal('redraw_again') }),
+  z.object({ type: z.literal('look_at_card') }),
   z.object({ type: z.literal('place') }),
   z.object({ type: z.literal('reconcile') }),
   z.object({ type: z.literal('watch') }),
@@ -86,6 +88,7 @@ const SINGLE: ReadonlySet<EffectType> = new Set([
   'announce',
   'redraw',
   'redraw_again',
+  'look_at_card',
   'place',
   'reconcile',
   'watch',

@@ -124,6 +124,12 @@ export function retryAt(failures: number, now: Date, jitter: number): Date {
 export const notSentUntil = (now: Date, waitMs = 5 * MINUTE_MS): Date =>
   addMilliseconds(now, Math.min(Math.max(waitMs, 30 * SECOND_MS), HOUR_MS));
 
+/**
+ * When a card is looked at again that nothing was drawn on since: a channel may keep messages for one day only.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
+ */
+export const nextCardLookAt = (now: Date): Date => addHours(now, 23);
+
 /** Whether a card that Slack has not taken since then is late: people are told that it is not there. */
 export const isCardLate = (missingSince: Date, now: Date): boolean => addMinutes(missingSince, 10) <= now;
 

@@ -120,6 +120,53 @@ describe.each(['SQLite', 'Redis'] as const)('on %s', (store) => {
       expect(rita.directMessages().filter(({ text }) => text.includes('waits for'))).toHaveLength(0);
     }));
 
+  test('a channel that keeps messages for a day: an order that waits has a card within a day, whatever happens to it', () =>
+    inWorld(async (world) => {
+      const amir = person(world, 'U0AMIR');
+      await requestOrder(world);
+      // Somebody is reminded after a day; from then on nothing happens to the order until it expires.
+      await world.advance(30 * HOUR_MS);
+      for (let day = 0; day < 3; day += 1) {
+        const card = cardFor(amir);
+        world.slack.deleteMessage('C0APPROVALS', card.ts);
+        expect(cardsFor(amir)).toEqual([]);
+        await world.advance(23 * HOUR_MS);
+        expect(cardsFor(amir)).toHaveLength(1);
+        expect(referenceOf(cardFor(amir))).toBe(referenceOf(card));
+      }
+      await amir.press(cardFor(amir), 'approve_order');
+      expect(chargesOf(world)).toHaveLength(1);
+    }));
+
+  test('the reminder goes below the card that took the place of one that was deleted', () =>
+    inWorld(async (world) => {
+      const amir = person(world, 'U0AMIR');
+      await requestOrder(world);
+      await world.advance(23.5 * HOUR_MS);
+      world.slack.deleteMessage('C0APPROVALS', cardFor(amir).ts);
+      await world.advance(HOUR_MS);
+      await world.advance(5_000);
+      expect(cardsFor(amir)).toHaveLength(1);
+      const below = amir.messages(APPROVALS).filter(({ threadTs }) => threadTs === cardFor(amir).ts);
+      expect(below.map(({ text }) => text).join()).toContain('still waits for a decision');
+    }));
+
+  test('a card in a channel that comes back shows that all works, though the order needed none any more', () =>
+    inWorld(async (world) => {
+      const amir = person(world, 'U0AMIR');
+      await requestOrder(world);
+      await amir.press(cardFor(amir), 'approve_order');
+      await world.advance(2 * MINUTE_MS);
+      world.slack.setChannel('C0APPROVALS', { isArchived: true });
+      for (let halfDay = 0; halfDay < 8; halfDay += 1) await world.advance(12 * HOUR_MS);
+      world.slack.setChannel('C0APPROVALS', { isArchived: false });
+      expect(textOf(cardFor(amir).blocks)).not.toContain('All working');
+      for (let halfDay = 0; halfDay < 3; halfDay += 1) await world.advance(12 * HOUR_MS);
+      expect(cardsFor(amir)).toHaveLength(1);
+      expect(textOf(cardFor(amir).blocks)).toContain('All working');
+      expect(textOf(cardFor(amir).blocks)).not.toContain('earlier card');
+    }));
+
   test('a card that can be edited no more goes on as another one, once for each change', () =>
     inWorld(async (world) => {
       const [rita, amir] = [person(world, 'U0RITA'), person(world, 'U0AMIR')];

@@ -136,7 +136,7 @@ describeOnBothStores('An order', (open) => {
     await request();
     await amir.press(cardFor(amir), 'decline_order');
     expect(await amir.submit({ reason: 'Too many for November' })).toEqual({});
-    expect(textOf(cardFor(amir).blocks)).toContain('Reason in the thread.');
+    expect(textOf(cardFor(amir).blocks)).toContain('reason in the thread');
     expect(
       rita
         .directMessages()

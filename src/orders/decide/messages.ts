@@ -3,6 +3,7 @@ import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { actOf, approvalsOf, type Order, type OrderState } from '../order.ts';
+import { nextCardLookAt } from '../schedule.ts';
 import { type DrawnAs, type MessageRef, postedAt, type Surface, surfaceOf, withSurface } from '../surface.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import { isAskedAbout, isSought } from './looks.ts';
@@ -16,7 +17,8 @@ export const DOMAINS_ON_CARD = 10;
 /**
  * The card is in the channel: from now on it can be redrawn, and the requester can be sent a link to it. What happened to
  * the order between the drawing and now is drawn at once: a redraw that came before the card was known drew nothing. A card
- * in the place of one that is gone is linked in the requester's message.
+ * in the place of one that is gone is linked in the requester's message. From now on it is looked at about once a day, too:
+ * one that was deleted is only noticed by drawing it.
  */
 export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: Date): Decision {
   if (surfaceOf(order, 'card')) return refuse('does_not_apply');
@@ -24,6 +26,7 @@ export function decideAnnounced(order: Order, event: EventOf<'announced'>, now: 
   if (!isRequesterAsked(order)) effects.push(tellRequested(now));
   if (namesOf(actOf(order)).length > DOMAINS_ON_CARD) effects.push(effectAt(now, { type: 'attach_list' }));
   if (order.cardTrouble || !isAsRequested(order)) effects.push(effectAt(now, { type: 'redraw' }));
+  if (needsCard(order)) effects.push(effectAt(nextCardLookAt(now), { type: 'look_at_card' }));
   const { cardTrouble: _over, ...rest } = order;
   const { card: ref, drawn } = event;
   const card: Surface = { kind: 'card', ref, ...(drawn && { drawn }) };

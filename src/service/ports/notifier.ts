@@ -12,11 +12,15 @@ export type Announced =
   | { readonly ok: true; readonly card: MessageRef }
   | { readonly ok: false; readonly failure: AnnounceFailure; readonly word: string };
 
-/** A card that can be changed no more, and Slack's word for why. `isShown`: people still see it as it was. */
+/**
+ * A card that can be changed no more, and Slack's word for why. `isShown`: people still see it as it was; `mayReturn`: that is
+ * about its channel, which may be opened to the app again.
+ */
 export interface LostCard {
   readonly card: MessageRef;
   readonly word: string;
   readonly isShown?: true;
+  readonly mayReturn?: true;
 }
 
 /** What became of redrawing: `lost` is the card when it can be changed no more. */
@@ -46,7 +50,10 @@ export interface Notifier {
   /** Writes into the card's thread what those whom no direct message reaches would have read. Needs a card. */
   tellThread(order: Order, to: ToldByMessage, notice: Notice, delivery: Delivery): Promise<void>;
   remind(order: Order, delivery: Delivery): Promise<void>;
-  /** `pause` stands on the card while it keeps the order from going on. `mark` null: the card keeps the one that it has. */
+  /**
+   * `pause` stands on the card while it keeps the order from going on. `mark` null: the card keeps the one that it has. Where an
+   * order needs no card any more and has none, the one before it is drawn.
+   */
   redraw(order: Order, pause: Pause | null, mark: CardMark | null): Promise<Redrawn>;
 }
 

@@ -12,7 +12,7 @@ import { type EffectClaim, type EffectDeps, performEffect } from './perform-effe
 import { renewing } from './renewing.ts';
 
 /** Effects that change messages which are there already. */
-const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again']);
+const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again', 'look_at_card']);
 /** Somebody who died is followed by another after this long; who lives renews it, however long the work takes. */
 export const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */

@@ -12,11 +12,12 @@ import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { threadNotice } from '../../../views/messages/thread-notice.ts';
 import type { Naming } from '../../../views/words/text.ts';
 import type { CardMark } from '../../orders/card-mark.ts';
+import { needsCard } from '../../orders/decide/messages.ts';
 import type { Notice } from '../../orders/effect.ts';
 import { actOf, type Order } from '../../orders/order.ts';
 import type { Pause } from '../../orders/pause.ts';
 import type { ApprovalPolicy } from '../../orders/policy.ts';
-import { type MessageRef, surfaceOf } from '../../orders/surface.ts';
+import { type MessageRef, surfaceOf, withSurface } from '../../orders/surface.ts';
 import { PersonUnreachable, ThreadClosed } from '../../service/errors.ts';
 import type { IsFirstOrder } from '../../service/first-order.ts';
 import type { Clock } from '../../service/ports/clock.ts';
@@ -31,6 +32,7 @@ import { type CardPayload, cardPayload } from './card-metadata.ts';
 import { postOnce } from './post-once.ts';
 import {
   announceFailureOf,
+  isChannelClosed,
   isMessageLost,
   isMessageShown,
   isPersonUnreachable,
@@ -58,6 +60,14 @@ const Replies = z.object({
  * end is a message of its own.
  */
 const REPLIES: ReadonlySet<Notice> = new Set(['placed', 'stuck', 'progress_unknown']);
+
+/** An order without a card, with the one that it had last in its place. */
+function withFormerAsCard(order: Order): Order {
+  const former = surfaceOf(order, 'former_card');
+  if (former === null || surfaceOf(order, 'card')) return order;
+  const others = order.surfaces.filter(({ kind }) => kind !== 'former_card');
+  return { ...order, surfaces: withSurface(others, { kind: 'card', ref: former }) };
+}
 
 /** A card as it is to be drawn. */
 interface Drawing {
@@ -157,17 +167,23 @@ export function slackNotifier({
     );
   /** Draws the card anew; answers it when it can be changed no more. */
   const drawnCard = async ({ order, pause, mark }: Drawing): Promise<Redrawn['lost']> => {
-    const card = surfaceOf(order, 'card');
+    const shown = needsCard(order) ? order : withFormerAsCard(order);
+    const card = surfaceOf(shown, 'card');
     if (!card) return null;
     const word = await update(
       client,
       card,
-      await drawCard(order, pause),
+      await drawCard(shown, pause),
       mark && cardPayload(order.facts.reference, mark),
     );
     if (word === null) return null;
     log.warn({ ...card, word }, 'A card can be changed no more');
-    return { card, word, ...(isMessageShown(word) && { isShown: true }) };
+    return {
+      card,
+      word,
+      ...(isMessageShown(word) && { isShown: true }),
+      ...(isChannelClosed(word) && { mayReturn: true }),
+    };
   };
   const drawnForRequester = async (order: Order): Promise<void> => {
     const message = surfaceOf(order, 'requester');

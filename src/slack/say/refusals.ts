@@ -102,6 +102,9 @@ export const mayHaveTakenFile = (word: string | null): boolean =>
 /** Whether a message of ours that can be changed no more is still seen by people, as it was. */
 export const isMessageShown = (word: string): boolean => MESSAGE_CLOSED.has(word);
 
+/** Whether a message that can be changed no more is only in a channel that is closed: it may be opened again. */
+export const isChannelClosed = (word: string): boolean => CHANNEL_GONE.has(word);
+
 /** Whether no later try would write into a thread. */
 export const isThreadClosed = (word: string): boolean => !PASSING.has(word) && !ABOUT_THE_APP.has(word);
 

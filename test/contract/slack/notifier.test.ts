@@ -162,13 +162,13 @@ describe('a card that Slack refuses', () => {
 });
 
 describe('a card that is gone', () => {
-  test.each<{ word: string; shown: { isShown?: true } }>([
+  test.each<{ word: string; shown: { isShown?: true; mayReturn?: true } }>([
     { word: 'message_not_found', shown: {} },
     { word: 'cant_update_message', shown: { isShown: true } },
     { word: 'edit_window_closed', shown: { isShown: true } },
-    { word: 'is_inactive', shown: {} },
-    { word: 'is_archived', shown: {} },
-    { word: 'not_in_channel', shown: {} },
+    { word: 'is_inactive', shown: { mayReturn: true } },
+    { word: 'is_archived', shown: { mayReturn: true } },
+    { word: 'not_in_channel', shown: { mayReturn: true } },
   ])('says so with $word, and the requester’s message is drawn all the same', async ({ word, shown }) => {
     const order = await orderWithMessages();
     const card = surfaceOf(order, 'card');

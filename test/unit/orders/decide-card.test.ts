@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
+import { addHours, addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { drawnAs, isToBePostedAnew, needsCard } from '../../../src/orders/decide/messages.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
@@ -80,9 +80,9 @@ describe('a card that does not get into the channel', () => {
   test('and gets there after all is no trouble any more', () => {
     const trouble = having(waiting, told, archived);
     expect(having(trouble, announced)).not.toHaveProperty('cardTrouble');
-    expect(tasksOf(trouble, announced)).toEqual(['redraw']);
+    expect(tasksOf(trouble, announced)).toEqual(['redraw', 'look_at_card']);
     // The message that says so is on its way already; a second one would be left as it is for ever.
-    expect(tasksOf(having(waiting, archived), announced)).toEqual(['redraw']);
+    expect(tasksOf(having(waiting, archived), announced)).toEqual(['redraw', 'look_at_card']);
   });
 });
 
@@ -99,11 +99,20 @@ describe('a card that is gone', () => {
   test('has another in its place, which the requester is linked to without a second message', () => {
     const next = { channelId: approvals, ts: `${later.getTime() / 1000}.000200` };
     const gone = having(shown, lost);
-    expect(tasksOf(gone, { type: 'announced', card: next })).toEqual(['redraw']);
+    expect(tasksOf(gone, { type: 'announced', card: next })).toEqual(['redraw', 'look_at_card']);
     const again = having(gone, { type: 'announced', card: next });
     expect([surfaceOf(again, 'card'), surfaceOf(again, 'former_card')]).toEqual([next, card]);
     expect(again).not.toHaveProperty('cardTrouble');
     expect(tasksOf(again, lost)).toBe('does_not_apply');
+  });
+
+  test('is looked at 23 hours after it was posted, while people need it', () => {
+    const effects = (order: Order) => {
+      const decision = decide(order, announced, later);
+      return decision.ok ? decision.effects.filter(({ task }) => task.type === 'look_at_card') : [];
+    };
+    expect(effects(waiting)).toEqual([{ task: { type: 'look_at_card' }, dueAt: addHours(later, 23) }]);
+    expect(effects(having(waiting, { type: 'withdrawn', by: waiting.facts.requestedBy, reason: '' }))).toEqual([]);
   });
 
   test('and cannot be posted anew: that is told', () => {

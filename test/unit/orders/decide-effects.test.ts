@@ -293,11 +293,11 @@ describe('messages', () => {
 
   test.each<{ what: string; order: Order; event: OrderEvent; then: string[] }>`
     what                                | order                     | event        | then
-    ${'eleven domains go into a file'}  | ${long}                   | ${announced} | ${['tell requester requested', 'attach_list']}
-    ${'ten stand on the card'}          | ${exactlyTen}             | ${announced} | ${['tell requester requested']}
-    ${'one approval of two is drawn'}   | ${once}                   | ${announced} | ${['tell requester requested', 'redraw']}
-    ${'new terms are drawn'}            | ${lived(agreed, changed)} | ${announced} | ${['tell requester requested', 'redraw']}
-    ${'an approval is drawn'}           | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw']}
+    ${'eleven domains go into a file'}  | ${long}                   | ${announced} | ${['tell requester requested', 'attach_list', 'look_at_card +82800']}
+    ${'ten stand on the card'}          | ${exactlyTen}             | ${announced} | ${['tell requester requested', 'look_at_card +82800']}
+    ${'one approval of two is drawn'}   | ${once}                   | ${announced} | ${['tell requester requested', 'redraw', 'look_at_card +82800']}
+    ${'new terms are drawn'}            | ${lived(agreed, changed)} | ${announced} | ${['tell requester requested', 'redraw', 'look_at_card +82800']}
+    ${'an approval is drawn'}           | ${agreed}                 | ${announced} | ${['tell requester requested', 'redraw', 'look_at_card +82800']}
     ${'nothing new is not drawn'}       | ${waiting}                | ${told}      | ${[]}
     ${'an approval is drawn for them'}  | ${agreed}                 | ${told}      | ${['redraw']}
     ${'a channel that has to be fixed'} | ${waiting}                | ${failed}    | ${['tell requester requested', 'tell approvers channel_archived']}

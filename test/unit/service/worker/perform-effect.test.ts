@@ -72,7 +72,7 @@ describe('a message', () => {
   test.each<{ task: EffectTask; sent: string[] }>`
     task                                                        | sent
     ${{ type: 'attach_list' }}                                  | ${['list 7f3k2q.1.0 false']}
-    ${{ type: 'note', event: approved, at: noon }}              | ${['note approved 2026-11-23T12:00:00.000Z 7f3k2q.1.0 false']}
+    ${{ type: 'note', event: approved, at: noon }}              | ${['note approved 7f3k2q.1.0 false']}
     ${{ type: 'tell', to: 'requester', notice: 'placed' }}      | ${['requester placed 7f3k2q.1.0 false']}
     ${{ type: 'tell', to: 'approvers', notice: 'cannot_find' }} | ${['U0AMIR cannot_find 7f3k2q.1.0 false', 'U0BEA cannot_find 7f3k2q.1.0 false']}
     ${{ type: 'redraw' }}                                       | ${['redraw awaiting_approval no pause']}
@@ -146,22 +146,26 @@ describe('the card', () => {
       });
     }));
 
-  test.each(['announce', 'redraw', 'redraw_again'] as const)('says from which entry it was drawn: %s', (type) =>
-    inWorld(async (world) => {
-      const stored = await world.lived({}, approved);
-      world.moveOn(1_000);
-      await perform(world, stored, { type });
-      const mark = { sequence: 2, hash: stored.head.hash.slice(0, 16), drawnAt: addMilliseconds(noon, 1_000) };
-      expect(world.marks).toEqual([mark]);
-    }),
+  test.each(['announce', 'redraw', 'redraw_again', 'look_at_card'] as const)(
+    'says from which entry it was drawn: %s',
+    (type) =>
+      inWorld(async (world) => {
+        const stored = await world.lived({}, approved);
+        world.moveOn(1_000);
+        await perform(world, stored, { type });
+        const mark = { sequence: 2, hash: stored.head.hash.slice(0, 16), drawnAt: addMilliseconds(noon, 1_000) };
+        expect(world.marks).toEqual([mark]);
+      }),
   );
 
-  test.each(['redraw', 'redraw_again'] as const)('keeps what it carries while that may be a witness: %s', (type) =>
-    inWorld(async (world) => {
-      world.keepsMarks = true;
-      await perform(world, await world.lived({}, approved), { type });
-      expect(world.marks).toEqual([null]);
-    }),
+  test.each(['redraw', 'redraw_again', 'look_at_card'] as const)(
+    'keeps what it carries while that may be a witness: %s',
+    (type) =>
+      inWorld(async (world) => {
+        world.keepsMarks = true;
+        await perform(world, await world.lived({}, approved), { type });
+        expect(world.marks).toEqual([null]);
+      }),
   );
 
   test('goes out once', () =>
@@ -203,15 +207,39 @@ describe('the card', () => {
       expect(await perform(world, stored, { type: 'announce' })).toEqual({ type: 'again', event, waitMs: 0 });
     }));
 
-  test.each(['redraw', 'redraw_again'] as const)('turns out to be gone at a %s', (type) =>
+  test.each(['redraw', 'redraw_again', 'look_at_card'] as const)('turns out to be gone at a %s', (type) =>
     inWorld(async (world) => {
       const stored = await world.lived({}, announced);
       world.lostCard = { card: card, word: 'message_not_found' };
       const event = { type: 'card_lost', card: card, word: 'message_not_found' };
-      expect(await perform(world, stored, { type })).toEqual({ type: 'done', event });
+      expect(await perform(world, stored, { type })).toMatchObject({ event });
       // The requester's message was not reached either: it is drawn again, whatever becomes of the card.
       world.isRequesterDrawn = false;
       expect(await perform(world, stored, { type })).toEqual({ type: 'again', event });
+    }),
+  );
+
+  test('is looked at about once a day while people need it', () =>
+    inWorld(async (world) => {
+      const again = { type: 'again', waitMs: 23 * 3_600_000 };
+      expect(await perform(world, await world.lived({}, announced), { type: 'look_at_card' })).toEqual(again);
+      expect(await perform(world, await world.stored(aReference), { type: 'redraw' })).toEqual(done);
+      // Also when it is gone: it may not be posted anew yet.
+      world.lostCard = { card, word: 'message_not_found' };
+      expect(await perform(world, await world.stored(aReference), { type: 'look_at_card' })).toMatchObject(again);
+      world.lostCard = null;
+      expect(await perform(world, await world.happen(aReference, withdrawn), { type: 'look_at_card' })).toEqual(done);
+    }));
+
+  test.each([
+    ['whose channel is closed is tried again daily, for a month', true, 29, 'again'],
+    ['whose channel stays closed is left in peace after that', true, 30, 'done'],
+    ['that was deleted is not tried again', false, 0, 'done'],
+  ] as const)('of an order that needs none any more, %s', (_what, mayReturn, attempts, type) =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, announced, withdrawn);
+      world.lostCard = { card, word: 'is_archived', ...(mayReturn && { mayReturn }) };
+      expect(await perform(world, stored, { type: 'redraw' }, { attempts })).toMatchObject({ type });
     }),
   );
 
@@ -335,14 +363,40 @@ describe('a reminder', () => {
   test.each<{ events: OrderEvent[]; posts: number }>`
     events                   | posts
     ${[announced]}           | ${1}
-    ${[]}                    | ${0}
     ${[announced, approved]} | ${0}
-  `('needs a card and an order that waits: $posts', ({ events, posts }) =>
+  `('needs an order that waits: $posts', ({ events, posts }) =>
     inWorld(async (world) => {
       expect(await perform(world, await world.lived({}, ...events), { type: 'remind' })).toEqual(done);
-      expect(world.sent).toEqual(posts ? ['reminder 7f3k2q.1.0 false'] : []);
+      const sent = ['redraw awaiting_approval no pause', 'reminder 7f3k2q.1.0 false'];
+      expect(world.sent).toEqual(posts ? sent : []);
     }),
   );
+
+  test('waits for the card that it goes to, and is not lost', () =>
+    inWorld(async (world) => {
+      const waits = { type: 'again', waitMs: 3_600_000 };
+      expect(await perform(world, await world.lived({}), { type: 'remind' })).toEqual(waits);
+      expect(world.sent).toEqual([]);
+    }));
+
+  test('below a card that is still seen, though it can be changed no more, is written', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, announced);
+      world.lostCard = { card, word: 'edit_window_closed', isShown: true };
+      expect(await perform(world, stored, { type: 'remind' })).toEqual(done);
+      expect(world.sent.length).toBe(2);
+    }));
+
+  test('below a card that is gone is not written: the card is posted anew first', () =>
+    inWorld(async (world) => {
+      const stored = await world.lived({}, announced);
+      world.lostCard = { card, word: 'message_not_found' };
+      const event = { type: 'card_lost', card, word: 'message_not_found' };
+      expect(await perform(world, stored, { type: 'remind' })).toEqual({ type: 'again', event });
+      expect(world.sent).toEqual(['redraw awaiting_approval no pause']);
+      world.hasNewestPolicy = false;
+      expect(await perform(world, stored, { type: 'remind' })).toEqual({ type: 'again' });
+    }));
 });
 
 describe('the vendor', () => {

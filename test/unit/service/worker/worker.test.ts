@@ -26,7 +26,7 @@ describe('due effects', () => {
         'card awaiting_approval 7f3k2q.1.0 false no pause',
         expect.stringMatching(/^requester requested 7f3k2q\.3\.0\.[0-9a-f]{8} false$/),
       ]);
-      expect(await tasks(world)).toEqual(['remind', 'expire']);
+      expect(await tasks(world)).toEqual(['remind', 'expire', 'look_at_card']);
       expect((await world.stored(aReference)).lease).toBeNull();
       expect(await work(world)).toEqual({ claimed: 0, finished: 0 });
     }));
