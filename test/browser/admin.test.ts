@@ -58,6 +58,8 @@ test('an admin archives a channel, keeps apps out, deletes a message and ends an
   await choose(menu, /Archive channel/);
   await page.getByRole('dialog', { name: 'Archive this channel?' }).waitFor();
   await client.picture('admin-archive');
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Tab');
+  expect(await client.dialog().evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
   await page.keyboard.press('Escape');
   expect(await focused()).toBe(menu);
   expect(channel()?.isArchived).toBe(false);

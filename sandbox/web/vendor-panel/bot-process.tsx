@@ -1,8 +1,6 @@
-import type { RecordedRequest } from '../../scaledmail/http/protocol.ts';
 import type { Snapshot } from '../../slack/workspace/protocol.ts';
 import { killApp } from '../net/workspace-api.ts';
 import { useWorkspace } from '../shell/workspace-context.tsx';
-import { WaitAfterDeath } from './wait-after-death.tsx';
 
 const APP_STATES: Readonly<Record<NonNullable<Snapshot['appProcess']>, string>> = {
   starting: 'Starting…',
@@ -12,7 +10,7 @@ const APP_STATES: Readonly<Record<NonNullable<Snapshot['appProcess']>, string>> 
 };
 
 /** The bot's process, which can be killed in the middle of anything. */
-export function KillButton({ requests }: { requests: readonly RecordedRequest[] }) {
+export function KillButton() {
   const { snapshot, report } = useWorkspace();
   const state = snapshot.appProcess;
   if (state === null) return null;
@@ -33,7 +31,6 @@ export function KillButton({ requests }: { requests: readonly RecordedRequest[] 
           kill -9
         </button>
       </div>
-      <WaitAfterDeath requests={requests} />
     </section>
   );
 }

@@ -59,6 +59,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
           onPress={() => onTab('faults')}
         />
       </nav>
+      <WaitAfterDeath requests={state?.requests ?? []} />
       <div class="panel__body">
         {!state && (
           <p class="panel__empty">
@@ -69,7 +70,6 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
         )}
         {state && tab === 'received' && (
           <>
-            <WaitAfterDeath requests={state.requests} />
             <ChargesCard state={state} />
             <ClockCard state={state} vendor={vendor} />
             <h3 class="panel__heading">Orders</h3>
@@ -82,7 +82,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
           <>
             {state && <VendorFaults state={state} vendor={vendor} />}
             <SlackFaultSwitches faults={snapshot.faults} channel={channel} />
-            <KillButton requests={state?.requests ?? []} />
+            <KillButton />
             <ResetButton vendor={vendor} />
           </>
         )}
