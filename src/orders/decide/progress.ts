@@ -108,9 +108,11 @@ function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUn
   return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
 }
 
-/** Whether a card says something else now of what could be read. */
-const isReadOtherwise = (before: Progress, now: Progress): boolean =>
-  (now.isStuck && before.isUnread !== now.isUnread) || before.unread?.length !== now.unread?.length;
+/** Whether a card says something else now of what could be read: how many are unread, and when it is late which are not. */
+function isReadOtherwise(before: Progress, now: Progress): boolean {
+  if (before.unread?.length !== now.unread?.length) return true;
+  return now.isStuck && (before.isUnread !== now.isUnread || before.unread?.join() !== now.unread?.join());
+}
 
 /** A working order is only watched for its end, and attempts of it that were given up are looked for as often. */
 function watchOfActive(order: OrderIn<'active'>, now: Date): EffectIntent[] {

@@ -72,6 +72,21 @@ test('what is read and not ready is late, whatever else is unread', () => {
   expect(told(next(order, one, addDays(noon, 8)).effects)).toEqual([]);
 });
 
+test('a late order is drawn again when others of its domains are unread, one that is not late only when more or fewer are', () => {
+  const unread = (...names: (string | undefined)[]): OrderEvent => ({
+    ...{ type: 'progress_seen', ready: [], isDone: false },
+    unread: names.flatMap((name) => name ?? []),
+  });
+  const drawnAt = (days: number) => {
+    const now = addDays(noon, days);
+    const seen = next(placed, unread(NAMES[0], NAMES[1]), now).order;
+    const events = [unread(NAMES[0], NAMES[1]), unread(NAMES[0], NAMES[2]), unread(NAMES[0])];
+    return events.map((event) => next(seen, event, now).effects.some(({ what }) => what === 'redraw'));
+  };
+  expect(drawnAt(1)).toEqual([false, false, true]);
+  expect(drawnAt(8)).toEqual([false, true, true]);
+});
+
 test('what can never be read is unknown: people hear so once, a day later, and of being late when it is read', () => {
   const unreadable: OrderEvent = { type: 'progress_seen', ready: NAMES.slice(0, 40), unread: NAMES.slice(40) };
   const early = next(placed, unreadable, addDays(noon, 7));
