@@ -165,7 +165,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     await bea.press(cardFor(bea), IS_THIS_ONE);
     expect(bea.privateAnswers().at(-1)).toContain(`Found at ScaledMail, number ${id}`);
     expect(cardText()).toMatch(/Placed/);
-    expect(cardText()).toContain(id);
+    expect(await detailsOf(amir)).toContain(id);
   });
 
   test('is looked for again when somebody says in Details that it is another one, and not asked about again', async () => {
