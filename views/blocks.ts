@@ -20,13 +20,23 @@ export const context = (...texts: readonly string[]): ContextBlock => ({
   elements: texts.map((text) => mrkdwn(text)),
 });
 
-/** Small grey text: each a mrkdwn of ours, or words of people, which read as typed. */
+/** Small grey text: mrkdwn of ours, in one piece with dots as far as it goes, and words of people, which read as typed. */
 export const greyLine = (...parts: readonly (string | Words)[]): ContextBlock => ({
   type: 'context',
-  elements: parts
+  elements: inPieces(parts)
     .slice(0, 10)
     .map((part) => (typeof part === 'string' ? mrkdwn(part) : plain(oneLine(part.words), 150))),
 });
+
+function inPieces(parts: readonly (string | Words)[]): (string | Words)[] {
+  const pieces: (string | Words)[] = [];
+  for (const part of parts) {
+    const before = pieces.at(-1);
+    if (typeof part === 'string' && typeof before === 'string') pieces[pieces.length - 1] = `${before} · ${part}`;
+    else pieces.push(part);
+  }
+  return pieces;
+}
 
 /** A horizontal line. */
 export const divider = (): DividerBlock => ({ type: 'divider' });

@@ -75,7 +75,7 @@ test('an order is requested, approved by somebody else, placed once and followed
   await client.picture('card-confirm');
   await client.page.getByRole('button', { name: 'Yes, approve' }).click();
   await client.message(/Placed · \$121\.00/).waitFor();
-  await client.message(/order number rec/).waitFor();
+  await client.message(/of 5 domains ready/).waitFor();
   expect(await approve.count()).toBe(0);
   const { charges, requests } = await vendorState();
   expect(charges).toMatchObject([{ amountCents: 12_100, succeeded: true }]);

@@ -93,7 +93,7 @@ test('the whole life of an order costs so many calls to Slack, and no more', asy
   process.stdout.write(`The life of an order: ${life}\n`);
   expect(textOf(cardFor(amir).blocks)).toContain('All working');
   expect(life).toBe(
-    '5 auth.test, 1 chat.getPermalink, 8 chat.postMessage, 10 chat.update, 2 conversations.open, 1 files.completeUploadExternal, 1 files.getUploadURLExternal, 6 users.info, 1 views.open, 3 views.update',
+    '5 auth.test, 1 chat.getPermalink, 8 chat.postMessage, 14 chat.update, 2 conversations.open, 1 files.completeUploadExternal, 1 files.getUploadURLExternal, 6 users.info, 1 views.open, 3 views.update',
   );
 });
 

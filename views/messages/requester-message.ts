@@ -15,6 +15,7 @@ import { identityParts, inSentence, summaryText } from '../card/order-summary.ts
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
+import { contentOf } from '../words/order-text.ts';
 import { standingText } from '../words/standing.ts';
 import { stateText } from '../words/state-text.ts';
 import type { Naming } from '../words/text.ts';
@@ -26,10 +27,12 @@ export function requesterMessage(order: Order, setting: NoticeSetting): MessageV
   const { cardLink, policy, channelId, named, usual = null } = setting;
   const trouble = cardTroubleText(order, channelId);
   const buttons = buttonsFor(order, cardLink);
+  const isAsking = needsSomebody(order);
+  const standing = standingText(order, { named, policy, usual, isForRequester: true });
   const blocks: KnownBlock[] = [
     titleLine(order),
-    greyLine(standingText(order, { named, policy, usual, isForRequester: true }), ...identityParts(order)),
     ...askingBlocks(order, setting),
+    greyLine(isAsking ? contentOf(order) : standing, ...identityParts(order)),
     ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order, named),
