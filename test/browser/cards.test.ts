@@ -40,7 +40,7 @@ beforeAll(async () => {
   await requestSmall(world, 'Initech relaunch', 'initechgo.com');
   for (const as of ['U0RITA', 'U0AMIR']) {
     const open = person(world, as).modal();
-    if (open) await world.slack.closeView({ as, viewId: open.view.id, all: true });
+    if (open) await world.slack.closeView({ as, viewId: open.id, all: true });
   }
 }, 180_000);
 afterAll(async () => {

@@ -49,7 +49,9 @@ describeOnBothStores('An order that takes longer than usual', (open) => {
     expect(card()).toMatch(
       /Late since <!date\^\d+\^\{date_short_pretty\}\|Nov 30, 2026>\*: getone2\.com\. Set-up usually/,
     );
-    expect(thread().filter((text) => text.includes('late:'))).toEqual(['2 of 3 domains ready; late: getone2.com.']);
+    expect(thread().filter((text) => text.includes('late:'))).toEqual([
+      '2 of 3 domains ready; late: getone2.com. <!subteam^S0APPROVERS> or <@U0AMIR>: ScaledMail’s support can say what holds it up.',
+    ]);
     expect(direct()[0]).toContain('getone2.com');
     expect(direct().filter((text) => /takes longer than usual.*getone2\.com/.test(text))).toHaveLength(1);
     expect([card(), ...thread(), ...direct()].join('\n')).not.toMatch(/[Ll]ate[^.]*getone0/);

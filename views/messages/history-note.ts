@@ -3,9 +3,11 @@ import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { lateOf, missingOf } from '../../src/orders/late.ts';
 import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { type Line, quotation, section } from '../blocks.ts';
 import { type Effect, effectOfOrder } from '../words/effect.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
+import { whoMayDecide } from '../words/people.ts';
 import { namesText, type SetUpSetting, usualText } from '../words/set-up.ts';
 import { capital, counted, localTime, mention, type Naming } from '../words/text.ts';
 import { firstOrderSteps } from './first-order-steps.ts';
@@ -14,6 +16,8 @@ import type { MessageView } from './message-view.ts';
 /** What an entry is drawn with: whether the order is the account's first, how people are written, and how long earlier orders took. */
 export interface NoteSetting extends Pick<SetUpSetting, 'usual'> {
   readonly isFirst: boolean;
+  /** Who can decide: they are asked when an order is late. */
+  readonly policy: ApprovalPolicy;
   readonly named: Naming;
 }
 
@@ -74,7 +78,7 @@ function noteText(order: Order, event: OrderEvent, setting: NoteSetting): string
     case 'vendor_confirmed':
       return effect === 'spend' ? `Placed. ${capital(usualText(setting))}` : eventText(event, effect, named);
     case 'progress_seen':
-      return effect === 'spend' ? readyText(order, event) : eventText(event, effect, named);
+      return effect === 'spend' ? readyText(order, event, setting) : eventText(event, effect, named);
     default:
       return eventText(event, effect, named);
   }
@@ -95,10 +99,13 @@ function lateNamesText(order: Order, seen: ProgressSeen): string {
 type ProgressSeen = Extract<OrderEvent, { type: 'progress_seen' }>;
 
 /** `All 9 domains are ready`, `12 of 100 domains ready, 3 not known yet; late: acme.com`. */
-function readyText(order: Order, seen: ProgressSeen): string {
+function readyText(order: Order, seen: ProgressSeen, { policy }: NoteSetting): string {
   const { ready, unread = [] } = seen;
   const total = namesOf(actOf(order)).length;
   if (ready.length >= total) return total === 1 ? 'Its domain is ready' : `All ${total} domains are ready`;
   const unknown = unread.length === 0 ? '' : `, ${unread.length} not known yet`;
-  return `${ready.length} of ${counted(total, 'domain')} ready${unknown}${lateNamesText(order, seen)}`;
+  const seenText = `${ready.length} of ${counted(total, 'domain')} ready${unknown}${lateNamesText(order, seen)}`;
+  if (!lateOf(order)) return seenText;
+  const who = whoMayDecide(policy, order.facts.requestedBy);
+  return `${seenText}. ${who}: ScaledMail’s support can say what holds it up`;
 }

@@ -214,7 +214,7 @@ export function slackNotifier({
         await uploadFile(client, { channel: card.channelId, threadTs: card.ts }, file);
       }),
     note: async (order, event, delivery) => {
-      const setting = { isFirst: await isFirstOrder(order), usual: await usualSetUp(order) };
+      const setting = { policy, isFirst: await isFirstOrder(order), usual: await usualSetUp(order) };
       await reply(order, await byName((named) => historyNote(order, event, { ...setting, named })), delivery);
     },
     tellRequester: async (order, notice, delivery) => {

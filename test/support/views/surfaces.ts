@@ -94,8 +94,8 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
       ]),
     ),
     ...events.flatMap((event): [string, Surface][] => [
-      [`note ${event.type}`, historyNote(order, event, { isFirst: false, named: mention })],
-      [`note ${event.type} of a first order`, historyNote(order, event, { isFirst: true, named: mention })],
+      [`note ${event.type}`, historyNote(order, event, { policy, isFirst: false, named: mention })],
+      [`note ${event.type} of a first order`, historyNote(order, event, { policy, isFirst: true, named: mention })],
     ]),
   ];
 }

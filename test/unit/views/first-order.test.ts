@@ -6,7 +6,7 @@ import { orderCard } from '../../../views/card/order-card.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
 import { mention } from '../../../views/words/text.ts';
-import { amir, noon, orderIn } from '../../support/views/orders.ts';
+import { amir, noon, orderIn, policy } from '../../support/views/orders.ts';
 import { setting } from '../../support/views/surfaces.ts';
 import { allText, mrkdwnTexts } from '../../support/views/text.ts';
 
@@ -25,7 +25,7 @@ describe('the first order tells in its thread', () => {
     attempts: order.attempts.map((each) => ({ ...each, ...parts })),
   });
   const stepsOf = (order: Order, event: OrderEvent, isFirst = true): string[] =>
-    mrkdwnTexts(historyNote(order, event, { isFirst, named: mention }).blocks)
+    mrkdwnTexts(historyNote(order, event, { policy, isFirst, named: mention }).blocks)
       .join('\n')
       .split('\n')
       .filter((line) => line.startsWith('• '));

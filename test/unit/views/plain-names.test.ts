@@ -27,7 +27,7 @@ test.each(ordersInEveryState().map((order, index) => [`${index} ${order.state}`,
       requesterMessage(order, asDrawn),
       reminderMessage(order, asDrawn.policy, named),
       ...Notice.options.map((notice) => noticeMessage(order, notice, asDrawn)),
-      ...eventsOfEveryType(order).map((event) => historyNote(order, event, { isFirst: false, named })),
+      ...eventsOfEveryType(order).map((event) => historyNote(order, event, { ...asDrawn, isFirst: false })),
     ];
     for (const message of messages) expect(['<@UBEA>', undefined]).toContain(mentioned(message)[0]);
     for (const message of messages) expect(mentioned(message).length).toBeLessThan(2);
@@ -37,16 +37,17 @@ test.each(ordersInEveryState().map((order, index) => [`${index} ${order.state}`,
 test('a line of a thread has the name first, and neither time nor fingerprint', () => {
   const [order] = ordersInEveryState();
   if (!order) throw new Error('No sample');
-  const text = (event: Parameters<typeof historyNote>[1]) => historyNote(order, event, { isFirst: false, named }).text;
+  const text = (event: Parameters<typeof historyNote>[1]) =>
+    historyNote(order, event, { ...asDrawn, isFirst: false }).text;
   expect(text({ type: 'declined', by: amir, reason: 'Two domains are enough.' })).toBe('Amir Haddad declined.');
   const notes = eventsOfEveryType(order).map((event) =>
-    JSON.stringify(historyNote(order, event, { isFirst: false, named }).blocks),
+    JSON.stringify(historyNote(order, event, { ...asDrawn, isFirst: false }).blocks),
   );
   for (const note of notes) expect(note).not.toContain('fingerprint');
   const confirmed = historyNote(
     order,
     { type: 'vendor_confirmed', vendorOrderId: 'rec9', attempt: 1 },
-    { isFirst: false, named },
+    { ...asDrawn, isFirst: false },
   );
   expect(mrkdwnTexts(confirmed.blocks)).toEqual(['Placed. Set-up usually takes 2 to 4 business days.']);
 });

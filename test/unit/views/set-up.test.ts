@@ -84,7 +84,7 @@ describe('late domains', () => {
       orderCard(order, setting),
       requesterMessage(order, setting),
       noticeMessage(order, 'stuck', setting),
-      historyNote(order, event, { isFirst: false, named: mention }),
+      historyNote(order, event, { policy, isFirst: false, named: mention }),
     ].map(allText);
     for (const text of texts) {
       expect(text).toMatch(/google9\.com and 2 more, all in Details/);
@@ -105,10 +105,10 @@ describe('late domains', () => {
 
   test('are named in the thread by what was seen then, and not before they are late', () => {
     const event: OrderEvent = { type: 'progress_seen', ready: ['google0.com'], unread: ['google1.com'], isDone: false };
-    expect(historyNote(late, event, { isFirst: false, named: mention }).text).toMatch(
-      new RegExp(`1 not known yet; late: ${NAMED}\\.$`),
+    expect(historyNote(late, event, { policy, isFirst: false, named: mention }).text).toMatch(
+      new RegExp(`1 not known yet; late: ${NAMED}\\. .*: ScaledMail’s support`),
     );
-    expect(historyNote(withProgress({}), event, { isFirst: false, named: mention }).text).not.toContain('late');
+    expect(historyNote(withProgress({}), event, { policy, isFirst: false, named: mention }).text).not.toContain('late');
   });
 
   test('have no line of their own when all that was read works', () => {

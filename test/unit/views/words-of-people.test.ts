@@ -81,7 +81,7 @@ test.each([declined, withdrawn, unclear, unpaid].map((event) => [event.type, eve
     const order = orderIn('declined');
     const history = historyOf(order, [event, { type: 'expired' }]);
     const views = [
-      historyNote(order, event, { isFirst: false, named: mention }),
+      historyNote(order, event, { policy, isFirst: false, named: mention }),
       orderDetailsModal({ order, history, reader: { by: amir, mayDecide: true } }, { policy }),
       orderStatusMessage(order, history, CARD_LINK),
       auditMessage(order, history, null),
