@@ -401,7 +401,7 @@ describe('afterwards', () => {
 
 describe('messages', () => {
   test('once the card is out, the requester is told', () => {
-    expect(tasksOf(waiting, { type: 'announced', card })).toEqual(['tell requester requested']);
+    expect(tasksOf(waiting, { type: 'announced', card })).toEqual(['tell requester requested', 'look_at_card']);
     expect(outcome(lived(waiting, { type: 'announced', card }), { type: 'announced', card })).toBe('does_not_apply');
   });
 
