@@ -148,7 +148,7 @@ describe.each(['SQLite', 'Redis'] as const)('on %s', (store) => {
       await world.advance(5_000);
       expect(cardsFor(amir)).toHaveLength(1);
       const below = amir.messages(APPROVALS).filter(({ threadTs }) => threadTs === cardFor(amir).ts);
-      expect(below.map(({ text }) => text).join()).toContain('still waits for a decision');
+      expect(below.map(({ text }) => text).join()).toContain('Still waiting: ');
     }));
 
   test('a card in a channel that comes back shows that all works, though the order needed none any more', () =>
