@@ -41,7 +41,8 @@ export async function redraw(
   { task, attempts }: Pick<Effect, 'task' | 'attempts'>,
 ): Promise<Performed> {
   const { lost, isRequesterDrawn } = await draw(deps, stored);
-  const news = newsOf(lost);
+  // A look only asks whether the card is there; one that is seen as it was, and can be changed no more, is.
+  const news = task.type === 'look_at_card' && lost?.isShown ? {} : newsOf(lost);
   if (!isRequesterDrawn) return { type: 'again', ...news };
   const isDaily = needsCard(stored.order)
     ? task.type === 'look_at_card'

@@ -227,6 +227,9 @@ describe('the card', () => {
       // Also when it is gone: it may not be posted anew yet.
       world.lostCard = { card, word: 'message_not_found' };
       expect(await perform(world, await world.stored(aReference), { type: 'look_at_card' })).toMatchObject(again);
+      // One that is still seen, though it can be changed no more, is there.
+      world.lostCard = { card, word: 'edit_window_closed', isShown: true };
+      expect(await perform(world, await world.stored(aReference), { type: 'look_at_card' })).toEqual(again);
       world.lostCard = null;
       expect(await perform(world, await world.happen(aReference, withdrawn), { type: 'look_at_card' })).toEqual(done);
     }));
