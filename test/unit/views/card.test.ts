@@ -169,7 +169,7 @@ describe('each state tells the truth', () => {
     ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
     ${10} | ${'somebody with access to ScaledMail’s <https://app.scaledmail.com/|billing page> confirms the card there'}
     ${12} | ${'8 of 9 domains ready'}
-    ${12} | ${'usually 2 to 4 business days'}
+    ${12} | ${'2 to 4 business days'}
     ${13} | ${'ScaledMail says *$64.00 / month*; $63.00 / month was approved'}
     ${14} | ${'9 domains with 18 mailboxes · <@URITA>, approved by <@UAMIR> · since '}
     ${15} | ${'ended at ScaledMail, noticed '}
