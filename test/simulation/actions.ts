@@ -263,6 +263,23 @@ const storeGoesBack: Action = {
   },
 };
 
+/** An admin archives the channel of the cards, or brings it back; deletes a message, or it can be edited no more. */
+const cardsAreLost: Action = {
+  weight: 3,
+  only: 'losesCards',
+  happen: ({ random, slack }) => {
+    if (slack.isArchived || random.chance(0.3)) {
+      slack.isArchived = !slack.isArchived;
+      return `the channel of the cards is ${slack.isArchived ? 'archived' : 'there again'}`;
+    }
+    const drawn = slack.messages.filter(({ kind, loss }) => (kind === 'card' || kind === 'requested') && !loss);
+    if (drawn.length === 0) return 'there is no message to lose';
+    const message = random.pick(drawn);
+    message.loss = random.pick(['message_not_found', 'edit_window_closed']);
+    return `the ${message.kind} of ${message.reference} is lost: ${message.loss}`;
+  },
+};
+
 const ACTIONS: readonly Action[] = [
   requests,
   clicks,
@@ -282,6 +299,7 @@ const ACTIONS: readonly Action[] = [
   works,
   asksToEnd,
   changesAtVendor,
+  cardsAreLost,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

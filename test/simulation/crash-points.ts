@@ -91,7 +91,11 @@ export async function storyWithCrash(
   const clock = { now: () => new Date(nowMs) };
   const random = seededRandom(1);
   const vendor = simulatedVendor(random, clock.now);
-  const slack = simulatedSlack(random, () => witness.next());
+  const slack = simulatedSlack(
+    random,
+    () => witness.next(),
+    () => nowMs,
+  );
   const references: Reference[] = [];
   const outside = {
     now: () => nowMs,

@@ -16,6 +16,8 @@ export interface StoryKind {
   readonly losesCalls: boolean;
   /** People ask to end what runs at the vendor, and other people end or change it there. */
   readonly endsOrders: boolean;
+  /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
+  readonly losesCards: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -28,6 +30,7 @@ export const PLAIN: StoryKind = {
   keepsOldPolicy: false,
   losesCalls: false,
   endsOrders: false,
+  losesCards: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -41,6 +44,7 @@ export const kindOf = (seed: number): StoryKind => ({
   keepsOldPolicy: seed % 8 < 4,
   losesCalls: seed % 7 === 0,
   endsOrders: Math.floor(seed / 3) % 3 < 2,
+  losesCards: seed % 11 < 3,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

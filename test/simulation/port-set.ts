@@ -5,6 +5,7 @@ import type { PolicyInForce } from '../../src/service/policy-in-force.ts';
 import type { Clock } from '../../src/service/ports/clock.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';
+import type { Notifier } from '../../src/service/ports/notifier.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { BegunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
@@ -16,6 +17,7 @@ export interface Ports {
   readonly vendor: Vendor;
   /** People as the worker sees them, when it asks again before placing. */
   readonly directory: Directory;
+  readonly notifier: Notifier;
   readonly pauseSwitch: PauseSwitch;
   readonly vault: LoginVault;
   readonly limits: Limits;

@@ -82,6 +82,7 @@ export function portsOf(story: StoryWorld, { clock, policy, trust, settings, wra
         return slack.directory.member(userId, freshness);
       },
     },
+    notifier: slack.notifier,
     pauseSwitch: pauseSwitchIn(story.settings),
     vault: story.vault,
     limits: story.limits,

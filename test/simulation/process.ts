@@ -47,7 +47,7 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
   const deps = {
     orders: wrap('orders', spoiled.orders),
     vendor: wrap('vendor', spoiled.vendor),
-    notifier: wrap('slack', slack.notifier),
+    notifier: wrap('slack', spoiled.notifier),
     directory: wrap('directory', slack.directory),
     witness: spoiled.witness,
     begun: spoiled.begun,

@@ -91,6 +91,7 @@ async function settle(story: Story): Promise<void> {
   story.plan.isArmed = false;
   story.vendor.hasBadDays = false;
   story.slack.hasBadDays = false;
+  story.slack.isArchived = false;
   story.isDurable = true;
   story.setApproverGroup([bea]);
   if (story.vendor.workspaceName === null) story.workspaceIs(WORKSPACE);

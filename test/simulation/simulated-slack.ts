@@ -1,8 +1,8 @@
 import type { CardMark } from '../../src/orders/card-mark.ts';
 import type { Notice } from '../../src/orders/effect.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { type MessageRef, surfaceOf } from '../../src/orders/surface.ts';
-import { SlackAsksToWait } from '../../src/service/errors.ts';
+import { type MessageRef, postedAt, surfaceOf } from '../../src/orders/surface.ts';
+import { SlackAsksToWait, ThreadClosed } from '../../src/service/errors.ts';
 import type { CardWitness } from '../../src/service/ports/card-witness.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { Delivery, Notifier } from '../../src/service/ports/notifier.ts';
@@ -22,6 +22,12 @@ export interface SimulatedMessage {
   shown: CardMark | null;
   /** The moment at which it was posted, or redrawn for the last time. */
   drawnAt: number;
+  /** Why it can be changed no more: an admin deleted it, or the time to edit it is over. */
+  loss: 'message_not_found' | 'edit_window_closed' | null;
+  /** Somebody was told that it can be changed no more, and has not changed it since. */
+  isGivenUp: boolean;
+  /** That was when it was no new message any more by anybody's clock. */
+  isGivenUpLate: boolean;
 }
 
 export interface SimulatedSlack {
@@ -33,6 +39,8 @@ export interface SimulatedSlack {
   /** Messages that were not posted because another one had their mark already; after a store went back, one of another kind. */
   readonly held: Pick<SimulatedMessage, 'reference' | 'kind' | 'to'>[];
   hasBadDays: boolean;
+  /** The channel of the cards is archived: it can be read, and nobody writes in it. */
+  isArchived: boolean;
   setApproverGroup(members: readonly UserId[]): void;
   approverGroup(): readonly UserId[];
 }
@@ -40,12 +48,16 @@ export interface SimulatedSlack {
 const CHANNEL = ChannelId.parse('C0APPROVALS');
 const DIRECT = ChannelId.parse('D0DIRECT');
 
-/** Slack in memory: fails now and then, before or after a message was posted. */
-export function simulatedSlack(random: Random, moment: () => number): SimulatedSlack {
+/** A card that was lost so long after it was posted is posted anew, however wrong the clocks of processes are. */
+const LATE_MS = 7 * 60_000;
+
+/** Slack in memory: fails now and then, before or after a message was posted; `now` is its clock, in milliseconds. */
+export function simulatedSlack(random: Random, moment: () => number, now: () => number): SimulatedSlack {
   const messages: SimulatedMessage[] = [];
+  const messageAt = (ref: MessageRef | null) => messages.find(({ ref: { ts } }) => ts === ref?.ts);
   const held: SimulatedSlack['held'] = [];
   let group: readonly UserId[] = [bea];
-  const slack = { hasBadDays: true };
+  const slack = { hasBadDays: true, isArchived: false };
   const fail = (probability: number) => {
     if (!slack.hasBadDays || !random.chance(probability)) return;
     throw random.chance(0.3) ? new SlackAsksToWait(20_000) : new Error('The simulated Slack does not answer');
@@ -59,53 +71,86 @@ export function simulatedSlack(random: Random, moment: () => number): SimulatedS
   ): MessageRef => {
     fail(0.05);
     const { reference } = order.facts;
-    // A card is found by its order, too.
-    const isSought = (each: SimulatedMessage) =>
-      (each.mark === delivery.effectId && each.to === to) ||
-      (kind === 'card' && each.kind === 'card' && each.reference === reference);
+    // A card is found by its order, too, and none of those that are gone, or from before the one that is.
+    const former =
+      kind === 'card' ? messages.findIndex(({ ref }) => ref.ts === surfaceOf(order, 'former_card')?.ts) : -1;
+    const isSought = (each: SimulatedMessage, index: number) =>
+      each.loss !== 'message_not_found' &&
+      index > former &&
+      ((each.mark === delivery.effectId && each.to === to) ||
+        (kind === 'card' && each.kind === 'card' && each.reference === reference));
     const earlier = delivery.isRetry ? messages.find(isSought) : undefined;
     if (earlier) {
       if (earlier.kind !== kind) held.push({ reference, kind, to });
       return earlier.ref;
     }
-    const ref = { channelId: kind === 'card' ? CHANNEL : DIRECT, ts: `${messages.length + 1}.0` };
+    const ts = `${Math.floor(now() / 1_000)}.${String(messages.length + 1).padStart(6, '0')}`;
+    const ref = { channelId: kind === 'card' ? CHANNEL : DIRECT, ts };
     const mark = delivery.effectId;
-    messages.push({ ref, reference, kind, to, mark, state: order.state, shown, drawnAt: moment() });
+    const fresh = { loss: null, isGivenUp: false, isGivenUpLate: false };
+    messages.push({ ref, reference, kind, to, mark, state: order.state, shown, drawnAt: moment(), ...fresh });
     fail(0.05);
     return ref;
   };
+  const giveUp = (message: SimulatedMessage, word: string): string => {
+    const isLate = now() - postedAt(message.ref).getTime() >= LATE_MS;
+    Object.assign(message, { isGivenUp: true, isGivenUpLate: isLate });
+    return word;
+  };
+  /** Draws a message anew; answers Slack's word when it can be changed no more. */
+  const draw = (ref: MessageRef | null, order: Order, mark: CardMark | null): string | null => {
+    const message = messageAt(ref);
+    if (!message) return null;
+    const word = slack.isArchived && message.kind === 'card' ? 'is_inactive' : message.loss;
+    if (word !== null) return giveUp(message, word);
+    const shown = message.kind === 'card' ? (mark ?? message.shown) : null;
+    Object.assign(message, { state: order.state, drawnAt: moment(), shown, isGivenUp: false, isGivenUpLate: false });
+    return null;
+  };
+  /** Writes into the thread of a card; nothing is written while there is none. */
+  const reply = (order: Order, kind: SimulatedMessage['kind'], delivery: Delivery): void => {
+    const card = messageAt(surfaceOf(order, 'card'));
+    if (!card) return;
+    const gone = card.loss === 'message_not_found' ? 'thread_not_found' : null;
+    const word = slack.isArchived ? 'is_archived' : gone;
+    if (word !== null) throw new ThreadClosed(giveUp(card, word), true);
+    post(order, kind, 'channel', delivery);
+  };
   const notifier: Notifier = {
     announce: async (order, delivery, _pause, mark) => {
+      if (slack.isArchived) return { ok: false, failure: 'channel_archived', word: 'is_archived' };
       if (slack.hasBadDays && random.chance(0.05)) {
         return { ok: false, failure: 'bot_not_in_channel', word: 'not_in_channel' };
       }
       return { ok: true, card: post(order, 'card', 'channel', delivery, mark) };
     },
-    attachList: async (order, delivery) => void post(order, 'list', 'channel', delivery),
-    note: async (order, _event, delivery) => void post(order, 'note', 'channel', delivery),
+    attachList: async (order, delivery) => reply(order, 'list', delivery),
+    note: async (order, _event, delivery) => reply(order, 'note', delivery),
     tellRequester: async (order, notice, delivery) => {
       const ref = post(order, notice, order.facts.requestedBy, delivery);
       return notice === 'requested' ? ref : null;
     },
     handOver: async (order, _list, delivery) => void post(order, 'list', order.facts.requestedBy, delivery),
     tellApprover: async (order, approver, notice, delivery) => void post(order, notice, approver, delivery),
-    tellThread: async (order, _to, notice, delivery) => void post(order, notice, 'channel', delivery),
-    remind: async (order, delivery) => void post(order, 'reminder', 'channel', delivery),
+    tellThread: async (order, _to, notice, delivery) => reply(order, notice, delivery),
+    remind: async (order, delivery) => reply(order, 'reminder', delivery),
     redraw: async (order, _pause, mark) => {
       fail(0.05);
-      for (const ref of [surfaceOf(order, 'card'), surfaceOf(order, 'requester')]) {
-        const message = messages.find((each) => each.ref.ts === ref?.ts);
-        if (!message) continue;
-        const shown = message.kind === 'card' ? (mark ?? message.shown) : null;
-        Object.assign(message, { state: order.state, drawnAt: moment(), shown });
-      }
-      return { lost: null, isRequesterDrawn: true };
+      const card = surfaceOf(order, 'card');
+      const word = draw(card, order, mark);
+      draw(surfaceOf(order, 'requester'), order, null);
+      const kind = {
+        ...(word === 'edit_window_closed' && { isShown: true as const }),
+        ...(word === 'is_archived' && { mayReturn: true as const }),
+      };
+      return { lost: card && word !== null ? { card, word, ...kind } : null, isRequesterDrawn: true };
     },
   };
   const cards: CardWitness = {
     read: async ({ ts }) => {
       if (slack.hasBadDays && random.chance(0.1)) return { type: 'unreadable' };
-      const shown = messages.find(({ ref }) => ref.ts === ts)?.shown;
+      const card = messages.find(({ ref }) => ref.ts === ts);
+      const shown = card?.loss === 'message_not_found' ? null : card?.shown;
       return shown ? { type: 'drawn', ...shown } : { type: 'no_mark' };
     },
   };

@@ -1,8 +1,10 @@
 import type { CancelOrder } from '../../src/acts/cancel_order/cancel-order.ts';
 import { actOf } from '../../src/orders/order.ts';
 import type { Warrant } from '../../src/orders/warrant.ts';
+import { ThreadClosed } from '../../src/service/errors.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';
+import type { Notifier } from '../../src/service/ports/notifier.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { BegunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
@@ -63,6 +65,30 @@ export const withoutLookAtTarget = ({ vendor }: Ports, story: StoryWorld): Spoil
     },
   },
 });
+
+/** Slack's word that a card is gone, unheard. */
+export const withoutLostCards = ({ notifier }: Ports): { readonly notifier: Notifier } => {
+  const unheard =
+    <Parameters extends unknown[]>(write: (...parameters: Parameters) => Promise<void>) =>
+    async (...parameters: Parameters): Promise<void> => {
+      try {
+        await write(...parameters);
+      } catch (error) {
+        throw error instanceof ThreadClosed ? new ThreadClosed(error.word, false) : error;
+      }
+    };
+  const { attachList, note, remind, tellThread, redraw } = notifier;
+  return {
+    notifier: {
+      ...notifier,
+      attachList: unheard(attachList),
+      note: unheard(note),
+      remind: unheard(remind),
+      tellThread: unheard(tellThread),
+      redraw: async (...drawing) => ({ ...(await redraw(...drawing)), lost: null }),
+    },
+  };
+};
 
 /** A look for our own trace that comes to nothing: as long as an order is approved, the vendor lists nothing of it. */
 export const withoutOwnTrace = ({ vendor }: Ports, story: StoryWorld): SpoiledVendor => {

@@ -15,6 +15,7 @@ import {
   withoutFreshness,
   withoutLoginCheck,
   withoutLookAtTarget,
+  withoutLostCards,
   withoutMemory,
   withoutOwnTrace,
   withoutPolicyCheck,
@@ -99,5 +100,10 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
     finds: /long after the last look/,
   },
   'the deadline of the call': { ports: withoutDeadline, kind: STANDING },
+  'that a card that is gone is posted anew': {
+    ports: withoutLostCards,
+    kind: { ...PLAIN, losesCards: true },
+    finds: /its card is lost/,
+  },
   'that a warrant is taken once': { ports: withSecondSending },
 };

@@ -132,7 +132,11 @@ export class Story implements StoryWorld {
     this.vendor.hasBlankOrder = seed % 5 === 1;
     this.vendor.acceptsUsedNames = seed % 4 !== 1;
     if (kind.endsOrders && seed % 3 === 2) this.vendor.orderElsewhere();
-    this.slack = simulatedSlack(this.random, () => this.witness.next());
+    this.slack = simulatedSlack(
+      this.random,
+      () => this.witness.next(),
+      () => this.nowMs,
+    );
     this.witness.groupIs(this.slack.approverGroup());
     this.witness.workspaceIs(this.vendor.workspaceName);
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));

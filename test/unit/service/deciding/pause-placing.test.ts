@@ -35,15 +35,25 @@ describe('the switch', () => {
       const pauseSwitch = pauseSwitchIn(world.deps.settings);
       expect(await pauseSwitch.pause()).toBeNull();
       const pause = { by: amir, at: noon, reason: 'Audit' };
-      expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({ ok: true, before: null, underWay: [] });
+      expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({
+        ok: true,
+        before: null,
+        underWay: [],
+        approved: 0,
+      });
       expect(await pauseSwitch.pause()).toEqual(pause);
       world.moveOn(1_000);
-      expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({ ok: true, before: pause, underWay: [] });
+      expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({
+        ok: true,
+        before: pause,
+        underWay: [],
+        approved: 0,
+      });
       const second = { by: bea, at: world.now, reason: 'Still' };
       expect(await pauseSwitch.pause()).toEqual(second);
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second, underWay: [] });
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second, underWay: [], approved: 0 });
       expect(await pauseSwitch.pause()).toBeNull();
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null, underWay: [] });
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null, underWay: [], approved: 0 });
       expect(world.nudges).toBe(4);
     }));
 
@@ -81,7 +91,7 @@ describe('a start that pauses', () => {
       world.moveOn(1_000);
       await pauseAtStart(world.deps);
       expect(await pauseSwitch.pause()).toEqual(pause);
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: pause, underWay: [] });
+      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: pause, underWay: [], approved: 0 });
       await pauseAtStart(world.deps);
       expect(await pauseSwitch.pause()).toEqual({ ...pause, at: world.now });
     }));
