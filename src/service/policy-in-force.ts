@@ -1,7 +1,7 @@
 import type { Limits } from '../orders/limits.ts';
 import { newestTerms, type Order } from '../orders/order.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
-import { RULES_KEY, requirementFor, rulesHash } from '../orders/requirement.ts';
+import { type Requirement, RULES_KEY, requirementFor, rulesHash } from '../orders/requirement.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 import type { OrderPage } from './ports/order-store.ts';
 import { type RecordingDeps, recordEvent } from './record-event.ts';
@@ -55,14 +55,20 @@ export async function putPolicyInForce(deps: PolicyStartDeps): Promise<void> {
   let cursor: string | null = null;
   do {
     const page: OrderPage = await deps.orders.list({ states, limit: ORDERS_PER_PAGE }, cursor);
-    for (const { facts } of page.orders) await recordEvent(deps, facts.reference, askedAnew(deps.policy));
+    for (const order of page.orders) {
+      // Most starts change no policy: the order as listed tells, and costs no second read.
+      if (askedOf(order, deps.policy).policyHash === order.asked.policyHash) continue;
+      await recordEvent(deps, order.facts.reference, askedAnew(deps.policy));
+    }
     cursor = page.cursor;
   } while (cursor !== null);
   deps.nudge();
 }
 
-const askedAnew = (policy: ApprovalPolicy) => async (order: Order) => {
+function askedOf(order: Order, policy: ApprovalPolicy): Requirement {
   const { act, worth } = newestTerms(order);
-  const asked = requirementFor({ act, worth, requester: order.facts.requestedBy }, policy);
-  return { type: 'asked_anew', asked } as const;
-};
+  return requirementFor({ act, worth, requester: order.facts.requestedBy }, policy);
+}
+
+const askedAnew = (policy: ApprovalPolicy) => async (order: Order) =>
+  ({ type: 'asked_anew', asked: askedOf(order, policy) }) as const;

@@ -107,10 +107,10 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): Kno
     ...(mayDecide ? settlingButtons(order) : []),
     ...(isOwn ? withdrawButtons(order) : []),
     ...questionButtons(order),
-    ...cancelButtonsOf(order),
     ...mailboxesButtons(order),
     ...orderAgainButtons(order),
     ...supportButtons(order),
+    ...cancelButtonsOf(order),
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
