@@ -57,7 +57,7 @@ export function told(order: Order): string {
 }
 
 /** Effects that bots knew nothing of which wrote the first form only. */
-const LATER: ReadonlySet<EffectType> = new Set(['conclude', 'hand_over']);
+const LATER: ReadonlySet<EffectType> = new Set(['conclude', 'hand_over', 'look_at_card']);
 
 /** What follows, with the seconds until then; of what a bot of then knew. */
 export const effectsTold = (effects: readonly EffectIntent[], at: Date): string =>
