@@ -308,11 +308,6 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'src/acts/custom_order/rules/domain-name.ts',
-    reason: 'It is what the library does without being told.',
-    changes: [['{ allowPrivateDomains: false }', '{}']],
-  },
-  {
-    file: 'src/acts/custom_order/rules/domain-name.ts',
     reason: 'It is only asked whether there is one.',
     changes: [['{ return null; }', '{}']],
   },

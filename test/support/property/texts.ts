@@ -36,8 +36,26 @@ export const lineOf = (maxLength: number): fc.Arbitrary<string> =>
     .map((text) => cut(text, maxLength))
     .map((text) => (text.trim() === '' ? 'Ada' : text));
 
-/** Whether it is a mention, an address or code rather than somebody's name. */
-export const isNoName = (text: string): boolean => Array.from('<>@:/\\|{}[]=').some((each) => text.includes(each));
+const WORDS_OF_SHEETS =
+  'active available disabled enabled expired false inactive locked none null pending registered suspended true undefined unknown unlocked';
+const TITLES = ['mr', 'mrs', 'ms', 'mx', 'dr', 'prof'];
+
+/** Whether it is a mention, an address, code, a date, an amount, a title or a word of a sheet rather than somebody's name. */
+export function isNoName(text: string): boolean {
+  const words = text.trim().toLowerCase();
+  const first = words.split(/[.\s]/)[0] ?? '';
+  return (
+    Array.from('<>@:/\\|{}[]=,;"“”„«»').some((each) => text.includes(each)) ||
+    /\p{Sc}/u.test(text) ||
+    /\b(usd|eur|gbp)\b/i.test(text) ||
+    /\d[-.]\d+[-.]\d/.test(text) ||
+    /\d \p{L}{3,9} \d/u.test(text) ||
+    !/\p{L}/u.test(text) ||
+    WORDS_OF_SHEETS.split(' ').includes(words) ||
+    TITLES.includes(first) ||
+    /(phd|ph\.d|mba|esq)\.?$/.test(words)
+  );
+}
 
 /** Whatever can arrive as text, from nothing to a pasted page. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(

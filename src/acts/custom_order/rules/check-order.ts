@@ -5,7 +5,8 @@ import { hostingProblems, sequencerProblems } from './accounts.ts';
 import { parseDomainName } from './domain-name.ts';
 import { defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
-import { characterCount, hasControlCharacters, isWebAddress } from './text.ts';
+import { circlesOf, redirectProblem } from './redirects.ts';
+import { characterCount, hasControlCharacters } from './text.ts';
 
 /** A label is shown everywhere; the tag takes its beginning. Our own limit. */
 export const MAX_LABEL_LENGTH = 60;
@@ -35,6 +36,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...lines.flatMap((line) => line.problems),
     ...totalProblems(domains.length),
     ...duplicateProblems(domains),
+    ...circleProblems(domains),
     ...takenProblems(domains, taken),
     ...(input.coupon?.trim() === '' ? [fieldProblem('coupon', 'empty_text', 'Leave it out, or fill it in.')] : []),
     ...hostingProblems(input.source, input.hosting),
@@ -111,14 +113,20 @@ function checkDomain(
 }
 
 function redirectProblems(field: OrderField, { redirect, line, name }: DomainInput): Problem[] {
-  if (redirect === undefined) return [];
-  const at = (code: string, message: string) => [lineProblem(field, line, code, `${name}: ${message}`)];
-  const address = redirect.trim();
-  if (address === '') return at('redirect_empty', 'the redirect is empty.');
-  const isComplete = /^https?:/i.test(address);
-  return isWebAddress(isComplete ? address : `https://${address}`)
-    ? []
-    : at('redirect_malformed', `the redirect “${redirect}” is not a web address.`);
+  const problem = redirect === undefined ? null : redirectProblem(redirect);
+  return problem ? [lineProblem(field, line, problem.code, `${name}: ${problem.message}`)] : [];
+}
+
+/** Redirects that lead back to where they come from. */
+function circleProblems(domains: readonly CheckedDomain[]): Problem[] {
+  const circles = circlesOf(domains.map(({ domain }) => domain));
+  return domains.flatMap(({ field, line, domain }) => {
+    const way = circles.get(domain.name);
+    if (!way) return [];
+    const message =
+      way.length === 2 ? 'the redirect leads to itself.' : `the redirects lead in a circle: ${way.join(' → ')}.`;
+    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`)];
+  });
 }
 
 function labelProblems(label: string): Problem[] {

@@ -1,41 +1,62 @@
 import { parse } from 'tldts';
+import { REGISTRIES } from './registries.ts';
 import { hasControlCharacters } from './text.ts';
 
 /** A name as it is ordered, or a sentence why it cannot be. */
 export type ParsedDomainName =
   | { readonly ok: true; readonly name: string }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      /** The name that can be ordered instead; null when nobody knows one. */
+      readonly instead: string | null;
+    };
 
-const refused = (code: string, message: string): ParsedDomainName => ({ ok: false, code, message });
+const refused = (code: string, message: string, instead: string | null = null): ParsedDomainName => ({
+  ok: false,
+  code,
+  message: instead === null ? message : `${message} Write ${instead}.`,
+  instead,
+});
 
 /**
  * Reads an internet domain that can be registered and ordered: `Acme.COM` -> `acme.com`, `bücher.de` -> `xn--bcher-kva.de`.
- * Refused with a hint: a web address, an email address, a sub-domain, an IP address, a name without a public suffix.
- * Source: the Public Suffix List (its ICANN part, through tldts).
+ * A name directly under a registry such as `us.com` is one. Refused with a hint: a web address, an email address, a
+ * sub-domain, an IP address, a name without a public suffix. A public suffix is never the hint.
+ * Source: the Public Suffix List (through tldts).
  */
 export function parseDomainName(typed: string): ParsedDomainName {
   const text = typed.trim().replace(/\.$/, '');
   if (text === '') return refused('domain_missing', 'The domain is missing.');
   if (text.includes('@')) return refused('domain_is_email', `“${text}” is an email address. Write the domain only.`);
-  if (/[/:?#\\]/.test(text)) return refused('domain_is_url', `“${text}” is a web address.${hint(text)}`);
+  if (/[/:?#\\]/.test(text)) return refused('domain_is_url', `“${text}” is a web address.`, registrable(text).domain);
   // The parser of addresses below would read these away.
   if (text.includes('%') || hasControlCharacters(text))
     return refused('domain_malformed', `“${text}” is not a domain name.`);
   if (/\s/.test(text)) return refused('domain_has_spaces', `“${text}” has a space in it.`);
   const ascii = toAscii(text);
   if (!ascii) return refused('domain_malformed', `“${text}” is not a domain name.`);
-  const { domain, isIp, isIcann } = parse(ascii, { allowPrivateDomains: false });
+  const { domain, isIp, isOfService } = registrable(ascii);
   if (isIp) return refused('domain_is_ip', `“${text}” is an IP address, not a domain name.`);
-  if (!domain || !isIcann)
+  if (isOfService)
+    return refused('domain_is_subdomain', `“${text}” is a name of a service, not one that is registered.`);
+  if (domain === null)
     return refused('domain_not_registrable', `“${text}” is not a domain name that can be registered.`);
-  if (domain !== ascii) return refused('domain_is_subdomain', `“${text}” is a sub-domain. Write ${domain}.`);
+  if (domain !== ascii) return refused('domain_is_subdomain', `“${text}” is a sub-domain.`, domain);
   if (!isHostName(ascii)) return refused('domain_malformed', `“${text}” is not a domain name.`);
   return { ok: true, name: ascii };
 }
 
-function hint(text: string): string {
-  const { domain } = parse(text, { allowPrivateDomains: false });
-  return domain ? ` Write ${domain}.` : '';
+/** The part of a host or an address that is registered; null when there is none, or a service hands the name out. */
+function registrable(text: string): { domain: string | null; isIp: boolean; isOfService: boolean } {
+  const { domain, publicSuffix, isIp, isIcann, isPrivate } = parse(text, { allowPrivateDomains: true });
+  const isRegistry = isPrivate === true && REGISTRIES.has(publicSuffix ?? '');
+  return {
+    domain: isIcann === true || isRegistry ? domain : null,
+    isIp: isIp === true,
+    isOfService: isPrivate === true && !isRegistry && domain !== null,
+  };
 }
 
 /** Lower-case ASCII form of a host name; null when there is none. */

@@ -1,6 +1,7 @@
 import type { Alias, EmailProvider, NamesNaming, Naming } from '../custom-order.ts';
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
+import { whyNoName } from './no-name.ts';
 import type { DomainInput } from './order-input.ts';
 import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
 
@@ -30,9 +31,6 @@ export function namingProblems(
   return [...picture, ...aliasProblems(domain.naming.aliases, provider, at)];
 }
 
-/** What stands in addresses, mentions and code, and in nobody's name. Our own rule. */
-const STRANGE_IN_NAMES = /[<>@:/\\|{}[\]=]/;
-
 function personProblems(person: { firstName: string; lastName: string }, at: At): Problem[] {
   const parts = [
     { part: 'first name', text: person.firstName },
@@ -46,8 +44,8 @@ function personProblems(person: { firstName: string; lastName: string }, at: At)
       ];
     }
     if (hasControlCharacters(text)) return [at('name_malformed', `the ${part} has characters that cannot be printed.`)];
-    const strange = STRANGE_IN_NAMES.exec(text)?.[0];
-    return strange ? [at('name_malformed', `“${text}” is not a ${part}: it has a ${strange}.`)] : [];
+    const why = whyNoName(text);
+    return why === null ? [] : [at('name_malformed', `“${text}” is not a ${part}: ${why}.`)];
   });
 }
 

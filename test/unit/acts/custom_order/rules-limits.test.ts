@@ -3,7 +3,9 @@ import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { namesFrom, parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
+import { whyNoName } from '../../../../src/acts/custom_order/rules/no-name.ts';
 import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
+import { REGISTRIES } from '../../../../src/acts/custom_order/rules/registries.ts';
 import { hasControlCharacters, isInvisible, isWebAddress } from '../../../../src/acts/custom_order/rules/text.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
@@ -158,13 +160,92 @@ describe('a domain name', () => {
     expect(parseDomainName('x.com')).toEqual({ ok: true, name: 'x.com' });
     expect(parseDomainName(`${label}.com`)).toEqual({ ok: true, name: `${label}.com` });
   });
-  test('is suggested by the public suffixes of ICANN only', () => {
-    expect(parseDomainName('https://mine.github.io/x')).toMatchObject({
-      message: expect.stringContaining('Write github.io.'),
-    });
-    expect(parseDomainName('https://localhost/x')).toMatchObject({
-      message: '“https://localhost/x” is a web address.',
-    });
+  test.each([
+    ['https://mine.github.io/x', '“https://mine.github.io/x” is a web address.'],
+    ['https://github.io', '“https://github.io” is a web address.'],
+    ['https://localhost/x', '“https://localhost/x” is a web address.'],
+    ['https://mail.acme.us.com/x', '“https://mail.acme.us.com/x” is a web address. Write acme.us.com.'],
+    ['mine.github.io', '“mine.github.io” is a name of a service, not one that is registered.'],
+    ['shop.acme.uk.com', '“shop.acme.uk.com” is a sub-domain. Write acme.uk.com.'],
+    ['us.com', '“us.com” is not a domain name that can be registered.'],
+    ['github.io', '“github.io” is not a domain name that can be registered.'],
+  ])('%s: a public suffix is never suggested', (typed, message) => {
+    expect(parseDomainName(typed)).toMatchObject({ ok: false, message });
+  });
+  test.each([...REGISTRIES])('directly under the registry %s is one', (suffix) => {
+    expect(parseDomainName(`Acme.${suffix}`)).toEqual({ ok: true, name: `acme.${suffix}` });
+    expect(parseDomainName(suffix)).toMatchObject({ ok: false });
+  });
+});
+
+describe('a redirect', () => {
+  const chain = (...redirects: [string, string][]) =>
+    messages(
+      input({
+        lines: google(...redirects.map(([name, redirect], index) => domain(name, { line: index + 1, redirect }))),
+      }),
+    );
+  test.each(['a.com', 'https://a.com/start', 'http://WWW.A.com.', 'www.a.com?b=c'])(
+    'to %s leads to itself',
+    (redirect) => {
+      expect(chain(['a.com', redirect])).toEqual(['a.com: the redirect leads to itself.']);
+    },
+  );
+  test('in a circle is told of each domain in it', () => {
+    expect(chain(['a.com', 'b.com'], ['b.com', 'https://c.com/x'], ['c.com', 'a.com'], ['d.com', 'a.com'])).toEqual([
+      'a.com: the redirects lead in a circle: a.com → b.com → c.com → a.com.',
+      'b.com: the redirects lead in a circle: b.com → c.com → a.com → b.com.',
+      'c.com: the redirects lead in a circle: c.com → a.com → b.com → c.com.',
+    ]);
+  });
+  test('to a sub-domain of its own, or along a way that ends, is fine', () => {
+    expect(chain(['a.com', 'https://shop.a.com'], ['b.com', 'a.com'], ['c.com', 'www.com'])).toEqual([]);
+  });
+});
+
+describe('a name of a person', () => {
+  test.each([
+    'Lotte',
+    'van der Meer',
+    'O’Brien',
+    "D'Angelo",
+    'Zoë',
+    'Müller-Lüdenscheidt',
+    'Park Jr.',
+    'King III',
+    'Md',
+    'Drew',
+    'Żółć',
+    'محمد',
+    'שלום',
+    '山田',
+    'ครูบา',
+    'J. R.',
+  ])('may be %s', (name) => {
+    expect(whyNoName(name)).toBeNull();
+  });
+  test.each([
+    ['Dr. Ada', 'it has a title'],
+    ['mrs Ada', 'it has a title'],
+    ['Park PhD', 'it has a title'],
+    ['Park, PhD', 'it has a comma'],
+    ['Ada "Ace"', 'it has quotes'],
+    ['“Ace”', 'it has quotes'],
+    ['🚀', 'it has no letters'],
+    ['12345', 'it has no letters'],
+    ['---', 'it has no letters'],
+    ['null', 'it is a word that sheets write'],
+    [' Active ', 'it is a word that sheets write'],
+    ['2025-01-05 Ben', 'it has a date'],
+    ['5.1.2025', 'it has a date'],
+    ['5 Jan 2025', 'it has a date'],
+    ['1/5/2025', 'it has a /'],
+    ['$12.99', 'it has an amount'],
+    ['12,99 €', 'it has a comma'],
+    ['12.99 USD', 'it has an amount'],
+    ['ada@acme.com', 'it has a @'],
+  ])('is not %s: %s', (text, why) => {
+    expect(whyNoName(text)).toBe(why);
   });
 });
 
