@@ -1,0 +1,29 @@
+import { parseDomainName } from '../rules/domain-name.ts';
+
+/** Whether a cell is an email address. */
+export const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);
+
+/** Whether a cell is meant as an address: a dot before small letters, as in `acme.com`, but not as in the surname `St.John`. */
+export function looksLikeAddress(cell: string): boolean {
+  if (/\s/.test(cell) || isEmail(cell)) return false;
+  return /^[a-z]+:/i.test(cell) || /\.\p{Ll}{2,}/u.test(cell) || (cell.includes('.') && parseDomainName(cell).ok);
+}
+
+/** Whether a cell is a domain and nothing more: no scheme and no path says that it is where something leads to. */
+export const isBareDomain = (cell: string): boolean =>
+  cell.includes('.') && parseDomainName(cell.replace(/^www\./i, '')).ok;
+
+/** Longest that a person would make up, and shortest that a program makes. */
+const SHORTEST_PASSWORD = 8;
+const SHORTEST_KEY = 16;
+
+/**
+ * Whether a cell looks random, as passwords and keys do: one word, neither address nor date nor number, of three kinds of
+ * signs out of small letters, capitals, digits and others; or long, of letters and digits.
+ */
+export function looksRandom(cell: string): boolean {
+  if (cell.length < SHORTEST_PASSWORD || /\s/.test(cell) || isEmail(cell) || looksLikeAddress(cell)) return false;
+  if (/^[\d.,:/+\-\p{Sc}]*$/u.test(cell) || /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)$/.test(cell)) return false;
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\p{M}\p{N}.'’-]/u].filter((kind) => kind.test(cell)).length;
+  return kinds >= 3 || (cell.length >= SHORTEST_KEY && /\p{L}/u.test(cell) && /\d/.test(cell));
+}

@@ -1,0 +1,172 @@
+import { looksLikeAddress, looksRandom } from './cells.ts';
+import { columnsOf } from './columns.ts';
+import { headedRow, type LineRead } from './headed-rows.ts';
+import { headingSays } from './headings.ts';
+import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
+import { withoutListMark } from './list-marks.ts';
+import { plainRow } from './plain-rows.ts';
+import {
+  ALL_MEANINGS,
+  CLEANINGS,
+  MAX_LINES,
+  MAX_TEXT,
+  type Meaning,
+  type Reading,
+  SAMPLES,
+  type UnreadLine,
+} from './reading.ts';
+
+/**
+ * Reads what people paste: a sheet with a heading, in any order of columns, or one domain a line with name and redirect.
+ * Never fails, and is never unsure in silence: what cannot be told apart is a problem with its line. Only meanings that are
+ * `wanted` are read. Source: docs/vendor/notes.md, "Rules of a custom order" (what can be ordered).
+ */
+export function readSheet(text: string, wanted: ReadonlySet<Meaning> = ALL_MEANINGS): Reading {
+  if (text.length > MAX_TEXT) return refusedSheet('too_large', 'The sheet is larger than 2 MB. Split it into several.');
+  const typed = typedLines(text);
+  const longest = typed.reduce((most, line) => Math.max(most, line.length), 0);
+  const count = typed.filter((line) => line.trim() !== '').length;
+  if (longest > MAX_LINE || count > MOST_LINES_OF_ROW * MAX_LINES) return refusedSheet('too_large', NO_SHEET);
+  const lines = sheetLines(typed);
+  const filled = lines.filter((line) => line.text.trim() !== '');
+  if (filled.length > MAX_LINES) {
+    const message = `These are ${filled.length} lines; at most ${MAX_LINES} are read at once. Split them into several orders.`;
+    return refusedSheet('too_many_lines', message);
+  }
+  // Excel writes `sep=;` above a heading.
+  const first = filled.find((line) => !/^sep=.?$/i.test(line.text.trim()));
+  if (!first) return { ...EMPTY, kept: text };
+  const heading = headingCells(first.text);
+  if (heading && heading.length > 1) return headedSheet(text, { heading, lines, first, wanted });
+  return plainSheet(text, lines, heading ? first : null);
+}
+
+/** Longer than any line of a sheet: what is, is something else. A row may go on over so many lines as a rule. */
+const MAX_LINE = 20_000;
+const MOST_LINES_OF_ROW = 5;
+const NO_SHEET = 'This is too long for a list of domains. At most 2,000 lines are read at once.';
+
+const EMPTY: Reading = { rows: [], notUsed: [], secrets: [], cleaned: [], problems: [], question: null, kept: '' };
+
+const refusedSheet = (code: string, message: string): Reading => ({
+  ...EMPTY,
+  problems: [{ line: null, code, message }],
+});
+
+/** The cells of a heading: words that we know, and no address. Null when the line is none. */
+function headingCells(text: string): string[] | null {
+  const [cells = []] = cellsOf([text], delimiterOf(text));
+  const isKnown = cells.some((cell) => headingSays(cell).is === 'known');
+  return isKnown && !cells.some(looksLikeAddress) ? cells : null;
+}
+
+interface Headed {
+  readonly heading: readonly string[];
+  readonly lines: readonly SheetLine[];
+  readonly first: SheetLine;
+  readonly wanted: ReadonlySet<Meaning>;
+}
+
+function headedSheet(text: string, { heading, lines, first, wanted }: Headed): Reading {
+  const delimiter = delimiterOf(first.text);
+  const body = lines.filter(({ line, text: typed }) => line > first.line && typed.trim() !== '');
+  const rows = cellsOf(
+    body.map((line) => line.text),
+    delimiter,
+  );
+  const columns = columnsOf(heading, rows, wanted);
+  const { notUsed, secrets, kept, unclear } = columns;
+  const isAllKept = notUsed.length === 0 && secrets.length === 0;
+  const keptCells = (cells: readonly string[]): string => {
+    const used = kept.map((index) => cells[index] ?? '');
+    // What stands in the wrong place may be a password: that there is too much has to do.
+    const isTooLong = cells.slice(heading.length).some((cell) => cell !== '');
+    return lineOf(isTooLong ? [...used.map((cell, place) => (kept[place] === 0 ? cell : '')), '…'] : used, delimiter);
+  };
+  const texts = new Map(body.map((line, index) => [line, keptCells(rows[index] ?? [])]));
+  texts.set(first, keptCells(heading));
+  const reading = {
+    notUsed,
+    secrets,
+    kept: isAllKept ? text : keptText(lines, texts),
+    question: unclear?.columns ?? null,
+  };
+  if (unclear) {
+    const problem = { line: first.line, code: 'column_unclear', message: unclear.message };
+    return { ...EMPTY, ...reading, problems: [problem] };
+  }
+  const read = body.map(({ line }, index) => ({
+    line,
+    read: headedRow(line, rows[index] ?? [], columns, heading.length),
+  }));
+  return { ...reading, ...gathered(read) };
+}
+
+/** Lines without a heading; `heading` is one that heads the domains alone, and says nothing. */
+function plainSheet(text: string, lines: readonly SheetLine[], heading: SheetLine | null): Reading {
+  const secretCells = new Set<number>();
+  const texts = new Map<SheetLine, string>();
+  const body = lines.filter((line) => line !== heading);
+  const unmarked = body.map((line) => withoutListMark(line.text));
+  const cut = cellsOfEach(unmarked);
+  const read = body.map((line, index): ReadLine => {
+    const { cells, delimiter } = cut[index] ?? { cells: [], delimiter: ',' };
+    const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : cell));
+    const hidden = cells.flatMap((cell, place) => (cell === open[place] ? [] : [place]));
+    for (const place of hidden) secretCells.add(place);
+    if (hidden.length > 0) texts.set(line, lineOf(open, delimiter));
+    return { line: line.line, read: plainRow(line.line, open, unmarked[index] !== line.text) };
+  });
+  const secrets = [...secretCells].toSorted((left, right) => left - right).map((index) => `column ${index + 1}`);
+  return {
+    notUsed: [],
+    secrets,
+    kept: texts.size === 0 ? text : keptText(lines, texts),
+    question: secondDomains(read, lines),
+    ...gathered(read),
+  };
+}
+
+/** The cells that are another domain or a redirect, as a column that needs a word. */
+function secondDomains(read: readonly ReadLine[], lines: readonly SheetLine[]): Reading['question'] {
+  const unsure = new Set(read.flatMap(({ line, read: one }) => (isSecondDomain(one) ? [line] : [])));
+  const samples = lines
+    .filter(({ line }) => unsure.has(line))
+    .slice(0, SAMPLES)
+    .map(({ text }) => cellsOf([text], delimiterOf(text))[0]?.[1] ?? '');
+  return samples.length === 0 ? null : [{ name: 'column 2', samples }];
+}
+
+const isSecondDomain = (read: LineRead): boolean =>
+  read !== null && 'problem' in read && read.problem.code === 'second_domain';
+
+interface ReadLine {
+  readonly line: number;
+  readonly read: LineRead;
+}
+
+function gathered(read: readonly ReadLine[]) {
+  const counts = new Map(CLEANINGS.map((what) => [what, 0]));
+  const problems: UnreadLine[] = [];
+  const rows = read.flatMap(({ line, read: one }) => {
+    if (one === null) return [];
+    if ('problem' in one) {
+      problems.push({ line, ...one.problem });
+      return [];
+    }
+    for (const what of new Set(one.done)) counts.set(what, (counts.get(what) ?? 0) + 1);
+    return one.rows;
+  });
+  const cleaned = [...counts].flatMap(([what, count]) => (count > 0 ? [{ what, count }] : []));
+  return { rows, problems, cleaned };
+}
+
+/** The lines with other texts, each where it stood: what a line takes less is made up by empty ones. */
+function keptText(lines: readonly SheetLine[], texts: ReadonlyMap<SheetLine, string>): string {
+  return lines
+    .map((line) => {
+      const kept = texts.get(line) ?? line.text;
+      return kept + '\n'.repeat(Math.max(0, line.span - kept.split('\n').length));
+    })
+    .join('\n');
+}

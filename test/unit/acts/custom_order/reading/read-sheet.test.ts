@@ -1,0 +1,328 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
+import {
+  MAX_LINES,
+  MAX_TEXT,
+  type Meaning,
+  type Reading,
+} from '../../../../../src/acts/custom_order/reading/reading.ts';
+
+/** A row in short: `acme.com | Ada | Park | https://acme.io`. */
+const rowsOf = ({ rows }: Reading): string[] =>
+  rows.map(({ domain, naming, redirect }) =>
+    [domain, naming?.firstName ?? '-', naming?.lastName ?? '-', redirect ?? '-'].join(' | '),
+  );
+const codesOf = ({ problems }: Reading): string[] => problems.map(({ line, code }) => `${line}:${code}`);
+const cleanedIn = ({ cleaned }: Reading): string[] => cleaned.map(({ what, count }) => `${what} ${count}`);
+const sheet = (...lines: (string | string[])[]): string =>
+  lines.map((line) => (typeof line === 'string' ? line : line.join('\t'))).join('\n');
+
+describe('a sheet with a heading', () => {
+  test('of a registrar is read by its heading: dates and states are nobody’s name', () => {
+    const read = readSheet(
+      sheet(['Domain', 'Bought', 'First', 'Last', 'Status'], ['a.com', '2025-01-05', 'Ben', 'Ito', 'Active']),
+    );
+    expect(rowsOf(read)).toEqual(['a.com | Ben | Ito | -']);
+    expect(read.notUsed).toEqual(['Bought', 'Status']);
+    expect(read.kept).toBe('Domain\tFirst\tLast\na.com\tBen\tIto');
+  });
+
+  test.each<[heading: string, cells: string, row: string]>([
+    ['Domain,Forwarding,First Name,Last Name', 'a.com,northwind.com,Ada,Park', 'a.com | Ada | Park | northwind.com'],
+    ['LAST_NAME;firstName;Domain Name', 'van der Meer;Lotte;a.com', 'a.com | Lotte | van der Meer | -'],
+    ['Sender\tURL\tDomains', 'Lotte van der Meer\thttps://x.io\ta.com', 'a.com | Lotte | van der Meer | https://x.io'],
+    ['“Domain”,“Full name”', 'a.com,“Ada Park”', 'a.com | Ada | Park | -'],
+    ['\ufeffDomain,Name', 'a.com,Ada Park', 'a.com | Ada | Park | -'],
+    ['Domain,Name,First,Last', 'a.com,Somebody Else,Ada,Park', 'a.com | Ada | Park | -'],
+    ['Name,Status,Expires', 'a.com,Active,2026-01-05', 'a.com | - | - | -'],
+    ['Domain,URL,Redirect', 'a.com,,northwind.com', 'a.com | - | - | northwind.com'],
+    ['Domain,First,Last', 'a.com,"Anna, Maria",Lopez', 'a.com | Anna, Maria | Lopez | -'],
+    ['Domain,First,Last', 'a.com', 'a.com | - | - | -'],
+    ['Domain,First,Last', 'a.com,Ada,Park,,', 'a.com | Ada | Park | -'],
+    ['Domain;Name', 'a.com;"Ada\nPark"', 'a.com | Ada | Park | -'],
+    ['sep=;\nDomain;Name', 'a.com;Ada Park', 'a.com | Ada | Park | -'],
+  ])('%j and %j: %s', (heading, cells, row) => {
+    const read = readSheet(`${heading}\n${cells}`);
+    expect(codesOf(read)).toEqual([]);
+    expect(rowsOf(read)).toEqual([row]);
+  });
+
+  test('keeps the numbers of lines, where cells go on over several and others are empty', () => {
+    const read = readSheet('\nDomain,Notes,Name\n\na.com,"one\ntwo",Ada Park\nb.com,,Ben Ito\n');
+    expect(read.rows.map(({ line, domain }) => [line, domain])).toEqual([
+      [4, 'a.com'],
+      [6, 'b.com'],
+    ]);
+    expect(read.kept).toBe('\nDomain,Name\n\na.com,Ada Park\n\nb.com,Ben Ito\n');
+  });
+
+  test('with more cells than its heading is a mistake, and what stands in the wrong place is not kept', () => {
+    const read = readSheet('Domain,Name,Password\na.com,Park, Ada,hunter2\nb.com,Ben Ito,hunter3');
+    expect(codesOf(read)).toEqual(['2:too_many_cells']);
+    expect(rowsOf(read)).toEqual(['b.com | Ben | Ito | -']);
+    expect(read.kept).toBe('Domain,Name\na.com,,…\nb.com,Ben Ito');
+    expect(codesOf(readSheet(read.kept))).toEqual(['2:too_many_cells']);
+  });
+
+  test('reads other columns only when they are wanted, and names what it does not use', () => {
+    const text = 'Domain,Email,Photo,Provider\nA.com,jane@a.com,https://x.io/j.png,Google\na.com,j.doe,,';
+    const wanted = new Set<Meaning>(['domain', 'first', 'last', 'name', 'redirect']);
+    expect(readSheet(text, wanted)).toMatchObject({
+      notUsed: ['Email', 'Photo', 'Provider'],
+      rows: [{ domain: 'a.com', alias: null, picture: null, provider: null }, { domain: 'a.com' }],
+      kept: 'Domain\nA.com\na.com',
+    });
+    expect(readSheet(text)).toMatchObject({
+      notUsed: [],
+      rows: [
+        { domain: 'a.com', alias: 'jane', picture: 'https://x.io/j.png', provider: 'google' },
+        { domain: 'a.com', alias: 'j.doe', picture: null, provider: null },
+      ],
+      kept: text,
+    });
+  });
+
+  test.each<[text: string, message: string, samples: object[]]>([
+    [
+      'Site,First,Last\na.com,Ada,Park',
+      'No column is headed “Domain”. Write “Domain” above the domains.',
+      [
+        { name: 'Site', samples: ['a.com'] },
+        { name: 'First', samples: ['Ada'] },
+        { name: 'Last', samples: ['Park'] },
+      ],
+    ],
+    [
+      'Domain,Owner,Bought\na.com,Ada Park,1\nb.com,Zoë Neil,2\nc.com,Ada Park,3\nd.com,Ada Park,4',
+      'Does “Owner” hold senders? Write “Name” above it, or take the column out.',
+      [{ name: 'Owner', samples: ['Ada Park', 'Zoë Neil', 'Ada Park'] }],
+    ],
+    [
+      'Domain,Name,Website\na.com,Ada Park,acme.io',
+      'Does “Website” hold redirects? Write “Redirect” above it, or take the column out.',
+      [{ name: 'Website', samples: ['acme.io'] }],
+    ],
+    [
+      'Domain,URL,Redirect\na.com,acme.io,acme.de',
+      '“URL” and “Redirect” seem to hold the same. Rename one of them, or take it out.',
+      [
+        { name: 'URL', samples: ['acme.io'] },
+        { name: 'Redirect', samples: ['acme.de'] },
+      ],
+    ],
+    [
+      'Domain,First,Name\na.com,Ada,Park',
+      '“First” and “Name” stand side by side. Write “First name” and “Last name” above them, or take one out.',
+      [
+        { name: 'First', samples: ['Ada'] },
+        { name: 'Name', samples: ['Park'] },
+      ],
+    ],
+  ])('that leaves something open asks, and orders nothing: %j', (text, message, samples) => {
+    expect(readSheet(text)).toMatchObject({
+      rows: [],
+      problems: [{ line: 1, code: 'column_unclear', message }],
+      question: samples,
+      kept: text,
+    });
+  });
+});
+
+describe('a sheet without a heading', () => {
+  test.each<[line: string, row: string]>([
+    ['a.com', 'a.com | - | - | -'],
+    ['a.com, Ada Park', 'a.com | Ada | Park | -'],
+    ['a.com, Ada Park, https://acme.io/x', 'a.com | Ada | Park | https://acme.io/x'],
+    ['a.com, Ada, St.John', 'a.com | Ada | St.John | -'],
+    ['a.com\tAda\tPark\tacme.io', 'a.com | Ada | Park | acme.io'],
+    ['a.com\tLotte\tvan der Meer', 'a.com | Lotte | van der Meer | -'],
+    ['a.com;Ada Park;', 'a.com | Ada | Park | -'],
+    ['a.com,,acme.io', 'a.com | - | - | acme.io'],
+    ['a.com, https://acme.io', 'a.com | - | - | https://acme.io'],
+    ['a.com, Ada Park,,acme.io/start,,', 'a.com | Ada | Park | acme.io/start'],
+    ['a.com, Anna Maria Lopez', 'a.com | Anna Maria | Lopez | -'],
+    ['a.com, Anna de la Cruz', 'a.com | Anna | de la Cruz | -'],
+    ['a.com, Ada St. John', 'a.com | Ada | St. John | -'],
+    ['a.com, Ada, J.PARK', 'a.com | Ada | J.PARK | -'],
+    ['a.com, Prince', 'a.com | Prince |  | -'],
+    ['a.com, 山田 太郎', 'a.com | 山田 | 太郎 | -'],
+    ['a.com, محمد علي', 'a.com | محمد | علي | -'],
+    ['a.com, Siobhán O’Brien', 'a.com | Siobhán | O’Brien | -'],
+    ['a.com, Li Wei, acmecom', 'a.com | Li | Wei | acmecom'],
+    ['a.com, Anna maria, lopez', 'a.com | Anna maria | lopez | -'],
+    ['a.com, Li Wei, javascript:alert(1)', 'a.com | Li | Wei | javascript:alert(1)'],
+    ['"a.com"\u00a0,"Ada Park"\u00a0', 'a.com | Ada | Park | -'],
+    ['a.com, “Ada Park”', 'a.com | Ada | Park | -'],
+    ['a.com, "Ada Park', 'a.com | "Ada | Park | -'],
+    ['a.com, Ada "Ace" Park', 'a.com | Ada "Ace" | Park | -'],
+    ['a.com, <https://acme.io/x|our site>', 'a.com | - | - | https://acme.io/x'],
+    ['a.com, Ada Park, [acme.io](https://acme.io)', 'a.com | Ada | Park | https://acme.io'],
+  ])('%j: %s', (line, row) => {
+    const read = readSheet(line);
+    expect(codesOf(read)).toEqual([]);
+    expect(rowsOf(read)).toEqual([row]);
+  });
+
+  test.each<[line: string, code: string, message: string]>([
+    [
+      'a.com, b.com',
+      'second_domain',
+      'Is b.com another domain, or a redirect? Write another domain on a line of its own, and https:// before a redirect.',
+    ],
+    ['a.com, www.B.com, Ada Park', 'second_domain', 'Is b.com another domain'],
+    ['a.com, <http://b.com|b.com>', 'second_domain', 'Is b.com another domain'],
+    ['a.com, 2025-01-05, Ben Ito, Active', 'too_many_cells', 'There is more than domain, name and redirect.'],
+    ['a.com, Ada, Maria, Park', 'too_many_cells', 'There is more than'],
+    ['a.com, https://b.com, https://c.com/x, Ada', 'too_many_cells', 'There is more than'],
+    ['a.com, Ada Park, 2025-01-05', 'cell_unclear', 'Cell 3 is neither a name nor a redirect.'],
+    ['a.com, hunter2, Ada', 'cell_unclear', 'Cell 2 is neither'],
+    ['a.com, ada@acme.com', 'cell_unclear', 'Cell 2 is neither'],
+    ['a.com, Ada P\ufffdrk', 'other_encoding', 'Some characters cannot be read'],
+  ])('%j is a mistake with its line: %s', (line, code, message) => {
+    const read = readSheet(`x.com\n\n${line}\ny.com`);
+    expect(codesOf(read)).toEqual([`3:${code}`]);
+    expect(read.problems[0]?.message).toContain(message);
+    expect(rowsOf(read)).toEqual(['x.com | - | - | -', 'y.com | - | - | -']);
+  });
+
+  test('of domains and other domains asks what the others are', () => {
+    expect(readSheet('a.com, b.com\nc.com, d.com').question).toEqual([
+      { name: 'column 2', samples: ['b.com', 'd.com'] },
+    ]);
+  });
+
+  test.each(['Domain', 'domains', ' DOMAIN NAME '])('may have %j above it', (heading) => {
+    const read = readSheet(`${heading}\na.com, Ada Park`);
+    expect(rowsOf(read)).toEqual(['a.com | Ada | Park | -']);
+    expect(read.rows[0]?.line).toBe(2);
+  });
+
+  test.each(['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])('has lines that end at %j', (end) => {
+    expect(readSheet(`a.com, Ada Vox${end}b.com`).rows.map(({ line, domain }) => [line, domain])).toEqual([
+      [1, 'a.com'],
+      [2, 'b.com'],
+    ]);
+  });
+
+  test('is not swallowed by a quote that is left open', () => {
+    expect(rowsOf(readSheet('a.com, "Ada Park\nb.com\nc.com, "Ben Ito'))).toHaveLength(3);
+  });
+});
+
+describe('cleaning', () => {
+  test.each<[line: string, domain: string, cleaned: string[]]>([
+    ['https://www.acme.com/', 'acme.com', ['address 1']],
+    ['www.acme.com', 'acme.com', ['address 1']],
+    ['acme.com/', 'acme.com', ['address 1']],
+    ['acme.com.', 'acme.com', ['dot 1']],
+    ['Acme.COM', 'acme.com', ['capitals 1']],
+    ['HTTPS://Acme.com', 'acme.com', ['address 1', 'capitals 1']],
+    ['<acme.com>', 'acme.com', ['link 1']],
+    ['<https://acme.com|acme.com>', 'acme.com', ['address 1', 'link 1']],
+    ['[acme.com](https://www.acme.com/)', 'acme.com', ['address 1', 'link 1']],
+    ['[Acme](https://acme.com)', 'acme.com', ['address 1', 'link 1']],
+    ['• acme.com', 'acme.com', ['list_mark 1']],
+    ['- acme.com', 'acme.com', ['list_mark 1']],
+    ['12. acme.com', 'acme.com', ['list_mark 1']],
+    ['3)acme.com', 'acme.com', ['list_mark 1']],
+    ['4\tacme.com', 'acme.com', ['list_mark 1']],
+    ['\u200eacme.com\u200f', 'acme.com', ['invisible 1']],
+    ['www.com', 'www.com', []],
+    ['www.co.uk', 'www.co.uk', []],
+    ['1.acme.com', '1.acme.com', []],
+    ['mail.acme.com', 'mail.acme.com', []],
+    ['https://mail.acme.com/', 'mail.acme.com', ['address 1']],
+    ['https://acme.com/start', 'https://acme.com/start', []],
+    ['ada@acme.com', 'ada@acme.com', []],
+    ['[acme.com](https://evil.com)', '[acme.com](https://evil.com)', []],
+    ['Bücher.de', 'bücher.de', ['capitals 1']],
+  ])('%j is %s: %j', (line, domain, cleaned) => {
+    const read = readSheet(line);
+    expect(read.rows.map((row) => row.domain)).toEqual([domain]);
+    expect(cleanedIn(read)).toEqual(cleaned);
+    expect(read.kept).toBe(line);
+  });
+
+  test.each<[line: string, domains: string[]]>([
+    ['a.com b.com', ['a.com', 'b.com']],
+    ['- a.com  https://b.com', ['a.com', 'b.com']],
+    ['a.com, b.com, c.com', ['a.com', 'b.com', 'c.com']],
+    ['https://a.com; https://b.com; https://c.com', ['a.com', 'b.com', 'c.com']],
+  ])('%j holds several domains', (line, domains) => {
+    const read = readSheet(`\n${line}`);
+    expect(read.rows.map((row) => [row.line, row.domain])).toEqual(domains.map((domain) => [2, domain]));
+    expect(read.cleaned).toContainEqual({ what: 'several', count: 1 });
+  });
+
+  test('is counted by lines, and takes out what nobody sees, but not what letters need', () => {
+    const read = readSheet('https://a.com, Ada\u200b Park\nhttp://b.com/, می\u200cخواهم Park\nwww.c.com');
+    expect(cleanedIn(read)).toEqual(['address 3', 'invisible 1']);
+    expect(rowsOf(read).slice(0, 2)).toEqual(['a.com | Ada | Park | -', 'b.com | می\u200cخواهم | Park | -']);
+  });
+});
+
+describe('what looks like a password or a key', () => {
+  const SECRET = 'q7G$k2LmZ!';
+  test.each<[text: string, secrets: string[], kept: string]>([
+    [`Domain,Name,Password\na.com,Ada Park,hunter2`, ['Password'], 'Domain,Name\na.com,Ada Park'],
+    [`Login pwd\tDomain\nhunter2\ta.com`, ['Login pwd'], 'Domain\na.com'],
+    [`Domain;API key;2FA\na.com;hunter2;hunter2`, ['API key', '2FA'], 'Domain\na.com'],
+    [`Domain,Remarks\na.com,${SECRET}\nb.com,x`, ['Remarks'], 'Domain\na.com\nb.com'],
+    [`a.com\tAda Park\t${SECRET}`, ['column 3'], 'a.com\tAda Park\t'],
+    [`a.com, ${SECRET}, acme.io\nb.com`, ['column 2'], 'a.com,,acme.io\nb.com'],
+    [`Site,Name,Password\na.com,Ada Park,hunter2`, ['Password'], 'Site,Name\na.com,Ada Park'],
+  ])('in %j is neither read, nor asked about, nor kept', (text, secrets, kept) => {
+    const read = readSheet(text);
+    expect(read).toMatchObject({ secrets, kept });
+    expect(JSON.stringify(read)).not.toMatch(/hunter2|q7G/);
+  });
+
+  test.each([
+    '2025-01-05T10:00:00Z',
+    '$1,204.00',
+    'ada.park@Acme1.com',
+    'https://acme.com/Az09?x=1',
+    'Auto-Renew',
+    'O’Brien-Smith',
+  ])('is not %s', (cell) => {
+    expect(readSheet(`Domain,Remarks\na.com,"${cell}"`)).toMatchObject({ secrets: [], notUsed: ['Remarks'] });
+  });
+});
+
+describe('a text', () => {
+  test.each(['"', '",', '"a\n', ',', 'a.', '“a”', '\u200c', '[](', '1-', 'https://'])(
+    'of nothing but %j is read in a moment, as long as it may be',
+    (part) => {
+      for (const text of [part.repeat(19_000 / part.length), `Domain,Name\n${part.repeat(19_000 / part.length)}`]) {
+        const before = process.cpuUsage();
+        readSheet(text);
+        // A hundredth of it is usual.
+        expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+      }
+    },
+  );
+
+  test('of nothing has nothing', () => {
+    for (const text of ['', ' \n\t\n', '\ufeff']) {
+      expect(readSheet(text)).toMatchObject({ rows: [], problems: [], kept: text });
+    }
+  });
+
+  test('of more lines than are read at once, or larger, is refused in a sentence', () => {
+    const lines = Array.from({ length: MAX_LINES }, (_, index) => `a${index}.com`).join('\n\n');
+    expect(readSheet(lines).rows).toHaveLength(MAX_LINES);
+    expect(readSheet(`${lines}\nb.com`)).toMatchObject({
+      rows: [],
+      kept: '',
+      problems: [
+        {
+          code: 'too_many_lines',
+          message: 'These are 2001 lines; at most 2000 are read at once. Split them into several orders.',
+        },
+      ],
+    });
+    expect(codesOf(readSheet('x'.repeat(MAX_TEXT + 1)))).toEqual(['null:too_large']);
+    expect(codesOf(readSheet(`a.com\n${'x'.repeat(20_001)}`))).toEqual(['null:too_large']);
+    expect(codesOf(readSheet('"\n'.repeat(10_001)))).toEqual(['null:too_large']);
+  });
+});
