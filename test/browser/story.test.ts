@@ -42,7 +42,7 @@ async function fillInTheForm(): Promise<void> {
   await dialog.getByLabel('Default sender').fill('Ada Park');
   await dialog
     .getByLabel(/Google: or type/)
-    .fill('getnorthwind.com\ngonorthwind.com, Ben Ito, https://northwind.com\nwww.hellonorthwind.com');
+    .fill('getnorthwind.com\ngonorthwind.com, Ben Ito, https://northwind.com\nmail.hellonorthwind.com');
   await dialog.getByLabel(/Outlook: or type/).fill('joinnorthwind.com\nmeetnorthwind.com');
 }
 

@@ -288,21 +288,16 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/acts/custom_order/rules/domain-lines.ts',
-    reason: 'Empty words are left out.',
-    changes: [['/\\s+/', '/\\s/']],
-  },
-  {
-    file: 'src/acts/custom_order/rules/domain-lines.ts',
+    file: 'src/acts/custom_order/reading/lines.ts',
     line: 'trim',
-    reason: 'Cells are trimmed twice, and one row is never compared with another.',
+    reason: 'Cells are trimmed twice.',
     changes: [
       ['true', 'false'],
       ['String(cell).trim()', 'String(cell)'],
     ],
   },
   {
-    file: 'src/acts/custom_order/rules/domain-lines.ts',
+    file: 'src/acts/custom_order/reading/lines.ts',
     reason: 'The parser throws nothing else.',
     changes: [['!(error instanceof CsvError)', 'false']],
   },

@@ -40,7 +40,7 @@ function providerFields(form: FormToDraw, provider: EmailProvider): KnownBlock[]
     label: hasPicker ? `${label}: or type them, one a line` : `${label}: one domain a line`,
     value: draft.domainText[provider] ?? '',
     placeholder: 'getacme.com, Ada Park, https://acme.com',
-    hint: `domain, First Last, redirect. Name and redirect may be left out; pasting from a spreadsheet works. At most ${maxDomains}.`,
+    hint: `One a line: domain, first and last name, redirect. Or paste from a sheet, heading and all. At most ${maxDomains}.`,
     isMultiline: true,
     isOptional: hasPicker,
   });

@@ -12,6 +12,7 @@ import { TOTAL_IS } from '../words/price-text.ts';
 import { counted } from '../words/text.ts';
 import { noticeView } from './notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
+import { readNotes } from './read-notes.ts';
 
 /** The last page: exactly what will be sent for approval, and what it costs. */
 export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView {
@@ -25,6 +26,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     header(headingOf(purchase, worthOfQuote(quote))),
     context(`${TOTAL_IS} Charged only when it is approved.`, ...followed(draft)),
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
+    ...readNotes(draft),
     greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
     backRow(),
   ];

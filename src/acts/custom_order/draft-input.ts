@@ -1,7 +1,10 @@
 import type { EmailProvider } from './custom-order.ts';
 import type { OrderDraft } from './draft.ts';
-import { namesFrom, parseDomainLines } from './rules/domain-lines.ts';
-import type { CustomOrderInput, DomainInput } from './rules/order-input.ts';
+import { namesFrom } from './reading/person-name.ts';
+import { readSheet } from './reading/read-sheet.ts';
+import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
+import { parseDomainName } from './rules/domain-name.ts';
+import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-input.ts';
 
 /** The order that a form stands for, before it is checked. Names from the picker come after the typed lines. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
@@ -11,17 +14,43 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
     defaultNaming: namesFrom(draft.defaultName),
-    lines: draft.providers.map((provider) => ({ provider, domains: domainsOf(draft, provider) })),
+    lines: draft.providers.map((provider) => lineOf(draft, provider)),
     ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
   };
 }
 
-function domainsOf(draft: OrderDraft, provider: EmailProvider): DomainInput[] {
-  const picked = draft.source === 'scaledmail' ? (draft.pickedNames[provider] ?? []) : [];
-  return [
-    ...parseDomainLines(draft.domainText[provider] ?? ''),
-    ...picked.map((name): DomainInput => ({ line: null, name, naming: null })),
-  ];
+function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
+  const { rows, problems } = readSheet(draft.domainText[provider] ?? '', FORM_COLUMNS);
+  const picked = pickedOnly(draft, provider, rows).map((name): DomainInput => ({ line: null, name, naming: null }));
+  return {
+    provider,
+    domains: [...rows.map(domainOf), ...picked],
+    ...(problems.length === 0 ? {} : { unread: problems }),
+  };
+}
+
+const domainOf = ({ line, domain, naming, redirect }: ReadRow): DomainInput => ({
+  line,
+  name: domain,
+  naming,
+  ...(redirect === null ? {} : { redirect }),
+});
+
+/** The names from the picker. */
+export const pickedNames = ({ source, pickedNames: picked }: OrderDraft, provider: EmailProvider): readonly string[] =>
+  source === 'scaledmail' ? (picked[provider] ?? []) : [];
+
+/** Those of them that are not typed as well: what is said twice is ordered once. */
+export function pickedOnly(draft: OrderDraft, provider: EmailProvider, rows: readonly ReadRow[]): string[] {
+  const picked = pickedNames(draft, provider);
+  if (picked.length === 0) return [];
+  const typed = new Set(rows.map(({ domain }) => orderedName(domain)));
+  return picked.filter((name) => !typed.has(orderedName(name)));
+}
+
+function orderedName(domain: string): string {
+  const parsed = parseDomainName(domain);
+  return parsed.ok ? parsed.name : domain;
 }
 
 function hostingOf(hosting: NonNullable<OrderDraft['hosting']>) {

@@ -16,6 +16,10 @@ export const DraftHosting = z.object({
 });
 export type DraftHosting = z.infer<typeof DraftHosting>;
 
+/** Names of the columns of a pasted sheet that are not in the kept text any more. */
+export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
+export type LeftOut = z.infer<typeof LeftOut>;
+
 /** A form in the making, kept on the server so that nothing typed is lost. */
 export const OrderDraft = z.object({
   id: z.string().min(1),
@@ -31,8 +35,10 @@ export const OrderDraft = z.object({
   source: DomainSource,
   providers: z.array(EmailProvider),
   defaultName: z.string(),
-  /** Text of each provider's field. */
+  /** Text of each provider's field, without columns that are not used: what they hold is kept nowhere. */
   domainText: z.partialRecord(EmailProvider, z.string()),
+  /** What was left out of the text; absent when nothing was. */
+  leftOut: z.partialRecord(EmailProvider, LeftOut).exactOptional(),
   /** Names taken from the picker, beside the text. */
   pickedNames: z.partialRecord(EmailProvider, z.array(z.string())),
   hosting: DraftHosting.nullable(),

@@ -1,6 +1,6 @@
 import type { CustomOrder, EmailProvider, OrderedDomain } from './custom-order.ts';
 import type { OrderDraft } from './draft.ts';
-import { domainText } from './rules/domain-text.ts';
+import { domainText } from './reading/sheet-text.ts';
 
 /** Most characters of a text field, and of a name in the picker. Source: docs/slack.md, "Limits". */
 const MAX_TEXT = 3_000;

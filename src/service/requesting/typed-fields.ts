@@ -1,5 +1,7 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
+import { FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 
 /** What stands in the fields of one page of the order form; null, or no entry, for a field that is not on it. */
 export interface TypedFields {
@@ -18,18 +20,43 @@ export interface TypedFields {
 /** The draft with everything that the page holds; fields of other pages stay as they were. */
 export function withTyped(draft: OrderDraft, typed: TypedFields): OrderDraft {
   const { workspaceIds, providers } = typed;
+  const { leftOut: _, ...others } = draft;
   return {
-    ...draft,
+    ...others,
     label: typed.label ?? draft.label,
     workspaceId: workspaceIds ? (workspaceIds[0] ?? null) : draft.workspaceId,
     source: DomainSource.safeParse(typed.source).data ?? draft.source,
     providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
     defaultName: typed.defaultName ?? draft.defaultName,
-    domainText: { ...draft.domainText, ...typed.domainText },
+    ...withTexts(draft, typed.domainText),
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
   };
 }
+
+/**
+ * The texts as they are kept: without columns that are not used, which may hold passwords. What was left out before is still
+ * told of a text that comes back as we filled it in, or with its heading unchanged.
+ */
+function withTexts(
+  { domainText, leftOut = {} }: OrderDraft,
+  typed: TypedFields['domainText'],
+): Pick<OrderDraft, 'domainText' | 'leftOut'> {
+  const texts = { ...domainText };
+  const left = { ...leftOut };
+  for (const provider of EMAIL_PROVIDERS) {
+    const text = typed[provider];
+    if (text === undefined) continue;
+    const { kept, notUsed, secrets } = readSheet(text, FORM_COLUMNS);
+    const isAsBefore = firstLine(text) === firstLine(domainText[provider] ?? '');
+    if (notUsed.length + secrets.length > 0) left[provider] = { notUsed: [...notUsed], secrets: [...secrets] };
+    else if (!isAsBefore) delete left[provider];
+    texts[provider] = kept;
+  }
+  return { domainText: texts, ...(Object.keys(left).length === 0 ? {} : { leftOut: left }) };
+}
+
+const firstLine = (text: string): string => text.trim().split(/[\r\n]/)[0] ?? '';
 
 function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: TypedFields): OrderDraft['hosting'] {
   if (hostingProvider === null && hostingLink === null) return hosting;

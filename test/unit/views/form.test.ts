@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { termsOf } from '../../../src/orders/order.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
@@ -49,6 +50,10 @@ const drawn = (text: string): [string, ModalView][] => [
   ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   ['pricing', pricingView(full(text))],
   ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
+  [
+    'review of a sheet',
+    reviewView({ ...aReviewedDraft(), leftOut: { google: { notUsed: [text, text], secrets: [text] } } }, policy),
+  ],
   ['sent', sentView('7f3k2q', channel, true)],
   [
     'notice',
@@ -132,6 +137,45 @@ test.each`
   ${hostingView(aForm({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
   ${reviewView(aReviewedDraft(), policy)}    | ${'Step 3 of 3 · What → Domains → *Review*'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
+
+describe('the review says how it was read', () => {
+  const greyOf = (parts: Partial<OrderDraft>): string[] =>
+    reviewView({ ...aReviewedDraft(), ...parts }, policy).blocks.flatMap((block) =>
+      block.type === 'context' && 'elements' in block
+        ? block.elements.flatMap((element) => ('text' in element ? [element.text] : []))
+        : [],
+    );
+
+  test('what was cleaned, what was not used, and what was not kept', () => {
+    const parts: Partial<OrderDraft> = {
+      domainText: { google: 'https://getacme.com\nhttps://tryacme.com/\n1. c.com\nA.com', smtp: 'https://d.com' },
+      providers: ['google', 'smtp'],
+      leftOut: { google: { notUsed: ['Bought', 'Status'], secrets: ['Password'] } },
+    };
+    expect(greyOf(parts)).toEqual(
+      expect.arrayContaining([
+        'Read from what you pasted: 3 web addresses taken as domains · 1 list mark left out · 1 line with capitals, read in small letters',
+        'Not used: Bought, Status',
+        'Like passwords, not used, not kept: Password',
+      ]),
+    );
+  });
+
+  test('of many columns how many more, and of a provider that is not chosen any more nothing', () => {
+    const notUsed = ['*Bought*', 'Status', '<!channel>', 'x'.repeat(200), 'Price', 'TLD'];
+    const text = greyOf({
+      leftOut: { google: { notUsed, secrets: [] }, smtp: { notUsed: ['Zone'], secrets: [] } },
+    }).join('\n');
+    expect(text).toContain(`Not used: *Bought*, Status, <!channel>, ${'x'.repeat(23)}… and 2 more`);
+    expect(text).not.toContain('Zone');
+  });
+
+  test('nothing when it was read as it stood', () => {
+    expect(greyOf({ domainText: { google: 'getacme.com, Ada Park\ntryacme.com' } }).join()).not.toMatch(
+      /Read from|Not used/,
+    );
+  });
+});
 
 describe('the hosting page', () => {
   test('never draws the login, only that one is saved', () => {

@@ -57,6 +57,9 @@ export const MAX_TEXT = 2_000_000;
 /** Most cells that are shown of a column that needs a word. */
 export const SAMPLES = 3;
 
+/** What the order form has fields for: other columns are left out, by name. */
+export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>(['domain', 'first', 'last', 'name', 'redirect']);
+
 /** Everything that can be read. */
 export const ALL_MEANINGS: ReadonlySet<Meaning> = new Set<Meaning>([
   'domain',

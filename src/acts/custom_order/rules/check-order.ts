@@ -66,12 +66,12 @@ interface CheckedDomain {
 }
 
 /** A domain without a naming takes the default, whose problems are told elsewhere; absent, there is none. */
-function checkLine({ provider, domains }: LineInput, defaultNaming: Naming | null | undefined) {
+function checkLine({ provider, domains, unread = [] }: LineInput, defaultNaming: Naming | null | undefined) {
   const field = domainsField(provider);
   const { label, maxDomains } = PROVIDER_FACTS[provider];
-  const problems: Problem[] = [];
+  const problems = unread.map(({ line, code, message }) => lineProblem(field, line, code, message));
   const checked: CheckedDomain[] = [];
-  if (domains.length === 0)
+  if (domains.length === 0 && unread.length === 0)
     problems.push(fieldProblem(field, 'domains_missing', `Add at least one domain for ${label}.`));
   if (domains.length > maxDomains) {
     const message = `${label} takes at most ${maxDomains} domains in one order; these are ${domains.length}.`;

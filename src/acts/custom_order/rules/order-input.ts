@@ -7,6 +7,7 @@ import type {
   SequencerAccount,
   VendorWorkspace,
 } from '../custom-order.ts';
+import type { UnreadLine } from '../reading/reading.ts';
 
 /** A domain as somebody typed it. `line` is where it stands in its field, from 1. */
 export interface DomainInput {
@@ -21,6 +22,8 @@ export interface DomainInput {
 export interface LineInput {
   readonly provider: EmailProvider;
   readonly domains: readonly DomainInput[];
+  /** Lines that could not be read; absent when all could. */
+  readonly unread?: readonly UnreadLine[];
 }
 
 /** A whole custom order before it is checked. Logins are sealed already, and stand here by their ids. */

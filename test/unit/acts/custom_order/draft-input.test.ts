@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import { notesOf } from '../../../../src/acts/custom_order/draft-notes.ts';
 import { noon, rita, team } from '../../../support/builders.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
@@ -60,6 +61,28 @@ describe('a form stands for', () => {
     ]);
   });
 
+  test('a name once that is picked and typed', () => {
+    const draft = aDraft({
+      domainText: { google: 'https://Typed.com/\nbücher.de' },
+      pickedNames: { google: ['typed.com', 'xn--bcher-kva.de', 'a.com'] },
+    });
+    expect(draftInput(draft).lines[0]?.domains.map(({ name }) => name)).toEqual(['typed.com', 'bücher.de', 'a.com']);
+    expect(notesOf(draft)).toEqual({
+      cleaned: [
+        { what: 'address', count: 1 },
+        { what: 'capitals', count: 1 },
+        { what: 'picked_twice', count: 2 },
+      ],
+      notUsed: [],
+      secrets: [],
+    });
+  });
+
+  test('what could not be read, with its line', () => {
+    const [line] = draftInput(aDraft({ domainText: { google: 'a.com, b.com\nc.com' } })).lines;
+    expect(line).toMatchObject({ domains: [{ line: 2, name: 'c.com' }], unread: [{ line: 1, code: 'second_domain' }] });
+  });
+
   test('no picked names when the domains are held elsewhere', () => {
     const { lines } = draftInput(aDraft({ source: 'other', pickedNames: { google: ['a.com'] } }));
     expect(lines[0]?.domains.map(({ name }) => name)).toEqual(['typed.com']);
@@ -84,6 +107,8 @@ describe('a form stands for', () => {
 test('a stored form is read as it was written, and no other row is', () => {
   const draft = aDraft({ hosting });
   expect(OrderDraft.parse(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  const left = { ...draft, leftOut: { google: { notUsed: ['Bought'], secrets: [] } } };
+  expect(OrderDraft.parse(JSON.parse(JSON.stringify(left)))).toEqual(left);
   expect(OrderDraft.safeParse({ ...draft, id: '' }).success).toBe(false);
   expect(OrderDraft.safeParse({ ...draft, hosting: {} }).success).toBe(false);
   expect(OrderDraft.safeParse({ ...draft, unitPrices: [{}] }).success).toBe(false);

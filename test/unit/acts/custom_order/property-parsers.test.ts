@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
-import { parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
 import { withTyped } from '../../../../src/service/requesting/typed-fields.ts';
 import { formValues, typedFields } from '../../../../src/slack/receive/form-values.ts';
@@ -18,7 +17,6 @@ import {
   SubmissionPayload,
 } from '../../../../src/slack/receive/payloads.ts';
 import { property } from '../../../support/property/check.ts';
-import { SUFFIXES } from '../../../support/property/orders.ts';
 import { anyText } from '../../../support/property/texts.ts';
 import { aDraft } from '../../../support/views/orders.ts';
 
@@ -158,109 +156,6 @@ property(
   },
   { runs: 200 },
 );
-
-const word = fc.stringMatching(/^[A-Z][a-zéö'-]{1,10}$/);
-const row = fc.record({
-  label: fc.stringMatching(/^[a-z][a-z0-9]{0,10}$/),
-  suffix: fc.constantFrom(...SUFFIXES),
-  firstName: fc.oneof(
-    word,
-    fc.tuple(word, word).map((words) => words.join(' ')),
-  ),
-  lastName: word,
-  hasName: fc.boolean(),
-  redirect: fc.option(fc.constantFrom('https://acme.com/x', 'acme.io', 'HTTP://ACME.COM')),
-});
-type Row = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
-
-/** How a list was pasted: what parts cells and lines, and what stands around them. */
-const style = fc.record({
-  separator: fc.constantFrom(',', ';', '\t'),
-  padding: fc.constantFrom('', ' ', '  ', '\u00a0'),
-  lineEnd: fc.constantFrom('\n', '\r\n', '\r', '\u2028', '\v'),
-  isUpperCase: fc.boolean(),
-  isQuoted: fc.boolean(),
-  hasTwoNameCells: fc.boolean(),
-  hasHeading: fc.boolean(),
-  hasEmptyLines: fc.boolean(),
-  hasTrailingCells: fc.boolean(),
-});
-type Style = typeof style extends fc.Arbitrary<infer Value> ? Value : never;
-
-const nameOf = ({ label, suffix }: Row): string => `${label}.${suffix}`;
-
-function pasted(rows: readonly Row[], how: Style): string {
-  const cell = (text: string) => `${how.padding}${how.isQuoted && text !== '' ? `"${text}"` : text}${how.padding}`;
-  const lines = rows.map((each) => {
-    const names = how.hasTwoNameCells ? [each.firstName, each.lastName] : [`${each.firstName} ${each.lastName}`];
-    const name = how.isUpperCase ? nameOf(each).toUpperCase() : nameOf(each);
-    const cells = [name, ...(each.hasName ? names : []), ...(each.redirect === null ? [] : [each.redirect])];
-    return [...cells, ...(how.hasTrailingCells ? ['', ''] : [])].map(cell).join(how.separator);
-  });
-  const all = [...(how.hasHeading ? [['Domain', 'Name', 'Redirect'].join(how.separator)] : []), ...lines];
-  return all.join(how.hasEmptyLines ? `${how.lineEnd} ${how.lineEnd}` : how.lineEnd);
-}
-
-describe('a pasted list', () => {
-  property(
-    'means the same in any separators, case, quotes and white space',
-    fc.tuple(fc.array(row, { minLength: 1, maxLength: 20 }), style),
-    ([rows, how]) => {
-      const read = parseDomainLines(pasted(rows, how));
-      const expected = rows.map((each) => ({
-        name: nameOf(each),
-        naming: each.hasName ? { form: 'names', firstName: each.firstName, lastName: each.lastName } : null,
-        redirect: each.redirect ?? undefined,
-      }));
-      expect(read.map(({ name, naming, redirect }) => ({ name: name.toLowerCase(), naming, redirect }))).toEqual(
-        expected,
-      );
-    },
-    { runs: 300 },
-  );
-
-  property(
-    'keeps the line numbers of the text as it was typed',
-    fc.tuple(fc.array(row, { minLength: 1, maxLength: 10 }), style),
-    ([rows, how]) => {
-      const text = pasted(rows, how);
-      const lines = text.split(/\r\n|[\r\n\u2028\v]/);
-      for (const { line, name } of parseDomainLines(text)) expect(lines[(line ?? 0) - 1]).toContain(name);
-    },
-    { runs: 100 },
-  );
-
-  property(
-    'of whatever characters is read without a failure, one domain a line at most',
-    fc.oneof(
-      anyText,
-      fc.array(anyText, { maxLength: 5 }).map((texts) => texts.join('\n')),
-      fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '\n', '\r', ' ', 'a', '.'), maxLength: 60 }),
-    ),
-    (text) => {
-      const read = parseDomainLines(text);
-      expect(read.length).toBeLessThanOrEqual(text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).length);
-      expect(new Set(read.map(({ line }) => line)).size).toBe(read.length);
-    },
-    { runs: 300 },
-  );
-
-  property(
-    'of a whole sheet is read and checked in a moment',
-    fc.tuple(row, style, fc.integer({ min: 1_000, max: 2_000 })),
-    ([each, how, count]) => {
-      const sheet = Array.from({ length: count }, (_, index) => ({ ...each, label: `${each.label}${index}` }));
-      const startedAt = performance.now();
-      const draft = aDraft({ label: 'Acme', defaultName: 'Ada Park', domainText: { google: pasted(sheet, how) } });
-      const checked = checkOrder(draftInput(draft), new Map());
-      const codes = checked.ok ? [] : checked.problems.map(({ code }) => code);
-      expect(codes).toEqual(['too_many_domains', 'too_many_domains_in_all']);
-      // A tenth of what it may take on a busy machine is usual; what grows with the square of the lines takes far longer.
-      expect(performance.now() - startedAt).toBeLessThan(5_000);
-    },
-    { runs: 5 },
-  );
-});
 
 property(
   'a domain name is read or refused with a sentence, and reading it again changes nothing',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
-import { namesFrom, parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
 import { whyNoName } from '../../../../src/acts/custom_order/rules/no-name.ts';
 import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
@@ -249,43 +248,17 @@ describe('a name of a person', () => {
   });
 });
 
-describe('pasted lines', () => {
-  const read = (text: string) => parseDomainLines(text);
-  test.each(['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])('end at %j', (end) => {
-    expect(read(`a.com, Ada Vox${end}b.com`).map(({ line, name }) => [line, name])).toEqual([
-      [1, 'a.com'],
-      [2, 'b.com'],
-    ]);
-  });
-  test.each(['domain', 'Domains', 'DOMAIN NAME'])('have a heading %s, in the first line only', (heading) => {
-    expect(read(`${heading}\na.com\n${heading}`).map(({ name }) => name)).toEqual(['a.com', heading]);
-  });
-  test.each(['mydomain', 'domain names'])('%s is no heading', (name) => {
-    expect(read(name)).toMatchObject([{ line: 1, name }]);
-  });
-  test.each<{ cells: string; redirect: string | undefined; first: string }>`
-    cells                           | redirect              | first
-    ${'Ada Park, HTTP://ACME.IO'}   | ${'HTTP://ACME.IO'}   | ${'Ada'}
-    ${'Ada Park, https://intranet'} | ${'https://intranet'} | ${'Ada'}
-    ${'Ada Park, ACME.IO'}          | ${'ACME.IO'}          | ${'Ada'}
-    ${'Ada, J.p'}                   | ${undefined}          | ${'Ada'}
-    ${'Ada, J.PARK'}                | ${undefined}          | ${'Ada'}
-    ${'Ada, Mr. x.park'}            | ${undefined}          | ${'Ada Mr.'}
-    ${'Ada Park,,acme.io/start,,'}  | ${'acme.io/start'}    | ${'Ada'}
-    ${'Ada,, Park'}                 | ${undefined}          | ${'Ada'}
-  `('$cells: redirect $redirect', ({ cells, redirect, first }) => {
-    const [line] = read(`a.com, ${cells}`);
-    expect(line?.redirect).toBe(redirect);
-    expect(line?.naming).toMatchObject({ firstName: first });
-  });
-  test('keep a quote within a name, and one that is never closed', () => {
-    expect(read('a.com, Ada "Ace" Park')).toMatchObject([{ naming: { firstName: 'Ada "Ace"', lastName: 'Park' } }]);
-    expect(read('a.com, "Ada Park')).toMatchObject([{ name: 'a.com', naming: { lastName: 'Park' } }]);
-  });
-  test('names are parted at spaces, however many', () => {
-    expect(namesFrom('  Anna  Maria   Lopez ')).toEqual({ form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' });
-    expect(namesFrom(' ')).toBeNull();
-  });
+test('lines that could not be read are told with the others, and are not called missing', () => {
+  const unread = [{ line: 4, code: 'second_domain', message: 'Is b.com another domain?' }];
+  const lines = [{ provider: 'google', domains: [domain('mail.a.com')], unread }] as const;
+  const checked = checkOrder(input({ lines }), new Map());
+  expect(checked.ok ? [] : checked.problems.map(({ line, code }) => [line, code])).toEqual([
+    [4, 'second_domain'],
+    [1, 'domain_is_subdomain'],
+  ]);
+  expect(codes(input({ lines: [{ provider: 'google', domains: [], unread }] }))).toEqual([
+    'domains_google:second_domain',
+  ]);
 });
 
 test.each([

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
-import { parseDomainLines } from '../../../../src/acts/custom_order/rules/domain-lines.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
 import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 
@@ -61,45 +60,6 @@ describe('a domain name', () => {
     ${`${'a'.repeat(64)}.com`} | ${'domain_not_registrable'} | ${''}
   `('$typed is refused as $code', ({ typed, code, hint }) => {
     expect(parseDomainName(typed)).toMatchObject({ ok: false, code, message: expect.stringContaining(hint) });
-  });
-});
-
-describe('pasted lines', () => {
-  test.each<{ text: string; read: object }>`
-    text                                       | read
-    ${'acme.com'}                              | ${{ name: 'acme.com', naming: null }}
-    ${'acme.com, Ada Park'}                    | ${{ name: 'acme.com', naming: names }}
-    ${'acme.com, Ada Park, https://acme.io/x'} | ${{ name: 'acme.com', naming: names, redirect: 'https://acme.io/x' }}
-    ${'acme.com, Ada, St.John'}                | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: 'St.John' } }}
-    ${'"acme.com"\u00a0,"Ada Park"\u00a0'}     | ${{ name: 'acme.com', naming: names }}
-    ${'acme.com\tAda\tPark\tacme.io'}          | ${{ name: 'acme.com', naming: names, redirect: 'acme.io' }}
-    ${'acme.com;Ada Park;'}                    | ${{ name: 'acme.com', naming: names }}
-    ${'acme.com,,acme.io'}                     | ${{ name: 'acme.com', naming: null, redirect: 'acme.io' }}
-    ${'acme.com, Anna Maria Lopez'}            | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
-    ${'acme.com, Li Wei, acmecom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'acmecom' }}
-    ${'acme.com, Anna Wei, acmecom'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna', lastName: 'Wei' }, redirect: 'acmecom' }}
-    ${'acme.com, Li Wei, acmeCom'}             | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li Wei', lastName: 'acmeCom' } }}
-    ${'acme.com, de Wei Park, acmecom'}        | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'de Wei Park', lastName: 'acmecom' } }}
-    ${'acme.com, Anna maria, lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna maria', lastName: 'lopez' } }}
-    ${'acme.com, Ada, 1a:x'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Ada', lastName: '1a:x' } }}
-    ${'acme.com, Li Wei, javascript:alert(1)'} | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Li', lastName: 'Wei' }, redirect: 'javascript:alert(1)' }}
-    ${'acme.com, Anna Maria, Lopez'}           | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Anna Maria', lastName: 'Lopez' } }}
-    ${'acme.com, ada, park'}                   | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'ada', lastName: 'park' } }}
-    ${'acme.com, Prince'}                      | ${{ name: 'acme.com', naming: { form: 'names', firstName: 'Prince', lastName: '' } }}
-  `('$text', ({ text, read }) => {
-    expect(parseDomainLines(text)).toEqual([{ line: 1, ...read }]);
-  });
-
-  test('a heading and empty lines are skipped, and lines keep their numbers', () => {
-    const lines = parseDomainLines('Domain,Name\r\n\r\nacme.com,Ada Park\n  \nacme.io,Ada Park');
-    expect(lines.map(({ line, name }) => [line, name])).toEqual([
-      [3, 'acme.com'],
-      [5, 'acme.io'],
-    ]);
-  });
-
-  test('an open quote does not swallow the rest', () => {
-    expect(parseDomainLines('acme.com, "Ada Park\nacme.io')).toHaveLength(2);
   });
 });
 

@@ -106,6 +106,35 @@ test('the page with the domains does not ask for the login, which comes on the n
     expect(filled).toMatchObject({ ok: true, fill: 2, draft: { domainText: { google: 'acme.com' } } });
   }));
 
+describe('a pasted sheet', () => {
+  const sheet = 'Domain\tBought\tName\tPassword\na.com\t2025-01-05\tAda Park\thunter2';
+
+  test('is kept without what is not used, which is told as long as its heading is the same', () =>
+    withForm({ source: 'other' }, async (form) => {
+      const kept = {
+        domainText: { google: 'Domain\tName\na.com\tAda Park' },
+        leftOut: { google: { notUsed: ['Bought'], secrets: ['Password'] } },
+      };
+      expect(await form.fillDomains(page({ domainText: { google: sheet } }))).toMatchObject({ ok: true, draft: kept });
+      expect(JSON.stringify(await form.drafts.load('draft-1'))).not.toMatch(/hunter2|2025-01-05/);
+      const edited = await form.fillDomains(page({ domainText: { google: 'Domain\tName\na.com\tBen Ito' } }));
+      expect(edited).toMatchObject({ ok: true, draft: { leftOut: kept.leftOut } });
+      const anew = await form.fillDomains(page({ domainText: { google: 'b.com' } }));
+      expect(anew?.draft).toMatchObject({ domainText: { google: 'b.com' } });
+      expect(anew?.draft.leftOut).toBeUndefined();
+    }));
+
+  test('with a mistake keeps no password either, and tells the line as it was pasted', () =>
+    withForm({ source: 'other' }, async (form) => {
+      const filled = await form.fillDomains(
+        page({ domainText: { google: `${sheet}\nmail.b.com\t\tBen Ito\thunter3` } }),
+      );
+      expect(filled).toMatchObject({ ok: false, problems: [{ line: 3, code: 'domain_is_subdomain' }] });
+      expect(JSON.stringify(filled)).not.toMatch(/hunter/);
+      expect(JSON.stringify(await form.drafts.load('draft-1'))).not.toMatch(/hunter/);
+    }));
+});
+
 describe('the hosting login', () => {
   const hosting = { provider: 'Porkbun', link: '', loginId: null };
   const typed = { hostingProvider: 'Porkbun', hostingLink: '' };

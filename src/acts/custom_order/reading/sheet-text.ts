@@ -1,0 +1,58 @@
+import type { OrderedDomain } from '../custom-order.ts';
+import { lineOf } from './lines.ts';
+import { namesFrom } from './person-name.ts';
+import { readSheet } from './read-sheet.ts';
+import { FORM_COLUMNS } from './reading.ts';
+
+/**
+ * Domains as people type them, one a line, so that `readSheet` reads the same again; under a heading where that takes one. The
+ * sender `defaultName` is left out: it stands in a field of its own, and so are mailboxes that are named one by one, which
+ * have no form here.
+ */
+export function domainText(domains: readonly OrderedDomain[], defaultName = ''): string {
+  const said = domains.map((domain) => saidOf(domain, defaultName));
+  const typed = said.map(typedLine).join('\n');
+  if (domains.length === 0 || readsAs(typed, said)) return typed;
+  const rows = said.map(({ name, first, last, redirect }) => [name, first, last, redirect]);
+  return [HEADING, ...rows].map((cells) => lineOf(cells, ',')).join('\n');
+}
+
+const HEADING = ['Domain', 'First name', 'Last name', 'Redirect'];
+
+interface Said {
+  readonly name: string;
+  readonly first: string;
+  readonly last: string;
+  readonly redirect: string;
+}
+
+function saidOf({ name, naming, redirect = '' }: OrderedDomain, defaultName: string): Said {
+  const isSaid = naming.form === 'names' && `${naming.firstName} ${naming.lastName}` !== defaultName;
+  return { name, first: isSaid ? naming.firstName : '', last: isSaid ? naming.lastName : '', redirect };
+}
+
+/** `acme.com, Ada Park, https://acme.com`; two cells for a name that one would part elsewhere. */
+function typedLine({ name, first, last, redirect }: Said): string {
+  const whole = `${first} ${last}`.trim();
+  const parted = namesFrom(whole);
+  const isOneCell = whole === '' || (parted?.firstName === first && parted.lastName === last);
+  const cells = [name, ...(isOneCell ? [whole] : [first, last]), redirect];
+  const filled = cells.findLastIndex((cell) => cell !== '') + 1;
+  return cells.slice(0, filled).join(', ');
+}
+
+function readsAs(text: string, said: readonly Said[]): boolean {
+  const { rows } = readSheet(text, FORM_COLUMNS);
+  return (
+    rows.length === said.length &&
+    rows.every(({ domain, naming, redirect }, index) => {
+      const meant = said[index];
+      return (
+        meant?.name === domain &&
+        meant.first === (naming?.firstName ?? '') &&
+        meant.last === (naming?.lastName ?? '') &&
+        meant.redirect === (redirect ?? '')
+      );
+    })
+  );
+}

@@ -1,0 +1,45 @@
+import type { ContextBlock } from '@slack/types';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { type DraftNotes, notesOf } from '../../src/acts/custom_order/draft-notes.ts';
+import { greyLine } from '../blocks.ts';
+import { counted, oneLine, truncate, type Words } from '../words/text.ts';
+
+type Cleaned = DraftNotes['cleaned'][number]['what'];
+
+const CLEANED_WORDS = {
+  address: (count) =>
+    `${counted(count, 'web address', 'web addresses')} taken as ${count === 1 ? 'a domain' : 'domains'}`,
+  link: (count) => `${counted(count, 'link')} taken as where ${count === 1 ? 'it leads' : 'they lead'}`,
+  list_mark: (count) => `${counted(count, 'list mark')} left out`,
+  dot: (count) => `${counted(count, 'dot')} at the end left out`,
+  capitals: (count) => `${counted(count, 'line')} with capitals, read in small letters`,
+  invisible: (count) => `${counted(count, 'line')} with characters that nobody sees, left out`,
+  several: (count) => `${counted(count, 'line')} with several domains`,
+  picked_twice: (count) => `${counted(count, 'domain')} both picked and typed, ordered once`,
+} satisfies Record<Cleaned, (count: number) => string>;
+
+/** Most names of columns in a line, and most code points of one: together they fit the 150 of a grey line. */
+const MOST_NAMES = 4;
+const MAX_NAME = 24;
+
+/**
+ * How what was pasted was read: what was cleaned, which columns were not used, and which were not even kept. Nothing when it
+ * was read as it stood.
+ */
+export function readNotes(draft: OrderDraft): ContextBlock[] {
+  const { cleaned, notUsed, secrets } = notesOf(draft);
+  const parts: (string | Words)[] = [
+    ...(cleaned.length === 0
+      ? []
+      : [`Read from what you pasted: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`]),
+    ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
+    ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
+  ];
+  return parts.length === 0 ? [] : [greyLine(...parts)];
+}
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => truncate(oneLine(name), MAX_NAME));
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}
