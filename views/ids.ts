@@ -21,6 +21,8 @@ export const ACTION = {
   chooseSource: 'choose_source',
   back: 'go_back',
   retryPricing: 'retry_pricing',
+  fixLines: 'fix_wrong_lines',
+  leaveOutLines: 'leave_out_wrong_lines',
   showOrder: 'show_order',
   cancelAtVendor: 'cancel_vendor_order',
   cancelOne: 'cancel_one_vendor_order',
@@ -44,6 +46,7 @@ export type MenuId = (typeof MENU)[keyof typeof MENU];
 export const FORM = {
   what: 'order_form_what',
   domains: 'order_form_domains',
+  mistakes: 'order_form_mistakes',
   hosting: 'order_form_hosting',
   review: 'order_form_review',
   decline: 'decline_order_form',
@@ -91,7 +94,7 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, and the picker of purchased names. */
+/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased names, and lines to correct. */
 export type FormField =
   | OrderField
   | 'reason'
@@ -100,7 +103,7 @@ export type FormField =
   | 'has_looked'
   | 'what_next'
   | 'support_text'
-  | `picked_${'google' | 'outlook' | 'smtp'}`;
+  | `${'picked' | 'wrong'}_${'google' | 'outlook' | 'smtp'}`;
 
 /** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */
 export const OrderButtonValue = z

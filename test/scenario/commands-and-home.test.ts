@@ -121,8 +121,8 @@ test('the picker offers unused names only, and not those of other open orders', 
   const offered = JSON.stringify(found);
   expect(offered).toContain('joinnorthwind.com');
   expect(offered).not.toContain('"getnorthwind.com"');
-  const errors = await rita.submit({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });
-  expect(errors.domains_google).toMatch(/open order/);
+  await rita.submit({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });
+  expect(rita.modalText()).toMatch(/1: getnorthwind\.com is in the open order/);
 });
 
 test('details open for the requester and for approvers, and not for a guest', async () => {

@@ -162,9 +162,12 @@ describeOnBothStores('An order', (open) => {
 
   test('with mistakes shows them all at once, and keeps what was typed', async () => {
     const errors = await fillIn(`${names[0]}, Ada\nlocalhost, Ada Park\nmail.getacme.com, Ada Park`);
-    expect(errors.domains_google).toMatch(/Line 1.*last name/s);
-    expect(errors.domains_google).toMatch(/Line 2.*localhost/s);
-    expect(errors.domains_google).toMatch(/Line 3.*sub-domain/s);
+    expect(errors).toEqual({});
+    const text = rita.modalText();
+    expect(text).toContain('3 of 3 lines cannot be ordered yet.');
+    expect(text).toMatch(/1: .*last name/);
+    expect(text).toMatch(/2: .*localhost/);
+    expect(text).toContain('3: mail.getacme.com → getacme.com');
     expect(world.vendor.state().requests.filter(({ effect }) => effect === 'spend')).toHaveLength(0);
   });
 

@@ -20,6 +20,17 @@ export type DraftHosting = z.infer<typeof DraftHosting>;
 export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
 export type LeftOut = z.infer<typeof LeftOut>;
 
+/** What of a form cannot be ordered as it stands: a line of a field, or a name from the picker. */
+export const Mistake = z.object({
+  provider: EmailProvider,
+  /** Null for a name from the picker. */
+  line: z.int().positive().nullable(),
+  name: z.string(),
+  /** The name that is meant, where that is known; it takes the place of `name`. */
+  instead: z.string().nullable(),
+});
+export type Mistake = z.infer<typeof Mistake>;
+
 /** A form in the making, kept on the server so that nothing typed is lost. */
 export const OrderDraft = z.object({
   id: z.string().min(1),
@@ -39,6 +50,8 @@ export const OrderDraft = z.object({
   domainText: z.partialRecord(EmailProvider, z.string()),
   /** What was left out of the text; absent when nothing was. */
   leftOut: z.partialRecord(EmailProvider, LeftOut).exactOptional(),
+  /** What is to be corrected, in the order in which it is shown; absent when nothing was found. */
+  mistakes: z.array(Mistake).exactOptional(),
   /** Names taken from the picker, beside the text. */
   pickedNames: z.partialRecord(EmailProvider, z.array(z.string())),
   hosting: DraftHosting.nullable(),

@@ -70,6 +70,12 @@ export const leavePage =
     return form && turnPage(drafts, form);
   };
 
+/** Keeps a form in which mistakes were fixed or left out. */
+export const keepForm =
+  ({ drafts }: { drafts: Drafts }) =>
+  ({ draft: { mistakes: _, ...draft }, fill }: OpenForm): Promise<OpenForm> =>
+    turnPage(drafts, { draft, fill });
+
 /** The form as it stands, to be priced or sent; null when it is forgotten or another's. */
 export const openForm =
   ({ drafts }: { drafts: Drafts }) =>

@@ -1,5 +1,5 @@
-import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { mistakesIn } from '../../acts/custom_order/mistakes.ts';
 import { lineProblem, type Problem } from '../../acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
@@ -11,6 +11,7 @@ import { canonicalJson } from '../../values/canonical-json.ts';
 import type { Cents } from '../../values/money.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
+import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
@@ -61,10 +62,14 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
 
 async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
   const checked = await checkDraft(deps.orders, read);
-  const problems = checked.ok ? await notPurchased(deps.vendor, read.input, checked.purchase) : checked.problems;
+  const problems = checked.ok
+    ? await notPurchased(deps.vendor, read.input)
+    : [...checked.problems, ...(await notPurchasedBeside(deps.vendor, read.input, checked.problems))];
   if (!checked.ok || problems.length > 0) {
     const kept = await keptAsRead(deps.drafts, read);
-    return kept ? { ok: false, ...(await turnPage(deps.drafts, kept)), problems } : CHANGED;
+    if (!kept) return CHANGED;
+    const draft: OrderDraft = { ...kept.draft, mistakes: mistakesIn(read.input, problems) };
+    return { ok: false, ...(await turnPage(deps.drafts, { ...kept, draft })), problems };
   }
   const priced = await quotePurchase(deps, checked.purchase, 'person');
   if (!priced.ok) return priced;
@@ -79,8 +84,8 @@ async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
 
 const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
 
-/** What is typed into a form; not what was reviewed of it before, nor how often we filled it in. */
-const textOf = ({ draft: { review: _, ...typed } }: OpenForm): string => canonicalJson(typed);
+/** What is typed into a form; not what was reviewed of it or found wrong before, nor how often we filled it in. */
+const textOf = ({ draft: { review: _, mistakes: _mistakes, ...typed } }: OpenForm): string => canonicalJson(typed);
 
 /** The form as it is kept; null when something else is typed in it now. Slack may deliver the same page twice. */
 async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | null> {
@@ -88,16 +93,35 @@ async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | nu
   return kept !== null && textOf(kept) === textOf(read) ? kept : null;
 }
 
+/** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
+async function notPurchasedBeside(
+  vendor: Vendor,
+  input: CustomOrderInput,
+  told: readonly Problem[],
+): Promise<Problem[]> {
+  const isTold = (found: Problem) =>
+    told.some(
+      ({ field, line, code, name }) =>
+        code === 'domain_in_open_order' && field === found.field && line === found.line && name === found.name,
+    );
+  try {
+    return (await notPurchased(vendor, input)).filter((found) => !isTold(found));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [];
+  }
+}
+
 /** Names said to be bought through ScaledMail that are not among the unused ones there. */
-async function notPurchased(vendor: Vendor, input: CustomOrderInput, purchase: CustomOrder): Promise<Problem[]> {
-  if (purchase.source !== 'scaledmail') return [];
-  const unused = new Set(await vendor.unusedPurchasedDomains(purchase.workspace.id, 'person'));
-  return input.lines.flatMap(({ provider, domains }) =>
+async function notPurchased(vendor: Vendor, { source, workspace, lines }: CustomOrderInput): Promise<Problem[]> {
+  if (source !== 'scaledmail' || !workspace) return [];
+  const unused = new Set(await vendor.unusedPurchasedDomains(workspace.id, 'person'));
+  return lines.flatMap(({ provider, domains }) =>
     domains.flatMap(({ line, name }) => {
       const parsed = parseDomainName(name);
       if (!parsed.ok || unused.has(parsed.name)) return [];
-      const message = `${parsed.name} is not among the unused domains bought in ${purchase.workspace.name}.`;
-      return [lineProblem(domainsField(provider), line, 'domain_not_purchased', message)];
+      const message = `${parsed.name} is not among the unused domains bought in ${workspace.name}.`;
+      return [lineProblem(domainsField(provider), line, 'domain_not_purchased', message, parsed.name)];
     }),
   );
 }

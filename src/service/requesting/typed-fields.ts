@@ -1,5 +1,6 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 
@@ -12,14 +13,17 @@ export interface TypedFields {
   readonly providers: readonly string[] | null;
   readonly defaultName: string | null;
   readonly domainText: Readonly<Partial<Record<EmailProvider, string>>>;
+  /** What the lines with mistakes were made, on the page that shows them alone. */
+  readonly corrected: Readonly<Partial<Record<EmailProvider, string>>>;
   readonly pickedNames: Readonly<Partial<Record<EmailProvider, string[]>>>;
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
 }
 
 /** The draft with everything that the page holds; fields of other pages stay as they were. */
-export function withTyped(draft: OrderDraft, typed: TypedFields): OrderDraft {
+export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
   const { workspaceIds, providers } = typed;
+  const { draft, texts } = withCorrections(known, typed.corrected);
   const { leftOut: _, ...others } = draft;
   return {
     ...others,
@@ -28,10 +32,28 @@ export function withTyped(draft: OrderDraft, typed: TypedFields): OrderDraft {
     source: DomainSource.safeParse(typed.source).data ?? draft.source,
     providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
     defaultName: typed.defaultName ?? draft.defaultName,
-    ...withTexts(draft, typed.domainText),
+    ...withTexts(draft, { ...texts, ...typed.domainText }),
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
   };
+}
+
+/** Corrected lines go back to where they stood, once: after that nobody knows any more which were wrong. */
+function withCorrections(
+  known: OrderDraft,
+  corrected: TypedFields['corrected'],
+): { draft: OrderDraft; texts: TypedFields['domainText'] } {
+  const { mistakes, ...others } = known;
+  const providers = EMAIL_PROVIDERS.filter((provider) => corrected[provider] !== undefined);
+  if (!mistakes || providers.length === 0) return { draft: known, texts: {} };
+  const texts: Partial<Record<EmailProvider, string>> = {};
+  let { pickedNames } = known;
+  for (const provider of providers) {
+    const after = withCorrected({ ...known, pickedNames }, provider, corrected[provider] ?? '');
+    texts[provider] = after.domainText[provider] ?? '';
+    pickedNames = after.pickedNames;
+  }
+  return { draft: { ...others, pickedNames }, texts };
 }
 
 /**

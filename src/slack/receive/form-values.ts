@@ -38,6 +38,7 @@ export const typedFields = (values: FormValues): TypedFields => ({
   providers: values.chosen('providers'),
   defaultName: values.text('default_name'),
   domainText: perProvider((provider) => values.text(`domains_${provider}`)),
+  corrected: perProvider((provider) => values.text(`wrong_${provider}`)),
   pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),

@@ -6,6 +6,7 @@ import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
+import { fixLines, leaveOutLines } from './mistakes.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
@@ -46,6 +47,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.resumeDraft]: resumeDraft,
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
+    [ACTION.fixLines]: fixLines,
+    [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.chooseSource]: nothing,

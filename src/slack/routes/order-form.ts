@@ -9,15 +9,19 @@ import { sentView } from '../../../views/form/sent-view.ts';
 import { fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import { isOfLine } from '../../acts/custom_order/mistakes.ts';
 import type { OrderField } from '../../acts/custom_order/problem.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
+import { readForm } from '../../service/requesting/check-draft.ts';
 import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts';
 import type { Sent } from '../../service/requesting/send-draft.ts';
 import { formValues } from '../receive/form-values.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { replaced, replacedWhenDone, tokenOf } from './modal.ts';
 import { priceInto } from './pricing.ts';
 import type { SubmissionRoute, Submitted } from './route.ts';
+import type { RouteContext } from './route-context.ts';
 
 const forgotten = replaced(noticeView(FORM_TITLE, FORGOTTEN));
 
@@ -40,17 +44,28 @@ export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
   return errors(filled, fields, 'label');
 };
 
-/** The page with the domains, sent. */
+/** The page with the domains, sent. Mistakes in lines have a page of their own. */
 export const domainsForm: SubmissionRoute = async (context, { view }, userId) => {
   const filled = await context.useCases.fillDomains(filledPage(view, userId));
-  if (!filled) return forgotten;
-  if (!filled.ok) {
+  if (filled && !filled.ok && !filled.problems.some(isOfLine)) {
     const fields = filled.draft.providers.map(domainsField);
     return errors(filled, [...fields, 'default_name'], fields[0] ?? 'default_name');
   }
-  if (filled.draft.source === 'other') return replaced(hostingView(filled));
-  return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, filled));
+  return afterDomains(context, view, filled);
 };
+
+/** The page with the lines that have mistakes, sent: they go back to where they stood, and all is checked again. */
+export const mistakesForm: SubmissionRoute = async (context, { view }, userId) =>
+  afterDomains(context, view, await context.useCases.fillDomains(filledPage(view, userId)));
+
+/** Where the form goes on: to mistakes in lines, which are told together with what ScaledMail knows, to the login, or to the price. */
+function afterDomains(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
+  if (!filled) return forgotten;
+  if (!filled.ok && !filled.problems.some(isOfLine)) return replaced(domainsView(filled, filled.problems));
+  if (filled.ok && filled.draft.source === 'other') return replaced(hostingView(filled));
+  const read = filled.ok ? filled : readForm(filled);
+  return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, read));
+}
 
 const HOSTING_FIELDS: readonly OrderField[] = [
   'hosting_provider',

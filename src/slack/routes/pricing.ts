@@ -1,11 +1,16 @@
 import type { ModalView } from '@slack/types';
 import { domainsView } from '../../../views/form/domains-view.ts';
+import { hostingView } from '../../../views/form/hosting-view.ts';
+import { mistakesView } from '../../../views/form/mistakes-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { FORM_TITLE } from '../../../views/form/page.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
+import { isOfLine } from '../../acts/custom_order/mistakes.ts';
+import type { Problem } from '../../acts/custom_order/problem.ts';
 import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
+import type { Priced } from '../../service/requesting/price-draft.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { fillModal, showModal, tokenOf, wasLeft } from './modal.ts';
@@ -27,7 +32,7 @@ async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalV
   try {
     const priced = await useCases.priceDraft(read);
     if (priced.ok) return reviewView(priced.draft, useCases.policy);
-    if ('problems' in priced) return domainsView(priced, priced.problems);
+    if ('problems' in priced) return pageOfProblems(priced);
     if (priced.refusal === 'changed_meanwhile') {
       return noticeView('Changed meanwhile', CHANGED_MEANWHILE, { retry: true, back: true, draftId });
     }
@@ -39,6 +44,14 @@ async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalV
     log.warn({ error, draftId }, 'A draft could not be priced');
     return noticeView('No price yet', sentenceFor(error), { retry: true, back: true, draftId });
   }
+}
+
+/** The page on which the problems can be fixed: mistakes in lines first, and the login, which comes last, when it is all that is missing. */
+function pageOfProblems(form: Extract<Priced, { problems: readonly Problem[] }>): ModalView {
+  const { problems } = form;
+  if (problems.some(isOfLine)) return mistakesView(form, problems);
+  const isLoginMissing = problems.every(({ field }) => field.startsWith('hosting_'));
+  return isLoginMissing ? hostingView(form) : domainsView(form, problems);
 }
 
 const CHANGED_MEANWHILE =

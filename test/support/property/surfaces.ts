@@ -8,6 +8,7 @@ import { section } from '../../../views/blocks.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
+import { mistakesView } from '../../../views/form/mistakes-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
@@ -143,11 +144,12 @@ const REFUSALS = [
 ] as const satisfies readonly AnyRefusal[];
 
 /** Every page of the form with its problems, by name. */
-export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatView>[1]): [string, ModalView][] {
+export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatView>[1] = []): [string, ModalView][] {
   const form = { draft, fill: 1 };
   return [
     ['what', whatView(form, problems)],
     ['domains', domainsView(form, problems)],
+    ['mistakes', mistakesView(form, problems)],
     ['hosting', hostingView(form, problems)],
     ['pricing', pricingView(draft)],
     ['review', reviewView(draft, policy)],

@@ -8,6 +8,7 @@ import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { DraftMetadata, OrderMetadata } from '../../../views/form/metadata.ts';
+import { mistakesView } from '../../../views/form/mistakes-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
@@ -41,12 +42,43 @@ const full = (text: string) =>
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
   });
 const problem: Problem = { code: 'x', field: 'domains_google', line: 3, message: '“<!channel>” is not a domain name.' };
-const problems = Array.from({ length: 50 }, () => problem);
+const DOMAIN_FIELDS = ['domains_google', 'domains_outlook', 'domains_smtp'] as const;
+const CODES = [
+  'domain_is_subdomain',
+  'domain_is_url',
+  'domain_twice',
+  'domain_in_open_order',
+  'domain_not_purchased',
+  'domain_malformed',
+  'name_malformed',
+  'redirect_malformed',
+  'second_domain',
+];
+
+/** Every line of every provider is wrong, and so are names that were picked. */
+function wrong(text: string): OrderDraft {
+  const draft = full(text);
+  const picked = draft.pickedNames.google ?? [];
+  const lines = Array.from({ length: 60 }, (_, index) => ({
+    provider: 'smtp' as const,
+    line: index + 1,
+    name: text,
+    instead: text,
+  }));
+  return {
+    ...draft,
+    mistakes: [...picked.map((name) => ({ provider: 'google' as const, line: null, name, instead: null })), ...lines],
+  };
+}
+const problems = DOMAIN_FIELDS.flatMap((field) =>
+  CODES.flatMap((code) => Array.from({ length: 12 }, (_, index) => ({ ...problem, field, code, line: index + 1 }))),
+);
 
 const drawn = (text: string): [string, ModalView][] => [
   ['what', whatView({ draft: full(text), fill: 1 }, problems)],
   ['domains', domainsView({ draft: full(text), fill: 1 }, problems)],
   ['domains held elsewhere', domainsView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
+  ['mistakes', mistakesView({ draft: wrong(text), fill: 1 }, problems)],
   ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   ['pricing', pricingView(full(text))],
   ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
@@ -137,6 +169,47 @@ test.each`
   ${hostingView(aForm({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
   ${reviewView(aReviewedDraft(), policy)}    | ${'Step 3 of 3 · What → Domains → *Review*'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
+
+describe('the page of mistakes', () => {
+  const mistakes = [
+    { provider: 'google' as const, line: 2, name: 'mail.b.com', instead: 'b.com' },
+    { provider: 'google' as const, line: 3, name: 'localhost', instead: null },
+  ];
+  const draft = aDraft({ domainText: { google: 'a.com\nmail.b.com\nlocalhost' }, mistakes });
+  const subDomain: Problem = { code: 'domain_is_subdomain', field: 'domains_google', line: 2, message: 'It is one.' };
+  const noDomain: Problem = { code: 'domain_malformed', field: 'domains_google', line: 3, message: 'It is none.' };
+
+  test('says how many, what a press does, and what is wrong with each, sort by sort', () => {
+    const text = allText(mistakesView({ draft, fill: 1 }, [noDomain, subDomain]));
+    const parts = [
+      '2 of 3 lines cannot be ordered yet.* The other one is kept.',
+      'Fix 1 line',
+      'Leave out all 2',
+      'Google: correct these 2 lines',
+      '*Sub-domain* · 1 line',
+      '2: mail.b.com → b.com',
+      '*Not a domain* · 1 line',
+      '3: It is none.',
+    ];
+    expect(parts.map((part) => text.indexOf(part))).toEqual(
+      parts.map((part) => text.indexOf(part)).toSorted((a, b) => a - b),
+    );
+    expect(parts.filter((part) => !text.includes(part))).toEqual([]);
+  });
+
+  test('offers no Fix where nobody knows how, and names the provider where there are several', () => {
+    const one = { ...draft, providers: ['google' as const, 'smtp' as const], mistakes: mistakes.slice(1) };
+    const text = allText(mistakesView({ draft: one, fill: 1 }, [noDomain]));
+    expect(text).not.toContain('Fix');
+    expect(text).toContain('Leave it out');
+    expect(text).toContain('Google 3: It is none.');
+  });
+
+  test('cuts a sort at ten rows, and counts the rest', () => {
+    const many = Array.from({ length: 14 }, (_, index) => ({ ...noDomain, line: index + 1 }));
+    expect(allText(mistakesView({ draft, fill: 1 }, many))).toContain('10: It is none.\nand 4 more');
+  });
+});
 
 describe('the review says how it was read', () => {
   const greyOf = (parts: Partial<OrderDraft>): string[] =>

@@ -22,15 +22,14 @@ const MOST_LINES_OF_CELL = 50;
 /** After so many that are left open, no line is joined with others any more: each try takes a while. */
 const MOST_LEFT_OPEN = 50;
 
+/** The lines of a text, as it numbers them. */
+export const linesOfText = (text: string): string[] => text.replace(/^\ufeff/, '').split(LINE_BREAK);
+
 /**
- * The lines of a text, as they were typed. Spaces of documents become spaces, and quotes around a cell straight ones: Slack
+ * The lines of a text, to be read. Spaces of documents become spaces, and quotes around a cell straight ones: Slack
  * makes them curly.
  */
-export const typedLines = (text: string): string[] =>
-  text
-    .replace(/^\ufeff/, '')
-    .split(LINE_BREAK)
-    .map(plainly);
+export const typedLines = (text: string): string[] => linesOfText(text).map(plainly);
 
 /** Lines, joined where a cell in quotes goes on over several, and not where a quote is just left open. */
 export function sheetLines(typed: readonly string[]): SheetLine[] {
@@ -105,7 +104,7 @@ export function cellsOfEach(texts: readonly string[]): { readonly cells: string[
 const brokenRow = (text: string, delimiter: Delimiter): string[] =>
   parsed(text, delimiter, { relax_quotes: true })?.[0] ?? text.split(delimiter).map((cell) => cell.trim());
 
-/** Null when the text is no such sheet. */
+/** Null when the text is no such sheet. A cell that goes on over several lines is put on one. */
 function parsed(text: string, delimiter: Delimiter, options: { relax_quotes?: boolean }): string[][] | null {
   try {
     const rows: unknown[] = parse(text, {
@@ -115,7 +114,15 @@ function parsed(text: string, delimiter: Delimiter, options: { relax_quotes?: bo
       record_delimiter: '\n',
       ...options,
     });
-    return rows.map((row) => (Array.isArray(row) ? row.map((cell) => String(cell).trim()) : []));
+    return rows.map((row) =>
+      Array.isArray(row)
+        ? row.map((cell) =>
+            String(cell)
+              .replace(/\s*\n\s*/g, ' ')
+              .trim(),
+          )
+        : [],
+    );
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return null;
@@ -124,4 +131,4 @@ function parsed(text: string, delimiter: Delimiter, options: { relax_quotes?: bo
 
 /** Cells as a line that reads as the same cells. */
 export const lineOf = (cells: readonly string[], delimiter: Delimiter): string =>
-  cells.map((cell) => (/["“”„\n\t;,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
+  cells.map((cell) => (/["“”„\t;,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);

@@ -76,7 +76,7 @@ function headedSheet(text: string, { heading, lines, first, wanted }: Headed): R
   );
   const columns = columnsOf(heading, rows, wanted);
   const { notUsed, secrets, kept, unclear } = columns;
-  const isAllKept = notUsed.length === 0 && secrets.length === 0;
+  const isAllKept = notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
   const keptCells = (cells: readonly string[]): string => {
     const used = kept.map((index) => cells[index] ?? '');
     // What stands in the wrong place may be a password: that there is too much has to do.
@@ -114,7 +114,7 @@ function plainSheet(text: string, lines: readonly SheetLine[], heading: SheetLin
     const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : cell));
     const hidden = cells.flatMap((cell, place) => (cell === open[place] ? [] : [place]));
     for (const place of hidden) secretCells.add(place);
-    if (hidden.length > 0) texts.set(line, lineOf(open, delimiter));
+    if (hidden.length > 0 || line.span > 1) texts.set(line, lineOf(open, delimiter));
     return { line: line.line, read: plainRow(line.line, open, unmarked[index] !== line.text) };
   });
   const secrets = [...secretCells].toSorted((left, right) => left - right).map((index) => `column ${index + 1}`);

@@ -95,7 +95,7 @@ function checkDomain(
   defaultNaming: Naming | null | undefined,
 ) {
   const parsed = parseDomainName(input.name);
-  const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
+  const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message, input.name)];
   problems.push(
     ...namingProblems(field, provider, input, defaultNaming !== undefined),
     ...redirectProblems(field, input),
@@ -114,7 +114,7 @@ function checkDomain(
 
 function redirectProblems(field: OrderField, { redirect, line, name }: DomainInput): Problem[] {
   const problem = redirect === undefined ? null : redirectProblem(redirect);
-  return problem ? [lineProblem(field, line, problem.code, `${name}: ${problem.message}`)] : [];
+  return problem ? [lineProblem(field, line, problem.code, `${name}: ${problem.message}`, name)] : [];
 }
 
 /** Redirects that lead back to where they come from. */
@@ -125,7 +125,7 @@ function circleProblems(domains: readonly CheckedDomain[]): Problem[] {
     if (!way) return [];
     const message =
       way.length === 2 ? 'the redirect leads to itself.' : `the redirects lead in a circle: ${way.join(' → ')}.`;
-    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`)];
+    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`, domain.name)];
   });
 }
 
@@ -161,7 +161,15 @@ function duplicateProblems(domains: readonly CheckedDomain[]): Problem[] {
       return [];
     }
     const where = earlier.field === each.field ? `line ${earlier.line ?? '?'}` : 'another provider';
-    return [lineProblem(each.field, each.line, 'domain_twice', `${each.domain.name} stands in ${where} already.`)];
+    return [
+      lineProblem(
+        each.field,
+        each.line,
+        'domain_twice',
+        `${each.domain.name} stands in ${where} already.`,
+        each.domain.name,
+      ),
+    ];
   });
 }
 
@@ -169,6 +177,14 @@ function takenProblems(domains: readonly CheckedDomain[], taken: ReadonlyMap<str
   return domains.flatMap(({ field, line, domain }) => {
     const reference = taken.get(domain.name);
     if (reference === undefined) return [];
-    return [lineProblem(field, line, 'domain_in_open_order', `${domain.name} is in the open order ${reference}.`)];
+    return [
+      lineProblem(
+        field,
+        line,
+        'domain_in_open_order',
+        `${domain.name} is in the open order ${reference}.`,
+        domain.name,
+      ),
+    ];
   });
 }

@@ -22,6 +22,7 @@ const nothingTyped: TypedFields = {
   providers: null,
   defaultName: null,
   domainText: {},
+  corrected: {},
   pickedNames: {},
   hostingProvider: null,
   hostingLink: null,

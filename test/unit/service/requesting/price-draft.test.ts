@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import { type ReadForm, readForm } from '../../../../src/service/requesting/check-draft.ts';
 import { type Drafts, draftsIn } from '../../../../src/service/requesting/drafts.ts';
 import { type Priced, priceDraft } from '../../../../src/service/requesting/price-draft.ts';
@@ -76,6 +77,35 @@ test.each<{ what: string; parts: Partial<OrderDraft> }>([
     expect(await drafts.load(read.draft.id)).toEqual(changed);
   }),
 );
+
+const lines = { domainText: { google: `${NAME}\nmail.acme.com\nnot-there.com` } };
+
+test('what ScaledMail does not have is told together with what is misspelt, and kept as the mistakes of the form', () =>
+  pricing(lines, async ({ drafts, read, price, asked }) => {
+    const priced = price(read);
+    await answerAll(asked);
+    const checked = await priced;
+    const codes = 'problems' in checked ? checked.problems.map(({ line, code }) => [line, code]) : [];
+    expect(codes).toEqual([
+      [2, 'domain_is_subdomain'],
+      [3, 'domain_not_purchased'],
+    ]);
+    const mistakes = [
+      { provider: 'google', line: 2, name: 'mail.acme.com', instead: 'acme.com' },
+      { provider: 'google', line: 3, name: 'not-there.com', instead: null },
+    ];
+    expect(await drafts.load(read.draft.id)).toMatchObject({ draft: { mistakes } });
+  }));
+
+test('what is misspelt is told also when ScaledMail does not answer, and a price then is not', () =>
+  pricing(lines, async ({ world, drafts, read }) => {
+    const unusedPurchasedDomains = () => Promise.reject(new VendorUnavailable('No answer'));
+    const price = priceDraft({ ...world.deps, vendor: { ...world.deps.vendor, unusedPurchasedDomains }, drafts });
+    expect(await price(read)).toMatchObject({ problems: [{ line: 2, code: 'domain_is_subdomain' }] });
+    const clear = { draft: { ...read.draft, domainText: { google: NAME } }, fill: read.fill };
+    await drafts.save(clear);
+    await expect(price(readForm(clear))).rejects.toThrow(VendorUnavailable);
+  }));
 
 test('a form that was reviewed before is priced anew, and a page that Slack delivers twice is the same form', () =>
   pricing({}, async ({ drafts, read, price, asked }) => {

@@ -1,0 +1,148 @@
+import type { EmailProvider } from './custom-order.ts';
+import type { Mistake, OrderDraft } from './draft.ts';
+import type { Problem } from './problem.ts';
+import { linesOfText } from './reading/lines.ts';
+import { domainsField } from './rules/check-order.ts';
+import { parseDomainName } from './rules/domain-name.ts';
+import type { CustomOrderInput } from './rules/order-input.ts';
+
+/** Sorts of mistakes, those first that a press can put right. */
+export const MISTAKE_SORTS = [
+  'sub_domain',
+  'web_address',
+  'twice',
+  'used',
+  'not_bought',
+  'no_domain',
+  'sender',
+  'redirect',
+  'unread',
+] as const;
+export type MistakeSort = (typeof MISTAKE_SORTS)[number];
+
+/** Of which sort a problem of a line is, by its code. */
+export function sortOf({ code }: Problem): MistakeSort {
+  const known: Readonly<Record<string, MistakeSort>> = {
+    domain_is_subdomain: 'sub_domain',
+    domain_is_url: 'web_address',
+    domain_twice: 'twice',
+    domain_in_open_order: 'used',
+    domain_not_purchased: 'not_bought',
+  };
+  const sort = Object.hasOwn(known, code) ? known[code] : undefined;
+  if (sort) return sort;
+  if (code.startsWith('domain_')) return 'no_domain';
+  if (/^(?:name|alias|picture)_/.test(code)) return 'sender';
+  return code.startsWith('redirect_') ? 'redirect' : 'unread';
+}
+
+/** Problems of lines, sort by sort, and by their lines within one. */
+export const sortedProblems = (problems: readonly Problem[]): Problem[] =>
+  problems
+    .filter(isOfLine)
+    .toSorted(
+      (left, right) =>
+        MISTAKE_SORTS.indexOf(sortOf(left)) - MISTAKE_SORTS.indexOf(sortOf(right)) ||
+        (left.line ?? 0) - (right.line ?? 0),
+    );
+
+/** Whether a problem is of one line, or of one name from the picker, and not of a whole field. */
+export const isOfLine = ({ field, line, name }: Problem): boolean =>
+  field.startsWith('domains_') && (line !== null || name !== undefined);
+
+/** The lines and picked names that have problems, each once, sort by sort. */
+export function mistakesIn(input: CustomOrderInput, problems: readonly Problem[]): Mistake[] {
+  const found = new Map<string, Mistake>();
+  for (const problem of sortedProblems(problems)) {
+    const ordered = input.lines.find(({ provider }) => domainsField(provider) === problem.field);
+    if (!ordered) continue;
+    const key = `${ordered.provider}:${problem.line ?? problem.name}`;
+    const names = ordered.domains.flatMap(({ line, name }) => (line === problem.line ? [name] : []));
+    const parsed = names.length === 1 && problem.line !== null ? parseDomainName(names[0] ?? '') : null;
+    const instead = parsed?.ok === false ? parsed.instead : null;
+    const name = problem.line === null ? (problem.name ?? '') : (names[0] ?? '');
+    if (!found.has(key)) found.set(key, { provider: ordered.provider, line: problem.line, name, instead });
+  }
+  return [...found.values()];
+}
+
+type Texts = Pick<OrderDraft, 'domainText' | 'pickedNames'>;
+
+/** The text of a line with the name that is meant; null when nobody knows it, or where in the line it belongs. */
+export function fixedLine(draft: OrderDraft, { provider, line, name, instead }: Mistake): string | null {
+  if (line === null || instead === null) return null;
+  const text = linesOfText(draft.domainText[provider] ?? '')[line - 1] ?? '';
+  const parts = text.toLowerCase().split(name.toLowerCase());
+  const [before = ''] = parts;
+  return parts.length === 2 ? text.slice(0, before.length) + instead + text.slice(before.length + name.length) : null;
+}
+
+/** Most code points of a text field. Source: docs/slack.md, "Limits". */
+const MAX_BOX = 3_000;
+
+/** A mistake as it stands in the form: its line, or its name. */
+const textOf = ({ domainText }: Texts, { provider, line, name }: Mistake): string =>
+  line === null ? name : (linesOfText(domainText[provider] ?? '')[line - 1] ?? '');
+
+/** The mistakes of a provider that the box has room for; the others come up again when these are corrected. */
+function inBox(draft: OrderDraft, provider: EmailProvider): Mistake[] {
+  let room = MAX_BOX + 1;
+  return (draft.mistakes ?? []).filter((mistake) => {
+    if (mistake.provider !== provider) return false;
+    room -= Array.from(textOf(draft, mistake)).length + 1;
+    return room >= 0;
+  });
+}
+
+/** The lines with mistakes as they stand, for the box in which they are corrected. */
+export const wrongLines = (draft: OrderDraft, provider: EmailProvider): string[] =>
+  inBox(draft, provider).map((mistake) => textOf(draft, mistake));
+
+/** The form with what the box of a provider was made. */
+export const withCorrected = (draft: OrderDraft, provider: EmailProvider, text: string): Texts =>
+  withInstead(draft, inBox(draft, provider), provider, text);
+
+/**
+ * The form with other lines in the places of those with mistakes, so that all others keep their numbers. Fewer leave empty
+ * ones behind, more come at the end. A name from the picker that is another one now goes on as a line.
+ */
+function withInstead(draft: Texts, mistakes: readonly Mistake[], provider: EmailProvider, text: string): Texts {
+  const lines = linesOfText(draft.domainText[provider] ?? '');
+  const typed = linesOfText(text).filter((line) => line.trim() !== '');
+  const wrongPicks = new Set(mistakes.flatMap(({ line, name }) => (line === null ? [name] : [])));
+  const stay = new Set(typed.map((line) => line.trim()).filter((line) => wrongPicks.has(line)));
+  const corrected = typed.filter((line) => !stay.has(line.trim()));
+  for (const { line } of mistakes) if (line !== null) lines[line - 1] = corrected.shift() ?? '';
+  const before = lines.length === 1 && lines[0] === '' ? [] : lines;
+  const picked = draft.pickedNames[provider];
+  return {
+    domainText: { ...draft.domainText, [provider]: [...before, ...corrected].join('\n') },
+    pickedNames:
+      picked === undefined
+        ? draft.pickedNames
+        : { ...draft.pickedNames, [provider]: picked.filter((name) => stay.has(name) || !wrongPicks.has(name)) },
+  };
+}
+
+/** The form with every line corrected that can be, and the others as they are. */
+export function withFixed(draft: OrderDraft): Texts {
+  const texts = { ...draft.domainText };
+  for (const mistake of draft.mistakes ?? []) {
+    const fixed = fixedLine(draft, mistake);
+    if (fixed === null || mistake.line === null) continue;
+    const lines = linesOfText(texts[mistake.provider] ?? '');
+    lines[mistake.line - 1] = fixed;
+    texts[mistake.provider] = lines.join('\n');
+  }
+  return { domainText: texts, pickedNames: draft.pickedNames };
+}
+
+/** The form without the lines and names that have mistakes. */
+export function withoutMistakes(draft: OrderDraft): Texts {
+  let texts: Texts = draft;
+  for (const provider of draft.providers) {
+    const wrong = (draft.mistakes ?? []).filter((mistake) => mistake.provider === provider);
+    texts = withInstead(texts, wrong, provider, '');
+  }
+  return { domainText: texts.domainText, pickedNames: texts.pickedNames };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import {
+  isOfLine,
+  mistakesIn,
+  withCorrected,
+  withFixed,
+  withoutMistakes,
+  wrongLines,
+} from '../../../../src/acts/custom_order/mistakes.ts';
+import { lineProblem } from '../../../../src/acts/custom_order/problem.ts';
+import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
+import { aDraft } from '../../../support/views/orders.ts';
+
+/** A form that was checked, with its mistakes. */
+function checkedDraft(parts: Partial<OrderDraft>, taken: ReadonlyMap<string, string> = new Map()): OrderDraft {
+  const draft = aDraft({ label: 'Acme', defaultName: 'Ada Park', ...parts });
+  const input = draftInput(draft);
+  const checked = checkOrder(input, taken);
+  return { ...draft, mistakes: mistakesIn(input, checked.ok ? [] : checked.problems) };
+}
+
+describe('mistakes', () => {
+  const text = 'a.com\nlocalhost\nhttps://mail.B.com/x, Ada Park\nmail.c.com\na.com\nd.com, e.com';
+
+  test('are found once a line, those first that are clear', () => {
+    const { mistakes } = checkedDraft({ domainText: { google: text } });
+    expect(mistakes?.map(({ line, instead }) => [line, instead])).toEqual([
+      [4, 'c.com'],
+      [3, 'b.com'],
+      [5, null],
+      [2, null],
+      [6, null],
+    ]);
+  });
+
+  test('stand in the box as they were typed, and are fixed in their places', () => {
+    const draft = checkedDraft({ domainText: { google: text } });
+    expect(wrongLines(draft, 'google')).toEqual([
+      'mail.c.com',
+      'https://mail.B.com/x, Ada Park',
+      'a.com',
+      'localhost',
+      'd.com, e.com',
+    ]);
+    expect(withFixed(draft).domainText.google).toBe('a.com\nlocalhost\nb.com, Ada Park\nc.com\na.com\nd.com, e.com');
+  });
+
+  test.each<[what: string, box: string, after: string]>([
+    ['as many lines', 'c.com\nb.com\nx.com\ny.com\ne.com', 'a.com\ny.com\nb.com\nc.com\nx.com\ne.com'],
+    ['fewer lines', 'c.com\n\nb.com\n', 'a.com\n\nb.com\nc.com\n\n'],
+    ['more lines', 'c.com\nb.com\nx.com\ny.com\ne.com\nz.com', 'a.com\ny.com\nb.com\nc.com\nx.com\ne.com\nz.com'],
+    ['nothing', ' ', 'a.com\n\n\n\n\n'],
+  ])('go back corrected: %s', (_what, box, after) => {
+    const draft = checkedDraft({ domainText: { google: text } });
+    expect(withCorrected(draft, 'google', box).domainText).toEqual({ google: after });
+  });
+
+  test('are left out, and nothing else is', () => {
+    const draft = checkedDraft({ domainText: { google: text, smtp: 'x' }, providers: ['google', 'smtp'] });
+    expect(withoutMistakes(draft).domainText).toEqual({ google: 'a.com\n\n\n\n\n', smtp: '' });
+  });
+
+  test('of names that are picked leave the picker, or stay there as they are', () => {
+    const picks = { pickedNames: { google: ['p.com', 'q.com', 'r.com'] } };
+    const taken = new Map([
+      ['p.com', '7f3k2q'],
+      ['r.com', '7f3k2q'],
+    ]);
+    const draft = checkedDraft({ ...picks, domainText: { google: 'mail.c.com' } }, taken);
+    expect(wrongLines(draft, 'google')).toEqual(['mail.c.com', 'p.com', 'r.com']);
+    expect(withCorrected(draft, 'google', 'p.com\nc.com\ns.com')).toEqual({
+      domainText: { google: 'c.com\ns.com' },
+      pickedNames: { google: ['p.com', 'q.com'] },
+    });
+    expect(withoutMistakes(draft)).toEqual({ domainText: { google: '' }, pickedNames: { google: ['q.com'] } });
+  });
+
+  test('that do not fit into the box wait until the others are corrected', () => {
+    const long = Array.from({ length: 60 }, (_, index) => `mail.${'x'.repeat(50)}${index}.com`);
+    const draft = checkedDraft({ domainText: { google: long.join('\n') } });
+    const shown = wrongLines(draft, 'google');
+    expect(shown.join('\n').length).toBeLessThanOrEqual(3_000);
+    expect(shown).toEqual(long.slice(0, shown.length));
+    const after = withCorrected(draft, 'google', '').domainText.google ?? '';
+    expect(after.split('\n')).toEqual(long.map((line, index) => (index < shown.length ? '' : line)));
+    expect(withoutMistakes(draft).domainText.google?.trim()).toBe('');
+  });
+
+  test('are not fixed where the name stands twice in its line: nobody knows which is meant', () => {
+    const draft = checkedDraft({ domainText: { google: 'mail.c.com, https://mail.c.com/x' } });
+    expect(withFixed(draft).domainText.google).toBe('mail.c.com, https://mail.c.com/x');
+  });
+
+  test('of a sheet stand in its columns, and its heading can be corrected', () => {
+    const draft = checkedDraft({ domainText: { google: 'Site\tName\na.com\tAda Park' } });
+    expect(wrongLines(draft, 'google')).toEqual(['Site\tName']);
+    const { domainText } = withCorrected(draft, 'google', 'Domain\tName');
+    expect(checkedDraft({ domainText }).mistakes).toEqual([]);
+  });
+
+  test('of whole fields are none of lines', () => {
+    expect(isOfLine(lineProblem('domains_google', null, 'too_many_domains', 'x'))).toBe(false);
+    expect(isOfLine(lineProblem('domains_google', null, 'domain_in_open_order', 'x', 'a.com'))).toBe(true);
+    expect(isOfLine(lineProblem('label', 1, 'x', 'x'))).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import {
+  fixedLine,
+  MISTAKE_SORTS,
+  type MistakeSort,
+  sortedProblems,
+  sortOf,
+  wrongLines,
+} from '../../src/acts/custom_order/mistakes.ts';
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { domainsField } from '../../src/acts/custom_order/rules/check-order.ts';
+import { actions, button, plainSection, section } from '../blocks.ts';
+import { ACTION, FORM } from '../ids.ts';
+import { counted, oneLine, truncate } from '../words/text.ts';
+import { type FormToDraw, textField } from './inputs.ts';
+import { formPage, stepIndicator } from './page.ts';
+
+const TITLES: Readonly<Record<MistakeSort, string>> = {
+  sub_domain: 'Sub-domain',
+  web_address: 'Web address',
+  twice: 'Twice in this order',
+  used: 'Already used',
+  not_bought: 'Not bought yet',
+  no_domain: 'Not a domain',
+  sender: 'Sender',
+  redirect: 'Redirect',
+  unread: 'Not clear',
+};
+
+/** Most rows of one sort, and most code points of one row. */
+const MOST_ROWS = 10;
+const MAX_ROW = 250;
+
+/**
+ * All lines that cannot be ordered yet, of all providers, spelling and ownership together: a box with these lines alone, then
+ * what is wrong with them, sort by sort. Other lines are kept as they are.
+ */
+export function mistakesView({ draft, fill }: FormToDraw, problems: readonly Problem[]): ModalView {
+  const mistakes = draft.mistakes ?? [];
+  const kept = linesIn(draft) - mistakes.length;
+  const fixable = mistakes.filter((mistake) => fixedLine(draft, mistake) !== null).length;
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'Domains'),
+    section(`⚠️ *${mistakes.length} of ${counted(linesIn(draft), 'line')} cannot be ordered yet.*${keptText(kept)}`),
+    actions(
+      ...(fixable === 0 ? [] : [button(ACTION.fixLines, `Fix ${counted(fixable, 'line')}`)]),
+      button(ACTION.leaveOutLines, mistakes.length === 1 ? 'Leave it out' : `Leave out all ${mistakes.length}`),
+      button(ACTION.back, '← Back'),
+    ),
+    ...boxes(draft, fill),
+    ...MISTAKE_SORTS.flatMap((sort) => sortBlocks(draft, sort, problems)),
+  ];
+  return formPage(draft, { callbackId: FORM.mistakes, submit: 'Check again', blocks });
+}
+
+const keptText = (kept: number): string =>
+  kept <= 0 ? '' : kept === 1 ? ' The other one is kept.' : ` The other ${kept} are kept.`;
+
+/** Lines and picked names of all providers; a line with several domains is one. */
+const linesIn = (draft: OrderDraft): number =>
+  draftInput(draft).lines.reduce((count, { domains, unread = [] }) => {
+    const lines = new Set([...domains, ...unread].flatMap(({ line }) => (line === null ? [] : [line])));
+    return count + lines.size + domains.filter(({ line }) => line === null).length;
+  }, 0);
+
+function boxes(draft: OrderDraft, fill: number): KnownBlock[] {
+  const wrong = EMAIL_PROVIDERS.map((provider) => ({ provider, lines: wrongLines(draft, provider) }));
+  return wrong
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ provider, lines }, index) =>
+      textField(`wrong_${provider}`, fill, {
+        label: `${PROVIDER_FACTS[provider].label}: correct ${lines.length === 1 ? 'this line' : `these ${lines.length} lines`}`,
+        hasFocus: index === 0,
+        value: lines.join('\n'),
+        hint: 'Only these. Delete a line to leave it out.',
+        isMultiline: true,
+        isOptional: true,
+      }),
+    );
+}
+
+function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
+  const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
+  if (ofSort.length === 0) return [];
+  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem)), MAX_ROW));
+  const rest = ofSort.length - rows.length;
+  return [
+    section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`),
+    plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
+  ];
+}
+
+/** `15: mail.acme-hq.com → acme-hq.com`; a sentence where nobody knows what is meant. */
+function rowText(draft: OrderDraft, problem: Problem): string {
+  const provider = draft.providers.find((each) => domainsField(each) === problem.field);
+  const where = draft.providers.length > 1 && provider ? `${PROVIDER_FACTS[provider].label} ` : '';
+  const mistake = draft.mistakes?.find((each) => each.provider === provider && each.line === problem.line);
+  const isFixed =
+    mistake && fixedLine(draft, mistake) !== null && ['sub_domain', 'web_address'].includes(sortOf(problem));
+  const line = problem.line === null ? 'picked' : problem.line;
+  return `${where}${line}: ${isFixed ? `${mistake.name} → ${mistake.instead}` : problem.message}`;
+}
