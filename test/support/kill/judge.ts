@@ -119,7 +119,7 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
       .blocks,
   );
   if (textOf(drawn?.blocks) !== truth) violations.push('the message of the requester does not say the truth');
-  violations.push(...noticeViolations(world, reference, NOTICES[actOf(order).kind][end]));
+  violations.push(...noticeViolations(world, order, NOTICES[actOf(order).kind][end]));
   violations.push(...marksPostedTwice(world, reference).map((mark) => `posted twice: ${mark}`));
   return violations;
 }
@@ -144,11 +144,13 @@ const cardText = (order: Order): string =>
 const isCardOf = (message: Message, reference: string): boolean =>
   JSON.stringify(message.blocks).includes(`"value":"${reference}:`);
 
-function noticeViolations(world: KillWorld, reference: string, notices: Notices[End]): string[] {
+/** The message that is drawn anew says how the order stands, and is judged by itself. */
+function noticeViolations(world: KillWorld, order: Order, notices: Notices[End]): string[] {
+  const live = surfaceOf(order, 'requester')?.ts;
   const toldTo = (id: string) =>
     person(world, id)
       .directMessages()
-      .filter((message) => isAbout(message, reference));
+      .filter((message) => message.ts !== live && isAbout(message, order.facts.reference));
   const wrong = notices.flatMap(([id, words]) => {
     const count = toldTo(id).filter((message) => words.test(wordsOf(message))).length;
     return count === 1 ? [] : [`${id} was told ${words} ${count} times`];
