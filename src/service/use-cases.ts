@@ -30,7 +30,15 @@ import {
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { draftsIn } from './requesting/drafts.ts';
-import { fillDomains, fillHosting, fillWhat, keepForm, leavePage, openForm } from './requesting/fill-draft.ts';
+import {
+  fillDomains,
+  fillHosting,
+  fillWhat,
+  keepForm,
+  leavePage,
+  mistakesShown,
+  openForm,
+} from './requesting/fill-draft.ts';
 import { orderAgain } from './requesting/order-again.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
@@ -66,6 +74,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillHosting: fillHosting(deps),
     leavePage: leavePage(deps),
     keepForm: keepForm(deps),
+    mistakesShown: mistakesShown(deps),
     openForm: openForm(deps),
     priceDraft: priceDraft(deps),
     sendDraft: sendDraft(deps),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Person, person } from '../support/person.ts';
-import { requestOrder } from '../support/request-order.ts';
+import { requestOrder, requestSmall } from '../support/request-order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -51,6 +51,14 @@ test('Fix puts right what is clear, Leave out takes the rest away, and everythin
   await rita.pressInModal('leave_out_wrong_lines');
   expect(rita.modalText()).toContain('$14.00');
   expect(rita.modalText()).toContain('gonorthwind.com, hellonorthwind.com');
+});
+
+test('Leave out takes away only what was shown: what came to light meanwhile is shown first', async () => {
+  await fillIn(['gonorthwind.com', 'localhost']);
+  await requestSmall(world, 'Umbrella', 'gonorthwind.com', 'U0AMIR');
+  await rita.pressInModal('leave_out_wrong_lines');
+  expect(rita.modalText()).toContain('1 of 1 line cannot be ordered yet.');
+  expect(rita.modalText()).toMatch(/1: gonorthwind\.com is in the open order/);
 });
 
 test('lines that are corrected go back to where they stood, and are checked again', async () => {

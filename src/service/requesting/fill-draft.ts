@@ -1,10 +1,11 @@
+import type { Mistake } from '../../acts/custom_order/draft.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems } from '../../acts/custom_order/rules/accounts.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
-import { type FilledPage, filledForm, turnPage } from './own-form.ts';
+import { type FilledPage, type FormOf, filledForm, ownForm, turnPage } from './own-form.ts';
 
 export interface FillingDeps {
   readonly orders: OrderStore;
@@ -69,6 +70,12 @@ export const leavePage =
     const form = await filledForm(drafts, page);
     return form && turnPage(drafts, form);
   };
+
+/** The mistakes that a form shows now; none when it is forgotten or another's. */
+export const mistakesShown =
+  ({ drafts }: { drafts: Drafts }) =>
+  async (page: FormOf): Promise<readonly Mistake[]> =>
+    (await ownForm(drafts, page))?.draft.mistakes ?? [];
 
 /** Keeps a form in which mistakes were fixed or left out. */
 export const keepForm =

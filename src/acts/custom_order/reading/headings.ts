@@ -32,7 +32,7 @@ const MAYBE: Readonly<Record<string, Meaning>> = {
 
 /** Words of headings below which passwords and keys stand. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
-  'password passwords passwort passwd pass pwd passphrase passcode token tokens secret secrets key keys apikey 2fa mfa tfa otp totp pin epp authcode credential credentials recovery'.split(
+  'password passwords passwort passwd pass pwd passphrase passcode token tokens secret secrets key keys apikey 2fa mfa tfa otp totp pin epp auth authcode credential credentials recovery'.split(
     ' ',
   ),
 );

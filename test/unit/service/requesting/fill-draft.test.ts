@@ -7,6 +7,7 @@ import {
   fillHosting,
   fillWhat,
   leavePage,
+  mistakesShown,
   openForm,
 } from '../../../../src/service/requesting/fill-draft.ts';
 import { priceDraft } from '../../../../src/service/requesting/price-draft.ts';
@@ -43,6 +44,7 @@ function formIn({ deps }: PlacingWorld) {
     fillDomains: fillDomains(needs),
     fillHosting: fillHosting(needs),
     leavePage: leavePage(needs),
+    mistakesShown: mistakesShown(needs),
     openForm: openForm(needs),
     priceDraft: priceDraft(needs),
     purchasedNames: purchasedNames(needs),
@@ -66,13 +68,14 @@ const withForm = (parts: Partial<OrderDraft>, live: (form: ReturnType<typeof for
 const codes = (filled: Filled) => (filled && !filled.ok ? filled.problems.map(({ code }) => code) : filled);
 
 test('a form of another, a forgotten one and one that names no draft are nobody’s', () =>
-  withForm({}, async (form) => {
+  withForm({ mistakes: [{ provider: 'google', line: 1, name: 'x', instead: null }] }, async (form) => {
     const pages = [page({}, amir), { ...page(), draftId: 'draft-2' }, { ...page(), draftId: null }];
     for (const each of pages) {
       expect(await form.fillWhat(each)).toBeNull();
       expect(await form.fillDomains(each)).toBeNull();
       expect(await form.fillHosting(each, login)).toBeNull();
       expect(await form.leavePage(each)).toBeNull();
+      expect(await form.mistakesShown(each)).toEqual([]);
       expect(await form.openForm(each)).toBeNull();
       expect(await form.purchasedNames(each, '', 10)).toEqual([]);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
+  FORM_COLUMNS,
   MAX_LINES,
   MAX_TEXT,
   type Meaning,
@@ -45,6 +46,32 @@ describe('a sheet with a heading', () => {
     const read = readSheet(`${heading}\n${cells}`);
     expect(codesOf(read)).toEqual([]);
     expect(rowsOf(read)).toEqual([row]);
+  });
+
+  test.each<[registrar: string, heading: string, cells: string, notUsed: string[]]>([
+    [
+      'one',
+      'Domain Name,TLD,Create Date,Expiration Date,Status,Privacy,Locked,Estimated Value,Auth Code',
+      'acme.com,com,1/5/2025,1/5/2027,Active,On,Yes,"$1,204",x9!Kd02mQ',
+      ['TLD', 'Create Date', 'Expiration Date', 'Status', 'Privacy', 'Locked', 'Estimated Value'],
+    ],
+    [
+      'another',
+      '"DOMAIN","TLD","CREATE DATE","EXPIRE DATE","STATUS","SECURITY LOCK","AUTO RENEW","NOTES"',
+      '"acme.com","com","2025-01-05 10:11:12","2027-01-05 10:11:12","ACTIVE","1","1","Ben Ito bought it"',
+      ['TLD', 'CREATE DATE', 'EXPIRE DATE', 'STATUS', 'SECURITY LOCK', 'AUTO RENEW', 'NOTES'],
+    ],
+    [
+      'a third',
+      'Name;Registrant;Renewal price;Nameservers;Registered',
+      'acme.com;Rita Okafor;12,99 €;ns1.acme.com ns2.acme.com;5 Jan 2025',
+      ['Registrant', 'Renewal price', 'Nameservers', 'Registered'],
+    ],
+  ])('of %s registrar has domains, and nobody’s name', (_registrar, heading, cells, notUsed) => {
+    const read = readSheet(`${heading}\n${cells}`, FORM_COLUMNS);
+    expect(rowsOf(read)).toEqual(['acme.com | - | - | -']);
+    expect(read).toMatchObject({ notUsed, problems: [] });
+    expect(read.secrets).toEqual(heading.includes('Auth') ? ['Auth Code'] : []);
   });
 
   test('keeps the numbers of lines, where cells go on over several and others are empty', () => {
