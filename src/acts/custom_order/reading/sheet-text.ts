@@ -36,7 +36,9 @@ function typedLine({ name, first, last, redirect }: Said): string {
   const whole = `${first} ${last}`.trim();
   const parted = namesFrom(whole);
   const isOneCell = whole === '' || (parted?.firstName === first && parted.lastName === last);
-  const cells = [name, ...(isOneCell ? [whole] : [first, last]), redirect];
+  // Right after the domain, a redirect without https:// may be another domain.
+  const isPlain = whole === '' && /^https?:/i.test(redirect);
+  const cells = [name, ...(isPlain ? [] : isOneCell ? [whole] : [first, last]), redirect];
   const filled = cells.findLastIndex((cell) => cell !== '') + 1;
   return cells.slice(0, filled).join(', ');
 }

@@ -23,9 +23,12 @@ test('domains are written as people type them', () => {
 });
 
 test('the sender that all share is left out, and a redirect keeps its place', () => {
-  expect(domainText([named('acme.com', 'Ada', 'Park', 'acme.io'), named('acme.net', 'Ada', 'Park')], 'Ada Park')).toBe(
-    'acme.com, , acme.io\nacme.net',
-  );
+  const domains = [
+    named('acme.com', 'Ada', 'Park', 'acme.io'),
+    named('acme.net', 'Ada', 'Park'),
+    named('acme.org', 'Ada', 'Park', 'https://acme.io'),
+  ];
+  expect(domainText(domains, 'Ada Park')).toBe('acme.com, , acme.io\nacme.net\nacme.org, https://acme.io');
 });
 
 test('what could be read in two ways stands under a heading', () => {
