@@ -21,7 +21,8 @@ const SHORTEST_KEY = 16;
  * Whether a cell looks random, as passwords and keys do: one word, neither address nor date nor number, of three kinds of
  * signs out of small letters, capitals, digits and others; or long, of letters and digits.
  */
-export function looksRandom(cell: string): boolean {
+export function looksRandom(typed: string): boolean {
+  const cell = typed.replace(/\p{Cf}/gu, '');
   if (cell.length < SHORTEST_PASSWORD || /\s/.test(cell) || isEmail(cell) || looksLikeAddress(cell)) return false;
   if (/^[\d.,:/+\-\p{Sc}]*$/u.test(cell) || /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)$/.test(cell)) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\p{M}\p{N}.'’-]/u].filter((kind) => kind.test(cell)).length;

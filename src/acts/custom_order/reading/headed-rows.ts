@@ -1,19 +1,9 @@
 import { cleanDomain, cleanRedirect } from './clean-domain.ts';
 import type { Columns } from './columns.ts';
+import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
 import { isHidden, namesFrom, namesOf, visible } from './person-name.ts';
-import type { Cleaning, Meaning, ReadRow, UnreadLine } from './reading.ts';
-
-/** What became of a line: rows with what was done to read it, or why it has none; null for a line without anything. */
-export type LineRead =
-  | { readonly rows: readonly ReadRow[]; readonly done: readonly Cleaning[] }
-  | { readonly problem: Omit<UnreadLine, 'line'> }
-  | null;
-
-/** What U+FFFD means: the file was saved in one encoding and read in another. */
-export const OTHER_ENCODING = {
-  code: 'other_encoding',
-  message: 'Some characters cannot be read: the sheet was saved in another encoding. Save it as CSV UTF-8.',
-} as const;
+import type { Meaning, ReadRow } from './reading.ts';
+import { severalDomains } from './several-domains.ts';
 
 /** Reads one line of a sheet with a heading of `width` columns: each cell is what its column says. */
 export function headedRow(line: number, cells: readonly string[], { at }: Columns, width: number): LineRead {
@@ -26,7 +16,14 @@ export function headedRow(line: number, cells: readonly string[], { at }: Column
     const index = at.get(meaning);
     return index === undefined ? '' : (cells[index] ?? '');
   };
-  if ([...at.keys()].some((meaning) => cellOf(meaning).includes('\ufffd'))) return { problem: OTHER_ENCODING };
+  const used = [...at.keys()].map(cellOf);
+  if (cellOf('domain') === ELSEWHERE || used.every((cell) => cell === '')) return { problem: NO_DOMAIN };
+  if (used.some((cell) => cell.includes('\ufffd'))) return { problem: OTHER_ENCODING };
+  const several = used.filter((cell) => cell !== '').length === 1 ? severalDomains(cellOf('domain'), []) : null;
+  if (several) {
+    const read = several.map(cleanDomain);
+    return { rows: read.map(({ text }) => rowOf(line, text)), done: ['several', ...read.flatMap(({ done }) => done)] };
+  }
   const domain = cleanDomain(cellOf('domain'));
   const redirect = cleanRedirect(cellOf('redirect'));
   const naming =

@@ -1,8 +1,9 @@
 import { isBareDomain, looksLikeAddress, looksRandom } from './cells.ts';
 import { cleanDomain, cleanRedirect, shownText } from './clean-domain.ts';
-import { type LineRead, OTHER_ENCODING } from './headed-rows.ts';
+import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
 import { isHidden, namesFrom, namesOf } from './person-name.ts';
 import type { Cleaning, ReadRow, UnreadLine } from './reading.ts';
+import { severalDomains } from './several-domains.ts';
 
 const HEADING_HELPS = 'Take it out, or write a heading above, such as “Domain, First name, Last name, Redirect”.';
 
@@ -16,6 +17,7 @@ export function plainRow(line: number, cells: readonly string[], hasMark: boolea
   const filled = rest.filter((cell) => cell !== '');
   if (first === '' && filled.length === 0) return null;
   if (cells.some((cell) => cell.includes('\ufffd'))) return { problem: OTHER_ENCODING };
+  if (first === ELSEWHERE) return { problem: NO_DOMAIN };
   const done: Cleaning[] = hasMark ? ['list_mark'] : [];
   const several = severalDomains(first, filled);
   if (several) {
@@ -31,35 +33,12 @@ export function plainRow(line: number, cells: readonly string[], hasMark: boolea
   const problem = problemOf(rest, people, addresses);
   if (problem) return { problem };
   const domain = cleanDomain(first);
-  const slip = addresses.length === 0 ? slipOfAddress(people) : undefined;
-  const redirect = cleanRedirect(addresses[0] ?? slip ?? '');
-  const [one = '', two] = slip === undefined ? people : people.slice(0, 1);
+  const redirect = cleanRedirect(addresses[0] ?? '');
+  const [one = '', two] = people;
   done.push(...domain.done, ...redirect.done);
   if (isHidden(one) || isHidden(two ?? '')) done.push('invisible');
   const naming = two === undefined ? namesFrom(one) : namesOf(one, two);
   return { rows: [rowOf(line, domain.text, naming, redirect.text)], done };
-}
-
-const rowOf = (line: number, domain: string, naming: ReadRow['naming'] = null, redirect = ''): ReadRow => ({
-  line,
-  domain,
-  naming,
-  redirect: redirect === '' ? null : redirect,
-  alias: null,
-  picture: null,
-  provider: null,
-});
-
-/**
- * Words of one cell that all are domains, or three or more cells of one sort that are: all with https:// or none. Null for
- * anything else.
- */
-function severalDomains(first: string, rest: readonly string[]): readonly string[] | null {
-  const isOneCell = rest.length === 0;
-  if (isOneCell ? !first.includes(' ') : rest.length < 2 || !rest.every((cell) => cell.includes('.'))) return null;
-  const words = isOneCell ? first.split(/\s+/) : [first, ...rest];
-  const isAlike = isOneCell || new Set(words.map((word) => /^https?:/i.test(word))).size === 1;
-  return isAlike && words.every((word) => isBareDomain(cleanDomain(word).text)) ? words : null;
 }
 
 /** Why the cells after the domain cannot be told apart; null when they can. No cell is quoted but a domain. */
@@ -73,10 +52,10 @@ function problemOf(
     const message = `Is ${cleanDomain(second).text} another domain, or a redirect? Write another domain on a line of its own, and https:// before a redirect.`;
     return { code: 'second_domain', message };
   }
-  if (addresses.length > 1 || people.length > 2) {
+  if (addresses.length > 1 || people.length > 2 || people.includes(ELSEWHERE)) {
     return { code: 'too_many_cells', message: `There is more than domain, name and redirect. ${HEADING_HELPS}` };
   }
-  const unclear = people.find((cell) => !mayBeName(cell));
+  const unclear = people.find((cell) => !mayBeName(cell)) ?? slipOfAddress(people);
   if (unclear === undefined) return null;
   const message = `Cell ${rest.indexOf(unclear) + 2} is neither a name nor a redirect. ${HEADING_HELPS}`;
   return { code: 'cell_unclear', message };
@@ -86,8 +65,8 @@ function problemOf(
 const mayBeName = (cell: string): boolean => !/[\d@]/.test(cell) && !looksRandom(cell);
 
 /**
- * A single word in small letters after a whole name in capitals, as in `Li Wei, acmecom`, is no surname: it is taken for
- * the redirect, where the rules find what is wrong with it, instead of going out in everybody's signature.
+ * A single word in small letters after a whole name in capitals, as in `Li Wei, acmecom`, is no surname but a slip of a
+ * redirect, or a password: it does not go out in everybody's signature.
  */
 function slipOfAddress([name = '', last]: readonly string[]): string | undefined {
   return last !== undefined && /^\p{Ll}+$/u.test(last) && /^\p{Lu}\S* .*\p{Lu}/u.test(name) ? last : undefined;

@@ -1,7 +1,8 @@
 import { looksLikeAddress, looksRandom } from './cells.ts';
 import { columnsOf } from './columns.ts';
-import { headedRow, type LineRead } from './headed-rows.ts';
+import { headedRow } from './headed-rows.ts';
 import { headingSays } from './headings.ts';
+import { ELSEWHERE, type LineRead } from './line-read.ts';
 import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
 import { plainRow } from './plain-rows.ts';
@@ -56,8 +57,8 @@ const refusedSheet = (code: string, message: string): Reading => ({
 /** The cells of a heading: words that we know, and no address. Null when the line is none. */
 function headingCells(text: string): string[] | null {
   const [cells = []] = cellsOf([text], delimiterOf(text));
-  const isKnown = cells.some((cell) => headingSays(cell).is === 'known');
-  return isKnown && !cells.some(looksLikeAddress) ? cells : null;
+  const isKnown = (cell: string) => headingSays(cell).is === 'known';
+  return cells.some(isKnown) && !cells.some((cell) => !isKnown(cell) && looksLikeAddress(cell)) ? cells : null;
 }
 
 interface Headed {
@@ -79,9 +80,16 @@ function headedSheet(text: string, { heading, lines, first, wanted }: Headed): R
   const isAllKept = notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
   const keptCells = (cells: readonly string[]): string => {
     const used = kept.map((index) => cells[index] ?? '');
+    const isFilled = cells.some((cell) => cell !== '');
     // What stands in the wrong place may be a password: that there is too much has to do.
-    const isTooLong = cells.slice(heading.length).some((cell) => cell !== '');
-    return lineOf(isTooLong ? [...used.map((cell, place) => (kept[place] === 0 ? cell : '')), '…'] : used, delimiter);
+    if (cells.slice(heading.length).some((cell) => cell !== '')) {
+      return lineOf([...used.map((cell, place) => (kept[place] === 0 ? cell : '')), ELSEWHERE], delimiter);
+    }
+    const isElsewhere = isFilled && !unclear && used.every((cell) => cell === '');
+    return lineOf(
+      isElsewhere ? kept.map((index) => (index === columns.at.get('domain') ? ELSEWHERE : '')) : used,
+      delimiter,
+    );
   };
   const texts = new Map(body.map((line, index) => [line, keptCells(rows[index] ?? [])]));
   texts.set(first, keptCells(heading));
