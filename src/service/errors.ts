@@ -36,7 +36,7 @@ const UNAVAILABLE: Readonly<Record<Unavailability, string>> = {
 /** ScaledMail answered with something that does not fit its contract. */
 export class VendorFault extends AppError {
   readonly code = 'vendor_fault';
-  readonly userMessage = 'ScaledMail gave an answer that we do not understand. The operator can find it in the log.';
+  readonly userMessage = 'ScaledMail gave an answer that this app cannot read. The operator can find it in the log.';
 }
 
 /** ScaledMail turned a read down: a wrong key, an unknown workspace, a number it does not accept. */
@@ -74,7 +74,7 @@ export function troubleOf(error: VendorError): VendorTrouble | 'busy' {
 export class StoreUnavailable extends AppError {
   readonly code = 'store_unavailable';
   readonly userMessage =
-    'Our database cannot be written right now, so this may not have been kept, and nothing is ordered before it can. Please try again in a moment; the operator finds more in the log.';
+    'This app’s database cannot be written right now, so this may not have been kept, and nothing is ordered before it can. Please try again in a moment; the operator finds more in the log.';
 }
 
 /** Slack does not answer a question that has to be answered before going on. */

@@ -163,7 +163,7 @@ describeOnBothStores('Cancelling', (open) => {
 
   test('of an order that was made elsewhere is for approvers, who choose it from a list', async () => {
     await rita.type('/scaledmail cancel');
-    expect(rita.modalText()).toMatch(/not among those who may decide/);
+    expect(rita.modalText()).toMatch(/You cannot decide on orders/);
     await amir.type('/scaledmail cancel');
     expect(amir.modalText()).toContain('Orders that run at ScaledMail');
     const theirs = world.vendor.state().orders.find(({ id, status }) => id !== vendorOrderId && status === 'Active');

@@ -84,7 +84,7 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
     await amir.openHome();
     await bea.press(cardFor(bea), ACTION.approve);
     await amir.pressOnHome(ACTION.approve);
-    expect(amir.modalText()).toContain('already approved by');
+    expect(amir.modalText()).toContain('approved it');
     expect(amir.homeText()).toContain('To decide 0');
   });
 

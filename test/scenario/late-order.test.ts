@@ -107,7 +107,7 @@ describeOnBothStores('An order that takes longer than usual', (open) => {
     await begin();
     for (const word of WORDS.slice(0, 3)) {
       await order(word);
-      expect(card()).toContain('set-up usually takes 2 to 4 business days');
+      expect(card()).toContain('usually 2 to 4 business days');
       for (let hour = 0; hour < 60; hour += 1) await world.advance(DAY_MS / 24);
       expect(card()).toContain('All working');
     }

@@ -49,9 +49,9 @@ describeOnBothStores('Where ScaledMail’s orders have no field for the tag', (o
     expect(cardText()).toContain('First order of this workspace');
     await amir.press(cardFor(amir), 'approve_order');
     expect(paidCalls()).toBe(0);
-    expect(cardText()).toMatch(/do not show our tag.*`\/scaledmail accept-tags`/);
+    expect(cardText()).toMatch(/do not show this app’s tag.*`\/scaledmail accept-tags`/);
     await rita.type('/scaledmail accept-tags hurry');
-    expect(rita.privateAnswers().at(-1)).toMatch(/may decide/i);
+    expect(rita.privateAnswers().at(-1)).toMatch(/cannot decide/);
     await amir.type('/scaledmail accept-tags');
     expect(amir.privateAnswers().at(-1)).toMatch(/say why/);
     await world.advance(HOLD_MS);

@@ -23,7 +23,7 @@ test.each<{ setting: string; wrong: string; right: string; problem: RegExp }>`
       await amir.press(cardFor(amir), 'approve_order');
       expect(world.vendor.state().charges).toEqual([]);
       expect(textOf(cardFor(amir).blocks)).toMatch(
-        /Our database could lose an order at the moment, so nothing is charged/,
+        /This app’s database could lose an order at the moment, so nothing is charged/,
       );
       expect(world.log()).toMatch(problem);
 

@@ -53,7 +53,6 @@ export const cancelOrderView: ActView<CancelOrder> = {
   confirm: (act) => ({
     title: 'Approve cancelling?',
     does: `Ends ${endingText(act)}. Cannot be undone.`,
-    of: '',
     yes: 'Yes, cancel it',
     style: 'danger',
   }),

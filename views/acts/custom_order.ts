@@ -1,9 +1,4 @@
-import {
-  type CustomOrder,
-  type DomainSource,
-  domainNames,
-  type EmailProvider,
-} from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrder, DomainSource, EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
 import type { Worth } from '../../src/acts/worth.ts';
@@ -71,14 +66,13 @@ export const customOrderView: ActView<CustomOrder> = {
     { words: act.workspace.name },
     sourceText(act),
     ...accountFields(act).map(([title, { words }]) => ({ words: `${title}: ${words}` })),
-    'before tax and coupon',
+    act.coupon === undefined ? 'before tax' : 'before tax and coupon',
   ],
   facts: (act) => [['Workspace', { words: act.workspace.name }], ['Domains', sourceText(act)], ...accountFields(act)],
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,
-  confirm: (act, worth) => ({
+  confirm: (_act, worth) => ({
     title: 'Approve this order?',
-    does: `Charges the company card ${chargeText(worth)}`,
-    of: `for ${counted(domainNames(act).length, 'domain')}`,
+    does: `Charges the company card ${chargeText(worth)} for ${sizeText(worth)}`,
     yes: 'Yes, approve',
     style: 'primary',
   }),

@@ -121,7 +121,7 @@ export function showButton(order: Order): Button {
 /** Opens the card in the channel; null without a link. */
 export function openCardButton(order: Order, cardLink: string | null): Button | null {
   const url = cardLink === null ? null : safeUrl(cardLink);
-  return url === null ? null : button(ACTION.openCard, 'Open the card', { url, about: aboutOf(order) });
+  return url === null ? null : button(ACTION.openCard, 'Open card', { url, about: aboutOf(order) });
 }
 
 /** Asks once more, with what it does and to how much, before it counts. */
@@ -142,13 +142,13 @@ function approveButton(order: OrderIn<'awaiting_approval'>): Button {
 
 function confirmText(order: OrderIn<'awaiting_approval'>): string {
   const { act, worth } = termsOf(order);
-  const { does, of } = confirmOf(act, worth);
+  const { does } = confirmOf(act, worth);
   const attempt = nextAttemptNumber(order);
   const missing = order.asked.need - approvalsOf(order).length;
   const others = missing <= 1 ? '' : `as soon as ${counted(missing - 1, 'other approval')} came too`;
   if (effectOfOrder(order) === 'spend') {
     const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
-    return `${again}${does}${others === '' ? `, starting now, ${of}.` : `, ${of}, ${others}.`}`;
+    return `${again}${does}, ${others === '' ? 'starting now' : others}.`;
   }
   const again = attempt > 1 ? `Attempt ${attempt}: sends it again, as the one before was not confirmed. ` : '';
   return `${again}${does}${others === '' ? '' : ` It is sent ${others}.`}`;

@@ -38,7 +38,7 @@ export function declineView(order: Order, reason = ''): ModalView {
         hasFocus: true,
         value: reason,
         placeholder: EXAMPLES[effectOfOrder(order)],
-        hint: `The requester and everybody in the channel read it.`,
+        hint: `Who asked and everybody in the channel read it.`,
         isMultiline: true,
         maxLength: MAX_REASON,
       }),

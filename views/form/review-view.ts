@@ -2,13 +2,12 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { worthOfQuote } from '../../src/acts/worth.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { greyOf, headingOf } from '../acts/act-views.ts';
+import { contentOf, greyOf, headingOf } from '../acts/act-views.ts';
 import { context, greyLine, header } from '../blocks.ts';
 import { partBlocks } from '../card/parts.ts';
 import { FORM } from '../ids.ts';
 import { followsText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { TOTAL_IS } from '../words/price-text.ts';
 import { counted } from '../words/text.ts';
 import { noticeView } from './notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
@@ -24,7 +23,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Review'),
     header(headingOf(purchase, worthOfQuote(quote))),
-    context(`${TOTAL_IS} Charged only when it is approved.`, ...followed(draft)),
+    context(`${contentOf(purchase, worthOfQuote(quote))} · charged only after approval`, ...followed(draft)),
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
     ...readNotes(draft),
     greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),

@@ -60,7 +60,7 @@ function unfinishedBlocks(unfinished: OrderDraft | null): KnownBlock[] {
 }
 
 const NO_WORKSPACE =
-  'Our ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
+  'This app’s ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
 
 function workspaceField({ draft, fill }: FormToDraw): InputBlock {
   const options = draft.workspaces

@@ -17,7 +17,7 @@ export function tagsAcceptedMessage(reason: string, before: TagsAccepted | null)
   const { text, blocks } = message(
     before
       ? `That was accepted already by ${mention(before.by)} (${localTime(before.at)}). Nothing changed. ${MEANING}`
-      : `Accepted. Orders are placed though ScaledMail’s orders do not show our tag. ${MEANING} Orders that waited for this go on by themselves.`,
+      : `Accepted. Orders are placed though ScaledMail’s orders do not show this app’s tag. ${MEANING} Orders that waited for this go on by themselves.`,
   );
   return { text, blocks: [...blocks, quotation(before?.reason ?? reason, MAX_REASON)] };
 }

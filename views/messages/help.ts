@@ -18,7 +18,7 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
   resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
   'accept-tags': {
     typed: 'accept-tags <reason>',
-    does: 'places orders though ScaledMail’s orders do not show our tag (approvers)',
+    does: 'places orders though ScaledMail’s orders do not show this app’s tag (approvers)',
   },
   help: { typed: 'help', does: 'this text' },
 };
@@ -26,7 +26,7 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
 /** What can be done here. Those who may decide are told how. */
 export function helpMessage(mayDecide: boolean): MessageView {
   const deciding = mayDecide
-    ? 'You may decide on orders: each has a card in the approvers’ channel with *Approve*, *Decline* and *Details*. Your own orders are for somebody else to decide.'
+    ? 'You can decide on orders: each has a card in the approvers’ channel with *Approve*, *Decline* and *Details*. Your own orders are for somebody else to decide.'
     : 'Each order is decided by the approvers on its card. You hear of every step by direct message.';
   const blocks: KnownBlock[] = [
     header('ScaledMail'),

@@ -23,7 +23,7 @@ export const SPEND_NOTICES: NoticeTexts = {
   payment_reminder: (order) =>
     `🟠 The card of ${nameIn(order)} still needs confirming; nothing of it works before that. Somebody with access to ScaledMail’s ${billingLink()} has to confirm the card there.`,
   outcome_unknown: (order) =>
-    `🟠 We do not know yet whether ${nameIn(order)} was made. We are looking for it at ScaledMail, and it is never sent twice. You need not do anything.`,
+    `🟠 Nobody knows yet whether ${nameIn(order)} was made. This app looks for it at ScaledMail, and it is never sent twice. You need not do anything.`,
   cannot_find: cannotFindText,
   amount_differs: (order) =>
     `⚠️ ${capital(nameIn(order))} costs another amount than was approved.${hasAttempt(order) ? differenceText(order) : ''} Please check it in ScaledMail’s billing page.`,
@@ -82,7 +82,7 @@ function refusedText(order: Order, { named }: NoticeSetting): string {
   const name = nameIn(order);
   const by = order.state === 'refused' ? givenUpBy(order) : undefined;
   if (by !== undefined) {
-    return `⚪ ${capital(name)} is given up: we could not find it at ScaledMail, and ${named(by)} says that it is not there. Its domain names are free for a new order.`;
+    return `⚪ ${capital(name)} is given up: it was not found at ScaledMail, and ${named(by)} says that it is not there. Its domain names are free for a new order.`;
   }
   return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order, named)} Its domain names are free for a new order.`;
 }

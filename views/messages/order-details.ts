@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import type { OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
@@ -42,7 +43,7 @@ const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24, draw: plainSection }
 
 /** Lines of history in the modal, and in the status message. */
 const HISTORY_IN_MODAL = 30;
-const HISTORY_IN_STATUS = 12;
+const HISTORY_IN_STATUS = 5;
 
 /** What *Details* shows: the order with its history, and who reads it. */
 export interface DetailsOf {
@@ -155,22 +156,27 @@ function detailBlocks(order: Order): KnownBlock[] {
   return [...blocks, ...note];
 }
 
+/** That this app said something; the audit has it. */
+const FOR_AUDIT: ReadonlySet<OrderEventType> = new Set(['announced', 'requester_told']);
+
 /** The newest lines that fit, oldest first; says how many entries are left out. */
 function historyBlocks(
   history: readonly HistoryEntry[],
   effect: Effect,
   { maxLines, maxBlocks }: { maxLines: number; maxBlocks: number },
 ): KnownBlock[] {
-  const telling = withoutRepeats(history);
-  const lines = telling.slice(-maxLines).map(({ event, at }): Line => {
-    const { text, said } = historyLine(event, at, effect);
-    return { text: `• ${text}`, said: said ?? null };
-  });
+  const told = history.filter(({ event }) => !FOR_AUDIT.has(event.type));
+  const lines = withoutRepeats(told)
+    .slice(-maxLines)
+    .map(({ event, at }): Line => {
+      const { text, said } = historyLine(event, at, effect);
+      return { text: `• ${text}`, said: said ?? null };
+    });
   const room = { maxBlocks: 3 * maxBlocks, maxTotal: maxBlocks * 2_900 };
   const { leftOut } = paragraphs(lines.toReversed(), room);
   const shown = lines.slice(leftOut);
   if (shown.length === 0) return [];
-  const hidden = history.length - shown.length;
-  const title = hidden > 0 ? `*History* (${hidden} of ${history.length} entries left out)` : '*History*';
+  const hidden = told.length - shown.length;
+  const title = hidden > 0 ? `*History* (${hidden} of ${told.length} entries left out)` : '*History*';
   return [section(title), ...paragraphs(shown, room).blocks];
 }

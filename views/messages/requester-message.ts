@@ -5,6 +5,7 @@ import { actions, greyLine, section } from '../blocks.ts';
 import { needsSomebody } from '../card/needs-somebody.ts';
 import {
   billingButtons,
+  mailboxesButtons,
   openCardButton,
   orderAgainButtons,
   supportButtons,
@@ -59,6 +60,7 @@ function buttonsFor(order: Order, cardLink: string | null): Button[] {
     ...(openCard ? [openCard] : []),
     ...supportButtons(order),
     ...withdrawButtons(order),
+    ...(order.state === 'active' ? mailboxesButtons(order) : []),
     ...again,
   ];
 }

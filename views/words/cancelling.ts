@@ -41,7 +41,7 @@ export function cannotCancelText(refused: CannotCancel): string {
       return `Order \`${refused.order.facts.reference}\` stands at: ${emoji} ${words}. It does not run at ScaledMail, so there is nothing to cancel there.${withdrawText(refused.order)}`;
     }
     case 'not_an_approver':
-      return `You are not among those who may decide on orders, so you cannot choose from all that run at ScaledMail. To end one of your own, open its *Details* from \`${COMMAND} orders\`. Nothing was sent.`;
+      return `You cannot decide on orders, so you cannot choose from all that run at ScaledMail. To end one of your own, open its *Details* from \`${COMMAND} orders\`. Nothing was sent.`;
     case 'unknown_order':
       return refusalMessage('not_visible', null);
     default:

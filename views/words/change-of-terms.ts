@@ -18,7 +18,7 @@ import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
   price_rose: 'The price rose before the order was placed',
   policy_changed: 'The rules for approvals changed before it was sent',
-  approver_not_entitled: 'Somebody who had approved may not decide any more',
+  approver_not_entitled: 'Somebody who had approved cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed before it was sent',
   target_changed: 'What it ends changed at ScaledMail before it was sent',
   approval_too_old: 'The approval is older than seven days, and counts no longer',

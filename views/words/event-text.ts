@@ -21,7 +21,7 @@ const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
 const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
   price_rose: 'the price rose',
   policy_changed: 'the rules for approvals changed',
-  approver_not_entitled: 'an approver may not decide any more',
+  approver_not_entitled: 'an approver cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
   target_changed: 'what it ends changed at ScaledMail',
   approval_too_old: 'the approval grew older than seven days',
@@ -29,7 +29,7 @@ const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
   no_answer: 'ScaledMail did not answer in time',
-  odd_answer: 'ScaledMail gave an answer that we do not understand',
+  odd_answer: 'ScaledMail gave an answer that this app cannot read',
   unfamiliar: 'ScaledMail gave an answer of an unfamiliar shape',
   server_error: 'ScaledMail reported an error',
   interrupted: 'the call was interrupted',
@@ -91,7 +91,7 @@ function textOf(event: OrderEvent, effect: Effect, named: Naming): string {
     case 'card_lost':
       return `Card is gone: \`${inline(event.word)}\`. It is posted anew`;
     case 'requester_told':
-      return 'Requester told by direct message';
+      return 'Who asked was told by direct message';
     case 'approved':
       return `Approved by ${named(event.by)}`;
     case 'declined':

@@ -6,22 +6,22 @@ import type { ByEffect, Effect } from './effect.ts';
 const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, string>> => ({
   vendor_busy: 'ScaledMail takes no more calls for a moment. Nothing was sent; the order is tried again by itself.',
   orders_unread:
-    'ScaledMail’s list has orders that could not be read, and one of them may be this one, so nothing is sent. The order goes on by itself once they can be read; ScaledMail has to fix that, and the requester can withdraw the order.',
-  tags_missing: `ScaledMail’s orders do not show our tag, so an order whose answer is lost could only be found by its names. Until somebody decides that, ${nothing}: an approver accepts it once with \`${COMMAND} accept-tags\` and a reason, or the requester withdraws the order. It goes on by itself once that is accepted, or the tag is shown.`,
+    'ScaledMail’s list has orders that could not be read, and one of them may be this one, so nothing is sent. The order goes on by itself once they can be read; ScaledMail has to fix that, and who asked can withdraw the order.',
+  tags_missing: `ScaledMail’s orders do not show this app’s tag, so an order whose answer is lost could only be found by its names. Until somebody decides that, ${nothing}: an approver accepts it once with \`${COMMAND} accept-tags\` and a reason, or who asked withdraws the order. It goes on by itself once that is accepted, or the tag is shown.`,
   vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
   price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
-  store_not_durable: `Our database could lose an order at the moment, so ${nothing}. The operator has to fix it; the order then goes on by itself.`,
-  store_went_back: `Our database went back in time, so it may not know what was ${done} already. Nothing is sent until somebody compared it with ScaledMail and types \`${COMMAND} resume\`.`,
+  store_not_durable: `This app’s database could lose an order at the moment, so ${nothing}. The operator has to fix it; the order then goes on by itself.`,
+  store_went_back: `This app’s database went back in time, so it may not know what was ${done} already. Nothing is sent until somebody compared it with ScaledMail and types \`${COMMAND} resume\`.`,
   store_unproven:
-    'Our database was away or was exchanged, and this card cannot be compared with it, so the order waits for twenty minutes. Meanwhile we look whether ScaledMail has it already. It goes on by itself.',
+    'This app’s database was away or was exchanged, and this card cannot be compared with it, so the order waits for twenty minutes. Meanwhile this app looks whether ScaledMail has it already. It goes on by itself.',
   policy_outdated: `The rules for approvals changed, and this part of the app still runs with the old ones, so ${nothing}. Who runs this app has to restart it; the order then goes on by itself.`,
   rights_unread: `Slack does not say right now who can decide, so ${nothing}. The order goes on by itself once it does.`,
-  logins_missing: `The login that this order needs cannot be opened any more, so ${nothing}. The operator has to look at it; the requester can withdraw the order.`,
-  workspace_gone: `ScaledMail does not show us this workspace any more, so ${nothing}. The operator has to look at it; the requester can withdraw the order.`,
-  above_order_limit: `It is above the limit of one order (LIMIT_PER_ORDER), so ${nothing}. Who runs this app can raise the limit; or the requester withdraws it and asks for less.`,
+  logins_missing: `The login that this order needs cannot be opened any more, so ${nothing}. The operator has to look at it; who asked can withdraw the order.`,
+  workspace_gone: `ScaledMail does not show this workspace any more, so ${nothing}. The operator has to look at it; who asked can withdraw the order.`,
+  above_order_limit: `It is above the limit of one order (LIMIT_PER_ORDER), so ${nothing}. Who runs this app can raise the limit; or who asked withdraws it and asks for less.`,
   day_limit_reached:
-    'With it, the orders of the last 24 hours would come to more than the limit of a day (LIMIT_PER_DAY). It goes on by itself once it fits; who runs this app can raise the limit, and the requester can withdraw the order.',
-  not_as_approved: `What would be sent is not what was approved, so ${nothing}. Who runs this app has to look at it; the requester can withdraw the order.`,
+    'With it, the orders of the last 24 hours would come to more than the limit of a day (LIMIT_PER_DAY). It goes on by itself once it fits; who runs this app can raise the limit, and who asked can withdraw the order.',
+  not_as_approved: `What would be sent is not what was approved, so ${nothing}. Who runs this app has to look at it; who asked can withdraw the order.`,
   resembling_order:
     'ScaledMail has an order that may be this one. Nothing was sent. Somebody has to say whether it is.',
   paused:
@@ -34,7 +34,7 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
   cancel: {
     ...holdWords('nothing is sent', 'sent'),
     price_unclear:
-      'ScaledMail does not show the order that it ends as Active any more, and not as Cancelled either, so nothing is sent. The order goes on by itself once that is clear; the requester can withdraw it.',
+      'ScaledMail does not show the order that it ends as Active any more, and not as Cancelled either, so nothing is sent. The order goes on by itself once that is clear; who asked can withdraw it.',
   },
   write: holdWords('nothing is sent', 'sent'),
 };

@@ -4,9 +4,6 @@ import type { SpendWorth, Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { counted, listed } from './text.ts';
 
-/** What every total is; said wherever a price is agreed to. */
-export const TOTAL_IS = 'A monthly subscription, before tax and coupon.';
-
 /** `$149.00 / month`. */
 export const monthly = (totalCents: number): string => `${formatCents(totalCents)} / month`;
 

@@ -1,11 +1,12 @@
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
 import type { Refusal } from '../../src/orders/decide/decision.ts';
 import type { LimitName } from '../../src/orders/limits.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { type Cents, formatCents } from '../../src/values/money.ts';
 import { approvedBy, whoMayDecide } from './people.ts';
+import { amountText } from './price-text.ts';
 import { statusOf } from './status.ts';
 import { inline, listed, localTime, mention } from './text.ts';
 
@@ -31,29 +32,33 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy:
 export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?: ApprovalPolicy): string {
   switch (refusal) {
     case 'own_order':
-      return `This is your own order, so somebody else has to decide.${decidersSentence(order, policy)}`;
+      return `This is your own order. ${ownOrderText(order, policy)}`;
     case 'not_an_approver':
-      return `You are not among those who may decide on orders.${decidersSentence(order, policy)} Nothing was changed.`;
+      return `You cannot decide on ${order ? 'this order' : 'orders'}.${decidersSentence(order, policy)} Nothing was changed.`;
     case 'policy_outdated':
       return 'The rules for approvals changed, and this part of the app still runs with the old ones, so it takes no decision. Nothing was changed. Please try again in a moment; if it stays so, who runs this app has to restart it.';
     case 'not_the_requester':
-      return `Only ${order ? mention(order.facts.requestedBy) : 'the requester'} can withdraw this order.`;
+      return `Only ${order ? mention(order.facts.requestedBy) : 'who asked for it'} can withdraw this order.`;
     case 'terms_have_moved':
-      return 'The price or the rules changed since this button was drawn. Please look at the card as it is now, and decide again.';
+      return `${movedText(order)} Please decide on the card as it is now.`;
     case 'approved_by_you_already':
-      return `You have approved this order already. It waits for somebody else.${decidersSentence(order, policy)}`;
+      return `You approved this. ${waitsForMoreText(order, policy)}`;
     case 'already_approved':
-      return `This order was already approved${order && approvedBy(order, mention) !== '' ? ` by ${approvedBy(order, mention)}` : ''}.${standing(order)}`;
+      return `${alreadyApprovedText(order)}${standing(order)}`;
     case 'already_declined':
-      return `This order was already declined${order?.state === 'declined' ? ` by ${mention(order.by)}, ${localTime(order.at)}` : ''}.`;
+      return order?.state === 'declined'
+        ? `${mention(order.by)} declined it ${localTime(order.at)}.`
+        : 'This order was declined meanwhile.';
     case 'already_withdrawn':
-      return `This order was withdrawn${order?.state === 'withdrawn' ? ` by ${mention(order.by)}, ${localTime(order.at)}` : ''}.`;
+      return order?.state === 'withdrawn'
+        ? `${mention(order.by)} withdrew it ${localTime(order.at)}.`
+        : 'This order was withdrawn meanwhile.';
     case 'already_expired':
       return 'This order expired before anybody decided. It can be sent again as a new one.';
     case 'too_late_to_withdraw':
       return `It is too late to withdraw: the order was approved${order && approvedBy(order, mention) !== '' ? ` by ${approvedBy(order, mention)}` : ''}.${standing(order)}`;
     case 'still_looking':
-      return 'We are still looking for this order in ScaledMail’s list ourselves. After some twenty minutes you can say here what you see.';
+      return 'This app still looks for the order in ScaledMail’s list. After some twenty minutes you can say here what you see.';
     case 'not_expired_yet':
     case 'not_awaiting_placement':
     case 'does_not_apply':
@@ -83,19 +88,19 @@ type PersonOrOrder = Extract<
 function strangerMessage(refusal: PersonOrOrder): string {
   switch (refusal) {
     case 'unknown_person':
-      return 'Slack does not tell us who you are, so we cannot take this. Nothing was changed.';
+      return 'Slack does not tell this app who you are, so this does not count. Nothing was changed.';
     case 'other_team':
-      return 'You belong to another company’s workspace. Only members of the workspace that installed ScaledMail can use it.';
+      return 'You belong to another company’s workspace. Only members of the workspace that installed this app can use it.';
     case 'deactivated':
       return 'Your Slack account is deactivated, so this does not count. Nothing was changed.';
     case 'guest':
-      return 'Guests cannot order or decide. Please ask a full member of this workspace.';
+      return 'Guests cannot ask or decide. Please ask a full member.';
     case 'bot':
-      return 'Bots cannot order or decide.';
+      return 'Bots cannot ask or decide.';
     case 'unknown_order':
       return 'There is no order with that reference. `/scaledmail orders` lists the recent ones.';
     case 'not_visible':
-      return 'There is no such order, or it is not yours to see: an order is shown to its requester and to those who may decide.';
+      return 'There is no such order, or it is not yours to see: an order is shown to who asked for it and to those who can decide.';
     case 'changed_meanwhile':
       return 'Somebody else changed this order at the same moment. Please look at it again.';
     case 'does_not_fit_form':
@@ -141,9 +146,35 @@ export function takenMessage(taken: ReadonlyMap<string, Reference>): string {
   return `Meanwhile ${listed(shown)} ${verb} in another open order. Nothing was sent. Go back, and take what is taken out.`;
 }
 
+/** Whom an own order waits for; where it waits for nobody's approval, who can say something about it. */
+function ownOrderText(order: Order | null, policy: ApprovalPolicy | undefined): string {
+  if (!order || !policy) return 'Somebody else has to decide.';
+  const who = whoMayDecide(policy, order.facts.requestedBy);
+  return order.state === 'awaiting_approval' ? `It waits for ${who}.` : `Somebody else has to decide: ${who}.`;
+}
+
+/** What is different from what the button was drawn for. */
+function movedText(order: Order | null): string {
+  const isDearer = order?.state === 'awaiting_approval' && order.change?.reason === 'price_rose';
+  const amount = isDearer ? amountText(termsOf(order).worth) : null;
+  return amount === null ? 'It changed since this button was drawn.' : `The price is now ${amount}.`;
+}
+
+function waitsForMoreText(order: Order | null, policy: ApprovalPolicy | undefined): string {
+  if (order?.state !== 'awaiting_approval' || !policy) return 'It waits for somebody else.';
+  const missing = Math.max(1, order.asked.need - approvalsOf(order).length);
+  return `It waits for ${missing} more: ${whoMayDecide(policy, order.facts.requestedBy)}.`;
+}
+
+function alreadyApprovedText(order: Order | null): string {
+  const last = order ? approvalsOf(order).at(-1) : undefined;
+  if (!order || !last) return 'This order was approved meanwhile.';
+  return `${approvedBy(order, mention)} approved it ${localTime(last.at)}.`;
+}
+
 function decidersSentence(order: Order | null, policy: ApprovalPolicy | undefined): string {
   if (!order || !policy) return '';
-  return ` May decide: ${whoMayDecide(policy, order.facts.requestedBy)}.`;
+  return ` Who can: ${whoMayDecide(policy, order.facts.requestedBy)}.`;
 }
 
 function standing(order: Order | null): string {

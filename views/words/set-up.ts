@@ -28,6 +28,10 @@ export function usualText({ usual = null }: SetUpSetting): string {
   return `your last ${orders} ${of}orders took ${days}${half}`;
 }
 
+/** The same as a part of a grey line: `usually 2 to 4 business days`. */
+export const usualInGrey = (setting: SetUpSetting): string =>
+  setting.usual ? usualText(setting) : 'usually 2 to 4 business days';
+
 /** Late domains on a card and in a message; where all of them are, as many as there is room for. */
 const MOST_NAMED = 10;
 const MOST_NAMES_LENGTH = 2_000;

@@ -12,7 +12,7 @@ import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from './order-text.ts';
 import { approvedBy, whoMayDecide } from './people.ts';
-import { usualText } from './set-up.ts';
+import { usualInGrey } from './set-up.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
 import { differenceText } from './state-text-of-spends.ts';
@@ -137,7 +137,7 @@ function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly str
   const progress = progressOf(order);
   return [
     ...(progress === null ? [] : [progressBar(progress)]),
-    usualText(standing),
+    usualInGrey(standing),
     ...(order.mayAskToConfirm ? [`${billingLink()} may still ask to confirm the card`] : []),
     ...difference(order),
   ];

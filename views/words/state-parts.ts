@@ -25,10 +25,10 @@ export const whoApproved = (order: Order, named: Naming): string =>
 /** Why it is not known what the call did. */
 export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {
   no_answer: 'ScaledMail did not answer in time',
-  odd_answer: 'ScaledMail gave an answer that we do not understand',
+  odd_answer: 'ScaledMail gave an answer that this app cannot read',
   unfamiliar: 'ScaledMail gave an answer that this app does not know',
   server_error: 'ScaledMail reported an error of its own',
-  interrupted: 'We were interrupted while placing the order',
+  interrupted: 'The call was interrupted',
 };
 
 /** Approved, and on its way or on hold; `going` says what happens now. */

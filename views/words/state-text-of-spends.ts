@@ -32,12 +32,12 @@ function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
   if (order.reason === 'rejected') {
     return isAsked
       ? `${approved} ScaledMail said no. Whether it made nothing is not known for sure. ${notFoundText(order.unread)} ${ask}`
-      : `${approved} ScaledMail said no. Before we believe it, we make sure that nothing was made there.`;
+      : `${approved} ScaledMail said no. Before that is believed, this app makes sure that nothing was made there.`;
   }
   const looking = isAsked
     ? `${notFoundText(order.unread)} ${ask}`
-    : 'We are looking for it in their list. It is never sent twice.';
-  return `${approved} ${UNKNOWN_WORDS[order.reason]}, so *we do not know yet whether the order was made*. ${looking}`;
+    : 'This app looks for it in ScaledMail’s list. It is never sent twice.';
+  return `${approved} ${UNKNOWN_WORDS[order.reason]}, so *nobody knows yet whether this order was made*. ${looking}`;
 }
 
 /** That people are asked for the number of an order that stands there; empty while our own looks go on, or it is known. */

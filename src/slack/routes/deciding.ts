@@ -52,7 +52,7 @@ export const withdraw: ActionRoute = (context, call) =>
 /** The form of *Decline*, sent. */
 export const declineForm = decision(
   DECLINE_TITLE,
-  () => 'Declined. The requester is told, with your reason.',
+  () => 'Declined. Who asked is told, with your reason.',
   (context, click) => context.useCases.declineOrder(click),
 );
 

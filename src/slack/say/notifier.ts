@@ -241,8 +241,7 @@ export function slackNotifier({
       const draw = (named: Naming) => threadNotice(order, to, notice, { policy, channelId, usual, named });
       await reply(order, await byName(draw), delivery);
     },
-    remind: async (order, delivery) =>
-      reply(order, await byName((named) => reminderMessage(order, policy, named)), delivery),
+    remind: (order, delivery) => reply(order, reminderMessage(order, policy), delivery),
     redraw: async (order, pause, mark) => {
       // A card that cannot be drawn does not keep the requester's message from it, nor the other way round.
       const [card] = await Promise.allSettled([drawnCard({ order, pause, mark })]);

@@ -26,7 +26,7 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0RITA', /works:/],
     ],
     outcome_unknown: [
-      ['U0RITA', /do not know yet/],
+      ['U0RITA', /knows yet whether/],
       ['U0AMIR', /is not in ScaledMail’s list/],
       ['U0BEA', /is not in ScaledMail’s list/],
     ],

@@ -68,7 +68,7 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['card of a first order', orderCard(order, { ...setting, isFirst: true })],
     ['requester message', requesterMessage(order, setting)],
     ['requester message without a link', requesterMessage(order, { ...setting, cardLink: null })],
-    ['reminder', reminderMessage(order, policy, mention)],
+    ['reminder', reminderMessage(order, policy)],
     ['details', detailsFor(order, history)],
     ['details after a click', orderDetailsModal({ order, history, reader: requester }, { policy, said: 'Done.' })],
     ['status', orderStatusMessage(order, history, CARD_LINK)],

@@ -3,10 +3,11 @@ import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order
 import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
+import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { progressBar } from '../../../views/words/status.ts';
 import { mention } from '../../../views/words/text.ts';
-import { amir, bea, manyDomains, noon, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
+import { amir, bea, manyDomains, noon, orderIn, ordersInEveryState, policy } from '../../support/views/orders.ts';
 import { CARD_LINK, setting } from '../../support/views/surfaces.ts';
 import { allText } from '../../support/views/text.ts';
 
@@ -22,10 +23,10 @@ test.each(ORDER_STATES.map((state) => [state]))(
   },
 );
 
-test('the approve button names the amount, and asks again with amount and number of domains', () => {
+test('the approve button names the amount, and asks again with amount and size', () => {
   const text = allText(orderCard(orderIn('awaiting_approval', nine), setting));
   expect(text).toContain('Approve $63.00 / month');
-  expect(text).toContain('Charges the company card $63.00 a month, starting now, for 9 domains.');
+  expect(text).toContain('Charges the company card $63.00 a month for 9 domains with 18 mailboxes, starting now.');
 });
 
 test('approving another attempt asks with its number, so that nobody approves a second call for a first', () => {
@@ -40,7 +41,7 @@ test('approving another attempt asks with its number, so that nobody approves a 
 test('with two approvals to come, the first one is not said to charge at once', () => {
   const text = allText(orderCard(orderIn('awaiting_approval', { ...nine, quorum: 2 }), setting));
   expect(text).toContain(
-    'Charges the company card $63.00 a month, for 9 domains, as soon as 1 other approval came too.',
+    'Charges the company card $63.00 a month for 9 domains with 18 mailboxes, as soon as 1 other approval came too.',
   );
   expect(text).toContain('2 approvals are needed.');
 });
@@ -162,11 +163,11 @@ describe('each state tells the truth', () => {
     ${4}  | ${'9 domains with 18 mailboxes · <@URITA>, approved by <@UAMIR> · goes on in a moment'}
     ${5}  | ${'ScaledMail is not answering. The order is tried again by itself. · 9 domains'}
     ${6}  | ${'<@URITA>, approved by <@UAMIR> · takes up to two minutes'}
-    ${7}  | ${'we do not know yet whether the order was made'}
+    ${7}  | ${'nobody knows yet whether this order was made'}
     ${7}  | ${'It is never sent twice.'}
     ${8}  | ${'Please look into ScaledMail’s own pages'}
     ${8}  | ${'“too many domains”'}
-    ${9}  | ${'Before we believe it, we make sure that nothing was made there.'}
+    ${9}  | ${'Before that is believed, this app makes sure that nothing was made there.'}
     ${10} | ${'somebody with access to ScaledMail’s <https://app.scaledmail.com/|billing page> confirms the card there'}
     ${12} | ${'8 of 9 domains ready'}
     ${12} | ${'2 to 4 business days'}
@@ -203,6 +204,25 @@ test.each<{ ready: number; total: number; bar: string }>`
   ${8}  | ${9}   | ${'▰▰▰▰▰▰▰▰▱▱ 8 of 9 domains ready'}
   ${1}  | ${1}   | ${'▰▰▰▰▰▰▰▰▰▰ 1 of 1 domain ready'}
 `('$ready of $total is drawn as $bar', ({ ready, total, bar }) => expect(progressBar({ ready, total })).toBe(bar));
+
+test('whoever asked finds the mailboxes, and the way to order again, once all works', () => {
+  const working = allText(requesterMessage(orderIn('active'), setting));
+  expect([working.includes(ACTION.mailboxes), working.includes(ACTION.orderAgain)]).toEqual([true, true]);
+  expect(allText(requesterMessage(orderIn('placed'), setting))).not.toContain(ACTION.mailboxes);
+});
+
+test('a reminder is one line that asks those who can decide', () => {
+  const { text, blocks } = reminderMessage(orderIn('awaiting_approval'), policy);
+  expect(blocks).toHaveLength(1);
+  expect(allText(blocks)).toMatch(/"<!subteam\^SBUYERS> or <@UAMIR>, still waiting; ends <!date\^[^>]*>\."/);
+  expect(text).toBe('Still waiting: $14.00 / month for Acme spring. <!subteam^SBUYERS> or <@UAMIR>');
+});
+
+test('“before coupon” stands only where there is one', () => {
+  const coupon = orderIn('awaiting_approval', { extras: { coupon: 'SPRING' } });
+  expect(allText(orderCard(coupon, setting))).toContain('before tax and coupon');
+  expect(allText(orderCard(orderIn('awaiting_approval'), setting))).not.toContain('before tax and coupon');
+});
 
 test('the requester may withdraw until it is decided, and finds the card', () => {
   const open = allText(requesterMessage(orderIn('awaiting_approval'), setting));

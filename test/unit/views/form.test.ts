@@ -274,7 +274,7 @@ describe('the review', () => {
     const view = reviewView(aReviewedDraft({ lines: [manyDomains('google', 12)] }), policy);
     const text = allText(view);
     expect(text).toContain('*Google · $84.00* · 12 domains, 24 mailboxes at $3.50');
-    expect(text).toContain('A monthly subscription, before tax and coupon.');
+    expect(text).toContain('12 domains with 24 mailboxes · charged only after approval');
     expect(text).toContain('<!subteam^SBUYERS> or <@UAMIR>');
     expect(text).toContain('All 12: Ada Park');
     expect(view.submit?.text).toBe('Send for approval');

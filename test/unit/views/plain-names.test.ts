@@ -25,7 +25,7 @@ test.each(ordersInEveryState().map((order, index) => [`${index} ${order.state}`,
     const messages = [
       orderCard(order, asDrawn),
       requesterMessage(order, asDrawn),
-      reminderMessage(order, asDrawn.policy, named),
+      reminderMessage(order, asDrawn.policy),
       ...Notice.options.map((notice) => noticeMessage(order, notice, asDrawn)),
       ...eventsOfEveryType(order).map((event) => historyNote(order, event, { ...asDrawn, isFirst: false })),
     ];

@@ -70,7 +70,7 @@ describe('refusals', () => {
     '%s is a whole sentence, with any order and without one',
     (refusal) => {
       for (const order of [null, ...ordersInEveryState()]) {
-        expect(refusalMessage(refusal, order, policy)).toMatch(/^[A-Z].{15,}\.$/s);
+        expect(refusalMessage(refusal, order, policy)).toMatch(/^(?:[A-Z]|<@U).{15,}\.$/s);
       }
     },
   );
@@ -83,11 +83,11 @@ describe('refusals', () => {
 
   test.each<{ refusal: AnyRefusal; state: OrderState; says: string }>`
     refusal                | state                  | says
-    ${'already_approved'}  | ${'placed'}            | ${'already approved by <@UAMIR>'}
-    ${'already_declined'}  | ${'declined'}          | ${'already declined by <@UAMIR>'}
-    ${'already_withdrawn'} | ${'withdrawn'}         | ${'withdrawn by <@URITA>'}
-    ${'not_an_approver'}   | ${'awaiting_approval'} | ${'May decide: <!subteam^SBUYERS> or <@UAMIR>'}
-    ${'own_order'}         | ${'awaiting_approval'} | ${'somebody else has to decide'}
+    ${'already_approved'}  | ${'placed'}            | ${'<@UAMIR> approved it <!date'}
+    ${'already_declined'}  | ${'declined'}          | ${'<@UAMIR> declined it <!date'}
+    ${'already_withdrawn'} | ${'withdrawn'}         | ${'<@URITA> withdrew it <!date'}
+    ${'not_an_approver'}   | ${'awaiting_approval'} | ${'Who can: <!subteam^SBUYERS> or <@UAMIR>'}
+    ${'own_order'}         | ${'awaiting_approval'} | ${'It waits for <!subteam^SBUYERS> or <@UAMIR>.'}
     ${'not_the_requester'} | ${'awaiting_approval'} | ${'Only <@URITA> can withdraw'}
   `('$refusal of an order $state says $says', ({ refusal, state, says }) =>
     expect(
@@ -98,7 +98,7 @@ describe('refusals', () => {
   test('those who may decide are the ones whom the policy in force names, whatever it was when the order was made', () => {
     const now = { users: [bea], userGroups: [], quorum: 1 };
     const text = refusalMessage('own_order', orderIn('awaiting_approval'), now);
-    expect(text).toBe('This is your own order, so somebody else has to decide. May decide: <@UBEA>.');
+    expect(text).toBe('This is your own order. It waits for <@UBEA>.');
   });
 
   test('no price is told with what to do', () => {
@@ -231,7 +231,7 @@ describe('history', () => {
     ${{ type: 'terms_changed', reason: 'price_rose', to: { worth: spend(12_100) } }}        | ${'Needs a new approval at $121.00 / month: the price rose'}
     ${{ type: 'terms_changed', reason: 'workspace_renamed', to: { act: purchaseOf() } }}    | ${'Needs a new approval: ScaledMail’s workspace was renamed'}
     ${{ type: 'approvals_insufficient', reason: 'policy_changed', without: [] }}            | ${'Needs a new approval: the rules for approvals changed'}
-    ${{ type: 'approvals_insufficient', reason: 'approver_not_entitled', without: [amir] }} | ${'Needs a new approval: an approver may not decide any more'}
+    ${{ type: 'approvals_insufficient', reason: 'approver_not_entitled', without: [amir] }} | ${'Needs a new approval: an approver cannot decide any more'}
     ${{ type: 'approvals_insufficient', reason: 'approval_too_old', without: [amir] }}      | ${'Needs a new approval: the approval grew older than seven days'}
     ${{ type: 'asked_anew', asked: { rule: 'approvers', policyHash: 'x', need: 2 } }}       | ${'Who can decide has changed'}
     ${{ type: 'vendor_cancelled', by: cancelledBy }}                                        | ${'Subscription ended at ScaledMail: cancelled by order `m4x8tp`, which <@URITA> asked for and <@UAMIR> approved'}
@@ -251,6 +251,13 @@ describe('history', () => {
     expect(text.match(/not in the list/g)).toHaveLength(1);
     expect(text).toContain('(4 of 7 entries left out)');
   });
+});
+
+test('that a card was posted and somebody was told stands in the audit, and not in Details', () => {
+  const order = orderIn('placed');
+  const text = allText(detailsFor(order, historyOf(order, eventsOfEveryType(order))));
+  expect(text).not.toMatch(/Card posted in|told by direct message/);
+  expect(text).toContain('Sent to ScaledMail');
 });
 
 test('the details list all 200 domains of the largest order', () => {

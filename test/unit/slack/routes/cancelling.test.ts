@@ -140,7 +140,7 @@ test('the command takes a reference, says which one it wants, and alone shows th
     await routes.type(rita, 'nothing such');
     expect(routes.answered.at(-1)).toContain('There is no order with that reference');
     await routes.type(rita, '');
-    expect(routes.shown()).toContain('You are not among those who may decide');
+    expect(routes.shown()).toContain('You cannot decide on orders');
     await routes.type(amir, '');
     expect(routes.shown()).toContain('Orders that run at ScaledMail');
   }));
