@@ -15,6 +15,7 @@ import {
 import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
 import { withdrawOrder } from './deciding/withdraw-order.ts';
 import { isFirstDelivery } from './first-delivery.ts';
+import { pauseSwitchIn } from './pause-switch.ts';
 import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
@@ -103,6 +104,7 @@ export function composeUseCases(given: UseCaseDeps) {
     sendMailboxes: sendMailboxes(deps),
     lateOrder: lateOrder(deps),
     usualSetUp: setUpTimesIn(deps.settings).usual,
+    pause: pauseSwitchIn(deps.settings).pause,
     auditOrder: auditOrder(deps),
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),

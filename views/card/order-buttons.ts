@@ -16,7 +16,7 @@ import { counted, plain, safeUrl } from '../words/text.ts';
 import { questionButtons } from './question.ts';
 
 /** The card's buttons: deciding only while there is something to decide. */
-export function cardButtons(order: Order): ActionsBlock {
+export function cardButtons(order: Order, { isPaused = false } = {}): ActionsBlock {
   const twice = cancelOneButtons(order);
   if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
   const billing = billingButtons(order);
@@ -24,15 +24,18 @@ export function cardButtons(order: Order): ActionsBlock {
   if (isSought(order))
     return actions(...billing, ...settlingButtons(order), ...support, ...twice, detailsButton(order));
   if (order.state !== 'awaiting_approval') return actions(...billing, ...support, ...twice, detailsButton(order));
-  return actions(...decidingButtons(order), detailsButton(order));
+  return actions(...decidingButtons(order, { isPaused }), detailsButton(order));
 }
 
 /**
  * *Approve* and *Decline* of an order that waits, with its fingerprint and the question that is asked once more: the same on
  * every surface. In a list none of them is green.
  */
-export function decidingButtons(order: OrderIn<'awaiting_approval'>, { inList = false } = {}): Button[] {
-  const { style, ...approve } = approveButton(order);
+export function decidingButtons(
+  order: OrderIn<'awaiting_approval'>,
+  { inList = false, isPaused = false } = {},
+): Button[] {
+  const { style, ...approve } = approveButton(order, isPaused);
   const decline = button(ACTION.decline, 'Decline…', ofOrder(order));
   return [inList || style === undefined ? approve : { ...approve, style }, decline];
 }
@@ -125,14 +128,14 @@ export function openCardButton(order: Order, cardLink: string | null): Button | 
 }
 
 /** Asks once more, with what it does and to how much, before it counts. */
-function approveButton(order: OrderIn<'awaiting_approval'>): Button {
+function approveButton(order: OrderIn<'awaiting_approval'>, isPaused: boolean): Button {
   const { act, worth } = termsOf(order);
   const { title, yes, style } = confirmOf(act, worth);
   return {
     ...button(ACTION.approve, buttonOf(act, worth), { ...ofOrder(order), style }),
     confirm: {
       title: plain(title, 100),
-      text: plain(confirmText(order), 300),
+      text: plain(confirmText(order, isPaused), 300),
       confirm: plain(yes, 30),
       deny: plain('Not now', 30),
       style,
@@ -140,12 +143,17 @@ function approveButton(order: OrderIn<'awaiting_approval'>): Button {
   };
 }
 
-function confirmText(order: OrderIn<'awaiting_approval'>): string {
+function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): string {
   const { act, worth } = termsOf(order);
   const { does } = confirmOf(act, worth);
   const attempt = nextAttemptNumber(order);
   const missing = order.asked.need - approvalsOf(order).length;
-  const others = missing <= 1 ? '' : `as soon as ${counted(missing - 1, 'other approval')} came too`;
+  const others =
+    missing > 1
+      ? `as soon as ${counted(missing - 1, 'other approval')} came too`
+      : isPaused
+        ? 'after Resume: placing is paused'
+        : '';
   if (effectOfOrder(order) === 'spend') {
     const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
     return `${again}${does}, ${others === '' ? 'starting now' : others}.`;

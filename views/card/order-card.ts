@@ -72,7 +72,7 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
       `*Waiting for* ${whoMayDecide(setting.policy, order.facts.requestedBy)} · until ${localTime(order.expiresAt)}`,
     ),
     ...noteBlocks(order, setting),
-    cardButtons(order),
+    cardButtons(order, { isPaused: setting.pause !== null }),
     divider(),
     ...partBlocks(act, worth, { hasUnitPrices: false, where: IN_THREAD }),
     ...greyBlocks(order, setting, greyOf(act)),

@@ -26,7 +26,7 @@ export function homeView({ mayDecide, unread, counts, page, pause }: HomeParts, 
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
     tabs({ counts, mayDecide, shown: list }),
-    ...(page.orders.length > 0 ? orderRows(list, page.orders, now) : [section(EMPTY[list])]),
+    ...(page.orders.length > 0 ? orderRows(list, page.orders, now, pause !== null) : [section(EMPTY[list])]),
     ...pagingBlocks(page),
     context(`\`${COMMAND} help\` says what else can be done.`),
   ];

@@ -57,6 +57,8 @@ export interface DetailsSetting {
   readonly policy: ApprovalPolicy;
   readonly said?: string;
   readonly usual?: UsualSetUp | null;
+  /** Whether placing is paused: what is approved is not placed before a resume. */
+  readonly isPaused?: boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ export interface DetailsSetting {
  */
 export function orderDetailsModal(
   { order, history, reader }: DetailsOf,
-  { policy, said, usual = null }: DetailsSetting,
+  { policy, said, usual = null, isPaused = false }: DetailsSetting,
 ): ModalView {
   return {
     type: 'modal',
@@ -76,7 +78,7 @@ export function orderDetailsModal(
     blocks: [
       ...(said === undefined ? [] : [section(said)]),
       ...headingBlocks(order, mention, { usual, namesAll: true }),
-      ...actionBlocks(order, reader),
+      ...actionBlocks(order, reader, isPaused),
       factFields(order),
       priceSection(order),
       section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order, mention)}${approvalLines(order)}`),
@@ -100,11 +102,13 @@ function cancelButtonsOf(order: Order): Button[] {
 }
 
 /** What the reader can do now: decide, take it back, answer a question about a vendor order, ask to end it, or order it again. */
-function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader']): KnownBlock[] {
+function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPaused: boolean): KnownBlock[] {
   const isOwn = order.facts.requestedBy === by;
   const isAsked = questionOf(order) !== null;
   const buttons = [
-    ...(order.state === 'awaiting_approval' && mayDecide && !isOwn && !isAsked ? decidingButtons(order) : []),
+    ...(order.state === 'awaiting_approval' && mayDecide && !isOwn && !isAsked
+      ? decidingButtons(order, { isPaused })
+      : []),
     ...(mayDecide ? settlingButtons(order) : []),
     ...(isOwn ? withdrawButtons(order) : []),
     ...questionButtons(order),

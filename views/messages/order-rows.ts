@@ -13,7 +13,7 @@ import { labelFirstLine } from '../words/title.ts';
 const SOON_MS = 24 * 60 * 60 * 1_000;
 
 /** How a row of a list is drawn: at most four blocks. A list without its row does not compile. */
-const ROWS: Readonly<Record<OrderList, (order: Order, now: Date) => KnownBlock[]>> = {
+const ROWS: Readonly<Record<OrderList, (order: Order, now: Date, isPaused: boolean) => KnownBlock[]>> = {
   to_decide: rowToDecide,
   mine: (order, now) => [
     titleSection(order),
@@ -39,12 +39,12 @@ const ROWS: Readonly<Record<OrderList, (order: Order, now: Date) => KnownBlock[]
   ],
 };
 
-/** Rows of a list, as it is opened at `now`. */
-export const orderRows = (list: OrderList, orders: readonly Order[], now: Date): KnownBlock[] =>
-  orders.flatMap((order) => ROWS[list](order, now));
+/** Rows of a list, as it is opened at `now`; `isPaused`: what is approved is not placed before a resume. */
+export const orderRows = (list: OrderList, orders: readonly Order[], now: Date, isPaused = false): KnownBlock[] =>
+  orders.flatMap((order) => ROWS[list](order, now, isPaused));
 
 /** Title, who asks for what until when, and the buttons of the card. One that was decided meanwhile says so. */
-function rowToDecide(order: Order, now: Date): KnownBlock[] {
+function rowToDecide(order: Order, now: Date, isPaused: boolean): KnownBlock[] {
   const grey = (...parts: readonly string[]) =>
     context(joined(mention(order.facts.requestedBy), contentOf(order), ...parts, ...tail(order)));
   if (order.state !== 'awaiting_approval' || questionOf(order) !== null)
@@ -52,7 +52,7 @@ function rowToDecide(order: Order, now: Date): KnownBlock[] {
   return [
     plainSection(titleText(order)),
     grey(approvalsText(order), endText(order, now)),
-    actions(...decidingButtons(order, { inList: true }), showButton(order)),
+    actions(...decidingButtons(order, { inList: true, isPaused }), showButton(order)),
     divider(),
   ];
 }

@@ -13,7 +13,13 @@ const drawing =
   ({ useCases }: RouteContext, said?: string): Parameters<typeof openOrder>[3] =>
   async (found) => {
     const usual = await useCases.usualSetUp(found.order);
-    return orderDetailsModal(found, { policy: useCases.policy, usual, ...(said === undefined ? {} : { said }) });
+    const isPaused = (await useCases.pause()) !== null;
+    return orderDetailsModal(found, {
+      policy: useCases.policy,
+      usual,
+      isPaused,
+      ...(said === undefined ? {} : { said }),
+    });
   };
 
 /** *Details*: everything that is known of an order, and what its reader can do with it. */

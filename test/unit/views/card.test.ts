@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
 import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
+import { homeView } from '../../../views/home/home.ts';
 import { ACTION, OrderButtonValue } from '../../../views/ids.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { progressBar } from '../../../views/words/status.ts';
@@ -27,6 +29,22 @@ test('the approve button names the amount, and asks again with amount and size',
   const text = allText(orderCard(orderIn('awaiting_approval', nine), setting));
   expect(text).toContain('Approve $63.00 / month');
   expect(text).toContain('Charges the company card $63.00 a month for 9 domains with 18 mailboxes, starting now.');
+});
+
+test('while placing is paused, no surface says that approving charges at once', () => {
+  const order = orderIn('awaiting_approval', nine);
+  const pause = { by: bea, at: noon, reason: 'month end' };
+  const page = { list: 'to_decide', offset: 0, total: 1, orders: [order] } as const;
+  const counts = { to_decide: 1, mine: 0, running: 0 };
+  const reader = { by: amir, mayDecide: true };
+  for (const view of [
+    orderCard(order, { ...setting, pause }),
+    homeView({ mayDecide: true, unread: null, counts, page, pause }, noon),
+    orderDetailsModal({ order, history: [], reader }, { policy, isPaused: true }),
+  ]) {
+    expect(allText(view)).toContain('for 9 domains with 18 mailboxes, after Resume: placing is paused.');
+    expect(allText(view)).not.toContain('starting now');
+  }
 });
 
 test('approving another attempt asks with its number, so that nobody approves a second call for a first', () => {
