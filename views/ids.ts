@@ -16,6 +16,7 @@ export const ACTION = {
   isAnotherOne: 'rule_out_vendor_order',
   openCard: 'open_card',
   openBilling: 'open_billing',
+  openVendor: 'open_vendor',
   startOrder: 'start_order',
   resumeDraft: 'go_on_with_draft',
   chooseSource: 'choose_source',

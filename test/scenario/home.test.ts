@@ -111,6 +111,9 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
 
   test('a pause stands there with its reason, and whoever may decide resumes there', async () => {
     await begin(1);
+    world.slack.failNext({ method: 'chat.postMessage', when: 'before', answer: { error: 'restricted_action' } });
+    await bea.type('/scaledmail pause month end');
+    expect(bea.privateAnswers().at(-1)).toContain('Slack did not let this app say so in the approvers’ channel');
     await bea.type('/scaledmail pause Card being replaced');
     await rita.openHome();
     expect(rita.homeText()).toMatch(/Placing is paused[\s\S]*Card being replaced/);

@@ -18,12 +18,16 @@ import { questionButtons } from './question.ts';
 /** The card's buttons: deciding only while there is something to decide. */
 export function cardButtons(order: Order, { isPaused = false } = {}): ActionsBlock {
   const twice = cancelOneButtons(order);
-  if (questionOf(order)) return actions(...questionButtons(order), ...twice, detailsButton(order));
+  if (questionOf(order))
+    return actions(...questionButtons(order), openVendorButton(order), ...twice, detailsButton(order));
   const billing = billingButtons(order);
   const support = supportButtons(order);
+  // Instead of confirming its card, people may want it no more.
+  const unpaid = order.state === 'payment_pending' && twice.length === 0 ? cancelButtons(order) : [];
   if (isSought(order))
-    return actions(...billing, ...settlingButtons(order), ...support, ...twice, detailsButton(order));
-  if (order.state !== 'awaiting_approval') return actions(...billing, ...support, ...twice, detailsButton(order));
+    return actions(...billing, ...settlingButtons(order), ...support, ...unpaid, ...twice, detailsButton(order));
+  if (order.state !== 'awaiting_approval')
+    return actions(...billing, ...support, ...unpaid, ...twice, detailsButton(order));
   return actions(...decidingButtons(order, { isPaused }), detailsButton(order));
 }
 
@@ -95,9 +99,14 @@ function buttonsForSought(order: Sought): Button[] {
   return [
     ...isFound,
     ...(isUnknown ? [button(ACTION.isNotThere, inVain, { ...ofOrder(order), style: 'danger' })] : []),
+    openVendorButton(order),
     lookAgain,
   ];
 }
+
+/** The vendor's own pages, in which people are asked to look. */
+const openVendorButton = (order: Order): Button =>
+  button(ACTION.openVendor, 'Open ScaledMail', { url: BILLING_ADDRESS, about: aboutOf(order) });
 
 /** The vendor's own pages, in which a card is confirmed, while that is what the order waits for. */
 export function billingButtons(order: Order): Button[] {

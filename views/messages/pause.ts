@@ -52,13 +52,25 @@ export function resumedPost(by: string, goOn: number, named: Naming): MessageVie
   return { text, blocks: [section(`▶️ ${text}`)] };
 }
 
-/** Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late for. */
-export function pausedMessage(reason: string, before: Pause | null, underWay: readonly Order[]): MessageView {
+/**
+ * Placing is switched off now; `before` is the pause that stood already, or null, `underWay` the orders that it came too late
+ * for. `isTold`: the approvers’ channel was told.
+ */
+export function pausedMessage(
+  reason: string,
+  before: Pause | null,
+  underWay: readonly Order[],
+  isTold = true,
+): MessageView {
   const { text, blocks } = message(
-    `⏸️ No order is placed from now on. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}`,
+    `⏸️ No order is placed from now on. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}${untoldText(isTold)}`,
   );
   return { text, blocks: [...pausedBefore(before), ...blocks, quotation(reason, MAX_REASON)] };
 }
+
+/** That the channel does not know. */
+const untoldText = (isTold: boolean): string =>
+  isTold ? '' : '\n⚠️ Slack did not let this app say so in the approvers’ channel. Please tell the others.';
 
 /** Whose pause stood already, and why; nothing when there was none. */
 function pausedBefore(before: Pause | null): SectionBlock[] {
@@ -107,9 +119,9 @@ export const pauseReasonMissing = (): MessageView =>
   message(`Please say why, for the others: \`${COMMAND} pause the card is being replaced\``);
 
 /** Placing is switched on; `wasPaused` is false when it had been all along. */
-export const resumedMessage = (wasPaused: boolean): MessageView =>
+export const resumedMessage = (wasPaused: boolean, isTold = true): MessageView =>
   message(
     wasPaused
-      ? '▶️ Orders are placed again. Those that waited go on by themselves.'
+      ? `▶️ Orders are placed again. Those that waited go on by themselves.${untoldText(isTold)}`
       : 'Nothing was paused: orders are being placed.',
   );

@@ -51,6 +51,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
+    [ACTION.openVendor]: nothing,
     [ACTION.chooseSource]: nothing,
     [MENU.pickNames]: nothing,
   } satisfies Record<ActionId | MenuId, ActionRoute>),

@@ -218,7 +218,7 @@ describe('its buttons', () => {
     const asked = orders.filter((order) => order.state === 'outcome_unknown' && order.looks === 9);
     expect(asked.length).toBeGreaterThan(2);
     for (const order of asked) {
-      expect(actionsOf(order)).toEqual([ACTION.isNotThere, ACTION.lookAgain, ACTION.details]);
+      expect(actionsOf(order)).toEqual([ACTION.isNotThere, ACTION.openVendor, ACTION.lookAgain, ACTION.details]);
       expect(cardText(order)).toContain('It still runs…');
       expect(cardText(order)).toContain('for order number recOrd7');
     }

@@ -14,7 +14,7 @@ import { allText, sentenceOf } from '../../support/views/text.ts';
 const DATE = '<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>';
 const cardText = (order: Order) => allText(orderCard(order, setting));
 const buttons = (view: unknown) => [...allText(view).matchAll(/"action_id":"([a-z_]+)"/g)].map(([, id]) => id);
-const { isThisOne, isAnotherOne, isThere, isNotThere, lookAgain, details } = ACTION;
+const { isThisOne, isAnotherOne, isThere, isNotThere, openVendor, lookAgain, details } = ACTION;
 
 /** One of the samples. */
 function sample(orders: readonly Order[], state: Order['state'], isWanted: (order: Order) => boolean = () => true) {
@@ -37,7 +37,7 @@ describe('“Is it this one?”', () => {
     );
     expect(text).toContain(`recOrd12 · “acme-old” · made ${DATE} · $149.00`);
     expect(text).toContain('Approved by <@UAMIR>. The order waits for an answer.');
-    expect(buttons(orderCard(approved, setting))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(approved, setting))).toEqual([isThisOne, isAnotherOne, openVendor, details]);
   });
 
   test('asks once more before an answer counts, and says what it leads to', () => {
@@ -72,11 +72,11 @@ describe('“Is it this one?”', () => {
 
   test('takes the place of the other buttons, and of “not found yet”', () => {
     const unknown = { ...sample(questionedOrders(), 'outcome_unknown'), looks: 9 };
-    expect(buttons(orderCard(unknown, setting))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(unknown, setting))).toEqual([isThisOne, isAnotherOne, openVendor, details]);
     expect(cardText(unknown)).toContain('🟠 Is it this one?');
     expect(cardText(unknown)).not.toContain('Please look into');
     const placed = sample(questionedOrders(), 'placed');
-    expect(buttons(orderCard(placed, setting))).toEqual([isThisOne, isAnotherOne, details]);
+    expect(buttons(orderCard(placed, setting))).toEqual([isThisOne, isAnotherOne, openVendor, details]);
     expect(cardText(placed)).toContain('🟢 Placed');
   });
 
@@ -176,7 +176,7 @@ describe('an order that was not found', () => {
     samples.forEach((order, index) => {
       expect(cardText(order)).toContain(said[index]);
       expect(tellOf(order, 'cannot_find')).toContain(said[index]);
-      expect(buttons(orderCard(order, setting))).toEqual([isThere, isNotThere, lookAgain, details]);
+      expect(buttons(orderCard(order, setting))).toEqual([isThere, isNotThere, openVendor, lookAgain, details]);
     });
     for (const order of samples.slice(1)) expect(cardText(order)).not.toContain('not in ScaledMail’s list');
   });
@@ -195,7 +195,7 @@ describe('an order that was not found', () => {
     { state: 'payment_pending', billing: [ACTION.openBilling] },
   ] as const)('but is $state can be named, and never be said to be absent', ({ state, billing }) => {
     const order = sample(unfoundOrders(), state, all);
-    expect(buttons(orderCard(order, setting))).toEqual([...billing, isThere, lookAgain, details]);
+    expect(buttons(orderCard(order, setting))).toEqual([...billing, isThere, openVendor, lookAgain, details]);
     expect(cardText(order)).toContain(
       '*Its number was not found.* It is not in ScaledMail’s list so far. Please look at ScaledMail for the tag `acme-7f3k2q`, and name the order here: _I found it_.',
     );

@@ -21,8 +21,10 @@ export const pause: CommandRoute = async (context, { userId, rest, answer }) => 
   const switched = await context.useCases.pausePlacing(userId, reason);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
-  await toldInChannel(context, (named) => pausedPost({ by: userId, reason }, switched.underWay, named));
-  await answer(pausedMessage(reason, switched.before, switched.underWay));
+  const isTold = await isToldInChannel(context, (named) =>
+    pausedPost({ by: userId, reason }, switched.underWay, named),
+  );
+  await answer(pausedMessage(reason, switched.before, switched.underWay, isTold));
 };
 
 /** `/scaledmail resume`. */
@@ -41,12 +43,13 @@ async function resumed(context: RouteContext, by: UserId, answer: Answer, shown?
   const switched = await context.useCases.resumePlacing(by);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
-  if (switched.before !== null) await toldInChannel(context, (named) => resumedPost(by, switched.approved, named));
-  await (shown ? shown() : answer(resumedMessage(switched.before !== null)));
+  const wasPaused = switched.before !== null;
+  const isTold = !wasPaused || (await isToldInChannel(context, (named) => resumedPost(by, switched.approved, named)));
+  await (shown && isTold ? shown() : answer(resumedMessage(wasPaused, isTold)));
 }
 
-/** What was switched is switched, and all open cards say so, whether or not the channel takes one more message. */
-async function toldInChannel(context: RouteContext, draw: (named: Naming) => MessageView): Promise<void> {
+/** What was switched is switched, and all open cards say so; whether the channel took the message too, whoever switched hears. */
+async function isToldInChannel(context: RouteContext, draw: (named: Naming) => MessageView): Promise<boolean> {
   try {
     const { text, blocks } = await context.byName(draw);
     await context.clients.web.chat.postMessage({
@@ -56,7 +59,9 @@ async function toldInChannel(context: RouteContext, draw: (named: Naming) => Mes
       parse: 'none',
       link_names: false,
     });
+    return true;
   } catch (error) {
     context.log.warn({ error }, 'The approvers’ channel could not be told of a pause');
+    return false;
   }
 }
