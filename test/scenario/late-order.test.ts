@@ -70,6 +70,21 @@ describeOnBothStores('An order that takes longer than usual', (open) => {
     expect(inField(amir)).toContain('getone2.com');
   });
 
+  test('asks those who can decide in the thread of the card that takes the place of a deleted one', async () => {
+    await begin();
+    world.vendor.settings({ stuckDomains: 1 });
+    await order('one');
+    for (let day = 0; day < 6; day += 1) await world.advance(DAY_MS);
+    // After the look of that day, and before the order is late.
+    await world.advance(DAY_MS - 40 * MINUTE_MS);
+    const first = cardFor(amir);
+    world.slack.deleteMessage('C0APPROVALS', first.ts);
+    for (let look = 0; look < 8; look += 1) await world.advance(15 * MINUTE_MS);
+    expect(cardFor(amir).ts).not.toBe(first.ts);
+    expect(card()).toContain('Late since');
+    expect(thread().filter((text) => text.includes('late:'))).toHaveLength(1);
+  });
+
   test('has the text when ScaledMail’s lists cannot be read, and none for people who may not see the order', async () => {
     await begin();
     world.vendor.settings({ stuckDomains: 1 });

@@ -97,6 +97,16 @@ const NEEDS_CARD: ReadonlySet<OrderState> = new Set([
 export const needsCard = (order: Order): boolean => NEEDS_CARD.has(order.state);
 
 /**
+ * Whether a card takes the place of one that is gone, or comes late: what is to stand in its thread waits for it. Not where
+ * somebody has to open the channel to the app first.
+ */
+export function isCardComing(order: Order): boolean {
+  const { cardTrouble } = order;
+  if (!cardTrouble || !needsCard(order) || surfaceOf(order, 'card')) return false;
+  return cardTrouble.failure === null || cardTrouble.failure === 'card_late';
+}
+
+/**
  * Whether a card that can be changed no more is posted anew. Not one that was posted within the last minute: where messages
  * can never be edited, or are deleted at once, each new one would cause the next.
  */

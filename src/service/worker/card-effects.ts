@@ -1,6 +1,6 @@
 import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { markOf } from '../../orders/card-mark.ts';
-import { drawnAs, isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
+import { drawnAs, isCardComing, isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
 import type { Effect } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
@@ -81,6 +81,15 @@ export async function remind(deps: CardDeps, stored: StoredOrder, delivery: Deli
   // One that is still seen, though it can be changed no more, has a thread that people find.
   if (lost && !lost.isShown) return { type: 'again', ...newsOf(lost) };
   return inThread(deps, order, () => deps.notifier.remind(order, delivery));
+}
+
+/**
+ * Writes a line of history into the card's thread. One that came just as the card was found to be gone waits for the next:
+ * it may ask people for something.
+ */
+export async function note(deps: CardDeps, order: Order, event: OrderEvent, delivery: Delivery): Promise<Performed> {
+  if (isCardComing(order)) return { type: 'again' };
+  return inThread(deps, order, () => deps.notifier.note(order, event, delivery));
 }
 
 /**

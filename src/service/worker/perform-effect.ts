@@ -15,7 +15,7 @@ import type { Delivery, Notifier } from '../ports/notifier.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
 import type { SetUpTimes } from '../set-up-times.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
-import { announce, inThread, redraw, remind } from './card-effects.ts';
+import { announce, inThread, note, redraw, remind } from './card-effects.ts';
 import type { WhenFree } from './concurrency-limit.ts';
 import { handOver } from './hand-over.ts';
 import { DONE, type Performed } from './performed.ts';
@@ -66,7 +66,7 @@ export async function performEffect(
     case 'attach_list':
       return inThread(deps, order, () => deps.notifier.attachList(order, delivery));
     case 'note':
-      return inThread(deps, order, () => deps.notifier.note(order, task.event, delivery));
+      return note(deps, order, task.event, delivery);
     case 'tell':
       return task.to === 'requester'
         ? tellRequester(deps, { order, notice: task.notice, delivery })

@@ -1,10 +1,11 @@
+import { isCardComing } from '../../orders/decide/messages.ts';
 import type { Effect, Notice, Reached, ToldByMessage } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
 import { surfaceOf } from '../../orders/surface.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, approversOf } from '../authority.ts';
-import { PersonUnreachable, SlackAsksToWait, ThreadClosed } from '../errors.ts';
+import { PersonUnreachable, SlackAsksToWait, SlackUnavailable, ThreadClosed } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Delivery, Notifier } from '../ports/notifier.ts';
 
@@ -79,7 +80,7 @@ export async function tellApprovers(
 /** How long Slack asks to leave that call alone, in milliseconds. */
 const waitOf = (error: unknown): number => (error instanceof SlackAsksToWait ? error.waitMs : 0);
 
-/** The card's thread is told; when it takes nothing either, or there is none, the log. Throws when Slack takes nothing for now. */
+/** The card's thread is told; when it takes nothing either, or there is none, the log. Throws when Slack takes nothing for now, or the card is on its way. */
 async function tellThread(deps: TellDeps, { order, notice, delivery }: Telling, to: ToldByMessage): Promise<void> {
   const { reference } = order.facts;
   const nobodyTold = (cause: { readonly error?: unknown }) =>
@@ -87,6 +88,7 @@ async function tellThread(deps: TellDeps, { order, notice, delivery }: Telling, 
       { reference, notice, to, ...cause },
       'Nobody could be told, neither by direct message nor in a thread',
     );
+  if (isCardComing(order)) throw new SlackUnavailable('The card in whose thread people are told');
   if (!surfaceOf(order, 'card')) return nobodyTold({});
   try {
     await deps.notifier.tellThread(order, to, notice, delivery);

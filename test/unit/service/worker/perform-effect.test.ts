@@ -293,6 +293,18 @@ describe('the card', () => {
         }),
     );
 
+    test('waits for the card that takes its place, unless somebody has to open the channel first', () =>
+      inWorld(async (world) => {
+        const lost: OrderEvent = { type: 'card_lost', card, word: 'message_not_found' };
+        const stored = await world.lived({}, announced, lost);
+        expect(await perform(world, stored, note)).toEqual({ type: 'again' });
+        const late: OrderEvent = { type: 'announce_failed', failure: 'card_late', word: null };
+        expect(await perform(world, await world.happen(aReference, late), note)).toEqual({ type: 'again' });
+        expect(world.sent).toEqual([]);
+        const closed: OrderEvent = { type: 'announce_failed', failure: 'channel_archived', word: 'is_archived' };
+        expect(await perform(world, await world.happen(aReference, closed), note)).toEqual(done);
+      }));
+
     test('of an order that needs no card any more is left', () =>
       inWorld(async (world) => {
         const stored = await world.lived({}, announced, withdrawn);

@@ -127,6 +127,20 @@ describe('when no approver can be told', () => {
 });
 
 describe('a requester', () => {
+  test('who cannot be reached while the card is posted anew: its thread is told once it is there', () =>
+    inWorld(async (world) => {
+      const card = { channelId: approvals, ts: '1.1' };
+      await telling(world, toRequester, announced, { type: 'card_lost', card, word: 'message_not_found' });
+      world.personFailures.set(rita, gone());
+      await work(world);
+      expect(told(world)).toEqual([]);
+      expect(await left(world)).toMatchObject([{ attempts: 1 }]);
+      await world.happen(aReference, { type: 'announced', card: { channelId: approvals, ts: '2.2' } });
+      world.moveOn(1_000);
+      await work(world);
+      expect(told(world)).toContain('thread requester');
+    }));
+
   test('who cannot be reached: the thread is told', () =>
     inWorld(async (world) => {
       await telling(world, toRequester, announced);
