@@ -11,9 +11,12 @@ const NAME_KEPT_MS = 24 * 60 * 60_000;
 /** Draws something in which people are plain names: it asks nobody to do anything. */
 export type ByName = <Drawn>(draw: (named: Naming) => Drawn) => Promise<Drawn>;
 
+/** How a name stands of which nothing can be shown. */
+const NO_NAME = nameText('');
+
 /**
- * Asks Slack once a day for the name of each person. Whoever Slack does not know, or not now, stands as a mention, which always
- * shows the right person: no message waits for a name.
+ * Asks Slack once a day for the name of each person. Whoever Slack does not know, or not now, or who has none to be shown,
+ * stands as a mention, which always shows the right person: no message waits for a name.
  */
 export function drawnByName(directory: Directory, clock: Clock): ByName {
   const known = sharedAnswers<string | null>({ clock, keeps: (name) => name !== null });
@@ -45,7 +48,7 @@ export function drawnByName(directory: Directory, clock: Clock): ByName {
 async function askedFor(directory: Directory, userId: UserId): Promise<string | null> {
   try {
     const member = await directory.member(userId, 'within_a_minute');
-    return member === null ? null : member.realName;
+    return member === null || nameText(member.realName) === NO_NAME ? null : member.realName;
   } catch (error) {
     if (error instanceof SlackUnavailable) return null;
     throw error;

@@ -55,3 +55,9 @@ test('a name is one line, and turns into no markup', async () => {
   const drawn = drawnByName(directory, { now: clock.read });
   expect(await drawn((named) => named(rita))).toBe('Rita &lt;!channel&gt; x');
 });
+
+test.each(['', ' ', '*_*'])('who has no name but “%s” stands as a mention', async (realName) => {
+  const member = { id: rita, teamIds: [], realName, isDeactivated: false, isBot: false, isGuest: false };
+  const drawn = drawnByName({ member: async () => member, groupMembers: async () => [] }, { now: clock.read });
+  expect(await drawn((named) => named(rita))).toBe(`<@${rita}>`);
+});
