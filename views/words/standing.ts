@@ -125,18 +125,23 @@ function partsOf(order: Order, standing: Standing): readonly string[] {
   }
 }
 
-/** A purchase says how far it is; what ends or changes something says what it waits for. */
+/** A purchase says how far it is; what ends or changes something says what it waits for. Long after its time, that nobody knows. */
 function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly string[] {
   const effect = effectOfOrder(order);
+  const isUnknown = order.progress.isUnknown === true;
   if (effect !== 'spend') {
     const { done } = FREE_WORDS[effect];
+    const yet = isUnknown
+      ? `whether it is ${done} cannot be told: ScaledMail’s list cannot be read`
+      : `not ${done} in ScaledMail’s list yet`;
     return isAccepted(order)
-      ? [contentOf(order), who(order, standing), `not ${done} in ScaledMail’s list yet`]
+      ? [contentOf(order), who(order, standing), yet]
       : [contentOf(order), `${done} in ScaledMail’s list`, howText(order, effect, standing.named)];
   }
   const progress = progressOf(order);
   return [
     ...(progress === null ? [] : [progressBar(progress)]),
+    ...(isUnknown ? ['how far it is cannot be told: not all of ScaledMail’s lists can be read'] : []),
     usualInGrey(standing),
     ...(order.mayAskToConfirm ? [`${billingLink()} may still ask to confirm the card`] : []),
     ...difference(order),

@@ -11,6 +11,7 @@ import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namesText, usualText } from '../../../views/words/set-up.ts';
 import { stateText } from '../../../views/words/state-text.ts';
 import { mention } from '../../../views/words/text.ts';
+import { cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { amir, manyDomains, noon, orderIn, policy } from '../../support/views/orders.ts';
 import { CARD_LINK, setting } from '../../support/views/surfaces.ts';
 import { allText } from '../../support/views/text.ts';
@@ -63,6 +64,19 @@ describe('how long it takes', () => {
     expect(stateText(half, mention)).toMatch(/1 of 12 domains ready\* · last change <!date.* · set-up usually takes/);
     expect(stateText(withProgress({}), mention)).not.toContain('last change');
   });
+});
+
+test.each<[string, (order: Order) => unknown]>([
+  ['card', (order) => orderCard(order, setting)],
+  ['requester’s message', (order) => requesterMessage(order, setting)],
+])('the %s says long after its time that nobody can tell how far an order is', (_, draw) => {
+  const unknown: Progress = { ready: [], changedAt: noon, isStuck: false, isUnread: true, isUnknown: true };
+  expect(allText(draw({ ...twelve, progress: unknown }))).toContain('how far it is cannot be told');
+  const cancel = cancelOrdersInEveryState().find(({ state }) => state === 'placed');
+  if (cancel?.state !== 'placed') throw new Error('No cancel order is placed');
+  const text = allText(draw({ ...cancel, progress: unknown }));
+  expect(text).toContain('whether it is cancelled cannot be told: ScaledMail’s list cannot be read');
+  expect(text).not.toContain('not cancelled in ScaledMail’s list yet');
 });
 
 describe('late domains', () => {
