@@ -5,7 +5,13 @@ import { stands } from './attempts.ts';
 import { type Decision, refuse } from './decision.ts';
 import { decideHold } from './hold.ts';
 import { decideLook } from './look.ts';
-import { decideAnnounced, decideAnnounceFailed, decideCardLost, decideRequesterTold } from './messages.ts';
+import {
+  cardNeededAgain,
+  decideAnnounced,
+  decideAnnounceFailed,
+  decideCardLost,
+  decideRequesterTold,
+} from './messages.ts';
 import { decideOutcome } from './outcome.ts';
 import {
   decideAskedAnew,
@@ -25,6 +31,13 @@ import { decideResembling, decideRuledOut } from './settle-resembling.ts';
  * itself (not one's own, not twice, not on other terms) are checked here.
  */
 export function decide(order: Order, event: OrderEvent, now: Date): Decision {
+  const decision = decideBy(order, event, now);
+  if (!decision.ok) return decision;
+  const forCard = cardNeededAgain(order, decision.order, now);
+  return forCard.length === 0 ? decision : { ...decision, effects: [...decision.effects, ...forCard] };
+}
+
+function decideBy(order: Order, event: OrderEvent, now: Date): Decision {
   switch (event.type) {
     case 'requested':
       return refuse('does_not_apply');

@@ -97,6 +97,17 @@ const NEEDS_CARD: ReadonlySet<OrderState> = new Set([
 export const needsCard = (order: Order): boolean => NEEDS_CARD.has(order.state);
 
 /**
+ * What is due when people need the card again of an order that needed none: it stands at the vendor after all. One that never
+ * came, or was gone by then, is posted, and one that is there is looked at daily again.
+ */
+export function cardNeededAgain(before: Order, after: Order, now: Date): EffectIntent[] {
+  if (needsCard(before) || !needsCard(after)) return [];
+  return surfaceOf(after, 'card')
+    ? [effectAt(nextCardLookAt(now), { type: 'look_at_card' })]
+    : [effectAt(now, { type: 'announce' })];
+}
+
+/**
  * Whether a card takes the place of one that is gone, or comes late: what is to stand in its thread waits for it. Not where
  * somebody has to open the channel to the app first.
  */

@@ -199,3 +199,13 @@ test('people need the card of an order that waits for somebody, or is on its way
     ),
   ]).toEqual(['awaiting_approval', 'approved', 'placing', 'outcome_unknown', 'payment_pending', 'placed']);
 });
+
+test('an order that stands at ScaledMail after all gets the card that it lacks; one that is there is looked at again', () => {
+  const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'recFound', amountCents: null, attempt: 1 };
+  const refused = orderIn('refused');
+  expect(tasksOf({ ...refused, surfaces: [] }, found)).toContain('announce');
+  const withCard: Order = { ...refused, surfaces: [{ kind: 'card', ref: card }] };
+  expect(tasksOf(withCard, found)).toContain('look_at_card');
+  expect(tasksOf(withCard, found)).not.toContain('announce');
+  expect(tasksOf(orderIn('outcome_unknown'), found)).not.toContain('look_at_card');
+});
