@@ -12,5 +12,5 @@ export function pauseBanner(pause: Pause, mayDecide: boolean): KnownBlock[] {
   const banner = section(
     `⏸️ *Placing is paused* by ${pauser(pause, mention)} since ${localTime(pause.at)}. Approvals still count; nothing is sent.`,
   );
-  return [mayDecide ? { ...banner, accessory: resumeButton() } : banner, quotation(pause.reason, MAX_REASON)];
+  return [mayDecide ? { ...banner, accessory: resumeButton(pause) } : banner, quotation(pause.reason, MAX_REASON)];
 }

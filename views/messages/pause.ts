@@ -17,9 +17,9 @@ const message = (text: string): MessageView => ({ text, blocks: [section(text)] 
 export const pauser = ({ by }: Pick<Pause, 'by'>, named: Naming): string =>
   by === null ? 'whoever runs this app' : named(by);
 
-/** Lets placing go on. Asks once more: what waits goes on at once. */
-export const resumeButton = (): Button => ({
-  ...button(ACTION.resume, 'Resume'),
+/** Lets placing go on, after the pause that it was drawn for. Asks once more: what waits goes on at once. */
+export const resumeButton = ({ at }: Pick<Pause, 'at'>): Button => ({
+  ...button(ACTION.resume, 'Resume', { value: at.toISOString() }),
   confirm: {
     title: plain('Resume placing?', 100),
     text: plain('Orders that are approved go on at once, and charge the company card.', 300),
@@ -29,16 +29,12 @@ export const resumeButton = (): Button => ({
 });
 
 /** For the approvers’ channel: who paused placing, why, and what is on its way all the same. */
-export function pausedPost(
-  { by, reason }: Pick<Pause, 'by' | 'reason'>,
-  underWay: readonly Order[],
-  named: Naming,
-): MessageView {
+export function pausedPost({ by, at, reason }: Pause, underWay: readonly Order[], named: Naming): MessageView {
   const onItsWay = underWay.length === 0 ? '' : ` Already on its way: ${amountsOf(underWay)}.`;
   const text = `${pauser({ by }, named)} paused placing.${onItsWay}`;
   return {
     text,
-    blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton() }, quotation(reason, MAX_REASON)],
+    blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton({ at }) }, quotation(reason, MAX_REASON)],
   };
 }
 

@@ -21,6 +21,7 @@ export type AnyRefusal =
   | 'does_not_fit_form'
   | 'no_mailboxes'
   | 'reading_already'
+  | 'paused_anew'
   | 'not_late';
 
 /**
@@ -82,6 +83,7 @@ type PersonOrOrder = Extract<
   | 'does_not_fit_form'
   | 'no_mailboxes'
   | 'reading_already'
+  | 'paused_anew'
   | 'not_late'
 >;
 
@@ -109,6 +111,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'This order has no mailboxes at ScaledMail now. They are listed from *Placed* on, until it is cancelled.';
     case 'reading_already':
       return 'The mailboxes of this order are being read for you already. One file comes to your direct messages with this app.';
+    case 'paused_anew':
+      return 'Placing was paused anew since this button was drawn, so nothing changed. Why stands on Home and on every card that waits; resume there, or with `/scaledmail resume`.';
     case 'not_late':
       return 'This order is not late any more, so there is nothing to ask ScaledMail’s support.';
     case 'not_reviewed':

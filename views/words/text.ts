@@ -53,7 +53,7 @@ export function inPlain(userText: string, maxCodePoints = 80): string {
  * A name inside a sentence of ours, such as a workspace's: as `inline`, without the signs that mrkdwn takes for style. What
  * people wrote stands in `plain_text` instead. Source: docs/slack.md, "mrkdwn and untrusted text".
  */
-export const nameText = (name: string): string => inline(name.replace(/[*_~`]/g, ''));
+export const nameText = (name: string): string => inline(name.replace(/[*_~`]/g, '').replace(/:([\w+-]+):/g, '$1'));
 
 /** A `plain_text` object: nothing in it is a mention, a link, an emoji code or a style. Cut to `maxCodePoints`. */
 export function plain(text: string, maxCodePoints = MAX_TEXT): PlainTextElement {

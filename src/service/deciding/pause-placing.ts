@@ -22,11 +22,17 @@ export interface SwitchingDeps extends AuthorityDeps {
 
 /**
  * What switching came to; `before` is how the switch stood, `underWay` what a pause came too late for, `approved` how many
- * approved orders it keeps or lets go.
+ * approved orders it keeps or lets go, `now` how it stands.
  */
 export type Switched =
-  | { readonly ok: true; readonly before: Pause | null; readonly underWay: readonly Order[]; readonly approved: number }
-  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+  | {
+      readonly ok: true;
+      readonly before: Pause | null;
+      readonly underWay: readonly Order[];
+      readonly approved: number;
+      readonly now: Pause | null;
+    }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal | 'paused_anew' };
 
 /** Nothing is placed from now on, until somebody resumes. Approvers can do this. Throws `SlackUnavailable`. */
 export const pausePlacing =
@@ -38,22 +44,24 @@ export const pausePlacing =
     const pause: Pause = { by, at: deps.clock.now(), reason };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
     const underWay = await ordersUnderWay(deps.orders);
-    return { ok: true, before, underWay, approved: await redrawWaitingOrders(deps) };
+    return { ok: true, before, underWay, approved: await redrawWaitingOrders(deps), now: pause };
   };
 
 /**
  * Orders are placed again; those that waited go on by themselves. When the store was found to have gone back in time, it
- * counts as it is from now on. Throws `SlackUnavailable`.
+ * counts as it is from now on. `since`: the pause that somebody saw when they pressed a button; a newer one stays, whose reason
+ * they have not read. Throws `SlackUnavailable`.
  */
 export const resumePlacing =
   (deps: SwitchingDeps) =>
-  async (by: UserId): Promise<Switched> => {
+  async (by: UserId, since: Date | null = null): Promise<Switched> => {
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
     const before = await pauseSwitchIn(deps.settings).pause();
+    if (since && before && before.at.getTime() !== since.getTime()) return { ok: false, refusal: 'paused_anew' };
     await liftWentBack(deps);
     await deps.settings.delete(PAUSE_KEY);
-    return { ok: true, before, underWay: [], approved: await redrawWaitingOrders(deps) };
+    return { ok: true, before, underWay: [], approved: await redrawWaitingOrders(deps), now: null };
   };
 
 /** Orders whose intent was written before the pause: their call is being made, or was made and has no outcome yet. */

@@ -41,7 +41,12 @@ export function drawnByName(directory: Directory, clock: Clock): ByName {
       const name = await nameOf(userId);
       if (name !== null) names.set(userId, nameText(name));
     }
-    return draw((userId) => names.get(userId) ?? mention(userId));
+    // Two people of one name are told apart by Slack.
+    const isShared = (name: string) => [...names.values()].filter((other) => other === name).length > 1;
+    return draw((userId) => {
+      const name = names.get(userId);
+      return name === undefined || isShared(name) ? mention(userId) : name;
+    });
   };
 }
 

@@ -42,18 +42,25 @@ test('whose name Slack does not give stands as a mention, and is asked for again
   expect(await byName((named) => named(rita))).toBe('Rita Okafor');
 });
 
+test('two people of one name stand as mentions', async () => {
+  const member = { id: rita, teamIds: [], realName: 'Ada Park', isDeactivated: false, isBot: false, isGuest: false };
+  const drawn = drawnByName({ member: async () => member, groupMembers: async () => [] }, { now: clock.read });
+  expect(await drawn((named) => `${named(rita)}, ${named(amir)}`)).toBe(`<@${rita}>, <@${amir}>`);
+  expect(await drawn((named) => named(rita))).toBe('Ada Park');
+});
+
 test('a name is one line, and turns into no markup', async () => {
   const member = {
     id: rita,
     teamIds: [],
-    realName: '*Rita* <!channel>\n`x`',
+    realName: '*Rita* <!channel>\n`x` :tada:',
     isDeactivated: false,
     isBot: false,
     isGuest: false,
   };
   const directory = { member: async () => member, groupMembers: async () => [] };
   const drawn = drawnByName(directory, { now: clock.read });
-  expect(await drawn((named) => named(rita))).toBe('Rita &lt;!channel&gt; x');
+  expect(await drawn((named) => named(rita))).toBe('Rita &lt;!channel&gt; x tada');
 });
 
 test.each(['', ' ', '*_*'])('who has no name but “%s” stands as a mention', async (realName) => {

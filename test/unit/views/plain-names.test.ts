@@ -6,7 +6,7 @@ import { noticeMessage } from '../../../views/messages/notices.ts';
 import { pausedPost, resumedPost } from '../../../views/messages/pause.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
-import { amir, bea, ordersInEveryState } from '../../support/views/orders.ts';
+import { amir, bea, noon, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType } from '../../support/views/samples.ts';
 import { setting } from '../../support/views/surfaces.ts';
 import { mrkdwnTexts } from '../../support/views/text.ts';
@@ -54,7 +54,7 @@ test('a line of a thread has the name first, and neither time nor fingerprint', 
 
 test('a pause is told in the channel with what is on its way, and the way back', () => {
   const [, , , , , , placing] = ordersInEveryState();
-  const paused = pausedPost({ by: amir, reason: 'Card being replaced' }, placing ? [placing] : [], named);
+  const paused = pausedPost({ by: amir, at: noon, reason: 'Card being replaced' }, placing ? [placing] : [], named);
   expect(paused.text).toBe('Amir Haddad paused placing. Already on its way: 1 order, $14.00 / month.');
   expect(JSON.stringify(paused.blocks)).toContain('“Card being replaced”');
   expect(JSON.stringify(paused.blocks)).toContain('"Resume"');

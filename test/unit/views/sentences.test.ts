@@ -60,6 +60,7 @@ const REFUSALS = {
   does_not_fit_form: true,
   no_mailboxes: true,
   reading_already: true,
+  paused_anew: true,
   not_late: true,
 } satisfies Record<AnyRefusal, true>;
 const isRefusal = (key: string): key is AnyRefusal => key in REFUSALS;

@@ -8,7 +8,7 @@ import {
 } from '../../../../views/messages/pause.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
 import type { Naming } from '../../../../views/words/text.ts';
-import type { UserId } from '../../../values/ids.ts';
+import { Instant, type UserId } from '../../../values/ids.ts';
 import type { Answer } from '../../say/response-url.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
@@ -21,26 +21,36 @@ export const pause: CommandRoute = async (context, { userId, rest, answer }) => 
   const switched = await context.useCases.pausePlacing(userId, reason);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
-  const isTold = await isToldInChannel(context, (named) =>
-    pausedPost({ by: userId, reason }, switched.underWay, named),
-  );
-  await answer(pausedMessage(reason, switched.before, switched.underWay, isTold));
+  const { now, underWay } = switched;
+  const isTold = now === null || (await isToldInChannel(context, (named) => pausedPost(now, underWay, named)));
+  await answer(pausedMessage(reason, switched.before, underWay, isTold));
 };
 
 /** `/scaledmail resume`. */
-export const resume: CommandRoute = (context, { userId, answer }) => resumed(context, userId, answer);
+export const resume: CommandRoute = (context, { userId, answer }) => resumed(context, { userId, answer });
 
 /** *Resume* on Home, which itself shows that it counted, and below the word of who paused. */
 export const resumeByButton: ActionRoute = (context, { payload, userId, answer }) =>
-  resumed(
-    context,
+  resumed(context, {
     userId,
     answer,
-    payload.view && (() => drawnAfterwards(context, openHome(context, userId, placeOnHome(payload.view)))),
-  );
+    since: Instant.safeParse(payload.actions.value).data ?? null,
+    ...(payload.view && {
+      shown: () => drawnAfterwards(context, openHome(context, userId, placeOnHome(payload.view))),
+    }),
+  });
 
-async function resumed(context: RouteContext, by: UserId, answer: Answer, shown?: () => Promise<void>): Promise<void> {
-  const switched = await context.useCases.resumePlacing(by);
+interface Resuming {
+  readonly userId: UserId;
+  readonly answer: Answer;
+  /** The pause that the pressed button was drawn for. */
+  readonly since?: Date | null;
+  /** Shows on Home that it counted. */
+  readonly shown?: () => Promise<void>;
+}
+
+async function resumed(context: RouteContext, { userId: by, answer, since = null, shown }: Resuming): Promise<void> {
+  const switched = await context.useCases.resumePlacing(by, since);
   if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
   await context.homes.changed();
   const wasPaused = switched.before !== null;

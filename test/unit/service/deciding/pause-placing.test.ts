@@ -35,7 +35,7 @@ describe('the switch', () => {
       const pauseSwitch = pauseSwitchIn(world.deps.settings);
       expect(await pauseSwitch.pause()).toBeNull();
       const pause = { by: amir, at: noon, reason: 'Audit' };
-      expect(await pausePlacing(world.deps)(amir, 'Audit')).toEqual({
+      expect(await pausePlacing(world.deps)(amir, 'Audit')).toMatchObject({
         ok: true,
         before: null,
         underWay: [],
@@ -43,7 +43,7 @@ describe('the switch', () => {
       });
       expect(await pauseSwitch.pause()).toEqual(pause);
       world.moveOn(1_000);
-      expect(await pausePlacing(world.deps)(bea, 'Still')).toEqual({
+      expect(await pausePlacing(world.deps)(bea, 'Still')).toMatchObject({
         ok: true,
         before: pause,
         underWay: [],
@@ -51,9 +51,19 @@ describe('the switch', () => {
       });
       const second = { by: bea, at: world.now, reason: 'Still' };
       expect(await pauseSwitch.pause()).toEqual(second);
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: second, underWay: [], approved: 0 });
+      expect(await resumePlacing(world.deps)(amir)).toMatchObject({
+        ok: true,
+        before: second,
+        underWay: [],
+        approved: 0,
+      });
       expect(await pauseSwitch.pause()).toBeNull();
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: null, underWay: [], approved: 0 });
+      expect(await resumePlacing(world.deps)(amir)).toMatchObject({
+        ok: true,
+        before: null,
+        underWay: [],
+        approved: 0,
+      });
       expect(world.nudges).toBe(4);
     }));
 
@@ -79,6 +89,19 @@ describe('the switch', () => {
     }));
 });
 
+test('a button that was drawn for an earlier pause lifts no newer one, whose reason nobody has read', () =>
+  inWorld(async (world) => {
+    const earlier = await pausePlacing(world.deps)(amir, 'Audit');
+    await resumePlacing(world.deps)(amir);
+    world.moveOn(1_000);
+    const newer = await pausePlacing(world.deps)(bea, 'The card was stolen');
+    if (!earlier.ok || !newer.ok || !earlier.now || !newer.now) throw new Error('It is paused');
+    const refused = { ok: false, refusal: 'paused_anew' };
+    expect(await resumePlacing(world.deps)(amir, earlier.now.at)).toEqual(refused);
+    expect(await pauseSwitchIn(world.deps.settings).pause()).toEqual(newer.now);
+    expect(await resumePlacing(world.deps)(amir, newer.now.at)).toMatchObject({ ok: true, before: newer.now });
+  }));
+
 describe('a start that pauses', () => {
   const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
 
@@ -91,7 +114,12 @@ describe('a start that pauses', () => {
       world.moveOn(1_000);
       await pauseAtStart(world.deps);
       expect(await pauseSwitch.pause()).toEqual(pause);
-      expect(await resumePlacing(world.deps)(amir)).toEqual({ ok: true, before: pause, underWay: [], approved: 0 });
+      expect(await resumePlacing(world.deps)(amir)).toMatchObject({
+        ok: true,
+        before: pause,
+        underWay: [],
+        approved: 0,
+      });
       await pauseAtStart(world.deps);
       expect(await pauseSwitch.pause()).toEqual({ ...pause, at: world.now });
     }));
