@@ -40,6 +40,8 @@ interface Rules<Each> {
   readonly workspace: (act: Each) => VendorWorkspace;
   /** What people call it. */
   readonly label: (act: Each) => string;
+  /** Whether the vendor may charge less than it is worth: what a coupon gives is in no price. */
+  readonly mayBeCheaper: (act: Each) => boolean;
   /**
    * The mailboxes that it sets up, which the order form can ask for again, and of which there is a list; null for a kind that
    * sets up none.
@@ -61,6 +63,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     sealed: withSealedLogins,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
+    mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: (act) => act,
   },
   cancel_order: {
@@ -75,6 +78,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
+    mayBeCheaper: () => false,
     mailboxes: () => null,
   },
 };
@@ -89,6 +93,8 @@ export const workspaceOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): VendorW
   RULES[act.kind].workspace(act);
 /** See `Rules`. */
 export const labelOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string => RULES[act.kind].label(act);
+/** See `Rules`. */
+export const mayBeCheaper = <Kind extends keyof Kinds>(act: ActOf<Kind>): boolean => RULES[act.kind].mayBeCheaper(act);
 /** See `Rules`. */
 export const claimsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly Claim[] => RULES[act.kind].claims(act);
 /** See `Rules`. */

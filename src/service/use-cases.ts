@@ -34,6 +34,7 @@ import { draftsIn } from './requesting/drafts.ts';
 import {
   fillDomains,
   fillHosting,
+  fillOption,
   fillWhat,
   keepForm,
   leavePage,
@@ -73,6 +74,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
     fillHosting: fillHosting(deps),
+    fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),
     leavePage: leavePage(deps),
     keepForm: keepForm(deps),
     mistakesShown: mistakesShown(deps),

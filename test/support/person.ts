@@ -191,12 +191,7 @@ function stateValue(content: Filled): Readonly<Record<string, StateValue>> {
 }
 
 function blockOf(view: OpenView, actionId: string): string {
-  const block = view.view.blocks.find(
-    (each) =>
-      'elements' in each &&
-      Array.isArray(each.elements) &&
-      each.elements.some((element) => 'action_id' in element && element.action_id === actionId),
-  );
+  const block = view.view.blocks.find((each) => pressable(each).some((element) => element.actionId === actionId));
   return block?.block_id ?? '';
 }
 

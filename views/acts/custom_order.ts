@@ -3,7 +3,7 @@ import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { amountText, chargeText, unitAmountText } from '../words/price-text.ts';
+import { amountText, beforeText, chargeText, unitAmountText } from '../words/price-text.ts';
 import { counted, oneLine, type Words } from '../words/text.ts';
 import type { ActView, PartDrawing } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
@@ -66,7 +66,7 @@ export const customOrderView: ActView<CustomOrder> = {
     { words: act.workspace.name },
     sourceText(act),
     ...accountFields(act).map(([title, { words }]) => ({ words: `${title}: ${words}` })),
-    act.coupon === undefined ? 'before tax' : 'before tax and coupon',
+    beforeText(act),
   ],
   facts: (act) => [['Workspace', { words: act.workspace.name }], ['Domains', sourceText(act)], ...accountFields(act)],
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,

@@ -1,4 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
+import { mailboxesOf } from '../../src/acts/act.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
@@ -7,7 +8,7 @@ import { fields, plainSection, section } from '../blocks.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { followsText, titleText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { worthText } from '../words/price-text.ts';
+import { beforeText, worthText } from '../words/price-text.ts';
 import { nothingDoneText } from '../words/state-parts.ts';
 import { statusOf } from '../words/status.ts';
 import { escapeText, type Naming } from '../words/text.ts';
@@ -37,7 +38,8 @@ export const titleSection = (order: Order): SectionBlock => plainSection(titleTe
 export const factFields = (order: Order): KnownBlock => fields(factsOf(actOf(order)));
 
 /** Prices per provider, and the total. */
-export const priceSection = (order: Order): KnownBlock => section(worthText(termsOf(order).worth));
+export const priceSection = (order: Order): KnownBlock =>
+  section(worthText(termsOf(order).worth, beforeText(mailboxesOf(actOf(order)) ?? {})));
 
 /** What the grey line of an order ends with: the order that it follows, and its reference. */
 export function identityParts(order: Order): string[] {

@@ -2,7 +2,8 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { FORM, MENU } from '../ids.ts';
+import { button } from '../blocks.ts';
+import { ACTION, FORM, MENU } from '../ids.ts';
 import { plain } from '../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
@@ -27,7 +28,7 @@ export function domainsView(form: FormToDraw, problems: readonly Problem[] = [])
       maxLength: 150,
     }),
     ...draft.providers.flatMap((provider) => providerFields(form, provider)),
-    backRow(),
+    backRow(button(ACTION.moreOptions, 'More options…')),
   ];
   return formPage(draft, { callbackId: FORM.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
 }

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { Fingerprint, Reference } from '../../src/values/ids.ts';
 
+/** Pages of the order form from which options are opened, and to which they lead back. */
+export const FormPlace = z.enum(['domains', 'review', 'options']);
+export type FormPlace = z.infer<typeof FormPlace>;
+
 /** What `private_metadata` of the order form holds, as JSON: which draft. */
 export const DraftMetadata = z.object({
   draftId: z.string().min(1),
   /** While the draft is priced: which look at it that is. On the review: which review. */
   token: z.string().nullish(),
+  /** Of a page with options: the pages that it was come to from, the last one last. */
+  trail: z.array(FormPlace).nullish(),
 });
 export type DraftMetadata = z.infer<typeof DraftMetadata>;
 
@@ -31,8 +37,12 @@ export type CancelMetadata = z.infer<typeof CancelMetadata>;
 export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 
 /** `private_metadata` of a page of the order form. */
-export const draftMetadata = (draftId: string, token: string | null = null): string =>
-  JSON.stringify({ draftId, ...(token === null ? {} : { token }) } satisfies DraftMetadata);
+export const draftMetadata = (draftId: string, token: string | null = null, trail: readonly FormPlace[] = []): string =>
+  JSON.stringify({
+    draftId,
+    ...(token === null ? {} : { token }),
+    ...(trail.length === 0 ? {} : { trail: [...trail] }),
+  } satisfies DraftMetadata);
 
 /** `private_metadata` of a form about an order. */
 export const orderMetadata = (metadata: OrderMetadata): string => JSON.stringify(metadata);

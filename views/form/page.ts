@@ -1,17 +1,17 @@
-import type { ActionsBlock, ContextBlock, KnownBlock, ModalView } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, type FormId, type ViewId } from '../ids.ts';
 import { problemList } from '../words/problem.ts';
 import { plain } from '../words/text.ts';
-import { draftMetadata } from './metadata.ts';
+import { draftMetadata, type FormPlace } from './metadata.ts';
 
 /** Title of the order form on every page. */
 export const FORM_TITLE = 'New order';
 
 /** What tells the pages apart; only a form can be sent. */
-type Page = { blocks: KnownBlock[] } & (
+type Page = { blocks: KnownBlock[]; trail?: readonly FormPlace[] } & (
   | { callbackId: FormId; submit: string }
   | { callbackId: ViewId; submit?: undefined }
 );
@@ -19,13 +19,13 @@ type Page = { blocks: KnownBlock[] } & (
 /** A page of the order form: the same modal, updated in place. Without `submit` it cannot be sent; then `token` tells it apart. */
 export function formPage(
   draft: OrderDraft,
-  { callbackId, submit, blocks }: Page,
+  { callbackId, submit, blocks, trail = [] }: Page,
   token: string | null = null,
 ): ModalView {
   return {
     type: 'modal',
     callback_id: callbackId,
-    private_metadata: draftMetadata(draft.id, token),
+    private_metadata: draftMetadata(draft.id, token, trail),
     title: plain(FORM_TITLE, 24),
     close: plain('Cancel', 24),
     ...(submit === undefined ? {} : { submit: plain(submit, 24) }),
@@ -43,8 +43,9 @@ export function stepIndicator(draft: OrderDraft, step: Step): ContextBlock {
   return context(`Step ${steps.indexOf(step) + 1} of ${steps.length} · ${path}`);
 }
 
-/** *Back*, as a row of its own: a modal's footer has room for one button only. */
-export const backRow = (): ActionsBlock => actions(button(ACTION.back, '← Back'));
+/** *Back*, and what else can be pressed, as a row of its own: a modal's footer has room for one button only. */
+export const backRow = (...others: readonly Button[]): ActionsBlock =>
+  actions(button(ACTION.back, '← Back'), ...others);
 
 /** What has to be fixed before the form can go on; nothing when there is nothing. */
 export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {

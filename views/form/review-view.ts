@@ -3,9 +3,9 @@ import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { worthOfQuote } from '../../src/acts/worth.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { contentOf, greyOf, headingOf } from '../acts/act-views.ts';
-import { context, greyLine, header } from '../blocks.ts';
+import { button, context, greyLine, header } from '../blocks.ts';
 import { partBlocks } from '../card/parts.ts';
-import { FORM } from '../ids.ts';
+import { ACTION, FORM } from '../ids.ts';
 import { followsText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { counted } from '../words/text.ts';
@@ -27,7 +27,10 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
     ...readNotes(draft),
     greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
-    backRow(),
+    backRow(
+      button(ACTION.changeCoupon, purchase.coupon === undefined ? 'Add coupon…' : 'Change coupon…'),
+      button(ACTION.moreOptions, 'More options…'),
+    ),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks }, reviewToken(review));
 }

@@ -3,6 +3,7 @@ import { hasAttempt, type Order } from '../../src/orders/order.ts';
 import { orderedTwice } from '../card/ordered-twice.ts';
 import { factsText, likenessText } from '../card/question.ts';
 import { billingLink, mayConfirmText } from '../words/billing.ts';
+import { couponRefusedText } from '../words/coupon.ts';
 import { notFoundText } from '../words/not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from '../words/order-text.ts';
 import { lateText, usualText } from '../words/set-up.ts';
@@ -84,7 +85,7 @@ function refusedText(order: Order, { named }: NoticeSetting): string {
   if (by !== undefined) {
     return `⚪ ${capital(name)} is given up: it was not found at ScaledMail, and ${named(by)} says that it is not there. Its domain names are free for a new order.`;
   }
-  return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order, named)} Its domain names are free for a new order.`;
+  return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order, named)}${couponRefusedText(order)} Its domain names are free for a new order.`;
 }
 
 function progressText(order: Order): string {

@@ -4,6 +4,10 @@ import type { SpendWorth, Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { counted, listed } from './text.ts';
 
+/** What a price leaves out: a coupon is spoken of only where there is one. */
+export const beforeText = ({ coupon }: { readonly coupon?: string | undefined }): string =>
+  coupon === undefined ? 'before tax' : 'before tax and coupon';
+
 /** `$149.00 / month`. */
 export const monthly = (totalCents: number): string => `${formatCents(totalCents)} / month`;
 
@@ -62,11 +66,13 @@ export function quoteLineText(line: QuoteLine): string {
   return `*${label}* · ${size} · ${unitPriceText(line)} · *${monthly(line.monthlyCents)}*`;
 }
 
-/** What the amounts are made of, and their total; what is saved; or that it costs nothing. */
-export function worthText(worth: Worth): string {
+/**
+ * What the amounts are made of, and their total; what is saved; or that it costs nothing. `before` is what `beforeText` says.
+ */
+export function worthText(worth: Worth, before: string): string {
   switch (worth.effect) {
     case 'spend':
-      return [...worth.lines.map(quoteLineText), `*Total ${spendText(worth)}* · before tax and coupon`].join('\n');
+      return [...worth.lines.map(quoteLineText), `*Total ${spendText(worth)}* · ${before}`].join('\n');
     case 'cancel': {
       const ends = counted(worth.endsDomains, 'domain');
       return worth.endsMonthCents === null

@@ -8,6 +8,7 @@ import {
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { billingLink } from './billing.ts';
+import { COUPON_NAMED, isCouponRefused } from './coupon.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from './order-text.ts';
@@ -70,7 +71,8 @@ const PARTS: Parts = {
   ],
   refused: (order, standing) => {
     const by = givenUpBy(order);
-    if (by === undefined) return [nothing(order, standing), ...said(order.vendorMessage, 'its answer', standing)];
+    if (by === undefined)
+      return [nothing(order, standing), ...couponRefused(order), ...said(order.vendorMessage, 'its answer', standing)];
     return [`Not at ScaledMail, says ${standing.named(by)}, ${localTime(order.refusedAt)}`, 'given up'];
   },
   declined: (order, standing) => [
@@ -153,6 +155,9 @@ const difference = (order: OrderWithAttempt): readonly string[] => {
   const text = differenceText(order).trim().replace(/\.$/, '');
   return text === '' ? [] : [text];
 };
+
+/** That the vendor's answer names the coupon; nothing when it does not. */
+const couponRefused = (order: Order): readonly string[] => (isCouponRefused(order) ? [COUPON_NAMED] : []);
 
 /** `Rita Okafor, approved by Amir Haddad`; nobody reads their own name. */
 function who(order: Order, { named, isForRequester }: Standing): string {

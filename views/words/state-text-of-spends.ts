@@ -1,8 +1,10 @@
+import { mayBeCheaper } from '../../src/acts/act.ts';
 import { isAskedAbout, isSought } from '../../src/orders/decide/looks.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } from '../../src/orders/order.ts';
 import { billingLink, mayConfirmText } from './billing.ts';
+import { couponRefusedText } from './coupon.ts';
 import { notFoundText } from './not-found.ts';
 import { cancelledByText, givenUpBy, tagText } from './order-text.ts';
 import { monthly } from './price-text.ts';
@@ -52,7 +54,7 @@ function refusedText(order: OrderIn<'refused'>, named: Naming): string {
   if (by !== undefined) {
     return `${approved}. ${named(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
   }
-  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order, named)}`;
+  return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order, named)}${couponRefusedText(order)}`;
 }
 
 function placedText(order: OrderIn<'placed'>, named: Naming, setUp: SetUpSetting = {}): string {
@@ -102,13 +104,14 @@ function vendorIdText(order: OrderIn<'payment_pending'>): string {
 
 /**
  * That the vendor charges another amount than the approved one; empty when it does not, or is not known. A price that had
- * fallen when the order was sent is no cause for a warning.
+ * fallen when the order was sent is no cause for a warning, nor is a lower one with a coupon.
  */
 export function differenceText(order: OrderWithAttempt): string {
   const { vendorAmountCents, quotedCents } = attemptOf(order);
-  const { worth } = termsOf(order);
+  const { act, worth } = termsOf(order);
   if (worth.effect !== 'spend' || vendorAmountCents === null || vendorAmountCents === worth.monthCents) return '';
   const amounts = `*${monthly(vendorAmountCents)}*; ${monthly(worth.monthCents)} was approved`;
+  if (vendorAmountCents < worth.monthCents && mayBeCheaper(act)) return ` With the coupon it costs ${amounts}.`;
   return vendorAmountCents === quotedCents
     ? ` The price had fallen: it costs ${amounts}.`
     : ` ⚠️ ScaledMail says ${amounts}.`;

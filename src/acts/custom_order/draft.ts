@@ -55,6 +55,8 @@ export const OrderDraft = z.object({
   /** Names taken from the picker, beside the text. */
   pickedNames: z.partialRecord(EmailProvider, z.array(z.string())),
   hosting: DraftHosting.nullable(),
+  /** As typed; absent or empty for none. */
+  coupon: z.string().exactOptional(),
   /** What the review shows and what *Send for approval* sends, exactly; null until priced. */
   review: z.object({ purchase: CustomOrder, quote: Quote }).nullable(),
 });

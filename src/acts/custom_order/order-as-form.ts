@@ -9,15 +9,14 @@ const MAX_PICKED = 75;
 /** What of an order stands in the fields of the form. */
 export type OrderAsForm = Pick<
   OrderDraft,
-  'label' | 'workspaceId' | 'source' | 'providers' | 'defaultName' | 'domainText' | 'pickedNames' | 'hosting'
+  'label' | 'workspaceId' | 'source' | 'providers' | 'defaultName' | 'domainText' | 'pickedNames' | 'hosting' | 'coupon'
 >;
 
 /**
- * Fills the form in so that it asks for the same order again, but for logins, coupon and sending tool, which it has no fields
- * for. The commonest sender becomes the default one, so that names alone are enough for its domains. Null when the lines do
+ * Fills the form in so that it asks for the same order again, but for logins and the sending tool, which it has no fields for. The commonest sender becomes the default one, so that names alone are enough for its domains. Null when the lines do
  * not fit into their fields, or name mailboxes one by one.
  */
-export function orderAsForm({ label, workspace, source, lines, hosting }: CustomOrder): OrderAsForm | null {
+export function orderAsForm({ label, workspace, source, lines, hosting, coupon }: CustomOrder): OrderAsForm | null {
   const domains = lines.flatMap((line) => line.domains);
   if (domains.some(({ naming }) => naming.form === 'aliases')) return null;
   const defaultName = commonest(domains.map(senderOf));
@@ -42,6 +41,7 @@ export function orderAsForm({ label, workspace, source, lines, hosting }: Custom
     domainText: text,
     pickedNames: picked,
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
+    ...(coupon === undefined ? {} : { coupon }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { lasts, targetOf } from '../../acts/act.ts';
+import { lasts, mayBeCheaper, targetOf } from '../../acts/act.ts';
 import { monthlyCents } from '../../acts/worth.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
@@ -185,13 +185,20 @@ function moreFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, n
   );
 }
 
-/** An amount that nobody approved is told; one that had fallen before the call was made is not. */
+/**
+ * An amount that nobody approved is told; one that had fallen before the call was made is not, nor a lower one with a coupon.
+ * Source: docs/vendor/notes.md, "Placing an order safely", step 6.
+ */
 function alertOf(sent: Sent, { amountCents }: EventOf<'vendor_order_found'>, now: Date): EffectIntent[] {
   const attempt = attemptOf(sent);
   const { act, worth } = termsOfAttempt(sent, attempt);
   if (targetOf(act) !== null) return [];
   const approvedCents = monthlyCents(worth);
-  const isExpected = amountCents === null || amountCents === approvedCents || amountCents === attempt.quotedCents;
+  const isExpected =
+    amountCents === null ||
+    amountCents === approvedCents ||
+    amountCents === attempt.quotedCents ||
+    (amountCents < approvedCents && mayBeCheaper(act));
   return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
 }
 

@@ -26,6 +26,9 @@ const SENTENCES = [
 /** Stands for words that may hold a login. */
 export const WORDS_WITHHELD = '(its words are not shown, because logins were sent with this call)';
 
+/** The same of an answer that names the coupon: people can do something about that. */
+export const COUPON_REFUSED = '(it names the coupon; its words are not shown, because logins were sent with this call)';
+
 /**
  * What people are shown of an answer. Where logins were sent with the call, only sentences that are known are: whatever else
  * the vendor says may quote them, in any spelling. The key of the API is cut out of every text.
@@ -33,5 +36,6 @@ export const WORDS_WITHHELD = '(its words are not shown, because logins were sen
 export function wordsOf(text: string, hasLogins: boolean, apiKey: string): string {
   const said = errorText(text, apiKey);
   if (!hasLogins) return said;
-  return SENTENCES.find((sentence) => said.toLowerCase() === sentence.toLowerCase()) ?? WORDS_WITHHELD;
+  const known = SENTENCES.find((sentence) => said.toLowerCase() === sentence.toLowerCase());
+  return known ?? (/\bcoupon\b/i.test(said) ? COUPON_REFUSED : WORDS_WITHHELD);
 }

@@ -1,4 +1,5 @@
 import type { Mistake } from '../../acts/custom_order/draft.ts';
+import { optionOf } from '../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems } from '../../acts/custom_order/rules/accounts.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
@@ -25,9 +26,9 @@ export const WHAT_FIELDS: readonly OrderField[] = ['label', 'workspace', 'source
 export const fillWhat = (deps: FillingDeps) => (page: FilledPage) =>
   fill(deps, page, ({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
 
-/** Takes the page with the domains; the login is asked for on the next one. */
+/** Takes the page with the domains; the login and options have pages of their own. */
 export const fillDomains = (deps: FillingDeps) => (page: FilledPage) =>
-  fill(deps, page, ({ field }) => !field.startsWith('hosting_'));
+  fill(deps, page, ({ field }) => !field.startsWith('hosting_') && optionOf(field) === null);
 
 /** Takes a page, on which only some problems are for its person to fix. What was typed is kept in either case. */
 async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Problem) => boolean): Promise<Filled> {
@@ -62,6 +63,10 @@ export const fillHosting =
       ...readForm(await turnPage(drafts, { draft: { ...draft, hosting: { ...hosting, loginId } }, fill })),
     };
   };
+
+/** Takes a page with an option, whose `fields` alone are for its person to fix here. What was typed is kept in either case. */
+export const fillOption = (deps: FillingDeps) => (page: FilledPage, fields: readonly OrderField[]) =>
+  fill(deps, page, ({ field }) => fields.includes(field));
 
 /** Keeps what is typed on a page that is left for the one before; null when the form is forgotten or another's. */
 export const leavePage =

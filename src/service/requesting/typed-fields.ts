@@ -18,6 +18,7 @@ export interface TypedFields {
   readonly pickedNames: Readonly<Partial<Record<EmailProvider, string[]>>>;
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
+  readonly coupon: string | null;
 }
 
 /** The draft with everything that the page holds; fields of other pages stay as they were. */
@@ -35,6 +36,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     ...withTexts(draft, { ...texts, ...typed.domainText }),
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
+    ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
   };
 }
 

@@ -42,6 +42,7 @@ export const typedFields = (values: FormValues): TypedFields => ({
   pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),
+  coupon: values.text('coupon'),
 });
 
 function perProvider<Value>(read: (provider: EmailProvider) => Value | null): Partial<Record<EmailProvider, Value>> {

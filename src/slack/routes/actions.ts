@@ -7,6 +7,7 @@ import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
 import { fixLines, leaveOutLines } from './mistakes.ts';
+import { changeOption, moreOptions } from './order-options.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
@@ -47,6 +48,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.resumeDraft]: resumeDraft,
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
+    [ACTION.moreOptions]: moreOptions,
+    [ACTION.changeCoupon]: changeOption('coupon'),
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,

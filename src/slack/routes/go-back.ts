@@ -23,6 +23,7 @@ import { orderOf, verdictView } from './about-order.ts';
 import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal, wasLeft } from './modal.ts';
+import { leaveOptions, trailOf } from './order-options.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
@@ -87,6 +88,8 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => hostingView(form)),
   [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
+  [FORM.options]: orderForm((form) => domainsView(form)),
+  [FORM.coupon]: orderForm((form) => domainsView(form)),
   [FORM.decline]: decline,
   [FORM.withdraw]: withdraw,
   [FORM.isThere]: isThere,
@@ -98,12 +101,14 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));
 
 /** *Back*: shows the page before, keeping everything. What is under way goes on, and its answer does not come in between. */
-export const goBack: ActionRoute = async (context, { payload: { view }, userId }) => {
+export const goBack: ActionRoute = async (context, call) => {
+  const { view } = call.payload;
   if (!view) return;
+  if (trailOf(view).length > 0) return leaveOptions(context, call);
   const metadata: unknown = JSON.parse(view.private_metadata || '{}');
   const busy = BusyMetadata.safeParse(metadata).data;
   await wasLeft(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
   const page = busy ? { ...view, callback_id: busy.from, private_metadata: busy.metadata } : view;
   const draw = (busy ? LEFT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
-  await showModal(context, view.id, await draw(context, page, userId, busy?.typed ?? ''));
+  await showModal(context, view.id, await draw(context, page, call.userId, busy?.typed ?? ''));
 };

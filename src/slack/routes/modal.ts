@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import type { BusyMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { FORM_TITLE } from '../../../views/form/page.ts';
 import { VIEW } from '../../../views/ids.ts';
 import { ClickTooLate, SlackRefused } from '../../service/errors.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import type { Answer } from '../say/response-url.ts';
 import { slackError } from '../say/slack-failure.ts';
+import { FORGOTTEN } from './filled-page.ts';
 import type { ActionCall, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
@@ -155,6 +157,9 @@ export const replaced = (view: ModalView, afterwards?: () => Promise<void>): Sub
   ack: { response_action: 'update', view },
   ...(afterwards ? { afterwards } : {}),
 });
+
+/** A page of the order form, sent, of which nothing is kept any more. */
+export const forgottenForm = (): Submitted => replaced(noticeView(FORM_TITLE, FORGOTTEN));
 
 /**
  * Says at once that what a form asks for is under way, with a way back to it, then what came of it. `typed` is what goes

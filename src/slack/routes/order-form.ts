@@ -17,13 +17,13 @@ import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts
 import type { Sent } from '../../service/requesting/send-draft.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
-import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { replaced, replacedWhenDone, tokenOf } from './modal.ts';
+import { filledPage } from './filled-page.ts';
+import { forgottenForm, replaced, replacedWhenDone, tokenOf } from './modal.ts';
 import { priceInto } from './pricing.ts';
 import type { SubmissionRoute, Submitted } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
-const forgotten = replaced(noticeView(FORM_TITLE, FORGOTTEN));
+const forgotten = forgottenForm();
 
 /** Errors at the fields of this page. What belongs to a field of another page is told at `elsewhere`, a field of this one. */
 function errors(

@@ -3,11 +3,13 @@ import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { mistakesView } from '../../../views/form/mistakes-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { OPTION_VIEWS } from '../../../views/form/options/option-views.ts';
 import { FORM_TITLE } from '../../../views/form/page.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
 import { isOfLine } from '../../acts/custom_order/mistakes.ts';
+import { optionOf } from '../../acts/custom_order/options.ts';
 import type { Problem } from '../../acts/custom_order/problem.ts';
 import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
 import type { Priced } from '../../service/requesting/price-draft.ts';
@@ -46,12 +48,24 @@ async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalV
   }
 }
 
-/** The page on which the problems can be fixed: mistakes in lines first, and the login, which comes last, when it is all that is missing. */
+/**
+ * The page on which the problems can be fixed: mistakes in lines first; the login and options, which come last, when nothing
+ * else is missing.
+ */
 function pageOfProblems(form: Extract<Priced, { problems: readonly Problem[] }>): ModalView {
   const { problems } = form;
   if (problems.some(isOfLine)) return mistakesView(form, problems);
-  const isLoginMissing = problems.every(({ field }) => field.startsWith('hosting_'));
-  return isLoginMissing ? hostingView(form) : domainsView(form, problems);
+  const [option] = problems.flatMap(({ field }) => optionOf(field) ?? []);
+  const isLogin = ({ field }: Problem) => field.startsWith('hosting_');
+  if (!problems.every((problem) => isLogin(problem) || optionOf(problem.field) !== null)) {
+    return domainsView(form, problems);
+  }
+  if (!option || problems.some(isLogin)) return hostingView(form);
+  return OPTION_VIEWS[option](
+    form,
+    ['domains'],
+    problems.filter(({ field }) => optionOf(field) === option),
+  );
 }
 
 const CHANGED_MEANWHILE =

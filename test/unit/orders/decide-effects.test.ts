@@ -235,6 +235,17 @@ describe('an amount of the vendor’s', () => {
   });
 });
 
+test.each([
+  [1_260, false],
+  [1_400, false],
+  [1_401, true],
+])('an amount of %i for an order with a coupon alarms: %s', (amountCents, alarms) => {
+  const order = anOrder({ purchase: aPurchase({ coupon: 'WELCOME10' }) });
+  const { fingerprint } = termsOf(order);
+  const sought = lived(order, { type: 'approved', by: amir, fingerprint }, started(), unclear);
+  expect(effectsOf(sought, { ...found, amountCents }).includes('tell approvers amount_differs')).toBe(alarms);
+});
+
 describe('looking goes on', () => {
   test('for an order without an id on the vendor’s list, until people are asked', () => {
     const almost = lived(placed, ...absentTimes(4));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { OPTIONS } from '../../../src/acts/custom_order/options.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { termsOf } from '../../../src/orders/order.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
@@ -10,6 +11,8 @@ import { loadingView } from '../../../views/form/loading-view.ts';
 import { DraftMetadata, OrderMetadata } from '../../../views/form/metadata.ts';
 import { mistakesView } from '../../../views/form/mistakes-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
+import { OPTION_VIEWS } from '../../../views/form/options/option-views.ts';
+import { optionsView } from '../../../views/form/options/options-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { sentView } from '../../../views/form/sent-view.ts';
@@ -40,6 +43,7 @@ const full = (text: string) =>
     domainText: { google: text.repeat(60), smtp: text },
     pickedNames: { google: Array.from({ length: 120 }, (_, index) => `picked${index}.com`) },
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
+    coupon: text,
   });
 const problem: Problem = { code: 'x', field: 'domains_google', line: 3, message: '“<!channel>” is not a domain name.' };
 const DOMAIN_FIELDS = ['domains_google', 'domains_outlook', 'domains_smtp'] as const;
@@ -81,6 +85,11 @@ const drawn = (text: string): [string, ModalView][] => [
   ['mistakes', mistakesView({ draft: wrong(text), fill: 1 }, problems)],
   ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   ['pricing', pricingView(full(text))],
+  ['options', optionsView({ draft: full(text), fill: 1 }, ['review'])],
+  ...OPTIONS.map((option): [string, ModalView] => [
+    option,
+    OPTION_VIEWS[option]({ draft: full(text), fill: 1 }, ['domains', 'options'], problems),
+  ]),
   ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
   [
     'review of a sheet',
@@ -279,6 +288,13 @@ describe('the review', () => {
     expect(text).toContain('All 12: Ada Park');
     expect(view.submit?.text).toBe('Send for approval');
     expect(text).toContain(ACTION.back);
+  });
+
+  test('says “before coupon” of an order with one, and only then', () => {
+    const text = allText(reviewView(aReviewedDraft({ extras: { coupon: 'WELCOME10' } }), policy));
+    expect(text).toContain('A monthly subscription, before tax and coupon.');
+    expect(text).toContain('Change coupon…');
+    expect(allText(reviewView(aReviewedDraft(), policy))).toContain('Add coupon…');
   });
 
   test('marks a unit price that was rounded', () => {

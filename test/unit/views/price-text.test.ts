@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Worth } from '../../../src/acts/worth.ts';
-import { amountText, chargeText, worthText } from '../../../views/words/price-text.ts';
+import { amountText, beforeText, chargeText, worthText } from '../../../views/words/price-text.ts';
 
 const spend = (nowCents: number, monthCents: number, yearCents = 0): Worth => ({
   effect: 'spend',
@@ -28,9 +28,9 @@ describe('what an act is worth', () => {
 
   test.each<{ worth: Worth; says: string }>`
     worth                                                           | says
-    ${spend(0, 14_900)}                                             | ${'*Total $149.00 / month* · before tax and coupon'}
+    ${spend(0, 14_900)}                                             | ${'*Total $149.00 / month* · before tax'}
     ${{ effect: 'cancel', endsMonthCents: 12_100, endsDomains: 1 }} | ${'*Ends 1 domain, saves $121.00 / month*'}
     ${{ effect: 'cancel', endsMonthCents: null, endsDomains: 9 }}   | ${'*Ends 9 domains.* ScaledMail does not say what they cost.'}
     ${{ effect: 'write' }}                                          | ${'Costs nothing.'}
-  `('stands on a card as $says', ({ worth, says }) => expect(worthText(worth)).toBe(says));
+  `('stands on a card as $says', ({ worth, says }) => expect(worthText(worth, beforeText({}))).toBe(says));
 });

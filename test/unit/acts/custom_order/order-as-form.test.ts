@@ -39,7 +39,7 @@ test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
   ],
 ])('%s are asked for again as they were', (_what, lines, source) => {
   const hosting = source === 'other' ? { hosting: { provider: 'Namecheap', loginId: 'l1' } } : {};
-  const purchase = aPurchase({ lines, source, ...hosting });
+  const purchase = aPurchase({ lines, source, coupon: 'WELCOME10', ...hosting });
   const again = orderedAgain(purchase);
   expect(new Set(domainNames(again))).toEqual(new Set(domainNames(purchase)));
   const domainsOf = ({ lines: all }: CustomOrder) =>

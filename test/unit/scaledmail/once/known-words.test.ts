@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Answer } from '../../../../src/scaledmail/once/answer.ts';
 import { cancelOutcome } from '../../../../src/scaledmail/once/cancel-answer.ts';
-import { WORDS_WITHHELD, wordsOf } from '../../../../src/scaledmail/once/known-words.ts';
+import { COUPON_REFUSED, WORDS_WITHHELD, wordsOf } from '../../../../src/scaledmail/once/known-words.ts';
 import { spendOutcome } from '../../../../src/scaledmail/once/spend-answer.ts';
 import type { CallOutcome } from '../../../../src/service/ports/vendor.ts';
 import { property } from '../../../support/property/check.ts';
@@ -63,6 +63,11 @@ describe('where logins were sent', () => {
     expect(wordsOf(JSON.stringify({ error: said }), true, KEY)).toBe(WORDS_WITHHELD);
   });
 
+  test('but that it names the coupon is told', () => {
+    expect(wordsOf('{"error":"Coupon FREE of hunter2 is invalid"}', true, KEY)).toBe(COUPON_REFUSED);
+    expect(wordsOf('{"error":"Invalid coupons2go"}', true, KEY)).toBe(WORDS_WITHHELD);
+  });
+
   test('but what the words mean is known all the same', () => {
     const answer: Answer = { status: 400, text: JSON.stringify({ error: `${UNABLE}: hunter2` }), isWhole: true };
     expect(spendOutcome(answer, true, KEY)).toEqual({ type: 'not_charged', message: WORDS_WITHHELD });
@@ -103,7 +108,7 @@ describe('where logins were sent', () => {
     (answer) => {
       for (const judge of [spendOutcome, cancelOutcome]) {
         const parts = partsOf(judge(answer, true, KEY));
-        const known = [null, WORDS_WITHHELD, ...SENTENCES, ...NAMES];
+        const known = [null, WORDS_WITHHELD, COUPON_REFUSED, ...SENTENCES, ...NAMES];
         expect(parts.filter((part) => !known.includes(part))).toEqual([]);
       }
     },

@@ -27,6 +27,7 @@ const nothingTyped: TypedFields = {
   pickedNames: {},
   hostingProvider: null,
   hostingLink: null,
+  coupon: null,
 };
 const login = { username: 'rita', password: 'hunter2' };
 const noLogin = { username: '', password: '' };

@@ -1,0 +1,99 @@
+import type { ModalView } from '@slack/types';
+import { domainsView } from '../../../views/form/domains-view.ts';
+import { DraftMetadata, type FormPlace } from '../../../views/form/metadata.ts';
+import { type DrawOption, OPTION_VIEWS } from '../../../views/form/options/option-views.ts';
+import { optionsView } from '../../../views/form/options/options-view.ts';
+import { pricingView } from '../../../views/form/pricing-view.ts';
+import { FORM, fieldBlockId } from '../../../views/ids.ts';
+import { fieldErrors } from '../../../views/words/problem.ts';
+import { OPTION_FIELDS, type Option } from '../../acts/custom_order/options.ts';
+import { readForm } from '../../service/requesting/check-draft.ts';
+import type { OpenForm } from '../../service/requesting/drafts.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
+import { FORGOTTEN, filledPage } from './filled-page.ts';
+import { forgottenForm, replaced, showModal, tokenOf } from './modal.ts';
+import { priceInto } from './pricing.ts';
+import type { ActionRoute, SubmissionRoute, Submitted } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** The pages that a page of options was come to from. */
+export const trailOf = (view: ViewPayload): readonly FormPlace[] =>
+  DraftMetadata.safeParse(JSON.parse(view.private_metadata || '{}')).data?.trail ?? [];
+
+const PLACES: ReadonlyMap<string, FormPlace> = new Map([
+  [FORM.domains, 'domains'],
+  [FORM.review, 'review'],
+  [FORM.options, 'options'],
+]);
+
+/** The trail of a page that is opened from this one. */
+const trailFrom = (view: ViewPayload): readonly FormPlace[] => {
+  const place = PLACES.get(view.callback_id);
+  return [...trailOf(view), ...(place === undefined ? [] : [place])];
+};
+
+/** Opens a page in the place of the one that was pressed in, whose fields are kept. */
+const opening =
+  (draw: DrawOption): ActionRoute =>
+  async (context, { payload: { view }, userId, answer }) => {
+    if (!view) return;
+    const form = await context.useCases.leavePage(filledPage(view, userId));
+    if (!form) return answer(FORGOTTEN);
+    await showModal(context, view.id, draw(form, trailFrom(view)));
+  };
+
+/** *More options…* */
+export const moreOptions: ActionRoute = opening(optionsView);
+
+/** *Add…* and *Change…* of an option. */
+export const changeOption = (option: Option): ActionRoute => opening(OPTION_VIEWS[option]);
+
+/** A page with an option, sent: the form goes back to where that was opened. */
+export const optionForm =
+  (option: Option): SubmissionRoute =>
+  async (context, { view }, userId) => {
+    const fields = OPTION_FIELDS[option];
+    const filled = await context.useCases.fillOption(filledPage(view, userId), fields);
+    if (!filled) return forgottenForm();
+    if (filled.ok) return leadingBack(context, view, filled);
+    const errors = fieldErrors(filled.problems, (field) => fieldBlockId(field, filled.fill));
+    return { ack: { response_action: 'errors', errors } };
+  };
+
+/** The list of options, sent: the form is priced. */
+export const optionsForm: SubmissionRoute = async (context, { view }, userId) => {
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  return form ? pricing(context, view, form) : forgottenForm();
+};
+
+/** The page that an option leads back to; the review is priced anew. */
+function leadingBack(context: RouteContext, view: ViewPayload, form: OpenForm): Submitted {
+  const trail = trailOf(view);
+  const page = pageOf(form, trail);
+  return page ? replaced(page) : pricing(context, view, form);
+}
+
+/** The last page of a trail; null for the review, which is drawn with a price of now. */
+function pageOf(form: OpenForm, trail: readonly FormPlace[]): ModalView | null {
+  switch (trail.at(-1)) {
+    case 'review':
+      return null;
+    case 'options':
+      return optionsView(form, trail.slice(0, -1));
+    default:
+      return domainsView(form);
+  }
+}
+
+const pricing = (context: RouteContext, view: ViewPayload, form: OpenForm): Submitted =>
+  replaced(pricingView(form.draft, tokenOf(view)), () => priceInto(context, view, readForm(form)));
+
+/** *Back* on a page of options: the page that it was come to from. What is typed is kept. */
+export const leaveOptions: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+  if (!view) return;
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  const page = pageOf(form, trailOf(view));
+  await showModal(context, view.id, page ?? pricingView(form.draft, tokenOf(view)));
+  if (!page) await priceInto(context, view, readForm(form));
+};

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { APPROVALS, cardFor, detailsOf, type Filled, type Person, person, textOf, wordsOf } from '../support/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+let rita: Person;
+let amir: Person;
+beforeEach(async () => {
+  world = await startWorld();
+  rita = person(world, 'U0RITA');
+  amir = person(world, 'U0AMIR');
+});
+afterEach(() => world.stop());
+
+/** Opens the form up to its second page, for Google domains bought through ScaledMail unless told otherwise. */
+async function toDomains(values: Readonly<Record<string, Filled>> = {}): Promise<void> {
+  await rita.type('/scaledmail order');
+  await rita.submit({
+    label: 'Acme',
+    workspace: { select: 'recNorthwind0001' },
+    providers: { choices: ['google'] },
+    ...values,
+  });
+}
+const DOMAINS = { default_name: 'Ada Park', domains_google: 'getnorthwind.com\ngonorthwind.com' };
+
+/** The calls that charge, as ScaledMail received them. */
+const paidCalls = () => world.vendor.state().requests.filter(({ effect }) => effect === 'spend');
+const approve = () => amir.press(cardFor(amir), 'approve_order');
+const cardText = () => textOf(cardFor(amir).blocks);
+const threadText = () => amir.messages(APPROVALS).map(wordsOf).join('\n');
+
+test('a coupon typed on the review is sent, said everywhere, and a lower amount is no alarm', async () => {
+  await toDomains();
+  await rita.submit(DOMAINS);
+  expect(rita.modalText()).not.toContain('coupon.');
+  await rita.pressInModal('change_coupon');
+  await rita.submit({ coupon: ' WELCOME10 ' });
+  expect(rita.modalText()).toContain('before tax and coupon');
+  expect(rita.modalText()).toContain('Coupon: WELCOME10');
+  await rita.submit();
+  expect(cardText()).toContain('Coupon: WELCOME10');
+  expect(cardText()).toContain('before tax and coupon');
+  expect(await detailsOf(amir)).toContain('Coupon: WELCOME10');
+  await approve();
+  expect(paidCalls().map(({ path }) => path)).toEqual([expect.stringContaining('coupon=WELCOME10')]);
+  await world.advance(10_000);
+  expect(await detailsOf(amir)).toContain('With the coupon it costs *$12.60 / month*; $14.00 / month was approved');
+  expect(threadText()).not.toContain('costs another amount');
+});
+
+test('without a coupon nobody reads of one, and nothing of it is sent', async () => {
+  await toDomains();
+  await rita.submit(DOMAINS);
+  await rita.submit();
+  expect(cardText()).toContain('before tax');
+  expect(cardText()).not.toContain('coupon');
+  await approve();
+  expect(paidCalls().map(({ path }) => path)).toEqual([expect.not.stringContaining('coupon')]);
+});
+
+test('a coupon that ScaledMail refuses is named in the refusal', async () => {
+  await toDomains();
+  await rita.submit(DOMAINS);
+  await rita.pressInModal('change_coupon');
+  await rita.submit({ coupon: 'FREE' });
+  await rita.submit();
+  await approve();
+  for (const ms of [6_000, 16_000, 61_000]) await world.advance(ms);
+  expect(cardText()).toContain('its answer names the coupon');
+  expect(rita.directMessages().map(wordsOf).join('\n')).toContain('order again with another one, or without');
+});
+
+test('options lead back to where they were opened, with everything typed there and on them', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  expect(rita.modalText()).toContain('Coupon: None');
+  await rita.pressInModal('change_coupon');
+  await rita.pressInModal('go_back', { coupon: 'WELCOME10' });
+  expect(rita.modalText()).toContain('Coupon: WELCOME10');
+  await rita.pressInModal('go_back');
+  expect(JSON.stringify(rita.modal()?.values)).toContain('gonorthwind.com');
+  await rita.pressInModal('more_options');
+  await rita.submit();
+  expect(rita.modalText()).toContain('Coupon: WELCOME10');
+  await rita.pressInModal('more_options');
+  await rita.pressInModal('change_coupon');
+  await rita.submit({ coupon: '' });
+  expect(rita.modalText()).toContain('Coupon: None');
+  await rita.pressInModal('go_back');
+  expect(rita.modalText()).toContain('$14.00');
+  expect(rita.modalText()).not.toContain('Coupon:');
+});

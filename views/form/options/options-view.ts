@@ -1,0 +1,30 @@
+import type { ModalView, SectionBlock } from '@slack/types';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { button } from '../../blocks.ts';
+import { ACTION, type ActionId, FORM } from '../../ids.ts';
+import { oneLine, plain } from '../../words/text.ts';
+import type { FormToDraw } from '../inputs.ts';
+import type { FormPlace } from '../metadata.ts';
+import { backRow, formPage } from '../page.ts';
+import { optionStep } from './step.ts';
+
+/** Everything that may be left out of an order, a row each, with the page on which it is changed. */
+export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]): ModalView {
+  return formPage(draft, {
+    callbackId: FORM.options,
+    submit: 'Review',
+    trail,
+    blocks: [optionStep(draft, trail), optionRow('Coupon', couponText(draft), ACTION.changeCoupon), backRow()],
+  });
+}
+
+/** `Coupon: None`, and the button that changes it. What people typed reads as they typed it. */
+function optionRow(title: string, value: string | null, action: ActionId): SectionBlock {
+  return {
+    type: 'section',
+    text: plain(`${title}: ${value ?? 'None'}`, 500),
+    accessory: button(action, value === null ? 'Add…' : 'Change…'),
+  };
+}
+
+const couponText = ({ coupon = '' }: OrderDraft): string | null => (coupon.trim() === '' ? null : oneLine(coupon));
