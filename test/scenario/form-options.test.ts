@@ -91,3 +91,65 @@ test('options lead back to where they were opened, with everything typed there a
   expect(rita.modalText()).toContain('$14.00');
   expect(rita.modalText()).not.toContain('Coupon:');
 });
+
+const TOOL = {
+  sequencer_provider: 'Instantly',
+  sequencer_link: 'https://app.instantly.ai',
+  sequencer_workspace: 'my-workspace',
+  sequencer_tag: '{{ID}}',
+};
+const PASSWORD = 'tool-hunter2';
+
+test('a sending tool is sent with its login, which is sealed, kept, and shown to nobody', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  expect(rita.modalText()).toContain('Sending tool: None');
+  await rita.pressInModal('change_sequencer');
+  const nameless = { ...TOOL, sequencer_username: ' ', sequencer_password: PASSWORD };
+  expect(await rita.submit(nameless)).toEqual({ sequencer_username: 'The user name is missing.' });
+  await rita.submit({ ...TOOL, sequencer_username: 'ops@acme.com', sequencer_password: PASSWORD });
+  expect(rita.modalText()).toContain('Sending tool: Instantly');
+  await rita.pressInModal('change_sequencer');
+  expect(rita.modalText()).not.toContain(PASSWORD);
+  expect(JSON.stringify(rita.modal())).toContain('Kept, not shown');
+  expect(JSON.stringify(rita.modal())).not.toContain('ops@acme.com');
+  await rita.submit();
+  await rita.submit();
+  const said = 'Sending tool: Instantly · workspace my-workspace · tag {{ID}} · https://app.instantly.ai';
+  expect(rita.modalText()).toContain(said);
+  await rita.submit();
+  expect(cardText()).toContain(said);
+  expect(await detailsOf(amir)).toContain(said);
+  await approve();
+  expect(paidCalls().map(({ body }) => body)).toEqual([
+    expect.objectContaining({
+      sequencer: {
+        provider: 'Instantly',
+        link: 'https://app.instantly.ai',
+        workspace: 'my-workspace',
+        tag: '{{ID}}',
+        username: 'ops@acme.com',
+        password: '•••',
+      },
+    }),
+  ]);
+  expect(world.log()).not.toContain(PASSWORD);
+  expect(world.storedBytes()).not.toContain(PASSWORD);
+  expect(JSON.stringify(world.slack.apiCalls())).not.toContain(PASSWORD);
+});
+
+test('a sending tool without its login is asked for, and can be left out', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  await rita.pressInModal('change_sequencer');
+  await rita.pressInModal('go_back', TOOL);
+  expect(rita.modalText()).toContain('Sending tool: Instantly, its login is missing');
+  await rita.submit();
+  expect(rita.modalText()).toContain('The login is missing.');
+  await rita.pressInModal('leave_out_sequencer');
+  await rita.submit();
+  expect(rita.modalText()).toContain('$14.00');
+  await rita.submit();
+  await approve();
+  expect(paidCalls().map(({ body }) => body)).toEqual([expect.not.objectContaining({ sequencer: expect.anything() })]);
+});

@@ -1,4 +1,9 @@
-import type { CustomOrder, DomainSource, EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
+import type {
+  CustomOrder,
+  DomainSource,
+  EmailProvider,
+  SequencerAccount,
+} from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
 import type { Worth } from '../../src/acts/worth.ts';
@@ -21,10 +26,19 @@ export function sourceText({ source, hosting }: CustomOrder): Words {
   return { words: hosting ? `${SOURCE_WORDS[source]}, at ${hosting.provider}` : SOURCE_WORDS[source] };
 }
 
+/** `Instantly · workspace acme · tag {{ID}} · https://app.instantly.ai`. */
+const sequencerText = ({ provider, workspace, tag, link }: SequencerAccount): string =>
+  [
+    provider,
+    ...(workspace === undefined ? [] : [`workspace ${workspace}`]),
+    ...(tag === undefined ? [] : [`tag ${tag}`]),
+    ...(link === undefined ? [] : [link]),
+  ].join(' · ');
+
 /** Sending tool and coupon, when there are any. Logins are never shown. */
 export function accountFields({ sequencer, coupon }: CustomOrder): [string, Words][] {
   const pairs: [string, Words][] = [];
-  if (sequencer) pairs.push(['Sending tool', { words: sequencer.provider }]);
+  if (sequencer) pairs.push(['Sending tool', { words: sequencerText(sequencer) }]);
   if (coupon !== undefined) pairs.push(['Coupon', { words: coupon }]);
   return pairs;
 }

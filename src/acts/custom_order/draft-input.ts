@@ -1,5 +1,5 @@
-import type { EmailProvider } from './custom-order.ts';
-import type { OrderDraft } from './draft.ts';
+import type { EmailProvider, SequencerAccount } from './custom-order.ts';
+import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { namesFrom } from './reading/person-name.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
@@ -8,7 +8,7 @@ import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-inp
 
 /** The order that a form stands for, before it is checked. Names from the picker come after the typed lines. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
-  const { hosting, coupon = '' } = draft;
+  const { hosting, sequencer, coupon = '' } = draft;
   return {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
@@ -17,6 +17,7 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     lines: draft.providers.map((provider) => lineOf(draft, provider)),
     ...(coupon.trim() === '' ? {} : { coupon }),
     ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
+    ...(sequencer ? { sequencer: sequencerOf(sequencer) } : {}),
   };
 }
 
@@ -57,4 +58,15 @@ function orderedName(domain: string): string {
 function hostingOf(hosting: NonNullable<OrderDraft['hosting']>) {
   const { provider, link, loginId } = hosting;
   return { provider, loginId: loginId ?? '', ...(link.trim() === '' ? {} : { link: link.trim() }) };
+}
+
+/** A sending tool as it is ordered; what is left empty is left out. A login that is not there yet is an empty one. */
+export function sequencerOf({ provider, link, workspace, tag, loginId }: DraftSequencer): SequencerAccount {
+  return {
+    provider: provider.trim(),
+    loginId: loginId ?? '',
+    ...(link.trim() === '' ? {} : { link: link.trim() }),
+    ...(workspace.trim() === '' ? {} : { workspace: workspace.trim() }),
+    ...(tag.trim() === '' ? {} : { tag: tag.trim() }),
+  };
 }

@@ -16,6 +16,16 @@ export const DraftHosting = z.object({
 });
 export type DraftHosting = z.infer<typeof DraftHosting>;
 
+/** A sending tool as typed; the login itself is sealed, and null until it is typed. */
+export const DraftSequencer = z.object({
+  provider: z.string(),
+  link: z.string(),
+  workspace: z.string(),
+  tag: z.string(),
+  loginId: z.string().nullable(),
+});
+export type DraftSequencer = z.infer<typeof DraftSequencer>;
+
 /** Names of the columns of a pasted sheet that are not in the kept text any more. */
 export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
 export type LeftOut = z.infer<typeof LeftOut>;
@@ -57,6 +67,8 @@ export const OrderDraft = z.object({
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),
+  /** Absent or null for none. */
+  sequencer: DraftSequencer.nullable().exactOptional(),
   /** What the review shows and what *Send for approval* sends, exactly; null until priced. */
   review: z.object({ purchase: CustomOrder, quote: Quote }).nullable(),
 });

@@ -1,11 +1,21 @@
 import type { OrderField } from './problem.ts';
 
 /** What of an order may be left out, and has a page of its own in the form. */
-export const OPTIONS = ['coupon'] as const;
+export const OPTIONS = ['coupon', 'sequencer'] as const;
 export type Option = (typeof OPTIONS)[number];
 
 /** The fields of each page. */
-export const OPTION_FIELDS: Readonly<Record<Option, readonly OrderField[]>> = { coupon: ['coupon'] };
+export const OPTION_FIELDS: Readonly<Record<Option, readonly OrderField[]>> = {
+  coupon: ['coupon'],
+  sequencer: [
+    'sequencer_provider',
+    'sequencer_username',
+    'sequencer_password',
+    'sequencer_link',
+    'sequencer_workspace',
+    'sequencer_tag',
+  ],
+};
 
 /** The page that a field is on; null for one of the pages that everybody fills in. */
 export const optionOf = (field: OrderField): Option | null =>

@@ -1,5 +1,5 @@
-import type { CustomOrder, EmailProvider, OrderedDomain } from './custom-order.ts';
-import type { OrderDraft } from './draft.ts';
+import type { CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from './custom-order.ts';
+import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { domainText } from './reading/sheet-text.ts';
 
 /** Most characters of a text field, and of a name in the picker. Source: docs/slack.md, "Limits". */
@@ -9,14 +9,31 @@ const MAX_PICKED = 75;
 /** What of an order stands in the fields of the form. */
 export type OrderAsForm = Pick<
   OrderDraft,
-  'label' | 'workspaceId' | 'source' | 'providers' | 'defaultName' | 'domainText' | 'pickedNames' | 'hosting' | 'coupon'
+  | 'label'
+  | 'workspaceId'
+  | 'source'
+  | 'providers'
+  | 'defaultName'
+  | 'domainText'
+  | 'pickedNames'
+  | 'hosting'
+  | 'coupon'
+  | 'sequencer'
 >;
 
 /**
- * Fills the form in so that it asks for the same order again, but for logins and the sending tool, which it has no fields for. The commonest sender becomes the default one, so that names alone are enough for its domains. Null when the lines do
+ * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender becomes the default one, so that names alone are enough for its domains. Null when the lines do
  * not fit into their fields, or name mailboxes one by one.
  */
-export function orderAsForm({ label, workspace, source, lines, hosting, coupon }: CustomOrder): OrderAsForm | null {
+export function orderAsForm({
+  label,
+  workspace,
+  source,
+  lines,
+  hosting,
+  coupon,
+  sequencer,
+}: CustomOrder): OrderAsForm | null {
   const domains = lines.flatMap((line) => line.domains);
   if (domains.some(({ naming }) => naming.form === 'aliases')) return null;
   const defaultName = commonest(domains.map(senderOf));
@@ -42,8 +59,17 @@ export function orderAsForm({ label, workspace, source, lines, hosting, coupon }
     pickedNames: picked,
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
     ...(coupon === undefined ? {} : { coupon }),
+    ...(sequencer ? { sequencer: sequencerAsTyped(sequencer) } : {}),
   };
 }
+
+const sequencerAsTyped = ({ provider, link = '', workspace = '', tag = '' }: SequencerAccount): DraftSequencer => ({
+  provider,
+  link,
+  workspace,
+  tag,
+  loginId: null,
+});
 
 /** `Ada Park`. */
 const senderOf = ({ naming }: Pick<OrderedDomain, 'naming'>): string =>

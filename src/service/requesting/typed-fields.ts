@@ -1,5 +1,5 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
@@ -19,6 +19,8 @@ export interface TypedFields {
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
+  /** The sending tool without its login; null when it is not on the page. */
+  readonly sequencer: Omit<DraftSequencer, 'loginId'> | null;
 }
 
 /** The draft with everything that the page holds; fields of other pages stay as they were. */
@@ -37,6 +39,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
+    ...sequencerOf(draft, typed.sequencer),
   };
 }
 
@@ -89,4 +92,11 @@ function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: Ty
     link: hostingLink ?? hosting?.link ?? '',
     loginId: hosting?.loginId ?? null,
   };
+}
+
+/** A page that is left as empty as it was asks for no sending tool. */
+function sequencerOf({ sequencer = null }: OrderDraft, typed: TypedFields['sequencer']): Pick<OrderDraft, 'sequencer'> {
+  if (typed === null) return {};
+  const isEmpty = Object.values(typed).every((text) => text.trim() === '');
+  return isEmpty && !sequencer ? {} : { sequencer: { ...typed, loginId: sequencer?.loginId ?? null } };
 }

@@ -43,7 +43,16 @@ export const typedFields = (values: FormValues): TypedFields => ({
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),
   coupon: values.text('coupon'),
+  sequencer: typedSequencer(values),
 });
+
+function typedSequencer(values: FormValues): TypedFields['sequencer'] {
+  const provider = values.text('sequencer_provider');
+  if (provider === null) return null;
+  const text = (field: FormField) => values.text(field) ?? '';
+  const [link, workspace, tag] = [text('sequencer_link'), text('sequencer_workspace'), text('sequencer_tag')];
+  return { provider, link, workspace, tag };
+}
 
 function perProvider<Value>(read: (provider: EmailProvider) => Value | null): Partial<Record<EmailProvider, Value>> {
   const filled: Partial<Record<EmailProvider, Value>> = {};

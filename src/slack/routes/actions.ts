@@ -7,7 +7,7 @@ import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
 import { fixLines, leaveOutLines } from './mistakes.ts';
-import { changeOption, moreOptions } from './order-options.ts';
+import { changeOption, dropSequencer, moreOptions } from './order-options.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
@@ -50,6 +50,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.retryPricing]: retryPricing,
     [ACTION.moreOptions]: moreOptions,
     [ACTION.changeCoupon]: changeOption('coupon'),
+    [ACTION.changeSequencer]: changeOption('sequencer'),
+    [ACTION.dropSequencer]: dropSequencer,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,

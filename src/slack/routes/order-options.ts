@@ -6,9 +6,12 @@ import { optionsView } from '../../../views/form/options/options-view.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { FORM, fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
+import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { OPTION_FIELDS, type Option } from '../../acts/custom_order/options.ts';
 import { readForm } from '../../service/requesting/check-draft.ts';
 import type { OpenForm } from '../../service/requesting/drafts.ts';
+import type { Filled } from '../../service/requesting/fill-draft.ts';
+import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { forgottenForm, replaced, showModal, tokenOf } from './modal.ts';
@@ -52,13 +55,26 @@ export const changeOption = (option: Option): ActionRoute => opening(OPTION_VIEW
 export const optionForm =
   (option: Option): SubmissionRoute =>
   async (context, { view }, userId) => {
-    const fields = OPTION_FIELDS[option];
-    const filled = await context.useCases.fillOption(filledPage(view, userId), fields);
-    if (!filled) return forgottenForm();
-    if (filled.ok) return leadingBack(context, view, filled);
-    const errors = fieldErrors(filled.problems, (field) => fieldBlockId(field, filled.fill));
-    return { ack: { response_action: 'errors', errors } };
+    const filled = await context.useCases.fillOption(filledPage(view, userId), OPTION_FIELDS[option]);
+    return afterOption(context, view, filled);
   };
+
+/** The page with the sending tool, sent. */
+export const sequencerForm: SubmissionRoute = async (context, { view }, userId) => {
+  const values = formValues(view.state?.values ?? {});
+  const login = {
+    username: values.text('sequencer_username') ?? '',
+    password: values.text('sequencer_password') ?? '',
+  };
+  return afterOption(context, view, await context.useCases.fillSequencer(filledPage(view, userId), login));
+};
+
+function afterOption(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
+  if (!filled) return forgottenForm();
+  if (filled.ok) return leadingBack(context, view, filled);
+  const errors = fieldErrors(filled.problems, (field) => fieldBlockId(field, filled.fill));
+  return { ack: { response_action: 'errors', errors } };
+}
 
 /** The list of options, sent: the form is priced. */
 export const optionsForm: SubmissionRoute = async (context, { view }, userId) => {
@@ -88,12 +104,21 @@ function pageOf(form: OpenForm, trail: readonly FormPlace[]): ModalView | null {
 const pricing = (context: RouteContext, view: ViewPayload, form: OpenForm): Submitted =>
   replaced(pricingView(form.draft, tokenOf(view)), () => priceInto(context, view, readForm(form)));
 
-/** *Back* on a page of options: the page that it was come to from. What is typed is kept. */
-export const leaveOptions: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
-  if (!view) return;
-  const form = await context.useCases.leavePage(filledPage(view, userId));
-  if (!form) return answer(FORGOTTEN);
-  const page = pageOf(form, trailOf(view));
-  await showModal(context, view.id, page ?? pricingView(form.draft, tokenOf(view)));
-  if (!page) await priceInto(context, view, readForm(form));
-};
+/** Leaves a page of options for the one that it was come to from. What is typed is kept, but for what `change` does. */
+const leaving =
+  (change: (draft: OrderDraft) => OrderDraft): ActionRoute =>
+  async (context, { payload: { view }, userId, answer }) => {
+    if (!view) return;
+    const left = await context.useCases.leavePage(filledPage(view, userId));
+    if (!left) return answer(FORGOTTEN);
+    const form = await context.useCases.keepForm({ ...left, draft: change(left.draft) });
+    const page = pageOf(form, trailOf(view));
+    await showModal(context, view.id, page ?? pricingView(form.draft, tokenOf(view)));
+    if (!page) await priceInto(context, view, readForm(form));
+  };
+
+/** *Back* on a page of options. */
+export const leaveOptions: ActionRoute = leaving((draft) => draft);
+
+/** *Leave it out*, of a sending tool. Its sealed login may belong to an order already, and stays until it is too old. */
+export const dropSequencer: ActionRoute = leaving((draft) => ({ ...draft, sequencer: null }));

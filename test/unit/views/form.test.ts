@@ -44,6 +44,7 @@ const full = (text: string) =>
     pickedNames: { google: Array.from({ length: 120 }, (_, index) => `picked${index}.com`) },
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
     coupon: text,
+    sequencer: { provider: text, link: text, workspace: text, tag: text, loginId: 'secret-tool-login' },
   });
 const problem: Problem = { code: 'x', field: 'domains_google', line: 3, message: '“<!channel>” is not a domain name.' };
 const DOMAIN_FIELDS = ['domains_google', 'domains_outlook', 'domains_smtp'] as const;
@@ -257,6 +258,14 @@ describe('the review says how it was read', () => {
       /Read from|Not used/,
     );
   });
+});
+
+test('the page of the sending tool never draws its login, only that it is kept', () => {
+  const sequencer = { provider: 'Instantly', link: '', workspace: 'acme', tag: '{{ID}}', loginId: 'secret-tool-login' };
+  const text = allText(OPTION_VIEWS.sequencer(aForm({ sequencer }), ['review']));
+  expect(text).toContain('Kept, not shown');
+  expect(text).toContain('{{ID}}');
+  expect(text).not.toContain('secret-tool-login');
 });
 
 describe('the hosting page', () => {

@@ -4,9 +4,13 @@ import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { FormToDraw } from '../inputs.ts';
 import type { FormPlace } from '../metadata.ts';
 import { couponView } from './coupon-view.ts';
+import { sequencerView } from './sequencer-view.ts';
 
 /** Draws a page of options; `trail` are the pages that it was come to from. */
 export type DrawOption = (form: FormToDraw, trail: readonly FormPlace[], problems?: readonly Problem[]) => ModalView;
 
 /** The page of each option. */
-export const OPTION_VIEWS: Readonly<Record<Option, DrawOption>> = { coupon: couponView };
+export const OPTION_VIEWS: Readonly<Record<Option, DrawOption>> = {
+  coupon: couponView,
+  sequencer: sequencerView,
+};

@@ -1,8 +1,8 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftSequencer, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { button } from '../../blocks.ts';
 import { ACTION, type ActionId, FORM } from '../../ids.ts';
-import { oneLine, plain } from '../../words/text.ts';
+import { inPlain, oneLine, plain } from '../../words/text.ts';
 import type { FormToDraw } from '../inputs.ts';
 import type { FormPlace } from '../metadata.ts';
 import { backRow, formPage } from '../page.ts';
@@ -14,7 +14,12 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
     callbackId: FORM.options,
     submit: 'Review',
     trail,
-    blocks: [optionStep(draft, trail), optionRow('Coupon', couponText(draft), ACTION.changeCoupon), backRow()],
+    blocks: [
+      optionStep(draft, trail),
+      optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
+      optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
+      backRow(),
+    ],
   });
 }
 
@@ -26,5 +31,12 @@ function optionRow(title: string, value: string | null, action: ActionId): Secti
     accessory: button(action, value === null ? 'Add…' : 'Change…'),
   };
 }
+
+function sequencerText({ sequencer }: OrderDraft): string | null {
+  if (!sequencer) return null;
+  return sequencer.loginId === null ? `${toolText(sequencer)}, its login is missing` : toolText(sequencer);
+}
+
+const toolText = ({ provider }: DraftSequencer): string => inPlain(provider);
 
 const couponText = ({ coupon = '' }: OrderDraft): string | null => (coupon.trim() === '' ? null : oneLine(coupon));

@@ -18,7 +18,8 @@ function orderedAgain(purchase: CustomOrder): CustomOrder {
   if (!form) throw new Error('It does not fit');
   const draft: OrderDraft = { ...aDraft(), workspaces: [purchase.workspace], ...form };
   const hosting = form.hosting && { ...form.hosting, loginId: purchase.hosting?.loginId ?? '' };
-  const checked = checkOrder(draftInput({ ...draft, hosting }), new Map());
+  const sequencer = form.sequencer ? { ...form.sequencer, loginId: purchase.sequencer?.loginId ?? '' } : null;
+  const checked = checkOrder(draftInput({ ...draft, hosting, sequencer }), new Map());
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.purchase;
 }
@@ -39,7 +40,8 @@ test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
   ],
 ])('%s are asked for again as they were', (_what, lines, source) => {
   const hosting = source === 'other' ? { hosting: { provider: 'Namecheap', loginId: 'l1' } } : {};
-  const purchase = aPurchase({ lines, source, coupon: 'WELCOME10', ...hosting });
+  const sequencer = { provider: 'Instantly', link: 'https://app.instantly.ai', tag: '{{ID}}', loginId: 'l2' };
+  const purchase = aPurchase({ lines, source, coupon: 'WELCOME10', sequencer, ...hosting });
   const again = orderedAgain(purchase);
   expect(new Set(domainNames(again))).toEqual(new Set(domainNames(purchase)));
   const domainsOf = ({ lines: all }: CustomOrder) =>

@@ -28,6 +28,7 @@ const nothingTyped: TypedFields = {
   hostingProvider: null,
   hostingLink: null,
   coupon: null,
+  sequencer: null,
 };
 const login = { username: 'rita', password: 'hunter2' };
 const noLogin = { username: '', password: '' };

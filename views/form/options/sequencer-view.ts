@@ -1,0 +1,73 @@
+import type { ModalView } from '@slack/types';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { button, section } from '../../blocks.ts';
+import { ACTION, FORM } from '../../ids.ts';
+import { type FormToDraw, textField } from '../inputs.ts';
+import type { FormPlace } from '../metadata.ts';
+import { backRow, formPage, problemBlocks } from '../page.ts';
+import { optionStep } from './step.ts';
+
+/** The page with the sending tool that ScaledMail connects, and the login that it needs there. Never draws a saved login. */
+export function sequencerView(
+  { draft, fill }: FormToDraw,
+  trail: readonly FormPlace[],
+  problems: readonly Problem[] = [],
+): ModalView {
+  const { sequencer = null } = draft;
+  const isSaved = (sequencer?.loginId ?? null) !== null;
+  const keep = isSaved ? 'Kept, not shown. Leave empty to keep it.' : null;
+  return formPage(draft, {
+    callbackId: FORM.sequencer,
+    submit: 'Save',
+    trail,
+    blocks: [
+      optionStep(draft, trail),
+      ...problemBlocks(problems),
+      section(
+        '🔒 ScaledMail connects the mailboxes to your sending tool, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased. It is never shown again; approvers do not see it.',
+      ),
+      textField('sequencer_provider', fill, {
+        label: 'Sending tool',
+        hasFocus: true,
+        value: sequencer?.provider ?? '',
+        placeholder: 'Instantly',
+        maxLength: 100,
+      }),
+      textField('sequencer_username', fill, {
+        label: 'User name',
+        isOptional: isSaved,
+        maxLength: 200,
+        ...(keep === null ? {} : { hint: keep }),
+      }),
+      textField('sequencer_password', fill, {
+        label: 'Password',
+        isOptional: isSaved,
+        maxLength: 500,
+        hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
+      }),
+      textField('sequencer_link', fill, {
+        label: 'Link',
+        value: sequencer?.link ?? '',
+        placeholder: 'https://app.instantly.ai',
+        isOptional: true,
+        maxLength: 500,
+      }),
+      textField('sequencer_workspace', fill, {
+        label: 'Workspace there',
+        value: sequencer?.workspace ?? '',
+        placeholder: 'my-workspace',
+        isOptional: true,
+        maxLength: 200,
+      }),
+      textField('sequencer_tag', fill, {
+        label: 'Tag there',
+        value: sequencer?.tag ?? '',
+        placeholder: '{{ID}}',
+        hint: 'Sent as it stands here. ScaledMail puts its payment number for {{ID}}.',
+        isOptional: true,
+        maxLength: 200,
+      }),
+      backRow(...(sequencer ? [button(ACTION.dropSequencer, 'Leave it out')] : [])),
+    ],
+  });
+}
