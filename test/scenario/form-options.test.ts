@@ -153,3 +153,46 @@ test('a sending tool without its login is asked for, and can be left out', async
   await approve();
   expect(paidCalls().map(({ body }) => body)).toEqual([expect.not.objectContaining({ sequencer: expect.anything() })]);
 });
+
+test('one profile picture for all: its form is checked, nobody opens it, and it is sent with each domain', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  await rita.pressInModal('change_picture');
+  expect(await rita.submit({ profile_picture: 'acme.com/ada.png' })).toEqual({
+    profile_picture: 'The profile picture has to be a link that starts with http:// or https://.',
+  });
+  expect(await rita.submit({ profile_picture: `https://acme.com/${'a'.repeat(140)}` })).toEqual({
+    profile_picture: 'The link to the profile picture has more than 150 characters.',
+  });
+  await rita.submit({ profile_picture: 'https://acme.com/ada.png' });
+  expect(rita.modalText()).toContain('Profile picture: https://acme.com/ada.png');
+  await rita.submit();
+  const said = 'Profile pictures: one for all mailboxes, https://acme.com/ada.png';
+  expect(rita.modalText()).toContain(said);
+  await rita.submit();
+  expect(cardText()).toContain(said);
+  expect(await detailsOf(amir)).toContain(said);
+  await approve();
+  const named = { first_name: 'Ada', last_name: 'Park', profile_picture: 'https://acme.com/ada.png' };
+  expect(paidCalls().map(({ body }) => body)).toMatchObject([
+    {
+      providers: {
+        google: {
+          domains: [
+            { domain: 'getnorthwind.com', ...named },
+            { domain: 'gonorthwind.com', ...named },
+          ],
+        },
+      },
+    },
+  ]);
+});
+
+test('a picture that is no link, left by Back, is asked about before the price', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  await rita.pressInModal('change_picture');
+  await rita.pressInModal('go_back', { profile_picture: 'ada.png' });
+  await rita.submit();
+  expect(rita.modalText()).toContain('The profile picture has to be a link');
+});

@@ -14,6 +14,7 @@ import type { ActView, PartDrawing } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
 import { areCut, domainRows } from './custom_order/domain-rows.ts';
+import { picturesText } from './custom_order/pictures.ts';
 
 /** Where the domains come from, in words. */
 export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
@@ -35,9 +36,11 @@ const sequencerText = ({ provider, workspace, tag, link }: SequencerAccount): st
     ...(link === undefined ? [] : [link]),
   ].join(' · ');
 
-/** Sending tool and coupon, when there are any. Logins are never shown. */
-export function accountFields({ sequencer, coupon }: CustomOrder): [string, Words][] {
+/** Pictures, sending tool and coupon, when there are any. Logins are never shown. */
+export function accountFields({ lines, sequencer, coupon }: CustomOrder): [string, Words][] {
   const pairs: [string, Words][] = [];
+  const pictures = picturesText(lines.flatMap(({ domains }) => domains));
+  if (pictures !== null) pairs.push(['Profile pictures', { words: pictures }]);
   if (sequencer) pairs.push(['Sending tool', { words: sequencerText(sequencer) }]);
   if (coupon !== undefined) pairs.push(['Coupon', { words: coupon }]);
   return pairs;

@@ -8,13 +8,14 @@ import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-inp
 
 /** The order that a form stands for, before it is checked. Names from the picker come after the typed lines. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
-  const { hosting, sequencer, coupon = '' } = draft;
+  const { hosting, sequencer, coupon = '', profilePicture = '' } = draft;
   return {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
     defaultNaming: namesFrom(draft.defaultName),
     lines: draft.providers.map((provider) => lineOf(draft, provider)),
+    ...(profilePicture.trim() === '' ? {} : { profilePicture: profilePicture.trim() }),
     ...(coupon.trim() === '' ? {} : { coupon }),
     ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
     ...(sequencer ? { sequencer: sequencerOf(sequencer) } : {}),

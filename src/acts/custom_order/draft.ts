@@ -67,6 +67,8 @@ export const OrderDraft = z.object({
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),
+  /** Link to one picture for all mailboxes, as typed; absent or empty for none. */
+  profilePicture: z.string().exactOptional(),
   /** Absent or null for none. */
   sequencer: DraftSequencer.nullable().exactOptional(),
   /** What the review shows and what *Send for approval* sends, exactly; null until priced. */

@@ -1,12 +1,13 @@
 import type { OrderField } from './problem.ts';
 
 /** What of an order may be left out, and has a page of its own in the form. */
-export const OPTIONS = ['coupon', 'sequencer'] as const;
+export const OPTIONS = ['coupon', 'picture', 'sequencer'] as const;
 export type Option = (typeof OPTIONS)[number];
 
 /** The fields of each page. */
 export const OPTION_FIELDS: Readonly<Record<Option, readonly OrderField[]>> = {
   coupon: ['coupon'],
+  picture: ['profile_picture'],
   sequencer: [
     'sequencer_provider',
     'sequencer_username',

@@ -19,11 +19,13 @@ export type OrderAsForm = Pick<
   | 'hosting'
   | 'coupon'
   | 'sequencer'
+  | 'profilePicture'
 >;
 
 /**
- * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender becomes the default one, so that names alone are enough for its domains. Null when the lines do
- * not fit into their fields, or name mailboxes one by one.
+ * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender
+ * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into their fields,
+ * name mailboxes one by one, or have different pictures.
  */
 export function orderAsForm({
   label,
@@ -36,6 +38,8 @@ export function orderAsForm({
 }: CustomOrder): OrderAsForm | null {
   const domains = lines.flatMap((line) => line.domains);
   if (domains.some(({ naming }) => naming.form === 'aliases')) return null;
+  const profilePicture = commonest(domains.map((domain) => domain.profilePicture ?? ''));
+  if (domains.some((domain) => (domain.profilePicture ?? '') !== profilePicture)) return null;
   const defaultName = commonest(domains.map(senderOf));
   const text: Partial<Record<EmailProvider, string>> = {};
   const picked: Partial<Record<EmailProvider, string[]>> = {};
@@ -58,6 +62,7 @@ export function orderAsForm({
     domainText: text,
     pickedNames: picked,
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
+    ...(profilePicture === '' ? {} : { profilePicture }),
     ...(coupon === undefined ? {} : { coupon }),
     ...(sequencer ? { sequencer: sequencerAsTyped(sequencer) } : {}),
   };

@@ -8,6 +8,7 @@ export const OrderField = z.enum([
   'source',
   'providers',
   'coupon',
+  'profile_picture',
   'default_name',
   ...EMAIL_PROVIDERS.map((provider) => `domains_${provider}` as const),
   'hosting_provider',

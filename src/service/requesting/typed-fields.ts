@@ -19,6 +19,7 @@ export interface TypedFields {
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
+  readonly profilePicture: string | null;
   /** The sending tool without its login; null when it is not on the page. */
   readonly sequencer: Omit<DraftSequencer, 'loginId'> | null;
 }
@@ -39,6 +40,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
+    ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
     ...sequencerOf(draft, typed.sequencer),
   };
 }

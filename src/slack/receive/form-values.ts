@@ -43,6 +43,7 @@ export const typedFields = (values: FormValues): TypedFields => ({
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),
   coupon: values.text('coupon'),
+  profilePicture: values.text('profile_picture'),
   sequencer: typedSequencer(values),
 });
 

@@ -50,6 +50,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.retryPricing]: retryPricing,
     [ACTION.moreOptions]: moreOptions,
     [ACTION.changeCoupon]: changeOption('coupon'),
+    [ACTION.changePicture]: changeOption('picture'),
     [ACTION.changeSequencer]: changeOption('sequencer'),
     [ACTION.dropSequencer]: dropSequencer,
     [ACTION.fixLines]: fixLines,

@@ -90,6 +90,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
   [FORM.options]: orderForm((form) => domainsView(form)),
   [FORM.coupon]: orderForm((form) => domainsView(form)),
+  [FORM.picture]: orderForm((form) => domainsView(form)),
   [FORM.sequencer]: orderForm((form) => domainsView(form)),
   [FORM.decline]: decline,
   [FORM.withdraw]: withdraw,

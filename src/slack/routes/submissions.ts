@@ -17,6 +17,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.review]: reviewForm,
     [FORM.options]: optionsForm,
     [FORM.coupon]: optionForm('coupon'),
+    [FORM.picture]: optionForm('picture'),
     [FORM.sequencer]: sequencerForm,
     [FORM.isThere]: isThereForm,
     [FORM.isNotThere]: isNotThereForm,

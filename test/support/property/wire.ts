@@ -23,10 +23,10 @@ function named(naming: Naming | null): WireDomain {
   return { aliases };
 }
 
-const domainOf = ({ name, naming, redirect, profilePicture }: DomainInput): WireDomain => ({
+const domainOf = ({ name, naming, redirect, profilePicture }: DomainInput, common?: string): WireDomain => ({
   domain: readName(name),
   redirect,
-  profile_picture: profilePicture,
+  profile_picture: profilePicture ?? common,
   ...named(naming),
 });
 
@@ -42,7 +42,12 @@ export function wireOf(input: CustomOrderInput): WireRequest {
     query: { provider: source, organization_id: workspace?.id, coupon },
     body: {
       providers: Object.fromEntries(
-        input.lines.toReversed().map(({ provider, domains }) => [provider, { domains: domains.map(domainOf) }]),
+        input.lines
+          .toReversed()
+          .map(({ provider, domains }) => [
+            provider,
+            { domains: domains.map((domain) => domainOf(domain, input.profilePicture)) },
+          ]),
       ),
       ...(hosting ? { hosting: accountOf(hosting) } : {}),
       ...(sequencer ? { sequencer: accountOf(sequencer) } : {}),

@@ -285,5 +285,5 @@ test('the CSV has every domain, and no cell that a spreadsheet would run', () =>
   const csv = domainListCsv(
     purchaseOf({ lines: [{ provider: 'google', domains: [{ ...domain, naming, redirect: '@x' }] }] }),
   );
-  expect(csv).toBe('provider,domain,sender,redirect\nGoogle,acme.com,"\'=1+1 Park, ""Ada""",\'@x\n');
+  expect(csv).toBe('provider,domain,sender,redirect,picture\nGoogle,acme.com,"\'=1+1 Park, ""Ada""",\'@x,\n');
 });

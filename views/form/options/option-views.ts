@@ -4,6 +4,7 @@ import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { FormToDraw } from '../inputs.ts';
 import type { FormPlace } from '../metadata.ts';
 import { couponView } from './coupon-view.ts';
+import { pictureView } from './picture-view.ts';
 import { sequencerView } from './sequencer-view.ts';
 
 /** Draws a page of options; `trail` are the pages that it was come to from. */
@@ -12,5 +13,6 @@ export type DrawOption = (form: FormToDraw, trail: readonly FormPlace[], problem
 /** The page of each option. */
 export const OPTION_VIEWS: Readonly<Record<Option, DrawOption>> = {
   coupon: couponView,
+  picture: pictureView,
   sequencer: sequencerView,
 };

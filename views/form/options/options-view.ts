@@ -17,6 +17,7 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
     blocks: [
       optionStep(draft, trail),
       optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
+      optionRow('Profile picture', pictureText(draft), ACTION.changePicture),
       optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
       backRow(),
     ],
@@ -39,4 +40,7 @@ function sequencerText({ sequencer }: OrderDraft): string | null {
 
 const toolText = ({ provider }: DraftSequencer): string => inPlain(provider);
 
-const couponText = ({ coupon = '' }: OrderDraft): string | null => (coupon.trim() === '' ? null : oneLine(coupon));
+const couponText = ({ coupon = '' }: OrderDraft): string | null => typedText(coupon);
+const pictureText = ({ profilePicture = '' }: OrderDraft): string | null => typedText(profilePicture);
+
+const typedText = (text: string): string | null => (text.trim() === '' ? null : oneLine(text));

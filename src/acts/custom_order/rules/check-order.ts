@@ -3,7 +3,7 @@ import { fieldProblem, lineProblem, type OrderField, type Problem } from '../pro
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import { hostingProblems, sequencerProblems } from './accounts.ts';
 import { parseDomainName } from './domain-name.ts';
-import { defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
+import { commonPictureProblems, defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
 import { circlesOf, redirectProblem } from './redirects.ts';
 import { characterCount, hasControlCharacters } from './text.ts';
@@ -25,7 +25,7 @@ export const domainsField = (provider: EmailProvider): OrderField => `domains_${
  */
 export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
   const { defaultNaming } = input;
-  const lines = input.lines.map((line) => checkLine(line, defaultNaming));
+  const lines = input.lines.map((line) => checkLine(line, { naming: defaultNaming, picture: input.profilePicture }));
   const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
   const domains = lines.flatMap((line) => line.checked);
   const problems = [
@@ -38,6 +38,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...duplicateProblems(domains),
     ...circleProblems(domains),
     ...takenProblems(domains, taken),
+    ...commonPictureProblems(input.profilePicture),
     ...(input.coupon?.trim() === '' ? [fieldProblem('coupon', 'empty_text', 'Leave it out, or fill it in.')] : []),
     ...hostingProblems(input.source, input.hosting),
     ...sequencerProblems(input.sequencer),
@@ -65,8 +66,13 @@ interface CheckedDomain {
   readonly domain: OrderedDomain;
 }
 
-/** A domain without a naming takes the default, whose problems are told elsewhere; absent, there is none. */
-function checkLine({ provider, domains, unread = [] }: LineInput, defaultNaming: Naming | null | undefined) {
+/** What serves domains that have none of their own; its problems are told elsewhere. An absent `naming`: nobody is asked for one. */
+interface Common {
+  readonly naming: Naming | null | undefined;
+  readonly picture: string | undefined;
+}
+
+function checkLine({ provider, domains, unread = [] }: LineInput, common: Common) {
   const field = domainsField(provider);
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const problems = unread.map(({ line, code, message }) => lineProblem(field, line, code, message));
@@ -81,28 +87,23 @@ function checkLine({ provider, domains, unread = [] }: LineInput, defaultNaming:
     problems.push(fieldProblem(field, 'mixed_naming', `All ${label} domains have to be named in the same way.`));
   }
   for (const domain of domains) {
-    const result = checkDomain(field, provider, domain, defaultNaming);
+    const result = checkDomain(field, provider, domain, common);
     if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
     problems.push(...result.problems);
   }
   return { provider, checked, problems };
 }
 
-function checkDomain(
-  field: OrderField,
-  provider: EmailProvider,
-  input: DomainInput,
-  defaultNaming: Naming | null | undefined,
-) {
+function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput, common: Common) {
   const parsed = parseDomainName(input.name);
   const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message, input.name)];
   problems.push(
-    ...namingProblems(field, provider, input, defaultNaming !== undefined),
+    ...namingProblems(field, provider, input, common.naming !== undefined),
     ...redirectProblems(field, input),
   );
-  const naming = input.naming ?? defaultNaming ?? null;
+  const naming = input.naming ?? common.naming ?? null;
   if (!parsed.ok || !naming) return { domain: null, problems };
-  const { redirect, profilePicture } = input;
+  const { redirect, profilePicture = common.picture } = input;
   const domain: OrderedDomain = {
     name: parsed.name,
     naming: trimmedNaming(naming),

@@ -92,14 +92,19 @@ function pictureProblems(link: string | undefined, at: At): Problem[] {
     : [at('picture_malformed', 'the profile picture has to be a link that starts with http:// or https://.')];
 }
 
+/** Problems of the picture that serves all domains, told once: at the field where it is filled in. */
+export const commonPictureProblems = (link: string | undefined): Problem[] =>
+  pictureProblems(link, (code, message) => fieldProblem('profile_picture', code, capital(message)));
+
+const capital = (message: string): string => `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
+
 /**
  * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.
  * `naming` is null when that was left empty.
  */
 export function defaultNamingProblems(naming: NamesNaming | null, count: number): Problem[] {
   if (count === 0) return [];
-  const at: At = (code, message) =>
-    fieldProblem('default_name', code, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`);
+  const at: At = (code, message) => fieldProblem('default_name', code, capital(message));
   if (naming) return personProblems(naming, at);
   const domains = count === 1 ? 'one domain has' : `${count} domains have`;
   return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];

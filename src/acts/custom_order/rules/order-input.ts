@@ -34,6 +34,8 @@ export interface CustomOrderInput {
   readonly lines: readonly LineInput[];
   /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
   readonly defaultNaming?: NamesNaming | null;
+  /** Link to a picture that serves all domains without one of their own. */
+  readonly profilePicture?: string;
   readonly coupon?: string;
   readonly hosting?: HostingAccount;
   readonly sequencer?: SequencerAccount;

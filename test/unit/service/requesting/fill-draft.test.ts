@@ -28,6 +28,7 @@ const nothingTyped: TypedFields = {
   hostingProvider: null,
   hostingLink: null,
   coupon: null,
+  profilePicture: null,
   sequencer: null,
 };
 const login = { username: 'rita', password: 'hunter2' };
