@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { BoxNumber } from '../src/acts/custom_order/boxes.ts';
+import type { EmailProvider } from '../src/acts/custom_order/custom-order.ts';
 import type { OrderField } from '../src/acts/custom_order/problem.ts';
 import { ListPlace } from '../src/orders/lists.ts';
 import { Fingerprint, Reference } from '../src/values/ids.ts';
@@ -27,6 +29,7 @@ export const ACTION = {
   changePicture: 'change_picture',
   changeSequencer: 'change_sequencer',
   dropSequencer: 'leave_out_sequencer',
+  anotherBox: 'another_box',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
   showOrder: 'show_order',
@@ -104,7 +107,7 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased names, and lines to correct. */
+/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased names, lines to correct, and boxes for more domains. */
 export type FormField =
   | OrderField
   | 'reason'
@@ -113,7 +116,12 @@ export type FormField =
   | 'has_looked'
   | 'what_next'
   | 'support_text'
-  | `${'picked' | 'wrong'}_${'google' | 'outlook' | 'smtp'}`;
+  | `${'picked' | 'wrong'}_${EmailProvider}`
+  | `domains_${EmailProvider}_${BoxNumber}`;
+
+/** Field of a box with domains; the first one is that of the order. */
+export const boxField = (provider: EmailProvider, box: BoxNumber): FormField =>
+  box === 1 ? `domains_${provider}` : `domains_${provider}_${box}`;
 
 /** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */
 export const OrderButtonValue = z

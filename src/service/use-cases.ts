@@ -32,6 +32,7 @@ import {
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { draftsIn } from './requesting/drafts.ts';
 import {
+  addBox,
   fillDomains,
   fillHosting,
   fillOption,
@@ -78,6 +79,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),
     fillSequencer: fillSequencer(deps),
     leavePage: leavePage(deps),
+    addBox: addBox(deps),
     keepForm: keepForm(deps),
     mistakesShown: mistakesShown(deps),
     openForm: openForm(deps),

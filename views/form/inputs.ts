@@ -8,6 +8,10 @@ const MAX_OPTION = 75;
 const MAX_PLACEHOLDER = 150;
 const MAX_CONTENT = 3000;
 
+/** Said below a field that cannot hold all it is filled in with: nothing is cut in silence. */
+const tooLong = (length: number, room: number): string =>
+  `These are ${length} characters, and ${room} fit: the end is missing here.`;
+
 /** A form in the making as a page draws it. `fill` makes the block ids new whenever we fill fields in; see `fieldBlockId`. */
 export interface FormToDraw {
   readonly draft: OrderDraft;
@@ -26,7 +30,7 @@ interface TextField {
   readonly hasFocus?: boolean;
 }
 
-/** A text field. Its content is inert in Slack, so nothing is escaped. */
+/** A text field. Its content is inert in Slack, so nothing is escaped. What it has no room for is said. */
 export function textField(field: FormField, fill: number, options: TextField): InputBlock {
   const {
     label,
@@ -38,19 +42,25 @@ export function textField(field: FormField, fill: number, options: TextField): I
     maxLength,
     hasFocus = false,
   } = options;
-  const content = Array.from(value)
-    .slice(0, maxLength ?? MAX_CONTENT)
-    .join('');
+  const room = maxLength ?? MAX_CONTENT;
+  const all = Array.from(value);
+  const content = all.slice(0, room).join('');
+  const hints = [...(all.length > room ? [tooLong(all.length, room)] : []), ...(hint === undefined ? [] : [hint])];
   const element: PlainTextInput = {
     type: 'plain_text_input',
     action_id: FIELD_ACTION,
     multiline: isMultiline,
     ...(hasFocus ? { focus_on_load: true } : {}),
-    max_length: maxLength ?? MAX_CONTENT,
+    max_length: room,
     ...(content === '' ? {} : { initial_value: content }),
     ...(placeholder === undefined ? {} : { placeholder: plain(placeholder, MAX_PLACEHOLDER) }),
   };
-  return inputBlock(field, fill, { label, element, isOptional, ...(hint === undefined ? {} : { hint }) });
+  return inputBlock(field, fill, {
+    label,
+    element,
+    isOptional,
+    ...(hints.length === 0 ? {} : { hint: hints.join(' ') }),
+  });
 }
 
 /** An input block of the form, with the block id that says which field it is. */

@@ -6,6 +6,7 @@ import {
   fixedLine,
   MISTAKE_SORTS,
   type MistakeSort,
+  roomForWrong,
   sortedProblems,
   sortOf,
   wrongLines,
@@ -79,6 +80,7 @@ function boxes(draft: OrderDraft, fill: number): KnownBlock[] {
         hint: 'Only these. Delete a line to leave it out.',
         isMultiline: true,
         isOptional: true,
+        maxLength: roomForWrong(draft, provider),
       }),
     );
 }

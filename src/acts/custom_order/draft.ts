@@ -58,6 +58,8 @@ export const OrderDraft = z.object({
   defaultName: z.string(),
   /** Text of each provider's field, without columns that are not used: what they hold is kept nowhere. */
   domainText: z.partialRecord(EmailProvider, z.string()),
+  /** How many boxes a provider's text has been given by *Another box*; one, where nothing is said. */
+  boxes: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   /** What was left out of the text; absent when nothing was. */
   leftOut: z.partialRecord(EmailProvider, LeftOut).exactOptional(),
   /** What is to be corrected, in the order in which it is shown; absent when nothing was found. */

@@ -1,3 +1,4 @@
+import { lengthOf, MAX_BOX, MOST_BOXES } from './boxes.ts';
 import type { EmailProvider } from './custom-order.ts';
 import type { Mistake, OrderDraft } from './draft.ts';
 import type { Problem } from './problem.ts';
@@ -77,9 +78,6 @@ export function fixedLine(draft: OrderDraft, { provider, line, name, instead }: 
   return parts.length === 2 ? text.slice(0, before.length) + instead + text.slice(before.length + name.length) : null;
 }
 
-/** Most code points of a text field. Source: docs/slack.md, "Limits". */
-const MAX_BOX = 3_000;
-
 /** A mistake as it stands in the form: its line, or its name. */
 const textOf = ({ domainText }: Texts, { provider, line, name }: Mistake): string =>
   line === null ? name : (linesOfText(domainText[provider] ?? '')[line - 1] ?? '');
@@ -89,7 +87,7 @@ function inBox(draft: OrderDraft, provider: EmailProvider): Mistake[] {
   let room = MAX_BOX + 1;
   return (draft.mistakes ?? []).filter((mistake) => {
     if (mistake.provider !== provider) return false;
-    room -= Array.from(textOf(draft, mistake)).length + 1;
+    room -= lengthOf(textOf(draft, mistake)) + 1;
     return room >= 0;
   });
 }
@@ -97,6 +95,13 @@ function inBox(draft: OrderDraft, provider: EmailProvider): Mistake[] {
 /** The lines with mistakes as they stand, for the box in which they are corrected. */
 export const wrongLines = (draft: OrderDraft, provider: EmailProvider): string[] =>
   inBox(draft, provider).map((mistake) => textOf(draft, mistake));
+
+/** How long these lines may become, so that they fit their places: all of the text fits the boxes of the page it comes from. */
+export function roomForWrong(draft: OrderDraft, provider: EmailProvider): number {
+  const length = lengthOf(wrongLines(draft, provider).join('\n'));
+  const free = MOST_BOXES * MAX_BOX - lengthOf(draft.domainText[provider] ?? '');
+  return Math.min(MAX_BOX, Math.max(1, length + Math.max(0, free)));
+}
 
 /** The form with what the box of a provider was made. */
 export const withCorrected = (draft: OrderDraft, provider: EmailProvider, text: string): Texts =>

@@ -1,9 +1,9 @@
+import { fitsBoxes } from './boxes.ts';
 import type { CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from './custom-order.ts';
 import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { domainText } from './reading/sheet-text.ts';
 
-/** Most characters of a text field, and of a name in the picker. Source: docs/slack.md, "Limits". */
-const MAX_TEXT = 3_000;
+/** Most characters of a name in the picker. Source: docs/slack.md, "Limits". */
 const MAX_PICKED = 75;
 
 /** What of an order stands in the fields of the form. */
@@ -24,8 +24,8 @@ export type OrderAsForm = Pick<
 
 /**
  * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender
- * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into their fields,
- * name mailboxes one by one, or have different pictures.
+ * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into the boxes of
+ * their provider, name mailboxes one by one, or have different pictures.
  */
 export function orderAsForm({
   label,
@@ -52,7 +52,7 @@ export function orderAsForm({
       defaultName,
     );
   }
-  if (Object.values(text).some((each) => Array.from(each).length > MAX_TEXT)) return null;
+  if (!Object.values(text).every(fitsBoxes)) return null;
   return {
     label,
     workspaceId: workspace.id,

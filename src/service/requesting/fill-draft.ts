@@ -1,3 +1,5 @@
+import { boxesOf, MOST_BOXES } from '../../acts/custom_order/boxes.ts';
+import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftSequencer, Mistake } from '../../acts/custom_order/draft.ts';
 import { sequencerOf } from '../../acts/custom_order/draft-input.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
@@ -100,6 +102,18 @@ export const leavePage =
   async (page: FilledPage): Promise<OpenForm | null> => {
     const form = await filledForm(drafts, page);
     return form && turnPage(drafts, form);
+  };
+
+/** As `leavePage`, with one box more for the domains of a provider, while there may be more. */
+export const addBox =
+  ({ drafts }: { drafts: Drafts }) =>
+  async (page: FilledPage, provider: EmailProvider): Promise<OpenForm | null> => {
+    const form = await filledForm(drafts, page);
+    if (!form) return null;
+    const { boxes, domainText } = form.draft;
+    const shown = Math.max(boxesOf(domainText[provider] ?? '')?.length ?? MOST_BOXES, boxes?.[provider] ?? 1);
+    const draft = { ...form.draft, boxes: { ...boxes, [provider]: Math.min(MOST_BOXES, shown + 1) } };
+    return turnPage(drafts, { ...form, draft });
   };
 
 /** The mistakes that a form shows now; none when it is forgotten or another's. */

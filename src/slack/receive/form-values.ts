@@ -1,4 +1,5 @@
-import type { FormField } from '../../../views/ids.ts';
+import { boxField, type FormField } from '../../../views/ids.ts';
+import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { StateValues } from './payloads.ts';
@@ -37,7 +38,10 @@ export const typedFields = (values: FormValues): TypedFields => ({
   source: values.chosen('source')?.[0] ?? null,
   providers: values.chosen('providers'),
   defaultName: values.text('default_name'),
-  domainText: perProvider((provider) => values.text(`domains_${provider}`)),
+  domainText: perProvider((provider) => {
+    const boxes = BOXES.map((box) => values.text(boxField(provider, box))).filter((text) => text !== null);
+    return boxes.length === 0 ? null : joinedBoxes(boxes);
+  }),
   corrected: perProvider((provider) => values.text(`wrong_${provider}`)),
   pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),

@@ -1,4 +1,5 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
+import { anotherBox } from './another-box.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { details } from './details.ts';
@@ -53,6 +54,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.changePicture]: changeOption('picture'),
     [ACTION.changeSequencer]: changeOption('sequencer'),
     [ACTION.dropSequencer]: dropSequencer,
+    [ACTION.anotherBox]: anotherBox,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,

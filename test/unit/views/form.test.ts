@@ -153,6 +153,45 @@ test('what was typed and picked is there again', () => {
   );
 });
 
+describe('boxes for domains', () => {
+  const long = Array.from(
+    { length: 100 },
+    (_, index) => `outreach${index}-northwind.com, Ada Park, https://acme.com/a`,
+  );
+  const boxesIn = (view: ModalView) =>
+    inputsOf(view).flatMap(({ block_id: id, element }) =>
+      id?.startsWith('domains_') && 'initial_value' in element ? [element.initial_value ?? ''] : [],
+    );
+
+  test('hold all of a long text, at ends of lines', () => {
+    const view = domainsView(aForm({ domainText: { google: long.join('\n') } }));
+    expect(boxesIn(view).length).toBeGreaterThan(1);
+    expect(boxesIn(view).join('\n')).toBe(long.join('\n'));
+    expect(allText(view)).toContain('Another box');
+  });
+
+  test('say it when they cannot, and then hold nothing that could be sent in its place', () => {
+    const view = domainsView(aForm({ domainText: { google: `${'a'.repeat(3_001)}\nb.com` } }));
+    expect(boxesIn(view)).toEqual([]);
+    expect(inputsOf(view).some(({ block_id: id }) => id?.startsWith('domains_'))).toBe(false);
+    expect(allText(view)).toContain('Google: these 3007 characters do not fit the boxes here.');
+  });
+
+  test('of lines to correct have room for no more than their boxes', () => {
+    const full = Array.from({ length: 4 }, () => 'a'.repeat(2_999)).join('\n');
+    const mistakes = [{ provider: 'google' as const, line: 5, name: 'localhost', instead: null }];
+    const view = mistakesView(
+      { draft: aDraft({ domainText: { google: `${full}\nlocalhost` }, mistakes }), fill: 1 },
+      [],
+    );
+    expect(inputsOf(view).map(({ element }) => 'max_length' in element && element.max_length)).toEqual([9]);
+  });
+
+  test('say it when a field cannot hold all it is filled in with', () => {
+    expect(allText(whatView(aForm({ label: 'x'.repeat(75) })))).toContain('These are 75 characters, and 60 fit');
+  });
+});
+
 describe('the first page', () => {
   test('offers workspaces only when there are several', () => {
     const several = aForm({ workspaces: ['a', 'b'].map((id) => ({ id, name: id })), workspaceId: null });

@@ -25,6 +25,11 @@ function orderedAgain(purchase: CustomOrder): CustomOrder {
 }
 
 test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
+  [
+    'a hundred names with redirects, which take several boxes',
+    [{ provider: 'google', domains: many(100, { redirect: 'https://acme.com/a-long-way-to-go' }) }],
+    'scaledmail',
+  ],
   ['a hundred names of one sender', [{ provider: 'google', domains: many(100) }], 'scaledmail'],
   ['a hundred names held elsewhere', [{ provider: 'google', domains: many(100) }], 'other'],
   [
@@ -50,10 +55,9 @@ test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
   expect({ ...again, lines: [] }).toEqual({ ...purchase, lines: [] });
 });
 
-test('no login is taken over, and lines that are longer than their field are no form', () => {
-  const lines = [
-    { provider: 'google' as const, domains: many(100, { redirect: 'https://acme.com/a-long-way-to-go' }) },
-  ];
+test('no login is taken over, and lines that are longer than four boxes are no form', () => {
+  const redirect = `https://acme.com/${'a-long-way-to-go/'.repeat(6)}`;
+  const lines = [{ provider: 'google' as const, domains: many(100, { redirect }) }];
   expect(orderAsForm(aPurchase({ lines }))).toBeNull();
   const hosting = { provider: 'Namecheap', loginId: 'l1' };
   expect(orderAsForm(aPurchase({ source: 'other', hosting }))?.hosting).toEqual({

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
 import {
+  addBox,
   type Filled,
   fillDomains,
   fillHosting,
@@ -47,6 +48,7 @@ function formIn({ deps }: PlacingWorld) {
     fillDomains: fillDomains(needs),
     fillHosting: fillHosting(needs),
     leavePage: leavePage(needs),
+    addBox: addBox(needs),
     mistakesShown: mistakesShown(needs),
     openForm: openForm(needs),
     priceDraft: priceDraft(needs),
@@ -78,6 +80,7 @@ test('a form of another, a forgotten one and one that names no draft are nobodyâ
       expect(await form.fillDomains(each)).toBeNull();
       expect(await form.fillHosting(each, login)).toBeNull();
       expect(await form.leavePage(each)).toBeNull();
+      expect(await form.addBox(each, 'google')).toBeNull();
       expect(await form.mistakesShown(each)).toEqual([]);
       expect(await form.openForm(each)).toBeNull();
       expect(await form.purchasedNames(each, '', 10)).toEqual([]);
@@ -141,6 +144,18 @@ describe('a pasted sheet', () => {
       expect(JSON.stringify(await form.drafts.load('draft-1'))).not.toMatch(/hunter/);
     }));
 });
+
+test('another box comes after those that are shown, up to four, and what is typed stays', () =>
+  withForm({}, async (form) => {
+    const long = Array.from({ length: 3 }, () => 'a'.repeat(2_000)).join('\n');
+    expect((await form.addBox(page({ domainText: { smtp: 'a.com' } }), 'google'))?.draft.boxes).toEqual({ google: 2 });
+    const added = await form.addBox(page({ domainText: { google: long } }), 'google');
+    expect(added).toMatchObject({
+      fill: 3,
+      draft: { boxes: { google: 4 }, domainText: { google: long, smtp: 'a.com' } },
+    });
+    expect((await form.addBox(page(), 'google'))?.draft.boxes).toEqual({ google: 4 });
+  }));
 
 describe('the hosting login', () => {
   const hosting = { provider: 'Porkbun', link: '', loginId: null };
