@@ -48,6 +48,7 @@ import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
 import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
+import { startTyped } from './requesting/start-typed.ts';
 import { setUpTimesIn } from './set-up-times.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
@@ -72,6 +73,7 @@ export function composeUseCases(given: UseCaseDeps) {
   const deps = { ...given, drafts };
   return {
     startDraft: startDraft(deps),
+    startTyped: startTyped(deps),
     orderAgain: orderAgain(deps),
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),

@@ -5,7 +5,10 @@ import { escapeText, inline, oneLine, truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does: string }>> = {
-  order: { typed: 'order', does: 'order domains with mailboxes; priced at once, charged only after approval' },
+  order: {
+    typed: 'order google acme-mail.com as "Jane Doe" for acme',
+    does: 'orders domains with mailboxes, charged only after approval; `order` alone opens the form',
+  },
   orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { typed: 'mailboxes 7f3k2q', does: 'sends you the mailboxes of an order as a file, without passwords' },

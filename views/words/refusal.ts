@@ -19,6 +19,7 @@ export type AnyRefusal =
   | 'changed_meanwhile'
   | 'not_reviewed'
   | 'does_not_fit_form'
+  | 'line_too_long'
   | 'no_mailboxes'
   | 'reading_already'
   | 'paused_anew'
@@ -81,6 +82,7 @@ type PersonOrOrder = Extract<
   | 'changed_meanwhile'
   | 'not_reviewed'
   | 'does_not_fit_form'
+  | 'line_too_long'
   | 'no_mailboxes'
   | 'reading_already'
   | 'paused_anew'
@@ -105,6 +107,8 @@ function strangerMessage(refusal: PersonOrOrder): string {
       return 'There is no such order, or it is not yours to see: an order is shown to who asked for it and to those who can decide.';
     case 'changed_meanwhile':
       return 'Somebody else changed this order at the same moment. Please look at it again.';
+    case 'line_too_long':
+      return 'That is more than one line of text can order. Nothing was kept of it. Type `/scaledmail order` alone, and paste the domains into the form.';
     case 'does_not_fit_form':
       return 'This order does not fit into the fields of the form. Please start a new one, and paste its lines from the file in the thread of its card.';
     case 'no_mailboxes':

@@ -3,6 +3,7 @@ import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
+import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
 import { orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
@@ -13,12 +14,34 @@ import { pause, resume } from './lists/pausing.ts';
 import { mailboxesByReference } from './mailboxes.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { startOrder } from './start-order.ts';
+import { startOrder, startTypedOrder } from './start-order.ts';
 
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
 
-const order: CommandRoute = (context, { userId, triggerId }) => startOrder(context, userId, triggerId);
+const order: CommandRoute = (context, { userId, triggerId, rest }) =>
+  rest.trim() === ''
+    ? startOrder(context, userId, triggerId)
+    : startTypedOrder(context, userId, { triggerId, line: rest });
+
+/** A command that only shows something takes no more words: it answers, and says what it did not understand. */
+const showing =
+  (route: CommandRoute): CommandRoute =>
+  (context, call) => {
+    const rest = call.rest.trim();
+    return route(
+      context,
+      rest === '' ? call : { ...call, answer: (message) => call.answer(withNotUnderstood(message, rest)) },
+    );
+  };
+
+/** A command that does something, and takes no more words, does nothing when there are some: they may mean something else. */
+const alone =
+  (subcommand: Subcommand, route: CommandRoute): CommandRoute =>
+  async (context, call) => {
+    const rest = call.rest.trim();
+    await (rest === '' ? route(context, call) : call.answer(nothingAfter(subcommand, rest)));
+  };
 
 /** The reference that was typed after a subcommand; null when there is none, which the person is told. */
 async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand): Promise<Reference | null> {
@@ -78,15 +101,15 @@ const help: CommandRoute = async (context, { userId, answer }) => {
 export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
   Object.entries({
     order,
-    orders,
+    orders: showing(orders),
     status,
     mailboxes,
     audit,
     cancel,
     pause,
-    resume,
+    resume: alone('resume', resume),
     'accept-tags': acceptTags,
-    help,
+    help: showing(help),
   } satisfies Record<Subcommand, CommandRoute>),
 );
 

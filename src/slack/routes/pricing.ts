@@ -28,7 +28,8 @@ export function priceInto(context: RouteContext, view: ViewPayload, read: ReadFo
   });
 }
 
-async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalView> {
+/** The review of a draft at its price; or the page on which something is missing or wrong. Never throws. */
+export async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalView> {
   const { useCases, log } = context;
   const draftId = read.draft.id;
   try {

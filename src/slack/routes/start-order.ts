@@ -1,12 +1,17 @@
+import type { ModalView } from '@slack/types';
+import { domainsView } from '../../../views/form/domains-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { FORM_TITLE } from '../../../views/form/page.ts';
+import { withTypedNotes } from '../../../views/form/typed-notes.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
+import type { StartedTyped } from '../../service/requesting/start-typed.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues, typedFields } from '../receive/form-values.ts';
 import { pressedOrder } from './about-order.ts';
 import { FORGOTTEN } from './filled-page.ts';
 import { inModal, openFilled, showModal } from './modal.ts';
+import { pricedView } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -18,6 +23,29 @@ export const startOrder = (context: RouteContext, userId: UserId, triggerId: str
       ? whatView(started, [], started.unfinished)
       : noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
   });
+
+/** As `startOrder`, with what was typed behind the command filled in, at the page where something is missing. */
+export const startTypedOrder = (
+  context: RouteContext,
+  userId: UserId,
+  { triggerId, line }: { triggerId: string; line: string },
+): Promise<void> =>
+  openFilled(context, triggerId, FORM_TITLE, async () => {
+    const started = await context.useCases.startTyped(userId, line);
+    if (!started.ok) return noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
+    return withTypedNotes(await pageOf(context, started), started);
+  });
+
+async function pageOf(context: RouteContext, started: StartedTyped): Promise<ModalView> {
+  switch (started.page) {
+    case 'what':
+      return whatView(started, started.problems, started.unfinished);
+    case 'domains':
+      return domainsView(started);
+    case 'price':
+      return pricedView(context, started.read);
+  }
+}
 
 /** *Order again…*: the form with everything that an order asked for, in the modal that was pressed in when there is one. */
 export const orderAgain: ActionRoute = (context, call) => {

@@ -58,6 +58,7 @@ const REFUSALS = {
   changed_meanwhile: true,
   not_reviewed: true,
   does_not_fit_form: true,
+  line_too_long: true,
   no_mailboxes: true,
   reading_already: true,
   paused_anew: true,

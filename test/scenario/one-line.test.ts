@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { cardFor, type Person, person, textOf } from '../support/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+let rita: Person;
+beforeEach(async () => {
+  world = await startWorld({ environment: { SCALEDMAIL_ORGANIZATION_ID: 'recNorthwind0001' } });
+  rita = person(world, 'U0RITA');
+});
+afterEach(() => world.stop());
+
+const valueIn = (block: string): string => {
+  const found = Object.entries(rita.modal()?.values ?? {}).find(([id]) => id.startsWith(`${block}.`));
+  return JSON.stringify(found?.[1] ?? null);
+};
+
+test('an order typed in one line opens at its price, and is ordered as it was typed', async () => {
+  await rita.type(
+    '/scaledmail order google getnorthwind.com <https://gonorthwind.com|gonorthwind.com> outlook joinnorthwind.com as “Ada Park” to https://northwind.com for Acme, spring',
+  );
+  expect(rita.modalText()).toContain('$64.00 / month · Acme, spring');
+  await rita.submit();
+  const card = textOf(cardFor(person(world, 'U0AMIR')).blocks);
+  for (const name of ['getnorthwind.com', 'gonorthwind.com', 'joinnorthwind.com']) expect(card).toContain(name);
+  expect(card).toContain('Ada Park → northwind.com');
+});
+
+test.each([
+  ['google getnorthwind.com as Ada Park', 'For whom?', ['Say whom the order is for']],
+  ['google for Acme', 'Default sender', ['Add at least one domain for Google']],
+  ['google getnorthwind.com for Acme', 'Default sender', ['sender']],
+  ['google mail.getnorthwind.com as Ada Park for Acme', 'mail.getnorthwind.com → getnorthwind.com', []],
+  ['getnorthwind.com as Ada Park for Acme', 'For whom?', ['No mailboxes were named']],
+  ['google getnorthwind.com as Ada Park for "Acme" asap, please', 'Default sender', ['Not understood: “asap, please”']],
+  ['xyz', 'For whom?', ['Not understood: “xyz”']],
+])('%s opens where something is missing: %s', async (line, page, told) => {
+  await rita.type(`/scaledmail order ${line}`);
+  for (const text of [page, ...told]) expect(rita.modalText()).toContain(text);
+});
+
+test('all that was typed stands in the form, also on the pages that come later', async () => {
+  await rita.type('/scaledmail order outlook joinnorthwind.com as Ada Park to https://northwind.com');
+  expect(valueIn('providers')).toMatch(/"outlook"/);
+  expect(await rita.submit({ label: 'Acme' })).toEqual({});
+  expect(valueIn('default_name')).toContain('Ada Park');
+  expect(valueIn('domains_outlook')).toContain('joinnorthwind.com, , https://northwind.com');
+});
+
+test('a line that is too long for the form is refused', async () => {
+  const names = Array.from({ length: 90 }, (_, index) => `acme-outreach-${index}.com`).join(' ');
+  await rita.type(`/scaledmail order google ${names} to https://acme.com/landing/spring`);
+  expect(rita.modalText()).toContain('paste the domains into the form');
+});
+
+test('what stands behind a command that takes nothing is told, and what it would do is not done', async () => {
+  await rita.type('/scaledmail orders acme');
+  expect(rita.privateAnswers().at(-1)).toContain('Not understood: “acme”');
+  await rita.type('/scaledmail help me');
+  expect(rita.privateAnswers().at(-1)).toContain('Not understood: “me”');
+  const amir = person(world, 'U0AMIR');
+  await amir.type('/scaledmail pause The card is being replaced');
+  await amir.type('/scaledmail resume abc123');
+  expect(amir.privateAnswers().at(-1)).toContain('Nothing was done. Type `/scaledmail resume` alone.');
+  await amir.openHome();
+  expect(amir.homeText()).toContain('Placing is paused');
+});
