@@ -80,6 +80,7 @@ export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 export const COMMAND = '/scaledmail';
 export const SUBCOMMANDS = [
   'order',
+  'again',
   'orders',
   'status',
   'mailboxes',

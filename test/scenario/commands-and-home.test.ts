@@ -29,6 +29,8 @@ test.each([
   ['/scaledmail oder', 'order'],
   ['/scaledmail ordres', 'orders'],
   ['/scaledmail statsu 7f3k2q', 'status'],
+  ['/scaledmail agian 7f3k2q', 'again 7f3k2q'],
+  ['/scaledmail buy', 'order'],
 ])('%s says that %s was probably meant', async (text, meant) => {
   await rita.type(text);
   expect(rita.privateAnswers()[0]).toContain(`/scaledmail ${meant}`);

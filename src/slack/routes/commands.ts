@@ -14,7 +14,7 @@ import { pause, resume } from './lists/pausing.ts';
 import { mailboxesByReference } from './mailboxes.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { startOrder, startTypedOrder } from './start-order.ts';
+import { orderAgainByReference, startOrder, startTypedOrder } from './start-order.ts';
 
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
@@ -52,6 +52,11 @@ async function referenceIn({ rest, answer }: CommandCall, subcommand: Subcommand
   await answer(typed === '' ? example : refusalMessage('unknown_order', null));
   return null;
 }
+
+const again: CommandRoute = async (context, call) => {
+  const reference = await referenceIn(call, 'again');
+  if (reference !== null) await orderAgainByReference(context, call, reference);
+};
 
 const status: CommandRoute = async (context, call) => {
   const { userId, answer } = call;
@@ -101,6 +106,7 @@ const help: CommandRoute = async (context, { userId, answer }) => {
 export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
   Object.entries({
     order,
+    again,
     orders: showing(orders),
     status,
     mailboxes,
@@ -126,8 +132,18 @@ export async function routeCommand(
   await call.answer(unknownCommandMessage(word, probablyMeant(name)));
 }
 
-/** The subcommand with the fewest slips, when they are few enough. */
+/** Words that people have for it. */
+const MEANT: ReadonlyMap<string, Subcommand> = new Map([
+  ['buy', 'order'],
+  ['price', 'order'],
+  ['reorder', 'again'],
+  ['repeat', 'again'],
+]);
+
+/** The subcommand that another word means, or the one with the fewest slips, when they are few enough. */
 export function probablyMeant(typed: string): Subcommand | null {
+  const meant = MEANT.get(typed);
+  if (meant) return meant;
   const [best] = SUBCOMMANDS.map((name) => ({ name, slips: distance(typed, name) })).toSorted(
     (left, right) => left.slips - right.slips,
   );

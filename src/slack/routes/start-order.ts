@@ -6,13 +6,13 @@ import { withTypedNotes } from '../../../views/form/typed-notes.ts';
 import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { StartedTyped } from '../../service/requesting/start-typed.ts';
-import type { UserId } from '../../values/ids.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
 import { formValues, typedFields } from '../receive/form-values.ts';
 import { pressedOrder } from './about-order.ts';
 import { FORGOTTEN } from './filled-page.ts';
 import { inModal, openFilled, showModal } from './modal.ts';
 import { pricedView } from './pricing.ts';
-import type { ActionRoute } from './route.ts';
+import type { ActionRoute, CommandCall } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
 /** Opens the order form: a loading view at once, filled when the workspaces are known. Throws `ClickTooLate`. */
@@ -48,17 +48,22 @@ async function pageOf(context: RouteContext, started: StartedTyped): Promise<Mod
 }
 
 /** *Order again…*: the form with everything that an order asked for, in the modal that was pressed in when there is one. */
-export const orderAgain: ActionRoute = (context, call) => {
-  const { reference } = pressedOrder(call);
-  return inModal(context, call, FORM_TITLE, async () => {
-    const started = await context.useCases.orderAgain(call.userId, reference);
-    if (started.ok) return whatView(started, [], started.unfinished);
-    return noticeView(
-      FORM_TITLE,
-      refusalMessage(started.refusal === 'unknown_order' ? 'not_visible' : started.refusal, null),
-    );
-  });
-};
+export const orderAgain: ActionRoute = (context, call) =>
+  inModal(context, call, FORM_TITLE, () => againView(context, call.userId, pressedOrder(call).reference));
+
+/** The same as a command, in a modal of its own. */
+export const orderAgainByReference = (
+  context: RouteContext,
+  { userId, triggerId }: CommandCall,
+  reference: Reference,
+): Promise<void> => openFilled(context, triggerId, FORM_TITLE, () => againView(context, userId, reference));
+
+async function againView(context: RouteContext, by: UserId, reference: Reference): Promise<ModalView> {
+  const started = await context.useCases.orderAgain(by, reference);
+  if (started.ok) return whatView(started, [], started.unfinished);
+  const refusal = started.refusal === 'unknown_order' ? 'not_visible' : started.refusal;
+  return noticeView(FORM_TITLE, refusalMessage(refusal, null));
+}
 
 /** *Go on with it*: the form that was not sent takes the place of the new one. */
 export const resumeDraft: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {
