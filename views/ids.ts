@@ -21,6 +21,7 @@ export const ACTION = {
   openVendor: 'open_vendor',
   startOrder: 'start_order',
   resumeDraft: 'go_on_with_draft',
+  deleteDraft: 'delete_draft',
   chooseSource: 'choose_source',
   back: 'go_back',
   retryPricing: 'retry_pricing',
@@ -81,6 +82,7 @@ export const COMMAND = '/scaledmail';
 export const SUBCOMMANDS = [
   'order',
   'again',
+  'drafts',
   'orders',
   'status',
   'mailboxes',

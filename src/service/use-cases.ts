@@ -49,6 +49,7 @@ import { purchasedNames } from './requesting/purchased-names.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
 import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
 import { startTyped } from './requesting/start-typed.ts';
+import { deleteDraft, listDrafts } from './requesting/unfinished-drafts.ts';
 import { setUpTimesIn } from './set-up-times.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
@@ -75,6 +76,8 @@ export function composeUseCases(given: UseCaseDeps) {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),
     orderAgain: orderAgain(deps),
+    listDrafts: listDrafts(deps),
+    deleteDraft: deleteDraft(deps),
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
     fillHosting: fillHosting(deps),

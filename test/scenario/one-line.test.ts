@@ -44,7 +44,7 @@ test('all that was typed stands in the form, also on the pages that come later',
   expect(valueIn('providers')).toMatch(/"outlook"/);
   expect(await rita.submit({ label: 'Acme' })).toEqual({});
   expect(valueIn('default_name')).toContain('Ada Park');
-  expect(valueIn('domains_outlook')).toContain('joinnorthwind.com, , https://northwind.com');
+  expect(valueIn('domains_outlook')).toContain('joinnorthwind.com, https://northwind.com');
 });
 
 test('a line that is too long for the form is refused', async () => {

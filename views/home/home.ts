@@ -1,8 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { HomeList, ListPage } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import { context, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
+import { draftRows } from '../messages/drafts.ts';
 import { orderRows } from '../messages/order-rows.ts';
 import { pagingBlocks } from '../messages/paging.ts';
 import { pauseBanner } from './pause-banner.ts';
@@ -16,21 +18,35 @@ export interface HomeParts {
   /** How many orders stand in each list. */
   readonly counts: Readonly<Record<HomeList, number>>;
   readonly page: ListPage;
+  /** What the person typed and did not send, where that is shown. */
+  readonly drafts: readonly OrderDraft[];
   readonly pause: Pause | null;
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
-export function homeView({ mayDecide, unread, counts, page, pause }: HomeParts, now: Date): HomeView {
+export function homeView({ mayDecide, unread, counts, page, drafts, pause }: HomeParts, now: Date): HomeView {
   const { list, offset } = page;
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
     tabs({ counts, mayDecide, shown: list }),
+    ...unsentBlocks(drafts),
     ...(page.orders.length > 0 ? orderRows(list, page.orders, now, pause !== null) : [section(EMPTY[list])]),
     ...pagingBlocks(page),
     context(`\`${COMMAND} help\` says what else can be done.`),
   ];
   return { type: 'home', private_metadata: JSON.stringify({ list, offset }), blocks };
+}
+
+/** Most unsent forms above the orders; the others are a command away. */
+const MOST_UNSENT = 3;
+
+function unsentBlocks(drafts: readonly OrderDraft[]): KnownBlock[] {
+  const more = drafts.length - MOST_UNSENT;
+  return [
+    ...draftRows(drafts.slice(0, MOST_UNSENT)),
+    ...(more > 0 ? [context(`and ${more} more not sent yet: \`${COMMAND} drafts\``)] : []),
+  ];
 }
 
 /** What an empty list says. */

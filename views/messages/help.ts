@@ -10,6 +10,7 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
     does: 'orders domains with mailboxes, charged only after approval; `order` alone opens the form',
   },
   again: { typed: 'again 7f3k2q', does: 'opens the form with everything of that order, as a new one' },
+  drafts: { typed: 'drafts', does: 'what you typed into the form and did not send: go on with it, or delete it' },
   orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { typed: 'mailboxes 7f3k2q', does: 'sends you the mailboxes of an order as a file, without passwords' },

@@ -1,3 +1,4 @@
+import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { HOME_LISTS, type HomeList, type ListPage, type ListPlace } from '../../orders/lists.ts';
 import type { Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
@@ -7,10 +8,11 @@ import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
+import { type UnfinishedDeps, unfinishedOf } from '../requesting/unfinished-drafts.ts';
 import type { FindingDeps } from './find-orders.ts';
 import { countOf, pageOf, type Reader } from './list-pages.ts';
 
-export interface HomeDeps extends FindingDeps {
+export interface HomeDeps extends FindingDeps, UnfinishedDeps {
   readonly clock: Clock;
   /** Keeps the switch that stops all placing. */
   readonly settings: KeyValueStore;
@@ -26,6 +28,8 @@ export type HomeContent =
       readonly unread: SlackUnavailable | null;
       readonly counts: Readonly<Record<HomeList, number>>;
       readonly page: ListPage;
+      /** What the person typed and did not send: beside the first page of their own orders, empty elsewhere. */
+      readonly drafts: readonly OrderDraft[];
       readonly pause: Pause | null;
     };
 
@@ -45,5 +49,7 @@ export const showHome =
     const first: ListPlace = { list: reader.mayDecide ? 'to_decide' : 'mine', offset: 0 };
     const page = await pageOf(deps, reader, isShown ? place : first);
     const pause = await pauseSwitchIn(deps.settings).pause();
-    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, pause };
+    const isOfMine = page.list === 'mine' && page.offset === 0;
+    const drafts = isOfMine ? await unfinishedOf(deps, by, Number.POSITIVE_INFINITY) : [];
+    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, drafts, pause };
   };

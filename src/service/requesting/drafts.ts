@@ -3,8 +3,11 @@ import { OrderDraft } from '../../acts/custom_order/draft.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 
-/** A form left alone for a day is forgotten. */
-const DRAFT_TTL_MS = 24 * 60 * 60 * 1_000;
+/** A form left alone for a week is forgotten. */
+export const DRAFT_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** Most begun forms of one person that are listed; older ones are open only where they stand in a window. */
+export const MOST_LISTED = 10;
 
 /**
  * A form that somebody has open: its draft, and how often we filled fields in ourselves. `fill` is part of the block ids,
@@ -20,8 +23,10 @@ export interface Drafts {
   /** Null when it never was, or is forgotten. */
   load(draftId: string): Promise<OpenForm | null>;
   save(form: OpenForm): Promise<void>;
-  /** The form that somebody typed into last; null when there is none, or it is forgotten. */
-  last(by: UserId): Promise<OpenForm | null>;
+  /** The forms that somebody typed into, the last one first, at most `MOST_LISTED`. */
+  begun(by: UserId): Promise<OpenForm[]>;
+  /** Forgets a form now. */
+  remove(form: OpenForm): Promise<void>;
 }
 
 /** In the store, both stand side by side. */
@@ -31,7 +36,12 @@ const StoredForm = OrderDraft.extend({ fill: z.int().nonnegative() });
 const isBegun = ({ label, domainText, pickedNames }: OrderDraft): boolean =>
   [label, ...Object.values(domainText), ...Object.values(pickedNames).flat()].some((text) => text.trim() !== '');
 
-/** Drafts in the key-value store, under `draft:<id>`; which one somebody typed into last under `last-draft:<person>`. */
+const Listed = z.array(z.string());
+
+/**
+ * Drafts in the key-value store, under `draft:<id>`; which ones somebody typed into under `drafts-of:<person>`. Of two windows
+ * that are saved in the same moment, one may be missing there until it is saved again.
+ */
 export function draftsIn(keyValues: KeyValueStore): Drafts {
   const load = async (draftId: string) => {
     const text = await keyValues.get(`draft:${draftId}`);
@@ -39,15 +49,27 @@ export function draftsIn(keyValues: KeyValueStore): Drafts {
     const { fill, ...draft } = StoredForm.parse(JSON.parse(text));
     return { draft, fill };
   };
+  const listed = async (by: UserId) => Listed.parse(JSON.parse((await keyValues.get(`drafts-of:${by}`)) ?? '[]'));
+  const list = (by: UserId, draftIds: readonly string[]) =>
+    keyValues.set(`drafts-of:${by}`, JSON.stringify(draftIds.slice(0, MOST_LISTED)), DRAFT_TTL_MS);
+  const others = async ({ id, ownerId }: OrderDraft) => (await listed(ownerId)).filter((each) => each !== id);
   return {
     load,
     save: async ({ draft, fill }) => {
       await keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS);
-      if (isBegun(draft)) await keyValues.set(`last-draft:${draft.ownerId}`, draft.id, DRAFT_TTL_MS);
+      if (isBegun(draft)) await list(draft.ownerId, [draft.id, ...(await others(draft))]);
     },
-    last: async (by) => {
-      const draftId = await keyValues.get(`last-draft:${by}`);
-      return draftId === null ? null : load(draftId);
+    begun: async (by) => {
+      const forms: OpenForm[] = [];
+      for (const draftId of await listed(by)) {
+        const form = await load(draftId);
+        if (form?.draft.ownerId === by) forms.push(form);
+      }
+      return forms;
+    },
+    remove: async ({ draft }) => {
+      await keyValues.delete(`draft:${draft.id}`);
+      await list(draft.ownerId, await others(draft));
     },
   };
 }

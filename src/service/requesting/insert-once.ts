@@ -11,6 +11,7 @@ import type { AuthorityDeps } from '../authority.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { InsertResult } from '../ports/order-store.ts';
 import type { RecordingDeps } from '../record-event.ts';
+import { DRAFT_TTL_MS } from './drafts.ts';
 
 export interface InsertingDeps extends AuthorityDeps, RecordingDeps {
   readonly keyValues: KeyValueStore;
@@ -32,8 +33,8 @@ export type Inserted =
   | { readonly ok: true; readonly order: Order }
   | { readonly ok: false; readonly refusal: 'claimed'; readonly taken: ReadonlyMap<string, Reference> };
 
-/** How long a second click on the same form finds the first one's order. */
-const SENT_TTL_MS = 48 * 60 * 60 * 1_000;
+/** How long a second click on the same form finds the first one's order: longer than the form is kept. */
+const SENT_TTL_MS = DRAFT_TTL_MS + 24 * 60 * 60 * 1_000;
 /** References that exist already are unlikely once; ten in a row mean that something is wrong. */
 const MAX_TRIES = 10;
 /** The version that inserting makes. */

@@ -8,8 +8,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
-import { orderOfDraft } from './send-draft.ts';
 import { storedAnswer } from './stored-answer.ts';
+import { unfinishedOf } from './unfinished-drafts.ts';
 import { unitPrices } from './unit-prices.ts';
 import { KEPT_MS, offeredWorkspaces, type WorkspaceDeps } from './workspaces.ts';
 
@@ -47,7 +47,7 @@ export async function startForm(
   by: UserId,
   known: Partial<OrderDraft>,
 ): Promise<Extract<Started, { ok: true }>> {
-  const unfinished = await unfinishedOf(deps, by);
+  const [unfinished = null] = await unfinishedOf(deps, by, 1);
   const chosen = await offeredWorkspaces(deps);
   const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
   const isOffered = chosen.some(({ id }) => id === known.workspaceId);
@@ -72,13 +72,6 @@ export async function startForm(
   const form = { draft, fill: 1 };
   await deps.drafts.save(form);
   return { ok: true, ...form, unfinished };
-}
-
-/** One that became an order is finished. */
-async function unfinishedOf(deps: StartingDeps, by: UserId): Promise<OrderDraft | null> {
-  const last = await deps.drafts.last(by);
-  if (!last || last.draft.ownerId !== by) return null;
-  return (await orderOfDraft(deps)(last.draft)) ? null : last.draft;
 }
 
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {

@@ -3,6 +3,7 @@ import { anotherBox } from './another-box.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { details } from './details.ts';
+import { deleteDraft, resumeDraft } from './drafts.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
@@ -12,7 +13,7 @@ import { changeOption, dropSequencer, moreOptions } from './order-options.ts';
 import { retryPricing } from './pricing.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
-import { orderAgain, resumeDraft, startOrder } from './start-order.ts';
+import { orderAgain, startOrder } from './start-order.ts';
 import { showSupportText } from './support-text.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
@@ -47,6 +48,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.pageAfter]: showPage,
     [ACTION.resume]: resumeByButton,
     [ACTION.resumeDraft]: resumeDraft,
+    [ACTION.deleteDraft]: deleteDraft,
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
     [ACTION.moreOptions]: moreOptions,

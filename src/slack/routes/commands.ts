@@ -9,6 +9,7 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
+import { drafts } from './drafts.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
 import { mailboxesByReference } from './mailboxes.ts';
@@ -107,6 +108,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
   Object.entries({
     order,
     again,
+    drafts: showing(drafts),
     orders: showing(orders),
     status,
     mailboxes,

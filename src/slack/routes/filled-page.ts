@@ -6,7 +6,7 @@ import type { ViewPayload } from '../receive/payloads.ts';
 
 /** What a form that cannot be found any more says. */
 export const FORGOTTEN =
-  'This form was left open too long and is forgotten. `/scaledmail orders` shows what was sent for approval; what was not, please start again.';
+  'This form was left alone for a week, or deleted, and is forgotten. `/scaledmail orders` shows what was sent for approval; what was not, please start again.';
 
 /** Which draft a view of the order form shows; null when it names none. */
 export const draftIdOf = (view: ViewPayload): string | null =>

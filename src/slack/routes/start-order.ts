@@ -7,10 +7,8 @@ import { whatView } from '../../../views/form/what-view.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { StartedTyped } from '../../service/requesting/start-typed.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
-import { formValues, typedFields } from '../receive/form-values.ts';
 import { pressedOrder } from './about-order.ts';
-import { FORGOTTEN } from './filled-page.ts';
-import { inModal, openFilled, showModal } from './modal.ts';
+import { inModal, openFilled } from './modal.ts';
 import { pricedView } from './pricing.ts';
 import type { ActionRoute, CommandCall } from './route.ts';
 import type { RouteContext } from './route-context.ts';
@@ -64,13 +62,3 @@ async function againView(context: RouteContext, by: UserId, reference: Reference
   const refusal = started.refusal === 'unknown_order' ? 'not_visible' : started.refusal;
   return noticeView(FORM_TITLE, refusalMessage(refusal, null));
 }
-
-/** *Go on with it*: the form that was not sent takes the place of the new one. */
-export const resumeDraft: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {
-  if (!view) return;
-  const form = await context.useCases.leavePage({ draftId: actions.value ?? null, by: userId, typed: NOTHING_TYPED });
-  if (!form) return answer(FORGOTTEN);
-  await showModal(context, view.id, whatView(form));
-};
-
-const NOTHING_TYPED = typedFields(formValues({}));

@@ -41,7 +41,12 @@ export const detailsFor = (order: Order, history: readonly HistoryEntry[] = []) 
   orderDetailsModal({ order, history, reader: approver }, { policy });
 
 /** A Home while Slack does not say who can decide. */
-const HOME = { mayDecide: false, unread: 'Slack is slow.', counts: { to_decide: 30, mine: 30, running: 30 } };
+const HOME = {
+  mayDecide: false,
+  unread: 'Slack is slow.',
+  counts: { to_decide: 30, mine: 30, running: 30 },
+  drafts: [],
+};
 const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
 
 /** The text for support about a late order, with what is listed of it, and without. */

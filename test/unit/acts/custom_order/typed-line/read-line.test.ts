@@ -112,7 +112,7 @@ describe('the form', () => {
         outlook: 'Domain,First name,Last name,Redirect\nc.com,,,"https://acme.com/x,y"',
       },
     });
-    expect(filled('google a.com to https://acme.com')?.domainText).toEqual({ google: 'a.com, , https://acme.com' });
+    expect(filled('google a.com to https://acme.com')?.domainText).toEqual({ google: 'a.com, https://acme.com' });
   });
 
   test('puts domains of no provider at the usual one', () => {

@@ -1,0 +1,60 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import { actions, button, context, header, plainSection, section } from '../blocks.ts';
+import { ACTION, COMMAND } from '../ids.ts';
+import { counted, inPlain, localTime, plain, truncate } from '../words/text.ts';
+import type { MessageView } from './message-view.ts';
+
+/** Most code points of a label, and of what is read out of a button. Source: docs/slack.md, "Limits". */
+const MAX_LABEL = 60;
+const MAX_READ_OUT = 75;
+
+/** Forms that were not sent: for whom, how many domains, since when; each with *Go on* and *Delete*. */
+export const draftRows = (drafts: readonly OrderDraft[]): KnownBlock[] =>
+  drafts.flatMap((draft) => {
+    const domains = draftInput(draft).lines.flatMap((line) => line.domains).length;
+    return [
+      plainSection(`Not sent yet: ${labelOfDraft(draft)}`),
+      context(`${counted(domains, 'domain')} · begun ${localTime(draft.startedAt)}`),
+      actions(goOn(draft), deletion(draft)),
+    ];
+  });
+
+const labelOfDraft = ({ label }: OrderDraft): string =>
+  label.trim() === '' ? 'an order without a label' : inPlain(label, MAX_LABEL);
+
+const goOn = (draft: OrderDraft): Button => readOut(button(ACTION.resumeDraft, 'Go on', { value: draft.id }), draft);
+
+const deletion = (draft: OrderDraft): Button => ({
+  ...readOut(button(ACTION.deleteDraft, 'Delete', { value: draft.id }), draft),
+  confirm: {
+    title: plain('Delete this draft?', 100),
+    text: plain(`What was typed for ${labelOfDraft(draft)} is gone then. Nothing was ordered.`, 300),
+    confirm: plain('Delete', 30),
+    deny: plain('Not now', 30),
+    style: 'danger',
+  },
+});
+
+const readOut = (drawn: Button, draft: OrderDraft): Button => ({
+  ...drawn,
+  accessibility_label: truncate(`${drawn.text.text}, ${labelOfDraft(draft)}`, MAX_READ_OUT),
+});
+
+/** Everything that somebody typed and did not send; `most` is how many are listed at most. */
+export function draftsMessage(drafts: readonly OrderDraft[], most: number): MessageView {
+  if (drafts.length === 0) {
+    const sentence = 'Nothing waits to be sent.';
+    return { text: sentence, blocks: [section(`${sentence} \`${COMMAND} order\` starts an order.`)] };
+  }
+  const kept = 'What is not sent is kept for a week after its last change.';
+  return {
+    text: `${counted(drafts.length, 'order')} not sent yet`,
+    blocks: [
+      header('Not sent yet'),
+      ...draftRows(drafts),
+      context(drafts.length < most ? kept : `${kept} Only the ${most} newest are listed.`),
+    ],
+  };
+}
