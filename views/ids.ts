@@ -26,6 +26,7 @@ export const ACTION = {
   back: 'go_back',
   retryPricing: 'retry_pricing',
   moreOptions: 'more_options',
+  changeAliases: 'change_aliases',
   changeCoupon: 'change_coupon',
   changePicture: 'change_picture',
   changeSequencer: 'change_sequencer',
@@ -60,6 +61,7 @@ export const FORM = {
   hosting: 'order_form_hosting',
   review: 'order_form_review',
   options: 'order_form_options',
+  aliases: 'order_form_aliases',
   coupon: 'order_form_coupon',
   picture: 'order_form_picture',
   sequencer: 'order_form_sequencer',
@@ -110,7 +112,13 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased names, lines to correct, and boxes for more domains. */
+/** Boxes for one's own aliases of a provider. Our own limit: they hold those of as many domains as an order takes. */
+export const ALIAS_BOXES = [1, 2, 3, 4] as const;
+
+/**
+ * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
+ * names, lines to correct, boxes for more domains, and the boxes for aliases with the choice whether there are any.
+ */
 export type FormField =
   | OrderField
   | 'reason'
@@ -119,8 +127,9 @@ export type FormField =
   | 'has_looked'
   | 'what_next'
   | 'support_text'
-  | `${'picked' | 'wrong'}_${EmailProvider}`
-  | `domains_${EmailProvider}_${BoxNumber}`;
+  | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
+  | `domains_${EmailProvider}_${BoxNumber}`
+  | `aliases_${EmailProvider}_${(typeof ALIAS_BOXES)[number]}`;
 
 /** Field of a box with domains; the first one is that of the order. */
 export const boxField = (provider: EmailProvider, box: BoxNumber): FormField =>

@@ -196,3 +196,72 @@ test('a picture that is no link, left by Back, is asked about before the price',
   await rita.submit();
   expect(rita.modalText()).toContain('The profile picture has to be a link');
 });
+
+test('own aliases are counted, their mistakes told by line, and sent one by one', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', DOMAINS);
+  expect(rita.modalText()).toContain('Invoice tag: acme-······');
+  expect(rita.modalText()).toContain('Aliases: Made by ScaledMail');
+  await rita.pressInModal('change_aliases');
+  expect(rita.modalText()).toContain('your own have to be exactly 4 aliases, 2 for each of 2 domains');
+  const own = { alias_form_google: { choice: 'own' } };
+  await rita.submit({ ...own, aliases_google_1: 'getnorthwind.com, ada\n\nhellonorthwind.com, a, b' });
+  expect(rita.modalText()).toContain('Google: 3 of exactly 4 aliases');
+  expect(rita.modalText()).toContain(
+    'Google · Line 1: getnorthwind.com: Google takes exactly 2 aliases a domain, not 1.',
+  );
+  expect(rita.modalText()).toContain('Google · gonorthwind.com: Google takes exactly 2 aliases a domain, not 0.');
+  expect(rita.modalText()).toContain('Line 3: “hellonorthwind.com” is not among the Google domains of this order.');
+  const lines = ['getnorthwind.com, ada, a.park', 'GoNorthwind.com; zoe (Zoë Neil); ada'];
+  await rita.submit({ ...own, aliases_google_1: lines.join('\n') });
+  expect(rita.modalText()).toContain('Aliases: Your own for Google');
+  await rita.submit();
+  expect(rita.modalText()).toContain('getnorthwind.com · ada and a.park');
+  await rita.submit();
+  expect(cardText()).toContain('getnorthwind.com · ada and a.park');
+  expect(cardText()).toContain('Aliases: 4 named one by one');
+  expect(await detailsOf(amir)).toContain('gonorthwind.com · zoe (Zoë Neil) and ada (Ada Park)');
+  await approve();
+  const ada = { first_name: 'Ada', last_name: 'Park' };
+  expect(paidCalls().map(({ body }) => body)).toMatchObject([
+    {
+      providers: {
+        google: {
+          domains: [
+            {
+              domain: 'getnorthwind.com',
+              aliases: [
+                { ...ada, alias: 'ada' },
+                { ...ada, alias: 'a.park' },
+              ],
+            },
+            {
+              domain: 'gonorthwind.com',
+              aliases: [
+                { first_name: 'Zoë', last_name: 'Neil', alias: 'zoe' },
+                { ...ada, alias: 'ada' },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  ]);
+});
+
+test('own aliases without a sender ask for one, and are kept while ScaledMail makes them', async () => {
+  await toDomains();
+  await rita.pressInModal('more_options', { domains_google: 'getnorthwind.com' });
+  await rita.pressInModal('change_aliases');
+  await rita.submit({ alias_form_google: { choice: 'own' }, aliases_google_1: 'getnorthwind.com, ada, a.park' });
+  await rita.submit();
+  expect(rita.modalText()).toContain('One domain has no sender name.');
+  await rita.pressInModal('more_options', { default_name: 'Ada Park' });
+  await rita.pressInModal('change_aliases');
+  await rita.submit({ alias_form_google: { choice: 'made' } });
+  await rita.submit();
+  expect(rita.modalText()).toContain('getnorthwind.com · Ada Park');
+  await rita.pressInModal('more_options');
+  await rita.pressInModal('change_aliases');
+  expect(JSON.stringify(rita.modal()?.values)).toContain('getnorthwind.com, ada, a.park');
+});

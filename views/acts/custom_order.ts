@@ -2,6 +2,7 @@ import type {
   CustomOrder,
   DomainSource,
   EmailProvider,
+  Naming,
   SequencerAccount,
 } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
@@ -36,9 +37,13 @@ const sequencerText = ({ provider, workspace, tag, link }: SequencerAccount): st
     ...(link === undefined ? [] : [link]),
   ].join(' · ');
 
-/** Pictures, sending tool and coupon, when there are any. Logins are never shown. */
+const aliasCount = (naming: Naming): number => (naming.form === 'aliases' ? naming.aliases.length : 0);
+
+/** Aliases, pictures, sending tool and coupon, when there are any. Logins are never shown. */
 export function accountFields({ lines, sequencer, coupon }: CustomOrder): [string, Words][] {
   const pairs: [string, Words][] = [];
+  const own = lines.flatMap(({ domains }) => domains).reduce((count, { naming }) => count + aliasCount(naming), 0);
+  if (own > 0) pairs.push(['Aliases', { words: `${own} named one by one` }]);
   const pictures = picturesText(lines.flatMap(({ domains }) => domains));
   if (pictures !== null) pairs.push(['Profile pictures', { words: pictures }]);
   if (sequencer) pairs.push(['Sending tool', { words: sequencerText(sequencer) }]);

@@ -51,8 +51,8 @@ function problemLine({ line, message }: Problem): string {
   return line === null ? sentence : `Line ${line}: ${sentence}`;
 }
 
-/** The provider's name before a problem of its domains, because lines are counted per provider. */
+/** The provider's name before a problem of its domains or aliases, because lines are counted per provider. */
 function fieldPrefix(field: OrderField): string {
-  const provider = EMAIL_PROVIDERS.find((each) => field === `domains_${each}`);
+  const provider = EMAIL_PROVIDERS.find((each) => field === `domains_${each}` || field === `aliases_${each}`);
   return provider ? `${PROVIDER_FACTS[provider].label} · ` : '';
 }

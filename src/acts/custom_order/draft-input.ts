@@ -1,3 +1,4 @@
+import { ownAliases, withAliases } from './alias-input.ts';
 import type { EmailProvider, SequencerAccount } from './custom-order.ts';
 import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { namesFrom } from './reading/person-name.ts';
@@ -25,9 +26,13 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
 function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
   const { rows, problems } = readSheet(draft.domainText[provider] ?? '', FORM_COLUMNS);
   const picked = pickedOnly(draft, provider, rows).map((name): DomainInput => ({ line: null, name, naming: null }));
+  const domains = [...rows.map(domainOf), ...picked];
+  const own = ownAliases(draft, provider);
+  const named = own && withAliases(domains, own, { provider, sender: namesFrom(draft.defaultName) });
   return {
     provider,
-    domains: [...rows.map(domainOf), ...picked],
+    domains: named?.domains ?? domains,
+    ...(named ? { strayAliases: named.stray } : {}),
     ...(problems.length === 0 ? {} : { unread: problems }),
   };
 }

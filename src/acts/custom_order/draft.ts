@@ -26,6 +26,10 @@ export const DraftSequencer = z.object({
 });
 export type DraftSequencer = z.infer<typeof DraftSequencer>;
 
+/** Mailboxes that are named one by one: whether they are, and the lines as typed, which are kept when they are not. */
+export const DraftAliases = z.object({ isOwn: z.boolean(), text: z.string() });
+export type DraftAliases = z.infer<typeof DraftAliases>;
+
 /** Names of the columns of a pasted sheet that are not in the kept text any more. */
 export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
 export type LeftOut = z.infer<typeof LeftOut>;
@@ -69,6 +73,8 @@ export const OrderDraft = z.object({
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),
+  /** Absent for a provider: ScaledMail makes them. */
+  aliases: z.partialRecord(EmailProvider, DraftAliases).exactOptional(),
   /** Link to one picture for all mailboxes, as typed; absent or empty for none. */
   profilePicture: z.string().exactOptional(),
   /** Absent or null for none. */

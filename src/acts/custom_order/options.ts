@@ -1,11 +1,13 @@
+import { EMAIL_PROVIDERS } from './custom-order.ts';
 import type { OrderField } from './problem.ts';
 
 /** What of an order may be left out, and has a page of its own in the form. */
-export const OPTIONS = ['coupon', 'picture', 'sequencer'] as const;
+export const OPTIONS = ['aliases', 'coupon', 'picture', 'sequencer'] as const;
 export type Option = (typeof OPTIONS)[number];
 
 /** The fields of each page. */
 export const OPTION_FIELDS: Readonly<Record<Option, readonly OrderField[]>> = {
+  aliases: EMAIL_PROVIDERS.map((provider) => `aliases_${provider}` as const),
   coupon: ['coupon'],
   picture: ['profile_picture'],
   sequencer: [

@@ -11,6 +11,7 @@ export const OrderField = z.enum([
   'profile_picture',
   'default_name',
   ...EMAIL_PROVIDERS.map((provider) => `domains_${provider}` as const),
+  ...EMAIL_PROVIDERS.map((provider) => `aliases_${provider}` as const),
   'hosting_provider',
   'hosting_username',
   'hosting_password',

@@ -7,8 +7,11 @@ import { ORDER_LIMITS } from './provider-facts.ts';
  * Source: docs/vendor/notes.md, "Rules of a custom order" (length); docs/vendor/notes.md, "Placing an order safely",
  * step 1.
  */
-export function vendorTag(label: string, reference: Reference, attempt: number): string {
-  const ending = attempt === 1 ? reference : `${reference}.${attempt}`;
+export const vendorTag = (label: string, reference: Reference, attempt: number): string =>
+  tagEnding(label, attempt === 1 ? reference : `${reference}.${attempt}`);
+
+/** The label, cut, then `-` and what it ends with: see `vendorTag`. */
+export function tagEnding(label: string, ending: string): string {
   const words = label
     .normalize('NFKD')
     .toLowerCase()

@@ -1,5 +1,5 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftAliases, DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
@@ -19,6 +19,7 @@ export interface TypedFields {
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
+  readonly aliases: Readonly<Partial<Record<EmailProvider, DraftAliases>>>;
   readonly profilePicture: string | null;
   /** The sending tool without its login; null when it is not on the page. */
   readonly sequencer: Omit<DraftSequencer, 'loginId'> | null;
@@ -42,6 +43,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
     ...sequencerOf(draft, typed.sequencer),
+    ...(Object.keys(typed.aliases).length === 0 ? {} : { aliases: { ...draft.aliases, ...typed.aliases } }),
   };
 }
 

@@ -1,6 +1,7 @@
-import { boxField, type FormField } from '../../../views/ids.ts';
+import { ALIAS_BOXES, boxField, type FormField } from '../../../views/ids.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
+import type { DraftAliases } from '../../acts/custom_order/draft.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { StateValues } from './payloads.ts';
 
@@ -48,8 +49,17 @@ export const typedFields = (values: FormValues): TypedFields => ({
   hostingLink: values.text('hosting_link'),
   coupon: values.text('coupon'),
   profilePicture: values.text('profile_picture'),
+  aliases: perProvider((provider) => typedAliases(values, provider)),
   sequencer: typedSequencer(values),
 });
+
+/** The boxes of a provider as one text. Empty ones leave no line. */
+function typedAliases(values: FormValues, provider: EmailProvider): DraftAliases | null {
+  const chosen = values.chosen(`alias_form_${provider}`);
+  if (!chosen) return null;
+  const boxes = ALIAS_BOXES.map((box) => values.text(`aliases_${provider}_${box}`) ?? '');
+  return { isOwn: chosen[0] === 'own', text: boxes.filter((text) => text.trim() !== '').join('\n') };
+}
 
 function typedSequencer(values: FormValues): TypedFields['sequencer'] {
   const provider = values.text('sequencer_provider');

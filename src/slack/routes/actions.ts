@@ -52,6 +52,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.back]: goBack,
     [ACTION.retryPricing]: retryPricing,
     [ACTION.moreOptions]: moreOptions,
+    [ACTION.changeAliases]: changeOption('aliases'),
     [ACTION.changeCoupon]: changeOption('coupon'),
     [ACTION.changePicture]: changeOption('picture'),
     [ACTION.changeSequencer]: changeOption('sequencer'),

@@ -89,6 +89,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.hosting]: orderForm((form) => hostingView(form)),
   [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
   [FORM.options]: orderForm((form) => domainsView(form)),
+  [FORM.aliases]: orderForm((form) => domainsView(form)),
   [FORM.coupon]: orderForm((form) => domainsView(form)),
   [FORM.picture]: orderForm((form) => domainsView(form)),
   [FORM.sequencer]: orderForm((form) => domainsView(form)),

@@ -2,7 +2,7 @@ import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './order-form.ts';
-import { optionForm, optionsForm, sequencerForm } from './order-options.ts';
+import { aliasesForm, optionForm, optionsForm, sequencerForm } from './order-options.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
@@ -16,6 +16,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.hosting]: hostingForm,
     [FORM.review]: reviewForm,
     [FORM.options]: optionsForm,
+    [FORM.aliases]: aliasesForm,
     [FORM.coupon]: optionForm('coupon'),
     [FORM.picture]: optionForm('picture'),
     [FORM.sequencer]: sequencerForm,

@@ -44,6 +44,7 @@ const full = (text: string) =>
     pickedNames: { google: Array.from({ length: 120 }, (_, index) => `picked${index}.com`) },
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
     coupon: text,
+    aliases: { google: { isOwn: true, text: `${text}\n`.repeat(400) }, smtp: { isOwn: false, text } },
     profilePicture: text,
     sequencer: { provider: text, link: text, workspace: text, tag: text, loginId: 'secret-tool-login' },
   });

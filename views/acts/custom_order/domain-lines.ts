@@ -2,7 +2,7 @@ import type { CustomOrder, Naming, OrderedDomain } from '../../../src/acts/custo
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { counted, listed, oneLine, truncate } from '../../words/text.ts';
 
-/** Aliases named in a line; the others are counted. */
+/** Aliases named in a row of a card; the others are counted. */
 const ALIASES_SHOWN = 3;
 
 /** One line per domain, in plain text, under a heading per provider: `acme.com · Ada Park → https://acme.com`. */
@@ -14,7 +14,7 @@ export const domainLines = ({ lines }: CustomOrder): { heading: string; lines: s
 
 function domainLine({ name, naming, redirect }: OrderedDomain): string {
   const target = redirect === undefined ? '' : ` → ${shortened(redirect, 60)}`;
-  return `${shortened(name, 253)} · ${senderText(naming)}${target}`;
+  return `${shortened(name, 253)} · ${wholeSenderText(naming)}${target}`;
 }
 
 /** `Ada Park`, or `ada, a.park, park and 22 more`: plain text. */
@@ -23,6 +23,16 @@ export function senderText(naming: Naming): string {
   const shown = naming.aliases.slice(0, ALIASES_SHOWN).map(({ alias }) => shortened(alias, 30));
   const rest = naming.aliases.length - shown.length;
   return listed(rest > 0 ? [...shown, `${rest} more`] : shown);
+}
+
+/** The same with every alias, and whose it is: `ada (Ada Park) and a.park (Ada Park)`. */
+export function wholeSenderText(naming: Naming): string {
+  if (naming.form === 'names') return senderText(naming);
+  return listed(
+    naming.aliases.map(
+      ({ alias, firstName, lastName }) => `${shortened(alias, 64)} (${shortened(`${firstName} ${lastName}`, 101)})`,
+    ),
+  );
 }
 
 const shortened = (text: string, maxCodePoints: number): string => truncate(oneLine(text), maxCodePoints);

@@ -1,6 +1,6 @@
 import type { OrderedDomain } from '../../../src/acts/custom_order/custom-order.ts';
 import { oneLine, truncate } from '../../words/text.ts';
-import { senderText } from './domain-lines.ts';
+import { senderText, wholeSenderText } from './domain-lines.ts';
 
 /** Most rows, or names in a run, of one provider. */
 const MOST_SHOWN = 10;
@@ -25,7 +25,7 @@ export function domainRows(domains: readonly OrderedDomain[]): string[] {
         run(namesOf(commonest.domains), NAMES_OF_ALIKE),
       ]
     : [];
-  const differing = isCommon ? domains.filter((domain) => pairOf(domain) !== commonest.pair) : domains;
+  const differing = isCommon ? domains.filter((domain) => keyOf(domain) !== commonest.key) : domains;
   const rest = differing.length - MOST_SHOWN;
   return [...first, ...differing.slice(0, MOST_SHOWN).map(rowOf), ...(rest > 0 ? [`and ${rest} more`] : [])];
 }
@@ -35,17 +35,26 @@ export const areCut = (domains: readonly OrderedDomain[]): boolean => domains.le
 
 const allOf = (count: number): string => (count === 2 ? 'Both' : `All ${count}`);
 
-/** Domains with the same sender and redirect, the commonest first. */
-function groupsOf(domains: readonly OrderedDomain[]): { pair: string; domains: OrderedDomain[] }[] {
+interface Group {
+  /** Tells it from every other, also where rows leave aliases out. */
+  readonly key: string;
+  readonly pair: string;
+  readonly domains: OrderedDomain[];
+}
+
+/** Domains with the same sender or aliases and redirect, the commonest first. */
+function groupsOf(domains: readonly OrderedDomain[]): Group[] {
   const groups = new Map<string, OrderedDomain[]>();
   for (const domain of domains) {
-    const pair = pairOf(domain);
-    groups.set(pair, [...(groups.get(pair) ?? []), domain]);
+    const key = keyOf(domain);
+    groups.set(key, [...(groups.get(key) ?? []), domain]);
   }
   return [...groups]
-    .map(([pair, alike]) => ({ pair, domains: alike }))
+    .flatMap(([key, alike]) => (alike[0] ? [{ key, pair: pairOf(alike[0]), domains: alike }] : []))
     .toSorted((left, right) => right.domains.length - left.domains.length);
 }
+
+const keyOf = ({ naming, redirect = '' }: OrderedDomain): string => `${wholeSenderText(naming)} → ${redirect}`;
 
 const rowOf = (domain: OrderedDomain): string => `${nameOf(domain)} · ${pairOf(domain)}`;
 

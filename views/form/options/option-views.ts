@@ -3,6 +3,7 @@ import type { Option } from '../../../src/acts/custom_order/options.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { FormToDraw } from '../inputs.ts';
 import type { FormPlace } from '../metadata.ts';
+import { aliasesView } from './aliases-view.ts';
 import { couponView } from './coupon-view.ts';
 import { pictureView } from './picture-view.ts';
 import { sequencerView } from './sequencer-view.ts';
@@ -12,6 +13,7 @@ export type DrawOption = (form: FormToDraw, trail: readonly FormPlace[], problem
 
 /** The page of each option. */
 export const OPTION_VIEWS: Readonly<Record<Option, DrawOption>> = {
+  aliases: aliasesView,
   coupon: couponView,
   picture: pictureView,
   sequencer: sequencerView,

@@ -34,6 +34,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...providerProblems(input.lines),
     ...(defaultNaming === undefined ? [] : defaultNamingProblems(defaultNaming, unnamed.length)),
     ...lines.flatMap((line) => line.problems),
+    ...input.lines.flatMap(strayProblems),
     ...totalProblems(domains.length),
     ...duplicateProblems(domains),
     ...circleProblems(domains),
@@ -65,6 +66,13 @@ interface CheckedDomain {
   readonly line: number | null;
   readonly domain: OrderedDomain;
 }
+
+/** Lines with aliases of domains that are not ordered. */
+const strayProblems = ({ provider, strayAliases = [] }: LineInput): Problem[] =>
+  strayAliases.map(({ line, name }) => {
+    const message = `“${name}” is not among the ${PROVIDER_FACTS[provider].label} domains of this order.`;
+    return lineProblem(`aliases_${provider}`, line, 'alias_of_no_domain', message);
+  });
 
 /** What serves domains that have none of their own; its problems are told elsewhere. An absent `naming`: nobody is asked for one. */
 interface Common {

@@ -22,7 +22,8 @@ export function namingProblems(
   domain: DomainInput,
   mayUseDefault: boolean,
 ): Problem[] {
-  const at: At = (code, message) => lineProblem(field, domain.line, code, `${domain.name}: ${message}`, domain.name);
+  const { field: place, line } = domain.namedAt ?? { field, line: domain.line };
+  const at: At = (code, message) => lineProblem(place, line, code, `${domain.name}: ${message}`, domain.name);
   const picture = pictureProblems(domain.profilePicture, at);
   if (!domain.naming) {
     return mayUseDefault ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];

@@ -7,6 +7,7 @@ import type {
   SequencerAccount,
   VendorWorkspace,
 } from '../custom-order.ts';
+import type { OrderField } from '../problem.ts';
 import type { UnreadLine } from '../reading/reading.ts';
 
 /** A domain as somebody typed it. `line` is where it stands in its field, from 1. */
@@ -15,8 +16,16 @@ export interface DomainInput {
   readonly name: string;
   /** Null when nothing is said; the order's default counts then. */
   readonly naming: Naming | null;
+  /** Where its naming is typed, when that is not in its own line. */
+  readonly namedAt?: { readonly field: OrderField; readonly line: number | null };
   readonly redirect?: string;
   readonly profilePicture?: string;
+}
+
+/** A line with aliases of a domain that is not ordered. */
+export interface StrayAliases {
+  readonly line: number;
+  readonly name: string;
 }
 
 export interface LineInput {
@@ -24,6 +33,8 @@ export interface LineInput {
   readonly domains: readonly DomainInput[];
   /** Lines that could not be read; absent when all could. */
   readonly unread?: readonly UnreadLine[];
+  /** Absent where nobody types aliases. */
+  readonly strayAliases?: readonly StrayAliases[];
 }
 
 /** A whole custom order before it is checked. Logins are sealed already, and stand here by their ids. */

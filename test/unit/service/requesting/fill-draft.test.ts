@@ -29,6 +29,7 @@ const nothingTyped: TypedFields = {
   hostingProvider: null,
   hostingLink: null,
   coupon: null,
+  aliases: {},
   profilePicture: null,
   sequencer: null,
 };
