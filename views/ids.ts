@@ -57,6 +57,7 @@ export type MenuId = (typeof MENU)[keyof typeof MENU];
 export const FORM = {
   what: 'order_form_what',
   domains: 'order_form_domains',
+  columns: 'order_form_columns',
   mistakes: 'order_form_mistakes',
   hosting: 'order_form_hosting',
   review: 'order_form_review',
@@ -117,7 +118,8 @@ export const ALIAS_BOXES = [1, 2, 3, 4] as const;
 
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
- * names, lines to correct, boxes for more domains, and the boxes for aliases with the choice whether there are any.
+ * names, lines to correct, boxes for more domains, what a column is, and the boxes for aliases with the choice whether there
+ * are any.
  */
 export type FormField =
   | OrderField
@@ -129,6 +131,7 @@ export type FormField =
   | 'support_text'
   | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
+  | `column_${EmailProvider}_${number}`
   | `aliases_${EmailProvider}_${(typeof ALIAS_BOXES)[number]}`;
 
 /** Field of a box with domains; the first one is that of the order. */

@@ -33,6 +33,7 @@ import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesti
 import { draftsIn } from './requesting/drafts.ts';
 import {
   addBox,
+  fillColumns,
   fillDomains,
   fillHosting,
   fillOption,
@@ -83,6 +84,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillHosting: fillHosting(deps),
     fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),
     fillSequencer: fillSequencer(deps),
+    fillColumns: fillColumns({ ...deps, orders: deps.ordersAtOnce }),
     leavePage: leavePage(deps),
     addBox: addBox(deps),
     keepForm: keepForm(deps),

@@ -3,6 +3,7 @@ import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
+import { ColumnUse } from './reading/reading.ts';
 
 /** Price of one domain with its mailboxes, as the vendor quotes it now. */
 export const UnitPrice = z.object({ provider: EmailProvider, perDomainCents: Cents });
@@ -33,6 +34,10 @@ export type DraftAliases = z.infer<typeof DraftAliases>;
 /** Names of the columns of a pasted sheet that are not in the kept text any more. */
 export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
 export type LeftOut = z.infer<typeof LeftOut>;
+
+/** What somebody said of columns, by the heading line of their sheet: numbers of columns from 0, and what they are. */
+export const SaidColumns = z.record(z.string(), z.array(z.tuple([z.int().nonnegative(), ColumnUse])));
+export type SaidColumns = z.infer<typeof SaidColumns>;
 
 /** What of a form cannot be ordered as it stands: a line of a field, or a name from the picker. */
 export const Mistake = z.object({
@@ -66,6 +71,8 @@ export const OrderDraft = z.object({
   boxes: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   /** What was left out of the text; absent when nothing was. */
   leftOut: z.partialRecord(EmailProvider, LeftOut).exactOptional(),
+  /** What its owner said of columns, here and in forms before; absent when that is nothing. */
+  saidColumns: SaidColumns.exactOptional(),
   /** What is to be corrected, in the order in which it is shown; absent when nothing was found. */
   mistakes: z.array(Mistake).exactOptional(),
   /** Names taken from the picker, beside the text. */

@@ -47,6 +47,9 @@ export const sortedProblems = (problems: readonly Problem[]): Problem[] =>
         (left.line ?? 0) - (right.line ?? 0),
     );
 
+/** Whether a problem is that nobody can tell columns apart without a word: there is a page that asks. */
+export const isOfColumns = ({ code }: Problem): boolean => code === 'column_unclear';
+
 /** Whether a problem is of one line, or of one name from the picker, and not of a whole field. */
 export const isOfLine = ({ field, line, name }: Problem): boolean =>
   field.startsWith('domains_') && (line !== null || name !== undefined);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrderDraft } from '../../acts/custom_order/draft.ts';
+import { OrderDraft, SaidColumns } from '../../acts/custom_order/draft.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 
@@ -27,7 +27,13 @@ export interface Drafts {
   begun(by: UserId): Promise<OpenForm[]>;
   /** Forgets a form now. */
   remove(form: OpenForm): Promise<void>;
+  /** What somebody said of columns before; empty when that is nothing, or forgotten. */
+  saidColumns(by: UserId): Promise<SaidColumns>;
+  rememberColumns(by: UserId, said: SaidColumns): Promise<void>;
 }
+
+/** What somebody said of columns is remembered so long after they said something of one. */
+const COLUMNS_TTL_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** In the store, both stand side by side. */
 const StoredForm = OrderDraft.extend({ fill: z.int().nonnegative() });
@@ -39,8 +45,9 @@ const isBegun = ({ label, domainText, pickedNames }: OrderDraft): boolean =>
 const Listed = z.array(z.string());
 
 /**
- * Drafts in the key-value store, under `draft:<id>`; which ones somebody typed into under `drafts-of:<person>`. Of two windows
- * that are saved in the same moment, one may be missing there until it is saved again.
+ * Drafts in the key-value store, under `draft:<id>`; which ones somebody typed into under `drafts-of:<person>`; what they said of
+ * columns under `columns:<person>`. Of two windows that are saved in the same moment, one may be missing there until it is
+ * saved again.
  */
 export function draftsIn(keyValues: KeyValueStore): Drafts {
   const load = async (draftId: string) => {
@@ -71,5 +78,10 @@ export function draftsIn(keyValues: KeyValueStore): Drafts {
       await keyValues.delete(`draft:${draft.id}`);
       await list(draft.ownerId, await others(draft));
     },
+    saidColumns: async (by) => {
+      const text = await keyValues.get(`columns:${by}`);
+      return text === null ? {} : SaidColumns.parse(JSON.parse(text));
+    },
+    rememberColumns: (by, said) => keyValues.set(`columns:${by}`, JSON.stringify(said), COLUMNS_TTL_MS),
   };
 }

@@ -2,6 +2,7 @@ import { boxesOf, MOST_BOXES } from '../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftSequencer, Mistake } from '../../acts/custom_order/draft.ts';
 import { sequencerOf } from '../../acts/custom_order/draft-input.ts';
+import { isOfColumns } from '../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems, sequencerProblems } from '../../acts/custom_order/rules/accounts.ts';
@@ -33,6 +34,15 @@ export const fillWhat = (deps: FillingDeps) => (page: FilledPage) =>
 export const fillDomains = (deps: FillingDeps) => (page: FilledPage) =>
   fill(deps, page, ({ field }) => !field.startsWith('hosting_') && optionOf(field) === null);
 
+/** Takes the page that asks about columns, as that with the domains, and remembers what was said for its person. */
+export const fillColumns =
+  (deps: FillingDeps) =>
+  async (page: FilledPage): Promise<Filled> => {
+    const filled = await fillDomains(deps)(page);
+    if (filled?.draft.saidColumns) await deps.drafts.rememberColumns(page.by, filled.draft.saidColumns);
+    return filled;
+  };
+
 /** Takes a page, on which only some problems are for its person to fix. What was typed is kept in either case. */
 async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Problem) => boolean): Promise<Filled> {
   const form = await filledForm(deps.drafts, page);
@@ -41,6 +51,7 @@ async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Pro
   const checked = await checkDraft(deps.orders, read);
   const problems = checked.ok ? [] : checked.problems.filter(isForNow);
   if (problems.length === 0) return { ok: true, ...read, ...(await turnPage(deps.drafts, form)) };
+  if (problems.some(isOfColumns)) return { ok: false, ...(await turnPage(deps.drafts, form)), problems };
   await deps.drafts.save(form);
   return { ok: false, ...form, problems };
 }

@@ -51,6 +51,7 @@ export async function startForm(
   const chosen = await offeredWorkspaces(deps);
   const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
   const isOffered = chosen.some(({ id }) => id === known.workspaceId);
+  const saidColumns = await deps.drafts.saidColumns(by);
   const draft: OrderDraft = {
     label: '',
     source: 'scaledmail',
@@ -60,6 +61,7 @@ export async function startForm(
     pickedNames: {},
     hosting: null,
     review: null,
+    ...(Object.keys(saidColumns).length === 0 ? {} : { saidColumns }),
     ...known,
     id: deps.newId(),
     teamId: deps.teamId,

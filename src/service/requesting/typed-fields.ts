@@ -1,8 +1,8 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftAliases, DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftAliases, DraftSequencer, LeftOut, OrderDraft, SaidColumns } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
-import { FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
+import { type ColumnUses, FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 
 /** What stands in the fields of one page of the order form; null, or no entry, for a field that is not on it. */
 export interface TypedFields {
@@ -16,6 +16,8 @@ export interface TypedFields {
   /** What the lines with mistakes were made, on the page that shows them alone. */
   readonly corrected: Readonly<Partial<Record<EmailProvider, string>>>;
   readonly pickedNames: Readonly<Partial<Record<EmailProvider, string[]>>>;
+  /** What is said of columns, on the page that asks; absent on others, and when that page is left without an answer. */
+  readonly columns?: Readonly<Partial<Record<EmailProvider, ColumnUses>>>;
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
@@ -29,7 +31,7 @@ export interface TypedFields {
 export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
   const { workspaceIds, providers } = typed;
   const { draft, texts } = withCorrections(known, typed.corrected);
-  const { leftOut: _, ...others } = draft;
+  const { leftOut: _, saidColumns: _said, ...others } = draft;
   return {
     ...others,
     label: typed.label ?? draft.label,
@@ -37,7 +39,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     source: DomainSource.safeParse(typed.source).data ?? draft.source,
     providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
     defaultName: typed.defaultName ?? draft.defaultName,
-    ...withTexts(draft, { ...texts, ...typed.domainText }),
+    ...withTexts(draft, { ...texts, ...typed.domainText }, typed.columns),
     pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
     hosting: hostingOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
@@ -70,24 +72,70 @@ function withCorrections(
  * told of a text that comes back as we filled it in, or with its heading unchanged.
  */
 function withTexts(
-  { domainText, leftOut = {} }: OrderDraft,
+  { domainText, leftOut = {}, saidColumns }: OrderDraft,
   typed: TypedFields['domainText'],
-): Pick<OrderDraft, 'domainText' | 'leftOut'> {
+  columns: TypedFields['columns'] = {},
+): Pick<OrderDraft, 'domainText' | 'leftOut' | 'saidColumns'> {
   const texts = { ...domainText };
   const left = { ...leftOut };
+  let said = saidColumns;
   for (const provider of EMAIL_PROVIDERS) {
-    const text = typed[provider];
+    const before = texts[provider] ?? '';
+    const answer = columns[provider];
+    const text = typed[provider] ?? (answer ? before : undefined);
     if (text === undefined) continue;
-    const { kept, notUsed, secrets } = readSheet(text, FORM_COLUMNS);
-    const isAsBefore = firstLine(text) === firstLine(domainText[provider] ?? '');
-    if (notUsed.length + secrets.length > 0) left[provider] = { notUsed: [...notUsed], secrets: [...secrets] };
-    else if (!isAsBefore) delete left[provider];
-    texts[provider] = kept;
+    const isAsBefore = firstLine(text) === firstLine(before);
+    if (answer) said = withAnswer(said, firstLine(text), answer);
+    const read = readAsSaid(text, said);
+    const earlier = isAsBefore ? left[provider] : undefined;
+    const names = together(earlier, read);
+    if (names.notUsed.length + names.secrets.length > 0) left[provider] = names;
+    else delete left[provider];
+    texts[provider] = read.kept;
   }
-  return { domainText: texts, ...(Object.keys(left).length === 0 ? {} : { leftOut: left }) };
+  return {
+    domainText: texts,
+    ...(Object.keys(left).length === 0 ? {} : { leftOut: left }),
+    ...(said ? { saidColumns: said } : {}),
+  };
 }
 
-const firstLine = (text: string): string => text.trim().split(/[\r\n]/)[0] ?? '';
+/** A text, with what was said of its columns where it asks: of this very heading, and of what is left without passwords. */
+function readAsSaid(text: string, said: SaidColumns = {}): LeftOut & { readonly kept: string } {
+  const { kept, notUsed, secrets, question } = readSheet(text, FORM_COLUMNS);
+  const key = keyOf(firstLine(kept));
+  const uses = question && Object.hasOwn(said, key) ? said[key] : undefined;
+  if (!uses) return { kept, notUsed: [...notUsed], secrets: [...secrets] };
+  const again = readSheet(kept, FORM_COLUMNS, new Map(uses));
+  return { kept: again.kept, ...together({ notUsed: [...notUsed], secrets: [...secrets] }, again) };
+}
+
+const together = (
+  earlier: LeftOut | undefined,
+  { notUsed, secrets }: { readonly notUsed: readonly string[]; readonly secrets: readonly string[] },
+): LeftOut => ({
+  notUsed: [...new Set([...(earlier?.notUsed ?? []), ...notUsed])],
+  secrets: [...new Set([...(earlier?.secrets ?? []), ...secrets])],
+});
+
+/** So many headings are remembered, the newest. */
+const MOST_HEADINGS = 20;
+
+function withAnswer(said: SaidColumns = {}, heading: string, answer: ColumnUses): SaidColumns {
+  const key = keyOf(heading);
+  const others = Object.entries(said).filter(([each]) => each !== key);
+  return { ...Object.fromEntries(others.slice(1 - MOST_HEADINGS)), [key]: [...answer] };
+}
+
+/** A heading, however it is written. */
+const keyOf = (heading: string): string => heading.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** The first line that says something: Excel writes `sep=;` above a heading. */
+const firstLine = (text: string): string =>
+  text
+    .replace(/^\s*sep=.?\s/i, '')
+    .trim()
+    .split(/[\r\n]/)[0] ?? '';
 
 function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: TypedFields): OrderDraft['hosting'] {
   if (hostingProvider === null && hostingLink === null) return hosting;

@@ -2,6 +2,7 @@ import { ALIAS_BOXES, boxField, type FormField } from '../../../views/ids.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftAliases } from '../../acts/custom_order/draft.ts';
+import { ColumnUse } from '../../acts/custom_order/reading/reading.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { StateValues } from './payloads.ts';
 
@@ -68,6 +69,18 @@ function typedSequencer(values: FormValues): TypedFields['sequencer'] {
   const [link, workspace, tag] = [text('sequencer_link'), text('sequencer_workspace'), text('sequencer_tag')];
   return { provider, link, workspace, tag };
 }
+/** Most columns of a sheet that are asked about. */
+const MOST_COLUMNS = 100;
+
+/** What was said of columns, on the page that asks; no entry for a provider of which it asks nothing. */
+export const saidColumns = (values: FormValues): NonNullable<TypedFields['columns']> =>
+  perProvider((provider) => {
+    const uses = Array.from({ length: MOST_COLUMNS }, (_, index) => index).flatMap((index) => {
+      const use = ColumnUse.safeParse(values.chosen(`column_${provider}_${index}`)?.[0]);
+      return use.success ? [[index, use.data] as const] : [];
+    });
+    return uses.length === 0 ? null : new Map(uses);
+  });
 
 function perProvider<Value>(read: (provider: EmailProvider) => Value | null): Partial<Record<EmailProvider, Value>> {
   const filled: Partial<Record<EmailProvider, Value>> = {};

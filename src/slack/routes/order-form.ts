@@ -1,3 +1,4 @@
+import { columnsView } from '../../../views/form/columns-view.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { DraftMetadata } from '../../../views/form/metadata.ts';
@@ -9,13 +10,13 @@ import { sentView } from '../../../views/form/sent-view.ts';
 import { fieldBlockId } from '../../../views/ids.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
-import { isOfLine } from '../../acts/custom_order/mistakes.ts';
+import { isOfColumns, isOfLine } from '../../acts/custom_order/mistakes.ts';
 import type { OrderField } from '../../acts/custom_order/problem.ts';
 import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
 import { readForm } from '../../service/requesting/check-draft.ts';
 import { type Filled, WHAT_FIELDS } from '../../service/requesting/fill-draft.ts';
 import type { Sent } from '../../service/requesting/send-draft.ts';
-import { formValues } from '../receive/form-values.ts';
+import { formValues, saidColumns } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { filledPage } from './filled-page.ts';
 import { forgottenForm, replaced, replacedWhenDone, tokenOf } from './modal.ts';
@@ -54,13 +55,21 @@ export const domainsForm: SubmissionRoute = async (context, { view }, userId) =>
   return afterDomains(context, view, filled);
 };
 
+/** The page that asks about columns, sent: *Use this*. */
+export const columnsForm: SubmissionRoute = async (context, { view }, userId) => {
+  const page = filledPage(view, userId);
+  const typed = { ...page.typed, columns: saidColumns(formValues(view.state?.values ?? {})) };
+  return afterDomains(context, view, await context.useCases.fillColumns({ ...page, typed }));
+};
+
 /** The page with the lines that have mistakes, sent: they go back to where they stood, and all is checked again. */
 export const mistakesForm: SubmissionRoute = async (context, { view }, userId) =>
   afterDomains(context, view, await context.useCases.fillDomains(filledPage(view, userId)));
 
-/** Where the form goes on: to mistakes in lines, which are told together with what ScaledMail knows, to the login, or to the price. */
+/** Where the form goes on: to columns that nobody can tell apart, to mistakes in lines, which are told together with what ScaledMail knows, to the login, or to the price. */
 function afterDomains(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
   if (!filled) return forgotten;
+  if (!filled.ok && filled.problems.some(isOfColumns)) return replaced(columnsView(filled));
   if (!filled.ok && !filled.problems.some(isOfLine)) return replaced(domainsView(filled, filled.problems));
   if (filled.ok && filled.draft.source === 'other') return replaced(hostingView(filled));
   const read = filled.ok ? filled : readForm(filled);

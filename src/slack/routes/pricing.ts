@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { columnsView } from '../../../views/form/columns-view.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { mistakesView } from '../../../views/form/mistakes-view.ts';
@@ -8,7 +9,7 @@ import { FORM_TITLE } from '../../../views/form/page.ts';
 import { pricingView } from '../../../views/form/pricing-view.ts';
 import { reviewView } from '../../../views/form/review-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
-import { isOfLine } from '../../acts/custom_order/mistakes.ts';
+import { isOfColumns, isOfLine } from '../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
 import type { Problem } from '../../acts/custom_order/problem.ts';
 import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
@@ -50,11 +51,12 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
 }
 
 /**
- * The page on which the problems can be fixed: mistakes in lines first; the login and options, which come last, when nothing
- * else is missing.
+ * The page on which the problems can be fixed: columns that need a word first, then mistakes in lines; the login and options,
+ * which come last, when nothing else is missing.
  */
 function pageOfProblems(form: Extract<Priced, { problems: readonly Problem[] }>): ModalView {
   const { problems } = form;
+  if (problems.some(isOfColumns)) return columnsView(form);
   if (problems.some(isOfLine)) return mistakesView(form, problems);
   const [option] = problems.flatMap(({ field }) => optionOf(field) ?? []);
   const isLogin = ({ field }: Problem) => field.startsWith('hosting_');

@@ -1,7 +1,7 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
-import { domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './order-form.ts';
+import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './order-form.ts';
 import { aliasesForm, optionForm, optionsForm, sequencerForm } from './order-options.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
@@ -12,6 +12,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
   Object.entries({
     [FORM.what]: whatForm,
     [FORM.domains]: domainsForm,
+    [FORM.columns]: columnsForm,
     [FORM.mistakes]: mistakesForm,
     [FORM.hosting]: hostingForm,
     [FORM.review]: reviewForm,

@@ -4,6 +4,7 @@ import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { OPTIONS } from '../../../src/acts/custom_order/options.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { termsOf } from '../../../src/orders/order.ts';
+import { columnsView } from '../../../views/form/columns-view.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
@@ -81,10 +82,23 @@ const problems = DOMAIN_FIELDS.flatMap((field) =>
   CODES.flatMap((code) => Array.from({ length: 12 }, (_, index) => ({ ...problem, field, code, line: index + 1 }))),
 );
 
+/** A sheet of many columns, none of which is headed as domains. */
+const unclear = (text: string) =>
+  [
+    ['Name', ...Array.from({ length: 45 }, (_, index) => `${text} ${index}`)],
+    ['Ada Park', ...Array.from({ length: 45 }, () => text)],
+  ]
+    .map((cells) => cells.map((cell) => cell.replace(/[\s"]+/g, ' ')).join('\t'))
+    .join('\n');
+
 const drawn = (text: string): [string, ModalView][] => [
   ['what', whatView({ draft: full(text), fill: 1 }, problems)],
   ['domains', domainsView({ draft: full(text), fill: 1 }, problems)],
   ['domains held elsewhere', domainsView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
+  [
+    'columns',
+    columnsView({ draft: { ...full(text), domainText: { google: unclear(text), smtp: unclear(text) } }, fill: 1 }),
+  ],
   ['mistakes', mistakesView({ draft: wrong(text), fill: 1 }, problems)],
   ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   ['pricing', pricingView(full(text))],
@@ -220,6 +234,27 @@ test.each`
   ${hostingView(aForm({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
   ${reviewView(aReviewedDraft(), policy)}    | ${'Step 3 of 3 · What → Domains → *Review*'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
+
+describe('the page that asks about columns', () => {
+  const draft = aDraft({
+    domainText: { google: 'Domain\tOwner\tWebsite\na.com\tAda Park\t\nb.com\tBen Ito\tacme.com' },
+  });
+
+  test('has a choice for each with what is likely and its cells, and says what becomes of the first row', () => {
+    const view = columnsView({ draft, fill: 2 });
+    const text = allText(view);
+    const parts = ['Google: 2 rows. 2 columns need your word.', 'Owner', 'Ada Park · Ben Ito', 'Website', 'acme.com'];
+    expect([...parts, 'Row 1 becomes: a.com · Ada Park, no redirect'].filter((part) => !text.includes(part))).toEqual(
+      [],
+    );
+    expect(inputsOf(view).map(({ block_id: id }) => id)).toEqual(['column_google_1.2', 'column_google_2.2']);
+    const chosen = inputsOf(view).map(
+      ({ element }) => 'initial_option' in element && element.initial_option?.text.text,
+    );
+    expect(chosen).toEqual(['First and last name', 'Redirect']);
+    expect(view.submit?.text).toBe('Use this');
+  });
+});
 
 describe('the page of mistakes', () => {
   const mistakes = [

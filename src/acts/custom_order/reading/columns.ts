@@ -1,6 +1,6 @@
 import { isBareDomain, looksRandom } from './cells.ts';
 import { headingSays } from './headings.ts';
-import { type Meaning, SAMPLES, type UnclearColumn } from './reading.ts';
+import { ColumnUse, type ColumnUses, type Meaning, SAMPLES, type UnclearColumn } from './reading.ts';
 
 /** The columns of a sheet with a heading. */
 export interface Columns {
@@ -20,6 +20,8 @@ interface Column {
   readonly says: ReturnType<typeof headingSays>;
   /** Its cells that hold something. */
   readonly cells: readonly string[];
+  /** Whether its person said that it is not used. */
+  readonly isLeftOut: boolean;
 }
 
 /** A column is judged by so many of its cells. */
@@ -30,17 +32,32 @@ const mostly = (cells: readonly string[], holds: (cell: string) => boolean): boo
   return looked.length > 0 && looked.filter(holds).length * 2 >= looked.length;
 };
 
-const sampled = (columns: readonly Column[]): UnclearColumn[] =>
-  columns.map(({ name, cells }) => ({ name, samples: cells.slice(0, SAMPLES) }));
+type Guess = (column: Column, place: number) => ColumnUse | null;
+
+const sampled = (columns: readonly Column[], guess: Guess): UnclearColumn[] =>
+  columns.map((column, place) => ({
+    index: column.index,
+    name: column.name,
+    samples: column.cells.filter((cell) => !looksRandom(cell)).slice(0, SAMPLES),
+    guess: guess(column, place),
+  }));
+
+/** What a column is by its heading, where the form has a field for that. */
+const bySays: Guess = ({ says }) => {
+  const use = says.is === 'known' || says.is === 'maybe' ? ColumnUse.safeParse(says.meaning).data : undefined;
+  return use ?? 'none';
+};
 
 /**
  * What each column is, by its heading and, where that leaves something open, by its cells. A meaning that is not `wanted` is
- * left out by name, as what nobody knows. What looks like passwords is neither used, nor sampled, nor kept.
+ * left out by name, as what nobody knows. What looks like passwords is neither used, nor sampled, nor kept, whatever is said
+ * in `uses`.
  */
 export function columnsOf(
   heading: readonly string[],
   rows: readonly (readonly string[])[],
   wanted: ReadonlySet<Meaning>,
+  uses: ColumnUses = NOTHING_SAID,
 ): Columns {
   const all = heading.map((text, index): Column => {
     const name = text.replace(/\s+/g, ' ').trim() || `column ${index + 1}`;
@@ -49,22 +66,24 @@ export function columnsOf(
       name,
       says: headingSays(text),
       cells: rows.map((row) => row[index] ?? '').filter((cell) => cell !== ''),
+      isLeftOut: uses.get(index) === 'none',
     };
   });
   const isSecret = ({ says, cells }: Column) =>
     says.is === 'secret' || (says.is !== 'known' && mostly(cells, looksRandom));
   const secret = all.filter(isSecret);
-  const open = all.filter((column) => !isSecret(column));
+  const open = all.filter((column) => !isSecret(column)).map((column) => asSaid(column, uses.get(column.index)));
   const used = new Map<Meaning, Column[]>();
   for (const column of open) {
     if (column.says.is !== 'known' || !wanted.has(column.says.meaning)) continue;
     used.set(column.says.meaning, [...(used.get(column.says.meaning) ?? []), column]);
   }
   // `Name` heads the domains in some lists of registrars.
-  const [names] = used.get('name') ?? [];
+  const [names, ...otherNames] = used.get('name') ?? [];
   if (!used.has('domain') && names && mostly(names.cells, isBareDomain)) {
     used.set('domain', [names]);
-    used.delete('name');
+    if (otherNames.length > 0) used.set('name', otherNames);
+    else used.delete('name');
   }
   const unclear = unclearIn(used, open, wanted);
   const at = new Map(
@@ -74,14 +93,27 @@ export function columnsOf(
     }),
   );
   if (at.has('first') && at.has('last')) at.delete('name');
-  const places = new Set(unclear ? open.map(({ index }) => index) : at.values());
+  const mayBeUsed = open.filter(({ isLeftOut }) => !isLeftOut);
+  const places = new Set(unclear ? mayBeUsed.map(({ index }) => index) : at.values());
+  const kept = [...places].toSorted((left, right) => left - right);
+  // Columns that look like passwords are not in the text that is kept.
+  const keptAt = (columns: readonly UnclearColumn[]) =>
+    columns.map((column) => ({ ...column, index: kept.indexOf(column.index) }));
   return {
     at,
     notUsed: open.filter(({ index, cells }) => !places.has(index) && cells.length > 0).map(({ name }) => name),
     secrets: secret.map(({ name }) => name),
-    kept: [...places].toSorted((left, right) => left - right),
-    unclear,
+    kept,
+    unclear: unclear && { ...unclear, columns: keptAt(unclear.columns) },
   };
+}
+
+const NOTHING_SAID: ColumnUses = new Map();
+
+/** A column as its person said that it is to be read. */
+function asSaid(column: Column, use: ColumnUse | undefined): Column {
+  if (use === undefined) return column;
+  return { ...column, says: use === 'none' ? { is: 'unknown' } : { is: 'known', meaning: use } };
 }
 
 /** What needs a word: no domains, two columns of one sort, a name beside half a name, a heading that may mean what is missing. */
@@ -91,19 +123,28 @@ function unclearIn(
   wanted: ReadonlySet<Meaning>,
 ): Columns['unclear'] {
   if (!used.has('domain')) {
-    return { message: 'No column is headed “Domain”. Write “Domain” above the domains.', columns: sampled(open) };
+    const mayBeUsed = open.filter(({ isLeftOut }) => !isLeftOut);
+    const domains = mayBeUsed.find(({ says, cells }) => says.is !== 'known' && mostly(cells, isBareDomain));
+    const columns = sampled(mayBeUsed, (column, place) => (column === domains ? 'domain' : bySays(column, place)));
+    return { message: 'No column is headed “Domain”. Write “Domain” above the domains.', columns };
   }
   for (const columns of used.values()) {
     const filled = columns.filter(({ cells }) => cells.length > 0);
     if (filled.length < 2) continue;
     const names = filled.map(({ name }) => `“${name}”`).join(' and ');
-    return { message: `${names} seem to hold the same. Rename one of them, or take it out.`, columns: sampled(filled) };
+    return {
+      message: `${names} seem to hold the same. Rename one of them, or take it out.`,
+      columns: sampled(filled, (column, place) => (place === 0 ? bySays(column, place) : 'none')),
+    };
   }
   const [first, last, name] = [used.get('first'), used.get('last'), used.get('name')];
   const half = first ?? last;
   if (name && half && !(first && last)) {
     const message = `“${half[0]?.name}” and “${name[0]?.name}” stand side by side. Write “First name” and “Last name” above them, or take one out.`;
-    return { message, columns: sampled([...half, ...name]) };
+    return {
+      message,
+      columns: sampled([...half, ...name], (column, place) => (name.includes(column) ? null : bySays(column, place))),
+    };
   }
   const hasSenders = first !== undefined || last !== undefined || name !== undefined;
   const isMissing = (meaning: Meaning) => (meaning === 'name' ? !hasSenders : !used.has(meaning));
@@ -114,5 +155,5 @@ function unclearIn(
   if (one?.says.is !== 'maybe') return null;
   const word = one.says.meaning === 'name' ? 'Name' : 'Redirect';
   const message = `Does “${one.name}” hold ${one.says.meaning === 'name' ? 'senders' : 'redirects'}? Write “${word}” above it, or take the column out.`;
-  return { message, columns: sampled(maybe) };
+  return { message, columns: sampled(maybe, bySays) };
 }

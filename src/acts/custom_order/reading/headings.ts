@@ -1,4 +1,4 @@
-import type { Meaning } from './reading.ts';
+import type { ColumnUse, Meaning } from './reading.ts';
 
 /** How people and programs head their columns, in small letters, without signs. */
 const WORDINGS: Readonly<Record<Meaning, string>> = {
@@ -50,6 +50,21 @@ const plainWords = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+const HEADINGS: Readonly<Record<Exclude<ColumnUse, 'none'>, string>> = {
+  domain: 'Domain',
+  name: 'Name',
+  first: 'First name',
+  last: 'Last name',
+  redirect: 'Redirect',
+};
+
+/** A heading that says what its person said of the column; as it is where it says so, or where nothing was said. */
+export function headingAsSaid(heading: string, use: ColumnUse | undefined): string {
+  if (use === undefined || use === 'none') return heading;
+  const says = headingSays(heading);
+  return says.is === 'known' && says.meaning === use ? heading : HEADINGS[use];
+}
 
 /** What a heading says of its column. */
 export type HeadingSays =

@@ -1,7 +1,7 @@
 import { looksLikeAddress, looksRandom } from './cells.ts';
 import { columnsOf } from './columns.ts';
 import { headedRow } from './headed-rows.ts';
-import { headingSays } from './headings.ts';
+import { headingAsSaid, headingSays } from './headings.ts';
 import { ELSEWHERE, type LineRead } from './line-read.ts';
 import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
@@ -9,6 +9,7 @@ import { plainRow } from './plain-rows.ts';
 import {
   ALL_MEANINGS,
   CLEANINGS,
+  type ColumnUses,
   MAX_LINES,
   MAX_TEXT,
   type Meaning,
@@ -20,9 +21,13 @@ import {
 /**
  * Reads what people paste: a sheet with a heading, in any order of columns, or one domain a line with name and redirect.
  * Never fails, and is never unsure in silence: what cannot be told apart is a problem with its line. Only meanings that are
- * `wanted` are read. Source: docs/vendor/notes.md, "Rules of a custom order" (what can be ordered).
+ * `wanted` are read. `uses` is what its person said of columns below a heading; what is kept is headed accordingly. Source: docs/vendor/notes.md, "Rules of a custom order" (what can be ordered).
  */
-export function readSheet(text: string, wanted: ReadonlySet<Meaning> = ALL_MEANINGS): Reading {
+export function readSheet(
+  text: string,
+  wanted: ReadonlySet<Meaning> = ALL_MEANINGS,
+  uses: ColumnUses = NOTHING_SAID,
+): Reading {
   if (text.length > MAX_TEXT) return refusedSheet('too_large', 'The sheet is larger than 2 MB. Split it into several.');
   const typed = typedLines(text);
   const longest = typed.reduce((most, line) => Math.max(most, line.length), 0);
@@ -38,9 +43,11 @@ export function readSheet(text: string, wanted: ReadonlySet<Meaning> = ALL_MEANI
   const first = filled.find((line) => !/^sep=.?$/i.test(line.text.trim()));
   if (!first) return { ...EMPTY, kept: text };
   const heading = headingCells(first.text);
-  if (heading && heading.length > 1) return headedSheet(text, { heading, lines, first, wanted });
+  if (heading && heading.length > 1) return headedSheet(text, { heading, lines, first, wanted, uses });
   return plainSheet(text, lines, heading ? first : null);
 }
+
+const NOTHING_SAID: ColumnUses = new Map();
 
 /** Longer than any line of a sheet: what is, is something else. A row may go on over so many lines as a rule. */
 const MAX_LINE = 20_000;
@@ -66,18 +73,20 @@ interface Headed {
   readonly lines: readonly SheetLine[];
   readonly first: SheetLine;
   readonly wanted: ReadonlySet<Meaning>;
+  readonly uses: ColumnUses;
 }
 
-function headedSheet(text: string, { heading, lines, first, wanted }: Headed): Reading {
+function headedSheet(text: string, { heading, lines, first, wanted, uses }: Headed): Reading {
   const delimiter = delimiterOf(first.text);
   const body = lines.filter(({ line, text: typed }) => line > first.line && typed.trim() !== '');
   const rows = cellsOf(
     body.map((line) => line.text),
     delimiter,
   );
-  const columns = columnsOf(heading, rows, wanted);
+  const columns = columnsOf(heading, rows, wanted, uses);
   const { notUsed, secrets, kept, unclear } = columns;
-  const isAllKept = notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
+  const isAllKept =
+    uses.size === 0 && notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
   const keptCells = (cells: readonly string[]): string => {
     const used = kept.map((index) => cells[index] ?? '');
     const isFilled = cells.some((cell) => cell !== '');
@@ -92,7 +101,7 @@ function headedSheet(text: string, { heading, lines, first, wanted }: Headed): R
     );
   };
   const texts = new Map(body.map((line, index) => [line, keptCells(rows[index] ?? [])]));
-  texts.set(first, keptCells(heading));
+  texts.set(first, keptCells(heading.map((cell, index) => headingAsSaid(cell, uses.get(index)))));
   const reading = {
     notUsed,
     secrets,
@@ -142,7 +151,7 @@ function secondDomains(read: readonly ReadLine[], lines: readonly SheetLine[]): 
     .filter(({ line }) => unsure.has(line))
     .slice(0, SAMPLES)
     .map(({ text }) => cellsOf([text], delimiterOf(text))[0]?.[1] ?? '');
-  return samples.length === 0 ? null : [{ name: 'column 2', samples }];
+  return samples.length === 0 ? null : [{ index: 1, name: 'column 2', samples, guess: null }];
 }
 
 const isSecondDomain = (read: LineRead): boolean =>

@@ -1,7 +1,15 @@
+import { z } from 'zod';
 import type { NamesNaming } from '../custom-order.ts';
 
 /** What a column can hold. */
 export type Meaning = 'domain' | 'first' | 'last' | 'name' | 'redirect' | 'alias' | 'picture' | 'provider';
+
+/** What somebody may say of a column of a sheet, for the order form. */
+export const ColumnUse = z.enum(['domain', 'name', 'first', 'last', 'redirect', 'none']);
+export type ColumnUse = z.infer<typeof ColumnUse>;
+
+/** What somebody said of columns, by their number from 0. */
+export type ColumnUses = ReadonlyMap<number, ColumnUse>;
 
 /** What was changed in a line, so that it could be read. */
 export const CLEANINGS = ['address', 'link', 'list_mark', 'dot', 'capitals', 'invisible', 'several'] as const;
@@ -28,8 +36,12 @@ export interface UnreadLine {
   readonly message: string;
 }
 
-/** A column that needs a word of its person: its name, and up to three of its cells. */
+/** A column that needs a word of its person: its name, and up to three of its cells that do not look random. */
 export interface UnclearColumn {
+  /** Its number in the text as it is kept, from 0. */
+  readonly index: number;
+  /** What it is most likely; null when nobody knows. */
+  readonly guess: ColumnUse | null;
   readonly name: string;
   readonly samples: readonly string[];
 }

@@ -1,0 +1,101 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { linesOfText } from '../../src/acts/custom_order/reading/lines.ts';
+import { readSheet } from '../../src/acts/custom_order/reading/read-sheet.ts';
+import {
+  ColumnUse,
+  FORM_COLUMNS,
+  type ReadRow,
+  type UnclearColumn,
+} from '../../src/acts/custom_order/reading/reading.ts';
+import { greyLine, section } from '../blocks.ts';
+import { FIELD_ACTION, FORM } from '../ids.ts';
+import { counted, oneLine, plain, truncate } from '../words/text.ts';
+import { choice, type FormToDraw, inputBlock } from './inputs.ts';
+import { backRow, formPage, stepIndicator } from './page.ts';
+
+const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
+  domain: 'Domain',
+  name: 'First and last name',
+  first: 'First name',
+  last: 'Last name',
+  redirect: 'Redirect',
+  none: 'Not used',
+};
+
+/** Most columns of a provider: with those of all three, a view has blocks for so many. Source: docs/slack.md, "Limits". */
+const MOST_COLUMNS = 30;
+/** Most code points of a cell, and of the name of a column. */
+const MAX_CELL = 60;
+const MAX_NAME = 100;
+
+/**
+ * Asks about columns that nobody can tell apart: a choice for each, filled in with what is likely, and up to three of its
+ * cells. Columns that look like passwords are in no text that is kept, so that none comes up here.
+ */
+export function columnsView({ draft, fill }: FormToDraw): ModalView {
+  const blocks: KnownBlock[] = [
+    stepIndicator(draft, 'Domains'),
+    ...draft.providers
+      .flatMap((provider) => sheetBlocks(provider, draft.domainText[provider] ?? '', fill))
+      .map(withFocusAt(1)),
+    backRow(),
+  ];
+  return formPage(draft, { callbackId: FORM.columns, submit: 'Use this', blocks });
+}
+
+/** Typing begins in the first choice of the page. */
+const withFocusAt =
+  (place: number) =>
+  (block: KnownBlock, index: number): KnownBlock =>
+    index === place && block.type === 'input' && block.element.type === 'static_select'
+      ? { ...block, element: { ...block.element, focus_on_load: true } }
+      : block;
+
+function sheetBlocks(provider: EmailProvider, text: string, fill: number): KnownBlock[] {
+  const { question, problems } = readSheet(text, FORM_COLUMNS);
+  const problem = problems.find(({ code }) => code === 'column_unclear');
+  if (!question || !problem) return [];
+  const columns = question.slice(0, MOST_COLUMNS);
+  const rows = linesOfText(text).filter((line) => line.trim() !== '').length - 1;
+  const need = columns.length === 1 ? 'needs' : 'need';
+  return [
+    section(
+      `⚠️ *${PROVIDER_FACTS[provider].label}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.*`,
+    ),
+    ...columns.map((column) => columnField(provider, column, fill)),
+    ...firstRow(text, columns),
+  ];
+}
+
+function columnField(
+  provider: EmailProvider,
+  { index, name, samples, guess }: UnclearColumn,
+  fill: number,
+): InputBlock {
+  const options = ColumnUse.options.map((use) => choice(use, USE_WORDS[use]));
+  const chosen = options.find(({ value }) => value === guess);
+  const hint = samples.map((cell) => truncate(oneLine(cell), MAX_CELL)).join(' · ');
+  return inputBlock(`column_${provider}_${index}`, fill, {
+    label: truncate(oneLine(name), MAX_NAME) || `Column ${index + 1}`,
+    element: {
+      type: 'static_select',
+      action_id: FIELD_ACTION,
+      placeholder: plain('What is it?', 150),
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+    ...(hint === '' ? {} : { hint }),
+  });
+}
+
+/** `Row 1 becomes: getnorthwind.com · Ada Park, no redirect`, with what is filled in; nothing while that is not enough. */
+function firstRow(text: string, columns: readonly UnclearColumn[]): KnownBlock[] {
+  const uses = columns.flatMap(({ index, guess }) => (guess === null ? [] : [[index, guess] as const]));
+  const [row] = readSheet(text, FORM_COLUMNS, new Map(uses)).rows;
+  return row ? [greyLine({ words: truncate(`Row 1 becomes: ${rowText(row)}`, 150) })] : [];
+}
+
+const rowText = ({ domain, naming, redirect }: ReadRow): string =>
+  `${domain} · ${naming ? `${naming.firstName} ${naming.lastName}` : 'no sender'}, ${redirect ?? 'no redirect'}`;
