@@ -80,7 +80,8 @@ export function draftsIn(keyValues: KeyValueStore): Drafts {
     },
     saidColumns: async (by) => {
       const text = await keyValues.get(`columns:${by}`);
-      return text === null ? {} : SaidColumns.parse(JSON.parse(text));
+      // An answer that cannot be read any more is asked for again: it keeps nobody from ordering.
+      return SaidColumns.safeParse(JSON.parse(text ?? '{}')).data ?? {};
     },
     rememberColumns: (by, said) => keyValues.set(`columns:${by}`, JSON.stringify(said), COLUMNS_TTL_MS),
   };

@@ -85,7 +85,7 @@ function withTexts(
     const text = typed[provider] ?? (answer ? before : undefined);
     if (text === undefined) continue;
     const isAsBefore = firstLine(text) === firstLine(before);
-    if (answer) said = withAnswer(said, firstLine(text), answer);
+    if (answer && isAsked(text)) said = withAnswer(said, firstLine(text), answer);
     const read = readAsSaid(text, said);
     const earlier = isAsBefore ? left[provider] : undefined;
     const names = together(earlier, read);
@@ -99,6 +99,10 @@ function withTexts(
     ...(said ? { saidColumns: said } : {}),
   };
 }
+
+/** Whether a text needs a word about its columns: a page may be answered when the text is another one already. */
+const isAsked = (text: string): boolean =>
+  readSheet(text, FORM_COLUMNS).problems.some(({ code }) => code === 'column_unclear');
 
 /** A text, with what was said of its columns where it asks: of this very heading, and of what is left without passwords. */
 function readAsSaid(text: string, said: SaidColumns = {}): LeftOut & { readonly kept: string } {

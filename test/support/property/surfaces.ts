@@ -6,6 +6,7 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { section } from '../../../views/blocks.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
+import { columnsView } from '../../../views/form/columns-view.ts';
 import { domainsView } from '../../../views/form/domains-view.ts';
 import { hostingView } from '../../../views/form/hosting-view.ts';
 import { mistakesView } from '../../../views/form/mistakes-view.ts';
@@ -149,6 +150,7 @@ export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatV
   return [
     ['what', whatView(form, problems)],
     ['domains', domainsView(form, problems)],
+    ['columns', columnsView(form)],
     ['mistakes', mistakesView(form, problems)],
     ['hosting', hostingView(form, problems)],
     ['pricing', pricingView(draft)],

@@ -4,6 +4,7 @@ import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
 import {
   addBox,
   type Filled,
+  fillColumns,
   fillDomains,
   fillHosting,
   fillWhat,
@@ -47,6 +48,7 @@ function formIn({ deps }: PlacingWorld) {
     sealed,
     fillWhat: fillWhat(needs),
     fillDomains: fillDomains(needs),
+    fillColumns: fillColumns(needs),
     fillHosting: fillHosting(needs),
     leavePage: leavePage(needs),
     addBox: addBox(needs),
@@ -79,6 +81,7 @@ test('a form of another, a forgotten one and one that names no draft are nobodyâ
     for (const each of pages) {
       expect(await form.fillWhat(each)).toBeNull();
       expect(await form.fillDomains(each)).toBeNull();
+      expect(await form.fillColumns(each)).toBeNull();
       expect(await form.fillHosting(each, login)).toBeNull();
       expect(await form.leavePage(each)).toBeNull();
       expect(await form.addBox(each, 'google')).toBeNull();
@@ -157,6 +160,41 @@ test('another box comes after those that are shown, up to four, and what is type
     });
     expect((await form.addBox(page(), 'google'))?.draft.boxes).toEqual({ google: 4 });
   }));
+
+describe('what is said of columns', () => {
+  const sheet = 'Domain\tOwner\tBought\na.com\tAda Park\t2025-01-05';
+  const columns = { google: new Map([[1, 'name' as const]]) };
+
+  test('is asked for, written into what is kept, and remembered for its person', () =>
+    withForm({ source: 'other' }, async (form) => {
+      const asked = await form.fillDomains(page({ domainText: { google: sheet } }));
+      expect(asked).toMatchObject({ ok: false, fill: 2, problems: [{ code: 'column_unclear' }] });
+      const said = await form.fillColumns(page({ columns }));
+      expect(said).toMatchObject({
+        ok: true,
+        draft: {
+          domainText: { google: 'Domain\tName\na.com\tAda Park' },
+          leftOut: { google: { notUsed: ['Bought'] } },
+        },
+      });
+      expect(await form.drafts.saidColumns(rita)).toEqual({ 'domain owner bought': [[1, 'name']] });
+      expect(await form.drafts.saidColumns(amir)).toEqual({});
+      const again = await form.fillDomains(page({ domainText: { google: sheet } }));
+      expect(again).toMatchObject({ ok: true, draft: { domainText: { google: 'Domain\tName\na.com\tAda Park' } } });
+    }));
+
+  test('counts for nothing when the text is another one by then', () =>
+    withForm({ source: 'other', domainText: { google: 'a.com, Ada Park' } }, async (form) => {
+      expect(await form.fillColumns(page({ columns }))).toMatchObject({ ok: true });
+      expect(await form.drafts.saidColumns(rita)).toEqual({});
+    }));
+
+  test('that cannot be read any more is forgotten', () =>
+    inWorld(async (world) => {
+      await world.deps.settings.set(`columns:${rita}`, '{"domain":"?"}', 60_000);
+      expect(await formIn(world).drafts.saidColumns(rita)).toEqual({});
+    }));
+});
 
 describe('the hosting login', () => {
   const hosting = { provider: 'Porkbun', link: '', loginId: null };
