@@ -125,6 +125,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await dialog.getByLabel('For whom?').fill('Globex');
   await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
+  await dialog.getByRole('checkbox', { name: /Outlook/ }).uncheck();
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByLabel('Default sender').fill('Ada Park');
   await dialog.getByLabel(/Google: or type/).fill('trynorthwind.com');

@@ -5,6 +5,7 @@ import { describeOnBothStores } from '../support/stores.ts';
 import { VENDOR_KEY, type World } from '../support/world.ts';
 
 const MINUTE_MS = 60_000;
+const OPEN_VENDOR = 'open_vendor';
 const LOOK_AGAIN = 'look_again_for_order';
 const IS_THERE = 'name_vendor_order';
 const IS_NOT_THERE = 'declare_order_absent';
@@ -52,7 +53,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     world.vendor.settings({ orderVisibleAfterMs: 30 * MINUTE_MS });
     await approveWithout('act_then_500');
     await lookInVain();
-    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, OPEN_VENDOR, LOOK_AGAIN, 'show_order_details']);
     await world.advance(5 * MINUTE_MS);
     await amir.press(cardFor(amir), LOOK_AGAIN);
     expect(amir.privateAnswers().at(-1)).toMatch(/Found at ScaledMail/);
@@ -155,7 +156,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     await approveWithout('drop');
     const id = await orderByHand('by hand');
     await world.advance(MINUTE_MS);
-    expect(buttonsOf(cardFor(amir))).toEqual([IS_THIS_ONE, IS_ANOTHER_ONE, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THIS_ONE, IS_ANOTHER_ONE, OPEN_VENDOR, 'show_order_details']);
     expect(cardText()).toMatch(/Is it this one\?.*with these domains that does not carry this order’s tag/s);
     expect(cardText()).toContain(`${id} · “by hand”`);
     expect(textOf(amir.directMessages().at(-1)?.blocks)).toMatch(/Is it this one\?.*It is another one/s);
@@ -176,7 +177,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     await bea.pressInModal(IS_ANOTHER_ONE);
     expect(bea.modalText()).toMatch(/Noted, and not asked about again\. Order `[a-z0-9]{6}` is looked for again/);
     await lookInVain();
-    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, OPEN_VENDOR, LOOK_AGAIN, 'show_order_details']);
     expect(cardText()).toMatch(/is not in ScaledMail’s list so far/i);
   });
 
@@ -186,7 +187,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     await amir.press(cardFor(amir), 'approve_order');
     world.vendor.arm([{ operationId: 'getOrders', kind: 'server_error', times: 1_000 }]);
     await lookInVain();
-    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, IS_NOT_THERE, OPEN_VENDOR, LOOK_AGAIN, 'show_order_details']);
     expect(cardText()).toMatch(/list could not be read/);
     expect(cardText()).not.toMatch(/not in ScaledMail’s list/);
     expect(textOf(amir.directMessages().at(-1)?.blocks)).toMatch(
@@ -204,7 +205,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(buttonsOf(cardFor(amir))).toEqual(['show_order_details']);
     await lookInVain();
     expect(cardText()).toMatch(/🟢 Placed.*Its number was not found/s);
-    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, LOOK_AGAIN, 'show_order_details']);
+    expect(buttonsOf(cardFor(amir))).toEqual([IS_THERE, OPEN_VENDOR, LOOK_AGAIN, 'show_order_details']);
     await amir.press(cardFor(amir), LOOK_AGAIN);
     expect(amir.privateAnswers().at(-1)).toMatch(/is not in ScaledMail’s list so far\. This app keeps looking/);
     await world.advance(5 * MINUTE_MS);

@@ -11,7 +11,8 @@ export async function requestOrder(
 ): Promise<void> {
   const rita = person(world, 'U0RITA');
   await rita.type('/scaledmail order');
-  await rita.submit({ label, workspace: { select: workspace }, providers: { choices: ['google'] } });
+  const from = { workspace: { select: workspace }, source: { choice: 'scaledmail' } };
+  await rita.submit({ label, ...from, providers: { choices: ['google'] } });
   await rita.submit({ default_name: 'Ada Park', domains_google: names.join('\n') });
   await rita.submit();
 }

@@ -1,14 +1,17 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, SectionBlock } from '@slack/types';
+import { labelOf, namesOf } from '../../src/acts/act.ts';
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
+import { actOf, type Order } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { SOURCE_WORDS } from '../acts/custom_order.ts';
-import { button, context } from '../blocks.ts';
+import { button, context, plainSection } from '../blocks.ts';
+import { orderAgainButtons } from '../card/order-buttons.ts';
 import { ACTION, FIELD_ACTION, FORM } from '../ids.ts';
-import { counted, oneLine, plain } from '../words/text.ts';
+import { counted, inPlain, oneLine, plain } from '../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
 import { noticeView } from './notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
@@ -17,14 +20,21 @@ import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
 const MAX_OPTIONS = 100;
 const MAX_OPTION_VALUE = 150;
 
+/** What somebody typed and did not send, and the order that they asked for last. */
+export interface Before {
+  readonly unfinished: OrderDraft | null;
+  readonly last: Order | null;
+}
+const NOTHING_BEFORE: Before = { unfinished: null, last: null };
+
 /**
- * The first page: for whom, in which workspace, domains from where, which providers. `unfinished` is what its person typed
- * before, and did not send.
+ * The first page: for whom, in which workspace, domains from where, which providers. `before` is what its person did
+ * before.
  */
 export function whatView(
   form: FormToDraw,
   problems: readonly Problem[] = [],
-  unfinished: OrderDraft | null = null,
+  before: Before = NOTHING_BEFORE,
 ): ModalView {
   const { draft, fill } = form;
   if (draft.workspaces.length === 0) return noticeView(FORM_TITLE, NO_WORKSPACE);
@@ -34,7 +44,7 @@ export function whatView(
     ...(draft.follows === undefined
       ? []
       : [context(`A new order with everything of order \`${draft.follows}\`. Logins are typed anew.`)]),
-    ...unfinishedBlocks(unfinished),
+    ...beforeBlocks(draft, before),
     textField('label', fill, {
       label: 'For whom?',
       hasFocus: true,
@@ -50,13 +60,25 @@ export function whatView(
   return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
 }
 
-/** Words of its person stand by themselves: nothing in them is marked up. */
-function unfinishedBlocks(unfinished: OrderDraft | null): KnownBlock[] {
-  if (!unfinished) return [];
+/**
+ * What was not sent comes before the last order, of which a form that is one already says nothing. Words of its person stand
+ * by themselves: nothing in them is marked up.
+ */
+function beforeBlocks({ follows }: OrderDraft, { unfinished, last }: Before): KnownBlock[] {
+  if (!unfinished) return last && follows === undefined ? [lastTime(last)] : [];
   const label = oneLine(unfinished.label);
   const goOn = button(ACTION.resumeDraft, 'Go on with it', { value: unfinished.id });
   const text = plain(`Not sent yet: ${label === '' ? 'an order without a label' : label}`);
   return [{ type: 'section', text, accessory: goOn }];
+}
+
+/** The last order, from which a new one can be begun. */
+function lastTime(order: Order): SectionBlock {
+  const act = actOf(order);
+  const size = counted(namesOf(act).length, 'domain');
+  const [again] = orderAgainButtons(order);
+  const line = plainSection(`Last time: ${inPlain(labelOf(act))} · ${size}`);
+  return again ? { ...line, accessory: again } : line;
 }
 
 const NO_WORKSPACE =

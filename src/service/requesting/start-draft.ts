@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type OrderDraft, UnitPrice } from '../../acts/custom_order/draft.ts';
+import type { Order } from '../../orders/order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToServe } from '../authority.ts';
@@ -8,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
+import { chosenIn, lastOrder } from './last-order.ts';
 import { storedAnswer } from './stored-answer.ts';
 import { unfinishedOf } from './unfinished-drafts.ts';
 import { unitPrices } from './unit-prices.ts';
@@ -26,6 +28,8 @@ export type Started =
       readonly ok: true;
       /** What the person typed before, and did not send; null when there is nothing. */
       readonly unfinished: OrderDraft | null;
+      /** The order of mailboxes that the person asked for last; null when there is none. */
+      readonly last: Order | null;
     } & OpenForm)
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
@@ -41,16 +45,22 @@ export const startDraft =
     return refusal ? { ok: false, refusal } : startForm(deps, by, {});
   };
 
-/** The form of somebody who may use the app, with what is known of it already. */
+/**
+ * The form of somebody who may use the app, with what is known of it already. Workspace, source and providers are those of
+ * their last order, where nothing else is known.
+ */
 export async function startForm(
   deps: StartingDeps,
   by: UserId,
   known: Partial<OrderDraft>,
 ): Promise<Extract<Started, { ok: true }>> {
   const [unfinished = null] = await unfinishedOf(deps, by, 1);
+  const last = await lastOrder(deps, by);
+  const usual = last ? chosenIn(last) : {};
   const chosen = await offeredWorkspaces(deps);
   const only = chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
-  const isOffered = chosen.some(({ id }) => id === known.workspaceId);
+  const wanted = known.workspaceId ?? usual.workspaceId;
+  const isOffered = chosen.some(({ id }) => id === wanted);
   const saidColumns = await deps.drafts.saidColumns(by);
   const draft: OrderDraft = {
     label: '',
@@ -62,6 +72,7 @@ export async function startForm(
     hosting: null,
     review: null,
     ...(Object.keys(saidColumns).length === 0 ? {} : { saidColumns }),
+    ...usual,
     ...known,
     id: deps.newId(),
     teamId: deps.teamId,
@@ -69,11 +80,11 @@ export async function startForm(
     startedAt: deps.clock.now(),
     workspaces: chosen,
     unitPrices: await pricesOrNone(deps, chosen[0]?.id),
-    workspaceId: isOffered ? (known.workspaceId ?? only) : only,
+    workspaceId: isOffered ? (wanted ?? only) : only,
   };
   const form = { draft, fill: 1 };
   await deps.drafts.save(form);
-  return { ok: true, ...form, unfinished };
+  return { ok: true, ...form, unfinished, last };
 }
 
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {

@@ -17,9 +17,7 @@ import type { RouteContext } from './route-context.ts';
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>
   openFilled(context, triggerId, FORM_TITLE, async () => {
     const started = await context.useCases.startDraft(userId);
-    return started.ok
-      ? whatView(started, [], started.unfinished)
-      : noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
+    return started.ok ? whatView(started, [], started) : noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
   });
 
 /** As `startOrder`, with what was typed behind the command filled in, at the page where something is missing. */
@@ -37,7 +35,7 @@ export const startTypedOrder = (
 async function pageOf(context: RouteContext, started: StartedTyped): Promise<ModalView> {
   switch (started.page) {
     case 'what':
-      return whatView(started, started.problems, started.unfinished);
+      return whatView(started, started.problems, started);
     case 'domains':
       return domainsView(started);
     case 'price':
@@ -58,7 +56,7 @@ export const orderAgainByReference = (
 
 async function againView(context: RouteContext, by: UserId, reference: Reference): Promise<ModalView> {
   const started = await context.useCases.orderAgain(by, reference);
-  if (started.ok) return whatView(started, [], started.unfinished);
+  if (started.ok) return whatView(started, [], started);
   const refusal = started.refusal === 'unknown_order' ? 'not_visible' : started.refusal;
   return noticeView(FORM_TITLE, refusalMessage(refusal, null));
 }

@@ -377,7 +377,7 @@ describe('the review', () => {
 
   test('says “before coupon” of an order with one, and only then', () => {
     const text = allText(reviewView(aReviewedDraft({ extras: { coupon: 'WELCOME10' } }), policy));
-    expect(text).toContain('A monthly subscription, before tax and coupon.');
+    expect(text).toContain('before tax and coupon');
     expect(text).toContain('Change coupon…');
     expect(allText(reviewView(aReviewedDraft(), policy))).toContain('Add coupon…');
   });
