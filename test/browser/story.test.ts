@@ -108,10 +108,10 @@ test('an order that runs is cancelled: one asks and says why, somebody else appr
   await approve.click();
   await page.getByText('Ends 5 domains with', { exact: false }).last().waitFor();
   await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-  await client.message(/accepted by ScaledMail/).waitFor();
+  await client.message(/Cancelling, accepted/).waitFor();
   await page.getByRole('button', { name: '+1 hour' }).click();
   await client.message(/Cancelled by this order/).waitFor();
-  await client.message(/cancelled by order [\s\S]*which @Rita Okafor asked for/).waitFor();
+  await client.message(/cancelled by order [\s\S]*which Rita Okafor asked for/).waitFor();
   const { charges, requests } = await vendorState();
   expect(charges).toHaveLength(1);
   expect(requests.filter(({ effect }) => effect === 'cancel')).toHaveLength(1);
@@ -150,7 +150,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await page.getByRole('status').filter({ hasText: 'Running' }).waitFor();
   await page.getByRole('button', { name: 'Received' }).click();
   await page.getByRole('button', { name: '+1 hour' }).click();
-  await client.message(/Placed · \$7\.00[\s\S]*order number rec/).waitFor();
+  await client.message(/Placed · \$7\.00/).waitFor();
   expect((await vendorState()).charges).toHaveLength(before + 1);
 }, 180_000);
 
