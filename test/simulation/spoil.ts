@@ -61,11 +61,16 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
   'that no intent is written while placing is paused': { ports: withoutPauseAtIntent },
   'the durability check (3)': { ports: withoutDurabilityCheck, kind: { endsOrders: false }, fromSeed: 100 },
   'the card as a second witness (4)': { ports: withoutCardWitness, kind: GOING_BACK },
-  // As long as cards are witnesses, the memory is hardly ever needed.
+  // As long as cards are witnesses and traces are found, the memory is hardly ever needed.
   'the memory of begun attempts (4)': {
-    ports: (ports) => ({ ...withoutCardWitness(ports), ...withoutMemory(ports) }),
+    ports: (ports, story) => ({
+      ...withoutCardWitness(ports),
+      ...withoutOwnTrace(ports, story),
+      ...withoutMemory(ports),
+    }),
     kind: GOING_BACK,
     finds: /twice by one process/,
+    fromSeed: 110,
   },
   'that only a process with the newest policy places (5)': {
     ports: withoutPolicyCheck,
