@@ -56,8 +56,11 @@ export function told(order: Order): string {
     .join(' ');
 }
 
-/** Effects that bots knew nothing of which wrote the first form only. */
-const LATER: ReadonlySet<EffectType> = new Set(['conclude', 'hand_over', 'look_at_card']);
+/**
+ * Effects of which bots that wrote the first form only knew nothing; they announced an order once, and not again when it stood
+ * at the vendor after all.
+ */
+const LATER: ReadonlySet<EffectType> = new Set(['conclude', 'hand_over', 'look_at_card', 'announce']);
 
 /** What follows, with the seconds until then; of what a bot of then knew. */
 export const effectsTold = (effects: readonly EffectIntent[], at: Date): string =>
