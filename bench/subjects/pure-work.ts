@@ -10,8 +10,8 @@ import { decodeOrder, encodeOrder } from '../../src/storage/row.ts';
 import { actMemory, hashOfAct, textOfAct } from '../../src/storage/stored-acts.ts';
 import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/views/orders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
-import { domainsView } from '../../views/form/domains-view.ts';
-import { reviewView } from '../../views/form/review-view.ts';
+import { domainsView } from '../../views/form/ordering/domains-view.ts';
+import { reviewView } from '../../views/form/ordering/review-view.ts';
 import { mention } from '../../views/words/text.ts';
 import { answerAsks } from './answering.ts';
 

@@ -4,7 +4,7 @@ import { surfaceOf } from '../../src/orders/surface.ts';
 import { aPolicy } from '../../test/support/builders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
-import { whatView } from '../../views/form/what-view.ts';
+import { whatView } from '../../views/form/ordering/what-view.ts';
 import { ACTION, COMMAND, FORM, fieldBlockId, orderButtonValue } from '../../views/ids.ts';
 import { mention } from '../../views/words/text.ts';
 import { MARK, type Template } from '../lab/templates.ts';

@@ -23,8 +23,8 @@ import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
 import { answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
+import { startOrder } from './routes/ordering/start-order.ts';
 import { answeringFor, type RouteContext, sentenceFor } from './routes/route-context.ts';
-import { startOrder } from './routes/start-order.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { type Answer, answerThroughUrl } from './say/response-url.ts';
 

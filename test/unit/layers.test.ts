@@ -73,11 +73,7 @@ test('the table lists nothing that is not there', () => {
 describe('the table refuses', () => {
   test.each<[why: string, path: string, text: string]>([
     ['a folder without a row', 'src/billing/a.ts', "import { join } from 'node:path';"],
-    [
-      'what is made for tests in production',
-      'src/orders/a.ts',
-      "import { noon } from '../../test/support/builders.ts';",
-    ],
+    ['what is made for tests in production', 'src/orders/a.ts', "import { noon } from '../support/builders.ts';"],
     ['a package without a word', 'src/orders/a.ts', "import express from 'express';"],
     ['a part of Node that is not listed', 'src/orders/a.ts', "import { readFile } from 'node:fs/promises';"],
     ['an import upwards', 'src/orders/a.ts', "import { x } from '../service/record-event.ts';"],

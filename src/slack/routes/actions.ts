@@ -1,19 +1,19 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
-import { anotherBox } from './another-box.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { details } from './details.ts';
-import { deleteDraft, resumeDraft } from './drafts.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
-import { fixLines, leaveOutLines } from './mistakes.ts';
-import { changeOption, dropSequencer, moreOptions } from './order-options.ts';
-import { retryPricing } from './pricing.ts';
+import { anotherBox } from './ordering/another-box.ts';
+import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
+import { fixLines, leaveOutLines } from './ordering/mistakes.ts';
+import { changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
+import { retryPricing } from './ordering/pricing.ts';
+import { orderAgain, startOrder } from './ordering/start-order.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
-import { orderAgain, startOrder } from './start-order.ts';
 import { showSupportText } from './support-text.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>

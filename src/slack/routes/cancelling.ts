@@ -3,7 +3,7 @@ import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
 import { chooseEndingView } from '../../../views/form/choose-ending-view.ts';
 import { CancelMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
-import { sentView } from '../../../views/form/sent-view.ts';
+import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../views/words/cancelling.ts';
 import type { CancellingRequested } from '../../service/requesting/cancelling/request-cancelling.ts';
 import type { CancelChoice, CancelPage, CancelRefusal } from '../../service/requesting/cancelling/start-cancelling.ts';

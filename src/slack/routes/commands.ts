@@ -9,13 +9,13 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
-import { drafts } from './drafts.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
 import { mailboxesByReference } from './mailboxes.ts';
+import { drafts } from './ordering/drafts.ts';
+import { orderAgainByReference, startOrder, startTypedOrder } from './ordering/start-order.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { orderAgainByReference, startOrder, startTypedOrder } from './start-order.ts';
 
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;

@@ -1,8 +1,8 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
-import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './order-form.ts';
-import { aliasesForm, optionForm, optionsForm, sequencerForm } from './order-options.ts';
+import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
+import { aliasesForm, optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';

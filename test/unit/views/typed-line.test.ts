@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { withTypedNotes } from '../../../views/form/typed-notes.ts';
-import { whatView } from '../../../views/form/what-view.ts';
+import { withTypedNotes } from '../../../views/form/ordering/typed-notes.ts';
+import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
 import { aForm } from '../../support/views/orders.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';

@@ -3,9 +3,9 @@ import type { OrderedDomain } from '../../../src/acts/custom_order/custom-order.
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { cancelView } from '../../../views/form/cancel-view.ts';
-import { domainsView } from '../../../views/form/domains-view.ts';
-import { reviewView } from '../../../views/form/review-view.ts';
-import { whatView } from '../../../views/form/what-view.ts';
+import { domainsView } from '../../../views/form/ordering/domains-view.ts';
+import { reviewView } from '../../../views/form/ordering/review-view.ts';
+import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { unknownCommandMessage } from '../../../views/messages/help.ts';

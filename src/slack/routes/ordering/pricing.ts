@@ -1,24 +1,24 @@
 import type { ModalView } from '@slack/types';
-import { columnsView } from '../../../views/form/columns-view.ts';
-import { domainsView } from '../../../views/form/domains-view.ts';
-import { hostingView } from '../../../views/form/hosting-view.ts';
-import { mistakesView } from '../../../views/form/mistakes-view.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { OPTION_VIEWS } from '../../../views/form/options/option-views.ts';
-import { FORM_TITLE } from '../../../views/form/page.ts';
-import { pricingView } from '../../../views/form/pricing-view.ts';
-import { reviewView } from '../../../views/form/review-view.ts';
-import { aboveLimitMessage, quoteRefusalMessage } from '../../../views/words/refusal.ts';
-import { isOfColumns, isOfLine } from '../../acts/custom_order/mistakes.ts';
-import { optionOf } from '../../acts/custom_order/options.ts';
-import type { Problem } from '../../acts/custom_order/problem.ts';
-import { type ReadForm, readForm } from '../../service/requesting/check-draft.ts';
-import type { Priced } from '../../service/requesting/price-draft.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { fillModal, showModal, tokenOf, wasLeft } from './modal.ts';
-import type { ActionRoute } from './route.ts';
-import { type RouteContext, sentenceFor } from './route-context.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { columnsView } from '../../../../views/form/ordering/columns-view.ts';
+import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
+import { hostingView } from '../../../../views/form/ordering/hosting-view.ts';
+import { mistakesView } from '../../../../views/form/ordering/mistakes-view.ts';
+import { OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
+import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
+import { reviewView } from '../../../../views/form/ordering/review-view.ts';
+import { FORM_TITLE } from '../../../../views/form/page.ts';
+import { aboveLimitMessage, quoteRefusalMessage } from '../../../../views/words/refusal.ts';
+import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
+import { optionOf } from '../../../acts/custom_order/options.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
+import { type ReadForm, readForm } from '../../../service/requesting/check-draft.ts';
+import type { Priced } from '../../../service/requesting/price-draft.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
+import type { ActionRoute } from '../route.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
 export function priceInto(context: RouteContext, view: ViewPayload, read: ReadForm): Promise<void> {

@@ -1,13 +1,13 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../src/acts/custom_order/boxes.ts';
-import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
-import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { actions, button, plainSection } from '../blocks.ts';
-import { ACTION, boxField, FORM, MENU } from '../ids.ts';
-import { plain } from '../words/text.ts';
-import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
-import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
+import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../../src/acts/custom_order/boxes.ts';
+import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { actions, button, plainSection } from '../../blocks.ts';
+import { ACTION, boxField, FORM, MENU } from '../../ids.ts';
+import { plain } from '../../words/text.ts';
+import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
+import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 
 /** Most names that the picker starts with, and the longest that fits an option. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;

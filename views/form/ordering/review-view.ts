@@ -1,16 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import { worthOfQuote } from '../../src/acts/worth.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { contentOf, greyOf, headingOf } from '../acts/act-views.ts';
-import { button, context, greyLine, header } from '../blocks.ts';
-import { partBlocks } from '../card/parts.ts';
-import { ACTION, FORM } from '../ids.ts';
-import { followsText } from '../words/order-text.ts';
-import { whoMayDecide } from '../words/people.ts';
-import { counted } from '../words/text.ts';
-import { noticeView } from './notice-view.ts';
-import { backRow, FORM_TITLE, formPage, stepIndicator } from './page.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { worthOfQuote } from '../../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { contentOf, greyOf, headingOf } from '../../acts/act-views.ts';
+import { button, context, greyLine, header } from '../../blocks.ts';
+import { partBlocks } from '../../card/parts.ts';
+import { ACTION, FORM } from '../../ids.ts';
+import { followsText } from '../../words/order-text.ts';
+import { whoMayDecide } from '../../words/people.ts';
+import { counted } from '../../words/text.ts';
+import { noticeView } from '../notice-view.ts';
+import { backRow, FORM_TITLE, formPage, stepIndicator } from '../page.ts';
 import { readNotes } from './read-notes.ts';
 
 /** The last page: exactly what will be sent for approval, and what it costs. */

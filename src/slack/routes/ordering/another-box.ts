@@ -1,8 +1,8 @@
-import { domainsView } from '../../../views/form/domains-view.ts';
-import { EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { showModal } from './modal.ts';
-import type { ActionRoute } from './route.ts';
+import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
+import { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
+import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { showModal } from '../modal.ts';
+import type { ActionRoute } from '../route.ts';
 
 /** *Another box*: the page again with all that is typed, and one box more. */
 export const anotherBox: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {

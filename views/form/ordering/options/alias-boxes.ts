@@ -1,9 +1,9 @@
-import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
-import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
-import { ALIAS_BOXES } from '../../ids.ts';
+import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { linesOfText } from '../../../../src/acts/custom_order/reading/lines.ts';
+import { ALIAS_BOXES } from '../../../ids.ts';
 
 /** Most code points of a text field. Source: docs/slack.md, "Limits". */
 const MAX_BOX = 3_000;

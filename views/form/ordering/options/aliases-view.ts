@@ -1,16 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ownAliases } from '../../../src/acts/custom_order/alias-input.ts';
-import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
-import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { context } from '../../blocks.ts';
-import { ALIAS_BOXES, FIELD_ACTION, FORM } from '../../ids.ts';
-import { counted } from '../../words/text.ts';
-import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
-import { backRow, formPage, problemBlocks } from '../page.ts';
+import { ownAliases } from '../../../../src/acts/custom_order/alias-input.ts';
+import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { context } from '../../../blocks.ts';
+import { ALIAS_BOXES, FIELD_ACTION, FORM } from '../../../ids.ts';
+import { counted } from '../../../words/text.ts';
+import { choice, type FormToDraw, inputBlock, textField } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
+import { backRow, formPage, problemBlocks } from '../../page.ts';
 import { boxesOf } from './alias-boxes.ts';
 import { optionStep } from './step.ts';
 

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import { section } from '../blocks.ts';
-import { VIEW } from '../ids.ts';
-import { backRow, formPage, stepIndicator } from './page.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { section } from '../../blocks.ts';
+import { VIEW } from '../../ids.ts';
+import { backRow, formPage, stepIndicator } from '../page.ts';
 
 /** While the vendor is asked for the price; `token` tells this page from every other. */
 export function pricingView(draft: OrderDraft, token: string | null = null): ModalView {

@@ -1,13 +1,13 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { DraftSequencer, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { tagEnding } from '../../../src/acts/custom_order/tag.ts';
-import { button, plainSection } from '../../blocks.ts';
-import { ACTION, type ActionId, FORM } from '../../ids.ts';
-import { inPlain, listed, oneLine, plain } from '../../words/text.ts';
-import type { FormToDraw } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
-import { backRow, formPage } from '../page.ts';
+import type { DraftSequencer, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { tagEnding } from '../../../../src/acts/custom_order/tag.ts';
+import { button, plainSection } from '../../../blocks.ts';
+import { ACTION, type ActionId, FORM } from '../../../ids.ts';
+import { inPlain, listed, oneLine, plain } from '../../../words/text.ts';
+import type { FormToDraw } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
+import { backRow, formPage } from '../../page.ts';
 import { optionStep } from './step.ts';
 
 /** Everything that may be left out of an order, a row each, with the page on which it is changed. */

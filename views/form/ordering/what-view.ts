@@ -1,20 +1,20 @@
 import type { InputBlock, KnownBlock, ModalView, SectionBlock } from '@slack/types';
-import { labelOf, namesOf } from '../../src/acts/act.ts';
-import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { MAX_LABEL_LENGTH } from '../../src/acts/custom_order/rules/check-order.ts';
-import { actOf, type Order } from '../../src/orders/order.ts';
-import { formatCents } from '../../src/values/money.ts';
-import { SOURCE_WORDS } from '../acts/custom_order.ts';
-import { button, context, plainSection } from '../blocks.ts';
-import { orderAgainButtons } from '../card/order-buttons.ts';
-import { ACTION, FIELD_ACTION, FORM } from '../ids.ts';
-import { counted, inPlain, oneLine, plain } from '../words/text.ts';
-import { choice, type FormToDraw, inputBlock, textField } from './inputs.ts';
-import { noticeView } from './notice-view.ts';
-import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from './page.ts';
+import { labelOf, namesOf } from '../../../src/acts/act.ts';
+import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { actOf, type Order } from '../../../src/orders/order.ts';
+import { formatCents } from '../../../src/values/money.ts';
+import { SOURCE_WORDS } from '../../acts/custom_order.ts';
+import { button, context, plainSection } from '../../blocks.ts';
+import { orderAgainButtons } from '../../card/order-buttons.ts';
+import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
+import { counted, inPlain, oneLine, plain } from '../../words/text.ts';
+import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
+import { noticeView } from '../notice-view.ts';
+import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from '../page.ts';
 
 /** Slack takes so many options, with values of so many characters. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;

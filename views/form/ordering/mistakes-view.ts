@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import { EMAIL_PROVIDERS } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
 import {
   fixedLine,
   MISTAKE_SORTS,
@@ -10,15 +10,15 @@ import {
   sortedProblems,
   sortOf,
   wrongLines,
-} from '../../src/acts/custom_order/mistakes.ts';
-import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { domainsField } from '../../src/acts/custom_order/rules/check-order.ts';
-import { actions, button, plainSection, section } from '../blocks.ts';
-import { ACTION, FORM } from '../ids.ts';
-import { counted, oneLine, truncate } from '../words/text.ts';
-import { type FormToDraw, textField } from './inputs.ts';
-import { formPage, stepIndicator } from './page.ts';
+} from '../../../src/acts/custom_order/mistakes.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { domainsField } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { actions, button, plainSection, section } from '../../blocks.ts';
+import { ACTION, FORM } from '../../ids.ts';
+import { counted, oneLine, truncate } from '../../words/text.ts';
+import { type FormToDraw, textField } from '../inputs.ts';
+import { formPage, stepIndicator } from '../page.ts';
 
 const TITLES: Readonly<Record<MistakeSort, string>> = {
   sub_domain: 'Sub-domain',

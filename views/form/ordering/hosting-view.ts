@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import { section } from '../blocks.ts';
-import { FORM } from '../ids.ts';
-import { type FormToDraw, textField } from './inputs.ts';
-import { backRow, formPage, problemBlocks, stepIndicator } from './page.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import { section } from '../../blocks.ts';
+import { FORM } from '../../ids.ts';
+import { type FormToDraw, textField } from '../inputs.ts';
+import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 
 /** The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. */
 export function hostingView({ draft, fill }: FormToDraw, problems: readonly Problem[] = []): ModalView {

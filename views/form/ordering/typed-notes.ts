@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { greyLine } from '../blocks.ts';
-import { inPlain } from '../words/text.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { greyLine } from '../../blocks.ts';
+import { inPlain } from '../../words/text.ts';
 
 /** Most pieces that are shown, and most code points of one: what a grey line holds beside our words. */
 const MOST_PIECES = 8;

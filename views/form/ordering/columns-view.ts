@@ -1,19 +1,19 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { linesOfText } from '../../src/acts/custom_order/reading/lines.ts';
-import { readSheet } from '../../src/acts/custom_order/reading/read-sheet.ts';
+import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
+import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,
   FORM_COLUMNS,
   type ReadRow,
   type UnclearColumn,
-} from '../../src/acts/custom_order/reading/reading.ts';
-import { greyLine, section } from '../blocks.ts';
-import { FIELD_ACTION, FORM } from '../ids.ts';
-import { counted, oneLine, plain, truncate } from '../words/text.ts';
-import { choice, type FormToDraw, inputBlock } from './inputs.ts';
-import { backRow, formPage, stepIndicator } from './page.ts';
+} from '../../../src/acts/custom_order/reading/reading.ts';
+import { greyLine, section } from '../../blocks.ts';
+import { FIELD_ACTION, FORM } from '../../ids.ts';
+import { counted, oneLine, plain, truncate } from '../../words/text.ts';
+import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
+import { backRow, formPage, stepIndicator } from '../page.ts';
 
 const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
   domain: 'Domain',

@@ -1,8 +1,8 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
-import { type DraftNotes, notesOf } from '../../src/acts/custom_order/draft-notes.ts';
-import { greyLine } from '../blocks.ts';
-import { counted, oneLine, truncate, type Words } from '../words/text.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { type DraftNotes, notesOf } from '../../../src/acts/custom_order/draft-notes.ts';
+import { greyLine } from '../../blocks.ts';
+import { counted, oneLine, truncate, type Words } from '../../words/text.ts';
 
 type Cleaned = DraftNotes['cleaned'][number]['what'];
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { section } from '../blocks.ts';
-import { COMMAND, VIEW } from '../ids.ts';
-import { channelMention, plain } from '../words/text.ts';
+import { section } from '../../blocks.ts';
+import { COMMAND, VIEW } from '../../ids.ts';
+import { channelMention, plain } from '../../words/text.ts';
 
 /** The end of the form: the order exists. `cardPending`: its card is not in the channel yet. */
 export function sentView(reference: string, channelId: string, cardPending = true): ModalView {

@@ -1,23 +1,23 @@
 import type { ModalView } from '@slack/types';
-import { domainsView } from '../../../views/form/domains-view.ts';
-import { DraftMetadata, type FormPlace } from '../../../views/form/metadata.ts';
-import { type DrawOption, OPTION_VIEWS } from '../../../views/form/options/option-views.ts';
-import { optionsView } from '../../../views/form/options/options-view.ts';
-import { pricingView } from '../../../views/form/pricing-view.ts';
-import { FORM, fieldBlockId } from '../../../views/ids.ts';
-import { fieldErrors } from '../../../views/words/problem.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
-import { OPTION_FIELDS, type Option } from '../../acts/custom_order/options.ts';
-import { readForm } from '../../service/requesting/check-draft.ts';
-import type { OpenForm } from '../../service/requesting/drafts.ts';
-import type { Filled } from '../../service/requesting/fill-draft.ts';
-import { formValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { forgottenForm, replaced, showModal, tokenOf } from './modal.ts';
+import { DraftMetadata, type FormPlace } from '../../../../views/form/metadata.ts';
+import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
+import { type DrawOption, OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
+import { optionsView } from '../../../../views/form/ordering/options/options-view.ts';
+import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
+import { FORM, fieldBlockId } from '../../../../views/ids.ts';
+import { fieldErrors } from '../../../../views/words/problem.ts';
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import { OPTION_FIELDS, type Option } from '../../../acts/custom_order/options.ts';
+import { readForm } from '../../../service/requesting/check-draft.ts';
+import type { OpenForm } from '../../../service/requesting/drafts.ts';
+import type { Filled } from '../../../service/requesting/fill-draft.ts';
+import { formValues } from '../../receive/form-values.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { forgottenForm, replaced, showModal, tokenOf } from '../modal.ts';
+import type { ActionRoute, SubmissionRoute, Submitted } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { priceInto } from './pricing.ts';
-import type { ActionRoute, SubmissionRoute, Submitted } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 /** The pages that a page of options was come to from. */
 export const trailOf = (view: ViewPayload): readonly FormPlace[] =>

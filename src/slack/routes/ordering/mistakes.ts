@@ -1,11 +1,11 @@
-import { pricingView } from '../../../views/form/pricing-view.ts';
-import type { Mistake } from '../../acts/custom_order/draft.ts';
-import { withFixed, withoutMistakes } from '../../acts/custom_order/mistakes.ts';
-import { readForm } from '../../service/requesting/check-draft.ts';
-import { FORGOTTEN, filledPage } from './filled-page.ts';
-import { showModal, tokenOf } from './modal.ts';
+import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
+import type { Mistake } from '../../../acts/custom_order/draft.ts';
+import { withFixed, withoutMistakes } from '../../../acts/custom_order/mistakes.ts';
+import { readForm } from '../../../service/requesting/check-draft.ts';
+import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { showModal, tokenOf } from '../modal.ts';
+import type { ActionRoute } from '../route.ts';
 import { priceInto } from './pricing.ts';
-import type { ActionRoute } from './route.ts';
 
 /**
  * Keeps what is typed in the box, checks the form again, and changes the lines that are wrong then, but only those that were

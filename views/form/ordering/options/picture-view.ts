@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import { ORDER_LIMITS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { FORM } from '../../ids.ts';
-import { type FormToDraw, textField } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
-import { backRow, formPage, problemBlocks } from '../page.ts';
+import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
+import { ORDER_LIMITS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { FORM } from '../../../ids.ts';
+import { type FormToDraw, textField } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
+import { backRow, formPage, problemBlocks } from '../../page.ts';
 import { optionStep } from './step.ts';
 
 /** The page with the link to one profile picture for all mailboxes. Nobody here opens it. */

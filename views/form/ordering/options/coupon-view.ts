@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
-import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import { FORM } from '../../ids.ts';
-import { type FormToDraw, textField } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
-import { backRow, formPage, problemBlocks } from '../page.ts';
+import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
+import { FORM } from '../../../ids.ts';
+import { type FormToDraw, textField } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
+import { backRow, formPage, problemBlocks } from '../../page.ts';
 import { optionStep } from './step.ts';
 
 /** The page with the coupon. What it gives is known to nobody before ScaledMail charges. */

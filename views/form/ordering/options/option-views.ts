@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
-import type { Option } from '../../../src/acts/custom_order/options.ts';
-import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import type { FormToDraw } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
+import type { Option } from '../../../../src/acts/custom_order/options.ts';
+import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
+import type { FormToDraw } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
 import { aliasesView } from './aliases-view.ts';
 import { couponView } from './coupon-view.ts';
 import { pictureView } from './picture-view.ts';

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import { button, section } from '../../blocks.ts';
-import { ACTION, FORM } from '../../ids.ts';
-import { type FormToDraw, textField } from '../inputs.ts';
-import type { FormPlace } from '../metadata.ts';
-import { backRow, formPage, problemBlocks } from '../page.ts';
+import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
+import { button, section } from '../../../blocks.ts';
+import { ACTION, FORM } from '../../../ids.ts';
+import { type FormToDraw, textField } from '../../inputs.ts';
+import type { FormPlace } from '../../metadata.ts';
+import { backRow, formPage, problemBlocks } from '../../page.ts';
 import { optionStep } from './step.ts';
 
 /** The page with the sending tool that ScaledMail connects, and the login that it needs there. Never draws a saved login. */
