@@ -6,7 +6,7 @@ import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { titleText } from '../words/order-text.ts';
 import type { SetUpSetting } from '../words/set-up.ts';
-import { stateText, wordsOf } from '../words/state-text.ts';
+import { stateText, wordsOf } from '../words/states/state-text.ts';
 import { statusOf } from '../words/status.ts';
 import { localTime, type Naming } from '../words/text.ts';
 import { detailsButton } from './order-buttons.ts';

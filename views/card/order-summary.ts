@@ -9,7 +9,7 @@ import { effectOfOrder } from '../words/effect.ts';
 import { followsText, titleText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { beforeText, worthText } from '../words/price-text.ts';
-import { nothingDoneText } from '../words/state-parts.ts';
+import { nothingDoneText } from '../words/states/state-parts.ts';
 import { statusOf } from '../words/status.ts';
 import { escapeText, type Naming } from '../words/text.ts';
 

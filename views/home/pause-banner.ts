@@ -1,16 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { Pause } from '../../src/orders/pause.ts';
-import { quotation, section } from '../blocks.ts';
-import { pauser, resumeButton } from '../messages/pause.ts';
+import { section } from '../blocks.ts';
+import { pauser, reasonQuotation, resumeButton } from '../messages/pause.ts';
 import { localTime, mention } from '../words/text.ts';
-
-/** Most code points of a reason that are shown. */
-const MAX_REASON = 200;
 
 /** That placing is paused, by whom, since when and why; with *Resume* for those who can decide. */
 export function pauseBanner(pause: Pause, mayDecide: boolean): KnownBlock[] {
   const banner = section(
     `⏸️ *Placing is paused* by ${pauser(pause, mention)} since ${localTime(pause.at)}. Approvals still count; nothing is sent.`,
   );
-  return [mayDecide ? { ...banner, accessory: resumeButton(pause) } : banner, quotation(pause.reason, MAX_REASON)];
+  return [mayDecide ? { ...banner, accessory: resumeButton(pause) } : banner, reasonQuotation(pause.reason)];
 }

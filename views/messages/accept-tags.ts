@@ -1,11 +1,9 @@
 import type { TagsAccepted } from '../../src/orders/tags-accepted.ts';
-import { quotation, section } from '../blocks.ts';
+import { section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
 import { localTime, mention } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
-
-/** Most code points of a reason that are shown. */
-const MAX_REASON = 200;
+import { reasonQuotation } from './pause.ts';
 
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
@@ -19,7 +17,7 @@ export function tagsAcceptedMessage(reason: string, before: TagsAccepted | null)
       ? `That was accepted already by ${mention(before.by)} (${localTime(before.at)}). Nothing changed. ${MEANING}`
       : `Accepted. Orders are placed though ScaledMail’s orders do not show this app’s tag. ${MEANING} Orders that waited for this go on by themselves.`,
   );
-  return { text, blocks: [...blocks, quotation(before?.reason ?? reason, MAX_REASON)] };
+  return { text, blocks: [...blocks, reasonQuotation(before?.reason ?? reason)] };
 }
 
 /** It lasts, so it needs a reason: somebody will ask. */

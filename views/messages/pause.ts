@@ -8,8 +8,8 @@ import { spendText } from '../words/price-text.ts';
 import { counted, listed, localTime, mention, type Naming, plain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
-/** Most code points of a reason that are shown. */
-const MAX_REASON = 200;
+/** Why somebody paused or decided something for all, as they wrote it, cut where it is long. */
+export const reasonQuotation = (reason: string): SectionBlock => quotation(reason, 200);
 
 const message = (text: string): MessageView => ({ text, blocks: [section(text)] });
 
@@ -34,7 +34,7 @@ export function pausedPost({ by, at, reason }: Pause, underWay: readonly Order[]
   const text = `${pauser({ by }, named)} paused placing.${onItsWay}`;
   return {
     text,
-    blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton({ at }) }, quotation(reason, MAX_REASON)],
+    blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton({ at }) }, reasonQuotation(reason)],
   };
 }
 
@@ -61,7 +61,7 @@ export function pausedMessage(
   const { text, blocks } = message(
     `⏸️ No order is placed from now on. Orders may still be approved; they wait, and all open cards say so. \`${COMMAND} resume\` lets them go on.${underWayText(underWay)}${untoldText(isTold)}`,
   );
-  return { text, blocks: [...pausedBefore(before), ...blocks, quotation(reason, MAX_REASON)] };
+  return { text, blocks: [...pausedBefore(before), ...blocks, reasonQuotation(reason)] };
 }
 
 /** That the channel does not know. */
@@ -72,7 +72,7 @@ const untoldText = (isTold: boolean): string =>
 function pausedBefore(before: Pause | null): SectionBlock[] {
   if (!before) return [];
   const text = `It was paused already by ${pauser(before, mention)} (${localTime(before.at)}). Your word stands in the place of theirs now:`;
-  return [section(text), quotation(before.reason, MAX_REASON)];
+  return [section(text), reasonQuotation(before.reason)];
 }
 
 /** `1 order, $121.00 / month`. */
@@ -107,7 +107,7 @@ export const pauseBlocks = (pause: Pause, effect: Effect, named: Naming): Sectio
   section(
     `⏸️ *Placing is paused* by ${pauser(pause, named)} (${localTime(pause.at)}). ${NOTHING[effect]} before \`${COMMAND} resume\`.`,
   ),
-  quotation(pause.reason, MAX_REASON),
+  reasonQuotation(pause.reason),
 ];
 
 /** A pause needs a reason: the next approver will ask. */

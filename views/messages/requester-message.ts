@@ -17,11 +17,11 @@ import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
 import { contentOf } from '../words/order-text.ts';
-import { standingText } from '../words/standing.ts';
-import { stateText } from '../words/state-text.ts';
+import { standingText } from '../words/states/standing.ts';
+import { stateText } from '../words/states/state-text.ts';
 import type { Naming } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
-import type { NoticeSetting } from './notice-parts.ts';
+import type { NoticeSetting } from './notices/notice-parts.ts';
 
 /** The requester's own view of the order, in their direct messages; redrawn as the order moves. */
 export function requesterMessage(order: Order, setting: NoticeSetting): MessageView {

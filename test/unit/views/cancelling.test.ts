@@ -9,7 +9,7 @@ import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
-import { noticeMessage } from '../../../views/messages/notices.ts';
+import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { orderStatusMessage } from '../../../views/messages/order-details.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';

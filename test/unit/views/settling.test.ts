@@ -4,7 +4,7 @@ import type { Order } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION, QuestionButtonValue } from '../../../views/ids.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
-import { noticeMessage } from '../../../views/messages/notices.ts';
+import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namedText } from '../../../views/words/settling.ts';
 import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';

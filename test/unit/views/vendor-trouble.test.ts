@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Order, VendorTrouble } from '../../../src/orders/order.ts';
-import { noticeMessage } from '../../../views/messages/notices.ts';
+import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { mayConfirmText } from '../../../views/words/billing.ts';
 import { holdText } from '../../../views/words/hold-words.ts';
-import { stateText } from '../../../views/words/state-text.ts';
+import { stateText } from '../../../views/words/states/state-text.ts';
 import { mention } from '../../../views/words/text.ts';
 import { channel, policy, troubledOrders } from '../../support/views/orders.ts';
 import { sentenceOf } from '../../support/views/text.ts';

@@ -1,4 +1,4 @@
-import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import {
   approvalsOf,
   type Order,
@@ -6,12 +6,12 @@ import {
   type OrderState,
   otherAttemptsLookedFor,
   type UnknownReason,
-} from '../../src/orders/order.ts';
-import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
-import { holdText } from './hold-words.ts';
-import { approvedBy } from './people.ts';
-import type { SetUpSetting } from './set-up.ts';
-import { listed, type Naming } from './text.ts';
+} from '../../../src/orders/order.ts';
+import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { holdText } from '../hold-words.ts';
+import { approvedBy } from '../people.ts';
+import type { SetUpSetting } from '../set-up.ts';
+import { listed, type Naming } from '../text.ts';
 
 /** What there is to say of an order in each state, with people written as `named` says. */
 export type StateTexts = {

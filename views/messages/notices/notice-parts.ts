@@ -1,17 +1,17 @@
-import type { Notice } from '../../src/orders/effect.ts';
-import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { AnnounceFailure } from '../../src/orders/surface.ts';
-import type { ChannelId } from '../../src/values/ids.ts';
-import { missingCardText } from '../words/card-trouble.ts';
-import { changeText } from '../words/change-of-terms.ts';
-import { effectOfOrder } from '../words/effect.ts';
-import { holdText } from '../words/hold-words.ts';
-import { whoMayDecide } from '../words/people.ts';
-import type { SetUpSetting } from '../words/set-up.ts';
-import { nothingDoneText } from '../words/state-parts.ts';
-import { capital, localTime, type Naming } from '../words/text.ts';
-import { storeWentBackText } from './store-went-back.ts';
+import type { Notice } from '../../../src/orders/effect.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { AnnounceFailure } from '../../../src/orders/surface.ts';
+import type { ChannelId } from '../../../src/values/ids.ts';
+import { missingCardText } from '../../words/card-trouble.ts';
+import { changeText } from '../../words/change-of-terms.ts';
+import { effectOfOrder } from '../../words/effect.ts';
+import { holdText } from '../../words/hold-words.ts';
+import { whoMayDecide } from '../../words/people.ts';
+import type { SetUpSetting } from '../../words/set-up.ts';
+import { nothingDoneText } from '../../words/states/state-parts.ts';
+import { capital, localTime, type Naming } from '../../words/text.ts';
+import { storeWentBackText } from '../store-went-back.ts';
 
 /** What a notice is drawn with beside its order: the card's link, the policy in force, the channel of the cards, and how long earlier orders took. */
 export interface NoticeSetting extends Pick<SetUpSetting, 'usual'> {

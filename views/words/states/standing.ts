@@ -4,21 +4,21 @@ import {
   type OrderIn,
   type OrderState,
   type OrderWithAttempt,
-} from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
-import { billingLink } from './billing.ts';
-import { COUPON_NAMED, isCouponRefused } from './coupon.ts';
-import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from './effect.ts';
-import { holdText } from './hold-words.ts';
-import { cancelledByText, contentOf, givenUpBy } from './order-text.ts';
-import { approvedBy, whoMayDecide } from './people.ts';
-import { usualInGrey } from './set-up.ts';
+} from '../../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
+import { billingLink } from '../billing.ts';
+import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
+import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { holdText } from '../hold-words.ts';
+import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
+import { approvedBy, whoMayDecide } from '../people.ts';
+import { usualInGrey } from '../set-up.ts';
+import { progressBar, progressOf } from '../status.ts';
+import { localTime, type Naming } from '../text.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
 import { differenceText } from './state-text-of-spends.ts';
-import { progressBar, progressOf } from './status.ts';
-import { localTime, type Naming } from './text.ts';
 
 /** For whom the line is drawn: those in the channel, or whoever asked, who does not read their own name. */
 export interface Standing {

@@ -1,11 +1,11 @@
-import { isSought } from '../../src/orders/decide/looks.ts';
-import { hasAttempt, type Order, type OrderWithAttempt } from '../../src/orders/order.ts';
-import { type Effect, FREE_WORDS } from '../words/effect.ts';
-import { unconfirmedText } from '../words/not-found.ts';
-import { contentOf, givenUpBy, targetText } from '../words/order-text.ts';
-import { nothingDoneText } from '../words/state-parts.ts';
-import { howText, isAccepted } from '../words/state-text-of-free.ts';
-import { capital, type Naming } from '../words/text.ts';
+import { isSought } from '../../../src/orders/decide/looks.ts';
+import { hasAttempt, type Order, type OrderWithAttempt } from '../../../src/orders/order.ts';
+import { type Effect, FREE_WORDS } from '../../words/effect.ts';
+import { unconfirmedText } from '../../words/not-found.ts';
+import { contentOf, givenUpBy, targetText } from '../../words/order-text.ts';
+import { nothingDoneText } from '../../words/states/state-parts.ts';
+import { howText, isAccepted } from '../../words/states/state-text-of-free.ts';
+import { capital, type Naming } from '../../words/text.ts';
 import { COMMON_NOTICES, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */

@@ -1,16 +1,16 @@
-import { isSought } from '../../src/orders/decide/looks.ts';
-import { hasAttempt, type Order } from '../../src/orders/order.ts';
-import { orderedTwice } from '../card/ordered-twice.ts';
-import { factsText, likenessText } from '../card/question.ts';
-import { billingLink, mayConfirmText } from '../words/billing.ts';
-import { couponRefusedText } from '../words/coupon.ts';
-import { notFoundText } from '../words/not-found.ts';
-import { cancelledByText, givenUpBy, tagText } from '../words/order-text.ts';
-import { lateText, usualText } from '../words/set-up.ts';
-import { nothingDoneText } from '../words/state-parts.ts';
-import { differenceText } from '../words/state-text-of-spends.ts';
-import { progressBar, progressOf, QUESTION } from '../words/status.ts';
-import { capital, type Naming } from '../words/text.ts';
+import { isSought } from '../../../src/orders/decide/looks.ts';
+import { hasAttempt, type Order } from '../../../src/orders/order.ts';
+import { orderedTwice } from '../../card/ordered-twice.ts';
+import { factsText, likenessText } from '../../card/question.ts';
+import { billingLink, mayConfirmText } from '../../words/billing.ts';
+import { couponRefusedText } from '../../words/coupon.ts';
+import { notFoundText } from '../../words/not-found.ts';
+import { cancelledByText, givenUpBy, tagText } from '../../words/order-text.ts';
+import { lateText, usualText } from '../../words/set-up.ts';
+import { nothingDoneText } from '../../words/states/state-parts.ts';
+import { differenceText } from '../../words/states/state-text-of-spends.ts';
+import { progressBar, progressOf, QUESTION } from '../../words/status.ts';
+import { capital, type Naming } from '../../words/text.ts';
 import { COMMON_NOTICES, type NoticeSetting, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges the card. */

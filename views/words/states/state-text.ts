@@ -1,11 +1,11 @@
-import type { Order } from '../../src/orders/order.ts';
-import { type ByEffect, effectOfOrder } from './effect.ts';
-import { quorumText } from './people.ts';
-import type { SetUpSetting } from './set-up.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { type ByEffect, effectOfOrder } from '../effect.ts';
+import { quorumText } from '../people.ts';
+import type { SetUpSetting } from '../set-up.ts';
+import { localTime, type Naming } from '../text.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
-import { localTime, type Naming } from './text.ts';
 
 /** Alike for every effect: what is decided before anything is sent. */
 const DECIDING: Pick<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {

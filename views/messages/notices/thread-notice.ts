@@ -1,10 +1,10 @@
-import type { Notice, ToldByMessage } from '../../src/orders/effect.ts';
-import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { section } from '../blocks.ts';
-import { whoMayDecide } from '../words/people.ts';
-import { mention } from '../words/text.ts';
-import type { MessageView } from './message-view.ts';
+import type { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { section } from '../../blocks.ts';
+import { whoMayDecide } from '../../words/people.ts';
+import { mention } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 import type { NoticeSetting } from './notice-parts.ts';
 import { noticeMessage } from './notices.ts';
 
