@@ -6,9 +6,11 @@ import { FORM_COLUMNS } from '../../../../../src/acts/custom_order/reading/readi
 import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';
 import { property } from '../../../../support/property/check.ts';
 import { SUFFIXES } from '../../../../support/property/orders.ts';
+import { isNoName } from '../../../../support/property/texts.ts';
 import { aDraft } from '../../../../support/views/orders.ts';
 
-const word = fc.stringMatching(/^[A-Z][a-zéö'-]{1,10}$/);
+/** A word of a name; `Dr` and `Esq` are titles, which the rules refuse. */
+const word = fc.stringMatching(/^[A-Z][a-zéö'-]{1,10}$/).filter((text) => !isNoName(text));
 const row = fc.record({
   // A name that ends in a digit is no registry, as `us.com` is.
   label: fc.stringMatching(/^[a-z][a-z0-9]{0,9}\d$/),
