@@ -1,4 +1,12 @@
-import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  AlertBlock,
+  Button,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  SectionBlock,
+} from '@slack/types';
 import { type Order, termsOf } from '../src/orders/order.ts';
 import { type ActionId, orderButtonValue } from './ids.ts';
 import { titleText } from './words/order-text.ts';
@@ -43,6 +51,13 @@ export const divider = (): DividerBlock => ({ type: 'divider' });
 
 /** A row of buttons. */
 export const actions = (...elements: Button[]): ActionsBlock => ({ type: 'actions', elements });
+
+/** What stands out on a page; nothing in it is marked up. In modals only. Source: docs/slack.md, "Limits". */
+export const alert = (text: string, level: 'info' | 'warning' = 'warning'): AlertBlock => ({
+  type: 'alert',
+  text: plain(text, 200),
+  level,
+});
 
 /** A paragraph in which nothing is marked up: what people wrote reads as they typed it. */
 export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });

@@ -23,6 +23,8 @@ export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth)
 /** See `ActView`. */
 export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
 /** See `ActView`. */
+export const oddOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].odd(act);
+/** See `ActView`. */
 export const partsOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,
   worth: Worth,

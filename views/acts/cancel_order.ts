@@ -37,6 +37,7 @@ export const cancelOrderView: ActView<CancelOrder> = {
   content: endingText,
   asks: (act) => `to end *${endingText(act)}*`,
   reason: ({ reason }) => reason,
+  odd: () => null,
   parts: ({ names, monthCents }) => [
     {
       heading: `*Ends ${names.length === 0 ? 'all of its domains' : counted(names.length, 'domain')}*${monthCents === null ? ' · ScaledMail does not say what they cost.' : ''}`,

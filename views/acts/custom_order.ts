@@ -15,6 +15,7 @@ import type { ActView, PartDrawing } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
 import { areCut, domainRows } from './custom_order/domain-rows.ts';
+import { oddText } from './custom_order/odd-text.ts';
 import { picturesText } from './custom_order/pictures.ts';
 
 /** Where the domains come from, in words. */
@@ -78,6 +79,7 @@ export const customOrderView: ActView<CustomOrder> = {
   content: (_act, worth) => sizeText(worth),
   asks: (_act, worth) => `for *${sizeText(worth)}*`,
   reason: () => null,
+  odd: oddText,
   parts: ({ lines }, worth, drawing) =>
     lines.map(({ provider, domains }) => ({
       heading: partHeading(provider, worth, drawing),

@@ -16,7 +16,7 @@ import { stateText } from '../words/states/state-text.ts';
 import { link, localTime, type Naming, type Words } from '../words/text.ts';
 import { needsSomebody } from './needs-somebody.ts';
 import { cardButtons } from './order-buttons.ts';
-import { askingText, changeBlocks, headerBlock, quotationBlocks, titleLine } from './order-heading.ts';
+import { askingText, changeBlocks, headerBlock, oddBlocks, quotationBlocks, titleLine } from './order-heading.ts';
 import { identityParts, summaryText } from './order-summary.ts';
 import { orderedTwiceBlocks } from './ordered-twice.ts';
 import { partBlocks } from './parts.ts';
@@ -87,6 +87,7 @@ function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause, named }: CardS
     ...changeBlocks(order, named),
     ...orderedTwiceBlocks(order),
     ...questionBlocks(order),
+    ...oddBlocks(order),
     ...(isOneEnough ? [] : [section(quorumText(order, named))]),
   ];
 }

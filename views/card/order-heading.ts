@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
-import { asksOf, reasonOf } from '../acts/act-views.ts';
+import { asksOf, oddOf, reasonOf } from '../acts/act-views.ts';
 import { header, plainSection, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
@@ -22,6 +22,7 @@ export function headingBlocks(order: Order, named: Naming, setUp: SetUpSetting =
     headerBlock(order),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order, named),
+    ...oddBlocks(order),
     ...requestBlocks(order, named, setUp),
     ...questionBlocks(order),
     ...quotationBlocks(order),
@@ -77,4 +78,10 @@ export function changeBlocks(order: Order, named: Naming): KnownBlock[] {
 export function quotationBlocks(order: Order): KnownBlock[] {
   const said = wordsOf(order);
   return said ? [section(`*${said.by}*`), quotation(said.words)] : [];
+}
+
+/** While it waits: what of it may not be meant. It stands above the buttons, and blocks nothing. */
+export function oddBlocks(order: Order): KnownBlock[] {
+  const odd = order.state === 'awaiting_approval' ? oddOf(termsOf(order).act) : null;
+  return odd === null ? [] : [plainSection(`⚠️ ${odd}`)];
 }

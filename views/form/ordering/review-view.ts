@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
-import { contentOf, greyOf, headingOf } from '../../acts/act-views.ts';
-import { button, context, greyLine, header } from '../../blocks.ts';
+import { contentOf, greyOf, headingOf, oddOf } from '../../acts/act-views.ts';
+import { alert, button, context, greyLine, header } from '../../blocks.ts';
 import { partBlocks } from '../../card/parts.ts';
 import { ACTION, FORM } from '../../ids.ts';
 import { followsText } from '../../words/order-text.ts';
@@ -24,6 +25,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     stepIndicator(draft, 'Review'),
     header(headingOf(purchase, worthOfQuote(quote))),
     context(`${contentOf(purchase, worthOfQuote(quote))} · charged only after approval`, ...followed(draft)),
+    ...oddBlocks(purchase),
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
     ...readNotes(draft),
     greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
@@ -33,6 +35,12 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     ),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks }, reviewToken(review));
+}
+
+/** A question that blocks nothing. */
+function oddBlocks(purchase: CustomOrder): KnownBlock[] {
+  const odd = oddOf(purchase);
+  return odd === null ? [] : [alert(`${odd} Is that meant?`)];
 }
 
 /** Tells a review from every other of the same form: what is sent is what was shown. */

@@ -1,0 +1,88 @@
+import { getDomain } from 'tldts';
+import type { CustomOrder, OrderedDomain } from './custom-order.ts';
+
+/** A site that domains lead to, and how many of them. */
+export interface RedirectSite {
+  readonly site: string;
+  readonly count: number;
+}
+
+/** A sender whose name does not look like one, at the first domain that has it. */
+export interface OddSender {
+  readonly sender: string;
+  readonly domain: string;
+}
+
+/** What of an order may not be meant, though nothing forbids it. */
+export interface Oddities {
+  readonly senders: readonly OddSender[];
+  /** All sites, the commonest first, when there are several; none otherwise. */
+  readonly sites: readonly RedirectSite[];
+  /** Two of these sites that one letter tells apart, the commoner first; null when no two are so close. */
+  readonly almostSame: readonly [commoner: string, rarer: string] | null;
+}
+
+/**
+ * Looks an order over for what is allowed, but often a slip: senders with digits, of one word twice, or like an address;
+ * redirects to several sites. Our own rule: it never refuses anything.
+ */
+export function oddities({ lines }: Pick<CustomOrder, 'lines'>): Oddities {
+  const domains = lines.flatMap((line) => line.domains);
+  const sites = sitesOf(domains);
+  return {
+    senders: oddSenders(domains),
+    sites: sites.length > 1 ? sites : [],
+    almostSame: closest(sites.map(({ site }) => site)),
+  };
+}
+
+function oddSenders(domains: readonly OrderedDomain[]): OddSender[] {
+  const found = new Map<string, OddSender>();
+  for (const { name, naming } of domains) {
+    for (const { firstName, lastName } of naming.form === 'names' ? [naming] : naming.aliases) {
+      const sender = `${firstName} ${lastName}`;
+      if (isOdd(firstName, lastName) && !found.has(sender)) found.set(sender, { sender, domain: name });
+    }
+  }
+  return [...found.values()];
+}
+
+function isOdd(firstName: string, lastName: string): boolean {
+  const isOneWord = firstName.toLowerCase() === lastName.toLowerCase();
+  return isOneWord || [firstName, lastName].some((part) => /\d/.test(part) || /@|\w\.\w{2}/.test(part));
+}
+
+function sitesOf(domains: readonly OrderedDomain[]): RedirectSite[] {
+  const counts = new Map<string, number>();
+  for (const { redirect } of domains) {
+    if (redirect === undefined) continue;
+    const site = siteOf(redirect);
+    counts.set(site, (counts.get(site) ?? 0) + 1);
+  }
+  return [...counts].map(([site, count]) => ({ site, count })).toSorted((left, right) => right.count - left.count);
+}
+
+/** The registered part of a link’s host: `www.acme.com` and `acme.com/a` are one site. The link itself where it has none. */
+const siteOf = (redirect: string): string => getDomain(redirect) ?? redirect;
+
+function closest(sites: readonly string[]): [string, string] | null {
+  for (const [index, commoner] of sites.entries()) {
+    const rarer = sites.slice(index + 1).find((other) => isOneLetterOff(commoner, other));
+    if (rarer !== undefined) return [commoner, rarer];
+  }
+  return null;
+}
+
+/** Whether one letter more, less or other, or two that changed places, make one text of the other. */
+function isOneLetterOff(left: string, right: string): boolean {
+  const start = [...left].findIndex((letter, index) => letter !== right[index]);
+  if (start < 0) return right.length === left.length + 1;
+  const [restLeft, restRight] = [left.slice(start), right.slice(start)];
+  const isSwapped = restLeft[0] === restRight[1] && restLeft[1] === restRight[0];
+  return (
+    restLeft.slice(1) === restRight.slice(1) ||
+    restLeft.slice(1) === restRight ||
+    restLeft === restRight.slice(1) ||
+    (isSwapped && restLeft.slice(2) === restRight.slice(2))
+  );
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OrderedDomain } from '../../../../src/acts/custom_order/custom-order.ts';
+import { oddities } from '../../../../src/acts/custom_order/looks-odd.ts';
+
+const domain = (name: string, redirect?: string): OrderedDomain => ({
+  name,
+  naming: { form: 'names', firstName: 'Ada', lastName: 'Park' },
+  ...(redirect === undefined ? {} : { redirect }),
+});
+const sentBy = (firstName: string, lastName: string): OrderedDomain => ({
+  name: 'getacme.com',
+  naming: { form: 'names', firstName, lastName },
+});
+const google = (...domains: [OrderedDomain, ...OrderedDomain[]]) => ({
+  lines: [{ provider: 'google' as const, domains }],
+});
+
+describe('what of an order may not be meant', () => {
+  test.each([
+    ['a digit', 'Ada2', 'Park'],
+    ['one word twice', 'Ada', 'ada'],
+    ['an address', 'Ada', 'getacme.com'],
+    ['words with a dot between', 'ada.park', 'Park'],
+  ])('is a sender with %s', (_why, firstName, lastName) => {
+    expect(oddities(google(sentBy(firstName, lastName))).senders).toEqual([
+      { sender: `${firstName} ${lastName}`, domain: 'getacme.com' },
+    ]);
+  });
+
+  test.each([
+    ['Ada', 'Park'],
+    ['St. John', 'van der Meer'],
+    ['J. R.', 'Tolkien'],
+    ['Zoë', 'O’Neil-Smith Jr.'],
+    ['山田', '太郎'],
+    ['A', 'B'],
+  ])('is not %s %s', (firstName, lastName) => {
+    expect(oddities(google(sentBy(firstName, lastName))).senders).toEqual([]);
+  });
+
+  test('is a sender of one alias, told once', () => {
+    const aliases = ['ada', 'park'].map((alias) => ({ firstName: 'Ada', lastName: 'P4rk', alias }));
+    const named: OrderedDomain = { name: 'joinacme.com', naming: { form: 'aliases', aliases } };
+    expect(oddities(google(named)).senders).toEqual([{ sender: 'Ada P4rk', domain: 'joinacme.com' }]);
+  });
+
+  test('is more than one site that domains lead to, the commonest first', () => {
+    const order = google(
+      domain('a.com', 'https://globex.com'),
+      domain('b.com', 'https://acme.com/a'),
+      domain('c.com', 'http://www.acme.com'),
+      domain('d.com'),
+    );
+    expect(oddities(order).sites).toEqual([
+      { site: 'acme.com', count: 2 },
+      { site: 'globex.com', count: 1 },
+    ]);
+    expect(oddities(order).almostSame).toBeNull();
+  });
+
+  test('is not one site, however it is written, and no redirect at all', () => {
+    const order = google(
+      domain('a.com', 'https://acme.com'),
+      domain('b.com', 'https://shop.acme.com/x'),
+      domain('c.com'),
+    );
+    expect(oddities(order)).toEqual({ senders: [], sites: [], almostSame: null });
+  });
+
+  test.each(['northwnd.com', 'northwinds.com', 'northwjnd.com', 'nortwhind.com', 'northwind.co', 'anorthwind.com'])(
+    'is a site one letter away from another: %s',
+    (rarer) => {
+      const order = google(
+        domain('a.com', 'https://northwind.com'),
+        domain('b.com', 'https://northwind.com'),
+        domain('c.com', `https://${rarer}`),
+      );
+      expect(oddities(order).almostSame).toEqual(['northwind.com', rarer]);
+    },
+  );
+
+  test.each(['acme.com', 'nortwihnd.com', 'northwindhq.com'])('is no two sites that differ more: %s', (other) => {
+    const order = google(domain('a.com', 'https://northwind.com'), domain('b.com', `https://${other}`));
+    expect(oddities(order).almostSame).toBeNull();
+  });
+});
