@@ -32,6 +32,7 @@ export const ACTION = {
   changeSequencer: 'change_sequencer',
   dropSequencer: 'leave_out_sequencer',
   anotherBox: 'another_box',
+  addUnused: 'add_unused_domains',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
   showOrder: 'show_order',
@@ -57,6 +58,7 @@ export type MenuId = (typeof MENU)[keyof typeof MENU];
 export const FORM = {
   what: 'order_form_what',
   domains: 'order_form_domains',
+  unused: 'order_form_unused',
   columns: 'order_form_columns',
   mistakes: 'order_form_mistakes',
   hosting: 'order_form_hosting',

@@ -1,6 +1,6 @@
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
-import type { Vendor } from '../service/ports/vendor.ts';
+import type { Urgency, Vendor } from '../service/ports/vendor.ts';
 import { datedFetch } from './dated-fetch.ts';
 import { carryOut } from './once/carry-out.ts';
 import { OPERATIONS } from './operations.ts';
@@ -21,6 +21,14 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
   const dated = datedFetch(surroundings.fetch, surroundings.clock);
   const deps: VendorDeps = { ...surroundings, fetch: dated.fetch };
   const inWorkspace = (workspaceId: string) => ({ organization_id: workspaceId });
+  const purchased = (query: Readonly<Record<string, string>>, urgency: Urgency) =>
+    readRows(deps, {
+      operation: 'getPurchasedDomains',
+      path: '/purchased-domains',
+      query,
+      schema: PurchasedDomains,
+      urgency,
+    });
   return {
     workspaces: async (urgency) => {
       const request = { operation: 'getWorkspaces', schema: Workspaces, urgency } as const;
@@ -34,13 +42,8 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       }
     },
     unusedPurchasedDomains: (workspaceId, urgency) =>
-      readRows(deps, {
-        operation: 'getPurchasedDomains',
-        path: '/purchased-domains',
-        query: { ...inWorkspace(workspaceId), available: 'true' },
-        schema: PurchasedDomains,
-        urgency,
-      }),
+      purchased({ ...inWorkspace(workspaceId), available: 'true' }, urgency),
+    purchasedDomains: (workspaceId, urgency) => purchased(inWorkspace(workspaceId), urgency),
     calculate: async (workspaceId, provider, dailyVolume, urgency): Promise<ProviderCalculation> => {
       const answer = await read(deps, {
         operation: 'calculatePackage',

@@ -38,7 +38,7 @@ test('the focus stays in a modal whose content changes, begins in its first fiel
   await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Default sender').waitFor();
+  await dialog.getByLabel('Sender for lines without a name').waitFor();
   expect(await hasFocus()).toBe(true);
   await dialog.getByRole('button', { name: '← Back' }).click();
   await label.waitFor();

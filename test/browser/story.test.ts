@@ -39,7 +39,7 @@ async function fillInTheForm(): Promise<void> {
   await client.page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Default sender').fill('Ada Park');
+  await dialog.getByLabel('Sender for lines without a name').fill('Ada Park');
   await dialog
     .getByLabel(/Google: or type/)
     .fill('getnorthwind.com\ngonorthwind.com, Ben Ito, https://northwind.com\nmail.hellonorthwind.com');
@@ -127,7 +127,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).uncheck();
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Default sender').fill('Ada Park');
+  await dialog.getByLabel('Sender for lines without a name').fill('Ada Park');
   await dialog.getByLabel(/Google: or type/).fill('trynorthwind.com');
   await dialog.getByRole('button', { name: 'Review' }).click();
   await dialog.getByRole('button', { name: 'Send for approval' }).click();

@@ -110,6 +110,7 @@ test('the picker offers unused names only, and not those of other open orders', 
   await requestOrder(world);
   await rita.type('/scaledmail order');
   await rita.submit({ label: 'Globex', workspace: { select: 'recNorthwind0001' }, providers: { choices: ['google'] } });
+  await rita.pressInModal('add_unused_domains', { default_name: 'Ada Park' });
   const view = rita.modal();
   const blockId = view?.view.blocks.find((block) => block.block_id?.startsWith('picked_google'))?.block_id ?? '';
   const source = { type: 'view', viewId: view?.id ?? '' } as const;
@@ -123,7 +124,11 @@ test('the picker offers unused names only, and not those of other open orders', 
   const offered = JSON.stringify(found);
   expect(offered).toContain('joinnorthwind.com');
   expect(offered).not.toContain('"getnorthwind.com"');
-  await rita.submit({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });
+  await rita.submit({ picked_google: { picked: ['joinnorthwind.com', 'trynorthwind.com'] } });
+  expect(rita.modalText()).toContain('Google · 2 of 100 domains');
+  expect(JSON.stringify(rita.modal()?.view)).toContain('"initial_value":"joinnorthwind.com\\ntrynorthwind.com"');
+  expect(JSON.stringify(rita.modal()?.view)).toContain('"initial_value":"Ada Park"');
+  await rita.submit({ domains_google: 'getnorthwind.com' });
   expect(rita.modalText()).toMatch(/1: getnorthwind\.com is in the open order/);
 });
 

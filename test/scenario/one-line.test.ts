@@ -28,11 +28,11 @@ test('an order typed in one line opens at its price, and is ordered as it was ty
 
 test.each([
   ['google getnorthwind.com as Ada Park', 'For whom?', ['Say whom the order is for']],
-  ['google for Acme', 'Default sender', ['Add at least one domain for Google']],
-  ['google getnorthwind.com for Acme', 'Default sender', ['sender']],
+  ['google for Acme', 'Sender for lines without a name', ['Add at least one domain for Google']],
+  ['google getnorthwind.com for Acme', 'Sender for lines without a name', ['sender']],
   ['google mail.getnorthwind.com as Ada Park for Acme', 'mail.getnorthwind.com → getnorthwind.com', []],
   ['getnorthwind.com as Ada Park for Acme', 'For whom?', ['No mailboxes were named']],
-  ['google getnorthwind.com as Ada Park for "Acme" asap, please', 'Default sender', ['Not understood: “asap, please”']],
+  ['google getnorthwind.com as Ada Park for "Acme" asap, please', 'Sender for lines without a name', ['Not understood: “asap, please”']],
   ['xyz', 'For whom?', ['Not understood: “xyz”']],
 ])('%s opens where something is missing: %s', async (line, page, told) => {
   await rita.type(`/scaledmail order ${line}`);
@@ -44,12 +44,13 @@ test('all that was typed stands in the form, also on the pages that come later',
   expect(valueIn('providers')).toMatch(/"outlook"/);
   expect(await rita.submit({ label: 'Acme' })).toEqual({});
   expect(valueIn('default_name')).toContain('Ada Park');
-  expect(valueIn('domains_outlook')).toContain('joinnorthwind.com, https://northwind.com');
+  expect(valueIn('domains_outlook')).toContain('joinnorthwind.com');
+  expect(valueIn('default_redirect')).toContain('https://northwind.com');
 });
 
 test('a line that is too long for the form is refused', async () => {
   const names = Array.from({ length: 90 }, (_, index) => `acme-outreach-${index}.com`).join(' ');
-  await rita.type(`/scaledmail order google ${names} to https://acme.com/landing/spring`);
+  await rita.type(`/scaledmail order google ${`${names} `.repeat(7)}`);
   expect(rita.modalText()).toContain('paste the domains into the form');
 });
 

@@ -23,7 +23,7 @@ test('again opens the form with everything of an order, also of another’s that
     await who.type(`/scaledmail again ${typed}`);
     expect(who.modalText()).toContain(`A new order with everything of order \`${reference}\``);
     await who.submit({ label: 'Globex' });
-    await who.submit({ picked_google: { picked: ['gonorthwind.com'] } });
+    await who.submit({ domains_google: 'gonorthwind.com' });
     expect(who.modalText()).toContain('$7.00 / month · Globex');
     expect(who.modalText()).toContain(`follows order \`${reference}\``);
   }

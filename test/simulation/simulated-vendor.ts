@@ -211,6 +211,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       return vendor.workspaceName === null ? [] : [{ id: 'recNorthwind', name: vendor.workspaceName }];
     },
     unusedPurchasedDomains: async () => [],
+    purchasedDomains: async () => [],
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();
       const requiredDomains = Math.ceil(dailyVolume / CAPACITY[provider]);

@@ -4,18 +4,18 @@ import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { namesFrom } from './reading/person-name.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
-import { parseDomainName } from './rules/domain-name.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-input.ts';
 
-/** The order that a form stands for, before it is checked. Names from the picker come after the typed lines. */
+/** The order that a form stands for, before it is checked. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
-  const { hosting, sequencer, coupon = '', profilePicture = '' } = draft;
+  const { hosting, sequencer, coupon = '', defaultRedirect = '', profilePicture = '' } = draft;
   return {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
     defaultNaming: namesFrom(draft.defaultName),
-    lines: draft.providers.map((provider) => lineOf(draft, provider)),
+    ...(defaultRedirect.trim() === '' ? {} : { defaultRedirect: defaultRedirect.trim() }),
+    lines: filledLines(draft.providers.map((provider) => lineOf(draft, provider))),
     ...(profilePicture.trim() === '' ? {} : { profilePicture: profilePicture.trim() }),
     ...(coupon.trim() === '' ? {} : { coupon }),
     ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
@@ -23,10 +23,15 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
   };
 }
 
+/** A chosen provider without domains is left out, unless none has any. */
+function filledLines(lines: readonly LineInput[]): readonly LineInput[] {
+  const filled = lines.filter(({ domains, unread = [] }) => domains.length + unread.length > 0);
+  return filled.length === 0 ? lines : filled;
+}
+
 function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
   const { rows, problems } = readSheet(draft.domainText[provider] ?? '', FORM_COLUMNS);
-  const picked = pickedOnly(draft, provider, rows).map((name): DomainInput => ({ line: null, name, naming: null }));
-  const domains = [...rows.map(domainOf), ...picked];
+  const domains = rows.map(domainOf);
   const own = ownAliases(draft, provider);
   const named = own && withAliases(domains, own, { provider, sender: namesFrom(draft.defaultName) });
   return {
@@ -43,23 +48,6 @@ const domainOf = ({ line, domain, naming, redirect }: ReadRow): DomainInput => (
   naming,
   ...(redirect === null ? {} : { redirect }),
 });
-
-/** The names from the picker. */
-export const pickedNames = ({ source, pickedNames: picked }: OrderDraft, provider: EmailProvider): readonly string[] =>
-  source === 'scaledmail' ? (picked[provider] ?? []) : [];
-
-/** Those of them that are not typed as well: what is said twice is ordered once. */
-export function pickedOnly(draft: OrderDraft, provider: EmailProvider, rows: readonly ReadRow[]): string[] {
-  const picked = pickedNames(draft, provider);
-  if (picked.length === 0) return [];
-  const typed = new Set(rows.map(({ domain }) => orderedName(domain)));
-  return picked.filter((name) => !typed.has(orderedName(name)));
-}
-
-function orderedName(domain: string): string {
-  const parsed = parseDomainName(domain);
-  return parsed.ok ? parsed.name : domain;
-}
 
 function hostingOf(hosting: NonNullable<OrderDraft['hosting']>) {
   const { provider, link, loginId } = hosting;

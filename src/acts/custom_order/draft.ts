@@ -39,11 +39,10 @@ export type LeftOut = z.infer<typeof LeftOut>;
 export const SaidColumns = z.record(z.string(), z.array(z.tuple([z.int().nonnegative(), ColumnUse])));
 export type SaidColumns = z.infer<typeof SaidColumns>;
 
-/** What of a form cannot be ordered as it stands: a line of a field, or a name from the picker. */
+/** A line of a form that cannot be ordered as it stands. */
 export const Mistake = z.object({
   provider: EmailProvider,
-  /** Null for a name from the picker. */
-  line: z.int().positive().nullable(),
+  line: z.int().positive(),
   name: z.string(),
   /** The name that is meant, where that is known; it takes the place of `name`. */
   instead: z.string().nullable(),
@@ -60,11 +59,15 @@ export const OrderDraft = z.object({
   follows: Reference.exactOptional(),
   workspaces: z.array(VendorWorkspace),
   unitPrices: z.array(UnitPrice),
+  /** Unused names of a workspace when the form was started; absent where nobody knows. */
+  unused: z.object({ workspaceId: z.string(), count: z.int().nonnegative() }).exactOptional(),
   label: z.string(),
   workspaceId: z.string().nullable(),
   source: DomainSource,
   providers: z.array(EmailProvider),
   defaultName: z.string(),
+  /** As typed; absent or empty for none. */
+  defaultRedirect: z.string().exactOptional(),
   /** Text of each provider's field, without columns that are not used: what they hold is kept nowhere. */
   domainText: z.partialRecord(EmailProvider, z.string()),
   /** How many boxes a provider's text has been given by *Another box*; one, where nothing is said. */
@@ -75,8 +78,6 @@ export const OrderDraft = z.object({
   saidColumns: SaidColumns.exactOptional(),
   /** What is to be corrected, in the order in which it is shown; absent when nothing was found. */
   mistakes: z.array(Mistake).exactOptional(),
-  /** Names taken from the picker, beside the text. */
-  pickedNames: z.partialRecord(EmailProvider, z.array(z.string())),
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),

@@ -13,6 +13,7 @@ export const MISTAKE_SORTS = [
   'web_address',
   'twice',
   'used',
+  'elsewhere',
   'not_bought',
   'no_domain',
   'sender',
@@ -28,6 +29,8 @@ export function sortOf({ code }: Problem): MistakeSort {
     domain_is_url: 'web_address',
     domain_twice: 'twice',
     domain_in_open_order: 'used',
+    domain_in_use: 'used',
+    domain_in_other_workspace: 'elsewhere',
     domain_not_purchased: 'not_bought',
   };
   const sort = Object.hasOwn(known, code) ? known[code] : undefined;
@@ -50,40 +53,40 @@ export const sortedProblems = (problems: readonly Problem[]): Problem[] =>
 /** Whether a problem is that nobody can tell columns apart without a word: there is a page that asks. */
 export const isOfColumns = ({ code }: Problem): boolean => code === 'column_unclear';
 
-/** Whether a problem is of one line, or of one name from the picker, and not of a whole field. */
-export const isOfLine = ({ field, line, name }: Problem): boolean =>
-  field.startsWith('domains_') && (line !== null || name !== undefined);
+/** Whether a problem is of one line of domains, and not of a whole field. */
+export const isOfLine = ({ field, line }: Problem): boolean => field.startsWith('domains_') && line !== null;
 
-/** The lines and picked names that have problems, each once, sort by sort. */
+/** The lines that have problems, each once, sort by sort. */
 export function mistakesIn(input: CustomOrderInput, problems: readonly Problem[]): Mistake[] {
   const found = new Map<string, Mistake>();
   for (const problem of sortedProblems(problems)) {
     const ordered = input.lines.find(({ provider }) => domainsField(provider) === problem.field);
-    if (!ordered) continue;
-    const key = `${ordered.provider}:${problem.line ?? problem.name}`;
-    const names = ordered.domains.flatMap(({ line, name }) => (line === problem.line ? [name] : []));
-    const parsed = names.length === 1 && problem.line !== null ? parseDomainName(names[0] ?? '') : null;
+    if (!ordered || problem.line === null) continue;
+    const key = `${ordered.provider}:${problem.line}`;
+    const [name = '', ...others] = ordered.domains.flatMap(({ line, name: each }) =>
+      line === problem.line ? [each] : [],
+    );
+    const parsed = others.length === 0 ? parseDomainName(name) : null;
     const instead = parsed?.ok === false ? parsed.instead : null;
-    const name = problem.line === null ? (problem.name ?? '') : (names[0] ?? '');
     if (!found.has(key)) found.set(key, { provider: ordered.provider, line: problem.line, name, instead });
   }
   return [...found.values()];
 }
 
-type Texts = Pick<OrderDraft, 'domainText' | 'pickedNames'>;
+type Texts = Pick<OrderDraft, 'domainText'>;
 
 /** The text of a line with the name that is meant; null when nobody knows it, or where in the line it belongs. */
 export function fixedLine(draft: OrderDraft, { provider, line, name, instead }: Mistake): string | null {
-  if (line === null || instead === null) return null;
+  if (instead === null) return null;
   const text = linesOfText(draft.domainText[provider] ?? '')[line - 1] ?? '';
   const parts = text.toLowerCase().split(name.toLowerCase());
   const [before = ''] = parts;
   return parts.length === 2 ? text.slice(0, before.length) + instead + text.slice(before.length + name.length) : null;
 }
 
-/** A mistake as it stands in the form: its line, or its name. */
-const textOf = ({ domainText }: Texts, { provider, line, name }: Mistake): string =>
-  line === null ? name : (linesOfText(domainText[provider] ?? '')[line - 1] ?? '');
+/** A line with a mistake as it stands in the form. */
+const textOf = ({ domainText }: Texts, { provider, line }: Mistake): string =>
+  linesOfText(domainText[provider] ?? '')[line - 1] ?? '';
 
 /** The mistakes of a provider that the box has room for; the others come up again when these are corrected. */
 function inBox(draft: OrderDraft, provider: EmailProvider): Mistake[] {
@@ -112,24 +115,14 @@ export const withCorrected = (draft: OrderDraft, provider: EmailProvider, text: 
 
 /**
  * The form with other lines in the places of those with mistakes, so that all others keep their numbers. Fewer leave empty
- * ones behind, more come at the end. A name from the picker that is another one now goes on as a line.
+ * ones behind, more come at the end.
  */
 function withInstead(draft: Texts, mistakes: readonly Mistake[], provider: EmailProvider, text: string): Texts {
   const lines = linesOfText(draft.domainText[provider] ?? '');
-  const typed = linesOfText(text).filter((line) => line.trim() !== '');
-  const wrongPicks = new Set(mistakes.flatMap(({ line, name }) => (line === null ? [name] : [])));
-  const stay = new Set(typed.map((line) => line.trim()).filter((line) => wrongPicks.has(line)));
-  const corrected = typed.filter((line) => !stay.has(line.trim()));
-  for (const { line } of mistakes) if (line !== null) lines[line - 1] = corrected.shift() ?? '';
+  const corrected = linesOfText(text).filter((line) => line.trim() !== '');
+  for (const { line } of mistakes) lines[line - 1] = corrected.shift() ?? '';
   const before = lines.length === 1 && lines[0] === '' ? [] : lines;
-  const picked = draft.pickedNames[provider];
-  return {
-    domainText: { ...draft.domainText, [provider]: [...before, ...corrected].join('\n') },
-    pickedNames:
-      picked === undefined
-        ? draft.pickedNames
-        : { ...draft.pickedNames, [provider]: picked.filter((name) => stay.has(name) || !wrongPicks.has(name)) },
-  };
+  return { domainText: { ...draft.domainText, [provider]: [...before, ...corrected].join('\n') } };
 }
 
 /** The form with every line corrected that can be, and the others as they are. */
@@ -137,20 +130,20 @@ export function withFixed(draft: OrderDraft): Texts {
   const texts = { ...draft.domainText };
   for (const mistake of draft.mistakes ?? []) {
     const fixed = fixedLine(draft, mistake);
-    if (fixed === null || mistake.line === null) continue;
+    if (fixed === null) continue;
     const lines = linesOfText(texts[mistake.provider] ?? '');
     lines[mistake.line - 1] = fixed;
     texts[mistake.provider] = lines.join('\n');
   }
-  return { domainText: texts, pickedNames: draft.pickedNames };
+  return { domainText: texts };
 }
 
-/** The form without the lines and names that have mistakes. */
+/** The form without the lines that have mistakes. */
 export function withoutMistakes(draft: OrderDraft): Texts {
   let texts: Texts = draft;
   for (const provider of draft.providers) {
     const wrong = (draft.mistakes ?? []).filter((mistake) => mistake.provider === provider);
     texts = withInstead(texts, wrong, provider, '');
   }
-  return { domainText: texts.domainText, pickedNames: texts.pickedNames };
+  return { domainText: texts.domainText };
 }

@@ -3,9 +3,6 @@ import type { CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from
 import type { DraftSequencer, OrderDraft } from './draft.ts';
 import { domainText } from './reading/sheet-text.ts';
 
-/** Most characters of a name in the picker. Source: docs/slack.md, "Limits". */
-const MAX_PICKED = 75;
-
 /** What of an order stands in the fields of the form. */
 export type OrderAsForm = Pick<
   OrderDraft,
@@ -15,7 +12,7 @@ export type OrderAsForm = Pick<
   | 'providers'
   | 'defaultName'
   | 'domainText'
-  | 'pickedNames'
+  | 'defaultRedirect'
   | 'hosting'
   | 'coupon'
   | 'sequencer'
@@ -42,15 +39,9 @@ export function orderAsForm({
   if (domains.some((domain) => (domain.profilePicture ?? '') !== profilePicture)) return null;
   const defaultName = commonest(domains.map(senderOf));
   const text: Partial<Record<EmailProvider, string>> = {};
-  const picked: Partial<Record<EmailProvider, string[]>> = {};
+  const defaultRedirect = redirectOfAll(domains);
   for (const { provider, domains: ordered } of lines) {
-    const isPicked = ({ name, ...domain }: OrderedDomain) =>
-      source === 'scaledmail' && name.length <= MAX_PICKED && isPlain(domain, defaultName);
-    picked[provider] = ordered.filter(isPicked).map(({ name }) => name);
-    text[provider] = domainText(
-      ordered.filter((domain) => !isPicked(domain)),
-      defaultName,
-    );
+    text[provider] = domainText(defaultRedirect === '' ? ordered : ordered.map(withoutRedirect), defaultName);
   }
   if (!Object.values(text).every(fitsBoxes)) return null;
   return {
@@ -60,7 +51,7 @@ export function orderAsForm({
     providers: lines.map(({ provider }) => provider),
     defaultName,
     domainText: text,
-    pickedNames: picked,
+    ...(defaultRedirect === '' ? {} : { defaultRedirect }),
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
     ...(profilePicture === '' ? {} : { profilePicture }),
     ...(coupon === undefined ? {} : { coupon }),
@@ -80,9 +71,13 @@ const sequencerAsTyped = ({ provider, link = '', workspace = '', tag = '' }: Seq
 const senderOf = ({ naming }: Pick<OrderedDomain, 'naming'>): string =>
   naming.form === 'names' ? `${naming.firstName} ${naming.lastName}` : '';
 
-/** Whether there is nothing to say of a domain but its name. */
-const isPlain = (domain: Omit<OrderedDomain, 'name'>, defaultName: string): boolean =>
-  domain.redirect === undefined && senderOf(domain) === defaultName && defaultName !== '';
+/** The redirect that all domains share; empty when one has another or none: a common one would serve it too. */
+function redirectOfAll(domains: readonly OrderedDomain[]): string {
+  const first = domains[0]?.redirect ?? '';
+  return domains.every(({ redirect = '' }) => redirect === first) ? first : '';
+}
+
+const withoutRedirect = ({ redirect: _, ...domain }: OrderedDomain): OrderedDomain => domain;
 
 /** What comes most often; of several, the first. Empty when there is nothing. */
 function commonest(texts: readonly string[]): string {

@@ -10,6 +10,7 @@ export const OrderField = z.enum([
   'coupon',
   'profile_picture',
   'default_name',
+  'default_redirect',
   ...EMAIL_PROVIDERS.map((provider) => `domains_${provider}` as const),
   ...EMAIL_PROVIDERS.map((provider) => `aliases_${provider}` as const),
   'hosting_provider',
@@ -31,8 +32,6 @@ export interface Problem {
   readonly field: OrderField;
   /** Line of the field's text, from 1; null when the whole field is meant. */
   readonly line: number | null;
-  /** The name that is meant, where it stands in no line: it is from the picker. */
-  readonly name?: string;
   /** A sentence that says what is wrong and, where it can, what would be right. Holds user text unescaped. */
   readonly message: string;
 }
@@ -45,17 +44,10 @@ export const fieldProblem = (field: OrderField, code: string, message: string): 
   message,
 });
 
-/** Makes a problem of one line of a field; `line` null stands for the whole field, or for a `name` from the picker. */
-export const lineProblem = (
-  field: OrderField,
-  line: number | null,
-  code: string,
-  message: string,
-  name?: string,
-): Problem => ({
+/** Makes a problem of one line of a field; `line` null stands for the whole field. */
+export const lineProblem = (field: OrderField, line: number | null, code: string, message: string): Problem => ({
   code,
   field,
   line,
   message,
-  ...(line === null && name !== undefined ? { name } : {}),
 });

@@ -81,6 +81,8 @@ export interface Vendor {
   workspaces(urgency: Urgency): Promise<VendorWorkspace[]>;
   /** Names bought through ScaledMail that no order uses yet. */
   unusedPurchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
+  /** All names bought through ScaledMail, those in use too. */
+  purchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
   /** Sizes and prices `dailyVolume` emails a day of one provider at tier `max`. */
   calculate(
     workspaceId: string,

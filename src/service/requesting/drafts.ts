@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EMAIL_PROVIDERS, EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import { OrderDraft, SaidColumns } from '../../acts/custom_order/draft.ts';
+import { withNames } from '../../acts/custom_order/reading/add-names.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 
@@ -36,11 +38,29 @@ export interface Drafts {
 const COLUMNS_TTL_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** In the store, both stand side by side. */
-const StoredForm = OrderDraft.extend({ fill: z.int().nonnegative() });
+const Form = OrderDraft.extend({ fill: z.int().nonnegative() });
+
+/** A form as it is kept. Forms of before had names from a picker beside the text, and mistakes of such names. */
+const StoredForm = z
+  .looseObject({
+    pickedNames: z.partialRecord(EmailProvider, z.array(z.string())).optional(),
+    domainText: z.partialRecord(EmailProvider, z.string()),
+  })
+  .transform(({ pickedNames, ...form }) => {
+    if (pickedNames === undefined) return form;
+    const { mistakes: _, ...others } = form;
+    const domainText = { ...form.domainText };
+    for (const provider of EMAIL_PROVIDERS) {
+      const names = pickedNames[provider] ?? [];
+      if (names.length > 0) domainText[provider] = withNames(domainText[provider] ?? '', names);
+    }
+    return { ...others, domainText };
+  })
+  .pipe(Form);
 
 /** Whether anything was typed into a form: what is only chosen is chosen again at once. */
-const isBegun = ({ label, domainText, pickedNames }: OrderDraft): boolean =>
-  [label, ...Object.values(domainText), ...Object.values(pickedNames).flat()].some((text) => text.trim() !== '');
+const isBegun = ({ label, domainText }: OrderDraft): boolean =>
+  [label, ...Object.values(domainText)].some((text) => text.trim() !== '');
 
 const Listed = z.array(z.string());
 

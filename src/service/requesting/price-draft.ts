@@ -1,10 +1,7 @@
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import { mistakesIn } from '../../acts/custom_order/mistakes.ts';
-import { lineProblem, type Problem } from '../../acts/custom_order/problem.ts';
+import type { Problem } from '../../acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
-import { domainsField } from '../../acts/custom_order/rules/check-order.ts';
-import { parseDomainName } from '../../acts/custom_order/rules/domain-name.ts';
-import type { CustomOrderInput } from '../../acts/custom_order/rules/order-input.ts';
 import { chargedCents, type Worth, worthOfQuote } from '../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../orders/limits.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
@@ -18,6 +15,7 @@ import type { Vendor } from '../ports/vendor.ts';
 import { checkDraft, type ReadForm } from './check-draft.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
 import { turnPage } from './own-form.ts';
+import { namesNotThere } from './where-names-are.ts';
 
 export interface PricingDeps {
   readonly orders: OrderStore;
@@ -63,8 +61,8 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
 async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
   const checked = await checkDraft(deps.orders, read);
   const problems = checked.ok
-    ? await notPurchased(deps.vendor, read.input)
-    : [...checked.problems, ...(await notPurchasedBeside(deps.vendor, read.input, checked.problems))];
+    ? await namesNotThere(deps.vendor, read.input, read.draft.workspaces)
+    : [...checked.problems, ...(await namesNotThereBeside(deps.vendor, read, checked.problems))];
   if (!checked.ok || problems.length > 0) {
     const kept = await keptAsRead(deps.drafts, read);
     if (!kept) return CHANGED;
@@ -94,34 +92,19 @@ async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | nu
 }
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
-async function notPurchasedBeside(
+async function namesNotThereBeside(
   vendor: Vendor,
-  input: CustomOrderInput,
+  { input, draft }: ReadForm,
   told: readonly Problem[],
 ): Promise<Problem[]> {
   const isTold = (found: Problem) =>
     told.some(
-      ({ field, line, code, name }) =>
-        code === 'domain_in_open_order' && field === found.field && line === found.line && name === found.name,
+      ({ field, line, code }) => code === 'domain_in_open_order' && field === found.field && line === found.line,
     );
   try {
-    return (await notPurchased(vendor, input)).filter((found) => !isTold(found));
+    return (await namesNotThere(vendor, input, draft.workspaces)).filter((found) => !isTold(found));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return [];
   }
-}
-
-/** Names said to be bought through ScaledMail that are not among the unused ones there. */
-async function notPurchased(vendor: Vendor, { source, workspace, lines }: CustomOrderInput): Promise<Problem[]> {
-  if (source !== 'scaledmail' || !workspace) return [];
-  const unused = new Set(await vendor.unusedPurchasedDomains(workspace.id, 'person'));
-  return lines.flatMap(({ provider, domains }) =>
-    domains.flatMap(({ line, name }) => {
-      const parsed = parseDomainName(name);
-      if (!parsed.ok || unused.has(parsed.name)) return [];
-      const message = `${parsed.name} is not among the unused domains bought in ${workspace.name}.`;
-      return [lineProblem(domainsField(provider), line, 'domain_not_purchased', message, parsed.name)];
-    }),
-  );
 }

@@ -11,10 +11,13 @@ import { takenNames } from './taken-names.ts';
 const KEPT_MS = 60_000;
 const Names = z.array(z.string());
 
-export interface PurchasedNamesDeps {
+export interface UnusedNamesDeps {
   readonly vendor: Vendor;
   readonly orders: OrderStore;
   readonly keyValues: KeyValueStore;
+}
+
+export interface PurchasedNamesDeps extends UnusedNamesDeps {
   readonly drafts: Drafts;
 }
 
@@ -27,16 +30,16 @@ export const purchasedNames =
   async (form: FormOf, typed: string, limit: number): Promise<string[]> => {
     const workspaceId = (await ownForm(deps.drafts, form))?.draft.workspaceId;
     if (!workspaceId) return [];
-    const all = await unusedNames(deps, workspaceId);
     const wanted = typed.trim().toLowerCase();
-    const matching = all.filter((name) => name.includes(wanted));
-    const taken = await takenNames(deps.orders, matching);
-    return matching.filter((name) => !taken.has(name)).slice(0, limit);
+    return (await unusedNames(deps, workspaceId)).filter((name) => name.includes(wanted)).slice(0, limit);
   };
 
-function unusedNames(deps: PurchasedNamesDeps, workspaceId: string): Promise<string[]> {
+/** All of them, in no open order, in alphabetical order. */
+export async function unusedNames(deps: UnusedNamesDeps, workspaceId: string): Promise<string[]> {
   const kept = { key: `purchased-names:${workspaceId}`, ttlMs: KEPT_MS, schema: Names };
-  return storedAnswer(deps.keyValues, kept, async () =>
+  const names = await storedAnswer(deps.keyValues, kept, async () =>
     (await deps.vendor.unusedPurchasedDomains(workspaceId, 'person')).toSorted(),
   );
+  const taken = await takenNames(deps.orders, names);
+  return names.filter((name) => !taken.has(name));
 }

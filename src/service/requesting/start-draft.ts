@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
 import { chosenIn, lastOrder } from './last-order.ts';
+import { unusedNames } from './purchased-names.ts';
 import { storedAnswer } from './stored-answer.ts';
 import { unfinishedOf } from './unfinished-drafts.ts';
 import { unitPrices } from './unit-prices.ts';
@@ -62,13 +63,17 @@ export async function startForm(
   const wanted = known.workspaceId ?? usual.workspaceId;
   const isOffered = chosen.some(({ id }) => id === wanted);
   const saidColumns = await deps.drafts.saidColumns(by);
+  const workspaceId = isOffered ? (wanted ?? only) : only;
+  const [unitPrices, unused] = await Promise.all([
+    pricesOrNone(deps, chosen[0]?.id),
+    workspaceId === null ? null : unusedOrNone(deps, workspaceId),
+  ]);
   const draft: OrderDraft = {
     label: '',
     source: 'scaledmail',
     providers: ['google'],
     defaultName: '',
     domainText: {},
-    pickedNames: {},
     hosting: null,
     review: null,
     ...(Object.keys(saidColumns).length === 0 ? {} : { saidColumns }),
@@ -79,22 +84,38 @@ export async function startForm(
     ownerId: by,
     startedAt: deps.clock.now(),
     workspaces: chosen,
-    unitPrices: await pricesOrNone(deps, chosen[0]?.id),
-    workspaceId: isOffered ? (wanted ?? only) : only,
+    unitPrices,
+    ...(unused ? { unused } : {}),
+    workspaceId,
   };
   const form = { draft, fill: 1 };
   await deps.drafts.save(form);
   return { ok: true, ...form, unfinished, last };
 }
 
+/** How many unused names a workspace has, which is a courtesy, too. */
+async function unusedOrNone(deps: StartingDeps, workspaceId: string): Promise<OrderDraft['unused'] | null> {
+  const names = await orNone(deps, 'The form opens without unused domains', () => unusedNames(deps, workspaceId));
+  return names && { workspaceId, count: names.length };
+}
+
 async function pricesOrNone(deps: StartingDeps, workspaceId: string | undefined) {
   if (workspaceId === undefined) return [];
+  const kept = { key: `unit-prices:${workspaceId}`, ttlMs: KEPT_MS, schema: z.array(UnitPrice) };
+  const ask = () => storedAnswer(deps.keyValues, kept, () => unitPrices(deps, workspaceId));
+  return (await orNone(deps, 'The form opens without prices', ask)) ?? [];
+}
+
+async function orNone<Answer>(
+  { log }: StartingDeps,
+  without: string,
+  ask: () => Promise<Answer>,
+): Promise<Answer | null> {
   try {
-    const kept = { key: `unit-prices:${workspaceId}`, ttlMs: KEPT_MS, schema: z.array(UnitPrice) };
-    return await storedAnswer(deps.keyValues, kept, () => unitPrices(deps, workspaceId));
+    return await ask();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    deps.log.warn({ error }, 'The form opens without prices');
-    return [];
+    log.warn({ error }, without);
+    return null;
   }
 }

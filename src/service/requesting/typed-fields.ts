@@ -1,6 +1,7 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftAliases, DraftSequencer, LeftOut, OrderDraft, SaidColumns } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
+import { withNames } from '../../acts/custom_order/reading/add-names.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { type ColumnUses, FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 
@@ -12,10 +13,12 @@ export interface TypedFields {
   readonly source: string | null;
   readonly providers: readonly string[] | null;
   readonly defaultName: string | null;
+  readonly defaultRedirect: string | null;
   readonly domainText: Readonly<Partial<Record<EmailProvider, string>>>;
   /** What the lines with mistakes were made, on the page that shows them alone. */
   readonly corrected: Readonly<Partial<Record<EmailProvider, string>>>;
-  readonly pickedNames: Readonly<Partial<Record<EmailProvider, string[]>>>;
+  /** Unused names that were picked, to stand among the domains. */
+  readonly addedNames: Readonly<Partial<Record<EmailProvider, readonly string[]>>>;
   /** What is said of columns, on the page that asks; absent on others, and when that page is left without an answer. */
   readonly columns?: Readonly<Partial<Record<EmailProvider, ColumnUses>>>;
   readonly hostingProvider: string | null;
@@ -31,6 +34,7 @@ export interface TypedFields {
 export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
   const { workspaceIds, providers } = typed;
   const { draft, texts } = withCorrections(known, typed.corrected);
+  const added = withAdded({ ...draft.domainText, ...texts, ...typed.domainText }, typed.addedNames);
   const { leftOut: _, saidColumns: _said, ...others } = draft;
   return {
     ...others,
@@ -39,8 +43,8 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     source: DomainSource.safeParse(typed.source).data ?? draft.source,
     providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
     defaultName: typed.defaultName ?? draft.defaultName,
-    ...withTexts(draft, { ...texts, ...typed.domainText }, typed.columns),
-    pickedNames: { ...draft.pickedNames, ...typed.pickedNames },
+    ...(typed.defaultRedirect === null ? {} : { defaultRedirect: typed.defaultRedirect }),
+    ...withTexts(draft, { ...texts, ...typed.domainText, ...added }, typed.columns),
     hosting: hostingOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
@@ -58,13 +62,20 @@ function withCorrections(
   const providers = EMAIL_PROVIDERS.filter((provider) => corrected[provider] !== undefined);
   if (!mistakes || providers.length === 0) return { draft: known, texts: {} };
   const texts: Partial<Record<EmailProvider, string>> = {};
-  let { pickedNames } = known;
   for (const provider of providers) {
-    const after = withCorrected({ ...known, pickedNames }, provider, corrected[provider] ?? '');
-    texts[provider] = after.domainText[provider] ?? '';
-    pickedNames = after.pickedNames;
+    texts[provider] = withCorrected(known, provider, corrected[provider] ?? '').domainText[provider] ?? '';
   }
-  return { draft: { ...others, pickedNames }, texts };
+  return { draft: others, texts };
+}
+
+/** The texts to which names are added; what stands there already is not added again. */
+function withAdded(texts: TypedFields['domainText'], names: TypedFields['addedNames']): TypedFields['domainText'] {
+  const added: Partial<Record<EmailProvider, string>> = {};
+  for (const provider of EMAIL_PROVIDERS) {
+    const picked = names[provider] ?? [];
+    if (picked.length > 0) added[provider] = withNames(texts[provider] ?? '', picked);
+  }
+  return added;
 }
 
 /**

@@ -40,12 +40,13 @@ export const typedFields = (values: FormValues): TypedFields => ({
   source: values.chosen('source')?.[0] ?? null,
   providers: values.chosen('providers'),
   defaultName: values.text('default_name'),
+  defaultRedirect: values.text('default_redirect'),
   domainText: perProvider((provider) => {
     const boxes = BOXES.map((box) => values.text(boxField(provider, box))).filter((text) => text !== null);
     return boxes.length === 0 ? null : joinedBoxes(boxes);
   }),
   corrected: perProvider((provider) => values.text(`wrong_${provider}`)),
-  pickedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
+  addedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),
   coupon: values.text('coupon'),

@@ -6,6 +6,7 @@ import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
+import { addUnused } from './ordering/add-unused.ts';
 import { anotherBox } from './ordering/another-box.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { fixLines, leaveOutLines } from './ordering/mistakes.ts';
@@ -58,6 +59,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.changeSequencer]: changeOption('sequencer'),
     [ACTION.dropSequencer]: dropSequencer,
     [ACTION.anotherBox]: anotherBox,
+    [ACTION.addUnused]: addUnused,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.openCard]: nothing,

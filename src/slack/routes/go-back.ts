@@ -76,6 +76,7 @@ const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
+  [FORM.unused]: orderForm((form) => domainsView(form)),
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => domainsView(form)),
@@ -86,6 +87,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page).reference),
   [FORM.what]: orderForm((form) => whatView(form)),
   [FORM.domains]: orderForm((form) => domainsView(form)),
+  [FORM.unused]: orderForm((form) => domainsView(form)),
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => hostingView(form)),

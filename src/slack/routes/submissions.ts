@@ -1,6 +1,7 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
+import { unusedForm } from './ordering/add-unused.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
 import { aliasesForm, optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
 import type { SubmissionRoute } from './route.ts';
@@ -12,6 +13,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
   Object.entries({
     [FORM.what]: whatForm,
     [FORM.domains]: domainsForm,
+    [FORM.unused]: unusedForm,
     [FORM.columns]: columnsForm,
     [FORM.mistakes]: mistakesForm,
     [FORM.hosting]: hostingForm,

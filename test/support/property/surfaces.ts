@@ -81,7 +81,6 @@ export const hostileParts: fc.Arbitrary<OrderParts> = fc.record({
 });
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-const names = fc.array(hostileText(253), { maxLength: 150 });
 
 /** A form in the making: what Slack can send back, and workspaces as the vendor may name them. */
 export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
@@ -100,21 +99,15 @@ export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
         hostileText(60).map((text) => `${text}\n`.repeat(500)),
       ),
     ),
-    picked: maybe(
-      fc.uniqueArray(
-        names.map((each) => each.join('')),
-        { maxLength: 3 },
-      ),
-    ),
+    defaultRedirect: hostileText(300),
     hosting: fc.option(fc.record({ provider: hostileText(300), link: hostileText(3_000), loginId: fc.constant('l1') })),
   })
-  .map(({ text, picked, workspaces, ...draft }) =>
+  .map(({ text, workspaces, ...draft }) =>
     aDraft({
       ...draft,
       workspaces,
       workspaceId: workspaces[0]?.id ?? null,
       domainText: text === undefined ? {} : { google: text, smtp: text },
-      pickedNames: picked === undefined ? {} : { google: picked },
     }),
   );
 

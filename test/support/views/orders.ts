@@ -215,7 +215,6 @@ export function aDraft(parts: Partial<OrderDraft> = {}): OrderDraft {
     providers: ['google'],
     defaultName: '',
     domainText: {},
-    pickedNames: {},
     hosting: null,
     review: null,
     ...parts,

@@ -17,6 +17,7 @@ import { optionsView } from '../../../views/form/ordering/options/options-view.t
 import { pricingView } from '../../../views/form/ordering/pricing-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
+import { unusedView } from '../../../views/form/ordering/unused-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { ACTION, FIELD_ACTION, MENU, VIEW } from '../../../views/ids.ts';
 import {
@@ -42,7 +43,8 @@ const full = (text: string) =>
     providers: ['google', 'outlook', 'smtp'],
     defaultName: text,
     domainText: { google: text.repeat(60), smtp: text },
-    pickedNames: { google: Array.from({ length: 120 }, (_, index) => `picked${index}.com`) },
+    defaultRedirect: text,
+    unused: { workspaceId: 'rec1', count: 12 },
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
     coupon: text,
     aliases: { google: { isOwn: true, text: `${text}\n`.repeat(400) }, smtp: { isOwn: false, text } },
@@ -63,20 +65,12 @@ const CODES = [
   'second_domain',
 ];
 
-/** Every line of every provider is wrong, and so are names that were picked. */
+/** Every line of two providers is wrong. */
 function wrong(text: string): OrderDraft {
-  const draft = full(text);
-  const picked = draft.pickedNames.google ?? [];
-  const lines = Array.from({ length: 60 }, (_, index) => ({
-    provider: 'smtp' as const,
-    line: index + 1,
-    name: text,
-    instead: text,
-  }));
-  return {
-    ...draft,
-    mistakes: [...picked.map((name) => ({ provider: 'google' as const, line: null, name, instead: null })), ...lines],
-  };
+  const mistakes = (['google', 'smtp'] as const).flatMap((provider) =>
+    Array.from({ length: 60 }, (_, index) => ({ provider, line: index + 1, name: text, instead: text })),
+  );
+  return { ...full(text), mistakes };
 }
 const problems = DOMAIN_FIELDS.flatMap((field) =>
   CODES.flatMap((code) => Array.from({ length: 12 }, (_, index) => ({ ...problem, field, code, line: index + 1 }))),
@@ -94,6 +88,7 @@ const unclear = (text: string) =>
 const drawn = (text: string): [string, ModalView][] => [
   ['what', whatView({ draft: full(text), fill: 1 }, problems)],
   ['domains', domainsView({ draft: full(text), fill: 1 }, problems)],
+  ['unused', unusedView({ draft: full(text), fill: 1 }, 'google')],
   ['domains held elsewhere', domainsView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
   [
     'columns',
@@ -138,34 +133,49 @@ test('typing begins in the first field of a page, and in one alone', () => {
 });
 
 test('every input carries its field and the fill in its block id, and one action id but for the picker', () => {
-  const inputs = inputsOf(domainsView(aForm({ providers: ['google', 'smtp'] }, 4)));
+  const form = aForm({ providers: ['google', 'smtp'] }, 4);
+  const inputs = [...inputsOf(domainsView(form)), ...inputsOf(unusedView(form, 'smtp'))];
   expect(inputs.map(({ block_id: id, element }) => [id, 'action_id' in element ? element.action_id : ''])).toEqual([
-    ['default_name.4', FIELD_ACTION],
-    ['picked_google.4', MENU.pickNames],
     ['domains_google.4', FIELD_ACTION],
-    ['picked_smtp.4', MENU.pickNames],
     ['domains_smtp.4', FIELD_ACTION],
+    ['default_name.4', FIELD_ACTION],
+    ['default_redirect.4', FIELD_ACTION],
+    ['picked_smtp.4', MENU.pickNames],
   ]);
 });
 
-test('typed domains may be left out where names can be picked, and only there', () => {
-  const optional = (view: ModalView) => inputsOf(view).find(({ block_id: id }) => id?.startsWith('domains_'))?.optional;
-  expect(optional(domainsView(aForm()))).toBe(true);
-  expect(optional(domainsView(aForm({ source: 'other' })))).toBe(false);
+test('a box says how many of how many domains stand in it, those with mistakes too', () => {
+  const [google, smtp] = inputsOf(
+    domainsView(aForm({ providers: ['google', 'smtp'], domainText: { google: 'a.com\nmail.b.com\n\nc.com' } })),
+  );
+  expect(google?.label.text).toBe('Google · 3 of 100 domains');
+  expect(smtp?.label.text).toBe('SMTP · 0 of 70 domains');
 });
 
-test('what was typed and picked is there again', () => {
-  const form = aForm({
-    defaultName: 'Ada Park',
-    domainText: { google: 'a.com\nb.com' },
-    pickedNames: { google: ['c.com'] },
+describe('unused names can be added', () => {
+  const words = (parts: Partial<OrderDraft>) =>
+    JSON.stringify(domainsView(aForm(parts))).match(/Add from [^"]*/g) ?? [];
+
+  test.each<[string, Partial<OrderDraft>, string[]]>([
+    ['to one provider, with their number', { unused: { workspaceId: 'rec1', count: 12 } }, ['Add from 12 unused…']],
+    [
+      'to each of several',
+      { providers: ['google', 'smtp'] },
+      ['Add from unused for Google…', 'Add from unused for SMTP…'],
+    ],
+    ['without the number of another workspace', { unused: { workspaceId: 'rec9', count: 12 } }, ['Add from unused…']],
+    ['only where they are bought through ScaledMail', { source: 'other' }, []],
+  ])('%s', (_what, parts, expected) => {
+    expect(words({ workspaceId: 'rec1', ...parts })).toEqual(expected);
   });
+});
+
+test('what was typed is there again', () => {
+  const form = aForm({ defaultName: 'Ada Park', defaultRedirect: 'acme.com', domainText: { google: 'a.com\nb.com' } });
   const text = JSON.stringify(domainsView(form));
   expect(text).toContain('"initial_value":"Ada Park"');
+  expect(text).toContain('"initial_value":"acme.com"');
   expect(text).toContain('"initial_value":"a.com\\nb.com"');
-  expect(text).toContain(
-    '"initial_options":[{"text":{"type":"plain_text","text":"c.com","emoji":false},"value":"c.com"}]',
-  );
 });
 
 describe('boxes for domains', () => {

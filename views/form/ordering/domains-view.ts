@@ -1,93 +1,85 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
+import { FORM_COLUMNS } from '../../../src/acts/custom_order/reading/reading.ts';
 import { actions, button, plainSection } from '../../blocks.ts';
-import { ACTION, boxField, FORM, MENU } from '../../ids.ts';
-import { plain } from '../../words/text.ts';
-import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
+import { ACTION, boxField, FORM } from '../../ids.ts';
+import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 
-/** Most names that the picker starts with, and the longest that fits an option. Source: docs/slack.md, "Limits". */
-const MAX_OPTIONS = 100;
-const MAX_OPTION = 75;
-
-/** The second page: the domains of each chosen provider, and the sender of lines without a name. */
+/** The second page: the domains of each chosen provider, then what serves lines that say nothing of it. */
 export function domainsView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
   const { draft, fill } = form;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
     ...problemBlocks(problems),
+    ...draft.providers.flatMap((provider, index) => providerBlocks(form, provider, index === 0)),
     textField('default_name', fill, {
-      label: 'Default sender',
-      hasFocus: true,
+      label: 'Sender for lines without a name',
       value: draft.defaultName,
       placeholder: 'Ada Park',
-      hint: 'First and last name, for domains without a name of their own.',
       isOptional: true,
       maxLength: 150,
     }),
-    ...draft.providers.flatMap((provider) => providerFields(form, provider)),
+    textField('default_redirect', fill, {
+      label: 'Redirect for lines without one',
+      value: draft.defaultRedirect ?? '',
+      placeholder: 'https://acme.com',
+      isOptional: true,
+    }),
     backRow(button(ACTION.moreOptions, 'More options…')),
   ];
   return formPage(draft, { callbackId: FORM.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
 }
 
-function providerFields(form: FormToDraw, provider: EmailProvider): KnownBlock[] {
-  return [...(form.draft.source === 'scaledmail' ? [picker(form, provider)] : []), ...boxBlocks(form, provider)];
-}
-
-/** The text, over as many boxes as it needs or its person asked for; below them, while there may be more, one for the next. */
-function boxBlocks({ draft, fill }: FormToDraw, provider: EmailProvider): KnownBlock[] {
+/** The text of a provider, over as many boxes as it needs or its person asked for, and what adds to it. */
+function providerBlocks({ draft, fill }: FormToDraw, provider: EmailProvider, isFirst: boolean): KnownBlock[] {
   const { label, maxDomains } = PROVIDER_FACTS[provider];
-  const hasPicker = draft.source === 'scaledmail';
   const text = draft.domainText[provider] ?? '';
   const texts = boxesOf(text);
   if (!texts) return [plainSection(doesNotFit(label, text))];
   const count = Math.max(texts.length, draft.boxes?.[provider] ?? 1);
   const boxes = BOXES.slice(0, count).map((box) =>
     textField(boxField(provider, box), fill, {
-      label:
-        box > 1
-          ? `${label}: box ${box}`
-          : hasPicker
-            ? `${label}: or type them, one a line`
-            : `${label}: one domain a line`,
+      label: box > 1 ? `${label} · box ${box}` : `${label} · ${domainsIn(text)} of ${maxDomains} domains`,
+      hasFocus: isFirst && box === 1,
       value: texts[box - 1] ?? '',
-      ...(box === 1 ? { placeholder: 'getacme.com, Ada Park, https://acme.com' } : {}),
+      ...(box === 1 ? { placeholder: 'getnorthwind.com, Ada Park, northwind.com' } : {}),
       hint:
         box === 1
-          ? `One a line: domain, first and last name, redirect. Or paste from a sheet, heading and all. At most ${maxDomains}.`
+          ? 'One a line: domain, first and last name, redirect. Or paste from a sheet, heading and all.'
           : 'Lines are counted on from the box above.',
       isMultiline: true,
-      isOptional: hasPicker || box > 1,
+      isOptional: true,
     }),
   );
-  if (count >= MOST_BOXES) return boxes;
-  const words = draft.providers.length > 1 ? `Another box for ${label}` : 'Another box';
-  return [...boxes, actions(button(ACTION.anotherBox, words, { value: provider }))];
+  const buttons = [
+    ...(draft.source === 'scaledmail' ? [addUnused(draft, provider)] : []),
+    ...(count < MOST_BOXES
+      ? [button(ACTION.anotherBox, forProvider(draft, 'Another box', label), { value: provider })]
+      : []),
+  ];
+  return [...boxes, ...(buttons.length === 0 ? [] : [actions(...buttons)])];
 }
+
+/** As many as stand there now, those that cannot be ordered yet too. */
+const domainsIn = (text: string): number => readSheet(text, FORM_COLUMNS).rows.length;
+
+/** `Add from 12 unused…`; without the number where it is not known. */
+function addUnused(draft: OrderDraft, provider: EmailProvider): Button {
+  const known = draft.unused?.workspaceId === draft.workspaceId ? `${draft.unused.count} ` : '';
+  const words = forProvider(draft, `Add from ${known}unused`, PROVIDER_FACTS[provider].label);
+  return button(ACTION.addUnused, `${words}…`, { value: provider });
+}
+
+/** Of several providers, a button says for which it is. */
+const forProvider = ({ providers }: OrderDraft, words: string, label: string): string =>
+  providers.length > 1 ? `${words} for ${label}` : words;
 
 /** Nothing of it is lost: a field that is not on the page keeps what it holds. */
 const doesNotFit = (label: string, text: string): string =>
   `${label}: these ${lengthOf(text)} characters do not fit the boxes here. They are kept as they are; to change them, order fewer at once.`;
-
-/** Searches the unused names bought through ScaledMail; the options are asked for as people type. */
-function picker({ draft, fill }: FormToDraw, provider: EmailProvider): InputBlock {
-  const picked = (draft.pickedNames[provider] ?? [])
-    .filter((name) => name !== '' && Array.from(name).length <= MAX_OPTION)
-    .slice(0, MAX_OPTIONS)
-    .map((name) => choice(name, name));
-  return inputBlock(`picked_${provider}`, fill, {
-    label: `${PROVIDER_FACTS[provider].label}: pick unused domains`,
-    isOptional: true,
-    element: {
-      type: 'multi_external_select',
-      action_id: MENU.pickNames,
-      min_query_length: 0,
-      placeholder: plain('Search your domains', 150),
-      ...(picked.length > 0 ? { initial_options: picked } : {}),
-    },
-  });
-}

@@ -25,6 +25,7 @@ const TITLES: Readonly<Record<MistakeSort, string>> = {
   web_address: 'Web address',
   twice: 'Twice in this order',
   used: 'Already used',
+  elsewhere: 'In another workspace',
   not_bought: 'Not bought yet',
   no_domain: 'Not a domain',
   sender: 'Sender',
@@ -61,11 +62,11 @@ export function mistakesView({ draft, fill }: FormToDraw, problems: readonly Pro
 const keptText = (kept: number): string =>
   kept <= 0 ? '' : kept === 1 ? ' The other one is kept.' : ` The other ${kept} are kept.`;
 
-/** Lines and picked names of all providers; a line with several domains is one. */
+/** Lines of all providers; a line with several domains is one. */
 const linesIn = (draft: OrderDraft): number =>
   draftInput(draft).lines.reduce((count, { domains, unread = [] }) => {
-    const lines = new Set([...domains, ...unread].flatMap(({ line }) => (line === null ? [] : [line])));
-    return count + lines.size + domains.filter(({ line }) => line === null).length;
+    const lines = new Set([...domains, ...unread].flatMap(({ line }) => line ?? []));
+    return count + lines.size;
   }, 0);
 
 function boxes(draft: OrderDraft, fill: number): KnownBlock[] {
@@ -103,6 +104,5 @@ function rowText(draft: OrderDraft, problem: Problem): string {
   const mistake = draft.mistakes?.find((each) => each.provider === provider && each.line === problem.line);
   const isFixed =
     mistake && fixedLine(draft, mistake) !== null && ['sub_domain', 'web_address'].includes(sortOf(problem));
-  const line = problem.line === null ? 'picked' : problem.line;
-  return `${where}${line}: ${isFixed ? `${mistake.name} → ${mistake.instead}` : problem.message}`;
+  return `${where}${problem.line}: ${isFixed ? `${mistake.name} → ${mistake.instead}` : problem.message}`;
 }

@@ -1,8 +1,9 @@
 import type { ContextBlock } from '@slack/types';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { type DraftNotes, notesOf } from '../../../src/acts/custom_order/draft-notes.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../blocks.ts';
-import { counted, oneLine, truncate, type Words } from '../../words/text.ts';
+import { counted, listed, oneLine, truncate, type Words } from '../../words/text.ts';
 
 type Cleaned = DraftNotes['cleaned'][number]['what'];
 
@@ -15,7 +16,6 @@ const CLEANED_WORDS = {
   capitals: (count) => `${counted(count, 'line')} with capitals, read in small letters`,
   invisible: (count) => `${counted(count, 'line')} with characters that nobody sees, left out`,
   several: (count) => `${counted(count, 'line')} with several domains`,
-  picked_twice: (count) => `${counted(count, 'domain')} both picked and typed, ordered once`,
 } satisfies Record<Cleaned, (count: number) => string>;
 
 /** Most names of columns in a line, and most code points of one: together they fit the 150 of a grey line. */
@@ -27,11 +27,12 @@ const MAX_NAME = 24;
  * was read as it stood.
  */
 export function readNotes(draft: OrderDraft): ContextBlock[] {
-  const { cleaned, notUsed, secrets } = notesOf(draft);
+  const { cleaned, notUsed, secrets, empty } = notesOf(draft);
   const parts: (string | Words)[] = [
     ...(cleaned.length === 0
       ? []
       : [`Read from what you pasted: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`]),
+    ...(empty.length === 0 ? [] : [`No domains, left out: ${listed(empty.map((each) => PROVIDER_FACTS[each].label))}`]),
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
     ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
   ];

@@ -6,7 +6,7 @@ import { parseDomainName } from './domain-name.ts';
 import { commonPictureProblems, defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
 import { circlesOf, redirectProblem } from './redirects.ts';
-import { characterCount, hasControlCharacters } from './text.ts';
+import { capital, characterCount, hasControlCharacters } from './text.ts';
 
 /** A label is shown everywhere; the tag takes its beginning. Our own limit. */
 export const MAX_LABEL_LENGTH = 60;
@@ -25,7 +25,8 @@ export const domainsField = (provider: EmailProvider): OrderField => `domains_${
  */
 export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
   const { defaultNaming } = input;
-  const lines = input.lines.map((line) => checkLine(line, { naming: defaultNaming, picture: input.profilePicture }));
+  const common = { naming: defaultNaming, picture: input.profilePicture, redirect: input.defaultRedirect };
+  const lines = input.lines.map((line) => checkLine(line, common));
   const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
   const domains = lines.flatMap((line) => line.checked);
   const problems = [
@@ -33,6 +34,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
     ...providerProblems(input.lines),
     ...(defaultNaming === undefined ? [] : defaultNamingProblems(defaultNaming, unnamed.length)),
+    ...defaultRedirectProblems(input.defaultRedirect),
     ...lines.flatMap((line) => line.problems),
     ...input.lines.flatMap(strayProblems),
     ...totalProblems(domains.length),
@@ -63,7 +65,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
 
 interface CheckedDomain {
   readonly field: OrderField;
-  readonly line: number | null;
+  readonly line: number;
   readonly domain: OrderedDomain;
 }
 
@@ -78,6 +80,7 @@ const strayProblems = ({ provider, strayAliases = [] }: LineInput): Problem[] =>
 interface Common {
   readonly naming: Naming | null | undefined;
   readonly picture: string | undefined;
+  readonly redirect: string | undefined;
 }
 
 function checkLine({ provider, domains, unread = [] }: LineInput, common: Common) {
@@ -104,14 +107,14 @@ function checkLine({ provider, domains, unread = [] }: LineInput, common: Common
 
 function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput, common: Common) {
   const parsed = parseDomainName(input.name);
-  const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message, input.name)];
+  const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
   problems.push(
     ...namingProblems(field, provider, input, common.naming !== undefined),
     ...redirectProblems(field, input),
   );
   const naming = input.naming ?? common.naming ?? null;
   if (!parsed.ok || !naming) return { domain: null, problems };
-  const { redirect, profilePicture = common.picture } = input;
+  const { redirect = common.redirect, profilePicture = common.picture } = input;
   const domain: OrderedDomain = {
     name: parsed.name,
     naming: trimmedNaming(naming),
@@ -121,9 +124,14 @@ function checkDomain(field: OrderField, provider: EmailProvider, input: DomainIn
   return { domain, problems };
 }
 
+function defaultRedirectProblems(redirect: string | undefined): Problem[] {
+  const problem = redirect === undefined ? null : redirectProblem(redirect);
+  return problem ? [fieldProblem('default_redirect', problem.code, capital(problem.message))] : [];
+}
+
 function redirectProblems(field: OrderField, { redirect, line, name }: DomainInput): Problem[] {
   const problem = redirect === undefined ? null : redirectProblem(redirect);
-  return problem ? [lineProblem(field, line, problem.code, `${name}: ${problem.message}`, name)] : [];
+  return problem ? [lineProblem(field, line, problem.code, `${name}: ${problem.message}`)] : [];
 }
 
 /** Redirects that lead back to where they come from. */
@@ -134,7 +142,7 @@ function circleProblems(domains: readonly CheckedDomain[]): Problem[] {
     if (!way) return [];
     const message =
       way.length === 2 ? 'the redirect leads to itself.' : `the redirects lead in a circle: ${way.join(' → ')}.`;
-    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`, domain.name)];
+    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`)];
   });
 }
 
@@ -169,16 +177,8 @@ function duplicateProblems(domains: readonly CheckedDomain[]): Problem[] {
       first.set(each.domain.name, each);
       return [];
     }
-    const where = earlier.field === each.field ? `line ${earlier.line ?? '?'}` : 'another provider';
-    return [
-      lineProblem(
-        each.field,
-        each.line,
-        'domain_twice',
-        `${each.domain.name} stands in ${where} already.`,
-        each.domain.name,
-      ),
-    ];
+    const where = earlier.field === each.field ? `line ${earlier.line}` : 'another provider';
+    return [lineProblem(each.field, each.line, 'domain_twice', `${each.domain.name} stands in ${where} already.`)];
   });
 }
 
@@ -186,14 +186,6 @@ function takenProblems(domains: readonly CheckedDomain[], taken: ReadonlyMap<str
   return domains.flatMap(({ field, line, domain }) => {
     const reference = taken.get(domain.name);
     if (reference === undefined) return [];
-    return [
-      lineProblem(
-        field,
-        line,
-        'domain_in_open_order',
-        `${domain.name} is in the open order ${reference}.`,
-        domain.name,
-      ),
-    ];
+    return [lineProblem(field, line, 'domain_in_open_order', `${domain.name} is in the open order ${reference}.`)];
   });
 }

@@ -3,7 +3,7 @@ import { fieldProblem, lineProblem, type OrderField, type Problem } from '../pro
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import { whyNoName } from './no-name.ts';
 import type { DomainInput } from './order-input.ts';
-import { characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
+import { capital, characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
 
 const { maxPersonNameLength, maxAliasLength, maxProfilePictureLength } = ORDER_LIMITS;
 
@@ -23,7 +23,7 @@ export function namingProblems(
   mayUseDefault: boolean,
 ): Problem[] {
   const { field: place, line } = domain.namedAt ?? { field, line: domain.line };
-  const at: At = (code, message) => lineProblem(place, line, code, `${domain.name}: ${message}`, domain.name);
+  const at: At = (code, message) => lineProblem(place, line, code, `${domain.name}: ${message}`);
   const picture = pictureProblems(domain.profilePicture, at);
   if (!domain.naming) {
     return mayUseDefault ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
@@ -96,8 +96,6 @@ function pictureProblems(link: string | undefined, at: At): Problem[] {
 /** Problems of the picture that serves all domains, told once: at the field where it is filled in. */
 export const commonPictureProblems = (link: string | undefined): Problem[] =>
   pictureProblems(link, (code, message) => fieldProblem('profile_picture', code, capital(message)));
-
-const capital = (message: string): string => `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
 
 /**
  * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.

@@ -12,7 +12,7 @@ import type { UnreadLine } from '../reading/reading.ts';
 
 /** A domain as somebody typed it. `line` is where it stands in its field, from 1. */
 export interface DomainInput {
-  readonly line: number | null;
+  readonly line: number;
   readonly name: string;
   /** Null when nothing is said; the order's default counts then. */
   readonly naming: Naming | null;
@@ -45,6 +45,8 @@ export interface CustomOrderInput {
   readonly lines: readonly LineInput[];
   /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
   readonly defaultNaming?: NamesNaming | null;
+  /** Serves domains without a redirect of their own. */
+  readonly defaultRedirect?: string;
   /** Link to a picture that serves all domains without one of their own. */
   readonly profilePicture?: string;
   readonly coupon?: string;

@@ -17,3 +17,6 @@ export function isWebAddress(text: string): boolean {
     return false;
   }
 }
+
+/** The end of a sentence as a sentence of its own. */
+export const capital = (message: string): string => `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;

@@ -30,12 +30,12 @@ const changing =
   };
 
 const isSamePlace =
-  ({ provider, line, name }: Mistake) =>
+  ({ provider, line }: Mistake) =>
   (other: Mistake): boolean =>
-    other.provider === provider && other.line === line && (line !== null || other.name === name);
+    other.provider === provider && other.line === line;
 
 /** *Fix 2 lines*: where it is known what is meant. */
 export const fixLines = changing(withFixed);
 
-/** *Leave out all 7*: lines that are wrong, and names from the picker. */
+/** *Leave out all 7*: lines that are wrong. */
 export const leaveOutLines = changing(withoutMistakes);

@@ -50,7 +50,7 @@ export const domainsForm: SubmissionRoute = async (context, { view }, userId) =>
   const filled = await context.useCases.fillDomains(filledPage(view, userId));
   if (filled && !filled.ok && !filled.problems.some(isOfLine)) {
     const fields = filled.draft.providers.map(domainsField);
-    return errors(filled, [...fields, 'default_name'], fields[0] ?? 'default_name');
+    return errors(filled, [...fields, 'default_name', 'default_redirect'], fields[0] ?? 'default_name');
   }
   return afterDomains(context, view, filled);
 };

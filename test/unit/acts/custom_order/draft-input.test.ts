@@ -20,7 +20,6 @@ const aDraft = (overrides: Partial<OrderDraft> = {}): OrderDraft => ({
   providers: ['google'],
   defaultName: 'Ada Park',
   domainText: { google: 'typed.com' },
-  pickedNames: {},
   hosting: null,
   review: null,
   ...overrides,
@@ -43,49 +42,45 @@ describe('a form stands for', () => {
     expect(draftInput(aDraft({ workspaceId: 'recGone' })).workspace).toBeNull();
   });
 
-  test('typed lines, then names that were picked, for each provider', () => {
+  test('the lines of each provider that has some', () => {
     const draft = aDraft({
       providers: ['google', 'smtp', 'outlook'],
-      pickedNames: { google: ['a.com'], smtp: ['b.com'] },
+      domainText: { google: 'a.com\nb.com', smtp: ' ' },
     });
     expect(draftInput(draft).lines).toEqual([
       {
         provider: 'google',
         domains: [
-          { line: 1, name: 'typed.com', naming: null },
-          { line: null, name: 'a.com', naming: null },
+          { line: 1, name: 'a.com', naming: null },
+          { line: 2, name: 'b.com', naming: null },
         ],
       },
-      { provider: 'smtp', domains: [{ line: null, name: 'b.com', naming: null }] },
-      { provider: 'outlook', domains: [] },
     ]);
+    expect(notesOf(draft).empty).toEqual(['smtp', 'outlook']);
   });
 
-  test('a name once that is picked and typed', () => {
-    const draft = aDraft({
-      domainText: { google: 'https://Typed.com/\nbücher.de' },
-      pickedNames: { google: ['typed.com', 'xn--bcher-kva.de', 'a.com'] },
-    });
-    expect(draftInput(draft).lines[0]?.domains.map(({ name }) => name)).toEqual(['typed.com', 'bücher.de', 'a.com']);
-    expect(notesOf(draft)).toEqual({
-      cleaned: [
-        { what: 'address', count: 1 },
-        { what: 'capitals', count: 1 },
-        { what: 'picked_twice', count: 2 },
-      ],
-      notUsed: [],
-      secrets: [],
-    });
+  test('every provider when none has any', () => {
+    const draft = aDraft({ providers: ['google', 'smtp'], domainText: {} });
+    expect(draftInput(draft).lines.map(({ provider }) => provider)).toEqual(['google', 'smtp']);
+    expect(notesOf(draft).empty).toEqual([]);
+  });
+
+  test('the redirect of lines without one', () => {
+    expect(draftInput(aDraft({ defaultRedirect: ' acme.com ' })).defaultRedirect).toBe('acme.com');
+    expect(draftInput(aDraft({ defaultRedirect: ' ' }))).not.toHaveProperty('defaultRedirect');
+  });
+
+  test('what was cleaned', () => {
+    const draft = aDraft({ domainText: { google: 'https://Typed.com/\nbücher.de' } });
+    expect(notesOf(draft).cleaned).toEqual([
+      { what: 'address', count: 1 },
+      { what: 'capitals', count: 1 },
+    ]);
   });
 
   test('what could not be read, with its line', () => {
     const [line] = draftInput(aDraft({ domainText: { google: 'a.com, b.com\nc.com' } })).lines;
     expect(line).toMatchObject({ domains: [{ line: 2, name: 'c.com' }], unread: [{ line: 1, code: 'second_domain' }] });
-  });
-
-  test('no picked names when the domains are held elsewhere', () => {
-    const { lines } = draftInput(aDraft({ source: 'other', pickedNames: { google: ['a.com'] } }));
-    expect(lines[0]?.domains.map(({ name }) => name)).toEqual(['typed.com']);
   });
 
   test('the login only where the domains are held elsewhere', () => {

@@ -62,21 +62,6 @@ describe('mistakes', () => {
     expect(withoutMistakes(draft).domainText).toEqual({ google: 'a.com\n\n\n\n\n', smtp: '' });
   });
 
-  test('of names that are picked leave the picker, or stay there as they are', () => {
-    const picks = { pickedNames: { google: ['p.com', 'q.com', 'r.com'] } };
-    const taken = new Map([
-      ['p.com', '7f3k2q'],
-      ['r.com', '7f3k2q'],
-    ]);
-    const draft = checkedDraft({ ...picks, domainText: { google: 'mail.c.com' } }, taken);
-    expect(wrongLines(draft, 'google')).toEqual(['mail.c.com', 'p.com', 'r.com']);
-    expect(withCorrected(draft, 'google', 'p.com\nc.com\ns.com')).toEqual({
-      domainText: { google: 'c.com\ns.com' },
-      pickedNames: { google: ['p.com', 'q.com'] },
-    });
-    expect(withoutMistakes(draft)).toEqual({ domainText: { google: '' }, pickedNames: { google: ['q.com'] } });
-  });
-
   test('that do not fit into the box wait until the others are corrected', () => {
     const long = Array.from({ length: 60 }, (_, index) => `mail.${'x'.repeat(50)}${index}.com`);
     const draft = checkedDraft({ domainText: { google: long.join('\n') } });
@@ -102,7 +87,7 @@ describe('mistakes', () => {
 
   test('of whole fields are none of lines', () => {
     expect(isOfLine(lineProblem('domains_google', null, 'too_many_domains', 'x'))).toBe(false);
-    expect(isOfLine(lineProblem('domains_google', null, 'domain_in_open_order', 'x', 'a.com'))).toBe(true);
+    expect(isOfLine(lineProblem('domains_google', 1, 'domain_in_open_order', 'x'))).toBe(true);
     expect(isOfLine(lineProblem('label', 1, 'x', 'x'))).toBe(false);
   });
 });

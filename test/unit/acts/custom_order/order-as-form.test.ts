@@ -57,7 +57,8 @@ test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
 
 test('no login is taken over, and lines that are longer than four boxes are no form', () => {
   const redirect = `https://acme.com/${'a-long-way-to-go/'.repeat(6)}`;
-  const lines = [{ provider: 'google' as const, domains: many(100, { redirect }) }];
+  const domains = many(100).map((domain, index) => ({ ...domain, redirect: `${redirect}${index}` }));
+  const lines = [{ provider: 'google' as const, domains }];
   expect(orderAsForm(aPurchase({ lines }))).toBeNull();
   const hosting = { provider: 'Namecheap', loginId: 'l1' };
   expect(orderAsForm(aPurchase({ source: 'other', hosting }))?.hosting).toEqual({

@@ -135,8 +135,6 @@ describe('at the limit', () => {
   test('a name that stands twice is told with the place of the first', () => {
     const [first, second] = [domain('acme.com', { line: 3 }), domain('acme.com', { line: 7 })];
     expect(messages(input({ lines: google(first, second) }))).toEqual(['acme.com stands in line 3 already.']);
-    const picked = domain('acme.com', { line: null });
-    expect(messages(input({ lines: google(picked, second) }))).toEqual(['acme.com stands in line ? already.']);
     const lines = [...google(first), { provider: 'smtp', domains: [second] } as const];
     expect(messages(input({ lines }))).toEqual(['acme.com stands in another provider already.']);
   });

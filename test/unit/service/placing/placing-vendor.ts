@@ -70,6 +70,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       return state.workspaces;
     },
     unusedPurchasedDomains: async () => [],
+    purchasedDomains: async () => [],
     calculate: async (workspaceId, provider, dailyVolume, urgency) => {
       read(`calculate ${workspaceId} ${provider} ${dailyVolume}`, urgency);
       const requiredDomains = dailyVolume / CAPACITY[provider];

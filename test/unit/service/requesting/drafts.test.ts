@@ -47,3 +47,19 @@ test('the list marks nothing up, and says when there may be more', () => {
   expect(slackProblems(many)).toEqual([]);
   expect(allText(many)).toContain('Only the 10 newest are listed.');
 });
+
+test('a form of before, with names from a picker, is opened with them among its domains', () =>
+  inWorld(async ({ deps }) => {
+    const { domainText: _, ...draft } = aDraft({ id: 'before', label: 'Acme' });
+    const kept = {
+      ...draft,
+      fill: 3,
+      domainText: { google: 'a.com, Ada Park' },
+      pickedNames: { google: ['b.com', 'a.com'], smtp: ['c.com'] },
+      mistakes: [{ provider: 'google', line: null, name: 'b.com', instead: null }],
+    };
+    await deps.settings.set('draft:before', JSON.stringify(kept), 1_000);
+    const form = await draftsIn(deps.settings).load('before');
+    expect(form?.draft.domainText).toEqual({ google: 'a.com, Ada Park\nb.com', smtp: 'c.com' });
+    expect(form?.draft.mistakes).toBeUndefined();
+  }));

@@ -107,12 +107,9 @@ describe('the form', () => {
     expect(filled('outlook c.com google a.com b.com as Jane Doe to https://acme.com/x,y')).toEqual({
       defaultName: 'Jane Doe',
       providers: ['google', 'outlook'],
-      domainText: {
-        google: 'Domain,First name,Last name,Redirect\na.com,,,"https://acme.com/x,y"\nb.com,,,"https://acme.com/x,y"',
-        outlook: 'Domain,First name,Last name,Redirect\nc.com,,,"https://acme.com/x,y"',
-      },
+      defaultRedirect: 'https://acme.com/x,y',
+      domainText: { google: 'a.com\nb.com', outlook: 'c.com' },
     });
-    expect(filled('google a.com to https://acme.com')?.domainText).toEqual({ google: 'a.com, https://acme.com' });
   });
 
   test('puts domains of no provider at the usual one', () => {
@@ -122,7 +119,8 @@ describe('the form', () => {
   test('is not filled in with what does not fit into a field', () => {
     const names = Array.from({ length: 100 }, (_, index) => `acme-outreach-${index}.com`).join(' ');
     expect(filled(`google ${names}`)).not.toBeNull();
-    expect(filled(`google ${names} to https://acme.com/landing/spring`)).toBeNull();
+    expect(filled(`google a.com to https://acme.com/${'a'.repeat(3_000)}`)).toBeNull();
+    expect(filled(`google ${`${names} `.repeat(6)}`)).toBeNull();
     expect(filled(`as "${'Ada '.repeat(40)}Park"`)).toBeNull();
   });
 });
