@@ -1,6 +1,6 @@
 import { ownAliases, withAliases } from './alias-input.ts';
-import type { EmailProvider, SequencerAccount } from './custom-order.ts';
-import type { DraftSequencer, OrderDraft } from './draft.ts';
+import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
+import type { DraftHosting, DraftSequencer, OrderDraft } from './draft.ts';
 import { namesFrom } from './reading/person-name.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
@@ -49,9 +49,9 @@ const domainOf = ({ line, domain, naming, redirect }: ReadRow): DomainInput => (
   ...(redirect === null ? {} : { redirect }),
 });
 
-function hostingOf(hosting: NonNullable<OrderDraft['hosting']>) {
-  const { provider, link, loginId } = hosting;
-  return { provider, loginId: loginId ?? '', ...(link.trim() === '' ? {} : { link: link.trim() }) };
+/** Hosting as it is ordered; see `sequencerOf`. */
+export function hostingOf({ provider, link, loginId }: DraftHosting): HostingAccount {
+  return { provider: provider.trim(), loginId: loginId ?? '', ...(link.trim() === '' ? {} : { link: link.trim() }) };
 }
 
 /** A sending tool as it is ordered; what is left empty is left out. A login that is not there yet is an empty one. */

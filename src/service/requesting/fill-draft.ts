@@ -1,7 +1,7 @@
 import { boxesOf, MOST_BOXES } from '../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftSequencer, Mistake } from '../../acts/custom_order/draft.ts';
-import { sequencerOf } from '../../acts/custom_order/draft-input.ts';
+import { hostingOf, sequencerOf } from '../../acts/custom_order/draft-input.ts';
 import { isOfColumns } from '../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
@@ -72,8 +72,10 @@ export const fillHosting =
     const { draft, fill } = form;
     const { hosting } = form.draft;
     const isKept = isLoginKept(hosting, login);
-    const provisional = { provider: hosting.provider, loginId: 'typed' };
-    const problems = [...hostingProblems('other', provisional), ...(isKept ? [] : loginProblems('hosting', login))];
+    const problems = [
+      ...hostingProblems('other', { ...hostingOf(hosting), loginId: 'typed' }),
+      ...(isKept ? [] : loginProblems('hosting', login)),
+    ];
     if (problems.length > 0) return { ok: false, ...form, problems };
     const loginId = isKept ? hosting.loginId : await vault.seal(login);
     return {

@@ -34,6 +34,7 @@ export const BAD_REDIRECTS: readonly string[] = [
 ];
 
 const isHttp = (link: string): boolean => /^https?:\/\/[^\s]+$/i.test(link);
+const isNoLink = (link: string | undefined): boolean => link !== undefined && !isHttp(link);
 
 function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput): boolean {
   const persons = naming?.form === 'aliases' ? naming.aliases : naming ? [naming] : [];
@@ -60,9 +61,9 @@ export function brokenHouseRules({ label, source, lines, coupon, hosting, sequen
     ['coupon', isBlank(coupon)],
     ['hosting_provider', (source === 'scaledmail' && hosting !== undefined) || isBlank(hosting?.provider)],
     // A login that is not needed is refused as a whole.
-    ['hosting_link', source === 'other' && isBlank(hosting?.link)],
+    ['hosting_link', source === 'other' && isNoLink(hosting?.link)],
     ['sequencer_provider', isBlank(sequencer?.provider)],
-    ['sequencer_link', isBlank(sequencer?.link)],
+    ['sequencer_link', isNoLink(sequencer?.link)],
     ['sequencer_workspace', isBlank(sequencer?.workspace)],
     ['sequencer_tag', isBlank(sequencer?.tag)],
     ...lines.map(({ provider, domains }) => [`domains_${provider}`, domains.some(isBrokenDomain)] as const),

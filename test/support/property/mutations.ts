@@ -167,7 +167,7 @@ const orderMutations: fc.Arbitrary<Mutation>[] = [
       (order) =>
         order.hosting ? { ...order, hosting: { ...order.hosting, provider } } : order,
   ),
-  blank.map(
+  fc.oneof(blank, fc.constantFrom('namecheap.com', 'ftp://namecheap.com', 'mailto:ops@acme.com')).map(
     (link): Mutation =>
       (order) =>
         order.hosting ? { ...order, hosting: { ...order.hosting, link } } : order,

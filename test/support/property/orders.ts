@@ -116,12 +116,13 @@ export const validLines = (forms: readonly Naming['form'][] = ['names', 'aliases
     .subarray([...EMAIL_PROVIDERS], { minLength: 1 })
     .chain((providers) => fc.tuple(...providers.map((provider) => validLine(provider, forms))));
 
+const loginPage = fc.constantFrom('https://namecheap.com', 'http://app.instantly.ai/login?next=%2F#top');
 const hosting = fc.record(
-  { provider: lineOf(40), loginId: fc.constant('login-1'), link: fc.constantFrom('https://namecheap.com', 'x') },
+  { provider: lineOf(40), loginId: fc.constant('login-1'), link: loginPage },
   { requiredKeys: ['provider', 'loginId'], noNullPrototype: true },
 );
 const sequencer = fc.record(
-  { provider: lineOf(40), loginId: fc.constant('login-2'), link: lineOf(40), workspace: lineOf(40), tag: lineOf(40) },
+  { provider: lineOf(40), loginId: fc.constant('login-2'), link: loginPage, workspace: lineOf(40), tag: lineOf(40) },
   { requiredKeys: ['provider', 'loginId'], noNullPrototype: true },
 );
 

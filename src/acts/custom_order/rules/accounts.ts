@@ -1,6 +1,7 @@
 import type { DomainSource, HostingAccount, SequencerAccount } from '../custom-order.ts';
 import { fieldProblem, type OrderField, type Problem } from '../problem.ts';
 import type { LoginInput } from './order-input.ts';
+import { isWebAddress } from './text.ts';
 
 /** Problems of a user name and password: both are needed. Source: docs/vendor/notes.md, "Rules of a custom order". */
 export function loginProblems(kind: 'hosting' | 'sequencer', login: LoginInput): Problem[] {
@@ -30,7 +31,12 @@ export function hostingProblems(source: DomainSource, hosting: HostingAccount | 
   }
   if (!hosting)
     return [fieldProblem('hosting_provider', 'hosting_missing', 'Domains held elsewhere need the hosting login.')];
-  return [...accountProblems('hosting', hosting), ...emptyProblems({ hosting_link: hosting.link })];
+  const { link } = hosting;
+  return [
+    ...accountProblems('hosting', hosting),
+    ...emptyProblems({ hosting_link: link }),
+    ...linkProblems('hosting_link', link),
+  ];
 }
 
 /**
@@ -43,6 +49,7 @@ export function sequencerProblems(sequencer: SequencerAccount | undefined): Prob
   return [
     ...accountProblems('sequencer', sequencer),
     ...emptyProblems({ sequencer_link: link, sequencer_workspace: workspace, sequencer_tag: tag }),
+    ...linkProblems('sequencer_link', link),
   ];
 }
 
@@ -60,4 +67,11 @@ function emptyProblems(texts: Partial<Record<OrderField, string | undefined>>): 
   return fields
     .filter((field) => texts[field]?.trim() === '')
     .map((field) => fieldProblem(field, 'empty_text', 'Leave it out, or fill it in.'));
+}
+
+/** A link goes out as it stands, so it has to be one. Source: docs/vendor/notes.md, "Rules of a custom order". */
+export function linkProblems(field: 'hosting_link' | 'sequencer_link', link = ''): Problem[] {
+  if (link.trim() === '' || isWebAddress(link.trim())) return [];
+  const message = `“${link.trim()}” is not a web address. A whole one begins with https://, and holds no user name.`;
+  return [fieldProblem(field, 'link_malformed', message)];
 }

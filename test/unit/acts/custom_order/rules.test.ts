@@ -151,6 +151,8 @@ describe('an order', () => {
     ${'domains elsewhere without a login'}   | ${input({ source: 'other' })}                                                                                                                              | ${['hosting_provider:-:hosting_missing']}
     ${'a login that is not needed'}          | ${input({ hosting })}                                                                                                                                      | ${['hosting_provider:-:hosting_not_needed']}
     ${'an empty hosting link'}               | ${input({ source: 'other', hosting: { ...hosting, link: '' } })}                                                                                           | ${['hosting_link:-:empty_text']}
+    ${'a hosting link that is none'}         | ${input({ source: 'other', hosting: { ...hosting, link: 'namecheap.com' } })}                                                                              | ${['hosting_link:-:link_malformed']}
+    ${'a sequencer link with a login'}       | ${input({ sequencer: { ...sequencer, link: 'https://ada:x@app.instantly.ai' } })}                                                                          | ${['sequencer_link:-:link_malformed']}
     ${'an empty sequencer tag'}              | ${input({ sequencer: { ...sequencer, tag: ' ' } })}                                                                                                        | ${['sequencer_tag:-:empty_text']}
     ${'a sequencer without a name'}          | ${input({ sequencer: { ...sequencer, provider: '' } })}                                                                                                    | ${['sequencer_provider:-:account_provider_missing']}
   `('with $why is refused', ({ order, problems }) => {
@@ -166,6 +168,7 @@ describe('an order', () => {
     ${'another form at each provider'} | ${input({ lines: [{ provider: 'google', domains: [domain('acme.com')] }, { provider: 'smtp', domains: [domain('acme.io', { naming: aliases(4) })] }] })}
     ${'a hosting login'}             | ${input({ source: 'other', hosting })}
     ${'a sequencer'}                 | ${input({ sequencer: { ...sequencer, tag: '{{ID}}' } })}
+    ${'links of both'}               | ${input({ source: 'other', hosting: { ...hosting, link: 'https://namecheap.com' }, sequencer: { ...sequencer, link: 'http://app.instantly.ai/x?y=1' } })}
     ${'a redirect without a scheme'} | ${google(domain('acme.com', { redirect: 'acme.io/start' }))}
     ${'names of 50 characters'}      | ${google(domain('acme.com', { naming: { ...names, firstName: 'x'.repeat(50), lastName: 'y'.repeat(50) } }))}
   `('with $what is fine', ({ order }) => {

@@ -219,6 +219,13 @@ describe('the hosting login', () => {
       expect(form.sealed).toEqual([]);
     }));
 
+  test('is not sealed while its link is none', () =>
+    withForm({ source: 'other' }, async (form) => {
+      const linked = page({ ...typed, hostingLink: ' namecheap.com ' });
+      expect(codes(await form.fillHosting(linked, login))).toEqual(['link_malformed']);
+      expect(form.sealed).toEqual([]);
+    }));
+
   test('stays the one sealed before when it is left empty', () =>
     withForm({ source: 'other', hosting: { ...hosting, loginId: 'login-0' } }, async (form) => {
       const filled = await form.fillHosting(page(typed), noLogin);
