@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Config } from './config.ts';
+import { type Config, sealingKeys } from './config.ts';
 import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
@@ -31,6 +31,7 @@ import { slackCardWitness } from './slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from './slack/say/clients.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
+import { loginSeal } from './storage/login-seal.ts';
 import { loginVault } from './storage/login-vault.ts';
 import type { Stores } from './storage/stores.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
@@ -42,7 +43,10 @@ export interface SignedIn {
 }
 
 /** What the operator decides for one account. */
-export type AccountConfig = Pick<Config, 'vendor' | 'policy' | 'limits' | 'approvalChannel' | 'encryptionKey'>;
+export type AccountConfig = Pick<
+  Config,
+  'vendor' | 'policy' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey'
+>;
 
 /** What the process lends to each account. */
 export interface AccountSurroundings {
@@ -100,6 +104,7 @@ export function openAccount(
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
   const directory = slackDirectory({ client: clients.web, clock, log });
   const byName = drawnByName(directory, clock);
+  const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
   const shared = {
     policyInForce,
     teamId,
@@ -107,7 +112,7 @@ export function openAccount(
     policy: config.policy,
     limits: config.limits,
     vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),
-    vault: loginVault({ keyValues: stores.keyValues, keys: { current: config.encryptionKey }, randomBytes }),
+    vault: loginVault({ keyValues: stores.keyValues, seal, randomBytes }),
     clock,
     log,
   };

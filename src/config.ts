@@ -20,6 +20,8 @@ export interface Config {
   readonly limits: Limits;
   readonly approvalChannel: ChannelId;
   readonly encryptionKey: Uint8Array;
+  /** The key of before, while its logins are sealed anew; null otherwise. */
+  readonly previousKey: Uint8Array | null;
   readonly store:
     | { readonly kind: 'redis'; readonly url: string; readonly operatorSaysDurable: boolean }
     | { readonly kind: 'sqlite'; readonly dataDir: string };
@@ -86,8 +88,12 @@ export const VARIABLES = {
     fix: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
   },
   ENCRYPTION_KEY: {
-    meaning: 'Seals hosting logins on disk: base64 of 32 bytes.',
+    meaning: 'Seals logins of registrars and sending tools on disk: base64 of 32 bytes.',
     fix: 'Make one with: openssl rand -base64 32',
+  },
+  ENCRYPTION_KEY_PREVIOUS: {
+    meaning: 'While ENCRYPTION_KEY is changed: the key of before, which still opens what it sealed.',
+    fix: 'Leave it out, or give the ENCRYPTION_KEY of before.',
   },
   REDIS_URL: {
     meaning: 'Keeps everything in Redis, for several machines. Otherwise DATA_DIR is used.',
@@ -137,6 +143,9 @@ const StoreVariables = z.object({
   DATA_DIR: z.string().default('./data'),
 });
 
+/** The variables that `npm run keys` needs beside those of the store. */
+const KeyVariables = z.object({ ENCRYPTION_KEY: EncryptionKey, ENCRYPTION_KEY_PREVIOUS: EncryptionKey.optional() });
+
 const Environment = z
   .object({
     ...StoreVariables.shape,
@@ -154,7 +163,7 @@ const Environment = z
     APPROVAL_CHANNEL: ChannelId,
     LIMIT_PER_ORDER: Dollars.default(100_000),
     LIMIT_PER_DAY: Dollars.default(300_000),
-    ENCRYPTION_KEY: EncryptionKey,
+    ...KeyVariables.shape,
     START_PAUSED: z.literal('yes').optional(),
     PORT: z
       .string()
@@ -204,6 +213,28 @@ export function readStoreConfig(environment: Variables): StoreConfigResult {
     : { ok: false, problems: problemsOf(parsed.error, given) };
 }
 
+/** The keys that open and seal logins. */
+export const sealingKeys = ({
+  encryptionKey,
+  previousKey,
+}: Pick<Config, 'encryptionKey' | 'previousKey'>): { current: Uint8Array; previous: readonly Uint8Array[] } => ({
+  current: encryptionKey,
+  previous: previousKey ? [previousKey] : [],
+});
+
+export type KeyConfigResult =
+  | { readonly ok: true; readonly config: Pick<Config, 'store' | 'encryptionKey' | 'previousKey'> }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads where logins are kept and which keys seal them, as `readConfig` does, and needs no other variable. */
+export function readKeyConfig(environment: Variables): KeyConfigResult {
+  const given = givenIn(environment);
+  const parsed = StoreVariables.extend(KeyVariables.shape).safeParse(given);
+  return parsed.success
+    ? { ok: true, config: { store: storeFrom(parsed.data), ...keysFrom(parsed.data) } }
+    : { ok: false, problems: problemsOf(parsed.error, given) };
+}
+
 const givenIn = (environment: Variables): Variables =>
   Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
@@ -221,6 +252,11 @@ function storeFrom({
 }: z.output<typeof StoreVariables>): Config['store'] {
   return url === undefined ? { kind: 'sqlite', dataDir } : { kind: 'redis', url, operatorSaysDurable: word === 'yes' };
 }
+
+const keysFrom = (env: z.output<typeof KeyVariables>): Pick<Config, 'encryptionKey' | 'previousKey'> => ({
+  encryptionKey: env.ENCRYPTION_KEY,
+  previousKey: env.ENCRYPTION_KEY_PREVIOUS ?? null,
+});
 
 function configFrom(env: z.output<typeof Environment>): Config {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = env;
@@ -242,7 +278,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     },
     limits: { perOrderCents: env.LIMIT_PER_ORDER, perDayCents: env.LIMIT_PER_DAY },
     approvalChannel: env.APPROVAL_CHANNEL,
-    encryptionKey: env.ENCRYPTION_KEY,
+    ...keysFrom(env),
     store: storeFrom(env),
     startPaused: env.START_PAUSED === 'yes',
     port: env.PORT,

@@ -3,7 +3,8 @@ import { actOf, type Order } from '../orders/order.ts';
 import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginVault } from '../service/ports/login-vault.ts';
 import type { OrderPage, OrderStore } from '../service/ports/order-store.ts';
-import { LoginUnreadable, loginVault } from '../storage/login-vault.ts';
+import { LoginUnreadable, loginSeal } from '../storage/login-seal.ts';
+import { loginVault } from '../storage/login-vault.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 
 const NAME = 'Encryption key';
@@ -11,6 +12,8 @@ const ORDERS_PER_PAGE = 100;
 /** States in which the logins are still needed: `isDoneWithLogins` says no. */
 const WAITING = ['awaiting_approval', 'approved', 'placing', 'outcome_unknown'] as const;
 const TRIAL = { username: 'doctor', password: 'of no account' };
+
+type KeptLogins = Pick<KeyValueStore, 'get' | 'set' | 'delete'>;
 
 export interface LoginDeps {
   readonly orders: Pick<OrderStore, 'list'>;
@@ -25,8 +28,8 @@ export interface LoginDeps {
  * that still need theirs. Nothing is written to the store, and nothing that was opened is kept.
  */
 export async function checkLogins(deps: LoginDeps): Promise<CheckResult> {
-  const vaultIn = (keyValues: KeyValueStore) =>
-    loginVault({ keyValues, keys: { current: deps.encryptionKey }, randomBytes: deps.randomBytes });
+  const seal = loginSeal({ keys: { current: deps.encryptionKey }, randomBytes: deps.randomBytes });
+  const vaultIn = (keyValues: KeptLogins) => loginVault({ keyValues, seal, randomBytes: deps.randomBytes });
   if (!(await opensItsOwn(vaultIn(mapStore())))) {
     return problem(NAME, 'it does not open what it sealed', 'Install Node.js again: its cryptography does not work.');
   }
@@ -90,14 +93,13 @@ async function opensItsOwn(vault: LoginVault): Promise<boolean> {
 }
 
 /** Keeps in memory what nobody else may see. */
-function mapStore(): KeyValueStore {
+function mapStore(): KeptLogins {
   const values = new Map<string, string>();
   return {
     get: async (key) => values.get(key) ?? null,
     set: async (key, value) => {
       values.set(key, value);
     },
-    setIfAbsent: async (key, value) => !values.has(key) && Boolean(values.set(key, value)),
     delete: async (key) => {
       values.delete(key);
     },

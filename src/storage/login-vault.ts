@@ -1,87 +1,34 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { z } from 'zod';
-import { AppError } from '../service/errors.ts';
 import type { KeyValueStore } from '../service/ports/key-value-store.ts';
-import type { Login, LoginVault } from '../service/ports/login-vault.ts';
+import type { LoginSeal } from '../service/ports/login-seal.ts';
+import type { LoginVault } from '../service/ports/login-vault.ts';
 
-/** Key for sealing, and keys of before a rotation, which still open what they sealed. Each has 32 bytes. */
-export interface SealingKeys {
-  readonly current: Uint8Array;
-  readonly previous?: readonly Uint8Array[];
-}
-
-/** A sealed login cannot be opened: its key is not among ours, or somebody changed it. */
-export class LoginUnreadable extends AppError {
-  readonly code = 'login_unreadable';
-  readonly userMessage = 'A saved login cannot be opened. The operator has to check ENCRYPTION_KEY.';
-}
-
-const ALGORITHM = 'aes-256-gcm';
 /** A form that is never sent leaves its login behind; orders are settled long before. */
 const KEPT_MS = 60 * 24 * 60 * 60 * 1_000;
-const NONCE_BYTES = 12;
-/** A shorter tag, which Node would take too, could be found by trying. */
-const TAG_BYTES = 16;
 const ID_BYTES = 16;
 
-const Base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
-const Sealed = z.object({ format: z.literal(1), keyId: z.string(), nonce: Base64, tag: Base64, content: Base64 });
-const StoredLogin = z.object({ username: z.string(), password: z.string() });
+/** What the keys of sealed logins of forms and orders begin with; the rest is the id. */
+export const LOGIN_KEY = 'login:';
 
-/**
- * Keeps logins sealed with AES-256-GCM in the key-value store, under `login:<id>`. The id is bound to the content, so that
- * one sealed login cannot be put in the place of another. `randomBytes` has to be fit for cryptography.
- */
-export function loginVault(deps: {
-  keyValues: KeyValueStore;
-  keys: SealingKeys;
+/** Keeps logins sealed in the key-value store, under `login:<id>`, each bound to its id. */
+export function loginVault({
+  keyValues,
+  seal,
+  randomBytes,
+}: {
+  keyValues: Pick<KeyValueStore, 'get' | 'set' | 'delete'>;
+  seal: LoginSeal;
   randomBytes: (count: number) => Buffer;
 }): LoginVault {
-  const { keyValues, keys, randomBytes } = deps;
-  const all = new Map([keys.current, ...(keys.previous ?? [])].map((key) => [keyId(key), key]));
   return {
     seal: async (login) => {
       const id = randomBytes(ID_BYTES).toString('hex');
-      await keyValues.set(`login:${id}`, sealed(login, id, keys.current, randomBytes(NONCE_BYTES)), KEPT_MS);
+      await keyValues.set(`${LOGIN_KEY}${id}`, seal.seal(login, id), KEPT_MS);
       return id;
     },
     open: async (id) => {
-      const text = await keyValues.get(`login:${id}`);
-      return text === null ? null : opened(text, id, all);
+      const text = await keyValues.get(`${LOGIN_KEY}${id}`);
+      return text === null ? null : seal.open(text, id);
     },
-    erase: (id) => keyValues.delete(`login:${id}`),
+    erase: (id) => keyValues.delete(`${LOGIN_KEY}${id}`),
   };
-}
-
-/** Names a key without giving it away. */
-function keyId(key: Uint8Array): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8);
-}
-
-function sealed(login: Login, id: string, key: Uint8Array, nonce: Buffer): string {
-  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(id));
-  const content = Buffer.concat([cipher.update(JSON.stringify(login)), cipher.final()]);
-  return JSON.stringify({
-    format: 1,
-    keyId: keyId(key),
-    nonce: nonce.toString('base64'),
-    tag: cipher.getAuthTag().toString('base64'),
-    content: content.toString('base64'),
-  });
-}
-
-function opened(text: string, id: string, keys: ReadonlyMap<string, Uint8Array>): Login {
-  try {
-    const { keyId: needed, nonce, tag, content } = Sealed.parse(JSON.parse(text));
-    const key = keys.get(needed);
-    if (!key) throw new LoginUnreadable(`The key ${needed} is not known`);
-    const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
-      .setAAD(Buffer.from(id))
-      .setAuthTag(tag);
-    const plain = Buffer.concat([decipher.update(content), decipher.final()]);
-    return StoredLogin.parse(JSON.parse(plain.toString()));
-  } catch (error) {
-    if (error instanceof LoginUnreadable) throw error;
-    throw new LoginUnreadable('A sealed login was changed', { cause: error });
-  }
 }

@@ -62,6 +62,7 @@ describe('the environment', () => {
     ${{ APPROVERS: 'U012AB3CD,amir' }}    | ${['APPROVERS wrong']}
     ${{ APPROVAL_CHANNEL: '#approvals' }} | ${['APPROVAL_CHANNEL wrong']}
     ${{ ENCRYPTION_KEY: 'c2hvcnQ=' }}     | ${['ENCRYPTION_KEY wrong']}
+    ${{ ENCRYPTION_KEY_PREVIOUS: 'x' }}   | ${['ENCRYPTION_KEY_PREVIOUS wrong']}
     ${{ REDIS_URL: 'localhost:6379' }}    | ${['REDIS_URL wrong']}
     ${{ PORT: '70000' }}                  | ${['PORT wrong']}
     ${{ PORT: '3000a' }}                  | ${['PORT wrong']}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 import type { RedisKeys } from './redis-keys.ts';
+import { asPattern, namesLike } from './redis-names.ts';
 
 /** A value with its end by our clock: the clock decides what has expired; Redis's own expiry only sweeps up. */
 const Kept = z.object({ value: z.string(), expiresAtMs: z.number().nullable() });
@@ -44,7 +45,7 @@ export function redisKeyValueStore(
     if (alive(existing) !== null) return false;
     // What is there has expired by our clock: it gives way to the first who replaces exactly that.
     const sweepMs = ttlMs === null ? '' : String(ttlMs + SWEEP_AFTER_MS);
-    return (await redis.eval(REPLACE_EXPIRED, 1, name, existing ?? '', text, sweepMs)) === 1;
+    return (await redis.eval(REPLACE_SAME, 1, name, existing ?? '', text, sweepMs)) === 1;
   };
   return {
     get: async (key) => alive(await redis.get(keys.value(key))),
@@ -57,9 +58,28 @@ export function redisKeyValueStore(
       if (isSet) await synced();
       return isSet;
     },
+    replace: async (key, expected, value) => {
+      const name = keys.value(key);
+      const text = await redis.get(name);
+      if (text === null || alive(text) !== expected) return false;
+      const { expiresAtMs } = Kept.parse(JSON.parse(text));
+      const sweepMs = expiresAtMs === null ? '' : String(expiresAtMs - nowMs() + SWEEP_AFTER_MS);
+      const isSet =
+        (await redis.eval(REPLACE_SAME, 1, name, text, JSON.stringify({ value, expiresAtMs }), sweepMs)) === 1;
+      if (isSet) await synced();
+      return isSet;
+    },
     delete: async (key) => {
       await redis.del(keys.value(key));
       await synced();
+    },
+    keys: async (prefix) => {
+      const start = keys.value('').length;
+      const found: string[] = [];
+      for (const name of await namesLike(redis, `${asPattern(keys.value(prefix))}*`)) {
+        if (alive(await redis.get(name)) !== null) found.push(name.slice(start));
+      }
+      return found;
     },
   };
 }
@@ -69,7 +89,7 @@ export function redisKeyValueStore(
  * KEYS 1 value. ARGV 1 expected content ('' for absent), 2 new content, 3 expiry in ms (or '' for none). Returns 1 when
  * replaced.
  */
-const REPLACE_EXPIRED = `
+const REPLACE_SAME = `
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
 if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2]) else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return 1`;

@@ -10,9 +10,10 @@ import { connectToRedis } from './open-redis-stores.ts';
 import { type RedisActs, redisActs } from './redis-acts.ts';
 import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
+import { namesLike } from './redis-names.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
 
-/** Keys and members that one look at the server brings: it serves the bots meanwhile. */
+/** Members that one look at the server brings: it serves the bots meanwhile. */
 const SCAN_COUNT = 500;
 /** Stands for a name or a requester that is not known: it matches nothing. */
 const NONE = '';
@@ -72,23 +73,11 @@ function onlyTeam(teams: readonly TeamId[], named: TeamId | null): TeamId {
 
 async function teamsIn(redis: Redis): Promise<TeamId[]> {
   const teams = new Set<TeamId>();
-  for (const key of await keysLike(redis, 'scaledmail:{*}:*')) {
+  for (const key of await namesLike(redis, 'scaledmail:{*}:*')) {
     const team = TeamId.safeParse(/^scaledmail:\{([^}]*)\}:/.exec(key)?.[1]);
     if (team.success) teams.add(team.data);
   }
   return [...teams].sort();
-}
-
-/** Walks all keys, a few at a time, so that nobody waits for it. */
-async function keysLike(redis: Redis, pattern: string): Promise<string[]> {
-  const found = new Set<string>();
-  let cursor = '0';
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_COUNT);
-    for (const key of keys) found.add(key);
-    cursor = next;
-  } while (cursor !== '0');
-  return [...found];
 }
 
 function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
@@ -99,7 +88,7 @@ function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
       const listed = await redis.zrange(keys.newest, '0', '-1');
       const inKeys = await Promise.all(
         [keys.order(''), keys.history('')].map(async (prefix) =>
-          (await keysLike(redis, `${prefix}*`)).map((key) => key.slice(prefix.length)),
+          (await namesLike(redis, `${prefix}*`)).map((key) => key.slice(prefix.length)),
         ),
       );
       return [...new Set([...listed, ...inKeys.flat()])].sort();

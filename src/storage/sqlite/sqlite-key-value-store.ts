@@ -5,6 +5,7 @@ import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ value: z.string() }).optional();
+const Keys = z.array(z.object({ key: z.string() }));
 
 /** What has expired is swept out once in so many writes. */
 const WRITES_PER_SWEEP = 200;
@@ -20,6 +21,12 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
       `INSERT INTO key_values (key, value, expires_at_ms) VALUES (?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at_ms = excluded.expires_at_ms
        WHERE key_values.expires_at_ms <= ?`,
+    ),
+    replace: database.prepare(
+      'UPDATE key_values SET value = ? WHERE key = ? AND value = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)',
+    ),
+    keys: database.prepare(
+      'SELECT key FROM key_values WHERE substr(key, 1, length(?)) = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)',
     ),
     delete: database.prepare('DELETE FROM key_values WHERE key = ?'),
     sweep: database.prepare('DELETE FROM key_values WHERE expires_at_ms <= ?'),
@@ -45,9 +52,12 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
         written();
         return changes === 1;
       }),
+    replace: (key, expected, value) =>
+      together(() => statements.replace.run(value, key, expected, nowMs()).changes === 1),
     delete: (key) =>
       together(() => {
         statements.delete.run(key);
       }),
+    keys: async (prefix) => Keys.parse(statements.keys.all(prefix, prefix, nowMs())).map(({ key }) => key),
   };
 }

@@ -27,6 +27,8 @@ export function keyValueStoreContract(name: string, open: (clock: Clock) => Prom
     });
     afterEach(() => handles.close());
     describe('keeps values', () => keepsValues(() => handles, advance));
+    describe('replaces what is the same', () => replacesTheSame(() => handles, advance));
+    describe('lists keys', () => listsKeys(() => handles, advance));
     describe('writes when absent', () => writesWhenAbsent(() => handles, advance));
   });
 }
@@ -109,5 +111,58 @@ function writesWhenAbsent(handles: Handles, advance: Advance): void {
     await race(null);
     await handles().keyValues.delete('key');
     expect(await race(null)).toHaveLength(1);
+  });
+}
+
+function replacesTheSame(handles: Handles, advance: Advance): void {
+  test('only exactly what is expected is replaced, and nothing is made', async () => {
+    const { keyValues, second } = handles();
+    expect(await keyValues.replace('key', '', 'new')).toBe(false);
+    expect(await keyValues.get('key')).toBeNull();
+    await second.set('key', 'a', null);
+    expect(await keyValues.replace('key', 'A', 'new')).toBe(false);
+    expect(await keyValues.replace('key', 'a', 'new')).toBe(true);
+    expect(await second.get('key')).toBe('new');
+    advance(1_000 * MINUTE_MS);
+    expect(await second.get('key')).toBe('new');
+  });
+
+  test('the end of a value stays, and one that has ended is not replaced', async () => {
+    const { keyValues, second } = handles();
+    await keyValues.set('key', 'a', MINUTE_MS);
+    advance(MINUTE_MS - 1);
+    expect(await second.replace('key', 'a', 'b')).toBe(true);
+    expect(await keyValues.get('key')).toBe('b');
+    advance(1);
+    expect(await keyValues.get('key')).toBeNull();
+    expect(await second.replace('key', 'b', 'c')).toBe(false);
+  });
+
+  test('of many at once exactly one replaces it', async () => {
+    const { keyValues, second } = handles();
+    await keyValues.set('key', 'first', null);
+    const callers = Array.from({ length: 8 }, (_, index) => `caller ${index}`);
+    const answers = await Promise.all(
+      callers.map((caller, index) => (index % 2 ? second : keyValues).replace('key', 'first', caller)),
+    );
+    const winners = callers.filter((_, index) => answers[index]);
+    expect(winners).toHaveLength(1);
+    expect(await keyValues.get('key')).toBe(winners[0]);
+  });
+}
+
+function listsKeys(handles: Handles, advance: Advance): void {
+  test('keys that begin so, each once, without those that ended, and no signs mean anything', async () => {
+    const { keyValues, second } = handles();
+    for (const key of ['login:1', 'login:2', 'logi', 'xlogin:3', 'LOGIN:4', 'a*b:1', 'axb:2', 'a[b]:3', '%:1'])
+      await keyValues.set(key, 'value', null);
+    await keyValues.set('login:ended', 'value', MINUTE_MS);
+    advance(MINUTE_MS);
+    expect((await second.keys('login:')).sort()).toEqual(['login:1', 'login:2']);
+    expect(await second.keys('a*b:')).toEqual(['a*b:1']);
+    expect(await second.keys('a[b]:')).toEqual(['a[b]:3']);
+    expect(await second.keys('%')).toEqual(['%:1']);
+    expect(await second.keys('nothing')).toEqual([]);
+    expect(await second.keys('')).toHaveLength(9);
   });
 }

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
-import { LoginUnreadable, loginVault, type SealingKeys } from '../../../src/storage/login-vault.ts';
+import { LoginUnreadable, loginSeal, type SealingKeys } from '../../../src/storage/login-seal.ts';
+import { loginVault } from '../../../src/storage/login-vault.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 
 const login = { username: 'rita@northwind.example', password: 'correct horse 🐴 battery' };
@@ -36,7 +37,8 @@ describe('the login vault', () => {
   beforeEach(() => {
     store = observedStore();
   });
-  const vaultWith = (keys: SealingKeys) => loginVault({ keyValues: store.keyValues, keys, randomBytes });
+  const vaultWith = (keys: SealingKeys) =>
+    loginVault({ keyValues: store.keyValues, seal: loginSeal({ keys, randomBytes }), randomBytes });
   const sealedText = async (id: string) => (await store.keyValues.get(`login:${id}`)) ?? '';
   const refusesToOpen = async (keys: SealingKeys, id: string) => {
     const error: unknown = await vaultWith(keys)
