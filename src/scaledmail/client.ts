@@ -1,3 +1,4 @@
+import { providersOf } from '../acts/custom_order/planning/plan.ts';
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Urgency, Vendor } from '../service/ports/vendor.ts';
@@ -12,6 +13,8 @@ import {
   OrderRows,
   PackageCalculation,
   PurchasedDomains,
+  planAnswerOf,
+  VolumeTooLow,
   Workspaces,
 } from './schemas.ts';
 import type { VendorDeps } from './transport.ts';
@@ -59,6 +62,19 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       if (!row || isOther) throw new VendorFault(`calculatePackage answered without ${provider}`);
       const { requiredDomains, requiredMailboxes, totalPrice } = row;
       return { provider, requiredDomains, requiredMailboxes, totalPrice };
+    },
+    plan: (workspaceId, question, tier, urgency) => {
+      const providers = providersOf(question);
+      const { volume, period, shares: distribution } = question;
+      return read(deps, {
+        operation: 'calculatePackage',
+        path: '/calculate-package',
+        query: inWorkspace(workspaceId),
+        body: { volume, period, providers, ...(providers.length > 1 ? { distribution } : {}), tier },
+        schema: planAnswerOf(providers),
+        refusal: VolumeTooLow,
+        urgency,
+      });
     },
     orders: (workspaceId, urgency) =>
       readRows(deps, {

@@ -23,6 +23,8 @@ export interface Read<Schema extends z.ZodType> {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly schema: Schema;
+  /** A refusal that is an answer, too: what its body is read by. */
+  readonly refusal?: z.ZodType<z.output<Schema>>;
   readonly urgency: Urgency;
 }
 
@@ -34,12 +36,11 @@ export async function read<Schema extends z.ZodType>(
   deps: VendorDeps,
   request: Read<Schema>,
 ): Promise<z.output<Schema>> {
-  const { operation, urgency, schema } = request;
+  const { operation, urgency } = request;
   for (let tries = 1; ; tries += 1) {
     await deps.waitTurn(OPERATIONS[operation].limit, urgency);
     const result = await tryOnce(deps, request);
-    if (result.ok && !isRetryableStatus(result.response.status))
-      return answerOf(deps, operation, result.response, schema);
+    if (result.ok && !isRetryableStatus(result.response.status)) return answerOf(deps, request, result.response);
     const delayMs = retryDelayMs(tries, askedDelayMs(deps, result), urgency, deps.random());
     if (tries >= MAX_TRIES[urgency] || delayMs === null) throw unavailable(operation, result);
     deps.log.debug({ operation, tries, delayMs }, 'ScaledMail is read again');
@@ -74,11 +75,14 @@ async function tryOnce(deps: VendorDeps, { operation, path, query, body, urgency
 
 function answerOf<Schema extends z.ZodType>(
   deps: VendorDeps,
-  operation: ReadOperation,
+  { operation, schema, refusal }: Read<Schema>,
   { status, text }: VendorResponse,
-  schema: Schema,
 ): z.output<Schema> {
-  if (status < 200 || status > 299) throw new VendorRefused(status, errorText(text, deps.apiKey));
+  if (status < 200 || status > 299) {
+    const told = refusal?.safeParse(jsonOrNull(text));
+    if (told?.success) return told.data;
+    throw new VendorRefused(status, errorText(text, deps.apiKey));
+  }
   const parsed = schema.safeParse(jsonOrNull(text));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`).join(', ');

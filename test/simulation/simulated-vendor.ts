@@ -212,6 +212,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     unusedPurchasedDomains: async () => [],
     purchasedDomains: async () => [],
+    plan: () => Promise.reject(new Error('Nobody plans in a story')),
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();
       const requiredDomains = Math.ceil(dailyVolume / CAPACITY[provider]);

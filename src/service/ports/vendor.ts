@@ -1,5 +1,6 @@
 import type { ActRequest } from '../../acts/act-request.ts';
 import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { PlanAnswer, PlanQuestion, PlanTier } from '../../acts/custom_order/planning/plan.ts';
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
 import type { NotSentReason } from '../../orders/event.ts';
 import type { Warrant } from '../../orders/warrant.ts';
@@ -90,6 +91,8 @@ export interface Vendor {
     dailyVolume: number,
     urgency: Urgency,
   ): Promise<ProviderCalculation>;
+  /** Sizes and prices a volume at one tier; its own minimum when that is too little. */
+  plan(workspaceId: string, question: PlanQuestion, tier: PlanTier, urgency: Urgency): Promise<PlanAnswer>;
   orders(workspaceId: string, urgency: Urgency): Promise<VendorOrderRow[]>;
   orderDetails(workspaceId: string, orderId: string, urgency: Urgency): Promise<VendorOrderDetails>;
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;

@@ -77,6 +77,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       const totalPrice = requiredDomains * PER_DOMAIN_DOLLARS[provider] * state.priceFactor;
       return { provider, requiredDomains, requiredMailboxes: requiredDomains * MAILBOXES[provider], totalPrice };
     },
+    plan: () => Promise.reject(new Error('Nobody plans while an order is placed')),
     orders: async (workspaceId, urgency) => {
       read(`orders ${workspaceId}`, urgency);
       return state.rows;
