@@ -32,7 +32,11 @@ test.each([
   ['google getnorthwind.com for Acme', 'Sender for lines without a name', ['sender']],
   ['google mail.getnorthwind.com as Ada Park for Acme', 'mail.getnorthwind.com → getnorthwind.com', []],
   ['getnorthwind.com as Ada Park for Acme', 'For whom?', ['No mailboxes were named']],
-  ['google getnorthwind.com as Ada Park for "Acme" asap, please', 'Sender for lines without a name', ['Not understood: “asap, please”']],
+  [
+    'google getnorthwind.com as Ada Park for "Acme" asap, please',
+    'Sender for lines without a name',
+    ['Not understood: “asap, please”'],
+  ],
   ['xyz', 'For whom?', ['Not understood: “xyz”']],
 ])('%s opens where something is missing: %s', async (line, page, told) => {
   await rita.type(`/scaledmail order ${line}`);

@@ -1,6 +1,7 @@
 import type { EmailProvider, NamesNaming } from './custom-order.ts';
 import type { OrderDraft } from './draft.ts';
 import { type AliasesOfDomain, readAliases } from './reading/alias-lines.ts';
+import { takenInTurn } from './reading/senders.ts';
 import { parseDomainName } from './rules/domain-name.ts';
 import type { DomainInput, StrayAliases } from './rules/order-input.ts';
 
@@ -14,23 +15,27 @@ export function ownAliases({ aliases }: OrderDraft, provider: EmailProvider): re
 export function withAliases(
   domains: readonly DomainInput[],
   typed: readonly AliasesOfDomain[],
-  { provider, sender }: { readonly provider: EmailProvider; readonly sender: NamesNaming | null },
+  { provider, senders }: { readonly provider: EmailProvider; readonly senders: readonly NamesNaming[] },
 ): { readonly domains: readonly DomainInput[]; readonly stray: readonly StrayAliases[] } {
   const byName = new Map(typed.map((each) => [each.name, each]));
   const ordered = new Set(domains.map(orderedName));
+  const turns = takenInTurn(domains, senders);
+  const usualOf = (domain: DomainInput) =>
+    domain.naming?.form === 'names' ? domain.naming : (turns.get(domain) ?? null);
   return {
-    domains: domains.map((domain) => named(domain, byName.get(orderedName(domain)), { provider, sender })),
+    domains: domains.map((domain) =>
+      named(domain, byName.get(orderedName(domain)), { provider, usual: usualOf(domain) }),
+    ),
     stray: typed.filter(({ name }) => !ordered.has(name)),
   };
 }
 
-/** A domain with its mailboxes. Whoever has no name of their own has the sender's; a sender who is missing is asked for. */
+/** A domain with its mailboxes. Whoever has no name of their own has that of its sender, whose turn it is; one who is missing is asked for. */
 function named(
   domain: DomainInput,
   typed: AliasesOfDomain | undefined,
-  { provider, sender }: { readonly provider: EmailProvider; readonly sender: NamesNaming | null },
+  { provider, usual }: { readonly provider: EmailProvider; readonly usual: NamesNaming | null },
 ): DomainInput {
-  const usual = domain.naming?.form === 'names' ? domain.naming : sender;
   const aliases = (typed?.aliases ?? []).map(({ alias, person }) => ({ alias, person: person ?? usual }));
   const isNamed = aliases.every(({ person }) => person !== null);
   const naming = isNamed

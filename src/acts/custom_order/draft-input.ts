@@ -1,9 +1,9 @@
 import { ownAliases, withAliases } from './alias-input.ts';
 import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
 import type { DraftHosting, DraftSequencer, OrderDraft } from './draft.ts';
-import { namesFrom } from './reading/person-name.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
+import { sendersFrom } from './reading/senders.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-input.ts';
 
 /** The order that a form stands for, before it is checked. */
@@ -13,7 +13,7 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
-    defaultNaming: namesFrom(draft.defaultName),
+    senders: sendersFrom(draft.defaultName),
     ...(defaultRedirect.trim() === '' ? {} : { defaultRedirect: defaultRedirect.trim() }),
     lines: filledLines(draft.providers.map((provider) => lineOf(draft, provider))),
     ...(profilePicture.trim() === '' ? {} : { profilePicture: profilePicture.trim() }),
@@ -33,7 +33,7 @@ function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
   const { rows, problems } = readSheet(draft.domainText[provider] ?? '', FORM_COLUMNS);
   const domains = rows.map(domainOf);
   const own = ownAliases(draft, provider);
-  const named = own && withAliases(domains, own, { provider, sender: namesFrom(draft.defaultName) });
+  const named = own && withAliases(domains, own, { provider, senders: sendersFrom(draft.defaultName) });
   return {
     provider,
     domains: named?.domains ?? domains,

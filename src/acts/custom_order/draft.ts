@@ -65,6 +65,7 @@ export const OrderDraft = z.object({
   workspaceId: z.string().nullable(),
   source: DomainSource,
   providers: z.array(EmailProvider),
+  /** Senders of lines without one, as typed: one a line, or parted by semicolons. */
   defaultName: z.string(),
   /** As typed; absent or empty for none. */
   defaultRedirect: z.string().exactOptional(),

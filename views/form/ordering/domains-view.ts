@@ -6,6 +6,7 @@ import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../../src/acts/custom_order/reading/reading.ts';
+import { MAX_SENDERS } from '../../../src/acts/custom_order/reading/senders.ts';
 import { actions, button, plainSection } from '../../blocks.ts';
 import { ACTION, boxField, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
@@ -22,8 +23,10 @@ export function domainsView(form: FormToDraw, problems: readonly Problem[] = [])
       label: 'Sender for lines without a name',
       value: draft.defaultName,
       placeholder: 'Ada Park',
+      hint: 'Several, one a line or with ; between them, are taken in turn, line by line.',
+      isMultiline: true,
       isOptional: true,
-      maxLength: 150,
+      maxLength: MAX_SENDERS,
     }),
     textField('default_redirect', fill, {
       label: 'Redirect for lines without one',

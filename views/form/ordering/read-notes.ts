@@ -18,25 +18,35 @@ const CLEANED_WORDS = {
   several: (count) => `${counted(count, 'line')} with several domains`,
 } satisfies Record<Cleaned, (count: number) => string>;
 
-/** Most names of columns in a line, and most code points of one: together they fit the 150 of a grey line. */
+/** Most names in a line, and most code points of one: together they fit the 150 of a grey line. */
 const MOST_NAMES = 4;
 const MAX_NAME = 24;
 
 /**
- * How what was pasted was read: what was cleaned, which columns were not used, and which were not even kept. Nothing when it
+ * How the form was read: what was cleaned, which columns were not used, which were not even kept, and whose turn it was. Nothing when it
  * was read as it stood.
  */
 export function readNotes(draft: OrderDraft): ContextBlock[] {
-  const { cleaned, notUsed, secrets, empty } = notesOf(draft);
+  const { cleaned, notUsed, secrets, empty, inTurn } = notesOf(draft);
   const parts: (string | Words)[] = [
     ...(cleaned.length === 0
       ? []
       : [`Read from what you pasted: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`]),
     ...(empty.length === 0 ? [] : [`No domains, left out: ${listed(empty.map((each) => PROVIDER_FACTS[each].label))}`]),
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
+    ...(inTurn === null ? [] : turnText(inTurn).map((words) => ({ words }))),
     ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
   ];
   return parts.length === 0 ? [] : [greyLine(...parts)];
+}
+
+/** `Senders in turn, line by line: Ada Park, Ben Ito`. */
+function turnText({ senders, notNeeded }: NonNullable<DraftNotes['inTurn']>): string[] {
+  const wholeNames = (people: typeof senders) => people.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
+  return [
+    `Senders in turn, line by line: ${namesText(wholeNames(senders))}`,
+    ...(notNeeded.length === 0 ? [] : [`More senders than lines, not used: ${namesText(wholeNames(notNeeded))}`]),
+  ];
 }
 
 function namesText(names: readonly string[]): string {

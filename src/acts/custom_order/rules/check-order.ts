@@ -1,9 +1,10 @@
-import type { CustomOrder, EmailProvider, Naming, OrderedDomain, ProviderLine } from '../custom-order.ts';
+import type { CustomOrder, EmailProvider, NamesNaming, OrderedDomain, ProviderLine } from '../custom-order.ts';
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
+import { takenInTurn } from '../reading/senders.ts';
 import { hostingProblems, sequencerProblems } from './accounts.ts';
 import { parseDomainName } from './domain-name.ts';
-import { commonPictureProblems, defaultNamingProblems, mixedForms, namingProblems, trimmedNaming } from './naming.ts';
+import { commonPictureProblems, mixedForms, namingProblems, sendersProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
 import { circlesOf, redirectProblem } from './redirects.ts';
 import { capital, characterCount, hasControlCharacters } from './text.ts';
@@ -24,8 +25,8 @@ export const domainsField = (provider: EmailProvider): OrderField => `domains_${
  * Source: docs/vendor/notes.md, "Rules of a custom order".
  */
 export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, string>): CheckedOrder {
-  const { defaultNaming } = input;
-  const common = { naming: defaultNaming, picture: input.profilePicture, redirect: input.defaultRedirect };
+  const { senders } = input;
+  const common = { senders, picture: input.profilePicture, redirect: input.defaultRedirect };
   const lines = input.lines.map((line) => checkLine(line, common));
   const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
   const domains = lines.flatMap((line) => line.checked);
@@ -33,7 +34,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...labelProblems(input.label),
     ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
     ...providerProblems(input.lines),
-    ...(defaultNaming === undefined ? [] : defaultNamingProblems(defaultNaming, unnamed.length)),
+    ...(senders === undefined ? [] : sendersProblems(senders, unnamed.length)),
     ...defaultRedirectProblems(input.defaultRedirect),
     ...lines.flatMap((line) => line.problems),
     ...input.lines.flatMap(strayProblems),
@@ -76,11 +77,15 @@ const strayProblems = ({ provider, strayAliases = [] }: LineInput): Problem[] =>
     return lineProblem(`aliases_${provider}`, line, 'alias_of_no_domain', message);
   });
 
-/** What serves domains that have none of their own; its problems are told elsewhere. An absent `naming`: nobody is asked for one. */
+/** What serves domains that have none of their own; its problems are told elsewhere. Absent `senders`: nobody is asked for them. */
 interface Common {
-  readonly naming: Naming | null | undefined;
+  readonly senders: readonly NamesNaming[] | undefined;
   readonly picture: string | undefined;
   readonly redirect: string | undefined;
+}
+
+interface Turn {
+  readonly turn: NamesNaming | undefined;
 }
 
 function checkLine({ provider, domains, unread = [] }: LineInput, common: Common) {
@@ -97,22 +102,23 @@ function checkLine({ provider, domains, unread = [] }: LineInput, common: Common
   if (mixedForms(domains)) {
     problems.push(fieldProblem(field, 'mixed_naming', `All ${label} domains have to be named in the same way.`));
   }
+  const turns = takenInTurn(domains, common.senders ?? []);
   for (const domain of domains) {
-    const result = checkDomain(field, provider, domain, common);
+    const result = checkDomain(field, provider, domain, { ...common, turn: turns.get(domain) });
     if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
     problems.push(...result.problems);
   }
   return { provider, checked, problems };
 }
 
-function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput, common: Common) {
+function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput, common: Common & Turn) {
   const parsed = parseDomainName(input.name);
   const problems = parsed.ok ? [] : [lineProblem(field, input.line, parsed.code, parsed.message)];
   problems.push(
-    ...namingProblems(field, provider, input, common.naming !== undefined),
+    ...namingProblems(field, provider, input, common.senders !== undefined),
     ...redirectProblems(field, input),
   );
-  const naming = input.naming ?? common.naming ?? null;
+  const naming = input.naming ?? common.turn ?? null;
   if (!parsed.ok || !naming) return { domain: null, problems };
   const { redirect = common.redirect, profilePicture = common.picture } = input;
   const domain: OrderedDomain = {

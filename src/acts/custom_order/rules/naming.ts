@@ -13,20 +13,20 @@ type At = (code: string, message: string) => Problem;
 /**
  * Problems of how a domain's mailboxes are named: both names there and at most 50 characters, or exactly as many
  * aliases as the provider asks for, each a local part of at most 64 characters, none twice. A domain without a naming
- * is fine where there is a field for the default, which is checked by `defaultNamingProblems`.
+ * is fine where there is a field for senders, which are checked by `sendersProblems`.
  * Source: docs/vendor/notes.md, "Rules of a custom order".
  */
 export function namingProblems(
   field: OrderField,
   provider: EmailProvider,
   domain: DomainInput,
-  mayUseDefault: boolean,
+  hasSenders: boolean,
 ): Problem[] {
   const { field: place, line } = domain.namedAt ?? { field, line: domain.line };
   const at: At = (code, message) => lineProblem(place, line, code, `${domain.name}: ${message}`);
   const picture = pictureProblems(domain.profilePicture, at);
   if (!domain.naming) {
-    return mayUseDefault ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
+    return hasSenders ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
   }
   if (domain.naming.form === 'names') return [...picture, ...personProblems(domain.naming, at)];
   return [...picture, ...aliasProblems(domain.naming.aliases, provider, at)];
@@ -98,15 +98,21 @@ export const commonPictureProblems = (link: string | undefined): Problem[] =>
   pictureProblems(link, (code, message) => fieldProblem('profile_picture', code, capital(message)));
 
 /**
- * Problems of the name that serves `count` domains without one of their own, told once: at the field where it is filled in.
- * `naming` is null when that was left empty.
+ * Problems of the senders of `count` domains without one of their own, told once: at the field where they are filled in. Which
+ * of several is meant is said.
  */
-export function defaultNamingProblems(naming: NamesNaming | null, count: number): Problem[] {
+export function sendersProblems(senders: readonly NamesNaming[], count: number): Problem[] {
   if (count === 0) return [];
   const at: At = (code, message) => fieldProblem('default_name', code, capital(message));
-  if (naming) return personProblems(naming, at);
+  if (senders.length > 0) return senders.flatMap((sender) => senderProblems(sender, senders.length > 1, at));
   const domains = count === 1 ? 'one domain has' : `${count} domains have`;
   return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];
+}
+
+function senderProblems(sender: NamesNaming, isOneOfSeveral: boolean, at: At): Problem[] {
+  const whole = `${sender.firstName} ${sender.lastName}`.trim();
+  const hint = whole.includes(',') ? ' Write several senders one a line, or with ; between them.' : '';
+  return personProblems(sender, (code, message) => at(code, `${isOneOfSeveral ? `${whole}: ` : ''}${message}${hint}`));
 }
 
 /** The same naming without spaces around the people's names. */

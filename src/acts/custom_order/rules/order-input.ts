@@ -14,7 +14,7 @@ import type { UnreadLine } from '../reading/reading.ts';
 export interface DomainInput {
   readonly line: number;
   readonly name: string;
-  /** Null when nothing is said; the order's default counts then. */
+  /** Null when nothing is said; it is the turn of one of the order's senders then. */
   readonly naming: Naming | null;
   /** Where its naming is typed, when that is not in its own line. */
   readonly namedAt?: { readonly field: OrderField; readonly line: number | null };
@@ -43,8 +43,8 @@ export interface CustomOrderInput {
   readonly workspace: VendorWorkspace | null;
   readonly source: DomainSource;
   readonly lines: readonly LineInput[];
-  /** Serves domains without a naming; null when it was left empty, absent where nobody is asked for one. */
-  readonly defaultNaming?: NamesNaming | null;
+  /** Take turns at the domains of a provider without a naming; absent where nobody is asked for one. */
+  readonly senders?: readonly NamesNaming[];
   /** Serves domains without a redirect of their own. */
   readonly defaultRedirect?: string;
   /** Link to a picture that serves all domains without one of their own. */

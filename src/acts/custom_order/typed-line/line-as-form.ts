@@ -1,10 +1,8 @@
 import { fitsBoxes, lengthOf, MAX_BOX } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
 import type { OrderDraft } from '../draft.ts';
+import { MAX_SENDERS } from '../reading/senders.ts';
 import type { TypedOrder } from './read-line.ts';
-
-/** Most characters of the sender's field. Our own limit. */
-const MAX_SENDER = 150;
 
 /** What of a typed line stands in the fields of the form. */
 export type LineAsForm = Partial<
@@ -22,7 +20,7 @@ export function lineAsForm(typed: TypedOrder, usual: EmailProvider): LineAsForm 
   const providers = EMAIL_PROVIDERS.filter((provider) => all[provider] !== undefined);
   const text: Partial<Record<EmailProvider, string>> = {};
   for (const provider of providers) text[provider] = (all[provider] ?? []).join('\n');
-  const isTooLong = lengthOf(sender) > MAX_SENDER || lengthOf(redirect) > MAX_BOX;
+  const isTooLong = lengthOf(sender) > MAX_SENDERS || lengthOf(redirect) > MAX_BOX;
   if (isTooLong || !Object.values(text).every(fitsBoxes)) return null;
   return {
     ...(label === '' ? {} : { label }),

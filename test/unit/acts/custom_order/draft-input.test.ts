@@ -32,7 +32,7 @@ describe('a form stands for', () => {
       label: 'Acme',
       workspace,
       source: 'scaledmail',
-      defaultNaming: names,
+      senders: [names],
       lines: [{ provider: 'google', domains: [{ line: 1, name: 'typed.com', naming: null }] }],
     });
   });
@@ -76,6 +76,17 @@ describe('a form stands for', () => {
       { what: 'address', count: 1 },
       { what: 'capitals', count: 1 },
     ]);
+  });
+
+  test('several senders, who take turns at the lines without one, and who had none', () => {
+    const draft = aDraft({
+      defaultName: 'Ada Park; Ben Ito\n\nCy Lo',
+      domainText: { google: 'a.com\nb.com, Dee Poe\nc.com' },
+    });
+    const [ada, ben, cy] = draftInput(draft).senders ?? [];
+    expect([ada, ben, cy]).toMatchObject([{ firstName: 'Ada' }, { firstName: 'Ben' }, { firstName: 'Cy' }]);
+    expect(notesOf(draft).inTurn).toEqual({ senders: [ada, ben], notNeeded: [cy] });
+    expect(notesOf({ ...draft, domainText: { google: 'b.com, Dee Poe' } }).inTurn).toBeNull();
   });
 
   test('what could not be read, with its line', () => {

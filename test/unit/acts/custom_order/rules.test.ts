@@ -64,38 +64,63 @@ describe('a domain name', () => {
 });
 
 describe('the default sender', () => {
-  const unnamed = (defaultNaming: CustomOrderInput['defaultNaming'], ...named: DomainInput[]) => ({
+  const unnamed = (senders: CustomOrderInput['senders'], ...named: DomainInput[]) => ({
     ...google(domain('a.com', { naming: null }), domain('b.com', { line: 2, naming: null }), ...named),
-    ...(defaultNaming === undefined ? {} : { defaultNaming }),
+    ...(senders === undefined ? {} : { senders }),
   });
 
   test('serves the domains without a naming', () => {
-    const checked = checkOrder(unnamed({ ...names, firstName: ' Ada' }, domain('c.com')), new Map());
+    const checked = checkOrder(unnamed([{ ...names, firstName: ' Ada' }], domain('c.com')), new Map());
     expect(checked.ok && checked.purchase.lines[0]?.domains.map(({ naming }) => naming)).toEqual([names, names, names]);
   });
 
   test.each<{ what: string; order: CustomOrderInput; problems: string[] }>`
-    what                           | order                                         | problems
-    ${'half a name'}               | ${unnamed({ ...names, lastName: '' })}        | ${['default_name:-:name_incomplete']}
-    ${'a mention'}                 | ${unnamed({ ...names, lastName: '<!here>' })} | ${['default_name:-:name_malformed']}
-    ${'nothing'}                   | ${unnamed(null)}                              | ${['default_name:-:name_missing']}
-    ${'nothing, and is not asked'} | ${unnamed(undefined)}                         | ${['domains_google:1:name_missing', 'domains_google:2:name_missing']}
+    what                           | order                                           | problems
+    ${'half a name'}               | ${unnamed([{ ...names, lastName: '' }])}        | ${['default_name:-:name_incomplete']}
+    ${'a mention'}                 | ${unnamed([{ ...names, lastName: '<!here>' }])} | ${['default_name:-:name_malformed']}
+    ${'nothing'}                   | ${unnamed([])}                                  | ${['default_name:-:name_missing']}
+    ${'nothing, and is not asked'} | ${unnamed(undefined)}                           | ${['domains_google:1:name_missing', 'domains_google:2:name_missing']}
   `('that is $what is told once, where it is filled in', ({ order, problems }) => {
     expect(codes(order)).toEqual(problems);
   });
 
   test.each<{ what: string; order: CustomOrderInput; message: string }>`
-    what                   | order                                                                    | message
-    ${'half a name'}       | ${unnamed({ ...names, lastName: '' })}                                   | ${'The last name is missing. Write first and last name.'}
-    ${'none, two domains'} | ${unnamed(null)}                                                         | ${'2 domains have no sender name. Fill this in, or write “First Last” after the domain.'}
-    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), defaultNaming: null }} | ${'One domain has no sender name. Fill this in, or write “First Last” after the domain.'}
+    what                   | order                                                            | message
+    ${'half a name'}       | ${unnamed([{ ...names, lastName: '' }])}                         | ${'The last name is missing. Write first and last name.'}
+    ${'none, two domains'} | ${unnamed([])}                                                   | ${'2 domains have no sender name. Fill this in, or write “First Last” after the domain.'}
+    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), senders: [] }} | ${'One domain has no sender name. Fill this in, or write “First Last” after the domain.'}
   `('that is $what is told in a sentence', ({ order, message }) => {
     const checked = checkOrder(order, new Map());
     expect(checked.ok ? [] : checked.problems.map((problem) => problem.message)).toEqual([message]);
   });
 
+  const ben = { ...names, firstName: 'Ben', lastName: 'Ito' };
+  test('that is several take turns at the domains without a naming, of each provider from the first', () => {
+    const three = [domain('c.com', { line: 3 }), domain('d.com', { line: 4, naming: null })];
+    const smtp = { provider: 'smtp' as const, domains: [domain('e.com', { naming: null })] };
+    const order = unnamed([names, ben], ...three);
+    const checked = checkOrder({ ...order, lines: [...order.lines, smtp] }, new Map());
+    expect(checked.ok && checked.purchase.lines.map(({ domains }) => domains.map(({ naming }) => naming))).toEqual([
+      [names, ben, names, names],
+      [names],
+    ]);
+  });
+
+  test('that is one of several and no name is told by name, and how several are parted', () => {
+    const messagesOf = (order: CustomOrderInput) => {
+      const checked = checkOrder(order, new Map());
+      return checked.ok ? [] : checked.problems.map(({ field, message }) => `${field}: ${message}`);
+    };
+    expect(messagesOf(unnamed([names, { ...ben, lastName: '' }]))).toEqual([
+      'default_name: Ben: the last name is missing. Write first and last name.',
+    ]);
+    expect(messagesOf(unnamed([{ ...names, firstName: 'Ada Park, Ben', lastName: 'Ito' }]))).toEqual([
+      'default_name: “Ada Park, Ben” is not a first name: it has a comma. Write several senders one a line, or with ; between them.',
+    ]);
+  });
+
   test('is not asked for when every domain has a name', () => {
-    expect(codes({ ...google(domain('a.com')), defaultNaming: null })).toEqual([]);
+    expect(codes({ ...google(domain('a.com')), senders: [] })).toEqual([]);
   });
 });
 
