@@ -42,11 +42,12 @@ function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
   };
 }
 
-const domainOf = ({ line, domain, naming, redirect }: ReadRow): DomainInput => ({
+const domainOf = ({ line, domain, naming, redirect, picture }: ReadRow): DomainInput => ({
   line,
   name: domain,
   naming,
   ...(redirect === null ? {} : { redirect }),
+  ...(picture === null ? {} : { profilePicture: picture }),
 });
 
 /** Hosting as it is ordered; see `sequencerOf`. */

@@ -22,7 +22,7 @@ export type OrderAsForm = Pick<
 /**
  * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender
  * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into the boxes of
- * their provider, name mailboxes one by one, or have different pictures.
+ * their provider, or name mailboxes one by one.
  */
 export function orderAsForm({
   label,
@@ -35,13 +35,19 @@ export function orderAsForm({
 }: CustomOrder): OrderAsForm | null {
   const domains = lines.flatMap((line) => line.domains);
   if (domains.some(({ naming }) => naming.form === 'aliases')) return null;
-  const profilePicture = commonest(domains.map((domain) => domain.profilePicture ?? ''));
-  if (domains.some((domain) => (domain.profilePicture ?? '') !== profilePicture)) return null;
+  const pictures = new Set(domains.map((domain) => domain.profilePicture));
+  const [profilePicture] = pictures.size === 1 ? pictures : [];
   const defaultName = commonest(domains.map(senderOf));
   const text: Partial<Record<EmailProvider, string>> = {};
   const defaultRedirect = redirectOfAll(domains);
   for (const { provider, domains: ordered } of lines) {
-    text[provider] = domainText(defaultRedirect === '' ? ordered : ordered.map(withoutRedirect), defaultName);
+    // What all share has a field of its own; what differs stands in the sheet.
+    const said = ordered.map(({ redirect, profilePicture: picture, ...domain }) => ({
+      ...domain,
+      ...(redirect === undefined || defaultRedirect !== '' ? {} : { redirect }),
+      ...(picture === undefined || profilePicture !== undefined ? {} : { profilePicture: picture }),
+    }));
+    text[provider] = domainText(said, defaultName);
   }
   if (!Object.values(text).every(fitsBoxes)) return null;
   return {
@@ -53,7 +59,7 @@ export function orderAsForm({
     domainText: text,
     ...(defaultRedirect === '' ? {} : { defaultRedirect }),
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
-    ...(profilePicture === '' ? {} : { profilePicture }),
+    ...(profilePicture === undefined ? {} : { profilePicture }),
     ...(coupon === undefined ? {} : { coupon }),
     ...(sequencer ? { sequencer: sequencerAsTyped(sequencer) } : {}),
   };
@@ -76,8 +82,6 @@ function redirectOfAll(domains: readonly OrderedDomain[]): string {
   const first = domains[0]?.redirect ?? '';
   return domains.every(({ redirect = '' }) => redirect === first) ? first : '';
 }
-
-const withoutRedirect = ({ redirect: _, ...domain }: OrderedDomain): OrderedDomain => domain;
 
 /** What comes most often; of several, the first. Empty when there is nothing. */
 function commonest(texts: readonly string[]): string {

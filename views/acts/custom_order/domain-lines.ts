@@ -1,6 +1,7 @@
 import type { CustomOrder, Naming, OrderedDomain } from '../../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { counted, listed, oneLine, truncate } from '../../words/text.ts';
+import { isOneForAll } from './pictures.ts';
 
 /** Aliases named in a row of a card; the others are counted. */
 const ALIASES_SHOWN = 3;
@@ -9,12 +10,13 @@ const ALIASES_SHOWN = 3;
 export const domainLines = ({ lines }: CustomOrder): { heading: string; lines: string[] }[] =>
   lines.map(({ provider, domains }) => ({
     heading: `*${PROVIDER_FACTS[provider].label}* (${counted(domains.length, 'domain')})`,
-    lines: domains.map(domainLine),
+    lines: domains.map((domain) => domainLine(domain, !isOneForAll(lines.flatMap((line) => line.domains)))),
   }));
 
-function domainLine({ name, naming, redirect }: OrderedDomain): string {
+function domainLine({ name, naming, redirect, profilePicture }: OrderedDomain, hasOwnPicture: boolean): string {
   const target = redirect === undefined ? '' : ` → ${shortened(redirect, 60)}`;
-  return `${shortened(name, 253)} · ${wholeSenderText(naming)}${target}`;
+  const picture = profilePicture === undefined || !hasOwnPicture ? '' : ` · picture ${shortened(profilePicture, 150)}`;
+  return `${shortened(name, 253)} · ${wholeSenderText(naming)}${target}${picture}`;
 }
 
 /** `Ada Park`, or `ada, a.park, park and 22 more`: plain text. */
@@ -25,13 +27,14 @@ export function senderText(naming: Naming): string {
   return listed(rest > 0 ? [...shown, `${rest} more`] : shown);
 }
 
-/** The same with every alias, and whose it is: `ada (Ada Park) and a.park (Ada Park)`. */
+/** The same with every alias, whose it is, and a picture of its own: `ada (Ada Park) and a.park (Ada Park)`. */
 export function wholeSenderText(naming: Naming): string {
   if (naming.form === 'names') return senderText(naming);
   return listed(
-    naming.aliases.map(
-      ({ alias, firstName, lastName }) => `${shortened(alias, 64)} (${shortened(`${firstName} ${lastName}`, 101)})`,
-    ),
+    naming.aliases.map(({ alias, firstName, lastName, profilePicture }) => {
+      const picture = profilePicture === undefined ? '' : ` with ${shortened(profilePicture, 150)}`;
+      return `${shortened(alias, 64)} (${shortened(`${firstName} ${lastName}`, 101)})${picture}`;
+    }),
   );
 }
 

@@ -21,5 +21,9 @@ export function domainListCsv({ lines }: CustomOrder): string {
 
 function senderCell(naming: Naming): string {
   if (naming.form === 'names') return `${naming.firstName} ${naming.lastName}`.trim();
-  return naming.aliases.map(({ alias, firstName, lastName }) => `${alias} (${firstName} ${lastName})`).join('; ');
+  return naming.aliases
+    .map(({ alias, firstName, lastName, profilePicture }) =>
+      [`${alias} (${firstName} ${lastName})`, ...(profilePicture === undefined ? [] : [profilePicture])].join(' '),
+    )
+    .join('; ');
 }

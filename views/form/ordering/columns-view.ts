@@ -21,6 +21,7 @@ const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
   first: 'First name',
   last: 'Last name',
   redirect: 'Redirect',
+  picture: 'Profile picture',
   none: 'Not used',
 };
 

@@ -57,6 +57,7 @@ const HEADINGS: Readonly<Record<Exclude<ColumnUse, 'none'>, string>> = {
   first: 'First name',
   last: 'Last name',
   redirect: 'Redirect',
+  picture: 'Picture',
 };
 
 /** A heading that says what its person said of the column; as it is where it says so, or where nothing was said. */

@@ -5,7 +5,7 @@ import type { NamesNaming } from '../custom-order.ts';
 export type Meaning = 'domain' | 'first' | 'last' | 'name' | 'redirect' | 'alias' | 'picture' | 'provider';
 
 /** What somebody may say of a column of a sheet, for the order form. */
-export const ColumnUse = z.enum(['domain', 'name', 'first', 'last', 'redirect', 'none']);
+export const ColumnUse = z.enum(['domain', 'name', 'first', 'last', 'redirect', 'picture', 'none']);
 export type ColumnUse = z.infer<typeof ColumnUse>;
 
 /** What somebody said of columns, by their number from 0. */
@@ -70,7 +70,14 @@ export const MAX_TEXT = 2_000_000;
 export const SAMPLES = 3;
 
 /** What the order form has fields for: other columns are left out, by name. */
-export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>(['domain', 'first', 'last', 'name', 'redirect']);
+export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>([
+  'domain',
+  'first',
+  'last',
+  'name',
+  'redirect',
+  'picture',
+]);
 
 /** Everything that can be read. */
 export const ALL_MEANINGS: ReadonlySet<Meaning> = new Set<Meaning>([

@@ -5,7 +5,7 @@ import { readSheet } from './read-sheet.ts';
 import { FORM_COLUMNS } from './reading.ts';
 
 /**
- * Domains as people type them, one a line, so that `readSheet` reads the same again; under a heading where that takes one. The
+ * Domains as people type them, one a line, so that `readSheet` reads the same again; under a heading where that takes one, as pictures do. The
  * sender `defaultName` is left out: it stands in a field of its own, and so are mailboxes that are named one by one, which
  * have no form here.
  */
@@ -13,22 +13,30 @@ export function domainText(domains: readonly OrderedDomain[], defaultName = ''):
   const said = domains.map((domain) => saidOf(domain, defaultName));
   const typed = said.map(typedLine).join('\n');
   if (domains.length === 0 || readsAs(typed, said)) return typed;
-  const rows = said.map(({ name, first, last, redirect }) => [name, first, last, redirect]);
-  return [HEADING, ...rows].map((cells) => lineOf(cells, ',')).join('\n');
+  const rows = said.map(({ name, first, last, redirect, picture }) => [name, first, last, redirect, picture]);
+  const hasPictures = said.some(({ picture }) => picture !== '');
+  return [HEADING, ...rows].map((cells) => lineOf(hasPictures ? cells : cells.slice(0, -1), ',')).join('\n');
 }
 
-const HEADING = ['Domain', 'First name', 'Last name', 'Redirect'];
+const HEADING = ['Domain', 'First name', 'Last name', 'Redirect', 'Picture'];
 
 interface Said {
   readonly name: string;
   readonly first: string;
   readonly last: string;
   readonly redirect: string;
+  readonly picture: string;
 }
 
-function saidOf({ name, naming, redirect = '' }: OrderedDomain, defaultName: string): Said {
+function saidOf({ name, naming, redirect = '', profilePicture = '' }: OrderedDomain, defaultName: string): Said {
   const isSaid = naming.form === 'names' && `${naming.firstName} ${naming.lastName}` !== defaultName;
-  return { name, first: isSaid ? naming.firstName : '', last: isSaid ? naming.lastName : '', redirect };
+  return {
+    name,
+    first: isSaid ? naming.firstName : '',
+    last: isSaid ? naming.lastName : '',
+    redirect,
+    picture: profilePicture,
+  };
 }
 
 /** `acme.com, Ada Park, https://acme.com`; two cells for a name that one would part elsewhere. */
@@ -47,13 +55,14 @@ function readsAs(text: string, said: readonly Said[]): boolean {
   const { rows } = readSheet(text, FORM_COLUMNS);
   return (
     rows.length === said.length &&
-    rows.every(({ domain, naming, redirect }, index) => {
+    rows.every(({ domain, naming, redirect, picture }, index) => {
       const meant = said[index];
       return (
         meant?.name === domain &&
         meant.first === (naming?.firstName ?? '') &&
         meant.last === (naming?.lastName ?? '') &&
-        meant.redirect === (redirect ?? '')
+        meant.redirect === (redirect ?? '') &&
+        meant.picture === (picture ?? '')
       );
     })
   );

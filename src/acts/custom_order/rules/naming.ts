@@ -24,7 +24,9 @@ export function namingProblems(
 ): Problem[] {
   const { field: place, line } = domain.namedAt ?? { field, line: domain.line };
   const at: At = (code, message) => lineProblem(place, line, code, `${domain.name}: ${message}`);
-  const picture = pictureProblems(domain.profilePicture, at);
+  const picture = pictureProblems(domain.profilePicture, (code, message) =>
+    lineProblem(field, domain.line, code, `${domain.name}: ${message}`),
+  );
   if (!domain.naming) {
     return hasSenders ? picture : [...picture, at('name_missing', 'no sender name. Write “First Last” after it.')];
   }

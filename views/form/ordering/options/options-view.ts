@@ -1,10 +1,12 @@
 import type { ModalView, SectionBlock } from '@slack/types';
 import type { DraftSequencer, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { tagEnding } from '../../../../src/acts/custom_order/tag.ts';
 import { button, plainSection } from '../../../blocks.ts';
 import { ACTION, type ActionId, FORM } from '../../../ids.ts';
-import { inPlain, listed, oneLine, plain } from '../../../words/text.ts';
+import { counted, inPlain, listed, oneLine, plain } from '../../../words/text.ts';
 import type { FormToDraw } from '../../inputs.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { backRow, formPage } from '../../page.ts';
@@ -53,6 +55,20 @@ function sequencerText({ sequencer }: OrderDraft): string | null {
 const toolText = ({ provider }: DraftSequencer): string => inPlain(provider);
 
 const couponText = ({ coupon = '' }: OrderDraft): string | null => typedText(coupon);
-const pictureText = ({ profilePicture = '' }: OrderDraft): string | null => typedText(profilePicture);
+
+/** `https://acme.com/ada.png`, and how many domains have one of their own; null when there are none at all. */
+function pictureText(draft: OrderDraft): string | null {
+  const { profilePicture = '', lines } = draftInput(draft);
+  const own = lines.flatMap(({ domains }) => domains).filter(hasOwnPicture).length;
+  const parts = [
+    ...(profilePicture === '' ? [] : [oneLine(profilePicture)]),
+    ...(own === 0 ? [] : [`${counted(own, 'domain')} with their own`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+const hasOwnPicture = ({ profilePicture, naming }: DomainInput): boolean =>
+  profilePicture !== undefined ||
+  (naming?.form === 'aliases' && naming.aliases.some((alias) => alias.profilePicture !== undefined));
 
 const typedText = (text: string): string | null => (text.trim() === '' ? null : oneLine(text));

@@ -25,7 +25,7 @@ export function pictureView(
         hasFocus: true,
         value: draft.profilePicture ?? '',
         placeholder: 'https://acme.com/ada.png',
-        hint: `A link of at most ${ORDER_LIMITS.maxProfilePictureLength} characters. This app does not open it: look whether it shows what you mean. Empty for none.`,
+        hint: `A link of at most ${ORDER_LIMITS.maxProfilePictureLength} characters. This app does not open it: look whether it shows what you mean. A column “Picture” in the sheet of domains, or a link after an alias, comes before it. Empty for none.`,
         isOptional: true,
       }),
       backRow(),
