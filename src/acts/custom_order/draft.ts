@@ -32,12 +32,33 @@ export const DraftAliases = z.object({ isOwn: z.boolean(), text: z.string() });
 export type DraftAliases = z.infer<typeof DraftAliases>;
 
 /** Names of the columns of a pasted sheet that are not in the kept text any more. */
-export const LeftOut = z.object({ notUsed: z.array(z.string()), secrets: z.array(z.string()) });
+export const LeftOut = z.object({
+  notUsed: z.array(z.string()),
+  secrets: z.array(z.string()),
+  /** Names of the files that had `secrets`; absent when they were pasted. */
+  files: z.array(z.string()).exactOptional(),
+});
 export type LeftOut = z.infer<typeof LeftOut>;
 
 /** What somebody said of columns, by the heading line of their sheet: numbers of columns from 0, and what they are. */
 export const SaidColumns = z.record(z.string(), z.array(z.tuple([z.int().nonnegative(), ColumnUse])));
 export type SaidColumns = z.infer<typeof SaidColumns>;
+
+/** A file that was chosen in the form, and is not read yet. */
+export const DraftUpload = z.object({ fileId: z.string().min(1), name: z.string() });
+export type DraftUpload = z.infer<typeof DraftUpload>;
+
+/** A sheet that was read, and stands in no provider's text yet: a word about its columns or its providers is missing. */
+export const DraftSheet = z.object({ name: z.string(), text: z.string(), leftOut: LeftOut });
+export type DraftSheet = z.infer<typeof DraftSheet>;
+
+/** The last sheet that was added to the texts: its text, and which line of it became which line of a provider's text. */
+export const AddedSheet = z.object({
+  name: z.string(),
+  text: z.string(),
+  lines: z.array(z.tuple([z.int().positive(), EmailProvider, z.int().positive()])),
+});
+export type AddedSheet = z.infer<typeof AddedSheet>;
 
 /** A line of a form that cannot be ordered as it stands. */
 export const Mistake = z.object({
@@ -73,6 +94,14 @@ export const OrderDraft = z.object({
   domainText: z.partialRecord(EmailProvider, z.string()),
   /** How many boxes a provider's text has been given by *Another box*; one, where nothing is said. */
   boxes: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
+  /** A file that the texts do not have yet; absent when there is none. */
+  upload: DraftUpload.exactOptional(),
+  /** What was read of a file or a message, and the texts do not have yet; absent when there is nothing. */
+  sheet: DraftSheet.exactOptional(),
+  /** Which mailboxes lines of a sheet get that name none; absent until somebody says. */
+  sheetFor: EmailProvider.exactOptional(),
+  /** The sheet that was added last, until it is told what is wrong with it or the text becomes another one. */
+  added: AddedSheet.exactOptional(),
   /** What was left out of the text; absent when nothing was. */
   leftOut: z.partialRecord(EmailProvider, LeftOut).exactOptional(),
   /** What its owner said of columns, here and in forms before; absent when that is nothing. */

@@ -1,9 +1,9 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftAliases, DraftSequencer, LeftOut, OrderDraft, SaidColumns } from '../../acts/custom_order/draft.ts';
+import type { DraftAliases, DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { withNames } from '../../acts/custom_order/reading/add-names.ts';
-import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
-import { type ColumnUses, FORM_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
+import type { ColumnUses } from '../../acts/custom_order/reading/reading.ts';
+import { firstLine, isAsked, leftOutTogether, readAsSaid, withAnswer } from '../../acts/custom_order/said-columns.ts';
 
 /** What stands in the fields of one page of the order form; null, or no entry, for a field that is not on it. */
 export interface TypedFields {
@@ -99,7 +99,7 @@ function withTexts(
     if (answer && isAsked(text)) said = withAnswer(said, firstLine(text), answer);
     const read = readAsSaid(text, said);
     const earlier = isAsBefore ? left[provider] : undefined;
-    const names = together(earlier, read);
+    const names = leftOutTogether(earlier, read);
     if (names.notUsed.length + names.secrets.length > 0) left[provider] = names;
     else delete left[provider];
     texts[provider] = read.kept;
@@ -110,47 +110,6 @@ function withTexts(
     ...(said ? { saidColumns: said } : {}),
   };
 }
-
-/** Whether a text needs a word about its columns: a page may be answered when the text is another one already. */
-const isAsked = (text: string): boolean =>
-  readSheet(text, FORM_COLUMNS).problems.some(({ code }) => code === 'column_unclear');
-
-/** A text, with what was said of its columns where it asks: of this very heading, and of what is left without passwords. */
-function readAsSaid(text: string, said: SaidColumns = {}): LeftOut & { readonly kept: string } {
-  const { kept, notUsed, secrets, question } = readSheet(text, FORM_COLUMNS);
-  const key = keyOf(firstLine(kept));
-  const uses = question && Object.hasOwn(said, key) ? said[key] : undefined;
-  if (!uses) return { kept, notUsed: [...notUsed], secrets: [...secrets] };
-  const again = readSheet(kept, FORM_COLUMNS, new Map(uses));
-  return { kept: again.kept, ...together({ notUsed: [...notUsed], secrets: [...secrets] }, again) };
-}
-
-const together = (
-  earlier: LeftOut | undefined,
-  { notUsed, secrets }: { readonly notUsed: readonly string[]; readonly secrets: readonly string[] },
-): LeftOut => ({
-  notUsed: [...new Set([...(earlier?.notUsed ?? []), ...notUsed])],
-  secrets: [...new Set([...(earlier?.secrets ?? []), ...secrets])],
-});
-
-/** So many headings are remembered, the newest. */
-const MOST_HEADINGS = 20;
-
-function withAnswer(said: SaidColumns = {}, heading: string, answer: ColumnUses): SaidColumns {
-  const key = keyOf(heading);
-  const others = Object.entries(said).filter(([each]) => each !== key);
-  return { ...Object.fromEntries(others.slice(1 - MOST_HEADINGS)), [key]: [...answer] };
-}
-
-/** A heading, however it is written. */
-const keyOf = (heading: string): string => heading.toLowerCase().replace(/\s+/g, ' ').trim();
-
-/** The first line that says something: Excel writes `sep=;` above a heading. */
-const firstLine = (text: string): string =>
-  text
-    .replace(/^\s*sep=.?\s/i, '')
-    .trim()
-    .split(/[\r\n]/)[0] ?? '';
 
 function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: TypedFields): OrderDraft['hosting'] {
   if (hostingProvider === null && hostingLink === null) return hosting;

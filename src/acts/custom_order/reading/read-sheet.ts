@@ -1,7 +1,7 @@
-import { looksLikeAddress, looksRandom } from './cells.ts';
+import { looksRandom } from './cells.ts';
 import { columnsOf } from './columns.ts';
 import { headedRow } from './headed-rows.ts';
-import { headingAsSaid, headingSays } from './headings.ts';
+import { headingAsSaid } from './headings.ts';
 import { ELSEWHERE, type LineRead } from './line-read.ts';
 import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
@@ -17,9 +17,11 @@ import {
   SAMPLES,
   type UnreadLine,
 } from './reading.ts';
+import { EMPTY, headingCells, type OneSheet, type SheetRead, sheetsIn, together } from './several-sheets.ts';
 
 /**
- * Reads what people paste: a sheet with a heading, in any order of columns, or one domain a line with name and redirect.
+ * Reads what people paste: a sheet with a heading, in any order of columns, or one domain a line with name and redirect;
+ * several below one another, where each further one has a heading.
  * Never fails, and is never unsure in silence: what cannot be told apart is a problem with its line. Only meanings that are
  * `wanted` are read. `uses` is what its person said of columns below a heading; what is kept is headed accordingly. Source: docs/vendor/notes.md, "Rules of a custom order" (what can be ordered).
  */
@@ -39,12 +41,8 @@ export function readSheet(
     const message = `These are ${filled.length} lines; at most ${MAX_LINES} are read at once. Split them into several orders.`;
     return refusedSheet('too_many_lines', message);
   }
-  // Excel writes `sep=;` above a heading.
-  const first = filled.find((line) => !/^sep=.?$/i.test(line.text.trim()));
-  if (!first) return { ...EMPTY, kept: text };
-  const heading = headingCells(first.text);
-  if (heading && heading.length > 1) return headedSheet(text, { heading, lines, first, wanted, uses });
-  return plainSheet(text, lines, heading ? first : null);
+  const parts = sheetsIn(lines).map((sheet, index) => readOne(sheet, wanted, index === 0 ? uses : NOTHING_SAID));
+  return together(parts, text);
 }
 
 const NOTHING_SAID: ColumnUses = new Map();
@@ -54,19 +52,22 @@ const MAX_LINE = 20_000;
 const MOST_LINES_OF_ROW = 5;
 const NO_SHEET = 'This is too long for a list of domains. At most 2,000 lines are read at once.';
 
-const EMPTY: Reading = { rows: [], notUsed: [], secrets: [], cleaned: [], problems: [], question: null, kept: '' };
+function readOne(lines: readonly SheetLine[], wanted: ReadonlySet<Meaning>, uses: ColumnUses): SheetRead {
+  // Excel writes `sep=;` above a heading.
+  const first = lines.find(({ text }) => text.trim() !== '' && !/^sep=.?$/i.test(text.trim()));
+  if (!first) return { ...EMPTY, kept: null, lines };
+  const heading = headingCells(first.text);
+  const isHeaded = heading !== null && heading.length > 1;
+  const read = isHeaded
+    ? headedSheet({ heading, lines, first, wanted, uses })
+    : plainSheet(lines, heading ? first : null);
+  return { ...read, lines };
+}
 
 const refusedSheet = (code: string, message: string): Reading => ({
   ...EMPTY,
   problems: [{ line: null, code, message }],
 });
-
-/** The cells of a heading: words that we know, and no address. Null when the line is none. */
-function headingCells(text: string): string[] | null {
-  const [cells = []] = cellsOf([text], delimiterOf(text));
-  const isKnown = (cell: string) => headingSays(cell).is === 'known';
-  return cells.some(isKnown) && !cells.some((cell) => !isKnown(cell) && looksLikeAddress(cell)) ? cells : null;
-}
 
 interface Headed {
   readonly heading: readonly string[];
@@ -76,7 +77,7 @@ interface Headed {
   readonly uses: ColumnUses;
 }
 
-function headedSheet(text: string, { heading, lines, first, wanted, uses }: Headed): Reading {
+function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet {
   const delimiter = delimiterOf(first.text);
   const body = lines.filter(({ line, text: typed }) => line > first.line && typed.trim() !== '');
   const rows = cellsOf(
@@ -105,7 +106,7 @@ function headedSheet(text: string, { heading, lines, first, wanted, uses }: Head
   const reading = {
     notUsed,
     secrets,
-    kept: isAllKept ? text : keptText(lines, texts),
+    kept: isAllKept ? null : keptText(lines, texts),
     question: unclear?.columns ?? null,
   };
   if (unclear) {
@@ -120,7 +121,7 @@ function headedSheet(text: string, { heading, lines, first, wanted, uses }: Head
 }
 
 /** Lines without a heading; `heading` is one that heads the domains alone, and says nothing. */
-function plainSheet(text: string, lines: readonly SheetLine[], heading: SheetLine | null): Reading {
+function plainSheet(lines: readonly SheetLine[], heading: SheetLine | null): OneSheet {
   const secretCells = new Set<number>();
   const texts = new Map<SheetLine, string>();
   const body = lines.filter((line) => line !== heading);
@@ -138,7 +139,7 @@ function plainSheet(text: string, lines: readonly SheetLine[], heading: SheetLin
   return {
     notUsed: [],
     secrets,
-    kept: texts.size === 0 ? text : keptText(lines, texts),
+    kept: texts.size === 0 ? null : keptText(lines, texts),
     question: secondDomains(read, lines),
     ...gathered(read),
   };

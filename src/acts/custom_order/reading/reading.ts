@@ -79,6 +79,9 @@ export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>([
   'picture',
 ]);
 
+/** What is read of a file: it may say itself which mailboxes a domain gets. */
+export const SHEET_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>([...FORM_COLUMNS, 'provider']);
+
 /** Everything that can be read. */
 export const ALL_MEANINGS: ReadonlySet<Meaning> = new Set<Meaning>([
   'domain',

@@ -244,6 +244,49 @@ describe('a sheet without a heading', () => {
   });
 });
 
+describe('several sheets below one another', () => {
+  test('are each read by their own heading, on the lines where they stand', () => {
+    const read = readSheet(
+      sheet(
+        'a.com, Ada Park',
+        'Domain;Alias;First;Last',
+        'WWW.b.com;lotte;Lotte;van der Meer',
+        '',
+        'Domain,Redirect',
+        'https://c.com,northwind.com',
+        'Domain',
+        'd.com, Zoë Neil',
+      ),
+      FORM_COLUMNS,
+    );
+    expect(codesOf(read)).toEqual([]);
+    expect(rowsOf(read)).toEqual([
+      'a.com | Ada | Park | -',
+      'b.com | Lotte | van der Meer | -',
+      'c.com | - | - | northwind.com',
+      'd.com | Zoë | Neil | -',
+    ]);
+    expect(read.rows.map(({ line }) => line)).toEqual([1, 3, 6, 8]);
+    expect(read.notUsed).toEqual(['Alias']);
+    expect(cleanedIn(read)).toEqual(['address 2']);
+    expect(read.kept.split('\n').slice(0, 3)).toEqual([
+      'a.com, Ada Park',
+      'Domain;First;Last',
+      'WWW.b.com;Lotte;van der Meer',
+    ]);
+    expect(readSheet(read.kept, FORM_COLUMNS)).toEqual({ ...read, notUsed: [] });
+  });
+
+  test.each(['domain.com', 'Domain, Name, First', 'Domain, Domain', 'Domain, Colour', 'mydomain.io, Domain Name'])(
+    'are none below %j, which is a line like others',
+    (line) => {
+      expect(rowsOf(readSheet(`Domain,Name\na.com,Ada Park\n${line}\nb.com,Ben Ito`)).at(-1)).toBe(
+        'b.com | Ben | Ito | -',
+      );
+    },
+  );
+});
+
 describe('cleaning', () => {
   test.each<[line: string, domain: string, cleaned: string[]]>([
     ['https://www.acme.com/', 'acme.com', ['address 1']],

@@ -1,0 +1,54 @@
+import type { LeftOut, SaidColumns } from './draft.ts';
+import { readSheet } from './reading/read-sheet.ts';
+import { type ColumnUses, FORM_COLUMNS, type Meaning } from './reading/reading.ts';
+
+/** Whether a text needs a word about its columns: a page may be answered when the text is another one already. */
+export const isAsked = (text: string, wanted: ReadonlySet<Meaning> = FORM_COLUMNS): boolean =>
+  readSheet(text, wanted).problems.some(({ code }) => code === 'column_unclear');
+
+/** A text, with what was said of its columns where it asks: of this very heading, and of what is left without passwords. */
+export function readAsSaid(
+  text: string,
+  said: SaidColumns = {},
+  wanted: ReadonlySet<Meaning> = FORM_COLUMNS,
+): LeftOut & { readonly kept: string } {
+  const { kept, notUsed, secrets, question } = readSheet(text, wanted);
+  const key = keyOf(firstLine(kept));
+  const uses = question && Object.hasOwn(said, key) ? said[key] : undefined;
+  if (!uses) return { kept, notUsed: [...notUsed], secrets: [...secrets] };
+  const again = readSheet(kept, wanted, new Map(uses));
+  return { kept: again.kept, ...leftOutTogether({ notUsed: [...notUsed], secrets: [...secrets] }, again) };
+}
+
+/** What was left out before and now, each name once. */
+export const leftOutTogether = (
+  earlier: LeftOut | undefined,
+  { notUsed, secrets, files = [] }: { readonly [Key in keyof LeftOut]: Readonly<LeftOut[Key]> },
+): LeftOut => {
+  const fromFiles = [...new Set([...(earlier?.files ?? []), ...files])];
+  return {
+    notUsed: [...new Set([...(earlier?.notUsed ?? []), ...notUsed])],
+    secrets: [...new Set([...(earlier?.secrets ?? []), ...secrets])],
+    ...(fromFiles.length === 0 ? {} : { files: fromFiles }),
+  };
+};
+
+/** So many headings are remembered, the newest. */
+const MOST_HEADINGS = 20;
+
+/** What was said of columns, with an answer about those below a heading. */
+export function withAnswer(said: SaidColumns = {}, heading: string, answer: ColumnUses): SaidColumns {
+  const key = keyOf(heading);
+  const others = Object.entries(said).filter(([each]) => each !== key);
+  return { ...Object.fromEntries(others.slice(1 - MOST_HEADINGS)), [key]: [...answer] };
+}
+
+/** A heading, however it is written. */
+const keyOf = (heading: string): string => heading.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** The first line that says something: Excel writes `sep=;` above a heading. */
+export const firstLine = (text: string): string =>
+  text
+    .replace(/^\s*sep=.?\s/i, '')
+    .trim()
+    .split(/[\r\n]/)[0] ?? '';
