@@ -35,6 +35,7 @@ export const ACTION = {
   addUnused: 'add_unused_domains',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
+  putLinesBack: 'put_lines_back',
   showOrder: 'show_order',
   cancelAtVendor: 'cancel_vendor_order',
   cancelOne: 'cancel_one_vendor_order',

@@ -18,8 +18,8 @@ export interface Person {
   type(text: string, channel?: string): Promise<void>;
   /** Fills fields of the open modal and submits it; answers the errors by field. */
   submit(values?: Readonly<Record<string, Filled>>): Promise<Readonly<Record<string, string>>>;
-  /** Presses a button of the open modal, with what is filled in. */
-  pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>): Promise<void>;
+  /** Presses a button of the open modal, with what is filled in: the one that carries `value`, when that is said. */
+  pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>, value?: string): Promise<void>;
   /** Presses a button of a message, such as the card's. */
   press(message: Message, actionId: string): Promise<void>;
   /** Opens the app's Home tab. */
@@ -113,9 +113,9 @@ export function person(world: World, id: string): Person {
       if ('errors' in answer) return byField(answer.errors);
       throw new Error(answer.message);
     },
-    pressInModal: async (actionId, values = {}) => {
+    pressInModal: async (actionId, values = {}, value) => {
       const view = open();
-      const blockId = blockOf(view, actionId);
+      const blockId = blockOf(view, actionId, value);
       const source = { type: 'view', viewId: view.id } as const;
       await slack.press({ as: id, source, blockId, actionId, values: filledIn(view, values) });
       await world.settle();
@@ -190,8 +190,12 @@ function stateValue(content: Filled): Readonly<Record<string, StateValue>> {
   return { pick_purchased_names: { type: 'multi_external_select', selected_options: content.picked.map(option) } };
 }
 
-function blockOf(view: OpenView, actionId: string): string {
-  const block = view.view.blocks.find((each) => pressable(each).some((element) => element.actionId === actionId));
+/** The block with a button; with the one that carries `value`, when that is said. */
+function blockOf(view: OpenView, actionId: string, value?: string): string {
+  const carries = (block: unknown) => value === undefined || JSON.stringify(block).includes(`"value":"${value}"`);
+  const block = view.view.blocks.find(
+    (each) => pressable(each).some((element) => element.actionId === actionId) && carries(each),
+  );
   return block?.block_id ?? '';
 }
 

@@ -70,6 +70,10 @@ export const Mistake = z.object({
 });
 export type Mistake = z.infer<typeof Mistake>;
 
+/** A line that was left out because of a mistake, where it stood. */
+export const LeftLine = z.object({ provider: EmailProvider, line: z.int().positive(), text: z.string() });
+export type LeftLine = z.infer<typeof LeftLine>;
+
 /** A form in the making, kept on the server so that nothing typed is lost. */
 export const OrderDraft = z.object({
   id: z.string().min(1),
@@ -108,6 +112,8 @@ export const OrderDraft = z.object({
   saidColumns: SaidColumns.exactOptional(),
   /** What is to be corrected, in the order in which it is shown; absent when nothing was found. */
   mistakes: z.array(Mistake).exactOptional(),
+  /** Lines that were left out and can be put back; absent when there are none. */
+  leftLines: z.array(LeftLine).exactOptional(),
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),

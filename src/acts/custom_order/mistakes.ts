@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { lengthOf, MAX_BOX, MOST_BOXES } from './boxes.ts';
-import type { EmailProvider } from './custom-order.ts';
-import type { Mistake, OrderDraft } from './draft.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from './custom-order.ts';
+import type { LeftLine, Mistake, OrderDraft } from './draft.ts';
 import type { Problem } from './problem.ts';
 import { linesOfText } from './reading/lines.ts';
 import { domainsField } from './rules/check-order.ts';
@@ -20,7 +21,8 @@ export const MISTAKE_SORTS = [
   'redirect',
   'unread',
 ] as const;
-export type MistakeSort = (typeof MISTAKE_SORTS)[number];
+export const MistakeSort = z.enum(MISTAKE_SORTS);
+export type MistakeSort = z.infer<typeof MistakeSort>;
 
 /** Of which sort a problem of a line is, by its code. */
 export function sortOf({ code }: Problem): MistakeSort {
@@ -72,6 +74,12 @@ export function mistakesIn(input: CustomOrderInput, problems: readonly Problem[]
   }
   return [...found.values()];
 }
+
+/** Whether a problem is of the line of a mistake. */
+export const isOf =
+  ({ provider, line }: Mistake) =>
+  (problem: Problem): boolean =>
+    domainsField(provider) === problem.field && problem.line === line;
 
 type Texts = Pick<OrderDraft, 'domainText'>;
 
@@ -127,23 +135,45 @@ function withInstead(draft: Texts, mistakes: readonly Mistake[], provider: Email
 
 /** The form with every line corrected that can be, and the others as they are. */
 export function withFixed(draft: OrderDraft): Texts {
-  const texts = { ...draft.domainText };
-  for (const mistake of draft.mistakes ?? []) {
-    const fixed = fixedLine(draft, mistake);
-    if (fixed === null) continue;
-    const lines = linesOfText(texts[mistake.provider] ?? '');
-    lines[mistake.line - 1] = fixed;
-    texts[mistake.provider] = lines.join('\n');
-  }
-  return { domainText: texts };
+  const fixed = (draft.mistakes ?? []).flatMap((mistake): LeftLine[] => {
+    const text = fixedLine(draft, mistake);
+    return text === null ? [] : [{ provider: mistake.provider, line: mistake.line, text }];
+  });
+  return { domainText: withLines(draft.domainText, fixed) };
 }
 
-/** The form without the lines that have mistakes. */
-export function withoutMistakes(draft: OrderDraft): Texts {
-  let texts: Texts = draft;
-  for (const provider of draft.providers) {
-    const wrong = (draft.mistakes ?? []).filter((mistake) => mistake.provider === provider);
-    texts = withInstead(texts, wrong, provider, '');
+/** The form without the lines that have mistakes, which can be put back. */
+export function withoutMistakes(draft: OrderDraft): Pick<OrderDraft, 'domainText' | 'leftLines'> {
+  const left = (draft.mistakes ?? []).map((mistake): LeftLine => {
+    const { provider, line } = mistake;
+    return { provider, line, text: textOf(draft, mistake) };
+  });
+  const empty = left.map((each) => ({ ...each, text: '' }));
+  return { domainText: withLines(draft.domainText, empty), leftLines: [...(draft.leftLines ?? []), ...left] };
+}
+
+/** The form with the lines that were left out where they stood; at the end, where another line stands there now. */
+export function withPutBack({ leftLines = [], ...draft }: OrderDraft): OrderDraft {
+  const before = new Map(EMAIL_PROVIDERS.map((provider) => [provider, linesOfText(draft.domainText[provider] ?? '')]));
+  const isFree = ({ provider, line }: LeftLine) => (before.get(provider)?.[line - 1] ?? '').trim() === '';
+  const domainText = { ...withLines(draft.domainText, leftLines.filter(isFree)) };
+  for (const left of leftLines) {
+    if (!isFree(left)) domainText[left.provider] = `${(domainText[left.provider] ?? '').trimEnd()}\n${left.text}`;
   }
-  return { domainText: texts.domainText };
+  return { ...draft, domainText };
+}
+
+/** The texts with other lines in some places. */
+function withLines(texts: Texts['domainText'], changed: readonly LeftLine[]): Texts['domainText'] {
+  const after = { ...texts };
+  for (const provider of EMAIL_PROVIDERS) {
+    const own = changed.filter((each) => each.provider === provider);
+    if (own.length === 0) continue;
+    const lines = linesOfText(texts[provider] ?? '');
+    const longest = own.reduce((most, { line }) => Math.max(most, line), lines.length);
+    while (lines.length < longest) lines.push('');
+    for (const { line, text } of own) lines[line - 1] = text;
+    after[provider] = lines.join('\n');
+  }
+  return after;
 }

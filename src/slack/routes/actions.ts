@@ -9,7 +9,7 @@ import { mailboxesByButton } from './mailboxes.ts';
 import { addUnused } from './ordering/add-unused.ts';
 import { anotherBox } from './ordering/another-box.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
-import { fixLines, leaveOutLines } from './ordering/mistakes.ts';
+import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
@@ -62,6 +62,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.addUnused]: addUnused,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
+    [ACTION.putLinesBack]: putLinesBack,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,

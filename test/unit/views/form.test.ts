@@ -278,7 +278,7 @@ describe('the page of mistakes', () => {
   test('says how many, what a press does, and what is wrong with each, sort by sort', () => {
     const text = allText(mistakesView({ draft, fill: 1 }, [noDomain, subDomain]));
     const parts = [
-      '2 of 3 lines cannot be ordered yet.* The other one is kept.',
+      '2 of 3 lines cannot be ordered yet. The other one is kept.',
       'Fix 1 line',
       'Leave out all 2',
       'Google: correct these 2 lines',

@@ -1,9 +1,10 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { EMAIL_PROVIDERS } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
 import {
   fixedLine,
+  isOf,
   MISTAKE_SORTS,
   type MistakeSort,
   roomForWrong,
@@ -14,11 +15,12 @@ import {
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { domainsField } from '../../../src/acts/custom_order/rules/check-order.ts';
-import { actions, button, plainSection, section } from '../../blocks.ts';
+import { actions, alert, button, plainSection, section } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
 import { counted, oneLine, truncate } from '../../words/text.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { formPage, stepIndicator } from '../page.ts';
+import { putBackButtons } from './put-back.ts';
 
 const TITLES: Readonly<Record<MistakeSort, string>> = {
   sub_domain: 'Sub-domain',
@@ -47,10 +49,11 @@ export function mistakesView({ draft, fill }: FormToDraw, problems: readonly Pro
   const fixable = mistakes.filter((mistake) => fixedLine(draft, mistake) !== null).length;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
-    section(`⚠️ *${mistakes.length} of ${counted(linesIn(draft), 'line')} cannot be ordered yet.*${keptText(kept)}`),
+    alert(`${mistakes.length} of ${counted(linesIn(draft), 'line')} cannot be ordered yet.${keptText(kept)}`),
     actions(
       ...(fixable === 0 ? [] : [button(ACTION.fixLines, `Fix ${counted(fixable, 'line')}`)]),
       button(ACTION.leaveOutLines, mistakes.length === 1 ? 'Leave it out' : `Leave out all ${mistakes.length}`),
+      ...putBackButtons(draft),
       button(ACTION.back, '← Back'),
     ),
     ...boxes(draft, fill),
@@ -92,9 +95,18 @@ function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Pro
   const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem)), MAX_ROW));
   const rest = ofSort.length - rows.length;
   return [
-    section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`),
+    { ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`), accessory: sortButton(draft, sort, ofSort) },
     plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
   ];
+}
+
+/** What puts right all of one sort, where that is known; else what leaves them out. */
+function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): Button {
+  const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
+  const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
+  return isFixed
+    ? button(ACTION.fixLines, 'Use main domain', { value: sort })
+    : button(ACTION.leaveOutLines, 'Leave out', { value: sort });
 }
 
 /** `15: mail.acme-hq.com → acme-hq.com`; a sentence where nobody knows what is meant. */

@@ -33,6 +33,7 @@ export function readNotes(draft: OrderDraft): ContextBlock[] {
       ? []
       : [`Read from what you pasted: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`]),
     ...(empty.length === 0 ? [] : [`No domains, left out: ${listed(empty.map((each) => PROVIDER_FACTS[each].label))}`]),
+    ...(draft.leftLines?.length ? [`${counted(draft.leftLines.length, 'line')} left out`] : []),
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
     ...(inTurn === null ? [] : turnText(inTurn).map((words) => ({ words }))),
     ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),

@@ -12,6 +12,7 @@ import { whoMayDecide } from '../../words/people.ts';
 import { counted } from '../../words/text.ts';
 import { noticeView } from '../notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from '../page.ts';
+import { putBackButtons } from './put-back.ts';
 import { readNotes } from './read-notes.ts';
 
 /** The last page: exactly what will be sent for approval, and what it costs. */
@@ -32,6 +33,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     backRow(
       button(ACTION.changeCoupon, purchase.coupon === undefined ? 'Add coupon…' : 'Change coupon…'),
       button(ACTION.moreOptions, 'More options…'),
+      ...putBackButtons(draft),
     ),
   ];
   return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks }, reviewToken(review));

@@ -1,6 +1,13 @@
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
-import type { Mistake } from '../../../acts/custom_order/draft.ts';
-import { withFixed, withoutMistakes } from '../../../acts/custom_order/mistakes.ts';
+import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
+import {
+  isOf,
+  MistakeSort,
+  sortOf,
+  withFixed,
+  withoutMistakes,
+  withPutBack,
+} from '../../../acts/custom_order/mistakes.ts';
 import { readForm } from '../../../service/requesting/check-draft.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { showModal, tokenOf } from '../modal.ts';
@@ -9,11 +16,12 @@ import { priceInto } from './pricing.ts';
 
 /**
  * Keeps what is typed in the box, checks the form again, and changes the lines that are wrong then, but only those that were
- * shown: what came to light meanwhile is for people to see first. What is left of mistakes after that is shown, or the price.
+ * shown, and of the sort that a button is for: what came to light meanwhile is for people to see first. What is left of
+ * mistakes after that is shown, or the price.
  */
 const changing =
-  (change: typeof withFixed): ActionRoute =>
-  async (context, { payload: { view }, userId, answer }) => {
+  (change: (draft: OrderDraft) => Partial<OrderDraft>): ActionRoute =>
+  async (context, { payload: { view, actions }, userId, answer }) => {
     if (!view) return;
     const { mistakesShown, leavePage, priceDraft, keepForm } = context.useCases;
     const page = filledPage(view, userId);
@@ -24,7 +32,11 @@ const changing =
     // What fails here fails again below, where it is told with a way to try again.
     const checked = await priceDraft(readForm(form)).catch(() => null);
     if (!checked || !('problems' in checked)) return priceInto(context, view, readForm(form));
-    const mistakes = checked.draft.mistakes?.filter((mistake) => shown.some(isSamePlace(mistake))) ?? [];
+    const sort = MistakeSort.safeParse(actions.value).data;
+    const meant = checked.problems.filter((problem) => sort === undefined || sortOf(problem) === sort);
+    const mistakes = (checked.draft.mistakes ?? []).filter(
+      (mistake) => shown.some(isSamePlace(mistake)) && meant.some(isOf(mistake)),
+    );
     const draft = { ...checked.draft, ...change({ ...checked.draft, mistakes }) };
     await priceInto(context, view, readForm(await keepForm({ ...checked, draft })));
   };
@@ -39,3 +51,13 @@ export const fixLines = changing(withFixed);
 
 /** *Leave out all 7*: lines that are wrong. */
 export const leaveOutLines = changing(withoutMistakes);
+
+/** *Put 7 lines back*: all that were left out, where they stood. */
+export const putLinesBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+  if (!view) return;
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  const back = await context.useCases.keepForm({ ...form, draft: withPutBack(form.draft) });
+  await showModal(context, view.id, pricingView(back.draft, tokenOf(view)));
+  await priceInto(context, view, readForm(back));
+};

@@ -7,6 +7,7 @@ import {
   withCorrected,
   withFixed,
   withoutMistakes,
+  withPutBack,
   wrongLines,
 } from '../../../../src/acts/custom_order/mistakes.ts';
 import { lineProblem } from '../../../../src/acts/custom_order/problem.ts';
@@ -60,6 +61,18 @@ describe('mistakes', () => {
   test('are left out, and nothing else is', () => {
     const draft = checkedDraft({ domainText: { google: text, smtp: 'x' }, providers: ['google', 'smtp'] });
     expect(withoutMistakes(draft).domainText).toEqual({ google: 'a.com\n\n\n\n\n', smtp: '' });
+  });
+
+  test('that were left out are put back where they stood, or at the end of what stands there now', () => {
+    const draft = checkedDraft({ domainText: { google: text } });
+    const left = { ...draft, ...withoutMistakes(draft) };
+    expect(left.leftLines).toHaveLength(draft.mistakes?.length ?? 0);
+    expect(withPutBack(left)).toEqual({ ...draft, domainText: { google: text } });
+    const typed = { ...left, domainText: { google: 'a.com\nx.com' } };
+    const back = withPutBack(typed);
+    expect(back.leftLines).toBeUndefined();
+    for (const line of text.split('\n')) expect(back.domainText.google?.split('\n')).toContain(line);
+    expect(back.domainText.google?.split('\n').slice(0, 2)).toEqual(['a.com', 'x.com']);
   });
 
   test('that do not fit into the box wait until the others are corrected', () => {
