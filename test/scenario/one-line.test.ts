@@ -70,3 +70,16 @@ test('what stands behind a command that takes nothing is told, and what it would
   await amir.openHome();
   expect(amir.homeText()).toContain('Placing is paused');
 });
+
+test('while placing is paused, the form and its review say so, and an order can be asked for', async () => {
+  const words = 'Placing is paused. You can ask; it is placed after Resume.';
+  await rita.type('/scaledmail order');
+  expect(rita.modalText()).not.toContain(words);
+  await person(world, 'U0AMIR').type('/scaledmail pause The card is being replaced');
+  await rita.type('/scaledmail order');
+  expect(rita.modalText()).toContain(words);
+  await rita.type('/scaledmail order google getnorthwind.com as "Ada Park" for Acme');
+  expect(rita.modalText()).toMatch(new RegExp(`Review[^]*${words}[^]*\\$7\\.00`));
+  await rita.submit();
+  expect(rita.modalText()).toContain('C0APPROVALS');
+});

@@ -19,6 +19,7 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
+import { withPause } from './with-pause.ts';
 
 /** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
 export function priceInto(context: RouteContext, view: ViewPayload, read: ReadForm): Promise<void> {
@@ -35,7 +36,7 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
   const draftId = read.draft.id;
   try {
     const priced = await useCases.priceDraft(read);
-    if (priced.ok) return reviewView(priced.draft, useCases.policy);
+    if (priced.ok) return await withPause(context, reviewView(priced.draft, useCases.policy));
     if ('problems' in priced) return pageOfProblems(priced);
     if (priced.refusal === 'changed_meanwhile') {
       return noticeView('Changed meanwhile', CHANGED_MEANWHILE, { retry: true, back: true, draftId });

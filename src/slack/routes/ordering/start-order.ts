@@ -12,12 +12,14 @@ import { inModal, openFilled } from '../modal.ts';
 import type { ActionRoute, CommandCall } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { pricedView } from './pricing.ts';
+import { withPause } from './with-pause.ts';
 
 /** Opens the order form: a loading view at once, filled when the workspaces are known. Throws `ClickTooLate`. */
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>
   openFilled(context, triggerId, FORM_TITLE, async () => {
     const started = await context.useCases.startDraft(userId);
-    return started.ok ? whatView(started, [], started) : noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
+    if (!started.ok) return noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
+    return withPause(context, whatView(started, [], started));
   });
 
 /** As `startOrder`, with what was typed behind the command filled in, at the page where something is missing. */
@@ -35,9 +37,9 @@ export const startTypedOrder = (
 async function pageOf(context: RouteContext, started: StartedTyped): Promise<ModalView> {
   switch (started.page) {
     case 'what':
-      return whatView(started, started.problems, started);
+      return withPause(context, whatView(started, started.problems, started));
     case 'domains':
-      return domainsView(started);
+      return withPause(context, domainsView(started));
     case 'price':
       return pricedView(context, started.read);
   }
@@ -56,7 +58,7 @@ export const orderAgainByReference = (
 
 async function againView(context: RouteContext, by: UserId, reference: Reference): Promise<ModalView> {
   const started = await context.useCases.orderAgain(by, reference);
-  if (started.ok) return whatView(started, [], started);
+  if (started.ok) return withPause(context, whatView(started, [], started));
   const refusal = started.refusal === 'unknown_order' ? 'not_visible' : started.refusal;
   return noticeView(FORM_TITLE, refusalMessage(refusal, null));
 }
