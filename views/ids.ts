@@ -20,6 +20,9 @@ export const ACTION = {
   openBilling: 'open_billing',
   openVendor: 'open_vendor',
   startOrder: 'start_order',
+  planByVolume: 'plan_by_volume',
+  pricePlan: 'price_plan',
+  usePlanVolume: 'use_plan_volume',
   resumeDraft: 'go_on_with_draft',
   deleteDraft: 'delete_draft',
   chooseSource: 'choose_source',
@@ -69,6 +72,7 @@ export const FORM = {
   coupon: 'order_form_coupon',
   picture: 'order_form_picture',
   sequencer: 'order_form_sequencer',
+  plan: 'plan_form',
   decline: 'decline_order_form',
   withdraw: 'withdraw_order_form',
   isThere: 'name_vendor_order_form',
@@ -88,6 +92,7 @@ export const COMMAND = '/scaledmail';
 export const SUBCOMMANDS = [
   'order',
   'again',
+  'plan',
   'drafts',
   'orders',
   'status',
@@ -121,8 +126,8 @@ export const ALIAS_BOXES = [1, 2, 3, 4] as const;
 
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
- * names, lines to correct, boxes for more domains, what a column is, and the boxes for aliases with the choice whether there
- * are any.
+ * names, lines to correct, boxes for more domains, what a column is, the boxes for aliases with the choice whether there are
+ * any, and those of a plan.
  */
 export type FormField =
   | OrderField
@@ -135,7 +140,8 @@ export type FormField =
   | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
   | `column_${EmailProvider}_${number}`
-  | `aliases_${EmailProvider}_${(typeof ALIAS_BOXES)[number]}`;
+  | `aliases_${EmailProvider}_${(typeof ALIAS_BOXES)[number]}`
+  | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;
 
 /** Field of a box with domains; the first one is that of the order. */
 export const boxField = (provider: EmailProvider, box: BoxNumber): FormField =>

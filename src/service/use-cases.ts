@@ -45,6 +45,10 @@ import {
   openForm,
 } from './requesting/fill-draft.ts';
 import { orderAgain } from './requesting/order-again.ts';
+import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-plan.ts';
+import { pricePlan } from './requesting/planning/price-plan.ts';
+import { startPlan } from './requesting/planning/start-plan.ts';
+import { startPlanned } from './requesting/planning/start-planned.ts';
 import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
@@ -77,6 +81,12 @@ export function composeUseCases(given: UseCaseDeps) {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),
     orderAgain: orderAgain(deps),
+    startPlan: startPlan(deps),
+    fillPlan: fillPlan(deps),
+    usePlanVolume: usePlanVolume(deps),
+    openPlan: openPlan(deps),
+    pricePlan: pricePlan(deps),
+    startPlanned: startPlanned(deps),
     listDrafts: listDrafts(deps),
     deleteDraft: deleteDraft(deps),
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),

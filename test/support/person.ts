@@ -20,6 +20,8 @@ export interface Person {
   submit(values?: Readonly<Record<string, Filled>>): Promise<Readonly<Record<string, string>>>;
   /** Presses a button of the open modal, with what is filled in: the one that carries `value`, when that is said. */
   pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>, value?: string): Promise<void>;
+  /** Presses Enter in a field of the open modal, or chooses in a menu of it, with what else is filled in. */
+  enterInModal(field: string, value: Filled, values?: Readonly<Record<string, Filled>>): Promise<void>;
   /** Presses a button of a message, such as the card's. */
   press(message: Message, actionId: string): Promise<void>;
   /** Opens the app's Home tab. */
@@ -120,6 +122,19 @@ export function person(world: World, id: string): Person {
       await slack.press({ as: id, source, blockId, actionId, values: filledIn(view, values) });
       await world.settle();
     },
+    enterInModal: async (field, value, values = {}) => {
+      const view = open();
+      const all = filledIn(view, { ...values, [field]: value });
+      const blockId = view.view.blocks
+        .map((block) => block.block_id ?? '')
+        .find((each) => each.startsWith(`${field}.`));
+      const [[actionId, typed] = []] = Object.entries(all[blockId ?? ''] ?? {});
+      if (blockId === undefined || actionId === undefined || !typed) throw new Error(`The view has no field ${field}`);
+      const source = { type: 'view', viewId: view.id } as const;
+      const done = await slack.press({ as: id, source, blockId, actionId, value: typed, values: all });
+      if (!done.ok) throw new Error(done.message);
+      await world.settle();
+    },
     press: async (message, actionId) => {
       const channel = snapshot().channels.find((each) => each.messages.some(({ ts }) => ts === message.ts));
       const source = { type: 'message', channel: channel?.id ?? '', ts: message.ts } as const;
@@ -174,20 +189,26 @@ function pressable(block: object): { actionId: string; value: string }[] {
 function filledIn(view: OpenView, filled: Readonly<Record<string, Filled>>): StateValues {
   const values: Record<string, Readonly<Record<string, StateValue>>> = { ...view.values };
   for (const [field, content] of Object.entries(filled)) {
-    const blockId = view.view.blocks.map((block) => block.block_id ?? '').find((id) => id.startsWith(`${field}.`));
-    if (blockId === undefined) throw new Error(`The view has no field ${field}`);
-    values[blockId] = stateValue(content);
+    const block = view.view.blocks.find((each) => each.block_id?.startsWith(`${field}.`));
+    if (block?.block_id === undefined) throw new Error(`The view has no field ${field}`);
+    values[block.block_id] = { [actionIdOf(block)]: stateValue(content) };
   }
   return values;
 }
 
-function stateValue(content: Filled): Readonly<Record<string, StateValue>> {
+/** The action id of an input. */
+function actionIdOf(block: object): string {
+  const element = 'element' in block ? block.element : null;
+  return typeof element === 'object' && element !== null && 'action_id' in element ? String(element.action_id) : FIELD;
+}
+
+function stateValue(content: Filled): StateValue {
   const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
-  if (typeof content === 'string') return { [FIELD]: { type: 'plain_text_input', value: content } };
-  if ('choice' in content) return { [FIELD]: { type: 'radio_buttons', selected_option: option(content.choice) } };
-  if ('select' in content) return { [FIELD]: { type: 'static_select', selected_option: option(content.select) } };
-  if ('choices' in content) return { [FIELD]: { type: 'checkboxes', selected_options: content.choices.map(option) } };
-  return { pick_purchased_names: { type: 'multi_external_select', selected_options: content.picked.map(option) } };
+  if (typeof content === 'string') return { type: 'plain_text_input', value: content };
+  if ('choice' in content) return { type: 'radio_buttons', selected_option: option(content.choice) };
+  if ('select' in content) return { type: 'static_select', selected_option: option(content.select) };
+  if ('choices' in content) return { type: 'checkboxes', selected_options: content.choices.map(option) };
+  return { type: 'multi_external_select', selected_options: content.picked.map(option) };
 }
 
 /** The block with a button; with the one that carries `value`, when that is said. */

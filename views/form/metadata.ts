@@ -36,6 +36,13 @@ export type CancelMetadata = z.infer<typeof CancelMetadata>;
 /** `private_metadata` of a form that asks to cancel. */
 export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 
+/** What `private_metadata` of a plan holds, as JSON: which one. */
+export const PlanMetadata = z.object({ planId: z.string().min(1) });
+export type PlanMetadata = z.infer<typeof PlanMetadata>;
+
+/** `private_metadata` of a plan. */
+export const planMetadata = (planId: string): string => JSON.stringify({ planId } satisfies PlanMetadata);
+
 /** `private_metadata` of a page of the order form. */
 export const draftMetadata = (draftId: string, token: string | null = null, trail: readonly FormPlace[] = []): string =>
   JSON.stringify({

@@ -10,6 +10,10 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
     does: 'orders domains with mailboxes, charged only after approval; `order` alone opens the form',
   },
   again: { typed: 'again 7f3k2q', does: 'opens the form with everything of that order, as a new one' },
+  plan: {
+    typed: 'plan 30000/month google 70 outlook 30',
+    does: 'what so many emails need and cost, and the order for it; `plan` alone opens the form',
+  },
   drafts: { typed: 'drafts', does: 'what you typed into the form and did not send: go on with it, or delete it' },
   orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
@@ -37,7 +41,10 @@ export function helpMessage(mayDecide: boolean): MessageView {
     header('ScaledMail'),
     section(`Cold-email domains and mailboxes, ordered from Slack.\n${usesText()}`),
     section(deciding),
-    actions(button(ACTION.startOrder, 'Start an order', { style: 'primary' })),
+    actions(
+      button(ACTION.startOrder, 'Start an order', { style: 'primary' }),
+      button(ACTION.planByVolume, 'Plan by volume'),
+    ),
     context('Nothing is charged before somebody else approved exactly that order at exactly that price.'),
   ];
   return { text: `What ${COMMAND} can do: ${Object.keys(USES).join(', ')}`, blocks };

@@ -2,6 +2,7 @@ import { lasts, namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, attemptOf, type Order, type OrderState } from '../../src/orders/order.ts';
+import { bar } from './bar.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
 import { givenUpBy } from './order-text.ts';
 
@@ -98,13 +99,8 @@ export function progressOf(order: Order): DomainProgress | null {
   return { ready: ready.length, total: namesOf(actOf(order)).length, unread: unread.length };
 }
 
-/** Segments of a progress bar. */
-const BAR_LENGTH = 10;
-
 /** `▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready, 1 not known yet`. The bar is full only when all are ready. */
 export function progressBar({ ready, total, unread = 0 }: DomainProgress): string {
-  const share = Math.floor((BAR_LENGTH * ready) / Math.max(total, 1));
-  const filled = Math.min(BAR_LENGTH, ready > 0 ? Math.max(share, 1) : 0);
   const noun = total === 1 ? 'domain' : 'domains';
-  return `${'▰'.repeat(filled)}${'▱'.repeat(BAR_LENGTH - filled)} ${ready} of ${total} ${noun} ready${unread > 0 ? `, ${unread} not known yet` : ''}`;
+  return `${bar(ready, total)} ${ready} of ${total} ${noun} ready${unread > 0 ? `, ${unread} not known yet` : ''}`;
 }

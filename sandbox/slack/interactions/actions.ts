@@ -7,7 +7,7 @@ import type { Delivered, Person, PressAction, StateValues } from '../workspace/p
 import { issueTrigger } from '../workspace/triggers.ts';
 import { fillIn, findElement } from '../workspace/view-state.ts';
 import { fillView } from '../workspace/views-store.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { SlackBlock, Workspace } from '../workspace/workspace.ts';
 import { atKeyboard, blocksOf, completeValues, findPlace, isRefused, refuse } from './places.ts';
 import { actionFailed, isAcknowledged } from './sentences.ts';
 
@@ -37,6 +37,12 @@ function actionPart(element: Fields, pressed: PressAction): Fields {
   return { ...Object.fromEntries(kept), block_id: pressed.blockId, ...pressed.value, type: element.type };
 }
 
+/** Whether an element is an input that is told only when its form is sent: without `dispatch_action` Slack tells nothing before. */
+function isSilent(blocks: readonly SlackBlock[], blockId: string): boolean {
+  const block = blocks.find((each) => each.block_id === blockId);
+  return block?.type === 'input' && block.dispatch_action !== true;
+}
+
 /** Sends `block_actions` for a press or a choice. */
 export async function press(workspace: Workspace, deliveries: Deliveries, pressed: PressAction): Promise<Delivered> {
   const person = atKeyboard(workspace, pressed.as);
@@ -44,7 +50,7 @@ export async function press(workspace: Workspace, deliveries: Deliveries, presse
   const place = findPlace(workspace, person, pressed.source);
   if (isRefused(place)) return place;
   const element = findElement(blocksOf(place), pressed.blockId, pressed.actionId);
-  if (!element) return refuse('This is no longer there.');
+  if (!element || isSilent(blocksOf(place), pressed.blockId)) return refuse('This is no longer there.');
   const state = keepValues(workspace, person, place, pressedValues(workspace, pressed));
   const isModal = place.type === 'view' && place.view.view.type === 'modal';
   const payload = blockActions(workspace, {

@@ -114,6 +114,8 @@ export const OrderDraft = z.object({
   mistakes: z.array(Mistake).exactOptional(),
   /** Lines that were left out and can be put back; absent when there are none. */
   leftLines: z.array(LeftLine).exactOptional(),
+  /** How many domains of each provider a plan asked for; absent for an order that was not planned. */
+  planned: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   hosting: DraftHosting.nullable(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),

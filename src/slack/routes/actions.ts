@@ -13,6 +13,7 @@ import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
+import { planByVolume, pricePlan, usePlanVolume } from './planning/plan.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
@@ -48,6 +49,9 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.pageBefore]: showPage,
     [ACTION.pageAfter]: showPage,
     [ACTION.resume]: resumeByButton,
+    [ACTION.planByVolume]: planByVolume,
+    [ACTION.pricePlan]: pricePlan,
+    [ACTION.usePlanVolume]: usePlanVolume,
     [ACTION.resumeDraft]: resumeDraft,
     [ACTION.deleteDraft]: deleteDraft,
     [ACTION.back]: goBack,

@@ -14,6 +14,7 @@ import { pause, resume } from './lists/pausing.ts';
 import { mailboxesByReference } from './mailboxes.ts';
 import { drafts } from './ordering/drafts.ts';
 import { orderAgainByReference, startOrder, startTypedOrder } from './ordering/start-order.ts';
+import { plan } from './planning/plan.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -108,6 +109,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
   Object.entries({
     order,
     again,
+    plan,
     drafts: showing(drafts),
     orders: showing(orders),
     status,
@@ -137,7 +139,10 @@ export async function routeCommand(
 /** Words that people have for it. */
 const MEANT: ReadonlyMap<string, Subcommand> = new Map([
   ['buy', 'order'],
-  ['price', 'order'],
+  ['price', 'plan'],
+  ['prices', 'plan'],
+  ['volume', 'plan'],
+  ['calculate', 'plan'],
   ['reorder', 'again'],
   ['repeat', 'again'],
 ]);

@@ -24,6 +24,7 @@ import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal, wasLeft } from './modal.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
+import { planPage } from './planning/plan.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
@@ -97,6 +98,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.coupon]: orderForm((form) => domainsView(form)),
   [FORM.picture]: orderForm((form) => domainsView(form)),
   [FORM.sequencer]: orderForm((form) => domainsView(form)),
+  [FORM.plan]: planPage,
   [FORM.decline]: decline,
   [FORM.withdraw]: withdraw,
   [FORM.isThere]: isThere,

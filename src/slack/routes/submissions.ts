@@ -4,6 +4,7 @@ import { declineForm, withdrawForm } from './deciding.ts';
 import { unusedForm } from './ordering/add-unused.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
 import { aliasesForm, optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
+import { planForm } from './planning/plan.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
@@ -23,6 +24,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.coupon]: optionForm('coupon'),
     [FORM.picture]: optionForm('picture'),
     [FORM.sequencer]: sequencerForm,
+    [FORM.plan]: planForm,
     [FORM.isThere]: isThereForm,
     [FORM.isNotThere]: isNotThereForm,
     [FORM.chooseEnding]: chooseEndingForm,

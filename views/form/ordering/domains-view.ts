@@ -11,12 +11,14 @@ import { actions, button, plainSection } from '../../blocks.ts';
 import { ACTION, boxField, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
+import { plannedLine } from './planned-line.ts';
 
 /** The second page: the domains of each chosen provider, then what serves lines that say nothing of it. */
 export function domainsView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
   const { draft, fill } = form;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
+    ...plannedLine(draft),
     ...problemBlocks(problems),
     ...draft.providers.flatMap((provider, index) => providerBlocks(form, provider, index === 0)),
     textField('default_name', fill, {

@@ -81,7 +81,8 @@ function lastTime(order: Order): SectionBlock {
   return again ? { ...line, accessory: again } : line;
 }
 
-const NO_WORKSPACE =
+/** Nothing can be asked for without one. */
+export const NO_WORKSPACE =
   'This app’s ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
 
 function workspaceField({ draft, fill }: FormToDraw): InputBlock {
