@@ -204,6 +204,18 @@ test('with several workspaces one is chosen, and its names are offered', async (
   expect(unusedOf()).not.toBe(before);
 });
 
+test('a plan outlives a restart, and the names of orders that wait are not offered again', async () => {
+  await rita.type('/scaledmail order google getnorthwind.com as "Ada Park" for Acme');
+  await rita.submit();
+  await rita.type('/scaledmail plan 30000 google');
+  await world.restartBot();
+  await rita.submit({ plan_tier: { choice: 'low' } });
+  await rita.submit({ label: 'Acme, autumn' });
+  expect(rita.modalText()).toContain('34 domains planned for Google');
+  expect(valueIn('picked_google')).toContain('gonorthwind.com');
+  expect(valueIn('picked_google')).not.toContain('"getnorthwind.com"');
+});
+
 test('guests plan nothing', async () => {
   const guest = person(world, 'U0GUS');
   await guest.type(LINE, 'C0OUTBOUND');

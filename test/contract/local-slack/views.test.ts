@@ -217,4 +217,27 @@ describe('updating and closing', () => {
     await until(() => modals().length === 2);
     expect(topView().previousViewId).toBe(viewId);
   });
+
+  test.each([true, false])(
+    'an input tells the app what is typed before its form is sent only if it dispatches: %s',
+    async (isTold) => {
+      const told: string[] = [];
+      running.app.action('name', async ({ ack, payload }) => {
+        await ack();
+        told.push(JSON.stringify(payload));
+      });
+      const viewId = await openForm();
+      const field = { ...nameField('early'), dispatch_action: isTold };
+      await running.app.client.views.update({ view_id: viewId, view: nameForm({}, [field]) });
+      const pressed = await slack.press({
+        as: 'U0RITA',
+        source: { type: 'view', viewId },
+        blockId: 'early',
+        actionId: 'name',
+        value: { type: 'plain_text_input', value: 'Rita' },
+      });
+      expect(pressed.ok).toBe(isTold);
+      expect(told).toEqual(isTold ? [expect.stringContaining('"value":"Rita"')] : []);
+    },
+  );
 });

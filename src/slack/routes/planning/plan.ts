@@ -77,18 +77,19 @@ function priceInto(context: RouteContext, view: ViewPayload, asked: PlanForm): P
 }
 
 /**
- * The plan, sent: its order is started when it is priced as it stands, at the tier that is chosen; else it is priced, and its
- * person looks first.
+ * The plan, sent: its order is started at the tier that is chosen, when the page shows prices and they are those of what is
+ * typed; else it is priced, and its person looks first.
  */
 export const planForm: SubmissionRoute = async (context, { view }, by) => {
   const filled = filledPlan(view, by);
   const typed = await context.useCases.fillPlan(filled);
   if (!typed) return replaced(noticeView(PLAN_TITLE, PLAN_FORGOTTEN));
   if (typed.problems.length > 0) return errorsAt(typed.plan, typed.problems);
-  if (!typed.isPriced || pricedTiers(typed.plan).length === 0) {
+  const { tier } = filled.fields;
+  if (!typed.isPriced || !pricedTiers(typed.plan).some((each) => each.tier === tier)) {
     return replaced(planView(typed.plan, { isPricing: true }), () => priceInto(context, view, typed.plan));
   }
-  const draw = () => orderView(context, view, by, filled.fields.tier);
+  const draw = () => orderView(context, view, by, tier);
   return replacedWhenDone(context, view, { title: FORM_TITLE, draw });
 };
 
