@@ -30,6 +30,9 @@ export const ACTION = {
   retryPricing: 'retry_pricing',
   moreOptions: 'more_options',
   changeAliases: 'change_aliases',
+  chooseAliases: 'choose_aliases',
+  takeAliases: 'take_made_aliases',
+  aliasFile: 'send_alias_file',
   changeCoupon: 'change_coupon',
   changePicture: 'change_picture',
   changeSequencer: 'change_sequencer',
@@ -121,13 +124,13 @@ export const FIELD_ACTION = 'field';
  */
 export const fieldBlockId = (field: FormField, fill: number): string => `${field}.${fill}`;
 
-/** Boxes for one's own aliases of a provider. Our own limit: they hold those of as many domains as an order takes. */
-export const ALIAS_BOXES = [1, 2, 3, 4] as const;
+/** Groups of patterns to tick: one element holds ten. Source: docs/slack.md, "Limits". */
+export const PATTERN_GROUPS = [1, 2, 3] as const;
 
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
- * names, lines to correct, boxes for more domains, what a column is, the boxes for aliases with the choice whether there are
- * any, and those of a plan.
+ * names, lines to correct, boxes for more domains, what a column is, the boxes and patterns for aliases with the choice who
+ * names them, and those of a plan.
  */
 export type FormField =
   | OrderField
@@ -140,7 +143,8 @@ export type FormField =
   | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
   | `column_${EmailProvider}_${number}`
-  | `aliases_${EmailProvider}_${(typeof ALIAS_BOXES)[number]}`
+  | `aliases_${EmailProvider}_${BoxNumber}`
+  | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`
   | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;
 
 /** Field of a box with domains; the first one is that of the order. */

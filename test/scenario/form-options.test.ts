@@ -205,6 +205,7 @@ test('own aliases are counted, their mistakes told by line, and sent one by one'
   await rita.pressInModal('change_aliases');
   expect(rita.modalText()).toContain('your own have to be exactly 4 aliases, 2 for each of 2 domains');
   const own = { alias_form_google: { choice: 'own' } };
+  await rita.pressInModal('choose_aliases', own);
   await rita.submit({ ...own, aliases_google_1: 'getnorthwind.com, ada\n\nhellonorthwind.com, a, b' });
   expect(rita.modalText()).toContain('Google: 3 of exactly 4 aliases');
   expect(rita.modalText()).toContain(
@@ -253,7 +254,8 @@ test('own aliases without a sender ask for one, and are kept while ScaledMail ma
   await toDomains();
   await rita.pressInModal('more_options', { domains_google: 'getnorthwind.com' });
   await rita.pressInModal('change_aliases');
-  await rita.submit({ alias_form_google: { choice: 'own' }, aliases_google_1: 'getnorthwind.com, ada, a.park' });
+  await rita.pressInModal('choose_aliases', { alias_form_google: { choice: 'own' } });
+  await rita.submit({ aliases_google_1: 'getnorthwind.com, ada, a.park' });
   await rita.submit();
   expect(rita.modalText()).toContain('One domain has no sender name.');
   await rita.pressInModal('more_options', { default_name: 'Ada Park' });
@@ -263,5 +265,6 @@ test('own aliases without a sender ask for one, and are kept while ScaledMail ma
   expect(rita.modalText()).toContain('getnorthwind.com · Ada Park');
   await rita.pressInModal('more_options');
   await rita.pressInModal('change_aliases');
+  await rita.pressInModal('choose_aliases', { alias_form_google: { choice: 'own' } });
   expect(JSON.stringify(rita.modal()?.values)).toContain('getnorthwind.com, ada, a.park');
 });

@@ -18,7 +18,7 @@ export interface Person {
   type(text: string, channel?: string): Promise<void>;
   /** Fills fields of the open modal and submits it; answers the errors by field. */
   submit(values?: Readonly<Record<string, Filled>>): Promise<Readonly<Record<string, string>>>;
-  /** Presses a button of the open modal, with what is filled in: the one that carries `value`, when that is said. */
+  /** Presses a button of the open modal, or chooses in an input that tells the app at once, with what is filled in: the one that carries `value`, when that is said. */
   pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>, value?: string): Promise<void>;
   /** Presses Enter in a field of the open modal, or chooses in a menu of it, with what else is filled in. */
   enterInModal(field: string, value: Filled, values?: Readonly<Record<string, Filled>>): Promise<void>;
@@ -215,10 +215,17 @@ function stateValue(content: Filled): StateValue {
 function blockOf(view: OpenView, actionId: string, value?: string): string {
   const carries = (block: unknown) => value === undefined || JSON.stringify(block).includes(`"value":"${value}"`);
   const block = view.view.blocks.find(
-    (each) => pressable(each).some((element) => element.actionId === actionId) && carries(each),
+    (each) =>
+      (inputOf(each) === actionId || pressable(each).some((element) => element.actionId === actionId)) && carries(each),
   );
   return block?.block_id ?? '';
 }
+
+/** The action id of an input block's element. */
+const inputOf = (block: object): string | undefined =>
+  'element' in block && typeof block.element === 'object' && block.element !== null && 'action_id' in block.element
+    ? String(block.element.action_id)
+    : undefined;
 
 function byField(errors: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId.replace(/\.\d+$/, ''), text]));

@@ -1,6 +1,10 @@
-import { ownAliases, withAliases } from './alias-input.ts';
+import { withAliases } from './aliases/alias-input.ts';
+import { aliasesFromText } from './aliases/aliases-from-text.ts';
+import { withMadeAliases } from './aliases/made-input.ts';
+import { ALIAS_PATTERNS, type AliasPattern } from './aliases/patterns.ts';
 import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
 import type { DraftHosting, DraftSequencer, OrderDraft } from './draft.ts';
+import { PROVIDER_FACTS } from './provider-facts.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
 import { sendersFrom } from './reading/senders.ts';
@@ -32,15 +36,41 @@ function filledLines(lines: readonly LineInput[]): readonly LineInput[] {
 function lineOf(draft: OrderDraft, provider: EmailProvider): LineInput {
   const { rows, problems } = readSheet(draft.domainText[provider] ?? '', FORM_COLUMNS);
   const domains = rows.map(domainOf);
-  const own = ownAliases(draft, provider);
-  const named = own && withAliases(domains, own, { provider, senders: sendersFrom(draft.defaultName) });
   return {
     provider,
-    domains: named?.domains ?? domains,
-    ...(named ? { strayAliases: named.stray } : {}),
+    ...withNaming(draft, provider, domains),
     ...(problems.length === 0 ? {} : { unread: problems }),
   };
 }
+
+type Named = Pick<LineInput, 'domains' | 'strayAliases' | 'unreadAliases' | 'shortAliases'>;
+
+/** The domains with their mailboxes, by whoever names these. */
+function withNaming(draft: OrderDraft, provider: EmailProvider, domains: readonly DomainInput[]): Named {
+  const { form, text } = draft.aliases?.[provider] ?? { form: 'made', text: '' };
+  const senders = sendersFrom(draft.defaultName);
+  switch (form) {
+    case 'made':
+      return { domains };
+    case 'senders': {
+      const made = withMadeAliases(domains, { provider, senders, patterns: tickedPatterns(draft, provider) });
+      return { domains: made.domains, shortAliases: made.short };
+    }
+    case 'own': {
+      const typed = aliasesFromText(text);
+      const named = withAliases(domains, typed.domains, { provider, senders });
+      return {
+        domains: named.domains,
+        strayAliases: named.stray,
+        ...(typed.problems.length === 0 ? {} : { unreadAliases: typed.problems }),
+      };
+    }
+  }
+}
+
+/** The patterns that are ticked for a provider; as many as it takes mailboxes, until somebody ticks others. */
+export const tickedPatterns = ({ aliases }: OrderDraft, provider: EmailProvider): readonly AliasPattern[] =>
+  aliases?.[provider]?.patterns ?? ALIAS_PATTERNS.slice(0, PROVIDER_FACTS[provider].mailboxesPerDomain);
 
 const domainOf = ({ line, domain, naming, redirect, picture }: ReadRow): DomainInput => ({
   line,

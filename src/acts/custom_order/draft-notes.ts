@@ -28,7 +28,12 @@ export function notesOf(draft: OrderDraft): DraftNotes {
     mostUnnamed = Math.max(mostUnnamed, rows.filter(({ naming }) => naming === null).length);
   }
   const ordered = new Set(draftInput(draft).lines.map(({ provider }) => provider));
-  const leftOut = draft.providers.flatMap((provider) => draft.leftOut?.[provider] ?? []);
+  const leftOut = draft.providers.flatMap((provider) => [
+    ...(draft.leftOut?.[provider] ? [draft.leftOut[provider]] : []),
+    ...(draft.aliases?.[provider]?.form === 'own' && draft.aliases[provider].leftOut
+      ? [draft.aliases[provider].leftOut]
+      : []),
+  ]);
   return {
     cleaned: CLEANINGS.flatMap((what) => {
       const count = counts.get(what) ?? 0;

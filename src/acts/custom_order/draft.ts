@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
+import { AliasPattern } from './aliases/patterns.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
 import { ColumnUse } from './reading/reading.ts';
@@ -27,9 +28,9 @@ export const DraftSequencer = z.object({
 });
 export type DraftSequencer = z.infer<typeof DraftSequencer>;
 
-/** Mailboxes that are named one by one: whether they are, and the lines as typed, which are kept when they are not. */
-export const DraftAliases = z.object({ isOwn: z.boolean(), text: z.string() });
-export type DraftAliases = z.infer<typeof DraftAliases>;
+/** Who names the mailboxes of a provider: ScaledMail, patterns from senders, or lines of one's own. */
+export const AliasForm = z.enum(['made', 'senders', 'own']);
+export type AliasForm = z.infer<typeof AliasForm>;
 
 /** Names of the columns of a pasted sheet that are not in the kept text any more. */
 export const LeftOut = z.object({
@@ -39,6 +40,18 @@ export const LeftOut = z.object({
   files: z.array(z.string()).exactOptional(),
 });
 export type LeftOut = z.infer<typeof LeftOut>;
+
+/** Who names the mailboxes of a provider. Lines and patterns are kept while they are not used. */
+export const DraftAliases = z.object({
+  form: AliasForm,
+  /** Lines of one's own as typed, a sheet as lines. */
+  text: z.string(),
+  /** What is ticked; absent until somebody did. */
+  patterns: z.array(AliasPattern).exactOptional(),
+  /** What was left out of the text; absent when nothing was. */
+  leftOut: LeftOut.exactOptional(),
+});
+export type DraftAliases = z.infer<typeof DraftAliases>;
 
 /** What somebody said of columns, by the heading line of their sheet: numbers of columns from 0, and what they are. */
 export const SaidColumns = z.record(z.string(), z.array(z.tuple([z.int().nonnegative(), ColumnUse])));

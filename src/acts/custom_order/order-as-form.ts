@@ -1,6 +1,8 @@
+import { aliasLines, type TypedAlias } from './aliases/alias-lines.ts';
 import { fitsBoxes } from './boxes.ts';
-import type { CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from './custom-order.ts';
-import type { DraftSequencer, OrderDraft } from './draft.ts';
+import type { Alias, CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from './custom-order.ts';
+import type { DraftAliases, DraftSequencer, OrderDraft } from './draft.ts';
+import { sendersFrom } from './reading/senders.ts';
 import { domainText } from './reading/sheet-text.ts';
 
 /** What of an order stands in the fields of the form. */
@@ -17,12 +19,13 @@ export type OrderAsForm = Pick<
   | 'coupon'
   | 'sequencer'
   | 'profilePicture'
+  | 'aliases'
 >;
 
 /**
  * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender
  * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into the boxes of
- * their provider, or name mailboxes one by one.
+ * their provider. Mailboxes that were named one by one come back as lines.
  */
 export function orderAsForm({
   label,
@@ -34,12 +37,12 @@ export function orderAsForm({
   sequencer,
 }: CustomOrder): OrderAsForm | null {
   const domains = lines.flatMap((line) => line.domains);
-  if (domains.some(({ naming }) => naming.form === 'aliases')) return null;
   const pictures = new Set(domains.map((domain) => domain.profilePicture));
   const [profilePicture] = pictures.size === 1 ? pictures : [];
-  const defaultName = commonest(domains.map(senderOf));
+  const defaultName = commonest(domains.flatMap(sendersOf).map(asTyped));
   const text: Partial<Record<EmailProvider, string>> = {};
   const defaultRedirect = redirectOfAll(domains);
+  const aliases: Partial<Record<EmailProvider, DraftAliases>> = {};
   for (const { provider, domains: ordered } of lines) {
     // What all share has a field of its own; what differs stands in the sheet.
     const said = ordered.map(({ redirect, profilePicture: picture, ...domain }) => ({
@@ -48,6 +51,10 @@ export function orderAsForm({
       ...(picture === undefined || profilePicture !== undefined ? {} : { profilePicture: picture }),
     }));
     text[provider] = domainText(said, defaultName);
+  }
+  for (const { provider, domains: ordered } of lines) {
+    const own = ownLines(ordered, defaultName);
+    if (own !== '') aliases[provider] = { form: 'own', text: own };
   }
   if (!Object.values(text).every(fitsBoxes)) return null;
   return {
@@ -59,6 +66,7 @@ export function orderAsForm({
     domainText: text,
     ...(defaultRedirect === '' ? {} : { defaultRedirect }),
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
+    ...(Object.keys(aliases).length === 0 ? {} : { aliases }),
     ...(profilePicture === undefined ? {} : { profilePicture }),
     ...(coupon === undefined ? {} : { coupon }),
     ...(sequencer ? { sequencer: sequencerAsTyped(sequencer) } : {}),
@@ -73,15 +81,40 @@ const sequencerAsTyped = ({ provider, link = '', workspace = '', tag = '' }: Seq
   loginId: null,
 });
 
-/** `Ada Park`. */
-const senderOf = ({ naming }: Pick<OrderedDomain, 'naming'>): string =>
-  naming.form === 'names' ? `${naming.firstName} ${naming.lastName}` : '';
+type Person = Pick<Alias, 'firstName' | 'lastName'>;
 
 /** The redirect that all domains share; empty when one has another or none: a common one would serve it too. */
 function redirectOfAll(domains: readonly OrderedDomain[]): string {
   const first = domains[0]?.redirect ?? '';
   return domains.every(({ redirect = '' }) => redirect === first) ? first : '';
 }
+
+/** The people of a domain. */
+const sendersOf = ({ naming }: Pick<OrderedDomain, 'naming'>): readonly Person[] =>
+  naming.form === 'names' ? [naming] : naming.aliases;
+
+/** `Ada Park`; empty for a name that would be parted elsewhere: it cannot stand in the field for the sender. */
+function asTyped({ firstName, lastName }: Person): string {
+  const whole = `${firstName} ${lastName}`;
+  const [read, ...more] = sendersFrom(whole);
+  return more.length === 0 && read?.firstName === firstName && read.lastName === lastName ? whole : '';
+}
+
+const isUsual = (person: Person, defaultName: string): boolean => defaultName !== '' && asTyped(person) === defaultName;
+
+/** The mailboxes that were named one by one, as lines; empty where ScaledMail made them. */
+const ownLines = (domains: readonly OrderedDomain[], defaultName: string): string =>
+  aliasLines(
+    domains.flatMap(({ name, naming }) =>
+      naming.form === 'aliases' ? [{ name, aliases: naming.aliases.map((each) => asLine(each, defaultName)) }] : [],
+    ),
+  );
+
+const asLine = ({ alias, firstName, lastName, profilePicture }: Alias, defaultName: string): TypedAlias => ({
+  alias,
+  person: isUsual({ firstName, lastName }, defaultName) ? null : { form: 'names', firstName, lastName },
+  picture: profilePicture ?? null,
+});
 
 /** What comes most often; of several, the first. Empty when there is nothing. */
 function commonest(texts: readonly string[]): string {

@@ -1,9 +1,10 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftAliases, DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { withNames } from '../../acts/custom_order/reading/add-names.ts';
 import type { ColumnUses } from '../../acts/custom_order/reading/reading.ts';
 import { firstLine, isAsked, leftOutTogether, readAsSaid, withAnswer } from '../../acts/custom_order/said-columns.ts';
+import { type TypedAliases, withTypedAliases } from './typed-aliases.ts';
 
 /** What stands in the fields of one page of the order form; null, or no entry, for a field that is not on it. */
 export interface TypedFields {
@@ -24,7 +25,7 @@ export interface TypedFields {
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
-  readonly aliases: Readonly<Partial<Record<EmailProvider, DraftAliases>>>;
+  readonly aliases: Readonly<Partial<Record<EmailProvider, TypedAliases>>>;
   readonly profilePicture: string | null;
   /** The sending tool without its login; null when it is not on the page. */
   readonly sequencer: Omit<DraftSequencer, 'loginId'> | null;
@@ -49,7 +50,7 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
     ...sequencerOf(draft, typed.sequencer),
-    ...(Object.keys(typed.aliases).length === 0 ? {} : { aliases: { ...draft.aliases, ...typed.aliases } }),
+    ...withTypedAliases(draft, typed.aliases),
   };
 }
 

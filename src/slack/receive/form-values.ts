@@ -1,8 +1,10 @@
-import { ALIAS_BOXES, boxField, type FormField } from '../../../views/ids.ts';
+import { boxField, type FormField, PATTERN_GROUPS } from '../../../views/ids.ts';
+import { ALIAS_PATTERNS } from '../../acts/custom_order/aliases/patterns.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftAliases } from '../../acts/custom_order/draft.ts';
+import { AliasForm } from '../../acts/custom_order/draft.ts';
 import { ColumnUse } from '../../acts/custom_order/reading/reading.ts';
+import type { TypedAliases } from '../../service/requesting/typed-aliases.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { StateValues } from './payloads.ts';
 
@@ -55,12 +57,20 @@ export const typedFields = (values: FormValues): TypedFields => ({
   sequencer: typedSequencer(values),
 });
 
-/** The boxes of a provider as one text. Empty ones leave no line. */
-function typedAliases(values: FormValues, provider: EmailProvider): DraftAliases | null {
-  const chosen = values.chosen(`alias_form_${provider}`);
-  if (!chosen) return null;
-  const boxes = ALIAS_BOXES.map((box) => values.text(`aliases_${provider}_${box}`) ?? '');
-  return { isOwn: chosen[0] === 'own', text: boxes.filter((text) => text.trim() !== '').join('\n') };
+/** The boxes of a provider as one text, and what is ticked in all groups of patterns. */
+function typedAliases(values: FormValues, provider: EmailProvider): TypedAliases | null {
+  const form = AliasForm.safeParse(values.chosen(`alias_form_${provider}`)?.[0]);
+  if (!form.success) return null;
+  const boxes = BOXES.flatMap((box) => values.text(`aliases_${provider}_${box}`) ?? []);
+  const groups = PATTERN_GROUPS.flatMap((group) => {
+    const ticked = values.chosen(`alias_patterns_${provider}_${group}`);
+    return ticked === null ? [] : [ticked];
+  });
+  return {
+    form: form.data,
+    text: boxes.length === 0 ? null : joinedBoxes(boxes),
+    patterns: groups.length === 0 ? null : ALIAS_PATTERNS.filter((pattern) => groups.flat().includes(pattern)),
+  };
 }
 
 function typedSequencer(values: FormValues): TypedFields['sequencer'] {

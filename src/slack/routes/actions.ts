@@ -7,6 +7,7 @@ import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { mailboxesByButton } from './mailboxes.ts';
 import { addUnused } from './ordering/add-unused.ts';
+import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts';
 import { anotherBox } from './ordering/another-box.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
@@ -58,6 +59,9 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.retryPricing]: retryPricing,
     [ACTION.moreOptions]: moreOptions,
     [ACTION.changeAliases]: changeOption('aliases'),
+    [ACTION.chooseAliases]: chooseAliases,
+    [ACTION.takeAliases]: takeAliases,
+    [ACTION.aliasFile]: sendAliasFile,
     [ACTION.changeCoupon]: changeOption('coupon'),
     [ACTION.changePicture]: changeOption('picture'),
     [ACTION.changeSequencer]: changeOption('sequencer'),

@@ -5,6 +5,7 @@ import { BusyMetadata, CancelMetadata, DraftMetadata } from '../../../views/form
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { hostingView } from '../../../views/form/ordering/hosting-view.ts';
+import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
@@ -94,7 +95,8 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
   [FORM.hosting]: orderForm((form) => hostingView(form)),
   [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
   [FORM.options]: orderForm((form) => domainsView(form)),
-  [FORM.aliases]: orderForm((form) => domainsView(form)),
+  [FORM.aliases]: (context, page, by, typed) =>
+    orderForm((form) => aliasesView(form, trailOf(page)))(context, page, by, typed),
   [FORM.coupon]: orderForm((form) => domainsView(form)),
   [FORM.picture]: orderForm((form) => domainsView(form)),
   [FORM.sequencer]: orderForm((form) => domainsView(form)),

@@ -47,7 +47,7 @@ const full = (text: string) =>
     unused: { workspaceId: 'rec1', count: 12 },
     hosting: { provider: text, link: text, loginId: 'secret-login-id' },
     coupon: text,
-    aliases: { google: { isOwn: true, text: `${text}\n`.repeat(400) }, smtp: { isOwn: false, text } },
+    aliases: { google: { form: 'own' as const, text: `${text}\n`.repeat(400) }, smtp: { form: 'made' as const, text } },
     profilePicture: text,
     sequencer: { provider: text, link: text, workspace: text, tag: text, loginId: 'secret-tool-login' },
   });

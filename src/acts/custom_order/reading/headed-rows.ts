@@ -1,3 +1,4 @@
+import { localPart } from '../aliases/alias-lines.ts';
 import { cleanDomain, cleanRedirect } from './clean-domain.ts';
 import type { Columns } from './columns.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
@@ -34,7 +35,7 @@ export function headedRow(line: number, cells: readonly string[], { at }: Column
     domain: domain.text,
     naming,
     redirect: redirect.text || null,
-    alias: localPart(cellOf('alias'), domain.text) || null,
+    alias: localPart(cellOf('alias').trim(), domain.text) || null,
     picture: cleanRedirect(cellOf('picture')).text || null,
     provider: visible(cellOf('provider')).toLowerCase() || null,
   };
@@ -42,10 +43,3 @@ export function headedRow(line: number, cells: readonly string[], { at }: Column
 }
 
 const PEOPLE = ['first', 'last', 'name'] as const;
-
-/** `jane@acme.com` of the domain `acme.com` is the alias `jane`. */
-function localPart(cell: string, domain: string): string {
-  const address = cell.trim();
-  const at = address.lastIndexOf('@');
-  return at > 0 && address.slice(at + 1).toLowerCase() === domain ? address.slice(0, at) : address;
-}

@@ -54,7 +54,7 @@ const NO_SHEET = 'This is too long for a list of domains. At most 2,000 lines ar
 
 function readOne(lines: readonly SheetLine[], wanted: ReadonlySet<Meaning>, uses: ColumnUses): SheetRead {
   // Excel writes `sep=;` above a heading.
-  const first = lines.find(({ text }) => text.trim() !== '' && !/^sep=.?$/i.test(text.trim()));
+  const first = lines.find(({ text }) => text.trim() !== '' && !isSeparatorLine(text));
   if (!first) return { ...EMPTY, kept: null, lines };
   const heading = headingCells(first.text);
   const isHeaded = heading !== null && heading.length > 1;
@@ -68,6 +68,17 @@ const refusedSheet = (code: string, message: string): Reading => ({
   ...EMPTY,
   problems: [{ line: null, code, message }],
 });
+
+/** The heading of a sheet with several columns; null when the first line that says something is none. */
+export function headingOf(text: string): string[] | null {
+  // Beyond this, no sheet is read anyway.
+  const first = typedLines(text.slice(0, MAX_LINE)).find((line) => line.trim() !== '' && !isSeparatorLine(line));
+  const heading = first === undefined ? null : headingCells(first);
+  return heading && heading.length > 1 ? heading : null;
+}
+
+/** Excel writes it above a heading. */
+export const isSeparatorLine = (text: string): boolean => /^sep=.?$/i.test(text.trim());
 
 interface Headed {
   readonly heading: readonly string[];

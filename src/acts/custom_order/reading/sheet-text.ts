@@ -1,4 +1,4 @@
-import type { OrderedDomain } from '../custom-order.ts';
+import type { NamesNaming, OrderedDomain } from '../custom-order.ts';
 import { lineOf } from './lines.ts';
 import { namesFrom } from './person-name.ts';
 import { readSheet } from './read-sheet.ts';
@@ -29,7 +29,9 @@ interface Said {
 }
 
 function saidOf({ name, naming, redirect = '', profilePicture = '' }: OrderedDomain, defaultName: string): Said {
-  const isSaid = naming.form === 'names' && `${naming.firstName} ${naming.lastName}` !== defaultName;
+  const usual = namesFrom(defaultName);
+  const isUsual = (person: NamesNaming) => person.firstName === usual?.firstName && person.lastName === usual.lastName;
+  const isSaid = naming.form === 'names' && !isUsual(naming);
   return {
     name,
     first: isSaid ? naming.firstName : '',

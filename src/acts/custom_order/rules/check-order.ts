@@ -3,6 +3,7 @@ import { fieldProblem, lineProblem, type OrderField, type Problem } from '../pro
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import { takenInTurn } from '../reading/senders.ts';
 import { hostingProblems, sequencerProblems } from './accounts.ts';
+import { aliasLineProblems } from './alias-lines.ts';
 import { parseDomainName } from './domain-name.ts';
 import { commonPictureProblems, mixedForms, namingProblems, sendersProblems, trimmedNaming } from './naming.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './order-input.ts';
@@ -37,7 +38,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...(senders === undefined ? [] : sendersProblems(senders, unnamed.length)),
     ...defaultRedirectProblems(input.defaultRedirect),
     ...lines.flatMap((line) => line.problems),
-    ...input.lines.flatMap(strayProblems),
+    ...input.lines.flatMap(aliasLineProblems),
     ...totalProblems(domains.length),
     ...duplicateProblems(domains),
     ...circleProblems(domains),
@@ -70,13 +71,6 @@ interface CheckedDomain {
   readonly domain: OrderedDomain;
 }
 
-/** Lines with aliases of domains that are not ordered. */
-const strayProblems = ({ provider, strayAliases = [] }: LineInput): Problem[] =>
-  strayAliases.map(({ line, name }) => {
-    const message = `“${name}” is not among the ${PROVIDER_FACTS[provider].label} domains of this order.`;
-    return lineProblem(`aliases_${provider}`, line, 'alias_of_no_domain', message);
-  });
-
 /** What serves domains that have none of their own; its problems are told elsewhere. Absent `senders`: nobody is asked for them. */
 interface Common {
   readonly senders: readonly NamesNaming[] | undefined;
@@ -88,7 +82,7 @@ interface Turn {
   readonly turn: NamesNaming | undefined;
 }
 
-function checkLine({ provider, domains, unread = [] }: LineInput, common: Common) {
+function checkLine({ provider, domains, unread = [], shortAliases }: LineInput, common: Common) {
   const field = domainsField(provider);
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const problems = unread.map(({ line, code, message }) => lineProblem(field, line, code, message));
@@ -99,14 +93,17 @@ function checkLine({ provider, domains, unread = [] }: LineInput, common: Common
     const message = `${label} takes at most ${maxDomains} domains in one order; these are ${domains.length}.`;
     problems.push(fieldProblem(field, 'too_many_domains', message));
   }
-  if (mixedForms(domains)) {
+  // Who chose to have all made has mixed nothing: what could not be made is told on its own.
+  if (shortAliases === undefined && mixedForms(domains)) {
     problems.push(fieldProblem(field, 'mixed_naming', `All ${label} domains have to be named in the same way.`));
   }
   const turns = takenInTurn(domains, common.senders ?? []);
   for (const domain of domains) {
     const result = checkDomain(field, provider, domain, { ...common, turn: turns.get(domain) });
     if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
-    problems.push(...result.problems);
+    // Told once for all of them.
+    const isShort = ({ code }: Problem) => shortAliases !== undefined && code === 'alias_count';
+    problems.push(...result.problems.filter((problem) => !isShort(problem)));
   }
   return { provider, checked, problems };
 }

@@ -34,6 +34,10 @@ export function namingProblems(
   return [...picture, ...aliasProblems(domain.naming.aliases, provider, at)];
 }
 
+/** Whether a first and last name are one that the rules let pass. */
+export const isPerson = (person: NamesNaming): boolean =>
+  personProblems(person, (code, message) => fieldProblem('default_name', code, message)).length === 0;
+
 function personProblems(person: { firstName: string; lastName: string }, at: At): Problem[] {
   const parts = [
     { part: 'first name', text: person.firstName },
@@ -60,6 +64,9 @@ function aliasProblems(aliases: readonly Alias[], provider: EmailProvider, at: A
       at('alias_count', `${label} takes exactly ${mailboxesPerDomain} aliases a domain, not ${aliases.length}.`),
     );
   }
+  // Whoever has several mailboxes is told of once.
+  const people = new Map(aliases.map((alias) => [JSON.stringify([alias.firstName, alias.lastName]), alias]));
+  problems.push(...[...people.values()].flatMap((person) => personProblems(person, at)));
   const seen = new Set<string>();
   for (const alias of aliases) {
     problems.push(...oneAliasProblems(alias, at));
@@ -71,8 +78,14 @@ function aliasProblems(aliases: readonly Alias[], provider: EmailProvider, at: A
 }
 
 function oneAliasProblems(alias: Alias, at: At): Problem[] {
-  const problems = [...personProblems(alias, at), ...pictureProblems(alias.profilePicture, at)];
+  const problems = pictureProblems(alias.profilePicture, at);
   if (alias.alias === '') return [...problems, at('alias_missing', 'an alias is empty.')];
+  if (/^https?:/i.test(alias.alias)) {
+    return [
+      ...problems,
+      at('alias_malformed', `“${alias.alias}” is a link: write it after the alias whose picture it is.`),
+    ];
+  }
   if (/[@\s]/.test(alias.alias) || hasControlCharacters(alias.alias)) {
     problems.push(at('alias_malformed', `the alias “${alias.alias}” may have no @ and no spaces.`));
   }

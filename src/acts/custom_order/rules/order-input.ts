@@ -28,6 +28,15 @@ export interface StrayAliases {
   readonly name: string;
 }
 
+/** A domain for which senders and patterns make too few aliases. */
+export interface ShortAliases {
+  readonly name: string;
+  /** How many they make. */
+  readonly made: number;
+  /** Senders of whom nothing can be made: their names are of another script. */
+  readonly unwritable: readonly NamesNaming[];
+}
+
 export interface LineInput {
   readonly provider: EmailProvider;
   readonly domains: readonly DomainInput[];
@@ -35,6 +44,10 @@ export interface LineInput {
   readonly unread?: readonly UnreadLine[];
   /** Absent where nobody types aliases. */
   readonly strayAliases?: readonly StrayAliases[];
+  /** Lines of aliases that could not be read; absent when all could. */
+  readonly unreadAliases?: readonly UnreadLine[];
+  /** Present where aliases are made from senders; empty when they suffice. */
+  readonly shortAliases?: readonly ShortAliases[];
 }
 
 /** A whole custom order before it is checked. Logins are sealed already, and stand here by their ids. */

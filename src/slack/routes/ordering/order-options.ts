@@ -69,15 +69,8 @@ export const sequencerForm: SubmissionRoute = async (context, { view }, userId) 
   return afterOption(context, view, await context.useCases.fillSequencer(filledPage(view, userId), login));
 };
 
-/** The page with aliases, sent. Their mistakes are of lines, and stand above all boxes. */
-export const aliasesForm: SubmissionRoute = async (context, { view }, userId) => {
-  const filled = await context.useCases.fillOption(filledPage(view, userId), OPTION_FIELDS.aliases);
-  if (!filled || filled.ok) return afterOption(context, view, filled);
-  const kept = await context.useCases.keepForm(filled);
-  return replaced(OPTION_VIEWS.aliases(kept, trailOf(view), filled.problems));
-};
-
-function afterOption(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
+/** Where a page with an option goes once it was sent: back to where it was opened, or on with its mistakes. */
+export function afterOption(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
   if (!filled) return forgottenForm();
   if (filled.ok) return leadingBack(context, view, filled);
   const errors = fieldErrors(filled.problems, (field) => fieldBlockId(field, filled.fill));

@@ -1,24 +1,29 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ownAliases } from '../../../../src/acts/custom_order/alias-input.ts';
+import { BOXES, lengthOf } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import type { AliasForm, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
-import { context } from '../../../blocks.ts';
-import { ALIAS_BOXES, FIELD_ACTION, FORM } from '../../../ids.ts';
-import { counted } from '../../../words/text.ts';
+import { MAX_SENDERS } from '../../../../src/acts/custom_order/reading/senders.ts';
+import { actions, button, context, plainSection } from '../../../blocks.ts';
+import { ACTION, FORM } from '../../../ids.ts';
 import { choice, type FormToDraw, inputBlock, textField } from '../../inputs.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { backRow, formPage, problemBlocks } from '../../page.ts';
 import { boxesOf } from './alias-boxes.ts';
+import { countText } from './alias-count.ts';
+import { patternBlocks } from './alias-patterns.ts';
 import { optionStep } from './step.ts';
 
-/** The page with the aliases of each provider: made by ScaledMail, or one's own lines in as many boxes as they need. */
+/**
+ * The page with the aliases of each provider: made by ScaledMail, made from senders by patterns, or one's own lines. A choice
+ * draws it again with what belongs to that. `note` is what came of something that was pressed.
+ */
 export function aliasesView(
   form: FormToDraw,
   trail: readonly FormPlace[],
   problems: readonly Problem[] = [],
+  note: string | null = null,
 ): ModalView {
   const { draft } = form;
   return formPage(draft, {
@@ -27,57 +32,91 @@ export function aliasesView(
     trail,
     blocks: [
       optionStep(draft, trail),
+      ...(note === null ? [] : [plainSection(note)]),
       ...problemBlocks(problems),
+      ...(draft.providers.some((provider) => formOf(draft, provider) === 'senders') ? [senderField(form)] : []),
       ...draft.providers.flatMap((provider, index) => providerBlocks(form, provider, index === 0)),
       backRow(),
     ],
   });
 }
 
-function providerBlocks({ draft, fill }: FormToDraw, provider: EmailProvider, isFirst: boolean): KnownBlock[] {
+const formOf = ({ aliases }: OrderDraft, provider: EmailProvider): AliasForm => aliases?.[provider]?.form ?? 'made';
+
+/** The same field as on the page with the domains. */
+const senderField = ({ draft, fill }: FormToDraw): KnownBlock =>
+  textField('default_name', fill, {
+    label: 'Senders',
+    value: draft.defaultName,
+    placeholder: 'Ada Park',
+    hint: 'First and last names, one a line or with ; between them. Each domain has the aliases of its own sender, or of the one whose turn it is; where these do not suffice, the others fill up.',
+    isMultiline: true,
+    isOptional: true,
+    maxLength: MAX_SENDERS,
+  });
+
+function providerBlocks(form: FormToDraw, provider: EmailProvider, isFirst: boolean): KnownBlock[] {
+  const { draft, fill } = form;
   const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
-  const made = choice('made', 'Made by ScaledMail', 'From the sender of each domain');
-  const own = choice('own', 'My own lines', `Exactly ${mailboxesPerDomain} a domain, for all ${label} domains`);
-  const boxes = boxesOf(draft, provider);
+  const options = [
+    choice('made', 'Made by ScaledMail', 'From the sender of each domain'),
+    choice('senders', 'From senders, by patterns', 'jane, jane.doe, j.doe: you tick which, and see what comes of it'),
+    choice('own', 'My own lines', `Exactly ${mailboxesPerDomain} a domain, for all ${label} domains`),
+  ];
+  const chosen = options.find(({ value }) => value === formOf(draft, provider));
+  const radio = inputBlock(`alias_form_${provider}`, fill, {
+    label: `${label}: who names the mailboxes?`,
+    element: {
+      type: 'radio_buttons',
+      action_id: ACTION.chooseAliases,
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+      ...(isFirst ? { focus_on_load: true } : {}),
+    },
+  });
   return [
-    inputBlock(`alias_form_${provider}`, fill, {
-      label: `${label}: who names the mailboxes?`,
-      element: {
-        type: 'radio_buttons',
-        action_id: FIELD_ACTION,
-        options: [made, own],
-        initial_option: draft.aliases?.[provider]?.isOwn ? own : made,
-        ...(isFirst ? { focus_on_load: true } : {}),
-      },
-    }),
+    { ...radio, dispatch_action: true },
     context(countText(draft, provider)),
-    ...ALIAS_BOXES.slice(0, boxes.length).map((box, index) =>
+    ...BLOCKS_OF[formOf(draft, provider)](form, provider),
+  ];
+}
+
+const BLOCKS_OF = {
+  made: () => [],
+  senders: patternBlocks,
+  own: ownBlocks,
+} satisfies Record<AliasForm, (form: FormToDraw, provider: EmailProvider) => KnownBlock[]>;
+
+function ownBlocks({ draft, fill }: FormToDraw, provider: EmailProvider): KnownBlock[] {
+  const { label } = PROVIDER_FACTS[provider];
+  const boxes = boxesOf(draft, provider);
+  const file = actions(button(ACTION.aliasFile, `Send me the ${label} file`, { value: provider }));
+  if (!boxes) return [plainSection(doesNotFit(label, draft.aliases?.[provider]?.text ?? '')), file];
+  return [
+    ...BOXES.slice(0, boxes.length).map((box, index) =>
       textField(`aliases_${provider}_${box}`, fill, {
         label: `${label}: aliases${linesText(boxes, index)}`,
         value: boxes[index]?.text ?? '',
-        placeholder: 'getacme.com, jane, jane.doe (Jane Doe)',
-        hint: 'One a line: domain, alias, alias… A name in brackets is for that mailbox alone; the others have the sender of the domain.',
+        ...(index === 0 ? { placeholder: 'getacme.com, jane, jane.doe (Jane Doe), https://acme.com/jane.png' } : {}),
+        ...(index === 0 ? { hint: HINT } : {}),
         isOptional: true,
         isMultiline: true,
       }),
     ),
+    file,
   ];
 }
 
+const HINT =
+  'One a line: domain, alias, alias… A name in brackets is for that mailbox alone, and a link after it is its picture; the others have the sender and picture of the domain. Or paste from a sheet: Domain, First name, Last name, Alias, Picture.';
+
+/** Nothing of it is lost: a field that is not on the page keeps what it holds. */
+const doesNotFit = (label: string, text: string): string =>
+  `${label}: these ${lengthOf(text)} characters do not fit the boxes here. They are kept and ordered as they are; the file has them all.`;
+
 /** Which lines a box holds, as mistakes name them, when there are several. */
-function linesText(boxes: ReturnType<typeof boxesOf>, index: number): string {
+function linesText(boxes: NonNullable<ReturnType<typeof boxesOf>>, index: number): string {
   const box = boxes[index];
   if (boxes.length === 1 || !box) return '';
   return box.lines === 0 ? ', more lines' : `, lines ${box.from} to ${box.from + box.lines - 1}`;
-}
-
-/** `Google: 3 of exactly 4 aliases, 2 for each of 2 domains`. */
-function countText(draft: OrderDraft, provider: EmailProvider): string {
-  const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
-  const line = draftInput(draft).lines.find((each) => each.provider === provider);
-  const domains = line?.domains.length ?? 0;
-  const needed = `exactly ${domains * mailboxesPerDomain} aliases, ${mailboxesPerDomain} for each of ${counted(domains, 'domain')}`;
-  const typed = ownAliases(draft, provider);
-  if (!typed) return `${label}: your own have to be ${needed}.`;
-  return `${label}: ${typed.reduce((sum, { aliases }) => sum + aliases.length, 0)} of ${needed}.`;
 }

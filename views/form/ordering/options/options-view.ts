@@ -1,5 +1,5 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { DraftSequencer, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { AliasForm, DraftSequencer, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
@@ -41,10 +41,16 @@ function optionRow(title: string, value: string | null, action: ActionId): Secti
   };
 }
 
-/** `Made by ScaledMail`, or of which providers they are one's own. */
+/** `Made by ScaledMail`, or of which providers they are one's own, or made from senders. */
 function aliasesText({ providers, aliases }: OrderDraft): string {
-  const own = providers.filter((provider) => aliases?.[provider]?.isOwn).map((each) => PROVIDER_FACTS[each].label);
-  return own.length === 0 ? 'Made by ScaledMail' : `Your own for ${listed(own)}`;
+  const labelsOf = (form: AliasForm) =>
+    listed(providers.filter((each) => aliases?.[each]?.form === form).map((each) => PROVIDER_FACTS[each].label));
+  const [senders, own] = [labelsOf('senders'), labelsOf('own')];
+  const parts = [
+    ...(senders === '' ? [] : [`From senders for ${senders}`]),
+    ...(own === '' ? [] : [`Your own for ${own}`]),
+  ];
+  return parts.length === 0 ? 'Made by ScaledMail' : parts.join(' · ');
 }
 
 function sequencerText({ sequencer }: OrderDraft): string | null {
