@@ -191,15 +191,9 @@ function filledIn(view: OpenView, filled: Readonly<Record<string, Filled>>): Sta
   for (const [field, content] of Object.entries(filled)) {
     const block = view.view.blocks.find((each) => each.block_id?.startsWith(`${field}.`));
     if (block?.block_id === undefined) throw new Error(`The view has no field ${field}`);
-    values[block.block_id] = { [actionIdOf(block)]: stateValue(content) };
+    values[block.block_id] = { [inputOf(block) ?? FIELD]: stateValue(content) };
   }
   return values;
-}
-
-/** The action id of an input. */
-function actionIdOf(block: object): string {
-  const element = 'element' in block ? block.element : null;
-  return typeof element === 'object' && element !== null && 'action_id' in element ? String(element.action_id) : FIELD;
 }
 
 function stateValue(content: Filled): StateValue {

@@ -11,6 +11,8 @@ import { columnsView } from '../../../views/form/ordering/columns-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { hostingView } from '../../../views/form/ordering/hosting-view.ts';
 import { mistakesView } from '../../../views/form/ordering/mistakes-view.ts';
+import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
+import { optionsView } from '../../../views/form/ordering/options/options-view.ts';
 import { pricingView } from '../../../views/form/ordering/pricing-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
@@ -100,14 +102,16 @@ export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
       ),
     ),
     defaultRedirect: hostileText(300),
+    aliasForm: fc.constantFrom('made' as const, 'senders' as const, 'own' as const),
     hosting: fc.option(fc.record({ provider: hostileText(300), link: hostileText(3_000), loginId: fc.constant('l1') })),
   })
-  .map(({ text, workspaces, ...draft }) =>
+  .map(({ text, workspaces, aliasForm, ...draft }) =>
     aDraft({
       ...draft,
       workspaces,
       workspaceId: workspaces[0]?.id ?? null,
       domainText: text === undefined ? {} : { google: text, smtp: text },
+      aliases: { google: { form: aliasForm, text: text ?? '' }, smtp: { form: aliasForm, text: '' } },
     }),
   );
 
@@ -146,6 +150,8 @@ export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatV
     ['columns', columnsView(form)],
     ['mistakes', mistakesView(form, problems)],
     ['hosting', hostingView(form, problems)],
+    ['options', optionsView(form, ['domains'])],
+    ['aliases', aliasesView(form, ['domains', 'options'], problems)],
     ['pricing', pricingView(draft)],
     ['review', reviewView(draft, policy)],
   ];
