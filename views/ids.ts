@@ -39,6 +39,7 @@ export const ACTION = {
   dropSequencer: 'leave_out_sequencer',
   anotherBox: 'another_box',
   addUnused: 'add_unused_domains',
+  leaveOutFile: 'leave_out_file',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
   putLinesBack: 'put_lines_back',
@@ -129,7 +130,8 @@ export const PATTERN_GROUPS = [1, 2, 3] as const;
 
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
- * names, lines to correct, boxes for more domains, what a column is, the boxes and patterns for aliases with the choice who
+ * names, lines to correct, boxes for more domains, what a column is, a file and whom it is
+ * for, the boxes and patterns for aliases with the choice who
  * names them, and those of a plan.
  */
 export type FormField =
@@ -142,7 +144,9 @@ export type FormField =
   | 'support_text'
   | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
-  | `column_${EmailProvider}_${number}`
+  | `column_${EmailProvider | 'file'}_${number}`
+  | 'file'
+  | 'file_for'
   | `aliases_${EmailProvider}_${BoxNumber}`
   | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`
   | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;

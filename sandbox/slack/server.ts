@@ -85,7 +85,9 @@ async function answerOthers(parts: Parts, received: Received, response: ServerRe
   if (upload?.[1]) return takeUpload(parts.workspace, upload[1], received, response);
   const download = /^\/files-pri\/T0ACME-([^/]+)\/download\//.exec(pathname);
   if (download?.[1]) {
-    return answerDownload(parts.workspace, download[1], received.token === parts.api.botToken, response);
+    const { botToken, botScopes } = parts.api;
+    const isAuthorized = received.token === botToken && botScopes.includes('files:read');
+    return answerDownload(parts.workspace, download[1], isAuthorized, response);
   }
   const reply = /^\/response\/\w+\/([^/]+)$/.exec(pathname);
   if (reply?.[1]) {

@@ -23,6 +23,7 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
+import { addSheet, dropFile, settleSheet } from './requesting/add-sheet.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -40,6 +41,7 @@ import {
   fillSequencer,
   fillWhat,
   keepForm,
+  keepTyped,
   leavePage,
   mistakesShown,
   openForm,
@@ -98,6 +100,10 @@ export function composeUseCases(given: UseCaseDeps) {
     leavePage: leavePage(deps),
     addBox: addBox(deps),
     keepForm: keepForm(deps),
+    keepTyped: keepTyped(deps),
+    addSheet: addSheet(deps),
+    settleSheet: settleSheet(deps),
+    dropFile: dropFile(deps),
     mistakesShown: mistakesShown(deps),
     openForm: openForm(deps),
     priceDraft: priceDraft(deps),

@@ -10,7 +10,9 @@ export type Filled =
   | { readonly choice: string }
   | { readonly select: string }
   | { readonly choices: readonly string[] }
-  | { readonly picked: readonly string[] };
+  | { readonly picked: readonly string[] }
+  /** Ids of files that were uploaded. */
+  | { readonly files: readonly string[] };
 
 /** Somebody at the keyboard of the local Slack. Every act resolves when the app has answered and all that follows is done. */
 export interface Person {
@@ -202,6 +204,7 @@ function stateValue(content: Filled): StateValue {
   if ('choice' in content) return { type: 'radio_buttons', selected_option: option(content.choice) };
   if ('select' in content) return { type: 'static_select', selected_option: option(content.select) };
   if ('choices' in content) return { type: 'checkboxes', selected_options: content.choices.map(option) };
+  if ('files' in content) return { type: 'file_input', files: content.files.map((id) => ({ id })) };
   return { type: 'multi_external_select', selected_options: content.picked.map(option) };
 }
 

@@ -14,7 +14,13 @@ const source = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), viewId: id }),
 ]);
 
-const sent = z.object({ as: id, channel: id, text: z.string(), threadTs: id.exactOptional() });
+const sent = z.object({
+  as: id,
+  channel: id,
+  text: z.string(),
+  threadTs: id.exactOptional(),
+  fileIds: z.array(id).exactOptional(),
+});
 const pressed = z.object({
   as: id,
   source,

@@ -26,7 +26,7 @@ import type {
   SubmitView,
 } from '../workspace/protocol.ts';
 import { snapshotFor } from '../workspace/snapshot.ts';
-import type { AppKeeper, ChannelRecord, FileRecord, Workspace } from '../workspace/workspace.ts';
+import type { AppKeeper, ChannelRecord, FileRecord, FileStanding, Workspace } from '../workspace/workspace.ts';
 import type { Deliveries } from './deliveries.ts';
 
 export interface ClientDriver {
@@ -41,6 +41,8 @@ export interface ClientDriver {
   openHome(as: PersonId, tab?: 'home' | 'messages'): Promise<Delivered>;
   /** Uploads a file as a person; name it in a `file_input` value by its id. */
   upload(as: PersonId, name: string, bytes: Buffer | string): SlackFile;
+  /** How a file stands from now on; one that is `coming` is there after so many looks at it. */
+  setFile(id: string, standing: FileStanding, looks?: number): void;
   read(as: PersonId, channel: string): void;
   setFaults(faults: Partial<SlackFaults>): void;
   setMembership(channel: string, user: PersonId, isMember: boolean): void;
@@ -84,6 +86,9 @@ function upload(workspace: Workspace, as: PersonId, name: string, bytes: Buffer)
     user: as,
     createdSeconds: secondsOf(workspace.settings.clock()),
     bytes,
+    standing: 'there',
+    looksLeft: 0,
+    isGivenToApp: false,
   };
   workspace.files.set(file.id, file);
   workspace.changed();
@@ -103,6 +108,7 @@ function switches(
 ): Pick<
   ClientDriver,
   | 'setFaults'
+  | 'setFile'
   | 'setChannel'
   | 'deleteMessage'
   | 'setEditWindow'
@@ -119,6 +125,12 @@ function switches(
   return {
     setFaults: (faults) => {
       workspace.faults = { ...workspace.faults, ...faults };
+      workspace.changed();
+    },
+    setFile: (id, standing, looks = 0) => {
+      const file = found(workspace.files, id);
+      file.standing = standing;
+      file.looksLeft = looks;
       workspace.changed();
     },
     setChannel: (id, change) => {

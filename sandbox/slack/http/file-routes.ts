@@ -1,5 +1,6 @@
 /** Where bytes of files go in and out: upload addresses and private downloads. */
 import type { ServerResponse } from 'node:http';
+import { isSeenByApp } from '../workspace/file-objects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answerText, type Received, readUpload } from './http.ts';
 
@@ -15,8 +16,8 @@ const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to Acme Growth</body></html>';
 
 /**
- * `GET /files-pri/<team>-<id>/download/<name>`. Without the bot's token Slack answers 200 with its sign-in page
- * (slackapi/bolt-js#2585), and so does this.
+ * `GET /files-pri/<team>-<id>/download/<name>`. Without the bot's token, or the scope `files:read`, and for a file that is not
+ * there Slack answers 200 with its sign-in page (slackapi/bolt-js#2585), and so does this.
  */
 export function answerDownload(
   workspace: Workspace,
@@ -25,7 +26,7 @@ export function answerDownload(
   response: ServerResponse,
 ): void {
   const file = workspace.files.get(id);
-  if (!file || !isAuthorized) {
+  if (!file || !isAuthorized || file.standing !== 'there' || !isSeenByApp(workspace, file)) {
     answerText(response, LOGIN_PAGE, 200, 'text/html');
     return;
   }

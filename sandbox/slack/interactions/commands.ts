@@ -59,13 +59,15 @@ export async function sendMessage(workspace: Workspace, deliveries: Deliveries, 
     return refuse('Sending messages to this app has been turned off.');
   }
   const text = sent.text.trim();
-  if (text === '') return refuse('An empty message cannot be sent.');
+  const fileIds = sent.fileIds ?? [];
+  if (text === '' && fileIds.length === 0) return refuse('An empty message cannot be sent.');
   if (text.startsWith('/')) {
     if (sent.threadTs !== undefined) return refuse(`${text.split(' ')[0]} is not supported in threads. Sorry!`);
     return runCommand(workspace, deliveries, person, channel, text);
   }
   const parent = sent.threadTs === undefined ? null : findMessage(channel, sent.threadTs, null);
   if (sent.threadTs !== undefined && !parent) return refuse('This thread is no longer there.');
-  postMessage(workspace, { channel, user: person.id, text, threadTs: parent ? (parent.threadTs ?? parent.ts) : null });
+  const threadTs = parent ? (parent.threadTs ?? parent.ts) : null;
+  postMessage(workspace, { channel, user: person.id, text, threadTs, fileIds });
   return { ok: true };
 }

@@ -46,12 +46,14 @@ function withFiles(workspace: Workspace, value: StateValue): StateValue {
   if (value.type !== 'file_input') return value;
   const files = listOf(value.files).flatMap((named) => {
     const file = workspace.files.get(textOf(fieldsOf(named).id));
-    return file ? [fileObject(workspace, file)] : [];
+    if (!file) return [];
+    file.isGivenToApp = true;
+    return [fileObject(workspace, file)];
   });
   return { ...value, files };
 }
 
-/** Values as filled in by a client, with uploaded files written out. */
+/** Values as filled in by a client, with uploaded files written out: by that the app may see them. */
 export function completeValues(workspace: Workspace, values: StateValues): StateValues {
   const complete = Object.entries(values).map(([blockId, actions]) => [
     blockId,

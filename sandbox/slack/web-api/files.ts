@@ -2,7 +2,7 @@
 
 import { fieldsOf, listOf, textOf } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
-import { fullFileObject } from '../workspace/file-objects.ts';
+import { fullFileObject, isSeenByApp } from '../workspace/file-objects.ts';
 import { secondsOf } from '../workspace/ids.ts';
 import { postMessage } from '../workspace/messages.ts';
 import { channelToPostIn } from '../workspace/people.ts';
@@ -21,6 +21,7 @@ import {
 
 const TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
   txt: 'text/plain',
   json: 'application/json',
   pdf: 'application/pdf',
@@ -52,6 +53,9 @@ function finish(workspace: Workspace, id: string, title: string): FileRecord {
     user: APP.userId,
     createdSeconds: secondsOf(workspace.settings.clock()),
     bytes: upload.bytes,
+    standing: 'there',
+    looksLeft: 0,
+    isGivenToApp: false,
   };
   workspace.files.set(id, file);
   return file;
@@ -82,7 +86,10 @@ const complete = writes((call) => {
 
 const info = reads((call) => {
   const file = call.workspace.files.get(requiredText(call, 'file'));
-  if (!file) throw new SlackError('file_not_found');
+  if (!file || !isSeenByApp(call.workspace, file)) throw new SlackError('file_not_found');
+  if (file.standing === 'deleted') throw new SlackError('file_deleted');
+  if (file.standing === 'coming' && file.looksLeft === 0) file.standing = 'there';
+  file.looksLeft = Math.max(0, file.looksLeft - 1);
   return { file: fullFileObject(call.workspace, file) };
 });
 

@@ -1,6 +1,7 @@
 /** Files as the Web API, payloads and the web client write them. */
 import type { Fields } from '../http/json.ts';
 import type { SlackFile } from './protocol.ts';
+import { APP } from './seed.ts';
 import type { FileRecord, Workspace } from './workspace.ts';
 
 const isText = (mimetype: string): boolean => /^text\/|json|csv|xml|yaml/.test(mimetype);
@@ -24,8 +25,40 @@ export function fileObject(workspace: Workspace, file: FileRecord): Fields {
   return fullFileObject(workspace, file);
 }
 
-/** The file object with everything, as `files.info` answers it. */
+/**
+ * Whether the app sees a file: it is its own, was given to it in a form, or stands in a conversation that the app is in.
+ * Source: docs/slack.md, "Web API methods, scopes, manifest".
+ */
+export const isSeenByApp = (workspace: Workspace, file: FileRecord): boolean =>
+  file.user === APP.userId ||
+  file.isGivenToApp ||
+  [...workspace.channels.values()].some(
+    ({ memberIds, messages }) => memberIds.has(APP.userId) && messages.some(({ fileIds }) => fileIds.includes(file.id)),
+  );
+
+/** What is left of a file that cannot be had, by how it stands; null for one that can. */
+function stubOf({ id, createdSeconds, standing, name, title, mimetype, user }: FileRecord): Fields | null {
+  const stub = { id, created: createdSeconds };
+  switch (standing) {
+    case 'there':
+      return null;
+    case 'coming':
+      return { ...stub, name, title, mimetype, user, mode: 'hosted', file_access: 'visible' };
+    case 'deleted':
+      return { ...stub, mode: 'tombstone' };
+    case 'hidden':
+      return { ...stub, name, mode: 'hidden_by_limit' };
+    case 'denied':
+      return { ...stub, file_access: 'access_denied' };
+    case 'remote':
+      return { ...stub, name, mode: 'external', is_external: true, url_private: 'https://drive.example.com/sheet' };
+  }
+}
+
+/** The file object with everything that is there, as `files.info` answers it. */
 export function fullFileObject(workspace: Workspace, file: FileRecord): Fields {
+  const stub = stubOf(file);
+  if (stub) return stub;
   const owner = workspace.people.get(file.user);
   const address = `${workspace.settings.baseUrl()}/${privatePath(file)}`;
   return {

@@ -128,6 +128,19 @@ export const shortcut = (workspace: Workspace, person: Person, callbackId: strin
   action_ts: stamp(workspace),
 });
 
+/** Addresses as people type them, outside of what is a link already. */
+const ADDRESS = /<[^>]*>|(?<![\w@.-])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s<>|,;]*)?/gi;
+
+/** A message as the app gets it: Slack makes a link of every address that somebody types, with `http://` where they left it out. */
+function asLinked(message: Fields): Fields {
+  if (message.bot_id !== undefined || typeof message.text !== 'string') return message;
+  const text = message.text.replace(/&(?!\w+;)/g, '&amp;').replace(ADDRESS, (found) => {
+    if (found.startsWith('<')) return found;
+    return /^https?:/i.test(found) ? `<${found}>` : `<http://${found}|${found}>`;
+  });
+  return { ...message, text };
+}
+
 /** A `message_action` */
 export function messageAction(
   workspace: Workspace,
@@ -142,7 +155,7 @@ export function messageAction(
     trigger_id: ids.triggerId,
     response_url: ids.responseUrl,
     message_ts: on.message.ts,
-    message: messageObject(workspace, on.channel, on.message),
+    message: asLinked(messageObject(workspace, on.channel, on.message)),
     channel: channelPart(on.channel),
     action_ts: stamp(workspace),
   };

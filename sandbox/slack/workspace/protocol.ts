@@ -162,6 +162,8 @@ export interface SendMessage {
   readonly channel: string;
   readonly text: string;
   readonly threadTs?: string;
+  /** Files that this person uploaded; with them, the text may be empty. */
+  readonly fileIds?: readonly string[];
 }
 
 /**

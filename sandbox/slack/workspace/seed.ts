@@ -28,6 +28,7 @@ export const BOT_SCOPES: readonly string[] = [
   'im:write',
   'users:read',
   'usergroups:read',
+  'files:read',
   'files:write',
   'channels:read',
   'groups:read',

@@ -40,6 +40,12 @@ export interface MessageRecord {
   readonly metadata: Fields | null;
 }
 
+/**
+ * Whether a file can be had. `coming`: Slack has its name, and no address of its bytes yet. `hidden`: too old for a free plan.
+ * `remote`: it is a link to another service. `denied`: its owner's company does not share it.
+ */
+export type FileStanding = 'there' | 'coming' | 'deleted' | 'hidden' | 'remote' | 'denied';
+
 export interface FileRecord {
   readonly id: string;
   readonly name: string;
@@ -48,6 +54,11 @@ export interface FileRecord {
   readonly user: PersonId;
   readonly createdSeconds: number;
   readonly bytes: Buffer;
+  standing: FileStanding;
+  /** After so many looks, a file that is coming is there. */
+  looksLeft: number;
+  /** Whether the app was given it in a form. */
+  isGivenToApp: boolean;
 }
 
 export interface UserGroupRecord {

@@ -14,6 +14,8 @@ export interface DraftNotes {
   readonly empty: readonly EmailProvider[];
   /** Senders who take turns, and those who had none; null unless there are several and a line without one. */
   readonly inTurn: { readonly senders: readonly NamesNaming[]; readonly notNeeded: readonly NamesNaming[] } | null;
+  /** Names of the files that had them. */
+  readonly files: readonly string[];
 }
 
 /** What is to be told of how a form was read, of all its providers together. */
@@ -46,5 +48,6 @@ export function notesOf(draft: OrderDraft): DraftNotes {
       senders.length < 2 || mostUnnamed === 0
         ? null
         : { senders: senders.slice(0, mostUnnamed), notNeeded: senders.slice(mostUnnamed) },
+    files: [...new Set(leftOut.flatMap(({ files = [] }) => files))],
   };
 }

@@ -59,8 +59,8 @@ const StoredForm = z
   .pipe(Form);
 
 /** Whether anything was typed into a form: what is only chosen is chosen again at once. */
-const isBegun = ({ label, domainText }: OrderDraft): boolean =>
-  [label, ...Object.values(domainText)].some((text) => text.trim() !== '');
+const isBegun = ({ label, domainText, upload, sheet }: OrderDraft): boolean =>
+  upload !== undefined || [label, sheet?.text ?? '', ...Object.values(domainText)].some((text) => text.trim() !== '');
 
 const Listed = z.array(z.string());
 

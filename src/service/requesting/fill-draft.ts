@@ -129,6 +129,15 @@ export const addBox =
     return turnPage(drafts, { ...form, draft });
   };
 
+/** Keeps what is typed on a page that stays; null when the form is forgotten or another's. */
+export const keepTyped =
+  ({ drafts }: { drafts: Drafts }) =>
+  async (page: FilledPage): Promise<OpenForm | null> => {
+    const form = await filledForm(drafts, page);
+    if (form) await drafts.save(form);
+    return form;
+  };
+
 /** The mistakes that a form shows now; none when it is forgotten or another's. */
 export const mistakesShown =
   ({ drafts }: { drafts: Drafts }) =>

@@ -1,10 +1,11 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftSequencer, OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftSequencer, DraftUpload, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { withNames } from '../../acts/custom_order/reading/add-names.ts';
 import type { ColumnUses } from '../../acts/custom_order/reading/reading.ts';
 import { firstLine, isAsked, leftOutTogether, readAsSaid, withAnswer } from '../../acts/custom_order/said-columns.ts';
 import { type TypedAliases, withTypedAliases } from './typed-aliases.ts';
+import { withFile, withSaidOfSheet } from './typed-file.ts';
 
 /** What stands in the fields of one page of the order form; null, or no entry, for a field that is not on it. */
 export interface TypedFields {
@@ -21,12 +22,16 @@ export interface TypedFields {
   /** Unused names that were picked, to stand among the domains. */
   readonly addedNames: Readonly<Partial<Record<EmailProvider, readonly string[]>>>;
   /** What is said of columns, on the page that asks; absent on others, and when that page is left without an answer. */
-  readonly columns?: Readonly<Partial<Record<EmailProvider, ColumnUses>>>;
+  readonly columns?: Readonly<Partial<Record<EmailProvider | 'file', ColumnUses>>>;
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
   readonly coupon: string | null;
   readonly aliases: Readonly<Partial<Record<EmailProvider, TypedAliases>>>;
   readonly profilePicture: string | null;
+  /** A file that was chosen; null when none was, or the page has no field for it. */
+  readonly upload: DraftUpload | null;
+  /** Which mailboxes lines of the file get that name none, if that was chosen: one at most. */
+  readonly sheetFor: readonly string[] | null;
   /** The sending tool without its login; null when it is not on the page. */
   readonly sequencer: Omit<DraftSequencer, 'loginId'> | null;
 }
@@ -35,17 +40,18 @@ export interface TypedFields {
 export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
   const { workspaceIds, providers } = typed;
   const { draft, texts } = withCorrections(known, typed.corrected);
-  const added = withAdded({ ...draft.domainText, ...texts, ...typed.domainText }, typed.addedNames);
-  const { leftOut: _, saidColumns: _said, ...others } = draft;
+  const names = withAdded({ ...draft.domainText, ...texts, ...typed.domainText }, typed.addedNames);
+  const { leftOut: _, saidColumns: _said, added, ...others } = withFile(draft, typed);
+  const kept = withTexts(draft, { ...texts, ...typed.domainText, ...names }, typed.columns);
   return {
-    ...others,
+    ...withSaidOfSheet({ ...others, ...kept }, typed.columns?.file),
+    ...(added && isSameText(draft, kept) ? { added } : {}),
     label: typed.label ?? draft.label,
     workspaceId: workspaceIds ? (workspaceIds[0] ?? null) : draft.workspaceId,
     source: DomainSource.safeParse(typed.source).data ?? draft.source,
     providers: providers ? EMAIL_PROVIDERS.filter((provider) => providers.includes(provider)) : draft.providers,
     defaultName: typed.defaultName ?? draft.defaultName,
     ...(typed.defaultRedirect === null ? {} : { defaultRedirect: typed.defaultRedirect }),
-    ...withTexts(draft, { ...texts, ...typed.domainText, ...added }, typed.columns),
     hosting: hostingOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
@@ -53,6 +59,9 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     ...withTypedAliases(draft, typed.aliases),
   };
 }
+
+const isSameText = (one: Pick<OrderDraft, 'domainText'>, other: Pick<OrderDraft, 'domainText'>): boolean =>
+  EMAIL_PROVIDERS.every((provider) => (one.domainText[provider] ?? '') === (other.domainText[provider] ?? ''));
 
 /** Corrected lines go back to where they stood, once: after that nobody knows any more which were wrong. */
 function withCorrections(

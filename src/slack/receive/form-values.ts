@@ -3,10 +3,10 @@ import { ALIAS_PATTERNS } from '../../acts/custom_order/aliases/patterns.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import { AliasForm } from '../../acts/custom_order/draft.ts';
-import { ColumnUse } from '../../acts/custom_order/reading/reading.ts';
+import { ColumnUse, type ColumnUses } from '../../acts/custom_order/reading/reading.ts';
 import type { TypedAliases } from '../../service/requesting/typed-aliases.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
-import type { StateValues } from './payloads.ts';
+import type { FileNamed, StateValues } from './payloads.ts';
 
 /** What stands in the fields of a form: text of an input, or the values of what is chosen. */
 export interface FormValues {
@@ -14,6 +14,8 @@ export interface FormValues {
   text(field: FormField): string | null;
   /** Chosen values of a field; null as above. */
   chosen(field: FormField): string[] | null;
+  /** The files of a field; none when it is empty or not on the page. */
+  files(field: FormField): readonly FileNamed[];
 }
 
 /** Reads `state.values` of one of our forms: the field is the part of the block id before the fill count. */
@@ -32,6 +34,7 @@ export function formValues(values: StateValues): FormValues {
       if (value.selected_options) return value.selected_options.map((option) => option.value);
       return value.selected_option ? [value.selected_option.value] : [];
     },
+    files: (field) => fields.get(field)?.files ?? [],
   };
 }
 
@@ -54,8 +57,13 @@ export const typedFields = (values: FormValues): TypedFields => ({
   coupon: values.text('coupon'),
   profilePicture: values.text('profile_picture'),
   aliases: perProvider((provider) => typedAliases(values, provider)),
+  upload: uploadIn(values.files('file')),
+  sheetFor: values.chosen('file_for'),
   sequencer: typedSequencer(values),
 });
+
+const uploadIn = ([file]: readonly FileNamed[]): TypedFields['upload'] =>
+  file ? { fileId: file.id, name: file.name || 'the file' } : null;
 
 /** The boxes of a provider as one text, and what is ticked in all groups of patterns. */
 function typedAliases(values: FormValues, provider: EmailProvider): TypedAliases | null {
@@ -80,18 +88,23 @@ function typedSequencer(values: FormValues): TypedFields['sequencer'] {
   const [link, workspace, tag] = [text('sequencer_link'), text('sequencer_workspace'), text('sequencer_tag')];
   return { provider, link, workspace, tag };
 }
+
 /** Most columns of a sheet that are asked about. */
 const MOST_COLUMNS = 100;
 
 /** What was said of columns, on the page that asks; no entry for a provider of which it asks nothing. */
-export const saidColumns = (values: FormValues): NonNullable<TypedFields['columns']> =>
-  perProvider((provider) => {
-    const uses = Array.from({ length: MOST_COLUMNS }, (_, index) => index).flatMap((index) => {
-      const use = ColumnUse.safeParse(values.chosen(`column_${provider}_${index}`)?.[0]);
-      return use.success ? [[index, use.data] as const] : [];
-    });
-    return uses.length === 0 ? null : new Map(uses);
+export function saidColumns(values: FormValues): NonNullable<TypedFields['columns']> {
+  const file = usesOf(values, 'file');
+  return { ...perProvider((provider) => usesOf(values, provider)), ...(file === null ? {} : { file }) };
+}
+
+function usesOf(values: FormValues, text: EmailProvider | 'file'): ColumnUses | null {
+  const uses = Array.from({ length: MOST_COLUMNS }, (_, index) => index).flatMap((index) => {
+    const use = ColumnUse.safeParse(values.chosen(`column_${text}_${index}`)?.[0]);
+    return use.success ? [[index, use.data] as const] : [];
   });
+  return uses.length === 0 ? null : new Map(uses);
+}
 
 function perProvider<Value>(read: (provider: EmailProvider) => Value | null): Partial<Record<EmailProvider, Value>> {
   const filled: Partial<Record<EmailProvider, Value>> = {};

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { UserId } from '../../values/ids.ts';
 
+/** A file of which everything but its id may be missing. Source: docs/slack.md, "Payload shapes". */
+export const FileNamed = z.object({ id: z.string().min(1), name: z.string().nullish(), size: z.number().nullish() });
+export type FileNamed = z.infer<typeof FileNamed>;
+
 /**
  * A value of an input as Slack sends it back; which field is filled depends on `type`.
  * Source: docs/slack.md, "Payload shapes".
@@ -10,6 +14,7 @@ const StateValue = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  files: z.array(FileNamed).nullish(),
 });
 
 /** `state.values` of a view: block id -> action id -> value. */

@@ -11,6 +11,7 @@ import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts
 import { anotherBox } from './ordering/another-box.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
+import { leaveOutFile } from './ordering/order-file.ts';
 import { changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
@@ -68,6 +69,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.dropSequencer]: dropSequencer,
     [ACTION.anotherBox]: anotherBox,
     [ACTION.addUnused]: addUnused,
+    [ACTION.leaveOutFile]: leaveOutFile,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.putLinesBack]: putLinesBack,

@@ -24,6 +24,7 @@ import { orderOf, verdictView } from './about-order.ts';
 import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { showModal, wasLeft } from './modal.ts';
+import { hasFile } from './ordering/order-file.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
 import { planPage } from './planning/plan.ts';
 import type { ActionRoute } from './route.ts';
@@ -44,7 +45,7 @@ const orderForm =
   };
 
 const beforeReview = (form: OpenForm): ModalView =>
-  form.draft.source === 'other' ? hostingView(form) : domainsView(form);
+  form.draft.source === 'other' && !hasFile(form.draft) ? hostingView(form) : domainsView(form);
 
 const decline: PageOf = async (context, page, by, typed) => {
   const verdict = await context.useCases.mayDecline({ ...orderOf(page), by });

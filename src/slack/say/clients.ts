@@ -1,8 +1,9 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../service/ports/clock.ts';
+import { type Download, downloader } from '../files/download.ts';
 import { PatientClient } from './patient-client.ts';
 
-/** The two ways in which we talk to Slack's Web API. */
+/** The ways in which we talk to Slack. */
 export interface SlackClients {
   /**
    * For messages and look-ups. Never retries by itself: a message whose answer is lost may have been posted, and only the
@@ -11,12 +12,14 @@ export interface SlackClients {
   readonly web: WebClient;
   /** For calls that hold a trigger, which is good for three seconds: fails fast. Source: docs/slack.md, "Bolt 5". */
   readonly modal: WebClient;
+  /** For bytes of files. */
+  readonly download: Download;
 }
 
 const LOOK_UP_TIMEOUT_MS = 8_000;
 const MODAL_TIMEOUT_MS = 2_500;
 
-/** Makes both clients. `apiUrl` is another base address of the Web API, or undefined for Slack's own. */
+/** Makes all of them. `apiUrl` is another base address of the Web API, or undefined for Slack's own. */
 export function slackClients(
   token: string,
   apiUrl: string | undefined,
@@ -32,5 +35,6 @@ export function slackClients(
   return {
     web: new PatientClient(token, { ...common, timeout: LOOK_UP_TIMEOUT_MS }, clock),
     modal: new WebClient(token, { ...common, timeout: MODAL_TIMEOUT_MS }),
+    download: downloader(token, apiUrl),
   };
 }

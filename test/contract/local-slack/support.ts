@@ -2,7 +2,6 @@ import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../sandbox/slack/server.ts';
-import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
 
 export const BOT_TOKEN = 'xoxb-local';
 export const SIGNING_SECRET = 'local-signing-secret';
@@ -32,7 +31,6 @@ export const startSlack = (options: Partial<LocalSlackOptions> = {}): Promise<Lo
   startLocalSlack({
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
-    botScopes: [...BOT_SCOPES, 'files:read'],
     ...options,
   });
 

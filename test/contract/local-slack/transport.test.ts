@@ -189,6 +189,7 @@ describe('keeping', () => {
     await client.chat.postEphemeral({ channel: 'C0APPROVALS', user: 'U0RITA', text: 'fleeting' });
     await client.views.publish({ user_id: 'U0RITA', view: { type: 'home', blocks: [{ type: 'divider' }] } });
     const { id } = first.upload('U0RITA', 'a.csv', 'a,b\n');
+    await first.send({ as: 'U0RITA', channel: 'C0OUTBOUND', text: '', fileIds: [id] });
     first.setMembership('C0FINANCE', 'U0SCALED', true);
     const { viewId } = first.snapshot('U0RITA').home;
     await first.close();

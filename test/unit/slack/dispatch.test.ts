@@ -11,6 +11,7 @@ import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { ACTION, COMMAND, FORM, MENU, SHORTCUT } from '../../../views/ids.ts';
 import { aReference, noon } from '../../support/builders.ts';
+import { oneClient } from '../../support/one-client.ts';
 
 /** Notes the calls that an account makes; Slack opens every form and says nothing else. */
 class NotedClient extends WebClient {
@@ -58,7 +59,7 @@ const { config } = read;
 const clients = new Map([ACME, SECOND].map((teamId) => [teamId, new NotedClient()]));
 const contexts = new Map(
   [...clients].map(([teamId, client]) => {
-    const signedIn = { teamId, clients: { web: client, modal: client } };
+    const signedIn = { teamId, clients: oneClient(client) };
     const account = openAccount(config, signedIn, stores, {
       clock,
       log,

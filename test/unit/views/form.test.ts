@@ -140,6 +140,8 @@ test('every input carries its field and the fill in its block id, and one action
     ['domains_smtp.4', FIELD_ACTION],
     ['default_name.4', FIELD_ACTION],
     ['default_redirect.4', FIELD_ACTION],
+    ['file.4', FIELD_ACTION],
+    ['file_for.4', FIELD_ACTION],
     ['picked_smtp.4', MENU.pickNames],
   ]);
 });

@@ -1,17 +1,21 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,
   FORM_COLUMNS,
+  type Meaning,
   type ReadRow,
+  SHEET_COLUMNS,
   type UnclearColumn,
 } from '../../../src/acts/custom_order/reading/reading.ts';
 import { greyLine, section } from '../../blocks.ts';
 import { FIELD_ACTION, FORM } from '../../ids.ts';
-import { counted, oneLine, plain, truncate } from '../../words/text.ts';
+import { fileName } from '../../words/file-trouble.ts';
+import { counted, escapeText, oneLine, plain, truncate } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
 
@@ -38,8 +42,8 @@ const MAX_NAME = 100;
 export function columnsView({ draft, fill }: FormToDraw): ModalView {
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
-    ...draft.providers
-      .flatMap((provider) => sheetBlocks(provider, draft.domainText[provider] ?? '', fill))
+    ...asked(draft)
+      .flatMap((sheet) => sheetBlocks(sheet, fill))
       .map(withFocusAt(1)),
     backRow(),
   ];
@@ -54,8 +58,27 @@ const withFocusAt =
       ? { ...block, element: { ...block.element, focus_on_load: true } }
       : block;
 
-function sheetBlocks(provider: EmailProvider, text: string, fill: number): KnownBlock[] {
-  const { question, problems } = readSheet(text, FORM_COLUMNS);
+/** A text that may ask, whose it is, and what it is called. */
+interface Asked {
+  readonly of: EmailProvider | 'file';
+  readonly name: string;
+  readonly text: string;
+  readonly wanted: ReadonlySet<Meaning>;
+}
+
+/** The sheet that has no place yet, then the texts. */
+const asked = ({ providers, domainText, sheet }: OrderDraft): Asked[] => [
+  ...(sheet ? [{ of: 'file' as const, name: fileName(sheet.name), text: sheet.text, wanted: SHEET_COLUMNS }] : []),
+  ...providers.map((provider) => ({
+    of: provider,
+    name: PROVIDER_FACTS[provider].label,
+    text: domainText[provider] ?? '',
+    wanted: FORM_COLUMNS,
+  })),
+];
+
+function sheetBlocks({ of, name, text, wanted }: Asked, fill: number): KnownBlock[] {
+  const { question, problems } = readSheet(text, wanted);
   const problem = problems.find(({ code }) => code === 'column_unclear');
   if (!question || !problem) return [];
   const columns = question.slice(0, MOST_COLUMNS);
@@ -63,22 +86,18 @@ function sheetBlocks(provider: EmailProvider, text: string, fill: number): Known
   const need = columns.length === 1 ? 'needs' : 'need';
   return [
     section(
-      `⚠️ *${PROVIDER_FACTS[provider].label}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.*`,
+      `⚠️ *${escapeText(name)}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.*`,
     ),
-    ...columns.map((column) => columnField(provider, column, fill)),
-    ...firstRow(text, columns),
+    ...columns.map((column) => columnField(of, column, fill)),
+    ...firstRow(text, columns, wanted),
   ];
 }
 
-function columnField(
-  provider: EmailProvider,
-  { index, name, samples, guess }: UnclearColumn,
-  fill: number,
-): InputBlock {
+function columnField(of: Asked['of'], { index, name, samples, guess }: UnclearColumn, fill: number): InputBlock {
   const options = ColumnUse.options.map((use) => choice(use, USE_WORDS[use]));
   const chosen = options.find(({ value }) => value === guess);
   const hint = samples.map((cell) => truncate(oneLine(cell), MAX_CELL)).join(' · ');
-  return inputBlock(`column_${provider}_${index}`, fill, {
+  return inputBlock(`column_${of}_${index}`, fill, {
     label: truncate(oneLine(name), MAX_NAME) || `Column ${index + 1}`,
     element: {
       type: 'static_select',
@@ -92,9 +111,9 @@ function columnField(
 }
 
 /** `Row 1 becomes: getnorthwind.com · Ada Park, no redirect`, with what is filled in; nothing while that is not enough. */
-function firstRow(text: string, columns: readonly UnclearColumn[]): KnownBlock[] {
+function firstRow(text: string, columns: readonly UnclearColumn[], wanted: ReadonlySet<Meaning>): KnownBlock[] {
   const uses = columns.flatMap(({ index, guess }) => (guess === null ? [] : [[index, guess] as const]));
-  const [row] = readSheet(text, FORM_COLUMNS, new Map(uses)).rows;
+  const [row] = readSheet(text, wanted, new Map(uses)).rows;
   return row ? [greyLine({ words: truncate(`Row 1 becomes: ${rowText(row)}`, 150) })] : [];
 }
 

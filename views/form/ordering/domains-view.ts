@@ -11,11 +11,13 @@ import { actions, button, plainSection } from '../../blocks.ts';
 import { ACTION, boxField, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
+import { fileBlocks } from './file-blocks.ts';
 import { plannedLine } from './planned-line.ts';
 
 /** The second page: the domains of each chosen provider, then what serves lines that say nothing of it. */
 export function domainsView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
   const { draft, fill } = form;
+  const submit = draft.source === 'other' ? 'Next' : 'Review';
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
     ...plannedLine(draft),
@@ -36,9 +38,10 @@ export function domainsView(form: FormToDraw, problems: readonly Problem[] = [])
       placeholder: 'https://acme.com',
       isOptional: true,
     }),
+    ...fileBlocks(form, submit),
     backRow(button(ACTION.moreOptions, 'More options…')),
   ];
-  return formPage(draft, { callbackId: FORM.domains, submit: draft.source === 'other' ? 'Next' : 'Review', blocks });
+  return formPage(draft, { callbackId: FORM.domains, submit, blocks });
 }
 
 /** The text of a provider, over as many boxes as it needs or its person asked for, and what adds to it. */

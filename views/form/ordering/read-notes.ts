@@ -27,7 +27,7 @@ const MAX_NAME = 24;
  * was read as it stood.
  */
 export function readNotes(draft: OrderDraft): ContextBlock[] {
-  const { cleaned, notUsed, secrets, empty, inTurn } = notesOf(draft);
+  const { cleaned, notUsed, secrets, files, empty, inTurn } = notesOf(draft);
   const parts: (string | Words)[] = [
     ...(cleaned.length === 0
       ? []
@@ -37,6 +37,7 @@ export function readNotes(draft: OrderDraft): ContextBlock[] {
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
     ...(inTurn === null ? [] : turnText(inTurn).map((words) => ({ words }))),
     ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
+    ...(files.length === 0 ? [] : [{ words: `Delete ${namesText(files)} in Slack too` }]),
   ];
   return parts.length === 0 ? [] : [greyLine(...parts)];
 }

@@ -23,8 +23,9 @@ export type Placed =
  * those; the others to `sheetFor`, or to the only provider that was chosen. Nothing is added when one line has no place.
  */
 export function placeSheet(draft: OrderDraft): Placed | null {
-  const { sheet, sheetFor, providers } = draft;
+  const { sheet, providers } = draft;
   if (!sheet) return null;
+  const sheetFor = providers.find((provider) => provider === draft.sheetFor);
   if (isAsked(sheet.text, SHEET_COLUMNS)) return { ok: false, why: 'columns' };
   const lines = sheetLinesOf(sheet.text);
   if (lines.length === 0) return { ok: false, why: 'empty' };

@@ -8,21 +8,25 @@ import { reviewToken } from '../../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { fieldBlockId } from '../../../../views/ids.ts';
+import { fileTroubleText } from '../../../../views/words/file-trouble.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../../views/words/refusal.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import type { OrderField } from '../../../acts/custom_order/problem.ts';
 import { domainsField } from '../../../acts/custom_order/rules/check-order.ts';
+import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
 import { readForm } from '../../../service/requesting/check-draft.ts';
 import { type Filled, WHAT_FIELDS } from '../../../service/requesting/fill-draft.ts';
 import type { Sent } from '../../../service/requesting/send-draft.ts';
 import { formValues, saidColumns } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
 import { filledPage } from '../filled-page.ts';
 import { forgottenForm, replaced, replacedWhenDone, tokenOf } from '../modal.ts';
 import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { priceInto } from './pricing.ts';
+import { hasFile } from './order-file.ts';
+import { busyView, priceInto } from './pricing.ts';
 
 const forgotten = forgottenForm();
 
@@ -45,9 +49,17 @@ export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
   return errors(filled, fields, 'label');
 };
 
-/** The page with the domains, sent. Mistakes in lines have a page of their own. */
+/** The page with the domains, sent. Mistakes in lines have a page of their own. A file is read after the answer. */
 export const domainsForm: SubmissionRoute = async (context, { view }, userId) => {
-  const filled = await context.useCases.fillDomains(filledPage(view, userId));
+  const page = filledPage(view, userId);
+  const [file] = formValues(view.state?.values ?? {}).files('file');
+  const trouble = file?.name ? troubleByName({ name: file.name, size: file.size ?? null }) : null;
+  if (trouble) {
+    await context.useCases.keepTyped({ ...page, typed: { ...page.typed, upload: null } });
+    return fieldErrorsAt(view, 'file', fileTroubleText(trouble, file?.name ?? ''));
+  }
+  const filled = await context.useCases.fillDomains(page);
+  if (filled && hasFile(filled.draft)) return afterDomains(context, view, filled);
   if (filled && !filled.ok && !filled.problems.some(isOfLine)) {
     const fields = filled.draft.providers.map(domainsField);
     return errors(filled, [...fields, 'default_name', 'default_redirect'], fields[0] ?? 'default_name');
@@ -69,6 +81,12 @@ export const mistakesForm: SubmissionRoute = async (context, { view }, userId) =
 /** Where the form goes on: to columns that nobody can tell apart, to mistakes in lines, which are told together with what ScaledMail knows, to the login, or to the price. */
 function afterDomains(context: RouteContext, view: ViewPayload, filled: Filled): Submitted {
   if (!filled) return forgotten;
+  const { draft } = filled;
+  if (hasFile(draft)) {
+    return replaced(busyView(draft, tokenOf(view)), () =>
+      priceInto(context, view, filled.ok ? filled : readForm(filled)),
+    );
+  }
   if (!filled.ok && filled.problems.some(isOfColumns)) return replaced(columnsView(filled));
   if (!filled.ok && !filled.problems.some(isOfLine)) return replaced(domainsView(filled, filled.problems));
   if (filled.ok && filled.draft.source === 'other') return replaced(hostingView(filled));

@@ -3,7 +3,6 @@ import { DraftMetadata, type FormPlace } from '../../../../views/form/metadata.t
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { type DrawOption, OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
 import { optionsView } from '../../../../views/form/ordering/options/options-view.ts';
-import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { FORM, fieldBlockId } from '../../../../views/ids.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
@@ -17,7 +16,7 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { forgottenForm, replaced, showModal, tokenOf } from '../modal.ts';
 import type { ActionRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { priceInto } from './pricing.ts';
+import { busyView, priceInto } from './pricing.ts';
 
 /** The pages that a page of options was come to from. */
 export const trailOf = (view: ViewPayload): readonly FormPlace[] =>
@@ -103,7 +102,7 @@ function pageOf(form: OpenForm, trail: readonly FormPlace[]): ModalView | null {
 }
 
 const pricing = (context: RouteContext, view: ViewPayload, form: OpenForm): Submitted =>
-  replaced(pricingView(form.draft, tokenOf(view)), () => priceInto(context, view, readForm(form)));
+  replaced(busyView(form.draft, tokenOf(view)), () => priceInto(context, view, readForm(form)));
 
 /** Leaves a page of options for the one that it was come to from. What is typed is kept, but for what `change` does. */
 const leaving =
@@ -114,7 +113,7 @@ const leaving =
     if (!left) return answer(FORGOTTEN);
     const form = await context.useCases.keepForm({ ...left, draft: change(left.draft) });
     const page = pageOf(form, trailOf(view));
-    await showModal(context, view.id, page ?? pricingView(form.draft, tokenOf(view)));
+    await showModal(context, view.id, page ?? busyView(form.draft, tokenOf(view)));
     if (!page) await priceInto(context, view, readForm(form));
   };
 

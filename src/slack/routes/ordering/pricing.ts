@@ -6,9 +6,11 @@ import { hostingView } from '../../../../views/form/ordering/hosting-view.ts';
 import { mistakesView } from '../../../../views/form/ordering/mistakes-view.ts';
 import { OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
+import { readingView } from '../../../../views/form/ordering/reading-view.ts';
 import { reviewView } from '../../../../views/form/ordering/review-view.ts';
 import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../../views/words/refusal.ts';
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
@@ -19,16 +21,35 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
+import { fileAdded, hasFile } from './order-file.ts';
 import { withPause } from './with-pause.ts';
 
-/** Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. */
+/**
+ * Prices a draft while the modal says so, then shows the review; or what is wrong, with everything typed still there. A file
+ * that its texts do not have yet is read before.
+ */
 export function priceInto(context: RouteContext, view: ViewPayload, read: ReadForm): Promise<void> {
-  return fillModal(context, view.id, {
-    title: FORM_TITLE,
-    draw: () => pricedView(context, read),
-    wasLeft: () => wasLeft(context, tokenOf(view)),
-  });
+  let token = tokenOf(view);
+  const mayAdd = async () => {
+    if (await wasLeft(context, token)) return false;
+    // The page that shows the pricing is another one, which can be left as well.
+    token &&= `${token}:read`;
+    return true;
+  };
+  const draw = async () => {
+    if (!hasFile(read.draft)) return pricedView(context, read);
+    const added = await fileAdded(context, read.draft, mayAdd);
+    if (!added) return readingView(read.draft, token);
+    if ('page' in added) return added.page;
+    await showModal(context, view.id, pricingView(added.form.draft, token));
+    return pricedView(context, readForm(added.form));
+  };
+  return fillModal(context, view.id, { title: FORM_TITLE, draw, wasLeft: () => wasLeft(context, token) });
 }
+
+/** What a modal shows until a draft is priced. */
+export const busyView = (draft: OrderDraft, token: string | null): ModalView =>
+  hasFile(draft) ? readingView(draft, token) : pricingView(draft, token);
 
 /** The review of a draft at its price; or the page on which something is missing or wrong. Never throws. */
 export async function pricedView(context: RouteContext, read: ReadForm): Promise<ModalView> {
@@ -80,6 +101,6 @@ export const retryPricing: ActionRoute = async (context, { payload: { view }, us
   if (!view) return;
   const form = await context.useCases.openForm(filledPage(view, userId));
   if (!form) return answer(FORGOTTEN);
-  await showModal(context, view.id, pricingView(form.draft, tokenOf(view)));
+  await showModal(context, view.id, busyView(form.draft, tokenOf(view)));
   await priceInto(context, view, readForm(form));
 };

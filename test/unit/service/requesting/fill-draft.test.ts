@@ -33,6 +33,8 @@ const nothingTyped: TypedFields = {
   coupon: null,
   aliases: {},
   profilePicture: null,
+  upload: null,
+  sheetFor: null,
   sequencer: null,
 };
 const login = { username: 'rita', password: 'hunter2' };

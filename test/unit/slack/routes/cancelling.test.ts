@@ -11,6 +11,7 @@ import type { UserId } from '../../../../src/values/ids.ts';
 import { ACTION, FORM, orderButtonValue } from '../../../../views/ids.ts';
 import { mention } from '../../../../views/words/text.ts';
 import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
+import { oneClient } from '../../../support/one-client.ts';
 import type { PlacingWorld } from '../../service/placing/placing-world.ts';
 import { needsOf, running, twice } from '../../service/requesting/cancelling-world.ts';
 
@@ -29,7 +30,7 @@ function routesIn(world: PlacingWorld) {
   const needs = needsOf(world);
   const context: RouteContext = {
     useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
-    clients: { web: client, modal: client },
+    clients: oneClient(client),
     cardLink: async () => null,
     byName: async (draw) => draw(mention),
     homes: homeWatch({ ...needs, newId: () => 'id' }),

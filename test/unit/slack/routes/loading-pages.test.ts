@@ -12,6 +12,7 @@ import { orderMetadata } from '../../../../views/form/metadata.ts';
 import { ACTION, type ActionId, orderButtonValue, VIEW } from '../../../../views/ids.ts';
 import { mention } from '../../../../views/words/text.ts';
 import { approvals, aReference, rita } from '../../../support/builders.ts';
+import { oneClient } from '../../../support/one-client.ts';
 import type { PlacingWorld } from '../../service/placing/placing-world.ts';
 import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
 
@@ -55,7 +56,7 @@ const inWorld = (act: (context: RouteContext, press: Press, world: PlacingWorld)
     const needs = needsOf(world);
     const context: RouteContext = {
       useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
-      clients: { web: client, modal: client },
+      clients: oneClient(client),
       cardLink: async () => null,
       byName: async (draw) => draw(mention),
       homes: homeWatch({ ...needs, newId: () => 'id' }),

@@ -17,6 +17,7 @@ import { reviewView } from '../../../../views/form/ordering/review-view.ts';
 import { ACTION, FORM } from '../../../../views/ids.ts';
 import { mention } from '../../../../views/words/text.ts';
 import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
+import { oneClient } from '../../../support/one-client.ts';
 import { aReviewedDraft } from '../../../support/views/orders.ts';
 import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
 
@@ -61,7 +62,7 @@ const inWorld = (act: (context: RouteContext, keyValues: KeyValueStore) => Promi
     await act(
       {
         useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
-        clients: { web: client, modal: client },
+        clients: oneClient(client),
         cardLink: async () => null,
         byName: async (draw) => draw(mention),
         homes: homeWatch({ ...needs, newId: () => 'id' }),
