@@ -23,7 +23,7 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
-import { addSheet, dropFile, settleSheet } from './requesting/add-sheet.ts';
+import { addSheet, dropFile, forgetAdded, settleSheet } from './requesting/add-sheet.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -104,6 +104,7 @@ export function composeUseCases(given: UseCaseDeps) {
     addSheet: addSheet(deps),
     settleSheet: settleSheet(deps),
     dropFile: dropFile(deps),
+    forgetAdded: forgetAdded(deps),
     mistakesShown: mistakesShown(deps),
     openForm: openForm(deps),
     priceDraft: priceDraft(deps),

@@ -115,6 +115,44 @@ describe('a file', () => {
   });
 });
 
+describe('a file with mistakes', () => {
+  const wrongFile = () =>
+    uploaded(
+      'leads.csv',
+      csv('Domain,Password,Name', `mail.gonorthwind.com,${SECRET},Ben Ito`, 'getnorthwind.com,,=Zoë'),
+    );
+
+  test('comes back once by direct message, with a column that says what is wrong', async () => {
+    await atDomains();
+    await send({ file: wrongFile() });
+    expect(rita.modalText()).toContain('leads.csv is in your direct messages with this app');
+    const [message, ...others] = rita.directMessages();
+    expect(others).toEqual([]);
+    expect(message?.text).toContain('2 of 2 lines of leads.csv cannot be ordered yet.');
+    const [file] = message?.files ?? [];
+    expect(file?.name).toBe('acme-what-is-wrong.csv');
+    expect(file?.preview).toContain('Domain,Name,What is wrong');
+    expect(file?.preview).toMatch(/mail\.gonorthwind\.com,Ben Ito,.*gonorthwind\.com/);
+    expect(file?.preview).toContain("getnorthwind.com,'=Zoë,");
+    expect(file?.preview).not.toContain(SECRET);
+    await rita.pressInModal('fix_wrong_lines');
+    expect(rita.modalText()).not.toContain('in your direct messages');
+    expect(rita.directMessages()).toHaveLength(1);
+  });
+
+  test('that Slack does not take is told on the page, with every line', async () => {
+    await atDomains();
+    world.slack.failNext({
+      method: 'files.getUploadURLExternal',
+      when: 'before',
+      answer: { error: 'storage_limit_reached' },
+    });
+    await send({ file: wrongFile() });
+    expect(rita.modalText()).toContain('leads.csv could not be sent back to you');
+    expect(rita.modalText()).toContain('mail.gonorthwind.com → gonorthwind.com');
+  });
+});
+
 describe('what is no sheet', () => {
   test.each([
     ['leads.xlsx', 'PK\x03\x04', 'leads.xlsx is a spreadsheet. Save it as CSV'],

@@ -4,18 +4,8 @@ import type { MailboxList } from '../../src/acts/custom_order/mailbox-list.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
 import type { ActFile } from '../acts/act-view.ts';
+import { slugOf } from '../words/slug.ts';
 import { counted } from '../words/text.ts';
-
-/** Longest part of a file's name that comes from the label. */
-const MAX_SLUG = 40;
-
-/** `acme-spring-campaign`; empty for a label without a letter or digit of ASCII. */
-const slugOf = (label: string): string =>
-  label
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_SLUG)
-    .replaceAll(/^-|-$/g, '');
 
 /**
  * The mailboxes of an order as CSV with a heading: address, sender, domain, provider, state, and when that was read. Cells

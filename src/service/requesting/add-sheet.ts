@@ -69,6 +69,16 @@ export const dropFile =
     return form && withoutFile(drafts, form);
   };
 
+/** Forgets which lines came from the sheet that was added last, once it was told what is wrong with them. */
+export const forgetAdded =
+  ({ drafts }: AddingDeps) =>
+  async (of: FormOf): Promise<void> => {
+    const form = await ownForm(drafts, of);
+    if (!form?.draft.added) return;
+    const { added: _, ...draft } = form.draft;
+    await drafts.save({ ...form, draft });
+  };
+
 async function settled(drafts: Drafts, form: OpenForm): Promise<SheetAdded> {
   const placed = placeSheet(form.draft);
   if (!placed) return { ok: true, form };

@@ -41,9 +41,13 @@ const MAX_ROW = 250;
 
 /**
  * All lines that cannot be ordered yet, of all providers, spelling and ownership together: a box with these lines alone, then
- * what is wrong with them, sort by sort. Other lines are kept as they are.
+ * what is wrong with them, sort by sort. Other lines are kept as they are. `sentBack` says where the file with them is.
  */
-export function mistakesView({ draft, fill }: FormToDraw, problems: readonly Problem[]): ModalView {
+export function mistakesView(
+  { draft, fill }: FormToDraw,
+  problems: readonly Problem[],
+  sentBack: string | null = null,
+): ModalView {
   const mistakes = draft.mistakes ?? [];
   const kept = linesIn(draft) - mistakes.length;
   const fixable = mistakes.filter((mistake) => fixedLine(draft, mistake) !== null).length;
@@ -56,6 +60,7 @@ export function mistakesView({ draft, fill }: FormToDraw, problems: readonly Pro
       ...putBackButtons(draft),
       button(ACTION.back, '← Back'),
     ),
+    ...(sentBack === null ? [] : [plainSection(sentBack)]),
     ...boxes(draft, fill),
     ...MISTAKE_SORTS.flatMap((sort) => sortBlocks(draft, sort, problems)),
   ];

@@ -21,6 +21,7 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
+import { sendFileBack } from './file-back.ts';
 import { fileAdded, hasFile } from './order-file.ts';
 import { withPause } from './with-pause.ts';
 
@@ -58,7 +59,7 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
   try {
     const priced = await useCases.priceDraft(read);
     if (priced.ok) return await withPause(context, reviewView(priced.draft, useCases.policy));
-    if ('problems' in priced) return pageOfProblems(priced);
+    if ('problems' in priced) return await pageOfProblems(context, priced);
     if (priced.refusal === 'changed_meanwhile') {
       return noticeView('Changed meanwhile', CHANGED_MEANWHILE, { retry: true, back: true, draftId });
     }
@@ -76,10 +77,13 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
  * The page on which the problems can be fixed: columns that need a word first, then mistakes in lines; the login and options,
  * which come last, when nothing else is missing.
  */
-function pageOfProblems(form: Extract<Priced, { problems: readonly Problem[] }>): ModalView {
+async function pageOfProblems(
+  context: RouteContext,
+  form: Extract<Priced, { problems: readonly Problem[] }>,
+): Promise<ModalView> {
   const { problems } = form;
   if (problems.some(isOfColumns)) return columnsView(form);
-  if (problems.some(isOfLine)) return mistakesView(form, problems);
+  if (problems.some(isOfLine)) return mistakesView(form, problems, await sendFileBack(context, form, problems));
   const [option] = problems.flatMap(({ field }) => optionOf(field) ?? []);
   const isLogin = ({ field }: Problem) => field.startsWith('hosting_');
   if (!problems.every((problem) => isLogin(problem) || optionOf(problem.field) !== null)) {
