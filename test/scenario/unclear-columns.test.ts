@@ -75,3 +75,18 @@ test('mistakes in lines are told when the columns are clear', async () => {
   await rita.pressInModal('fix_wrong_lines');
   expect(rita.modalText()).toContain('$14.00');
 });
+
+test('a second domain in a line is asked about once, and every line keeps its place', async () => {
+  await paste(rita, [
+    ['getnorthwind.com, northwind.com'],
+    ['gonorthwind.com'],
+    ['joinnorthwind.com; northwind.com; Ben Ito'],
+  ]);
+  expect(rita.modalText()).toContain('Google: 2 lines have a second domain.');
+  expect(rita.modalText()).toContain('northwind.com · northwind.com');
+  await rita.submit({ column_google_1: { select: 'redirect' } });
+  await rita.submit({ default_name: 'Ada Park' });
+  expect(rita.modalText()).toContain('$21.00');
+  expect(rita.modalText()).toContain('getnorthwind.com · Ada Park → northwind.com');
+  expect(rita.modalText()).toContain('joinnorthwind.com · Ben Ito → northwind.com');
+});

@@ -7,6 +7,7 @@ import { linesOfText } from './reading/lines.ts';
 import { domainsField } from './rules/check-order.ts';
 import { parseDomainName } from './rules/domain-name.ts';
 import type { CustomOrderInput } from './rules/order-input.ts';
+import { asksForWord } from './said-columns.ts';
 
 /** Sorts of mistakes, those first that a press can put right. */
 export const MISTAKE_SORTS = [
@@ -52,8 +53,8 @@ export const sortedProblems = (problems: readonly Problem[]): Problem[] =>
         (left.line ?? 0) - (right.line ?? 0),
     );
 
-/** Whether a problem is that nobody can tell columns apart without a word: there is a page that asks. */
-export const isOfColumns = ({ code }: Problem): boolean => code === 'column_unclear';
+/** Whether a problem is that nobody can tell without a word what stands in a text: there is a page that asks. */
+export const isOfColumns = ({ code }: Problem): boolean => asksForWord(code);
 
 /** Whether a problem is of one line of domains, and not of a whole field. */
 export const isOfLine = ({ field, line }: Problem): boolean => field.startsWith('domains_') && line !== null;

@@ -1,10 +1,33 @@
 import type { LeftOut, SaidColumns } from './draft.ts';
 import { readSheet } from './reading/read-sheet.ts';
-import { type ColumnUses, FORM_COLUMNS, type Meaning } from './reading/reading.ts';
+import { type ColumnUses, FORM_COLUMNS, type Meaning, type Reading } from './reading/reading.ts';
+import { withSecondDomains } from './reading/second-domains.ts';
 
-/** Whether a text needs a word about its columns: a page may be answered when the text is another one already. */
+/** Whether a problem of this code is that a word of its person is missing: about columns, or a second domain in a line. */
+export const asksForWord = (code: string): boolean => code === 'column_unclear' || code === SECOND_DOMAIN;
+const SECOND_DOMAIN = 'second_domain';
+
+/** Whether a text needs a word: a page may be answered when the text is another one already. */
 export const isAsked = (text: string, wanted: ReadonlySet<Meaning> = FORM_COLUMNS): boolean =>
-  readSheet(text, wanted).problems.some(({ code }) => code === 'column_unclear');
+  readSheet(text, wanted).problems.some(({ code }) => asksForWord(code));
+
+/** A text in which second domains in a line are what was said of them; as it is when it has none. */
+export function withSaidOfSeconds(
+  text: string,
+  answer: ColumnUses | undefined,
+  wanted: ReadonlySet<Meaning> = FORM_COLUMNS,
+): string {
+  const use = answer?.get(1);
+  if (use === undefined) return text;
+  const { problems } = readSheet(text, wanted);
+  if (problems.some(({ code }) => code === 'column_unclear')) return text;
+  const lines = problems.flatMap(({ code, line }) => (code === SECOND_DOMAIN && line !== null ? [line] : []));
+  return lines.length === 0 ? text : withSecondDomains(text, lines, use);
+}
+
+/** How many lines have a second domain that needs a word. */
+export const secondDomainsIn = ({ problems }: Pick<Reading, 'problems'>): number =>
+  problems.filter(({ code }) => code === SECOND_DOMAIN).length;
 
 /** A text, with what was said of its columns where it asks: of this very heading, and of what is left without passwords. */
 export function readAsSaid(

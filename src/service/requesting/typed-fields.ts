@@ -3,7 +3,14 @@ import type { DraftSequencer, DraftUpload, OrderDraft } from '../../acts/custom_
 import { withCorrected } from '../../acts/custom_order/mistakes.ts';
 import { withNames } from '../../acts/custom_order/reading/add-names.ts';
 import type { ColumnUses } from '../../acts/custom_order/reading/reading.ts';
-import { firstLine, isAsked, leftOutTogether, readAsSaid, withAnswer } from '../../acts/custom_order/said-columns.ts';
+import {
+  firstLine,
+  isAsked,
+  leftOutTogether,
+  readAsSaid,
+  withAnswer,
+  withSaidOfSeconds,
+} from '../../acts/custom_order/said-columns.ts';
 import { type TypedAliases, withTypedAliases } from './typed-aliases.ts';
 import { withFile, withSaidOfSheet } from './typed-file.ts';
 
@@ -103,10 +110,11 @@ function withTexts(
   for (const provider of EMAIL_PROVIDERS) {
     const before = texts[provider] ?? '';
     const answer = columns[provider];
-    const text = typed[provider] ?? (answer ? before : undefined);
-    if (text === undefined) continue;
+    const shown = typed[provider] ?? (answer ? before : undefined);
+    if (shown === undefined) continue;
+    const text = withSaidOfSeconds(shown, answer);
     const isAsBefore = firstLine(text) === firstLine(before);
-    if (answer && isAsked(text)) said = withAnswer(said, firstLine(text), answer);
+    if (answer && text === shown && isAsked(text)) said = withAnswer(said, firstLine(text), answer);
     const read = readAsSaid(text, said);
     const earlier = isAsBefore ? left[provider] : undefined;
     const names = leftOutTogether(earlier, read);

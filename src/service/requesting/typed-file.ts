@@ -1,7 +1,14 @@
 import { EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import type { DraftUpload, OrderDraft } from '../../acts/custom_order/draft.ts';
 import { type ColumnUses, SHEET_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
-import { firstLine, isAsked, leftOutTogether, readAsSaid, withAnswer } from '../../acts/custom_order/said-columns.ts';
+import {
+  firstLine,
+  isAsked,
+  leftOutTogether,
+  readAsSaid,
+  withAnswer,
+  withSaidOfSeconds,
+} from '../../acts/custom_order/said-columns.ts';
 
 /** What a page says of a file; null for what is not on it. */
 interface TypedFile {
@@ -24,6 +31,8 @@ export function withFile(draft: OrderDraft, typed: TypedFile): OrderDraft {
 export function withSaidOfSheet(draft: OrderDraft, answer: ColumnUses | undefined): OrderDraft {
   const { sheet } = draft;
   if (!sheet || !answer || !isAsked(sheet.text, SHEET_COLUMNS)) return draft;
+  const seconds = withSaidOfSeconds(sheet.text, answer, SHEET_COLUMNS);
+  if (seconds !== sheet.text) return { ...draft, sheet: { ...sheet, text: seconds } };
   const saidColumns = withAnswer(draft.saidColumns, firstLine(sheet.text), answer);
   const { kept: text, ...read } = readAsSaid(sheet.text, saidColumns, SHEET_COLUMNS);
   return { ...draft, saidColumns, sheet: { ...sheet, text, leftOut: leftOutTogether(sheet.leftOut, read) } };

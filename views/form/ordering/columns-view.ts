@@ -12,10 +12,12 @@ import {
   SHEET_COLUMNS,
   type UnclearColumn,
 } from '../../../src/acts/custom_order/reading/reading.ts';
-import { greyLine, section } from '../../blocks.ts';
+import { SECOND_USES } from '../../../src/acts/custom_order/reading/second-domains.ts';
+import { secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
+import { alert, greyLine } from '../../blocks.ts';
 import { FIELD_ACTION, FORM } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
-import { counted, escapeText, oneLine, plain, truncate } from '../../words/text.ts';
+import { counted, oneLine, plain, truncate } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
 
@@ -78,23 +80,43 @@ const asked = ({ providers, domainText, sheet }: OrderDraft): Asked[] => [
 ];
 
 function sheetBlocks({ of, name, text, wanted }: Asked, fill: number): KnownBlock[] {
-  const { question, problems } = readSheet(text, wanted);
-  const problem = problems.find(({ code }) => code === 'column_unclear');
-  if (!question || !problem) return [];
+  const read = readSheet(text, wanted);
+  const { question } = read;
+  if (!question) return [];
+  const seconds = secondDomainsIn(read);
+  if (seconds > 0) return secondBlocks({ of, name }, question, seconds, fill);
   const columns = question.slice(0, MOST_COLUMNS);
   const rows = linesOfText(text).filter((line) => line.trim() !== '').length - 1;
   const need = columns.length === 1 ? 'needs' : 'need';
   return [
-    section(
-      `⚠️ *${escapeText(name)}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.*`,
-    ),
+    alert(`${name}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.`),
     ...columns.map((column) => columnField(of, column, fill)),
     ...firstRow(text, columns, wanted),
   ];
 }
 
-function columnField(of: Asked['of'], { index, name, samples, guess }: UnclearColumn, fill: number): InputBlock {
-  const options = ColumnUse.options.map((use) => choice(use, USE_WORDS[use]));
+/** Lines in which a second domain stands: one answer for all of them. */
+function secondBlocks(
+  { of, name }: Pick<Asked, 'of' | 'name'>,
+  [column]: readonly UnclearColumn[],
+  count: number,
+  fill: number,
+): KnownBlock[] {
+  if (!column) return [];
+  const have = count === 1 ? 'has' : 'have';
+  return [
+    alert(`${name}: ${counted(count, 'line')} ${have} a second domain.`),
+    columnField(of, { ...column, name: 'The second domain is' }, fill, SECOND_USES),
+  ];
+}
+
+function columnField(
+  of: Asked['of'],
+  { index, name, samples, guess }: UnclearColumn,
+  fill: number,
+  uses: readonly ColumnUse[] = ColumnUse.options,
+): InputBlock {
+  const options = uses.map((use) => choice(use, USE_WORDS[use]));
   const chosen = options.find(({ value }) => value === guess);
   const hint = samples.map((cell) => truncate(oneLine(cell), MAX_CELL)).join(' · ');
   return inputBlock(`column_${of}_${index}`, fill, {

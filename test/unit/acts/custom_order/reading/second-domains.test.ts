@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
+import { type ColumnUse, FORM_COLUMNS } from '../../../../../src/acts/custom_order/reading/reading.ts';
+import { isAsked, withSaidOfSeconds } from '../../../../../src/acts/custom_order/said-columns.ts';
+
+const TEXT = 'a.com, b.com\nc.com\n1. d.com; www.E.com; Ada Park\n\n';
+const said = (use: ColumnUse) => withSaidOfSeconds(TEXT, new Map([[1, use]]));
+const rowsOf = (text: string) =>
+  readSheet(text, FORM_COLUMNS).rows.map(({ line, domain, naming, redirect }) => [
+    line,
+    domain,
+    naming?.lastName,
+    redirect,
+  ]);
+
+describe('a second domain in a line', () => {
+  test('needs a word', () => {
+    expect(isAsked(TEXT)).toBe(true);
+    expect(isAsked('a.com\nb.com')).toBe(false);
+  });
+
+  test.each<[ColumnUse, (string | number | null | undefined)[][]]>([
+    [
+      'redirect',
+      [
+        [1, 'a.com', undefined, 'https://b.com'],
+        [2, 'c.com', undefined, null],
+        [3, 'd.com', 'Park', 'https://e.com'],
+      ],
+    ],
+    [
+      'domain',
+      [
+        [1, 'a.com', undefined, null],
+        [2, 'c.com', undefined, null],
+        [3, 'd.com', 'Park', null],
+        [4, 'b.com', undefined, null],
+        [5, 'e.com', 'Park', null],
+      ],
+    ],
+    [
+      'none',
+      [
+        [1, 'a.com', undefined, null],
+        [2, 'c.com', undefined, null],
+        [3, 'd.com', 'Park', null],
+      ],
+    ],
+  ])('is read as said: %s', (use, rows) => {
+    expect(rowsOf(said(use))).toEqual(rows);
+    expect(isAsked(said(use))).toBe(false);
+  });
+
+  test('is as it was for any other word, and for another text', () => {
+    expect(said('name')).toBe(TEXT);
+    expect(withSaidOfSeconds(TEXT, undefined)).toBe(TEXT);
+    expect(withSaidOfSeconds('a.com', new Map([[1, 'none']]))).toBe('a.com');
+  });
+});
