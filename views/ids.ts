@@ -110,8 +110,8 @@ export const SUBCOMMANDS = [
 ] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];
 
-/** Shortcut that starts an order. */
-export const SHORTCUT = { order: 'start_order_shortcut' } as const;
+/** Shortcuts that start an order: from anywhere, and from a message. */
+export const SHORTCUT = { order: 'start_order_shortcut', orderFromList: 'order_from_list_shortcut' } as const;
 
 /** Marks our messages, so that one whose post was cut off can be found again. */
 export const MESSAGE_METADATA_TYPE = 'scaledmail_order';

@@ -44,7 +44,7 @@ export interface LocalSlackOptions {
   readonly ackTimeoutMs?: number;
   /** `/scaledmail` unless given. */
   readonly commands?: Snapshot['commands'];
-  /** The global `start_order_shortcut` unless given. */
+  /** Those of the app's manifest unless given. */
   readonly shortcuts?: Snapshot['shortcuts'];
   readonly expiredTriggerSpelling?: WorkspaceSettings['expiredTriggerSpelling'];
   /** Whether each method may be called so often a minute only, by the workspace's clock. Yes unless given. */

@@ -55,6 +55,7 @@ import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
 import { purchasedNames } from './requesting/purchased-names.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
 import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
+import { startFromList } from './requesting/start-from-list.ts';
 import { startTyped } from './requesting/start-typed.ts';
 import { deleteDraft, listDrafts } from './requesting/unfinished-drafts.ts';
 import { setUpTimesIn } from './set-up-times.ts';
@@ -82,6 +83,7 @@ export function composeUseCases(given: UseCaseDeps) {
   return {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),
+    startFromList: startFromList(deps),
     orderAgain: orderAgain(deps),
     startPlan: startPlan(deps),
     fillPlan: fillPlan(deps),

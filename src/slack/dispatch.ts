@@ -14,6 +14,7 @@ import {
   ActionPayload,
   CommandPayload,
   HomeOpenedPayload,
+  MessageShortcutPayload,
   OptionsPayload,
   ShortcutPayload,
   SubmissionPayload,
@@ -23,6 +24,7 @@ import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
 import { answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
+import { orderFromList } from './routes/ordering/order-from-list.ts';
 import { startOrder } from './routes/ordering/start-order.ts';
 import { answeringFor, type RouteContext, sentenceFor } from './routes/route-context.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
@@ -48,6 +50,7 @@ export async function dispatch(contextOf: ContextOf, args: AnyMiddlewareArgs): P
     if (isBlockSuggestion(args)) await onOptions(context, args);
   } else if ('shortcut' in args) {
     if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(context, args);
+    else if (args.shortcut.callback_id === SHORTCUT.orderFromList) await onMessageShortcut(context, args);
   } else if (args.event.type === 'app_home_opened') await onHomeOpened(context, args);
 }
 
@@ -141,6 +144,13 @@ async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMid
   await ack();
   const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
   await answeringFor(context, NOBODY, () => startOrder(context, user.id, triggerId));
+}
+
+async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
+  await ack();
+  const payload = MessageShortcutPayload.parse(body);
+  const answer = payload.response_url === undefined ? NOBODY : answerThroughUrl(payload.response_url);
+  await answeringFor(context, answer, () => orderFromList(context, payload));
 }
 
 /** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { COMMANDS, IS_MESSAGES_TAB_READ_ONLY } from '../../sandbox/slack/workspace/manifest.ts';
+import { COMMANDS, IS_MESSAGES_TAB_READ_ONLY, SHORTCUTS } from '../../sandbox/slack/workspace/manifest.ts';
 import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
 
 const Manifest = z.object({
@@ -22,7 +22,9 @@ const Manifest = z.object({
         }),
       )
       .length(1),
-    shortcuts: z.array(z.object({ callback_id: z.string(), name: z.string().max(24) })),
+    shortcuts: z.array(
+      z.object({ callback_id: z.string(), name: z.string().max(24), type: z.enum(['global', 'message']) }),
+    ),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -34,7 +36,7 @@ test('the manifest offers what the routes answer', () => {
   const [command] = manifest.features.slash_commands;
   expect(command?.command).toBe(COMMAND);
   for (const name of SUBCOMMANDS) expect(command?.usage_hint).toContain(name);
-  expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual([SHORTCUT.order]);
+  expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual(Object.values(SHORTCUT));
   expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
 });
 
@@ -51,6 +53,9 @@ test('the local Slack shows what the manifest declares', () => {
       usageHint,
       shouldEscape,
     })),
+  );
+  expect(SHORTCUTS).toEqual(
+    manifest.features.shortcuts.map(({ callback_id: callbackId, name, type }) => ({ callbackId, name, type })),
   );
   expect(IS_MESSAGES_TAB_READ_ONLY).toBe(app_home.messages_tab_read_only_enabled);
 });

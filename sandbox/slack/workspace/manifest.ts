@@ -13,6 +13,7 @@ export const COMMANDS: Snapshot['commands'] = [
 
 export const SHORTCUTS: Snapshot['shortcuts'] = [
   { callbackId: 'start_order_shortcut', name: 'Order mailboxes', type: 'global' },
+  { callbackId: 'order_from_list_shortcut', name: 'Order from this list', type: 'message' },
 ];
 
 /** Whether people can read the app's messages, and not write to it. */

@@ -62,7 +62,13 @@ export const DraftUpload = z.object({ fileId: z.string().min(1), name: z.string(
 export type DraftUpload = z.infer<typeof DraftUpload>;
 
 /** A sheet that was read, and stands in no provider's text yet: a word about its columns or its providers is missing. */
-export const DraftSheet = z.object({ name: z.string(), text: z.string(), leftOut: LeftOut });
+export const DraftSheet = z.object({
+  name: z.string(),
+  text: z.string(),
+  leftOut: LeftOut,
+  /** A form that was begun with a sheet has it at the first provider that is chosen, until somebody says more. */
+  from: z.enum(['form', 'message_file', 'message']),
+});
 export type DraftSheet = z.infer<typeof DraftSheet>;
 
 /** The last sheet that was added to the texts: its text, and which line of it became which line of a provider's text. */

@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { DraftSheet, SaidColumns } from '../../acts/custom_order/draft.ts';
 import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { SHEET_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 import { readAsSaid } from '../../acts/custom_order/said-columns.ts';
@@ -25,15 +25,18 @@ interface AddingDeps {
 export interface SheetText {
   readonly name: string;
   readonly text: string;
-  readonly isFile: boolean;
+  readonly from: DraftSheet['from'];
 }
 
-/** A form with a sheet that has no place yet: without columns that are not used, which may hold passwords. */
-export function withSheet(draft: OrderDraft, { name, text, isFile }: SheetText): OrderDraft {
-  const { upload: _, ...others } = draft;
-  const { kept, notUsed, secrets } = readAsSaid(text, draft.saidColumns, SHEET_COLUMNS);
-  const files = isFile && secrets.length > 0 ? { files: [name] } : {};
-  return { ...others, sheet: { name, text: kept, leftOut: { notUsed, secrets, ...files } } };
+type TextRead = { readonly ok: true; readonly sheet: DraftSheet } | { readonly ok: false; readonly message: string };
+
+/** A text as a sheet that has no place yet, without columns that are not used: they may hold passwords. */
+export function readSheetText({ name, text, from }: SheetText, said: SaidColumns | undefined): TextRead {
+  const whole = readSheet(text, SHEET_COLUMNS).problems.find(({ line }) => line === null);
+  if (whole) return { ok: false, message: whole.message };
+  const { kept, notUsed, secrets } = readAsSaid(text, said, SHEET_COLUMNS);
+  const files = from !== 'message' && secrets.length > 0 ? { files: [name] } : {};
+  return { ok: true, sheet: { name, text: kept, leftOut: { notUsed, secrets, ...files }, from } };
 }
 
 /**
@@ -45,12 +48,13 @@ export const addSheet =
   async (of: FormOf, sheet: SheetText): Promise<SheetAdded> => {
     const form = await ownForm(drafts, of);
     if (!form) return null;
-    const whole = readSheet(sheet.text, SHEET_COLUMNS).problems.find(({ line }) => line === null);
-    if (whole) {
-      const refusal = { ok: false, why: 'unreadable', message: whole.message } as const;
+    const read = readSheetText(sheet, form.draft.saidColumns);
+    if (!read.ok) {
+      const refusal = { ok: false, why: 'unreadable', message: read.message } as const;
       return { ok: false, form: await withoutFile(drafts, form), refusal, name: sheet.name };
     }
-    return settled(drafts, { ...form, draft: withSheet(form.draft, sheet) });
+    const { upload: _, ...draft } = form.draft;
+    return settled(drafts, { ...form, draft: { ...draft, sheet: read.sheet } });
   };
 
 /** Adds the sheet of a form that has none of its lines in the texts yet. Null when the form is forgotten or another's. */

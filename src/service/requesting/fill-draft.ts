@@ -6,6 +6,7 @@ import { isOfColumns } from '../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems, sequencerProblems } from '../../acts/custom_order/rules/accounts.ts';
+import { placeSheet } from '../../acts/custom_order/sheets/place-sheet.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
@@ -27,8 +28,16 @@ export type Filled =
 export const WHAT_FIELDS: readonly OrderField[] = ['label', 'workspace', 'source', 'providers'];
 
 /** Takes the first page. Too many domains in all are told of the providers, but it is the next page that can be shortened. */
-export const fillWhat = (deps: FillingDeps) => (page: FilledPage) =>
-  fill(deps, page, ({ field, code }) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all');
+export const fillWhat =
+  (deps: FillingDeps) =>
+  async (page: FilledPage): Promise<Filled> => {
+    const isForNow = ({ field, code }: Problem) => WHAT_FIELDS.includes(field) && code !== 'too_many_domains_in_all';
+    const filled = await fill(deps, page, isForNow);
+    // What the form was begun with has its place as soon as the providers are known.
+    const placed = filled?.ok && filled.draft.sheet?.from !== 'form' ? placeSheet(filled.draft) : null;
+    if (!filled?.ok || !placed?.ok) return filled;
+    return { ok: true, ...readForm(await turnPage(deps.drafts, { draft: placed.draft, fill: filled.fill })) };
+  };
 
 /** Takes the page with the domains; the login and options have pages of their own. */
 export const fillDomains = (deps: FillingDeps) => (page: FilledPage) =>

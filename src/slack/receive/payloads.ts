@@ -83,6 +83,15 @@ export const HomeOpenedPayload = z.object({
 });
 export type HomeOpenedPayload = z.infer<typeof HomeOpenedPayload>;
 
+/** A shortcut on a message. Source: docs/slack.md, "Payload shapes". */
+export const MessageShortcutPayload = z.object({
+  user: Person,
+  trigger_id: z.string().min(1),
+  response_url: z.url().optional(),
+  message: z.object({ text: z.string().nullish(), files: z.array(FileNamed).nullish() }),
+});
+export type MessageShortcutPayload = z.infer<typeof MessageShortcutPayload>;
+
 /** A global shortcut. */
 export const ShortcutPayload = z.object({ user: Person, callback_id: z.string(), trigger_id: z.string().min(1) });
 export type ShortcutPayload = z.infer<typeof ShortcutPayload>;

@@ -20,7 +20,7 @@ export type Placed =
 
 /**
  * Adds the sheet of a form to the texts of its providers, below what stands there. Lines that name their mailboxes go to
- * those; the others to `sheetFor`, or to the only provider that was chosen. Nothing is added when one line has no place.
+ * those; the others to `sheetFor`, to the only provider that was chosen, or to the first of a form that was begun with it. Nothing is added when one line has no place.
  */
 export function placeSheet(draft: OrderDraft): Placed | null {
   const { sheet, providers } = draft;
@@ -31,9 +31,9 @@ export function placeSheet(draft: OrderDraft): Placed | null {
   if (lines.length === 0) return { ok: false, why: 'empty' };
   // A column of registrars is headed "Provider" as well.
   const saysProviders = lines.some(({ provider }) => provider !== null);
-  const only = providers.length === 1 ? providers[0] : undefined;
+  const usual = providers.length === 1 || sheet.from !== 'form' ? providers[0] : undefined;
   const providerOf = ({ provider, named }: PlaceableLine): EmailProvider | undefined =>
-    provider ?? sheetFor ?? (saysProviders && named !== '' ? undefined : only);
+    provider ?? sheetFor ?? (saysProviders && named !== '' ? undefined : usual);
   const open = lines.filter((line) => providerOf(line) === undefined);
   if (open.length > 0) {
     const words = saysProviders ? open.map(({ named }) => named).filter((named) => named !== '') : [];
@@ -53,7 +53,7 @@ interface Part {
   readonly lines: readonly PlaceableLine[];
 }
 
-function withParts(draft: OrderDraft, { name, text, leftOut }: DraftSheet, parts: readonly Part[]): Placed {
+function withParts(draft: OrderDraft, { name, text, leftOut, from }: DraftSheet, parts: readonly Part[]): Placed {
   const domainText = { ...draft.domainText };
   const added: AddedSheet['lines'] = [];
   for (const { provider, lines } of parts) {
@@ -64,7 +64,7 @@ function withParts(draft: OrderDraft, { name, text, leftOut }: DraftSheet, parts
     for (const [line, place] of below.at) added.push([line, provider, place]);
   }
   const named = parts.map(({ provider }) => provider);
-  const { sheet: _, sheetFor: _for, leftOut: before = {}, ...others } = draft;
+  const { sheet: _, sheetFor: _for, added: _added, leftOut: before = {}, ...others } = draft;
   const isLeft = leftOut.notUsed.length + leftOut.secrets.length > 0;
   const left = { ...before };
   for (const provider of isLeft ? named.slice(0, 1) : []) left[provider] = leftOutTogether(before[provider], leftOut);
@@ -75,7 +75,7 @@ function withParts(draft: OrderDraft, { name, text, leftOut }: DraftSheet, parts
       providers: EMAIL_PROVIDERS.filter((each) => draft.providers.includes(each) || named.includes(each)),
       domainText,
       ...(Object.keys(left).length === 0 ? {} : { leftOut: left }),
-      added: { name, text, lines: added },
+      ...(from === 'message' ? {} : { added: { name, text, lines: added } }),
     },
   };
 }

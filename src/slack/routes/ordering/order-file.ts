@@ -54,7 +54,7 @@ export async function fileAdded(
     const form = await useCases.dropFile(of);
     return { page: form ? domainsView(form, [problemOf(fileTroubleText(read.trouble, upload.name))]) : forgotten() };
   }
-  const added = read?.ok ? await useCases.addSheet(of, { ...read, isFile: true }) : await useCases.settleSheet(of);
+  const added = read?.ok ? await useCases.addSheet(of, { ...read, from: 'form' }) : await useCases.settleSheet(of);
   return afterAdding(added);
 }
 

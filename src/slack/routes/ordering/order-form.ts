@@ -11,9 +11,12 @@ import { fieldBlockId } from '../../../../views/ids.ts';
 import { fileTroubleText } from '../../../../views/words/file-trouble.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../../views/words/refusal.ts';
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import type { OrderField } from '../../../acts/custom_order/problem.ts';
+import { SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
 import { domainsField } from '../../../acts/custom_order/rules/check-order.ts';
+import { isAsked } from '../../../acts/custom_order/said-columns.ts';
 import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
 import { readForm } from '../../../service/requesting/check-draft.ts';
 import { type Filled, WHAT_FIELDS } from '../../../service/requesting/fill-draft.ts';
@@ -44,10 +47,14 @@ function errors(
 export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
   const filled = await context.useCases.fillWhat(filledPage(view, userId));
   if (!filled) return forgotten;
-  if (filled.ok) return replaced(domainsView(filled));
+  if (filled.ok) return replaced(isSheetAsked(filled.draft) ? columnsView(filled) : domainsView(filled));
   const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || filled.draft.workspaces.length > 1);
   return errors(filled, fields, 'label');
 };
+
+/** Whether the columns of what the form was begun with need a word. */
+const isSheetAsked = ({ sheet }: OrderDraft): boolean =>
+  sheet !== undefined && sheet.from !== 'form' && isAsked(sheet.text, SHEET_COLUMNS);
 
 /** The page with the domains, sent. Mistakes in lines have a page of their own. A file is read after the answer. */
 export const domainsForm: SubmissionRoute = async (context, { view }, userId) => {

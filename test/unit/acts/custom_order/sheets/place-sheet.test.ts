@@ -14,7 +14,7 @@ function withSheet(text: string, changes: Partial<OrderDraft> = {}): OrderDraft 
     providers: ['google'],
     domainText: {},
     ...changes,
-    sheet: { name: 'leads.csv', text: kept, leftOut },
+    sheet: { name: 'leads.csv', text: kept, leftOut, from: 'form' },
   });
 }
 

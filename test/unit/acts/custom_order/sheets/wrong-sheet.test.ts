@@ -13,7 +13,7 @@ const wrong = (provider: 'google' | 'outlook', line: number, message = 'Not good
 function withFile(text: string) {
   const { kept, ...leftOut } = readAsSaid(text, {}, SHEET_COLUMNS);
   const placed = placeSheet(
-    aDraft({ domainText: { google: 'hq.com' }, sheet: { name: 'leads.csv', text: kept, leftOut } }),
+    aDraft({ domainText: { google: 'hq.com' }, sheet: { name: 'leads.csv', text: kept, leftOut, from: 'form' } }),
   );
   if (!placed?.ok) throw new Error('Not added');
   return placed.draft;
