@@ -40,6 +40,8 @@ import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './value
 export interface SignedIn {
   readonly teamId: TeamId;
   readonly clients: SlackClients;
+  /** Whether the app may read files; yes, where Slack does not say what it may. */
+  readonly canReadFiles: boolean;
 }
 
 /** What the operator decides for one account. */
@@ -75,7 +77,11 @@ export interface Account extends SignedIn {
 }
 
 /** Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)". */
-const Identity = z.object({ team_id: z.string(), is_enterprise_install: z.boolean().optional() });
+const Identity = z.object({
+  team_id: z.string(),
+  is_enterprise_install: z.boolean().optional(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
 
 /** Asks Slack whose the token is. Throws when Slack does not accept it, or it is that of a whole organization. */
 export async function signIn(
@@ -87,13 +93,14 @@ export async function signIn(
   const identity = Identity.parse(await clients.web.auth.test());
   const teamId = TeamId.safeParse(identity.team_id);
   if (identity.is_enterprise_install || !teamId.success) throw new Error(ORG_WIDE_INSTALL);
-  return { teamId: teamId.data, clients };
+  const scopes = identity.response_metadata?.scopes;
+  return { teamId: teamId.data, clients, canReadFiles: scopes?.includes('files:read') ?? true };
 }
 
 /** Puts together what belongs to one account, on stores that hold its orders and no others. Does nothing yet. */
 export function openAccount(
   config: AccountConfig,
-  { teamId, clients }: SignedIn,
+  { teamId, clients, canReadFiles }: SignedIn,
   stores: Stores,
   { clock, log, sleep, after, nudge }: AccountSurroundings,
 ): Account {
@@ -123,6 +130,7 @@ export function openAccount(
     keyValues: stores.shortLived,
     settings: stores.keyValues,
     organizationId: config.vendor.organizationId,
+    canReadFiles,
     newId: randomUUID,
     newSalt,
     newReference,
@@ -177,6 +185,7 @@ export function openAccount(
   return {
     teamId,
     clients,
+    canReadFiles,
     context,
     worker,
     homeWorker: homeWorker({ homes, draw: ({ by, place }) => publishHome(context, by, place), log }),

@@ -49,6 +49,8 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const { port } = config;
   const logger = boltLogger(log);
   const signedIn = await signIn(config.slack, logger, clock);
+  if (!signedIn.canReadFiles)
+    log.warn({}, 'Sheets cannot be uploaded: install the app again, with the scope files:read');
   const stores = await openStores({ store: config.store, teamId: signedIn.teamId, clock, log });
   await stores.prepare();
   const durabilityProblem = await stores.orders.durabilityProblem();

@@ -147,6 +147,7 @@ function workspaceOf(options: LocalSlackOptions, baseUrl: () => string): Workspa
     shortcuts: options.shortcuts ?? SHORTCUTS,
     expiredTriggerSpelling: options.expiredTriggerSpelling ?? 'expired_trigger_id',
     install: options.install ?? 'workspace',
+    botScopes: options.botScopes ?? BOT_SCOPES,
   });
 }
 
@@ -207,7 +208,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     workspace,
     methods: { ...METHODS, 'apps.connections.open': socketMode.method },
     botToken: options.botToken,
-    botScopes: options.botScopes ?? BOT_SCOPES,
+    botScopes: workspace.settings.botScopes,
     appToken: options.appToken ?? null,
     calls: [],
     faults: [],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { BOT_SCOPES } from '../../sandbox/slack/workspace/seed.ts';
 import { cardFor, type Filled, type Person, person, textOf } from '../support/person.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -251,6 +252,17 @@ describe('Slack', () => {
     await rita.pressInModal('go_back');
     expect(boxes()).toEqual({ domains_google: 'getnorthwind.com' });
   });
+});
+
+test('an app without the permission to read files has no field for them, and its form works', async () => {
+  await world.stop();
+  world = await startWorld({ botScopes: BOT_SCOPES.filter((scope) => scope !== 'files:read') });
+  rita = person(world, 'U0RITA');
+  await atDomains();
+  expect(rita.modalText()).toContain('Sheets can be uploaded here once this app is installed again');
+  await send({ domains_google: 'getnorthwind.com' });
+  expect(rita.modalText()).toContain('$7.00');
+  expect(world.log()).toContain('with the scope files:read');
 });
 
 test('a file that was chosen before another page is not forgotten, and can be left out', async () => {

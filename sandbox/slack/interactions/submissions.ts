@@ -37,10 +37,10 @@ function obey(workspace: Workspace, record: ViewRecord, answer: Fields): Submitt
     case 'errors':
       return shownErrors(record, answer.errors);
     case 'update':
-      redraw(workspace, record, checkedView(answer.view, 'modal'), null);
+      redraw(workspace, record, checkedView(workspace, answer.view, 'modal'), null);
       return { ok: true };
     case 'push':
-      pushModal(workspace, record.ownerId, checkedView(answer.view, 'modal'));
+      pushModal(workspace, record.ownerId, checkedView(workspace, answer.view, 'modal'));
       return { ok: true };
     case 'clear':
       clearModals(workspace, record.ownerId);

@@ -16,13 +16,13 @@ import { type Call, jsonArgument, type Method, requiredText, textArgument, write
 
 /** The view is checked before the trigger is used, so that a refused view leaves the trigger whole. */
 const open = writes((call) => {
-  const view = checkedView(jsonArgument(call, 'view'), 'modal');
+  const view = checkedView(call.workspace, jsonArgument(call, 'view'), 'modal');
   const trigger = exchangeTrigger(call.workspace, requiredText(call, 'trigger_id'));
   return { view: viewObject(openModal(call.workspace, trigger.person, view)) };
 });
 
 const push = writes((call) => {
-  const view = checkedView(jsonArgument(call, 'view'), 'modal');
+  const view = checkedView(call.workspace, jsonArgument(call, 'view'), 'modal');
   const trigger = exchangeTrigger(call.workspace, requiredText(call, 'trigger_id'));
   const stack = stackOf(call.workspace, trigger.person);
   if (stack.length >= DEEPEST_STACK) throw new SlackError('push_limit_reached');
@@ -38,12 +38,12 @@ const update = writes((call) => {
   if (id === '' && externalId === '') requiredText(call, 'view_id');
   const record = findView(call.workspace, id, externalId);
   if (!record) throw new SlackError('not_found');
-  const view = checkedView(jsonArgument(call, 'view'), record.view.type);
+  const view = checkedView(call.workspace, jsonArgument(call, 'view'), record.view.type);
   return { view: viewObject(redraw(call.workspace, record, view, hashArgument(call))) };
 });
 
 const publish = writes((call) => {
-  const view = checkedView(jsonArgument(call, 'view'), 'home');
+  const view = checkedView(call.workspace, jsonArgument(call, 'view'), 'home');
   const userId = requiredText(call, 'user_id');
   const person = call.workspace.people.get(userId);
   if (!person || person.kind === 'bot') {

@@ -1,7 +1,7 @@
 /** Open modals and Home tabs: stacks, hashes, and what is filled in. */
 
 import type { Fields } from '../http/json.ts';
-import { fieldsOf, textOf } from '../http/json.ts';
+import { fieldsOf, listOf, textOf } from '../http/json.ts';
 import { SlackError } from '../http/slack-error.ts';
 import { isTooLarge, validateView } from '../validate/index.ts';
 import { secondsOf } from './ids.ts';
@@ -14,8 +14,16 @@ import type { NormalHome, NormalModal, ViewRecord, Workspace } from './workspace
 /** Root and two pushed on top. */
 export const DEEPEST_STACK = 3;
 
-/** A view as an app sends it, checked; refuses with `view_too_large` or `invalid_arguments` and pointers below `/view`. */
-export function checkedView(view: unknown, type: 'modal' | 'home'): Fields {
+/** Whether a view has a field for files. */
+const hasFileInput = (view: unknown): boolean =>
+  listOf(fieldsOf(view).blocks).some((block) => fieldsOf(fieldsOf(block).element).type === 'file_input');
+
+/**
+ * A view as an app sends it, checked; refuses with `view_too_large` or `invalid_arguments` and pointers below `/view`. A field
+ * for files needs `files:read`; which word Slack has for its lack is a guess. Source: docs/slack.md, "Limits".
+ */
+export function checkedView({ settings }: Workspace, view: unknown, type: 'modal' | 'home'): Fields {
+  if (hasFileInput(view) && !settings.botScopes.includes('files:read')) throw new SlackError('missing_scope');
   if (isTooLarge(view ?? null)) throw new SlackError('view_too_large');
   const problems = validateView(view);
   if (problems.length > 0) {

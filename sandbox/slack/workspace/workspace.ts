@@ -125,6 +125,7 @@ export interface WorkspaceSettings {
   /** What an expired trigger is told as; Slack uses both (slackapi/node-slack-sdk#1131). */
   readonly expiredTriggerSpelling: 'expired_trigger_id' | 'invalid_arguments';
   readonly install: 'workspace' | 'organization';
+  readonly botScopes: readonly string[];
 }
 
 /** Keeps the process of the app, which may be killed to see it recover. */

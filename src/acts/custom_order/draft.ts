@@ -117,6 +117,8 @@ export const OrderDraft = z.object({
   domainText: z.partialRecord(EmailProvider, z.string()),
   /** How many boxes a provider's text has been given by *Another box*; one, where nothing is said. */
   boxes: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
+  /** Said when the app may read no files: Slack then takes no page with a field for one. */
+  hasNoFiles: z.literal(true).exactOptional(),
   /** A file that the texts do not have yet; absent when there is none. */
   upload: DraftUpload.exactOptional(),
   /** What was read of a file or a message, and the texts do not have yet; absent when there is nothing. */

@@ -21,6 +21,8 @@ export interface StartingDeps extends AuthorityDeps, WorkspaceDeps {
   readonly orders: OrderStore;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Whether the app may read files in Slack. */
+  readonly canReadFiles: boolean;
   readonly log: Log;
 }
 
@@ -77,6 +79,7 @@ export async function startForm(
     hosting: null,
     review: null,
     ...(Object.keys(saidColumns).length === 0 ? {} : { saidColumns }),
+    ...(deps.canReadFiles ? {} : { hasNoFiles: true }),
     ...usual,
     ...known,
     id: deps.newId(),

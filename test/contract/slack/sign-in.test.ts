@@ -15,6 +15,14 @@ test('the token of a workspace says which one', async () => {
   expect((await enter()).teamId).toBe('T0ACME');
 });
 
+test('the token says whether the app may read files', async () => {
+  slack = await startSlack();
+  expect((await enter()).canReadFiles).toBe(true);
+  await slack.close();
+  slack = await startSlack({ botScopes: ['chat:write'] });
+  expect((await enter()).canReadFiles).toBe(false);
+});
+
 test('the token of a whole organization is turned down at the start, with what is supported', async () => {
   slack = await startSlack({ install: 'organization' });
   await expect(enter()).rejects.toThrow(/whole Enterprise organization, and this bot serves one workspace/);

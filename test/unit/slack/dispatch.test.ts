@@ -59,7 +59,7 @@ const { config } = read;
 const clients = new Map([ACME, SECOND].map((teamId) => [teamId, new NotedClient()]));
 const contexts = new Map(
   [...clients].map(([teamId, client]) => {
-    const signedIn = { teamId, clients: oneClient(client) };
+    const signedIn = { teamId, clients: oneClient(client), canReadFiles: true };
     const account = openAccount(config, signedIn, stores, {
       clock,
       log,

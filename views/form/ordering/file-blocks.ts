@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { SHEET_TYPES } from '../../../src/acts/custom_order/sheets/sheet-file.ts';
 import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.ts';
-import { button } from '../../blocks.ts';
+import { button, greyLine } from '../../blocks.ts';
 import { ACTION, FIELD_ACTION } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
 import { counted, plain } from '../../words/text.ts';
@@ -11,6 +11,7 @@ import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 /** The field for a sheet, and what is not read of one yet. With several providers, which of them its lines are for. */
 export function fileBlocks(form: FormToDraw, submit: string): KnownBlock[] {
   const { draft, fill } = form;
+  if (draft.hasNoFiles) return [...waiting(form, submit), greyLine(NO_FILES)];
   return [
     ...waiting(form, submit),
     inputBlock('file', fill, {
@@ -22,6 +23,8 @@ export function fileBlocks(form: FormToDraw, submit: string): KnownBlock[] {
     ...(draft.providers.length > 1 || draft.sheet ? [forField(form)] : []),
   ];
 }
+
+const NO_FILES = 'Sheets can be uploaded here once this app is installed again with all permissions of its manifest.';
 
 /** A file of which the boxes above hold nothing yet: a field for files cannot be filled in by an app. */
 function waiting({ draft: { upload, sheet } }: FormToDraw, submit: string): KnownBlock[] {

@@ -26,6 +26,7 @@ export function needsOf({ deps }: PlacingWorld) {
     limits: deps.limits,
     keyValues: deps.settings,
     organizationId: null,
+    canReadFiles: true,
     newId: () => `form-${count()}`,
     newReference: () => Reference.parse(`newer${'abcdefghjkmnpqrst'[count()]}`),
   };
