@@ -47,7 +47,7 @@ test('a sheet on a message goes by its own providers, and asks about its columns
   ]);
   expect(rita.modalText()).toContain('leads.csv: 2 lines');
   await next(['google', 'outlook']);
-  expect(rita.modalText()).toContain('leads.csv: 2 rows. 1 column needs your word.');
+  expect(rita.modalText()).toContain('leads.csv: 2 rows, 3 columns. 1 column needs your word.');
   await rita.submit({ column_file_2: { select: 'name' } });
   expect(rita.modalText()).toContain('$57.00');
 });

@@ -77,7 +77,7 @@ describe('a file', () => {
     await atDomains();
     const file = csv('Domain;Owner;Bought', 'getnorthwind.com;Ada Park;2025-01-05', 'gonorthwind.com;Zoë Neil;');
     await send({ file: uploaded('leads.csv', Buffer.from(`\ufeff${file}`, 'utf16le')) });
-    expect(rita.modalText()).toContain('leads.csv: 2 rows. 1 column needs your word.');
+    expect(rita.modalText()).toContain('leads.csv: 2 rows, 3 columns. 1 column needs your word.');
     expect(rita.modalText()).toContain('Row 1 becomes: getnorthwind.com · Ada Park, no redirect');
     await rita.submit({ column_file_1: { select: 'name' } });
     expect(rita.modalText()).toContain('$14.00');

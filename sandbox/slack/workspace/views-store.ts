@@ -20,7 +20,8 @@ const hasFileInput = (view: unknown): boolean =>
 
 /**
  * A view as an app sends it, checked; refuses with `view_too_large` or `invalid_arguments` and pointers below `/view`. A field
- * for files needs `files:read`; which word Slack has for its lack is a guess. Source: docs/slack.md, "Limits".
+ * for files needs `files:read`; which word Slack has for its lack is a guess.
+ * Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)".
  */
 export function checkedView({ settings }: Workspace, view: unknown, type: 'modal' | 'home'): Fields {
   if (hasFileInput(view) && !settings.botScopes.includes('files:read')) throw new SlackError('missing_scope');

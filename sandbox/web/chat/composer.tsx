@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../slack/workspace/protocol.ts';
-import { runShortcut, sendMessage } from '../net/workspace-api.ts';
+import { runShortcut, sendMessage, uploadFile } from '../net/workspace-api.ts';
 import { Icon } from '../shell/icons.tsx';
 import { MenuButton } from '../shell/menu-button.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
+import { AttachFile } from './attach-file.tsx';
 import { CommandPopup, useCommandPopup } from './command-popup.tsx';
 import { FormatBar } from './format-bar.tsx';
 
@@ -18,7 +19,7 @@ interface ComposerProps {
 
 /** Writes messages and slash commands: Enter sends, Shift+Enter makes a line. Give it a key per place. */
 export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
-  const { me, snapshot, report } = useWorkspace();
+  const { me, snapshot, report, notify } = useWorkspace();
   const place = `${me.id} ${channel.id} ${threadTs ?? ''}`;
   const [text, setText] = useState(drafts.get(place) ?? '');
   const input = useRef<HTMLTextAreaElement>(null);
@@ -33,6 +34,13 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
     const message = { as: me.id, channel: channel.id, text: sent, ...(threadTs !== undefined && { threadTs }) };
     const isSent = await report(sendMessage(message));
     if (!isSent && !drafts.get(place)) type(sent);
+  };
+  const attach = async (file: File) => {
+    const added = await uploadFile(me.id, file);
+    if (!added) return notify('A file could not be uploaded.');
+    const message = { as: me.id, channel: channel.id, text: text.trim(), fileIds: [added.id] };
+    type('');
+    await report(sendMessage({ ...message, ...(threadTs !== undefined && { threadTs }) }));
   };
   const popup = useCommandPopup(text, (command) => {
     type(`${command} `);
@@ -78,6 +86,7 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
               isAbove
             />
           )}
+          <AttachFile onChoose={(file) => void attach(file)} />
           <button
             type="button"
             class="composer__tool"

@@ -14,6 +14,7 @@ import { mistakesView } from '../../../views/form/ordering/mistakes-view.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
 import { optionsView } from '../../../views/form/ordering/options/options-view.ts';
 import { pricingView } from '../../../views/form/ordering/pricing-view.ts';
+import { readingView } from '../../../views/form/ordering/reading-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
@@ -84,6 +85,12 @@ export const hostileParts: fc.Arbitrary<OrderParts> = fc.record({
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 
+/** A file that is not read, and a sheet that has no place: which of them depends on the name. */
+const hasFile = (name: string, text: string): Partial<OrderDraft> =>
+  name.length % 2 === 0
+    ? { upload: { fileId: 'F1', name } }
+    : { sheet: { name, text, from: 'form', leftOut: { notUsed: [name], secrets: [], files: [name] } } };
+
 /** A form in the making: what Slack can send back, and workspaces as the vendor may name them. */
 export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
   .record({
@@ -102,12 +109,14 @@ export const hostileDraft: fc.Arbitrary<OrderDraft> = fc
       ),
     ),
     defaultRedirect: hostileText(300),
+    fileName: maybe(hostileText(300)),
     aliasForm: fc.constantFrom('made' as const, 'senders' as const, 'own' as const),
     hosting: fc.option(fc.record({ provider: hostileText(300), link: hostileText(3_000), loginId: fc.constant('l1') })),
   })
-  .map(({ text, workspaces, aliasForm, ...draft }) =>
+  .map(({ text, workspaces, aliasForm, fileName: name, ...draft }) =>
     aDraft({
       ...draft,
+      ...(name === undefined ? {} : hasFile(name, text ?? '')),
       workspaces,
       workspaceId: workspaces[0]?.id ?? null,
       domainText: text === undefined ? {} : { google: text, smtp: text },
@@ -149,6 +158,7 @@ export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatV
     ['domains', domainsView(form, problems)],
     ['columns', columnsView(form)],
     ['mistakes', mistakesView(form, problems)],
+    ['reading', readingView(draft)],
     ['hosting', hostingView(form, problems)],
     ['options', optionsView(form, ['domains'])],
     ['aliases', aliasesView(form, ['domains', 'options'], problems)],

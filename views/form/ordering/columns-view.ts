@@ -1,8 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftSheet, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
+import { cellsOf, delimiterOf, linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,
@@ -13,7 +13,7 @@ import {
   type UnclearColumn,
 } from '../../../src/acts/custom_order/reading/reading.ts';
 import { SECOND_USES } from '../../../src/acts/custom_order/reading/second-domains.ts';
-import { secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
+import { firstLine, secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
 import { alert, greyLine } from '../../blocks.ts';
 import { FIELD_ACTION, FORM } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
@@ -66,20 +66,29 @@ interface Asked {
   readonly name: string;
   readonly text: string;
   readonly wanted: ReadonlySet<Meaning>;
+  /** `, 5 columns`: of a file, with those that are not kept. */
+  readonly size: string;
 }
 
 /** The sheet that has no place yet, then the texts. */
 const asked = ({ providers, domainText, sheet }: OrderDraft): Asked[] => [
-  ...(sheet ? [{ of: 'file' as const, name: fileName(sheet.name), text: sheet.text, wanted: SHEET_COLUMNS }] : []),
+  ...(sheet ? [askedOf(sheet)] : []),
   ...providers.map((provider) => ({
     of: provider,
     name: PROVIDER_FACTS[provider].label,
     text: domainText[provider] ?? '',
     wanted: FORM_COLUMNS,
+    size: '',
   })),
 ];
 
-function sheetBlocks({ of, name, text, wanted }: Asked, fill: number): KnownBlock[] {
+function askedOf({ name, text, leftOut }: DraftSheet): Asked {
+  const [heading = []] = cellsOf([firstLine(text)], delimiterOf(firstLine(text)));
+  const columns = heading.length + leftOut.secrets.length;
+  return { of: 'file', name: fileName(name), text, wanted: SHEET_COLUMNS, size: `, ${counted(columns, 'column')}` };
+}
+
+function sheetBlocks({ of, name, text, wanted, size }: Asked, fill: number): KnownBlock[] {
   const read = readSheet(text, wanted);
   const { question } = read;
   if (!question) return [];
@@ -89,7 +98,7 @@ function sheetBlocks({ of, name, text, wanted }: Asked, fill: number): KnownBloc
   const rows = linesOfText(text).filter((line) => line.trim() !== '').length - 1;
   const need = columns.length === 1 ? 'needs' : 'need';
   return [
-    alert(`${name}: ${counted(rows, 'row')}. ${counted(columns.length, 'column')} ${need} your word.`),
+    alert(`${name}: ${counted(rows, 'row')}${size}. ${counted(columns.length, 'column')} ${need} your word.`),
     ...columns.map((column) => columnField(of, column, fill)),
     ...firstRow(text, columns, wanted),
   ];

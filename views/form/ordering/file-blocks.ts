@@ -20,7 +20,7 @@ export function fileBlocks(form: FormToDraw, submit: string): KnownBlock[] {
       isOptional: true,
       element: { type: 'file_input', action_id: FIELD_ACTION, filetypes: [...SHEET_TYPES], max_files: 1 },
     }),
-    ...(draft.providers.length > 1 || draft.sheet ? [forField(form)] : []),
+    ...(draft.providers.length > (draft.sheet ? 0 : 1) ? [forField(form)] : []),
   ];
 }
 
