@@ -13,20 +13,22 @@ import { previewText } from './alias-count.ts';
 /** Most boxes to tick in one element. Source: docs/slack.md, "Limits". */
 const MOST_TICKS = 10;
 
-/** The patterns to tick, what they make by now, and what can be done with that. */
+/** What is made by now, the patterns to tick, and what can be done with that. */
 export function patternBlocks({ draft, fill }: FormToDraw, provider: EmailProvider): KnownBlock[] {
   const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
   const ticked = tickedPatterns(draft, provider);
   // One sender alone has to be able to fill a domain.
   const groups = PATTERN_GROUPS.slice(0, Math.ceil(mailboxesPerDomain / MOST_TICKS));
   return [
+    plainSection(previewText(draft, provider)),
     ...groups.map((group) => {
       const options = ALIAS_PATTERNS.slice((group - 1) * MOST_TICKS, group * MOST_TICKS).map((each) =>
         choice(each, each),
       );
+      const numbers = `${(group - 1) * MOST_TICKS + 1} to ${group * MOST_TICKS}`;
       const chosen = options.filter(({ value }) => ticked.some((pattern) => pattern === value));
       return inputBlock(`alias_patterns_${provider}_${group}`, fill, {
-        label: group === 1 ? `${label}: patterns, as for Jane Doe` : `${label}: more patterns`,
+        label: group === 1 ? `${label}: patterns, as for Jane Doe` : `${label}: patterns ${numbers}`,
         isOptional: true,
         element: {
           type: 'checkboxes',
@@ -36,7 +38,6 @@ export function patternBlocks({ draft, fill }: FormToDraw, provider: EmailProvid
         },
       });
     }),
-    plainSection(previewText(draft, provider)),
     actions(
       button(ACTION.chooseAliases, 'Preview'),
       takeButton(draft, provider),
