@@ -26,7 +26,7 @@ export function aliasesFromText(text: string): AliasesRead {
   const count = linesOfText(text).length;
   if (text.length > MAX_TEXT || count > MAX_LINES) {
     const message = `These are ${count} lines; at most ${MAX_LINES} are read at once.`;
-    return { ...NOTHING, problems: [{ line: null, code: 'alias_too_many_lines', message }] };
+    return { ...NOTHING, problems: [{ line: null, code: 'alias_too_many_lines', message }], kept: text };
   }
   return { ...NOTHING, domains: readAliasLines(text), kept: text };
 }

@@ -1,7 +1,5 @@
 import { BOXES, boxesOf as boxesOfText, MAX_BOX } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { linesOfText } from '../../../../src/acts/custom_order/reading/lines.ts';
 
@@ -17,11 +15,10 @@ interface Box {
 }
 
 /**
- * The lines of a provider in as many boxes as they, or those that are still to come, need; no line is parted. Null when no
+ * The lines of a provider in as many boxes as they, or those that are still to come for its `domains`, need; no line is parted. Null when no
  * page has so many boxes.
  */
-export function boxesOf(draft: OrderDraft, provider: EmailProvider): readonly Box[] | null {
-  const text = draft.aliases?.[provider]?.text ?? '';
+export function boxesOf(text: string, provider: EmailProvider, domains: number): readonly Box[] | null {
   const texts = text === '' ? [] : boxesOfText(text);
   if (!texts) return null;
   let from = 1;
@@ -30,15 +27,14 @@ export function boxesOf(draft: OrderDraft, provider: EmailProvider): readonly Bo
     from += lines;
     return { text: each, from: from - lines, lines };
   });
-  const needed = boxesNeeded(draft, provider);
+  const needed = boxesNeeded(provider, domains);
   // Where several are needed, one more is room for what is still to come.
   const wanted = needed > 1 ? Math.max(needed, filled.length + 1) : Math.max(1, filled.length);
   const empty = Math.min(BOXES.length, wanted) - filled.length;
   return [...filled, ...Array.from({ length: Math.max(empty, 0) }, () => ({ text: '', from: 1, lines: 0 }))];
 }
 
-function boxesNeeded(draft: OrderDraft, provider: EmailProvider): number {
-  const domains = draftInput(draft).lines.find((line) => line.provider === provider)?.domains.length ?? 0;
+function boxesNeeded(provider: EmailProvider, domains: number): number {
   const usual = domains * (USUAL_DOMAIN + PROVIDER_FACTS[provider].mailboxesPerDomain * USUAL_ALIAS);
   return Math.ceil(usual / MAX_BOX);
 }

@@ -4,6 +4,7 @@ import type { EmailProvider } from '../../../../src/acts/custom_order/custom-ord
 import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { tickedPatterns } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { actions, button, plainSection } from '../../../blocks.ts';
 import { ACTION, FIELD_ACTION, PATTERN_GROUPS } from '../../../ids.ts';
 import { mrkdwn, plain } from '../../../words/text.ts';
@@ -14,13 +15,17 @@ import { previewText } from './alias-count.ts';
 const MOST_TICKS = 10;
 
 /** What is made by now, the patterns to tick, and what can be done with that. */
-export function patternBlocks({ draft, fill }: FormToDraw, provider: EmailProvider): KnownBlock[] {
+export function patternBlocks(
+  { draft, fill }: FormToDraw,
+  provider: EmailProvider,
+  domains: readonly DomainInput[],
+): KnownBlock[] {
   const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
   const ticked = tickedPatterns(draft, provider);
   // One sender alone has to be able to fill a domain.
   const groups = PATTERN_GROUPS.slice(0, Math.ceil(mailboxesPerDomain / MOST_TICKS));
   return [
-    plainSection(previewText(draft, provider)),
+    plainSection(previewText(domains)),
     ...groups.map((group) => {
       const options = ALIAS_PATTERNS.slice((group - 1) * MOST_TICKS, group * MOST_TICKS).map((each) =>
         choice(each, each),

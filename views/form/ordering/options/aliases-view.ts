@@ -2,9 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { BOXES, lengthOf } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
 import type { AliasForm, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { MAX_SENDERS } from '../../../../src/acts/custom_order/reading/senders.ts';
+import type { DomainInput, LineInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { actions, button, context, plainSection } from '../../../blocks.ts';
 import { ACTION, FORM } from '../../../ids.ts';
 import { choice, type FormToDraw, inputBlock, textField } from '../../inputs.ts';
@@ -35,7 +37,7 @@ export function aliasesView(
       ...(note === null ? [] : [plainSection(note)]),
       ...problemBlocks(problems),
       ...(draft.providers.some((provider) => formOf(draft, provider) === 'senders') ? [senderField(form)] : []),
-      ...draft.providers.flatMap((provider, index) => providerBlocks(form, provider, index === 0)),
+      ...draftInput(draft).lines.flatMap((line, index) => providerBlocks(form, line, index === 0)),
       backRow(),
     ],
   });
@@ -55,7 +57,7 @@ const senderField = ({ draft, fill }: FormToDraw): KnownBlock =>
     maxLength: MAX_SENDERS,
   });
 
-function providerBlocks(form: FormToDraw, provider: EmailProvider, isFirst: boolean): KnownBlock[] {
+function providerBlocks(form: FormToDraw, { provider, domains }: LineInput, isFirst: boolean): KnownBlock[] {
   const { draft, fill } = form;
   const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
   const options = [
@@ -76,22 +78,30 @@ function providerBlocks(form: FormToDraw, provider: EmailProvider, isFirst: bool
   });
   return [
     { ...radio, dispatch_action: true },
-    context(countText(draft, provider)),
-    ...BLOCKS_OF[formOf(draft, provider)](form, provider),
+    context(countText(draft, provider, domains)),
+    ...BLOCKS_OF[formOf(draft, provider)](form, provider, domains),
   ];
 }
+
+/** What belongs to a choice, for a provider with its domains. */
+type BlocksOf = (form: FormToDraw, provider: EmailProvider, domains: readonly DomainInput[]) => KnownBlock[];
 
 const BLOCKS_OF = {
   made: () => [],
   senders: patternBlocks,
   own: ownBlocks,
-} satisfies Record<AliasForm, (form: FormToDraw, provider: EmailProvider) => KnownBlock[]>;
+} satisfies Record<AliasForm, BlocksOf>;
 
-function ownBlocks({ draft, fill }: FormToDraw, provider: EmailProvider): KnownBlock[] {
+function ownBlocks(
+  { draft, fill }: FormToDraw,
+  provider: EmailProvider,
+  domains: readonly DomainInput[],
+): KnownBlock[] {
   const { label } = PROVIDER_FACTS[provider];
-  const boxes = boxesOf(draft, provider);
+  const text = draft.aliases?.[provider]?.text ?? '';
+  const boxes = boxesOf(text, provider, domains.length);
   const file = actions(button(ACTION.aliasFile, `Send me the ${label} file`, { value: provider }));
-  if (!boxes) return [plainSection(doesNotFit(label, draft.aliases?.[provider]?.text ?? '')), file];
+  if (!boxes) return [plainSection(doesNotFit(label, text)), file];
   return [
     ...BOXES.slice(0, boxes.length).map((box, index) =>
       textField(`aliases_${provider}_${box}`, fill, {

@@ -78,7 +78,7 @@ describe('750 aliases of 30 Outlook domains', () => {
   });
 
   test('stand in boxes that say which lines they hold, and lose nothing', () => {
-    const boxes = boxesOf(draft, 'outlook') ?? [];
+    const boxes = boxesOf(draft.aliases?.outlook?.text ?? '', 'outlook', 30) ?? [];
     expect(boxes.length).toBeLessThanOrEqual(BOXES.length);
     expect(
       boxes
@@ -93,7 +93,7 @@ describe('750 aliases of 30 Outlook domains', () => {
     expect(allText(view)).toContain('Outlook: aliases, lines 1 to ');
   });
 
-  test('have boxes before a line is typed', () => expect(boxesOf(withOwn(''), 'outlook')).toHaveLength(4));
+  test('have boxes before a line is typed', () => expect(boxesOf('', 'outlook', 30)).toHaveLength(4));
 });
 
 test.each([
