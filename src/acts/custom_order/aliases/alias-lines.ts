@@ -1,4 +1,5 @@
 import type { NamesNaming } from '../custom-order.ts';
+import { localPart } from '../reading/cells.ts';
 import { cleanDomain, cleanRedirect } from '../reading/clean-domain.ts';
 import { cellsOfEach, lineOf, typedLines } from '../reading/lines.ts';
 import { namesFrom, namesOf, visible } from '../reading/person-name.ts';
@@ -69,12 +70,6 @@ function aliasOf(cell: string, domain: string): TypedAlias {
   const [first = '', last, ...more] = (person ?? '').split('/');
   const named = last !== undefined && more.length === 0 ? namesOf(first, last) : namesFrom(person ?? '');
   return { alias: localPart(alias, domain), person: person === undefined ? null : named, picture: null };
-}
-
-/** `jane@acme.com` of the domain `acme.com` is the alias `jane`. */
-export function localPart(address: string, domain: string): string {
-  const at = address.lastIndexOf('@');
-  return at > 0 && address.slice(at + 1).toLowerCase() === domain.toLowerCase() ? address.slice(0, at) : address;
 }
 
 /** Longer lines are parted: one that is longer than a box could not be shown. */

@@ -28,3 +28,9 @@ export function looksRandom(typed: string): boolean {
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\p{M}\p{N}.'’-]/u].filter((kind) => kind.test(cell)).length;
   return kinds >= 3 || (cell.length >= SHORTEST_KEY && /\p{L}/u.test(cell) && /\d/.test(cell));
 }
+
+/** `jane@acme.com` of the domain `acme.com` is the alias `jane`. */
+export function localPart(address: string, domain: string): string {
+  const at = address.lastIndexOf('@');
+  return at > 0 && address.slice(at + 1).toLowerCase() === domain.toLowerCase() ? address.slice(0, at) : address;
+}

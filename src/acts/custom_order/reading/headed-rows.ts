@@ -1,4 +1,4 @@
-import { localPart } from '../aliases/alias-lines.ts';
+import { localPart } from './cells.ts';
 import { cleanDomain, cleanRedirect } from './clean-domain.ts';
 import type { Columns } from './columns.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
