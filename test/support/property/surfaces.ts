@@ -30,7 +30,11 @@ import { hostileText } from './texts.ts';
 
 /** Orders and forms full of texts that mean harm, and every surface that shows such texts. */
 
-const alias = fc.record({ firstName: hostileText(50), lastName: hostileText(50), alias: hostileText(64) });
+const picture = { profilePicture: hostileText(150) };
+const alias = fc.oneof(
+  fc.record({ firstName: hostileText(50), lastName: hostileText(50), alias: hostileText(64) }),
+  fc.record({ firstName: hostileText(50), lastName: hostileText(50), alias: hostileText(64), ...picture }),
+);
 const naming: fc.Arbitrary<OrderedDomain['naming']> = fc.oneof(
   fc.record({ form: fc.constant('names' as const), firstName: hostileText(50), lastName: hostileText(50) }),
   fc.record({ form: fc.constant('aliases' as const), aliases: fc.array(alias, { minLength: 25, maxLength: 25 }) }),
@@ -41,6 +45,7 @@ const domain: fc.Arbitrary<OrderedDomain> = fc.record({
   name: fc.oneof(longName, hostileText(253)),
   naming,
   redirect: hostileText(3_000),
+  ...picture,
 });
 
 const filled = <Item>(items: readonly Item[], count: number): Item[] =>
