@@ -119,6 +119,7 @@ export function openAccount(
     policy: config.policy,
     limits: config.limits,
     vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),
+    seal,
     vault: loginVault({ keyValues: stores.keyValues, seal, randomBytes }),
     clock,
     log,

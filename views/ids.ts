@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BoxNumber } from '../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../src/acts/custom_order/custom-order.ts';
 import type { OrderField } from '../src/acts/custom_order/problem.ts';
+import type { LoginKind } from '../src/acts/custom_order/saved-login.ts';
 import { ListPlace } from '../src/orders/lists.ts';
 import { Fingerprint, Reference } from '../src/values/ids.ts';
 
@@ -40,6 +41,11 @@ export const ACTION = {
   anotherBox: 'another_box',
   addUnused: 'add_unused_domains',
   leaveOutFile: 'leave_out_file',
+  showLogins: 'show_saved_logins',
+  moreLogins: 'more_saved_logins',
+  addLogin: 'add_saved_login',
+  changeLogin: 'change_saved_login',
+  removeLogin: 'remove_saved_login',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
   putLinesBack: 'put_lines_back',
@@ -84,11 +90,17 @@ export const FORM = {
   chooseEnding: 'choose_vendor_order_to_cancel',
   cancel: 'cancel_vendor_order_form',
   supportText: 'support_text_form',
+  login: 'saved_login_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
-/** Views that cannot be sent: what is shown meanwhile, an answer, and *Details* of an order. */
-export const VIEW = { busy: 'order_form_busy', notice: 'order_notice', details: 'order_details' } as const;
+/** Views that cannot be sent: what is shown meanwhile, an answer, *Details* of an order, and the list of saved logins. */
+export const VIEW = {
+  busy: 'order_form_busy',
+  notice: 'order_notice',
+  details: 'order_details',
+  logins: 'saved_logins',
+} as const;
 export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
 /** The slash command and its words. */
@@ -98,6 +110,7 @@ export const SUBCOMMANDS = [
   'again',
   'plan',
   'drafts',
+  'logins',
   'orders',
   'status',
   'mailboxes',
@@ -130,9 +143,8 @@ export const PATTERN_GROUPS = [1, 2, 3] as const;
 
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
- * names, lines to correct, boxes for more domains, what a column is, a file and whom it is
- * for, the boxes and patterns for aliases with the choice who
- * names them, and those of a plan.
+ * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
+ * aliases with the choice who names them, those of a plan, what a login that is kept is for, and who may use it.
  */
 export type FormField =
   | OrderField
@@ -142,6 +154,8 @@ export type FormField =
   | 'has_looked'
   | 'what_next'
   | 'support_text'
+  | `${LoginKind}_sharing`
+  | 'login_kind'
   | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
   | `column_${EmailProvider | 'file'}_${number}`
@@ -150,6 +164,12 @@ export type FormField =
   | `aliases_${EmailProvider}_${BoxNumber}`
   | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`
   | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;
+
+/** What stands in the menu of saved logins for a login that is typed. */
+export const NO_SAVED_LOGIN = 'none';
+
+/** Who may use a login that is kept. */
+export const SHARING = { owner: 'owner', others: 'others' } as const;
 
 /** Field of a box with domains; the first one is that of the order. */
 export const boxField = (provider: EmailProvider, box: BoxNumber): FormField =>

@@ -15,7 +15,11 @@ import {
 import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
 import { withdrawOrder } from './deciding/withdraw-order.ts';
 import { isFirstDelivery } from './first-delivery.ts';
+import { listLogins, ownLogin, removeLogin, saveLogin } from './logins/manage-logins.ts';
+import { offeredLogins } from './logins/offered-logins.ts';
+import { savedLoginsIn } from './logins/saved-logins.ts';
 import { pauseSwitchIn } from './pause-switch.ts';
+import type { LoginSeal } from './ports/login-seal.ts';
 import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
@@ -36,9 +40,7 @@ import {
   addBox,
   fillColumns,
   fillDomains,
-  fillHosting,
   fillOption,
-  fillSequencer,
   fillWhat,
   keepForm,
   keepTyped,
@@ -46,6 +48,7 @@ import {
   mistakesShown,
   openForm,
 } from './requesting/fill-draft.ts';
+import { fillHosting, fillSequencer } from './requesting/fill-logins.ts';
 import { orderAgain } from './requesting/order-again.ts';
 import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-plan.ts';
 import { pricePlan } from './requesting/planning/price-plan.ts';
@@ -63,14 +66,16 @@ import { setUpTimesIn } from './set-up-times.ts';
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
 export interface UseCaseDeps
   extends Omit<StartingDeps, 'drafts'>,
-    Omit<PricingDeps, 'drafts'>,
-    SendingDeps,
+    Omit<PricingDeps, 'drafts' | 'savedLogins'>,
+    Omit<SendingDeps, 'savedLogins'>,
     RequestingCancelDeps,
     SettlingDeps,
     SwitchingDeps {
   /** The same orders as `orders`, for what a form waits for. */
   readonly ordersAtOnce: OrderStore;
   readonly vault: LoginVault;
+  /** Seals the logins that people keep by name. */
+  readonly seal: LoginSeal;
 }
 
 /** Everything that the edge may ask of one account. */
@@ -79,7 +84,8 @@ export type UseCases = ReturnType<typeof composeUseCases>;
 /** Puts the use cases of one account together. The one list of them. */
 export function composeUseCases(given: UseCaseDeps) {
   const drafts = draftsIn(given.keyValues);
-  const deps = { ...given, drafts };
+  const savedLogins = savedLoginsIn(given);
+  const deps = { ...given, drafts, savedLogins };
   return {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),
@@ -98,6 +104,11 @@ export function composeUseCases(given: UseCaseDeps) {
     fillHosting: fillHosting(deps),
     fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),
     fillSequencer: fillSequencer(deps),
+    offeredLogins: offeredLogins(deps),
+    listLogins: listLogins(deps),
+    ownLogin: ownLogin(deps),
+    saveLogin: saveLogin(deps),
+    removeLogin: removeLogin(deps),
     fillColumns: fillColumns({ ...deps, orders: deps.ordersAtOnce }),
     leavePage: leavePage(deps),
     addBox: addBox(deps),

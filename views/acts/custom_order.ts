@@ -7,6 +7,7 @@ import type {
 } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
+import type { LoginSource } from '../../src/acts/custom_order/saved-login.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { amountText, beforeText, chargeText, unitAmountText } from '../words/price-text.ts';
@@ -26,16 +27,22 @@ export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
 
 /** `Held elsewhere, at Namecheap`; the registrar is what somebody typed. */
 export function sourceText({ source, hosting }: CustomOrder): Words {
-  return { words: hosting ? `${SOURCE_WORDS[source]}, at ${hosting.provider}` : SOURCE_WORDS[source] };
+  if (!hosting) return { words: SOURCE_WORDS[source] };
+  return { words: [`${SOURCE_WORDS[source]}, at ${hosting.provider}`, ...loginText(hosting)].join(', ') };
 }
 
+/** `login porkbun-main of Rita Okafor`; nothing for a login that was typed. */
+const loginText = ({ saved }: { readonly saved?: LoginSource }): string[] =>
+  saved ? [`login ${saved.name} of ${saved.owner}`] : [];
+
 /** `Instantly · workspace acme · tag {{ID}} · https://app.instantly.ai`. */
-const sequencerText = ({ provider, workspace, tag, link }: SequencerAccount): string =>
+const sequencerText = ({ provider, workspace, tag, link, ...login }: SequencerAccount): string =>
   [
     provider,
     ...(workspace === undefined ? [] : [`workspace ${workspace}`]),
     ...(tag === undefined ? [] : [`tag ${tag}`]),
     ...(link === undefined ? [] : [link]),
+    ...loginText(login),
   ].join(' · ');
 
 const aliasCount = (naming: Naming): number => (naming.form === 'aliases' ? naming.aliases.length : 0);

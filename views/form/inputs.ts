@@ -1,5 +1,6 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { OfferedLogin } from '../../src/acts/custom_order/saved-login.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
 import { plain } from '../words/text.ts';
 
@@ -16,6 +17,11 @@ const tooLong = (length: number, room: number): string =>
 export interface FormToDraw {
   readonly draft: OrderDraft;
   readonly fill: number;
+}
+
+/** A form with the saved logins that its person may choose. */
+export interface FormWithLogins extends FormToDraw {
+  readonly offered: readonly OfferedLogin[];
 }
 
 interface TextField {

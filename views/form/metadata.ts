@@ -33,6 +33,10 @@ export type OrderMetadata = z.infer<typeof OrderMetadata>;
 export const CancelMetadata = z.object({ formId: z.string().min(1) });
 export type CancelMetadata = z.infer<typeof CancelMetadata>;
 
+/** What `private_metadata` of the page of a saved login holds, as JSON: which one, as it was; nothing for a new one. */
+export const LoginMetadata = z.object({ key: z.string(), version: z.int().positive() }).nullable();
+export type LoginMetadata = z.infer<typeof LoginMetadata>;
+
 /** `private_metadata` of a form that asks to cancel. */
 export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 

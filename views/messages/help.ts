@@ -15,6 +15,10 @@ const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does:
     does: 'what so many emails need and cost, and the order for it; `plan` alone opens the form',
   },
   drafts: { typed: 'drafts', does: 'what you typed into the form and did not send: go on with it, or delete it' },
+  logins: {
+    typed: 'logins',
+    does: 'the logins you keep by name, and those that others let you use: add, change, remove',
+  },
   orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { typed: 'mailboxes 7f3k2q', does: 'sends you the mailboxes of an order as a file, without passwords' },

@@ -89,6 +89,10 @@ export const dayInZone = (at: Date): string => `<!date^${unixSeconds(at)}^{date_
 export const dayText = (at: Date): string =>
   at.toLocaleDateString('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
 
+/** A day as `Nov 12`, in UTC: for where Slack draws no moment, and the year is plain. */
+export const shortDay = (at: Date): string =>
+  at.toLocaleDateString('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric' });
+
 /** How long ago a moment was, as `2 hours ago`; UTC where Slack cannot draw it. */
 export function timeAgo(at: Date): string {
   return `<!date^${unixSeconds(at)}^{ago}|${inUtc(at)}>`;

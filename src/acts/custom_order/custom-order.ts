@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LoginSource } from './saved-login.ts';
 
 /** Kinds of mailboxes that the vendor sells, in the order in which people see them. */
 export const EMAIL_PROVIDERS = ['google', 'outlook', 'smtp'] as const;
@@ -53,6 +54,8 @@ export const HostingAccount = z.object({
   provider: z.string(),
   link: z.string().optional(),
   loginId: z.string(),
+  /** The saved login that `loginId` is a copy of; absent for one that was typed. */
+  saved: LoginSource.exactOptional(),
 });
 export type HostingAccount = z.infer<typeof HostingAccount>;
 
@@ -63,6 +66,7 @@ export const SequencerAccount = z.object({
   workspace: z.string().optional(),
   tag: z.string().optional(),
   loginId: z.string(),
+  saved: LoginSource.exactOptional(),
 });
 export type SequencerAccount = z.infer<typeof SequencerAccount>;
 

@@ -9,10 +9,11 @@ import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
 import { sendersFrom } from './reading/senders.ts';
 import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-input.ts';
+import { chosenIn, type DraftLogin } from './saved-login.ts';
 
 /** The order that a form stands for, before it is checked. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
-  const { hosting, sequencer, coupon = '', defaultRedirect = '', profilePicture = '' } = draft;
+  const { hosting, sequencer, coupon = '', defaultRedirect = '', profilePicture = '', logins } = draft;
   return {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
@@ -22,8 +23,10 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     lines: filledLines(draft.providers.map((provider) => lineOf(draft, provider))),
     ...(profilePicture.trim() === '' ? {} : { profilePicture: profilePicture.trim() }),
     ...(coupon.trim() === '' ? {} : { coupon }),
-    ...(draft.source === 'other' && hosting ? { hosting: hostingOf(hosting) } : {}),
-    ...(sequencer ? { sequencer: sequencerOf(sequencer) } : {}),
+    ...(draft.source === 'other' && hosting
+      ? { hosting: { ...hostingOf(hosting), ...byChoice(logins?.hosting) } }
+      : {}),
+    ...(sequencer ? { sequencer: { ...sequencerOf(sequencer), ...byChoice(logins?.sequencer) } } : {}),
   };
 }
 
@@ -79,6 +82,14 @@ const domainOf = ({ line, domain, naming, redirect, picture }: ReadRow): DomainI
   ...(redirect === null ? {} : { redirect }),
   ...(picture === null ? {} : { profilePicture: picture }),
 });
+
+/** What a chosen login says instead of what is typed. One that was not taken yet is missing, as one that was not typed. */
+function byChoice(login: DraftLogin | undefined): Pick<HostingAccount, 'provider' | 'link' | 'loginId'> | undefined {
+  if (!login || login.choice === null) return undefined;
+  const chosen = chosenIn(login);
+  if (!chosen) return { provider: '…', link: undefined, loginId: '' };
+  return { provider: chosen.provider, link: chosen.link === '' ? undefined : chosen.link, loginId: chosen.loginId };
+}
 
 /** Hosting as it is ordered; see `sequencerOf`. */
 export function hostingOf({ provider, link, loginId }: DraftHosting): HostingAccount {

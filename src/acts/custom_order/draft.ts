@@ -5,6 +5,7 @@ import { AliasPattern } from './aliases/patterns.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
 import { ColumnUse } from './reading/reading.ts';
+import { DraftLogin, LoginKind } from './saved-login.ts';
 
 /** Price of one domain with its mailboxes, as the vendor quotes it now. */
 export const UnitPrice = z.object({ provider: EmailProvider, perDomainCents: Cents });
@@ -138,6 +139,8 @@ export const OrderDraft = z.object({
   /** How many domains of each provider a plan asked for; absent for an order that was not planned. */
   planned: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   hosting: DraftHosting.nullable(),
+  /** Which saved logins are chosen, and what typed ones are to be kept as; absent where nobody said anything of it. */
+  logins: z.partialRecord(LoginKind, DraftLogin).exactOptional(),
   /** As typed; absent or empty for none. */
   coupon: z.string().exactOptional(),
   /** Absent for a provider: ScaledMail makes them. */

@@ -11,12 +11,14 @@ export const OPTION_FIELDS: Readonly<Record<Option, readonly OrderField[]>> = {
   coupon: ['coupon'],
   picture: ['profile_picture'],
   sequencer: [
+    'sequencer_saved',
     'sequencer_provider',
     'sequencer_username',
     'sequencer_password',
     'sequencer_link',
     'sequencer_workspace',
     'sequencer_tag',
+    'sequencer_keep',
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Alias, CustomOrder, EmailProvider, OrderedDomain, SequencerAccount
 import type { DraftAliases, DraftSequencer, OrderDraft } from './draft.ts';
 import { sendersFrom } from './reading/senders.ts';
 import { domainText } from './reading/sheet-text.ts';
+import { LOGIN_KINDS, type LoginKind, loginKey } from './saved-login.ts';
 
 /** What of an order stands in the fields of the form. */
 export type OrderAsForm = Pick<
@@ -16,6 +17,7 @@ export type OrderAsForm = Pick<
   | 'domainText'
   | 'defaultRedirect'
   | 'hosting'
+  | 'logins'
   | 'coupon'
   | 'sequencer'
   | 'profilePicture'
@@ -68,9 +70,23 @@ export function orderAsForm({
     hosting: hosting ? { provider: hosting.provider, link: hosting.link ?? '', loginId: null } : null,
     ...(Object.keys(aliases).length === 0 ? {} : { aliases }),
     ...(profilePicture === undefined ? {} : { profilePicture }),
+    ...loginsAsChosen({ hosting, sequencer }),
     ...(coupon === undefined ? {} : { coupon }),
     ...(sequencer ? { sequencer: sequencerAsTyped(sequencer) } : {}),
   };
+}
+
+/** Saved logins are chosen again, and taken as they are now when their page is sent. */
+function loginsAsChosen(
+  accounts: {
+    readonly [Kind in LoginKind]: CustomOrder[Kind];
+  },
+): Pick<OrderDraft, 'logins'> {
+  const chosen = LOGIN_KINDS.flatMap((kind) => {
+    const saved = accounts[kind]?.saved;
+    return saved ? [[kind, { choice: loginKey(saved), keepAs: '', isShared: false }] as const] : [];
+  });
+  return chosen.length === 0 ? {} : { logins: Object.fromEntries(chosen) };
 }
 
 const sequencerAsTyped = ({ provider, link = '', workspace = '', tag = '' }: SequencerAccount): DraftSequencer => ({

@@ -13,16 +13,20 @@ export const OrderField = z.enum([
   'default_redirect',
   ...EMAIL_PROVIDERS.map((provider) => `domains_${provider}` as const),
   ...EMAIL_PROVIDERS.map((provider) => `aliases_${provider}` as const),
+  'hosting_saved',
   'hosting_provider',
   'hosting_username',
   'hosting_password',
   'hosting_link',
+  'hosting_keep',
+  'sequencer_saved',
   'sequencer_provider',
   'sequencer_username',
   'sequencer_password',
   'sequencer_link',
   'sequencer_workspace',
   'sequencer_tag',
+  'sequencer_keep',
 ]);
 export type OrderField = z.infer<typeof OrderField>;
 

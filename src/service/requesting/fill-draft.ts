@@ -1,13 +1,10 @@
 import { boxesOf, MOST_BOXES } from '../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { DraftSequencer, Mistake } from '../../acts/custom_order/draft.ts';
-import { hostingOf, sequencerOf } from '../../acts/custom_order/draft-input.ts';
+import type { Mistake } from '../../acts/custom_order/draft.ts';
 import { isOfColumns } from '../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../acts/custom_order/problem.ts';
-import { hostingProblems, loginProblems, sequencerProblems } from '../../acts/custom_order/rules/accounts.ts';
 import { placeSheet } from '../../acts/custom_order/sheets/place-sheet.ts';
-import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
@@ -64,55 +61,6 @@ async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Pro
   await deps.drafts.save(form);
   return { ok: false, ...form, problems };
 }
-
-/** Whether a page with a login leaves the one that was sealed before: nothing is typed in its place. */
-const isLoginKept = ({ loginId }: { readonly loginId: string | null }, { username, password }: Login): boolean =>
-  loginId !== null && username === '' && password === '';
-
-/**
- * Takes the page with the hosting login, which is sealed before anything else is done with it. Left empty, the one sealed
- * before is kept.
- */
-export const fillHosting =
-  ({ drafts, vault }: { drafts: Drafts; vault: LoginVault }) =>
-  async (page: FilledPage, login: Login): Promise<Filled> => {
-    const form = await filledForm(drafts, page);
-    if (!form?.draft.hosting) return null;
-    const { draft, fill } = form;
-    const { hosting } = form.draft;
-    const isKept = isLoginKept(hosting, login);
-    const problems = [
-      ...hostingProblems('other', { ...hostingOf(hosting), loginId: 'typed' }),
-      ...(isKept ? [] : loginProblems('hosting', login)),
-    ];
-    if (problems.length > 0) return { ok: false, ...form, problems };
-    const loginId = isKept ? hosting.loginId : await vault.seal(login);
-    return {
-      ok: true,
-      ...readForm(await turnPage(drafts, { draft: { ...draft, hosting: { ...hosting, loginId } }, fill })),
-    };
-  };
-
-/** Takes the page with the sending tool, whose login is sealed and kept as that of hosting. */
-export const fillSequencer =
-  ({ drafts, vault }: { drafts: Drafts; vault: LoginVault }) =>
-  async (page: FilledPage, login: Login): Promise<Filled> => {
-    const form = await filledForm(drafts, page);
-    if (!form) return null;
-    const { draft, fill } = form;
-    const sequencer = draft.sequencer ?? NO_SEQUENCER;
-    const isKept = isLoginKept(sequencer, login);
-    const problems = [
-      ...sequencerProblems({ ...sequencerOf(sequencer), loginId: 'typed' }),
-      ...(isKept ? [] : loginProblems('sequencer', login)),
-    ];
-    if (problems.length > 0) return { ok: false, ...form, problems };
-    const loginId = isKept ? sequencer.loginId : await vault.seal(login);
-    const filled = { ...draft, sequencer: { ...sequencer, loginId } };
-    return { ok: true, ...readForm(await turnPage(drafts, { draft: filled, fill })) };
-  };
-
-const NO_SEQUENCER: DraftSequencer = { provider: '', link: '', workspace: '', tag: '', loginId: null };
 
 /** Takes a page with an option, whose `fields` alone are for its person to fix here. What was typed is kept in either case. */
 export const fillOption = (deps: FillingDeps) => (page: FilledPage, fields: readonly OrderField[]) =>

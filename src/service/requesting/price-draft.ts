@@ -9,6 +9,7 @@ import type { Cents } from '../../values/money.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import { AppError } from '../errors.ts';
+import { type ChosenDeps, checkChosen, withSources } from '../logins/check-chosen.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
@@ -17,7 +18,7 @@ import type { Drafts, OpenForm } from './drafts.ts';
 import { turnPage } from './own-form.ts';
 import { namesNotThere } from './where-names-are.ts';
 
-export interface PricingDeps {
+export interface PricingDeps extends ChosenDeps {
   readonly orders: OrderStore;
   readonly drafts: Drafts;
   readonly vendor: Vendor;
@@ -51,7 +52,8 @@ export function aboveLimit(worth: Worth, limits: Limits): AboveLimit | null {
  * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
  * what is sent later is exactly what was reviewed. With problems, the draft goes back to the page that has them. A form is
  * priced once at a time, however often that is asked for; and when it was changed meanwhile, nothing of it is kept: what
- * somebody typed since is what counts. Throws what vendor reads throw; the draft is as it was then.
+ * somebody typed since is what counts. Throws what vendor reads throw, and `SlackUnavailable`; the draft is as
+ * it was then.
  */
 export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Priced> {
   const underWay = sharedAnswers<Priced>({ keeps: () => false });
@@ -60,22 +62,25 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
 
 async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
   const checked = await checkDraft(deps.orders, read);
+  const logins = await checkChosen(deps, read.draft);
   const problems = checked.ok
     ? await namesNotThere(deps.vendor, read.input, read.draft.workspaces)
     : [...checked.problems, ...(await namesNotThereBeside(deps.vendor, read, checked.problems))];
+  problems.push(...logins.problems);
   if (!checked.ok || problems.length > 0) {
     const kept = await keptAsRead(deps.drafts, read);
     if (!kept) return CHANGED;
     const draft: OrderDraft = { ...kept.draft, mistakes: mistakesIn(read.input, problems) };
     return { ok: false, ...(await turnPage(deps.drafts, { ...kept, draft })), problems };
   }
-  const priced = await quotePurchase(deps, checked.purchase, 'person');
+  const purchase = withSources(checked.purchase, logins);
+  const priced = await quotePurchase(deps, purchase, 'person');
   if (!priced.ok) return priced;
   const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
   if (above) return above;
   const kept = await keptAsRead(deps.drafts, read);
   if (!kept) return CHANGED;
-  const reviewed: OrderDraft = { ...kept.draft, review: { purchase: checked.purchase, quote: priced.quote } };
+  const reviewed: OrderDraft = { ...kept.draft, review: { purchase, quote: priced.quote } };
   await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
 }

@@ -11,6 +11,7 @@ import {
   withAnswer,
   withSaidOfSeconds,
 } from '../../acts/custom_order/said-columns.ts';
+import { type DraftLogin, LOGIN_KINDS, type LoginKind } from '../../acts/custom_order/saved-login.ts';
 import { type TypedAliases, withTypedAliases } from './typed-aliases.ts';
 import { withFile, withSaidOfSheet } from './typed-file.ts';
 
@@ -32,6 +33,8 @@ export interface TypedFields {
   readonly columns?: Readonly<Partial<Record<EmailProvider | 'file', ColumnUses>>>;
   readonly hostingProvider: string | null;
   readonly hostingLink: string | null;
+  /** Which saved login is chosen, and what a typed one is to be kept as. */
+  readonly logins: Readonly<Partial<Record<LoginKind, Omit<DraftLogin, 'chosen'>>>>;
   readonly coupon: string | null;
   readonly aliases: Readonly<Partial<Record<EmailProvider, TypedAliases>>>;
   readonly profilePicture: string | null;
@@ -60,9 +63,10 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     defaultName: typed.defaultName ?? draft.defaultName,
     ...(typed.defaultRedirect === null ? {} : { defaultRedirect: typed.defaultRedirect }),
     hosting: hostingOf(draft, typed),
+    ...loginsOf(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
-    ...sequencerOf(draft, typed.sequencer),
+    ...sequencerOf(draft, typed),
     ...withTypedAliases(draft, typed.aliases),
   };
 }
@@ -138,9 +142,22 @@ function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: Ty
   };
 }
 
+/** What was chosen and taken before stays, for when it is chosen again. */
+function loginsOf({ logins = {} }: OrderDraft, { logins: typed }: TypedFields): Pick<OrderDraft, 'logins'> {
+  const said = LOGIN_KINDS.flatMap((kind) => {
+    const of = typed[kind];
+    return of ? [[kind, { ...logins[kind], ...of }] as const] : [];
+  });
+  return said.length === 0 ? {} : { logins: { ...logins, ...Object.fromEntries(said) } };
+}
+
 /** A page that is left as empty as it was asks for no sending tool. */
-function sequencerOf({ sequencer = null }: OrderDraft, typed: TypedFields['sequencer']): Pick<OrderDraft, 'sequencer'> {
+function sequencerOf(
+  { sequencer = null }: OrderDraft,
+  { sequencer: typed, logins }: TypedFields,
+): Pick<OrderDraft, 'sequencer'> {
   if (typed === null) return {};
-  const isEmpty = Object.values(typed).every((text) => text.trim() === '');
+  const isChosen = (logins.sequencer?.choice ?? null) !== null;
+  const isEmpty = !isChosen && Object.values(typed).every((text) => text.trim() === '');
   return isEmpty && !sequencer ? {} : { sequencer: { ...typed, loginId: sequencer?.loginId ?? null } };
 }

@@ -1,9 +1,10 @@
-import { boxField, type FormField, PATTERN_GROUPS } from '../../../views/ids.ts';
+import { boxField, type FormField, NO_SAVED_LOGIN, PATTERN_GROUPS, SHARING } from '../../../views/ids.ts';
 import { ALIAS_PATTERNS } from '../../acts/custom_order/aliases/patterns.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
 import { AliasForm } from '../../acts/custom_order/draft.ts';
 import { ColumnUse, type ColumnUses } from '../../acts/custom_order/reading/reading.ts';
+import { LOGIN_KINDS } from '../../acts/custom_order/saved-login.ts';
 import type { TypedAliases } from '../../service/requesting/typed-aliases.ts';
 import type { TypedFields } from '../../service/requesting/typed-fields.ts';
 import type { FileNamed, StateValues } from './payloads.ts';
@@ -54,6 +55,7 @@ export const typedFields = (values: FormValues): TypedFields => ({
   addedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),
+  logins: typedLogins(values),
   coupon: values.text('coupon'),
   profilePicture: values.text('profile_picture'),
   aliases: perProvider((provider) => typedAliases(values, provider)),
@@ -87,6 +89,18 @@ function typedSequencer(values: FormValues): TypedFields['sequencer'] {
   const text = (field: FormField) => values.text(field) ?? '';
   const [link, workspace, tag] = [text('sequencer_link'), text('sequencer_workspace'), text('sequencer_tag')];
   return { provider, link, workspace, tag };
+}
+
+/** What is said of saved logins, by each kind that is on the page. */
+function typedLogins(values: FormValues): TypedFields['logins'] {
+  const said = LOGIN_KINDS.flatMap((kind) => {
+    const keepAs = values.text(`${kind}_keep`);
+    if (keepAs === null) return [];
+    const [choice = null] = values.chosen(`${kind}_saved`) ?? [];
+    const isShared = values.chosen(`${kind}_sharing`)?.[0] === SHARING.others;
+    return [[kind, { choice: choice === NO_SAVED_LOGIN ? null : choice, keepAs, isShared }] as const];
+  });
+  return Object.fromEntries(said);
 }
 
 /** Most columns of a sheet that are asked about. */

@@ -5,6 +5,7 @@ import { details } from './details.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
+import { addLogin, changeLogin, removeLogin, showLogins } from './logins.ts';
 import { mailboxesByButton } from './mailboxes.ts';
 import { addUnused } from './ordering/add-unused.ts';
 import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts';
@@ -70,6 +71,11 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.anotherBox]: anotherBox,
     [ACTION.addUnused]: addUnused,
     [ACTION.leaveOutFile]: leaveOutFile,
+    [ACTION.showLogins]: showLogins,
+    [ACTION.moreLogins]: showLogins,
+    [ACTION.addLogin]: addLogin,
+    [ACTION.changeLogin]: changeLogin,
+    [ACTION.removeLogin]: removeLogin,
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.putLinesBack]: putLinesBack,

@@ -11,6 +11,7 @@ import { typedReference } from '../receive/typed-reference.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
+import { logins } from './logins.ts';
 import { mailboxesByReference } from './mailboxes.ts';
 import { drafts } from './ordering/drafts.ts';
 import { orderAgainByReference, startOrder, startTypedOrder } from './ordering/start-order.ts';
@@ -111,6 +112,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     again,
     plan,
     drafts: showing(drafts),
+    logins: alone('logins', logins),
     orders: showing(orders),
     status,
     mailboxes,

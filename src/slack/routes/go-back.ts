@@ -4,7 +4,6 @@ import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts'
 import { BusyMetadata, CancelMetadata, DraftMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
-import { hostingView } from '../../../views/form/ordering/hosting-view.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
@@ -16,14 +15,15 @@ import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
 import { cannotCancelText } from '../../../views/words/cancelling.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
-import type { ApprovalPolicy } from '../../orders/policy.ts';
 import type { OpenForm } from '../../service/requesting/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { orderOf, verdictView } from './about-order.ts';
 import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
+import { loginsPage } from './logins.ts';
 import { showModal, wasLeft } from './modal.ts';
+import { hostingPage } from './ordering/login-pages.ts';
 import { hasFile } from './ordering/order-file.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
 import { planPage } from './planning/plan.ts';
@@ -36,16 +36,16 @@ type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: stri
 
 /** A page of the order form, with everything that was typed; an order that came of it already is shown instead. */
 const orderForm =
-  (draw: (form: OpenForm, policy: ApprovalPolicy) => ModalView): PageOf =>
+  (draw: (form: OpenForm, context: RouteContext) => ModalView | Promise<ModalView>): PageOf =>
   async (context, page, by) => {
     const form = await context.useCases.leavePage(filledPage(page, by));
     if (!form) return noticeView(FORM_TITLE, FORGOTTEN);
     const sent = await context.useCases.orderOfDraft(form.draft);
-    return sent ? sentView(sent.facts.reference, context.channelId) : draw(form, context.useCases.policy);
+    return sent ? sentView(sent.facts.reference, context.channelId) : draw(form, context);
   };
 
-const beforeReview = (form: OpenForm): ModalView =>
-  form.draft.source === 'other' && !hasFile(form.draft) ? hostingView(form) : domainsView(form);
+const beforeReview = async (form: OpenForm, context: RouteContext): Promise<ModalView> =>
+  form.draft.source === 'other' && !hasFile(form.draft) ? hostingPage(context, form) : domainsView(form);
 
 const decline: PageOf = async (context, page, by, typed) => {
   const verdict = await context.useCases.mayDecline({ ...orderOf(page), by });
@@ -86,15 +86,17 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
 };
 
 /** Where *Back* leads while something that was sent from a page, or pressed on it, is under way. */
-const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details, PageOf>> = {
+const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logins, PageOf>> = {
+  [VIEW.logins]: (context, _page, by) => loginsPage(context, by),
+  [FORM.login]: (context, _page, by) => loginsPage(context, by),
   [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page).reference),
   [FORM.what]: orderForm((form) => whatView(form)),
   [FORM.domains]: orderForm((form) => domainsView(form)),
   [FORM.unused]: orderForm((form) => domainsView(form)),
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
-  [FORM.hosting]: orderForm((form) => hostingView(form)),
-  [FORM.review]: orderForm(({ draft }, policy) => reviewView(draft, policy)),
+  [FORM.hosting]: orderForm((form, context) => hostingPage(context, form)),
+  [FORM.review]: orderForm(({ draft }, { useCases }) => reviewView(draft, useCases.policy)),
   [FORM.options]: orderForm((form) => domainsView(form)),
   [FORM.aliases]: (context, page, by, typed) =>
     orderForm((form) => aliasesView(form, trailOf(page)))(context, page, by, typed),

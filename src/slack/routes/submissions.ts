@@ -1,6 +1,7 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
+import { loginForm } from './logins.ts';
 import { unusedForm } from './ordering/add-unused.ts';
 import { aliasesForm } from './ordering/aliases.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
@@ -33,5 +34,6 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,
+    [FORM.login]: loginForm,
   } satisfies Record<FormId, SubmissionRoute>),
 );

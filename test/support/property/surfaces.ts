@@ -164,7 +164,7 @@ export function formPagesOf(draft: OrderDraft, problems: Parameters<typeof whatV
     ['columns', columnsView(form)],
     ['mistakes', mistakesView(form, problems)],
     ['reading', readingView(draft)],
-    ['hosting', hostingView(form, problems)],
+    ['hosting', hostingView({ ...form, offered: [] }, problems)],
     ['options', optionsView(form, ['domains'])],
     ['aliases', aliasesView(form, ['domains', 'options'], problems)],
     ['pricing', pricingView(draft)],

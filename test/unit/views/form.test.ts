@@ -3,8 +3,10 @@ import type { InputBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { OPTIONS } from '../../../src/acts/custom_order/options.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
 import { termsOf } from '../../../src/orders/order.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
+import type { FormToDraw } from '../../../views/form/inputs.ts';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { DraftMetadata, OrderMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
@@ -32,6 +34,8 @@ import {
 } from '../../support/views/orders.ts';
 import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
+
+const withLogins = (form: FormToDraw, offered: readonly OfferedLogin[] = []) => ({ ...form, offered });
 
 const full = (text: string) =>
   aDraft({
@@ -95,12 +99,12 @@ const drawn = (text: string): [string, ModalView][] => [
     columnsView({ draft: { ...full(text), domainText: { google: unclear(text), smtp: unclear(text) } }, fill: 1 }),
   ],
   ['mistakes', mistakesView({ draft: wrong(text), fill: 1 }, problems)],
-  ['hosting', hostingView({ draft: { ...full(text), source: 'other' }, fill: 1 }, problems)],
+  ['hosting', hostingView(withLogins({ draft: { ...full(text), source: 'other' }, fill: 1 }), problems)],
   ['pricing', pricingView(full(text))],
   ['options', optionsView({ draft: full(text), fill: 1 }, ['review'])],
   ...OPTIONS.map((option): [string, ModalView] => [
     option,
-    OPTION_VIEWS[option]({ draft: full(text), fill: 1 }, ['domains', 'options'], problems),
+    OPTION_VIEWS[option](withLogins({ draft: full(text), fill: 1 }), ['domains', 'options'], problems),
   ]),
   ['review', reviewView(aReviewedDraft({ label: text, workspaceName: text, lines: largestLines }), policy)],
   [
@@ -240,11 +244,11 @@ describe('the first page', () => {
 });
 
 test.each`
-  view                                       | step
-  ${whatView(aForm())}                       | ${'Step 1 of 3 · *What* → Domains → Review'}
-  ${domainsView(aForm({ source: 'other' }))} | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
-  ${hostingView(aForm({ source: 'other' }))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
-  ${reviewView(aReviewedDraft(), policy)}    | ${'Step 3 of 3 · What → Domains → *Review*'}
+  view                                                   | step
+  ${whatView(aForm())}                                   | ${'Step 1 of 3 · *What* → Domains → Review'}
+  ${domainsView(aForm({ source: 'other' }))}             | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
+  ${hostingView(withLogins(aForm({ source: 'other' })))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
+  ${reviewView(aReviewedDraft(), policy)}                | ${'Step 3 of 3 · What → Domains → *Review*'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
 
 describe('the page that asks about columns', () => {
@@ -350,7 +354,7 @@ describe('the review says how it was read', () => {
 
 test('the page of the sending tool never draws its login, only that it is kept', () => {
   const sequencer = { provider: 'Instantly', link: '', workspace: 'acme', tag: '{{ID}}', loginId: 'secret-tool-login' };
-  const text = allText(OPTION_VIEWS.sequencer(aForm({ sequencer }), ['review']));
+  const text = allText(OPTION_VIEWS.sequencer(withLogins(aForm({ sequencer })), ['review']));
   expect(text).toContain('Kept, not shown');
   expect(text).toContain('{{ID}}');
   expect(text).not.toContain('secret-tool-login');
@@ -359,18 +363,19 @@ test('the page of the sending tool never draws its login, only that it is kept',
 describe('the hosting page', () => {
   test('never draws the login, only that one is saved', () => {
     const form = aForm({ source: 'other', hosting: { provider: 'Namecheap', link: '', loginId: 'secret-login-id' } });
-    const text = allText(hostingView(form));
-    expect(text).toContain('Saved: leave empty to keep it.');
+    const text = allText(hostingView(withLogins(form)));
+    expect(text).toContain('Kept, not shown. Leave empty to keep it.');
     expect(text).not.toContain('secret-login-id');
-    expect(inputsOf(hostingView(form)).filter(({ optional }) => !optional)).toHaveLength(1);
+    expect(inputsOf(hostingView(withLogins(form))).filter(({ optional }) => !optional)).toHaveLength(2);
   });
 
   test('needs user name and password when none is saved', () => {
-    const needed = inputsOf(hostingView(aForm({ source: 'other' }))).filter(({ optional }) => !optional);
+    const needed = inputsOf(hostingView(withLogins(aForm({ source: 'other' })))).filter(({ optional }) => !optional);
     expect(needed.map(({ block_id: id }) => id)).toEqual([
       'hosting_provider.1',
       'hosting_username.1',
       'hosting_password.1',
+      'hosting_sharing.1',
     ]);
   });
 });

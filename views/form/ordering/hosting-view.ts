@@ -2,36 +2,40 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
-import { type FormToDraw, textField } from '../inputs.ts';
+import { type FormWithLogins, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
+import { keepLoginFields, savedLoginFields } from './login-fields.ts';
 
 /** The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. */
-export function hostingView({ draft, fill }: FormToDraw, problems: readonly Problem[] = []): ModalView {
+export function hostingView(form: FormWithLogins, problems: readonly Problem[] = []): ModalView {
+  const { draft, fill, offered } = form;
   const { hosting } = draft;
   const isSaved = (hosting?.loginId ?? null) !== null;
-  const keep = isSaved ? 'Saved: leave empty to keep it.' : null;
+  const keep = isSaved ? 'Kept, not shown. Leave empty to keep it.' : null;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Hosting'),
     ...problemBlocks(problems),
     section(
-      '🔒 ScaledMail sets the domains up at your registrar, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased. It is never shown again; approvers do not see it.',
+      '🔒 ScaledMail sets the domains up at your registrar, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased, unless you keep it by name. It is never shown again; approvers do not see it.',
     ),
+    ...savedLoginFields('hosting', form),
     textField('hosting_provider', fill, {
       label: 'Registrar',
-      hasFocus: true,
+      hasFocus: offered.length === 0,
+      isOptional: offered.length > 0,
       value: hosting?.provider ?? '',
       placeholder: 'Namecheap',
       maxLength: 100,
     }),
     textField('hosting_username', fill, {
       label: 'User name',
-      isOptional: isSaved,
+      isOptional: isSaved || offered.length > 0,
       maxLength: 200,
       ...(keep === null ? {} : { hint: keep }),
     }),
     textField('hosting_password', fill, {
       label: 'Password',
-      isOptional: isSaved,
+      isOptional: isSaved || offered.length > 0,
       maxLength: 500,
       hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
     }),
@@ -42,6 +46,7 @@ export function hostingView({ draft, fill }: FormToDraw, problems: readonly Prob
       isOptional: true,
       maxLength: 500,
     }),
+    ...keepLoginFields('hosting', form),
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.hosting, submit: 'Review', blocks });

@@ -2,7 +2,6 @@ import { DraftMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { columnsView } from '../../../../views/form/ordering/columns-view.ts';
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
-import { hostingView } from '../../../../views/form/ordering/hosting-view.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { reviewToken } from '../../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
@@ -28,8 +27,9 @@ import { filledPage } from '../filled-page.ts';
 import { forgottenForm, replaced, replacedWhenDone, tokenOf } from '../modal.ts';
 import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
+import { hostingPage } from './login-pages.ts';
 import { hasFile } from './order-file.ts';
-import { busyView, priceInto } from './pricing.ts';
+import { busyView, pageOfProblems, priceInto } from './pricing.ts';
 
 const forgotten = forgottenForm();
 
@@ -96,16 +96,20 @@ function afterDomains(context: RouteContext, view: ViewPayload, filled: Filled):
   }
   if (!filled.ok && filled.problems.some(isOfColumns)) return replaced(columnsView(filled));
   if (!filled.ok && !filled.problems.some(isOfLine)) return replaced(domainsView(filled, filled.problems));
-  if (filled.ok && filled.draft.source === 'other') return replaced(hostingView(filled));
+  if (filled.ok && filled.draft.source === 'other') {
+    return replacedWhenDone(context, view, { title: FORM_TITLE, draw: () => hostingPage(context, filled) });
+  }
   const read = filled.ok ? filled : readForm(filled);
   return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, read));
 }
 
 const HOSTING_FIELDS: readonly OrderField[] = [
+  'hosting_saved',
   'hosting_provider',
   'hosting_username',
   'hosting_password',
   'hosting_link',
+  'hosting_keep',
 ];
 
 /** The page with the hosting login, sent. */
@@ -130,6 +134,7 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
+    if (sent.refusal === 'login_trouble') return pageOfProblems(context, { ...form, problems: sent.problems });
     return noticeView(FORM_TITLE, notSentText(sent), { back: true, draftId: draft.id });
   };
   return replacedWhenDone(context, view, { title: FORM_TITLE, draw });
@@ -138,7 +143,7 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
 const CHANGED_ELSEWHERE =
   'This order was changed in another window since you saw it here. Nothing was sent. *Back* shows it as it is now.';
 
-function notSentText(sent: Extract<Sent, { ok: false }>): string {
+function notSentText(sent: Exclude<Sent, { ok: true } | { refusal: 'login_trouble' }>): string {
   switch (sent.refusal) {
     case 'domains_taken':
       return takenMessage(sent.taken);

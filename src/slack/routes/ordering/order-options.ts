@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { DraftMetadata, type FormPlace } from '../../../../views/form/metadata.ts';
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
-import { type DrawOption, OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
 import { optionsView } from '../../../../views/form/ordering/options/options-view.ts';
 import { FORM, fieldBlockId } from '../../../../views/ids.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
@@ -16,6 +15,7 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { forgottenForm, replaced, showModal, tokenOf } from '../modal.ts';
 import type { ActionRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
+import { optionPage } from './login-pages.ts';
 import { busyView, priceInto } from './pricing.ts';
 
 /** The pages that a page of options was come to from. */
@@ -36,19 +36,22 @@ const trailFrom = (view: ViewPayload): readonly FormPlace[] => {
 
 /** Opens a page in the place of the one that was pressed in, whose fields are kept. */
 const opening =
-  (draw: DrawOption): ActionRoute =>
+  (
+    draw: (context: RouteContext, form: OpenForm, trail: readonly FormPlace[]) => ModalView | Promise<ModalView>,
+  ): ActionRoute =>
   async (context, { payload: { view }, userId, answer }) => {
     if (!view) return;
     const form = await context.useCases.leavePage(filledPage(view, userId));
     if (!form) return answer(FORGOTTEN);
-    await showModal(context, view.id, draw(form, trailFrom(view)));
+    await showModal(context, view.id, await draw(context, form, trailFrom(view)));
   };
 
 /** *More options…* */
-export const moreOptions: ActionRoute = opening(optionsView);
+export const moreOptions: ActionRoute = opening((_context, form, trail) => optionsView(form, trail));
 
 /** *Add…* and *Change…* of an option. */
-export const changeOption = (option: Option): ActionRoute => opening(OPTION_VIEWS[option]);
+export const changeOption = (option: Option): ActionRoute =>
+  opening((context, form, trail) => optionPage(context, option, { form, trail }));
 
 /** A page with an option, sent: the form goes back to where that was opened. */
 export const optionForm =
@@ -121,4 +124,7 @@ const leaving =
 export const leaveOptions: ActionRoute = leaving((draft) => draft);
 
 /** *Leave it out*, of a sending tool. Its sealed login may belong to an order already, and stays until it is too old. */
-export const dropSequencer: ActionRoute = leaving((draft) => ({ ...draft, sequencer: null }));
+export const dropSequencer: ActionRoute = leaving((draft) => {
+  const { sequencer: _, ...logins } = draft.logins ?? {};
+  return { ...draft, sequencer: null, ...(draft.logins ? { logins } : {}) };
+});

@@ -2,9 +2,7 @@ import type { ModalView } from '@slack/types';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { columnsView } from '../../../../views/form/ordering/columns-view.ts';
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
-import { hostingView } from '../../../../views/form/ordering/hosting-view.ts';
 import { mistakesView } from '../../../../views/form/ordering/mistakes-view.ts';
-import { OPTION_VIEWS } from '../../../../views/form/ordering/options/option-views.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { readingView } from '../../../../views/form/ordering/reading-view.ts';
 import { reviewView } from '../../../../views/form/ordering/review-view.ts';
@@ -15,13 +13,14 @@ import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { type ReadForm, readForm } from '../../../service/requesting/check-draft.ts';
-import type { Priced } from '../../../service/requesting/price-draft.ts';
+import type { OpenForm } from '../../../service/requesting/drafts.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 import { sendFileBack } from './file-back.ts';
+import { hostingPage, optionPage } from './login-pages.ts';
 import { fileAdded, hasFile } from './order-file.ts';
 import { withPause } from './with-pause.ts';
 
@@ -73,14 +72,16 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
   }
 }
 
+/** A form with what is wrong in it. */
+export type FormWithProblems = OpenForm & { readonly problems: readonly Problem[] };
+
+const FIRST_ASKED: ReadonlySet<string> = new Set(['hosting_missing', 'username_missing', 'account_provider_missing']);
+
 /**
  * The page on which the problems can be fixed: columns that need a word first, then mistakes in lines; the login and options,
  * which come last, when nothing else is missing.
  */
-async function pageOfProblems(
-  context: RouteContext,
-  form: Extract<Priced, { problems: readonly Problem[] }>,
-): Promise<ModalView> {
+export async function pageOfProblems(context: RouteContext, form: FormWithProblems): Promise<ModalView> {
   const { problems } = form;
   if (problems.some(isOfColumns)) return columnsView(form);
   if (problems.some(isOfLine)) return mistakesView(form, problems, await sendFileBack(context, form, problems));
@@ -89,12 +90,13 @@ async function pageOfProblems(
   if (!problems.every((problem) => isLogin(problem) || optionOf(problem.field) !== null)) {
     return domainsView(form, problems);
   }
-  if (!option || problems.some(isLogin)) return hostingView(form);
-  return OPTION_VIEWS[option](
-    form,
-    ['domains'],
-    problems.filter(({ field }) => optionOf(field) === option),
-  );
+  if (!option || problems.some(isLogin)) {
+    // Who comes here for the first time has nothing to fix yet.
+    const told = problems.filter((problem) => isLogin(problem) && !FIRST_ASKED.has(problem.code));
+    return hostingPage(context, form, told);
+  }
+  const told = problems.filter(({ field }) => optionOf(field) === option);
+  return optionPage(context, option, { form, trail: ['domains'], problems: told });
 }
 
 const CHANGED_MEANWHILE =

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { addMilliseconds } from 'date-fns';
 import { type CardMark, markOf } from '../../../../src/orders/card-mark.ts';
 import { addEffects, type EffectTask } from '../../../../src/orders/effect.ts';
@@ -9,6 +10,7 @@ import { newestTerms, type Order } from '../../../../src/orders/order.ts';
 import type { Pause } from '../../../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../../../src/orders/policy.ts';
 import type { MessageRef } from '../../../../src/orders/surface.ts';
+import { savedLoginsIn } from '../../../../src/service/logins/saved-logins.ts';
 import type { Claim } from '../../../../src/service/placing/place-order.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import type { Login } from '../../../../src/service/ports/login-vault.ts';
@@ -18,6 +20,7 @@ import { changeFor, recordEvent } from '../../../../src/service/record-event.ts'
 import { setUpTimesIn } from '../../../../src/service/set-up-times.ts';
 import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
 import type { WitnessVerdict } from '../../../../src/service/store-trust/store-witness.ts';
+import { loginSeal } from '../../../../src/storage/login-seal.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { Reference, type UserId } from '../../../../src/values/ids.ts';
 import {
@@ -169,6 +172,7 @@ export function placingWorld() {
   };
   const store = { ...orders, durabilityProblem: async () => state.durabilityProblem };
   let tokens = 0;
+  const seal = loginSeal({ keys: { current: Buffer.alloc(32, 1) }, randomBytes });
   const deps = {
     orders: store,
     settings: keyValues,
@@ -176,6 +180,8 @@ export function placingWorld() {
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
     lists: vendorLists({ vendor: vendor.vendor, clock }),
+    seal,
+    savedLogins: savedLoginsIn({ settings: keyValues, seal, clock, newId: randomUUID }),
     vault: {
       seal: async () => 'login',
       open: async (id: string) => {

@@ -6,12 +6,12 @@ import {
   type Filled,
   fillColumns,
   fillDomains,
-  fillHosting,
   fillWhat,
   leavePage,
   mistakesShown,
   openForm,
 } from '../../../../src/service/requesting/fill-draft.ts';
+import { fillHosting } from '../../../../src/service/requesting/fill-logins.ts';
 import { priceDraft } from '../../../../src/service/requesting/price-draft.ts';
 import { purchasedNames } from '../../../../src/service/requesting/purchased-names.ts';
 import type { TypedFields } from '../../../../src/service/requesting/typed-fields.ts';
@@ -30,6 +30,7 @@ const nothingTyped: TypedFields = {
   addedNames: {},
   hostingProvider: null,
   hostingLink: null,
+  logins: {},
   coupon: null,
   aliases: {},
   profilePicture: null,

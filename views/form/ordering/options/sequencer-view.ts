@@ -2,17 +2,19 @@ import type { ModalView } from '@slack/types';
 import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
 import { button, section } from '../../../blocks.ts';
 import { ACTION, FORM } from '../../../ids.ts';
-import { type FormToDraw, textField } from '../../inputs.ts';
+import { type FormWithLogins, textField } from '../../inputs.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { backRow, formPage, problemBlocks } from '../../page.ts';
+import { keepLoginFields, savedLoginFields } from '../login-fields.ts';
 import { optionStep } from './step.ts';
 
 /** The page with the sending tool that ScaledMail connects, and the login that it needs there. Never draws a saved login. */
 export function sequencerView(
-  { draft, fill }: FormToDraw,
+  form: FormWithLogins,
   trail: readonly FormPlace[],
   problems: readonly Problem[] = [],
 ): ModalView {
+  const { draft, fill, offered } = form;
   const { sequencer = null } = draft;
   const isSaved = (sequencer?.loginId ?? null) !== null;
   const keep = isSaved ? 'Kept, not shown. Leave empty to keep it.' : null;
@@ -24,24 +26,26 @@ export function sequencerView(
       optionStep(draft, trail),
       ...problemBlocks(problems),
       section(
-        '🔒 ScaledMail connects the mailboxes to your sending tool, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased. It is never shown again; approvers do not see it.',
+        '🔒 ScaledMail connects the mailboxes to your sending tool, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased, unless you keep it by name. It is never shown again; approvers do not see it.',
       ),
+      ...savedLoginFields('sequencer', form),
       textField('sequencer_provider', fill, {
         label: 'Sending tool',
-        hasFocus: true,
+        hasFocus: offered.length === 0,
+        isOptional: offered.length > 0,
         value: sequencer?.provider ?? '',
         placeholder: 'Instantly',
         maxLength: 100,
       }),
       textField('sequencer_username', fill, {
         label: 'User name',
-        isOptional: isSaved,
+        isOptional: isSaved || offered.length > 0,
         maxLength: 200,
         ...(keep === null ? {} : { hint: keep }),
       }),
       textField('sequencer_password', fill, {
         label: 'Password',
-        isOptional: isSaved,
+        isOptional: isSaved || offered.length > 0,
         maxLength: 500,
         hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
       }),
@@ -67,6 +71,7 @@ export function sequencerView(
         isOptional: true,
         maxLength: 200,
       }),
+      ...keepLoginFields('sequencer', form),
       backRow(...(sequencer ? [button(ACTION.dropSequencer, 'Leave it out')] : [])),
     ],
   });
