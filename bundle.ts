@@ -31,4 +31,5 @@ export async function bundle(programs: readonly string[], folder: string, more: 
   });
 }
 
-if (process.argv[1] === import.meta.filename) await bundle(['src/main.ts', 'src/doctor.ts', 'src/audit.ts'], 'dist');
+if (process.argv[1] === import.meta.filename)
+  await bundle(['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts'], 'dist');

@@ -96,11 +96,17 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
   },
   {
-    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/bot.ts', 'src/account.ts'],
+    paths: ['src/keys'],
+    what: 'what `npm run keys` does: seals logins anew',
+    ours: [...PURE, 'src/service', ...PORTS, 'src/storage', 'src/config.ts'],
+    packages: ['node:*'],
+  },
+  {
+    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/bot.ts', 'src/account.ts'],
     what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team',
     ours: [
       ...['src/values', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
-      ...['src/project.ts', 'src/log.ts', 'src/audit', 'src/doctor'],
+      ...['src/project.ts', 'src/log.ts', 'src/audit', 'src/doctor', 'src/keys'],
     ],
     packages: ['zod', 'node:*'],
   },

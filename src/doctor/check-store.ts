@@ -5,6 +5,7 @@ import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { suspicionIn } from '../service/store-trust/suspicion.ts';
 import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
+import type { SealingKeys } from '../storage/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
@@ -23,7 +24,7 @@ export interface StoreDeps {
   readonly store: Config['store'];
   /** Whose bot this is; null when Slack does not say. */
   readonly teamId: TeamId | null;
-  readonly encryptionKey: Uint8Array;
+  readonly keys: SealingKeys;
   readonly randomBytes: (count: number) => Buffer;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,7 +41,7 @@ interface Opened {
 
 /** All lines about the store, in order. What is opened is closed. */
 export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[]> {
-  const { guard, encryptionKey, randomBytes } = deps;
+  const { guard, keys, randomBytes } = deps;
   let opened: Opened | null = null;
   const result = await guard('Store', async () => {
     opened = await openToCheck(deps);
@@ -58,7 +59,7 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
       : withStores(name, check);
   const others = [
     await withStores('Durability', checkDurability),
-    await withTeam('Encryption key', (stores) => checkLogins({ ...stores, encryptionKey, randomBytes })),
+    await withTeam('Encryption key', (stores) => checkLogins({ ...stores, keys, randomBytes })),
     await withTeam('Pause', checkPause),
     await withTeam('Store’s time', checkTime),
   ];

@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, sealingKeys } from '../config.ts';
 import { userAgent } from '../project.ts';
 import { surveyAccount } from '../scaledmail/account-survey.ts';
 import { scaledMailClient } from '../scaledmail/client.ts';
@@ -63,9 +63,10 @@ async function examineOutside(
   });
   const slack = await checkSlack(config, { fetch: fromSlack.fetch, log, guard });
   tell(slack.results);
-  const { store, encryptionKey } = config;
+  const { store } = config;
+  const keys = sealingKeys(config);
   const teamId = slack.identity?.teamId ?? null;
-  tell(await checkStore({ store, teamId, encryptionKey, randomBytes, clock, log, guard }));
+  tell(await checkStore({ store, teamId, keys, randomBytes, clock, log, guard }));
   tell(await vendorLines);
   // Slack's clock is the one that judges ours.
   tell([checkClock(fromSlack.offsetMs() ?? fromVendor.offsetMs())]);

@@ -296,6 +296,17 @@ test('the logins of orders that wait are opened with the key that sealed them, a
   expect(other.line('Encryption key')?.detail).toContain(reference);
 });
 
+test('with the key of before they open too, and the doctor says to seal them anew', async () => {
+  await requestOrderWithLogin(world);
+  const { line, exitCode, text } = await runDoctor(world, {
+    ENCRYPTION_KEY: Buffer.alloc(32, 8).toString('base64'),
+    ENCRYPTION_KEY_PREVIOUS: world.environment.ENCRYPTION_KEY,
+  });
+  expect(line('Encryption key')).toMatchObject({ ok: true, fix: 'Run: npm run keys -- rotate' });
+  expect(text).not.toContain(world.environment.ENCRYPTION_KEY);
+  expect(exitCode).toBe(0);
+});
+
 test('a store that went back in time is a problem that names the order and the way out', async () => {
   const stores = openSqliteStores(world.environment.DATA_DIR ?? '', { now: () => noon });
   await keepSuspicion(stores.keyValues, { since: noon, because: 'origin' });

@@ -190,7 +190,7 @@ test('a login that is no longer kept is a warning that names its order', async (
   const hosting = { provider: 'Namecheap', loginId: 'erased' };
   const waiting = anOrder({ purchase: { ...aPurchase(), hosting } });
   const orders = { list: async () => ({ orders: [waiting], cursor: null }) };
-  const line = await checkLogins({ orders, keyValues, encryptionKey: new Uint8Array(32), randomBytes });
+  const line = await checkLogins({ orders, keyValues, keys: { current: new Uint8Array(32) }, randomBytes });
   expect(line).toMatchObject({ ok: true, detail: expect.stringContaining(waiting.facts.reference) });
   expect(line.fix).toContain('Withdraw');
 });

@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { runKeys } from './keys/run.ts';
+import { createLog } from './log.ts';
+
+/** `npm run keys -- rotate`: seals all logins anew with `ENCRYPTION_KEY`. */
+process.exitCode = await runKeys(process.argv.slice(2), {
+  environment: process.env,
+  clock: { now: () => new Date() },
+  log: createLog('silent'),
+  randomBytes,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+});
