@@ -34,6 +34,7 @@ export const ACTION = {
   chooseAliases: 'choose_aliases',
   takeAliases: 'take_made_aliases',
   aliasFile: 'send_alias_file',
+  changeHosting: 'change_hosting',
   changeCoupon: 'change_coupon',
   changePicture: 'change_picture',
   changeSequencer: 'change_sequencer',

@@ -254,3 +254,41 @@ test('a login of somebody who left is used by nobody; who can decide may remove 
   expect(amir.modalText()).toContain('The login is removed.');
   expect(amir.modalText()).not.toContain('porkbun-main');
 });
+
+test('a sending tool’s login is kept and chosen as well, and another order with both is asked for again', async () => {
+  await toLogin(rita, 'acme-one.com');
+  await rita.submit(KEPT);
+  await rita.pressInModal('more_options');
+  expect(rita.modalText()).toContain('Hosting login: Porkbun (porkbun-main)');
+  await rita.pressInModal('change_sequencer');
+  const tool = { sequencer_provider: 'Instantly', sequencer_username: USERNAME, sequencer_password: PASSWORD };
+  await rita.submit({ ...tool, sequencer_keep: 'tool', sequencer_tag: '{{ID}}' });
+  expect(rita.modalText()).toContain('Sending tool: Instantly (tool)');
+  await rita.pressInModal('change_hosting');
+  expect(JSON.stringify(rita.modal()?.view.submit)).toContain('Save');
+  await rita.submit();
+  expect(rita.modalText()).toContain('Sending tool: Instantly (tool)');
+  await rita.submit();
+  expect(rita.modalText()).toContain('Sending tool: Instantly · tag {{ID}} · login tool of Rita Okafor');
+  await rita.submit();
+  await amir.press(cardFor(amir), ACTION.decline);
+  await amir.submit({ reason: 'not now' });
+  const reference = /again ([a-z0-9]{6})|"([a-z0-9]{6}):/.exec(JSON.stringify(rita.directMessages()))?.[2] ?? '';
+  await rita.type(`/scaledmail again ${reference}`);
+  await rita.submit();
+  await rita.submit();
+  expect(JSON.stringify(rita.modal())).toMatch(/"initial_option":\{[^}]*"text":"porkbun-main"/);
+  await rita.submit();
+  expect(rita.modalText()).toContain('The login is missing.');
+  expect(JSON.stringify(rita.modal())).toMatch(/"initial_option":\{[^}]*"text":"tool"/);
+  // The page of the tool leads back to the domains; from there on nothing is missing.
+  for (let pages = 0; pages < 4; pages += 1) await rita.submit();
+  await amir.press(cardFor(amir), ACTION.approve);
+  expect(paidBodies()).toEqual([
+    expect.objectContaining({
+      hosting: expect.objectContaining({ username: USERNAME }),
+      sequencer: expect.objectContaining({ username: USERNAME, tag: '{{ID}}', provider: 'Instantly' }),
+    }),
+  ]);
+  expectNoSecrets();
+});

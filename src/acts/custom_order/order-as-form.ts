@@ -25,7 +25,7 @@ export type OrderAsForm = Pick<
 >;
 
 /**
- * Fills the form in so that it asks for the same order again, but for logins, which are typed anew. The commonest sender
+ * Fills the form in so that it asks for the same order again, but for typed logins, which are typed anew. The commonest sender
  * becomes the default one, so that names alone are enough for its domains. Null when the lines do not fit into the boxes of
  * their provider. Mailboxes that were named one by one come back as lines.
  */

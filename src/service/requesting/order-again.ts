@@ -13,7 +13,8 @@ export type StartedAgain =
 
 /**
  * Starts a form with everything that an order asked for, as a new order that says which one it follows. For the same people
- * as `showOrder`. Logins are typed anew: those of the old order may be erased, and belong to it. Throws what `startDraft`
+ * as `showOrder`. Logins that were typed are typed anew: those of the old order
+ * may be erased, and belong to it. Throws what `startDraft`
  * throws.
  */
 export const orderAgain =

@@ -11,15 +11,14 @@ import { quotePurchase } from '../acts/custom_order/quote-purchase.ts';
 import { AppError } from '../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../logins/check-chosen.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor } from '../ports/vendor.ts';
-import { checkDraft, type ReadForm } from './check-draft.ts';
+import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
 import type { Drafts, OpenForm } from './drafts.ts';
+import { type CopyDeps, withOwnCopies } from './own-copies.ts';
 import { turnPage } from './own-form.ts';
 import { namesNotThere } from './where-names-are.ts';
 
-export interface PricingDeps extends ChosenDeps {
-  readonly orders: OrderStore;
+export interface PricingDeps extends ChosenDeps, CopyDeps {
   readonly drafts: Drafts;
   readonly vendor: Vendor;
   readonly clock: Clock;
@@ -60,7 +59,9 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
   return (read) => underWay(textOf(read), () => price(deps, read));
 }
 
-async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
+async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
+  const read = await withCopiesKept(deps, given);
+  if (!read) return CHANGED;
   const checked = await checkDraft(deps.orders, read);
   const logins = await checkChosen(deps, read.draft);
   const problems = checked.ok
@@ -83,6 +84,17 @@ async function price(deps: PricingDeps, read: ReadForm): Promise<Priced> {
   const reviewed: OrderDraft = { ...kept.draft, review: { purchase, quote: priced.quote } };
   await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
+}
+
+/** The form with sealed logins of its own, kept so; null when something else is typed in it now. */
+async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
+  const draft = await withOwnCopies(deps, read.draft);
+  if (draft === read.draft) return read;
+  const kept = await keptAsRead(deps.drafts, read);
+  if (!kept) return null;
+  const form = { draft, fill: kept.fill };
+  await deps.drafts.save(form);
+  return readForm(form);
 }
 
 const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;

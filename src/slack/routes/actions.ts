@@ -13,7 +13,7 @@ import { anotherBox } from './ordering/another-box.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { leaveOutFile } from './ordering/order-file.ts';
-import { changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
+import { changeHosting, changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
 import { planByVolume, pricePlan, usePlanVolume } from './planning/plan.ts';
@@ -64,6 +64,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.chooseAliases]: chooseAliases,
     [ACTION.takeAliases]: takeAliases,
     [ACTION.aliasFile]: sendAliasFile,
+    [ACTION.changeHosting]: changeHosting,
     [ACTION.changeCoupon]: changeOption('coupon'),
     [ACTION.changePicture]: changeOption('picture'),
     [ACTION.changeSequencer]: changeOption('sequencer'),

@@ -47,7 +47,7 @@ const parts = {
   source: 'other',
   extras: {
     coupon: TYPED,
-    hosting: { provider: TYPED, loginId: 'l1' },
+    hosting: { provider: TYPED, loginId: 'l1', saved: { id: '1', ownerId: rita, name: TYPED, owner: TYPED } },
     sequencer: { provider: TYPED, loginId: 'l2' },
   },
 } as const;

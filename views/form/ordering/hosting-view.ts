@@ -3,11 +3,19 @@ import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
 import { type FormWithLogins, textField } from '../inputs.ts';
+import type { FormPlace } from '../metadata.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { keepLoginFields, savedLoginFields } from './login-fields.ts';
 
-/** The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. */
-export function hostingView(form: FormWithLogins, problems: readonly Problem[] = []): ModalView {
+/**
+ * The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. `trail` are
+ * the pages that it was come to from, when it was opened like an option.
+ */
+export function hostingView(
+  form: FormWithLogins,
+  problems: readonly Problem[] = [],
+  trail: readonly FormPlace[] = [],
+): ModalView {
   const { draft, fill, offered } = form;
   const { hosting } = draft;
   const isSaved = (hosting?.loginId ?? null) !== null;
@@ -49,5 +57,5 @@ export function hostingView(form: FormWithLogins, problems: readonly Problem[] =
     ...keepLoginFields('hosting', form),
     backRow(),
   ];
-  return formPage(draft, { callbackId: FORM.hosting, submit: 'Review', blocks });
+  return formPage(draft, { callbackId: FORM.hosting, submit: trail.length === 0 ? 'Review' : 'Save', trail, blocks });
 }

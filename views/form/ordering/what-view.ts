@@ -43,7 +43,7 @@ export function whatView(
     ...problemBlocks(problems),
     ...(draft.follows === undefined
       ? []
-      : [context(`A new order with everything of order \`${draft.follows}\`. Logins are typed anew.`)]),
+      : [context(`A new order with everything of order \`${draft.follows}\`. Logins that were typed are typed anew.`)]),
     ...beforeBlocks(draft, before),
     textField('label', fill, {
       label: 'For whom?',

@@ -25,8 +25,8 @@ const withLogins = async (context: RouteContext, form: OpenForm, kind: LoginKind
 export const hostingPage = async (
   context: RouteContext,
   form: OpenForm,
-  problems: readonly Problem[] = [],
-): Promise<ModalView> => hostingView(await withLogins(context, form, 'hosting'), problems);
+  { problems = [], trail = [] }: { problems?: readonly Problem[]; trail?: readonly FormPlace[] } = {},
+): Promise<ModalView> => hostingView(await withLogins(context, form, 'hosting'), problems, trail);
 
 /** The page of an option. That of the sending tool asks Slack, as `hostingPage` does. */
 export const optionPage = async (

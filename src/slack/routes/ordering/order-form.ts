@@ -29,6 +29,7 @@ import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { hostingPage } from './login-pages.ts';
 import { hasFile } from './order-file.ts';
+import { afterOption, trailOf } from './order-options.ts';
 import { busyView, pageOfProblems, priceInto } from './pricing.ts';
 
 const forgotten = forgottenForm();
@@ -117,6 +118,7 @@ export const hostingForm: SubmissionRoute = async (context, { view }, userId) =>
   const values = formValues(view.state?.values ?? {});
   const login = { username: values.text('hosting_username') ?? '', password: values.text('hosting_password') ?? '' };
   const filled = await context.useCases.fillHosting(filledPage(view, userId), login);
+  if (trailOf(view).length > 0) return afterOption(context, view, filled);
   if (!filled) return forgotten;
   if (!filled.ok) return errors(filled, HOSTING_FIELDS, 'hosting_provider');
   return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, filled));

@@ -15,7 +15,7 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { forgottenForm, replaced, showModal, tokenOf } from '../modal.ts';
 import type { ActionRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { optionPage } from './login-pages.ts';
+import { hostingPage, optionPage } from './login-pages.ts';
 import { busyView, priceInto } from './pricing.ts';
 
 /** The pages that a page of options was come to from. */
@@ -48,6 +48,9 @@ const opening =
 
 /** *More options…* */
 export const moreOptions: ActionRoute = opening((_context, form, trail) => optionsView(form, trail));
+
+/** *Change…* of the hosting login. */
+export const changeHosting: ActionRoute = opening((context, form, trail) => hostingPage(context, form, { trail }));
 
 /** *Add…* and *Change…* of an option. */
 export const changeOption = (option: Option): ActionRoute =>

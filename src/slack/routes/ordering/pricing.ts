@@ -93,7 +93,7 @@ export async function pageOfProblems(context: RouteContext, form: FormWithProble
   if (!option || problems.some(isLogin)) {
     // Who comes here for the first time has nothing to fix yet.
     const told = problems.filter((problem) => isLogin(problem) && !FIRST_ASKED.has(problem.code));
-    return hostingPage(context, form, told);
+    return hostingPage(context, form, { problems: told });
   }
   const told = problems.filter(({ field }) => optionOf(field) === option);
   return optionPage(context, option, { form, trail: ['domains'], problems: told });

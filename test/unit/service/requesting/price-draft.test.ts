@@ -36,7 +36,7 @@ const pricing = (parts: Partial<OrderDraft>, live: (pricing: Pricing) => Promise
         asked.push(() => resolve([NAME, 'other.com']));
       });
     const vendor = { ...world.deps.vendor, unusedPurchasedDomains };
-    const price = priceDraft({ ...world.deps, vendor, drafts });
+    const price = priceDraft({ ...world.deps, keyValues: world.deps.settings, vendor, drafts });
     await live({ world, drafts, read: readForm(form), price, asked });
   });
 
@@ -100,7 +100,12 @@ test('what ScaledMail does not have is told together with what is misspelt, and 
 test('what is misspelt is told also when ScaledMail does not answer, and a price then is not', () =>
   pricing(lines, async ({ world, drafts, read }) => {
     const unusedPurchasedDomains = () => Promise.reject(new VendorUnavailable('No answer'));
-    const price = priceDraft({ ...world.deps, vendor: { ...world.deps.vendor, unusedPurchasedDomains }, drafts });
+    const price = priceDraft({
+      ...world.deps,
+      keyValues: world.deps.settings,
+      vendor: { ...world.deps.vendor, unusedPurchasedDomains },
+      drafts,
+    });
     expect(await price(read)).toMatchObject({ problems: [{ line: 2, code: 'domain_is_subdomain' }] });
     const clear = { draft: { ...read.draft, domainText: { google: NAME } }, fill: read.fill };
     await drafts.save(clear);

@@ -1,8 +1,9 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { AliasForm, DraftSequencer, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { AliasForm, DraftHosting, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
+import { chosenIn, type DraftLogin } from '../../../../src/acts/custom_order/saved-login.ts';
 import { tagEnding } from '../../../../src/acts/custom_order/tag.ts';
 import { button, plainSection } from '../../../blocks.ts';
 import { ACTION, type ActionId, FORM } from '../../../ids.ts';
@@ -20,6 +21,7 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
     trail,
     blocks: [
       optionStep(draft, trail),
+      ...(draft.source === 'other' ? [optionRow('Hosting login', hostingText(draft), ACTION.changeHosting)] : []),
       optionRow('Aliases', aliasesText(draft), ACTION.changeAliases),
       optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
       optionRow('Profile picture', pictureText(draft), ACTION.changePicture),
@@ -53,12 +55,24 @@ function aliasesText({ providers, aliases }: OrderDraft): string {
   return parts.length === 0 ? 'Made by ScaledMail' : parts.join(' · ');
 }
 
-function sequencerText({ sequencer }: OrderDraft): string | null {
-  if (!sequencer) return null;
-  return sequencer.loginId === null ? `${toolText(sequencer)}, its login is missing` : toolText(sequencer);
+function sequencerText({ sequencer, logins }: OrderDraft): string | null {
+  return sequencer ? accountText(sequencer, logins?.sequencer) : null;
 }
 
-const toolText = ({ provider }: DraftSequencer): string => inPlain(provider);
+function hostingText({ hosting, logins }: OrderDraft): string | null {
+  const isEmpty = !hosting || (hosting.provider.trim() === '' && hosting.loginId === null);
+  return isEmpty && !chosenIn(logins?.hosting) ? null : accountText(hosting ?? NO_HOSTING, logins?.hosting);
+}
+
+const NO_HOSTING = { provider: '', loginId: null };
+
+/** `Namecheap`, `Namecheap (acme-ops)` with a saved login, or that the login is missing. */
+function accountText({ provider, loginId }: Pick<DraftHosting, 'provider' | 'loginId'>, login?: DraftLogin): string {
+  const chosen = chosenIn(login);
+  if (chosen) return `${inPlain(chosen.provider)} (${inPlain(chosen.name)})`;
+  const isMissing = loginId === null || (login?.choice ?? null) !== null;
+  return isMissing ? `${inPlain(provider)}, its login is missing` : inPlain(provider);
+}
 
 const couponText = ({ coupon = '' }: OrderDraft): string | null => typedText(coupon);
 
