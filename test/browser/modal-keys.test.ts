@@ -35,12 +35,12 @@ test('the focus stays in a modal whose content changes, begins in its first fiel
   await label.waitFor();
   expect(await label.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   await label.fill('Acme, *spring* :smile:');
-  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await dialog.getByRole('combobox', { name: 'Workspace' }).click();
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByLabel('Sender for lines without a name').waitFor();
   expect(await hasFocus()).toBe(true);
-  await dialog.getByRole('button', { name: '← Back' }).click();
+  await dialog.getByRole('button', { name: '‹ Back' }).click();
   await label.waitFor();
   expect(await hasFocus()).toBe(true);
   await page.keyboard.press('Escape');

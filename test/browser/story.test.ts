@@ -35,7 +35,7 @@ async function fillInTheForm(): Promise<void> {
   const dialog = client.dialog();
   await client.type('/scaledmail order');
   await dialog.getByLabel('For whom?').fill('Acme, spring campaign');
-  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await dialog.getByRole('combobox', { name: 'Workspace' }).click();
   await client.page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
   await dialog.getByRole('button', { name: 'Next' }).click();
@@ -123,7 +123,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await client.open('U0RITA', 'C0OUTBOUND');
   await client.type('/scaledmail order');
   await dialog.getByLabel('For whom?').fill('Globex');
-  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await dialog.getByRole('combobox', { name: 'Workspace' }).click();
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).uncheck();
   await dialog.getByRole('button', { name: 'Next' }).click();

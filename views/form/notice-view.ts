@@ -15,7 +15,7 @@ export function noticeView(
 ): ModalView {
   const buttons: Button[] = [
     ...(retry ? [button(ACTION.retryPricing, 'Try again', { style: 'primary' })] : []),
-    ...(back ? [button(ACTION.back, '← Back')] : []),
+    ...(back ? [button(ACTION.back, '‹ Back')] : []),
   ];
   const kept = draftId === undefined ? '' : '\nEverything you typed is kept.';
   return {

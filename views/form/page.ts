@@ -36,16 +36,16 @@ export function formPage(
 const STEPS = ['What', 'Domains', 'Hosting', 'Review'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** `Step 2 of 3 · What → *Domains* → Review`. Hosting is a step only for domains held elsewhere. */
+/** `What › *Domains* › Review · step 2 of 3`. Hosting is a step only for domains held elsewhere. */
 export function stepIndicator(draft: OrderDraft, step: Step): ContextBlock {
   const steps = STEPS.filter((each) => each !== 'Hosting' || draft.source === 'other');
-  const path = steps.map((each) => (each === step ? `*${each}*` : each)).join(' → ');
-  return context(`Step ${steps.indexOf(step) + 1} of ${steps.length} · ${path}`);
+  const path = steps.map((each) => (each === step ? `*${each}*` : each)).join(' › ');
+  return context(`${path} · step ${steps.indexOf(step) + 1} of ${steps.length}`);
 }
 
 /** *Back*, and what else can be pressed, as a row of its own: a modal's footer has room for one button only. */
 export const backRow = (...others: readonly Button[]): ActionsBlock =>
-  actions(button(ACTION.back, '← Back'), ...others);
+  actions(button(ACTION.back, '‹ Back'), ...others);
 
 /** What has to be fixed before the form can go on; nothing when there is nothing. */
 export function problemBlocks(problems: readonly Problem[]): KnownBlock[] {

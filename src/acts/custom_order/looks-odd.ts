@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { getDomain } from 'tldts';
 import type { CustomOrder, OrderedDomain } from './custom-order.ts';
 
@@ -74,15 +75,8 @@ function closest(sites: readonly string[]): [string, string] | null {
 }
 
 /** Whether one letter more, less or other, or two that changed places, make one text of the other. */
-function isOneLetterOff(left: string, right: string): boolean {
-  const start = [...left].findIndex((letter, index) => letter !== right[index]);
-  if (start < 0) return right.length === left.length + 1;
-  const [restLeft, restRight] = [left.slice(start), right.slice(start)];
-  const isSwapped = restLeft[0] === restRight[1] && restLeft[1] === restRight[0];
-  return (
-    restLeft.slice(1) === restRight.slice(1) ||
-    restLeft.slice(1) === restRight ||
-    restLeft === restRight.slice(1) ||
-    (isSwapped && restLeft.slice(2) === restRight.slice(2))
-  );
-}
+const isOneLetterOff = (left: string, right: string): boolean =>
+  distance(left, right) === 1 ||
+  (distance(left, right) === 2 &&
+    left.length === right.length &&
+    [...left].toSorted().join() === [...right].toSorted().join());

@@ -232,8 +232,8 @@ describe('the first page', () => {
 
   test('says what a domain costs, or when that will be known', () => {
     const text = allText(whatView(aForm()));
-    expect(text).toContain('2 mailboxes per domain · $7.00 per domain / month');
-    expect(text).toContain('25 mailboxes per domain · price is shown at the review');
+    expect(text).toContain('Google · 2 a domain, $7.00');
+    expect(text).toContain('Outlook · 25 a domain');
   });
 
   test('cannot go on without a workspace, and says who fixes it', () => {
@@ -245,10 +245,10 @@ describe('the first page', () => {
 
 test.each`
   view                                                   | step
-  ${whatView(aForm())}                                   | ${'Step 1 of 3 · *What* → Domains → Review'}
-  ${domainsView(aForm({ source: 'other' }))}             | ${'Step 2 of 4 · What → *Domains* → Hosting → Review'}
-  ${hostingView(withLogins(aForm({ source: 'other' })))} | ${'Step 3 of 4 · What → Domains → *Hosting* → Review'}
-  ${reviewView(aReviewedDraft(), policy)}                | ${'Step 3 of 3 · What → Domains → *Review*'}
+  ${whatView(aForm())}                                   | ${'*What* › Domains › Review · step 1 of 3'}
+  ${domainsView(aForm({ source: 'other' }))}             | ${'What › *Domains* › Hosting › Review · step 2 of 4'}
+  ${hostingView(withLogins(aForm({ source: 'other' })))} | ${'What › Domains › *Hosting* › Review · step 3 of 4'}
+  ${reviewView(aReviewedDraft(), policy)}                | ${'What › Domains › *Review* · step 3 of 3'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
 
 describe('the page that asks about columns', () => {

@@ -54,7 +54,7 @@ export function loginView(login: SavedLogin | null): ModalView {
       maxLength: 500,
     }),
     sharingField('hosting_sharing', FILL, login?.isShared ?? false),
-    actions(button(ACTION.showLogins, '← Back', { value: '0' }), ...(login ? [removeLoginButton(login)] : [])),
+    actions(button(ACTION.showLogins, '‹ Back', { value: '0' }), ...(login ? [removeLoginButton(login)] : [])),
   ];
   return {
     type: 'modal',

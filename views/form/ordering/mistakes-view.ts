@@ -58,7 +58,7 @@ export function mistakesView(
       ...(fixable === 0 ? [] : [button(ACTION.fixLines, `Fix ${counted(fixable, 'line')}`)]),
       button(ACTION.leaveOutLines, mistakes.length === 1 ? 'Leave it out' : `Leave out all ${mistakes.length}`),
       ...putBackButtons(draft),
-      button(ACTION.back, '← Back'),
+      button(ACTION.back, '‹ Back'),
     ),
     ...(sentBack === null ? [] : [plainSection(sentBack)]),
     ...boxes(draft, fill),

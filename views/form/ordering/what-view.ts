@@ -92,7 +92,7 @@ function workspaceField({ draft, fill }: FormToDraw): InputBlock {
     .map(({ id, name }) => choice(id, name));
   const chosen = options.find(({ value }) => value === draft.workspaceId);
   return inputBlock('workspace', fill, {
-    label: 'ScaledMail workspace',
+    label: 'Workspace',
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,
@@ -103,16 +103,18 @@ function workspaceField({ draft, fill }: FormToDraw): InputBlock {
   });
 }
 
-const SOURCE_HINTS: Readonly<Record<DomainSource, string>> = {
-  scaledmail: 'Unused domains of your ScaledMail workspace',
-  other: 'At a registrar; its login is needed to set them up',
-};
+/** `Bought through ScaledMail · 12 unused`; without the number where it is not known. */
+function sourceChoice({ unused, workspaceId }: OrderDraft, source: DomainSource): string {
+  if (source === 'other') return `${SOURCE_WORDS.other} · login needed`;
+  const count = unused?.workspaceId === workspaceId ? ` · ${unused.count} unused` : '';
+  return `${SOURCE_WORDS[source]}${count}`;
+}
 
 function sourceField({ draft, fill }: FormToDraw): InputBlock {
-  const options = DomainSource.options.map((source) => choice(source, SOURCE_WORDS[source], SOURCE_HINTS[source]));
+  const options = DomainSource.options.map((source) => choice(source, sourceChoice(draft, source)));
   const chosen = options.find(({ value }) => value === draft.source);
   return inputBlock('source', fill, {
-    label: 'Where are the domains?',
+    label: 'Domains',
     element: {
       type: 'radio_buttons',
       action_id: FIELD_ACTION,
@@ -123,12 +125,11 @@ function sourceField({ draft, fill }: FormToDraw): InputBlock {
 }
 
 function providersField({ draft, fill }: FormToDraw): InputBlock {
-  const options = EMAIL_PROVIDERS.map((provider) =>
-    choice(provider, PROVIDER_FACTS[provider].label, providerText(draft, provider)),
-  );
+  const options = EMAIL_PROVIDERS.map((provider) => choice(provider, providerText(draft, provider)));
   const chosen = options.filter(({ value }) => draft.providers.some((provider) => provider === value));
   return inputBlock('providers', fill, {
-    label: 'Which mailboxes?',
+    label: 'Mailboxes',
+    hint: 'Mailboxes of a domain, and what it costs a month with them.',
     element: {
       type: 'checkboxes',
       action_id: FIELD_ACTION,
@@ -138,11 +139,10 @@ function providersField({ draft, fill }: FormToDraw): InputBlock {
   });
 }
 
-/** `2 mailboxes per domain · $7.00 per domain / month`. */
+/** `Google · 2 a domain, $7.00`; without the amount where it is not known. */
 function providerText(draft: OrderDraft, provider: EmailProvider): string {
-  const size = `${counted(PROVIDER_FACTS[provider].mailboxesPerDomain, 'mailbox', 'mailboxes')} per domain`;
+  const { label, mailboxesPerDomain } = PROVIDER_FACTS[provider];
   const price = draft.unitPrices.find((each) => each.provider === provider);
-  return price
-    ? `${size} · ${formatCents(price.perDomainCents)} per domain / month`
-    : `${size} · price is shown at the review`;
+  const amount = price ? `, ${formatCents(price.perDomainCents)}` : '';
+  return `${label} · ${mailboxesPerDomain} a domain${amount}`;
 }
