@@ -74,7 +74,7 @@ function closest(sites: readonly string[]): [string, string] | null {
   return null;
 }
 
-/** Whether one letter more, less or other, or two that changed places, make one text of the other. */
+/** Whether one letter more, less, other or at another place makes one text of the other. */
 const isOneLetterOff = (left: string, right: string): boolean =>
   distance(left, right) === 1 ||
   (distance(left, right) === 2 &&
