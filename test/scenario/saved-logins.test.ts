@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { runKeys } from '../../src/keys/run.ts';
+import { createLog } from '../../src/log.ts';
 import { ACTION } from '../../views/ids.ts';
 import { cardFor, detailsOf, type Filled, type Person, person, textOf } from '../support/person.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { type CopyableWorld, startWorld } from '../support/world.ts';
 
-let world: World;
+let world: CopyableWorld;
 let rita: Person;
 let amir: Person;
 let bea: Person;
@@ -107,7 +110,10 @@ test('a name is used once by a person; what is wrong is told at its field, and n
   });
   expect(JSON.stringify(rita.modal()?.values)).toContain('another');
   const both = { ...TYPED, hosting_saved: optionOf(rita, 'porkbun-main') };
-  expect(Object.keys(await rita.submit(both))).toEqual(['hosting_saved']);
+  expect(Object.keys(await rita.submit({ ...both, hosting_keep: '' }))).toEqual(['hosting_saved']);
+  expect(await rita.submit({ hosting_username: '', hosting_password: '', hosting_keep: 'x' })).toEqual({
+    hosting_keep: 'The chosen login is kept already. Empty this, or type a login.',
+  });
   await rita.submit({ ...another, hosting_saved: { select: 'none' }, hosting_keep: 'second' });
   expect(rita.modalText()).toContain('login second of Rita Okafor');
   await toLogin(bea, 'acme-three.com');
@@ -290,5 +296,50 @@ test('a sending tool’s login is kept and chosen as well, and another order wit
       sequencer: expect.objectContaining({ username: USERNAME, tag: '{{ID}}', provider: 'Instantly' }),
     }),
   ]);
+  expectNoSecrets();
+});
+
+test('the key is rotated beside the running bot: orders that wait and saved logins open all the while', async () => {
+  const OLD = world.environment.ENCRYPTION_KEY ?? '';
+  const NEW = Buffer.alloc(32, 9).toString('base64');
+  await ritaShares();
+  for (const domain of ['acme-one.com', 'acme-two.com']) {
+    await toLogin(rita, domain);
+    await rita.submit({ hosting_saved: optionOf(rita, 'porkbun-main') });
+    await rita.submit();
+  }
+  const [first, second] = waiting();
+  if (!first || !second) throw new Error('Two orders wait');
+
+  await world.restartBot({ environment: { ENCRYPTION_KEY: NEW } });
+  await toLogin(bea, 'acme-three.com');
+  expect(await bea.submit({ hosting_saved: optionOf(bea, 'porkbun-main') })).toEqual({
+    hosting_saved: 'A saved login cannot be opened. The operator has to check ENCRYPTION_KEY.',
+  });
+
+  const both = { ENCRYPTION_KEY: NEW, ENCRYPTION_KEY_PREVIOUS: OLD };
+  await world.restartBot({ environment: both });
+  await amir.press(first, ACTION.approve);
+  expect(paidBodies()).toHaveLength(1);
+  let said = '';
+  const tell = (text: string) => {
+    said += text;
+  };
+  const around = {
+    clock: { now: () => new Date() },
+    log: createLog('silent'),
+    randomBytes,
+    stdout: tell,
+    stderr: tell,
+  };
+  expect(await runKeys(['rotate'], { ...around, environment: { ...world.environment, ...both } })).toBe(0);
+  expect(said).toContain('1 kept by name, 1 of orders that wait, 0 of forms. Sealed anew: 2.');
+
+  await world.restartBot({ environment: { ENCRYPTION_KEY: NEW } });
+  await amir.press(second, ACTION.approve);
+  expect(paidBodies()).toHaveLength(2);
+  await toLogin(bea, 'acme-three.com');
+  await bea.submit({ hosting_saved: optionOf(bea, 'porkbun-main') });
+  expect(bea.modalText()).toContain('login porkbun-main of Rita Okafor');
   expectNoSecrets();
 });

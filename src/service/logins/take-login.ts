@@ -57,7 +57,11 @@ async function takeChosen(deps: TakingDeps, page: LoginPage, said: DraftLogin, c
   const { kind, draft, account, typed, problems } = page;
   // What else is on the page has to be right; service and link are those of the login.
   const others = problems.filter(({ field }) => !['provider', 'link'].some((part) => field === `${kind}_${part}`));
-  if (isTyped(typed)) return { ok: false, problems: [...others, bothProblem(kind)] };
+  const twice = [
+    ...(isTyped(typed) ? [bothProblem(kind)] : []),
+    ...(said.keepAs.trim() === '' ? [] : [keptProblem(kind)]),
+  ];
+  if (twice.length > 0) return { ok: false, problems: [...others, ...twice] };
   const which = readLoginKey(choice);
   const login = which && (await deps.savedLogins.find(which));
   const name = login?.name ?? said.chosen?.name ?? 'That login';
@@ -109,6 +113,9 @@ const bothProblem = (kind: LoginKind): Problem =>
     'login_twice',
     'A login is chosen here, and another one is typed below. Choose “Type one below”, or empty user name and password.',
   );
+
+const keptProblem = (kind: LoginKind): Problem =>
+  fieldProblem(`${kind}_keep`, 'login_kept_already', 'The chosen login is kept already. Empty this, or type a login.');
 
 const chosenOf = ({ id, ownerId, name, provider, link, version }: SavedLogin, loginId: string): ChosenLogin => ({
   id,
