@@ -12,8 +12,8 @@ import { aDraft } from '../../../../support/views/orders.ts';
 /** A word of a name; `Dr` and `Esq` are titles, which the rules refuse. */
 const word = fc.stringMatching(/^[A-Z][a-zéö'-]{1,10}$/).filter((text) => !isNoName(text));
 const row = fc.record({
-  // A name that ends in a digit is no registry, as `us.com` is.
-  label: fc.stringMatching(/^[a-z][a-z0-9]{0,9}\d$/),
+  // A name that ends in a digit, with four characters or more, is no registry, as `us.com`, `x0.com` and `qa2.com` are.
+  label: fc.stringMatching(/^[a-z][a-z0-9]{2,9}\d$/),
   suffix: fc.constantFrom(...SUFFIXES),
   firstName: fc.oneof(
     word,

@@ -17,7 +17,7 @@ const name = fc.oneof(
 );
 const row = fc.record({
   domain: fc
-    .tuple(fc.stringMatching(/^[a-z][a-z0-9]{0,9}\d$/), fc.constantFrom(...SUFFIXES))
+    .tuple(fc.stringMatching(/^[a-z][a-z0-9]{2,9}\d$/), fc.constantFrom(...SUFFIXES))
     .map((parts) => parts.join('.')),
   first: name,
   last: name,
