@@ -27,7 +27,7 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
-import { addSheet, dropFile, forgetAdded, settleSheet } from './requesting/add-sheet.ts';
+import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/add-sheet.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -114,7 +114,7 @@ export function composeUseCases(given: UseCaseDeps) {
     addBox: addBox(deps),
     keepForm: keepForm(deps),
     keepTyped: keepTyped(deps),
-    addSheet: addSheet(deps),
+    takeSheet: takeSheet(deps),
     settleSheet: settleSheet(deps),
     dropFile: dropFile(deps),
     forgetAdded: forgetAdded(deps),

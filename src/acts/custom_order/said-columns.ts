@@ -34,13 +34,14 @@ export function readAsSaid(
   text: string,
   said: SaidColumns = {},
   wanted: ReadonlySet<Meaning> = FORM_COLUMNS,
-): LeftOut & { readonly kept: string } {
-  const { kept, notUsed, secrets, question } = readSheet(text, wanted);
+): LeftOut & Pick<Reading, 'kept' | 'problems'> {
+  const { kept, notUsed, secrets, question, problems } = readSheet(text, wanted);
   const key = keyOf(firstLine(kept));
   const uses = question && Object.hasOwn(said, key) ? said[key] : undefined;
-  if (!uses) return { kept, notUsed: [...notUsed], secrets: [...secrets] };
+  if (!uses) return { kept, problems, notUsed: [...notUsed], secrets: [...secrets] };
   const again = readSheet(kept, wanted, new Map(uses));
-  return { kept: again.kept, ...leftOutTogether({ notUsed: [...notUsed], secrets: [...secrets] }, again) };
+  const { kept: used, problems: left } = again;
+  return { kept: used, problems: left, ...leftOutTogether({ notUsed: [...notUsed], secrets: [...secrets] }, again) };
 }
 
 /** What was left out before and now, each name once. */

@@ -1,5 +1,4 @@
 import type { DraftSheet, SaidColumns } from '../../acts/custom_order/draft.ts';
-import { readSheet } from '../../acts/custom_order/reading/read-sheet.ts';
 import { SHEET_COLUMNS } from '../../acts/custom_order/reading/reading.ts';
 import { readAsSaid } from '../../acts/custom_order/said-columns.ts';
 import { type Placed, placeSheet } from '../../acts/custom_order/sheets/place-sheet.ts';
@@ -32,18 +31,18 @@ type TextRead = { readonly ok: true; readonly sheet: DraftSheet } | { readonly o
 
 /** A text as a sheet that has no place yet, without columns that are not used: they may hold passwords. */
 export function readSheetText({ name, text, from }: SheetText, said: SaidColumns | undefined): TextRead {
-  const whole = readSheet(text, SHEET_COLUMNS).problems.find(({ line }) => line === null);
+  const { kept, notUsed, secrets, problems } = readAsSaid(text, said, SHEET_COLUMNS);
+  const whole = problems.find(({ line }) => line === null);
   if (whole) return { ok: false, message: whole.message };
-  const { kept, notUsed, secrets } = readAsSaid(text, said, SHEET_COLUMNS);
   const files = from !== 'message' && secrets.length > 0 ? { files: [name] } : {};
   return { ok: true, sheet: { name, text: kept, leftOut: { notUsed, secrets, ...files }, from } };
 }
 
 /**
- * Adds what was read of a file to the form as it is kept now, below what stands there; the field of the file is empty then.
- * Null when the form is forgotten or another's.
+ * Takes what a file holds into the form as it is kept now, in the place of the file. `settleSheet` adds it to the texts: a large
+ * sheet takes a while each time, and others have their turn between. Null when the form is forgotten or another's.
  */
-export const addSheet =
+export const takeSheet =
   ({ drafts }: AddingDeps) =>
   async (of: FormOf, sheet: SheetText): Promise<SheetAdded> => {
     const form = await ownForm(drafts, of);
@@ -54,10 +53,10 @@ export const addSheet =
       return { ok: false, form: await withoutFile(drafts, form), refusal, name: sheet.name };
     }
     const { upload: _, ...draft } = form.draft;
-    return settled(drafts, { ...form, draft: { ...draft, sheet: read.sheet } });
+    return { ok: true, form: await turnPage(drafts, { ...form, draft: { ...draft, sheet: read.sheet } }) };
   };
 
-/** Adds the sheet of a form that has none of its lines in the texts yet. Null when the form is forgotten or another's. */
+/** Adds the sheet of a form to its texts, below what stands there. Null when the form is forgotten or another's. */
 export const settleSheet =
   ({ drafts }: AddingDeps) =>
   async (of: FormOf): Promise<SheetAdded> => {

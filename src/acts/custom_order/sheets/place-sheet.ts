@@ -1,10 +1,11 @@
 import { fitsBoxes } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
 import type { AddedSheet, DraftSheet, OrderDraft } from '../draft.ts';
-import { linesOfText, sheetLines, typedLines } from '../reading/lines.ts';
+import { headingSays } from '../reading/headings.ts';
+import { cellsOf, delimiterOf, linesOfText, sheetLines, typedLines } from '../reading/lines.ts';
 import { MAX_LINES, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
-import { isAsked, leftOutTogether } from '../said-columns.ts';
+import { firstLine, isAsked, leftOutTogether } from '../said-columns.ts';
 import { PLAIN_HEADING, type PlaceableLine, sheetLinesOf } from './sheet-lines.ts';
 
 /** What became of a sheet that is to be added to a form. */
@@ -44,8 +45,22 @@ export function placeSheet(draft: OrderDraft): Placed | null {
     lines: lines.filter((line) => providerOf(line) === provider),
   })).filter((part) => part.lines.length > 0);
   const isUnused = !saysProviders && lines.some(({ named }) => named !== '');
-  const leftOut = leftOutTogether(sheet.leftOut, { notUsed: isUnused ? ['Provider'] : [], secrets: [] });
+  const leftOut = leftOutTogether(sheet.leftOut, {
+    notUsed: isUnused ? [providerHeading(sheet.text)] : [],
+    secrets: [],
+  });
   return withParts(draft, { ...sheet, leftOut }, parts);
+}
+
+/** How the column of providers is headed. */
+function providerHeading(text: string): string {
+  const heading = firstLine(text);
+  const [cells = []] = cellsOf([heading], delimiterOf(heading));
+  const found = cells.find((cell) => {
+    const said = headingSays(cell);
+    return said.is === 'known' && said.meaning === 'provider';
+  });
+  return found ?? 'Provider';
 }
 
 interface Part {

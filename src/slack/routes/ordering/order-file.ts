@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { columnsView } from '../../../../views/form/ordering/columns-view.ts';
@@ -54,8 +55,10 @@ export async function fileAdded(
     const form = await useCases.dropFile(of);
     return { page: form ? domainsView(form, [problemOf(fileTroubleText(read.trouble, upload.name))]) : forgotten() };
   }
-  const added = read?.ok ? await useCases.addSheet(of, { ...read, from: 'form' }) : await useCases.settleSheet(of);
-  return afterAdding(added);
+  const taken = read?.ok ? await useCases.takeSheet(of, { ...read, from: 'form' }) : null;
+  if (taken?.ok === false) return afterAdding(taken);
+  await setImmediate();
+  return afterAdding(await useCases.settleSheet(of));
 }
 
 function afterAdding(added: SheetAdded): FileAdded {

@@ -9,7 +9,7 @@ import { placeSheet } from '../../../../../src/acts/custom_order/sheets/place-sh
 import { aDraft } from '../../../../support/views/orders.ts';
 
 function withSheet(text: string, changes: Partial<OrderDraft> = {}): OrderDraft {
-  const { kept, ...leftOut } = readAsSaid(text, {}, SHEET_COLUMNS);
+  const { kept, problems: _, ...leftOut } = readAsSaid(text, {}, SHEET_COLUMNS);
   return aDraft({
     providers: ['google'],
     domainText: {},
@@ -106,9 +106,9 @@ describe('a sheet that is added to a form', () => {
   });
 
   test('with a column of registrars that is headed Provider, goes where it would without', () => {
-    const draft = added(withSheet('Domain,Provider\na.com,GoDaddy\nb.com,Porkbun'));
+    const draft = added(withSheet('Domain,ESP\na.com,GoDaddy\nb.com,Porkbun'));
     expect(draft.domainText.google).toBe('a.com\nb.com');
-    expect(draft.leftOut?.google?.notUsed).toEqual(['Provider']);
+    expect(draft.leftOut?.google?.notUsed).toEqual(['ESP']);
   });
 
   test('is not added in part', () => {

@@ -11,7 +11,7 @@ const wrong = (provider: 'google' | 'outlook', line: number, message = 'Not good
   lineProblem(`domains_${provider}`, line, 'domain_syntax', message);
 
 function withFile(text: string) {
-  const { kept, ...leftOut } = readAsSaid(text, {}, SHEET_COLUMNS);
+  const { kept, problems: _, ...leftOut } = readAsSaid(text, {}, SHEET_COLUMNS);
   const placed = placeSheet(
     aDraft({ domainText: { google: 'hq.com' }, sheet: { name: 'leads.csv', text: kept, leftOut, from: 'form' } }),
   );
