@@ -157,7 +157,7 @@ export type FormField =
   | 'support_text'
   | `${LoginKind}_sharing`
   | 'login_kind'
-  | `${'picked' | 'wrong' | 'alias_form'}_${EmailProvider}`
+  | `${'picked' | 'wrong' | 'alias_form' | 'alias_file'}_${EmailProvider}`
   | `domains_${EmailProvider}_${BoxNumber}`
   | `column_${EmailProvider | 'file'}_${number}`
   | 'file'

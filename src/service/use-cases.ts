@@ -27,6 +27,7 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
+import { addAliasFile } from './requesting/add-alias-file.ts';
 import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/add-sheet.ts';
 import {
   chooseEnding,
@@ -112,6 +113,7 @@ export function composeUseCases(given: UseCaseDeps) {
     fillColumns: fillColumns({ ...deps, orders: deps.ordersAtOnce }),
     leavePage: leavePage(deps),
     addBox: addBox(deps),
+    addAliasFile: addAliasFile(deps),
     keepForm: keepForm(deps),
     keepTyped: keepTyped(deps),
     takeSheet: takeSheet(deps),

@@ -37,8 +37,8 @@ test('thirty Outlook domains get 750 aliases by ticking patterns, none of them t
   await dialog.getByRole('checkbox', { name: /Google/ }).uncheck();
   await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Default sender').fill('Ada Park\nBen Ito');
-  await dialog.getByLabel(/Outlook: or type/).fill(NAMES.join('\n'));
+  await dialog.getByLabel('Sender for lines without a name').fill('Ada Park\nBen Ito');
+  await dialog.getByLabel(/Outlook · /).fill(NAMES.join('\n'));
   await dialog.getByRole('button', { name: 'More options…' }).click();
   await dialog.getByText('Aliases: Made by ScaledMail').waitFor();
   await dialog.getByRole('button', { name: 'Change…' }).first().click();

@@ -152,6 +152,53 @@ test('the file of aliases comes by direct message, and back by paste, with what 
   ]);
 });
 
+const uploaded = (name: string, content: string): Filled => ({
+  files: [world.slack.upload('U0RITA', name, content).id],
+});
+const SHEET = [
+  'Domain,First name,Last name,Alias,Picture,Password',
+  'getnorthwind.com,Ada,Park,ada,,hunter2-correct',
+  'getnorthwind.com,Zoë,Neil,zoe,https://acme.com/z.png,hunter3-correct',
+].join('\r\n');
+
+test('a sheet of aliases is uploaded in the place of the lines, without its passwords, and ordered', async () => {
+  await toDomains();
+  await toAliases({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });
+  await rita.pressInModal('choose_aliases', choose('own'));
+  await rita.submit({ aliases_google_1: 'getnorthwind.com, old', alias_file_google: uploaded('mine.csv', SHEET) });
+  expect(rita.modalText()).toContain('mine.csv was read: 2 aliases, in the place of the lines before.');
+  expect(rita.modalText()).toContain('Google: 2 of exactly 2 aliases');
+  const lines = 'getnorthwind.com, ada (Ada Park), zoe (Zoë Neil), https://acme.com/z.png';
+  expect(JSON.stringify(rita.modal()?.values)).toContain(JSON.stringify(lines));
+  await rita.submit();
+  await rita.submit();
+  expect(rita.modalText()).toContain('getnorthwind.com · ada and zoe');
+  expect(rita.modalText()).toContain('Like passwords, not used, not kept: Password');
+  expect(rita.modalText()).toContain('Delete mine.csv in Slack too');
+  await rita.submit();
+  await approve();
+  expect(received('google')).toMatchObject([{ aliases: [{ alias: 'ada' }, { alias: 'zoe', first_name: 'Zoë' }] }]);
+  expect(world.log()).not.toContain('hunter2-correct');
+  expect(world.storedBytes()).not.toContain('hunter2-correct');
+});
+
+test('a file that is no sheet of aliases changes nothing, and says why; one that is chosen is read whatever is pressed', async () => {
+  await toDomains();
+  await toAliases({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });
+  await rita.pressInModal('choose_aliases', choose('own'));
+  const typed = { aliases_google_1: 'getnorthwind.com, ada, a.park' };
+  expect(await rita.submit({ ...typed, alias_file_google: uploaded('mine.xlsx', 'PK') })).toEqual({
+    alias_file_google: 'mine.xlsx is a spreadsheet. Save it as CSV (in Excel: “CSV UTF-8”), and upload that.',
+  });
+  await rita.submit({ ...typed, alias_file_google: uploaded('mine.csv', 'Domain,Name\na.com,Ada Park') });
+  expect(rita.modalText()).toContain('mine.csv: No column is headed “Alias”.');
+  expect(JSON.stringify(rita.modal()?.values)).toContain('getnorthwind.com, ada, a.park');
+  await rita.pressInModal('go_back', { alias_file_google: uploaded('mine.csv', SHEET) });
+  expect(rita.modalText()).toContain('mine.csv was read: 2 aliases');
+  await rita.pressInModal('go_back');
+  expect(rita.modalText()).toContain('Aliases: Your own for Google');
+});
+
 test('a file of aliases that Slack does not take is told on the page, with all that is typed', async () => {
   await toDomains();
   await toAliases({ default_name: 'Ada Park', domains_google: 'getnorthwind.com' });

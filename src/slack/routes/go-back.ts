@@ -23,6 +23,7 @@ import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { loginsPage } from './logins.ts';
 import { showModal, wasLeft } from './modal.ts';
+import { chosenFiles, pressedWithFiles } from './ordering/alias-upload.ts';
 import { hostingPage } from './ordering/login-pages.ts';
 import { hasFile } from './ordering/order-file.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
@@ -118,6 +119,7 @@ const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT
 export const goBack: ActionRoute = async (context, call) => {
   const { view } = call.payload;
   if (!view) return;
+  if (chosenFiles(view).length > 0) return pressedWithFiles(context, call, view);
   if (trailOf(view).length > 0) return leaveOptions(context, call);
   const metadata: unknown = JSON.parse(view.private_metadata || '{}');
   const busy = BusyMetadata.safeParse(metadata).data;

@@ -65,3 +65,12 @@ test('lines that somebody typed are not replaced without asking', () => {
   const asks = (text: string) => JSON.stringify(draw(form({ smtp: 'senders' }, text))).includes('Replace your lines?');
   expect([asks(''), asks('a.com, jane')]).toEqual([false, true]);
 });
+
+test('where the app may read no files, there is a line instead of a field for one', () => {
+  const draft = form({ smtp: 'own' });
+  expect(idsOf(draft)).toContain('alias_file_smtp');
+  expect(idsOf({ ...draft, hasNoFiles: true })).not.toContain('alias_file_smtp');
+  expect(allText(draw({ ...draft, hasNoFiles: true }))).toContain(
+    'Sheets can be uploaded here once this app is installed',
+  );
+});

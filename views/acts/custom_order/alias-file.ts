@@ -22,4 +22,4 @@ const HEADING = ['domain', 'first name', 'last name', 'alias', 'picture'];
 
 /** The sentence with the file; mrkdwn. */
 export const aliasFileText = (provider: EmailProvider, rows: readonly AliasRow[]): string =>
-  `${PROVIDER_FACTS[provider].label}: ${counted(rows.length, 'mailbox', 'mailboxes')}, one a row. Change what you like, then put it back into the form, heading and all: *More options…* → *Aliases* → *My own lines*.`;
+  `${PROVIDER_FACTS[provider].label}: ${counted(rows.length, 'mailbox', 'mailboxes')}, one a row. Change what you like, then upload it in the form: *More options…* → *Aliases* → *My own lines*.`;

@@ -3,25 +3,32 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { SHEET_TYPES } from '../../../src/acts/custom_order/sheets/sheet-file.ts';
 import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.ts';
 import { button, greyLine } from '../../blocks.ts';
-import { ACTION, FIELD_ACTION } from '../../ids.ts';
+import { ACTION, FIELD_ACTION, type FormField } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 
 /** The field for a sheet, and what is not read of one yet. With several providers, which of them its lines are for. */
 export function fileBlocks(form: FormToDraw, submit: string): KnownBlock[] {
-  const { draft, fill } = form;
-  if (draft.hasNoFiles) return [...waiting(form, submit), greyLine(NO_FILES)];
-  return [
-    ...waiting(form, submit),
-    inputBlock('file', fill, {
-      label: 'Or upload a sheet',
-      hint: 'CSV or TSV, up to 2 MB',
-      isOptional: true,
-      element: { type: 'file_input', action_id: FIELD_ACTION, filetypes: [...SHEET_TYPES], max_files: 1 },
-    }),
-    ...(draft.providers.length > (draft.sheet ? 0 : 1) ? [forField(form)] : []),
-  ];
+  const { draft } = form;
+  const field = fileField(form, 'file', { label: 'Or upload a sheet', hint: 'CSV or TSV, up to 2 MB' });
+  if (draft.hasNoFiles) return [...waiting(form, submit), field];
+  return [...waiting(form, submit), field, ...(draft.providers.length > (draft.sheet ? 0 : 1) ? [forField(form)] : [])];
+}
+
+/** A field for one sheet; a line instead where the app may read no files: Slack takes no page with such a field then. */
+export function fileField(
+  { draft, fill }: FormToDraw,
+  field: FormField,
+  { label, hint }: { readonly label: string; readonly hint: string },
+): KnownBlock {
+  if (draft.hasNoFiles) return greyLine(NO_FILES);
+  return inputBlock(field, fill, {
+    label,
+    hint,
+    isOptional: true,
+    element: { type: 'file_input', action_id: FIELD_ACTION, filetypes: [...SHEET_TYPES], max_files: 1 },
+  });
 }
 
 const NO_FILES = 'Sheets can be uploaded here once this app is installed again with all permissions of its manifest.';

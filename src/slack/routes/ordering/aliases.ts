@@ -11,10 +11,12 @@ import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { inModal, replaced, showModal } from '../modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import { sentenceFor } from '../route-context.ts';
+import { chosenFiles, pressedWithFiles, submittedFiles } from './alias-upload.ts';
 import { afterOption, trailOf } from './order-options.ts';
 
 /** The page with aliases, sent. Their mistakes are of lines, and stand above all boxes, as do those of senders on it. */
 export const aliasesForm: SubmissionRoute = async (context, { view }, userId) => {
+  if (chosenFiles(view).length > 0) return submittedFiles(context, view, userId);
   const page = filledPage(view, userId);
   const fields = [...OPTION_FIELDS.aliases, ...(page.typed.defaultName === null ? [] : ['default_name' as const])];
   const filled = await context.useCases.fillOption(page, fields);
@@ -24,17 +26,29 @@ export const aliasesForm: SubmissionRoute = async (context, { view }, userId) =>
 };
 
 /** The choice who names the mailboxes, and *Preview*: the page as it is with what is chosen, typed and ticked. */
-export const chooseAliases: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+export const chooseAliases: ActionRoute = async (context, call) => {
+  const {
+    payload: { view },
+    userId,
+    answer,
+  } = call;
   if (!view) return;
+  if (chosenFiles(view).length > 0) return pressedWithFiles(context, call, view);
   const form = await context.useCases.leavePage(filledPage(view, userId));
   if (!form) return answer(FORGOTTEN);
   await showModal(context, view.id, aliasesView(form, trailOf(view)));
 };
 
 /** *Edit them as my own lines*: what is made from senders, as lines. */
-export const takeAliases: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {
+export const takeAliases: ActionRoute = async (context, call) => {
+  const {
+    payload: { view, actions },
+    userId,
+    answer,
+  } = call;
   const provider = EmailProvider.safeParse(actions.value);
   if (!view || !provider.success) return;
+  if (chosenFiles(view).length > 0) return pressedWithFiles(context, call, view);
   const left = await context.useCases.leavePage(filledPage(view, userId));
   if (!left) return answer(FORGOTTEN);
   const draft = takenAsOwn(left.draft, provider.data);
@@ -48,6 +62,7 @@ export const sendAliasFile: ActionRoute = async (context, call) => {
   const { view, actions } = call.payload;
   const provider = EmailProvider.safeParse(actions.value);
   if (!view || !provider.success) return;
+  if (chosenFiles(view).length > 0) return pressedWithFiles(context, call, view);
   const form = await context.useCases.leavePage(filledPage(view, call.userId));
   if (!form) return call.answer(FORGOTTEN);
   const send = async (): Promise<string> => {

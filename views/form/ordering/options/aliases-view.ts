@@ -12,6 +12,7 @@ import { ACTION, FORM } from '../../../ids.ts';
 import { choice, type FormToDraw, inputBlock, textField } from '../../inputs.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { backRow, formPage, problemBlocks } from '../../page.ts';
+import { fileField } from '../file-blocks.ts';
 import { boxesOf } from './alias-boxes.ts';
 import { countText } from './alias-count.ts';
 import { patternBlocks } from './alias-patterns.ts';
@@ -92,16 +93,19 @@ const BLOCKS_OF = {
   own: ownBlocks,
 } satisfies Record<AliasForm, BlocksOf>;
 
-function ownBlocks(
-  { draft, fill }: FormToDraw,
-  provider: EmailProvider,
-  domains: readonly DomainInput[],
-): KnownBlock[] {
+function ownBlocks(form: FormToDraw, provider: EmailProvider, domains: readonly DomainInput[]): KnownBlock[] {
+  const { draft, fill } = form;
   const { label } = PROVIDER_FACTS[provider];
   const text = draft.aliases?.[provider]?.text ?? '';
   const boxes = boxesOf(text, provider, domains.length);
-  const file = actions(button(ACTION.aliasFile, `Send me the ${label} file`, { value: provider }));
-  if (!boxes) return [plainSection(doesNotFit(label, text)), file];
+  const file = [
+    fileField(form, `alias_file_${provider}`, {
+      label: `Or upload a sheet with the aliases for ${label}`,
+      hint: 'CSV or TSV, up to 2 MB: Domain, First name, Last name, Alias, Picture. Its lines take the place of those above.',
+    }),
+    actions(button(ACTION.aliasFile, `Send me the ${label} file`, { value: provider })),
+  ];
+  if (!boxes) return [plainSection(doesNotFit(label, text)), ...file];
   return [
     ...BOXES.slice(0, boxes.length).map((box, index) =>
       textField(`aliases_${provider}_${box}`, fill, {
@@ -113,7 +117,7 @@ function ownBlocks(
         isMultiline: true,
       }),
     ),
-    file,
+    ...file,
   ];
 }
 
@@ -122,7 +126,7 @@ const HINT =
 
 /** Nothing of it is lost: a field that is not on the page keeps what it holds. */
 const doesNotFit = (label: string, text: string): string =>
-  `${label}: these ${lengthOf(text)} characters do not fit the boxes here. They are kept and ordered as they are; the file has them all.`;
+  `${label}: these ${lengthOf(text)} characters do not fit the boxes here. They are kept and ordered as they are; to change them, get the file, and upload it again.`;
 
 /** Which lines a box holds, as mistakes name them, when there are several. */
 function linesText(boxes: NonNullable<ReturnType<typeof boxesOf>>, index: number): string {
