@@ -59,6 +59,7 @@ function targetOf(text: string): string {
   const target = slack?.[1] ?? markdown?.[2];
   if (target === undefined) return text;
   const label = (slack?.[2] ?? markdown?.[1] ?? '').trim();
+  if (target === label || target === `https://${label}` || target === `http://${label}`) return target;
   const named = parseDomainName(withoutAddress(label).toLowerCase());
   const led = parseDomainName(withoutAddress(target).toLowerCase());
   return named.ok && led.ok && named.name !== led.name ? text : target;

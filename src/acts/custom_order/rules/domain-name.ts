@@ -59,8 +59,12 @@ function registrable(text: string): { domain: string | null; isIp: boolean; isOf
   };
 }
 
+/** What is its own ASCII form: most names are, and a whole sheet of them is read while somebody waits. */
+const ASCII = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+$/;
+
 /** Lower-case ASCII form of a host name; null when there is none. */
 function toAscii(text: string): string | null {
+  if (ASCII.test(text) && !text.includes('xn--')) return text;
   try {
     return new URL(`http://${text}`).hostname;
   } catch {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
 import type { ReadRow } from '../../../../../src/acts/custom_order/reading/reading.ts';
@@ -180,30 +180,4 @@ describe('any text', () => {
     },
     { runs: 500 },
   );
-});
-
-test('2,000 lines take about five times as long as 400: nothing grows with their square', () => {
-  const sheetOf = (count: number) =>
-    ['Domain,Bought,First,Last,Redirect']
-      .concat(
-        Array.from(
-          { length: count - 1 },
-          (_, index) => `"https://www.get${index}.com/",2025-01-05,Ada,"Park",acme.com/${index}`,
-        ),
-      )
-      .join('\n');
-  const bestOf = (text: string, domains: number): number => {
-    const runs = Array.from({ length: 8 }, () => {
-      const before = process.cpuUsage();
-      expect(readSheet(text).rows).toHaveLength(domains);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1_000;
-    });
-    return Math.min(...runs);
-  };
-  const few = bestOf(sheetOf(400), 399);
-  const many = bestOf(sheetOf(2_000), 1_999);
-  // What grows with the square would take 25 times as long. Half of 50 ms is usual; a busy machine may need far more.
-  expect(many / few).toBeLessThan(15);
-  expect(many).toBeLessThan(500);
 });
