@@ -44,9 +44,13 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
         return readRows(deps, { ...request, path: '/workspaces' });
       }
     },
-    unusedPurchasedDomains: (workspaceId, urgency) =>
-      purchased({ ...inWorkspace(workspaceId), available: 'true' }, urgency),
-    purchasedDomains: (workspaceId, urgency) => purchased(inWorkspace(workspaceId), urgency),
+    // `available` is not relied on: a name that says what uses it is not free.
+    unusedPurchasedDomains: async (workspaceId, urgency) =>
+      (await purchased({ ...inWorkspace(workspaceId), available: 'true' }, urgency)).flatMap(({ name, isFree }) =>
+        isFree ? [name] : [],
+      ),
+    purchasedDomains: async (workspaceId, urgency) =>
+      (await purchased(inWorkspace(workspaceId), urgency)).map(({ name }) => name),
     calculate: async (workspaceId, provider, dailyVolume, urgency): Promise<ProviderCalculation> => {
       const answer = await read(deps, {
         operation: 'calculatePackage',

@@ -40,7 +40,7 @@ const isFree = (domainId: unknown): boolean => domainId === undefined || domainI
 export const PurchasedDomains = z
   .object({ domains: rowsOf(z.object({ domain: Text, domain_id: z.unknown().optional() })) })
   .transform(({ domains: { rows, leftOut } }) => ({
-    rows: rows.filter(({ domain_id: id }) => isFree(id)).map(({ domain }) => domain.toLowerCase()),
+    rows: rows.map(({ domain, domain_id: id }) => ({ name: domain.toLowerCase(), isFree: isFree(id) })),
     leftOut,
   }));
 

@@ -32,7 +32,7 @@ export async function namesNotThere(
   const [bought, elsewhere] = await Promise.all([
     orNull(vendor.purchasedDomains(workspace.id, 'person')),
     Promise.all(
-      others.map(async (each) => ({ each, names: await orNull(vendor.unusedPurchasedDomains(each.id, 'person')) })),
+      others.map(async (each) => ({ each, names: await orNull(vendor.purchasedDomains(each.id, 'person')) })),
     ),
   ]);
   const used = new Set(bought);

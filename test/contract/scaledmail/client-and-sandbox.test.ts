@@ -50,6 +50,11 @@ describe('every operation is read from the sandbox', () => {
     expect(names).not.toContain('northwindmail.com');
   });
 
+  test('purchased names, those that an order uses too', async () => {
+    const names = await connect().vendor.purchasedDomains(NORTHWIND, 'person');
+    expect(names).toEqual(expect.arrayContaining(['getnorthwind.com', 'northwindmail.com']));
+  });
+
   test.each([{ wrapInData: true }, { wrapInData: false }])('a calculation with %j', async (settings) => {
     sandbox.vendor.settings(settings);
     const { vendor } = connect();

@@ -59,6 +59,19 @@ const READS: readonly ReadCase[] = [
     parsed: ['free.com', 'blank.com', 'bare.com'],
   },
   {
+    name: 'purchasedDomains',
+    ask: (vendor, urgency) => vendor.purchasedDomains(WORKSPACE, urgency),
+    request: { method: 'GET', path: '/purchased-domains', query: inWorkspace },
+    answer: {
+      domains: [
+        { domain: 'Free.com', domain_id: null },
+        { domain: 'used.com', domain_id: 'recDom1' },
+      ],
+    },
+    list: 'domains',
+    parsed: ['free.com', 'used.com'],
+  },
+  {
     name: 'calculate',
     ask: (vendor, urgency) => vendor.calculate(WORKSPACE, 'google', 200, urgency),
     request: {

@@ -15,9 +15,10 @@ const draft = aDraft({
   domainText: { google: 'free.com\nused.com\nelsewhere.com\nnobodys.com' },
 });
 
+/** What is unused in the workspace of the form, and what was bought in each; null or absent where nobody answers. */
 interface Answers {
-  readonly unused: Readonly<Record<string, string[]>>;
-  readonly bought: string[] | null;
+  readonly unused: string[] | null;
+  readonly bought: Readonly<Record<string, string[]>>;
 }
 const no = () => Promise.reject(new VendorUnavailable('No answer'));
 
@@ -26,11 +27,11 @@ async function found(answers: Answers, parts: Partial<typeof draft> = {}) {
   await inWorld(async ({ deps }) => {
     const vendor = {
       ...deps.vendor,
-      unusedPurchasedDomains: (id: string) => {
-        const names = answers.unused[id];
+      unusedPurchasedDomains: () => (answers.unused ? Promise.resolve(answers.unused) : no()),
+      purchasedDomains: (id: string) => {
+        const names = answers.bought[id];
         return names ? Promise.resolve(names) : no();
       },
-      purchasedDomains: () => (answers.bought ? Promise.resolve(answers.bought) : no()),
     };
     const form = { ...draft, ...parts };
     const problems = await namesNotThere(vendor, draftInput(form), form.workspaces);
@@ -40,7 +41,7 @@ async function found(answers: Answers, parts: Partial<typeof draft> = {}) {
 }
 
 test('a name that is not unused is told with where it is', async () => {
-  const answers = { unused: { rec1: ['free.com'], rec2: ['elsewhere.com'] }, bought: ['free.com', 'used.com'] };
+  const answers = { unused: ['free.com'], bought: { rec1: ['free.com', 'used.com'], rec2: ['elsewhere.com'] } };
   expect(await found(answers)).toEqual([
     [2, 'domain_in_use', 'used.com is in use at ScaledMail already.'],
     [3, 'domain_in_other_workspace', 'elsewhere.com is in the workspace Umbrella, not in Northwind.'],
@@ -49,8 +50,8 @@ test('a name that is not unused is told with where it is', async () => {
 });
 
 test.each<[string, Answers]>([
-  ['what is bought', { unused: { rec1: ['free.com'], rec2: [] }, bought: null }],
-  ['another workspace', { unused: { rec1: ['free.com'] }, bought: [] }],
+  ['what is bought', { unused: ['free.com'], bought: { rec2: [] } }],
+  ['another workspace', { unused: ['free.com'], bought: { rec1: [] } }],
 ])('where %s cannot be read, nothing is claimed', async (_what, answers) => {
   const all = await found(answers);
   expect(all.map(([line]) => line)).toEqual([2, 3, 4]);
@@ -58,9 +59,9 @@ test.each<[string, Answers]>([
 });
 
 test('domains held elsewhere are not looked for', async () => {
-  expect(await found({ unused: {}, bought: null }, { source: 'other' })).toEqual([]);
+  expect(await found({ unused: null, bought: {} }, { source: 'other' })).toEqual([]);
 });
 
 test('without the unused names nothing can be said', async () => {
-  await expect(found({ unused: {}, bought: [] })).rejects.toThrow(VendorUnavailable);
+  await expect(found({ unused: null, bought: {} })).rejects.toThrow(VendorUnavailable);
 });
