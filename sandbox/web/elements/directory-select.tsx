@@ -13,7 +13,7 @@ import { useSurface } from '../form/surface.ts';
 import { useWorkspace, type Workspace } from '../shell/workspace-context.tsx';
 import { Combobox } from './combobox.tsx';
 import type { Choice } from './combobox-props.ts';
-import { controlAttributes, type ElementProps } from './element-props.ts';
+import { controlAttributes, type ElementProps, mostSelected } from './element-props.ts';
 
 type DirectorySelect =
   | UsersSelect
@@ -56,7 +56,7 @@ export function DirectorySelectElement(props: ElementProps<DirectorySelect>) {
   const choose = (choice: Choice) => {
     if (!kind.isMultiple) keep([choice.key]);
     else if (ids.includes(choice.key)) remove(choice);
-    else keep([...ids, choice.key]);
+    else if (ids.length < mostSelected(element)) keep([...ids, choice.key]);
   };
   return (
     <Combobox

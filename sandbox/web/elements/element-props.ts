@@ -27,3 +27,9 @@ export function controlAttributes(props: Omit<ElementProps<unknown>, 'element' |
     ...(props.describedBy !== null && { 'aria-describedby': props.describedBy }),
   };
 }
+
+/** Any number unless a multi-select says how many at most. */
+export const mostSelected = (element: object): number =>
+  'max_selected_items' in element && typeof element.max_selected_items === 'number'
+    ? element.max_selected_items
+    : Number.POSITIVE_INFINITY;

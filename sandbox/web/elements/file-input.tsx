@@ -11,13 +11,15 @@ import { controlAttributes, type ElementProps } from './element-props.ts';
 
 const MOST_FILES = 10;
 
-/** Uploads files at once, as Slack does, and keeps their ids as the value. */
+/** Uploads files at once, as Slack does, and keeps their ids as the value. A full one takes no more until one is removed. */
 export function FileInputElement(props: ElementProps<FileInput>) {
   const { element, field } = props;
   const { me, notify } = useWorkspace();
   const surface = useSurface();
   const [uploaded, setUploaded] = useState<readonly SlackFile[]>([]);
   const ids = fileIds(valueAt(surface.values, field));
+  const most = element.max_files ?? MOST_FILES;
+  const isFull = ids.length >= most;
   const keep = (next: readonly string[]) => {
     surface.change(field, { type: element.type, files: next.map((id) => ({ id })) });
   };
@@ -26,7 +28,7 @@ export function FileInputElement(props: ElementProps<FileInput>) {
     const added = answers.filter((file) => file !== null);
     if (added.length < files.length) notify('A file could not be uploaded.');
     setUploaded((known) => [...known, ...added]);
-    keep([...ids, ...added.map(({ id }) => id)].slice(0, element.max_files ?? MOST_FILES));
+    keep([...ids, ...added.map(({ id }) => id)].slice(0, most));
   };
   return (
     <div class="files">
@@ -43,15 +45,20 @@ export function FileInputElement(props: ElementProps<FileInput>) {
           </button>
         </span>
       ))}
-      <span class="button button--default files__button">
+      <span class={`button button--default files__button ${isFull ? 'is-full' : ''}`}>
         <Icon name="file" size={15} /> Choose a file
         <input
           {...controlAttributes(props)}
           class="files__input"
           type="file"
-          multiple={(element.max_files ?? MOST_FILES) > 1}
+          multiple={most > 1}
+          disabled={isFull}
           accept={(element.filetypes ?? []).map((type) => `.${type}`).join(',')}
-          onChange={({ currentTarget }) => void add([...(currentTarget.files ?? [])])}
+          onChange={({ currentTarget }) => {
+            void add([...(currentTarget.files ?? [])]);
+            // Else the browser would not tell that the same file, corrected meanwhile, is chosen again.
+            currentTarget.value = '';
+          }}
         />
       </span>
     </div>

@@ -11,7 +11,7 @@ import { optionKey, selectedOption, selectedOptions } from '../form/read-value.t
 import { useSurface } from '../form/surface.ts';
 import { Combobox } from './combobox.tsx';
 import type { Choice } from './combobox-props.ts';
-import { controlAttributes, type ElementProps } from './element-props.ts';
+import { controlAttributes, type ElementProps, mostSelected } from './element-props.ts';
 import { staticOptions, useFoundOptions } from './offered-options.ts';
 
 type OptionSelect = StaticSelect | MultiStaticSelect | ExternalSelect | MultiExternalSelect;
@@ -29,7 +29,7 @@ export function OptionSelectElement(props: ElementProps<OptionSelect>) {
   const value = valueAt(surface.values, field);
   const single = selectedOption(value);
   const chosen = isMultiple ? selectedOptions(value) : single ? [single] : [];
-  const most = 'max_selected_items' in element ? (element.max_selected_items ?? Number.POSITIVE_INFINITY) : 1;
+  const most = mostSelected(element);
 
   const keep = (options: readonly PlainTextOption[]) => {
     const next = isMultiple
