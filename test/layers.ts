@@ -24,7 +24,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/acts'],
     what: 'what an order can do at ScaledMail: shape, rules, worth and request of each kind; pure',
     ours: ['src/values'],
-    packages: ['zod', 'csv-parse', 'tldts'],
+    packages: ['zod', 'csv-parse', 'fastest-levenshtein', 'tldts'],
   },
   {
     paths: ['src/orders'],

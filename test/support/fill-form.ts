@@ -1,20 +1,17 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoginFields } from '../../src/acts/act-request.ts';
 import { CustomOrder } from '../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { OPTION_FIELDS } from '../../src/acts/custom_order/options.ts';
+import { savedLoginsIn } from '../../src/service/logins/saved-logins.ts';
 import { checkDraft, readForm } from '../../src/service/requesting/check-draft.ts';
 import { draftsIn } from '../../src/service/requesting/drafts.ts';
-import {
-  type Filled,
-  fillDomains,
-  fillHosting,
-  fillOption,
-  fillSequencer,
-  fillWhat,
-} from '../../src/service/requesting/fill-draft.ts';
+import { type Filled, fillDomains, fillOption, fillWhat } from '../../src/service/requesting/fill-draft.ts';
+import { fillHosting, fillSequencer } from '../../src/service/requesting/fill-logins.ts';
 import type { FilledPage } from '../../src/service/requesting/own-form.ts';
 import { type FormValues, formValues, typedFields } from '../../src/slack/receive/form-values.ts';
 import { StateValues } from '../../src/slack/receive/payloads.ts';
+import { loginSeal } from '../../src/storage/login-seal.ts';
 import { openSqliteStores } from '../../src/storage/open-stores.ts';
 import { FIELD_ACTION, type FormField } from '../../views/ids.ts';
 import { noon } from './builders.ts';
@@ -58,7 +55,9 @@ export async function orderFrom(form: FilledForm, begun: Partial<OrderDraft> = {
   };
   try {
     const drafts = draftsIn(keyValues);
-    const deps = { orders, drafts, vault };
+    const seal = loginSeal({ keys: { current: Buffer.alloc(32, 1) }, randomBytes });
+    const savedLogins = savedLoginsIn({ settings: keyValues, seal, clock: { now: () => noon }, newId: randomUUID });
+    const deps = { orders, drafts, vault, savedLogins };
     await drafts.save({ draft: aDraft(begun), fill: 1 });
     const send: Readonly<Record<keyof FilledForm, (page: FilledPage, values: FormValues) => Promise<Filled>>> = {
       what: fillWhat(deps),

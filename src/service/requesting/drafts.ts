@@ -40,11 +40,17 @@ const COLUMNS_TTL_MS = 90 * 24 * 60 * 60 * 1_000;
 /** In the store, both stand side by side. */
 const Form = OrderDraft.extend({ fill: z.int().nonnegative() });
 
+/** Aliases as they are kept. Those of before said only whether they were one's own. */
+const StoredAliases = z
+  .looseObject({ isOwn: z.boolean().optional() })
+  .transform(({ isOwn, ...aliases }) => (isOwn === undefined ? aliases : { ...aliases, form: isOwn ? 'own' : 'made' }));
+
 /** A form as it is kept. Forms of before had names from a picker beside the text, and mistakes of such names. */
 const StoredForm = z
   .looseObject({
     pickedNames: z.partialRecord(EmailProvider, z.array(z.string())).optional(),
     domainText: z.partialRecord(EmailProvider, z.string()),
+    aliases: z.partialRecord(EmailProvider, StoredAliases).exactOptional(),
   })
   .transform(({ pickedNames, ...form }) => {
     if (pickedNames === undefined) return form;

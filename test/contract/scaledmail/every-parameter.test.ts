@@ -154,9 +154,9 @@ function fieldsOf(page: Page): string[] {
     case 'coupon':
       return drawnOn(couponView(form, ['domains']));
     case 'sequencer':
-      return drawnOn(sequencerView(form, ['domains']));
+      return drawnOn(sequencerView({ ...form, offered: [] }, ['domains']));
     case 'hosting':
-      return drawnOn(hostingView(form));
+      return drawnOn(hostingView({ ...form, offered: [] }));
   }
 }
 

@@ -56,10 +56,12 @@ test('a form of before, with names from a picker, is opened with them among its 
       fill: 3,
       domainText: { google: 'a.com, Ada Park' },
       pickedNames: { google: ['b.com', 'a.com'], smtp: ['c.com'] },
+      aliases: { google: { isOwn: true, text: 'a.com, jane' }, smtp: { isOwn: false, text: '' } },
       mistakes: [{ provider: 'google', line: null, name: 'b.com', instead: null }],
     };
     await deps.settings.set('draft:before', JSON.stringify(kept), 1_000);
     const form = await draftsIn(deps.settings).load('before');
     expect(form?.draft.domainText).toEqual({ google: 'a.com, Ada Park\nb.com', smtp: 'c.com' });
     expect(form?.draft.mistakes).toBeUndefined();
+    expect(form?.draft.aliases).toMatchObject({ google: { form: 'own', text: 'a.com, jane' }, smtp: { form: 'made' } });
   }));
