@@ -46,6 +46,8 @@ export function slackAnswer(method: string, form: URLSearchParams, baseUrl: stri
       return { ok: true, upload_url: `${baseUrl}/upload/${randomUUID()}`, file_id: 'F0FILE' };
     case 'files.completeUploadExternal':
       return { ok: true, files: [{ id: 'F0FILE', title: 'domains' }] };
+    case 'files.info':
+      return { ok: false, error: 'file_not_found' };
     default:
       throw new Error(`The benchmark's Slack has no ${method}`);
   }

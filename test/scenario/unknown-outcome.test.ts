@@ -92,7 +92,7 @@ describeOnBothStores('An order that got no answer from the vendor', (open) => {
     expect(Object.keys(await bea.submit({}))).toEqual(['has_looked', 'what_next']);
     expect(await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } })).toEqual({});
     expect(bea.modalText()).toMatch(/waits for a new approval, as attempt 2/);
-    expect(cardText()).toContain('approving sends the order again');
+    expect(cardText()).toContain('*Second try*: the first is not at ScaledMail');
     expect(paidTags()).toHaveLength(1);
 
     await amir.press(cardFor(amir), 'approve_order');

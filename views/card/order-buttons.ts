@@ -164,9 +164,9 @@ function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): st
         ? 'after Resume: placing is paused'
         : '';
   if (effectOfOrder(order) === 'spend') {
-    const again = attempt > 1 ? `Attempt ${attempt}: sends the order again, as the one before was not found. ` : '';
+    const again = attempt > 1 ? 'Sends it again, because the one before was not found. ' : '';
     return `${again}${does}, ${others === '' ? 'starting now' : others}.`;
   }
-  const again = attempt > 1 ? `Attempt ${attempt}: sends it again, as the one before was not confirmed. ` : '';
+  const again = attempt > 1 ? 'Sends it again, because the one before was not confirmed. ' : '';
   return `${again}${does}${others === '' ? '' : ` It is sent ${others}.`}`;
 }

@@ -14,31 +14,42 @@ import { effectOfOrder, FREE_WORDS } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 
-/** Why the first approval does not count any more. */
+/** What is another than when the order was approved. */
 const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
-  price_rose: 'The price rose before the order was placed',
-  policy_changed: 'The rules for approvals changed before it was sent',
-  approver_not_entitled: 'Somebody who had approved cannot decide any more',
-  workspace_renamed: 'ScaledMail’s workspace was renamed before it was sent',
-  target_changed: 'What it ends changed at ScaledMail before it was sent',
-  approval_too_old: 'The approval is older than seven days, and counts no longer',
+  price_rose: '*New price*',
+  policy_changed: '*The rules for approvals changed.*',
+  approver_not_entitled: '*Somebody who had approved cannot decide any more.*',
+  workspace_renamed: '*ScaledMail’s workspace was renamed.*',
+  target_changed: '*What it ends changed at ScaledMail.*',
+  approval_too_old: '*The approval is older than seven days.*',
 };
 
-/** What changed since an approval, with the old and the new price, and that it has to be approved again. */
+/** What changed since an approval, with the old and the new price, and whose approval does not count any more. */
 export function changeText(order: Order, { reason, before: number, at }: Change, named: Naming): string {
   const now = newestTerms(order);
   const before = order.terms.find((terms) => terms.number === number) ?? now;
   const price = `${priceText(before.worth, now.worth)}${targetChangeText(before, now)}`;
-  if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price} It needs a new approval.`;
+  if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price}`;
   const name = reason === 'workspace_renamed' ? renamedText(workspaceOf(before.act), workspaceOf(now.act)) : '';
-  return `⚠️ *${REASONS[reason]}* (${localTime(at)}).${name}${price} It needs a new approval; nothing is sent before.`;
+  return `${REASONS[reason]}${name}${price}${lostText(order, before, named)}`;
+}
+
+/** `Amir Haddad’s approval no longer counts.`, after a space; empty when all of them count, or nobody had approved. */
+function lostText(order: Order, before: Pick<Terms, 'fingerprint'>, named: Naming): string {
+  if (before.fingerprint === newestTerms(order).fingerprint) return '';
+  const lost = order.approvals
+    .filter(({ fingerprint }) => fingerprint === before.fingerprint)
+    .map(({ by }) => named(by));
+  if (lost.length === 0) return '';
+  if (lost.length === 1) return ` ${lost[0]}’s approval no longer counts.`;
+  return ` The approvals of ${listed(lost)} no longer count.`;
 }
 
 /** The old and the new price, after a space; empty for what charges nothing. */
 function priceText(before: Worth, now: Worth): string {
   if (before.effect !== 'spend' || now.effect !== 'spend') return '';
   const [old, present] = [spendText(before), spendText(now)];
-  if (old === present) return ` The price is still ${present}.`;
+  if (old === present) return '';
   return ` ~${old}~ → *${present}* (${signed(chargedCents(now) - chargedCents(before))}).`;
 }
 
@@ -66,18 +77,25 @@ const renamedText = (before: { readonly name: string }, now: { readonly name: st
 /** That this is another attempt, and on whose word the one before counts as not there. */
 function sentAgainText(order: Order, at: Date, named: Naming): string {
   const effect = effectOfOrder(order);
-  const attempt = nextAttemptNumber(order);
+  const again = `*${tryText(nextAttemptNumber(order))}*`;
   const [lost] = otherAttemptsLookedFor(order);
-  if (!lost) return `⚠️ *Attempt ${attempt}.*`;
+  if (!lost) return `${again}.`;
   const who = lost.givenUpBy === undefined ? 'ScaledMail' : named(lost.givenUpBy);
-  const word = `${who} says that it is not there (${localTime(lost.givenUpAt ?? at)})`;
-  if (effect !== 'spend') {
-    const { unchanged, after } = FREE_WORDS[effect];
-    const seen = `${who} says that ${unchanged} (${localTime(lost.givenUpAt ?? at)})`;
-    return `⚠️ *Attempt ${attempt}: approving sends it again.* Attempt ${lost.number} got no clear answer from ScaledMail, and ${seen}. Should it ${after} before, nothing is sent.`;
+  const before = `the ${ORDINALS[lost.number] ?? 'one before'}`;
+  const when = localTime(lost.givenUpAt ?? at);
+  if (effect === 'spend') {
+    return `${again}: ${before} is not at ScaledMail, says ${who} (${when}). If it turns up before, nothing is sent.`;
   }
-  const tag = lost.tag === null ? '' : `, tag \`${inline(lost.tag)}\`,`;
-  return `⚠️ *Attempt ${attempt}: approving sends the order again.* Attempt ${lost.number}${tag} got no clear answer from ScaledMail, and ${word}. Should it turn up before, nothing is sent.`;
+  const { unchanged, after } = FREE_WORDS[effect];
+  return `${again}: ${before} got no clear answer, and ${unchanged}, says ${who} (${when}). Should it ${after} before, nothing is sent.`;
+}
+
+const ORDINALS: Readonly<Record<number, string>> = { 1: 'first', 2: 'second', 3: 'third' };
+
+/** `Second try`, in the words of surfaces that people decide on; the audit counts attempts. */
+function tryText(attempt: number): string {
+  const ordinal = ORDINALS[attempt];
+  return ordinal === undefined ? `Try ${attempt}` : `${ordinal.slice(0, 1).toUpperCase()}${ordinal.slice(1)} try`;
 }
 
 const signed = (cents: number): string => `${cents < 0 ? '−' : '+'}${formatCents(Math.abs(cents))}`;

@@ -1,6 +1,6 @@
 import { approvalsOf, type Order } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { counted, groupMention, listed, mention, type Naming } from './text.ts';
+import { groupMention, listed, mention, type Naming } from './text.ts';
 
 /** More people than this are counted, not named. */
 const MAX_NAMED = 8;
@@ -19,11 +19,10 @@ export function approvedBy(order: Order, named: Naming): string {
   return listed(approvalsOf(order).map(({ by }) => named(by)));
 }
 
-/** `One approval is enough.`, `2 approvals are needed; 1 is there, from <@U1>.` */
+/** `One approval is enough.`, `1 of 2 approvals: Amir Haddad.` */
 export function quorumText(order: Order, named: Naming): string {
   const { need } = order.asked;
-  const approvals = approvalsOf(order).length;
   if (need === 1) return 'One approval is enough.';
-  const needed = `${counted(need, 'approval')} are needed`;
-  return approvals === 0 ? `${needed}.` : `${needed}; ${approvals} so far, from ${approvedBy(order, named)}.`;
+  const approvals = approvalsOf(order).length;
+  return `${approvals} of ${need} approvals${approvals === 0 ? '' : `: ${approvedBy(order, named)}`}.`;
 }

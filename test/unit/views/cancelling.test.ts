@@ -136,17 +136,16 @@ describe('its card while it waits', () => {
   test('shows the difference when less would end than was asked for', () => {
     const changed = orders[1];
     const shown = changed ? cardText(changed) : '';
-    expect(shown).toContain('What it ends changed at ScaledMail before it was sent');
+    expect(shown).toContain('*What it ends changed at ScaledMail.*');
     expect(shown).toContain('~saves $35.00 / month~ → *saves $28.00 / month*. No more: a.com.');
   });
 
   test('sent a second time says on whose word, and that nothing is sent should it end before', () => {
     const again = orders[3] ? cardText(orders[3]) : '';
-    expect(again).toContain('Attempt 2: approving sends it again.');
-    expect(again).toContain('<@UAMIR> says that it still runs');
+    expect(again).toContain('*Second try*: the first got no clear answer, and it still runs, says <@UAMIR>');
     expect(again).toContain('Should it end before, nothing is sent.');
     expect(again).toContain(
-      'Attempt 2: sends it again, as the one before was not confirmed. Ends 5 domains with 10 mailboxes.',
+      'Sends it again, because the one before was not confirmed. Ends 5 domains with 10 mailboxes.',
     );
   });
 
