@@ -5,6 +5,7 @@ import { ALIAS_PATTERNS, type AliasPattern } from './aliases/patterns.ts';
 import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
 import type { DraftHosting, DraftSequencer, OrderDraft } from './draft.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
+import { cleanRedirect } from './reading/clean-domain.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
 import { sendersFrom } from './reading/senders.ts';
@@ -14,14 +15,16 @@ import { chosenIn, type DraftLogin } from './saved-login.ts';
 /** The order that a form stands for, before it is checked. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
   const { hosting, sequencer, coupon = '', defaultRedirect = '', profilePicture = '', logins } = draft;
+  const redirect = cleanRedirect(defaultRedirect).text;
+  const picture = cleanRedirect(profilePicture).text;
   return {
     label: draft.label,
     workspace: draft.workspaces.find(({ id }) => id === draft.workspaceId) ?? null,
     source: draft.source,
     senders: sendersFrom(draft.defaultName),
-    ...(defaultRedirect.trim() === '' ? {} : { defaultRedirect: defaultRedirect.trim() }),
+    ...(redirect === '' ? {} : { defaultRedirect: redirect }),
     lines: filledLines(draft.providers.map((provider) => lineOf(draft, provider))),
-    ...(profilePicture.trim() === '' ? {} : { profilePicture: profilePicture.trim() }),
+    ...(picture === '' ? {} : { profilePicture: picture }),
     ...(coupon.trim() === '' ? {} : { coupon }),
     ...(draft.source === 'other' && hosting
       ? { hosting: { ...hostingOf(hosting), ...byChoice(logins?.hosting) } }

@@ -1,4 +1,5 @@
 import { parseDomainName } from '../rules/domain-name.ts';
+import { isSheetWord } from '../rules/no-name.ts';
 
 /** Whether a cell is an email address. */
 export const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);
@@ -34,3 +35,18 @@ export function localPart(address: string, domain: string): string {
   const at = address.lastIndexOf('@');
   return at > 0 && address.slice(at + 1).toLowerCase() === domain.toLowerCase() ? address.slice(0, at) : address;
 }
+
+/** Answers, providers and registrars, where they are the whole cell. */
+const WHOLE_WORDS: ReadonlySet<string> = new Set(
+  'yes no on off ok n/a tbd google outlook smtp gmail microsoft namecheap godaddy porkbun cloudflare dynadot dnsimple squarespace ionos ovh gandi'.split(
+    ' ',
+  ),
+);
+
+/** Words that programs and registrars say of a domain, and that are in nobody's name. */
+const SAID_OF_DOMAINS =
+  /\b(?:auto|not set|registration|renew|renewal|renews|privacy|protected|whois|expires|expiring|nameservers?|dns|hosting|hosted|parked|redirect|redirects|forwarding|prohibited|transfer|locked|domain|domains|mailbox|mailboxes|inbox|inboxes|warmup|google workspace|microsoft 365)\b/i;
+
+/** Whether a cell says something of a domain, as sheets of registrars and of providers do: `Auto-renew`, `Google`, `Yes`. */
+export const isSaidOfDomain = (cell: string): boolean =>
+  isSheetWord(cell) || WHOLE_WORDS.has(cell.trim().toLowerCase()) || SAID_OF_DOMAINS.test(cell);

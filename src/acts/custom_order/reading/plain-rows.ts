@@ -1,4 +1,4 @@
-import { isBareDomain, looksLikeAddress, looksRandom } from './cells.ts';
+import { isBareDomain, isSaidOfDomain, looksLikeAddress, looksRandom } from './cells.ts';
 import { cleanDomain, cleanRedirect, shownText } from './clean-domain.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
 import { isHidden, namesFrom, namesOf } from './person-name.ts';
@@ -55,14 +55,27 @@ function problemOf(
   if (addresses.length > 1 || people.length > 2 || people.includes(ELSEWHERE)) {
     return { code: 'too_many_cells', message: `There is more than domain, name and redirect. ${HEADING_HELPS}` };
   }
-  const unclear = people.find((cell) => !mayBeName(cell)) ?? slipOfAddress(people);
+  const unclear =
+    people.find((cell) => !mayBeName(cell)) ??
+    slipOfAddress(people) ??
+    apart(rest, people) ??
+    addresses.find(isOfServer);
   if (unclear === undefined) return null;
   const message = `Cell ${rest.indexOf(unclear) + 2} is neither a name nor a redirect. ${HEADING_HELPS}`;
   return { code: 'cell_unclear', message };
 }
 
 /** Without a heading, what holds a digit may be anything: a date, a price, a password. */
-const mayBeName = (cell: string): boolean => !/[\d@]/.test(cell) && !looksRandom(cell);
+const mayBeName = (cell: string): boolean => !/[\d@]/.test(cell) && !looksRandom(cell) && !isSaidOfDomain(cell);
+
+/** The second of two cells with a name that do not stand side by side: it is a part of an address with a comma, or something else. */
+const apart = (rest: readonly string[], [one = '', two]: readonly string[]): string | undefined => {
+  if (two === undefined) return undefined;
+  return rest.slice(rest.indexOf(one) + 1, rest.lastIndexOf(two)).some((cell) => cell !== '') ? two : undefined;
+};
+
+/** A server of a zone, as `ns1.acme.io`: no visitor is sent there. */
+const isOfServer = (cell: string): boolean => /^(?:ns|dns|mx|smtp|imap|pop|mail)\d*\.[^/]+\.[^./]+$/i.test(cell);
 
 /**
  * A single word in small letters after a whole name in capitals, as in `Li Wei, acmecom`, is no surname but a slip of a

@@ -33,6 +33,9 @@ const WORDS_OF_SHEETS: ReadonlySet<string> = new Set([
   'unlocked',
 ]);
 
+/** Whether a text is a word that sheets of registrars say of a domain, or that programs write where nothing is. */
+export const isSheetWord = (text: string): boolean => WORDS_OF_SHEETS.has(text.trim().toLowerCase());
+
 /**
  * Why a text is nobody's first or last name, as the end of a sentence: `it has a <`; null when it may be one. Titles, commas,
  * quotes, signs without a letter, dates, amounts, email addresses and words such as `null` are none: they would stand in
@@ -47,6 +50,6 @@ export function whyNoName(text: string): string | null {
   if (AMOUNT.test(text)) return 'it has an amount';
   if (!/\p{L}/u.test(text)) return 'it has no letters';
   const words = text.trim();
-  if (WORDS_OF_SHEETS.has(words.toLowerCase())) return 'it is a word that sheets write';
+  if (isSheetWord(words)) return 'it is a word that sheets write';
   return TITLE_BEFORE.test(words) || TITLE_AFTER.test(words) ? 'it has a title' : null;
 }

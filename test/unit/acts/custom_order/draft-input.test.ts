@@ -68,6 +68,9 @@ describe('a form stands for', () => {
   test('the redirect of lines without one', () => {
     expect(draftInput(aDraft({ defaultRedirect: ' acme.com ' })).defaultRedirect).toBe('acme.com');
     expect(draftInput(aDraft({ defaultRedirect: ' ' }))).not.toHaveProperty('defaultRedirect');
+    expect(draftInput(aDraft({ defaultRedirect: '<https://acme\u200b.com|acme>' })).defaultRedirect).toBe(
+      'https://acme.com',
+    );
   });
 
   test('what was cleaned', () => {

@@ -272,12 +272,24 @@ test.each([
   ['https://ada@acme.io', false],
   ['https://:pw@acme.io', false],
   ['https://', false],
+  ['https://203.0.113.5/x', true],
+  ['https://203.0.113.5:8080', true],
+  ['https://acme.io?x=1', true],
+  ['https://bücher.de/%20a,b;c', true],
+  ['https://301', false],
+  ['https://12.99', false],
+  ['https:////acme.io', false],
+  ['https://acme.io;https://acme.de', false],
+  ['https://acme.io,acme.de', false],
+  ['https://acme.io%2eevil.com', false],
+  ['https://acme.io\\@evil.com', false],
+  ['https://acme\u200b.io', false],
 ])('%j is a web address: %s', (text, is) => {
   expect(isWebAddress(text)).toBe(is);
 });
 
 test('what cannot be seen, and what cannot be printed', () => {
-  expect(['', ' ', '\u200b', ' \u200d '].map(isInvisible)).toEqual([true, true, true, true]);
+  for (const text of ['', ' ', '\u200b', ' \u200d ', '\u3164', '\u2800 \u115f']) expect(isInvisible(text)).toBe(true);
   expect(isInvisible(' a\u200b')).toBe(false);
   expect(['a\tb', 'a\nb', 'a\u0007', 'ab'].map(hasControlCharacters)).toEqual([true, true, true, false]);
 });

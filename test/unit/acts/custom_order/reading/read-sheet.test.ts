@@ -212,12 +212,47 @@ describe('a sheet without a heading', () => {
     ['a.com, hunter2, Ada', 'cell_unclear', 'Cell 2 is neither'],
     ['a.com, Li Wei, acmecom', 'cell_unclear', 'Cell 3 is neither'],
     ['a.com, ada@acme.com', 'cell_unclear', 'Cell 2 is neither'],
+    ['a.com, Ada, https://acme.io?a=1,B', 'cell_unclear', 'Cell 4 is neither'],
+    ['a.com, Ada Park, https://acme.io?x, Best Deals', 'cell_unclear', 'Cell 4 is neither'],
+    ['a.com, ns1.acme.io', 'cell_unclear', 'Cell 2 is neither'],
+    ['a.com, Ada Park, smtp.acme.io', 'cell_unclear', 'Cell 3 is neither'],
     ['a.com, Ada P\ufffdrk', 'other_encoding', 'Some characters cannot be read'],
   ])('%j is a mistake with its line: %s', (line, code, message) => {
     const read = readSheet(`x.com\n\n${line}\ny.com`);
     expect(codesOf(read)).toEqual([`3:${code}`]);
     expect(read.problems[0]?.message).toContain(message);
     expect(rowsOf(read)).toEqual(['x.com | - | - | -', 'y.com | - | - | -']);
+  });
+
+  test.each([
+    'Yes',
+    'No',
+    'Google',
+    'Outlook',
+    'GoDaddy',
+    'Active',
+    'Private Registration',
+    'Privacy Protected',
+    'Auto-Renew',
+    'Not set',
+    'Default Nameservers',
+    '2025-01-05',
+    '$12.99',
+    '12,99 €',
+    '5 Jan 2027',
+  ])('and a registrar’s %j beside the domain or the name is nobody’s name', (cell) => {
+    for (const cells of [
+      ['a.com', cell],
+      ['a.com', 'Ada Park', cell],
+      ['a.com', cell, 'Ada Park'],
+      ['a.com', cell, 'Active'],
+    ]) {
+      expect(codesOf(readSheet(cells.join('\t')))).toEqual(['1:cell_unclear']);
+    }
+  });
+
+  test.each(['a.com, pop.co/x', 'a.com, Ada Park, www.mail.acme.io/start'])('may lead to %j', (line) => {
+    expect(codesOf(readSheet(line))).toEqual([]);
   });
 
   test('of domains and other domains asks what the others are', () => {
