@@ -85,7 +85,12 @@ export function columnsOf(
     if (otherNames.length > 0) used.set('name', otherNames);
     else used.delete('name');
   }
-  const unclear = unclearIn(used, open, wanted);
+  // Columns that somebody left empty beside another one say nothing.
+  if (hasCells(used.get('name')) && !hasCells(used.get('first')) && !hasCells(used.get('last'))) {
+    used.delete('first');
+    used.delete('last');
+  }
+  const unclear = unclearIn(used, open, wanted) ?? namesInTwoPlaces(used, rows);
   const at = new Map(
     [...used].flatMap(([meaning, columns]) => {
       const column = columns.find(({ cells }) => cells.length > 0) ?? columns[0];
@@ -109,6 +114,24 @@ export function columnsOf(
 }
 
 const NOTHING_SAID: ColumnUses = new Map();
+
+const hasCells = (columns: readonly Column[] = []): boolean => columns.some(({ cells }) => cells.length > 0);
+
+/** Whether some lines have their sender in one column alone, and others in two: nobody can be left out in silence. */
+function namesInTwoPlaces(
+  used: ReadonlyMap<Meaning, readonly Column[]>,
+  rows: readonly (readonly string[])[],
+): Columns['unclear'] {
+  const [first, last, name] = [used.get('first')?.[0], used.get('last')?.[0], used.get('name')?.[0]];
+  if (!first || !last || !name) return null;
+  const isEmpty = (row: readonly string[], { index }: Column) => (row[index] ?? '') === '';
+  if (!rows.some((row) => !isEmpty(row, name) && isEmpty(row, first) && isEmpty(row, last))) return null;
+  const message = `Some lines have a name below “${name.name}” and none below “${first.name}” and “${last.name}”. Write it there, or take one of them out.`;
+  return {
+    message,
+    columns: sampled([first, last, name], (column, place) => (column === name ? null : bySays(column, place))),
+  };
+}
 
 /** A column as its person said that it is to be read. */
 function asSaid(column: Column, use: ColumnUse | undefined): Column {

@@ -1,16 +1,20 @@
 import type { ColumnUse, Meaning } from './reading.ts';
 
-/** How people and programs head their columns, in small letters, without signs. */
+/** How people and programs head their columns, in small letters, without signs; in the languages of the largest registrars, too. */
 const WORDINGS: Readonly<Record<Meaning, string>> = {
-  domain: 'domain|domains|domain name|domain names|domainname|sending domain|sending domains',
-  first: 'first|first name|firstname|fname|given name|forename|sender first name',
-  last: 'last|last name|lastname|lname|surname|family name|sender last name',
-  name: 'name|names|full name|fullname|sender|senders|sender name|sender names|from name|display name|persona',
+  domain:
+    'domain|domains|domain name|domain names|domainname|sending domain|sending domains|domäne|domänen|domaine|domaines|nom de domaine|noms de domaine|dominio|dominios|nombre de dominio|domein|domeinnaam|domínio',
+  first:
+    'first|first name|firstname|fname|given name|forename|sender first name|vorname|prénom|prenom|nombre|nome|voornaam',
+  last: 'last|last name|lastname|lname|surname|family name|sender last name|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome',
+  name: 'name|names|full name|fullname|sender|senders|sender name|sender names|from name|display name|persona|vollständiger name|nom complet|nombre completo|nome completo|absender|expéditeur|remitente|mittente|afzender',
   redirect:
-    'redirect|redirects|redirect to|redirects to|redirect url|redirecturl|redirect link|redirect domain|redirection|forward|forwards|forward to|forwards to|forwarding|forwarding to|forwarding url|forward url|url|destination|destination url|target url',
-  alias: 'alias|aliases|email|emails|e mail|e mails|email address|email addresses|mailbox|mailboxes|local part',
-  picture: 'picture|pictures|profile picture|picture url|photo|profile photo|avatar|image',
-  provider: 'provider|providers|esp|email provider|mailbox provider',
+    'redirect|redirects|redirect to|redirects to|redirect url|redirecturl|redirect link|redirect domain|redirection|forward|forwards|forward to|forwards to|forwarding|forwarding to|forwarding url|forward url|url|destination|destination url|target url|weiterleitung|weiterleitung auf|weiterleitung zu|umleitung|redirección|redireccion|reindirizzamento|redirecionamento|doorverwijzing',
+  alias:
+    'alias|aliases|email|emails|e mail|e mails|email address|email addresses|mailbox|mailboxes|local part|e mail adresse|adresse email|adresse e mail|postfach|correo',
+  picture:
+    'picture|pictures|profile picture|picture url|photo|profile photo|avatar|image|bild|profilbild|foto|photo de profil|foto de perfil',
+  provider: 'provider|providers|esp|email provider|mailbox provider|anbieter|fournisseur|proveedor',
 };
 
 /** Headings that may mean something, or something else. */
@@ -28,11 +32,20 @@ const MAYBE: Readonly<Record<string, Meaning>> = {
   link: 'redirect',
   'landing page': 'redirect',
   target: 'redirect',
+  kontakt: 'name',
+  ansprechpartner: 'name',
+  inhaber: 'name',
+  contacto: 'name',
+  responsable: 'name',
+  ziel: 'redirect',
+  lien: 'redirect',
+  enlace: 'redirect',
+  'site web': 'redirect',
 };
 
 /** Words of headings below which passwords and keys stand. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
-  'password passwords passwort passwd pass pwd passphrase passcode token tokens secret secrets key keys apikey 2fa mfa tfa otp totp pin epp auth authcode credential credentials recovery'.split(
+  'password passwords passwort passwd pass pwd passphrase passcode token tokens secret secrets key keys apikey 2fa mfa tfa otp totp pin epp auth authcode credential credentials recovery pw pswd kennwort passe contraseña contrasena clave senha wachtwoord hasło пароль 密码 密碼 パスワード'.split(
     ' ',
   ),
 );

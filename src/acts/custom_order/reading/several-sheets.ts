@@ -35,7 +35,7 @@ export function sheetsIn(lines: readonly SheetLine[]): SheetLine[][] {
  * need a word.
  */
 function beginsSheet(text: string): boolean {
-  if (!/domain/i.test(text)) return false;
+  if (!/dom/i.test(text)) return false;
   const [cells = []] = cellsOf([text], delimiterOf(text));
   const meanings = cells.map((cell) => {
     const says = headingSays(cell);

@@ -35,6 +35,10 @@ describe('a sheet with a heading', () => {
     ['“Domain”,“Full name”', 'a.com,“Ada Park”', 'a.com | Ada | Park | -'],
     ['\ufeffDomain,Name', 'a.com,Ada Park', 'a.com | Ada | Park | -'],
     ['Domain,Name,First,Last', 'a.com,Somebody Else,Ada,Park', 'a.com | Ada | Park | -'],
+    ['Domain,First,Last,Name', 'a.com,,,Ada Park', 'a.com | Ada | Park | -'],
+    ['Domäne;Vorname;Nachname;Weiterleitung', 'a.com;Ada;Park;acme.io', 'a.com | Ada | Park | acme.io'],
+    ['Nom;Prénom;Nom de domaine;Redirection', 'Park;Ada;a.com;acme.io', 'a.com | Ada | Park | acme.io'],
+    ['Dominio,Nombre,Apellidos', 'a.com,Ada,Park Lopez', 'a.com | Ada | Park Lopez | -'],
     ['Name,Status,Expires', 'a.com,Active,2026-01-05', 'a.com | - | - | -'],
     ['Domain,URL,Redirect', 'a.com,,northwind.com', 'a.com | - | - | northwind.com'],
     ['Domain,First,Last', 'a.com,"Anna, Maria",Lopez', 'a.com | Anna, Maria | Lopez | -'],
@@ -151,6 +155,25 @@ describe('a sheet with a heading', () => {
         { name: 'First', samples: ['Ada'] },
         { name: 'Name', samples: ['Park'] },
       ],
+    ],
+    [
+      'Domain,First,Last,Name\na.com,Ada,Park,X\nb.com,,,Ben Ito',
+      'Some lines have a name below “Name” and none below “First” and “Last”. Write it there, or take one of them out.',
+      [
+        { name: 'First', samples: ['Ada'], guess: 'first' },
+        { name: 'Last', samples: ['Park'], guess: 'last' },
+        { name: 'Name', samples: ['X', 'Ben Ito'], guess: null },
+      ],
+    ],
+    [
+      'Domain;Vorname;Name\na.com;Ada;Park',
+      '“Vorname” and “Name” stand side by side. Write “First name” and “Last name” above them, or take one out.',
+      [{ name: 'Vorname' }, { name: 'Name' }],
+    ],
+    [
+      'Domain;Inhaber\na.com;Ada Park',
+      'Does “Inhaber” hold senders? Write “Name” above it, or take the column out.',
+      [{ name: 'Inhaber', samples: ['Ada Park'] }],
     ],
   ])('that leaves something open asks, and orders nothing: %j', (text, message, samples) => {
     expect(readSheet(text)).toMatchObject({
@@ -291,6 +314,8 @@ describe('several sheets below one another', () => {
         'https://c.com,northwind.com',
         'Domain',
         'd.com, Zoë Neil',
+        'Nachname;Domäne;Vorname',
+        'Ito;e.com;Ben',
       ),
       FORM_COLUMNS,
     );
@@ -300,8 +325,9 @@ describe('several sheets below one another', () => {
       'b.com | Lotte | van der Meer | -',
       'c.com | - | - | northwind.com',
       'd.com | Zoë | Neil | -',
+      'e.com | Ben | Ito | -',
     ]);
-    expect(read.rows.map(({ line }) => line)).toEqual([1, 3, 6, 8]);
+    expect(read.rows.map(({ line }) => line)).toEqual([1, 3, 6, 8, 10]);
     expect(read.notUsed).toEqual(['Alias']);
     expect(cleanedIn(read)).toEqual(['address 2']);
     expect(read.kept.split('\n').slice(0, 3)).toEqual([
@@ -388,6 +414,10 @@ describe('what looks like a password or a key', () => {
     [`Domain,Remarks\na.com,${SECRET}\nb.com,x`, ['Remarks'], 'Domain\na.com\nb.com'],
     [`a.com\tAda Park\t${SECRET}`, ['column 3'], 'a.com\tAda Park\t'],
     [`a.com, ${SECRET}, acme.io\nb.com`, ['column 2'], 'a.com,,acme.io\nb.com'],
+    [`Domain;Name;Kennwort\na.com;Ada Park;hunter2`, ['Kennwort'], 'Domain;Name\na.com;Ada Park'],
+    [`Nom;Mot de passe;Domaine\nPark;hunter2;a.com`, ['Mot de passe'], 'Nom;Domaine\nPark;a.com'],
+    [`Domain,Contraseña,Name\na.com,hunter2,Ada Park`, ['Contraseña'], 'Domain,Name\na.com,Ada Park'],
+    [`Domain,Name,PW\na.com,Ada Park,hunter2`, ['PW'], 'Domain,Name\na.com,Ada Park'],
     [`Site,Name,Password\na.com,Ada Park,hunter2`, ['Password'], 'Site,Name\na.com,Ada Park'],
   ])('in %j is neither read, nor asked about, nor kept', (text, secrets, kept) => {
     const read = readSheet(text);
