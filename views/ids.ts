@@ -47,6 +47,7 @@ export const ACTION = {
   addLogin: 'add_saved_login',
   changeLogin: 'change_saved_login',
   removeLogin: 'remove_saved_login',
+  chooseColumn: 'choose_column',
   fixLines: 'fix_wrong_lines',
   leaveOutLines: 'leave_out_wrong_lines',
   putLinesBack: 'put_lines_back',

@@ -30,9 +30,12 @@ test('a sheet with headings that may mean something asks once, orders what was s
   const asked = rita.modalText();
   expect(asked).toContain('Google: 2 rows. 2 columns need your word.');
   expect(asked).toContain('Ben Ito · Lotte van der Meer');
-  expect(asked).toContain('Row 1 becomes: getnorthwind.com · Ben Ito, northwind.com/a');
+  expect(asked).toContain('Row 1 becomes: getnorthwind.com · Ben Ito → northwind.com/a');
+  expect(asked).toContain('Like passwords, not used, not kept: Password');
   expect(JSON.stringify(rita.modal())).not.toContain(SECRET);
-  await rita.submit({ column_google_2: { select: 'none' } });
+  await rita.enterInModal('column_google_2', { select: 'none' });
+  expect(rita.modalText()).toContain('Row 1 becomes: getnorthwind.com · Ben Ito, no redirect');
+  await rita.submit();
   expect(rita.modalText()).toContain('$14.00');
   expect(rita.modalText()).toContain('Not used: Website, Bought');
   expect(rita.modalText()).toContain('Like passwords, not used, not kept: Password');

@@ -10,6 +10,7 @@ import { mailboxesByButton } from './mailboxes.ts';
 import { addUnused } from './ordering/add-unused.ts';
 import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts';
 import { anotherBox } from './ordering/another-box.ts';
+import { chooseColumn } from './ordering/choose-column.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { leaveOutFile } from './ordering/order-file.ts';
@@ -62,6 +63,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.moreOptions]: moreOptions,
     [ACTION.changeAliases]: changeOption('aliases'),
     [ACTION.chooseAliases]: chooseAliases,
+    [ACTION.chooseColumn]: chooseColumn,
     [ACTION.takeAliases]: takeAliases,
     [ACTION.aliasFile]: sendAliasFile,
     [ACTION.changeHosting]: changeHosting,

@@ -40,18 +40,21 @@ function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatf
 /** After how long an update that failed is tried again, each time: five seconds in all. */
 const AGAIN_AFTER_MS = [250, 500, 1_000, 1_500, 1_750];
 
+/** Why an update needs nothing any more. Source: docs/slack.md, "7. What breaks in practice", row 8. */
+const OVERTAKEN: ReadonlySet<string> = new Set(['not_found', 'hash_conflict']);
+
 /**
- * Replaces what a modal shows. What fails for now is tried again for five seconds; a modal that was closed meanwhile needs
- * nothing. Throws what the Web API throws.
+ * Replaces what a modal shows; with a `hash`, only while it shows what had that hash. What fails for now is tried again for
+ * five seconds; a modal that was closed meanwhile needs nothing. Throws what the Web API throws.
  */
-export async function showModal(context: RouteContext, viewId: string, view: ModalView): Promise<void> {
+export async function showModal(context: RouteContext, viewId: string, view: ModalView, hash?: string): Promise<void> {
   for (const waitMs of [...AGAIN_AFTER_MS, null]) {
     try {
-      await context.clients.modal.views.update({ view_id: viewId, view });
+      await context.clients.modal.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
       return;
     } catch (error) {
-      if (error instanceof WebAPIPlatformError && error.data.error === 'not_found') {
-        context.log.debug({ viewId }, 'The modal was closed before its answer came');
+      if (error instanceof WebAPIPlatformError && OVERTAKEN.has(error.data.error)) {
+        context.log.debug({ viewId }, 'The modal was closed, or shows another page, before its answer came');
         return;
       }
       const failure = slackError(error, 'views.update failed');

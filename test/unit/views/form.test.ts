@@ -251,6 +251,14 @@ test.each`
   ${reviewView(aReviewedDraft(), policy)}                | ${'What › Domains › *Review* · step 3 of 3'}
 `('a page says where it stands: $step', ({ view, step }) => expect(allText(view)).toContain(step));
 
+test('typing goes on in a box that was added', () => {
+  const draft = aDraft({ providers: ['google', 'smtp'], boxes: { google: 2 } });
+  const focused = inputsOf(domainsView({ draft, fill: 1 }, [], 'google')).filter(
+    ({ element }) => 'focus_on_load' in element && element.focus_on_load === true,
+  );
+  expect(focused.map(({ block_id: id }) => id)).toEqual(['domains_google_2.1']);
+});
+
 describe('the page that asks about columns', () => {
   const draft = aDraft({
     domainText: { google: 'Domain\tOwner\tWebsite\na.com\tAda Park\t\nb.com\tBen Ito\tacme.com' },
@@ -269,6 +277,32 @@ describe('the page that asks about columns', () => {
     );
     expect(chosen).toEqual(['First and last name', 'Redirect']);
     expect(view.submit?.text).toBe('Use this');
+  });
+
+  test('a choice shows what becomes of the first row by it, and takes nothing from whoever chooses', () => {
+    const sheet = aDraft({ domainText: { google: 'Domain\tOwner\tWebsite\na.com\tAda Park\tacme.com/a' } });
+    const first = columnsView({ draft: sheet, fill: 2 });
+    expect(allText(first)).toContain('Row 1 becomes: a.com · Ada Park → acme.com/a');
+    expect(inputsOf(first).map(({ dispatch_action: tells }) => tells)).toEqual([true, true]);
+    const again = columnsView(
+      { draft: sheet, fill: 2 },
+      {
+        google: new Map([
+          [1, 'none'],
+          [2, 'redirect'],
+        ]),
+      },
+    );
+    expect(allText(again)).toContain('Row 1 becomes: a.com · no sender → acme.com/a');
+    expect(JSON.stringify(first.blocks)).toContain('focus_on_load');
+    expect(JSON.stringify(again.blocks)).not.toContain('focus_on_load');
+  });
+
+  test('columns like passwords are named, with the file in which they still stand', () => {
+    const leftOut = { notUsed: [], secrets: ['Password'], files: ['leads.csv'] };
+    const view = columnsView({ draft: { ...draft, leftOut: { google: leftOut } }, fill: 2 });
+    expect(allText(view)).toContain('Like passwords, not used, not kept: Password');
+    expect(allText(view)).toContain('Delete leads.csv in Slack too');
   });
 });
 

@@ -1,11 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { DraftSheet, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftSheet, LeftOut, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { cellsOf, delimiterOf, linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,
+  type ColumnUses,
   FORM_COLUMNS,
   type Meaning,
   type ReadRow,
@@ -15,11 +16,12 @@ import {
 import { SECOND_USES } from '../../../src/acts/custom_order/reading/second-domains.ts';
 import { firstLine, secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
 import { alert, greyLine } from '../../blocks.ts';
-import { FIELD_ACTION, FORM } from '../../ids.ts';
+import { ACTION, FORM } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
 import { counted, oneLine, plain, truncate } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
+import { secretParts } from './read-notes.ts';
 
 const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
   domain: 'Domain',
@@ -37,16 +39,19 @@ const MOST_COLUMNS = 30;
 const MAX_CELL = 60;
 const MAX_NAME = 100;
 
+/** What is chosen by now on the page, by text. */
+export type ChosenUses = Readonly<Partial<Record<EmailProvider | 'file', ColumnUses>>>;
+
 /**
  * Asks about columns that nobody can tell apart: a choice for each, filled in with what is likely, and up to three of its
- * cells. Columns that look like passwords are in no text that is kept, so that none comes up here.
+ * cells. Columns that look like passwords are in no text that is kept, so that none comes up here but by its name. A choice
+ * draws the page again, with what the first row becomes by what is `chosen` now.
  */
-export function columnsView({ draft, fill }: FormToDraw): ModalView {
+export function columnsView({ draft, fill }: FormToDraw, chosen: ChosenUses | null = null): ModalView {
+  const sheets = asked(draft).flatMap((sheet) => sheetBlocks(sheet, fill, chosen?.[sheet.of]));
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
-    ...asked(draft)
-      .flatMap((sheet) => sheetBlocks(sheet, fill))
-      .map(withFocusAt(1)),
+    ...(chosen === null ? sheets.map(withFocusAt(1)) : sheets),
     backRow(),
   ];
   return formPage(draft, { callbackId: FORM.columns, submit: 'Use this', blocks });
@@ -68,10 +73,12 @@ interface Asked {
   readonly wanted: ReadonlySet<Meaning>;
   /** `, 5 columns`: of a file, with those that are not kept. */
   readonly size: string;
+  /** What was not even kept of it. */
+  readonly leftOut: LeftOut | undefined;
 }
 
 /** The sheet that has no place yet, then the texts. */
-const asked = ({ providers, domainText, sheet }: OrderDraft): Asked[] => [
+const asked = ({ providers, domainText, sheet, leftOut }: OrderDraft): Asked[] => [
   ...(sheet ? [askedOf(sheet)] : []),
   ...providers.map((provider) => ({
     of: provider,
@@ -79,28 +86,34 @@ const asked = ({ providers, domainText, sheet }: OrderDraft): Asked[] => [
     text: domainText[provider] ?? '',
     wanted: FORM_COLUMNS,
     size: '',
+    leftOut: leftOut?.[provider],
   })),
 ];
 
 function askedOf({ name, text, leftOut }: DraftSheet): Asked {
   const [heading = []] = cellsOf([firstLine(text)], delimiterOf(firstLine(text)));
   const columns = heading.length + leftOut.secrets.length;
-  return { of: 'file', name: fileName(name), text, wanted: SHEET_COLUMNS, size: `, ${counted(columns, 'column')}` };
+  const size = `, ${counted(columns, 'column')}`;
+  return { of: 'file', name: fileName(name), text, wanted: SHEET_COLUMNS, size, leftOut };
 }
 
-function sheetBlocks({ of, name, text, wanted, size }: Asked, fill: number): KnownBlock[] {
+function sheetBlocks(asked: Asked, fill: number, chosen: ColumnUses = new Map()): KnownBlock[] {
+  const { of, name, text, wanted, size, leftOut } = asked;
   const read = readSheet(text, wanted);
   const { question } = read;
   if (!question) return [];
   const seconds = secondDomainsIn(read);
-  if (seconds > 0) return secondBlocks({ of, name }, question, seconds, fill);
-  const columns = question.slice(0, MOST_COLUMNS);
+  const now = question.map((column) => ({ ...column, guess: chosen.get(column.index) ?? column.guess }));
+  if (seconds > 0) return secondBlocks({ of, name }, now, seconds, fill);
+  const columns = now.slice(0, MOST_COLUMNS);
+  const secrets = secretParts(leftOut);
   const rows = linesOfText(text).filter((line) => line.trim() !== '').length - 1;
   const need = columns.length === 1 ? 'needs' : 'need';
   return [
     alert(`${name}: ${counted(rows, 'row')}${size}. ${counted(columns.length, 'column')} ${need} your word.`),
     ...columns.map((column) => columnField(of, column, fill)),
     ...firstRow(text, columns, wanted),
+    ...(secrets.length === 0 ? [] : [greyLine(...secrets)]),
   ];
 }
 
@@ -128,25 +141,28 @@ function columnField(
   const options = uses.map((use) => choice(use, USE_WORDS[use]));
   const chosen = options.find(({ value }) => value === guess);
   const hint = samples.map((cell) => truncate(oneLine(cell), MAX_CELL)).join(' · ');
-  return inputBlock(`column_${of}_${index}`, fill, {
+  const block = inputBlock(`column_${of}_${index}`, fill, {
     label: truncate(oneLine(name), MAX_NAME) || `Column ${index + 1}`,
     element: {
       type: 'static_select',
-      action_id: FIELD_ACTION,
+      action_id: ACTION.chooseColumn,
       placeholder: plain('What is it?', 150),
       options,
       ...(chosen ? { initial_option: chosen } : {}),
     },
     ...(hint === '' ? {} : { hint }),
   });
+  return { ...block, dispatch_action: true };
 }
 
-/** `Row 1 becomes: getnorthwind.com · Ada Park, no redirect`, with what is filled in; nothing while that is not enough. */
+/** `Row 1 becomes: getnorthwind.com · Ada Park → northwind.com`, with what is chosen; nothing while that is not enough. */
 function firstRow(text: string, columns: readonly UnclearColumn[], wanted: ReadonlySet<Meaning>): KnownBlock[] {
   const uses = columns.flatMap(({ index, guess }) => (guess === null ? [] : [[index, guess] as const]));
   const [row] = readSheet(text, wanted, new Map(uses)).rows;
   return row ? [greyLine({ words: truncate(`Row 1 becomes: ${rowText(row)}`, 150) })] : [];
 }
 
-const rowText = ({ domain, naming, redirect }: ReadRow): string =>
-  `${domain} · ${naming ? `${naming.firstName} ${naming.lastName}` : 'no sender'}, ${redirect ?? 'no redirect'}`;
+function rowText({ domain, naming, redirect }: ReadRow): string {
+  const sender = naming ? `${naming.firstName} ${naming.lastName}` : 'no sender';
+  return `${domain} · ${sender}${redirect === null ? ', no redirect' : ` → ${redirect.replace(/^https:\/\//, '')}`}`;
+}

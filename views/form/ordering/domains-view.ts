@@ -14,15 +14,25 @@ import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { plannedLine } from './planned-line.ts';
 
-/** The second page: the domains of each chosen provider, then what serves lines that say nothing of it. */
-export function domainsView(form: FormToDraw, problems: readonly Problem[] = []): ModalView {
+/**
+ * The second page: the domains of each chosen provider, then what serves lines that say nothing of it. Typing begins in the
+ * first box, or in the one that was added last: that of `boxAddedFor`.
+ */
+export function domainsView(
+  form: FormToDraw,
+  problems: readonly Problem[] = [],
+  boxAddedFor: EmailProvider | null = null,
+): ModalView {
   const { draft, fill } = form;
+  const focused = boxAddedFor ?? draft.providers[0];
   const submit = draft.source === 'other' ? 'Next' : 'Review';
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
     ...plannedLine(draft),
     ...problemBlocks(problems),
-    ...draft.providers.flatMap((provider, index) => providerBlocks(form, provider, index === 0)),
+    ...draft.providers.flatMap((provider) =>
+      providerBlocks(form, provider, provider !== focused ? null : boxAddedFor === null ? 'first' : 'last'),
+    ),
     textField('default_name', fill, {
       label: 'Sender for lines without a name',
       value: draft.defaultName,
@@ -45,7 +55,11 @@ export function domainsView(form: FormToDraw, problems: readonly Problem[] = [])
 }
 
 /** The text of a provider, over as many boxes as it needs or its person asked for, and what adds to it. */
-function providerBlocks({ draft, fill }: FormToDraw, provider: EmailProvider, isFirst: boolean): KnownBlock[] {
+function providerBlocks(
+  { draft, fill }: FormToDraw,
+  provider: EmailProvider,
+  focus: 'first' | 'last' | null,
+): KnownBlock[] {
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const text = draft.domainText[provider] ?? '';
   const texts = boxesOf(text);
@@ -54,7 +68,7 @@ function providerBlocks({ draft, fill }: FormToDraw, provider: EmailProvider, is
   const boxes = BOXES.slice(0, count).map((box) =>
     textField(boxField(provider, box), fill, {
       label: box > 1 ? `${label} · box ${box}` : `${label} · ${domainsIn(text)} of ${maxDomains} domains`,
-      hasFocus: isFirst && box === 1,
+      hasFocus: focus !== null && box === (focus === 'first' ? 1 : count),
       value: texts[box - 1] ?? '',
       ...(box === 1 ? { placeholder: 'getnorthwind.com, Ada Park, northwind.com' } : {}),
       hint:

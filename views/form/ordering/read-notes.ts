@@ -36,11 +36,19 @@ export function readNotes(draft: OrderDraft): ContextBlock[] {
     ...(draft.leftLines?.length ? [`${counted(draft.leftLines.length, 'line')} left out`] : []),
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
     ...(inTurn === null ? [] : turnText(inTurn).map((words) => ({ words }))),
-    ...(secrets.length === 0 ? [] : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
-    ...(files.length === 0 ? [] : [{ words: `Delete ${namesText(files)} in Slack too` }]),
+    ...secretParts({ secrets, files }),
   ];
   return parts.length === 0 ? [] : [greyLine(...parts)];
 }
+
+/** What was not even kept, and the files in which it still stands: parts of a grey line, none when there was nothing. */
+export const secretParts = ({ secrets, files = [] }: Partial<SecretsOf> = {}): Words[] => [
+  ...(secrets === undefined || secrets.length === 0
+    ? []
+    : [{ words: `Like passwords, not used, not kept: ${namesText(secrets)}` }]),
+  ...(files.length === 0 ? [] : [{ words: `Delete ${namesText(files)} in Slack too` }]),
+];
+type SecretsOf = Pick<DraftNotes, 'secrets' | 'files'>;
 
 /** `Senders in turn, line by line: Ada Park, Ben Ito`. */
 function turnText({ senders, notNeeded }: NonNullable<DraftNotes['inTurn']>): string[] {
