@@ -85,7 +85,7 @@ export const quotation = (words: string, maxCodePoints = 1_000): SectionBlock =>
 export function button(
   actionId: ActionId,
   text: string,
-  { about, ...options }: { value?: string; url?: string; style?: 'primary' | 'danger'; about?: About } = {},
+  { about, ...options }: { value?: string; url?: string; style?: 'primary' | 'danger'; about?: About | string } = {},
 ): Button {
   const label = about === undefined ? {} : { accessibility_label: accessibleLabel(text, about) };
   return { type: 'button', action_id: actionId, text: plain(text, MAX_BUTTON), ...options, ...label };
@@ -97,8 +97,10 @@ export interface About {
   readonly reference: string;
 }
 
-/** Visible words, title and reference, in 75 characters. Source: docs/slack.md, "Limits". */
-function accessibleLabel(text: string, { title, reference }: About): string {
+/** Visible words, then title and reference or what else it is about, in 75 characters. Source: docs/slack.md, "Limits". */
+function accessibleLabel(text: string, about: About | string): string {
+  if (typeof about === 'string') return truncate(`${oneLine(text)}, ${oneLine(about)}`, MAX_BUTTON);
+  const { title, reference } = about;
   const words = truncate(oneLine(text), MAX_BUTTON - reference.length - 2);
   const room = MAX_BUTTON - Array.from(words).length - reference.length - 4;
   return [words, ...(room > 4 ? [truncate(title, room)] : []), reference].join(', ');

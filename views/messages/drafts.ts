@@ -3,12 +3,11 @@ import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
 import { actions, button, context, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
-import { counted, inPlain, localTime, plain, truncate } from '../words/text.ts';
+import { counted, inPlain, localTime, plain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
-/** Most code points of a label, and of what is read out of a button. Source: docs/slack.md, "Limits". */
+/** Most code points of a label. */
 const MAX_LABEL = 60;
-const MAX_READ_OUT = 75;
 
 /** Forms that were not sent: for whom, how many domains, since when; each with *Go on* and *Delete*. */
 export const draftRows = (drafts: readonly OrderDraft[]): KnownBlock[] =>
@@ -24,10 +23,11 @@ export const draftRows = (drafts: readonly OrderDraft[]): KnownBlock[] =>
 const labelOfDraft = ({ label }: OrderDraft): string =>
   label.trim() === '' ? 'an order without a label' : inPlain(label, MAX_LABEL);
 
-const goOn = (draft: OrderDraft): Button => readOut(button(ACTION.resumeDraft, 'Go on', { value: draft.id }), draft);
+const goOn = (draft: OrderDraft): Button =>
+  button(ACTION.resumeDraft, 'Go on', { value: draft.id, about: labelOfDraft(draft) });
 
 const deletion = (draft: OrderDraft): Button => ({
-  ...readOut(button(ACTION.deleteDraft, 'Delete', { value: draft.id }), draft),
+  ...button(ACTION.deleteDraft, 'Delete', { value: draft.id, about: labelOfDraft(draft) }),
   confirm: {
     title: plain('Delete this draft?', 100),
     text: plain(`What was typed for ${labelOfDraft(draft)} is gone then. Nothing was ordered.`, 300),
@@ -35,11 +35,6 @@ const deletion = (draft: OrderDraft): Button => ({
     deny: plain('Not now', 30),
     style: 'danger',
   },
-});
-
-const readOut = (drawn: Button, draft: OrderDraft): Button => ({
-  ...drawn,
-  accessibility_label: truncate(`${drawn.text.text}, ${labelOfDraft(draft)}`, MAX_READ_OUT),
 });
 
 /** Everything that somebody typed and did not send; `most` is how many are listed at most. */

@@ -306,6 +306,16 @@ describe('the page that asks about columns', () => {
   });
 });
 
+test('buttons of the same words are told apart by ear, on each page', () => {
+  for (const [name, view] of drawn('Acme')) {
+    const heard = JSON.stringify(view.blocks).match(/"type":"button".*?(?="type":"button"|$)/g) ?? [];
+    const words = heard.map(
+      (each) => /"accessibility_label":"(.*?)"/.exec(each)?.[1] ?? /"text":"(.*?)"/.exec(each)?.[1],
+    );
+    expect([name, words]).toEqual([name, [...new Set(words)]]);
+  }
+});
+
 describe('the page of mistakes', () => {
   const mistakes = [
     { provider: 'google' as const, line: 2, name: 'mail.b.com', instead: 'b.com' },

@@ -110,8 +110,8 @@ function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Pro
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
   const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
   return isFixed
-    ? button(ACTION.fixLines, 'Use main domain', { value: sort })
-    : button(ACTION.leaveOutLines, 'Leave out', { value: sort });
+    ? button(ACTION.fixLines, 'Use main domain', { value: sort, about: TITLES[sort] })
+    : button(ACTION.leaveOutLines, 'Leave out', { value: sort, about: TITLES[sort] });
 }
 
 /** `15: mail.acme-hq.com → acme-hq.com`; a sentence where nobody knows what is meant. */

@@ -44,7 +44,7 @@ export function patternBlocks(
       });
     }),
     actions(
-      button(ACTION.chooseAliases, 'Preview'),
+      button(ACTION.chooseAliases, 'Preview', { about: label }),
       takeButton(draft, provider),
       button(ACTION.aliasFile, `Send me the ${label} file`, { value: provider }),
     ),
@@ -53,7 +53,10 @@ export function patternBlocks(
 
 /** Asks first where it would take the place of lines that somebody typed. */
 function takeButton({ aliases }: OrderDraft, provider: EmailProvider): Button {
-  const take = button(ACTION.takeAliases, 'Edit them as my own lines', { value: provider });
+  const take = button(ACTION.takeAliases, 'Edit them as my own lines', {
+    value: provider,
+    about: PROVIDER_FACTS[provider].label,
+  });
   if ((aliases?.[provider]?.text ?? '').trim() === '') return take;
   return {
     ...take,

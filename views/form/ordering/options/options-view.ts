@@ -39,7 +39,7 @@ function optionRow(title: string, value: string | null, action: ActionId): Secti
   return {
     type: 'section',
     text: plain(`${title}: ${value ?? 'None'}`, 500),
-    accessory: button(action, value === null ? 'Add…' : 'Change…'),
+    accessory: button(action, value === null ? 'Add…' : 'Change…', { about: title }),
   };
 }
 
