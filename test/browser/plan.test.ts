@@ -49,7 +49,7 @@ test('a volume is planned from the help, priced by Enter, and its order goes to 
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByText('4 domains planned for Google · 1 domain planned for Outlook').waitFor();
   await client.picture('plan-domains');
-  await dialog.getByLabel('Default sender').fill('Ada Park');
+  await dialog.getByLabel('Sender for lines without a name').fill('Ada Park');
   await dialog.getByRole('button', { name: 'Review' }).click();
   await dialog.getByText('$78.00 / month · Acme, autumn').waitFor();
 }, 180_000);
