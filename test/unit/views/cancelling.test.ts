@@ -188,8 +188,7 @@ describe('its words in each state', () => {
     state                | says
     ${'approved'}        | ${'<@URITA>, approved by <@UAMIR> · goes on in a moment'}
     ${'placing'}         | ${'<@URITA>, approved by <@UAMIR> · takes up to two minutes'}
-    ${'outcome_unknown'} | ${'it is not known yet whether ScaledMail cancels it'}
-    ${'outcome_unknown'} | ${'nothing is sent twice'}
+    ${'outcome_unknown'} | ${'what became of it is not known yet; it is looked for, and never sent twice'}
     ${'placed'}          | ${'not cancelled in ScaledMail’s list yet'}
     ${'active'}          | ${'5 domains with 10 mailboxes · seen'}
     ${'refused'}         | ${'nothing was cancelled · its answer in the thread'}
