@@ -24,8 +24,8 @@ export interface Oddities {
 }
 
 /**
- * Looks an order over for what is allowed, but often a slip: senders with digits, of one word twice, or like an address;
- * redirects to several sites. Our own rule: it never refuses anything.
+ * Looks an order over for what is allowed, but often a slip: senders with digits, of one word twice, in small letters, like an
+ * address, or like more than one name; redirects to several sites. Our own rule: it never refuses anything.
  */
 export function oddities({ lines }: Pick<CustomOrder, 'lines'>): Oddities {
   const domains = lines.flatMap((line) => line.domains);
@@ -48,9 +48,29 @@ function oddSenders(domains: readonly OrderedDomain[]): OddSender[] {
   return [...found.values()];
 }
 
+/** Signs that join people or add to a name, emoji, a dash on its own, and the words of companies and departments. */
+const MORE_THAN_A_NAME =
+  /[()&+#*!?_]|\p{Extended_Pictographic}|(?:^|\s)[-–—]+(?:\s|$)|(?:^|\s)(?:and|und|et)\s|(?:^|\s)(?:inc|llc|ltd|gmbh|corp|plc|team|sales|support|marketing|campaign)\.?(?:\s|$)/iu;
+
+/** Letters that look like others, among those of another script. */
+const isOfTwoScripts = (part: string): boolean =>
+  /\p{Script=Latin}/u.test(part) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(part);
+
 function isOdd(firstName: string, lastName: string): boolean {
   const isOneWord = firstName.toLowerCase() === lastName.toLowerCase();
-  return isOneWord || [firstName, lastName].some((part) => /\d/.test(part) || /@|\w\.\w{2}/.test(part));
+  const isSmall = [firstName, lastName].every((part) => /^\p{Ll}/u.test(part));
+  return isOneWord || isSmall || isOfSeveral(firstName, lastName) || [firstName, lastName].some(isOddPart);
+}
+
+const isOddPart = (part: string): boolean =>
+  /\d/.test(part) || /@|\w\.\w{2}/.test(part) || MORE_THAN_A_NAME.test(part) || isOfTwoScripts(part);
+
+/** Whether two people, or one and something else, may stand in the two cells of a name: both hold whole names. */
+function isOfSeveral(firstName: string, lastName: string): boolean {
+  const [first, last] = [firstName.split(' '), lastName.split(' ')];
+  return (
+    first.length > 2 || (first.length > 1 && last.length > 1 && /^\p{Lu}/u.test(lastName) && !/^St\. /.test(lastName))
+  );
 }
 
 function sitesOf(domains: readonly OrderedDomain[]): RedirectSite[] {

@@ -21,6 +21,17 @@ describe('what of an order may not be meant', () => {
     ['one word twice', 'Ada', 'ada'],
     ['an address', 'Ada', 'getacme.com'],
     ['words with a dot between', 'ada.park', 'Park'],
+    ['small letters', 'ada', 'sunshine'],
+    ['two whole names', 'Ada Park', 'Ben Ito'],
+    ['two names in one', 'Ada Park Ben', 'Ito'],
+    ['an and', 'Ada and Ben', 'Ito'],
+    ['an &', 'Ada & Ben', 'Ito'],
+    ['a company', 'Ada Park', 'Acme Inc.'],
+    ['a team', 'Acme', 'Team'],
+    ['brackets', 'Ada Park', '(Sales)'],
+    ['a dash on its own', 'Ada Park -', 'Lead'],
+    ['an emoji', '👋 Ada', 'Park'],
+    ['letters of two scripts', 'Аda', 'Park'],
   ])('is a sender with %s', (_why, firstName, lastName) => {
     expect(oddities(google(sentBy(firstName, lastName))).senders).toEqual([
       { sender: `${firstName} ${lastName}`, domain: 'getacme.com' },
@@ -34,6 +45,13 @@ describe('what of an order may not be meant', () => {
     ['Zoë', 'O’Neil-Smith Jr.'],
     ['山田', '太郎'],
     ['A', 'B'],
+    ['Anna Maria', 'van der Meer'],
+    ['Anna Maria', 'Lopez'],
+    ['Ada', 'Lopez Garcia'],
+    ['Ada', 'Teamann'],
+    ['Ανδρέας', 'Παπάς'],
+    ['d’Arc', 'Jeanne'],
+    ['Andrea', 'Anderson'],
   ])('is not %s %s', (firstName, lastName) => {
     expect(oddities(google(sentBy(firstName, lastName))).senders).toEqual([]);
   });
