@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { EMAIL_PROVIDERS } from '../../../src/acts/custom_order/custom-order.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
 import {
@@ -83,16 +83,23 @@ function boxes(draft: OrderDraft, fill: number): KnownBlock[] {
     .filter(({ lines }) => lines.length > 0)
     .map(({ provider, lines }, index) =>
       textField(`wrong_${provider}`, fill, {
-        label: `${PROVIDER_FACTS[provider].label}: correct ${lines.length === 1 ? 'this line' : `these ${lines.length} lines`}`,
+        label: `${PROVIDER_FACTS[provider].label}: correct ${theseText(lines.length, wrongOf(draft, provider))}`,
         hasFocus: index === 0,
         value: lines.join('\n'),
-        hint: 'Only these. Delete a line to leave it out.',
+        hint: `Only these. Delete a line to leave it out.${lines.length < wrongOf(draft, provider) ? ' The others come when these are done.' : ''}`,
         isMultiline: true,
         isOptional: true,
         maxLength: roomForWrong(draft, provider),
       }),
     );
 }
+
+const wrongOf = ({ mistakes = [] }: OrderDraft, provider: EmailProvider): number =>
+  mistakes.filter((mistake) => mistake.provider === provider).length;
+
+/** `these 7 lines`; of more than a box holds, `the first 40 of 100 lines`. */
+const theseText = (shown: number, all: number): string =>
+  shown < all ? `the first ${shown} of ${all} lines` : shown === 1 ? 'this line' : `these ${shown} lines`;
 
 function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
   const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
