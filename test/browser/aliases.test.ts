@@ -1,35 +1,38 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { buildWebClient } from '../../sandbox/web/build.ts';
-import { Client, startBrowser } from '../support/browser.ts';
-import { APPROVALS, cardFor, person } from '../support/person.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { z } from 'zod';
+import type { Client } from '../support/browser.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
 
 const NAMES = Array.from({ length: 30 }, (_, index) => `outreach${index}-northwind.com`);
-let folder: string;
-let world: World;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'scaledmail-aliases-'));
-  await buildWebClient(folder);
-  const workspaces = [{ id: 'recNorthwind0001', name: 'Northwind Outbound', purchasedDomains: NAMES }];
-  const environment = { LIMIT_PER_ORDER: '5000', LIMIT_PER_DAY: '5000' };
-  [world, browser] = await Promise.all([startWorld({ webRoot: folder, workspaces, environment }), startBrowser()]);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-  rmSync(folder, { recursive: true, force: true });
+/** What ScaledMail received, as far as it is looked at here. */
+const Paid = z.object({
+  providers: z.object({
+    outlook: z.object({
+      domains: z.array(
+        z.looseObject({
+          domain: z.string(),
+          redirect: z.string(),
+          aliases: z.array(z.strictObject({ alias: z.string(), first_name: z.string(), last_name: z.string() })),
+        }),
+      ),
+    }),
+  }),
 });
 
-test('thirty Outlook domains get 750 aliases by ticking patterns, none of them typed', async () => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
-  page.setDefaultTimeout(45_000);
-  const client = new Client(page, world.slack.url);
+let desk: Desk;
+let client: Client;
+
+beforeAll(async () => {
+  desk = await startDesk({
+    workspaces: [{ id: 'recNorthwind0001', name: 'Northwind Outbound', purchasedDomains: NAMES }],
+    environment: { APPROVERS: 'U0AMIR', LIMIT_PER_ORDER: '1500' },
+  });
+  client = await desk.client();
+}, 120_000);
+afterAll(() => desk?.stop());
+
+test('thirty Outlook domains get 750 aliases by ticking patterns, none of them typed, for $1,500.00', async () => {
+  const { page } = client;
   await client.open('U0RITA', 'C0OUTBOUND', { panel: 0 });
   await client.type('/scaledmail order');
   const dialog = client.dialog();
@@ -38,10 +41,11 @@ test('thirty Outlook domains get 750 aliases by ticking patterns, none of them t
   await dialog.getByRole('checkbox', { name: /Outlook/ }).check();
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByLabel('Sender for lines without a name').fill('Ada Park\nBen Ito');
-  await dialog.getByLabel(/Outlook · /).fill(NAMES.join('\n'));
+  await dialog.getByLabel(/^Outlook · /).fill(NAMES.join('\n'));
+  await dialog.getByLabel('Redirect for lines without one').fill('https://northwind.com');
   await dialog.getByRole('button', { name: 'More options…' }).click();
   await dialog.getByText('Aliases: Made by ScaledMail').waitFor();
-  await dialog.getByRole('button', { name: 'Change…' }).first().click();
+  await dialog.getByRole('button', { name: 'Change…, Aliases' }).click();
   await dialog.getByRole('radio', { name: /From senders/ }).check();
   await dialog.getByText('Outlook: 750 of exactly 750 aliases, 25 for each of 30 domains.').waitFor();
   await client.picture('form-aliases');
@@ -58,10 +62,22 @@ test('thirty Outlook domains get 750 aliases by ticking patterns, none of them t
   await dialog.getByText('$1,500.00 / month').first().waitFor();
   await dialog.getByText('Aliases: 750 named one by one').waitFor();
   await dialog.getByRole('button', { name: 'Send for approval' }).click();
-  await client.page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
-  const amir = person(world, 'U0AMIR');
-  await amir.press(cardFor(amir), 'approve_order');
-  const [paid] = world.vendor.state().requests.filter(({ effect }) => effect === 'spend');
-  expect(JSON.stringify(paid?.body).match(/"alias":/g)).toHaveLength(750);
-  expect(amir.messages(APPROVALS)).not.toHaveLength(0);
-}, 180_000);
+  await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
+
+  await client.open('U0AMIR', 'C0APPROVALS', { panel: 0 });
+  await page.getByRole('button', { name: 'Approve $1,500.00 / month' }).click();
+  await page.getByRole('button', { name: 'Yes, approve' }).click();
+  await client.message(/Placed · \$1,500\.00/).waitFor();
+  const [paid] = desk.paidBodies().map((body) => Paid.parse(body).providers.outlook.domains);
+  expect(paid?.map(({ domain }) => domain)).toEqual(NAMES);
+  for (const [index, { redirect, aliases }] of (paid ?? []).entries()) {
+    expect(redirect).toBe('https://northwind.com');
+    expect(new Set(aliases.map(({ alias }) => alias)).size).toBe(25);
+    expect(aliases[0]).toEqual(
+      index % 2 === 0
+        ? { alias: 'ada', first_name: 'Ada', last_name: 'Park' }
+        : { alias: 'ben', first_name: 'Ben', last_name: 'Ito' },
+    );
+    expect(aliases.map(({ alias }) => alias)).not.toContain(index % 2 === 0 ? 'adap' : 'beni');
+  }
+}, 120_000);
