@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runKeys } from '../../src/keys/run.ts';
 import { createLog } from '../../src/log.ts';
 import { ACTION } from '../../views/ids.ts';
+import { submitLate } from '../support/late-click.ts';
 import { cardFor, detailsOf, type Filled, type Person, person, textOf } from '../support/person.ts';
 import { type CopyableWorld, startWorld } from '../support/world.ts';
 
@@ -237,6 +238,31 @@ test('a login that is removed or no longer shared between page and submit is tol
   expect(await bea.submit(chosen)).toEqual({
     hosting_saved: '“That login” is not kept any more. Choose another login, or type one.',
   });
+});
+
+test('a review with a login that its owner took back is not sent, whatever another window of the form says by now', async () => {
+  await ritaShares();
+  await toLogin(bea, 'acme-one.com');
+  await bea.submit({ hosting_saved: optionOf(bea, 'porkbun-main') });
+  const reviewed = bea.modal();
+  if (!reviewed) throw new Error('There is no review');
+  await bea.pressInModal('go_back');
+  await bea.pressInModal('go_back', { hosting_saved: { select: 'none' } });
+  await ritaChanges({ hosting_sharing: { choice: 'owner' } });
+  await submitLate(world, 'U0BEA', reviewed);
+  expect(waiting()).toEqual([]);
+  expect(bea.modalText()).toContain('lets nobody else use it now');
+});
+
+test('a review is sent from another window with the login that it shows, though another one is typed by now', async () => {
+  await toLogin(rita, 'acme-one.com');
+  await rita.submit(KEPT);
+  const reviewed = rita.modal();
+  if (!reviewed) throw new Error('There is no review');
+  await rita.pressInModal('go_back');
+  await rita.pressInModal('go_back', { hosting_saved: { select: 'none' } });
+  await submitLate(world, 'U0RITA', reviewed);
+  expect(textOf(cardFor(amir).blocks)).toContain('login porkbun-main of Rita Okafor');
 });
 
 test('a login of somebody who left is used by nobody; who can decide may remove it, and nobody else sees it', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { signatureOf } from '../../sandbox/slack/http/signed-post.ts';
-import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
+import type { Message, OpenView } from '../../sandbox/slack/workspace/protocol.ts';
 import { SIGNING_SECRET, type World } from './world.ts';
 
 /** How a request is made differently from what Slack would send. */
@@ -38,10 +38,37 @@ export async function pressLate(
     payload: payload(userId, message, actionId, `http://127.0.0.1:${port}/`),
   }).toString();
   const statuses: number[] = [];
-  for (let sent = 0; sent < (forgery.times ?? 1); sent += 1) statuses.push(await deliver(world, body, forgery));
+  for (let sent = 0; sent < (forgery.times ?? 1); sent += 1) {
+    const { status } = await deliver(world, body, forgery);
+    statuses.push(status);
+  }
   await world.settle();
   listener.close();
   return { statuses, answers };
+}
+
+/**
+ * Sends a page as Slack would deliver it from another device, on which it is open still: with what stands in `page`, whatever
+ * the form shows elsewhere by now. Answers what that device shows then.
+ */
+export async function submitLate(world: World, userId: string, { id, hash, values, view }: OpenView): Promise<string> {
+  const { callback_id, private_metadata, blocks } = view;
+  const body = new URLSearchParams({
+    payload: JSON.stringify({
+      type: 'view_submission',
+      team: { id: 'T0ACME', domain: 'acme' },
+      user: { id: userId, username: userId, name: userId, team_id: 'T0ACME' },
+      api_app_id: 'A0SCALED',
+      token: 'legacy',
+      trigger_id: randomUUID(),
+      view: { id, hash, type: 'modal', callback_id, private_metadata, blocks, state: { values } },
+      response_urls: [],
+    }),
+  }).toString();
+  const response = await deliver(world, body, {});
+  const shown = await response.text();
+  await world.settle();
+  return shown;
 }
 
 function payload(userId: string, message: Message, actionId: string, responseUrl: string): string {
@@ -61,9 +88,9 @@ function payload(userId: string, message: Message, actionId: string, responseUrl
   });
 }
 
-async function deliver(world: World, body: string, forgery: Forgery): Promise<number> {
+async function deliver(world: World, body: string, forgery: Forgery): Promise<Response> {
   const { signingSecret = SIGNING_SECRET, timestampSeconds = Math.floor(Date.now() / 1_000) } = forgery;
-  const response = await fetch(`${world.botUrl}/slack/events`, {
+  return fetch(`${world.botUrl}/slack/events`, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
@@ -72,5 +99,4 @@ async function deliver(world: World, body: string, forgery: Forgery): Promise<nu
     },
     body,
   });
-  return response.status;
 }

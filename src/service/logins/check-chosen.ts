@@ -9,7 +9,7 @@ import {
   type LoginKind,
   type LoginSource,
 } from '../../acts/custom_order/saved-login.ts';
-import { refuseStranger } from '../../orders/policy.ts';
+import { type Member, refuseStranger } from '../../orders/policy.ts';
 import type { TeamId, UserId } from '../../values/ids.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { SavedLogins } from './saved-logins.ts';
@@ -43,9 +43,7 @@ export async function checkChosen(deps: ChosenDeps, draft: OrderDraft): Promise<
   const problems: Problem[] = [];
   const sources: Partial<Record<LoginKind, LoginSource>> = {};
   for (const [kind, chosen] of chosenLogins(draft)) {
-    const owner = await deps.directory.member(chosen.ownerId, 'within_a_minute');
-    const isHere = chosen.ownerId === draft.ownerId || refuseStranger(owner, deps.teamId) === null;
-    const trouble = isHere ? await troubleWith(deps.savedLogins, chosen, draft.ownerId) : 'owner_left';
+    const { owner, trouble } = await lookedAt(deps, chosen, draft.ownerId);
     const { id, ownerId, name } = chosen;
     if (trouble) problems.push(troubleProblem(kind, name, trouble));
     else sources[kind] = { id, ownerId, name, owner: owner?.realName ?? ownerId };
@@ -53,11 +51,43 @@ export async function checkChosen(deps: ChosenDeps, draft: OrderDraft): Promise<
   return { problems, sources };
 }
 
-async function troubleWith(saved: SavedLogins, chosen: ChosenLogin, by: UserId): Promise<LoginTrouble | null> {
-  const login = await saved.find(chosen);
+/**
+ * Looks so at the saved logins of the order that a review showed: the form may go by others by now, in another window of it.
+ * Throws `SlackUnavailable`.
+ */
+export async function checkReviewed(deps: ChosenDeps, draft: OrderDraft, reviewed: CustomOrder): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const kind of LOGIN_KINDS) {
+    const account = reviewed[kind];
+    if (!account?.saved) continue;
+    const { id, ownerId, name } = account.saved;
+    const chosen = draft.logins?.[kind]?.chosen;
+    // Which version it was stands in the form alone, until another one is taken there.
+    const version = chosen?.loginId === account.loginId ? chosen.version : null;
+    const { trouble } = await lookedAt(deps, { id, ownerId, version }, draft.ownerId);
+    if (trouble) problems.push(troubleProblem(kind, name, trouble));
+  }
+  return problems;
+}
+
+/** What a login was when it was chosen; `version` null is that of none. */
+type LoginThen = Pick<ChosenLogin, 'id' | 'ownerId'> & { readonly version: number | null };
+
+async function lookedAt(
+  { savedLogins, directory, teamId }: ChosenDeps,
+  login: LoginThen,
+  by: UserId,
+): Promise<{ readonly owner: Member | null; readonly trouble: LoginTrouble | null }> {
+  const owner = await directory.member(login.ownerId, 'within_a_minute');
+  const isHere = login.ownerId === by || refuseStranger(owner, teamId) === null;
+  return { owner, trouble: isHere ? await troubleWith(savedLogins, login, by) : 'owner_left' };
+}
+
+async function troubleWith(saved: SavedLogins, then: LoginThen, by: UserId): Promise<LoginTrouble | null> {
+  const login = await saved.find(then);
   if (!login) return 'gone';
   if (!mayUse(login, by)) return 'not_shared';
-  return login.version === chosen.version ? null : 'changed';
+  return login.version === then.version ? null : 'changed';
 }
 
 /** An order that says whose logins it is made with. */

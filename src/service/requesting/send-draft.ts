@@ -8,7 +8,7 @@ import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference } from '../../values/ids.ts';
 import { refuseToServe } from '../authority.ts';
 import { AppError } from '../errors.ts';
-import { type ChosenDeps, checkChosen } from '../logins/check-chosen.ts';
+import { type ChosenDeps, checkReviewed } from '../logins/check-chosen.ts';
 import type { Log } from '../ports/log.ts';
 import { type InsertingDeps, insertOnce, sentBefore } from './insert-once.ts';
 import { type AboveLimit, aboveLimit } from './price-draft.ts';
@@ -48,7 +48,8 @@ export const sendDraft =
     const worth = worthOfQuote(review.quote);
     const above = aboveLimit(worth, deps.limits);
     if (above) return above;
-    const { problems } = (await orderOfDraft(deps)(draft)) ? NOT_ASKED : await checkChosen(deps, draft);
+    // What was sent already is not stopped by what became of its logins since: it has copies of its own.
+    const problems = (await orderOfDraft(deps)(draft)) ? [] : await checkReviewed(deps, draft, review.purchase);
     if (problems.length > 0) return { ok: false, refusal: 'login_trouble', problems };
     const inserted = await insertOnce(deps, {
       formId,
@@ -60,9 +61,6 @@ export const sendDraft =
     if (inserted.ok) await noteUse(deps, review.purchase);
     return inserted.ok ? inserted : { ok: false, refusal: 'domains_taken', taken: byName(inserted.taken) };
   };
-
-/** What was sent already is not stopped by what became of its logins since: it has copies of its own. */
-const NOT_ASKED = { problems: [] };
 
 /** Notes when saved logins were used last. It is a courtesy: the order stands without it. */
 async function noteUse({ savedLogins, log }: SendingDeps, { hosting, sequencer }: CustomOrder): Promise<void> {
