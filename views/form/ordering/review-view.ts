@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';
+import { askedHashOf } from '../../../src/orders/fingerprint.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { contentOf, greyOf, headingOf, oddOf } from '../../acts/act-views.ts';
 import { alert, button, context, greyLine, header } from '../../blocks.ts';
@@ -45,8 +46,9 @@ function oddBlocks(purchase: CustomOrder): KnownBlock[] {
   return odd === null ? [] : [alert(`${odd} Is that meant?`)];
 }
 
-/** Tells a review from every other of the same form: what is sent is what was shown. */
-export const reviewToken = ({ quote }: NonNullable<OrderDraft['review']>): string => quote.pricedAt.toISOString();
+/** Tells a review from every other one that asks for something else, or at another price: what is sent is what was shown. */
+export const reviewToken = ({ purchase, quote }: NonNullable<OrderDraft['review']>): string =>
+  askedHashOf({ act: purchase, worth: worthOfQuote(quote) });
 
 /** The order that it was filled in from. */
 function followed({ follows }: OrderDraft): string[] {

@@ -130,7 +130,7 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   if (!form) return forgotten;
   const { draft } = form;
   const { token } = DraftMetadata.parse(JSON.parse(view.private_metadata));
-  if (draft.review && typeof token === 'string' && token !== reviewToken(draft.review)) {
+  if (draft.review && token !== reviewToken(draft.review)) {
     return replaced(noticeView(FORM_TITLE, CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
   }
   const draw = async () => {
