@@ -153,7 +153,9 @@ describeOnBothStores('Cancelling', (open) => {
     const cancelling = await ask();
     world.vendor.arm([{ operationId: 'cancelOrder', kind: 'act_then_500', times: 1 }]);
     await amir.press(cardFor(amir), 'approve_order');
-    expect(textOf(cardOf(cancelling).blocks)).toContain('what became of it is not known yet; it is looked for, and never sent twice');
+    expect(textOf(cardOf(cancelling).blocks)).toContain(
+      'what became of it is not known yet; it is looked for, and never sent twice',
+    );
     for (let hours = 0; hours < 4; hours += 1) await world.advance(DAY_MS / 4);
     expect(textOf(cardOf(cancelling).blocks)).toContain('✅ Cancelled');
     expect(textOf(cardOf(cancelling).blocks)).toContain('Whether this order did it is not known');
