@@ -52,6 +52,7 @@ export const ACTION = {
   leaveOutLines: 'leave_out_wrong_lines',
   putLinesBack: 'put_lines_back',
   showOrder: 'show_order',
+  showOrders: 'show_orders',
   cancelAtVendor: 'cancel_vendor_order',
   cancelOne: 'cancel_one_vendor_order',
   orderAgain: 'order_again',

@@ -31,6 +31,7 @@ test.each([
   ['/scaledmail statsu 7f3k2q', 'status'],
   ['/scaledmail agian 7f3k2q', 'again 7f3k2q'],
   ['/scaledmail buy', 'order'],
+  ['/scaledmail approve 7f3k2q', 'orders'],
 ])('%s says that %s was probably meant', async (text, meant) => {
   await rita.type(text);
   expect(rita.privateAnswers()[0]).toContain(`/scaledmail ${meant}`);

@@ -1,70 +1,97 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, button, context, header, plainSection, section } from '../blocks.ts';
-import { ACTION, COMMAND, type Subcommand } from '../ids.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { actions, button, context, plainSection, section } from '../blocks.ts';
+import { ACTION, COMMAND, listButtonValue, type Subcommand } from '../ids.ts';
+import { whoMayDecide } from '../words/people.ts';
 import { escapeText, inline, oneLine, truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
-const USES: Readonly<Record<Subcommand, { readonly typed: string; readonly does: string }>> = {
+/** What a command is for: asking for something, looking, or deciding for everybody. */
+type Part = 'Ask' | 'See' | 'Decide';
+
+interface Use {
+  readonly part: Part;
+  readonly typed: string;
+  readonly does: string;
+}
+
+const USES: Readonly<Record<Subcommand, Use>> = {
   order: {
+    part: 'Ask',
     typed: 'order google acme-mail.com as "Jane Doe" for acme',
-    does: 'orders domains with mailboxes, charged only after approval; `order` alone opens the form',
+    does: 'domains with mailboxes; `order` alone opens the form',
   },
-  again: { typed: 'again 7f3k2q', does: 'opens the form with everything of that order, as a new one' },
   plan: {
+    part: 'Ask',
     typed: 'plan 30000/month google 70 outlook 30',
     does: 'what so many emails need and cost, and the order for it; `plan` alone opens the form',
   },
-  drafts: { typed: 'drafts', does: 'what you typed into the form and did not send: go on with it, or delete it' },
-  logins: {
-    typed: 'logins',
-    does: 'the logins you keep by name, and those that others let you use: add, change, remove',
-  },
-  orders: { typed: 'orders', does: 'orders and where they stand, newest first' },
-  status: { typed: 'status 7f3k2q', does: 'one order with its history' },
-  mailboxes: { typed: 'mailboxes 7f3k2q', does: 'sends you the mailboxes of an order as a file, without passwords' },
-  audit: { typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
+  again: { part: 'Ask', typed: 'again 7f3k2q', does: 'the form with everything of that order, as a new one' },
+  drafts: { part: 'Ask', typed: 'drafts', does: 'what you typed into the form and did not send' },
+  logins: { part: 'Ask', typed: 'logins', does: 'logins kept by name: add, change, remove' },
   cancel: {
+    part: 'Ask',
     typed: 'cancel 7f3k2q',
-    does: 'asks to end an order at ScaledMail; without a reference, approvers choose one',
+    does: 'to end an order at ScaledMail; approvers choose one without a reference',
   },
-  pause: { typed: 'pause <reason>', does: 'stops placing orders, until somebody resumes (approvers)' },
-  resume: { typed: 'resume', does: 'lets orders be placed again (approvers)' },
+  orders: { part: 'See', typed: 'orders', does: 'orders and where they stand, newest first' },
+  status: { part: 'See', typed: 'status 7f3k2q', does: 'one order with its history' },
+  mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },
+  audit: { part: 'See', typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
+  help: { part: 'See', typed: 'help', does: 'this text' },
+  pause: { part: 'Decide', typed: 'pause <reason>', does: 'no order is placed until somebody resumes' },
+  resume: { part: 'Decide', typed: 'resume', does: 'orders are placed again' },
   'accept-tags': {
+    part: 'Decide',
     typed: 'accept-tags <reason>',
-    does: 'places orders though ScaledMail’s orders do not show this app’s tag (approvers)',
+    does: 'orders are placed though those at ScaledMail do not show this app’s tag',
   },
-  help: { typed: 'help', does: 'this text' },
 };
+const PARTS: readonly Part[] = ['Ask', 'See', 'Decide'];
 
-/** What can be done here. Those who may decide are told how. */
-export function helpMessage(mayDecide: boolean): MessageView {
-  const deciding = mayDecide
-    ? 'You can decide on orders: each has a card in the approvers’ channel with *Approve*, *Decline* and *Details*. Your own orders are for somebody else to decide.'
-    : 'Each order is decided by the approvers on its card. You hear of every step by direct message.';
+/** What help says beside the commands: who reads it, who can decide, and where cards go. */
+export interface HelpSetting {
+  readonly mayDecide: boolean;
+  readonly policy: ApprovalPolicy;
+  readonly channelId: string;
+}
+
+/** What its reader can do here, a command a line. */
+export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): MessageView {
+  const parts = PARTS.filter((part) => part !== 'Decide' || mayDecide);
   const blocks: KnownBlock[] = [
-    header('ScaledMail'),
-    section(`Cold-email domains and mailboxes, ordered from Slack.\n${usesText()}`),
-    section(deciding),
     actions(
       button(ACTION.startOrder, 'Start an order', { style: 'primary' }),
       button(ACTION.planByVolume, 'Plan by volume'),
+      button(ACTION.showOrders, mayDecide ? 'Orders' : 'My orders', {
+        value: listButtonValue({ list: 'all', offset: 0 }),
+      }),
     ),
-    context('Nothing is charged before somebody else approved exactly that order at exactly that price.'),
+    ...parts.map((part) => section(`*${part}*\n${usesText([part])}`)),
+    context(
+      `Cards go to <#${channelId}> · who can decide: ${whoMayDecide(policy)} · nothing is charged before an approval`,
+    ),
   ];
-  return { text: `What ${COMMAND} can do: ${Object.keys(USES).join(', ')}`, blocks };
+  return {
+    text: `What ${COMMAND} can do: ${usesOf(parts)
+      .map(({ typed }) => typed.split(' ')[0])
+      .join(', ')}`,
+    blocks,
+  };
 }
 
-/** Something was typed that we do not know; `meant` is what it was probably meant to be. */
+/** Something was typed that we do not know; `meant` is what it was probably meant to be: then nothing else is listed. */
 export function unknownCommandMessage(typed: string, meant: Subcommand | null): MessageView {
   const guess = meant ? ` Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : '';
   const text = `“${inline(typed, 60)}” is not something this app knows.${guess}`;
   const blocks = [plainSection(`“${truncate(oneLine(typed), 60)}” is not something this app knows.`)];
-  const meantBlocks = meant ? [section(`Did you mean \`${COMMAND} ${USES[meant].typed}\`?`)] : [];
-  return { text, blocks: [...blocks, ...meantBlocks, section(usesText())] };
+  const next = meant ? `Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : usesText(['Ask', 'See']);
+  return { text, blocks: [...blocks, section(next)] };
 }
 
-function usesText(): string {
-  return Object.values(USES)
-    .map(({ typed, does }) => `• \`${COMMAND} ${escapeText(typed)}\` — ${does}`)
+const usesOf = (parts: readonly Part[]): Use[] => Object.values(USES).filter(({ part }) => parts.includes(part));
+
+const usesText = (parts: readonly Part[]): string =>
+  usesOf(parts)
+    .map(({ typed, does }) => `\`${COMMAND} ${escapeText(typed)}\` · ${does}`)
     .join('\n');
-}

@@ -43,6 +43,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.cancelOne]: cancelOne,
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
+    [ACTION.showOrders]: showPage,
     [ACTION.startOrder]: startOrderByButton,
     [ACTION.orderAgain]: orderAgain,
     [ACTION.mailboxes]: mailboxesByButton,

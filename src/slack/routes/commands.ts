@@ -102,7 +102,8 @@ const acceptTags: CommandRoute = async (context, { userId, rest, answer }) => {
 
 const help: CommandRoute = async (context, { userId, answer }) => {
   const viewer = await context.useCases.viewerOf(userId);
-  await answer(helpMessage(viewer.ok && viewer.scope === 'all'));
+  const { useCases, channelId } = context;
+  await answer(helpMessage({ mayDecide: viewer.ok && viewer.scope === 'all', policy: useCases.policy, channelId }));
 };
 
 /** Everything that can be typed after `/scaledmail`. */
@@ -141,6 +142,8 @@ export async function routeCommand(
 /** Words that people have for it. */
 const MEANT: ReadonlyMap<string, Subcommand> = new Map([
   ['buy', 'order'],
+  ['approve', 'orders'],
+  ['decline', 'orders'],
   ['price', 'plan'],
   ['prices', 'plan'],
   ['volume', 'plan'],
@@ -149,12 +152,14 @@ const MEANT: ReadonlyMap<string, Subcommand> = new Map([
   ['repeat', 'again'],
 ]);
 
-/** The subcommand that another word means, or the one with the fewest slips, when they are few enough. */
+/** The subcommand that another word means, or the one with the fewest slips, when they are few enough; of two, that of its length. */
 export function probablyMeant(typed: string): Subcommand | null {
   const meant = MEANT.get(typed);
   if (meant) return meant;
-  const [best] = SUBCOMMANDS.map((name) => ({ name, slips: distance(typed, name) })).toSorted(
-    (left, right) => left.slips - right.slips,
-  );
+  const [best] = SUBCOMMANDS.map((name) => ({
+    name,
+    slips: distance(typed, name),
+    apart: Math.abs(typed.length - name.length),
+  })).toSorted((left, right) => left.slips - right.slips || left.apart - right.apart);
   return best && best.slips <= MAX_SLIPS ? best.name : null;
 }

@@ -198,9 +198,17 @@ describe('lists', () => {
 });
 
 describe('help', () => {
-  test.each([true, false])('names every use; for one who may decide: %s', (mayDecide) => {
-    const view = helpMessage(mayDecide);
-    for (const use of ['order', 'orders', 'status', 'help']) expect(allText(view)).toContain(`/scaledmail ${use}`);
+  test.each([true, false])('names what its reader can do; for one who can decide: %s', (mayDecide) => {
+    const view = helpMessage({ mayDecide, policy, channelId: 'C0APPROVALS' });
+    for (const use of ['order', 'plan', 'again', 'logins', 'orders', 'status', 'help']) {
+      expect(allText(view)).toContain(`/scaledmail ${use}`);
+    }
+    for (const use of ['pause', 'resume', 'accept-tags']) {
+      expect(allText(view).includes(`/scaledmail ${use}`)).toBe(mayDecide);
+    }
+    expect(allText(view)).toContain(
+      'Cards go to <#C0APPROVALS> · who can decide: <!subteam^SBUYERS>, <@UAMIR> or <@URITA>',
+    );
     expect(slackProblems(view)).toEqual([]);
   });
 

@@ -43,6 +43,9 @@ test('so do refusals and help', () => {
   const texts = refusals.flatMap((refusal) =>
     [null, ...ordersInEveryState()].map((order) => refusalMessage(refusal, order, policy)),
   );
-  const help = [helpMessage(true), helpMessage(false), unknownCommandMessage('ordrs', 'orders')].flatMap(textsOf);
+  const help = [
+    ...[true, false].map((mayDecide) => helpMessage({ mayDecide, policy, channelId: 'C0APPROVALS' })),
+    unknownCommandMessage('ordrs', 'orders'),
+  ].flatMap(textsOf);
   expect(spoken([...texts, ...help])).toEqual([]);
 });
