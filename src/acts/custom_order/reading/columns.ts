@@ -72,7 +72,9 @@ export function columnsOf(
   const isSecret = ({ says, cells }: Column) =>
     says.is === 'secret' || (says.is !== 'known' && mostly(cells, looksRandom));
   const secret = all.filter(isSecret);
-  const open = all.filter((column) => !isSecret(column)).map((column) => asSaid(column, uses.get(column.index)));
+  const open = all
+    .filter((column) => !isSecret(column))
+    .map((column) => asSaid(leadingElsewhere(column), uses.get(column.index)));
   const used = new Map<Meaning, Column[]>();
   for (const column of open) {
     if (column.says.is !== 'known' || !wanted.has(column.says.meaning)) continue;
@@ -132,6 +134,12 @@ function namesInTwoPlaces(
     columns: sampled([first, last, name], (column, place) => (column === name ? null : bySays(column, place))),
   };
 }
+
+/** A column of bare domains below words that nobody knows may say where the others lead, as `Main domain`. */
+const leadingElsewhere = (column: Column): Column =>
+  column.says.is === 'unknown' && mostly(column.cells, isBareDomain)
+    ? { ...column, says: { is: 'maybe', meaning: 'redirect' } }
+    : column;
 
 /** A column as its person said that it is to be read. */
 function asSaid(column: Column, use: ColumnUse | undefined): Column {

@@ -5,9 +5,9 @@ const WORDINGS: Readonly<Record<Meaning, string>> = {
   domain:
     'domain|domains|domain name|domain names|domainname|sending domain|sending domains|domäne|domänen|domaine|domaines|nom de domaine|noms de domaine|dominio|dominios|nombre de dominio|domein|domeinnaam|domínio',
   first:
-    'first|first name|firstname|fname|given name|forename|sender first name|vorname|prénom|prenom|nombre|nome|voornaam',
-  last: 'last|last name|lastname|lname|surname|family name|sender last name|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome',
-  name: 'name|names|full name|fullname|sender|senders|sender name|sender names|from name|display name|persona|vollständiger name|nom complet|nombre completo|nome completo|absender|expéditeur|remitente|mittente|afzender',
+    'first|first name|firstname|fname|given name|forename|sender first name|sender first|vorname|prénom|prenom|nombre|nome|voornaam',
+  last: 'last|last name|lastname|lname|surname|family name|sender last name|sender last|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome',
+  name: 'name|names|full name|fullname|sender|senders|sender name|sender names|from name|display name|persona|first last|first last name|first and last name|first name last name|first name and last name|vollständiger name|nom complet|nombre completo|nome completo|absender|expéditeur|remitente|mittente|afzender',
   redirect:
     'redirect|redirects|redirect to|redirects to|redirect url|redirecturl|redirect link|redirect domain|redirection|forward|forwards|forward to|forwards to|forwarding|forwarding to|forwarding url|forward url|url|destination|destination url|target url|weiterleitung|weiterleitung auf|weiterleitung zu|umleitung|redirección|redireccion|reindirizzamento|redirecionamento|doorverwijzing',
   alias:
@@ -86,10 +86,11 @@ export type HeadingSays =
   | { readonly is: 'maybe'; readonly meaning: Meaning }
   | { readonly is: 'secret' | 'unknown' };
 
-/** What a heading says, by its words alone. */
+/** What a heading says, by its words alone: `Sender 2` is one of several columns of senders. */
 export function headingSays(heading: string): HeadingSays {
   const words = plainWords(heading);
-  const meaning = BY_WORDING.get(words) ?? BY_WORDING.get(words.replaceAll(' ', ''));
+  const unnumbered = words.replace(/ \d{1,2}$/, '');
+  const meaning = BY_WORDING.get(unnumbered) ?? BY_WORDING.get(unnumbered.replaceAll(' ', ''));
   if (meaning) return { is: 'known', meaning };
   if (words.split(' ').some((word) => SECRET_WORDS.has(word))) return { is: 'secret' };
   const maybe = Object.hasOwn(MAYBE, words) ? MAYBE[words] : undefined;

@@ -39,6 +39,10 @@ describe('a sheet with a heading', () => {
     ['Domäne;Vorname;Nachname;Weiterleitung', 'a.com;Ada;Park;acme.io', 'a.com | Ada | Park | acme.io'],
     ['Nom;Prénom;Nom de domaine;Redirection', 'Park;Ada;a.com;acme.io', 'a.com | Ada | Park | acme.io'],
     ['Dominio,Nombre,Apellidos', 'a.com,Ada,Park Lopez', 'a.com | Ada | Park Lopez | -'],
+    ['Domain,First & Last Name', 'a.com,Ada Park', 'a.com | Ada | Park | -'],
+    ['Domain,FirstName LastName', 'a.com,Ada Park', 'a.com | Ada | Park | -'],
+    ['Sender First,Sender Last,Domain', 'Ada,Park,a.com', 'a.com | Ada | Park | -'],
+    ['Domain 1,Sender 1', 'a.com,Ada Park', 'a.com | Ada | Park | -'],
     ['Name,Status,Expires', 'a.com,Active,2026-01-05', 'a.com | - | - | -'],
     ['Domain,URL,Redirect', 'a.com,,northwind.com', 'a.com | - | - | northwind.com'],
     ['Domain,First,Last', 'a.com,"Anna, Maria",Lopez', 'a.com | Anna, Maria | Lopez | -'],
@@ -169,6 +173,16 @@ describe('a sheet with a heading', () => {
       'Domain;Vorname;Name\na.com;Ada;Park',
       '“Vorname” and “Name” stand side by side. Write “First name” and “Last name” above them, or take one out.',
       [{ name: 'Vorname' }, { name: 'Name' }],
+    ],
+    [
+      'Domain,Sender 1,Sender 2\na.com,Ada Park,Ben Ito',
+      '“Sender 1” and “Sender 2” seem to hold the same. Rename one of them, or take it out.',
+      [{ name: 'Sender 1' }, { name: 'Sender 2' }],
+    ],
+    [
+      'Domain,Main domain,Name\na.com,acme.io,Ada Park',
+      'Does “Main domain” hold redirects? Write “Redirect” above it, or take the column out.',
+      [{ name: 'Main domain', samples: ['acme.io'], guess: 'redirect' }],
     ],
     [
       'Domain;Inhaber\na.com;Ada Park',
