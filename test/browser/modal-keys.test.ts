@@ -1,29 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts';
-import { Client, startBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import type { Client } from '../support/browser.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
 
-let folder: string;
-let demo: Demo;
-let browser: Browser;
+let desk: Desk;
 let page: Page;
 let client: Client;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'scaledmail-keys-'));
-  [demo, browser] = await Promise.all([startDemo(folder), startBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  page.setDefaultTimeout(45_000);
-  client = new Client(page, demo.pageUrl);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+  desk = await startDesk();
+  client = await desk.client();
+  page = client.page;
+}, 120_000);
+afterAll(() => desk?.stop());
 
 const hasFocus = () => client.dialog().evaluate((dialog) => dialog.contains(dialog.ownerDocument.activeElement));
 
@@ -48,10 +37,10 @@ test('the focus stays in a modal whose content changes, begins in its first fiel
   await client.type('/scaledmail order');
   await dialog.getByText('Not sent yet: Acme, *spring* :smile:').waitFor();
   await client.picture('form-unfinished');
-}, 180_000);
+}, 120_000);
 
 test('the app’s messages have no box to write in', async () => {
-  await page.goto(`${demo.pageUrl}/?as=U0AMIR&channel=D0AMIR`);
+  await page.goto(`${desk.world.slack.url}/?as=U0AMIR&channel=D0AMIR`);
   await page.getByText('Sending messages to this app has been turned off.').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
-}, 180_000);
+}, 120_000);

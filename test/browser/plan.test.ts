@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts';
-import { Client, startBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import type { Client } from '../support/browser.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
 
-let folder: string;
-let demo: Demo;
-let browser: Browser;
+let desk: Desk;
 let page: Page;
 let client: Client;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'scaledmail-plan-'));
-  [demo, browser] = await Promise.all([startDemo(folder), startBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  page.setDefaultTimeout(45_000);
-  client = new Client(page, demo.pageUrl);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+  desk = await startDesk();
+  client = await desk.client();
+  page = client.page;
+}, 120_000);
+afterAll(() => desk?.stop());
 
-test('a volume is planned from the help, priced by Enter, and its order goes to the review', async () => {
+test('a volume is planned from the help, priced by Enter, and its order is what ScaledMail receives', async () => {
   const dialog = client.dialog();
   await client.open('U0RITA', 'C0OUTBOUND');
   await client.type('/scaledmail help');
@@ -52,4 +41,16 @@ test('a volume is planned from the help, priced by Enter, and its order goes to 
   await dialog.getByLabel('Sender for lines without a name').fill('Ada Park');
   await dialog.getByRole('button', { name: 'Review' }).click();
   await dialog.getByText('$78.00 / month · Acme, autumn').waitFor();
-}, 180_000);
+  await dialog.getByRole('button', { name: 'Send for approval' }).click();
+  await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
+
+  await client.open('U0AMIR', 'C0APPROVALS');
+  await page.getByRole('button', { name: 'Approve $78.00 / month' }).click();
+  await page.getByRole('button', { name: 'Yes, approve' }).click();
+  await client.message(/Placed · \$78\.00/).waitFor();
+  const senders = (count: number) =>
+    Array.from({ length: count }, () => expect.objectContaining({ first_name: 'Ada', last_name: 'Park' }));
+  expect(desk.paidBodies()).toMatchObject([
+    { providers: { google: { domains: senders(4) }, outlook: { domains: senders(1) } } },
+  ]);
+}, 120_000);
