@@ -194,6 +194,17 @@ describe('what is no sheet', () => {
 describe('Slack', () => {
   const sheet = () => world.slack.upload('U0RITA', 'leads.csv', csv('Domain', 'getnorthwind.com')).id;
 
+  test('names a file of somebody else, and nothing of it is read', async () => {
+    await atDomains();
+    const id = world.slack.upload('U0AMIR', 'salaries.csv', csv('Domain,Name', 'gonorthwind.com,Zoë Neil')).id;
+    await send({ domains_google: 'getnorthwind.com', file: { files: [id] } });
+    expect(rita.modalText()).toContain('Slack does not show salaries.csv to this app. Upload it in the form.');
+    expect(boxes()).toEqual({ domains_google: 'getnorthwind.com' });
+    expect(world.storedBytes()).not.toContain('gonorthwind');
+    await rita.submit();
+    expect(rita.modalText()).toContain('$7.00');
+  });
+
   test('has the bytes of a file a moment later', async () => {
     await atDomains();
     const id = sheet();

@@ -2,12 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { FileTrouble } from '../../acts/custom_order/sheets/file-trouble.ts';
 import { decodedSheet, troubleByName } from '../../acts/custom_order/sheets/sheet-file.ts';
+import type { UserId } from '../../values/ids.ts';
 import type { SlackClients } from '../say/clients.ts';
 import { wordOf } from '../say/refusals.ts';
 import { slackError } from '../say/slack-failure.ts';
 
 /** What Slack says of a file; all but its id may be missing. Source: docs/slack.md, "Payload shapes". */
 const SlackFile = z.object({
+  user: z.string().nullish(),
   name: z.string().nullish(),
   title: z.string().nullish(),
   size: z.number().nullish(),
@@ -33,13 +35,20 @@ export interface ReadingDeps {
 /** A file may be known a moment before its bytes are: after so long it is looked up again, each time. */
 const AGAIN_AFTER_MS = [400, 800, 1_600];
 
+/** A file, and who has to have uploaded it: a form names files by ids, and this app sees some that its person does not. */
+export interface FileOf {
+  readonly id: string;
+  /** Null for a file that its person saw where they named it. */
+  readonly uploadedBy: UserId | null;
+}
+
 /**
- * Reads a file of Slack as text. Everything that its name and size say is asked before its bytes are. Throws
- * `SlackUnavailable` and its like when Slack does not answer.
+ * Reads a file of Slack as text. Everything that its name and size say is asked before its bytes are; that of another person
+ * is told as one that is not shown. Throws `SlackUnavailable` and its like when Slack does not answer.
  */
-export async function readSlackFile(deps: ReadingDeps, fileId: string): Promise<FileRead> {
+export async function readSlackFile(deps: ReadingDeps, which: FileOf): Promise<FileRead> {
   for (const waitMs of [...AGAIN_AFTER_MS, null]) {
-    const found = await lookUp(deps, fileId);
+    const found = await lookUp(deps, which);
     if ('file' in found) return fetched(deps, found.file, found.address);
     if (waitMs === null || (found.trouble !== 'not_ready' && found.trouble !== 'gone')) {
       return { ok: false, trouble: found.trouble };
@@ -64,9 +73,10 @@ const TROUBLE_OF_WORD: Readonly<Record<string, FileTrouble>> = {
   missing_scope: 'no_permission',
 };
 
-async function lookUp({ clients }: ReadingDeps, fileId: string): Promise<Found> {
+async function lookUp({ clients }: ReadingDeps, { id, uploadedBy }: FileOf): Promise<Found> {
   try {
-    const { file } = Info.parse(await clients.web.files.info({ file: fileId }));
+    const { file } = Info.parse(await clients.web.files.info({ file: id }));
+    if (uploadedBy !== null && file.user && file.user !== uploadedBy) return { trouble: 'not_visible', isSure: true };
     const trouble = troubleOf(file);
     if (trouble) return { trouble, isSure: true };
     const address = file.url_private_download ?? file.url_private;

@@ -41,7 +41,7 @@ export async function fileAdded(
   });
   let read: FileRead | null = null;
   try {
-    if (upload) read = await readSlackFile(context, upload.fileId);
+    if (upload) read = await readSlackFile(context, { id: upload.fileId, uploadedBy: by });
   } catch (error) {
     log.warn({ error, draftId }, 'A file could not be read');
     return later(sentenceFor(error));

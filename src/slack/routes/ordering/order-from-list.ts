@@ -44,7 +44,7 @@ async function listOn(context: RouteContext, { text, files }: MessageShortcutPay
 }
 
 async function listIn(context: RouteContext, { id, name }: FileNamed): Promise<ListFound> {
-  const read = await readSlackFile(context, id);
+  const read = await readSlackFile(context, { id, uploadedBy: null });
   if (read.ok) return { list: { ...read, from: 'message_file' }, note: { is: 'read' } };
   return { list: null, note: { is: 'trouble', trouble: read.trouble, name: name || 'the file' } };
 }
