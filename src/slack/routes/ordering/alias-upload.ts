@@ -76,7 +76,7 @@ async function addedFile(
     return form && { form, note };
   };
   try {
-    const read = await readSlackFile(context, file.id);
+    const read = await readSlackFile(context, { id: file.id, uploadedBy: page.by });
     if (!read.ok) return unchanged(fileTroubleText(read.trouble, named));
     const added = await context.useCases.addAliasFile(page, provider, read);
     if (!added) return null;

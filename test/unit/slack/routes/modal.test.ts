@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
-import { addSeconds } from 'date-fns';
 import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
 import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
 import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
@@ -152,7 +151,7 @@ test('a review that was changed in another window is not sent: what is sent is w
         },
         rita,
       );
-    const changed = { ...review, quote: { ...review.quote, pricedAt: addSeconds(review.quote.pricedAt, 1) } };
+    const changed = { ...review, purchase: { ...review.purchase, label: 'Umbrella' } };
     await drafts.save({ draft: { ...shown, review: changed }, fill: 1 });
     const refused = await send();
     expect(JSON.stringify(refused.ack)).toContain('changed in another window');
