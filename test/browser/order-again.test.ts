@@ -25,7 +25,7 @@ test('an order with own aliases and redirects is declined', async () => {
   await client.open('U0RITA', 'C0OUTBOUND');
   await client.type('/scaledmail order');
   await dialog.getByLabel('For whom?').fill('Acme, spring campaign');
-  await dialog.getByRole('combobox', { name: 'ScaledMail workspace' }).click();
+  await dialog.getByRole('combobox', { name: 'Workspace' }).click();
   await page.getByRole('option', { name: 'Northwind Outbound' }).click();
   await press('Next');
   await dialog.getByLabel(/^Google · /).fill(DOMAINS);

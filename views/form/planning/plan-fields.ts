@@ -66,7 +66,7 @@ function workspaceField(plan: PlanForm): InputBlock {
     .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
     .slice(0, MAX_OPTIONS)
     .map(({ id, name }) => choice(id, name));
-  return menu(plan, 'plan_workspace', { label: 'ScaledMail workspace', options, chosen: plan.workspaceId });
+  return menu(plan, 'plan_workspace', { label: 'Workspace', options, chosen: plan.workspaceId });
 }
 
 function menu(
