@@ -45,7 +45,7 @@ export function isNoName(text: string): boolean {
   const words = text.trim().toLowerCase();
   const first = words.split(/[.\s]/)[0] ?? '';
   return (
-    Array.from('<>@:/\\|{}[]=,;"“”„«»').some((each) => text.includes(each)) ||
+    Array.from('<>@:/\\|{}[]=`*~,;"“”„«»').some((each) => text.includes(each)) ||
     /\p{Sc}/u.test(text) ||
     /\b(usd|eur|gbp)\b/i.test(text) ||
     /\d[-.]\d+[-.]\d/.test(text) ||

@@ -13,6 +13,9 @@ const SLACK_LINK = /^<([^<>|\s]+)(?:\|([^<>|]*))?>$/;
 /** `[acme.com](https://acme.com)`. */
 const MARKDOWN_LINK = /^\[([^[\]]*)\]\(<?([^()\s<>]+)>?\)$/;
 
+/** `*acme.com*` and `` `acme.com` ``: bold, and as code. */
+const MARKED_UP = /^(`|\*{1,2}|~{1,2})([^`*~]+)\1$/;
+
 /**
  * A cell as the domain that it means: without scheme, `www.`, a path of `/`, the dot at the end, capitals, and what draws it as
  * a link. Whatever else is wrong stays: a real path, a sub-domain and an email address are for people to look at. A link
@@ -27,7 +30,7 @@ export function cleanDomain(cell: string): Cleaned {
   };
   let text = step('invisible', cell, cell.replace(/\p{Cf}/gu, '')).trim();
   text = step('list_mark', text, withoutListMark(text));
-  text = step('link', text, targetOf(text));
+  text = step('link', text, targetOf(text.replace(MARKED_UP, '$2')));
   text = step('address', text, withoutAddress(text));
   text = step('dot', text, text.replace(/(?<=[^.])\.$/, ''));
   if (text === text.toLowerCase() || !parseDomainName(text).ok) return { text, done };

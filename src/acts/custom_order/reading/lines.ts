@@ -26,8 +26,8 @@ const MOST_LEFT_OPEN = 50;
 export const linesOfText = (text: string): string[] => text.replace(/^\ufeff/, '').split(LINE_BREAK);
 
 /**
- * The lines of a text, to be read. Spaces of documents become spaces, and quotes around a cell straight ones: Slack
- * makes them curly.
+ * The lines of a text, to be read. Spaces of documents become spaces, rows of a markdown table cells with tabs, and quotes
+ * around a cell straight ones: Slack makes them curly.
  */
 export const typedLines = (text: string): string[] => linesOfText(text).map(plainly);
 
@@ -49,8 +49,21 @@ export function sheetLines(typed: readonly string[]): SheetLine[] {
 const CURLY = /(^|[\t;,])( *)[“„”]([^“„”]*)[“”]( *)(?=$|[\t;,])/g;
 
 function plainly(line: string): string {
-  const spaced = line.replace(/\p{Zs}/gu, ' ');
+  const spaced = withoutTable(line.replace(/\p{Zs}/gu, ' '));
   return /[“”]/.test(spaced) && !spaced.includes('"') ? spaced.replace(CURLY, '$1$2"$3"$4') : spaced;
+}
+
+/** `| acme.com | Ada Park |` of a markdown table as cells, and nothing of the line below its heading. A link keeps its stroke. */
+function withoutTable(line: string): string {
+  if (!/^ *\|/.test(line)) return line;
+  const row = line.trim();
+  if (row.length < 3 || !row.endsWith('|')) return line;
+  if (/^[|:\- ]+$/.test(row) && row.includes('-')) return '';
+  return row
+    .slice(1, -1)
+    .split(/\|(?![^<>|]*>)/)
+    .map((cell) => cell.trim())
+    .join('\t');
 }
 
 const isOpen = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 1;

@@ -1,23 +1,22 @@
 import { looksRandom } from './cells.ts';
 import { columnsOf } from './columns.ts';
+import { gathered, keptText, type ReadLine } from './gathered.ts';
 import { headedRow } from './headed-rows.ts';
 import { headingAsSaid } from './headings.ts';
-import { ELSEWHERE, type LineRead } from './line-read.ts';
+import { ELSEWHERE, type LineRead, NO_DOMAIN } from './line-read.ts';
 import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
 import { plainRow } from './plain-rows.ts';
+import { ALL_MEANINGS, type ColumnUses, MAX_LINES, MAX_TEXT, type Meaning, type Reading, SAMPLES } from './reading.ts';
 import {
-  ALL_MEANINGS,
-  CLEANINGS,
-  type ColumnUses,
-  MAX_LINES,
-  MAX_TEXT,
-  type Meaning,
-  type Reading,
-  SAMPLES,
-  type UnreadLine,
-} from './reading.ts';
-import { EMPTY, headingCells, type OneSheet, type SheetRead, sheetsIn, together } from './several-sheets.ts';
+  beginsSheet,
+  EMPTY,
+  headingCells,
+  type OneSheet,
+  type SheetRead,
+  sheetsIn,
+  together,
+} from './several-sheets.ts';
 
 /**
  * Reads what people paste: a sheet with a heading, in any order of columns, or one domain a line with name and redirect;
@@ -90,7 +89,10 @@ interface Headed {
 
 function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet {
   const delimiter = delimiterOf(first.text);
-  const body = lines.filter(({ line, text: typed }) => line > first.line && typed.trim() !== '');
+  // A list that was exported page by page repeats its heading.
+  const isRepeated = ({ text: typed }: SheetLine) => typed.trim() === first.text.trim();
+  const below = lines.filter(({ line, text: typed }) => line > first.line && typed.trim() !== '');
+  const body = below.filter((line) => !isRepeated(line));
   const rows = cellsOf(
     body.map((line) => line.text),
     delimiter,
@@ -99,6 +101,17 @@ function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet 
   const { notUsed, secrets, kept, unclear } = columns;
   const isAllKept =
     uses.size === 0 && notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
+  // Without the columns that are left out, it would head what stands below.
+  const isHeadingOnceKept = (cells: readonly string[]): boolean =>
+    !isAllKept &&
+    !unclear &&
+    kept.some((index) => /dom/i.test(cells[index] ?? '')) &&
+    beginsSheet(
+      lineOf(
+        kept.map((index) => cells[index] ?? ''),
+        delimiter,
+      ),
+    );
   const keptCells = (cells: readonly string[]): string => {
     const used = kept.map((index) => cells[index] ?? '');
     const isFilled = cells.some((cell) => cell !== '');
@@ -108,12 +121,16 @@ function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet 
     }
     const isElsewhere = isFilled && !unclear && used.every((cell) => cell === '');
     return lineOf(
-      isElsewhere ? kept.map((index) => (index === columns.at.get('domain') ? ELSEWHERE : '')) : used,
+      isElsewhere || isHeadingOnceKept(cells)
+        ? kept.map((index) => (index === columns.at.get('domain') ? ELSEWHERE : ''))
+        : used,
       delimiter,
     );
   };
   const texts = new Map(body.map((line, index) => [line, keptCells(rows[index] ?? [])]));
-  texts.set(first, keptCells(heading.map((cell, index) => headingAsSaid(cell, uses.get(index)))));
+  for (const line of below.filter(isRepeated)) texts.set(line, '');
+  const said = kept.map((index) => headingAsSaid(heading[index] ?? '', uses.get(index)));
+  texts.set(first, lineOf(said, delimiter));
   const reading = {
     notUsed,
     secrets,
@@ -126,7 +143,9 @@ function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet 
   }
   const read = body.map(({ line }, index) => ({
     line,
-    read: headedRow(line, rows[index] ?? [], columns, heading.length),
+    read: isHeadingOnceKept(rows[index] ?? [])
+      ? { problem: NO_DOMAIN }
+      : headedRow(line, rows[index] ?? [], columns, heading.length),
   }));
   return { ...reading, ...gathered(read) };
 }
@@ -168,34 +187,3 @@ function secondDomains(read: readonly ReadLine[], lines: readonly SheetLine[]): 
 
 const isSecondDomain = (read: LineRead): boolean =>
   read !== null && 'problem' in read && read.problem.code === 'second_domain';
-
-interface ReadLine {
-  readonly line: number;
-  readonly read: LineRead;
-}
-
-function gathered(read: readonly ReadLine[]) {
-  const counts = new Map(CLEANINGS.map((what) => [what, 0]));
-  const problems: UnreadLine[] = [];
-  const rows = read.flatMap(({ line, read: one }) => {
-    if (one === null) return [];
-    if ('problem' in one) {
-      problems.push({ line, ...one.problem });
-      return [];
-    }
-    for (const what of new Set(one.done)) counts.set(what, (counts.get(what) ?? 0) + 1);
-    return one.rows;
-  });
-  const cleaned = [...counts].flatMap(([what, count]) => (count > 0 ? [{ what, count }] : []));
-  return { rows, problems, cleaned };
-}
-
-/** The lines with other texts, each where it stood: what a line takes less is made up by empty ones. */
-function keptText(lines: readonly SheetLine[], texts: ReadonlyMap<SheetLine, string>): string {
-  return lines
-    .map((line) => {
-      const kept = texts.get(line) ?? line.text;
-      return kept + '\n'.repeat(Math.max(0, line.span - kept.split('\n').length));
-    })
-    .join('\n');
-}

@@ -34,7 +34,7 @@ export function sheetsIn(lines: readonly SheetLine[]): SheetLine[][] {
  * Whether a line begins another sheet below the first one: it says of each cell what it is, each once, and nothing of it can
  * need a word.
  */
-function beginsSheet(text: string): boolean {
+export function beginsSheet(text: string): boolean {
   if (!/dom/i.test(text)) return false;
   const [cells = []] = cellsOf([text], delimiterOf(text));
   const meanings = cells.map((cell) => {

@@ -1,5 +1,5 @@
 /** What stands in addresses, mentions and code, and in nobody's name. */
-const STRANGE = /[<>@:/\\|{}[\]=]/;
+const STRANGE = /[<>@:/\\|{}[\]=`*~]/;
 
 /** A day as a sheet writes it: `2025-01-05`, `5.1.2025`, `5 Jan 2025`. */
 const DATE = /\d{1,4}[-.]\d{1,2}[-.]\d{1,4}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{2,4}/i;

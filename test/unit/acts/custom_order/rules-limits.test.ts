@@ -222,6 +222,8 @@ describe('a name of a person', () => {
     expect(whyNoName(name)).toBeNull();
   });
   test.each([
+    ['`Ada', 'it has a `'],
+    ['*Ada*', 'it has a *'],
     ['Dr. Ada', 'it has a title'],
     ['mrs Ada', 'it has a title'],
     ['Park PhD', 'it has a title'],

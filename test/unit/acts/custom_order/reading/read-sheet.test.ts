@@ -316,6 +316,52 @@ describe('a sheet without a heading', () => {
   });
 });
 
+describe('a markdown table', () => {
+  test('is read as a sheet with a heading', () => {
+    const text = [
+      '| Domain | Bought | Name | Redirect |',
+      '|:---|---|---|--:|',
+      '| <https://a.com|a.com> | 2025-01-05 | Ada Park | <https://acme.io/x|acme.io> |',
+      '| b.com | | Lotte van der Meer | |',
+    ].join('\n');
+    const read = readSheet(text);
+    expect(rowsOf(read)).toEqual(['a.com | Ada | Park | https://acme.io/x', 'b.com | Lotte | van der Meer | -']);
+    expect(read).toMatchObject({ notUsed: ['Bought'], problems: [] });
+    expect(read.rows.map(({ line }) => line)).toEqual([3, 4]);
+    expect(rowsOf(readSheet(read.kept))).toEqual(rowsOf(read));
+  });
+
+  test.each([
+    ['| a.com | Ada Park |', 'a.com | Ada | Park | -'],
+    ['|a.com|Ada|Park|https://acme.io|', 'a.com | Ada | Park | https://acme.io'],
+  ])('may have no heading: %j', (line, row) => {
+    expect(rowsOf(readSheet(line))).toEqual([row]);
+    expect(readSheet(line).kept).toBe(line);
+  });
+});
+
+describe('a heading that stands there again', () => {
+  test('as a list that was exported page by page has it, is no line', () => {
+    const read = readSheet('Domain,Notes\na.com,x\nDomain,Notes\nb.com,y', FORM_COLUMNS);
+    expect(read).toMatchObject({ problems: [], notUsed: ['Notes'], kept: 'Domain\na.com\n\nb.com' });
+    expect(read.rows.map(({ line, domain }) => [line, domain])).toEqual([
+      [2, 'a.com'],
+      [4, 'b.com'],
+    ]);
+  });
+
+  test.each(['Domain,First,Last,Notes\na.com,Ada,Park,x\nDomain,Last,First,y\nb.com,Ben,Ito,z', 'Domain;\nDomain;"'])(
+    'is a mistake of its line where it would head others once something is left out: %j',
+    (text) => {
+      const read = readSheet(text, FORM_COLUMNS);
+      expect(read.problems.map(({ code }) => code)).toEqual(['domain_elsewhere']);
+      const again = readSheet(read.kept, FORM_COLUMNS);
+      expect(rowsOf(again)).toEqual(rowsOf(read));
+      expect(codesOf(again)).toEqual(codesOf(read));
+    },
+  );
+});
+
 describe('several sheets below one another', () => {
   test('are each read by their own heading, on the lines where they stand', () => {
     const read = readSheet(
@@ -378,6 +424,14 @@ describe('cleaning', () => {
     ['- acme.com', 'acme.com', ['list_mark 1']],
     ['12. acme.com', 'acme.com', ['list_mark 1']],
     ['3)acme.com', 'acme.com', ['list_mark 1']],
+    ['- [ ] acme.com', 'acme.com', ['list_mark 1']],
+    ['- [x] acme.com', 'acme.com', ['list_mark 1']],
+    ['✔️ acme.com', 'acme.com', ['list_mark 1']],
+    ['> acme.com', 'acme.com', ['list_mark 1']],
+    ['`acme.com`', 'acme.com', ['link 1']],
+    ['**acme.com**', 'acme.com', ['link 1']],
+    ['*acme.com', '*acme.com', []],
+    ['*.acme.com', '*.acme.com', []],
     ['4\tacme.com', 'acme.com', ['list_mark 1']],
     ['\u200eacme.com\u200f', 'acme.com', ['invisible 1']],
     ['www.com', 'www.com', []],
@@ -452,7 +506,7 @@ describe('what looks like a password or a key', () => {
 });
 
 describe('a text', () => {
-  test.each(['"', '",', '"a\n', ',', 'a.', '“a”', '\u200c', '[](', '1-', 'https://'])(
+  test.each(['|', '|a', '`', '*', '> ', '"', '",', '"a\n', ',', 'a.', '“a”', '\u200c', '[](', '1-', 'https://'])(
     'of nothing but %j is read in a moment, as long as it may be',
     (part) => {
       for (const text of [part.repeat(19_000 / part.length), `Domain,Name\n${part.repeat(19_000 / part.length)}`]) {
