@@ -30,6 +30,28 @@ export function looksRandom(typed: string): boolean {
   return kinds >= 3 || (cell.length >= SHORTEST_KEY && /\p{L}/u.test(cell) && /\d/.test(cell));
 }
 
+/** What parts the words of a cell: spaces, and what stands between a name and its password. */
+const BETWEEN_WORDS = /([\s:=|]+)/;
+
+/** What is an address as a whole, or means to be one. */
+const ADDRESS = /^(?:[a-z]+:\/\/|(?:javascript|mailto|data):)\S*$/i;
+
+/**
+ * A cell of several words without those that look random and hold a digit, as in `acme.com:Hunter2!` and `Jane Doe (pw Hunter2!)`;
+ * the first one stays, and so does an address with whatever is in it. The same cell where there is nothing to take out.
+ */
+export function withoutRandomWords(cell: string): string {
+  if (!BETWEEN_WORDS.test(cell) || !/\d/.test(cell) || ADDRESS.test(cell)) return cell;
+  const [first = '', ...rest] = cell.split(BETWEEN_WORDS);
+  const kept = rest.filter((word) => !(/\d/.test(word) && looksRandom(word)));
+  if (kept.length === rest.length) return cell;
+  const last = kept.findLastIndex((word) => word !== '' && !BETWEEN_WORDS.test(word));
+  return [first, ...kept.slice(0, last + 1)].join('');
+}
+
+/** Whether a cell looks random, or a word in it. */
+export const holdsSecret = (cell: string): boolean => looksRandom(cell) || withoutRandomWords(cell) !== cell;
+
 /** `jane@acme.com` of the domain `acme.com` is the alias `jane`. */
 export function localPart(address: string, domain: string): string {
   const at = address.lastIndexOf('@');

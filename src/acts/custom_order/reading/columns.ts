@@ -1,4 +1,4 @@
-import { isBareDomain, looksRandom } from './cells.ts';
+import { holdsSecret, isBareDomain, looksRandom } from './cells.ts';
 import { headingSays } from './headings.ts';
 import { ColumnUse, type ColumnUses, type Meaning, SAMPLES, type UnclearColumn } from './reading.ts';
 
@@ -10,6 +10,8 @@ export interface Columns {
   readonly secrets: readonly string[];
   /** Which columns may be kept: those that are used, and those that need a word. */
   readonly kept: readonly number[];
+  /** Which of these are kept without cells that look random: nobody knows yet what they are, and some of them do. */
+  readonly emptied: ReadonlySet<number>;
   /** Why a word is needed, and of which columns; null when all is clear. */
   readonly unclear: { readonly message: string; readonly columns: readonly UnclearColumn[] } | null;
 }
@@ -38,7 +40,7 @@ const sampled = (columns: readonly Column[], guess: Guess): UnclearColumn[] =>
   columns.map((column, place) => ({
     index: column.index,
     name: column.name,
-    samples: column.cells.filter((cell) => !looksRandom(cell)).slice(0, SAMPLES),
+    samples: column.cells.filter((cell) => !holdsSecret(cell)).slice(0, SAMPLES),
     guess: guess(column, place),
   }));
 
@@ -103,14 +105,18 @@ export function columnsOf(
   const mayBeUsed = open.filter(({ isLeftOut }) => !isLeftOut);
   const places = new Set(unclear ? mayBeUsed.map(({ index }) => index) : at.values());
   const kept = [...places].toSorted((left, right) => left - right);
+  const emptied = open.filter(
+    ({ index, says, cells }) => places.has(index) && says.is === 'unknown' && cells.some(holdsSecret),
+  );
   // Columns that look like passwords are not in the text that is kept.
   const keptAt = (columns: readonly UnclearColumn[]) =>
     columns.map((column) => ({ ...column, index: kept.indexOf(column.index) }));
   return {
     at,
     notUsed: open.filter(({ index, cells }) => !places.has(index) && cells.length > 0).map(({ name }) => name),
-    secrets: secret.map(({ name }) => name),
+    secrets: [...secret, ...emptied].map(({ name }) => name),
     kept,
+    emptied: new Set(emptied.map(({ index }) => index)),
     unclear: unclear && { ...unclear, columns: keptAt(unclear.columns) },
   };
 }

@@ -1,4 +1,4 @@
-import { looksRandom } from './cells.ts';
+import { holdsSecret, looksRandom, withoutRandomWords } from './cells.ts';
 import { columnsOf } from './columns.ts';
 import { gathered, keptText, type ReadLine } from './gathered.ts';
 import { headedRow } from './headed-rows.ts';
@@ -16,6 +16,7 @@ import {
   type SheetRead,
   sheetsIn,
   together,
+  usesBelow,
 } from './several-sheets.ts';
 
 /**
@@ -40,7 +41,7 @@ export function readSheet(
     const message = `These are ${filled.length} lines; at most ${MAX_LINES} are read at once. Split them into several orders.`;
     return refusedSheet('too_many_lines', message);
   }
-  const parts = sheetsIn(lines).map((sheet, index) => readOne(sheet, wanted, index === 0 ? uses : NOTHING_SAID));
+  const parts = sheetsIn(lines).map((sheet, index) => readOne(sheet, wanted, index === 0 ? uses : usesBelow(sheet)));
   return together(parts, text);
 }
 
@@ -100,7 +101,11 @@ function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet 
   const columns = columnsOf(heading, rows, wanted, uses);
   const { notUsed, secrets, kept, unclear } = columns;
   const isAllKept =
-    uses.size === 0 && notUsed.length === 0 && secrets.length === 0 && lines.every(({ span }) => span === 1);
+    uses.size === 0 &&
+    notUsed.length === 0 &&
+    secrets.length === 0 &&
+    lines.every(({ span }) => span === 1) &&
+    !rows.some((cells) => cells.slice(heading.length).some(holdsSecret));
   // Without the columns that are left out, it would head what stands below.
   const isHeadingOnceKept = (cells: readonly string[]): boolean =>
     !isAllKept &&
@@ -112,8 +117,9 @@ function headedSheet({ heading, lines, first, wanted, uses }: Headed): OneSheet 
         delimiter,
       ),
     );
+  const open = (cell: string, index: number) => (columns.emptied.has(index) && holdsSecret(cell) ? '' : cell);
   const keptCells = (cells: readonly string[]): string => {
-    const used = kept.map((index) => cells[index] ?? '');
+    const used = kept.map((index) => open(cells[index] ?? '', index));
     const isFilled = cells.some((cell) => cell !== '');
     // What stands in the wrong place may be a password: that there is too much has to do.
     if (cells.slice(heading.length).some((cell) => cell !== '')) {
@@ -159,7 +165,7 @@ function plainSheet(lines: readonly SheetLine[], heading: SheetLine | null): One
   const cut = cellsOfEach(unmarked);
   const read = body.map((line, index): ReadLine => {
     const { cells, delimiter } = cut[index] ?? { cells: [], delimiter: ',' };
-    const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : cell));
+    const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : withoutRandomWords(cell)));
     const hidden = cells.flatMap((cell, place) => (cell === open[place] ? [] : [place]));
     for (const place of hidden) secretCells.add(place);
     if (hidden.length > 0 || line.span > 1) texts.set(line, lineOf(open, delimiter));

@@ -1,7 +1,7 @@
 import { looksLikeAddress } from './cells.ts';
 import { headingSays } from './headings.ts';
 import { cellsOf, delimiterOf, linesOfText, type SheetLine } from './lines.ts';
-import { CLEANINGS, type Meaning, type Reading } from './reading.ts';
+import { CLEANINGS, type ColumnUses, type Meaning, type Reading } from './reading.ts';
 
 /** A sheet as it was read; `kept` is null where it is kept as it stands. */
 export type OneSheet = Omit<Reading, 'kept'> & { readonly kept: string | null };
@@ -31,19 +31,27 @@ export function sheetsIn(lines: readonly SheetLine[]): SheetLine[][] {
 }
 
 /**
- * Whether a line begins another sheet below the first one: it says of each cell what it is, each once, and nothing of it can
- * need a word.
+ * Whether a line begins another sheet below the first one: it says of each cell what it is, each once; or it heads passwords
+ * beside the domains, whatever else it heads: they are no names. Nothing of it can need a word; see `usesBelow`.
  */
 export function beginsSheet(text: string): boolean {
   if (!/dom/i.test(text)) return false;
   const [cells = []] = cellsOf([text], delimiterOf(text));
-  const meanings = cells.map((cell) => {
-    const says = headingSays(cell);
-    return says.is === 'known' ? says.meaning : null;
-  });
+  const says = cells.map(headingSays);
+  const meanings = says.flatMap((each) => (each.is === 'known' ? [each.meaning] : []));
   const has = (meaning: Meaning) => meanings.includes(meaning);
   const isHalfName = has('name') && has('first') !== has('last');
-  return !meanings.includes(null) && has('domain') && !isHalfName && new Set(meanings).size === meanings.length;
+  const isTwice = new Set(meanings).size !== meanings.length;
+  if (!has('domain') || isHalfName || isTwice) return false;
+  if (meanings.length === cells.length) return true;
+  return says.some(({ is }) => is === 'secret') && !cells.some(looksLikeAddress);
+}
+
+/** What is said of the columns of a sheet below another one, of which nobody is asked: what may mean something is not used. */
+export function usesBelow(sheet: readonly SheetLine[]): ColumnUses {
+  const [first] = sheet;
+  const cells = first ? (headingCells(first.text) ?? []) : [];
+  return new Map(cells.flatMap((cell, index) => (headingSays(cell).is === 'maybe' ? [[index, 'none' as const]] : [])));
 }
 
 /** The cells of a heading: words that we know, and no address. Null when the line is none. */

@@ -542,3 +542,45 @@ describe('a text', () => {
     expect(codesOf(readSheet('"\n'.repeat(10_001)))).toEqual(['null:too_large']);
   });
 });
+
+describe('what looks like a password', () => {
+  const P = 'Hunter2!correct';
+  test.each([
+    [`a.com:${P}`, 'a.com'],
+    [`a.com ${P}`, 'a.com'],
+    [`ada@a.com:${P}`, 'ada@a.com'],
+    [`a.com | Ada Park | ${P}`, 'a.com | Ada Park'],
+    [`a.com, Ada Park (pw: ${P})`, 'a.com,Ada Park (pw'],
+    [`Domain,Name\na.com,Ada Park,${P}`, 'Domain,Name\na.com,,…'],
+    [
+      `Domain,Owner,Info\na.com,Ada,${P}\nb.com,Ben,no\nc.com,Cy,no`,
+      'Domain,Owner,Info\na.com,Ada,\nb.com,Ben,no\nc.com,Cy,no',
+    ],
+    [`Domain,Owner,Info\na.com,Ada,pw is ${P}\nb.com,Ben,no`, 'Domain,Owner,Info\na.com,Ada,\nb.com,Ben,no'],
+    ['Acme list\nDomain,Password\na.com,sunshine', 'Acme list\nDomain\na.com'],
+    [
+      'Domain,Name\na.com,Ada Park\nDomain,Password,Owner,Colour\nb.com,sunshine,Ben Ito,red',
+      'Domain,Name\na.com,Ada Park\nDomain\nb.com',
+    ],
+  ])('is not kept of %j', (text, kept) => {
+    const read = readSheet(text, FORM_COLUMNS);
+    expect(read.kept).toBe(kept);
+    expect(JSON.stringify(read)).not.toMatch(/Hunter2|sunshine/);
+    expect(readSheet(read.kept, FORM_COLUMNS).kept).toBe(kept);
+  });
+
+  test.each([
+    'a.com, Anna Lena Müller/Lüdenscheidt',
+    'a.com, https://b.com/Ada_Park1?key=Ab12345678!',
+    'a.com, Ada Park, javascript:alert(1)',
+    'northwind2024outreach',
+  ])('is nothing of %j', (text) => {
+    expect(readSheet(text, FORM_COLUMNS).kept).toBe(text);
+  });
+
+  test('in a cell of a column that needs a word is told, and is no sample', () => {
+    const read = readSheet(`Domain,Owner,Info\na.com,Ada,pw is ${P}\nb.com,Ben,no`, FORM_COLUMNS);
+    expect(read.secrets).toEqual(['Info']);
+    expect(JSON.stringify(read.question)).not.toContain(P);
+  });
+});
