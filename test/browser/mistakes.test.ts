@@ -81,7 +81,6 @@ test('every mistake stands on one page with where a name is, and fits a phone', 
   await phone.page.goto(`${desk.world.slack.url}/?as=U0RITA&channel=C0OUTBOUND&panel=0`);
   await phone.dialog().getByText('7 of 10 lines cannot be ordered yet').waitFor();
   expect(await fitsAcross(phone.page)).toBe(true);
-  await phone.picture('form-mistakes-phone');
   await phone.page.close();
 }, 120_000);
 

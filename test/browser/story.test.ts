@@ -53,7 +53,6 @@ test('an order is requested, approved by somebody else, placed once and followed
 
   await dialog.getByRole('button', { name: 'Review' }).click();
   await dialog.getByText('3: mail.hellonorthwind.com → hellonorthwind.com').waitFor();
-  await client.picture('form-mistake');
   await dialog.getByRole('button', { name: 'Fix 1 line' }).click();
   await dialog.getByText('$121.00 / month').first().waitFor();
   await client.picture('form-review');

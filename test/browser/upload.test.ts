@@ -47,7 +47,7 @@ test('a sheet is uploaded, its columns are told, its mistake is fixed, and it is
   await dialog.getByText('leads.csv: 3 rows, 5 columns. 2 columns need your word.').waitFor();
   await dialog.getByText('Row 1 becomes: getnorthwind.com · Ada Park → northwind.com').waitFor();
   await dialog.getByText('Like passwords, not used, not kept: Password').waitFor();
-  await client.picture('form-columns');
+  await client.picture('upload-columns');
   await dialog.getByRole('combobox', { name: 'Owner' }).click();
   await page.getByRole('option', { name: 'Not used' }).click();
   await dialog.getByText('Row 1 becomes: getnorthwind.com · no sender → northwind.com').waitFor();
@@ -59,6 +59,7 @@ test('a sheet is uploaded, its columns are told, its mistake is fixed, and it is
 
   await dialog.getByText('1 of 3 lines cannot be ordered yet. The other 2 are kept.').waitFor();
   await dialog.getByText('leads.csv is in your direct messages with this app').waitFor();
+  await client.picture('upload-mistakes');
   await dialog.getByRole('button', { name: 'Fix 1 line' }).click();
   await dialog.getByText('Redirects go to 2 sites: northwind.com (1) and northwnd.com (1). Is that meant?').waitFor();
   await dialog.getByText('Delete leads.csv in Slack too').waitFor();
