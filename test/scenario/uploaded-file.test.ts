@@ -62,6 +62,15 @@ describe('a file', () => {
     expect(world.storedBytes().includes(SECRET)).toBe(false);
   });
 
+  test('says itself which picture a domain has, and the order goes out with it', async () => {
+    await atDomains();
+    const picture = 'https://acme.com/ada.png';
+    await send({ file: uploaded('leads.csv', csv('Domain,Name,Picture', `getnorthwind.com,Ada Park,${picture}`)) });
+    expect(rita.modalText()).toContain(picture);
+    await rita.pressInModal('go_back');
+    expect(boxes()).toEqual({ domains_google: `Domain,Name,Picture\ngetnorthwind.com,Ada Park,${picture}` });
+  });
+
   test('uploaded twice has its domains twice, and that is told', async () => {
     await atDomains();
     const file = uploaded('leads.csv', csv('Domain,Name', 'getnorthwind.com,Ada Park'));

@@ -40,8 +40,8 @@ export const sheetLinesOf = (text: string): PlaceableLine[] =>
     }));
   });
 
-/** The columns that a text has, as they are written. */
-const COLUMNS = ['domain', 'first', 'last', 'name', 'redirect'] as const satisfies readonly Meaning[];
+/** The columns that a text has, as they are written: all that the form has fields for. */
+const COLUMNS = ['domain', 'first', 'last', 'name', 'redirect', 'picture'] as const satisfies readonly Meaning[];
 
 function headedLines(
   heading: readonly string[],
