@@ -68,6 +68,7 @@ test('two domains on one line are never ordered as one that leads to the other',
     ['getnorthwind.com', 'gonorthwind.com'],
     ['hellonorthwind.com', '2025-01-05', 'Ben Ito', 'Active'],
   ]);
-  expect(rita.modalText()).toContain('1: Is gonorthwind.com another domain, or a redirect?');
+  expect(rita.modalText()).toContain('Google: 1 line has a second domain.');
+  await rita.submit({ column_google_1: { select: 'domain' } });
   expect(rita.modalText()).toContain('2: There is more than domain, name and redirect.');
 });
