@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createLog } from '../../src/log.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { draftsIn } from '../../src/service/requesting/drafts.ts';
+import { draftsIn } from '../../src/service/requesting/form/drafts.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { rita } from '../../test/support/builders.ts';

@@ -27,8 +27,6 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
-import { addAliasFile } from './requesting/add-alias-file.ts';
-import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/add-sheet.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -36,7 +34,8 @@ import {
   requestCancelling,
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
-import { draftsIn } from './requesting/drafts.ts';
+import { addAliasFile } from './requesting/filling/add-alias-file.ts';
+import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/filling/add-sheet.ts';
 import {
   addBox,
   fillColumns,
@@ -48,20 +47,21 @@ import {
   leavePage,
   mistakesShown,
   openForm,
-} from './requesting/fill-draft.ts';
-import { fillHosting, fillSequencer } from './requesting/fill-logins.ts';
-import { orderAgain } from './requesting/order-again.ts';
+} from './requesting/filling/fill-draft.ts';
+import { fillHosting, fillSequencer } from './requesting/filling/fill-logins.ts';
+import { draftsIn } from './requesting/form/drafts.ts';
+import { purchasedNames } from './requesting/names/purchased-names.ts';
 import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-plan.ts';
 import { pricePlan } from './requesting/planning/price-plan.ts';
 import { startPlan } from './requesting/planning/start-plan.ts';
 import { startPlanned } from './requesting/planning/start-planned.ts';
-import { type PricingDeps, priceDraft } from './requesting/price-draft.ts';
-import { purchasedNames } from './requesting/purchased-names.ts';
-import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/send-draft.ts';
-import { type StartingDeps, startDraft } from './requesting/start-draft.ts';
-import { startFromList } from './requesting/start-from-list.ts';
-import { startTyped } from './requesting/start-typed.ts';
-import { deleteDraft, listDrafts } from './requesting/unfinished-drafts.ts';
+import { type PricingDeps, priceDraft } from './requesting/sending/price-draft.ts';
+import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/sending/send-draft.ts';
+import { deleteDraft, listDrafts } from './requesting/sending/unfinished-drafts.ts';
+import { orderAgain } from './requesting/starting/order-again.ts';
+import { type StartingDeps, startDraft } from './requesting/starting/start-draft.ts';
+import { startFromList } from './requesting/starting/start-from-list.ts';
+import { startTyped } from './requesting/starting/start-typed.ts';
 import { setUpTimesIn } from './set-up-times.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */

@@ -8,7 +8,7 @@ import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
-import { type UnfinishedDeps, unfinishedOf } from '../requesting/unfinished-drafts.ts';
+import { type UnfinishedDeps, unfinishedOf } from '../requesting/sending/unfinished-drafts.ts';
 import type { FindingDeps } from './find-orders.ts';
 import { countOf, pageOf, type Reader } from './list-pages.ts';
 

@@ -5,8 +5,8 @@ import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/cus
 import { AliasForm } from '../../acts/custom_order/draft.ts';
 import { ColumnUse, type ColumnUses } from '../../acts/custom_order/reading/reading.ts';
 import { LOGIN_KINDS } from '../../acts/custom_order/saved-login.ts';
-import type { TypedAliases } from '../../service/requesting/typed-aliases.ts';
-import type { TypedFields } from '../../service/requesting/typed-fields.ts';
+import type { TypedAliases } from '../../service/requesting/form/typed-aliases.ts';
+import type { TypedFields } from '../../service/requesting/form/typed-fields.ts';
 import type { FileNamed, StateValues } from './payloads.ts';
 
 /** What stands in the fields of a form: text of an input, or the values of what is chosen. */

@@ -1,5 +1,5 @@
 import { DraftMetadata } from '../../../views/form/metadata.ts';
-import type { FilledPage } from '../../service/requesting/own-form.ts';
+import type { FilledPage } from '../../service/requesting/form/own-form.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues, typedFields } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';

@@ -15,7 +15,7 @@ import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
 import { cannotCancelText } from '../../../views/words/cancelling.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
-import type { OpenForm } from '../../service/requesting/drafts.ts';
+import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { orderOf, verdictView } from './about-order.ts';

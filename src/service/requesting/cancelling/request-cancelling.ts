@@ -6,7 +6,7 @@ import type { UserId } from '../../../values/ids.ts';
 import { refuseByPolicy, refuseToServe } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
-import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../insert-once.ts';
+import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
 import { type CancelTarget, ownCancelForm, saveForm } from './cancel-form.ts';
 import { type CancellingDeps, type CancelPage, type CancelRefusal, showTarget } from './start-cancelling.ts';
 

@@ -11,7 +11,7 @@ import { refuseByPolicy } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../workspaces.ts';
+import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { type CancelForm, type CancelTarget, saveForm } from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 

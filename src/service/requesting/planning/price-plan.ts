@@ -11,9 +11,9 @@ import { canonicalJson } from '../../../values/canonical-json.ts';
 import { type SharedAnswers, sharedAnswers } from '../../../values/shared-answers.ts';
 import { isVendorError } from '../../errors.ts';
 import type { Log } from '../../ports/log.ts';
-import { type UnusedNamesDeps, unusedNames } from '../purchased-names.ts';
+import { type UnusedNamesDeps, unusedNames } from '../names/purchased-names.ts';
+import { KEPT_MS } from '../starting/workspaces.ts';
 import { storedAnswer } from '../stored-answer.ts';
-import { KEPT_MS } from '../workspaces.ts';
 import { isSame } from './fill-plan.ts';
 import { ownPlan, savePlan } from './plans.ts';
 

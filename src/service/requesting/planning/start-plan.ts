@@ -5,8 +5,8 @@ import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
-import { chosenIn, lastOrder } from '../last-order.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../workspaces.ts';
+import { chosenIn, lastOrder } from '../starting/last-order.ts';
+import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { savePlan } from './plans.ts';
 
 export interface StartingPlanDeps extends AuthorityDeps, WorkspaceDeps {

@@ -5,8 +5,8 @@ import { type PlanForm, pricedTiers } from '../../../acts/custom_order/planning/
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
 import { refuseToServe } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
-import { type UnusedNamesDeps, unusedNames } from '../purchased-names.ts';
-import { type Started, type StartingDeps, startForm } from '../start-draft.ts';
+import { type UnusedNamesDeps, unusedNames } from '../names/purchased-names.ts';
+import { type Started, type StartingDeps, startForm } from '../starting/start-draft.ts';
 import { ownPlan, type PlanOf, savePlan } from './plans.ts';
 
 export type StartedPlanned = Started | { readonly ok: false; readonly refusal: 'plan_forgotten' };

@@ -5,7 +5,7 @@ import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { aliasRows, takenAsOwn } from '../../../acts/custom_order/aliases/alias-rows.ts';
 import { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import { OPTION_FIELDS } from '../../../acts/custom_order/options.ts';
-import type { OpenForm } from '../../../service/requesting/drafts.ts';
+import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import { sendFile } from '../../say/send-file.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { inModal, replaced, showModal } from '../modal.ts';

@@ -3,7 +3,7 @@ import { whatView } from '../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { draftsMessage } from '../../../../views/messages/drafts.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
-import { MOST_LISTED } from '../../../service/requesting/drafts.ts';
+import { MOST_LISTED } from '../../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { formValues, typedFields } from '../../receive/form-values.ts';
 import { type Answer, replaceThroughUrl } from '../../say/response-url.ts';

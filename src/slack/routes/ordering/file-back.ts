@@ -2,7 +2,7 @@ import { sentBackText, wrongSheetFile, wrongSheetText } from '../../../../views/
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { type WrongSheet, wrongSheet } from '../../../acts/custom_order/sheets/wrong-sheet.ts';
 import { FileInDoubt } from '../../../service/errors.ts';
-import type { OpenForm } from '../../../service/requesting/drafts.ts';
+import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { sendFile } from '../../say/send-file.ts';
 import type { RouteContext } from '../route-context.ts';

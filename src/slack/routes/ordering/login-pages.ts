@@ -5,7 +5,7 @@ import { OPTION_VIEWS } from '../../../../views/form/ordering/options/option-vie
 import type { Option } from '../../../acts/custom_order/options.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { LoginKind } from '../../../acts/custom_order/saved-login.ts';
-import type { OpenForm } from '../../../service/requesting/drafts.ts';
+import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import type { RouteContext } from '../route-context.ts';
 
 /** Which saved logins the page of an option offers. */

@@ -8,7 +8,7 @@ import {
   withoutMistakes,
   withPutBack,
 } from '../../../acts/custom_order/mistakes.ts';
-import { readForm } from '../../../service/requesting/check-draft.ts';
+import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
 import { showModal, tokenOf } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';

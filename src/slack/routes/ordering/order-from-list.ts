@@ -6,7 +6,7 @@ import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
 import { listInMessage } from '../../../acts/custom_order/sheets/message-text.ts';
 import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
-import type { SheetText } from '../../../service/requesting/add-sheet.ts';
+import type { SheetText } from '../../../service/requesting/filling/add-sheet.ts';
 import { readSlackFile } from '../../files/read-file.ts';
 import type { FileNamed, MessageShortcutPayload } from '../../receive/payloads.ts';
 import { openFilled } from '../modal.ts';

@@ -5,7 +5,7 @@ import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
-import { withTyped } from '../../../../src/service/requesting/typed-fields.ts';
+import { withTyped } from '../../../../src/service/requesting/form/typed-fields.ts';
 import { formValues, typedFields } from '../../../../src/slack/receive/form-values.ts';
 import {
   ActionPayload,

@@ -3,7 +3,7 @@ import type { PlanAnswer, PlanQuestion, PlanTier } from '../../../../src/acts/cu
 import type { PlanForm } from '../../../../src/acts/custom_order/planning/plan-form.ts';
 import { VendorFault } from '../../../../src/service/errors.ts';
 import type { Vendor } from '../../../../src/service/ports/vendor.ts';
-import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
+import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
 import {
   fillPlan,
   openPlan,

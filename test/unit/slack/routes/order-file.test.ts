@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebClient } from '@slack/web-api';
 import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
 import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
-import { draftsIn } from '../../../../src/service/requesting/drafts.ts';
+import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
 import { composeUseCases } from '../../../../src/service/use-cases.ts';
 import type { Downloaded } from '../../../../src/slack/files/download.ts';
 import { goBack } from '../../../../src/slack/routes/go-back.ts';

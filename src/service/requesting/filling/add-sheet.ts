@@ -1,0 +1,97 @@
+import type { DraftSheet, SaidColumns } from '../../../acts/custom_order/draft.ts';
+import { SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
+import { readAsSaid } from '../../../acts/custom_order/said-columns.ts';
+import { type Placed, placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
+import type { Drafts, OpenForm } from '../form/drafts.ts';
+import { type FormOf, ownForm, turnPage } from '../form/own-form.ts';
+
+/** Why a sheet is not added to a form. The form that stands beside it is as it is kept now. */
+export type SheetRefusal =
+  | Extract<Placed, { ok: false }>
+  /** More than is read at once; the sentence says what. */
+  | { readonly ok: false; readonly why: 'unreadable'; readonly message: string };
+
+export type SheetAdded =
+  | { readonly ok: true; readonly form: OpenForm }
+  | { readonly ok: false; readonly form: OpenForm; readonly refusal: SheetRefusal; readonly name: string }
+  | null;
+
+interface AddingDeps {
+  readonly drafts: Drafts;
+}
+
+/** The text of a file or a message, and its name. */
+export interface SheetText {
+  readonly name: string;
+  readonly text: string;
+  readonly from: DraftSheet['from'];
+}
+
+type TextRead = { readonly ok: true; readonly sheet: DraftSheet } | { readonly ok: false; readonly message: string };
+
+/** A text as a sheet that has no place yet, without columns that are not used: they may hold passwords. */
+export function readSheetText({ name, text, from }: SheetText, said: SaidColumns | undefined): TextRead {
+  const { kept, notUsed, secrets, problems } = readAsSaid(text, said, SHEET_COLUMNS);
+  const whole = problems.find(({ line }) => line === null);
+  if (whole) return { ok: false, message: whole.message };
+  const files = from !== 'message' && secrets.length > 0 ? { files: [name] } : {};
+  return { ok: true, sheet: { name, text: kept, leftOut: { notUsed, secrets, ...files }, from } };
+}
+
+/**
+ * Takes what a file holds into the form as it is kept now, in the place of the file. `settleSheet` adds it to the texts: a large
+ * sheet takes a while each time, and others have their turn between. Null when the form is forgotten or another's.
+ */
+export const takeSheet =
+  ({ drafts }: AddingDeps) =>
+  async (of: FormOf, sheet: SheetText): Promise<SheetAdded> => {
+    const form = await ownForm(drafts, of);
+    if (!form) return null;
+    const read = readSheetText(sheet, form.draft.saidColumns);
+    if (!read.ok) {
+      const refusal = { ok: false, why: 'unreadable', message: read.message } as const;
+      return { ok: false, form: await withoutFile(drafts, form), refusal, name: sheet.name };
+    }
+    const { upload: _, ...draft } = form.draft;
+    return { ok: true, form: await turnPage(drafts, { ...form, draft: { ...draft, sheet: read.sheet } }) };
+  };
+
+/** Adds the sheet of a form to its texts, below what stands there. Null when the form is forgotten or another's. */
+export const settleSheet =
+  ({ drafts }: AddingDeps) =>
+  async (of: FormOf): Promise<SheetAdded> => {
+    const form = await ownForm(drafts, of);
+    return form && settled(drafts, form);
+  };
+
+/** Forgets a file that was not read, and what has no place yet. Null when the form is forgotten or another's. */
+export const dropFile =
+  ({ drafts }: AddingDeps) =>
+  async (of: FormOf): Promise<OpenForm | null> => {
+    const form = await ownForm(drafts, of);
+    return form && withoutFile(drafts, form);
+  };
+
+/** Forgets which lines came from the sheet that was added last, once it was told what is wrong with them. */
+export const forgetAdded =
+  ({ drafts }: AddingDeps) =>
+  async (of: FormOf): Promise<void> => {
+    const form = await ownForm(drafts, of);
+    if (!form?.draft.added) return;
+    const { added: _, ...draft } = form.draft;
+    await drafts.save({ ...form, draft });
+  };
+
+async function settled(drafts: Drafts, form: OpenForm): Promise<SheetAdded> {
+  const placed = placeSheet(form.draft);
+  if (!placed) return { ok: true, form };
+  if (placed.ok) return { ok: true, form: await turnPage(drafts, { ...form, draft: placed.draft }) };
+  const isOver = placed.why === 'empty' || placed.why === 'too_many';
+  const kept = isOver ? await withoutFile(drafts, form) : await turnPage(drafts, form);
+  return { ok: false, form: kept, refusal: placed, name: form.draft.sheet?.name ?? '' };
+}
+
+function withoutFile(drafts: Drafts, { draft, fill }: OpenForm): Promise<OpenForm> {
+  const { upload: _, sheet: _sheet, sheetFor: _for, ...others } = draft;
+  return turnPage(drafts, { draft: others, fill });
+}

@@ -1,0 +1,29 @@
+import { draftInput } from '../../../acts/custom_order/draft-input.ts';
+import { type CheckedOrder, checkOrder } from '../../../acts/custom_order/rules/check-order.ts';
+import { parseDomainName } from '../../../acts/custom_order/rules/domain-name.ts';
+import type { CustomOrderInput } from '../../../acts/custom_order/rules/order-input.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import type { OpenForm } from '../form/drafts.ts';
+import { takenNames } from '../names/taken-names.ts';
+
+/** A form, and the order that its text stands for: hundreds of lines are parsed here, and not again on the way to a price. */
+export interface ReadForm extends OpenForm {
+  readonly input: CustomOrderInput;
+}
+
+/** Parses everything that is typed into a form. */
+export const readForm = (form: OpenForm): ReadForm => ({ ...form, input: draftInput(form.draft) });
+
+/** Checks a form against every rule that needs no call to the vendor, and against the names in other open orders. */
+export const checkDraft = async (orders: OrderStore, { input }: ReadForm): Promise<CheckedOrder> =>
+  checkOrder(input, await takenNames(orders, namesIn(input)));
+
+/** Every name in the form that is one, as it would be ordered. */
+function namesIn({ lines }: CustomOrderInput): string[] {
+  return lines
+    .flatMap(({ domains }) => domains)
+    .flatMap(({ name }) => {
+      const parsed = parseDomainName(name);
+      return parsed.ok ? [parsed.name] : [];
+    });
+}

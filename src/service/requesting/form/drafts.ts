@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { EMAIL_PROVIDERS, EmailProvider } from '../../../acts/custom_order/custom-order.ts';
+import { OrderDraft, SaidColumns } from '../../../acts/custom_order/draft.ts';
+import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
+import type { UserId } from '../../../values/ids.ts';
+import type { KeyValueStore } from '../../ports/key-value-store.ts';
+
+/** A form left alone for a week is forgotten. */
+export const DRAFT_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** Most begun forms of one person that are listed; older ones are open only where they stand in a window. */
+export const MOST_LISTED = 10;
+
+/**
+ * A form that somebody has open: its draft, and how often we filled fields in ourselves. `fill` is part of the block ids,
+ * because Slack keeps old input under an old id. Source: docs/slack.md, "What breaks in practice", row 6.
+ */
+export interface OpenForm {
+  readonly draft: OrderDraft;
+  readonly fill: number;
+}
+
+/** Keeps the forms that people are filling in. */
+export interface Drafts {
+  /** Null when it never was, or is forgotten. */
+  load(draftId: string): Promise<OpenForm | null>;
+  save(form: OpenForm): Promise<void>;
+  /** The forms that somebody typed into, the last one first, at most `MOST_LISTED`. */
+  begun(by: UserId): Promise<OpenForm[]>;
+  /** Forgets a form now. */
+  remove(form: OpenForm): Promise<void>;
+  /** What somebody said of columns before; empty when that is nothing, or forgotten. */
+  saidColumns(by: UserId): Promise<SaidColumns>;
+  rememberColumns(by: UserId, said: SaidColumns): Promise<void>;
+}
+
+/** What somebody said of columns is remembered so long after they said something of one. */
+const COLUMNS_TTL_MS = 90 * 24 * 60 * 60 * 1_000;
+
+/** In the store, both stand side by side. */
+const Form = OrderDraft.extend({ fill: z.int().nonnegative() });
+
+/** Aliases as they are kept. Those of before said only whether they were one's own. */
+const StoredAliases = z
+  .looseObject({ isOwn: z.boolean().optional() })
+  .transform(({ isOwn, ...aliases }) => (isOwn === undefined ? aliases : { ...aliases, form: isOwn ? 'own' : 'made' }));
+
+/** A form as it is kept. Forms of before had names from a picker beside the text, and mistakes of such names. */
+const StoredForm = z
+  .looseObject({
+    pickedNames: z.partialRecord(EmailProvider, z.array(z.string())).optional(),
+    domainText: z.partialRecord(EmailProvider, z.string()),
+    aliases: z.partialRecord(EmailProvider, StoredAliases).exactOptional(),
+  })
+  .transform(({ pickedNames, ...form }) => {
+    if (pickedNames === undefined) return form;
+    const { mistakes: _, ...others } = form;
+    const domainText = { ...form.domainText };
+    for (const provider of EMAIL_PROVIDERS) {
+      const names = pickedNames[provider] ?? [];
+      if (names.length > 0) domainText[provider] = withNames(domainText[provider] ?? '', names);
+    }
+    return { ...others, domainText };
+  })
+  .pipe(Form);
+
+/** Whether anything was typed into a form: what is only chosen is chosen again at once. */
+const isBegun = ({ label, domainText, upload, sheet }: OrderDraft): boolean =>
+  upload !== undefined || [label, sheet?.text ?? '', ...Object.values(domainText)].some((text) => text.trim() !== '');
+
+const Listed = z.array(z.string());
+
+/**
+ * Drafts in the key-value store, under `draft:<id>`; which ones somebody typed into under `drafts-of:<person>`; what they said of
+ * columns under `columns:<person>`. Of two windows that are saved in the same moment, one may be missing there until it is
+ * saved again.
+ */
+export function draftsIn(keyValues: KeyValueStore): Drafts {
+  const load = async (draftId: string) => {
+    const text = await keyValues.get(`draft:${draftId}`);
+    if (text === null) return null;
+    const { fill, ...draft } = StoredForm.parse(JSON.parse(text));
+    return { draft, fill };
+  };
+  const listed = async (by: UserId) => Listed.parse(JSON.parse((await keyValues.get(`drafts-of:${by}`)) ?? '[]'));
+  const list = (by: UserId, draftIds: readonly string[]) =>
+    keyValues.set(`drafts-of:${by}`, JSON.stringify(draftIds.slice(0, MOST_LISTED)), DRAFT_TTL_MS);
+  const others = async ({ id, ownerId }: OrderDraft) => (await listed(ownerId)).filter((each) => each !== id);
+  return {
+    load,
+    save: async ({ draft, fill }) => {
+      await keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS);
+      if (isBegun(draft)) await list(draft.ownerId, [draft.id, ...(await others(draft))]);
+    },
+    begun: async (by) => {
+      const forms: OpenForm[] = [];
+      for (const draftId of await listed(by)) {
+        const form = await load(draftId);
+        if (form?.draft.ownerId === by) forms.push(form);
+      }
+      return forms;
+    },
+    remove: async ({ draft }) => {
+      await keyValues.delete(`draft:${draft.id}`);
+      await list(draft.ownerId, await others(draft));
+    },
+    saidColumns: async (by) => {
+      const text = await keyValues.get(`columns:${by}`);
+      // An answer that cannot be read any more is asked for again: it keeps nobody from ordering.
+      return SaidColumns.safeParse(JSON.parse(text ?? '{}')).data ?? {};
+    },
+    rememberColumns: (by, said) => keyValues.set(`columns:${by}`, JSON.stringify(said), COLUMNS_TTL_MS),
+  };
+}

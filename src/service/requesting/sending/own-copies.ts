@@ -1,0 +1,46 @@
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import { LOGIN_KINDS } from '../../../acts/custom_order/saved-login.ts';
+import { worthOfQuote } from '../../../acts/worth.ts';
+import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { LoginVault } from '../../ports/login-vault.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import { sentBefore } from './insert-once.ts';
+
+export interface CopyDeps {
+  readonly keyValues: KeyValueStore;
+  readonly orders: OrderStore;
+  readonly vault: LoginVault;
+}
+
+/**
+ * A form with sealed logins that no order has: those that it was sent with belong to that order, and end with it. A login that
+ * ended so already is missing then. Answers the same form where nothing has to be copied.
+ */
+export async function withOwnCopies(deps: CopyDeps, draft: OrderDraft): Promise<OrderDraft> {
+  const { id: formId, ownerId: by, review } = draft;
+  if (!review || !hasLogins(review.purchase)) return draft;
+  if (!(await sentBefore(deps, { formId, by, act: review.purchase, worth: worthOfQuote(review.quote) }))) return draft;
+  const copyOf = async (loginId: string | null) => {
+    const login = loginId === null ? null : await deps.vault.open(loginId);
+    return login && deps.vault.seal(login);
+  };
+  const logins = { ...draft.logins };
+  for (const kind of LOGIN_KINDS) {
+    const said = logins[kind];
+    if (!said?.chosen) continue;
+    const { chosen, ...others } = said;
+    const loginId = await copyOf(chosen.loginId);
+    logins[kind] = loginId === null ? others : { ...others, chosen: { ...chosen, loginId } };
+  }
+  const { hosting, sequencer } = draft;
+  return {
+    ...draft,
+    review: null,
+    hosting: hosting && { ...hosting, loginId: await copyOf(hosting.loginId) },
+    ...(sequencer ? { sequencer: { ...sequencer, loginId: await copyOf(sequencer.loginId) } } : {}),
+    ...(draft.logins ? { logins } : {}),
+  };
+}
+
+const hasLogins = ({ hosting, sequencer }: NonNullable<OrderDraft['review']>['purchase']): boolean =>
+  hosting !== undefined || sequencer !== undefined;

@@ -1,0 +1,127 @@
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
+import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
+import { chargedCents, type Worth, worthOfQuote } from '../../../acts/worth.ts';
+import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
+import { canonicalJson } from '../../../values/canonical-json.ts';
+import type { Cents } from '../../../values/money.ts';
+import { sharedAnswers } from '../../../values/shared-answers.ts';
+import { quotePurchase } from '../../acts/custom_order/quote-purchase.ts';
+import { AppError } from '../../errors.ts';
+import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Vendor } from '../../ports/vendor.ts';
+import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
+import type { Drafts, OpenForm } from '../form/drafts.ts';
+import { turnPage } from '../form/own-form.ts';
+import { namesNotThere } from '../names/where-names-are.ts';
+import { type CopyDeps, withOwnCopies } from './own-copies.ts';
+
+export interface PricingDeps extends ChosenDeps, CopyDeps {
+  readonly drafts: Drafts;
+  readonly vendor: Vendor;
+  readonly clock: Clock;
+  readonly limits: Limits;
+}
+
+export type Priced =
+  | { readonly ok: true; readonly draft: OrderDraft }
+  | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
+  | { readonly ok: false; readonly refusal: QuoteRefusal | 'changed_meanwhile' }
+  | AboveLimit;
+
+/** More than who runs the app lets be charged: nobody in Slack can let it through. */
+export interface AboveLimit {
+  readonly ok: false;
+  readonly refusal: 'above_limit';
+  readonly limit: LimitName;
+  readonly limitCents: Cents;
+  readonly cents: Cents;
+}
+
+/** Whether what is charged is above a limit; null when it is not. */
+export function aboveLimit(worth: Worth, limits: Limits): AboveLimit | null {
+  const cents = chargedCents(worth);
+  const reached = limitAgainst(cents, limits);
+  return reached && { ok: false, refusal: 'above_limit', limit: reached.name, limitCents: reached.cents, cents };
+}
+
+/**
+ * Checks a form whole, also against what the vendor says is there, and prices it; keeps the result in the draft, so that
+ * what is sent later is exactly what was reviewed. With problems, the draft goes back to the page that has them. A form is
+ * priced once at a time, however often that is asked for; and when it was changed meanwhile, nothing of it is kept: what
+ * somebody typed since is what counts. Throws what vendor reads throw, and `SlackUnavailable`; the draft is as
+ * it was then.
+ */
+export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Priced> {
+  const underWay = sharedAnswers<Priced>({ keeps: () => false });
+  return (read) => underWay(textOf(read), () => price(deps, read));
+}
+
+async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
+  const read = await withCopiesKept(deps, given);
+  if (!read) return CHANGED;
+  const checked = await checkDraft(deps.orders, read);
+  const logins = await checkChosen(deps, read.draft);
+  const problems = checked.ok
+    ? await namesNotThere(deps.vendor, read.input, read.draft.workspaces)
+    : [...checked.problems, ...(await namesNotThereBeside(deps.vendor, read, checked.problems))];
+  problems.push(...logins.problems);
+  if (!checked.ok || problems.length > 0) {
+    const kept = await keptAsRead(deps.drafts, read);
+    if (!kept) return CHANGED;
+    const draft: OrderDraft = { ...kept.draft, mistakes: mistakesIn(read.input, problems) };
+    return { ok: false, ...(await turnPage(deps.drafts, { ...kept, draft })), problems };
+  }
+  const purchase = withSources(checked.purchase, logins);
+  const priced = await quotePurchase(deps, purchase, 'person');
+  if (!priced.ok) return priced;
+  const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
+  if (above) return above;
+  const kept = await keptAsRead(deps.drafts, read);
+  if (!kept) return CHANGED;
+  const reviewed: OrderDraft = { ...kept.draft, review: { purchase, quote: priced.quote } };
+  await deps.drafts.save({ draft: reviewed, fill: kept.fill });
+  return { ok: true, draft: reviewed };
+}
+
+/** The form with sealed logins of its own, kept so; null when something else is typed in it now. */
+async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
+  const draft = await withOwnCopies(deps, read.draft);
+  if (draft === read.draft) return read;
+  const kept = await keptAsRead(deps.drafts, read);
+  if (!kept) return null;
+  const form = { draft, fill: kept.fill };
+  await deps.drafts.save(form);
+  return readForm(form);
+}
+
+const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
+
+/** What is typed into a form; not what was reviewed of it or found wrong before, nor how often we filled it in. */
+const textOf = ({ draft: { review: _, mistakes: _mistakes, ...typed } }: OpenForm): string => canonicalJson(typed);
+
+/** The form as it is kept; null when something else is typed in it now. Slack may deliver the same page twice. */
+async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | null> {
+  const kept = await drafts.load(read.draft.id);
+  return kept !== null && textOf(kept) === textOf(read) ? kept : null;
+}
+
+/** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
+async function namesNotThereBeside(
+  vendor: Vendor,
+  { input, draft }: ReadForm,
+  told: readonly Problem[],
+): Promise<Problem[]> {
+  const isTold = (found: Problem) =>
+    told.some(
+      ({ field, line, code }) => code === 'domain_in_open_order' && field === found.field && line === found.line,
+    );
+  try {
+    return (await namesNotThere(vendor, input, draft.workspaces)).filter((found) => !isTold(found));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [];
+  }
+}

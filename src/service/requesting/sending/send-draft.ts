@@ -1,0 +1,73 @@
+import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
+import { worthOfQuote } from '../../../acts/worth.ts';
+import type { Limits } from '../../../orders/limits.ts';
+import type { Order } from '../../../orders/order.ts';
+import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { Reference } from '../../../values/ids.ts';
+import { refuseToServe } from '../../authority.ts';
+import { AppError } from '../../errors.ts';
+import { type ChosenDeps, checkReviewed } from '../../logins/check-chosen.ts';
+import type { Log } from '../../ports/log.ts';
+import { byName } from '../names/taken-names.ts';
+import { type InsertingDeps, insertOnce, sentBefore } from './insert-once.ts';
+import { type AboveLimit, aboveLimit } from './price-draft.ts';
+
+export interface SendingDeps extends InsertingDeps, ChosenDeps {
+  readonly log: Log;
+  readonly limits: Limits;
+}
+
+export type Sent =
+  | { readonly ok: true; readonly order: Order }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal | 'not_reviewed' }
+  | AboveLimit
+  /** A saved login cannot be used as it was chosen. */
+  | { readonly ok: false; readonly refusal: 'login_trouble'; readonly problems: readonly Problem[] }
+  /** `taken` is empty when what is in the way is no name. */
+  | { readonly ok: false; readonly refusal: 'domains_taken'; readonly taken: ReadonlyMap<string, Reference> };
+
+/** The order that came of a form as it is now; null when it was not sent so. */
+export const orderOfDraft =
+  (deps: Pick<SendingDeps, 'keyValues' | 'orders'>) =>
+  async ({ id: formId, ownerId: by, review }: OrderDraft): Promise<Order | null> =>
+    review && sentBefore(deps, { formId, by, act: review.purchase, worth: worthOfQuote(review.quote) });
+
+/**
+ * Makes the order that the review showed to the form's owner, at the price it showed, and puts it up for approval. However
+ * often the same form is sent, one order comes of it.
+ */
+export const sendDraft =
+  (deps: SendingDeps) =>
+  async (draft: OrderDraft): Promise<Sent> => {
+    const { id: formId, ownerId: by, review, follows } = draft;
+    const refusal = await refuseToServe(deps, by);
+    if (refusal) return { ok: false, refusal };
+    if (!review) return { ok: false, refusal: 'not_reviewed' };
+    const worth = worthOfQuote(review.quote);
+    const above = aboveLimit(worth, deps.limits);
+    if (above) return above;
+    // What was sent already is not stopped by what became of its logins since: it has copies of its own.
+    const problems = (await orderOfDraft(deps)(draft)) ? [] : await checkReviewed(deps, draft, review.purchase);
+    if (problems.length > 0) return { ok: false, refusal: 'login_trouble', problems };
+    const inserted = await insertOnce(deps, {
+      formId,
+      by,
+      act: review.purchase,
+      worth,
+      ...(follows === undefined ? {} : { follows }),
+    });
+    if (inserted.ok) await noteUse(deps, review.purchase);
+    return inserted.ok ? inserted : { ok: false, refusal: 'domains_taken', taken: byName(inserted.taken) };
+  };
+
+/** Notes when saved logins were used last. It is a courtesy: the order stands without it. */
+async function noteUse({ savedLogins, log }: SendingDeps, { hosting, sequencer }: CustomOrder): Promise<void> {
+  try {
+    for (const account of [hosting, sequencer]) if (account?.saved) await savedLogins.used(account.saved);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn({ error }, 'The last use of a saved login could not be noted');
+  }
+}

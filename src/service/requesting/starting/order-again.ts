@@ -1,0 +1,29 @@
+import { mailboxesOf } from '../../../acts/act.ts';
+import { orderAsForm } from '../../../acts/custom_order/order-as-form.ts';
+import { newestTerms } from '../../../orders/order.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import { type FindingDeps, type FoundOrder, showOrder } from '../../reading/find-orders.ts';
+import { type Started, type StartingDeps, startForm } from './start-draft.ts';
+
+export type StartedAgain =
+  | Extract<Started, { ok: true }>
+  | Extract<FoundOrder, { ok: false }>
+  /** What it does is not asked for by the order form, or does not fit into its fields. */
+  | { readonly ok: false; readonly refusal: 'does_not_apply' | 'does_not_fit_form' };
+
+/**
+ * Starts a form with everything that an order asked for, as a new order that says which one it follows. For the same people
+ * as `showOrder`. Logins that were typed are typed anew: those of the old order
+ * may be erased, and belong to it. Throws what `startDraft`
+ * throws.
+ */
+export const orderAgain =
+  (deps: FindingDeps & StartingDeps) =>
+  async (by: UserId, reference: Reference): Promise<StartedAgain> => {
+    const found = await showOrder(deps)(by, reference);
+    if (!found.ok) return found;
+    const mailboxes = mailboxesOf(newestTerms(found.order).act);
+    if (!mailboxes) return { ok: false, refusal: 'does_not_apply' };
+    const known = orderAsForm(mailboxes);
+    return known ? startForm(deps, by, { ...known, follows: reference }) : { ok: false, refusal: 'does_not_fit_form' };
+  };

@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import { draftsIn, MOST_LISTED } from '../../../../../src/service/requesting/form/drafts.ts';
+import { deleteDraft } from '../../../../../src/service/requesting/sending/unfinished-drafts.ts';
+import { draftsMessage } from '../../../../../views/messages/drafts.ts';
+import { aDraft, aForm, amir, rita } from '../../../../support/views/orders.ts';
+import { allText, foreignControls, slackProblems } from '../../../../support/views/text.ts';
+import { inWorld } from '../../placing/placing-world.ts';
+
+const idsOf = (forms: readonly { draft: { id: string } }[]) => forms.map(({ draft }) => draft.id);
+
+test('the forms that somebody typed into are listed, the last one first; a form that is only open is not', () =>
+  inWorld(async ({ deps }) => {
+    const drafts = draftsIn(deps.settings);
+    for (const id of ['one', 'two', 'three']) await drafts.save(aForm({ id, label: 'Acme' }));
+    await drafts.save(aForm({ id: 'open' }));
+    await drafts.save(aForm({ id: 'one', label: 'Acme' }, 2));
+    await drafts.save(aForm({ id: 'another', label: 'Acme', ownerId: amir }));
+    expect(idsOf(await drafts.begun(rita))).toEqual(['one', 'three', 'two']);
+    expect(idsOf(await drafts.begun(amir))).toEqual(['another']);
+    for (let count = 0; count < MOST_LISTED; count += 1) await drafts.save(aForm({ id: `d${count}`, label: 'Acme' }));
+    expect(await drafts.begun(rita)).toHaveLength(MOST_LISTED);
+    expect(await drafts.load('two')).not.toBeNull();
+  }));
+
+test('only its owner deletes a form, and it is nowhere then', () =>
+  inWorld(async ({ deps }) => {
+    const drafts = draftsIn(deps.settings);
+    await drafts.save(aForm({ label: 'Acme' }));
+    await deleteDraft({ drafts })({ draftId: 'draft-1', by: amir });
+    expect(await drafts.begun(rita)).toHaveLength(1);
+    await deleteDraft({ drafts })({ draftId: 'draft-1', by: rita });
+    expect([await drafts.begun(rita), await drafts.load('draft-1')]).toEqual([[], null]);
+    await deleteDraft({ drafts })({ draftId: null, by: rita });
+  }));
+
+test('the list marks nothing up, and says when there may be more', () => {
+  const hostile = aDraft({ label: '*x* <!channel> '.repeat(20), domainText: { google: 'a.com\nb.com' } });
+  const few = draftsMessage([hostile, aDraft()], 10);
+  expect([slackProblems(few), foreignControls(few)]).toEqual([[], []]);
+  expect(allText(few)).toContain('2 domains · begun');
+  expect(allText(few)).toContain('an order without a label');
+  expect(allText(few)).not.toContain('newest are listed');
+  const many = draftsMessage(
+    Array.from({ length: 10 }, () => hostile),
+    10,
+  );
+  expect(slackProblems(many)).toEqual([]);
+  expect(allText(many)).toContain('Only the 10 newest are listed.');
+});
+
+test('a form of before, with names from a picker, is opened with them among its domains', () =>
+  inWorld(async ({ deps }) => {
+    const { domainText: _, ...draft } = aDraft({ id: 'before', label: 'Acme' });
+    const kept = {
+      ...draft,
+      fill: 3,
+      domainText: { google: 'a.com, Ada Park' },
+      pickedNames: { google: ['b.com', 'a.com'], smtp: ['c.com'] },
+      aliases: { google: { isOwn: true, text: 'a.com, jane' }, smtp: { isOwn: false, text: '' } },
+      mistakes: [{ provider: 'google', line: null, name: 'b.com', instead: null }],
+    };
+    await deps.settings.set('draft:before', JSON.stringify(kept), 1_000);
+    const form = await draftsIn(deps.settings).load('before');
+    expect(form?.draft.domainText).toEqual({ google: 'a.com, Ada Park\nb.com', smtp: 'c.com' });
+    expect(form?.draft.mistakes).toBeUndefined();
+    expect(form?.draft.aliases).toMatchObject({ google: { form: 'own', text: 'a.com, jane' }, smtp: { form: 'made' } });
+  }));
