@@ -26,7 +26,6 @@ export const ACTION = {
   usePlanVolume: 'use_plan_volume',
   resumeDraft: 'go_on_with_draft',
   deleteDraft: 'delete_draft',
-  chooseSource: 'choose_source',
   back: 'go_back',
   retryPricing: 'retry_pricing',
   moreOptions: 'more_options',

@@ -11,7 +11,7 @@ import {
 } from '../../src/orders/order.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
-import { amountText, spendText } from './price-text.ts';
+import { spendText } from './price-text.ts';
 import { inline, listed, type Naming } from './text.ts';
 
 /** What an order is called everywhere: its worth, then its label. Plain text, not escaped. */
@@ -27,12 +27,6 @@ export const contentOf = (order: Order): string => contentOfAct(actOf(order), te
 export function targetText(order: Order): string {
   const target = targetOf(actOf(order));
   return target === null ? `the tag \`${tagText(order)}\`` : `order number ${inline(target)}`;
-}
-
-/** Words around the amount of an order: `$149.00 / month`, `saves $121.00 / month`. Empty when it has none. */
-export function withAmount(order: Order, draw: (amount: string) => string): string {
-  const amount = amountText(termsOf(order).worth);
-  return amount === null ? '' : draw(amount);
 }
 
 /** What an order charges; null when it does not spend. */

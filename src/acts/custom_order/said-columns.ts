@@ -1,4 +1,5 @@
 import type { LeftOut, SaidColumns } from './draft.ts';
+import { linesOfText, saysSomething } from './reading/lines.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { type ColumnUses, FORM_COLUMNS, type Meaning, type Reading } from './reading/reading.ts';
 import { withSecondDomains } from './reading/second-domains.ts';
@@ -70,9 +71,5 @@ export function withAnswer(said: SaidColumns = {}, heading: string, answer: Colu
 /** A heading, however it is written. */
 const keyOf = (heading: string): string => heading.toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** The first line that says something: Excel writes `sep=;` above a heading. */
-export const firstLine = (text: string): string =>
-  text
-    .replace(/^\s*sep=.?\s/i, '')
-    .trim()
-    .split(/[\r\n]/)[0] ?? '';
+/** The first line that says something. */
+export const firstLine = (text: string): string => linesOfText(text).find(saysSomething) ?? '';

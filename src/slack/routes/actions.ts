@@ -86,7 +86,6 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,
-    [ACTION.chooseSource]: nothing,
     [MENU.pickNames]: nothing,
   } satisfies Record<ActionId | MenuId, ActionRoute>),
 );

@@ -58,6 +58,8 @@ test('a question about its columns has its name and its size, with the columns t
   const view = columnsView(aForm(sheetOf('Domain,Owner\na.com,Ada Park'), 2));
   expect(allText(view.blocks)).toContain('leads.csv: 1 row, 3 columns. 1 column needs your word.');
   expect(view.blocks.map((block) => block.block_id)).toContain('column_file_1.2');
+  const fromExcel = columnsView(aForm(sheetOf('sep=,\nDomain,Owner\na.com,Ada Park'), 2));
+  expect(allText(fromExcel.blocks)).toContain('leads.csv: 1 row, 3 columns.');
 });
 
 test.each<[NotAdded, string]>([

@@ -3,7 +3,7 @@ import { oddities, type RedirectSite } from '../../../src/acts/custom_order/look
 import { counted, listed, oneLine, truncate } from '../../words/text.ts';
 
 /** Most code points of all of it: it stands in one alert. Source: docs/slack.md, "Limits". */
-export const MAX_ODD = 180;
+const MAX_ODD = 180;
 
 /** Sites and senders that are named; the others are counted. */
 const MOST_NAMED = 2;

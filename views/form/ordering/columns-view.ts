@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { DraftSheet, LeftOut, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { cellsOf, delimiterOf, linesOfText } from '../../../src/acts/custom_order/reading/lines.ts';
+import { cellsOf, delimiterOf, linesOfText, saysSomething } from '../../../src/acts/custom_order/reading/lines.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,
@@ -107,7 +107,7 @@ function sheetBlocks(asked: Asked, fill: number, chosen: ColumnUses = new Map())
   if (seconds > 0) return secondBlocks({ of, name }, now, seconds, fill);
   const columns = now.slice(0, MOST_COLUMNS);
   const secrets = secretParts(leftOut);
-  const rows = linesOfText(text).filter((line) => line.trim() !== '').length - 1;
+  const rows = linesOfText(text).filter(saysSomething).length - 1;
   const need = columns.length === 1 ? 'needs' : 'need';
   return [
     alert(`${name}: ${counted(rows, 'row')}${size}. ${counted(columns.length, 'column')} ${need} your word.`),

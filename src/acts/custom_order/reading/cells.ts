@@ -2,7 +2,7 @@ import { parseDomainName } from '../rules/domain-name.ts';
 import { isSheetWord } from '../rules/no-name.ts';
 
 /** Whether a cell is an email address. */
-export const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);
+const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);
 
 /** Whether a cell is meant as an address: a dot before small letters, as in `acme.com`, but not as in the surname `St.John`. */
 export function looksLikeAddress(cell: string): boolean {

@@ -1,4 +1,4 @@
-import type { ColumnUse, Meaning } from './reading.ts';
+import { type ColumnUse, MEANINGS, type Meaning } from './reading.ts';
 
 /** How people and programs head their columns, in small letters, without signs; in the languages of the largest registrars, too. */
 const WORDINGS: Readonly<Record<Meaning, string>> = {
@@ -50,7 +50,6 @@ const SECRET_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-const MEANINGS: readonly Meaning[] = ['domain', 'first', 'last', 'name', 'redirect', 'alias', 'picture', 'provider'];
 const BY_WORDING: ReadonlyMap<string, Meaning> = new Map(
   MEANINGS.flatMap((meaning) => WORDINGS[meaning].split('|').map((wording) => [wording, meaning] as const)),
 );

@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
  */
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
-export const DELIMITERS = ['\t', ';', ','] as const;
+const DELIMITERS = ['\t', ';', ','] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** What belongs together in a sheet: one line, or several where a cell in quotes goes on. `line` is where it begins, from 1. */
@@ -24,6 +24,9 @@ const MOST_LEFT_OPEN = 50;
 
 /** The lines of a text, as it numbers them. */
 export const linesOfText = (text: string): string[] => text.replace(/^\ufeff/, '').split(LINE_BREAK);
+
+/** Whether a line holds something of a sheet: it is not empty, nor the `sep=;` that Excel writes above a heading. */
+export const saysSomething = (line: string): boolean => line.trim() !== '' && !/^sep=.?$/i.test(line.trim());
 
 /**
  * The lines of a text, to be read. Spaces of documents become spaces, rows of a markdown table cells with tabs, and quotes

@@ -4,7 +4,16 @@ import { gathered, keptText, type ReadLine } from './gathered.ts';
 import { headedRow } from './headed-rows.ts';
 import { headingAsSaid } from './headings.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN } from './line-read.ts';
-import { cellsOf, cellsOfEach, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from './lines.ts';
+import {
+  cellsOf,
+  cellsOfEach,
+  delimiterOf,
+  lineOf,
+  type SheetLine,
+  saysSomething,
+  sheetLines,
+  typedLines,
+} from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
 import { plainRow } from './plain-rows.ts';
 import { ALL_MEANINGS, type ColumnUses, MAX_LINES, MAX_TEXT, type Meaning, type Reading, SAMPLES } from './reading.ts';
@@ -53,8 +62,7 @@ const MOST_LINES_OF_ROW = 5;
 const NO_SHEET = 'This is too long for a list of domains. At most 2,000 lines are read at once.';
 
 function readOne(lines: readonly SheetLine[], wanted: ReadonlySet<Meaning>, uses: ColumnUses): SheetRead {
-  // Excel writes `sep=;` above a heading.
-  const first = lines.find(({ text }) => text.trim() !== '' && !isSeparatorLine(text));
+  const first = lines.find(({ text }) => saysSomething(text));
   if (!first) return { ...EMPTY, kept: null, lines };
   const heading = headingCells(first.text);
   const isHeaded = heading !== null && heading.length > 1;
@@ -72,13 +80,10 @@ const refusedSheet = (code: string, message: string): Reading => ({
 /** The heading of a sheet with several columns; null when the first line that says something is none. */
 export function headingOf(text: string): string[] | null {
   // Beyond this, no sheet is read anyway.
-  const first = typedLines(text.slice(0, MAX_LINE)).find((line) => line.trim() !== '' && !isSeparatorLine(line));
+  const first = typedLines(text.slice(0, MAX_LINE)).find(saysSomething);
   const heading = first === undefined ? null : headingCells(first);
   return heading && heading.length > 1 ? heading : null;
 }
-
-/** Excel writes it above a heading. */
-export const isSeparatorLine = (text: string): boolean => /^sep=.?$/i.test(text.trim());
 
 interface Headed {
   readonly heading: readonly string[];

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { NamesNaming } from '../custom-order.ts';
 
 /** What a column can hold. */
-export type Meaning = 'domain' | 'first' | 'last' | 'name' | 'redirect' | 'alias' | 'picture' | 'provider';
+export const MEANINGS = ['domain', 'first', 'last', 'name', 'redirect', 'alias', 'picture', 'provider'] as const;
+export type Meaning = (typeof MEANINGS)[number];
 
 /** What somebody may say of a column of a sheet, for the order form. */
 export const ColumnUse = z.enum(['domain', 'name', 'first', 'last', 'redirect', 'picture', 'none']);
@@ -70,26 +71,11 @@ export const MAX_TEXT = 2_000_000;
 export const SAMPLES = 3;
 
 /** What the order form has fields for: other columns are left out, by name. */
-export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>([
-  'domain',
-  'first',
-  'last',
-  'name',
-  'redirect',
-  'picture',
-]);
+export const FORM_MEANINGS = ColumnUse.exclude(['none']).options;
+export const FORM_COLUMNS: ReadonlySet<Meaning> = new Set(FORM_MEANINGS);
 
 /** What is read of a file: it may say itself which mailboxes a domain gets. */
 export const SHEET_COLUMNS: ReadonlySet<Meaning> = new Set<Meaning>([...FORM_COLUMNS, 'provider']);
 
 /** Everything that can be read. */
-export const ALL_MEANINGS: ReadonlySet<Meaning> = new Set<Meaning>([
-  'domain',
-  'first',
-  'last',
-  'name',
-  'redirect',
-  'alias',
-  'picture',
-  'provider',
-]);
+export const ALL_MEANINGS: ReadonlySet<Meaning> = new Set(MEANINGS);

@@ -70,7 +70,7 @@ function emptyProblems(texts: Partial<Record<OrderField, string | undefined>>): 
 }
 
 /** A link goes out as it stands, so it has to be one. Source: docs/vendor/notes.md, "Rules of a custom order". */
-export function linkProblems(field: 'hosting_link' | 'sequencer_link', link = ''): Problem[] {
+function linkProblems(field: 'hosting_link' | 'sequencer_link', link = ''): Problem[] {
   if (link.trim() === '' || isWebAddress(link.trim())) return [];
   const message = `“${link.trim()}” is not a web address. A whole one begins with https://, and holds no user name.`;
   return [fieldProblem(field, 'link_malformed', message)];

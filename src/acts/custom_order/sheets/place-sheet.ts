@@ -2,7 +2,7 @@ import { fitsBoxes } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
 import type { AddedSheet, DraftSheet, OrderDraft } from '../draft.ts';
 import { headingSays } from '../reading/headings.ts';
-import { cellsOf, delimiterOf, linesOfText, sheetLines, typedLines } from '../reading/lines.ts';
+import { cellsOf, delimiterOf, linesOfText, saysSomething, sheetLines, typedLines } from '../reading/lines.ts';
 import { MAX_LINES, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { firstLine, isAsked, leftOutTogether } from '../said-columns.ts';
@@ -115,7 +115,7 @@ function textBelow(
 /** The heading that a line below a text would stand under. */
 function lastHeading(text: string): string {
   const last = sheetsIn(sheetLines(typedLines(text))).at(-1) ?? [];
-  const first = last.find((line) => line.text.trim() !== '' && !/^sep=.?$/i.test(line.text.trim()));
+  const first = last.find((line) => saysSomething(line.text));
   const heading = first && headingCells(first.text);
   return heading && heading.length > 1 ? heading.join('\n') : PLAIN_HEADING;
 }

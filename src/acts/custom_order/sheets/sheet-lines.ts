@@ -2,8 +2,16 @@ import type { EmailProvider } from '../custom-order.ts';
 import { columnsOf } from '../reading/columns.ts';
 import { headingAsSaid } from '../reading/headings.ts';
 import { ELSEWHERE } from '../reading/line-read.ts';
-import { cellsOf, delimiterOf, lineOf, type SheetLine, sheetLines, typedLines } from '../reading/lines.ts';
-import { type Meaning, SHEET_COLUMNS } from '../reading/reading.ts';
+import {
+  cellsOf,
+  delimiterOf,
+  lineOf,
+  type SheetLine,
+  saysSomething,
+  sheetLines,
+  typedLines,
+} from '../reading/lines.ts';
+import { FORM_MEANINGS, type Meaning, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { namedProvider } from './named-provider.ts';
 
@@ -26,7 +34,7 @@ export const PLAIN_HEADING = 'Domain';
 /** The lines of a sheet whose columns are clear, without its headings and empty lines. */
 export const sheetLinesOf = (text: string): PlaceableLine[] =>
   sheetsIn(sheetLines(typedLines(text))).flatMap((lines) => {
-    const filled = lines.filter((line) => line.text.trim() !== '' && !/^sep=.?$/i.test(line.text.trim()));
+    const filled = lines.filter(({ text: typed }) => saysSomething(typed));
     const [first, ...body] = filled;
     if (!first) return [];
     const heading = headingCells(first.text);
@@ -40,9 +48,6 @@ export const sheetLinesOf = (text: string): PlaceableLine[] =>
     }));
   });
 
-/** The columns that a text has, as they are written: all that the form has fields for. */
-const COLUMNS = ['domain', 'first', 'last', 'name', 'redirect', 'picture'] as const satisfies readonly Meaning[];
-
 function headedLines(
   heading: readonly string[],
   delimiter: ReturnType<typeof delimiterOf>,
@@ -53,7 +58,7 @@ function headedLines(
     delimiter,
   );
   const { at } = columnsOf(heading, rows, SHEET_COLUMNS);
-  const columns = COLUMNS.filter((meaning) => at.has(meaning));
+  const columns = FORM_MEANINGS.filter((meaning) => at.has(meaning));
   const head = lineOf(
     columns.map((meaning) => headingAsSaid('', meaning)),
     ',',

@@ -1,6 +1,6 @@
 import type { OrderDraft } from '../draft.ts';
 import type { Problem } from '../problem.ts';
-import { cellsOf, cellsOfEach, delimiterOf, sheetLines, typedLines } from '../reading/lines.ts';
+import { cellsOf, cellsOfEach, delimiterOf, saysSomething, sheetLines, typedLines } from '../reading/lines.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { domainsField } from '../rules/check-order.ts';
 import { PLAIN_HEADING } from './sheet-lines.ts';
@@ -50,7 +50,7 @@ interface CellsOfLine {
 
 const cellsOfSheet = (text: string): CellsOfLine[] =>
   sheetsIn(sheetLines(typedLines(text))).flatMap((all) => {
-    const lines = all.filter((line) => line.text.trim() !== '' && !/^sep=.?$/i.test(line.text.trim()));
+    const lines = all.filter((line) => saysSomething(line.text));
     const texts = lines.map((line) => line.text);
     const heading = headingCells(texts[0] ?? '');
     const isHeaded = heading !== null && heading.length > 1;

@@ -74,6 +74,18 @@ describe('a sheet that is added to a form', () => {
     expect(readSheet(text, FORM_COLUMNS).kept).toBe(text);
   });
 
+  test('keeps every column that is used: of a sheet with all of them nothing is lost, and nothing is said to be left out', () => {
+    const file = `Domain,First,Last,Redirect,Picture
+acme.com,Ada,Park,https://acme.io,https://acme.io/ada.png
+hq.com,Ben,Ito,,https://hq.io/ben.png`;
+    const draft = added(withSheet(file));
+    expect(draftInput(draft).lines[0]?.domains).toMatchObject([
+      { name: 'acme.com', redirect: 'https://acme.io', profilePicture: 'https://acme.io/ada.png' },
+      { name: 'hq.com', profilePicture: 'https://hq.io/ben.png' },
+    ]);
+    expect(draft.leftOut).toBeUndefined();
+  });
+
   test('has mistakes of its lines where they are then', () => {
     const draft = added(
       withSheet('Domain,Name\nacme.com,Ada,Park\nhq.io,Ben Ito', { domainText: { google: 'hq.com' } }),
