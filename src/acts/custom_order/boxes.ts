@@ -3,10 +3,13 @@ import { linesOfText } from './reading/lines.ts';
 /** Most code points of a text field. Source: docs/slack.md, "Limits". */
 export const MAX_BOX = 3_000;
 
-/** Most boxes of one provider that people can ask for. Our own limit: four hold the fullest lines of 100 domains. */
+/** Most boxes of one provider that people can ask for. Our own limit: a file takes the rest. */
 export const MOST_BOXES = 4;
 
-/** Numbers of all boxes that a page can draw. What four hold needs up to twice as many when lines of it grow by a correction. */
+/**
+ * Numbers of all boxes that a page can draw. What four hold needs up to twice as many when lines of it grow by a correction;
+ * 100 domains of a file need so many when each has a picture.
+ */
 export const BOXES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 export type BoxNumber = (typeof BOXES)[number];
 
@@ -38,8 +41,8 @@ export function boxesOf(text: string): readonly string[] | null {
   return all.length > BOXES.length || all.some((each) => lengthOf(each) > MAX_BOX) ? null : all;
 }
 
-/** Whether a text fits the boxes that people can ask for. What does not is refused where it comes from, and never cut. */
-export const fitsBoxes = (text: string): boolean => (boxesOf(text)?.length ?? MOST_BOXES + 1) <= MOST_BOXES;
+/** Whether a text can be drawn, so that its person can change it. What cannot is refused where it comes from, and never cut. */
+export const fitsBoxes = (text: string): boolean => boxesOf(text) !== null;
 
 /** The text of all boxes of a provider: lines are counted on from one to the next, and empty boxes count for nothing. */
 export function joinedBoxes(boxes: readonly string[]): string {

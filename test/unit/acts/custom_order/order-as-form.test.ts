@@ -55,8 +55,8 @@ test.each<[string, CustomOrder['lines'], CustomOrder['source']]>([
   expect({ ...again, lines: [] }).toEqual({ ...purchase, lines: [] });
 });
 
-test('no login is taken over, and lines that are longer than four boxes are no form', () => {
-  const redirect = `https://acme.com/${'a-long-way-to-go/'.repeat(6)}`;
+test('no login is taken over, and lines that are longer than a page has boxes are no form', () => {
+  const redirect = `https://acme.com/${'a-long-way-to-go/'.repeat(14)}`;
   const domains = many(100).map((domain, index) => ({ ...domain, redirect: `${redirect}${index}` }));
   const lines = [{ provider: 'google' as const, domains }];
   expect(orderAsForm(aPurchase({ lines }))).toBeNull();

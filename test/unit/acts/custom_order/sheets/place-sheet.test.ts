@@ -123,6 +123,17 @@ hq.com,Ben,Ito,,https://hq.io/ben.png`;
     expect(draft.leftOut?.google?.notUsed).toEqual(['ESP']);
   });
 
+  test('is added whole with as many domains as an order takes, each with a picture of its own', () => {
+    const rows = Array.from(
+      { length: 100 },
+      (_, index) => `acme-number-${index}.com,${`https://acme.com/${'a'.repeat(129)}`},Ada Park`,
+    );
+    const draft = added(withSheet(['Domain,Picture,Name', ...rows].join('\n')));
+    expect(draftInput(draft).lines[0]?.domains.map(({ profilePicture }) => profilePicture?.length)).toEqual(
+      Array.from({ length: 100 }, () => 146),
+    );
+  });
+
   test('is not added in part', () => {
     const many = Array.from({ length: 1_500 }, (_, index) => `acme-number-${index}.com`).join('\n');
     expect(placeSheet(withSheet(many))).toEqual({ ok: false, why: 'too_many', provider: 'google', lines: 1_500 });
