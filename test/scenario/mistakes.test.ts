@@ -102,6 +102,8 @@ test('what is typed in the box is kept by Back, and by a press', async () => {
 test('mistakes are told while senders are missing, and then the senders', async () => {
   await fillIn(['gonorthwind.com', 'localhost'], '');
   expect(rita.modalText()).toContain('1 of 2 lines cannot be ordered yet.');
+  expect(rita.modalText()).toContain('Elsewhere in this form');
+  expect(rita.modalText()).toContain('2 domains have no sender name.');
   await rita.submit({ wrong_google: '' });
   expect(rita.modalText()).toContain('One domain has no sender name.');
   await rita.submit({ default_name: 'Ada Park' });

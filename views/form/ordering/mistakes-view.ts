@@ -5,6 +5,7 @@ import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
 import {
   fixedLine,
   isOf,
+  isOfLine,
   MISTAKE_SORTS,
   type MistakeSort,
   roomForWrong,
@@ -41,7 +42,7 @@ const MAX_ROW = 250;
 
 /**
  * All lines that cannot be ordered yet, of all providers, spelling and ownership together: a box with these lines alone, then
- * what is wrong with them, sort by sort. Other lines are kept as they are. `sentBack` says where the file with them is.
+ * what is wrong with them, sort by sort, and what is missing on other pages. Other lines are kept as they are. `sentBack` says where the file with them is.
  */
 export function mistakesView(
   { draft, fill }: FormToDraw,
@@ -63,6 +64,7 @@ export function mistakesView(
     ...(sentBack === null ? [] : [plainSection(sentBack)]),
     ...boxes(draft, fill),
     ...MISTAKE_SORTS.flatMap((sort) => sortBlocks(draft, sort, problems)),
+    ...elsewhereBlocks(problems),
   ];
   return formPage(draft, { callbackId: FORM.mistakes, submit: 'Check again', blocks });
 }
@@ -104,12 +106,24 @@ const theseText = (shown: number, all: number): string =>
 function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
   const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
   if (ofSort.length === 0) return [];
-  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem)), MAX_ROW));
-  const rest = ofSort.length - rows.length;
   return [
     { ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`), accessory: sortButton(draft, sort, ofSort) },
-    plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
+    plainSection(rowsText(ofSort.map((problem) => rowText(draft, problem)))),
   ];
+}
+
+/** What is wrong or missing on other pages: it is asked for there when these lines are done. The login is no mistake yet. */
+function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
+  const elsewhere = problems.filter((problem) => !isOfLine(problem) && !problem.field.startsWith('hosting_'));
+  if (elsewhere.length === 0) return [];
+  return [section('*Elsewhere in this form*'), plainSection(rowsText(elsewhere.map(({ message }) => message)))];
+}
+
+/** Ten rows at most, and how many more there are. */
+function rowsText(rows: readonly string[]): string {
+  const shown = rows.slice(0, MOST_ROWS).map((row) => truncate(oneLine(row), MAX_ROW));
+  const rest = rows.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
 }
 
 /** What puts right all of one sort, where that is known; else what leaves them out. */
