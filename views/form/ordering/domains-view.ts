@@ -93,7 +93,8 @@ const domainsIn = (text: string): number => readSheet(text, FORM_COLUMNS).rows.l
 
 /** `Add from 12 unused…`; without the number where it is not known. */
 function addUnused(draft: OrderDraft, provider: EmailProvider): Button {
-  const known = draft.unused?.workspaceId === draft.workspaceId ? `${draft.unused.count} ` : '';
+  const known =
+    draft.unused?.workspaceId === draft.workspaceId && draft.unused.count > 0 ? `${draft.unused.count} ` : '';
   const words = forProvider(draft, `Add from ${known}unused`, PROVIDER_FACTS[provider].label);
   return button(ACTION.addUnused, `${words}…`, { value: provider });
 }
