@@ -192,7 +192,7 @@ describeOnBothStores('An order', (open) => {
     world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'act_then_time_out', times: 1, delayMs: 10 }]);
     await request();
     await amir.press(cardFor(amir), APPROVE);
-    expect(textOf(cardFor(amir).blocks)).toMatch(/nobody knows yet/);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/it is looked for, and never sent twice/);
     await world.advance(10_000);
     expect(await detailsOf(amir)).toContain(world.vendor.state().orders.at(-1)?.id);
     expect(paidCalls(world)).toHaveLength(1);

@@ -188,7 +188,7 @@ describe('what is no sheet', () => {
     ['empty lines', 'leads.csv', Buffer.from(' \n\n'), 'is empty'],
     ['a heading alone', 'leads.csv', Buffer.from('Domain,Name\n'), 'has no lines with domains'],
     ['too many lines to read', 'leads.csv', Buffer.from('a.com\n'.repeat(2_001)), 'at most 2000 are read at once'],
-    ['more than a form holds', 'leads.csv', Buffer.from('acme-northwind.com\n'.repeat(900)), 'do not fit this form'],
+    ['more than a form holds', 'leads.csv', Buffer.from('acme-northwind.com\n'.repeat(1_900)), 'do not fit this form'],
   ])('%s is told on the page, with what is typed', async (_what, name, bytes, sentence) => {
     await atDomains();
     await send({ domains_google: 'getnorthwind.com', file: uploaded(name, bytes) });

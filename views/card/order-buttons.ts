@@ -45,13 +45,13 @@ export function decidingButtons(
 }
 
 /** Of an order that stands at the vendor twice: the page on which one of the two is chosen to be cancelled. */
-export function cancelOneButtons(order: Order): Button[] {
+function cancelOneButtons(order: Order): Button[] {
   if (vendorOrdersOfTwice(order).length === 0) return [];
   return [button(ACTION.cancelOne, 'Cancel one…', { ...ofOrder(order), style: 'danger' })];
 }
 
 /** The page that asks to end the order at the vendor, while it runs there under a number that is known. */
-export function cancelButtons(order: Order): Button[] {
+function cancelButtons(order: Order): Button[] {
   if (!canBeCancelled(order)) return [];
   return [button(ACTION.cancelAtVendor, 'Cancel at ScaledMail…', ofOrder(order))];
 }
@@ -169,4 +169,10 @@ function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): st
   }
   const again = attempt > 1 ? 'Sends it again, because the one before was not confirmed. ' : '';
   return `${again}${does}${others === '' ? '' : ` It is sent ${others}.`}`;
+}
+
+/** Both pages that end something there; of an order that stands there twice, one is chosen first. */
+export function cancelButtonsOf(order: Order): Button[] {
+  const one = cancelOneButtons(order);
+  return one.length > 0 ? one : cancelButtons(order);
 }

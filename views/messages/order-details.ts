@@ -1,49 +1,36 @@
-import type { Button, KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { detailsOf } from '../acts/act-views.ts';
-import { actions, context, divider, type Line, paragraphs, plainSection, section } from '../blocks.ts';
+import { actions, context, divider, paragraphs, plainSection, section } from '../blocks.ts';
 import {
-  cancelButtons,
-  cancelOneButtons,
+  cancelButtonsOf,
   decidingButtons,
   mailboxesButtons,
-  openCardButton,
   orderAgainButtons,
   settlingButtons,
-  showButton,
   supportButtons,
   withdrawButtons,
 } from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
-import {
-  decidersText,
-  factFields,
-  fingerprintText,
-  identityText,
-  priceSection,
-  summaryText,
-} from '../card/order-summary.ts';
+import { decidersText, factFields, fingerprintText, identityText, priceSection } from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
 import { orderMetadata } from '../form/metadata.ts';
 import { VIEW } from '../ids.ts';
-import { type Effect, effectOfOrder } from '../words/effect.ts';
+import { effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
-import { historyLine, withoutRepeats } from './history-note.ts';
-import type { MessageView } from './message-view.ts';
+import { historyBlocks } from './history-blocks.ts';
 
 /** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */
 const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24, draw: plainSection };
 
-/** Lines of history in the modal, and in the status message. */
+/** Lines of history. */
 const HISTORY_IN_MODAL = 30;
-const HISTORY_IN_STATUS = 5;
 
 /** What *Details* shows: the order with its history, and who reads it. */
 export interface DetailsOf {
@@ -95,12 +82,6 @@ export function orderDetailsModal(
 const metadataOf = (order: Order): string =>
   orderMetadata({ reference: order.facts.reference, fingerprint: termsOf(order).fingerprint });
 
-/** Both pages that end something there; of an order that stands there twice, one is chosen first. */
-function cancelButtonsOf(order: Order): Button[] {
-  const one = cancelOneButtons(order);
-  return one.length > 0 ? one : cancelButtons(order);
-}
-
 /** What the reader can do now: decide, take it back, answer a question about a vendor order, ask to end it, or order it again. */
 function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPaused: boolean): KnownBlock[] {
   const isOwn = order.facts.requestedBy === by;
@@ -118,25 +99,6 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPa
     ...cancelButtonsOf(order),
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
-}
-
-/** One order with its history, as a private answer. */
-export function orderStatusMessage(
-  order: Order,
-  history: readonly HistoryEntry[],
-  cardLink: string | null,
-  usual: UsualSetUp | null = null,
-): MessageView {
-  const openCard = openCardButton(order, cardLink);
-  return {
-    text: summaryText(order, mention),
-    blocks: [
-      ...headingBlocks(order, mention, { usual }),
-      ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
-      actions(...(openCard ? [openCard] : []), showButton(order), ...cancelButtonsOf(order)),
-      context(identityText(order)),
-    ],
-  };
 }
 
 function approvalLines(order: Order): string {
@@ -158,29 +120,4 @@ function detailBlocks(order: Order): KnownBlock[] {
   const note =
     leftOut > 0 ? [context(`${leftOut} more lines do not fit here; the whole list is in the card’s thread.`)] : [];
   return [...blocks, ...note];
-}
-
-/** That this app said something; the audit has it. */
-const FOR_AUDIT: ReadonlySet<OrderEventType> = new Set(['announced', 'requester_told']);
-
-/** The newest lines that fit, oldest first; says how many entries are left out. */
-function historyBlocks(
-  history: readonly HistoryEntry[],
-  effect: Effect,
-  { maxLines, maxBlocks }: { maxLines: number; maxBlocks: number },
-): KnownBlock[] {
-  const told = history.filter(({ event }) => !FOR_AUDIT.has(event.type));
-  const lines = withoutRepeats(told)
-    .slice(-maxLines)
-    .map(({ event, at }): Line => {
-      const { text, said } = historyLine(event, at, effect);
-      return { text: `• ${text}`, said: said ?? null };
-    });
-  const room = { maxBlocks: 3 * maxBlocks, maxTotal: maxBlocks * 2_900 };
-  const { leftOut } = paragraphs(lines.toReversed(), room);
-  const shown = lines.slice(leftOut);
-  if (shown.length === 0) return [];
-  const hidden = told.length - shown.length;
-  const title = hidden > 0 ? `*History* (${hidden} of ${told.length} entries left out)` : '*History*';
-  return [section(title), ...paragraphs(shown, room).blocks];
 }

@@ -4,7 +4,7 @@ import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/message
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
-import { orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
@@ -67,9 +67,10 @@ const status: CommandRoute = async (context, call) => {
   if (reference === null) return;
   const found = await context.useCases.showOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
-  const link = await context.cardLink(found.order);
+  const cardLink = await context.cardLink(found.order);
   const usual = await context.useCases.usualSetUp(found.order);
-  await answer(orderStatusMessage(found.order, found.history, link, usual));
+  const { policy } = context.useCases;
+  await answer(orderStatusMessage(found.order, found.history, { policy, cardLink, usual }));
 };
 
 const mailboxes: CommandRoute = async (context, call) => {

@@ -17,8 +17,9 @@ import { historyNote } from '../../../views/messages/history-note.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { threadNotice } from '../../../views/messages/notices/thread-notice.ts';
-import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { orderListMessage } from '../../../views/messages/order-list.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { mention } from '../../../views/words/text.ts';
@@ -76,7 +77,7 @@ export function surfacesOf(order: Order, words = 'no'): [name: string, surface: 
     ['reminder', reminderMessage(order, policy)],
     ['details', detailsFor(order, history)],
     ['details after a click', orderDetailsModal({ order, history, reader: requester }, { policy, said: 'Done.' })],
-    ['status', orderStatusMessage(order, history, CARD_LINK)],
+    ['status', orderStatusMessage(order, history, { policy, cardLink: CARD_LINK })],
     [
       'list',
       orderListMessage({ page: { list: 'all', ...middlePage }, mayDecide: true, unread: 'Slack is slow.' }, noon),

@@ -10,7 +10,7 @@ import { withdrawView } from '../../../views/form/withdraw-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
-import { orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { type CannotCancel, cannotCancelText } from '../../../views/words/cancelling.ts';
@@ -224,7 +224,7 @@ describe('its buttons', () => {
 
   test('offer to cancel no cancelling', () => {
     for (const order of orders) {
-      const text = allText([detailsFor(order), orderStatusMessage(order, [], CARD_LINK)]);
+      const text = allText([detailsFor(order), orderStatusMessage(order, [], { policy, cardLink: CARD_LINK })]);
       expect(text).not.toContain(ACTION.cancelAtVendor);
       expect(text).not.toContain(ACTION.cancelOne);
     }
@@ -331,7 +331,9 @@ describe('an order that runs', () => {
       );
       if (!numbered) throw new Error('No such sample');
       expect(allText(detailsFor(numbered))).toContain('Cancel at ScaledMail…');
-      expect(allText(orderStatusMessage(numbered, [], CARD_LINK))).toContain('Cancel at ScaledMail…');
+      expect(allText(orderStatusMessage(numbered, [], { policy, cardLink: CARD_LINK }))).toContain(
+        'Cancel at ScaledMail…',
+      );
       const unnumbered = { ...numbered, attempts: numbered.attempts.map((each) => ({ ...each, vendorOrderId: null })) };
       expect(allText(detailsFor(unnumbered))).not.toContain('Cancel at ScaledMail…');
     },

@@ -5,7 +5,8 @@ import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts'
 import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
-import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { amir, aPolicy } from '../../support/builders.ts';
@@ -85,7 +86,7 @@ property(
       orderCard(order, lifeSetting),
       requesterMessage(order, lifeSetting),
       orderDetailsModal({ order, history, reader: { by: amir, mayDecide: true } }, { policy: lifeSetting.policy }),
-      orderStatusMessage(order, history, null),
+      orderStatusMessage(order, history, { policy: lifeSetting.policy, cardLink: null }),
     ];
     expect(surfaces.flatMap(slackProblems)).toEqual([]);
     const tokens = mrkdwnTexts(surfaces).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);

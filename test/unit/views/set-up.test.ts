@@ -6,7 +6,8 @@ import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
-import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namesText, usualText } from '../../../views/words/set-up.ts';
 import { stateText } from '../../../views/words/states/state-text.ts';
@@ -49,7 +50,7 @@ describe('how long it takes', () => {
       'Details',
       (order) => orderDetailsModal({ order, history: [], reader: { by: amir, mayDecide: true } }, { policy, usual }),
     ],
-    ['status', (order) => orderStatusMessage(order, [], CARD_LINK, usual)],
+    ['status', (order) => orderStatusMessage(order, [], { policy, cardLink: CARD_LINK, usual })],
     ['message that it is placed', (order) => noticeMessage(order, 'placed', { ...setting, usual })],
     ['message that it is late', (order) => noticeMessage(order, 'stuck', { ...setting, usual })],
     ['message that nobody knows', (order) => noticeMessage(order, 'progress_unknown', { ...setting, usual })],

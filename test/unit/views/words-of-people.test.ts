@@ -10,7 +10,8 @@ import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { unknownCommandMessage } from '../../../views/messages/help.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';
-import { orderDetailsModal, orderStatusMessage } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { mention } from '../../../views/words/text.ts';
 import {
@@ -83,7 +84,7 @@ test.each([declined, withdrawn, unclear, unpaid].map((event) => [event.type, eve
     const views = [
       historyNote(order, event, { policy, isFirst: false, named: mention }),
       orderDetailsModal({ order, history, reader: { by: amir, mayDecide: true } }, { policy }),
-      orderStatusMessage(order, history, CARD_LINK),
+      orderStatusMessage(order, history, { policy, cardLink: CARD_LINK }),
       auditMessage(order, history, null),
     ];
     for (const view of views)
