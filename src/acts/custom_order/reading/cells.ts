@@ -23,8 +23,10 @@ const SHORTEST_KEY = 16;
  * signs out of small letters, capitals, digits and others; or long, of letters and digits.
  */
 export function looksRandom(typed: string): boolean {
+  // Most cells are short, or several words: a whole sheet is looked at while somebody waits.
+  if (typed.length < SHORTEST_PASSWORD || /(?!\ufeff)\s/.test(typed)) return false;
   const cell = typed.replace(/\p{Cf}/gu, '');
-  if (cell.length < SHORTEST_PASSWORD || /\s/.test(cell) || isEmail(cell) || looksLikeAddress(cell)) return false;
+  if (cell.length < SHORTEST_PASSWORD || isEmail(cell) || looksLikeAddress(cell)) return false;
   if (/^[\d.,:/+\-\p{Sc}]*$/u.test(cell) || /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)$/.test(cell)) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\p{M}\p{N}.'’-]/u].filter((kind) => kind.test(cell)).length;
   return kinds >= 3 || (cell.length >= SHORTEST_KEY && /\p{L}/u.test(cell) && /\d/.test(cell));
@@ -41,7 +43,7 @@ const ADDRESS = /^(?:[a-z]+:\/\/|(?:javascript|mailto|data):)\S*$/i;
  * the first one stays, and so does an address with whatever is in it. The same cell where there is nothing to take out.
  */
 export function withoutRandomWords(cell: string): string {
-  if (!BETWEEN_WORDS.test(cell) || !/\d/.test(cell) || ADDRESS.test(cell)) return cell;
+  if (!/\d/.test(cell) || !BETWEEN_WORDS.test(cell) || ADDRESS.test(cell)) return cell;
   const [first = '', ...rest] = cell.split(BETWEEN_WORDS);
   const kept = rest.filter((word) => !(/\d/.test(word) && looksRandom(word)));
   if (kept.length === rest.length) return cell;

@@ -15,6 +15,7 @@ import {
   typedLines,
 } from './lines.ts';
 import { withoutListMark } from './list-marks.ts';
+import { isNoSheet, MAX_LINE, NO_SHEET } from './no-sheet.ts';
 import { plainRow } from './plain-rows.ts';
 import { ALL_MEANINGS, type ColumnUses, MAX_LINES, MAX_TEXT, type Meaning, type Reading, SAMPLES } from './reading.ts';
 import {
@@ -41,9 +42,7 @@ export function readSheet(
 ): Reading {
   if (text.length > MAX_TEXT) return refusedSheet('too_large', 'The sheet is larger than 2 MB. Split it into several.');
   const typed = typedLines(text);
-  const longest = typed.reduce((most, line) => Math.max(most, line.length), 0);
-  const count = typed.filter((line) => line.trim() !== '').length;
-  if (longest > MAX_LINE || count > MOST_LINES_OF_ROW * MAX_LINES) return refusedSheet('too_large', NO_SHEET);
+  if (isNoSheet(text, typed)) return refusedSheet('too_large', NO_SHEET);
   const lines = sheetLines(typed);
   const filled = lines.filter((line) => line.text.trim() !== '');
   if (filled.length > MAX_LINES) {
@@ -55,11 +54,6 @@ export function readSheet(
 }
 
 const NOTHING_SAID: ColumnUses = new Map();
-
-/** Longer than any line of a sheet: what is, is something else. A row may go on over so many lines as a rule. */
-const MAX_LINE = 20_000;
-const MOST_LINES_OF_ROW = 5;
-const NO_SHEET = 'This is too long for a list of domains. At most 2,000 lines are read at once.';
 
 function readOne(lines: readonly SheetLine[], wanted: ReadonlySet<Meaning>, uses: ColumnUses): SheetRead {
   const first = lines.find(({ text }) => saysSomething(text));

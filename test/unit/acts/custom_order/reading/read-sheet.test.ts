@@ -578,9 +578,28 @@ describe('what looks like a password', () => {
     expect(readSheet(text, FORM_COLUMNS).kept).toBe(text);
   });
 
+  test('is found behind what nobody sees', () => {
+    expect(readSheet(`a.com, Hunter2!\ufeffcorrect`, FORM_COLUMNS).kept).toBe('a.com,');
+  });
+
   test('in a cell of a column that needs a word is told, and is no sample', () => {
     const read = readSheet(`Domain,Owner,Info\na.com,Ada,pw is ${P}\nb.com,Ben,no`, FORM_COLUMNS);
     expect(read.secrets).toEqual(['Info']);
     expect(JSON.stringify(read.question)).not.toContain(P);
   });
+});
+
+test.each([',', ';', 'a,', '"a";'])('a text of nothing but %j is no sheet, which is told at once', (cell) => {
+  const line = cell.repeat(960 / cell.length);
+  const { problems, rows } = readSheet(Array.from({ length: MAX_LINES }, () => line).join('\n'));
+  expect(rows).toEqual([]);
+  expect(problems).toEqual([expect.objectContaining({ code: 'too_large', line: null })]);
+});
+
+test('a sheet of a hundred columns is read', () => {
+  const line = (first: string) => [first, ...Array.from({ length: 98 }, () => 'x')].join(',');
+  const text = [line('Domain'), ...Array.from({ length: MAX_LINES - 1 }, (_, index) => line(`a${index}.com`))].join(
+    '\n',
+  );
+  expect(readSheet(text, FORM_COLUMNS).rows).toHaveLength(MAX_LINES - 1);
 });
