@@ -1,4 +1,5 @@
-import { linesOfText } from '../reading/lines.ts';
+import { isNoAlias, withoutRandomWords } from '../reading/cells.ts';
+import { cellsOfEach, lineOf, linesOfText, typedLines } from '../reading/lines.ts';
 import { headingOf, readSheet } from '../reading/read-sheet.ts';
 import { MAX_LINES, MAX_TEXT, type Meaning, type UnreadLine } from '../reading/reading.ts';
 import { type AliasesOfDomain, aliasLines, byDomain, readAliasLines } from './alias-lines.ts';
@@ -28,7 +29,23 @@ export function aliasesFromText(text: string): AliasesRead {
     const message = `These are ${count} lines; at most ${MAX_LINES} are read at once.`;
     return { ...NOTHING, problems: [{ line: null, code: 'alias_too_many_lines', message }], kept: text };
   }
-  return { ...NOTHING, domains: readAliasLines(text), kept: text };
+  const { kept, secrets } = withoutSecrets(text);
+  return { ...NOTHING, domains: readAliasLines(kept), secrets, kept };
+}
+
+/** Lines without what looks like a password and can be no alias, and in which of their cells that stood. */
+function withoutSecrets(text: string): Pick<AliasesRead, 'kept' | 'secrets'> {
+  const lines = linesOfText(text);
+  const found = new Set<number>();
+  const open = cellsOfEach(typedLines(text)).map(({ cells, delimiter }, index) => {
+    const kept = cells.map((cell, place) => (place > 0 && isNoAlias(cell) ? '' : withoutRandomWords(cell)));
+    const hidden = cells.flatMap((cell, place) => (cell === kept[place] ? [] : [place + 1]));
+    for (const place of hidden) found.add(place);
+    return hidden.length === 0 ? (lines[index] ?? '') : lineOf(kept, delimiter);
+  });
+  if (found.size === 0) return { kept: text, secrets: [] };
+  const places = [...found].toSorted((left, right) => left - right);
+  return { kept: open.join('\n'), secrets: places.map((place) => `column ${place}`) };
 }
 
 const NOTHING: AliasesRead = { domains: [], problems: [], notUsed: [], secrets: [], kept: '' };

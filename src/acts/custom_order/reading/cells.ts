@@ -54,6 +54,9 @@ export function withoutRandomWords(cell: string): string {
 /** Whether a cell looks random, or a word in it. */
 export const holdsSecret = (cell: string): boolean => looksRandom(cell) || withoutRandomWords(cell) !== cell;
 
+/** Whether a cell looks random, and has a sign that stands before no `@`. */
+export const isNoAlias = (cell: string): boolean => looksRandom(cell) && /[^\p{L}\p{M}\p{N}._'’+-]/u.test(cell);
+
 /** `jane@acme.com` of the domain `acme.com` is the alias `jane`. */
 export function localPart(address: string, domain: string): string {
   const at = address.lastIndexOf('@');

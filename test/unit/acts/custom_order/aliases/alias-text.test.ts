@@ -202,3 +202,25 @@ test('a commonest sender whose first name ends elsewhere stands on the lines', (
       new Set(both.lines[0]?.domains),
     );
 });
+
+describe('a password beside an address', () => {
+  test.each([
+    ['jane@acme.com,Hunter2!correct', 'jane@acme.com,'],
+    ['jane@acme.com\tHunter2!correct', 'jane@acme.com\t'],
+    ['jane@acme.com:Hunter2!correct', 'jane@acme.com'],
+    ['acme.com, jane Hunter2!correct, joe', 'acme.com,jane,joe'],
+  ])('is no alias, and not kept of %j', (text, kept) => {
+    const read = aliasesFromText(text);
+    expect(read.kept).toBe(kept);
+    expect(read.secrets).toHaveLength(1);
+    expect(JSON.stringify(read)).not.toContain('Hunter2');
+    expect(aliasesFromText(read.kept)).toMatchObject({ kept, secrets: [] });
+  });
+
+  test.each(['acme.com, Jane_Doe, jane+news', 'acme.com, alexandriamontgomery2, jane (Jane Doe)', 'a.com, JaneDoe1'])(
+    'is nothing of %j',
+    (text) => {
+      expect(aliasesFromText(text)).toMatchObject({ kept: text, secrets: [] });
+    },
+  );
+});
