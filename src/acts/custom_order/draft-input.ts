@@ -96,15 +96,17 @@ function byChoice(login: DraftLogin | undefined): Pick<HostingAccount, 'provider
 
 /** Hosting as it is ordered; see `sequencerOf`. */
 export function hostingOf({ provider, link, loginId }: DraftHosting): HostingAccount {
-  return { provider: provider.trim(), loginId: loginId ?? '', ...(link.trim() === '' ? {} : { link: link.trim() }) };
+  const led = cleanRedirect(link).text;
+  return { provider: provider.trim(), loginId: loginId ?? '', ...(led === '' ? {} : { link: led }) };
 }
 
 /** A sending tool as it is ordered; what is left empty is left out. A login that is not there yet is an empty one. */
 export function sequencerOf({ provider, link, workspace, tag, loginId }: DraftSequencer): SequencerAccount {
+  const led = cleanRedirect(link).text;
   return {
     provider: provider.trim(),
     loginId: loginId ?? '',
-    ...(link.trim() === '' ? {} : { link: link.trim() }),
+    ...(led === '' ? {} : { link: led }),
     ...(workspace.trim() === '' ? {} : { workspace: workspace.trim() }),
     ...(tag.trim() === '' ? {} : { tag: tag.trim() }),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanRedirect } from '../../acts/custom_order/reading/clean-domain.ts';
 import { comparedName, type LoginWords, MOST_LOGINS, SavedLogin } from '../../acts/custom_order/saved-login.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import { UserId } from '../../values/ids.ts';
@@ -163,7 +164,7 @@ const trimmed = ({ kind, name, provider, link, isShared }: LoginWords): LoginWor
   kind,
   name: name.replace(/\s+/g, ' ').trim(),
   provider: provider.trim(),
-  link: link.trim(),
+  link: cleanRedirect(link).text,
   isShared,
 });
 

@@ -107,6 +107,14 @@ describe('a form stands for', () => {
     expect(draftInput(aDraft({ source: 'other' }))).not.toHaveProperty('hosting');
   });
 
+  test('links of logins without what nobody sees, which would turn them round on the card', () => {
+    const link = ' https://porkbun.com/\u202emoc.elpmaxe\u200b ';
+    const tool = { provider: 'Instantly', link, workspace: '', tag: '', loginId: 'login-2' };
+    const read = draftInput(aDraft({ source: 'other', hosting: { ...hosting, link }, sequencer: tool }));
+    expect(read.hosting?.link).toBe('https://porkbun.com/moc.elpmaxe');
+    expect(read.sequencer?.link).toBe('https://porkbun.com/moc.elpmaxe');
+  });
+
   test('a login without link or sealed copy', () => {
     const bare = draftInput(aDraft({ source: 'other', hosting: { ...hosting, link: '  ', loginId: null } }));
     expect(bare.hosting).toEqual({ provider: 'Porkbun', loginId: '' });
