@@ -71,7 +71,7 @@ test('a login is kept by its name, used by another who may, and the order is sen
   await toLogin(rita, 'acme-one.com');
   expect(offered(rita)).toEqual([]);
   await rita.submit({ ...KEPT, hosting_sharing: FOR_OTHERS });
-  const said = 'Held elsewhere, at Porkbun, login porkbun-main of Rita Okafor';
+  const said = 'held elsewhere, at Porkbun, login porkbun-main of Rita Okafor';
   expect(rita.modalText()).toContain(said);
   await rita.submit();
   expect(textOf(cardFor(amir).blocks)).toContain(said);
@@ -213,7 +213,7 @@ test.each<{ what: string; meanwhile: () => Promise<void>; said: string }>`
     expect(bea.modalText()).toContain(said);
     expect(waiting()).toEqual([]);
     await bea.submit({ ...TYPED, ...(offered(bea).length > 0 ? { hosting_saved: { select: 'none' } } : {}) });
-    expect(bea.modalText()).toContain('Held elsewhere, at Porkbun');
+    expect(bea.modalText()).toContain('held elsewhere, at Porkbun');
     expect(bea.modalText()).toContain('acme-one.com');
     await bea.submit();
     expect(waiting()).toHaveLength(1);

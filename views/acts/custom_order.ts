@@ -21,12 +21,12 @@ import { picturesText } from './custom_order/pictures.ts';
 
 /** Where the domains come from, in words. */
 export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
-  scaledmail: 'Bought through ScaledMail',
-  other: 'Held elsewhere',
+  scaledmail: 'bought through ScaledMail',
+  other: 'held elsewhere',
 };
 
-/** `Held elsewhere, at Namecheap`; the registrar is what somebody typed. */
-export function sourceText({ source, hosting }: CustomOrder): Words {
+/** `held elsewhere, at Namecheap`; the registrar is what somebody typed. */
+function sourceText({ source, hosting }: CustomOrder): Words {
   if (!hosting) return { words: SOURCE_WORDS[source] };
   return { words: [`${SOURCE_WORDS[source]}, at ${hosting.provider}`, ...loginText(hosting)].join(', ') };
 }
@@ -48,7 +48,7 @@ const sequencerText = ({ provider, workspace, tag, link, ...login }: SequencerAc
 const aliasCount = (naming: Naming): number => (naming.form === 'aliases' ? naming.aliases.length : 0);
 
 /** Aliases, pictures, sending tool and coupon, when there are any. Logins are never shown. */
-export function accountFields({ lines, sequencer, coupon }: CustomOrder): [string, Words][] {
+function accountFields({ lines, sequencer, coupon }: CustomOrder): [string, Words][] {
   const pairs: [string, Words][] = [];
   const own = lines.flatMap(({ domains }) => domains).reduce((count, { naming }) => count + aliasCount(naming), 0);
   if (own > 0) pairs.push(['Aliases', { words: `${own} named one by one` }]);

@@ -429,8 +429,10 @@ describe('the review', () => {
     const view = reviewView(aReviewedDraft({ lines: [manyDomains('google', 12)] }), policy);
     const text = allText(view);
     expect(text).toContain('*Google · $84.00* · 12 domains, 24 mailboxes at $3.50');
-    expect(text).toContain('12 domains with 24 mailboxes · charged only after approval');
-    expect(text).toContain('<!subteam^SBUYERS> or <@UAMIR>');
+    expect(text).toContain('12 domains with 24 mailboxes · before tax · charged only after approval');
+    expect(text.split('before tax')).toHaveLength(2);
+    expect(text).toContain('Asked: <!subteam^SBUYERS> or <@UAMIR>, 1 approval');
+    expect(text).toContain('bought through ScaledMail');
     expect(text).toContain('All 12: Ada Park');
     expect(view.submit?.text).toBe('Send for approval');
     expect(text).toContain(ACTION.back);

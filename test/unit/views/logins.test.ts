@@ -94,7 +94,7 @@ test('an order says whose login it is made with, as it was written', () => {
     },
   });
   const words = JSON.stringify(customOrderView.grey(purchase));
-  expect(words).toContain('Held elsewhere, at Porkbun, login *main* of Rita Okafor');
+  expect(words).toContain('held elsewhere, at Porkbun, login *main* of Rita Okafor');
   expect(words).toContain('Sending tool: Instantly · login tool of Rita Okafor');
 });
 

@@ -18,6 +18,7 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { domainsField } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { actions, alert, button, plainSection, section } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
+import { problemList } from '../../words/problem.ts';
 import { counted, oneLine, truncate } from '../../words/text.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { formPage, stepIndicator } from '../page.ts';
@@ -106,9 +107,11 @@ const theseText = (shown: number, all: number): string =>
 function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
   const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
   if (ofSort.length === 0) return [];
+  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem)), MAX_ROW));
+  const rest = ofSort.length - rows.length;
   return [
     { ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`), accessory: sortButton(draft, sort, ofSort) },
-    plainSection(rowsText(ofSort.map((problem) => rowText(draft, problem)))),
+    plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
   ];
 }
 
@@ -116,14 +119,7 @@ function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Pro
 function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
   const elsewhere = problems.filter((problem) => !isOfLine(problem) && !problem.field.startsWith('hosting_'));
   if (elsewhere.length === 0) return [];
-  return [section('*Elsewhere in this form*'), plainSection(rowsText(elsewhere.map(({ message }) => message)))];
-}
-
-/** Ten rows at most, and how many more there are. */
-function rowsText(rows: readonly string[]): string {
-  const shown = rows.slice(0, MOST_ROWS).map((row) => truncate(oneLine(row), MAX_ROW));
-  const rest = rows.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
+  return [section('*Elsewhere in this form*'), plainSection(problemList(elsewhere))];
 }
 
 /** What puts right all of one sort, where that is known; else what leaves them out. */

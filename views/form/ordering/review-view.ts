@@ -10,6 +10,7 @@ import { partBlocks } from '../../card/parts.ts';
 import { ACTION, FORM } from '../../ids.ts';
 import { followsText } from '../../words/order-text.ts';
 import { whoMayDecide } from '../../words/people.ts';
+import { beforeText } from '../../words/price-text.ts';
 import { counted } from '../../words/text.ts';
 import { noticeView } from '../notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from '../page.ts';
@@ -23,14 +24,19 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     return noticeView(FORM_TITLE, 'This order has no price yet.', { retry: true, back: true, draftId: draft.id });
   }
   const { purchase, quote } = review;
+  // It stands once, beside what the price is of.
+  const before = beforeText(purchase);
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Review'),
     header(headingOf(purchase, worthOfQuote(quote))),
-    context(`${contentOf(purchase, worthOfQuote(quote))} · charged only after approval`, ...followed(draft)),
+    context(
+      `${contentOf(purchase, worthOfQuote(quote))} · ${before} · charged only after approval`,
+      ...followed(draft),
+    ),
     ...oddBlocks(purchase),
     ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
     ...readNotes(draft),
-    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase)),
+    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase).filter((part) => part !== before)),
     backRow(
       button(ACTION.changeCoupon, purchase.coupon === undefined ? 'Add coupon…' : 'Change coupon…'),
       button(ACTION.moreOptions, 'More options…'),
@@ -56,7 +62,6 @@ function followed({ follows }: OrderDraft): string[] {
   return text === null ? [] : [text];
 }
 
-function askedText(policy: ApprovalPolicy, requester: string): string {
-  const needed = policy.quorum > 1 ? ` (${counted(policy.quorum, 'approval')} needed)` : '';
-  return `${whoMayDecide(policy, requester)}${needed}`;
-}
+/** `@approvers or @Amir, 1 approval`. */
+const askedText = (policy: ApprovalPolicy, requester: string): string =>
+  `${whoMayDecide(policy, requester)}, ${counted(policy.quorum, 'approval')}`;

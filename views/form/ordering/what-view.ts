@@ -11,7 +11,7 @@ import { SOURCE_WORDS } from '../../acts/custom_order.ts';
 import { button, context, plainSection } from '../../blocks.ts';
 import { orderAgainButtons } from '../../card/order-buttons.ts';
 import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
-import { counted, inPlain, oneLine, plain } from '../../words/text.ts';
+import { capital, counted, inPlain, oneLine, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
 import { noticeView } from '../notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from '../page.ts';
@@ -105,9 +105,10 @@ function workspaceField({ draft, fill }: FormToDraw): InputBlock {
 
 /** `Bought through ScaledMail · 12 unused`; without the number where it is not known. */
 function sourceChoice({ unused, workspaceId }: OrderDraft, source: DomainSource): string {
-  if (source === 'other') return `${SOURCE_WORDS.other} · login needed`;
+  const words = capital(SOURCE_WORDS[source]);
+  if (source === 'other') return `${words} · login needed`;
   const count = unused?.workspaceId === workspaceId ? ` · ${unused.count} unused` : '';
-  return `${SOURCE_WORDS[source]}${count}`;
+  return `${words}${count}`;
 }
 
 function sourceField({ draft, fill }: FormToDraw): InputBlock {

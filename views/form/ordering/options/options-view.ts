@@ -21,14 +21,14 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
     trail,
     blocks: [
       optionStep(draft, trail),
-      ...(draft.source === 'other' ? [optionRow('Hosting login', hostingText(draft), ACTION.changeHosting)] : []),
       optionRow('Aliases', aliasesText(draft), ACTION.changeAliases),
       optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
+      ...(draft.source === 'other' ? [optionRow('Hosting login', hostingText(draft), ACTION.changeHosting)] : []),
       optionRow('Profile picture', pictureText(draft), ACTION.changePicture),
-      optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
       plainSection(
         `Invoice tag: ${tagEnding(draft.label, '······')} (made from the label; ends with the order’s reference)`,
       ),
+      optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
       backRow(),
     ],
   });
