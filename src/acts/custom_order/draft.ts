@@ -11,7 +11,7 @@ import { DraftLogin, LoginKind } from './saved-login.ts';
 export const UnitPrice = z.object({ provider: EmailProvider, perDomainCents: Cents });
 export type UnitPrice = z.infer<typeof UnitPrice>;
 
-/** Hosting as typed; the login itself is sealed, and `username` is kept only as a mask for the person who typed it. */
+/** Hosting as typed; the login itself is sealed, and null until it is typed. */
 export const DraftHosting = z.object({
   provider: z.string(),
   link: z.string(),

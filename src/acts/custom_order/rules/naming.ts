@@ -140,7 +140,7 @@ export function trimmedNaming(naming: Naming): Naming {
   return naming.form === 'names' ? trimmed(naming) : { ...naming, aliases: naming.aliases.map(trimmed) };
 }
 
-/** The first domain whose naming form differs from the first domain's; a provider allows one form only. */
+/** Whether domains are named in different forms: a provider allows one form only. */
 export function mixedForms(domains: readonly { readonly naming: Naming | null }[]): boolean {
   return new Set(domains.flatMap(({ naming }) => (naming ? [naming.form] : []))).size > 1;
 }

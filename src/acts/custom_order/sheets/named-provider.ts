@@ -1,4 +1,4 @@
-import type { EmailProvider } from '../custom-order.ts';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
 
 /** How sheets call the mailboxes, in small letters and without signs. */
 const WORDS: Readonly<Record<EmailProvider, RegExp>> = {
@@ -7,13 +7,11 @@ const WORDS: Readonly<Record<EmailProvider, RegExp>> = {
   smtp: /^(?:smtp|smtp mailbox(?:es)?)$/,
 };
 
-const PROVIDERS: readonly EmailProvider[] = ['google', 'outlook', 'smtp'];
-
 /** Which mailboxes a cell names; null when it names none of them. */
 export function namedProvider(cell: string): EmailProvider | null {
   const words = cell
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return PROVIDERS.find((provider) => WORDS[provider].test(words)) ?? null;
+  return EMAIL_PROVIDERS.find((provider) => WORDS[provider].test(words)) ?? null;
 }
