@@ -83,3 +83,23 @@ test('while placing is paused, the form and its review say so, and an order can 
   await rita.submit();
   expect(rita.modalText()).toContain('C0APPROVALS');
 });
+
+test('whichever way a form is opened, it says that placing is paused', async () => {
+  const words = 'Placing is paused. You can ask; it is placed after Resume.';
+  await person(world, 'U0AMIR').type('/scaledmail pause The card is being replaced');
+  await world.slack.send({ as: 'U0RITA', channel: 'C0OUTBOUND', text: 'getnorthwind.com, Ada Park' });
+  const ts = rita.messages('C0OUTBOUND').at(-1)?.ts ?? '';
+  const message = { channel: 'C0OUTBOUND', ts };
+  await world.slack.shortcut({ as: 'U0RITA', callbackId: 'order_from_list_shortcut', message });
+  await world.settle();
+  expect(rita.modalText()).toMatch(new RegExp(`${words}[^]*The message: 1 line`));
+  await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
+  await rita.type('/scaledmail order');
+  await rita.pressInModal('go_on_with_draft');
+  expect(rita.modalText()).toContain('Acme');
+  expect(rita.modalText()).toContain(words);
+  await rita.type('/scaledmail plan 30000 google');
+  await rita.submit({ plan_tier: { choice: 'low' } });
+  expect(rita.modalText()).toContain('For whom?');
+  expect(rita.modalText()).toContain(words);
+});

@@ -12,6 +12,7 @@ import { openHome, placeOnHome } from '../lists/home.ts';
 import { openFilled, showModal } from '../modal.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
+import { withPause } from './with-pause.ts';
 
 /** `/scaledmail drafts`. */
 export const drafts: CommandRoute = (context, { userId, answer }) => answerWithDrafts(context, userId, answer);
@@ -28,11 +29,11 @@ export const resumeDraft: ActionRoute = async (context, { payload, userId, answe
     context.useCases.leavePage({ draftId: actions.value ?? null, by: userId, typed: NOTHING_TYPED });
   if (view?.type === 'modal') {
     const form = await resumed();
-    return form ? showModal(context, view.id, whatView(form)) : answer(FORGOTTEN);
+    return form ? showModal(context, view.id, await withPause(context, whatView(form))) : answer(FORGOTTEN);
   }
   await openFilled(context, triggerId, FORM_TITLE, async () => {
     const form = await resumed();
-    return form ? whatView(form) : noticeView(FORM_TITLE, FORGOTTEN);
+    return form ? withPause(context, whatView(form)) : noticeView(FORM_TITLE, FORGOTTEN);
   });
 };
 

@@ -11,6 +11,7 @@ import { readSlackFile } from '../../files/read-file.ts';
 import type { FileNamed, MessageShortcutPayload } from '../../receive/payloads.ts';
 import { openFilled } from '../modal.ts';
 import type { RouteContext } from '../route-context.ts';
+import { withPause } from './with-pause.ts';
 
 /** *Order from this list*: the form with the one sheet on a message, else with its text. Throws `ClickTooLate`. */
 export const orderFromList = (
@@ -22,7 +23,7 @@ export const orderFromList = (
     const started = await context.useCases.startFromList(user.id, list);
     if (!started.ok) return noticeView(FORM_TITLE, refusalMessage(started.refusal, null));
     const said: ListNote = 'notRead' in started ? { is: 'unreadable', message: started.notRead } : note;
-    return withListNote(whatView(started, [], started), started.draft, said);
+    return withPause(context, withListNote(whatView(started, [], started), started.draft, said));
   });
 
 interface ListFound {

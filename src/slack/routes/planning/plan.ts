@@ -11,6 +11,7 @@ import type { PlanAsTyped } from '../../../service/requesting/planning/fill-plan
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fillModal, inModal, openFilled, replaced, replacedWhenDone, showModal } from '../modal.ts';
+import { withPause } from '../ordering/with-pause.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { filledPlan, PLAN_FORGOTTEN, planOf } from './plan-fields.ts';
@@ -94,13 +95,14 @@ export const planForm: SubmissionRoute = async (context, { view }, by) => {
 };
 
 async function orderView(
-  { useCases }: RouteContext,
+  context: RouteContext,
   view: ViewPayload,
   by: UserId,
   tier: string | null,
 ): Promise<ModalView> {
-  const started = await useCases.startPlanned(planOf(view, by), tier);
-  return started.ok ? whatView(started, [], started) : noticeView(FORM_TITLE, refusalText(started.refusal));
+  const started = await context.useCases.startPlanned(planOf(view, by), tier);
+  if (!started.ok) return noticeView(FORM_TITLE, refusalText(started.refusal));
+  return withPause(context, whatView(started, [], started));
 }
 
 function errorsAt(of: PlanForm, problems: readonly PlanProblem[]): Submitted {
