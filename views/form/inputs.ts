@@ -1,4 +1,5 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
+import type { VendorWorkspace } from '../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { OfferedLogin } from '../../src/acts/custom_order/saved-login.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
@@ -89,6 +90,17 @@ export function inputBlock(
     ...(hint === undefined ? {} : { hint: plain(hint, 2000) }),
   };
 }
+
+/** Slack takes so many options, with values of so many characters. Source: docs/slack.md, "Limits". */
+const MAX_OPTIONS = 100;
+const MAX_OPTION_VALUE = 150;
+
+/** The workspaces that can be chosen, as far as a menu has room. */
+export const workspaceChoices = (workspaces: readonly VendorWorkspace[]): PlainTextOption[] =>
+  workspaces
+    .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
+    .slice(0, MAX_OPTIONS)
+    .map(({ id, name }) => choice(id, name));
 
 /** A choice, its text and description cut to Slack's limits. */
 export function choice(value: string, text: string, description?: string): PlainTextOption {

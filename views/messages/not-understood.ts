@@ -1,5 +1,6 @@
 import { greyLine, plainSection, section } from '../blocks.ts';
 import { COMMAND, type Subcommand } from '../ids.ts';
+import { notUnderstoodParts } from '../words/not-understood.ts';
 import { inline, inPlain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
@@ -11,7 +12,7 @@ export function withNotUnderstood(answer: MessageView | string, typed: string): 
   const { text, blocks } = typeof answer === 'string' ? { text: answer, blocks: [section(answer)] } : answer;
   return {
     text: `Not understood: “${inline(typed, MAX_SHOWN)}”. ${text}`,
-    blocks: [greyLine({ words: `Not understood: “${inPlain(typed, MAX_SHOWN)}”` }), ...blocks],
+    blocks: [greyLine(...notUnderstoodParts([typed], 1)), ...blocks],
   };
 }
 

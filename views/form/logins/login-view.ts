@@ -6,7 +6,7 @@ import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
 import { capital, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import type { LoginMetadata } from '../metadata.ts';
-import { sharingField } from '../ordering/login-fields.ts';
+import { secretFields, sharingField } from '../ordering/login-fields.ts';
 import { KIND_WORDS, LOGINS_TITLE, removeLoginButton } from './logins-view.ts';
 
 /** The fields are filled in once: the page is never updated in place with others. */
@@ -14,7 +14,6 @@ const FILL = 0;
 
 /** The page on which somebody adds a login, or changes one of their own. What is sealed is never drawn. */
 export function loginView(login: SavedLogin | null): ModalView {
-  const keep = login === null ? null : 'Kept, not shown. Leave empty to keep it.';
   const metadata: LoginMetadata = login && { key: loginKey(login), version: login.version };
   const blocks: KnownBlock[] = [
     login
@@ -34,18 +33,7 @@ export function loginView(login: SavedLogin | null): ModalView {
       placeholder: 'Porkbun',
       maxLength: 100,
     }),
-    textField('hosting_username', FILL, {
-      label: 'User name',
-      isOptional: login !== null,
-      maxLength: 200,
-      ...(keep === null ? {} : { hint: keep }),
-    }),
-    textField('hosting_password', FILL, {
-      label: 'Password',
-      isOptional: login !== null,
-      maxLength: 500,
-      hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
-    }),
+    ...secretFields('hosting', FILL, { isKept: login !== null }),
     textField('hosting_link', FILL, {
       label: 'Login page',
       value: login?.link ?? '',

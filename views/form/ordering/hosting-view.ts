@@ -1,11 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
-import { section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
 import { type FormWithLogins, textField } from '../inputs.ts';
 import type { FormPlace } from '../metadata.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
-import { keepLoginFields, savedLoginFields } from './login-fields.ts';
+import { keepLoginFields, loginNotice, savedLoginFields, secretFields } from './login-fields.ts';
 
 /**
  * The page for domains held elsewhere: where, and the login that ScaledMail needs there. Never draws a saved login. `trail` are
@@ -19,13 +18,10 @@ export function hostingView(
   const { draft, fill, offered } = form;
   const { hosting } = draft;
   const isSaved = (hosting?.loginId ?? null) !== null;
-  const keep = isSaved ? 'Kept, not shown. Leave empty to keep it.' : null;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Hosting'),
     ...problemBlocks(problems),
-    section(
-      '🔒 ScaledMail sets the domains up at your registrar, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased, unless you keep it by name. It is never shown again; approvers do not see it.',
-    ),
+    loginNotice('ScaledMail sets the domains up at your registrar, and needs its login for that.'),
     ...savedLoginFields('hosting', form),
     textField('hosting_provider', fill, {
       label: 'Registrar',
@@ -35,18 +31,7 @@ export function hostingView(
       placeholder: 'Namecheap',
       maxLength: 100,
     }),
-    textField('hosting_username', fill, {
-      label: 'User name',
-      isOptional: isSaved || offered.length > 0,
-      maxLength: 200,
-      ...(keep === null ? {} : { hint: keep }),
-    }),
-    textField('hosting_password', fill, {
-      label: 'Password',
-      isOptional: isSaved || offered.length > 0,
-      maxLength: 500,
-      hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
-    }),
+    ...secretFields('hosting', fill, { isKept: isSaved, isOptional: offered.length > 0 }),
     textField('hosting_link', fill, {
       label: 'Login page',
       value: hosting?.link ?? '',

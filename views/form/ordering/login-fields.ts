@@ -1,6 +1,7 @@
-import type { InputBlock } from '@slack/types';
+import type { InputBlock, SectionBlock } from '@slack/types';
 import { MAX_LOGIN_NAME } from '../../../src/acts/custom_order/rules/saved-logins.ts';
 import { type LoginKind, loginKey, type OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
+import { section } from '../../blocks.ts';
 import { FIELD_ACTION, NO_SAVED_LOGIN, SHARING } from '../../ids.ts';
 import { counted, inPlain, shortDay } from '../../words/text.ts';
 import { choice, type FormWithLogins, inputBlock, textField } from '../inputs.ts';
@@ -41,6 +42,37 @@ function optionOf({ login, owner }: OfferedLogin) {
 /** `used Nov 12`. */
 const lastUse = ({ usedAt }: OfferedLogin['login']): string =>
   usedAt === null ? 'not used yet' : `used ${shortDay(usedAt)}`;
+
+/** User name and password, of which nothing is ever drawn back: `isKept` says that there are some. */
+export function secretFields(
+  kind: LoginKind,
+  fill: number,
+  { isKept, isOptional = false }: { readonly isKept: boolean; readonly isOptional?: boolean },
+): InputBlock[] {
+  const canBeEmpty = isKept || isOptional;
+  return [
+    textField(`${kind}_username`, fill, {
+      label: 'User name',
+      isOptional: canBeEmpty,
+      maxLength: 200,
+      ...(isKept ? { hint: KEPT } : {}),
+    }),
+    textField(`${kind}_password`, fill, {
+      label: 'Password',
+      isOptional: canBeEmpty,
+      maxLength: 500,
+      hint: isKept ? KEPT : 'Slack shows it while you type: mind who can see your screen.',
+    }),
+  ];
+}
+
+const KEPT = 'Kept, not shown. Leave empty to keep it.';
+
+/** What becomes of a login that is typed, after a sentence why it is needed. */
+export const loginNotice = (why: string): SectionBlock =>
+  section(
+    `🔒 ${why} It is stored encrypted, sent to ScaledMail once, after the approval, and then erased, unless you keep it by name. It is never shown again; approvers do not see it.`,
+  );
 
 /** Whether a typed login is kept, under which name, and for whom. */
 export function keepLoginFields(kind: LoginKind, { draft, fill }: FormWithLogins): InputBlock[] {

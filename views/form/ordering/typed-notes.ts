@@ -1,11 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../blocks.ts';
-import { inPlain } from '../../words/text.ts';
+import { notUnderstoodParts } from '../../words/not-understood.ts';
 
-/** Most pieces that are shown, and most code points of one: what a grey line holds beside our words. */
+/** Most pieces that are shown: what a grey line holds beside our words. */
 const MOST_PIECES = 8;
-const MAX_PIECE = 120;
 
 /** What of a typed line is to be told on the page that it opened. */
 export interface TypedNotes {
@@ -17,13 +16,7 @@ export interface TypedNotes {
 
 /** A page of the form with a grey line below its step: what was typed and not understood. As it is when all was. */
 export function withTypedNotes(view: ModalView, { notUnderstood, isProviderOpen }: TypedNotes): ModalView {
-  const shown = notUnderstood.slice(0, MOST_PIECES);
-  const more = notUnderstood.length - shown.length;
-  const parts = [
-    ...shown.map((piece) => ({ words: `Not understood: “${inPlain(piece, MAX_PIECE)}”` })),
-    ...(more > 0 ? [`and ${more} more`] : []),
-    ...(isProviderOpen ? [PROVIDER_OPEN] : []),
-  ];
+  const parts = [...notUnderstoodParts(notUnderstood, MOST_PIECES), ...(isProviderOpen ? [PROVIDER_OPEN] : [])];
   if (parts.length === 0) return view;
   const [step, ...blocks] = view.blocks;
   return { ...view, blocks: [...(step ? [step] : []), greyLine(...parts), ...blocks] };

@@ -12,13 +12,9 @@ import { button, context, plainSection } from '../../blocks.ts';
 import { orderAgainButtons } from '../../card/order-buttons.ts';
 import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
 import { capital, counted, inPlain, oneLine, plain } from '../../words/text.ts';
-import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';
+import { choice, type FormToDraw, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { noticeView } from '../notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from '../page.ts';
-
-/** Slack takes so many options, with values of so many characters. Source: docs/slack.md, "Limits". */
-const MAX_OPTIONS = 100;
-const MAX_OPTION_VALUE = 150;
 
 /** What somebody typed and did not send, and the order that they asked for last. */
 export interface Before {
@@ -86,10 +82,7 @@ export const NO_WORKSPACE =
   'This app’s ScaledMail key reaches no workspace, so nothing can be ordered. The operator has to check SCALEDMAIL_API_KEY and SCALEDMAIL_ORGANIZATION_ID.';
 
 function workspaceField({ draft, fill }: FormToDraw): InputBlock {
-  const options = draft.workspaces
-    .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
-    .slice(0, MAX_OPTIONS)
-    .map(({ id, name }) => choice(id, name));
+  const options = workspaceChoices(draft.workspaces);
   const chosen = options.find(({ value }) => value === draft.workspaceId);
   return inputBlock('workspace', fill, {
     label: 'Workspace',

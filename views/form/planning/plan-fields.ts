@@ -6,11 +6,8 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { ACTION, type FormField, fieldBlockId } from '../../ids.ts';
 import { PERIOD_WORDS } from '../../words/plan.ts';
 import { plain } from '../../words/text.ts';
-import { choice, inputBlock } from '../inputs.ts';
+import { choice, inputBlock, workspaceChoices } from '../inputs.ts';
 
-/** Most options of a menu, and the longest value of one. Source: docs/slack.md, "Limits". */
-const MAX_OPTIONS = 100;
-const MAX_OPTION_VALUE = 150;
 /** Longer than any number that people mean. */
 const MAX_NUMBER = 30;
 
@@ -62,10 +59,7 @@ function periodField(plan: PlanForm): InputBlock {
 }
 
 function workspaceField(plan: PlanForm): InputBlock {
-  const options = plan.workspaces
-    .filter(({ id }) => id.length <= MAX_OPTION_VALUE)
-    .slice(0, MAX_OPTIONS)
-    .map(({ id, name }) => choice(id, name));
+  const options = workspaceChoices(plan.workspaces);
   return menu(plan, 'plan_workspace', { label: 'Workspace', options, chosen: plan.workspaceId });
 }
 

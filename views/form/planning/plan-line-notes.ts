@@ -2,20 +2,17 @@ import type { ContextBlock } from '@slack/types';
 import type { PlanLine } from '../../../src/acts/custom_order/planning/read-plan-line.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../blocks.ts';
+import { notUnderstoodParts } from '../../words/not-understood.ts';
 import { inPlain } from '../../words/text.ts';
 
-/** Most pieces that are shown, and most code points of one: what a grey line holds beside our words. */
+/** Most pieces that are shown: what a grey line holds beside our words. */
 const MOST_PIECES = 6;
-const MAX_PIECE = 120;
 const MAX_PERIOD = 40;
 
 /** How a typed line was read where that is not plain: what was not understood, and what was taken for granted. */
 export function planLineNotes({ notUnderstood, otherPeriod, isProviderOpen }: Omit<PlanLine, 'typed'>): ContextBlock[] {
-  const shown = notUnderstood.slice(0, MOST_PIECES);
-  const more = notUnderstood.length - shown.length;
   const parts = [
-    ...shown.map((piece) => ({ words: `Not understood: “${inPlain(piece, MAX_PIECE)}”` })),
-    ...(more > 0 ? [`and ${more} more`] : []),
+    ...notUnderstoodParts(notUnderstood, MOST_PIECES),
     ...(otherPeriod === null
       ? []
       : [{ words: `“${inPlain(otherPeriod, MAX_PERIOD)}”: ScaledMail counts emails of a month or a day` }]),

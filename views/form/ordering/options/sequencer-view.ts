@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
-import { button, section } from '../../../blocks.ts';
+import { button } from '../../../blocks.ts';
 import { ACTION, FORM } from '../../../ids.ts';
 import { type FormWithLogins, textField } from '../../inputs.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { backRow, formPage, problemBlocks } from '../../page.ts';
-import { keepLoginFields, savedLoginFields } from '../login-fields.ts';
+import { keepLoginFields, loginNotice, savedLoginFields, secretFields } from '../login-fields.ts';
 import { optionStep } from './step.ts';
 
 /** The page with the sending tool that ScaledMail connects, and the login that it needs there. Never draws a saved login. */
@@ -17,7 +17,6 @@ export function sequencerView(
   const { draft, fill, offered } = form;
   const { sequencer = null } = draft;
   const isSaved = (sequencer?.loginId ?? null) !== null;
-  const keep = isSaved ? 'Kept, not shown. Leave empty to keep it.' : null;
   return formPage(draft, {
     callbackId: FORM.sequencer,
     submit: 'Save',
@@ -25,9 +24,7 @@ export function sequencerView(
     blocks: [
       optionStep(draft, trail),
       ...problemBlocks(problems),
-      section(
-        '🔒 ScaledMail connects the mailboxes to your sending tool, and needs its login for that. It is stored encrypted, sent to ScaledMail once, after the approval, and then erased, unless you keep it by name. It is never shown again; approvers do not see it.',
-      ),
+      loginNotice('ScaledMail connects the mailboxes to your sending tool, and needs its login for that.'),
       ...savedLoginFields('sequencer', form),
       textField('sequencer_provider', fill, {
         label: 'Sending tool',
@@ -37,18 +34,7 @@ export function sequencerView(
         placeholder: 'Instantly',
         maxLength: 100,
       }),
-      textField('sequencer_username', fill, {
-        label: 'User name',
-        isOptional: isSaved || offered.length > 0,
-        maxLength: 200,
-        ...(keep === null ? {} : { hint: keep }),
-      }),
-      textField('sequencer_password', fill, {
-        label: 'Password',
-        isOptional: isSaved || offered.length > 0,
-        maxLength: 500,
-        hint: keep ?? 'Slack shows it while you type: mind who can see your screen.',
-      }),
+      ...secretFields('sequencer', fill, { isKept: isSaved, isOptional: offered.length > 0 }),
       textField('sequencer_link', fill, {
         label: 'Link',
         value: sequencer?.link ?? '',
