@@ -229,7 +229,7 @@ test('an order with own aliases and different pictures is asked for again as it 
   expect(JSON.stringify(rita.modal()?.values)).toContain('getnorthwind.com,,,,https://acme.com/a.png');
   await rita.pressInModal('more_options');
   expect(rita.modalText()).toContain('Aliases: Your own for Google');
-  expect(rita.modalText()).toContain('Profile picture: 1 domain with their own');
+  expect(rita.modalText()).toContain('Profile picture: 1 domain with its own');
   await rita.pressInModal('change_aliases');
   expect(JSON.stringify(rita.modal()?.values)).toContain(
     JSON.stringify(

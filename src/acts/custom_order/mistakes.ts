@@ -131,7 +131,7 @@ function withInstead(draft: Texts, mistakes: readonly Mistake[], provider: Email
   const corrected = linesOfText(text).filter((line) => line.trim() !== '');
   for (const { line } of mistakes) lines[line - 1] = corrected.shift() ?? '';
   const before = lines.length === 1 && lines[0] === '' ? [] : lines;
-  return { domainText: { ...draft.domainText, [provider]: [...before, ...corrected].join('\n') } };
+  return { domainText: { ...draft.domainText, [provider]: endingInText([...before, ...corrected]) } };
 }
 
 /** The form with every line corrected that can be, and the others as they are. */
@@ -174,7 +174,11 @@ function withLines(texts: Texts['domainText'], changed: readonly LeftLine[]): Te
     const longest = own.reduce((most, { line }) => Math.max(most, line), lines.length);
     while (lines.length < longest) lines.push('');
     for (const { line, text } of own) lines[line - 1] = text;
-    after[provider] = lines.join('\n');
+    after[provider] = endingInText(lines);
   }
   return after;
 }
+
+/** Lines without the empty ones at their end: a box scrolls to its end, and would look as if all were lost. */
+const endingInText = (lines: readonly string[]): string =>
+  lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1).join('\n');

@@ -50,9 +50,9 @@ describe('mistakes', () => {
 
   test.each<[what: string, box: string, after: string]>([
     ['as many lines', 'c.com\nb.com\nx.com\ny.com\ne.com', 'a.com\ny.com\nb.com\nc.com\nx.com\ne.com'],
-    ['fewer lines', 'c.com\n\nb.com\n', 'a.com\n\nb.com\nc.com\n\n'],
+    ['fewer lines', 'c.com\n\nb.com\n', 'a.com\n\nb.com\nc.com'],
     ['more lines', 'c.com\nb.com\nx.com\ny.com\ne.com\nz.com', 'a.com\ny.com\nb.com\nc.com\nx.com\ne.com\nz.com'],
-    ['nothing', ' ', 'a.com\n\n\n\n\n'],
+    ['nothing', ' ', 'a.com'],
   ])('go back corrected: %s', (_what, box, after) => {
     const draft = checkedDraft({ domainText: { google: text } });
     expect(withCorrected(draft, 'google', box).domainText).toEqual({ google: after });
@@ -60,7 +60,10 @@ describe('mistakes', () => {
 
   test('are left out, and nothing else is', () => {
     const draft = checkedDraft({ domainText: { google: text, smtp: 'x' }, providers: ['google', 'smtp'] });
-    expect(withoutMistakes(draft).domainText).toEqual({ google: 'a.com\n\n\n\n\n', smtp: '' });
+    expect(withoutMistakes(draft).domainText).toEqual({ google: 'a.com', smtp: '' });
+    const within = checkedDraft({ domainText: { google: 'localhost\na.com\nlocalhost\n\n' } });
+    expect(withoutMistakes(within).domainText).toEqual({ google: '\na.com' });
+    expect(withCorrected(within, 'google', '').domainText).toEqual({ google: '\na.com' });
   });
 
   test('that were left out are put back where they stood, or at the end of what stands there now', () => {

@@ -76,13 +76,13 @@ function accountText({ provider, loginId }: Pick<DraftHosting, 'provider' | 'log
 
 const couponText = ({ coupon = '' }: OrderDraft): string | null => typedText(coupon);
 
-/** `https://acme.com/ada.png`, and how many domains have one of their own; null when there are none at all. */
+/** `https://acme.com/ada.png`, and how many domains have pictures of their own; null when there are none at all. */
 function pictureText(draft: OrderDraft): string | null {
   const { profilePicture = '', lines } = draftInput(draft);
   const own = lines.flatMap(({ domains }) => domains).filter(hasOwnPicture).length;
   const parts = [
     ...(profilePicture === '' ? [] : [oneLine(profilePicture)]),
-    ...(own === 0 ? [] : [`${counted(own, 'domain')} with their own`]),
+    ...(own === 0 ? [] : [`${counted(own, 'domain')} with ${own === 1 ? 'its' : 'their'} own`]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');
 }
