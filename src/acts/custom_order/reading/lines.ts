@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
  */
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
-const DELIMITERS = ['\t', ';', ','] as const;
+export const DELIMITERS = ['\t', ';', ','] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** What belongs together in a sheet: one line, or several where a cell in quotes goes on. `line` is where it begins, from 1. */
