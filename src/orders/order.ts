@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Act, lasts } from '../acts/act.ts';
 import { Claim } from '../acts/claim.ts';
+import { HowRead } from '../acts/custom_order/reading/how-read.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt, lacksNumber } from './attempt.ts';
@@ -16,6 +17,8 @@ export const OrderFacts = z.object({
   requestedAt: Instant,
   /** The order that this one was asked for again from; absent where it was asked for anew. */
   follows: Reference.exactOptional(),
+  /** How its form was read; absent when it was read as it stood, and in rows of before. */
+  howRead: HowRead.exactOptional(),
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
 

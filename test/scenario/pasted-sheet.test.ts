@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { APPROVALS, cardFor, type Person, person, textOf } from '../support/person.ts';
+import { APPROVALS, cardFor, detailsOf, type Person, person, textOf } from '../support/person.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -33,6 +33,9 @@ test('a registrar’s list is ordered as it was meant, and the review says what 
   const card = textOf(cardFor(amir).blocks);
   expect(card).toContain('getnorthwind.com · Ben Ito → northwind.com/a');
   expect(card).toContain('gonorthwind.com · Lotte van der Meer');
+  const details = await detailsOf(amir);
+  expect(details).toContain('1 web address taken as a domain');
+  expect(details).toContain('Not used: Bought, Status');
   await amir.press(cardFor(amir), 'approve_order');
   expect(world.vendor.state().orders.at(-1)).toMatchObject({
     domains: [{ name: 'getnorthwind.com' }, { name: 'gonorthwind.com' }],

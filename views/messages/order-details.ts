@@ -20,6 +20,7 @@ import { headingBlocks } from '../card/order-heading.ts';
 import { decidersText, factFields, fingerprintText, identityText, priceSection } from '../card/order-summary.ts';
 import { questionButtons } from '../card/question.ts';
 import { orderMetadata } from '../form/metadata.ts';
+import { howReadBlocks } from '../form/ordering/read-notes.ts';
 import { VIEW } from '../ids.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
@@ -71,6 +72,7 @@ export function orderDetailsModal(
       section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order, mention)}${approvalLines(order)}`),
       divider(),
       ...detailBlocks(order),
+      ...howReadBlocks(order.facts),
       divider(),
       ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
       context(`${identityText(order)} · ${fingerprintText(order)} · terms of ${localTime(termsOf(order).at)}`),

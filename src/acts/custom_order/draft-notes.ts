@@ -1,6 +1,7 @@
 import type { EmailProvider, NamesNaming } from './custom-order.ts';
 import type { OrderDraft } from './draft.ts';
 import { draftInput } from './draft-input.ts';
+import type { HowRead } from './reading/how-read.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { CLEANINGS, type Cleaning, FORM_COLUMNS } from './reading/reading.ts';
 import { sendersFrom } from './reading/senders.ts';
@@ -49,5 +50,21 @@ export function notesOf(draft: OrderDraft): DraftNotes {
         ? null
         : { senders: senders.slice(0, mostUnnamed), notNeeded: senders.slice(mostUnnamed) },
     files: [...new Set(leftOut.flatMap(({ files = [] }) => files))],
+  };
+}
+
+/** Most names of columns that an order keeps of each sort. Our own limit. */
+const MOST_NAMES = 20;
+
+/** How a form was read; null when it was read as it stood. */
+export function howRead(draft: OrderDraft): HowRead | null {
+  const { cleaned, notUsed, secrets } = notesOf(draft);
+  const leftOut = draft.leftLines?.length ?? 0;
+  if (cleaned.length + notUsed.length + secrets.length + leftOut === 0) return null;
+  return {
+    cleaned: cleaned.map((each) => ({ ...each })),
+    notUsed: notUsed.slice(0, MOST_NAMES),
+    secrets: secrets.slice(0, MOST_NAMES),
+    leftOut,
   };
 }

@@ -2,6 +2,8 @@ import type { ContextBlock } from '@slack/types';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { type DraftNotes, notesOf } from '../../../src/acts/custom_order/draft-notes.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import type { HowRead } from '../../../src/acts/custom_order/reading/how-read.ts';
+import type { OrderFacts } from '../../../src/orders/order.ts';
 import { greyLine } from '../../blocks.ts';
 import { counted, listed, oneLine, truncate, type Words } from '../../words/text.ts';
 
@@ -29,9 +31,7 @@ const MAX_NAME = 24;
 export function readNotes(draft: OrderDraft): ContextBlock[] {
   const { cleaned, notUsed, secrets, files, empty, inTurn } = notesOf(draft);
   const parts: (string | Words)[] = [
-    ...(cleaned.length === 0
-      ? []
-      : [`Read from what you pasted: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`]),
+    ...cleanedParts(cleaned, 'Read from what you pasted'),
     ...(empty.length === 0 ? [] : [`No domains, left out: ${listed(empty.map((each) => PROVIDER_FACTS[each].label))}`]),
     ...(draft.leftLines?.length ? [`${counted(draft.leftLines.length, 'line')} left out`] : []),
     ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
@@ -39,6 +39,24 @@ export function readNotes(draft: OrderDraft): ContextBlock[] {
     ...secretParts({ secrets, files }),
   ];
   return parts.length === 0 ? [] : [greyLine(...parts)];
+}
+
+function cleanedParts(cleaned: HowRead['cleaned'] | DraftNotes['cleaned'], heading: string): string[] {
+  if (cleaned.length === 0) return [];
+  return [`${heading}: ${cleaned.map(({ what, count }) => CLEANED_WORDS[what](count)).join(' · ')}`];
+}
+
+/** The same of an order, for everybody who looks it up; nothing when its form was read as it stood. */
+export function howReadBlocks({ howRead }: OrderFacts): ContextBlock[] {
+  if (howRead === undefined) return [];
+  const { cleaned, notUsed, secrets, leftOut } = howRead;
+  const parts = [
+    ...cleanedParts(cleaned, 'Read from what was pasted'),
+    ...(leftOut === 0 ? [] : [`${counted(leftOut, 'line')} left out`]),
+    ...(notUsed.length === 0 ? [] : [{ words: `Not used: ${namesText(notUsed)}` }]),
+    ...secretParts({ secrets }),
+  ];
+  return [greyLine(...parts)];
 }
 
 /** What was not even kept, and the files in which it still stands: parts of a grey line, none when there was nothing. */

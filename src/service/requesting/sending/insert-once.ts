@@ -1,4 +1,5 @@
 import type { Act } from '../../../acts/act.ts';
+import type { HowRead } from '../../../acts/custom_order/reading/how-read.ts';
 import type { Worth } from '../../../acts/worth.ts';
 import { addEffects } from '../../../orders/effect.ts';
 import { askedHashOf } from '../../../orders/fingerprint.ts';
@@ -27,6 +28,8 @@ export interface FormSent {
   readonly worth: Worth;
   /** The order that this one was asked for again from. */
   readonly follows?: Reference;
+  /** How the form was read, when that is to be told. */
+  readonly howRead?: HowRead;
 }
 
 export type Inserted =
@@ -85,7 +88,7 @@ async function referenceFor(deps: InsertingDeps, sent: FormSent): Promise<Refere
 
 async function insert(
   deps: InsertingDeps,
-  { by, act, worth, follows }: FormSent,
+  { by, act, worth, follows, howRead }: FormSent,
   reference: Reference,
 ): Promise<{ readonly ok: true; readonly order: Order } | Extract<InsertResult, { ok: false }>> {
   const facts = {
@@ -94,6 +97,7 @@ async function insert(
     requestedBy: by,
     requestedAt: deps.clock.now(),
     ...(follows === undefined ? {} : { follows }),
+    ...(howRead === undefined ? {} : { howRead }),
   };
   const requirement = requirementFor({ act, worth, requester: by }, deps.policy);
   const { order, event, effects } = newOrder(facts, { act, worth, requirement });

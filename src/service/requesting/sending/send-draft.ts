@@ -1,5 +1,6 @@
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import { howRead } from '../../../acts/custom_order/draft-notes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { worthOfQuote } from '../../../acts/worth.ts';
 import type { Limits } from '../../../orders/limits.ts';
@@ -51,12 +52,14 @@ export const sendDraft =
     // What was sent already is not stopped by what became of its logins since: it has copies of its own.
     const problems = (await orderOfDraft(deps)(draft)) ? [] : await checkReviewed(deps, draft, review.purchase);
     if (problems.length > 0) return { ok: false, refusal: 'login_trouble', problems };
+    const read = howRead(draft);
     const inserted = await insertOnce(deps, {
       formId,
       by,
       act: review.purchase,
       worth,
       ...(follows === undefined ? {} : { follows }),
+      ...(read === null ? {} : { howRead: read }),
     });
     if (inserted.ok) await noteUse(deps, review.purchase);
     return inserted.ok ? inserted : { ok: false, refusal: 'domains_taken', taken: byName(inserted.taken) };
