@@ -15,6 +15,8 @@ export interface FormValues {
   text(field: FormField): string | null;
   /** Chosen values of a field; null as above. */
   chosen(field: FormField): string[] | null;
+  /** How often the form was filled in when the page was drawn, by a field whose name begins so; null when none is on it. */
+  fillOf(beginning: string): number | null;
   /** The files of a field; none when it is empty or not on the page. */
   files(field: FormField): readonly FileNamed[];
 }
@@ -35,6 +37,10 @@ export function formValues(values: StateValues): FormValues {
       if (value.selected_options) return value.selected_options.map((option) => option.value);
       return value.selected_option ? [value.selected_option.value] : [];
     },
+    fillOf: (beginning) => {
+      const blockId = Object.keys(values).find((id) => id.startsWith(beginning));
+      return blockId === undefined ? null : Number(blockId.replace(/^.*\./, ''));
+    },
     files: (field) => fields.get(field)?.files ?? [],
   };
 }
@@ -52,6 +58,7 @@ export const typedFields = (values: FormValues): TypedFields => ({
     return boxes.length === 0 ? null : joinedBoxes(boxes);
   }),
   corrected: perProvider((provider) => values.text(`wrong_${provider}`)),
+  correctedOf: values.fillOf('wrong_'),
   addedNames: perProvider((provider) => values.chosen(`picked_${provider}`)),
   hostingProvider: values.text('hosting_provider'),
   hostingLink: values.text('hosting_link'),

@@ -22,8 +22,12 @@ export async function ownForm(drafts: Drafts, { draftId, by }: FormOf): Promise<
 /** As `ownForm`, with what is typed on the page now. */
 export async function filledForm(drafts: Drafts, page: FilledPage): Promise<OpenForm | null> {
   const form = await ownForm(drafts, page);
-  return form && { ...form, draft: withTyped(form.draft, page.typed) };
+  return form && { ...form, draft: withTyped(form.draft, ofThisPage(page.typed, form.fill)) };
 }
+
+/** Lines of a page with mistakes that is not the newest belong to places that other lines may have by now: they are not taken. */
+const ofThisPage = (typed: TypedFields, fill: number): TypedFields =>
+  typed.correctedOf === null || typed.correctedOf === fill ? typed : { ...typed, corrected: {} };
 
 /** Keeps a form that goes to another page: its fields are filled in anew there, under new block ids. */
 export async function turnPage(drafts: Drafts, { draft, fill }: OpenForm): Promise<OpenForm> {

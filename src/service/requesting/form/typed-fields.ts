@@ -27,6 +27,8 @@ export interface TypedFields {
   readonly domainText: Readonly<Partial<Record<EmailProvider, string>>>;
   /** What the lines with mistakes were made, on the page that shows them alone. */
   readonly corrected: Readonly<Partial<Record<EmailProvider, string>>>;
+  /** Of which filling-in that page is; null for other pages. */
+  readonly correctedOf: number | null;
   /** Unused names that were picked, to stand among the domains. */
   readonly addedNames: Readonly<Partial<Record<EmailProvider, readonly string[]>>>;
   /** What is said of columns, on the page that asks; absent on others, and when that page is left without an answer. */

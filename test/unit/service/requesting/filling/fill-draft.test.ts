@@ -27,6 +27,7 @@ const nothingTyped: TypedFields = {
   defaultRedirect: null,
   domainText: {},
   corrected: {},
+  correctedOf: null,
   addedNames: {},
   hostingProvider: null,
   hostingLink: null,
@@ -258,3 +259,18 @@ test('a form that was kept with the fill among the fields of its draft is read, 
     const text = (await world.deps.settings.get('draft:draft-1')) ?? '';
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...kept, fill: 4 })));
   }));
+
+test('a page with mistakes that is not the newest puts no lines into the places of others', () =>
+  withForm(
+    {
+      domainText: { google: 'a.com\nmail.b.com' },
+      mistakes: [{ provider: 'google', line: 2, name: 'mail.b.com', instead: 'b.com' }],
+    },
+    async (form) => {
+      const corrected = { google: 'c.com' };
+      await form.leavePage(page({ corrected, correctedOf: 0 }));
+      expect((await form.drafts.load('draft-1'))?.draft.domainText).toEqual({ google: 'a.com\nmail.b.com' });
+      await form.leavePage(page({ corrected, correctedOf: 2 }));
+      expect((await form.drafts.load('draft-1'))?.draft.domainText).toEqual({ google: 'a.com\nc.com' });
+    },
+  ));
