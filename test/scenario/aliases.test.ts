@@ -92,7 +92,7 @@ test('aliases are made from senders by ticked patterns, previewed, counted, and 
   await rita.pressInModal('choose_aliases', choose('senders'));
   expect(rita.modalText()).toContain('Google: 2 of exactly 4 aliases, 2 for each of 2 domains.');
   await rita.submit();
-  expect(rita.modalText()).toContain('One domain has no sender name. Fill this in');
+  expect(rita.modalText()).toContain('One domain has no sender name: getnorthwind.com. Fill this in');
   await rita.submit({ default_name: 'Ada Park', alias_patterns_google_1: { choices: ['jane'] } });
   expect(rita.modalText()).toContain(
     '1 of 2 aliases can be made for getnorthwind.com; 1 is missing. Tick more patterns, or add a sender.',

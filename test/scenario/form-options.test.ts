@@ -257,7 +257,7 @@ test('own aliases without a sender ask for one, and are kept while ScaledMail ma
   await rita.pressInModal('choose_aliases', { alias_form_google: { choice: 'own' } });
   await rita.submit({ aliases_google_1: 'getnorthwind.com, ada, a.park' });
   await rita.submit();
-  expect(rita.modalText()).toContain('One domain has no sender name.');
+  expect(rita.modalText()).toContain('One domain has no sender name: getnorthwind.com. Fill this in');
   await rita.pressInModal('more_options', { default_name: 'Ada Park' });
   await rita.pressInModal('change_aliases');
   await rita.submit({ alias_form_google: { choice: 'made' } });

@@ -14,7 +14,8 @@ const WORDINGS: Readonly<Record<Meaning, string>> = {
     'alias|aliases|email|emails|e mail|e mails|email address|email addresses|mailbox|mailboxes|local part|e mail adresse|adresse email|adresse e mail|postfach|correo',
   picture:
     'picture|pictures|profile picture|picture url|photo|profile photo|avatar|image|bild|profilbild|foto|photo de profil|foto de perfil',
-  provider: 'provider|providers|esp|email provider|mailbox provider|anbieter|fournisseur|proveedor',
+  provider:
+    'provider|providers|esp|email provider|mailbox provider|mailbox type|mail provider|inbox provider|inbox type|anbieter|fournisseur|proveedor',
 };
 
 /** Headings that may mean something, or something else. */

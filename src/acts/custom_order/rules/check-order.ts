@@ -35,7 +35,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...labelProblems(input.label),
     ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
     ...providerProblems(input.lines),
-    ...(senders === undefined ? [] : sendersProblems(senders, unnamed.length)),
+    ...(senders === undefined ? [] : sendersProblems(senders, unnamed)),
     ...defaultRedirectProblems(input.defaultRedirect),
     ...lines.flatMap((line) => line.problems),
     ...input.lines.flatMap(aliasLineProblems),

@@ -30,11 +30,16 @@ export function parseDomainName(typed: string): ParsedDomainName {
   const text = typed.trim().replace(/\.$/, '');
   if (text === '') return refused('domain_missing', 'The domain is missing.');
   if (text.includes('@')) return refused('domain_is_email', `“${text}” is an email address. Write the domain only.`);
-  if (/[/:?#\\]/.test(text)) return refused('domain_is_url', `“${text}” is a web address.`, registrable(text).domain);
+  const hasSpaces = /\s/.test(text);
+  if (/[/:?#\\]/.test(text)) {
+    const { domain } = registrable(text);
+    if (domain !== null || !hasSpaces) return refused('domain_is_url', `“${text}” is a web address.`, domain);
+  }
   // The parser of addresses below would read these away.
   if (text.includes('%') || hasControlCharacters(text))
     return refused('domain_malformed', `“${text}” is not a domain name.`);
-  if (/\s/.test(text)) return refused('domain_has_spaces', `“${text}” has a space in it.`);
+  if (hasSpaces)
+    return refused('domain_has_spaces', `“${text}” has spaces in it. Write commas between domain, name and redirect.`);
   const ascii = toAscii(text);
   if (!ascii) return refused('domain_malformed', `“${text}” is not a domain name.`);
   const { domain, isIp, isOfService } = registrable(ascii);

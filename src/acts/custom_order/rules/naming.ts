@@ -113,15 +113,21 @@ export const commonPictureProblems = (link: string | undefined): Problem[] =>
   pictureProblems(link, (code, message) => fieldProblem('profile_picture', code, capital(message)));
 
 /**
- * Problems of the senders of `count` domains without one of their own, told once: at the field where they are filled in. Which
- * of several is meant is said.
+ * Problems of the senders of the domains without one of their own, told once: at the field where they are filled in. Which of
+ * several senders is meant is said, and the first of those domains.
  */
-export function sendersProblems(senders: readonly NamesNaming[], count: number): Problem[] {
-  if (count === 0) return [];
+export function sendersProblems(
+  senders: readonly NamesNaming[],
+  [first, ...others]: readonly DomainInput[],
+): Problem[] {
+  if (!first) return [];
   const at: At = (code, message) => fieldProblem('default_name', code, capital(message));
   if (senders.length > 0) return senders.flatMap((sender) => senderProblems(sender, senders.length > 1, at));
-  const domains = count === 1 ? 'one domain has' : `${count} domains have`;
-  return [at('name_missing', `${domains} no sender name. Fill this in, or write “First Last” after the domain.`)];
+  const domains = others.length === 0 ? 'one domain has' : `${others.length + 1} domains have`;
+  const which = others.length === 0 ? first.name : `${first.name} first`;
+  return [
+    at('name_missing', `${domains} no sender name: ${which}. Fill this in, or write “First Last” after the domain.`),
+  ];
 }
 
 function senderProblems(sender: NamesNaming, isOneOfSeveral: boolean, at: At): Problem[] {

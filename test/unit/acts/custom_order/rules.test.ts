@@ -54,7 +54,8 @@ describe('a domain name', () => {
     ${'192.168.0.1'}           | ${'domain_is_ip'}           | ${''}
     ${'acme.notatld'}          | ${'domain_not_registrable'} | ${''}
     ${'co.uk'}                 | ${'domain_not_registrable'} | ${''}
-    ${'ac me.com'}             | ${'domain_has_spaces'}      | ${''}
+    ${'ac me.com'}             | ${'domain_has_spaces'}      | ${'Write commas between'}
+    ${'a.com Ada https://b.c'} | ${'domain_has_spaces'}      | ${'Write commas between'}
     ${'-acme.com'}             | ${'domain_not_registrable'} | ${''}
     ${'ac_me.com'}             | ${'domain_malformed'}       | ${''}
     ${`${'a'.repeat(64)}.com`} | ${'domain_not_registrable'} | ${''}
@@ -87,8 +88,8 @@ describe('the default sender', () => {
   test.each<{ what: string; order: CustomOrderInput; message: string }>`
     what                   | order                                                            | message
     ${'half a name'}       | ${unnamed([{ ...names, lastName: '' }])}                         | ${'The last name is missing. Write first and last name.'}
-    ${'none, two domains'} | ${unnamed([])}                                                   | ${'2 domains have no sender name. Fill this in, or write “First Last” after the domain.'}
-    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), senders: [] }} | ${'One domain has no sender name. Fill this in, or write “First Last” after the domain.'}
+    ${'none, two domains'} | ${unnamed([])}                                                   | ${'2 domains have no sender name: a.com first. Fill this in, or write “First Last” after the domain.'}
+    ${'none, one domain'}  | ${{ ...google(domain('a.com', { naming: null })), senders: [] }} | ${'One domain has no sender name: a.com. Fill this in, or write “First Last” after the domain.'}
   `('that is $what is told in a sentence', ({ order, message }) => {
     const checked = checkOrder(order, new Map());
     expect(checked.ok ? [] : checked.problems.map((problem) => problem.message)).toEqual([message]);

@@ -142,7 +142,9 @@ describe('in a form', () => {
     [
       'no sender',
       form({ defaultName: '', domainText: { smtp: 'a.com' } }),
-      ['default_name:null: One domain has no sender name. Fill this in, or write “First Last” after the domain.'],
+      [
+        'default_name:null: One domain has no sender name: a.com. Fill this in, or write “First Last” after the domain.',
+      ],
     ],
     [
       'half a sender',
