@@ -74,7 +74,7 @@ export interface LoginToSave {
   readonly before: (LoginOf & { readonly version: number }) | null;
 }
 
-/** What is wrong on the page; empty when the login is kept as it says. User name and password left empty stay as they were. */
+/** What is wrong on the page; empty when the login is kept as it says. A user name or password left empty stays as it was. */
 export const saveLogin =
   ({ savedLogins }: ManagingDeps) =>
   async (by: UserId, { words, typed, before }: LoginToSave): Promise<readonly Problem[]> => {
@@ -84,7 +84,7 @@ export const saveLogin =
     const problems = [
       ...loginNameProblems('hosting_keep', name),
       ...hostingProblems('other', account),
-      ...(isAsBefore ? [] : loginProblems('hosting', typed)),
+      ...(before ? [] : loginProblems('hosting', typed)),
     ];
     if (problems.length > 0) return problems;
     const kept = before

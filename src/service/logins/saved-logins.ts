@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { LoginSeal } from '../ports/login-seal.ts';
 import type { Login } from '../ports/login-vault.ts';
+import { completed, isPart } from './part-of-login.ts';
 
 export interface SavedLoginDeps {
   /** Keeps what must not be lost. */
@@ -34,7 +35,10 @@ export interface SavedLogins {
   open(login: SavedLogin): Promise<Login | null>;
   /** Keeps a login under a name that its owner has not used. The same login under the same name is kept once. */
   add(ownerId: UserId, words: LoginWords, secret: Login): Promise<Kept>;
-  /** Changes a login that is of `version` still. `secret` null: it stays. Of what kind it is never changes. */
+  /**
+   * Changes a login that is of `version` still. `secret` null: it stays; so does its user name or password alone, when that is
+   * empty. Of what kind it is never changes.
+   */
   change(which: LoginOf & { readonly version: number }, words: LoginWords, secret: Login | null): Promise<Kept>;
   /** Whether it was there. */
   remove(which: LoginOf): Promise<boolean>;
@@ -131,7 +135,8 @@ export function savedLoginsIn({ settings, seal, clock, newId }: SavedLoginDeps):
         if (isTaken) return refused('name_taken');
         const isAsBefore = secret === null && before.name === words.name && saysTheSame(before, words);
         const login = { ...withoutSecret(before), ...words, version: isAsBefore ? version : version + 1 };
-        const kept = sealedAs(login, secret ?? openKept(before));
+        const isWhole = secret !== null && !isPart(secret);
+        const kept = sealedAs(login, isWhole ? secret : completed(secret, openKept(before)));
         return { row: row.map((each) => (each.id === id ? kept : each)), result: { ok: true, login } };
       }),
     remove: ({ ownerId, id }) =>

@@ -14,6 +14,7 @@ import {
 import type { UserId } from '../../values/ids.ts';
 import { AppError } from '../errors.ts';
 import type { Login, LoginVault } from '../ports/login-vault.ts';
+import { completed, isPart } from './part-of-login.ts';
 import type { SavedLogins } from './saved-logins.ts';
 
 export interface TakingDeps {
@@ -88,16 +89,16 @@ async function takeTyped(deps: TakingDeps, page: LoginPage, said: DraftLogin | u
   const isToKeep = said !== undefined && said.keepAs.trim() !== '';
   const problems = [
     ...page.problems,
-    ...(isKept ? [] : loginProblems(kind, typed)),
+    ...(account.loginId === null ? loginProblems(kind, typed) : []),
     ...(isToKeep ? loginNameProblems(`${kind}_keep`, said.keepAs) : []),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  if (!isToKeep) {
-    const loginId = isKept ? account.loginId : await deps.vault.seal(typed);
-    return { ok: true, loginId, logins: said ? withLogin(page, said) : {} };
-  }
-  const secret = isKept && account.loginId !== null ? await deps.vault.open(account.loginId) : typed;
+  if (isKept && !isToKeep) return { ok: true, loginId: account.loginId, logins: said ? withLogin(page, said) : {} };
+  const secret = await wholeLogin(deps, account.loginId, typed);
   if (!secret) return { ok: false, problems: loginProblems(kind, typed) };
+  if (!isToKeep) {
+    return { ok: true, loginId: await deps.vault.seal(secret), logins: said ? withLogin(page, said) : {} };
+  }
   const words = { ...account, kind, name: said.keepAs, isShared: said.isShared };
   const kept = await deps.savedLogins.add(draft.ownerId, words, secret);
   if (!kept.ok) return { ok: false, problems: [keepingProblem(`${kind}_keep`, said.keepAs, kept.refusal)] };
@@ -105,6 +106,13 @@ async function takeTyped(deps: TakingDeps, page: LoginPage, said: DraftLogin | u
   const login = { choice: loginKey(kept.login), keepAs: '', isShared: false, chosen };
   // What was typed is the saved one now.
   return { ok: true, loginId: null, logins: withLogin(page, login) };
+}
+
+/** What is typed, with what was typed before where a part is left empty; null when there is nothing of before any more. */
+async function wholeLogin({ vault }: TakingDeps, loginId: string | null, typed: Login): Promise<Login | null> {
+  if (loginId === null || !isPart(typed)) return typed;
+  const before = await vault.open(loginId);
+  return before && completed(typed, before);
 }
 
 const bothProblem = (kind: LoginKind): Problem =>

@@ -95,3 +95,19 @@ test('while Slack says nothing of an owner, their login is not offered, and is n
     expect(await listLogins(deps)(amir)).toEqual({ ok: true, logins: [{ login, owner: 'somebody', hasLeft: false }] });
     await expect(removeLogin(deps)(amir, login)).rejects.toBeInstanceOf(SlackUnavailable);
   }));
+
+test.each<{ what: string; newly: typeof typed; after: typeof typed }>`
+  what             | newly                                       | after
+  ${'nothing'}     | ${noLogin}                                  | ${typed}
+  ${'a password'}  | ${{ ...noLogin, password: 'new' }}          | ${{ ...typed, password: 'new' }}
+  ${'a user name'} | ${{ ...noLogin, username: 'new' }}          | ${{ ...typed, username: 'new' }}
+  ${'both'}        | ${{ username: 'other', password: 'other' }} | ${{ username: 'other', password: 'other' }}
+`('a changed login of which $what is typed keeps the rest, as its page says', ({ newly, after }) =>
+  inWorld(async (world) => {
+    const login = await added(world, rita);
+    expect(await saveLogin(world.deps)(rita, { words, typed: newly, before: login })).toEqual([]);
+    const changed = await world.deps.savedLogins.find(login);
+    expect(changed && (await world.deps.savedLogins.open(changed))).toEqual(after);
+    expect(changed?.version).toBe(newly === noLogin ? login.version : login.version + 1);
+  }),
+);

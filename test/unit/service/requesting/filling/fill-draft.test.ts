@@ -45,8 +45,12 @@ const noLogin = { username: '', password: '' };
 /** Everything that can be asked of a form that is kept in the world's store. */
 function formIn({ deps }: PlacingWorld) {
   const drafts = draftsIn(deps.settings);
-  const sealed: unknown[] = [];
-  const vault = { ...deps.vault, seal: async (typed: unknown) => `login-${sealed.push(typed)}` };
+  const sealed: (typeof login)[] = [];
+  const vault = {
+    ...deps.vault,
+    seal: async (typed: typeof login) => `login-${sealed.push(typed)}`,
+    open: async (id: string) => sealed[Number(id.replace('login-', '')) - 1] ?? null,
+  };
   const needs = { ...deps, keyValues: deps.settings, drafts, vault };
   return {
     drafts,
@@ -234,6 +238,20 @@ describe('the hosting login', () => {
     withForm({ source: 'other', hosting: { ...hosting, loginId: 'login-0' } }, async (form) => {
       const filled = await form.fillHosting(page(typed), noLogin);
       expect(filled).toMatchObject({ ok: true, draft: { hosting: { loginId: 'login-0' } } });
+      expect(form.sealed).toEqual([]);
+    }));
+
+  test('keeps its user name when a password alone is typed later, as its page says', () =>
+    withForm({ source: 'other' }, async (form) => {
+      await form.fillHosting(page(typed), login);
+      const filled = await form.fillHosting(page(typed), { ...noLogin, password: 'new' });
+      expect(filled).toMatchObject({ ok: true, draft: { hosting: { loginId: 'login-2' } } });
+      expect(form.sealed).toEqual([login, { ...login, password: 'new' }]);
+    }));
+
+  test('is asked for anew when a part of it is typed, and what was sealed before is gone', () =>
+    withForm({ source: 'other', hosting: { ...hosting, loginId: 'login-0' } }, async (form) => {
+      expect(codes(await form.fillHosting(page(typed), { ...noLogin, password: 'new' }))).toEqual(['username_missing']);
       expect(form.sealed).toEqual([]);
     }));
 });
