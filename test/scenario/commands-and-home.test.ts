@@ -31,7 +31,9 @@ test.each([
   ['/scaledmail statsu 7f3k2q', 'status'],
   ['/scaledmail agian 7f3k2q', 'again 7f3k2q'],
   ['/scaledmail buy', 'order'],
-  ['/scaledmail approve 7f3k2q', 'orders'],
+  ['/scaledmail approve', 'orders'],
+  ['/scaledmail approve 7rwpf2', 'status 7rwpf2'],
+  ['/scaledmail statsu #7RWPF2.', 'status 7rwpf2'],
 ])('%s says that %s was probably meant', async (text, meant) => {
   await rita.type(text);
   expect(rita.privateAnswers()[0]).toContain(`/scaledmail ${meant}`);

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { Reference } from '../../src/values/ids.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND, listButtonValue, type Subcommand } from '../ids.ts';
 import { whoMayDecide } from '../words/people.ts';
@@ -80,12 +81,23 @@ export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): Mess
   };
 }
 
-/** Something was typed that we do not know; `meant` is what it was probably meant to be: then nothing else is listed. */
-export function unknownCommandMessage(typed: string, meant: Subcommand | null): MessageView {
-  const guess = meant ? ` Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : '';
+/** The order that examples are about. */
+const EXAMPLE = '7f3k2q';
+
+/**
+ * Something was typed that we do not know; `meant` is what it was probably meant to be: then nothing else is listed. It is about
+ * the order that was typed with it, where there was one.
+ */
+export function unknownCommandMessage(
+  typed: string,
+  meant: Subcommand | null,
+  reference: Reference | null = null,
+): MessageView {
+  const right = meant && `\`${COMMAND} ${USES[meant].typed.replace(EXAMPLE, reference ?? EXAMPLE)}\``;
+  const guess = right ? ` Did you mean ${right}?` : '';
   const text = `“${inline(typed, 60)}” is not something this app knows.${guess}`;
   const blocks = [plainSection(`“${truncate(oneLine(typed), 60)}” is not something this app knows.`)];
-  const next = meant ? `Did you mean \`${COMMAND} ${USES[meant].typed}\`?` : usesText(['Ask', 'See']);
+  const next = right ? `Did you mean ${right}?` : usesText(['Ask', 'See']);
   return { text, blocks: [...blocks, section(next)] };
 }
 

@@ -137,7 +137,8 @@ export async function routeCommand(
   const name = word === '' ? 'help' : word.toLowerCase();
   const route = COMMAND_ROUTES.get(name);
   if (route) return route(context, { ...call, rest: rest.join(' ') });
-  await call.answer(unknownCommandMessage(word, probablyMeant(name)));
+  const reference = typedReference(rest.join(' '));
+  await call.answer(unknownCommandMessage(word, probablyMeant(name, reference !== null), reference));
 }
 
 /** Words that people have for it. */
@@ -153,10 +154,13 @@ const MEANT: ReadonlyMap<string, Subcommand> = new Map([
   ['repeat', 'again'],
 ]);
 
-/** The subcommand that another word means, or the one with the fewest slips, when they are few enough; of two, that of its length. */
-export function probablyMeant(typed: string): Subcommand | null {
+/**
+ * The subcommand that another word means, or the one with the fewest slips, when they are few enough; of two, that of its length.
+ * Who names one order means that one, and decides where it is shown.
+ */
+export function probablyMeant(typed: string, isOfOneOrder = false): Subcommand | null {
   const meant = MEANT.get(typed);
-  if (meant) return meant;
+  if (meant) return isOfOneOrder && meant === 'orders' ? 'status' : meant;
   const [best] = SUBCOMMANDS.map((name) => ({
     name,
     slips: distance(typed, name),

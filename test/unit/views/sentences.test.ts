@@ -218,6 +218,8 @@ describe('help', () => {
       '“&lt;!channel&gt; ordrs” is not something this app knows. Did you mean `/scaledmail orders`?',
     );
     expect([slackProblems(view), foreignControls(view)]).toEqual([[], []]);
+    const about = unknownCommandMessage('statsu', 'status', Reference.parse('7rwpf2'));
+    expect(allText(about)).toContain('Did you mean `/scaledmail status 7rwpf2`?');
   });
 });
 
