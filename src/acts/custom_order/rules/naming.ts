@@ -1,6 +1,7 @@
 import type { Alias, EmailProvider, NamesNaming, Naming } from '../custom-order.ts';
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
+import { parseDomainName } from './domain-name.ts';
 import { whyNoName } from './no-name.ts';
 import type { DomainInput } from './order-input.ts';
 import { capital, characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
@@ -114,19 +115,18 @@ export const commonPictureProblems = (link: string | undefined): Problem[] =>
 
 /**
  * Problems of the senders of the domains without one of their own, told once: at the field where they are filled in. Which of
- * several senders is meant is said, and the first of those domains.
+ * several senders is meant is said, and the first of those domains; a line that is no domain is told of elsewhere.
  */
-export function sendersProblems(
-  senders: readonly NamesNaming[],
-  [first, ...others]: readonly DomainInput[],
-): Problem[] {
-  if (!first) return [];
+export function sendersProblems(senders: readonly NamesNaming[], unnamed: readonly DomainInput[]): Problem[] {
+  const count = unnamed.length;
+  if (count === 0) return [];
   const at: At = (code, message) => fieldProblem('default_name', code, capital(message));
   if (senders.length > 0) return senders.flatMap((sender) => senderProblems(sender, senders.length > 1, at));
-  const domains = others.length === 0 ? 'one domain has' : `${others.length + 1} domains have`;
-  const which = others.length === 0 ? first.name : `${first.name} first`;
+  const domains = count === 1 ? 'one domain has' : `${count} domains have`;
+  const first = unnamed.find(({ name }) => parseDomainName(name).ok)?.name;
+  const which = first === undefined ? '' : `: ${first}${count === 1 ? '' : ' first'}`;
   return [
-    at('name_missing', `${domains} no sender name: ${which}. Fill this in, or write “First Last” after the domain.`),
+    at('name_missing', `${domains} no sender name${which}. Fill this in, or write “First Last” after the domain.`),
   ];
 }
 

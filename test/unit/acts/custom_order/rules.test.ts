@@ -95,6 +95,14 @@ describe('the default sender', () => {
     expect(checked.ok ? [] : checked.problems.map((problem) => problem.message)).toEqual([message]);
   });
 
+  test('that is none names no line that is no domain', () => {
+    const line = domain('please get a.com', { naming: null });
+    const checked = checkOrder({ ...google(line), senders: [] }, new Map());
+    expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toContain(
+      'One domain has no sender name. Fill this in, or write “First Last” after the domain.',
+    );
+  });
+
   const ben = { ...names, firstName: 'Ben', lastName: 'Ito' };
   test('that is several take turns at the domains without a naming, of each provider from the first', () => {
     const three = [domain('c.com', { line: 3 }), domain('d.com', { line: 4, naming: null })];
