@@ -22,7 +22,7 @@ const submitOf = () => rita.modal()?.view.submit?.text;
 test('a plan in one line stands with its prices side by side, and becomes an order', async () => {
   await rita.type(LINE);
   const page = rita.modalText();
-  expect(page).toContain('30,000 emails a month · Google 70 %, Outlook 30 %');
+  expect(page).toContain('30,000 emails a month · Google 70\u00a0%, Outlook 30\u00a0%');
   expect(page).toContain('Low · $318.00 / month\n▰▰▰▰▰▰▰▰▰▰ 27 domains, 123 mailboxes');
   expect(page).toContain('Medium · $226.00 / month\n▰▰▰▰▰▰▰▱▱▱ 20 domains, 86 mailboxes');
   expect(page).toContain('Max · $198.00 / month\n▰▰▰▰▰▰▱▱▱▱ 16 domains, 78 mailboxes');
@@ -67,7 +67,7 @@ test('the button shows prices where there are none yet, and starts nothing of ot
   await rita.submit({ plan_volume: '30000' });
   expect(rita.modalText()).toContain('Low · $238.00 / month');
   await rita.submit({ plan_volume: '60000' });
-  expect(rita.modalText()).toContain('60,000 emails a month · Google 100 %');
+  expect(rita.modalText()).toContain('60,000 emails a month · Google 100\u00a0%');
   expect(rita.modalText()).not.toContain('For whom?');
   await rita.submit();
   expect(rita.modalText()).toContain('For whom?');

@@ -25,9 +25,9 @@ export const countText = (count: number): string => count.toLocaleString('en-US'
 export const volumeText = ({ volume, period }: PlanVolume): string =>
   `${countText(volume)} ${volume === 1 ? 'email' : 'emails'} a ${PERIOD_WORDS[period]}`;
 
-/** What was read: `30,000 emails a month · Google 70 %, Outlook 30 %`. */
+/** What was read: `30,000 emails a month · Google 70 %, Outlook 30 %`. No line breaks before a sign of percent. */
 export function questionText(question: PlanQuestion): string {
-  const shares = providersOf(question).map((each) => `${PROVIDER_FACTS[each].label} ${question.shares[each]} %`);
+  const shares = providersOf(question).map((each) => `${PROVIDER_FACTS[each].label} ${question.shares[each]}\u00a0%`);
   return `${volumeText(question)} · ${shares.join(', ')}`;
 }
 

@@ -47,7 +47,7 @@ test('price in the option, bar and size in its description, what was read above,
   const view = planView(aPlan(EXAMPLE));
   const field = view.blocks.find((block) => block.block_id === 'plan_tier.3');
   expect(field).toMatchObject({
-    label: { text: '30,000 emails a month · Google 70 %, Outlook 30 %' },
+    label: { text: '30,000 emails a month · Google 70\u00a0%, Outlook 30\u00a0%' },
     element: {
       options: [
         { text: { text: 'Low · $318.00 / month' }, description: { text: '▰▰▰▰▰▰▰▰▰▰ 27 domains, 123 mailboxes' } },
