@@ -185,9 +185,10 @@ export interface ConfigProblem {
   readonly fix: string;
 }
 
-export type ConfigResult =
-  | { readonly ok: true; readonly config: Config }
+type Read<Found> =
+  | ({ readonly ok: true } & Found)
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+export type ConfigResult = Read<{ readonly config: Config }>;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -200,12 +201,8 @@ export function readConfig(environment: Variables): ConfigResult {
     : { ok: false, problems: problemsOf(parsed.error, given) };
 }
 
-export type StoreConfigResult =
-  | { readonly ok: true; readonly store: Config['store'] }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
-
 /** Reads where orders are kept, as `readConfig` does, and needs no other variable. */
-export function readStoreConfig(environment: Variables): StoreConfigResult {
+export function readStoreConfig(environment: Variables): Read<Pick<Config, 'store'>> {
   const given = givenIn(environment);
   const parsed = StoreVariables.safeParse(given);
   return parsed.success
@@ -222,12 +219,10 @@ export const sealingKeys = ({
   previous: previousKey ? [previousKey] : [],
 });
 
-export type KeyConfigResult =
-  | { readonly ok: true; readonly config: Pick<Config, 'store' | 'encryptionKey' | 'previousKey'> }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+type KeyConfig = Pick<Config, 'store' | 'encryptionKey' | 'previousKey'>;
 
 /** Reads where logins are kept and which keys seal them, as `readConfig` does, and needs no other variable. */
-export function readKeyConfig(environment: Variables): KeyConfigResult {
+export function readKeyConfig(environment: Variables): Read<{ readonly config: KeyConfig }> {
   const given = givenIn(environment);
   const parsed = StoreVariables.extend(KeyVariables.shape).safeParse(given);
   return parsed.success
