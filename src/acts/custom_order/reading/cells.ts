@@ -35,6 +35,9 @@ export function looksRandom(typed: string): boolean {
 /** What parts the words of a cell: spaces, and what stands between a name and its password. */
 const BETWEEN_WORDS = /([\s:=|]+)/;
 
+/** A link of Slack with the address that it leads to as its words, as most are: nothing else is in it. */
+const PLAIN_LINK = /^<https?:\/\/[\w./-]+(?:\|[\w-]+(?:\.[\w-]+)+)?>$/;
+
 /** What is an address as a whole, or means to be one. */
 const ADDRESS = /^(?:[a-z]+:\/\/|(?:javascript|mailto|data):)\S*$/i;
 
@@ -43,7 +46,7 @@ const ADDRESS = /^(?:[a-z]+:\/\/|(?:javascript|mailto|data):)\S*$/i;
  * the first one stays, and so does an address with whatever is in it. The same cell where there is nothing to take out.
  */
 export function withoutRandomWords(cell: string): string {
-  if (!/\d/.test(cell) || !BETWEEN_WORDS.test(cell) || ADDRESS.test(cell)) return cell;
+  if (!/\d/.test(cell) || !BETWEEN_WORDS.test(cell) || PLAIN_LINK.test(cell) || ADDRESS.test(cell)) return cell;
   const [first = '', ...rest] = cell.split(BETWEEN_WORDS);
   const kept = rest.filter((word) => !(/\d/.test(word) && looksRandom(word)));
   if (kept.length === rest.length) return cell;
