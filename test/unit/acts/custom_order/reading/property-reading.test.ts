@@ -7,7 +7,8 @@ import { SUFFIXES } from '../../../../support/property/orders.ts';
 import { anyText } from '../../../../support/property/texts.ts';
 
 const word = fc.oneof(
-  fc.stringMatching(/^[A-Z][a-zéö'’-]{0,9}[a-zéö]$/),
+  // With an accent in it, it is no word that sheets say of a domain, such as `Ok`.
+  fc.stringMatching(/^[A-Z][a-zéö'’-]{0,5}[éö][a-zéö'’-]{0,3}[a-zéö]$/),
   fc.constantFrom('山田', 'محمد', 'Müller-Lüdenscheidt', 'O’Brien'),
 );
 const name = fc.oneof(
