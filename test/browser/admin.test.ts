@@ -30,22 +30,14 @@ afterAll(async () => {
 });
 
 const channel = () => slack.snapshot('U0AMIR').channels.find(({ id }) => id === 'C0APPROVALS');
-/** The accessible name of what has the focus. */
-const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-
 /** The focus comes back a moment after a menu or a dialog is gone. */
-async function focusComesBackTo(name: string): Promise<void> {
-  for (let tries = 0; tries < 100 && (await focused()) !== name; tries += 1) await page.waitForTimeout(50);
-  expect(await focused()).toBe(name);
-}
+const focusComesBackTo = (name: string) =>
+  page.waitForFunction((wanted) => document.activeElement?.getAttribute('aria-label') === wanted, name);
 
 /** Presses the button that a dialog gives the focus to, a moment after it opened. */
 async function pressFocused(name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true });
-  await button.waitFor();
-  const hasFocus = () => button.evaluate((element) => element === document.activeElement);
-  for (let tries = 0; tries < 100 && !(await hasFocus()); tries += 1) await page.waitForTimeout(50);
-  expect(await hasFocus()).toBe(true);
+  await page.getByRole('button', { name, exact: true }).waitFor();
+  await page.waitForFunction((wanted) => document.activeElement?.textContent?.trim() === wanted, name);
   await page.keyboard.press('Enter');
 }
 
