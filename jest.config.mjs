@@ -6,6 +6,7 @@ const project = (layer) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { globalsCleanup: 'off' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  setupFiles: ['<rootDir>/test/support/property/exploring.ts'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -1,7 +1,7 @@
 import type { OrderField } from '../../../src/acts/custom_order/problem.ts';
 import type { CustomOrderInput, DomainInput } from '../../../src/acts/custom_order/rules/order-input.ts';
 import { SUFFIXES } from './orders.ts';
-import { isNoName } from './texts.ts';
+import { isBlank, isNoName } from './texts.ts';
 import { readName } from './wire.ts';
 
 /**
@@ -9,7 +9,7 @@ import { readName } from './wire.ts';
  * keep back what would reach the vendor and fail there, or look wrong to the people who approve.
  */
 
-const isBlank = (text: string | undefined): boolean => text !== undefined && text.replace(/\p{Cf}/gu, '').trim() === '';
+const isEmpty = (text: string | undefined): boolean => text !== undefined && isBlank(text);
 const hasControls = (text: string): boolean =>
   Array.from(text).some((each) => each < ' ' || (each >= '\x7f' && each <= '\x9f'));
 
@@ -43,11 +43,11 @@ function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput)
   return (
     name.includes('%') ||
     !isRegistrable(readName(name)) ||
-    (redirect !== undefined && (isBlank(redirect) || BAD_REDIRECTS.includes(redirect))) ||
+    (redirect !== undefined && (isEmpty(redirect) || BAD_REDIRECTS.includes(redirect))) ||
     pictures.some((picture) => picture !== undefined && !isHttp(picture)) ||
     aliases.some(({ alias }) => hasControls(alias)) ||
     persons.some(({ firstName, lastName }) =>
-      [firstName, lastName].some((text) => isBlank(text) || hasControls(text) || isNoName(text)),
+      [firstName, lastName].some((text) => isEmpty(text) || hasControls(text) || isNoName(text)),
     )
   );
 }
@@ -56,16 +56,16 @@ function isBrokenDomain({ name, naming, redirect, profilePicture }: DomainInput)
 export function brokenHouseRules({ label, source, lines, coupon, hosting, sequencer }: CustomOrderInput): OrderField[] {
   const providers = lines.map(({ provider }) => provider);
   const broken: (readonly [OrderField, boolean])[] = [
-    ['label', isBlank(label) || Array.from(label.trim()).length > 60 || hasControls(label)],
+    ['label', isEmpty(label) || Array.from(label.trim()).length > 60 || hasControls(label)],
     ['providers', new Set(providers).size !== providers.length],
-    ['coupon', isBlank(coupon)],
-    ['hosting_provider', (source === 'scaledmail' && hosting !== undefined) || isBlank(hosting?.provider)],
+    ['coupon', isEmpty(coupon)],
+    ['hosting_provider', (source === 'scaledmail' && hosting !== undefined) || isEmpty(hosting?.provider)],
     // A login that is not needed is refused as a whole.
     ['hosting_link', source === 'other' && isNoLink(hosting?.link)],
-    ['sequencer_provider', isBlank(sequencer?.provider)],
+    ['sequencer_provider', isEmpty(sequencer?.provider)],
     ['sequencer_link', isNoLink(sequencer?.link)],
-    ['sequencer_workspace', isBlank(sequencer?.workspace)],
-    ['sequencer_tag', isBlank(sequencer?.tag)],
+    ['sequencer_workspace', isEmpty(sequencer?.workspace)],
+    ['sequencer_tag', isEmpty(sequencer?.tag)],
     ...lines.map(({ provider, domains }) => [`domains_${provider}`, domains.some(isBrokenDomain)] as const),
   ];
   return broken.flatMap(([field, isBroken]) => (isBroken ? [field] : []));

@@ -24,6 +24,10 @@ const printable = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   .map((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, 'x'));
 
+/** Whether nothing of it can be seen: spaces, signs without a width, and letters that are drawn as nothing. */
+export const isBlank = (text: string): boolean =>
+  text.replace(/[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/gu, '').trim() === '';
+
 /** One line of 1 to `maxLength` characters with something to see in it, often as long as it may be. */
 export const lineOf = (maxLength: number): fc.Arbitrary<string> =>
   fc
@@ -34,7 +38,7 @@ export const lineOf = (maxLength: number): fc.Arbitrary<string> =>
       { arbitrary: printable.map((text) => text.repeat(maxLength)), weight: 1 },
     )
     .map((text) => cut(text, maxLength))
-    .map((text) => (text.trim() === '' ? 'Ada' : text));
+    .map((text) => (isBlank(text) ? 'Ada' : text));
 
 const WORDS_OF_SHEETS =
   'active available disabled enabled expired false inactive locked none null pending registered suspended true undefined unknown unlocked';
