@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Reference } from '../values/ids.ts';
+import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
 import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
 import { type Claim, ownsName } from './claim.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
+import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
 export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder]);
@@ -33,8 +35,17 @@ interface Rules<Each> {
   readonly names: (act: Each) => readonly string[];
   /** Ids of the sealed logins that the call needs. */
   readonly loginIds: (act: Each) => readonly string[];
-  /** The one call that carries it out, byte for byte. `tag` is its trace at the vendor, where the kind leaves one. */
-  readonly request: (act: Each, tag: string | null, loginOf: (loginId: string) => LoginFields) => ActRequest;
+  /** How many calls carry it out, one after the other: its steps. */
+  readonly steps: (act: Each) => number;
+  /** What a step charges at once, of what the whole act is worth. */
+  readonly chargedAt: (act: Each, worth: Worth, step: number) => Cents;
+  /** The call of a step, byte for byte. `tag` is its trace at the vendor, where the step leaves one. */
+  readonly request: (
+    act: Each,
+    tag: string | null,
+    loginOf: (loginId: string) => LoginFields,
+    step: number,
+  ) => ActRequest;
   /** A call of the act with the ids of the sealed logins in the place of the logins. */
   readonly sealed: (act: Each, request: ActRequest) => ActRequest;
   readonly workspace: (act: Each) => VendorWorkspace;
@@ -49,6 +60,9 @@ interface Rules<Each> {
   readonly mailboxes: (act: Each) => CustomOrder | null;
 }
 
+/** What one call carries out. */
+const ONE_STEP = { steps: () => 1, chargedAt: (_act: unknown, worth: Worth) => chargedCents(worth) };
+
 /** A kind without its row does not compile. */
 const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
   custom_order: {
@@ -59,6 +73,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     tag: ({ label }, reference, number) => vendorTag(label, reference, number),
     names: domainNames,
     loginIds,
+    ...ONE_STEP,
     request: (act, tag, loginOf) => customOrderRequest(act, tag ?? '', loginOf),
     sealed: withSealedLogins,
     workspace: ({ workspace }) => workspace,
@@ -74,6 +89,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     tag: () => null,
     names: ({ names }) => names,
     loginIds: () => [],
+    ...ONE_STEP,
     request: cancelRequest,
     sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
@@ -112,12 +128,26 @@ export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomO
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */
 export const effectOf = ({ kind }: Act): Rules<Act>['effect'] => RULES[kind].effect;
-/** See `Rules`. */
+/** See `Rules`; the call of the first step, when none is named. */
 export const requestOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,
   tag: string | null,
   loginOf: (loginId: string) => LoginFields = sealedLogin,
-): ActRequest => RULES[act.kind].request(act, tag, loginOf);
+  step = 1,
+): ActRequest => RULES[act.kind].request(act, tag, loginOf, step);
+/** See `Rules`. */
+export const stepsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): number => RULES[act.kind].steps(act);
+/** See `Rules`. */
+export const chargedAtStep = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, step: number): Cents =>
+  RULES[act.kind].chargedAt(act, worth, step);
+/** The trace that a step leaves at the vendor: that of the terms is on what the last step makes. */
+export const tagOfStep = (act: Act, tag: string | null, step: number): string | null =>
+  step === stepsOf(act) ? tag : null;
+/** The calls of all steps as they are hashed and shown: logins by the ids of their sealed copies. */
+export const requestsOf = (act: Act, tag: string | null): ActRequest[] =>
+  Array.from({ length: stepsOf(act) }, (_, index) =>
+    requestOf(act, tagOfStep(act, tag, index + 1), sealedLogin, index + 1),
+  );
 /** See `Rules`. */
 export const sealedRequest = <Kind extends keyof Kinds>(act: ActOf<Kind>, request: ActRequest): ActRequest =>
   RULES[act.kind].sealed(act, request);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { labelOf, requestOf, workspaceOf } from '../acts/act.ts';
+import { type Act, labelOf, requestsOf, workspaceOf } from '../acts/act.ts';
 import type { ActRequest } from '../acts/act-request.ts';
 import { vendorTag } from '../acts/custom_order/tag.ts';
 import { worthOfQuote } from '../acts/worth.ts';
@@ -8,7 +8,7 @@ import { Fingerprint, type Reference } from '../values/ids.ts';
 import type { FirstFormTerms, Terms } from './terms.ts';
 
 /**
- * Fingerprint of what an approval agrees to: the exact call with its tag, and each amount. Who can decide is no part of it,
+ * Fingerprint of what an approval agrees to: the exact calls with their tag, and each amount. Who can decide is no part of it,
  * nor is the moment of pricing: asking again at the same price changes nothing. New terms have another one even when they say
  * what earlier ones said: who approved those has not approved these. Logins count by the id of their sealed copy, so that
  * nothing is ever hashed that holds a password.
@@ -17,7 +17,13 @@ export function fingerprintOf(
   reference: Reference,
   { number, act, tag, worth }: Pick<Terms, 'number' | 'act' | 'tag' | 'worth'>,
 ): Fingerprint {
-  return hashed({ form: 2, reference, number, request: requestOf(act, tag), worth });
+  return hashed({ form: 2, reference, number, ...callsOf(act, tag), worth });
+}
+
+/** What is sent: one call by itself, the calls of several steps as a list. */
+function callsOf(act: Act, tag: string | null) {
+  const requests = requestsOf(act, tag);
+  return requests.length === 1 ? { request: requests[0] } : { requests };
 }
 
 /**
@@ -49,11 +55,11 @@ export function firstFormFingerprint(reference: Reference, terms: FirstFormTerms
 }
 
 /**
- * Names what somebody asks for, before it has a reference: what they call it, the exact call without a tag, and each amount.
+ * Names what somebody asks for, before it has a reference: what they call it, the exact calls without a tag, and each amount.
  * Logins count by the ids of their sealed copies.
  */
 export const askedHashOf = ({ act, worth }: Pick<Terms, 'act' | 'worth'>): string =>
-  hashed({ kind: act.kind, label: labelOf(act), request: requestOf(act, null), worth });
+  hashed({ kind: act.kind, label: labelOf(act), ...callsOf(act, null), worth });
 
 /** Names what is sent. The logins in it have to be sealed already: nothing that holds a password is hashed. */
 export const sentHashOf = (sealed: ActRequest): string => hashed(sealed);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, lasts } from '../acts/act.ts';
+import { type Act, lasts, stepsOf } from '../acts/act.ts';
 import { Claim } from '../acts/claim.ts';
 import { HowRead } from '../acts/custom_order/reading/how-read.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
@@ -289,6 +289,17 @@ export const termsOf = (order: Order): Terms =>
 /** The act in force. */
 export const actOf = (order: Order): Act => termsOf(order).act;
 
+/** How many steps of the act are proven to be done. */
+export const stepsDone = ({ attempts }: Pick<Order, 'attempts'>): number =>
+  Math.max(0, ...attempts.filter(({ known }) => known === 'proven').map(({ step }) => step));
+
+/** The step that the order is at: the one of its attempt, else the next one. */
+export const stepOf = (order: Order): number =>
+  hasAttempt(order) ? attemptOf(order).step : Math.min(stepsDone(order) + 1, stepsOf(actOf(order)));
+
+/** Whether steps follow the one that the order is at. */
+export const hasNextStep = (order: Order): boolean => stepOf(order) < stepsOf(actOf(order));
+
 /** Approvals of the terms in force. */
 export function approvalsOf(order: Order): readonly Approval[] {
   const { fingerprint } = termsOf(order);
@@ -377,7 +388,8 @@ export function doubtsRuledOut(order: Order): order is OrderAtVendor {
 /** Whether anything of the order is looked for at the vendor. */
 export const isLookedFor = (order: Order): boolean => attemptsLookedFor(order).length > 0 || doubtsRuledOut(order);
 
-/** Whether the logins of the order are of no more use: it ended, or the one call that needs them was answered. */
+/** Whether the logins of the order are of no more use: it ended, or its last call was answered. */
 export function isDoneWithLogins(order: Order): boolean {
+  if (!isOver(order) && hasNextStep(order)) return false;
   return !['awaiting_approval', 'approved', 'placing', 'outcome_unknown'].includes(order.state);
 }

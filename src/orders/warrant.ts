@@ -1,7 +1,7 @@
 import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { subMilliseconds } from 'date-fns/subMilliseconds';
-import { type Act, loginIdsOf, requestOf, sealedRequest, workspaceOf } from '../acts/act.ts';
-import type { ActRequest } from '../acts/act-request.ts';
+import { type Act, chargedAtStep, loginIdsOf, requestOf, sealedRequest, tagOfStep, workspaceOf } from '../acts/act.ts';
+import { type ActRequest, sealedLogin } from '../acts/act-request.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { chargedCents, type Worth } from '../acts/worth.ts';
 import type { UserId } from '../values/ids.ts';
@@ -9,7 +9,7 @@ import { nextAttemptNumber } from './decide/attempts.ts';
 import type { Intent, OrderEvent } from './event.ts';
 import { fingerprintByForm, sentHashOf } from './fingerprint.ts';
 import { type Limits, limitAgainst } from './limits.ts';
-import { approvalsOf, type HoldReason, newestTerms, type OrderIn } from './order.ts';
+import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from './order.ts';
 import type { Requirement } from './requirement.ts';
 import { approvalsCountUntil, madeSince, placingMustStartBy } from './schedule.ts';
 import type { Trace } from './trace.ts';
@@ -224,7 +224,9 @@ export const REQUEST_LINES: readonly Line<Pick<VendorFacts, 'request'>>[] = [
     must: '12. What would be sent is what was approved, its logins by the ids of their sealed copies',
     obstacle: (order, { request }) => {
       const { act, tag } = newestTerms(order);
-      const isSame = request !== null && sentHashOf(sealedRequest(act, request)) === sentHashOf(requestOf(act, tag));
+      const step = stepOf(order);
+      const agreed = requestOf(act, tagOfStep(act, tag, step), sealedLogin, step);
+      const isSame = request !== null && sentHashOf(sealedRequest(act, request)) === sentHashOf(agreed);
       return heldIf(!isSame, 'not_as_approved');
     },
   },
@@ -326,13 +328,15 @@ export function issueWarrant(order: Approved, facts: Facts): Issued {
   // Never so: their lines stand above. The compiler cannot know.
   if (!request || !appraised) return { ok: false, line: '', event: held('logins_missing'), isStale: false };
   const { act, tag } = newestTerms(order);
+  const { worth } = appraised;
+  const step = stepOf(order);
   const intent: Intent = {
     number: nextAttemptNumber(order),
-    step: 1,
-    tag,
+    step,
+    tag: tagOfStep(act, tag, step),
     startedAt: now,
     lookFrom: madeSince(order.facts.requestedAt),
-    quotedCents: appraised.worth.effect === 'spend' ? chargedCents(appraised.worth) : null,
+    quotedCents: worth.effect === 'spend' ? chargedAtStep(act, worth, step) : null,
     sentHash: sentHashOf(sealedRequest(act, request)),
   };
   const validUntil = placingMustStartBy(now);

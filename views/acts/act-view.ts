@@ -29,6 +29,17 @@ export interface ActPart {
   readonly isCut: boolean;
 }
 
+/** What the first steps of an act did, while others are to follow or never came. */
+export interface HalfDone {
+  /** As a status: `Domains bought, mailboxes wait`. */
+  readonly status: string;
+  /** As a sentence of its own: `3 names are bought and paid, the mailboxes are not.` */
+  readonly sentence: string;
+}
+
+/** Of an act of one step, which is never half done. */
+export const NEVER_HALF_DONE = (): HalfDone => ({ status: '', sentence: '' });
+
 /** What people read of an act, of whatever kind: mrkdwn unless said otherwise, without a word that people wrote. */
 export interface ActView<Each> {
   /** What an order is called everywhere, in plain text: its worth, then its label. */
@@ -52,6 +63,7 @@ export interface ActView<Each> {
   readonly confirm: (act: Each, worth: Worth) => ActConfirm;
   /** Everything that does not stand in the facts, a line each, in plain text; under a heading of ours, which is mrkdwn. */
   readonly details: (act: Each) => { readonly heading: string | null; readonly lines: readonly string[] }[];
+  readonly halfDone: (act: Each, stepsDone: number) => HalfDone;
   /** The same as a file, for what is too long for a card. */
   readonly file: (act: Each, reference: string) => ActFile;
 }

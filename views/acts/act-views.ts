@@ -1,7 +1,8 @@
-import type { ActOf, Kinds } from '../../src/acts/act.ts';
+import { type Act, type ActOf, type Kinds, stepsOf } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
+import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
-import type { ActConfirm, ActFile, ActPart, ActView, PartDrawing } from './act-view.ts';
+import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { customOrderView } from './custom_order.ts';
 
@@ -46,6 +47,16 @@ export const confirmOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Wor
 export const detailsOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,
 ): { readonly heading: string | null; readonly lines: readonly string[] }[] => VIEWS[act.kind].details(act);
+/** See `ActView`; null while no step is done, and once all are. */
+export function halfDoneOf(order: Order): HalfDone | null {
+  const done = stepsDone(order);
+  const act = actOf(order);
+  return done > 0 && done < stepsOf<Act['kind']>(act) ? halfDone(act, done) : null;
+}
+
+const halfDone = <Kind extends keyof Kinds>(act: ActOf<Kind>, done: number): HalfDone =>
+  VIEWS[act.kind].halfDone(act, done);
+
 /** See `ActView`. */
 export const fileOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, reference: string): ActFile =>
   VIEWS[act.kind].file(act, reference);

@@ -3,7 +3,7 @@ import type { CancelOrder } from '../../src/acts/cancel_order/cancel-order.ts';
 import type { Ending } from '../../src/acts/cancel_order/ending.ts';
 import { monthly } from '../words/price-text.ts';
 import { counted, inline, localTime, oneLine } from '../words/text.ts';
-import type { ActView } from './act-view.ts';
+import { type ActView, NEVER_HALF_DONE } from './act-view.ts';
 
 /** `5 domains with 10 mailboxes`; without mailboxes where ScaledMail does not say how many. */
 export function endingText({ names, mailboxes }: Pick<Ending, 'names' | 'mailboxes'>): string {
@@ -58,6 +58,7 @@ export const cancelOrderView: ActView<CancelOrder> = {
     style: 'danger',
   }),
   details: ({ names }) => [{ heading: null, lines: names }],
+  halfDone: NEVER_HALF_DONE,
   file: ({ names }, reference) => ({
     name: `order-${reference}-ends.csv`,
     title: `Domains that order ${reference} ends`,

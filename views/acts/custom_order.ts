@@ -12,7 +12,7 @@ import type { Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { amountText, beforeText, chargeText, unitAmountText } from '../words/price-text.ts';
 import { counted, oneLine, type Words } from '../words/text.ts';
-import type { ActView, PartDrawing } from './act-view.ts';
+import { type ActView, NEVER_HALF_DONE, type PartDrawing } from './act-view.ts';
 import { domainLines } from './custom_order/domain-lines.ts';
 import { domainListCsv } from './custom_order/domain-list-csv.ts';
 import { areCut, domainRows } from './custom_order/domain-rows.ts';
@@ -108,6 +108,7 @@ export const customOrderView: ActView<CustomOrder> = {
     style: 'primary',
   }),
   details: domainLines,
+  halfDone: NEVER_HALF_DONE,
   file: (act, reference) => ({
     name: `order-${reference}-domains.csv`,
     title: `Domains of order ${reference}`,

@@ -4,7 +4,7 @@ import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
-import { greyOf, reasonOf } from '../acts/act-views.ts';
+import { greyOf, halfDoneOf, reasonOf } from '../acts/act-views.ts';
 import { context, divider, greyLine, quotation, section } from '../blocks.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { pauseBlocks } from '../messages/pause.ts';
@@ -82,7 +82,9 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
 /** What is unusual, above the buttons. */
 function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause, named }: CardSetting): KnownBlock[] {
   const isOneEnough = order.asked.need === 1 && approvalsOf(order).length === 0;
+  const half = halfDoneOf(order);
   return [
+    ...(half === null ? [] : [section(`*${half.sentence}*`)]),
     ...pausedBlocks(order, pause, named),
     ...changeBlocks(order, named),
     ...orderedTwiceBlocks(order),

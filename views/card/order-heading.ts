@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
-import { asksOf, oddOf, reasonOf } from '../acts/act-views.ts';
+import { asksOf, halfDoneOf, oddOf, reasonOf } from '../acts/act-views.ts';
 import { header, plainSection, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
@@ -38,10 +38,11 @@ export function titleLine(order: Order): SectionBlock {
   return { ...plainSection(`${emoji} ${words} · ${titleText(order)}`), accessory: detailsButton(order) };
 }
 
-/** What was asked while it waits; else where it stands, too. */
+/** What was asked while it waits; else where it stands, too, and when it waits half done. */
 function headingText(order: Order): string {
   const { emoji, words } = statusOf(order);
-  return `${emoji} ${order.state === 'awaiting_approval' ? '' : `${words} · `}${titleText(order)}`;
+  const isPlain = order.state === 'awaiting_approval' && halfDoneOf(order) === null;
+  return `${emoji} ${isPlain ? '' : `${words} · `}${titleText(order)}`;
 }
 
 /** `Rita Okafor asks for *9 domains with 18 mailboxes*, for Acme (today at 10:42 AM).` What cannot be undone says so. */

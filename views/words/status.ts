@@ -1,7 +1,8 @@
 import { lasts, namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { actOf, attemptOf, type Order, type OrderState } from '../../src/orders/order.ts';
+import { actOf, attemptOf, hasNextStep, type Order, type OrderState } from '../../src/orders/order.ts';
+import { halfDoneOf } from '../acts/act-views.ts';
 import { bar } from './bar.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
 import { givenUpBy } from './order-text.ts';
@@ -56,6 +57,15 @@ const LATER: ByEffect<{ readonly lookedInVain: string; readonly late: string }> 
   write: { lookedInVain: 'Not confirmed yet', late: 'Sent, taking long' },
 };
 
+/** States in which nothing is under way: that the first steps are done is what people have to know. */
+const IS_HALF_DONE: ReadonlySet<OrderState> = new Set([
+  'awaiting_approval',
+  'refused',
+  'declined',
+  'withdrawn',
+  'expired',
+]);
+
 /** The status of an order as people see it. An order held, or stuck, says so. */
 export function statusOf(order: Order): Status {
   const effect = effectOfOrder(order);
@@ -64,6 +74,8 @@ export function statusOf(order: Order): Status {
   if (isAsked && (order.state === 'approved' || order.state === 'outcome_unknown')) {
     return { emoji: '🟠', words: QUESTION };
   }
+  const half = halfDoneOf(order);
+  if (half !== null && IS_HALF_DONE.has(order.state)) return { emoji: '🟠', words: half.status };
   switch (order.state) {
     case 'approved':
       return order.hold ? { ...status, words: 'Approved, on hold' } : status;
@@ -72,6 +84,7 @@ export function statusOf(order: Order): Status {
     case 'outcome_unknown':
       return maySettleAbsent(order) ? { ...status, words: LATER[effect].lookedInVain } : status;
     case 'placed':
+      if (hasNextStep(order)) return STATUS[effect].placing;
       // Found done at the vendor: nothing was accepted that is still to come.
       if (effect === 'cancel' && attemptOf(order).answer !== 'confirmed') return STATUS.cancel.active;
       return order.progress.isStuck ? { ...status, words: LATER[effect].late } : status;

@@ -1,6 +1,6 @@
 import { nextNumber } from '../replay/attempt-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
-import { tagOfCall } from '../replay/known-terms.ts';
+import { tagAt } from '../replay/known-terms.ts';
 import type { Start } from '../replay/replay.ts';
 import { unless, type Violation } from './violation.ts';
 
@@ -13,6 +13,7 @@ export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
     const terms = termsOf(fingerprint);
     const expected = nextNumber(before.attempts);
     const cents = attempt.quotedCents ?? 0;
+    const approvedCents = terms?.centsAt(attempt.step) ?? 0;
     return [
       ...unless(
         !isRepeated(start, starts.slice(0, index)),
@@ -25,14 +26,19 @@ export function checkAttempts({ order, replayed }: AuditedOrder): Violation[] {
         `${where} sends attempt ${attempt.number}; attempt ${expected} was approved.`,
       ),
       ...unless(
-        terms === undefined || attempt.tag === tagOfCall(order, terms.act, attempt.number),
+        attempt.step === before.stepsDone + 1,
+        'step_out_of_turn',
+        `${where} sends step ${attempt.step}; ${before.stepsDone} were proven to be done before.`,
+      ),
+      ...unless(
+        terms === undefined || attempt.tag === tagAt(order, terms, attempt),
         'tag_wrong',
         `${where} sends a tag that is not the one of its order and attempt.`,
       ),
       ...unless(
-        terms === undefined || cents <= (terms.cents ?? 0),
+        terms === undefined || cents <= approvedCents,
         'price_above_approved',
-        `${where} sends it at ${cents} cents; ${terms?.cents ?? 0} were approved.`,
+        `${where} sends it at ${cents} cents; ${approvedCents} were approved.`,
       ),
     ];
   });

@@ -14,6 +14,7 @@ export type Rule =
   | 'placed_after_end'
   | 'fingerprint_differs'
   | 'attempt_repeated'
+  | 'step_out_of_turn'
   | 'tag_wrong'
   | 'price_above_approved'
   | 'waits_forever'

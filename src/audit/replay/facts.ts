@@ -11,6 +11,8 @@ export interface BesideHistory {
   readonly forgottenCall: (known: HistoryFacts, at: Date) => Intent | null;
   /** Id of the vendor order that the act works on; null when it makes its own. */
   readonly target: string | null;
+  /** How many calls carry out the act that was in force then. */
+  readonly stepsIn: (known: HistoryFacts) => number;
   /** The tag that a call of this number has. */
   readonly tagOf: (number: number) => string | null;
 }
@@ -28,6 +30,8 @@ export interface HistoryFacts {
   readonly attempts: readonly AttemptFacts[];
   /** Number of the call that the order stands by. */
   readonly present: number | null;
+  /** How many steps were seen to be done, so that a next one followed. */
+  readonly stepsDone: number;
   readonly unknownReason: UnknownReason | null;
   readonly end: {
     readonly how: 'declined' | 'withdrawn' | 'expired';
@@ -45,6 +49,7 @@ export const NO_FACTS: HistoryFacts = {
   isUnsure: false,
   attempts: [],
   present: null,
+  stepsDone: 0,
   unknownReason: null,
   end: null,
 };

@@ -62,6 +62,12 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       const alike = { tagOf: beside.tagOf, isFirstForm: entry.form === 1 };
       return { ...sent, attempts: withAlso(numbered, sent.present, event, alike) };
     }
+    case 'progress_seen': {
+      const steps = beside.stepsIn(known);
+      const step = presentCall(known)?.intent.step ?? steps;
+      const isFollowed = event.isDone === true && step < steps;
+      return isFollowed ? { ...known, present: null, stepsDone: step } : known;
+    }
     case 'second_order_found':
       return { ...known, attempts: withNews(attempts, event.attempt, newsOfSecond(event)) };
     case 'declared_absent': {
@@ -77,7 +83,6 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
     case 'held':
     case 'resembling_found':
     case 'ruled_out':
-    case 'progress_seen':
     case 'watch_failed':
     case 'vendor_cancelled':
       return known;

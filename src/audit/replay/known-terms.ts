@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, tagOf } from '../../acts/act.ts';
+import { type Act, chargedAtStep, stepsOf, tagOf } from '../../acts/act.ts';
 import { chargedCents, worthOfQuote } from '../../acts/worth.ts';
 import { fingerprintByForm, firstFormFingerprint } from '../../orders/fingerprint.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
@@ -17,8 +17,12 @@ export interface KeptTerms {
   readonly fingerprint: Fingerprint;
   /** The fingerprint that they should have, by the rule of their form. */
   readonly named: Fingerprint;
-  /** What they let one call charge; null when it spends nothing. */
+  /** What they let all calls charge at once; null when they spend nothing. */
   readonly cents: Cents | null;
+  /** The same for the call of one step. */
+  readonly centsAt: (step: number) => Cents | null;
+  /** The trace of what the last call makes; null when that leaves none. */
+  readonly tag: string | null;
   /** Who had to approve them, in the first form. */
   readonly policy: ApprovalPolicy | null;
   readonly act: Act;
@@ -41,6 +45,8 @@ const ofOrder = ({ facts }: Order, terms: Terms, newest: Terms): KeptTerms => ({
   fingerprint: terms.fingerprint,
   named: fingerprintByForm(facts.reference, terms),
   cents: terms.worth.effect === 'spend' ? chargedCents(terms.worth) : null,
+  centsAt: (step) => (terms.worth.effect === 'spend' ? chargedAtStep<Act['kind']>(terms.act, terms.worth, step) : null),
+  tag: terms.tag,
   policy: terms.firstForm?.policy ?? null,
   act: terms.act,
 });
@@ -53,6 +59,8 @@ function ofFirstForm({ facts }: Order, purchase: Act, agreed: FirstFormAgreed, w
     fingerprint,
     named: firstFormFingerprint(facts.reference, { attempt, quote, policy, purchase, ...renamed }),
     cents: chargedCents(worthOfQuote(quote)),
+    centsAt: () => chargedCents(worthOfQuote(quote)),
+    tag: tagOfCall({ facts }, purchase, attempt),
     policy,
     act: purchase,
   };
@@ -79,5 +87,19 @@ export function lookupIn(kept: readonly KeptTerms[]): TermsLookup {
 }
 
 /** The tag of a call of an order: its trace at the vendor. Null for an act that leaves none. */
-export const tagOfCall = (order: Order, act: Act, number: number): string | null =>
+export const tagOfCall = (order: Pick<Order, 'facts'>, act: Act, number: number): string | null =>
   tagOf<Act['kind']>(act, order.facts.reference, number);
+
+/**
+ * The tag of the call of a step. What the last of several makes has the tag of the terms, whatever its number: the calls before
+ * it leave none.
+ */
+export function tagAt(
+  order: Order,
+  { act, tag }: Pick<KeptTerms, 'act' | 'tag'>,
+  { number, step }: { readonly number: number; readonly step: number },
+): string | null {
+  const steps = stepsOf<Act['kind']>(act);
+  if (steps === 1) return tagOfCall(order, act, number);
+  return step === steps ? tag : null;
+}

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly quorum: number | null;
   /** All names of the order. */
   readonly names: readonly string[];
+  /** How many calls carry the act out. */
+  readonly steps: number;
 }
 
 const BEFORE_THE_CALL: ReadonlySet<OrderState> = new Set(['awaiting_approval', 'approved']);
@@ -76,7 +78,7 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
       return only(state === 'outcome_unknown', earlierState(around.before) ?? asked);
     }
     case 'progress_seen':
-      return afterProgress(state, event, around.names);
+      return afterProgress(state, event, around);
     case 'watch_failed':
       return only(state === 'placed', 'placed');
     case 'vendor_cancelled':
@@ -162,11 +164,17 @@ function afterAbsence(state: OrderState, before: HistoryFacts): readonly OrderSt
 
 type ProgressSeen = Extract<OrderEvent, { type: 'progress_seen' }>;
 
-function afterProgress(state: OrderState, event: ProgressSeen, names: readonly string[]): readonly OrderState[] {
+/** What is done works, or makes room for the next call. */
+function afterProgress(
+  state: OrderState,
+  event: ProgressSeen,
+  { before, names, steps }: Circumstances,
+): readonly OrderState[] {
   const { ready, isDone = names.length > 0 && names.every((name) => ready.includes(name)) } = event;
   if (state !== 'placed' && state !== 'payment_pending') return [];
   if (state === 'payment_pending' && ready.length === 0) return [];
-  return [isDone ? 'active' : 'placed'];
+  if (!isDone) return ['placed'];
+  return [(presentCall(before)?.intent.step ?? steps) < steps ? 'approved' : 'active'];
 }
 
 /** Where an order stands after its first entry; null when that is no request. */

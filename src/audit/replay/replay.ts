@@ -1,5 +1,5 @@
 import { subHours } from 'date-fns/subHours';
-import { type Act, namesOf, targetOf } from '../../acts/act.ts';
+import { type Act, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { actOf, type Order, type OrderState } from '../../orders/order.ts';
@@ -7,7 +7,7 @@ import type { Fingerprint } from '../../values/ids.ts';
 import { nextNumber } from './attempt-facts.ts';
 import { type BesideHistory, type HistoryFacts, inForce, NO_FACTS } from './facts.ts';
 import { addEntry } from './history-facts.ts';
-import { keptTerms, lookupIn, type TermsLookup, tagOfCall } from './known-terms.ts';
+import { keptTerms, lookupIn, type TermsLookup, tagAt, tagOfCall } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
 
 /** The moment at which the intent of a paid call was written. */
@@ -73,7 +73,9 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     if (event.type === 'not_sent' && begun) starts[starts.length - 1] = { ...begun, isNotSent: true };
     if (index > 0 && states !== null) {
       const quorum = termsOf(before.fingerprint)?.policy?.quorum ?? null;
-      const next: OrderState[] = states.flatMap((state) => nextStates(state, entry, { before, quorum, names }));
+      const next: OrderState[] = states.flatMap((state) =>
+        nextStates(state, entry, { before, quorum, names, steps: beside.stepsIn(before) }),
+      );
       if (next.length === 0) misfit = { entry, states };
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
@@ -92,14 +94,16 @@ const isMove = (event: OrderEvent): event is MovingEvent =>
 
 const besideOf = (order: Order, termsOf: TermsLookup): BesideHistory => ({
   target: targetOf<Act['kind']>(actOf(order)),
+  stepsIn: (known) => stepsOf<Act['kind']>(termsOf(inForce(known))?.act ?? actOf(order)),
   tagOf: (number) => tagOfCall(order, actOf(order), number),
-  forgottenCall: ({ fingerprint, attempts }, at) => {
+  forgottenCall: ({ fingerprint, attempts, stepsDone }, at) => {
     const terms = termsOf(fingerprint);
     if (!terms) return null;
     const number = nextNumber(attempts);
-    const tag = tagOfCall(order, terms.act, number);
+    const step = stepsDone + 1;
+    const tag = tagAt(order, terms, { number, step });
     // An order of which the store forgot the call may have been made up to two days before, by the vendor's clock.
     const lookFrom = subHours(order.facts.requestedAt, 48);
-    return { number, step: 1, tag, startedAt: at, lookFrom, quotedCents: terms.cents, sentHash: null };
+    return { number, step, tag, startedAt: at, lookFrom, quotedCents: terms.centsAt(step), sentHash: null };
   },
 });

@@ -1,4 +1,4 @@
-import { tagOf } from '../../acts/act.ts';
+import { chargedAtStep, tagOf, tagOfStep } from '../../acts/act.ts';
 import type { Attempt } from '../attempt.ts';
 import { lacksNumber } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
@@ -11,6 +11,7 @@ import {
   newestTerms,
   type Order,
   type OrderIn,
+  stepOf,
   termsOfAttempt,
 } from '../order.ts';
 import { madeSince, nextWatchAt } from '../schedule.ts';
@@ -85,16 +86,17 @@ export const presentAsSent = (order: Order & { readonly attempt: number }): Sent
  * time. What was sent then is what is asked for now. The order may have ended in the moment in which it was found.
  */
 export function unsentAsSent(order: Unsent, now: Date): Sent {
-  const { number: terms, tag, worth } = newestTerms(order);
+  const { number: terms, act, tag, worth } = newestTerms(order);
   const number = nextAttemptNumber(order);
+  const step = stepOf(order);
   const attempt: Attempt = {
     number,
-    step: 1,
+    step,
     terms,
-    tag,
+    tag: tagOfStep(act, tag, step),
     startedAt: now,
     lookFrom: madeSince(order.facts.requestedAt),
-    quotedCents: worth.effect === 'spend' ? worth.nowCents + worth.monthCents : null,
+    quotedCents: worth.effect === 'spend' ? chargedAtStep(act, worth, step) : null,
     sentHash: null,
     known: 'unproven',
     answer: null,

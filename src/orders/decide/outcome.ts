@@ -6,6 +6,7 @@ import {
   actOf,
   attemptOf,
   atVendor,
+  hasNextStep,
   lacksVendorId,
   type Order,
   type OrderAtVendor,
@@ -98,8 +99,12 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
 }
 
 function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
+  const placed = placedFrom(sent, now, { answer: 'confirmed', ...numberOfTarget(sent) });
+  if (hasNextStep(placed)) {
+    return stepAccepted(placed, now, effectAt(now, { type: 'reconcile' }), ...twiceAlarm(sent, now));
+  }
   return accept(
-    placedFrom(sent, now, { answer: 'confirmed', ...numberOfTarget(sent) }),
+    placed,
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
@@ -108,6 +113,10 @@ function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): D
     effectAt(now, { type: 'erase_logins' }),
   );
 }
+
+/** Steps follow: people hear of the whole once it is done, and the next one is sent when this one is proven to be done. */
+const stepAccepted = (order: Order, now: Date, ...looked: readonly EffectIntent[]): Decision =>
+  accept(order, effectAt(now, { type: 'redraw' }), ...looked, effectAt(now, { type: 'watch' }));
 
 /** An act that works on a vendor order has its number from the beginning. */
 function numberOfTarget(sent: Sent): { vendorOrderId?: string } {
@@ -131,6 +140,7 @@ function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: 
 function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { vendorOrderId, amountCents: vendorAmountCents } = event;
   const placed = placedFrom(sent, now, { vendorOrderId, vendorAmountCents });
+  if (hasNextStep(placed)) return stepAccepted(placed, now, ...lookOnEffects(placed, now), ...twiceAlarm(sent, now));
   // What does not go on there is done with the proof that it happened: people are told that at once.
   const isToBeFollowed = lasts(actOf(placed));
   return accept(

@@ -1,4 +1,4 @@
-import { chargedCents } from '../../acts/worth.ts';
+import { chargedAtStep } from '../../acts/act.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
@@ -11,6 +11,7 @@ import {
   newestTerms,
   type Order,
   type OrderIn,
+  stepOf,
   type VendorTrouble,
 } from '../order.ts';
 import {
@@ -133,13 +134,14 @@ const TROUBLE_AFTER: Readonly<Record<NotSentReason, VendorTrouble | undefined>> 
  * outcome, the order is looked for at the vendor, and the call is never made again.
  */
 export function decidePlacingStarted(order: Approved, event: EventOf<'placing_started'>, now: Date): Decision {
-  const { number: terms, worth } = newestTerms(order);
+  const { number: terms, act, worth } = newestTerms(order);
   const { attempt } = event;
   const counting = approvalsOf(order);
   if (counting.length < order.asked.need || order.question) return refuse('not_awaiting_placement');
   if (now >= approvalsCountUntil(counting)) return refuse('not_awaiting_placement');
   if (attempt.number !== nextAttemptNumber(order)) return refuse('not_awaiting_placement');
-  const approvedCents = chargedCents(worth);
+  if (attempt.step !== stepOf(order)) return refuse('not_awaiting_placement');
+  const approvedCents = chargedAtStep(act, worth, attempt.step);
   const quotedCents = attempt.quotedCents ?? 0;
   if (quotedCents > approvedCents) return refuse('terms_have_moved');
   const begun: Attempt = {

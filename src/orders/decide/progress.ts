@@ -6,6 +6,7 @@ import {
   actOf,
   attemptOf,
   commonOf,
+  hasNextStep,
   type Order,
   type OrderIn,
   otherAttemptsLookedFor,
@@ -58,13 +59,16 @@ type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread'>;
 type Looked = EventOf<'progress_seen' | 'watch_failed'>;
 
 /** When it is looked at again: soon, while something waits for its turn, or failed and is asked for again. */
-function lookAgainAt(event: Looked, now: Date): Date {
+function lookAgainAt(order: Order, event: Looked, now: Date): Date {
+  // What follows waits for it.
+  if (hasNextStep(order)) return nextTurnAt(now);
   if (event.type !== 'progress_seen') return nextWatchAt(now);
   if (event.isToGoOn) return nextTurnAt(now);
   return event.readAgainAt ? nextReadAt(event.readAgainAt, now) : nextWatchAt(now);
 }
 
-const watchAfter = (event: Looked, now: Date): EffectIntent => effectAt(lookAgainAt(event, now), { type: 'watch' });
+const watchAfter = (order: Order, event: Looked, now: Date): EffectIntent =>
+  effectAt(lookAgainAt(order, event, now), { type: 'watch' });
 
 /** Draws what changed; that it takes longer than usual, or that nobody knows how far it is, is told once. */
 function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: Date): Decision {
@@ -79,7 +83,7 @@ function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: D
     isStuck,
     ...(isUnknown && { isUnknown }),
   };
-  const watch = watchAfter(event, now);
+  const watch = watchAfter(order, event, now);
   const redraw = effectAt(now, { type: 'redraw' });
   const next = { ...order, progress };
   const news = isStuck && !before.isStuck ? 'stuck' : isUnknown && !before.isUnknown ? 'progress_unknown' : null;
@@ -103,7 +107,7 @@ function isLate(order: OrderIn<'placed'>, { ready, unread = [], isUnread }: Seen
  * turn, or failed for the first time.
  */
 function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUnread }: Seen, now: Date): boolean {
-  const isWaiting = lookAgainAt(event, now) <= nextTurnAt(now);
+  const isWaiting = lookAgainAt(order, event, now) <= nextTurnAt(now);
   const isUnknown = isUnread === true || unread !== undefined;
   return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
 }
@@ -140,7 +144,7 @@ function decidePendingProgress(
 
 /** Nobody confirmed the card, as far as can be seen: people are reminded after a day, and then at growing distances. */
 function stillUnpaid(order: OrderIn<'payment_pending'>, event: Looked, now: Date): Decision {
-  const watch = watchAfter(event, now);
+  const watch = watchAfter(order, event, now);
   const reminders = order.reminders ?? 0;
   if (now < reminderDueAt(attemptOf(order).startedAt, reminders)) return carryOn(order, watch);
   return carryOn(
@@ -158,7 +162,16 @@ function afterFirstDay(order: OrderIn<'placed'>, now: Date): OrderIn<'placed'> {
 
 const withoutConfirming = ({ mayAskToConfirm: _may, ...order }: OrderIn<'placed'>): OrderIn<'placed'> => order;
 
+/** A step is proven to be done, and the next one follows under the same approval, through the whole warrant again. */
+const nextStep = (order: OrderIn<'placed'>, now: Date): Decision =>
+  accept(
+    { ...commonOf(order), state: 'approved', hold: null },
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'place' }),
+  );
+
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
+  if (hasNextStep(order)) return nextStep(order, now);
   const progress = { ready, changedAt: now, isStuck: false };
   return accept(
     { ...withoutConfirming(order), state: 'active', progress, activeAt: now },

@@ -27,6 +27,8 @@ export interface KnownProgress {
   readonly ready: ReadonlySet<string>;
   /** Names that were not read: they come first now. */
   readonly unread: ReadonlySet<string>;
+  /** The step that is looked at; when others follow, it is done once it is proven. */
+  readonly step: number;
 }
 
 /**
@@ -60,9 +62,13 @@ export type Appraised =
 
 /** What the engine asks of an act at the vendor, of whatever kind. */
 export interface ActAtVendor<Each> {
-  /** What it is worth now. Refused when the answers make no sense. Throws what vendor reads throw. */
-  readonly price: (deps: PricingReads, act: Each, urgency: Urgency) => Promise<Appraised>;
-  readonly evidence: Evidence;
+  /**
+   * What it is worth now, its steps before `step` as they were approved: they are done and paid. Refused when the answers make
+   * no sense. Throws what vendor reads throw.
+   */
+  readonly price: (deps: PricingReads, act: Each, urgency: Urgency, step: number) => Promise<Appraised>;
+  /** What a step leaves at the vendor. */
+  readonly evidence: (step: number, act: Each) => Evidence;
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */

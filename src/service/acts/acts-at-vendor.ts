@@ -1,5 +1,5 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
-import { actOf, type Order } from '../../orders/order.ts';
+import { actOf, type Order, stepOf } from '../../orders/order.ts';
 import type { Urgency } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
 import type {
@@ -21,29 +21,33 @@ import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = {
   custom_order: {
     price: appraiseCustomOrder,
-    evidence: 'vendor_order',
+    evidence: () => 'vendor_order',
     endsWithTarget: true,
     progress: customOrderProgress,
     conclude: async () => {},
   },
   cancel_order: {
     price: appraiseCancelOrder,
-    evidence: 'target_cancelled',
+    evidence: () => 'target_cancelled',
     endsWithTarget: false,
     progress: cancelOrderProgress,
     conclude: concludeCancelOrder,
   },
 };
 
-/** See `ActAtVendor`. */
+/** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
 export const priceOf = <Kind extends keyof Kinds>(
   deps: PricingReads,
   act: ActOf<Kind>,
   urgency: Urgency,
-): Promise<Appraised> => AT_VENDOR[act.kind].price(deps, act, urgency);
+  step = 1,
+): Promise<Appraised> => AT_VENDOR[act.kind].price(deps, act, urgency, step);
 
-/** See `ActAtVendor`. */
-export const evidenceOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Evidence => AT_VENDOR[act.kind].evidence;
+/** What the step leaves at the vendor that an order is at. See `ActAtVendor`. */
+export const evidenceOf = (order: Order): Evidence => evidenceAt(actOf(order), stepOf(order));
+
+const evidenceAt = <Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): Evidence =>
+  AT_VENDOR[act.kind].evidence(step, act);
 
 /** See `ActAtVendor`. */
 export const progressOf = <Kind extends keyof Kinds>(

@@ -38,7 +38,7 @@ async function nameableOrder(deps: SettlingDeps, click: Click): Promise<Found<So
   const found = await soughtOrder(deps, click);
   if (!found.ok) return found;
   const { order } = found;
-  const isNameable = evidenceOf(actOf(order)) === 'vendor_order';
+  const isNameable = evidenceOf(order) === 'vendor_order';
   return isNameable ? found : { ok: false, refusal: 'does_not_apply', order };
 }
 

@@ -1,5 +1,6 @@
 import { requestOf } from '../../acts/act.ts';
-import { newestTerms, type OrderIn } from '../../orders/order.ts';
+import { sealedLogin } from '../../acts/act-request.ts';
+import { newestTerms, type OrderIn, stepOf } from '../../orders/order.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
@@ -46,7 +47,7 @@ export async function lookBeforePlacing(
   { keep, opened }: { readonly keep: () => Promise<boolean>; readonly opened: Opened },
 ): Promise<LookedBeforePlacing> {
   const { act, tag } = newestTerms(order);
-  const { operation } = requestOf(act, tag);
+  const { operation } = requestOf(act, tag, sealedLogin, stepOf(order));
   let looked: Omit<Looked, 'turnAt'> | null = null;
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
     await deps.vendor.takeTurn(operation);
@@ -88,7 +89,7 @@ async function look(
     if (!(await keep())) throw new Lost();
   };
   let lookedAt = deps.clock.now();
-  const evidence = evidenceOf(newestTerms(order).act);
+  const evidence = evidenceOf(order);
   const reads: TraceReads = {
     orders: async (workspaceId) => {
       await keepOrLose();

@@ -1,4 +1,3 @@
-import { actOf } from '../../orders/order.ts';
 import type { Evidence } from '../acts/act-at-vendor.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { lookForCancelled } from './look-for-cancelled.ts';
@@ -9,6 +8,6 @@ type Look = typeof lookForTrace;
 /** A sort of evidence that nobody looks for does not compile. */
 const LOOKS = { vendor_order: lookForTrace, target_cancelled: lookForCancelled } satisfies Record<Evidence, Look>;
 
-/** Looks for what the steps of an order's kind leave at the vendor; as `lookForTrace`. */
+/** Looks for what the step that an order is at leaves at the vendor; as `lookForTrace`. */
 export const lookForEvidence: Look = (reads, order, isAnothers, onUnread) =>
-  LOOKS[evidenceOf(actOf(order))](reads, order, isAnothers, onUnread);
+  LOOKS[evidenceOf(order)](reads, order, isAnothers, onUnread);

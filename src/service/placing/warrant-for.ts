@@ -1,9 +1,9 @@
-import { loginIdsOf, requestOf, workspaceOf } from '../../acts/act.ts';
+import { loginIdsOf, requestOf, tagOfStep, workspaceOf } from '../../acts/act.ts';
 import type { ActRequest } from '../../acts/act-request.ts';
 import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Limits } from '../../orders/limits.ts';
-import { approvalsOf, type HoldReason, newestTerms, type OrderIn } from '../../orders/order.ts';
+import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from '../../orders/order.ts';
 import { requirementFor } from '../../orders/requirement.ts';
 import {
   type Facts,
@@ -191,12 +191,14 @@ async function slowFacts(
   const moved = firstObstacle(WORKSPACE_LINES, order, { workspace });
   if (moved) return stopAt(deps, order, moved);
   if (!(await keep())) return LOST;
-  const appraised = await priceOf(deps, act, 'placing');
+  const step = stepOf(order);
+  const appraised = await priceOf(deps, act, 'placing', step);
   const now = appraised.ok ? appraised : null;
   const dearer = firstObstacle(PRICE_LINES, order, { appraised: now });
   if (dearer) return stopAt(deps, order, dearer);
   const logins = await openLogins(deps, order);
-  const request = logins && readBack(requestOf(act, tag, (id) => logins.get(id) ?? { username: '', password: '' }));
+  const openedLogin = (id: string) => logins?.get(id) ?? { username: '', password: '' };
+  const request = logins && readBack(requestOf(act, tagOfStep(act, tag, step), openedLogin, step));
   const unfit = firstObstacle(REQUEST_LINES, order, { request });
   if (unfit) return stopAt(deps, order, unfit);
   return { type: 'read', slow: { workspace, appraised: now, request } };

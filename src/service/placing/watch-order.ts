@@ -1,7 +1,7 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { workspaceOf } from '../../acts/act.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
+import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor, stepOf } from '../../orders/order.ts';
 import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';
 import { endsWithTarget, progressOf } from '../acts/acts-at-vendor.ts';
 import { isRowOf } from '../acts/rows-of-order.ts';
@@ -52,9 +52,10 @@ export async function watchOrder(
 
 /** What an order that is watched knows already. */
 function knownOf(order: OrderAtVendor): KnownProgress {
-  if (order.state === 'payment_pending') return { ready: new Set(), unread: new Set() };
+  const step = stepOf(order);
+  if (order.state === 'payment_pending') return { ready: new Set(), unread: new Set(), step };
   const { ready, unread = [] } = order.progress;
-  return { ready: new Set(ready), unread: new Set(unread) };
+  return { ready: new Set(ready), unread: new Set(unread), step };
 }
 
 const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt }: Progress): OrderEvent => ({

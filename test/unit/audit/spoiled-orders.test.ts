@@ -218,6 +218,7 @@ const SPOILED: readonly (readonly [what: string, rule: Rule, spoiled: () => Stor
   ['an attempt of another number than was approved', 'attempt_repeated', () => withAttempt({ number: 2 })],
   ['a tag of another order', 'tag_wrong', () => withAttempt({ tag: 'acme-zzzzzz' })],
   ['a higher price than was approved', 'price_above_approved', () => withAttempt({ quotedCents: 9_999 })],
+  ['a step before its turn', 'step_out_of_turn', () => withAttempt({ step: 2 })],
   [
     'approvals of others than the history knows',
     'detail_differs',

@@ -1,5 +1,6 @@
 import {
   approvalsOf,
+  hasNextStep,
   type Order,
   type OrderIn,
   type OrderState,
@@ -7,6 +8,7 @@ import {
 } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
+import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
@@ -34,15 +36,21 @@ type Parts = { readonly [State in OrderState]: (order: OrderIn<State>, standing:
 /** A state without its parts does not compile. */
 const PARTS: Parts = {
   awaiting_approval: (order, { policy }) => [
+    ...halfDone(order),
     `Waiting for ${whoMayDecide(policy, order.facts.requestedBy)}`,
     ...(order.asked.need === 1 ? [] : [`${approvalsOf(order).length} of ${order.asked.need} approvals`]),
     `until ${localTime(order.expiresAt)}`,
   ],
   approved: (order, standing) =>
     order.hold === null
-      ? [contentOf(order), who(order, standing), 'goes on in a moment']
-      : [holdText(effectOfOrder(order), order.hold, order.trouble), contentOf(order), who(order, standing)],
-  placing: (order, standing) => [contentOf(order), who(order, standing), 'takes up to two minutes'],
+      ? [...halfDone(order), contentOf(order), who(order, standing), 'goes on in a moment']
+      : [
+          holdText(effectOfOrder(order), order.hold, order.trouble),
+          ...halfDone(order),
+          contentOf(order),
+          who(order, standing),
+        ],
+  placing: (order, standing) => [...halfDone(order), contentOf(order), who(order, standing), 'takes up to two minutes'],
   outcome_unknown: (order, standing) => [
     contentOf(order),
     who(order, standing),
@@ -129,6 +137,7 @@ function partsOf(order: Order, standing: Standing): readonly string[] {
 
 /** A purchase says how far it is; what ends or changes something says what it waits for. Long after its time, that nobody knows. */
 function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly string[] {
+  if (hasNextStep(order)) return [...halfDone(order), contentOf(order), who(order, standing), 'the rest follows'];
   const effect = effectOfOrder(order);
   const isUnknown = order.progress.isUnknown === true;
   if (effect !== 'spend') {
@@ -148,6 +157,12 @@ function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly str
     ...(order.mayAskToConfirm ? [`${billingLink()} may still ask to confirm the card`] : []),
     ...difference(order),
   ];
+}
+
+/** What the first steps did, without its full stop; nothing when there are none, or all are done. */
+function halfDone(order: Order): readonly string[] {
+  const half = halfDoneOf(order);
+  return half === null ? [] : [half.sentence.replace(/\.$/, '')];
 }
 
 /** That ScaledMail charges another amount than was approved; nothing when it does not. */

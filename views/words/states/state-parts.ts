@@ -7,6 +7,7 @@ import {
   otherAttemptsLookedFor,
   type UnknownReason,
 } from '../../../src/orders/order.ts';
+import { halfDoneOf } from '../../acts/act-views.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
 import { holdText } from '../hold-words.ts';
 import { approvedBy } from '../people.ts';
@@ -33,14 +34,17 @@ export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, 
 
 /** Approved, and on its way or on hold; `going` says what happens now. */
 export function approvedText(order: OrderIn<'approved'>, going: string, named: Naming): string {
-  const approved = `${whoApproved(order, named)}.`;
+  const half = halfDoneOf(order);
+  const approved = `${half === null ? '' : `${half.sentence} `}${whoApproved(order, named)}.`;
   if (order.hold === null) return `${approved} ${going}`;
   if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
   return `${approved} *On hold:* ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }
 
-/** That nothing was done; by whose word, when a call was made of which nobody could find what it did. */
+/** That nothing was done, or only the first steps; by whose word, when a call was made of which nobody could find what it did. */
 export function nothingDoneText(order: Order, named: Naming): string {
+  const half = halfDoneOf(order);
+  if (half !== null) return half.sentence;
   const effect = effectOfOrder(order);
   const lost = otherAttemptsLookedFor(order);
   if (lost.length === 0) return NOTHING_DONE[effect];

@@ -22,7 +22,12 @@ async function look(mailboxes: Readonly<Record<string, MailboxesSeen>>, known: P
     soFar: async () => {},
     statusOf: async () => null,
   };
-  const progress = await customOrderProgress(reads, purchase, { ready: new Set(), unread: new Set(), ...known });
+  const progress = await customOrderProgress(reads, purchase, {
+    ready: new Set(),
+    unread: new Set(),
+    step: 1,
+    ...known,
+  });
   return { progress, read };
 }
 
