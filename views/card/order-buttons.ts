@@ -2,11 +2,10 @@ import type { ActionsBlock, Button } from '@slack/types';
 import { mailboxesOf } from '../../src/acts/act.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
-import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { lateOf } from '../../src/orders/late.ts';
-import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, termsOf } from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, stepOf, termsOf } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
@@ -155,7 +154,7 @@ function approveButton(order: OrderIn<'awaiting_approval'>, isPaused: boolean): 
 function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): string {
   const { act, worth } = termsOf(order);
   const { does } = confirmOf(act, worth);
-  const attempt = nextAttemptNumber(order);
+  const isAgain = order.attempts.some(({ step, known }) => step === stepOf(order) && known !== 'not_sent');
   const missing = order.asked.need - approvalsOf(order).length;
   const others =
     missing > 1
@@ -164,10 +163,10 @@ function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): st
         ? 'after Resume: placing is paused'
         : '';
   if (effectOfOrder(order) === 'spend') {
-    const again = attempt > 1 ? 'Sends it again, because the one before was not found. ' : '';
+    const again = isAgain ? 'Sends it again, because the one before was not found. ' : '';
     return `${again}${does}, ${others === '' ? 'starting now' : others}.`;
   }
-  const again = attempt > 1 ? 'Sends it again, because the one before was not confirmed. ' : '';
+  const again = isAgain ? 'Sends it again, because the one before was not confirmed. ' : '';
   return `${again}${does}${others === '' ? '' : ` It is sent ${others}.`}`;
 }
 

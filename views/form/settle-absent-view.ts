@@ -55,7 +55,7 @@ function notThereView(order: Order): ModalView {
 /** What it works on is at the vendor as it was before. */
 function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalView {
   const { reference } = order.facts;
-  const { unchanged, unchangedButton } = FREE_WORDS[effect];
+  const { unchanged, unchangedButton, again } = FREE_WORDS[effect];
   const title = unchangedButton.replace('…', '');
   const unread = 'unread' in order ? order.unread : undefined;
   return {
@@ -72,7 +72,7 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
       ),
       hasLookedField(`I looked, and ${unchanged}`),
       whatNextField([
-        choice(WHAT_NEXT.sendAgain, 'Ask for a new approval', 'Once approved, it is sent again'),
+        choice(WHAT_NEXT.sendAgain, again.choice, again.means),
         choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent'),
       ]),
     ],

@@ -33,6 +33,8 @@ interface FreeWords {
   readonly afterwards: string;
   /** What would have to happen after all, after *should it*. */
   readonly after: string;
+  /** What a second try is: the choice of it with what it means, and what is said once it is chosen. */
+  readonly again: { readonly choice: string; readonly means: string; readonly chosen: string };
 }
 
 /** Not for spends: these make an order that can be found, and have words of their own. */
@@ -45,6 +47,11 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
     done: 'cancelled',
     afterwards: 'It counts as cancelled once ScaledMail’s list says so.',
     after: 'end',
+    again: {
+      choice: 'Ask for a new approval',
+      means: 'Once approved, it is sent again',
+      chosen: 'Waits for a new approval, as a new attempt',
+    },
   },
   write: {
     asking: 'It is being sent to ScaledMail…',
@@ -54,5 +61,10 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
     done: 'changed',
     afterwards: 'ScaledMail applies it.',
     after: 'change',
+    again: {
+      choice: 'Send it once more',
+      means: 'At once, under the approval that it has',
+      chosen: 'It is sent once more',
+    },
   },
 };

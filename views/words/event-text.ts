@@ -53,7 +53,7 @@ export function eventText(event: OrderEvent, effect: Effect, named: Naming): str
 
 /** What acts that charge nothing say otherwise: they have no order to be found, but one whose status is looked at. */
 function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Naming): string | null {
-  const { done, unchanged } = FREE_WORDS[effect];
+  const { done, unchanged, again } = FREE_WORDS[effect];
   const unconfirmed = unconfirmedText(undefined, effect).replace(/\.$/, '');
   switch (event.type) {
     case 'vendor_confirmed':
@@ -70,7 +70,7 @@ function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Na
     case 'look_incomplete':
       return unconfirmedText(event.unread, effect).replace(/\.$/, '');
     case 'declared_absent':
-      return `${named(event.by)} looked at ScaledMail: ${unchanged}. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
+      return `${named(event.by)} looked at ScaledMail: ${unchanged}. ${event.again ? again.chosen : 'The order is given up'}`;
     case 'watch_failed':
       return 'ScaledMail’s list could not be read';
     case 'vendor_cancelled':

@@ -79,6 +79,8 @@ function declaredUnchangedText(order: Order, after: string): string {
   switch (order.state) {
     case 'awaiting_approval':
       return `Noted. ${name} waits for a new approval, as attempt ${nextAttemptNumber(order)}. Nothing is sent before that, and this app keeps looking.`;
+    case 'approved':
+      return `Noted. ${name} is sent once more.`;
     case 'refused':
       return `Noted. ${name} is given up. Should it ${after} after all, you will hear.`;
     default:

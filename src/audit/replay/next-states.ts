@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly names: readonly string[];
   /** How many calls carry the act out. */
   readonly steps: number;
+  /** Whether it costs nothing and ends nothing: then a second try needs no new approval. */
+  readonly isFree: boolean;
 }
 
 const BEFORE_THE_CALL: ReadonlySet<OrderState> = new Set(['awaiting_approval', 'approved']);
@@ -74,7 +76,7 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
     case 'look_incomplete':
       return isSought(state, around.before) ? [state] : only(state === 'placing', 'outcome_unknown');
     case 'declared_absent': {
-      const asked = event.again ? 'awaiting_approval' : 'refused';
+      const asked = event.again ? (around.isFree ? 'approved' : 'awaiting_approval') : 'refused';
       return only(state === 'outcome_unknown', earlierState(around.before) ?? asked);
     }
     case 'progress_seen':

@@ -1,5 +1,5 @@
 import { subHours } from 'date-fns/subHours';
-import { type Act, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
+import { type Act, effectOf, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { actOf, type Order, type OrderState } from '../../orders/order.ts';
@@ -55,6 +55,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
   const termsOf = lookupIn(keptTerms(order, history));
   const names = namesOf(actOf(order));
   const beside = besideOf(order, termsOf);
+  const isFree = effectOf(actOf(order)) === 'write';
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
   let known = NO_FACTS;
@@ -74,14 +75,15 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     if (index > 0 && states !== null) {
       const quorum = termsOf(before.fingerprint)?.policy?.quorum ?? null;
       const next: OrderState[] = states.flatMap((state) =>
-        nextStates(state, entry, { before, quorum, names, steps: beside.stepsIn(before) }),
+        nextStates(state, entry, { before, quorum, names, steps: beside.stepsIn(before), isFree }),
       );
       if (next.length === 0) misfit = { entry, states };
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
     }
     known = addEntry(before, entry, beside);
-    if (entry.form === 2 && isMove(event) && known.present === null) {
+    const isTry = event.type === 'declared_absent' && isFree;
+    if (entry.form === 2 && isMove(event) && !isTry && known.present === null) {
       moves.push({ entry, event, from: before.fingerprint, number: nextNumber(known.attempts) });
     }
     fingerprints.push(inForce(known));

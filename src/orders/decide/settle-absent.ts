@@ -1,3 +1,4 @@
+import { effectOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
 import { commonOf, type Order, type OrderIn, termsOf } from '../order.ts';
@@ -14,7 +15,7 @@ type Unknown = OrderIn<'outcome_unknown'>;
 /**
  * A person says that the order is not at the vendor. Only somebody else than the requester may, only after our own looks
  * came to nothing, and only about the attempt that they looked for. The order is then given up, or may be sent again: as a
- * new attempt with a tag of its own, once it is approved anew. It goes on being looked for: their word is no proof. A
+ * new attempt with a tag of its own, once it is approved anew; what costs nothing at once, under the same approvals. It goes on being looked for: their word is no proof. A
  * question about a vendor order is answered first; and when an earlier attempt turned up meanwhile, the order is that one,
  * whatever was asked for.
  */
@@ -27,6 +28,7 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
   const given = { ...order, attempts: withPresentGivenUp(order, event, now) };
   const earlier = turnedUpBeside(order, order.attempt);
   if (earlier) return placedByEarlier(given, earlier, now, ...told(event, now));
+  if (event.again && effectOf(termsOf(order).act) === 'write') return sentAgain(given, event, now);
   if (event.again) return askedAnew(given, event, event.again, now);
   return givenUp(given, event, now);
 }
@@ -59,6 +61,14 @@ function givenUp(order: Unknown, event: DeclaredAbsent, now: Date): Decision {
     effectAt(now, { type: 'erase_logins' }),
   );
 }
+
+/** What costs nothing is tried once more at that click, under the approvals that it has. */
+const sentAgain = (order: Unknown, event: DeclaredAbsent, now: Date): Decision =>
+  accept(
+    { ...commonOf(order), state: 'approved', question: null, hold: null },
+    ...followed(order, event, now),
+    effectAt(now, { type: 'place' }),
+  );
 
 function askedAnew(order: Unknown, event: DeclaredAbsent, again: Moved, now: Date): Decision {
   const before = termsOf(order).number;
