@@ -47,7 +47,7 @@ export interface SignedIn {
 /** What the operator decides for one account. */
 export type AccountConfig = Pick<
   Config,
-  'vendor' | 'policy' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey'
+  'vendor' | 'policy' | 'requesters' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey'
 >;
 
 /** What the process lends to each account. */
@@ -117,6 +117,7 @@ export function openAccount(
     teamId,
     directory,
     policy: config.policy,
+    requesters: config.requesters,
     limits: config.limits,
     vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),
     seal,

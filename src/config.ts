@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Limits } from './orders/limits.ts';
-import type { ApprovalPolicy } from './orders/policy.ts';
+import type { ApprovalPolicy, People } from './orders/policy.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
@@ -17,6 +17,8 @@ export interface Config {
   };
   readonly vendor: { readonly apiKey: string; readonly baseUrl: string; readonly organizationId: string | null };
   readonly policy: ApprovalPolicy;
+  /** Who can ask for orders; null for every full member of the team. */
+  readonly requesters: People | null;
   readonly limits: Limits;
   readonly approvalChannel: ChannelId;
   readonly encryptionKey: Uint8Array;
@@ -74,6 +76,11 @@ export const VARIABLES = {
     meaning: 'Who can decide on orders: ids of people and of user groups, separated by commas.',
     fix: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
   },
+  REQUESTERS: {
+    meaning:
+      'Who can ask for orders: ids of people and of user groups, separated by commas. Default: every full member of the team.',
+    fix: 'Leave it out, or list ids such as U012AB3CD or S012AB3CD, separated by commas.',
+  },
   APPROVAL_CHANNEL: {
     meaning: 'Id of the channel that the cards go to. Invite the bot there.',
     fix: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
@@ -125,7 +132,11 @@ export const VARIABLES = {
 type VariableName = keyof typeof VARIABLES;
 
 const WebAddress = z.url({ protocol: /^https?$/ });
-const ApproverId = z.union([UserId, UserGroupId]);
+/** Ids of people and of user groups, separated by commas or spaces. */
+const PeopleIds = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
+  .pipe(z.array(z.union([UserId, UserGroupId])).min(1));
 /** Dollars, as cents. */
 const Dollars = z
   .string()
@@ -156,10 +167,8 @@ const Environment = z
     SCALEDMAIL_API_KEY: z.string().min(1),
     SCALEDMAIL_BASE_URL: WebAddress.default('https://server.scaledmail.com/api/v1'),
     SCALEDMAIL_ORGANIZATION_ID: z.string().optional(),
-    APPROVERS: z
-      .string()
-      .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
-      .pipe(z.array(ApproverId).min(1)),
+    APPROVERS: PeopleIds,
+    REQUESTERS: PeopleIds.optional(),
     APPROVAL_CHANNEL: ChannelId,
     LIMIT_PER_ORDER: Dollars.default(100_000),
     LIMIT_PER_DAY: Dollars.default(300_000),
@@ -253,6 +262,11 @@ const keysFrom = (env: z.output<typeof KeyVariables>): Pick<Config, 'encryptionK
   previousKey: env.ENCRYPTION_KEY_PREVIOUS ?? null,
 });
 
+const peopleIn = (ids: readonly string[]): People => ({
+  users: ids.flatMap((id) => UserId.safeParse(id).data ?? []),
+  userGroups: ids.flatMap((id) => UserGroupId.safeParse(id).data ?? []),
+});
+
 function configFrom(env: z.output<typeof Environment>): Config {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = env;
   return {
@@ -266,11 +280,8 @@ function configFrom(env: z.output<typeof Environment>): Config {
       baseUrl: env.SCALEDMAIL_BASE_URL,
       organizationId: env.SCALEDMAIL_ORGANIZATION_ID ?? null,
     },
-    policy: {
-      users: env.APPROVERS.flatMap((id) => UserId.safeParse(id).data ?? []),
-      userGroups: env.APPROVERS.flatMap((id) => UserGroupId.safeParse(id).data ?? []),
-      quorum: 1,
-    },
+    policy: { ...peopleIn(env.APPROVERS), quorum: 1 },
+    requesters: env.REQUESTERS ? peopleIn(env.REQUESTERS) : null,
     limits: { perOrderCents: env.LIMIT_PER_ORDER, perDayCents: env.LIMIT_PER_DAY },
     approvalChannel: env.APPROVAL_CHANNEL,
     ...keysFrom(env),

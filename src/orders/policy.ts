@@ -9,6 +9,9 @@ export const ApprovalPolicy = z.object({
 });
 export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
 
+/** People by their ids and by groups that they are in. */
+export type People = Pick<ApprovalPolicy, 'users' | 'userGroups'>;
+
 /** A person as Slack knows them now. */
 export interface Member {
   readonly id: UserId;
@@ -28,6 +31,7 @@ export type AuthorityRefusal =
   | 'guest'
   | 'bot'
   | 'not_an_approver'
+  | 'not_a_requester'
   | 'policy_outdated'
   | 'own_order';
 

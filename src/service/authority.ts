@@ -1,4 +1,4 @@
-import { type ApprovalPolicy, type AuthorityRefusal, refuseStranger } from '../orders/policy.ts';
+import { type ApprovalPolicy, type AuthorityRefusal, type People, refuseStranger } from '../orders/policy.ts';
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { PersonUnreadable, SlackUnavailable } from './errors.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
@@ -68,15 +68,33 @@ export async function canStillDecide(deps: AuthorityDeps, userId: UserId): Promi
   return refusal === null;
 }
 
+/** Who may ask for orders; null for every full member of the team. */
+export interface AskingDeps extends AuthorityDeps {
+  readonly requesters: People | null;
+}
+
+/** Null when somebody may ask for orders: a member of the team, one of REQUESTERS where it is set. Throws `SlackUnavailable`. */
+export async function refuseToAsk(
+  deps: AskingDeps,
+  userId: UserId,
+  freshness: Freshness = 'now',
+): Promise<AuthorityRefusal | null> {
+  const refusal = await refuseToServe(deps, userId, freshness);
+  if (refusal || !deps.requesters) return refusal;
+  return (await isAmong(deps, deps.requesters, userId, freshness)) ? null : 'not_a_requester';
+}
+
 /** Null when APPROVERS names a member of the team, or a group that has them. Throws `SlackUnavailable`. */
 async function refuseByList(
   deps: AuthorityDeps,
   userId: UserId,
   freshness: Freshness,
 ): Promise<AuthorityRefusal | null> {
-  if (deps.policy.users.includes(userId)) return null;
-  return (await isInAllowedGroup(deps, userId, freshness)) ? null : 'not_an_approver';
+  return (await isAmong(deps, deps.policy, userId, freshness)) ? null : 'not_an_approver';
 }
+
+const isAmong = async (deps: AuthorityDeps, people: People, userId: UserId, freshness: Freshness): Promise<boolean> =>
+  people.users.includes(userId) || (await isInOneOf(deps, people.userGroups, userId, freshness));
 
 /** What somebody may read: all orders, or their own. `unread` is why Slack did not say whether they can decide. */
 export type Viewer =
@@ -115,9 +133,14 @@ export async function approversOf({ directory, policy }: AuthorityDeps): Promise
 }
 
 /** Asks one group after the other, until one has the person. Throws `SlackUnavailable` when none has, and one could not be read. */
-async function isInAllowedGroup(deps: AuthorityDeps, userId: UserId, freshness: Freshness): Promise<boolean> {
+async function isInOneOf(
+  deps: AuthorityDeps,
+  userGroups: readonly UserGroupId[],
+  userId: UserId,
+  freshness: Freshness,
+): Promise<boolean> {
   const failures: unknown[] = [];
-  for (const group of await likeliestFirst(deps, userId)) {
+  for (const group of await likeliestFirst(deps, userGroups, userId)) {
     try {
       if ((await deps.directory.groupMembers(group, freshness)).includes(userId)) return true;
     } catch (error) {
@@ -130,7 +153,8 @@ async function isInAllowedGroup(deps: AuthorityDeps, userId: UserId, freshness: 
 
 /** Of several groups, first those that had the person within the last minute: then asking one of them is enough. */
 async function likeliestFirst(
-  { directory, policy: { userGroups } }: AuthorityDeps,
+  { directory }: AuthorityDeps,
+  userGroups: readonly UserGroupId[],
   userId: UserId,
 ): Promise<readonly UserGroupId[]> {
   if (userGroups.length < 2) return userGroups;

@@ -120,6 +120,7 @@ export async function storyWithCrash(
       directory: wrap('directory', slack.directory),
       witness: { witnessFor: async () => 'not_needed' as const, lookedInVain: () => {}, markFor: async () => null },
       vault: { seal: async () => 'login', open: async () => null, erase: async () => {} },
+      requesters: null,
       policy: aPolicy(),
       policyInForce: { hash: 'rules', isNewest: async () => true },
       begun: begunAttempts(),

@@ -52,6 +52,7 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     witness: spoiled.witness,
     begun: spoiled.begun,
     vault: wrap('vault', spoiled.vault),
+    requesters: null,
     policy: spoiled.policy,
     policyInForce: wrap('policy', spoiled.policyInForce),
     pauseSwitch: wrap('switch', spoiled.pauseSwitch),

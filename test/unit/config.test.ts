@@ -22,6 +22,7 @@ describe('the environment', () => {
         slack: { transport: { mode: 'http' }, apiUrl: undefined },
         vendor: { baseUrl: 'https://server.scaledmail.com/api/v1', organizationId: null },
         policy: { users: ['U012AB3CD'], userGroups: ['S012AB3CD'], quorum: 1 },
+        requesters: null,
         store: { kind: 'sqlite', dataDir: './data' },
         limits: { perOrderCents: 100_000, perDayCents: 300_000 },
         startPaused: false,
@@ -31,6 +32,11 @@ describe('the environment', () => {
     });
     expect(readConfig({ ...good, START_PAUSED: 'yes' })).toMatchObject({ ok: true, config: { startPaused: true } });
   });
+
+  test('may name who can ask for orders', () =>
+    expect(readConfig({ ...good, REQUESTERS: 'U0RITA S0SALES' })).toMatchObject({
+      config: { requesters: { users: ['U0RITA'], userGroups: ['S0SALES'] } },
+    }));
 
   test('with an app token means Socket Mode, with a Redis address Redis', () => {
     const result = readConfig({ ...good, SLACK_APP_TOKEN: 'xapp-1', REDIS_URL: 'redis://127.0.0.1:6379/2' });
@@ -53,6 +59,7 @@ describe('the environment', () => {
 
   test.each<{ changes: Record<string, string | undefined>; problems: string[] }>`
     changes                               | problems
+    ${{ REQUESTERS: 'rita' }}             | ${['REQUESTERS wrong']}
     ${{ SLACK_BOT_TOKEN: undefined }}     | ${['SLACK_BOT_TOKEN missing']}
     ${{ SLACK_BOT_TOKEN: ' ' }}           | ${['SLACK_BOT_TOKEN missing']}
     ${{ SLACK_BOT_TOKEN: 'xoxp-1' }}      | ${['SLACK_BOT_TOKEN wrong']}

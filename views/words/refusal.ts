@@ -37,6 +37,8 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?
       return `This is your own order. ${ownOrderText(order, policy)}`;
     case 'not_an_approver':
       return `You cannot decide on ${order ? 'this order' : 'orders'}.${decidersSentence(order, policy)} Nothing was changed.`;
+    case 'not_a_requester':
+      return 'You cannot ask for orders here: who runs this app lets only some people do that (REQUESTERS). Please ask one of them, or who runs this app. Nothing was sent.';
     case 'policy_outdated':
       return 'The rules for approvals changed, and this part of the app still runs with the old ones, so it takes no decision. Nothing was changed. Please try again in a moment; if it stays so, who runs this app has to restart it.';
     case 'not_the_requester':

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { canStillDecide, refuseByPolicy, refuseToServe, viewerOf } from '../../../src/service/authority.ts';
+import {
+  canStillDecide,
+  refuseByPolicy,
+  refuseToAsk,
+  refuseToServe,
+  viewerOf,
+} from '../../../src/service/authority.ts';
 import { PersonUnreadable, SlackRefused, SlackUnavailable } from '../../../src/service/errors.ts';
 import type { Freshness } from '../../../src/service/ports/directory.ts';
 import { UserGroupId, type UserId } from '../../../src/values/ids.ts';
@@ -92,4 +98,15 @@ test('whose approval still counts is who can decide now', async () => {
   expect(asked.every(([, freshness]) => freshness === 'now')).toBe(true);
   const gone = { ...deps, directory: { ...deps.directory, member: async () => null } };
   expect(await canStillDecide(gone, amir)).toBe(false);
+});
+
+test('every member may ask, until REQUESTERS names some: then they, and those in its groups', async () => {
+  const { deps } = world(new Map([[FIRST, [bea]]]));
+  expect(await refuseToAsk({ ...deps, requesters: null }, rita)).toBeNull();
+  const asking = { ...deps, requesters: { users: [rita], userGroups: [FIRST] } };
+  expect(await refuseToAsk(asking, rita)).toBeNull();
+  expect(await refuseToAsk(asking, bea)).toBeNull();
+  expect(await refuseToAsk(asking, amir)).toBe('not_a_requester');
+  const gone = { ...asking, directory: { ...deps.directory, member: async () => null } };
+  expect(await refuseToAsk(gone, rita)).toBe('unknown_person');
 });

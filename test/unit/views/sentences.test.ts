@@ -52,6 +52,7 @@ const REFUSALS = {
   guest: true,
   bot: true,
   not_an_approver: true,
+  not_a_requester: true,
   policy_outdated: true,
   unknown_order: true,
   not_visible: true,

@@ -3,7 +3,7 @@ import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { refuseByPolicy, refuseToServe } from '../../authority.ts';
+import { refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
@@ -110,5 +110,5 @@ async function refuseTarget(
 ): Promise<AuthorityRefusal | 'unknown_order' | null> {
   if (reference === null) return refuseByPolicy(deps, by);
   const found = await showOrder(deps)(by, reference);
-  return found.ok ? refuseToServe(deps, by) : found.refusal;
+  return found.ok ? refuseToAsk(deps, by) : found.refusal;
 }

@@ -7,7 +7,7 @@ import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { Cents } from '../../../values/money.ts';
 import { isActive } from '../../acts/vendor-status.ts';
-import { refuseByPolicy } from '../../authority.ts';
+import { type AskingDeps, refuseByPolicy } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
@@ -15,7 +15,7 @@ import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts
 import { type CancelForm, type CancelTarget, saveForm } from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 
-export interface CancellingDeps extends FindingDeps, EndingDeps, WorkspaceDeps {
+export interface CancellingDeps extends AskingDeps, FindingDeps, EndingDeps, WorkspaceDeps {
   readonly newId: () => string;
 }
 

@@ -3,13 +3,13 @@ import { type PlanLine, readPlanLine } from '../../../acts/custom_order/planning
 import { checkPlan, type PlanProblem } from '../../../acts/custom_order/planning/typed-plan.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
+import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { savePlan } from './plans.ts';
 
-export interface StartingPlanDeps extends AuthorityDeps, WorkspaceDeps {
+export interface StartingPlanDeps extends AskingDeps, WorkspaceDeps {
   readonly orders: OrderStore;
   readonly newId: () => string;
 }
@@ -33,7 +33,7 @@ export type StartedPlan =
 export const startPlan =
   (deps: StartingPlanDeps) =>
   async (by: UserId, text: string): Promise<StartedPlan> => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const workspaces = await offeredWorkspaces(deps);
     const last = await lastOrder(deps, by);

@@ -3,7 +3,7 @@ import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { namesForPlan, PlanTier, type PricedTier, plannedDomains } from '../../../acts/custom_order/planning/plan.ts';
 import { type PlanForm, pricedTiers } from '../../../acts/custom_order/planning/plan-form.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
-import { refuseToServe } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import { type UnusedNamesDeps, unusedNames } from '../names/purchased-names.ts';
 import { type Started, type StartingDeps, startForm } from '../starting/start-draft.ts';
@@ -18,7 +18,7 @@ export type StartedPlanned = Started | { readonly ok: false; readonly refusal: '
 export const startPlanned =
   (deps: StartingDeps & UnusedNamesDeps) =>
   async (of: PlanOf, said: string | null): Promise<StartedPlanned> => {
-    const refusal = await refuseToServe(deps, of.by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, of.by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const plan = await ownPlan(deps.keyValues, of);
     const chosen = PlanTier.safeParse(said).data ?? plan?.tier;

@@ -8,13 +8,13 @@ import { newOrder } from '../../../orders/new-order.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
 import { requirementFor } from '../../../orders/requirement.ts';
 import { Reference, type UserId } from '../../../values/ids.ts';
-import type { AuthorityDeps } from '../../authority.ts';
+import type { AskingDeps } from '../../authority.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { InsertResult } from '../../ports/order-store.ts';
 import type { RecordingDeps } from '../../record-event.ts';
 import { DRAFT_TTL_MS } from '../form/drafts.ts';
 
-export interface InsertingDeps extends AuthorityDeps, RecordingDeps {
+export interface InsertingDeps extends AskingDeps, RecordingDeps {
   readonly keyValues: KeyValueStore;
   readonly newReference: () => Reference;
   readonly nudge: () => void;

@@ -7,7 +7,7 @@ import type { Limits } from '../../../orders/limits.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
-import { refuseToServe } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
 import { AppError } from '../../errors.ts';
 import { type ChosenDeps, checkReviewed } from '../../logins/check-chosen.ts';
 import type { Log } from '../../ports/log.ts';
@@ -43,7 +43,7 @@ export const sendDraft =
   (deps: SendingDeps) =>
   async (draft: OrderDraft): Promise<Sent> => {
     const { id: formId, ownerId: by, review, follows } = draft;
-    const refusal = await refuseToServe(deps, by);
+    const refusal = await refuseToAsk(deps, by);
     if (refusal) return { ok: false, refusal };
     if (!review) return { ok: false, refusal: 'not_reviewed' };
     const worth = worthOfQuote(review.quote);

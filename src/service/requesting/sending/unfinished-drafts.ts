@@ -1,7 +1,7 @@
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
+import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Drafts } from '../form/drafts.ts';
@@ -29,9 +29,9 @@ export type ListedDrafts =
 
 /** All forms that somebody typed into and did not send. Throws what the store throws. */
 export const listDrafts =
-  (deps: UnfinishedDeps & AuthorityDeps) =>
+  (deps: UnfinishedDeps & AskingDeps) =>
   async (by: UserId): Promise<ListedDrafts> => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     return refusal
       ? { ok: false, refusal }
       : { ok: true, drafts: await unfinishedOf(deps, by, Number.POSITIVE_INFINITY) };

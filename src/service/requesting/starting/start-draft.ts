@@ -3,7 +3,7 @@ import { type OrderDraft, UnitPrice } from '../../../acts/custom_order/draft.ts'
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
+import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -16,7 +16,7 @@ import { chosenIn, lastOrder } from './last-order.ts';
 import { unitPrices } from './unit-prices.ts';
 import { KEPT_MS, offeredWorkspaces, type WorkspaceDeps } from './workspaces.ts';
 
-export interface StartingDeps extends AuthorityDeps, WorkspaceDeps {
+export interface StartingDeps extends AskingDeps, WorkspaceDeps {
   readonly drafts: Drafts;
   readonly orders: OrderStore;
   readonly clock: Clock;
@@ -44,7 +44,7 @@ export type Started =
 export const startDraft =
   (deps: StartingDeps) =>
   async (by: UserId): Promise<Started> => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     return refusal ? { ok: false, refusal } : startForm(deps, by, {});
   };
 

@@ -2,7 +2,7 @@ import { EMAIL_PROVIDERS } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { sheetLinesOf } from '../../../acts/custom_order/sheets/sheet-lines.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { refuseToServe } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
 import { readSheetText, type SheetText } from '../filling/add-sheet.ts';
 import { type Started, type StartingDeps, startForm } from './start-draft.ts';
 
@@ -16,7 +16,7 @@ export const startFromList =
     by: UserId,
     list: SheetText | null,
   ): Promise<Started | (Extract<Started, { ok: true }> & { readonly notRead: string })> => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     if (!list) return startForm(deps, by, {});
     const read = readSheetText(list, await deps.drafts.saidColumns(by));

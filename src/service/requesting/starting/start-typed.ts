@@ -2,7 +2,7 @@ import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { lineAsForm } from '../../../acts/custom_order/typed-line/line-as-form.ts';
 import { readLine } from '../../../acts/custom_order/typed-line/read-line.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { refuseToServe } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
 import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import { WHAT_FIELDS } from '../filling/fill-draft.ts';
 import { type Started, type StartingDeps, startForm } from './start-draft.ts';
@@ -32,7 +32,7 @@ export const startTyped =
   ): Promise<
     StartedTyped | Extract<Started, { ok: false }> | { readonly ok: false; readonly refusal: 'line_too_long' }
   > => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const typed = readLine(line);
     const known = lineAsForm(typed, USUAL);

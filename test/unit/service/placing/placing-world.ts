@@ -209,6 +209,7 @@ export function placingWorld() {
     },
     pauseSwitch: { pause: async () => state.pause },
     teamId: team,
+    requesters: null,
     get policy() {
       return state.policy;
     },
