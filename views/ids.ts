@@ -56,6 +56,9 @@ export const ACTION = {
   cancelOne: 'cancel_one_vendor_order',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
+  changeDomain: 'change_domain',
+  domainsBefore: 'domains_before',
+  domainsAfter: 'domains_after',
   supportText: 'show_support_text',
   resume: 'resume_placing',
   homeToDecide: 'home_to_decide',
@@ -91,6 +94,7 @@ export const FORM = {
   isNotThere: 'declare_order_absent_form',
   chooseEnding: 'choose_vendor_order_to_cancel',
   cancel: 'cancel_vendor_order_form',
+  redirect: 'change_redirect_form',
   supportText: 'support_text_form',
   login: 'saved_login_form',
 } as const;
@@ -143,10 +147,14 @@ export const fieldBlockId = (field: FormField, fill: number): string => `${field
 /** Groups of patterns to tick: one element holds ten. Source: docs/slack.md, "Limits". */
 export const PATTERN_GROUPS = [1, 2, 3] as const;
 
+/** Groups of further domains to tick: one element holds ten. Source: docs/slack.md, "Limits". */
+export const ALSO_GROUPS = [1, 2, 3, 4] as const;
+
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
  * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
- * aliases with the choice who names them, those of a plan, what a login that is kept is for, and who may use it.
+ * aliases with the choice who names them, those of a plan, what a login that is kept is for, and who may use it; where a domain
+ * is to lead, and for which further ones.
  */
 export type FormField =
   | OrderField
@@ -156,6 +164,8 @@ export type FormField =
   | 'has_looked'
   | 'what_next'
   | 'support_text'
+  | 'new_redirect'
+  | `also_${(typeof ALSO_GROUPS)[number]}`
   | `${LoginKind}_sharing`
   | 'login_kind'
   | `${'picked' | 'wrong' | 'alias_form' | 'alias_file'}_${EmailProvider}`
@@ -184,6 +194,30 @@ export const OrderButtonValue = z
   .transform((text) => ({ reference: text.slice(0, 6), fingerprint: text.slice(7) }))
   .pipe(z.object({ reference: Reference, fingerprint: Fingerprint }));
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
+
+/** What can be asked for of one domain, from its menu. */
+export const DOMAIN_CHANGES = ['redirect'] as const;
+export type DomainChange = (typeof DOMAIN_CHANGES)[number];
+
+/** What a choice in the menu of a domain carries: what is asked for, of which order, and the number of the domain in it. */
+export const DomainMenuValue = z
+  .string()
+  .regex(/^[a-z]+:[a-z0-9]{6}:\d{1,4}$/)
+  .transform((text) => {
+    const [change, reference, index] = text.split(':');
+    return { change, reference, index: Number(index) };
+  })
+  .pipe(z.object({ change: z.enum(DOMAIN_CHANGES), reference: Reference, index: z.int().nonnegative() }));
+export const domainMenuValue = (change: DomainChange, reference: string, index: number): string =>
+  `${change}:${reference}:${index}`;
+
+/** What a button carries that shows other domains of an order: which order, and from which domain on. */
+export const DomainsPageValue = z
+  .string()
+  .regex(/^[a-z0-9]{6}:\d{1,4}$/)
+  .transform((text) => ({ reference: text.slice(0, 6), from: Number(text.slice(7)) }))
+  .pipe(z.object({ reference: Reference, from: z.int().nonnegative() }));
+export const domainsPageValue = (reference: string, from: number): string => `${reference}:${from}`;
 
 /** What a button that opens a page of a list carries: which list, and from which row on. */
 export const ListButtonValue = z

@@ -3,6 +3,7 @@ import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
 import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
+import { ChangeRedirect, redirectClaims, redirectNames, redirectRequest } from './change_redirect/change-redirect.ts';
 import { type Claim, ownsName } from './claim.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
@@ -10,7 +11,7 @@ import { vendorTag } from './custom_order/tag.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
-export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder]);
+export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
@@ -91,6 +92,23 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     loginIds: () => [],
     ...ONE_STEP,
     request: cancelRequest,
+    sealed: (_act, request) => request,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+  },
+  change_redirect: {
+    effect: 'write',
+    lasts: false,
+    target: ({ vendorOrderId }) => vendorOrderId,
+    claims: redirectClaims,
+    tag: () => null,
+    names: redirectNames,
+    loginIds: () => [],
+    steps: ({ changes }) => changes.length,
+    chargedAt: () => 0,
+    request: (act, _tag, _loginOf, step) => redirectRequest(act, step),
     sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,

@@ -19,6 +19,7 @@ export const OPERATIONS = {
   getMailboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
   createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   cancelOrder: { method: 'DELETE', effect: 'cancel', limit: 'ordinary' },
+  updateDomainRedirect: { method: 'POST', effect: 'write', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;
 type ReadName = {

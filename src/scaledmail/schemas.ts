@@ -135,6 +135,12 @@ function mailboxNameOf(mailbox: unknown) {
   return read.success ? [read.data] : [];
 }
 
+/** Null is no redirect; a field that is not there, or no text, tells nothing. Source: docs/vendor/openapi.yaml, "Domain". */
+function redirectOf(redirect: unknown): { redirect?: string } {
+  if (redirect === null) return { redirect: '' };
+  return typeof redirect === 'string' ? { redirect: redirect.trim() } : {};
+}
+
 export const Domains = z
   .object({
     domains: rowsOf(
@@ -146,15 +152,19 @@ export const Domains = z
           payment_id: orNull(Id),
           total_mailboxes: orNull(z.int()),
           mailbox: orNull(z.array(z.unknown())),
+          redirect: z.unknown().optional(),
         })
-        .transform(({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes, mailbox }) => ({
-          id,
-          name: domain.toLowerCase(),
-          status,
-          orderId,
-          totalMailboxes,
-          ...(mailbox === null ? {} : { mailboxes: mailbox.flatMap(mailboxNameOf) }),
-        })),
+        .transform(
+          ({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes, mailbox, redirect }) => ({
+            id,
+            name: domain.toLowerCase(),
+            status,
+            orderId,
+            totalMailboxes,
+            ...redirectOf(redirect),
+            ...(mailbox === null ? {} : { mailboxes: mailbox.flatMap(mailboxNameOf) }),
+          }),
+        ),
     ),
   })
   .transform(({ domains }) => domains);

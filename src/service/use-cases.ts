@@ -34,6 +34,8 @@ import {
   requestCancelling,
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
+import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
+import { startRedirect } from './requesting/changing/start-redirect.ts';
 import { addAliasFile } from './requesting/filling/add-alias-file.ts';
 import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/filling/add-sheet.ts';
 import {
@@ -132,6 +134,10 @@ export function composeUseCases(given: UseCaseDeps) {
     chooseEnding: chooseEnding(deps),
     requestCancelling: requestCancelling(deps),
     reopenCancelling: reopenCancelling(deps),
+    startRedirect: startRedirect(deps),
+    checkRedirect: checkRedirect(deps),
+    requestRedirect: requestRedirect(deps),
+    reopenRedirect: reopenRedirect(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),

@@ -12,7 +12,7 @@ import {
   vendorOrderIdsOf,
 } from '../../src/orders/order.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
-import type { SimulatedOrder } from './simulated-order.ts';
+import { isListedAsEnded, redirectIn, type SimulatedOrder } from './simulated-order.ts';
 import type { Call } from './witness.ts';
 
 /** States in which nothing more can be waited for, once the world behaves. */
@@ -28,10 +28,11 @@ const MAY_END_IN: readonly Order['state'][] = [
 ];
 
 /** What our state says of the vendor's books; a kind without its row does not compile. */
-const BOOKS = { custom_order: purchaseViolations, cancel_order: endingViolations } satisfies Record<
-  Act['kind'],
-  (audited: Audited, kept: Kept) => string[]
->;
+const BOOKS = {
+  custom_order: purchaseViolations,
+  cancel_order: endingViolations,
+  change_redirect: redirectViolations,
+} satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
 export const bookViolations = (audited: Audited, kept: Kept): string[] => BOOKS[actOf(kept.order).kind](audited, kept);
@@ -54,6 +55,33 @@ function endingViolations(audited: Audited, kept: Kept): string[] {
   const hasDone = calls.some(({ did }) => did);
   const isUntold = hasDone ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
   if (hasEnded && state !== 'active' && isUntold) violations.push(`ended at the vendor, but ${state} here`);
+  return violations;
+}
+
+/**
+ * Where names were to lead, they lead when we say so, and then we say so. Where the vendor said yes and forgot it, where other
+ * people changed it since, or where the order has ended there, it is never shown: then the order waits.
+ */
+function redirectViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const act = actOf(order);
+  if (act.kind !== 'change_redirect') return ['not a change of redirects'];
+  const violations: string[] = [];
+  const target = audited.vendor.made.find(({ id }) => id === act.vendorOrderId);
+  const isShown = (name: string, to: string) =>
+    target !== undefined && redirectIn(target, name, audited.nowMs) === to && !isListedAsEnded(target, audited.nowMs);
+  const areShown = act.changes.every(({ domain, to }) => isShown(domain, to));
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const isWaiting = state === 'placed' && !areShown && calls.some(({ answer }) => answer.type === 'confirmed');
+  if (!MAY_END_IN.includes(state) && !isWaiting) violations.push(`still ${state} in the end`);
+  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
+  const wasEver = act.changes.every(({ domain, to }) =>
+    target?.redirects.some((each) => each.name === domain && each.to === to),
+  );
+  if (state === 'active' && !wasEver) violations.push('done here, but nothing of it is at the vendor');
+  const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
+  if (areShown && state !== 'active' && isUntold) violations.push(`changed at the vendor, but ${state} here`);
   return violations;
 }
 

@@ -1,7 +1,7 @@
 import type { ActRequest } from '../../src/acts/act-request.ts';
 
-/** What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; or it ends one. */
-export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends';
+/** What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; or it takes a change of a domain. */
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects';
 
 /** What becomes of a call that reaches the vendor. */
 export interface Fate {
@@ -75,6 +75,32 @@ const NO = [
 const ENDED = all('ends', YES);
 const LOST_ENDS = [all('ends', UNCLEAR_END), all('ends', UNCLEAR_END), all('nothing', UNCLEAR_END)];
 
+/** Source: docs/vendor/openapi.yaml, "Acknowledgement". */
+const TAKEN = [always(200, {}), always(200, { success: true }), always(200, { success: true, message: 'Filed' })];
+/** Of a call for a change, these say neither yes nor no, either. */
+const UNCLEAR_CHANGE: readonly Fate['answers'][] = [
+  ...UNCLEAR,
+  always(204, ''),
+  always(200, { success: false, message: 'Could not be filed' }),
+  always(200, { message: 'Something' }),
+];
+const REDIRECTED = all('redirects', TAKEN);
+const LOST_REDIRECTS = [
+  all('redirects', UNCLEAR_CHANGE),
+  all('redirects', UNCLEAR_CHANGE),
+  all('nothing', UNCLEAR_CHANGE),
+];
+
+/** The domain is being changed already, or has what was asked for. Source: docs/vendor/notes.md, "Learnt since (November 2026)". */
+export const IN_PROGRESS: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'A redirect update is already in progress' }),
+};
+export const HAS_IT: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'The domain already has this redirect' }),
+};
+
 /** The names are held by another order, and the vendor minds. */
 export const NAME_IN_USE: Fate = { does: 'nothing', answers: always(400, { error: 'A domain is already in use' }) };
 /** What is to end is not there. */
@@ -97,5 +123,11 @@ export const FATES = {
     // The last: it says yes, and forgets it.
     bad: [ENDED, ENDED, all('nothing', NO), ...LOST_ENDS, ...LOST_ENDS, all('nothing', YES)],
     lost: [ENDED, ...LOST_ENDS],
+  },
+  updateDomainRedirect: {
+    good: REDIRECTED,
+    // The last: it says yes, and nobody applies it.
+    bad: [REDIRECTED, REDIRECTED, all('nothing', NO.slice(1)), ...LOST_REDIRECTS, all('nothing', TAKEN)],
+    lost: [REDIRECTED, ...LOST_REDIRECTS],
   },
 } satisfies Record<ActRequest['operation'], Fates>;

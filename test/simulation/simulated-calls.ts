@@ -24,6 +24,8 @@ export interface AskedCall {
   readonly lines: readonly { readonly provider: 'google' | 'outlook' | 'smtp'; readonly count: number }[];
   /** The user name of the account elsewhere; null when there is none. */
   readonly username: string | null;
+  /** Where the one name of the call is to lead; null for other calls. */
+  readonly redirect: string | null;
 }
 
 const Login = z.object({ username: z.string(), password: z.string() });
@@ -36,7 +38,7 @@ const Paid = z.object({
   hosting: Login.optional(),
 });
 
-type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username'>;
+type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect'>;
 
 function readPurchase({ body }: ActRequest): Read {
   const { tag, providers, hosting } = Paid.parse(body);
@@ -45,7 +47,7 @@ function readPurchase({ body }: ActRequest): Read {
     return count > 0 ? [{ provider, count }] : [];
   });
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
-  return { tag, target: null, names, lines, username: hosting?.username ?? null };
+  return { tag, target: null, names, lines, username: hosting?.username ?? null, redirect: null };
 }
 
 const readEnd = ({ parameters }: ActRequest): Read => ({
@@ -54,13 +56,26 @@ const readEnd = ({ parameters }: ActRequest): Read => ({
   names: [],
   lines: [],
   username: null,
+  redirect: null,
+});
+
+const Redirected = z.object({ new_redirect: z.string() });
+
+const readRedirect = ({ parameters, body }: ActRequest): Read => ({
+  tag: null,
+  target: null,
+  names: [parameters.domain ?? ''],
+  lines: [],
+  username: null,
+  redirect: Redirected.parse(body).new_redirect,
 });
 
 /** How the vendor reads a call; an operation without its row does not compile. */
-const READS = { createCustomOrder: readPurchase, cancelOrder: readEnd } satisfies Record<
-  ActRequest['operation'],
-  (request: ActRequest) => Read
->;
+const READS = {
+  createCustomOrder: readPurchase,
+  cancelOrder: readEnd,
+  updateDomainRedirect: readRedirect,
+} satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };
 const KEY = 'key of the simulation';

@@ -14,11 +14,17 @@ export interface SimulatedOrder {
   /** Its names and amount may be changed at the vendor, by other people. */
   names: readonly string[];
   monthCents: number;
+  /** Where its names were told to lead, oldest first, and from when its row in the list says so. */
+  redirects: readonly { readonly name: string; readonly to: string; readonly shownFrom: number }[];
   /** When it ended, and from when its own page and the list say so. Null while it has not. */
   end: { readonly at: number; readonly pageFrom: number; readonly listedFrom: number } | null;
   /** A word that nobody knows has the place of its status for a while. */
   oddWord: { readonly word: string; readonly until: number } | null;
 }
+
+/** Where a name of an order leads, as the list says it; empty for nowhere. */
+export const redirectIn = ({ redirects }: SimulatedOrder, name: string, nowMs: number): string =>
+  redirects.findLast((each) => each.name === name && each.shownFrom <= nowMs)?.to ?? '';
 
 /** Where the vendor says how an order stands. */
 export type Place = 'list' | 'page';

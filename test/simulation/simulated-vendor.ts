@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
-import { type Deed, ENDED_BEFORE, FATES, type Fate, NAME_IN_USE, NOT_THERE } from './fates.ts';
+import { type Deed, ENDED_BEFORE, FATES, type Fate, HAS_IT, IN_PROGRESS, NAME_IN_USE, NOT_THERE } from './fates.ts';
 import type { Random } from './random.ts';
 import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
-import { isListedAsEnded, type SimulatedOrder, statusOf } from './simulated-order.ts';
+import { isListedAsEnded, redirectIn, type SimulatedOrder, statusOf } from './simulated-order.ts';
 
 /** How the vendor is now. */
 export interface Moods {
@@ -49,6 +49,8 @@ export interface SimulatedVendor extends Vendor, Moods {
   orderElsewhere(): void;
   /** Somebody ends an order at the vendor itself; lists say so later. */
   endByHand(order: SimulatedOrder): void;
+  /** Somebody changes at the vendor itself where a name leads. */
+  redirectByHand(order: SimulatedOrder, name: string, to: string): void;
   /** `carryOut` for a process that has these clocks. */
   readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
   /** What all prices are multiplied with now. */
@@ -102,6 +104,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
 
+  /** From when on the vendor shows what a call did. */
+  const shownFromOf = ({ redirect }: AskedCall, did: SimulatedOrder | null): number =>
+    (redirect === null ? (did?.end?.pageFrom ?? did?.visibleFrom) : did?.redirects.at(-1)?.shownFrom) ?? nowMs();
+
   /** How much later than it happened lists show something. */
   const lateMs = (): number => {
     if (vendor.lists === 'at once') return 0;
@@ -125,6 +131,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       visibleFrom: madeAt + lateMs(),
       readyFrom: madeAt + 48 * HOUR_MS,
       isCharged,
+      redirects: [],
       end: null,
       oddWord: null,
     };
@@ -139,14 +146,33 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return order;
   };
 
-  const targetOf = ({ target }: AskedCall) => visible().find(({ id }) => id === target);
+  /** The order that a call works on: by its number, or by the name that is to change. */
+  const targetOf = ({ target, redirect, names: [name = ''] }: AskedCall) =>
+    redirect === null
+      ? visible().find(({ id }) => id === target)
+      : visible().find((order) => !order.end && order.names.includes(name));
+
+  /** Takes a change of where a name leads; the list shows it days later. */
+  const redirectName = (order: SimulatedOrder, name: string, to: string): SimulatedOrder => {
+    const shownFrom = nowMs() + (vendor.lists === 'at once' ? 0 : random.below(3 * 24 * HOUR_MS));
+    order.redirects = [...order.redirects, { name, to, shownFrom }];
+    return order;
+  };
   const carryOutBy = simulatedCalls({
     happens,
     fateOf: (call): Fate => {
-      const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
-      if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
-      if (call.target !== null && !targetOf(call)) return NOT_THERE;
-      if (targetOf(call)?.end) return ENDED_BEFORE;
+      const target = targetOf(call);
+      if (call.redirect !== null) {
+        const [name = ''] = call.names;
+        if (!target) return NOT_THERE;
+        if (target.redirects.some((each) => each.name === name && each.shownFrom > nowMs())) return IN_PROGRESS;
+        if (redirectIn(target, name, nowMs()) === call.redirect) return HAS_IT;
+      } else {
+        const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
+        if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
+        if (call.target !== null && !target) return NOT_THERE;
+        if (target?.end) return ENDED_BEFORE;
+      }
       const { good, bad, lost } = FATES[call.operation];
       return random.pick(vendor.hasBadDays ? random.pick(vendor.losesCalls ? lost : bad) : good);
     },
@@ -162,9 +188,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         charges: () => make(call, true),
         fails_to_charge: () => make(call, false),
         ends: () => (target ? end(target) : null),
+        redirects: () => (target ? redirectName(target, call.names[0] ?? '', call.redirect ?? '') : null),
       };
       const did = deeds[does]();
-      calls.push({ ...call, did, shownFrom: did?.end?.pageFrom ?? did?.visibleFrom ?? nowMs(), met: met ?? null });
+      calls.push({ ...call, did, shownFrom: shownFromOf(call, did), met: met ?? null });
       return did;
     },
   });
@@ -193,11 +220,13 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         visibleFrom: madeAt,
         readyFrom: madeAt,
         isCharged: true,
+        redirects: [],
         end: null,
         oddWord: null,
       });
     },
     endByHand: (order: SimulatedOrder) => void end(order),
+    redirectByHand: (order: SimulatedOrder, name: string, to: string) => void redirectName(order, name, to),
     priceFactor: () => priceFactor,
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
@@ -254,6 +283,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
           domain,
           status: order.isCharged && order.readyFrom <= nowMs() ? 'Active' : 'In Progress',
           payment_id: order.id,
+          redirect: redirectIn(order, domain, nowMs()),
         })),
       );
       const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];

@@ -22,6 +22,8 @@ export interface Person {
   submit(values?: Readonly<Record<string, Filled>>): Promise<Readonly<Record<string, string>>>;
   /** Presses a button of the open modal, or chooses in an input that tells the app at once, with what is filled in: the one that carries `value`, when that is said. */
   pressInModal(actionId: string, values?: Readonly<Record<string, Filled>>, value?: string): Promise<void>;
+  /** Chooses in a menu that stands beside a text of the open modal: the choice that carries `value`. */
+  chooseInModal(actionId: string, value: string): Promise<void>;
   /** Presses Enter in a field of the open modal, or chooses in a menu of it, with what else is filled in. */
   enterInModal(field: string, value: Filled, values?: Readonly<Record<string, Filled>>): Promise<void>;
   /** Presses a button of a message, such as the card's. */
@@ -122,6 +124,15 @@ export function person(world: World, id: string): Person {
       const blockId = blockOf(view, actionId, value);
       const source = { type: 'view', viewId: view.id } as const;
       await slack.press({ as: id, source, blockId, actionId, values: filledIn(view, values) });
+      await world.settle();
+    },
+    chooseInModal: async (actionId, value) => {
+      const view = open();
+      const source = { type: 'view', viewId: view.id } as const;
+      const blockId = blockOf(view, actionId, value);
+      const chosen = { type: 'overflow', selected_option: { text: { type: 'plain_text', text: value }, value } };
+      const done = await slack.press({ as: id, source, blockId, actionId, value: chosen });
+      if (!done.ok) throw new Error(done.message);
       await world.settle();
     },
     enterInModal: async (field, value, values = {}) => {

@@ -59,7 +59,8 @@ export const anApprovedCancel = (
   { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
 ): OrderIn<'approved'> => approvedAtNoon(aNewCancel(act, policy).order, by);
 
-function approvedAtNoon(waiting: Order, by: readonly UserId[]): OrderIn<'approved'> {
+/** An order that waits, as it was approved at noon. */
+export function approvedAtNoon(waiting: Order, by: readonly UserId[]): OrderIn<'approved'> {
   const { fingerprint } = newestTerms(waiting);
   const approved = by.reduce<Order>((order, each) => {
     const decision = decide(order, { type: 'approved', by: each, fingerprint }, noon);

@@ -4,12 +4,14 @@ import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
 import { cancelOrderView } from './cancel_order.ts';
+import { changeRedirectView } from './change_redirect.ts';
 import { customOrderView } from './custom_order.ts';
 
 /** A kind without its row does not compile. */
 const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   custom_order: customOrderView,
   cancel_order: cancelOrderView,
+  change_redirect: changeRedirectView,
 };
 
 /** See `ActView`. */

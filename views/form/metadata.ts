@@ -25,9 +25,20 @@ export const BusyMetadata = z.object({
 });
 export type BusyMetadata = z.infer<typeof BusyMetadata>;
 
-/** What `private_metadata` of a form about an order holds, as JSON: which order, on which terms. */
-export const OrderMetadata = z.object({ reference: Reference, fingerprint: Fingerprint });
+/** What `private_metadata` of a form about an order holds, as JSON: which order, on which terms; of its details, from which domain on. */
+export const OrderMetadata = z.object({
+  reference: Reference,
+  fingerprint: Fingerprint,
+  from: z.int().nonnegative().exactOptional(),
+});
 export type OrderMetadata = z.infer<typeof OrderMetadata>;
+
+/** What `private_metadata` of a form that is kept on the server holds, as JSON: which one. */
+export const FormMetadata = z.object({ formId: z.string().min(1) });
+export type FormMetadata = z.infer<typeof FormMetadata>;
+
+/** `private_metadata` of a form that is kept on the server. */
+export const formMetadata = (formId: string): string => JSON.stringify({ formId } satisfies FormMetadata);
 
 /** What `private_metadata` of a form that asks to cancel holds, as JSON: which one. */
 export const CancelMetadata = z.object({ formId: z.string().min(1) });

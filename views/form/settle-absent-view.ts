@@ -55,7 +55,7 @@ function notThereView(order: Order): ModalView {
 /** What it works on is at the vendor as it was before. */
 function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalView {
   const { reference } = order.facts;
-  const { unchanged, unchangedButton, again } = FREE_WORDS[effect];
+  const { unchanged, unchangedButton, again, page } = FREE_WORDS[effect];
   const title = unchangedButton.replace('…', '');
   const unread = 'unread' in order ? order.unread : undefined;
   return {
@@ -68,7 +68,7 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
     blocks: [
       titleSection(order),
       section(
-        `In ScaledMail’s own pages, under Orders, look for ${targetText(order)}: ${contentOf(order)}. ${unconfirmedText(unread, effect)}`,
+        `In ScaledMail’s own pages, under ${page}, look for ${targetText(order)}${effect === 'write' ? '' : `: ${contentOf(order)}`}. ${unconfirmedText(unread, effect)}`,
       ),
       hasLookedField(`I looked, and ${unchanged}`),
       whatNextField([

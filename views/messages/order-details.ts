@@ -25,6 +25,7 @@ import { VIEW } from '../ids.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
+import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
 import { historyBlocks } from './history-blocks.ts';
 
 /** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */
@@ -47,6 +48,8 @@ export interface DetailsSetting {
   readonly usual?: UsualSetUp | null;
   /** Whether placing is paused: what is approved is not placed before a resume. */
   readonly isPaused?: boolean;
+  /** Of many domains, the page with this one is shown: its number, from 0. */
+  readonly from?: number;
 }
 
 /**
@@ -55,12 +58,12 @@ export interface DetailsSetting {
  */
 export function orderDetailsModal(
   { order, history, reader }: DetailsOf,
-  { policy, said, usual = null, isPaused = false }: DetailsSetting,
+  { policy, said, usual = null, isPaused = false, from = 0 }: DetailsSetting,
 ): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.details,
-    private_metadata: metadataOf(order),
+    private_metadata: metadataOf(order, from),
     title: plain(`Order ${order.facts.reference}`, 24),
     close: plain('Close', 24),
     blocks: [
@@ -71,7 +74,7 @@ export function orderDetailsModal(
       priceSection(order),
       section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order, mention)}${approvalLines(order)}`),
       divider(),
-      ...detailBlocks(order),
+      ...(hasDomainRows(order) ? domainRowBlocks(order, from) : detailBlocks(order)),
       ...howReadBlocks(order.facts),
       divider(),
       ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
@@ -81,8 +84,12 @@ export function orderDetailsModal(
 }
 
 /** What tells this page from others when somebody comes back to it. */
-const metadataOf = (order: Order): string =>
-  orderMetadata({ reference: order.facts.reference, fingerprint: termsOf(order).fingerprint });
+const metadataOf = (order: Order, from: number): string =>
+  orderMetadata({
+    reference: order.facts.reference,
+    fingerprint: termsOf(order).fingerprint,
+    ...(from > 0 ? { from } : {}),
+  });
 
 /** What the reader can do now: decide, take it back, answer a question about a vendor order, ask to end it, or order it again. */
 function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPaused: boolean): KnownBlock[] {

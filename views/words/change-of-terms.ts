@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>
   policy_changed: '*The rules for approvals changed.*',
   approver_not_entitled: '*Somebody who had approved cannot decide any more.*',
   workspace_renamed: '*ScaledMail’s workspace was renamed.*',
-  target_changed: '*What it ends changed at ScaledMail.*',
+  target_changed: '*What it is about changed at ScaledMail.*',
   approval_too_old: '*The approval is older than seven days.*',
 };
 

@@ -27,8 +27,17 @@ interface FreeWords {
   readonly unchanged: string;
   /** The button that says so. */
   readonly unchangedButton: string;
-  /** What ScaledMail’s list says when it is done. */
+  /** What has become of it when it is done, after *it is*. */
   readonly done: string;
+  /** How ScaledMail’s list tells that, and that it does not; after *its list*. */
+  readonly tells: string;
+  readonly doesNotTell: string;
+  /** The same, after *you will hear when its list*. */
+  readonly tellsThen: string;
+  /** What ScaledMail’s list lacked, when it told nothing of it. */
+  readonly lacked: string;
+  /** Where people look in ScaledMail’s own pages. */
+  readonly page: string;
   /** What has to come once ScaledMail accepted it. */
   readonly afterwards: string;
   /** What would have to happen after all, after *should it*. */
@@ -45,6 +54,11 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
     unchanged: 'it still runs',
     unchangedButton: 'It still runs…',
     done: 'cancelled',
+    tells: 'says: cancelled',
+    doesNotTell: 'does not say “cancelled”',
+    tellsThen: 'says that it is cancelled',
+    lacked: 'its order',
+    page: 'Orders',
     afterwards: 'It counts as cancelled once ScaledMail’s list says so.',
     after: 'end',
     again: {
@@ -59,7 +73,12 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
     unchanged: 'nothing changed there',
     unchangedButton: 'Nothing changed…',
     done: 'changed',
-    afterwards: 'ScaledMail applies it.',
+    tells: 'shows the change',
+    doesNotTell: 'does not show the change',
+    tellsThen: 'shows the change',
+    lacked: 'all of it',
+    page: 'Domains',
+    afterwards: 'ScaledMail’s staff apply it, which may take days. It counts as done once ScaledMail’s list shows it.',
     after: 'change',
     again: {
       choice: 'Send it once more',

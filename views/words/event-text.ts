@@ -23,7 +23,7 @@ const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>
   policy_changed: 'the rules for approvals changed',
   approver_not_entitled: 'an approver cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
-  target_changed: 'what it ends changed at ScaledMail',
+  target_changed: 'what it is about changed at ScaledMail',
   approval_too_old: 'the approval grew older than seven days',
 };
 
@@ -53,7 +53,7 @@ export function eventText(event: OrderEvent, effect: Effect, named: Naming): str
 
 /** What acts that charge nothing say otherwise: they have no order to be found, but one whose status is looked at. */
 function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Naming): string | null {
-  const { done, unchanged, again } = FREE_WORDS[effect];
+  const { done, tells, unchanged, again } = FREE_WORDS[effect];
   const unconfirmed = unconfirmedText(undefined, effect).replace(/\.$/, '');
   switch (event.type) {
     case 'vendor_confirmed':
@@ -64,7 +64,7 @@ function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Na
     case 'second_order_found':
       return `Found in ScaledMail’s list: ${done}`;
     case 'progress_seen':
-      return event.isDone === false ? unconfirmed : `ScaledMail’s list says: ${done}`;
+      return event.isDone === false ? unconfirmed : `ScaledMail’s list ${tells}`;
     case 'vendor_order_absent':
       return unconfirmed;
     case 'look_incomplete':

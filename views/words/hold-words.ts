@@ -36,7 +36,11 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
     price_unclear:
       'ScaledMail does not show the order that it ends as Active any more, and not as Cancelled either, so nothing is sent. The order goes on by itself once that is clear; who asked can withdraw it.',
   },
-  write: holdWords('nothing is sent', 'sent'),
+  write: {
+    ...holdWords('nothing is sent', 'sent'),
+    price_unclear:
+      'ScaledMail’s list does not show what is to change, or does not say how it is now, so nothing is sent. The order goes on by itself once it does; who asked can withdraw it.',
+  },
 };
 
 /** The same, by what is wrong with ScaledMail. */

@@ -10,9 +10,9 @@ export function notFoundText(unread: Unread | undefined): string {
   return `It was not found so far; ${counted(unread, 'order')} of ScaledMail’s could not be read.`;
 }
 
-/** The same, of an act that works on a vendor order: what its status said at the newest look. */
+/** The same, of an act that works on what is there: what the list said of it at the newest look. */
 export function unconfirmedText(unread: Unread | undefined, effect: Exclude<Effect, 'spend'>): string {
-  if (unread === undefined) return `ScaledMail’s list does not say “${FREE_WORDS[effect].done}” so far.`;
+  if (unread === undefined) return `ScaledMail’s list ${FREE_WORDS[effect].doesNotTell} so far.`;
   if (unread === 'list') return 'ScaledMail’s list could not be read at the last look, so its status is not known.';
-  return 'ScaledMail’s list did not show its order at the last look, so its status is not known.';
+  return `ScaledMail’s list did not show ${FREE_WORDS[effect].lacked} at the last look, so its status is not known.`;
 }

@@ -23,8 +23,9 @@ export function titleText(order: Order): string {
 /** What an order is about: `9 domains with 18 mailboxes`. */
 export const contentOf = (order: Order): string => contentOfAct(actOf(order), termsOf(order).worth);
 
-/** The vendor order that an act works on, as people look for it: `order number recOrd1`. */
+/** What an act works on, as people look for it: `order number recOrd1`, `the redirect of acme.com`. */
 export function targetText(order: Order): string {
+  if (termsOf(order).worth.effect === 'write') return `the ${contentOf(order)}`;
   const target = targetOf(actOf(order));
   return target === null ? `the tag \`${tagText(order)}\`` : `order number ${inline(target)}`;
 }

@@ -31,7 +31,7 @@ function twiceText(order: Order): string {
 function foundText(order: Order): string {
   const effect = effectOfOrder(order);
   if (effect === 'spend') return `Found at ScaledMail${numberText(order)}.`;
-  return `ScaledMail’s list says: ${FREE_WORDS[effect].done}.`;
+  return `ScaledMail’s list ${FREE_WORDS[effect].tells}.`;
 }
 
 function inVainText(order: Sought): string {

@@ -86,7 +86,7 @@ export function statusOf(order: Order): Status {
     case 'placed':
       if (hasNextStep(order)) return STATUS[effect].placing;
       // Found done at the vendor: nothing was accepted that is still to come.
-      if (effect === 'cancel' && attemptOf(order).answer !== 'confirmed') return STATUS.cancel.active;
+      if (effect !== 'spend' && attemptOf(order).answer !== 'confirmed') return STATUS[effect].active;
       return order.progress.isStuck ? { ...status, words: LATER[effect].late } : status;
     default:
       return status;

@@ -3,6 +3,7 @@ import type { ListedMailbox, MailboxList } from '../../src/acts/custom_order/mai
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { lateOf } from '../../src/orders/late.ts';
 import { actOf, attemptOf, type OrderIn } from '../../src/orders/order.ts';
+import { detailsOf } from '../acts/act-views.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
 import { counted, oneLine } from './text.ts';
 
@@ -30,7 +31,9 @@ const QUESTION: ByEffect<string> = {
  * and what the vendor's own lists say of them. No login, no name of a person, nothing that was not read. Not escaped.
  */
 export function supportText(order: OrderIn<'placed'>, seen: SeenNow): string {
-  const domains = lateLines(order, seen.list);
+  const isChange = effectOfOrder(order) === 'write';
+  const domains = isChange ? changeLines(order) : lateLines(order, seen.list);
+  const above = isChange ? 'What is to change:' : 'Not working yet:';
   const facts = [
     'Hello,',
     '',
@@ -39,22 +42,31 @@ export function supportText(order: OrderIn<'placed'>, seen: SeenNow): string {
     ...identityLines(order),
     ...progressLines(order, seen),
   ];
-  return withinRoom([...facts, ...(domains.length > 0 ? ['', 'Not working yet:'] : [])].join('\n'), domains);
+  return withinRoom([...facts, ...(domains.length > 0 ? ['', above] : [])].join('\n'), domains);
 }
 
 /** Which order it is, by the names that the vendor knows. */
 function identityLines(order: OrderIn<'placed'>): string[] {
   const { vendorOrderId, tag, startedAt, sentHash } = attemptOf(order);
-  const number = vendorOrderId ?? targetOf(actOf(order));
   return [
-    ...(number === null ? [] : [`Order: ${number}`]),
+    ...namedLines(order, vendorOrderId),
     ...(tag === null ? [] : [`Tag: ${tag}`]),
     `Workspace: ${oneLine(workspaceOf(actOf(order)).name)}`,
     `${PLACED[effectOfOrder(order)]}: ${utc(sentHash === null ? order.placedAt : startedAt)}`,
   ];
 }
 
-const PLACED: ByEffect<string> = { spend: 'Placed', cancel: 'Cancelled', write: 'Changed' };
+const PLACED: ByEffect<string> = { spend: 'Placed', cancel: 'Cancelled', write: 'Asked for' };
+
+/** The number of the order that was made or ended; a change says what it changes instead. */
+function namedLines(order: OrderIn<'placed'>, vendorOrderId: string | null): string[] {
+  const number = vendorOrderId ?? targetOf(actOf(order));
+  return number === null || effectOfOrder(order) === 'write' ? [] : [`Order: ${number}`];
+}
+
+/** What a change does, a line each. */
+const changeLines = (order: OrderIn<'placed'>): string[] =>
+  detailsOf(actOf(order)).flatMap(({ lines }) => lines.map((line) => `- ${line}`));
 
 /** How many domains work, of how many nobody knows, and how many mailboxes the vendor lists. */
 function progressLines(order: OrderIn<'placed'>, { list, at }: SeenNow): string[] {

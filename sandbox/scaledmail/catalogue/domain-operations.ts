@@ -84,11 +84,30 @@ function findDomain({ vendor, workspaceId, path }: Call): DomainRecord {
 }
 
 /**
- * Staff apply a change as long after the request as a set-up takes.
+ * Staff apply a change as long after the request as a set-up takes, unless the settings say otherwise.
  * Source: docs/vendor/notes.md, "Endpoints", rows 9 and 10 (observed).
  */
 function appliesAt({ vendor }: Call): string {
-  return new Date(vendor.now().getTime() + vendor.settings.setUpMs).toISOString();
+  const { changesAppliedAfterMs, setUpMs } = vendor.settings;
+  return new Date(vendor.now().getTime() + (changesAppliedAfterMs ?? setUpMs)).toISOString();
+}
+
+/**
+ * Files a change, unless the settings have it refused in a 200, or forgotten; and what is answered.
+ * Source: docs/vendor/openapi.yaml, "Acknowledgement" (inferred).
+ */
+function filed({ vendor }: Call, file: () => void): unknown {
+  const { changeAnswer } = vendor.settings;
+  if (changeAnswer === 'no_success') return { success: false, message: 'The change could not be filed' };
+  if (changeAnswer !== 'forgotten') file();
+  switch (changeAnswer) {
+    case 'success':
+      return { success: true, message: 'Filed' };
+    case 'other':
+      return { data: { status: 'filed' } };
+    default:
+      return {};
+  }
 }
 
 /**
@@ -102,8 +121,9 @@ export function updateDomainName(call: Call): unknown {
   checkHosting(source, request.hosting);
   if (domain.pendingName !== null) throw badRequest('A domain update is already in progress');
   checkNames(call.vendor, call.workspaceId, source, [request.new_domain]);
-  domain.pendingName = { name: request.new_domain, appliesAt: appliesAt(call) };
-  return {};
+  return filed(call, () => {
+    domain.pendingName = { name: request.new_domain, appliesAt: appliesAt(call) };
+  });
 }
 
 /** An empty target removes the redirect; one without a scheme gets `https://` (observed). */
@@ -113,8 +133,9 @@ export function updateDomainRedirect(call: Call): unknown {
   const target = given === '' || /^[a-z]+:\/\//i.test(given) ? given : `https://${given}`;
   if (domain.pendingRedirect !== null) throw badRequest('A redirect update is already in progress');
   if (domain.redirect === target) throw badRequest('The domain already has this redirect');
-  domain.pendingRedirect = { target, appliesAt: appliesAt(call) };
-  return {};
+  return filed(call, () => {
+    domain.pendingRedirect = { target, appliesAt: appliesAt(call) };
+  });
 }
 
 /** `name_only` keeps every address, `name_and_alias` makes the mailboxes anew (observed). */

@@ -75,6 +75,10 @@ export interface VendorSettings {
    * What a cancel is answered with: success with or without a message, nothing at all, an object of another shape, or
    * no success. Only then nothing was cancelled.
    */
+  /** How a change of a domain is answered; `forgotten` says yes and nobody ever applies it. */
+  readonly changeAnswer: 'empty' | 'success' | 'other' | 'no_success' | 'forgotten';
+  /** How long the staff take to apply one; null: as long as a set-up. */
+  readonly changesAppliedAfterMs: number | null;
   readonly cancelAnswer: 'message' | 'success' | 'empty' | 'other' | 'no_success';
   /** A cancelled order goes on being shown as it was for this long, by the vendor's clock. */
   readonly cancelListedAfterMs: number;
@@ -160,7 +164,7 @@ export interface ControlState {
     /** The status that the vendor's own paths show. */
     readonly shownStatus: string;
     readonly amountCents: number;
-    readonly domains: readonly { readonly name: string; readonly status: string }[];
+    readonly domains: readonly { readonly name: string; readonly status: string; readonly redirect: string }[];
   }[];
 }
 

@@ -93,7 +93,11 @@ export class Vendor {
         status: order.status,
         shownStatus: shownStatus(order, { now, settings: this.settings }),
         amountCents: order.amountCents,
-        domains: domainsOf(order).map((domain) => ({ name: domain.name, status: domainStatus(domain, now) })),
+        domains: domainsOf(order).map((domain) => ({
+          name: domain.name,
+          status: domainStatus(domain, now),
+          redirect: domain.redirect,
+        })),
       })),
     });
   }

@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts';
 import { cancelOutcome } from './cancel-answer.ts';
 import type { OneShot } from './one-shot.ts';
 import { spendOutcome } from './spend-answer.ts';
+import { REDIRECT_ACCEPTED, writeOutcome } from './write-answer.ts';
 
 interface Call {
   /** In the log. */
@@ -24,6 +25,11 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     path: ({ order_id: id }) => `/orders/${asPathPart(id)}`,
     judge: cancelOutcome,
   },
+  updateDomainRedirect: {
+    name: 'The call for a redirect',
+    path: ({ domain }) => `/swap-redirect/${asPathPart(domain)}`,
+    judge: writeOutcome(REDIRECT_ACCEPTED),
+  },
 };
 
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */
@@ -40,6 +46,6 @@ export function oneShotOf(deps: VendorDeps, request: ActRequest, timeoutMs: numb
 
 /** An id as a part of a path. Throws for what addresses leave out: nothing, and dots. */
 function asPathPart(id = ''): string {
-  if (/^\.{0,2}$/.test(id)) throw new TypeError('Not the number of an order');
+  if (/^\.{0,2}$/.test(id)) throw new TypeError('Not a part of a path');
   return encodeURIComponent(id);
 }

@@ -1,5 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
+import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Worth } from '../../acts/worth.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,7 +8,7 @@ import type { Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vend
 import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order' | 'target_cancelled';
+export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row';
 
 /** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
@@ -69,6 +70,8 @@ export interface ActAtVendor<Each> {
   readonly price: (deps: PricingReads, act: Each, urgency: Urgency, step: number) => Promise<Appraised>;
   /** What a step leaves at the vendor. */
   readonly evidence: (step: number, act: Each) => Evidence;
+  /** Of a step whose evidence is a row of the vendor's domains: what that says then. */
+  readonly wantedRow?: (act: Each, step: number) => WantedRow;
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */

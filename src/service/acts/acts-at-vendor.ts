@@ -1,4 +1,6 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
+import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
+import type { WantedRow } from '../../acts/wanted-row.ts';
 import { actOf, type Order, stepOf } from '../../orders/order.ts';
 import type { Urgency } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
@@ -14,6 +16,8 @@ import type {
 import { appraiseCancelOrder } from './cancel_order/appraise.ts';
 import { concludeCancelOrder } from './cancel_order/conclude.ts';
 import { cancelOrderProgress } from './cancel_order/progress.ts';
+import { appraiseChangeRedirect } from './change_redirect/appraise.ts';
+import { changeRedirectProgress } from './change_redirect/progress.ts';
 import { customOrderProgress } from './custom_order/progress.ts';
 import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 
@@ -33,6 +37,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     progress: cancelOrderProgress,
     conclude: concludeCancelOrder,
   },
+  change_redirect: {
+    price: appraiseChangeRedirect,
+    evidence: () => 'domain_row',
+    wantedRow: redirectRow,
+    endsWithTarget: false,
+    progress: changeRedirectProgress,
+    conclude: async () => {},
+  },
 };
 
 /** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
@@ -48,6 +60,15 @@ export const evidenceOf = (order: Order): Evidence => evidenceAt(actOf(order), s
 
 const evidenceAt = <Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): Evidence =>
   AT_VENDOR[act.kind].evidence(step, act);
+
+/** What the row of a domain says once the step is done that an order is at. Throws for one with another evidence. */
+export const wantedRowOf = (order: Order): WantedRow => wantedRowAt(actOf(order), stepOf(order));
+
+function wantedRowAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedRow {
+  const row = AT_VENDOR[act.kind].wantedRow?.(act, step);
+  if (!row) throw new TypeError(`No row of a domain tells of ${act.kind}`);
+  return row;
+}
 
 /** See `ActAtVendor`. */
 export const progressOf = <Kind extends keyof Kinds>(

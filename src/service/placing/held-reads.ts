@@ -24,6 +24,10 @@ export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads
     await holdOrThrow(hold);
     return reads.page(workspaceId, orderId);
   },
+  domains: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.domains(workspaceId);
+  },
 });
 
 /** As `heldTraceReads`. */

@@ -111,6 +111,11 @@ async function look(
       await keepOrLose();
       return deps.vendor.orderDetails(workspaceId, orderId, 'placing');
     },
+    domains: async (workspaceId) => {
+      await keepOrLose();
+      lookedAt = deps.clock.now();
+      return deps.lists.placing.domains(workspaceId);
+    },
   };
   try {
     const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));

@@ -1,12 +1,17 @@
 import type { Evidence } from '../acts/act-at-vendor.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { lookForCancelled } from './look-for-cancelled.ts';
+import { lookForDomainRow } from './look-for-domain-row.ts';
 import { lookForTrace } from './own-trace.ts';
 
 type Look = typeof lookForTrace;
 
 /** A sort of evidence that nobody looks for does not compile. */
-const LOOKS = { vendor_order: lookForTrace, target_cancelled: lookForCancelled } satisfies Record<Evidence, Look>;
+const LOOKS = {
+  vendor_order: lookForTrace,
+  target_cancelled: lookForCancelled,
+  domain_row: lookForDomainRow,
+} satisfies Record<Evidence, Look>;
 
 /** Looks for what the step that an order is at leaves at the vendor; as `lookForTrace`. */
 export const lookForEvidence: Look = (reads, order, isAnothers, onUnread) =>

@@ -39,6 +39,7 @@ export interface TraceReads {
   details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
   /** How an order stands by its own page now: nothing is remembered. */
   page(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
+  domains(workspaceId: string): Promise<Iterable<VendorDomain>>;
 }
 
 /** What watching reads of the vendor. */
@@ -60,6 +61,8 @@ export interface WorkspaceReads {
   orders(workspaceId: string): Promise<readonly VendorOrderRow[]>;
   /** Of a vendor order, once it has a tag and names: those never change. */
   details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
+  /** Read anew each time. */
+  domains(workspaceId: string): Promise<readonly VendorDomain[]>;
 }
 
 /** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
@@ -74,12 +77,19 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   orders: (workspaceId) => vendor.orders(workspaceId, 'person'),
   details: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
   page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
+  domains: (workspaceId) => vendor.domains(workspaceId, 'person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
 interface OrderList {
   readonly rows: readonly VendorOrderRow[];
   readonly byId: ReadonlyMap<string, NumberedOrderRow>;
+}
+
+/** The vendor's list of domains: all of it, and the last row of each name. */
+interface DomainList {
+  readonly rows: readonly VendorDomain[];
+  readonly byName: ReadonlyMap<string, VendorDomain>;
 }
 
 /**
@@ -101,15 +111,16 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
         }),
       maxAgeMs,
     );
-  const domainLists = sharedAnswers<ReadonlyMap<string, VendorDomain>>({ clock });
-  const domains = (workspaceId: string) =>
+  const domainLists = sharedAnswers<DomainList>({ clock });
+  const domains = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
     domainLists(
       workspaceId,
       () =>
-        watching.ask(`domains ${workspaceId}`, async () =>
-          byKey(await vendor.domains(workspaceId, 'background'), ({ name }) => name.toLowerCase()),
-        ),
-      WATCH_MAX_AGE_MS,
+        patience.ask(`domains ${workspaceId}`, async () => {
+          const rows = await vendor.domains(workspaceId, 'background');
+          return { rows, byName: byKey(rows, ({ name }) => name.toLowerCase()) };
+        }),
+      maxAgeMs,
     );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
   const details = sharedAnswers<VendorOrderDetails>({
@@ -127,16 +138,18 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       orders: async (workspaceId) => (await orders(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
       details: detailsFor('background'),
       page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'background'),
+      domains: async (workspaceId) => (await domains(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
     },
     placing: {
       workspaces: () =>
         workspaceLists('all', () => placing.ask('workspaces', () => vendor.workspaces('placing')), WATCH_MAX_AGE_MS),
       orders: (workspaceId) => placing.ask(`orders ${workspaceId}`, () => vendor.orders(workspaceId, 'placing')),
       details: detailsFor('placing'),
+      domains: (workspaceId) => placing.ask(`domains ${workspaceId}`, () => vendor.domains(workspaceId, 'placing')),
     },
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,
-      domains,
+      domains: async (workspaceId) => (await domains(workspaceId, WATCH_MAX_AGE_MS, watching)).byName,
       ...mailboxes,
     },
   };

@@ -46,6 +46,8 @@ export interface VendorDomain {
   readonly totalMailboxes: number | null;
   /** Who its mailboxes belong to, and the part before the `@` of each; absent where the vendor does not say it. */
   readonly mailboxes?: readonly MailboxName[];
+  /** Where it leads to; empty for nowhere, absent where the vendor does not say it. */
+  readonly redirect?: string;
 }
 
 export interface MailboxName {

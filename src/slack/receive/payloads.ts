@@ -48,6 +48,8 @@ const Action = z.object({
   block_id: z.string(),
   action_ts: z.string(),
   value: z.string().optional(),
+  /** What was chosen in a menu. */
+  selected_option: z.object({ value: z.string() }).nullish(),
 });
 
 /** A press or choice in a message, a modal or the Home tab. Only the first action is ever sent by Slack. */

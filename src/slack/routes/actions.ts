@@ -1,7 +1,8 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
+import { changeDomain } from './changing.ts';
 import { approve, decline, withdraw } from './deciding.ts';
-import { details } from './details.ts';
+import { details, showDomains } from './details.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
@@ -47,6 +48,9 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.startOrder]: startOrderByButton,
     [ACTION.orderAgain]: orderAgain,
     [ACTION.mailboxes]: mailboxesByButton,
+    [ACTION.changeDomain]: changeDomain,
+    [ACTION.domainsBefore]: showDomains,
+    [ACTION.domainsAfter]: showDomains,
     [ACTION.supportText]: showSupportText,
     [ACTION.homeToDecide]: showPage,
     [ACTION.homeMine]: showPage,

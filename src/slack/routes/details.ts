@@ -1,37 +1,54 @@
 import type { ModalView } from '@slack/types';
+import { DomainsPageValue } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { openOrder, visibleOrder } from './about-order.ts';
-import { showModal } from './modal.ts';
+import { inModal, showModal } from './modal.ts';
 import type { ActionCall, ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
 /** Title of an order's *Details*. */
 export const detailsTitle = (reference: Reference): string => `Order ${reference}`;
 
+/** What is shown beside the order: what the reader did a moment ago, and which of many domains. */
+interface Shown {
+  readonly said?: string;
+  readonly from?: number;
+}
+
 const drawing =
-  ({ useCases }: RouteContext, said?: string): Parameters<typeof openOrder>[3] =>
+  ({ useCases }: RouteContext, shown: Shown = {}): Parameters<typeof openOrder>[3] =>
   async (found) => {
     const usual = await useCases.usualSetUp(found.order);
     const isPaused = (await useCases.pause()) !== null;
-    return orderDetailsModal(found, {
-      policy: useCases.policy,
-      usual,
-      isPaused,
-      ...(said === undefined ? {} : { said }),
-    });
+    return orderDetailsModal(found, { policy: useCases.policy, usual, isPaused, ...shown });
   };
 
 /** *Details*: everything that is known of an order, and what its reader can do with it. */
 export const details: ActionRoute = (context, call) => openOrder(context, call, detailsTitle, drawing(context));
 
+/** Which order, and of many domains the page with that one. */
+interface DetailsPage {
+  readonly reference: Reference;
+  readonly from?: number;
+}
+
 /** The same page for somebody who has another one of that order open. */
 export const detailsPage = (
   context: RouteContext,
   by: UserId,
-  reference: Reference,
+  { reference, from = 0 }: DetailsPage,
   said?: string,
-): Promise<ModalView> => visibleOrder(context, by, reference, detailsTitle(reference), drawing(context, said));
+): Promise<ModalView> => {
+  const shown = { from, ...(said === undefined ? {} : { said }) };
+  return visibleOrder(context, by, reference, detailsTitle(reference), drawing(context, shown));
+};
+
+/** *Next 40 ›* and *‹ Previous 40* in the details of an order with many domains. */
+export const showDomains: ActionRoute = (context, call) => {
+  const page = DomainsPageValue.parse(call.payload.actions.value);
+  return inModal(context, call, detailsTitle(page.reference), () => detailsPage(context, call.userId, page));
+};
 
 /** Draws *Details* anew in the modal that was pressed in; `said` is what the press came to. */
 export async function redrawDetails(
@@ -40,5 +57,5 @@ export async function redrawDetails(
   reference: Reference,
   said: string,
 ): Promise<void> {
-  if (payload.view) await showModal(context, payload.view.id, await detailsPage(context, userId, reference, said));
+  if (payload.view) await showModal(context, payload.view.id, await detailsPage(context, userId, { reference }, said));
 }

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
+import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
 import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
-import { BusyMetadata, CancelMetadata, DraftMetadata } from '../../../views/form/metadata.ts';
+import { BusyMetadata, CancelMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
@@ -14,6 +15,7 @@ import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
 import { cannotCancelText } from '../../../views/words/cancelling.ts';
+import { cannotChangeText } from '../../../views/words/changing.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
@@ -77,6 +79,14 @@ const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
   return cancelView(left.form, left.ending, { policy: useCases.policy });
 };
 
+const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {
+  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
+  const left = await useCases.reopenRedirect({ formId, by });
+  if (!left.ok) return noticeView(REDIRECT_TITLE, cannotChangeText(left));
+  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  return redirectView(left.form, { policy: useCases.policy });
+};
+
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
@@ -90,7 +100,7 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
 const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logins, PageOf>> = {
   [VIEW.logins]: (context, _page, by) => loginsPage(context, by),
   [FORM.login]: (context, _page, by) => loginsPage(context, by),
-  [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page).reference),
+  [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page)),
   [FORM.what]: orderForm((form) => whatView(form)),
   [FORM.domains]: orderForm((form) => domainsView(form)),
   [FORM.unused]: orderForm((form) => domainsView(form)),
@@ -111,6 +121,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.isNotThere]: isNotThere,
   [FORM.chooseEnding]: cancelling,
   [FORM.cancel]: cancelling,
+  [FORM.redirect]: redirecting,
   [FORM.supportText]: (context, page, by) => supportTextPage(context, by, orderOf(page).reference),
 };
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));

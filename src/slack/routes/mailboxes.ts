@@ -24,7 +24,7 @@ export const mailboxesByButton: ActionRoute = (context, call) => {
   const isInModal = call.payload.view?.type === 'modal';
   return inModal(context, call, detailsTitle(reference), async () => {
     const said = await sendMailboxes(context, call.userId, reference);
-    if (isInModal) return detailsPage(context, call.userId, reference, said);
+    if (isInModal) return detailsPage(context, call.userId, { reference }, said);
     return noticeView(detailsTitle(reference), said);
   });
 };

@@ -1,5 +1,6 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
+import { redirectForm } from './changing.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { loginForm } from './logins.ts';
 import { unusedForm } from './ordering/add-unused.ts';
@@ -31,6 +32,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.isNotThere]: isNotThereForm,
     [FORM.chooseEnding]: chooseEndingForm,
     [FORM.cancel]: cancelForm,
+    [FORM.redirect]: redirectForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

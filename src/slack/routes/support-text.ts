@@ -35,6 +35,6 @@ export async function supportTextPage(context: RouteContext, by: UserId, referen
 /** *Details* on the page with the text: nothing of it is kept. */
 export const supportTextForm: SubmissionRoute = async (context, { view }, by) => {
   const { reference } = orderOf(view);
-  const draw = () => detailsPage(context, by, reference);
+  const draw = () => detailsPage(context, by, { reference });
   return replacedWhenDone(context, view, { title: detailsTitle(reference), draw });
 };

@@ -159,6 +159,34 @@ test('a changed redirect applies when the staff have come to it', async () => {
   expect(await redirect()).toMatchObject({ redirect: 'https://example.com' });
 });
 
+test('an empty redirect takes away the one that is there, and is refused when there is none', async () => {
+  const change = (redirect: string): Request => ({
+    method: 'POST',
+    path: '/swap-redirect/northwindmail.com',
+    body: { new_redirect: redirect },
+  });
+  expect(await send(local.vendor, change(''))).toMatchObject({ status: 400 });
+  await send(local.vendor, change('example.com'));
+  local.vendor.advance(2 * DAY_MS);
+  expect(await send(local.vendor, change(''))).toMatchObject({ status: 200, body: {} });
+  local.vendor.advance(2 * DAY_MS);
+  expect((await domainsOfTag('first-steps'))[0]).toMatchObject({ redirect: '' });
+});
+
+test('the staff may take longer, and a change may be forgotten or refused in a 200', async () => {
+  const change: Request = { method: 'POST', path: '/swap-redirect/northwindmail.com', body: { new_redirect: 'a.com' } };
+  local.vendor.settings({ changeAnswer: 'no_success' });
+  expect(await send(local.vendor, change)).toMatchObject({ status: 200, body: { success: false } });
+  local.vendor.settings({ changeAnswer: 'forgotten', changesAppliedAfterMs: 5 * DAY_MS });
+  expect(await send(local.vendor, change)).toMatchObject({ status: 200, body: {} });
+  local.vendor.settings({ changeAnswer: 'success' });
+  expect(await send(local.vendor, change)).toMatchObject({ status: 200, body: { success: true } });
+  local.vendor.advance(4 * DAY_MS);
+  expect((await domainsOfTag('first-steps'))[0]).toMatchObject({ redirect: '' });
+  local.vendor.advance(DAY_MS);
+  expect((await domainsOfTag('first-steps'))[0]).toMatchObject({ redirect: 'https://a.com' });
+});
+
 test('two equal orders at the same time make one', async () => {
   const replies = await Promise.all([send(local.vendor, customOrder()), send(local.vendor, customOrder())]);
   expect(replies.map((reply) => reply.status).sort()).toEqual([200, 400]);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Message } from '../../../sandbox/slack/workspace/protocol.ts';
-import type { Act } from '../../../src/acts/act.ts';
+import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
+import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
@@ -39,6 +40,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  change_redirect: {
+    active: [['U0RITA', /is done\./]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
 };
 
 /** The promises of the product, checked on the vendor's books, the store and the messages people see. */
@@ -47,10 +56,37 @@ export async function violationsOf(world: KillWorld, story: KilledStory, end: En
   const { state } = story.stored.order;
   return [
     ...(state === end ? [] : [`${state} in the end, not ${end}`]),
-    ...(act.kind === 'custom_order' ? paidViolations(world, story) : await cancelViolations(world, story, act)),
+    ...(await bookViolations(world, story, act)),
     ...storeViolations(story),
     ...toldViolations(world, story, end),
   ];
+}
+
+/** What the vendor's books say of each kind; one without its row does not compile. */
+const BOOKS: {
+  readonly [Kind in keyof Kinds]: (
+    world: KillWorld,
+    story: KilledStory,
+    act: Kinds[Kind],
+  ) => Promise<string[]> | string[];
+} = { custom_order: paidViolations, cancel_order: cancelViolations, change_redirect: redirectViolations };
+
+const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
+  BOOKS[act.kind](world, story, act);
+
+/** One call for one approval, and it is called done when the vendor's list says so. */
+function redirectViolations(world: KillWorld, { stored }: KilledStory, { changes }: ChangeRedirect): string[] {
+  const violations: string[] = [];
+  const [{ domain, to } = { domain: '', to: '' }] = changes;
+  const calls = world.writes.filter(({ path }) => path.includes(`/swap-redirect/${domain}`)).length;
+  if (calls > 1) violations.push(`${calls} calls for a redirect`);
+  const redirect = world.vendor
+    .state()
+    .orders.flatMap(({ domains }) => domains)
+    .find(({ name }) => name === domain)?.redirect;
+  if ((stored.order.state === 'active') !== (redirect === to))
+    violations.push(`${stored.order.state}, and ${domain} leads to ${redirect}`);
+  return violations;
 }
 
 function paidViolations(world: KillWorld, { reference, stored }: KilledStory): string[] {

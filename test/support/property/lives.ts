@@ -1,7 +1,8 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
-import { type Act, namesOf } from '../../../src/acts/act.ts';
+import { type Act, type ActOf, type Kinds, namesOf } from '../../../src/acts/act.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { chargedCents, type Worth } from '../../../src/acts/worth.ts';
@@ -39,6 +40,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
+import { aRedirect } from '../changes.ts';
 import { aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
 import { lineOf, ODD_TEXTS } from './texts.ts';
@@ -292,9 +294,16 @@ export const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(happening
 /** An order as it stands before anything of a life happens to it. */
 type Beginning = Pick<Life, 'order' | 'effects' | 'history' | 'version'>;
 
+const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = {
+  custom_order: (act) => aWorth(aQuote(act)),
+  cancel_order: cancelWorth,
+  change_redirect: () => REDIRECT_WORTH,
+};
+const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
+
 function live(act: Act, quorum: number, all: readonly Happening[]): Life {
   const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
-  const worth = act.kind === 'custom_order' ? aWorth(aQuote(act)) : cancelWorth(act);
+  const worth = worthOf(act);
   const { order, event, effects } = newOrder(facts, { act, worth, requirement: asked(aPolicy({ quorum })) });
   const first = nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt });
   return livedOn({ order, effects: addEffects([], effects, 1), history: [first], version: 1 }, all, noon);
@@ -349,6 +358,7 @@ const purchaseOfLife = fc.oneof(
 const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: purchaseOfLife, weight: 3 },
   { arbitrary: fc.constant(aCancel()), weight: 1 },
+  { arbitrary: fc.constant(aRedirect()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -1,6 +1,7 @@
 import { addMilliseconds, subDays, subMilliseconds } from 'date-fns';
 import { requestOf } from '../../../src/acts/act.ts';
 import type { ActRequest } from '../../../src/acts/act-request.ts';
+import type { Worth } from '../../../src/acts/worth.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { type HoldReason, newestTerms, type OrderIn, type Resembling } from '../../../src/orders/order.ts';
 import type { Asked, Terms } from '../../../src/orders/terms.ts';
@@ -46,6 +47,7 @@ const oneOfOthers = asked(aPolicy({ users: [], quorum: 1 }));
 const OTHER_OPERATION = {
   createCustomOrder: 'cancelOrder',
   cancelOrder: 'createCustomOrder',
+  updateDomainRedirect: 'cancelOrder',
 } as const satisfies Record<ActRequest['operation'], ActRequest['operation']>;
 
 /** Each way in which a line can fail that every kind has, alone: all else is well. The order was approved by Amir and Bea. */
@@ -62,6 +64,8 @@ export function linesOfAny(order: Approved): readonly Spoilt[] {
     without,
   });
   const otherTerms = (other: Partial<Terms>): Partial<Approved> => ({ terms: [{ ...terms, ...other }] });
+  const otherWorth: Worth =
+    terms.worth.effect === 'write' ? { effect: 'cancel', endsMonthCents: null, endsDomains: 1 } : { effect: 'write' };
   const request = requestOf(terms.act, terms.tag, openedLogin);
   const otherRequest = (parts: Partial<ActRequest>): Partial<Facts> => ({ request: { ...request, ...parts } });
   return [
@@ -155,8 +159,8 @@ export function linesOfAny(order: Approved): readonly Spoilt[] {
     {
       line: 10,
       what: 'it is worth something of another sort',
-      facts: { appraised: { worth: { effect: 'write' } } },
-      event: { type: 'terms_changed', reason: 'price_rose', to: { worth: { effect: 'write' } } },
+      facts: { appraised: { worth: otherWorth } },
+      event: { type: 'terms_changed', reason: 'price_rose', to: { worth: otherWorth } },
     },
     {
       line: 12,

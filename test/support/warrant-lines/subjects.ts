@@ -4,6 +4,8 @@ import { linesOfAny, type Spoilt } from './of-any.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
+import { approvedRedirect, OF_REDIRECT } from './of-redirect.ts';
+
 /** An approved order that is to get a warrant, and each way in which a line can fail for it. */
 export interface Subject {
   readonly approved: OrderIn<'approved'>;
@@ -14,4 +16,5 @@ export interface Subject {
 export const SUBJECTS = {
   custom_order: { approved: approvedPurchase, spoilt: [...linesOfAny(approvedPurchase), ...OF_PURCHASE] },
   cancel_order: { approved: approvedCancel, spoilt: [...linesOfAny(approvedCancel), ...OF_CANCEL] },
+  change_redirect: { approved: approvedRedirect, spoilt: [...linesOfAny(approvedRedirect), ...OF_REDIRECT] },
 } satisfies Record<Act['kind'], Subject>;

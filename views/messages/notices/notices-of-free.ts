@@ -10,7 +10,7 @@ import { COMMON_NOTICES, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */
 export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
-  const { done, unchanged, unchangedButton } = FREE_WORDS[effect];
+  const { done, tellsThen, doesNotTell, unchanged, unchangedButton } = FREE_WORDS[effect];
   const press = `_${unchangedButton.replace('…', '')}_`;
   const isDone = (order: Order, named: Naming) =>
     `${contentOf(order)}: ${done} at ScaledMail. ${howText(order, effect, named)}`;
@@ -18,8 +18,8 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
     ...COMMON_NOTICES,
     placed: (order, { named }) =>
       isAnsweredYes(order)
-        ? `🟢 ScaledMail accepted ${nameIn(order)}. You will hear when its list says that it is ${done}.`
-        : `🟢 About ${nameIn(order)}: ScaledMail’s list says that it is ${done}. ${howText(order, effect, named)}`,
+        ? `🟢 ScaledMail accepted ${nameIn(order)}. You will hear when its list ${tellsThen}.`
+        : `🟢 About ${nameIn(order)}: ScaledMail’s list ${tellsThen}. ${howText(order, effect, named)}`,
     refused: (order, { named }) => {
       const by = order.state === 'refused' ? givenUpBy(order) : undefined;
       return by === undefined
@@ -39,7 +39,7 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
     ordered_twice: (order) => `⚠️ ${capital(nameIn(order))} may have been sent twice. Please look at its card.`,
     active: (order, { named }) => `✅ ${capital(nameIn(order))} is done. ${capital(isDone(order, named))}`,
     stuck: (order) =>
-      `🟠 ScaledMail accepted ${nameIn(order)} long ago, and its list does not say “${done}” yet${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
+      `🟠 ScaledMail accepted ${nameIn(order)} long ago, and its list ${doesNotTell} yet${unreadText(order)}. ScaledMail’s support can say what holds it up.`,
     progress_unknown: (order) =>
       `🟠 Whether ${nameIn(order)} is done cannot be told: ScaledMail’s list cannot be read. This app keeps looking.`,
     cancelled: (order) => `⚫ What ${nameIn(order)} was about has ended at ScaledMail.`,

@@ -19,7 +19,7 @@ export function freeTexts(effect: Free): Omit<StateTexts, 'awaiting_approval' | 
     payment_pending: (order, named) => `${whoApproved(order, named)}. ScaledMail’s answer is not clear.`,
     placed: (order, named) => placedText(order, effect, named),
     active: (order, named) =>
-      `*${contentOf(order)}*: ${words.done}; seen ${localTime(order.activeAt)}. ${howText(order, effect, named)}`,
+      `*${capital(contentOf(order))}*: ${words.done}; seen ${localTime(order.activeAt)}. ${howText(order, effect, named)}`,
     cancelled: (order, named) =>
       `It ended at ScaledMail; noticed ${localTime(order.cancelledAt)}. ${howText(order, effect, named)}`,
     refused: (order, named) => refusedText(order, effect, named),
@@ -40,13 +40,13 @@ function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free, named: Nam
 }
 
 function placedText(order: OrderIn<'placed'>, effect: Free, named: Naming): string {
-  const { done, afterwards } = FREE_WORDS[effect];
-  if (!isAccepted(order)) return `ScaledMail’s list says: ${done}. ${howText(order, effect, named)}`;
+  const { done, tells, afterwards } = FREE_WORDS[effect];
+  if (!isAccepted(order)) return `ScaledMail’s list ${tells}. ${howText(order, effect, named)}`;
   const unread = order.progress.isUnread ? ' Its list could not be read at the last try.' : '';
   const late = order.progress.isStuck
     ? `\nThat takes longer than usual: ScaledMail’s support can say what holds it up.${unread}`
     : order.progress.isUnknown
-      ? '\nWhether it ended already cannot be told: ScaledMail’s list cannot be read. This app keeps looking.'
+      ? `\nWhether it is ${done} already cannot be told: ScaledMail’s list cannot be read. This app keeps looking.`
       : '';
   return `${whoApproved(order, named)}, accepted by ScaledMail ${localTime(order.placedAt)}. ${afterwards}${late}`;
 }

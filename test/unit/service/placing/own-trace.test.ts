@@ -76,6 +76,7 @@ function vendorWith(...shown: readonly Shown[]) {
       return { id, tag, carriesTag, domainNames, amountCents, status: 'Active', createdAt: null };
     },
     page: () => Promise.reject(new Error('It is not asked')),
+    domains: () => Promise.reject(new Error('It is not asked')),
   };
   return { reads, opened };
 }

@@ -1,0 +1,85 @@
+import { MOST_REDIRECTS } from '../../../acts/change_redirect/change-redirect.ts';
+import { worksOnName } from '../../../acts/claim.ts';
+import { isReady } from '../../../orders/changeable.ts';
+import type { UserId } from '../../../values/ids.ts';
+import {
+  type ChangeRefusal,
+  type ChangingDeps,
+  type DomainOf,
+  type OrderToChange,
+  orderToChange,
+  refuseDomain,
+} from './order-to-change.ts';
+import { type DomainSeen, type RedirectForm, saveRedirectForm } from './redirect-form.ts';
+
+/** Longest value of a box to tick: a longer name is changed alone. Source: docs/slack.md, "Limits". */
+const MAX_VALUE = 150;
+
+/** The page on which somebody types where a domain is to lead. */
+export type RedirectPage = { readonly ok: true; readonly form: RedirectForm };
+
+/** What somebody typed and ticked. */
+export type RedirectTyped = RedirectForm['typed'];
+
+/** Where a domain of an order leads now, for whoever may see the order. Throws what vendor reads throw. */
+export const startRedirect =
+  (deps: ChangingDeps) =>
+  async (by: UserId, which: DomainOf): Promise<RedirectPage | ChangeRefusal> =>
+    readRedirect(deps, { by, ...which, id: deps.newId(), typed: null, fill: 0 });
+
+interface ToRead extends DomainOf {
+  readonly by: UserId;
+  readonly id: string;
+  /** Null: the page opens with the redirect that the domain has. */
+  readonly typed: RedirectTyped | null;
+  readonly fill: number;
+}
+
+/** Reads what the domain and its neighbours have now, and keeps that it was shown. */
+export async function readRedirect(
+  deps: ChangingDeps,
+  { by, reference, index, id, typed, fill }: ToRead,
+): Promise<RedirectPage | ChangeRefusal> {
+  const found = await orderToChange(deps, by, reference);
+  if (!found.ok) return found;
+  const name = found.names[index] ?? '';
+  const refusal = await refuseDomain(deps, found, name);
+  if (refusal) return refusal;
+  const row = found.rowOf(name);
+  if (!row) return { ok: false, refusal: 'not_at_vendor', name };
+  const domain = seenOf(found, name);
+  if (!domain) return { ok: false, refusal: 'redirect_not_said', name };
+  const { workspace, vendorOrderId, label } = found;
+  const form: RedirectForm = {
+    id,
+    ownerId: by,
+    reference,
+    workspace,
+    vendorOrderId,
+    label,
+    index,
+    domain,
+    others: await othersBeside(deps, found, index),
+    typed: typed ?? { redirect: domain.from, also: [] },
+    fill: fill + 1,
+  };
+  await saveRedirectForm(deps.keyValues, form);
+  return { ok: true, form };
+}
+
+/** A domain as the vendor shows it; null where it does not say where it leads. */
+function seenOf({ rowOf }: OrderToChange, domain: string): DomainSeen | null {
+  const row = rowOf(domain);
+  return row?.redirect === undefined ? null : { domain, from: row.redirect };
+}
+
+/** Those that stand on the same page of the order's details and can be changed now. */
+async function othersBeside(deps: ChangingDeps, found: OrderToChange, index: number): Promise<DomainSeen[]> {
+  const first = index - (index % MOST_REDIRECTS);
+  const beside = found.names
+    .slice(first, first + MOST_REDIRECTS)
+    .filter((name) => name !== found.names[index] && isReady(found.order, name));
+  const claimed = await deps.orders.claimed(beside.map(worksOnName));
+  const isOffered = (name: string) => name.length <= MAX_VALUE && !claimed.has(worksOnName(name).key);
+  return beside.filter(isOffered).flatMap((name) => seenOf(found, name) ?? []);
+}

@@ -1,0 +1,35 @@
+import { type ChangeRedirect, REDIRECT_WORTH } from '../../src/acts/change_redirect/change-redirect.ts';
+import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
+import type { OrderIn } from '../../src/orders/order.ts';
+import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { requirementFor } from '../../src/orders/requirement.ts';
+import { Reference, type UserId } from '../../src/values/ids.ts';
+import { amir, aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';
+import { approvedAtNoon } from './warrants.ts';
+
+/** The order whose domains change. */
+export const changedOrder = Reference.parse('qk53z7');
+
+/** Another redirect for one domain, as Rita asks for it. */
+export const aRedirect = (parts: Partial<ChangeRedirect> = {}): ChangeRedirect => ({
+  kind: 'change_redirect',
+  workspace: aPurchase().workspace,
+  vendorOrderId: 'recRunning',
+  of: changedOrder,
+  label: 'Umbrella',
+  changes: [{ domain: 'getgoogle1.com', from: 'https://old.com', to: 'https://new.com' }],
+  ...parts,
+});
+
+/** Rita's new order to change redirects. */
+export function aNewRedirect(act: ChangeRedirect = aRedirect(), policy = aPolicy()): NewOrder {
+  const requirement = requirementFor({ act, worth: REDIRECT_WORTH, requester: rita }, policy);
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  return newOrder(facts, { act, worth: REDIRECT_WORTH, requirement });
+}
+
+/** The same, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedRedirect = (
+  act?: ChangeRedirect,
+  { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => approvedAtNoon(aNewRedirect(act, policy).order, by);

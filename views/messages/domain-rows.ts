@@ -1,0 +1,83 @@
+import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types';
+import { mailboxesOf } from '../../src/acts/act.ts';
+import { isChangeable, isReady, type OrderWithDomains } from '../../src/orders/changeable.ts';
+import { actOf, type Order } from '../../src/orders/order.ts';
+import { domainLines } from '../acts/custom_order/domain-lines.ts';
+import { actions, button, context, plainSection, section } from '../blocks.ts';
+import { ACTION, DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../ids.ts';
+import { plain, truncate } from '../words/text.ts';
+
+/** Domains on a page of an order's details: each is a block, and a page holds a hundred. Source: docs/slack.md, "Limits". */
+export const DOMAINS_A_PAGE = 40;
+/** Most code points of a row: forty of them stay below what a page holds. Source: docs/slack.md, "Limits". */
+const MAX_ROW = 1_700;
+
+/** What stands in the menu of a domain; a choice without its words does not compile. */
+const CHOICES: Readonly<Record<DomainChange, string>> = { redirect: 'Redirect…' };
+
+interface Row {
+  readonly index: number;
+  readonly name: string;
+  readonly line: string;
+  /** Stands above the first domain of a provider. */
+  readonly heading: string | null;
+}
+
+/** Whether its details list the domains with their menus, page by page. */
+export const hasDomainRows = (order: Order): order is OrderWithDomains => isChangeable(order);
+
+/**
+ * The domains of an order that runs, a row each, those of one page: what works carries a menu with what can be changed. `from`
+ * is the number of a domain of that page, from 0.
+ */
+export function domainRowBlocks(order: OrderWithDomains, from: number): KnownBlock[] {
+  const all = rowsOf(order);
+  const first = Math.min(from - (from % DOMAINS_A_PAGE), Math.max(all.length - 1, 0));
+  const start = first - (first % DOMAINS_A_PAGE);
+  const shown = all.slice(start, start + DOMAINS_A_PAGE);
+  const isCut = shown.some(({ line }) => Array.from(line).length > MAX_ROW);
+  return [
+    ...shown.flatMap((row) => [...(row.heading === null ? [] : [section(row.heading)]), rowBlock(order, row)]),
+    ...(isCut ? [context('Some lines do not fit here; the whole list is in the card’s thread.')] : []),
+    ...pagingBlocks(order, start, all.length),
+  ];
+}
+
+function rowsOf(order: OrderWithDomains): Row[] {
+  const mailboxes = mailboxesOf(actOf(order));
+  if (!mailboxes) return [];
+  const names = mailboxes.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
+  const lines = domainLines(mailboxes).flatMap(({ heading, lines: these }) =>
+    these.map((line, at) => ({ line, heading: at === 0 ? heading : null })),
+  );
+  return lines.map((row, index) => ({ ...row, index, name: names[index] ?? '' }));
+}
+
+function rowBlock(order: OrderWithDomains, { index, name, line }: Row): SectionBlock {
+  const isWorking = isReady(order, name);
+  const block = plainSection(truncate(`${isWorking ? '✅ ' : ''}${line}`, MAX_ROW));
+  return isWorking ? { ...block, accessory: menuOf(order, index) } : block;
+}
+
+const menuOf = ({ facts }: OrderWithDomains, index: number): Overflow => ({
+  type: 'overflow',
+  action_id: ACTION.changeDomain,
+  options: DOMAIN_CHANGES.map((change) => ({
+    text: plain(CHOICES[change], 75),
+    value: domainMenuValue(change, facts.reference, index),
+  })),
+});
+
+/** The ways to the other pages, and which domains these are. */
+function pagingBlocks({ facts: { reference } }: Order, start: number, total: number): KnownBlock[] {
+  if (total <= DOMAINS_A_PAGE) return [];
+  const end = Math.min(start + DOMAINS_A_PAGE, total);
+  const before = { value: domainsPageValue(reference, start - DOMAINS_A_PAGE), about: `order ${reference}` };
+  const after = { value: domainsPageValue(reference, end), about: `order ${reference}` };
+  const buttons = [
+    ...(start > 0 ? [button(ACTION.domainsBefore, `‹ Previous ${DOMAINS_A_PAGE}`, before)] : []),
+    ...(end < total ? [button(ACTION.domainsAfter, `Next ${Math.min(DOMAINS_A_PAGE, total - end)} ›`, after)] : []),
+  ];
+  const row: ActionsBlock = actions(...buttons);
+  return [row, context(`Domains ${start + 1}–${end} of ${total}`)];
+}
