@@ -167,7 +167,13 @@ function plainSheet(lines: readonly SheetLine[], heading: SheetLine | null): One
     const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : withoutRandomWords(cell)));
     const hidden = cells.flatMap((cell, place) => (cell === open[place] ? [] : [place]));
     for (const place of hidden) secretCells.add(place);
-    if (hidden.length > 0 || line.span > 1) texts.set(line, lineOf(open, delimiter));
+    const kept = lineOf(open, delimiter);
+    // Without what is hidden it would head what stands below, or be nothing, so that the next line heads the rest.
+    if (hidden.length > 0 && (open.every((cell) => cell === '') || headingCells(kept) !== null)) {
+      texts.set(line, ELSEWHERE);
+      return { line: line.line, read: { problem: NO_DOMAIN } };
+    }
+    if (hidden.length > 0 || line.span > 1) texts.set(line, kept);
     return { line: line.line, read: plainRow(line.line, open, unmarked[index] !== line.text) };
   });
   const secrets = [...secretCells].toSorted((left, right) => left - right).map((index) => `column ${index + 1}`);

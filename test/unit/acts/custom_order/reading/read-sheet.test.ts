@@ -82,6 +82,15 @@ describe('a sheet with a heading', () => {
     expect(read.secrets).toEqual(heading.includes('Auth') ? ['Auth Code'] : []);
   });
 
+  test.each([
+    ['Domain|"""1Name', 'a word of a heading'],
+    ['\tDomainDomain"\nacme.com', 'nothing'],
+  ])('of which a cell is hidden, %j, is a mistake where only %s would be left', (text) => {
+    const { kept, problems } = readSheet(text);
+    expect(problems).toMatchObject([{ line: 1, code: 'domain_elsewhere' }]);
+    expect(readSheet(kept).problems).toMatchObject([{ line: 1, code: 'domain_elsewhere' }]);
+  });
+
   test('keeps the numbers of lines, where cells go on over several and others are empty', () => {
     const read = readSheet('\nDomain,Notes,Name\n\na.com,"one\ntwo",Ada Park\nb.com,,Ben Ito\n');
     expect(read.rows.map(({ line, domain }) => [line, domain])).toEqual([
