@@ -54,6 +54,8 @@ export const ACTION = {
   showOrders: 'show_orders',
   cancelAtVendor: 'cancel_vendor_order',
   cancelOne: 'cancel_one_vendor_order',
+  prewarmedEarlier: 'earlier_prewarmed_inboxes',
+  prewarmedNext: 'next_prewarmed_inboxes',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
   changeDomain: 'change_domain',
@@ -97,6 +99,8 @@ export const FORM = {
   redirect: 'change_redirect_form',
   supportText: 'support_text_form',
   login: 'saved_login_form',
+  prewarmed: 'prewarmed_form',
+  prewarmedReview: 'prewarmed_review_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -122,6 +126,7 @@ export const SUBCOMMANDS = [
   'mailboxes',
   'audit',
   'cancel',
+  'prewarmed',
   'pause',
   'resume',
   'accept-tags',
@@ -154,7 +159,7 @@ export const ALSO_GROUPS = [1, 2, 3, 4] as const;
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
  * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
  * aliases with the choice who names them, those of a plan, what a login that is kept is for, and who may use it; where a domain
- * is to lead, and for which further ones.
+ * is to lead, and for which further ones; what is chosen of the stock.
  */
 export type FormField =
   | OrderField
@@ -173,6 +178,7 @@ export type FormField =
   | `column_${EmailProvider | 'file'}_${number}`
   | 'file'
   | 'file_for'
+  | 'prewarmed_inboxes'
   | `aliases_${EmailProvider}_${BoxNumber}`
   | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`
   | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;

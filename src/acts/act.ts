@@ -2,6 +2,13 @@ import { z } from 'zod';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
+import {
+  BuyPrewarmed,
+  prewarmedClaims,
+  prewarmedNames,
+  prewarmedRequest,
+  withSealedSequencer,
+} from './buy_prewarmed/buy-prewarmed.ts';
 import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
 import { ChangeRedirect, redirectClaims, redirectNames, redirectRequest } from './change_redirect/change-redirect.ts';
 import { type Claim, ownsName } from './claim.ts';
@@ -11,7 +18,7 @@ import { vendorTag } from './custom_order/tag.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
-export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect]);
+export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect, BuyPrewarmed]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
@@ -26,6 +33,8 @@ interface Rules<Each> {
   readonly effect: 'spend' | 'cancel' | 'write';
   /** Whether what it makes goes on at the vendor once it is done, so that it is watched for its end and keeps its claims. */
   readonly lasts: boolean;
+  /** For how many hours it waits for approvals: what is short in supply waits a day, all else a week. */
+  readonly openHours: number;
   /** Id of the vendor order that it works on; null for a kind that makes its own. */
   readonly target: (act: Each) => string | null;
   /** What an open order of this kind owns and works on. */
@@ -63,12 +72,15 @@ interface Rules<Each> {
 
 /** What one call carries out. */
 const ONE_STEP = { steps: () => 1, chargedAt: (_act: unknown, worth: Worth) => chargedCents(worth) };
+const DAY_HOURS = 24;
+const WEEK_HOURS = 7 * DAY_HOURS;
 
 /** A kind without its row does not compile. */
 const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
   custom_order: {
     effect: 'spend',
     lasts: true,
+    openHours: WEEK_HOURS,
     target: () => null,
     claims: (act) => domainNames(act).map(ownsName),
     tag: ({ label }, reference, number) => vendorTag(label, reference, number),
@@ -85,6 +97,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
   cancel_order: {
     effect: 'cancel',
     lasts: false,
+    openHours: WEEK_HOURS,
     target: ({ vendorOrderId }) => vendorOrderId,
     claims: cancelClaims,
     tag: () => null,
@@ -101,6 +114,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
   change_redirect: {
     effect: 'write',
     lasts: false,
+    openHours: WEEK_HOURS,
     target: ({ vendorOrderId }) => vendorOrderId,
     claims: redirectClaims,
     tag: () => null,
@@ -110,6 +124,23 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     chargedAt: () => 0,
     request: (act, _tag, _loginOf, step) => redirectRequest(act, step),
     sealed: (_act, request) => request,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+  },
+  buy_prewarmed: {
+    effect: 'spend',
+    lasts: true,
+    openHours: DAY_HOURS,
+    target: () => null,
+    claims: prewarmedClaims,
+    tag: ({ label }, reference, number) => vendorTag(label, reference, number),
+    names: prewarmedNames,
+    loginIds: ({ sequencer }) => (sequencer ? [sequencer.loginId] : []),
+    ...ONE_STEP,
+    request: (act, tag, loginOf) => prewarmedRequest(act, tag ?? '', loginOf),
+    sealed: withSealedSequencer,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
     mayBeCheaper: () => false,
@@ -140,6 +171,8 @@ export const tagOf = <Kind extends keyof Kinds>(
 /** See `Rules`. */
 export const lasts = ({ kind }: Act): boolean => RULES[kind].lasts;
 /** See `Rules`. */
+export const openHoursOf = ({ kind }: Act): number => RULES[kind].openHours;
+/** See `Rules`. */
 export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomOrder | null =>
   RULES[act.kind].mailboxes(act);
 /** See `Rules`. */
@@ -155,6 +188,20 @@ export const requestOf = <Kind extends keyof Kinds>(
 ): ActRequest => RULES[act.kind].request(act, tag, loginOf, step);
 /** See `Rules`. */
 export const stepsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): number => RULES[act.kind].steps(act);
+/**
+ * The part of what a step charges that is paid once, as a record of the call has it; absent when nothing is. Of an act that
+ * charges nothing a month that is all of it.
+ */
+export function paidOnceAtStep<Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+  worth: Worth,
+  step: number,
+): { readonly nowCents?: Cents } {
+  if (worth.effect !== 'spend' || worth.nowCents === 0) return {};
+  if (worth.monthCents > 0) return stepsOf(act) === 1 ? { nowCents: worth.nowCents } : {};
+  return { nowCents: chargedAtStep(act, worth, step) };
+}
+
 /** See `Rules`. */
 export const chargedAtStep = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, step: number): Cents =>
   RULES[act.kind].chargedAt(act, worth, step);

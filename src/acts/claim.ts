@@ -15,5 +15,7 @@ export type Claim = z.infer<typeof Claim>;
 export const ownsName = (name: string): Claim => ({ key: `name:${name}`, mode: 'owns' });
 /** The claim of a domain name that an order changes, whoever has it. */
 export const worksOnName = (name: string): Claim => ({ key: `name:${name}`, mode: 'works-on' });
+/** The claim of an item of the vendor's stock that an order is going to have. */
+export const ownsStock = (id: string): Claim => ({ key: `stock:${id}`, mode: 'owns' });
 /** The claim of an order at the vendor that is changed or ended. */
 export const worksOnVendorOrder = (id: string): Claim => ({ key: `vendor-order:${id}`, mode: 'works-on' });

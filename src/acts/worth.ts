@@ -41,5 +41,9 @@ export const worthOfQuote = ({ lines, totalCents }: Pick<Quote, 'lines' | 'total
 /** What an act charges at once: what is paid once, and the first month. Nothing when it does not spend. */
 export const chargedCents = (worth: Worth): Cents => (worth.effect === 'spend' ? worth.nowCents + worth.monthCents : 0);
 
+/** The part of it that is paid once and not again each month, as a record of what was charged has it: absent when nothing is. */
+export const paidOnce = (worth: Worth): { readonly nowCents?: Cents } =>
+  worth.effect === 'spend' && worth.nowCents > 0 ? { nowCents: worth.nowCents } : {};
+
 /** What an act costs each month from now on; nothing when it does not spend. */
 export const monthlyCents = (worth: Worth): Cents => (worth.effect === 'spend' ? worth.monthCents : 0);

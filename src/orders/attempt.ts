@@ -37,6 +37,8 @@ export const Attempt = z.object({
   lookFrom: Instant,
   /** Price asked right before the call; at most the approved one. Null for an act that spends nothing. */
   quotedCents: Cents.nullable(),
+  /** The part of that price which is paid once; absent: nothing is. */
+  nowCents: Cents.exactOptional(),
   /** SHA-256 of what was sent, logins replaced by their ids; null for attempts of the first form. */
   sentHash: z.string().nullable(),
   known: Known,
@@ -55,6 +57,12 @@ export const Attempt = z.object({
   turnedUpAt: Instant.exactOptional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
+
+/** What a call that was quoted so charges each month: all but what is paid once. Null for an act that spends nothing. */
+export const quotedMonthCents = ({
+  quotedCents,
+  nowCents = 0,
+}: Pick<Attempt, 'quotedCents' | 'nowCents'>): Cents | null => (quotedCents === null ? null : quotedCents - nowCents);
 
 /** Whether what the attempt made, if it made anything, is still without a number. */
 export const lacksNumber = ({ known, vendorOrderId }: Attempt): boolean =>

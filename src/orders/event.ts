@@ -30,6 +30,7 @@ export const Intent = Attempt.pick({
   startedAt: true,
   lookFrom: true,
   quotedCents: true,
+  nowCents: true,
   sentHash: true,
 });
 export type Intent = z.infer<typeof Intent>;
@@ -48,7 +49,15 @@ export type AlsoFound = z.infer<typeof AlsoFound>;
 
 /** Everything that can happen to an order. Facts from outside come in as data; `decide` says what they mean. */
 export const OrderEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('requested'), by: UserId, fingerprint: Fingerprint, totalCents: Cents }),
+  z.object({
+    type: z.literal('requested'),
+    by: UserId,
+    fingerprint: Fingerprint,
+    /** What is charged at once: what is paid once, and the first month. */
+    totalCents: Cents,
+    /** The part of it that is paid once; absent: nothing is. */
+    nowCents: Cents.exactOptional(),
+  }),
   z.object({
     type: z.literal('announced'),
     card: MessageRef,

@@ -1,5 +1,5 @@
-import { type Act, claimsOf, tagOf } from '../acts/act.ts';
-import { chargedCents, type Worth } from '../acts/worth.ts';
+import { type Act, claimsOf, openHoursOf, tagOf } from '../acts/act.ts';
+import { chargedCents, paidOnce, type Worth } from '../acts/worth.ts';
 import type { Reference } from '../values/ids.ts';
 import { effectAt } from './decide/decision.ts';
 import type { EffectIntent } from './effect.ts';
@@ -33,6 +33,7 @@ export function newOrder(
   { act, worth, requirement }: { act: Act; worth: Worth; requirement: Requirement },
 ): NewOrder {
   const now = facts.requestedAt;
+  const openHours = openHoursOf(act);
   const terms = termsFor(facts.reference, { act, worth, number: 1, attempt: 1, because: 'requested', at: now });
   return {
     order: {
@@ -48,7 +49,7 @@ export function newOrder(
       surfaces: [],
       question: null,
       ruledOut: [],
-      expiresAt: expiresAt(now),
+      expiresAt: expiresAt(now, openHours),
       change: null,
     },
     event: {
@@ -56,11 +57,12 @@ export function newOrder(
       by: facts.requestedBy,
       fingerprint: terms.fingerprint,
       totalCents: chargedCents(worth),
+      ...paidOnce(worth),
     },
     effects: [
       effectAt(now, { type: 'announce' }),
-      effectAt(remindAt(now), { type: 'remind' }),
-      effectAt(expiresAt(now), { type: 'expire' }),
+      effectAt(remindAt(now, openHours), { type: 'remind' }),
+      effectAt(expiresAt(now, openHours), { type: 'expire' }),
     ],
   };
 }

@@ -55,6 +55,7 @@ export const HoldReason = z.enum([
   'orders_unread',
   'tags_missing',
   'price_unclear',
+  'sold_out',
   'store_not_durable',
   'store_went_back',
   'store_unproven',

@@ -103,9 +103,12 @@ export function remindersWith(since: Date, given: number, now: Date): number {
 /** For so long billing may still ask to confirm the card of an order that was placed. */
 export const mayAskToConfirmUntil = (placedAt: Date): Date => addDays(placedAt, 1);
 
-/** An unanswered order is brought up again once, and given up after a week. */
-export const remindAt = (now: Date): Date => addHours(now, 24);
-export const expiresAt = (now: Date): Date => addDays(now, 7);
+/**
+ * An unanswered order is given up after the hours for which its act waits, and brought up again once before: after a day, or
+ * after a quarter of that time when it is shorter.
+ */
+export const expiresAt = (now: Date, openHours: number): Date => addHours(now, openHours);
+export const remindAt = (now: Date, openHours: number): Date => addHours(now, Math.min(24, openHours / 4));
 
 /** From when on approvals count no longer: seven days after the last of them. */
 export const approvalsCountUntil = (approvals: readonly { readonly at: Date }[]): Date =>

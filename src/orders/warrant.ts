@@ -1,6 +1,15 @@
 import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { subMilliseconds } from 'date-fns/subMilliseconds';
-import { type Act, chargedAtStep, loginIdsOf, requestOf, sealedRequest, tagOfStep, workspaceOf } from '../acts/act.ts';
+import {
+  type Act,
+  chargedAtStep,
+  loginIdsOf,
+  paidOnceAtStep,
+  requestOf,
+  sealedRequest,
+  tagOfStep,
+  workspaceOf,
+} from '../acts/act.ts';
 import { type ActRequest, sealedLogin } from '../acts/act-request.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { chargedCents, type Worth } from '../acts/worth.ts';
@@ -40,6 +49,8 @@ export interface VendorFacts {
   readonly workspace: VendorWorkspace | null;
   /** What the act is worth now, and what it would be now where the vendor shows another target; null when the answers make no sense. */
   readonly appraised: { readonly worth: Worth; readonly act?: Act } | null;
+  /** Whether nothing that it would buy is there any more; absent: it is, or there is no such thing. */
+  readonly isSoldOut?: boolean;
   /** What is sent, read back from the bytes; null when a login that it needs is gone. */
   readonly request: ActRequest | null;
   readonly trace: Trace;
@@ -201,10 +212,11 @@ export const WORKSPACE_LINES: readonly Line<Pick<VendorFacts, 'workspace'>>[] = 
 ];
 
 /** The line of the price. */
-export const PRICE_LINES: readonly Line<Pick<VendorFacts, 'appraised'>>[] = [
+export const PRICE_LINES: readonly Line<Pick<VendorFacts, 'appraised' | 'isSoldOut'>>[] = [
   {
-    must: '10. It costs no more than was approved, and what it ends is what was shown',
-    obstacle: (order, { appraised }) => {
+    must: '10. It costs no more than was approved, and what it buys or ends is there as it was shown',
+    obstacle: (order, { appraised, isSoldOut = false }) => {
+      if (isSoldOut) return held('sold_out');
       if (!appraised) return held('price_unclear');
       const { worth, act } = appraised;
       if (act) return { type: 'terms_changed', reason: 'target_changed', to: { worth, act } };
@@ -337,6 +349,7 @@ export function issueWarrant(order: Approved, facts: Facts): Issued {
     startedAt: now,
     lookFrom: madeSince(order.facts.requestedAt),
     quotedCents: worth.effect === 'spend' ? chargedAtStep(act, worth, step) : null,
+    ...paidOnceAtStep(act, worth, step),
     sentHash: sentHashOf(sealedRequest(act, request)),
   };
   const validUntil = placingMustStartBy(now);

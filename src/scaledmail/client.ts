@@ -12,6 +12,7 @@ import {
   OrderDetails,
   OrderRows,
   PackageCalculation,
+  PrewarmedStock,
   PurchasedDomains,
   planAnswerOf,
   VolumeTooLow,
@@ -80,6 +81,14 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
         urgency,
       });
     },
+    prewarmedStock: (workspaceId, urgency) =>
+      readRows(deps, {
+        operation: 'getPreWarmInboxes',
+        path: '/pre-warm-inboxes',
+        query: inWorkspace(workspaceId),
+        schema: PrewarmedStock,
+        urgency,
+      }),
     orders: (workspaceId, urgency) =>
       readRows(deps, {
         operation: 'getOrders',

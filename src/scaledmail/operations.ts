@@ -17,9 +17,11 @@ export const OPERATIONS = {
   getOrderDetails: { method: 'GET', effect: 'read', limit: 'ordinary' },
   getDomains: { method: 'GET', effect: 'read', limit: 'ordinary' },
   getMailboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getPreWarmInboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
   createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   cancelOrder: { method: 'DELETE', effect: 'cancel', limit: 'ordinary' },
   updateDomainRedirect: { method: 'POST', effect: 'write', limit: 'ordinary' },
+  buyPreWarmInboxes: { method: 'POST', effect: 'spend', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;
 type ReadName = {

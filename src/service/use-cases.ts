@@ -57,6 +57,9 @@ import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-pl
 import { pricePlan } from './requesting/planning/price-plan.ts';
 import { startPlan } from './requesting/planning/start-plan.ts';
 import { startPlanned } from './requesting/planning/start-planned.ts';
+import { reopenPrewarmed, requestPrewarmed } from './requesting/prewarmed/request-prewarmed.ts';
+import { fillPrewarmed, reviewPrewarmed } from './requesting/prewarmed/review-prewarmed.ts';
+import { startPrewarmed, turnPrewarmed } from './requesting/prewarmed/start-prewarmed.ts';
 import { type PricingDeps, priceDraft } from './requesting/sending/price-draft.ts';
 import { orderOfDraft, type SendingDeps, sendDraft } from './requesting/sending/send-draft.ts';
 import { deleteDraft, listDrafts } from './requesting/sending/unfinished-drafts.ts';
@@ -138,6 +141,12 @@ export function composeUseCases(given: UseCaseDeps) {
     checkRedirect: checkRedirect(deps),
     requestRedirect: requestRedirect(deps),
     reopenRedirect: reopenRedirect(deps),
+    startPrewarmed: startPrewarmed(deps),
+    turnPrewarmed: turnPrewarmed(deps),
+    fillPrewarmed: fillPrewarmed(deps),
+    reviewPrewarmed: reviewPrewarmed(deps),
+    requestPrewarmed: requestPrewarmed(deps),
+    reopenPrewarmed: reopenPrewarmed(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),

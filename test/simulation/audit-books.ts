@@ -32,6 +32,7 @@ const BOOKS = {
   custom_order: purchaseViolations,
   cancel_order: endingViolations,
   change_redirect: redirectViolations,
+  buy_prewarmed: purchaseViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */

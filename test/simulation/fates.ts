@@ -52,6 +52,9 @@ const UNPAID = all('fails_to_charge', [
 
 const LOST_PURCHASES = [all('charges', UNCLEAR), all('charges', UNCLEAR), all('nothing', UNCLEAR)];
 
+/** What is not in stock any more is refused, before anything is made. Source: docs/vendor/openapi.yaml, "buyPreWarmInboxes". */
+export const NOT_IN_STOCK: Fate = { does: 'nothing', answers: always(400, { error: 'A domain is not in stock' }) };
+
 /** Source: docs/vendor/openapi.yaml, "cancelOrder". */
 const YES = [
   always(200, { success: true, message: 'Subscription canceled successfully.' }),
@@ -114,6 +117,11 @@ export const ENDED_BEFORE: Fate = {
 /** What may become of a call, by its operation; one without its row does not compile. */
 export const FATES = {
   createCustomOrder: {
+    good: CONFIRMED,
+    bad: [CONFIRMED, CONFIRMED, UNPAID, ...LOST_PURCHASES],
+    lost: [CONFIRMED, CONFIRMED, ...LOST_PURCHASES],
+  },
+  buyPreWarmInboxes: {
     good: CONFIRMED,
     bad: [CONFIRMED, CONFIRMED, UNPAID, ...LOST_PURCHASES],
     lost: [CONFIRMED, CONFIRMED, ...LOST_PURCHASES],

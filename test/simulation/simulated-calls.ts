@@ -50,6 +50,24 @@ function readPurchase({ body }: ActRequest): Read {
   return { tag, target: null, names, lines, username: hosting?.username ?? null, redirect: null };
 }
 
+const Stock = z.object({
+  tag: z.string(),
+  domains: z.array(z.object({ id: z.string(), domain: z.string() })),
+  sequencer: Login.optional(),
+});
+
+function readStock({ body }: ActRequest): Read {
+  const { tag, domains, sequencer } = Stock.parse(body);
+  return {
+    tag,
+    target: null,
+    names: domains.map(({ domain }) => domain),
+    lines: [{ provider: 'google', count: domains.length }],
+    username: sequencer?.username ?? null,
+    redirect: null,
+  };
+}
+
 const readEnd = ({ parameters }: ActRequest): Read => ({
   tag: null,
   target: parameters.order_id ?? '',
@@ -75,6 +93,7 @@ const READS = {
   createCustomOrder: readPurchase,
   cancelOrder: readEnd,
   updateDomainRedirect: readRedirect,
+  buyPreWarmInboxes: readStock,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

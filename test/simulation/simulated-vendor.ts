@@ -242,6 +242,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     unusedPurchasedDomains: async () => [],
     purchasedDomains: async () => [],
     plan: () => Promise.reject(new Error('Nobody plans in a story')),
+    prewarmedStock: async () => {
+      await read();
+      return [];
+    },
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();
       const requiredDomains = Math.ceil(dailyVolume / CAPACITY[provider]);

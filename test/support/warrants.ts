@@ -1,5 +1,6 @@
 import { requestOf, workspaceOf } from '../../src/acts/act.ts';
 import type { LoginFields } from '../../src/acts/act-request.ts';
+import type { BuyPrewarmed } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { type CancelOrder, cancelWorth } from '../../src/acts/cancel_order/cancel-order.ts';
 import { decide } from '../../src/orders/decide/decide.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
@@ -20,6 +21,8 @@ import {
   rita,
   team,
 } from './builders.ts';
+
+import { aNewPrewarmed } from './prewarmed.ts';
 
 /** What opening a sealed login of the tests gives. */
 export const openedLogin = (loginId: string): LoginFields => ({
@@ -58,6 +61,12 @@ export const anApprovedCancel = (
   act?: CancelOrder,
   { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
 ): OrderIn<'approved'> => approvedAtNoon(aNewCancel(act, policy).order, by);
+
+/** Pre-warmed inboxes, as they were approved at noon, by Amir unless told otherwise. */
+export const anApprovedPrewarmed = (
+  act?: BuyPrewarmed,
+  { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => approvedAtNoon(aNewPrewarmed(act, policy).order, by);
 
 /** An order that waits, as it was approved at noon. */
 export function approvedAtNoon(waiting: Order, by: readonly UserId[]): OrderIn<'approved'> {

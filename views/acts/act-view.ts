@@ -52,6 +52,8 @@ export interface ActView<Each> {
   readonly reason: (act: Each) => string | null;
   /** What of it may not be meant though nothing forbids it, in plain text; null for nothing. */
   readonly odd: (act: Each) => string | null;
+  /** Why a decision on it is not to be put off, after the moment until which it waits; null for no reason. */
+  readonly hurry: (act: Each) => string | null;
   /** What is approved, as people look it over: headings of ours in mrkdwn, each with lines of plain text, some of them cut. */
   readonly parts: (act: Each, worth: Worth, drawing: PartDrawing) => readonly ActPart[];
   /** What stands in the grey line below: mrkdwn, or what people wrote. No login is among it. */

@@ -3,6 +3,7 @@ import type { Worth } from '../../src/acts/worth.ts';
 import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
+import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
 import { customOrderView } from './custom_order.ts';
@@ -12,6 +13,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   custom_order: customOrderView,
   cancel_order: cancelOrderView,
   change_redirect: changeRedirectView,
+  buy_prewarmed: buyPrewarmedView,
 };
 
 /** See `ActView`. */
@@ -27,6 +29,8 @@ export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth)
 export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
 /** See `ActView`. */
 export const oddOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].odd(act);
+/** See `ActView`. */
+export const hurryOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].hurry(act);
 /** See `ActView`. */
 export const partsOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,

@@ -38,6 +38,7 @@ export const cancelOrderView: ActView<CancelOrder> = {
   asks: (act) => `to end *${endingText(act)}*`,
   reason: ({ reason }) => reason,
   odd: () => null,
+  hurry: () => null,
   parts: ({ names, monthCents }) => [
     {
       heading: `*Ends ${names.length === 0 ? 'all of its domains' : counted(names.length, 'domain')}*${monthCents === null ? ' · ScaledMail does not say what they cost.' : ''}`,

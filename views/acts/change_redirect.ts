@@ -36,6 +36,7 @@ export const changeRedirectView: ActView<ChangeRedirect> = {
   asks: (act) => `to change *the ${content(act)}*`,
   reason: () => null,
   odd: () => null,
+  hurry: () => null,
   parts: ({ changes }) => [
     {
       heading: `*Changes ${counted(changes.length, 'redirect')}* · free; ScaledMail’s staff apply it`,

@@ -1,13 +1,6 @@
-import type {
-  CustomOrder,
-  DomainSource,
-  EmailProvider,
-  Naming,
-  SequencerAccount,
-} from '../../src/acts/custom_order/custom-order.ts';
+import type { CustomOrder, DomainSource, EmailProvider, Naming } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import type { QuoteLine } from '../../src/acts/custom_order/quote.ts';
-import type { LoginSource } from '../../src/acts/custom_order/saved-login.ts';
 import type { Worth } from '../../src/acts/worth.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { amountText, beforeText, chargeText, unitAmountText } from '../words/price-text.ts';
@@ -18,6 +11,7 @@ import { domainListCsv } from './custom_order/domain-list-csv.ts';
 import { areCut, domainRows } from './custom_order/domain-rows.ts';
 import { oddText } from './custom_order/odd-text.ts';
 import { picturesText } from './custom_order/pictures.ts';
+import { loginText, sequencerText } from './custom_order/sequencer-text.ts';
 
 /** Where the domains come from, in words. */
 export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
@@ -30,20 +24,6 @@ function sourceText({ source, hosting }: CustomOrder): Words {
   if (!hosting) return { words: SOURCE_WORDS[source] };
   return { words: [`${SOURCE_WORDS[source]}, at ${hosting.provider}`, ...loginText(hosting)].join(', ') };
 }
-
-/** `login porkbun-main of Rita Okafor`; nothing for a login that was typed. */
-const loginText = ({ saved }: { readonly saved?: LoginSource }): string[] =>
-  saved ? [`login ${saved.name} of ${saved.owner}`] : [];
-
-/** `Instantly · workspace acme · tag {{ID}} · https://app.instantly.ai`. */
-const sequencerText = ({ provider, workspace, tag, link, ...login }: SequencerAccount): string =>
-  [
-    provider,
-    ...(workspace === undefined ? [] : [`workspace ${workspace}`]),
-    ...(tag === undefined ? [] : [`tag ${tag}`]),
-    ...(link === undefined ? [] : [link]),
-    ...loginText(login),
-  ].join(' · ');
 
 const aliasCount = (naming: Naming): number => (naming.form === 'aliases' ? naming.aliases.length : 0);
 
@@ -87,6 +67,7 @@ export const customOrderView: ActView<CustomOrder> = {
   asks: (_act, worth) => `for *${sizeText(worth)}*`,
   reason: () => null,
   odd: oddText,
+  hurry: () => null,
   parts: ({ lines }, worth, drawing) =>
     lines.map(({ provider, domains }) => ({
       heading: partHeading(provider, worth, drawing),

@@ -13,7 +13,8 @@ import { contentOf } from '../words/order-text.ts';
 import { quorumText, whoMayDecide } from '../words/people.ts';
 import { standingText } from '../words/states/standing.ts';
 import { stateText } from '../words/states/state-text.ts';
-import { link, localTime, type Naming, type Words } from '../words/text.ts';
+import { link, type Naming, type Words } from '../words/text.ts';
+import { untilText } from '../words/until.ts';
 import { needsSomebody } from './needs-somebody.ts';
 import { cardButtons } from './order-buttons.ts';
 import { askingText, changeBlocks, headerBlock, oddBlocks, quotationBlocks, titleLine } from './order-heading.ts';
@@ -68,9 +69,7 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
     headerBlock(order),
     section(askingText(order, setting.named)),
     ...(reason === null ? [] : [quotation(reason)]),
-    section(
-      `*Waiting for* ${whoMayDecide(setting.policy, order.facts.requestedBy)} · until ${localTime(order.expiresAt)}`,
-    ),
+    section(`*Waiting for* ${whoMayDecide(setting.policy, order.facts.requestedBy)} · until ${untilText(order)}`),
     ...noteBlocks(order, setting),
     cardButtons(order, { isPaused: setting.pause !== null }),
     divider(),

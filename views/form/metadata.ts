@@ -44,6 +44,14 @@ export const formMetadata = (formId: string): string => JSON.stringify({ formId 
 export const CancelMetadata = z.object({ formId: z.string().min(1) });
 export type CancelMetadata = z.infer<typeof CancelMetadata>;
 
+/** What `private_metadata` of the picker of pre-warmed inboxes holds, as JSON: which one; on the review, which review. */
+export const PrewarmedMetadata = z.object({ formId: z.string().min(1), token: z.string().nullish() });
+export type PrewarmedMetadata = z.infer<typeof PrewarmedMetadata>;
+
+/** `private_metadata` of the picker, or of its review. */
+export const prewarmedMetadata = (formId: string, token: string | null = null): string =>
+  JSON.stringify({ formId, ...(token === null ? {} : { token }) } satisfies PrewarmedMetadata);
+
 /** What `private_metadata` of the page of a saved login holds, as JSON: which one, as it was; nothing for a new one. */
 export const LoginMetadata = z.object({ key: z.string(), version: z.int().positive() }).nullable();
 export type LoginMetadata = z.infer<typeof LoginMetadata>;

@@ -2,7 +2,7 @@ import { workspaceOf } from '../../src/acts/act.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { type Order, termsOfAttempt } from '../../src/orders/order.ts';
-import { monthly } from '../words/price-text.ts';
+import { chargedText } from '../words/price-text.ts';
 import { inline, localTime, nameText } from '../words/text.ts';
 
 /** How the call was answered, by its class alone. */
@@ -42,9 +42,9 @@ const attemptNumbered = ({ attempts }: Order, number: number | undefined): Attem
 function callSteps(order: Order, number: number | undefined): string[] {
   const attempt = attemptNumbered(order, number);
   if (!attempt) return [];
-  const { quotedCents, startedAt, tag, answer } = attempt;
+  const { quotedCents, nowCents, startedAt, tag, answer } = attempt;
   const workspace = nameText(workspaceOf(termsOfAttempt(order, attempt).act).name);
-  const price = quotedCents === null ? '' : `, price ${monthly(quotedCents)}`;
+  const price = quotedCents === null ? '' : `, price ${chargedText(quotedCents, nowCents)}`;
   return [
     `Checked: workspace ${workspace}${price}, no trace of this order at ScaledMail`,
     `Intent written ${localTime(startedAt)}${tag === null ? '' : `, tag \`${inline(tag)}\``}`,

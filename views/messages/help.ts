@@ -35,6 +35,7 @@ const USES: Readonly<Record<Subcommand, Use>> = {
     typed: 'cancel 7f3k2q',
     does: 'to end an order at ScaledMail; approvers choose one without a reference',
   },
+  prewarmed: { part: 'Ask', typed: 'prewarmed', does: 'inboxes of ScaledMail’s stock that are warmed up already' },
   orders: { part: 'See', typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { part: 'See', typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },

@@ -15,12 +15,11 @@ import { amountText, spendText } from './price-text.ts';
 import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 
 /** What is another than when the order was approved. */
-const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
+const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target_changed'>, string>> = {
   price_rose: '*New price*',
   policy_changed: '*The rules for approvals changed.*',
   approver_not_entitled: '*Somebody who had approved cannot decide any more.*',
   workspace_renamed: '*ScaledMail’s workspace was renamed.*',
-  target_changed: '*What it is about changed at ScaledMail.*',
   approval_too_old: '*The approval is older than seven days.*',
 };
 
@@ -31,7 +30,8 @@ export function changeText(order: Order, { reason, before: number, at }: Change,
   const price = `${priceText(before.worth, now.worth)}${targetChangeText(before, now)}`;
   if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price}`;
   const name = reason === 'workspace_renamed' ? renamedText(workspaceOf(before.act), workspaceOf(now.act)) : '';
-  return `${REASONS[reason]}${name}${price}${lostText(order, before, named)}`;
+  const why = reason === 'target_changed' ? targetReason(before, now) : REASONS[reason];
+  return `${why}${name}${price}${lostText(order, before, named)}`;
 }
 
 /** `Amir Haddad’s approval no longer counts.`, after a space; empty when all of them count, or nobody had approved. */
@@ -53,12 +53,22 @@ function priceText(before: Worth, now: Worth): string {
   return ` ~${old}~ → *${present}* (${signed(chargedCents(now) - chargedCents(before))}).`;
 }
 
-/** What is another in what an act ends: its amount, and its names. Empty for other acts. */
-function targetChangeText(before: Pick<Terms, 'act' | 'worth'>, now: Pick<Terms, 'act' | 'worth'>): string {
-  if (now.worth.effect !== 'cancel') return '';
+type Compared = Pick<Terms, 'act' | 'worth'>;
+
+/** What changed there; of what is bought, some may be sold to others, or only be dearer. */
+function targetReason(before: Compared, now: Compared): string {
+  const isLess = namesOf(before.act).some((name) => !namesOf(now.act).includes(name));
+  if (now.worth.effect !== 'spend') return '*What it is about changed at ScaledMail.*';
+  return isLess ? '*Sold meanwhile.*' : '*New price*';
+}
+
+/** What is another in what an act ends or buys: the amount of what ends, and the names. */
+function targetChangeText(before: Compared, now: Compared): string {
+  const gone = namesText('No more', namesOf(before.act), namesOf(now.act));
+  if (now.worth.effect !== 'cancel') return gone;
   const [old, present] = [amountText(before.worth) ?? 'no amount', amountText(now.worth) ?? 'no amount'];
   const amount = old === present ? '' : ` ~${old}~ → *${present}*.`;
-  return `${amount}${namesText('Now also', namesOf(now.act), namesOf(before.act))}${namesText('No more', namesOf(before.act), namesOf(now.act))}`;
+  return `${amount}${namesText('Now also', namesOf(now.act), namesOf(before.act))}${gone}`;
 }
 
 /** More names than this are counted. */

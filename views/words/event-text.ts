@@ -1,11 +1,11 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
-import { type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
+import { type ByEffect, type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
-import { amountText, monthly } from './price-text.ts';
+import { amountText, chargedText, monthly } from './price-text.ts';
 import { channelMention, counted, inline, listed, type Naming } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
@@ -18,13 +18,19 @@ const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   card_late: 'Slack has not taken it for ten minutes',
 };
 
-const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent'>, string>> = {
+const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target_changed'>, string>> = {
   price_rose: 'the price rose',
   policy_changed: 'the rules for approvals changed',
   approver_not_entitled: 'an approver cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
-  target_changed: 'what it is about changed at ScaledMail',
   approval_too_old: 'the approval grew older than seven days',
+};
+
+/** What was shown of it is not what ScaledMail shows now. */
+const TARGET_CHANGED: ByEffect<string> = {
+  spend: 'what is in stock of it, or its price, changed',
+  cancel: 'what it is about changed at ScaledMail',
+  write: 'what it is about changed at ScaledMail',
 };
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
@@ -83,7 +89,7 @@ function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Na
 function textOf(event: OrderEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'requested':
-      return `Requested by ${named(event.by)}${event.totalCents === 0 ? '' : `: ${monthly(event.totalCents)}`}`;
+      return `Requested by ${named(event.by)}${event.totalCents === 0 ? '' : `: ${chargedText(event.totalCents, event.nowCents)}`}`;
     case 'announced':
       return `Card posted in ${channelMention(event.card.channelId)}`;
     case 'announce_failed':
@@ -125,7 +131,7 @@ type PlacingEvent = Exclude<
 function placingText(event: PlacingEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'terms_changed':
-      return `Needs a new approval${amountOf(event.to)}: ${CHANGES[event.reason]}`;
+      return `Needs a new approval${amountOf(event.to)}: ${event.reason === 'target_changed' ? TARGET_CHANGED[effect] : CHANGES[event.reason]}`;
     case 'approvals_insufficient':
       return `Needs a new approval: ${CHANGES[event.reason]}`;
     case 'asked_anew':
@@ -180,8 +186,8 @@ function amountOf({ worth }: Moved): string {
 }
 
 /** ` at $149.00 / month, tag …`: as far as the act has both. */
-function sentText({ quotedCents, tag }: Intent): string {
-  const price = quotedCents === null ? '' : ` at ${monthly(quotedCents)}`;
+function sentText({ quotedCents, nowCents, tag }: Intent): string {
+  const price = quotedCents === null ? '' : ` at ${chargedText(quotedCents, nowCents)}`;
   return `${price}${tag === null ? '' : `, tag \`${inline(tag)}\``}`;
 }
 

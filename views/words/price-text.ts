@@ -13,8 +13,8 @@ export const monthly = (totalCents: number): string => `${formatCents(totalCents
 
 /** The amounts of a spend, as a sentence has them or as a button. */
 const FORMS = {
-  short: { once: ' once', month: ' / month', year: ' / year' },
-  long: { once: ' once', month: ' a month', year: ' a year' },
+  short: { once: ' now', month: ' / month', year: ' / year' },
+  long: { once: ' now', month: ' a month', year: ' a year' },
 } as const;
 
 type Amounts = Pick<SpendWorth, 'nowCents' | 'monthCents' | 'yearCents'>;
@@ -30,8 +30,16 @@ function amountsOf({ nowCents, monthCents, yearCents }: Amounts, form: keyof typ
   ];
 }
 
-/** `$149.00 / month`, or `$12.00 once + $149.00 / month`. */
+/** `$149.00 / month`, or `$12.00 now + $149.00 / month`. */
 export const spendText = (amounts: Amounts): string => amountsOf(amounts, 'short').join(' + ');
+
+/** `$40.00 now, $50.00 / month`: the prices of one thing among others. */
+export const onceAndMonthly = ({ nowCents, monthCents }: Pick<SpendWorth, 'nowCents' | 'monthCents'>): string =>
+  amountsOf({ nowCents, monthCents, yearCents: 0 }, 'short').join(', ');
+
+/** What was charged at once, as records of it have it: the first month is in it, and `nowCents` are what is paid once. */
+export const chargedText = (totalCents: number, nowCents = 0): string =>
+  spendText({ nowCents, monthCents: totalCents - nowCents, yearCents: 0 });
 
 /** What an act charges or saves: `$149.00 / month`, `saves $121.00 / month`; null when there is no amount to say. */
 export function amountText(worth: Worth): string | null {
@@ -45,7 +53,7 @@ export function amountText(worth: Worth): string | null {
   }
 }
 
-/** What approving charges, in a sentence: `$149.00 a month`, `$12.00 once and $149.00 a month`, `nothing`. */
+/** What approving charges, in a sentence: `$149.00 a month`, `$12.00 now and $149.00 a month`, `nothing`. */
 export const chargeText = (worth: Worth): string =>
   worth.effect === 'spend' ? listed(amountsOf(worth, 'long')) : 'nothing';
 

@@ -4,7 +4,14 @@ import { requiredText } from '../http/fields.ts';
 import type { Call } from '../http/operation.ts';
 import { badRequest, notFound, readBody } from '../http/refusal.ts';
 import { CustomOrderRequest, PrewarmRequest } from '../orders/order-requests.ts';
-import { buildPackages, cancelOrder as cancel, findOrder, openOrder, useRegistrations } from '../orders/orders.ts';
+import {
+  buildPackages,
+  cancelOrder as cancel,
+  findOrder,
+  openOrder,
+  stockOf,
+  useRegistrations,
+} from '../orders/orders.ts';
 import { namesOf, spendResult } from '../orders/place-orders.ts';
 import { linesOf } from '../orders/rules.ts';
 import { domainsOf, type PackageRecord, type PrewarmRecord } from '../state/data.ts';
@@ -93,7 +100,7 @@ export function buyPreWarmInboxes(call: Call): unknown {
   const { vendor, workspaceId } = call;
   const request = readBody(PrewarmRequest, call.body);
   const chosen = request.domains.map((wanted) => {
-    const inbox = vendor.data.prewarmStock.find((row) => row.id === wanted.id && row.domain === wanted.domain);
+    const inbox = stockOf(vendor).find((row) => row.id === wanted.id && row.domain === wanted.domain);
     if (inbox === undefined) throw badRequest(`Domain ${wanted.domain} is not in stock`);
     return { inbox, redirect: wanted.redirect ?? '' };
   });

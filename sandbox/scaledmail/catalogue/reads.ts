@@ -2,8 +2,8 @@ import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registratio
 import type { Call } from '../http/operation.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import { isFreeRegistration } from '../orders/names.ts';
-import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows } from '../orders/odd-rows.ts';
-import { findOrder, visibleOrders } from '../orders/orders.ts';
+import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows, oddStockRows } from '../orders/odd-rows.ts';
+import { findOrder, stockOf, visibleOrders } from '../orders/orders.ts';
 import { domainsOf } from '../state/data.ts';
 import { isShownCancelled, type Showing } from '../state/shown-status.ts';
 import type { Vendor } from '../state/vendor.ts';
@@ -22,13 +22,14 @@ export function getWorkspaces({ vendor }: Call): unknown {
   return { [key]: rows };
 }
 
-/** Stock by provider; `total` counts the rows. */
+/** Stock by provider; `total` counts the rows that make sense. */
 export function getPreWarmInboxes({ vendor }: Call): unknown {
-  const rows = (provider: 'google' | 'outlook') =>
-    vendor.data.prewarmStock
-      .filter((inbox) => inbox.provider === provider)
-      .map((inbox) => prewarmRow(inbox, vendor.settings));
-  return { total: vendor.data.prewarmStock.length, google: rows('google'), outlook: rows('outlook') };
+  const stock = stockOf(vendor);
+  const rows = (provider: 'google' | 'outlook') => [
+    ...oddStockRows(vendor, provider),
+    ...stock.filter((inbox) => inbox.provider === provider).map((inbox) => prewarmRow(inbox, vendor.settings)),
+  ];
+  return { total: stock.length, google: rows('google'), outlook: rows('outlook') };
 }
 
 /**

@@ -118,6 +118,8 @@ export interface VendorSettings {
   readonly hasBlankOrder: boolean;
   /** How many domains of each order answer `mailboxes: null`. */
   readonly domainsWithoutMailboxes: number;
+  /** Ids of pre-warmed inboxes that others bought: not in stock any more. */
+  readonly soldStock: readonly string[];
   /** New names of workspaces by id; null hides one from the key. */
   readonly workspaceNames: Readonly<Record<string, string | null>>;
 }

@@ -43,3 +43,19 @@ export function oddDomainRows(vendor: Vendor): object[] {
   if (!vendor.settings.hasOddRows) return [];
   return [{ id: 'recOddDomain', domain: 'odd-one-out.com', status: null, payment_id: null, total_mailboxes: null }];
 }
+
+/** Items of the stock that make no sense: without a price, without a mailbox, and at a price that no mailbox has. */
+export function oddStockRows({ settings }: Vendor, provider: 'google' | 'outlook'): object[] {
+  if (!settings.hasOddRows) return [];
+  const row = { warmup_age: null, emailMailboxCount: 2, pricing: { oneTimePrice: 20, monthlyPrice: 8 } };
+  return [
+    { ...row, id: `oddUnpriced-${provider}`, domain: `unpriced-${provider}.example`, pricing: null },
+    { ...row, id: `oddEmpty-${provider}`, domain: `empty-${provider}.example`, emailMailboxCount: 0, emailMailbox: [] },
+    {
+      ...row,
+      id: `oddPrice-${provider}`,
+      domain: `odd-price-${provider}.example`,
+      pricing: { oneTimePrice: 20, monthlyPrice: 100_000 },
+    },
+  ];
+}

@@ -6,6 +6,7 @@ import {
   type MailboxRecord,
   type OrderRecord,
   type PackageRecord,
+  type PrewarmRecord,
 } from '../state/data.ts';
 import { setUpTimes } from '../state/set-up.ts';
 import type { Vendor } from '../state/vendor.ts';
@@ -111,6 +112,10 @@ export function openOrder(vendor: Vendor, asked: NewOrder): OrderRecord {
   charge(vendor, { orderId: order.id, tag: order.tag, amountCents, succeeds: asked.chargeSucceeds });
   return order;
 }
+
+/** What of the pre-warmed inboxes nobody has bought. */
+export const stockOf = ({ data, settings }: Vendor): PrewarmRecord[] =>
+  data.prewarmStock.filter(({ id }) => !settings.soldStock.includes(id));
 
 /** The order if the workspace has it and it shows already; else throws a 404 `Refusal`. */
 export function findOrder(vendor: Vendor, workspaceId: string, orderId: string): OrderRecord {

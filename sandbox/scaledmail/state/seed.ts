@@ -135,6 +135,28 @@ const PREWARM_STOCK: readonly PrewarmRecord[] = [
   },
 ];
 
+/** More of both providers, so that the stock has several pages. */
+const MORE_STOCK: readonly PrewarmRecord[] = [
+  ...['outreach-nova', 'brisk-meadow', 'silver-harvest', 'north-lantern', 'clear-summit', 'amber-field'].map(
+    (label, index): PrewarmRecord => ({
+      id: `recWarm00000001${index}`,
+      domain: `${label}.com`,
+      provider: 'google',
+      warmupMonths: 1 + (index % 3),
+      mailboxes: mailboxesFor('Dana', 'Holt', 2),
+    }),
+  ),
+  ...['maple-outpost', 'river-signal', 'granite-post'].map(
+    (label, index): PrewarmRecord => ({
+      id: `recWarm00000002${index}`,
+      domain: `${label}.com`,
+      provider: 'outlook',
+      warmupMonths: 3,
+      mailboxes: mailboxesFor('Elif', 'Kaya', 25),
+    }),
+  ),
+];
+
 function ordersOf(workspace: WorkspaceSeed, now: Date): OrderRecord[] {
   const { usedDomains = [], pendingFormDomains = [] } = workspace;
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
@@ -165,7 +187,7 @@ export function seedData(workspaces: readonly WorkspaceSeed[], now: Date): Vendo
       })),
     ),
     orders,
-    prewarmStock: structuredClone([...PREWARM_STOCK]),
+    prewarmStock: structuredClone([...PREWARM_STOCK, ...MORE_STOCK]),
     charges: [],
   };
 }

@@ -37,6 +37,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   hasOddRows: false,
   hasBlankOrder: false,
   domainsWithoutMailboxes: 0,
+  soldStock: [],
   workspaceNames: {},
 };
 
@@ -73,6 +74,7 @@ export const SettingsChange = z.strictObject({
   hasOddRows: z.boolean().optional(),
   hasBlankOrder: z.boolean().optional(),
   domainsWithoutMailboxes: z.int().min(0).optional(),
+  soldStock: z.array(z.string()).optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;

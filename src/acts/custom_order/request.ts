@@ -56,7 +56,8 @@ function aliasBody({ firstName, lastName, alias, profilePicture }: Alias) {
   return { first_name: firstName, last_name: lastName, alias, ...filledIn({ profile_picture: profilePicture }) };
 }
 
-function accountBody(
+/** An account elsewhere, with its login, as a call sends it. */
+export function accountBody(
   account: { provider: string; link?: string | undefined; workspace?: string | undefined; tag?: string | undefined },
   login: LoginFields,
 ) {
@@ -65,7 +66,7 @@ function accountBody(
 }
 
 /** The optional texts that are there. */
-function filledIn(texts: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function filledIn(texts: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const entries = Object.entries(texts).flatMap(([name, text]) => (text ? [[name, text] as const] : []));
   return Object.fromEntries(entries);
 }

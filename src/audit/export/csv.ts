@@ -32,6 +32,8 @@ const COLUMNS = [
   'fingerprint',
   'hash',
   'details',
+  'once_usd',
+  'once_cents',
 ] as const;
 type Cells = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
@@ -65,7 +67,7 @@ const rows = (cells: readonly (readonly (string | number)[])[]): string =>
     { escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 
-function orderCells({ state, total, vendorAmount, violations, order }: ExportedOrder): Cells {
+function orderCells({ state, total, once, vendorAmount, violations, order }: ExportedOrder): Cells {
   const common = { record: 'order', state, violations: violations.join(' ') };
   if (!order) return common;
   const { facts } = order;
@@ -79,6 +81,7 @@ function orderCells({ state, total, vendorAmount, violations, order }: ExportedO
     workspace: workspaceOf(act).name,
     domains: namesOf(act).join(' '),
     ...amountCells(total, 'total_usd', 'total_cents'),
+    ...amountCells(once, 'once_usd', 'once_cents'),
     vendor_order: atVendor(order).vendorOrderId ?? '',
     ...amountCells(vendorAmount, 'vendor_usd', 'vendor_cents'),
     fingerprint: termsOf(order).fingerprint,
@@ -87,13 +90,14 @@ function orderCells({ state, total, vendorAmount, violations, order }: ExportedO
 
 function entryCells(entry: ExportedEntry | { readonly unreadable: string }): Cells {
   if ('unreadable' in entry) return { violations: entry.unreadable };
-  const { sequence, at, actor, amount, event, fingerprint, hash } = entry;
+  const { sequence, at, actor, amount, once, event, fingerprint, hash } = entry;
   return {
     sequence,
     at,
     event: event.type,
     actor: actor ?? 'system',
     ...amountCells(amount, 'event_usd', 'event_cents'),
+    ...amountCells(once, 'once_usd', 'once_cents'),
     words: wordsIn(event),
     fingerprint,
     hash,

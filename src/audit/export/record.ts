@@ -1,4 +1,5 @@
-import { monthlyCents } from '../../acts/worth.ts';
+import { monthlyCents, paidOnce } from '../../acts/worth.ts';
+import { quotedMonthCents } from '../../orders/attempt.ts';
 import type { Effect } from '../../orders/effect.ts';
 import type { Moved, OrderEvent } from '../../orders/event.ts';
 import { actorOf } from '../../orders/event.ts';
@@ -25,6 +26,8 @@ export interface ExportedEntry {
   readonly at: string;
   readonly actor: string | null;
   readonly amount: Amount | null;
+  /** What is paid once beside it; null when nothing is. */
+  readonly once: Amount | null;
   readonly event: OrderEvent;
   readonly fingerprint: string;
   readonly previousHash: string;
@@ -39,6 +42,8 @@ export interface ExportedOrder {
   readonly state: Order['state'] | 'unreadable' | 'lost';
   /** The monthly price of the terms in force. */
   readonly total: Amount | null;
+  /** What they charge once beside it; null when nothing. */
+  readonly once: Amount | null;
   /** What ScaledMail says it costs a month, when that is known. */
   readonly vendorAmount: Amount | null;
   /** Broken promises; empty when all is well. */
@@ -57,6 +62,7 @@ export function exportedOrder({ kept, violations }: Walked): ExportedOrder {
     reference: kept.reference,
     state: order?.state ?? (kept.problem === null ? 'lost' : 'unreadable'),
     total: order && amountOf(monthlyCents(termsOf(order).worth)),
+    once: order && onceOf(paidOnce(termsOf(order).worth).nowCents),
     vendorAmount: vendorCents === null ? null : amountOf(vendorCents),
     violations: violations.map(({ sentence }) => sentence),
     order,
@@ -70,7 +76,8 @@ function exportedEntry(entry: HistoryEntry): ExportedEntry {
   const cents = centsIn(event);
   const amount = cents === null ? null : amountOf(cents);
   const link = { fingerprint, previousHash, hash, covered: coveredBy(entry) };
-  return { sequence, at: at.toISOString(), actor: actorOf(event), amount, event, ...link };
+  const once = onceOf(nowCentsIn(event));
+  return { sequence, at: at.toISOString(), actor: actorOf(event), amount, once, event, ...link };
 }
 
 function coveredBy(entry: HistoryEntry): ExportedEntry['covered'] {
@@ -79,19 +86,37 @@ function coveredBy(entry: HistoryEntry): ExportedEntry['covered'] {
   return erased ? { salt, erased } : { salt };
 }
 
+const onceOf = (cents: Cents | undefined): Amount | null => (cents === undefined ? null : amountOf(cents));
+
+/** What an event says is paid once; undefined for nothing. */
+function nowCentsIn(event: OrderEvent): Cents | undefined {
+  switch (event.type) {
+    case 'requested':
+      return event.nowCents;
+    case 'terms_changed':
+      return event.to.worth && paidOnce(event.to.worth).nowCents;
+    case 'declared_absent':
+      return event.again?.worth && paidOnce(event.again.worth).nowCents;
+    case 'placing_started':
+      return event.attempt.nowCents;
+    default:
+      return undefined;
+  }
+}
+
 const centsOf = (moved: Moved | undefined): Cents | null => (moved?.worth ? monthlyCents(moved.worth) : null);
 
 /** The amount a month that an event is about. */
 function centsIn(event: OrderEvent): Cents | null {
   switch (event.type) {
     case 'requested':
-      return event.totalCents;
+      return event.totalCents - (event.nowCents ?? 0);
     case 'terms_changed':
       return centsOf(event.to);
     case 'declared_absent':
       return centsOf(event.again);
     case 'placing_started':
-      return event.attempt.quotedCents;
+      return quotedMonthCents(event.attempt);
     case 'vendor_order_found':
       return event.amountCents;
     default:

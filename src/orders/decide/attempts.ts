@@ -1,4 +1,4 @@
-import { chargedAtStep, tagOf, tagOfStep } from '../../acts/act.ts';
+import { chargedAtStep, paidOnceAtStep, tagOf, tagOfStep } from '../../acts/act.ts';
 import type { Attempt } from '../attempt.ts';
 import { lacksNumber } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
@@ -97,6 +97,7 @@ export function unsentAsSent(order: Unsent, now: Date): Sent {
     startedAt: now,
     lookFrom: madeSince(order.facts.requestedAt),
     quotedCents: worth.effect === 'spend' ? chargedAtStep(act, worth, step) : null,
+    ...paidOnceAtStep(act, worth, step),
     sentHash: null,
     known: 'unproven',
     answer: null,
@@ -113,8 +114,9 @@ export function unsentAsSent(order: Unsent, now: Date): Sent {
 export function withAlsoFound(sent: Sent, also: readonly AlsoFound[] = [], now: Date): Sent {
   const present = attemptOf(sent);
   const { act } = termsOfAttempt(sent, present);
-  const { step, terms, startedAt, lookFrom, quotedCents, sentHash } = present;
-  const alike = { step, terms, startedAt, lookFrom, quotedCents, sentHash, answer: null };
+  const { step, terms, startedAt, lookFrom, quotedCents, nowCents, sentHash } = present;
+  const once = nowCents === undefined ? {} : { nowCents };
+  const alike = { step, terms, startedAt, lookFrom, quotedCents, ...once, sentHash, answer: null };
   let { attempts } = sent;
   for (const { vendorOrderId, amountCents: vendorAmountCents, attempt: named } of also) {
     const same = attempts.find((each) => each.number === named);

@@ -82,5 +82,9 @@ export function decideHold(order: Approved, event: Extract<OrderEvent, { type: '
     ...(event.reason === 'store_went_back'
       ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'store_went_back' } as const)]
       : []),
+    // Nothing brings it back but luck: who asked is to look for something else.
+    ...(event.reason === 'sold_out'
+      ? [effectAt(now, { type: 'tell', to: 'requester', notice: 'on_hold' } as const)]
+      : []),
   );
 }

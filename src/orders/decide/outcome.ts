@@ -1,5 +1,6 @@
 import { lasts, mayBeCheaper, targetOf } from '../../acts/act.ts';
 import { monthlyCents } from '../../acts/worth.ts';
+import { quotedMonthCents } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import {
@@ -207,7 +208,7 @@ function alertOf(sent: Sent, { amountCents }: EventOf<'vendor_order_found'>, now
   const isExpected =
     amountCents === null ||
     amountCents === approvedCents ||
-    amountCents === attempt.quotedCents ||
+    amountCents === quotedMonthCents(attempt) ||
     (amountCents < approvedCents && mayBeCheaper(act));
   return isExpected ? [] : [effectAt(now, { type: 'tell', to: 'approvers', notice: 'amount_differs' })];
 }

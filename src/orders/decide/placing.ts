@@ -1,4 +1,4 @@
-import { chargedAtStep } from '../../acts/act.ts';
+import { chargedAtStep, openHoursOf } from '../../acts/act.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
@@ -65,16 +65,17 @@ function backToApproval(
   now: Date,
 ): Decision {
   const change = { reason: event.reason, before, at: now };
+  const openHours = openHoursOf(newestTerms(order).act);
   return accept(
-    { ...commonOf(order), state: 'awaiting_approval', expiresAt: expiresAt(now), change },
+    { ...commonOf(order), state: 'awaiting_approval', expiresAt: expiresAt(now, openHours), change },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
     ...(event.reason === 'approval_too_old'
       ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' } as const)]
       : []),
-    effectAt(remindAt(now), { type: 'remind' }),
-    effectAt(expiresAt(now), { type: 'expire' }),
+    effectAt(remindAt(now, openHours), { type: 'remind' }),
+    effectAt(expiresAt(now, openHours), { type: 'expire' }),
   );
 }
 

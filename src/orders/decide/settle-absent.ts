@@ -1,4 +1,4 @@
-import { effectOf } from '../../acts/act.ts';
+import { effectOf, openHoursOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
 import { commonOf, type Order, type OrderIn, termsOf } from '../order.ts';
@@ -74,11 +74,19 @@ function askedAnew(order: Unknown, event: DeclaredAbsent, again: Moved, now: Dat
   const before = termsOf(order).number;
   const terms = [...order.terms, termsAfter(order, again, 'declared_absent', now)];
   const change = { reason: 'declared_absent', before, at: now } as const;
+  const openHours = openHoursOf(termsOf(order).act);
   return accept(
-    { ...commonOf(order), state: 'awaiting_approval', question: null, terms, expiresAt: expiresAt(now), change },
+    {
+      ...commonOf(order),
+      state: 'awaiting_approval',
+      question: null,
+      terms,
+      expiresAt: expiresAt(now, openHours),
+      change,
+    },
     ...followed(order, event, now),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
-    effectAt(remindAt(now), { type: 'remind' }),
-    effectAt(expiresAt(now), { type: 'expire' }),
+    effectAt(remindAt(now, openHours), { type: 'remind' }),
+    effectAt(expiresAt(now, openHours), { type: 'expire' }),
   );
 }

@@ -30,6 +30,7 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     path: ({ domain }) => `/swap-redirect/${asPathPart(domain)}`,
     judge: writeOutcome(REDIRECT_ACCEPTED),
   },
+  buyPreWarmInboxes: { name: 'The paid call', path: () => '/buy-pre-warm-inboxes', judge: spendOutcome },
 };
 
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */

@@ -59,7 +59,8 @@ export interface ProgressReads {
 export type Appraised =
   /** `act` is there when the vendor shows another target than the act has; it is what would be done now. */
   | { readonly ok: true; readonly worth: Worth; readonly act?: Act }
-  | { readonly ok: false; readonly refusal: QuoteRefusal };
+  /** `sold_out`: nothing that it would buy is there any more, and none of it is ours. */
+  | { readonly ok: false; readonly refusal: QuoteRefusal | 'sold_out' };
 
 /** What the engine asks of an act at the vendor, of whatever kind. */
 export interface ActAtVendor<Each> {

@@ -13,6 +13,8 @@ import type {
   Progress,
   ProgressReads,
 } from './act-at-vendor.ts';
+import { appraisePrewarmed } from './buy_prewarmed/appraise.ts';
+import { prewarmedProgress } from './buy_prewarmed/progress.ts';
 import { appraiseCancelOrder } from './cancel_order/appraise.ts';
 import { concludeCancelOrder } from './cancel_order/conclude.ts';
 import { cancelOrderProgress } from './cancel_order/progress.ts';
@@ -43,6 +45,13 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     wantedRow: redirectRow,
     endsWithTarget: false,
     progress: changeRedirectProgress,
+    conclude: async () => {},
+  },
+  buy_prewarmed: {
+    price: appraisePrewarmed,
+    evidence: () => 'vendor_order',
+    endsWithTarget: true,
+    progress: prewarmedProgress,
     conclude: async () => {},
   },
 };

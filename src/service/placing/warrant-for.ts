@@ -194,7 +194,8 @@ async function slowFacts(
   const step = stepOf(order);
   const appraised = await priceOf(deps, act, 'placing', step);
   const now = appraised.ok ? appraised : null;
-  const dearer = firstObstacle(PRICE_LINES, order, { appraised: now });
+  const isSoldOut = !appraised.ok && appraised.refusal === 'sold_out';
+  const dearer = firstObstacle(PRICE_LINES, order, { appraised: now, isSoldOut });
   if (dearer) return stopAt(deps, order, dearer);
   const logins = await openLogins(deps, order);
   const openedLogin = (id: string) => logins?.get(id) ?? { username: '', password: '' };

@@ -1,4 +1,5 @@
 import type { ActRequest } from '../../acts/act-request.ts';
+import type { StockItem } from '../../acts/buy_prewarmed/stock.ts';
 import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { PlanAnswer, PlanQuestion, PlanTier } from '../../acts/custom_order/planning/plan.ts';
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
@@ -95,6 +96,8 @@ export interface Vendor {
   ): Promise<ProviderCalculation>;
   /** Sizes and prices a volume at one tier; its own minimum when that is too little. */
   plan(workspaceId: string, question: PlanQuestion, tier: PlanTier, urgency: Urgency): Promise<PlanAnswer>;
+  /** What there is of pre-warmed inboxes, with prices as the vendor writes them. */
+  prewarmedStock(workspaceId: string, urgency: Urgency): Promise<StockItem[]>;
   orders(workspaceId: string, urgency: Urgency): Promise<VendorOrderRow[]>;
   orderDetails(workspaceId: string, orderId: string, urgency: Urgency): Promise<VendorOrderDetails>;
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;

@@ -19,6 +19,7 @@ import { changeHosting, changeOption, dropSequencer, moreOptions } from './order
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
 import { planByVolume, pricePlan, usePlanVolume } from './planning/plan.ts';
+import { turnPage } from './prewarmed.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
@@ -42,6 +43,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.isAnotherOne]: isAnotherOne,
     [ACTION.cancelAtVendor]: cancelAtVendor,
     [ACTION.cancelOne]: cancelOne,
+    [ACTION.prewarmedEarlier]: turnPage('earlier'),
+    [ACTION.prewarmedNext]: turnPage('next'),
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
     [ACTION.showOrders]: showPage,

@@ -16,6 +16,7 @@ import { mailboxesByReference } from './mailboxes.ts';
 import { drafts } from './ordering/drafts.ts';
 import { orderAgainByReference, startOrder, startTypedOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
+import { prewarmed } from './prewarmed.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -120,6 +121,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     mailboxes,
     audit,
     cancel,
+    prewarmed: alone('prewarmed', prewarmed),
     pause,
     resume: alone('resume', resume),
     'accept-tags': acceptTags,

@@ -30,6 +30,7 @@ import { hostingPage } from './ordering/login-pages.ts';
 import { hasFile } from './ordering/order-file.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
 import { planPage } from './planning/plan.ts';
+import { prewarmedPage } from './prewarmed.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
@@ -94,6 +95,7 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => domainsView(form)),
+  [FORM.prewarmedReview]: prewarmedPage,
 };
 
 /** Where *Back* leads while something that was sent from a page, or pressed on it, is under way. */
@@ -122,6 +124,8 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.chooseEnding]: cancelling,
   [FORM.cancel]: cancelling,
   [FORM.redirect]: redirecting,
+  [FORM.prewarmed]: prewarmedPage,
+  [FORM.prewarmedReview]: prewarmedPage,
   [FORM.supportText]: (context, page, by) => supportTextPage(context, by, orderOf(page).reference),
 };
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));

@@ -8,6 +8,7 @@ import { aliasesForm } from './ordering/aliases.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
 import { optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
 import { planForm } from './planning/plan.ts';
+import { prewarmedForm, prewarmedReviewForm } from './prewarmed.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
@@ -37,5 +38,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,
     [FORM.login]: loginForm,
+    [FORM.prewarmed]: prewarmedForm,
+    [FORM.prewarmedReview]: prewarmedReviewForm,
   } satisfies Record<FormId, SubmissionRoute>),
 );

@@ -32,6 +32,17 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /is not in ScaledMail’s list/],
     ],
   },
+  buy_prewarmed: {
+    active: [
+      ['U0RITA', /is placed/],
+      ['U0RITA', /works:/],
+    ],
+    outcome_unknown: [
+      ['U0RITA', /knows yet whether/],
+      ['U0AMIR', /is not in ScaledMail’s list/],
+      ['U0BEA', /is not in ScaledMail’s list/],
+    ],
+  },
   cancel_order: {
     active: [['U0RITA', /is done\./]],
     outcome_unknown: [
@@ -69,7 +80,12 @@ const BOOKS: {
     story: KilledStory,
     act: Kinds[Kind],
   ) => Promise<string[]> | string[];
-} = { custom_order: paidViolations, cancel_order: cancelViolations, change_redirect: redirectViolations };
+} = {
+  custom_order: paidViolations,
+  cancel_order: cancelViolations,
+  change_redirect: redirectViolations,
+  buy_prewarmed: paidViolations,
+};
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
   BOOKS[act.kind](world, story, act);

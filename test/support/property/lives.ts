@@ -1,11 +1,12 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
 import { type Act, type ActOf, type Kinds, namesOf } from '../../../src/acts/act.ts';
+import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
-import { chargedCents, type Worth } from '../../../src/acts/worth.ts';
+import { chargedCents, paidOnce, type Worth } from '../../../src/acts/worth.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect, type EffectIntent } from '../../../src/orders/effect.ts';
@@ -41,6 +42,7 @@ import {
   team,
 } from '../builders.ts';
 import { aRedirect } from '../changes.ts';
+import { aPrewarmed } from '../prewarmed.ts';
 import { aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
 import { lineOf, ODD_TEXTS } from './texts.ts';
@@ -100,6 +102,10 @@ function movedWorth(order: Order, pick: number): Worth {
 /** What the vendor shows instead of what was approved: a price, or for what is to end another amount and other names. */
 function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
   const { act } = newestTerms(order);
+  if (act.kind === 'buy_prewarmed') {
+    const inboxes = act.inboxes.length > 1 ? act.inboxes.slice(pick % 2) : act.inboxes;
+    return { reason: 'target_changed', to: { act: { ...act, inboxes }, worth: prewarmedWorth(inboxes) } };
+  }
   if (act.kind !== 'cancel_order') return { reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
   const now = { ...act, monthCents: pick % 3 === 0 ? null : pick * 100, names: act.names.slice(pick % 2) };
   return { reason: 'target_changed', to: { act: now, worth: cancelWorth(now) } };
@@ -116,6 +122,7 @@ function intentOf(order: Order, pick: number, at: Date): Intent {
     startedAt: at,
     lookFrom: order.facts.requestedAt,
     quotedCents: worth.effect === 'spend' ? quoted : pick === 8 ? 1 : null,
+    ...paidOnce(worth),
     sentHash: null,
   };
 }
@@ -144,7 +151,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
   const names = namesOf(actOf(order));
   switch (type) {
     case 'requested':
-      return { type, by, fingerprint, totalCents };
+      return { type, by, fingerprint, totalCents, ...paidOnce(termsOf(order).worth) };
     case 'announced':
       return { type, card: { channelId: approvals, ts: `1.${pick}` }, ...(pick % 3 === 0 && { drawn: 'placed' }) };
     case 'announce_failed':
@@ -298,6 +305,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   custom_order: (act) => aWorth(aQuote(act)),
   cancel_order: cancelWorth,
   change_redirect: () => REDIRECT_WORTH,
+  buy_prewarmed: ({ inboxes }) => prewarmedWorth(inboxes),
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -359,6 +367,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: purchaseOfLife, weight: 3 },
   { arbitrary: fc.constant(aCancel()), weight: 1 },
   { arbitrary: fc.constant(aRedirect()), weight: 1 },
+  { arbitrary: fc.constant(aPrewarmed()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -48,6 +48,7 @@ const OTHER_OPERATION = {
   createCustomOrder: 'cancelOrder',
   cancelOrder: 'createCustomOrder',
   updateDomainRedirect: 'cancelOrder',
+  buyPreWarmInboxes: 'createCustomOrder',
 } as const satisfies Record<ActRequest['operation'], ActRequest['operation']>;
 
 /** Each way in which a line can fail that every kind has, alone: all else is well. The order was approved by Amir and Bea. */

@@ -2,6 +2,7 @@ import type { Act } from '../../../src/acts/act.ts';
 import type { OrderIn } from '../../../src/orders/order.ts';
 import { linesOfAny, type Spoilt } from './of-any.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
+import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
 import { approvedRedirect, OF_REDIRECT } from './of-redirect.ts';
@@ -17,4 +18,5 @@ export const SUBJECTS = {
   custom_order: { approved: approvedPurchase, spoilt: [...linesOfAny(approvedPurchase), ...OF_PURCHASE] },
   cancel_order: { approved: approvedCancel, spoilt: [...linesOfAny(approvedCancel), ...OF_CANCEL] },
   change_redirect: { approved: approvedRedirect, spoilt: [...linesOfAny(approvedRedirect), ...OF_REDIRECT] },
+  buy_prewarmed: { approved: approvedPrewarmed, spoilt: [...linesOfAny(approvedPrewarmed), ...OF_PREWARMED] },
 } satisfies Record<Act['kind'], Subject>;

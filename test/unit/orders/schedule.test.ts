@@ -16,8 +16,10 @@ describe('times', () => {
     ${'the next watch'}                                | ${schedule.nextWatchAt(noon)}           | ${900}
     ${'the next watch of a working order'}             | ${schedule.nextWatchOfActiveAt(noon)}   | ${43_200}
     ${'a hold'}                                        | ${schedule.holdUntil(noon)}             | ${30}
-    ${'the reminder'}                                  | ${schedule.remindAt(noon)}              | ${86_400}
-    ${'the end'}                                       | ${schedule.expiresAt(noon)}             | ${604_800}
+    ${'the reminder'}                                  | ${schedule.remindAt(noon, 168)}         | ${86_400}
+    ${'the end'}                                       | ${schedule.expiresAt(noon, 168)}        | ${604_800}
+    ${'the reminder of what waits for a day'}          | ${schedule.remindAt(noon, 24)}          | ${21_600}
+    ${'the end of what waits for a day'}               | ${schedule.expiresAt(noon, 24)}         | ${86_400}
   `('$what after $seconds s', ({ at, seconds }) => {
     expect(secondsFromNoon(at)).toBe(seconds);
   });

@@ -1,5 +1,6 @@
+import { openHoursOf } from '../../../src/acts/act.ts';
 import type { Notice } from '../../../src/orders/effect.ts';
-import type { Order } from '../../../src/orders/order.ts';
+import { actOf, type Order } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import type { AnnounceFailure } from '../../../src/orders/surface.ts';
 import type { ChannelId } from '../../../src/values/ids.ts';
@@ -10,7 +11,7 @@ import { holdText } from '../../words/hold-words.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import type { SetUpSetting } from '../../words/set-up.ts';
 import { nothingDoneText } from '../../words/states/state-parts.ts';
-import { capital, localTime, type Naming } from '../../words/text.ts';
+import { capital, counted, localTime, type Naming } from '../../words/text.ts';
 import { storeWentBackText } from '../store-went-back.ts';
 
 /** What a notice is drawn with beside its order: the card's link, the policy in force, the channel of the cards, and how long earlier orders took. */
@@ -58,12 +59,18 @@ export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
   declined: (order, { named }) =>
     `🔴 ${capital(nameIn(order))} was declined${order.state === 'declined' ? ` by ${named(order.by)}` : ''}. ${nothingDoneText(order, named)}`,
   expired: (order, { named }) =>
-    `⚪ Nobody decided on ${nameIn(order)} within a week, so it ended. ${nothingDoneText(order, named)} You can send it again.`,
+    `⚪ Nobody decided on ${nameIn(order)} within ${openText(order)}, so it ended. ${nothingDoneText(order, named)} You can send it again.`,
   terms_changed: termsChangedText,
   on_hold: onHoldText,
   store_went_back: (order) => storeWentBackText(order.facts.reference),
   ...NOTICES_OF_CARD,
 };
+
+/** How long it waited: `a week`. */
+function openText(order: Order): string {
+  const days = Math.round(openHoursOf(actOf(order)) / 24);
+  return days === 7 ? 'a week' : days === 1 ? 'a day' : counted(days, 'day');
+}
 
 /** What stands for the order in a sentence: its title, which people wrote, stands above. */
 export const nameIn = (_order: Order): string => 'this order';

@@ -18,6 +18,7 @@ import { approvedBy, whoMayDecide } from '../people.ts';
 import { usualInGrey } from '../set-up.ts';
 import { progressBar, progressOf } from '../status.ts';
 import { localTime, type Naming } from '../text.ts';
+import { untilText } from '../until.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
 import { differenceText } from './state-text-of-spends.ts';
@@ -39,7 +40,7 @@ const PARTS: Parts = {
     ...halfDone(order),
     `Waiting for ${whoMayDecide(policy, order.facts.requestedBy)}`,
     ...(order.asked.need === 1 ? [] : [`${approvalsOf(order).length} of ${order.asked.need} approvals`]),
-    `until ${localTime(order.expiresAt)}`,
+    `until ${untilText(order)}`,
   ],
   approved: (order, standing) =>
     order.hold === null

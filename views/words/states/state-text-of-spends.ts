@@ -1,4 +1,5 @@
 import { mayBeCheaper } from '../../../src/acts/act.ts';
+import { quotedMonthCents } from '../../../src/orders/attempt.ts';
 import { isAskedAbout, isSought } from '../../../src/orders/decide/looks.ts';
 import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
@@ -107,12 +108,13 @@ function vendorIdText(order: OrderIn<'payment_pending'>): string {
  * fallen when the order was sent is no cause for a warning, nor is a lower one with a coupon.
  */
 export function differenceText(order: OrderWithAttempt): string {
-  const { vendorAmountCents, quotedCents } = attemptOf(order);
+  const attempt = attemptOf(order);
+  const { vendorAmountCents } = attempt;
   const { act, worth } = termsOf(order);
   if (worth.effect !== 'spend' || vendorAmountCents === null || vendorAmountCents === worth.monthCents) return '';
   const amounts = `*${monthly(vendorAmountCents)}*; ${monthly(worth.monthCents)} was approved`;
   if (vendorAmountCents < worth.monthCents && mayBeCheaper(act)) return ` With the coupon it costs ${amounts}.`;
-  return vendorAmountCents === quotedCents
+  return vendorAmountCents === quotedMonthCents(attempt)
     ? ` The price had fallen: it costs ${amounts}.`
     : ` ⚠️ ScaledMail says ${amounts}.`;
 }

@@ -3,13 +3,14 @@ import { type ByEffect, effectOfOrder } from '../effect.ts';
 import { quorumText } from '../people.ts';
 import type { SetUpSetting } from '../set-up.ts';
 import { localTime, type Naming } from '../text.ts';
+import { untilText } from '../until.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
 
 /** Alike for every effect: what is decided before anything is sent. */
 const DECIDING: Pick<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {
-  awaiting_approval: (order, named) => `${quorumText(order, named)} Open until ${localTime(order.expiresAt)}.`,
+  awaiting_approval: (order, named) => `${quorumText(order, named)} Open until ${untilText(order)}.`,
   declined: (order, named) =>
     `Declined by ${named(order.by)}, ${localTime(order.at)}. ${nothingDoneText(order, named)}`,
   withdrawn: (order, named) =>

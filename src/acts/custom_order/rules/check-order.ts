@@ -149,7 +149,8 @@ function circleProblems(domains: readonly CheckedDomain[]): Problem[] {
   });
 }
 
-function labelProblems(label: string): Problem[] {
+/** What is wrong with a label, told at its field. */
+export function labelProblems(label: string): Problem[] {
   const length = characterCount(label.trim());
   if (length === 0) return [fieldProblem('label', 'label_missing', 'Say whom the order is for.')];
   if (length > MAX_LABEL_LENGTH) {

@@ -1,4 +1,5 @@
 import type { ActRequest } from '../../../../src/acts/act-request.ts';
+import type { StockItem } from '../../../../src/acts/buy_prewarmed/stock.ts';
 import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
 import type { Clock } from '../../../../src/service/ports/clock.ts';
 import type {
@@ -20,6 +21,8 @@ interface VendorState {
   rows: VendorOrderRow[];
   details: Map<string, VendorOrderDetails>;
   domains: VendorDomain[];
+  /** What is in stock of pre-warmed inboxes. */
+  stock: StockItem[];
   clockOffsetMs: number | null;
   outcome: CallOutcome;
   /** Thrown by every read while it is set. */
@@ -56,6 +59,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     duringCall: async () => {},
     duringRead: () => {},
     duringTurn: async () => {},
+    stock: [],
     paidCalls: [],
     reads: [],
   };
@@ -76,6 +80,10 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       const requiredDomains = dailyVolume / CAPACITY[provider];
       const totalPrice = requiredDomains * PER_DOMAIN_DOLLARS[provider] * state.priceFactor;
       return { provider, requiredDomains, requiredMailboxes: requiredDomains * MAILBOXES[provider], totalPrice };
+    },
+    prewarmedStock: async (workspaceId, urgency) => {
+      read(`stock ${workspaceId}`, urgency);
+      return state.stock;
     },
     plan: () => Promise.reject(new Error('Nobody plans while an order is placed')),
     orders: async (workspaceId, urgency) => {

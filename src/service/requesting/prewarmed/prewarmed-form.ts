@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { BuyPrewarmed, PrewarmedInbox } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
+import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import { SpendWorth } from '../../../acts/worth.ts';
+import { UserId } from '../../../values/ids.ts';
+import type { KeyValueStore } from '../../ports/key-value-store.ts';
+
+/** A form left alone for a day is forgotten: its stock is another one by then. */
+const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+
+/** So many items stand on one page: a group of checkboxes holds no more. Source: docs/slack.md, "Limits". */
+export const PAGE_SIZE = 10;
+
+/** A form with which somebody chooses from the stock. */
+export const PrewarmedForm = z.object({
+  id: z.string().min(1),
+  ownerId: UserId,
+  workspaces: z.array(VendorWorkspace),
+  workspaceId: z.string(),
+  /** What can be chosen, as it was read last: in stock, and in no open order. */
+  stock: z.array(PrewarmedInbox),
+  /** How many more there are that open orders have. */
+  inOrders: z.int().nonnegative(),
+  /** From which item on the page shows them. */
+  offset: z.int().nonnegative(),
+  /** Ids of what is chosen, on all pages. */
+  chosen: z.array(z.string()),
+  redirect: z.string(),
+  label: z.string(),
+  /** How often the page was filled in by us; part of its block ids. */
+  fill: z.int().nonnegative(),
+  /** What the review shows and what is sent, exactly; null until it is priced. */
+  review: z.object({ act: BuyPrewarmed, worth: SpendWorth }).nullable(),
+});
+export type PrewarmedForm = z.infer<typeof PrewarmedForm>;
+
+/** Which form somebody has before them. */
+export interface PrewarmedFormOf {
+  readonly formId: string;
+  readonly by: UserId;
+}
+
+/** What stands in the fields of the picker; null for a field that is not on its page. */
+export interface PrewarmedFields {
+  /** Ids that are ticked on this page. */
+  readonly ticked: readonly string[] | null;
+  readonly redirect: string | null;
+  readonly label: string | null;
+  readonly workspaceId: string | null;
+}
+
+const keyOf = (id: string) => `prewarmed-form:${id}`;
+
+/** Keeps the form under its id. */
+export const savePrewarmedForm = (keyValues: KeyValueStore, form: PrewarmedForm): Promise<void> =>
+  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
+
+/** Somebody's form; null when it is forgotten or another's. */
+export async function ownPrewarmedForm(
+  keyValues: KeyValueStore,
+  { formId, by }: PrewarmedFormOf,
+): Promise<PrewarmedForm | null> {
+  const text = await keyValues.get(keyOf(formId));
+  const form = text === null ? null : PrewarmedForm.parse(JSON.parse(text));
+  return form?.ownerId === by ? form : null;
+}
+
+/** The form with what is ticked and typed on its page: what was chosen on others stays, in the order of the stock. */
+export function withFields(form: PrewarmedForm, fields: PrewarmedFields): PrewarmedForm {
+  const { ticked, redirect, label, workspaceId } = fields;
+  const onPage = new Set(form.stock.slice(form.offset, form.offset + PAGE_SIZE).map(({ id }) => id));
+  const isChosen = (id: string) => (ticked !== null && onPage.has(id) ? ticked.includes(id) : form.chosen.includes(id));
+  return {
+    ...form,
+    chosen: form.stock.flatMap(({ id }) => (isChosen(id) ? [id] : [])),
+    redirect: redirect ?? form.redirect,
+    label: label ?? form.label,
+    workspaceId: form.workspaces.find(({ id }) => id === workspaceId)?.id ?? form.workspaceId,
+  };
+}
+
+/** The items that are chosen, in the order of the stock. */
+export const chosenIn = ({ stock, chosen }: Pick<PrewarmedForm, 'stock' | 'chosen'>): PrewarmedInbox[] =>
+  stock.filter(({ id }) => chosen.includes(id));

@@ -1,0 +1,143 @@
+import { type BuyPrewarmed, prewarmedWorth } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
+import {
+  type CheckedPrewarmed,
+  checkPrewarmed,
+  type PrewarmedProblem,
+} from '../../../acts/buy_prewarmed/check-prewarmed.ts';
+import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
+import type { Limits } from '../../../orders/limits.ts';
+import type { Reference } from '../../../values/ids.ts';
+import { isVendorError, type VendorError } from '../../errors.ts';
+import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
+import {
+  chosenIn,
+  ownPrewarmedForm,
+  type PrewarmedFields,
+  type PrewarmedForm,
+  type PrewarmedFormOf,
+  savePrewarmedForm,
+  withFields,
+} from './prewarmed-form.ts';
+import { type ReadStock, readStock, type StockDeps } from './read-stock.ts';
+
+export interface ReviewingPrewarmedDeps extends StockDeps {
+  readonly keyValues: KeyValueStore;
+  readonly limits: Limits;
+}
+
+/** The picker with what is ticked and typed in it, kept; null when it is forgotten. */
+export type FilledPrewarmed = {
+  readonly form: PrewarmedForm;
+  readonly problems: readonly PrewarmedProblem[];
+} | null;
+
+/** Takes what is ticked and typed on a page, and says what of it is wrong. What was reviewed before is forgotten. */
+export const fillPrewarmed =
+  ({ keyValues }: Pick<ReviewingPrewarmedDeps, 'keyValues'>) =>
+  async (of: PrewarmedFormOf, fields: PrewarmedFields): Promise<FilledPrewarmed> => {
+    const known = await ownPrewarmedForm(keyValues, of);
+    if (!known) return null;
+    const form = { ...withFields(known, fields), review: null };
+    await savePrewarmedForm(keyValues, form);
+    const checked = checkedForm(form);
+    return { form, problems: checked.ok ? [] : checked.problems };
+  };
+
+const checkedForm = (form: PrewarmedForm): CheckedPrewarmed =>
+  checkPrewarmed({
+    inboxes: chosenIn(form),
+    redirect: form.redirect,
+    label: form.label,
+    workspace: form.workspaces.find(({ id }) => id === form.workspaceId) ?? null,
+  });
+
+/** Why the picker is shown again instead of the review; everything typed is still in it. */
+export type NotReviewed =
+  /** Names that are not in stock any more. */
+  | { readonly why: 'sold'; readonly names: readonly string[] }
+  /** Names that another open order has, with that order. */
+  | { readonly why: 'taken'; readonly taken: ReadonlyMap<string, Reference> }
+  | { readonly why: 'no_price'; readonly refusal: QuoteRefusal }
+  | { readonly why: 'above_limit'; readonly above: AboveLimit }
+  | { readonly why: 'unanswered'; readonly error: VendorError };
+
+export type ReviewedPrewarmed =
+  | { readonly ok: true; readonly form: PrewarmedForm; readonly review: NonNullable<PrewarmedForm['review']> }
+  | { readonly ok: false; readonly refusal: 'form_forgotten' }
+  | {
+      readonly ok: false;
+      readonly refusal: 'not_reviewed';
+      readonly form: PrewarmedForm;
+      readonly because: NotReviewed;
+    };
+
+/** Prices what is chosen by the stock of now, and keeps exactly that for the review. */
+export const reviewPrewarmed =
+  (deps: ReviewingPrewarmedDeps) =>
+  async (of: PrewarmedFormOf): Promise<ReviewedPrewarmed> => {
+    const form = await ownPrewarmedForm(deps.keyValues, of);
+    const checked = form && checkedForm(form);
+    if (!form || !checked?.ok) return { ok: false, refusal: 'form_forgotten' };
+    const read = await stockOrError(deps, form.workspaceId);
+    if ('error' in read) return again(deps, form, { why: 'unanswered', error: read.error });
+    if (!read.ok) return again(deps, form, { why: 'no_price', refusal: read.refusal });
+    return reviewOf(deps, form, checked.act, read);
+  };
+
+async function reviewOf(
+  deps: ReviewingPrewarmedDeps,
+  form: PrewarmedForm,
+  wanted: BuyPrewarmed,
+  { stock, taken }: Extract<ReadStock, { ok: true }>,
+): Promise<ReviewedPrewarmed> {
+  const free = stock.filter(({ id }) => !taken.has(id));
+  const isFree = (id: string) => free.some((each) => each.id === id);
+  const fresh: PrewarmedForm = {
+    ...form,
+    stock: free,
+    inOrders: taken.size,
+    chosen: form.chosen.filter(isFree),
+    offset: form.offset < free.length ? form.offset : 0,
+  };
+  const missing = wanted.inboxes.filter(({ id }) => !isFree(id));
+  const inOrders = new Map(
+    missing.flatMap(({ id, name }) => {
+      const by = taken.get(id);
+      return by === undefined ? [] : [[name, by] as const];
+    }),
+  );
+  if (inOrders.size > 0) return again(deps, fresh, { why: 'taken', taken: inOrders });
+  if (missing.length > 0) return again(deps, fresh, { why: 'sold', names: missing.map(({ name }) => name) });
+  const act = { ...wanted, inboxes: chosenIn(fresh) };
+  const worth = prewarmedWorth(act.inboxes);
+  const above = aboveLimit(worth, deps.limits);
+  if (above) return again(deps, fresh, { why: 'above_limit', above });
+  const review = { act, worth };
+  const reviewed = { ...fresh, review, fill: form.fill + 1 };
+  await savePrewarmedForm(deps.keyValues, reviewed);
+  return { ok: true, form: reviewed, review };
+}
+
+/** The picker once more, under new block ids. */
+async function again(
+  { keyValues }: ReviewingPrewarmedDeps,
+  form: PrewarmedForm,
+  because: NotReviewed,
+): Promise<ReviewedPrewarmed> {
+  const shown = { ...form, fill: form.fill + 1 };
+  await savePrewarmedForm(keyValues, shown);
+  return { ok: false, refusal: 'not_reviewed', form: shown, because };
+}
+
+async function stockOrError(
+  deps: ReviewingPrewarmedDeps,
+  workspaceId: string,
+): Promise<ReadStock | { readonly error: VendorError }> {
+  try {
+    return await readStock(deps, workspaceId);
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    return { error };
+  }
+}
