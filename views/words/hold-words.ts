@@ -2,9 +2,6 @@ import type { HoldReason, VendorTrouble } from '../../src/orders/order.ts';
 import { COMMAND } from '../ids.ts';
 import type { ByEffect, Effect } from './effect.ts';
 
-/** Nothing of it is in stock any more. */
-const SOLD_OUT = `All of it was sold to others meanwhile. Nothing was ordered, and nothing is charged. Should ScaledMail have it in stock again, the order goes on by itself; who asked can withdraw it, and choose from what is there now with \`${COMMAND} prewarmed\`.`;
-
 /** Why an approved order waits, and what happens next. `nothing` is what does not happen meanwhile, `done` what would have. */
 const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, string>> => ({
   vendor_busy: 'ScaledMail takes no more calls for a moment. Nothing was sent; the order is tried again by itself.',
@@ -13,7 +10,7 @@ const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, s
   tags_missing: `ScaledMail’s orders do not show this app’s tag, so an order whose answer is lost could only be found by its names. Until somebody decides that, ${nothing}: an approver accepts it once with \`${COMMAND} accept-tags\` and a reason, or who asked withdraws the order. It goes on by itself once that is accepted, or the tag is shown.`,
   vendor_unreachable: 'ScaledMail is not answering. The order is tried again by itself.',
   price_unclear: 'ScaledMail’s price is not clear right now. The order goes on by itself once it is.',
-  sold_out: SOLD_OUT,
+  sold_out: `What it is about is not at ScaledMail any more, so ${nothing}. Should it be there again, the order goes on by itself; who asked can withdraw it.`,
   store_not_durable: `This app’s database could lose an order at the moment, so ${nothing}. The operator has to fix it; the order then goes on by itself.`,
   store_went_back: `This app’s database went back in time, so it may not know what was ${done} already. Nothing is sent until somebody compared it with ScaledMail and types \`${COMMAND} resume\`.`,
   store_unproven:
@@ -34,7 +31,10 @@ const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, s
 
 /** See `holdWords`. */
 export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
-  spend: holdWords('nothing is charged', 'paid'),
+  spend: {
+    ...holdWords('nothing is charged', 'paid'),
+    sold_out: `All of it was sold to others meanwhile. Nothing was ordered, and nothing is charged. Should it be in stock again, the order goes on by itself; who asked can withdraw it, and choose from what is there now with \`${COMMAND} prewarmed\`.`,
+  },
   cancel: {
     ...holdWords('nothing is sent', 'sent'),
     price_unclear:

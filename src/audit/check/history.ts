@@ -111,8 +111,9 @@ function approvalsIn({ approvals, terms }: Order): Order['approvals'] {
 function callIn(order: Order, call: AttemptFacts) {
   const kept = order.attempts.find(({ number }) => number === call.intent.number);
   if (!kept) return { isSent: false, isMade: true, isThere: true, isGivenUp: true };
-  const { number, step, tag, startedAt, lookFrom, quotedCents, sentHash } = kept;
-  const sent = { number, step, tag, startedAt, lookFrom, quotedCents, sentHash };
+  const { number, step, tag, startedAt, lookFrom, quotedCents, nowCents, sentHash } = kept;
+  const once = nowCents === undefined ? {} : { nowCents };
+  const sent = { number, step, tag, startedAt, lookFrom, quotedCents, ...once, sentHash };
   // From when on it is looked for, the first form does not say.
   const intent = call.isFirstForm ? { ...call.intent, lookFrom } : call.intent;
   const terms = order.terms.find((each) => each.number === kept.terms)?.fingerprint ?? null;

@@ -33,9 +33,9 @@ export function checkTerms(audited: AuditedOrder): Violation[] {
 
 function requestViolations({ history: [first], replayed }: AuditedOrder): Violation[] {
   if (first?.event.type !== 'requested') return [];
-  const { fingerprint, totalCents } = first.event;
+  const { fingerprint, totalCents, nowCents } = first.event;
   const terms = replayed.termsOf(fingerprint);
-  const isRight = terms === undefined || (terms.cents ?? 0) === totalCents;
+  const isRight = terms === undefined || ((terms.cents ?? 0) === totalCents && terms.once.nowCents === nowCents);
   return unless(isRight, 'detail_differs', 'It was requested at a different price than its terms say.');
 }
 

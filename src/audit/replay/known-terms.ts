@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Act, chargedAtStep, stepsOf, tagOf } from '../../acts/act.ts';
-import { chargedCents, worthOfQuote } from '../../acts/worth.ts';
+import { type Act, chargedAtStep, paidOnceAtStep, stepsOf, tagOf } from '../../acts/act.ts';
+import { chargedCents, paidOnce, worthOfQuote } from '../../acts/worth.ts';
 import { fingerprintByForm, firstFormFingerprint } from '../../orders/fingerprint.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { newestTerms, type Order } from '../../orders/order.ts';
@@ -11,6 +11,8 @@ import type { FirstFormAgreed } from '../../storage/first-form/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';
 import type { Cents } from '../../values/money.ts';
 
+type PaidOnce = { readonly nowCents?: Cents };
+
 /** Terms that are kept somewhere with an order; `where` completes “the terms …”. */
 export interface KeptTerms {
   readonly where: string;
@@ -19,8 +21,11 @@ export interface KeptTerms {
   readonly named: Fingerprint;
   /** What they let all calls charge at once; null when they spend nothing. */
   readonly cents: Cents | null;
+  /** What of it is paid once; nothing in the first form. */
+  readonly once: PaidOnce;
   /** The same for the call of one step. */
   readonly centsAt: (step: number) => Cents | null;
+  readonly onceAt: (step: number) => PaidOnce;
   /** The trace of what the last call makes; null when that leaves none. */
   readonly tag: string | null;
   /** Who had to approve them, in the first form. */
@@ -45,7 +50,9 @@ const ofOrder = ({ facts }: Order, terms: Terms, newest: Terms): KeptTerms => ({
   fingerprint: terms.fingerprint,
   named: fingerprintByForm(facts.reference, terms),
   cents: terms.worth.effect === 'spend' ? chargedCents(terms.worth) : null,
+  once: paidOnce(terms.worth),
   centsAt: (step) => (terms.worth.effect === 'spend' ? chargedAtStep<Act['kind']>(terms.act, terms.worth, step) : null),
+  onceAt: (step) => paidOnceAtStep<Act['kind']>(terms.act, terms.worth, step),
   tag: terms.tag,
   policy: terms.firstForm?.policy ?? null,
   act: terms.act,
@@ -59,7 +66,9 @@ function ofFirstForm({ facts }: Order, purchase: Act, agreed: FirstFormAgreed, w
     fingerprint,
     named: firstFormFingerprint(facts.reference, { attempt, quote, policy, purchase, ...renamed }),
     cents: chargedCents(worthOfQuote(quote)),
+    once: {},
     centsAt: () => chargedCents(worthOfQuote(quote)),
+    onceAt: () => ({}),
     tag: tagOfCall({ facts }, purchase, attempt),
     policy,
     act: purchase,

@@ -106,6 +106,7 @@ const besideOf = (order: Order, termsOf: TermsLookup): BesideHistory => ({
     const tag = tagAt(order, terms, { number, step });
     // An order of which the store forgot the call may have been made up to two days before, by the vendor's clock.
     const lookFrom = subHours(order.facts.requestedAt, 48);
-    return { number, step, tag, startedAt: at, lookFrom, quotedCents: terms.centsAt(step), sentHash: null };
+    const quoted = { quotedCents: terms.centsAt(step), ...terms.onceAt(step) };
+    return { number, step, tag, startedAt: at, lookFrom, ...quoted, sentHash: null };
   },
 });
