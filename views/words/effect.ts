@@ -17,6 +17,13 @@ export const NOTHING_DONE: ByEffect<string> = {
   write: 'Nothing was changed.',
 };
 
+/** That the vendor shows something else than what was approved, without its full stop. */
+export const TARGET_CHANGED: ByEffect<string> = {
+  spend: 'What is in stock of it, or its price, changed at ScaledMail',
+  cancel: 'What it ends changed at ScaledMail',
+  write: 'What it is to change became another at ScaledMail',
+};
+
 /** What is said of acts that charge nothing, where it depends on what they do. */
 interface FreeWords {
   /** While the call is on its way. */

@@ -1,12 +1,12 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
-import { type ByEffect, type Effect, FREE_WORDS, NOTHING_DONE } from './effect.ts';
+import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
 import { amountText, chargedText, monthly } from './price-text.ts';
-import { channelMention, counted, inline, listed, type Naming } from './text.ts';
+import { channelMention, counted, inline, listed, type Naming, uncapital } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   bot_not_in_channel: 'the bot is not in the channel',
@@ -24,13 +24,6 @@ const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target
   approver_not_entitled: 'an approver cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
   approval_too_old: 'the approval grew older than seven days',
-};
-
-/** What was shown of it is not what ScaledMail shows now. */
-const TARGET_CHANGED: ByEffect<string> = {
-  spend: 'what is in stock of it, or its price, changed',
-  cancel: 'what it is about changed at ScaledMail',
-  write: 'what it is about changed at ScaledMail',
 };
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
@@ -131,7 +124,7 @@ type PlacingEvent = Exclude<
 function placingText(event: PlacingEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'terms_changed':
-      return `Needs a new approval${amountOf(event.to)}: ${event.reason === 'target_changed' ? TARGET_CHANGED[effect] : CHANGES[event.reason]}`;
+      return `Needs a new approval${amountOf(event.to)}: ${event.reason === 'target_changed' ? uncapital(TARGET_CHANGED[effect]) : CHANGES[event.reason]}`;
     case 'approvals_insufficient':
       return `Needs a new approval: ${CHANGES[event.reason]}`;
     case 'asked_anew':

@@ -119,6 +119,9 @@ export function safeUrl(address: string): string | null {
 /** With a capital letter in the beginning. */
 export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
+/** With a small letter in the beginning. */
+export const uncapital = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+
 /** `1 domain`, `9 domains`. */
 export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : nouns}`;

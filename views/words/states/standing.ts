@@ -17,7 +17,7 @@ import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
 import { approvedBy, whoMayDecide } from '../people.ts';
 import { usualInGrey } from '../set-up.ts';
 import { progressBar, progressOf } from '../status.ts';
-import { localTime, type Naming } from '../text.ts';
+import { localTime, type Naming, uncapital } from '../text.ts';
 import { untilText } from '../until.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
@@ -191,5 +191,3 @@ function nothing(order: Order, { named }: Standing): string {
 /** Where the words stand that somebody said; whoever asked reads them in the same message. */
 const said = (words: string, what: string, { isForRequester }: Standing): readonly string[] =>
   words.trim() === '' || isForRequester ? [] : [`${what} in the thread`];
-
-const uncapital = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;

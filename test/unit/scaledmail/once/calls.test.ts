@@ -48,7 +48,7 @@ describe('a request is written down', () => {
   test.each([{}, { order_id: '' }, { order_id: '.' }, { order_id: '..' }])(
     'but not when %j would lead elsewhere',
     (parameters) => {
-      expect(() => oneShotOf(deps, cancelling(parameters), 7_000)).toThrow('Not the number of an order');
+      expect(() => oneShotOf(deps, cancelling(parameters), 7_000)).toThrow('Not a part of a path');
     },
   );
 
