@@ -307,6 +307,9 @@ export function approvalsOf(order: Order): readonly Approval[] {
   return order.approvals.filter((approval) => approval.fingerprint === fingerprint);
 }
 
+/** Whether as many approved the terms in force as the order's card asks for. */
+export const hasEnoughApprovals = (order: Order): boolean => approvalsOf(order).length >= order.asked.need;
+
 /** The order's number at the vendor, and what the vendor says that it costs a month; each null while not known. */
 export function atVendor(order: Order): {
   readonly vendorOrderId: string | null;

@@ -33,3 +33,12 @@ export const anApprovedRedirect = (
   act?: ChangeRedirect,
   { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
 ): OrderIn<'approved'> => approvedAtNoon(aNewRedirect(act, policy).order, by);
+
+/** Other redirects for three domains: three steps. */
+export const threeRedirects = aRedirect({
+  changes: ['getgoogle1.com', 'getgoogle2.com', 'getgoogle3.com'].map((domain) => ({
+    domain,
+    from: 'https://old.com',
+    to: 'https://new.com',
+  })),
+});

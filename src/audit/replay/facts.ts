@@ -1,4 +1,4 @@
-import type { Intent } from '../../orders/event.ts';
+import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { UnknownReason } from '../../orders/order.ts';
 import type { Asked } from '../../orders/terms.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
@@ -11,6 +11,8 @@ export interface BesideHistory {
   readonly forgottenCall: (known: HistoryFacts, at: Date) => Intent | null;
   /** Id of the vendor order that the act works on; null when it makes its own. */
   readonly target: string | null;
+  /** All names of the order. */
+  readonly names: readonly string[];
   /** How many calls carry out the act that was in force then. */
   readonly stepsIn: (known: HistoryFacts) => number;
   /** The tag that a call of this number has. */
@@ -63,3 +65,9 @@ export const meantNumber = ({ attempts, present }: HistoryFacts): number => pres
 
 /** Fingerprint of the terms in force: those of the call that the order stands by, else the newest. */
 export const inForce = (known: HistoryFacts): Fingerprint | null => (presentCall(known) ?? known).fingerprint;
+
+/** Whether a look saw that all is done: it says so, or, in histories of before, every name is ready. */
+export const isAllDone = (
+  { ready, isDone }: Extract<OrderEvent, { type: 'progress_seen' }>,
+  names: readonly string[],
+): boolean => isDone ?? (names.length > 0 && names.every((name) => ready.includes(name)));

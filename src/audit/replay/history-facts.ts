@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../orders/history.ts';
 import { isErased, withApproval } from './approval-facts.ts';
 import { begun, newsOfSecond, turnedUp, withAlso, withCall, withNews } from './attempt-facts.ts';
-import { type BesideHistory, type HistoryFacts, inForce, meantNumber, presentCall } from './facts.ts';
+import { type BesideHistory, type HistoryFacts, inForce, isAllDone, meantNumber, presentCall } from './facts.ts';
 
 /** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
 export function addEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHistory): HistoryFacts {
@@ -65,7 +65,7 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
     case 'progress_seen': {
       const steps = beside.stepsIn(known);
       const step = presentCall(known)?.intent.step ?? steps;
-      const isFollowed = event.isDone === true && step < steps;
+      const isFollowed = isAllDone(event, beside.names) && step < steps;
       return isFollowed ? { ...known, present: null, stepsDone: step } : known;
     }
     case 'second_order_found':

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../orders/history.ts';
 import type { OrderState } from '../../orders/order.ts';
 import { isAgain, isErased, peopleWith } from './approval-facts.ts';
 import { type AttemptFacts, turnedUp } from './attempt-facts.ts';
-import { type HistoryFacts, meantNumber, presentCall } from './facts.ts';
+import { type HistoryFacts, isAllDone, meantNumber, presentCall } from './facts.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {
@@ -76,8 +76,12 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
     case 'look_incomplete':
       return isSought(state, around.before) ? [state] : only(state === 'placing', 'outcome_unknown');
     case 'declared_absent': {
-      const asked = event.again ? (around.isFree ? 'approved' : 'awaiting_approval') : 'refused';
-      return only(state === 'outcome_unknown', earlierState(around.before) ?? asked);
+      if (state !== 'outcome_unknown') return [];
+      const earlier = earlierState(around.before);
+      if (earlier) return [earlier];
+      // What costs nothing is sent once more when enough people approved it.
+      if (event.again) return around.isFree ? ['approved', 'awaiting_approval'] : ['awaiting_approval'];
+      return ['refused'];
     }
     case 'progress_seen':
       return afterProgress(state, event, around);
@@ -172,11 +176,13 @@ function afterProgress(
   event: ProgressSeen,
   { before, names, steps }: Circumstances,
 ): readonly OrderState[] {
-  const { ready, isDone = names.length > 0 && names.every((name) => ready.includes(name)) } = event;
+  const { ready } = event;
   if (state !== 'placed' && state !== 'payment_pending') return [];
   if (state === 'payment_pending' && ready.length === 0) return [];
-  if (!isDone) return ['placed'];
-  return [(presentCall(before)?.intent.step ?? steps) < steps ? 'approved' : 'active'];
+  if (!isAllDone(event, names)) return ['placed'];
+  const isLast = (presentCall(before)?.intent.step ?? steps) === steps;
+  // What nobody approved, or not enough people, brings no next call.
+  return isLast ? ['active'] : ['approved', 'awaiting_approval'];
 }
 
 /** Where an order stands after its first entry; null when that is no request. */

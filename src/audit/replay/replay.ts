@@ -53,7 +53,6 @@ export interface Replayed {
 /** Goes through a history on its own, without looking at the state that is kept. Pure. */
 export function replay(order: Order, history: readonly HistoryEntry[]): Replayed {
   const termsOf = lookupIn(keptTerms(order, history));
-  const names = namesOf(actOf(order));
   const beside = besideOf(order, termsOf);
   const isFree = effectOf(actOf(order)) === 'write';
   const first = firstState(history[0]?.event);
@@ -75,15 +74,15 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     if (index > 0 && states !== null) {
       const quorum = termsOf(before.fingerprint)?.policy?.quorum ?? null;
       const next: OrderState[] = states.flatMap((state) =>
-        nextStates(state, entry, { before, quorum, names, steps: beside.stepsIn(before), isFree }),
+        nextStates(state, entry, { before, quorum, names: beside.names, steps: beside.stepsIn(before), isFree }),
       );
       if (next.length === 0) misfit = { entry, states };
       states = next.length === 0 ? null : [...new Set(next)];
       for (const state of next) visited.add(state);
     }
     known = addEntry(before, entry, beside);
-    const isTry = event.type === 'declared_absent' && isFree;
-    if (entry.form === 2 && isMove(event) && !isTry && known.present === null) {
+    const isSecondTry = isFree && entry.fingerprint === before.fingerprint;
+    if (entry.form === 2 && isMove(event) && !isSecondTry && known.present === null) {
       moves.push({ entry, event, from: before.fingerprint, number: nextNumber(known.attempts) });
     }
     fingerprints.push(inForce(known));
@@ -96,6 +95,7 @@ const isMove = (event: OrderEvent): event is MovingEvent =>
 
 const besideOf = (order: Order, termsOf: TermsLookup): BesideHistory => ({
   target: targetOf<Act['kind']>(actOf(order)),
+  names: namesOf(actOf(order)),
   stepsIn: (known) => stepsOf<Act['kind']>(termsOf(inForce(known))?.act ?? actOf(order)),
   tagOf: (number) => tagOfCall(order, actOf(order), number),
   forgottenCall: ({ fingerprint, attempts, stepsDone }, at) => {

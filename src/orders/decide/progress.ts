@@ -1,4 +1,4 @@
-import { effectOf, lasts, namesOf } from '../../acts/act.ts';
+import { effectOf, lasts, namesOf, openHoursOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { missingOf } from '../late.ts';
@@ -6,6 +6,7 @@ import {
   actOf,
   attemptOf,
   commonOf,
+  hasEnoughApprovals,
   hasNextStep,
   type Order,
   type OrderIn,
@@ -14,11 +15,13 @@ import {
   runsAtVendor,
 } from '../order.ts';
 import {
+  expiresAt,
   mayAskToConfirmUntil,
   nextReadAt,
   nextTurnAt,
   nextWatchAt,
   nextWatchOfActiveAt,
+  remindAt,
   reminderDueAt,
   remindersWith,
   stuckAfter,
@@ -162,13 +165,24 @@ function afterFirstDay(order: OrderIn<'placed'>, now: Date): OrderIn<'placed'> {
 
 const withoutConfirming = ({ mayAskToConfirm: _may, ...order }: OrderIn<'placed'>): OrderIn<'placed'> => order;
 
-/** A step is proven to be done, and the next one follows under the same approval, through the whole warrant again. */
-const nextStep = (order: OrderIn<'placed'>, now: Date): Decision =>
-  accept(
-    { ...commonOf(order), state: 'approved', hold: null },
-    effectAt(now, { type: 'redraw' }),
-    effectAt(now, { type: 'place' }),
+/**
+ * A step is proven to be done, and the next one follows under the same approval, through the whole warrant again. One that was
+ * done without an approval, by somebody else or by a call that the store forgot, brings no other: people decide on the rest.
+ */
+function nextStep(order: OrderIn<'placed'>, now: Date): Decision {
+  const redraw = effectAt(now, { type: 'redraw' });
+  if (hasEnoughApprovals(order)) {
+    return accept({ ...commonOf(order), state: 'approved', hold: null }, redraw, effectAt(now, { type: 'place' }));
+  }
+  const openHours = openHoursOf(actOf(order));
+  const until = expiresAt(now, openHours);
+  return accept(
+    { ...commonOf(order), state: 'awaiting_approval', expiresAt: until, change: null },
+    redraw,
+    effectAt(remindAt(now, openHours), { type: 'remind' }),
+    effectAt(until, { type: 'expire' }),
   );
+}
 
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
   if (hasNextStep(order)) return nextStep(order, now);

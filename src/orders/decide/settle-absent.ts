@@ -1,7 +1,7 @@
 import { effectOf, openHoursOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
-import { commonOf, type Order, type OrderIn, termsOf } from '../order.ts';
+import { commonOf, hasEnoughApprovals, type Order, type OrderIn, termsOf } from '../order.ts';
 import { expiresAt, remindAt } from '../schedule.ts';
 import { knowing, placedByEarlier, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
@@ -28,7 +28,8 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
   const given = { ...order, attempts: withPresentGivenUp(order, event, now) };
   const earlier = turnedUpBeside(order, order.attempt);
   if (earlier) return placedByEarlier(given, earlier, now, ...told(event, now));
-  if (event.again && effectOf(termsOf(order).act) === 'write') return sentAgain(given, event, now);
+  const isFree = effectOf(termsOf(order).act) === 'write';
+  if (event.again && isFree && hasEnoughApprovals(order)) return sentAgain(given, event, now);
   if (event.again) return askedAnew(given, event, event.again, now);
   return givenUp(given, event, now);
 }

@@ -1,6 +1,6 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
-import { type Act, type ActOf, type Kinds, namesOf } from '../../../src/acts/act.ts';
+import { type Act, type ActOf, chargedAtStep, type Kinds, namesOf, tagOfStep } from '../../../src/acts/act.ts';
 import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
@@ -20,6 +20,7 @@ import {
   newestTerms,
   type Order,
   type OrderState,
+  stepOf,
   termsOf,
 } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
@@ -41,7 +42,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
-import { aRedirect } from '../changes.ts';
+import { aRedirect, threeRedirects } from '../changes.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
@@ -112,13 +113,14 @@ function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type
 }
 
 function intentOf(order: Order, pick: number, at: Date): Intent {
-  const { tag, worth } = newestTerms(order);
-  const cents = chargedCents(worth);
+  const { act, tag, worth } = newestTerms(order);
+  const step = stepOf(order) + (pick === 5 ? 1 : 0);
+  const cents = chargedAtStep(act, worth, step);
   const quoted = pick === 8 ? cents + 1 : pick === 6 ? Math.max(cents - 1, 0) : cents;
   return {
     number: nextAttemptNumber(order) + (pick === 7 ? 1 : 0),
-    step: 1,
-    tag,
+    step,
+    tag: tagOfStep(act, tag, step),
     startedAt: at,
     lookFrom: order.facts.requestedAt,
     quotedCents: worth.effect === 'spend' ? quoted : pick === 8 ? 1 : null,
@@ -227,6 +229,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
         ...(pick % 2 === 0 ? { again: pick === 8 ? {} : { worth: movedWorth(order, pick) } } : {}),
       };
     case 'progress_seen':
+      if (pick === 1) return { type, ready: [], isDone: true };
       if (pick === 3)
         return { type, ready: [], unread: [...names.slice(1), words], ...(who === 0 && { isToGoOn: true }) };
       return { type, ready: pick % 2 === 0 ? [...names] : [...names.slice(pick), words] };
@@ -366,7 +369,7 @@ const purchaseOfLife = fc.oneof(
 const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: purchaseOfLife, weight: 3 },
   { arbitrary: fc.constant(aCancel()), weight: 1 },
-  { arbitrary: fc.constant(aRedirect()), weight: 1 },
+  { arbitrary: fc.constantFrom(aRedirect(), threeRedirects), weight: 2 },
   { arbitrary: fc.constant(aPrewarmed()), weight: 1 },
 );
 

@@ -1,5 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
+import { tagOfStep } from '../../../src/acts/act.ts';
 import { chargedCents } from '../../../src/acts/worth.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
@@ -27,8 +28,8 @@ const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   approved: ['awaiting_approval', 'placing', 'withdrawn', 'placed', 'payment_pending'],
   placing: ['approved', 'placed', 'refused', 'payment_pending', 'outcome_unknown'],
   outcome_unknown: ['approved', 'placed', 'refused', 'payment_pending', 'awaiting_approval'],
-  payment_pending: ['placed', 'active', 'cancelled'],
-  placed: ['active', 'cancelled'],
+  payment_pending: ['placed', 'active', 'cancelled', 'approved', 'awaiting_approval'],
+  placed: ['active', 'cancelled', 'approved', 'awaiting_approval'],
   active: ['cancelled'],
   cancelled: [],
   refused: ['placed', 'payment_pending'],
@@ -125,9 +126,9 @@ describe('whatever happens to an order', () => {
           expect([after.state, hasQuorum(after)]).toEqual(['approved', true]);
         if (refusal === null && event.type === 'placing_started') expect(hasQuorum(after)).toBe(true);
         if (hasAttempt(after)) {
-          const { quotedCents, tag } = attemptOf(after);
+          const { quotedCents, step, tag } = attemptOf(after);
           expect([approvalsOf(after).length > 0, steps.slice(0, index + 1).some(isOfForgotten)]).toContain(true);
-          expect(tag).toBe(termsOf(after).tag);
+          expect(tag).toBe(tagOfStep(termsOf(after).act, termsOf(after).tag, step));
           expect(quotedCents ?? 0).toBeLessThanOrEqual(chargedCents(termsOf(after).worth));
         }
       }

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { requestsOf } from '../../../src/acts/act.ts';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { isDoneWithLogins, newestTerms, type Order, stepOf, stepsDone } from '../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import { issueWarrant } from '../../../src/orders/warrant.ts';
+import { bea, inState, noon } from '../../support/builders.ts';
+import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';
+import { goodFacts } from '../../support/warrants.ts';
+import { anIntent } from './sent.ts';
+
+function decided(order: Order, event: OrderEvent) {
+  const decision = decide(order, event, noon);
+  if (!decision.ok) throw new Error(`${event.type}: ${decision.refusal}`);
+  return decision;
+}
+
+const lived = (order: Order, ...events: OrderEvent[]): Order =>
+  events.reduce((before, event) => decided(before, event).order, order);
+
+/** The intent of a step; the number of its attempt is the same, unless told otherwise. */
+const begun = (step: number, number = step): OrderEvent => ({
+  type: 'placing_started',
+  attempt: anIntent({ number, step, tag: null, quotedCents: null }),
+});
+const YES: OrderEvent = { type: 'vendor_confirmed', vendorOrderId: null };
+const DONE: OrderEvent = { type: 'progress_seen', ready: [], isDone: true };
+
+const approved = anApprovedRedirect(threeRedirects);
+const afterOne = lived(approved, begun(1), YES, DONE);
+
+describe('an act of three steps', () => {
+  test('goes round: each step that is done leads back to before the call, until the last one is', () => {
+    expect(afterOne).toMatchObject({ state: 'approved', hold: null, approvals: approved.approvals });
+    expect([stepsDone(afterOne), stepOf(afterOne)]).toEqual([1, 2]);
+    const afterTwo = lived(afterOne, begun(2), YES, DONE);
+    expect([afterTwo.state, stepOf(afterTwo)]).toEqual(['approved', 3]);
+    const last = lived(afterTwo, begun(3), YES);
+    expect([last.state, stepOf(last)]).toEqual(['placed', 3]);
+    expect(lived(last, DONE).state).toBe('active');
+  });
+
+  test('is named by the calls of all its steps', () => {
+    expect(requestsOf(threeRedirects, null).map(({ parameters }) => parameters.domain)).toEqual([
+      'getgoogle1.com',
+      'getgoogle2.com',
+      'getgoogle3.com',
+    ]);
+    const two = anApprovedRedirect({ ...threeRedirects, changes: threeRedirects.changes.slice(0, 2) });
+    expect(newestTerms(two).fingerprint).not.toBe(newestTerms(approved).fingerprint);
+  });
+
+  test.each([
+    ['the next but one', begun(3, 2)],
+    ['the same once more', begun(1, 2)],
+    ['the same attempt once more', begun(1, 1)],
+  ])('sends no other step than the next: not %s', (_what, event) =>
+    expect(decide(afterOne, event, noon)).toMatchObject({ ok: false }),
+  );
+
+  test('is proven step by step: while one is under way or unknown, no other begins', () => {
+    const under = lived(approved, begun(1));
+    const unknown = lived(under, { type: 'outcome_unclear', reason: 'no_answer', message: null });
+    for (const order of [under, unknown, lived(under, YES)]) {
+      expect(decide(order, begun(2), noon)).toMatchObject({ ok: false });
+    }
+  });
+
+  test('gets a warrant for the call of the step that it is at, and no other', () => {
+    const order = inState(afterOne, 'approved');
+    const second = requestsOf(threeRedirects, null)[1];
+    if (!second) throw new Error('There are three');
+    const issued = issueWarrant(order, goodFacts(order, { request: second }));
+    if (!issued.ok) throw new Error(issued.line);
+    expect(issued.warrant.request).toEqual(second);
+    expect(issued.warrant.intent).toMatchObject({ number: 2, step: 2, tag: null });
+    const [first] = requestsOf(threeRedirects, null);
+    if (!first) throw new Error('There are three');
+    expect(issueWarrant(order, goodFacts(order, { request: first }))).toMatchObject({
+      ok: false,
+      event: { type: 'held', reason: 'not_as_approved' },
+    });
+  });
+
+  test('tells people of the whole: of a step that was taken there is neither note nor message', () => {
+    const { effects } = decided(lived(approved, begun(1)), YES);
+    expect(effects.map(({ task }) => task.type)).toEqual(['redraw', 'reconcile', 'watch']);
+    expect(effects.every(({ dueAt }) => dueAt <= noon)).toBe(true);
+    expect(decided(lived(approved, begun(1), YES), DONE).effects.map(({ task }) => task.type)).toEqual([
+      'redraw',
+      'place',
+    ]);
+  });
+
+  test('needs its logins until the last step is answered', () => {
+    expect(isDoneWithLogins(lived(approved, begun(1), YES))).toBe(false);
+    const last = lived(afterOne, begun(2), YES, DONE, begun(3), YES);
+    expect(isDoneWithLogins(last)).toBe(true);
+    expect(isDoneWithLogins(lived(last, DONE))).toBe(true);
+  });
+
+  test('keeps what is done when the rest needs a new approval', () => {
+    const back = lived(afterOne, { type: 'approvals_insufficient', reason: 'approval_too_old', without: [] });
+    expect([back.state, stepsDone(back)]).toEqual(['awaiting_approval', 1]);
+    const again = lived(back, { type: 'approved', by: bea, fingerprint: newestTerms(back).fingerprint });
+    expect([again.state, stepOf(again)]).toEqual(['approved', 2]);
+  });
+});
+
+describe('what costs nothing', () => {
+  const vain = Array.from({ length: LOOKS_BEFORE_ASKING }, (): OrderEvent => ({ type: 'vendor_order_absent' }));
+  const lost = lived(approved, begun(1), { type: 'outcome_unclear', reason: 'no_answer', message: null }, ...vain);
+  const { fingerprint } = newestTerms(approved);
+
+  test('is sent once more at the click of somebody who looked, under the approvals that it has', () => {
+    const { order, effects } = decided(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} });
+    expect(order).toMatchObject({ state: 'approved', hold: null, approvals: approved.approvals });
+    expect(order.terms).toHaveLength(1);
+    expect(effects).toContainEqual(expect.objectContaining({ task: { type: 'place' }, dueAt: noon }));
+    expect([stepOf(order), lived(order, begun(1, 2)).state]).toEqual([1, 'placing']);
+  });
+
+  test('goes on being looked for, as the first try may have arrived', () => {
+    const { effects } = decided(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} });
+    expect(effects.map(({ task }) => task.type)).toContain('reconcile');
+  });
+});
