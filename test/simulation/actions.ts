@@ -230,6 +230,16 @@ const asksToEnd: Action = {
   },
 };
 
+/** Others buy from the stock, too. */
+const stockIsSold: Action = {
+  weight: 1,
+  only: 'buysStock',
+  happen: ({ vendor }) => {
+    const name = vendor.sellStock();
+    return name === null ? 'nothing is in stock' : `somebody else buys ${name}`;
+  },
+};
+
 const works: Action = {
   weight: 6,
   happen: async (story) => {
@@ -300,6 +310,7 @@ const ACTIONS: readonly Action[] = [
   asksToEnd,
   changesAtVendor,
   cardsAreLost,
+  stockIsSold,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

@@ -16,6 +16,8 @@ export interface StoryKind {
   readonly losesCalls: boolean;
   /** People ask to end what runs at the vendor, and other people end or change it there. */
   readonly endsOrders: boolean;
+  /** Some orders are of the vendor's stock, which others buy, too. */
+  readonly buysStock: boolean;
   /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
   readonly losesCards: boolean;
 }
@@ -30,6 +32,7 @@ export const PLAIN: StoryKind = {
   keepsOldPolicy: false,
   losesCalls: false,
   endsOrders: false,
+  buysStock: false,
   losesCards: false,
 };
 
@@ -44,6 +47,7 @@ export const kindOf = (seed: number): StoryKind => ({
   keepsOldPolicy: seed % 8 < 4,
   losesCalls: seed % 7 === 0,
   endsOrders: Math.floor(seed / 3) % 3 < 2,
+  buysStock: seed % 13 < 5,
   losesCards: seed % 11 < 3,
 });
 

@@ -1,6 +1,7 @@
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { OPERATIONS } from '../../src/scaledmail/operations.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
@@ -76,7 +77,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
       kind,
       told: story.told,
       violations,
-      paidCalls: story.vendor.calls.filter(({ operation }) => operation === 'createCustomOrder').length,
+      paidCalls: story.vendor.calls.filter(({ operation }) => OPERATIONS[operation].effect === 'spend').length,
       endCalls: story.vendor.calls.filter(({ operation }) => operation === 'cancelOrder').length,
       crashes: story.plan.points.length,
       states: (await story.currentOrders()).map(({ state }) => state),

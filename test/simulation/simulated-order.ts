@@ -4,7 +4,7 @@ export interface SimulatedOrder {
   readonly tag: string;
   /** How it gives the tag back; null when it never does. */
   readonly shownTag: string | null;
-  /** What it costs a month as it was ordered. */
+  /** What it charged at first: what is paid once, and a month. */
   readonly amountCents: number;
   readonly madeAt: number;
   /** The list shows it from here on. */

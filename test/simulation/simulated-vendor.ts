@@ -1,8 +1,19 @@
 import type { z } from 'zod';
-import { Domains, Mailboxes, OrderDetails, OrderRows } from '../../src/scaledmail/schemas.ts';
+import type { PrewarmedInbox } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
+import { Domains, Mailboxes, OrderDetails, OrderRows, PrewarmedStock } from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
-import { type Deed, ENDED_BEFORE, FATES, type Fate, HAS_IT, IN_PROGRESS, NAME_IN_USE, NOT_THERE } from './fates.ts';
+import {
+  type Deed,
+  ENDED_BEFORE,
+  FATES,
+  type Fate,
+  HAS_IT,
+  IN_PROGRESS,
+  NAME_IN_USE,
+  NOT_IN_STOCK,
+  NOT_THERE,
+} from './fates.ts';
 import type { Random } from './random.ts';
 import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
 import { isListedAsEnded, redirectIn, type SimulatedOrder, statusOf } from './simulated-order.ts';
@@ -53,6 +64,10 @@ export interface SimulatedVendor extends Vendor, Moods {
   redirectByHand(order: SimulatedOrder, name: string, to: string): void;
   /** `carryOut` for a process that has these clocks. */
   readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
+  /** An item that is in stock from now on, as people see it. */
+  putInStock(name: string): PrewarmedInbox;
+  /** Somebody else buys an item; tells which, null when there is none. */
+  sellStock(): string | null;
   /** What all prices are multiplied with now. */
   priceFactor(): number;
   setPriceFactor(factor: number): void;
@@ -63,6 +78,9 @@ export const WORKSPACE = 'Northwind Outbound';
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
+/** What an item of the stock costs once, and each month: two of them as much as an order of one domain. */
+const STOCK_ONCE = 1.5;
+const STOCK_MONTH = 2;
 const HOUR_MS = 3_600_000;
 const LATE_MS = 600_000;
 
@@ -85,6 +103,7 @@ function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.ou
 export function simulatedVendor(random: Random, now: () => Date): SimulatedVendor {
   const made: SimulatedOrder[] = [];
   const calls: TakenCall[] = [];
+  const stock: { readonly id: string; readonly name: string; isSold: boolean }[] = [];
   let priceFactor = 1;
   const vendor: Moods = {
     hasBadDays: true,
@@ -100,6 +119,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const read = async () => {
     if (happens(0.04)) throw new VendorUnavailable('The simulated vendor does not answer');
   };
+  const isInStock = ({ name, isSold }: (typeof stock)[number]) =>
+    !isSold && !made.some(({ names }) => names.includes(name));
   const visible = () => made.filter((order) => order.visibleFrom <= nowMs());
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
@@ -116,17 +137,27 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return happens(chance) ? random.below(mostMs) : 0;
   };
 
-  const make = ({ tag, names, lines }: AskedCall, isCharged: boolean): SimulatedOrder => {
+  const centsOf = (dollars: number, count: number) => Math.round(dollars * priceFactor * 100) * count;
+
+  /** What a call charges once, and each month. */
+  const pricesOf = ({ operation, names, lines }: AskedCall) => {
+    if (operation === 'buyPreWarmInboxes')
+      return { once: centsOf(STOCK_ONCE, names.length), month: centsOf(STOCK_MONTH, names.length) };
     const amount = lines.reduce((sum, { provider, count }) => sum + PER_DOMAIN[provider] * count, 0);
-    const amountCents = Math.round(amount * priceFactor * 100);
+    return { once: 0, month: Math.round(amount * priceFactor * 100) };
+  };
+
+  const make = (call: AskedCall, isCharged: boolean): SimulatedOrder => {
+    const { tag, names } = call;
+    const { once, month } = pricesOf(call);
     const madeAt = nowMs();
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
       tag: tag ?? '',
       shownTag: vendor.isOdd ? shown(tag ?? '') : tag,
       names,
-      amountCents,
-      monthCents: amountCents,
+      amountCents: once + month,
+      monthCents: month,
       madeAt,
       visibleFrom: madeAt + lateMs(),
       readyFrom: madeAt + 48 * HOUR_MS,
@@ -169,6 +200,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         if (redirectIn(target, name, nowMs()) === call.redirect) return HAS_IT;
       } else {
         const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
+        const isOfStock = call.operation === 'buyPreWarmInboxes';
+        const free = stock.filter(isInStock).map(({ name }) => name);
+        if (isOfStock && !call.names.every((name) => free.includes(name))) return NOT_IN_STOCK;
         if (isUsed && !vendor.acceptsUsedNames) return NAME_IN_USE;
         if (call.target !== null && !target) return NOT_THERE;
         if (target?.end) return ENDED_BEFORE;
@@ -227,6 +261,19 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     endByHand: (order: SimulatedOrder) => void end(order),
     redirectByHand: (order: SimulatedOrder, name: string, to: string) => void redirectName(order, name, to),
+    putInStock: (name: string): PrewarmedInbox => {
+      const id = `warm-${name}`;
+      stock.push({ id, name, isSold: false });
+      const cents = { nowCents: STOCK_ONCE * 100, monthCents: STOCK_MONTH * 100 };
+      return { id, name, provider: 'google', weeks: 8, mailboxes: 1, ...cents };
+    },
+    sellStock: () => {
+      const left = stock.filter(isInStock);
+      if (left.length === 0) return null;
+      const item = random.pick(left);
+      item.isSold = true;
+      return item.name;
+    },
     priceFactor: () => priceFactor,
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
@@ -244,7 +291,13 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     plan: () => Promise.reject(new Error('Nobody plans in a story')),
     prewarmedStock: async () => {
       await read();
-      return [];
+      const items = stock.filter(isInStock).map(({ id, name }) => ({
+        id,
+        domain: name,
+        emailMailboxCount: 1,
+        pricing: { oneTimePrice: STOCK_ONCE * priceFactor, monthlyPrice: STOCK_MONTH * priceFactor },
+      }));
+      return readAs(PrewarmedStock, { google: items, outlook: [] }).rows;
     },
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();

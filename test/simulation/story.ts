@@ -3,6 +3,7 @@ import { hasGoneBack } from '../../src/orders/card-mark.ts';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Limits } from '../../src/orders/limits.ts';
+import type { NewOrder } from '../../src/orders/new-order.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
@@ -13,6 +14,7 @@ import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
+import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
 import type { Click } from './click.ts';
 import { type CrashPlan, PAID_CALL } from './crash.ts';
 import type { EndForm, EndToAsk } from './end-forms.ts';
@@ -186,18 +188,26 @@ export class Story implements StoryWorld {
     if (this.#purchases >= MOST_PURCHASES) return;
     const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.#purchases)}`);
     this.#purchases += 1;
-    const line = { provider: 'google' as const, domains: [aDomain(`get${reference}.com`)] };
-    const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
-    const made = aNewOrder({
-      reference,
-      purchase: aPurchase({ lines: [line], ...hosting }),
-      requestedBy: by,
-      requestedAt: new Date(this.nowMs),
-      policy: this.policy,
-    });
+    const isOfStock = this.kind.buysStock && this.random.chance(0.5);
+    const made = isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by);
     const news = { event: made.event, fingerprint: termsOf(made.order).fingerprint, at: new Date(this.nowMs) };
     const entry = nextEntry(null, { ...news, salt: this.newToken() });
     await this.#watchedOrders().insert(made.order, addEffects([], made.effects, 1), entry);
+  }
+
+  async #purchase(reference: Reference, requestedBy: UserId): Promise<NewOrder> {
+    const line = { provider: 'google' as const, domains: [aDomain(`get${reference}.com`)] };
+    const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
+    const purchase = aPurchase({ lines: [line], ...hosting });
+    return aNewOrder({ reference, purchase, requestedBy, requestedAt: new Date(this.nowMs), policy: this.policy });
+  }
+
+  /** Two items of the stock, at the usual prices. */
+  async #ofStock(reference: Reference, requestedBy: UserId): Promise<NewOrder> {
+    const inboxes = [`get${reference}.com`, `warm${reference}.com`].map((name) => this.vendor.putInStock(name));
+    const sequencer = this.random.chance(0.3) ? { sequencer: await this.#account(reference) } : {};
+    const act = aPrewarmed({ inboxes, ...sequencer });
+    return aNewPrewarmed(act, this.policy, { reference, requestedBy, requestedAt: new Date(this.nowMs) });
   }
 
   /** Somebody opens the form that asks for the end of something; it may be sent later. Null when they cannot, or died. */

@@ -1,5 +1,6 @@
 import { type BuyPrewarmed, type PrewarmedInbox, prewarmedWorth } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
+import type { OrderFacts } from '../../src/orders/order.ts';
 import { requirementFor } from '../../src/orders/requirement.ts';
 import { aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';
 
@@ -36,9 +37,13 @@ export const aPrewarmed = (parts: Partial<BuyPrewarmed> = {}): BuyPrewarmed => (
 });
 
 /** Rita's new order of pre-warmed inboxes. */
-export function aNewPrewarmed(act: BuyPrewarmed = aPrewarmed(), policy = aPolicy()): NewOrder {
+export function aNewPrewarmed(
+  act: BuyPrewarmed = aPrewarmed(),
+  policy = aPolicy(),
+  asked: Partial<Pick<OrderFacts, 'reference' | 'requestedBy' | 'requestedAt'>> = {},
+): NewOrder {
   const worth = prewarmedWorth(act.inboxes);
-  const requirement = requirementFor({ act, worth, requester: rita }, policy);
-  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon, ...asked };
+  const requirement = requirementFor({ act, worth, requester: facts.requestedBy }, policy);
   return newOrder(facts, { act, worth, requirement });
 }
