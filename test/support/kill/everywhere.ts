@@ -1,6 +1,7 @@
+import type { Act } from '../../../src/acts/act.ts';
 import { violationsOf } from './judge.ts';
 import { KILL_POINTS } from './points.ts';
-import { type KilledStory, storyWithKill } from './story.ts';
+import { type Asked, type KilledStory, storyWithKill } from './story.ts';
 import { nameOfOrder, startKillWorld } from './world.ts';
 
 /** The bot starts some thirty-five times a store; a machine with other work needs longer for it. */
@@ -12,11 +13,16 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
   const wrong: string[] = [];
   /** Orders that work, and that nobody has asked to cancel. */
   const working: KilledStory[] = [];
+  const askedFor: Readonly<Record<Act['kind'], (index: number) => Asked>> = {
+    custom_order: (index) => ({ name: nameOfOrder(index) }),
+    cancel_order: (index) => working.shift()?.reference ?? { name: nameOfOrder(index) },
+    change_redirect: (index) => ({ name: nameOfOrder(index) }),
+    buy_prewarmed: () => 'an item of the stock',
+  };
   try {
     for (const [index, named] of KILL_POINTS.entries()) {
       try {
-        const target = named.kind === 'cancel_order' ? working.shift()?.reference : undefined;
-        const story = await storyWithKill(world, named, target ?? { name: nameOfOrder(index) });
+        const story = await storyWithKill(world, named, askedFor[named.kind](index));
         if (named.kind === 'custom_order' && named.end === 'active') working.push(story);
         const violations = await violationsOf(world, story, named.end);
         wrong.push(...violations.map((violation) => `${named.name}: ${violation}`));

@@ -48,6 +48,7 @@ const cancelCall = (moment: Moment, more: Partial<RequestPoint> = {}): KillPoint
 });
 
 const PAID_CALL = /\/create-custom-order/;
+const STOCK_CALL = /\/buy-pre-warm-inboxes/;
 const ORDERS = /\/orders\?/;
 const ORDER_DETAILS = /\/orders\/\w+/;
 const POST = /\/chat\.postMessage/;
@@ -117,6 +118,28 @@ const OF_CANCEL_ORDER: readonly NamedKillPoint[] = [
   },
 ];
 
+/** Of an order of the stock: only what differs from another paid call. */
+const OF_PREWARMED: readonly NamedKillPoint[] = [
+  vendor('the stock before', 'arrived', /\/pre-warm-inboxes/),
+  write('the intent', 'before', 'placing_started'),
+  vendor('the paid call', 'arrived', STOCK_CALL),
+  vendor('the paid call', 'made', STOCK_CALL),
+  { ...vendor('the paid call, shown late in the list', 'made', STOCK_CALL), shownAfterMs: 5 * 60_000 },
+  vendor('the paid call', 'half', STOCK_CALL),
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+];
+
+/** The same, where nobody can know what became of the call. */
+const OF_UNKNOWN_PREWARMED: readonly NamedKillPoint[] = [
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the paid call, lost on its way',
+    point: { request: { to: 'vendor', path: STOCK_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -127,5 +150,7 @@ const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKil
 export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('custom_order', OF_CUSTOM_ORDER),
   ...of('cancel_order', OF_CANCEL_ORDER),
+  ...of('buy_prewarmed', OF_PREWARMED),
   ...of('custom_order', OF_UNKNOWN_CUSTOM_ORDER),
+  ...of('buy_prewarmed', OF_UNKNOWN_PREWARMED),
 ];

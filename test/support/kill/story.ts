@@ -20,8 +20,9 @@ const APPROVE = 'approve_order';
 /** More steps than any order has: one that is still not done waits for something that never comes. */
 const MAX_STEPS = 40;
 
-/** What Rita asks for: a new order on a name, or the end of the order of this reference. */
-export type Asked = { readonly name: string } | Reference;
+/** What Rita asks for: a new order on a name, the first item of the stock, or the end of the order of this reference. */
+export type Asked = { readonly name: string } | typeof FROM_STOCK | Reference;
+const FROM_STOCK = 'an item of the stock';
 
 /**
  * Lives an order with the bot killed at a point: Rita asks, Amir approves, the bot dies and is started
@@ -48,10 +49,15 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
   return { reference, stored, history, waitedMs: world.now().getTime() - diedAt.getTime() };
 }
 
-/** Rita sends an order of one Google domain, or one that ends another order, for approval. */
+/** Rita sends an order of one Google domain, of an item of the stock, or one that ends another order, for approval. */
 async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   const rita = person(world, 'U0RITA');
-  if (typeof asked === 'string') {
+  if (asked === FROM_STOCK) {
+    await rita.type('/scaledmail prewarmed');
+    const id = /"value":"(recWarm\w+)"/.exec(JSON.stringify(rita.modal()?.view.blocks))?.[1] ?? '';
+    await rita.submit({ prewarmed_inboxes: { choices: [id] }, label: 'Acme' });
+    await rita.submit();
+  } else if (typeof asked === 'string') {
     await rita.type(`/scaledmail cancel ${asked}`);
     await rita.submit({ reason: 'Campaign is over.' });
   } else {
