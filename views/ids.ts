@@ -56,6 +56,9 @@ export const ACTION = {
   cancelOne: 'cancel_one_vendor_order',
   prewarmedEarlier: 'earlier_prewarmed_inboxes',
   prewarmedNext: 'next_prewarmed_inboxes',
+  searchNames: 'search_names',
+  moreNames: 'more_names',
+  otherEndings: 'other_endings',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
   changeDomain: 'change_domain',
@@ -98,6 +101,9 @@ export const FORM = {
   cancel: 'cancel_vendor_order_form',
   redirect: 'change_redirect_form',
   supportText: 'support_text_form',
+  buyNames: 'buy_names_form',
+  buyEndings: 'buy_endings_form',
+  buyReview: 'buy_review_form',
   login: 'saved_login_form',
   prewarmed: 'prewarmed_form',
   prewarmedReview: 'prewarmed_review_form',
@@ -127,6 +133,7 @@ export const SUBCOMMANDS = [
   'audit',
   'cancel',
   'prewarmed',
+  'domains',
   'pause',
   'resume',
   'accept-tags',
@@ -158,8 +165,8 @@ export const ALSO_GROUPS = [1, 2, 3, 4] as const;
 /**
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
  * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
- * aliases with the choice who names them, those of a plan, what a login that is kept is for, and who may use it; where a domain
- * is to lead, and for which further ones; what is chosen of the stock.
+ * aliases with the choice who names them, those of a plan and of names to buy, what a login that is kept is for, and who may use
+ * it; where a domain is to lead, and for which further ones; what is chosen of the stock.
  */
 export type FormField =
   | OrderField
@@ -181,6 +188,8 @@ export type FormField =
   | 'prewarmed_inboxes'
   | `aliases_${EmailProvider}_${BoxNumber}`
   | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`
+  | `buy_${'search' | 'names' | 'label' | 'workspace' | 'endings'}`
+  | `buy_kept_${number}`
   | `plan_${'volume' | 'period' | 'workspace' | 'tier' | `share_${EmailProvider}`}`;
 
 /** What stands in the menu of saved logins for a login that is typed. */

@@ -1,6 +1,6 @@
 /** One call of an act at the vendor, as data. Which method and path an operation has is the client's to know. */
 export interface ActRequest {
-  readonly operation: 'createCustomOrder' | 'cancelOrder' | 'updateDomainRedirect' | 'buyPreWarmInboxes';
+  readonly operation: 'createCustomOrder' | 'cancelOrder' | 'updateDomainRedirect' | 'buyPreWarmInboxes' | 'buyDomains';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
+import { BuyDomains, buyClaims, buyRequest, buySteps, chargedForNames, namesToBuy } from './buy_domains/buy-domains.ts';
 import {
   BuyPrewarmed,
   prewarmedClaims,
@@ -18,7 +19,7 @@ import { vendorTag } from './custom_order/tag.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
-export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect, BuyPrewarmed]);
+export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect, BuyPrewarmed, BuyDomains]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
@@ -141,6 +142,24 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     ...ONE_STEP,
     request: (act, tag, loginOf) => prewarmedRequest(act, tag ?? '', loginOf),
     sealed: withSealedSequencer,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+  },
+  buy_domains: {
+    effect: 'spend',
+    lasts: false,
+    openHours: WEEK_HOURS,
+    target: () => null,
+    claims: buyClaims,
+    tag: () => null,
+    names: namesToBuy,
+    loginIds: () => [],
+    steps: buySteps,
+    chargedAt: (act, _worth, step) => chargedForNames(act, step),
+    request: (act, _tag, _loginOf, step) => buyRequest(act, step),
+    sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
     mayBeCheaper: () => false,

@@ -45,5 +45,12 @@ export const chargedCents = (worth: Worth): Cents => (worth.effect === 'spend' ?
 export const paidOnce = (worth: Worth): { readonly nowCents?: Cents } =>
   worth.effect === 'spend' && worth.nowCents > 0 ? { nowCents: worth.nowCents } : {};
 
+/**
+ * Whether what an act charges goes on each month. What is charged once and each year is bought: nothing of it runs. An amount
+ * of nothing at all is one of nothing a month.
+ */
+export const goesOn = (worth: Worth): boolean =>
+  worth.effect === 'spend' && (worth.monthCents > 0 || worth.nowCents + worth.yearCents === 0);
+
 /** What an act costs each month from now on; nothing when it does not spend. */
 export const monthlyCents = (worth: Worth): Cents => (worth.effect === 'spend' ? worth.monthCents : 0);

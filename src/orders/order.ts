@@ -90,8 +90,15 @@ export type UnknownReason = z.infer<typeof UnknownReason>;
 export const CancelledBy = z.object({ reference: Reference, requestedBy: UserId, approvedBy: z.array(UserId) });
 export type CancelledBy = z.infer<typeof CancelledBy>;
 
-/** What of the vendor's answers a look could not read: the list itself, or the details of so many orders in it. */
-export const Unread = z.union([z.literal('list'), z.int().positive()]);
+/**
+ * Why a look proves nothing: the list could not be read, or the details of so many orders in it; or only these of the order's
+ * names are there.
+ */
+export const Unread = z.union([
+  z.literal('list'),
+  z.int().positive(),
+  z.object({ only: z.array(z.string()).min(1).max(10) }),
+]);
 export type Unread = z.infer<typeof Unread>;
 
 /** How the vendor was looked into for an order whose number there is not known. */

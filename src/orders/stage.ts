@@ -1,3 +1,4 @@
+import { goesOn } from '../acts/worth.ts';
 import { type Order, type OrderState, termsOf } from './order.ts';
 
 /** Where an order stands in the lists of people: it waits for approval, it goes on, or it is over. */
@@ -11,7 +12,7 @@ const RUNNING: ReadonlySet<OrderState> = new Set(RUNNING_STATES);
 export function stageOf(order: Order): OrderStage {
   if (order.state === 'awaiting_approval') return 'waiting';
   if (RUNNING.has(order.state)) return 'running';
-  return order.state === 'active' && termsOf(order).worth.effect === 'spend' ? 'running' : 'over';
+  return order.state === 'active' && goesOn(termsOf(order).worth) ? 'running' : 'over';
 }
 
 /** By what orders of a stage are sorted, in milliseconds since 1970: the end of one that waits, else when it was asked for. */

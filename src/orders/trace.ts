@@ -15,6 +15,12 @@ export type Trace =
   | { readonly type: 'resembling'; readonly resembling: Resembling; readonly unread: UnreadOrders }
   /**
    * Nothing was found. Where details of vendor orders could not be read, that proves nothing. `lacksTags` when details of one
-   * had no field for the tag: then ours could not be found by it either.
+   * had no field for the tag: then ours could not be found by it either. `only` are the names of ours that are there, when some
+   * are: that proves neither the one nor the other.
    */
-  | { readonly type: 'absent'; readonly unread: UnreadOrders; readonly lacksTags?: true };
+  | {
+      readonly type: 'absent';
+      readonly unread: UnreadOrders;
+      readonly lacksTags?: true;
+      readonly only?: readonly string[];
+    };

@@ -48,7 +48,7 @@ export interface VendorFacts {
   /** The act's workspace as it is now; null when it is gone. */
   readonly workspace: VendorWorkspace | null;
   /** What the act is worth now, and what it would be now where the vendor shows another target; null when the answers make no sense. */
-  readonly appraised: { readonly worth: Worth; readonly act?: Act } | null;
+  readonly appraised: { readonly worth: Worth; readonly act?: Act; readonly repriced?: Act } | null;
   /** Whether nothing that it would buy is there any more; absent: it is, or there is no such thing. */
   readonly isSoldOut?: boolean;
   /** What is sent, read back from the bytes; null when a login that it needs is gone. */
@@ -218,10 +218,11 @@ export const PRICE_LINES: readonly Line<Pick<VendorFacts, 'appraised' | 'isSoldO
     obstacle: (order, { appraised, isSoldOut = false }) => {
       if (isSoldOut) return held('sold_out');
       if (!appraised) return held('price_unclear');
-      const { worth, act } = appraised;
+      const { worth, act, repriced } = appraised;
       if (act) return { type: 'terms_changed', reason: 'target_changed', to: { worth, act } };
       const isMore = costsMore(worth, newestTerms(order).worth);
-      return isMore ? { type: 'terms_changed', reason: 'price_rose', to: { worth } } : null;
+      const to = repriced ? { worth, act: repriced } : { worth };
+      return isMore ? { type: 'terms_changed', reason: 'price_rose', to } : null;
     },
   },
 ];

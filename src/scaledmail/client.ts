@@ -15,10 +15,15 @@ import {
   PrewarmedStock,
   PurchasedDomains,
   planAnswerOf,
+  SearchedNames,
+  SuggestedNames,
   VolumeTooLow,
   Workspaces,
 } from './schemas.ts';
 import type { VendorDeps } from './transport.ts';
+
+/** Ideas a page: some of them are taken, and ten are shown. Source: docs/vendor/openapi.yaml, "suggestDomains" (at most 50). */
+const IDEAS_A_PAGE = 20;
 
 /** The ScaledMail API as the service layer knows it. Source: docs/vendor/openapi.yaml, "paths". */
 export function scaledMailClient(surroundings: VendorDeps): Vendor {
@@ -52,6 +57,27 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       ),
     purchasedDomains: async (workspaceId, urgency) =>
       (await purchased(inWorkspace(workspaceId), urgency)).map(({ name }) => name),
+    searchNames: (workspaceId, names, urgency) =>
+      readRows(deps, {
+        operation: 'searchDomains',
+        path: '/search-domains',
+        query: inWorkspace(workspaceId),
+        body: { domains: names },
+        schema: SearchedNames,
+        urgency,
+      }),
+    suggestNames: async (workspaceId, { keyword, endings, page }, urgency) => {
+      const operation = 'suggestDomains';
+      const answer = await read(deps, {
+        operation,
+        path: '/suggest-domains',
+        query: { ...inWorkspace(workspaceId), page: String(page), limit: String(IDEAS_A_PAGE) },
+        body: { domain: keyword, tlds: endings },
+        schema: SuggestedNames,
+        urgency,
+      });
+      return { names: readable(deps, operation, answer), hasMore: page < answer.pages };
+    },
     calculate: async (workspaceId, provider, dailyVolume, urgency): Promise<ProviderCalculation> => {
       const answer = await read(deps, {
         operation: 'calculatePackage',

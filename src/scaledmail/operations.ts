@@ -18,10 +18,13 @@ export const OPERATIONS = {
   getDomains: { method: 'GET', effect: 'read', limit: 'ordinary' },
   getMailboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
   getPreWarmInboxes: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  searchDomains: { method: 'POST', effect: 'read', limit: 'critical' },
+  suggestDomains: { method: 'POST', effect: 'read', limit: 'critical' },
   createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   cancelOrder: { method: 'DELETE', effect: 'cancel', limit: 'ordinary' },
   updateDomainRedirect: { method: 'POST', effect: 'write', limit: 'ordinary' },
   buyPreWarmInboxes: { method: 'POST', effect: 'spend', limit: 'ordinary' },
+  buyDomains: { method: 'POST', effect: 'spend', limit: 'critical' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;
 type ReadName = {

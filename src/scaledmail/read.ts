@@ -42,7 +42,8 @@ export async function read<Schema extends z.ZodType>(
     const result = await tryOnce(deps, request);
     if (result.ok && !isRetryableStatus(result.response.status)) return answerOf(deps, request, result.response);
     const delayMs = retryDelayMs(tries, askedDelayMs(deps, result), urgency, deps.random());
-    if (tries >= MAX_TRIES[urgency] || delayMs === null) throw unavailable(operation, result);
+    if (tries >= MAX_TRIES[urgency] || delayMs === null)
+      throw unavailable(operation, result, askedDelayMs(deps, result));
     deps.log.debug({ operation, tries, delayMs }, 'ScaledMail is read again');
     await deps.sleep(delayMs);
   }
@@ -93,10 +94,10 @@ function askedDelayMs(deps: VendorDeps, tried: Tried): number | null {
   return tried.ok ? delayAskedFor(tried.response, deps.clock.now()) : null;
 }
 
-function unavailable(operation: ReadOperation, tried: Tried): VendorUnavailable {
+function unavailable(operation: ReadOperation, tried: Tried, waitMs: number | null): VendorUnavailable {
   if (tried.ok) {
     const { status } = tried.response;
-    return new VendorUnavailable(`${operation} answered ${status}`, status);
+    return new VendorUnavailable(`${operation} answered ${status}`, status, waitMs);
   }
   const code = codeOf(tried.error);
   return new VendorUnavailable(`${operation} got no answer: ${networkCause(code)} (${code})`);

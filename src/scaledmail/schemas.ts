@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VendorName } from '../acts/buy_domains/availability.ts';
 import type { StockItem } from '../acts/buy_prewarmed/stock.ts';
 import { EmailProvider } from '../acts/custom_order/custom-order.ts';
 import { type PlanAnswer, PlanVolume } from '../acts/custom_order/planning/plan.ts';
@@ -44,6 +45,35 @@ export const PurchasedDomains = z
     rows: rows.map(({ domain, domain_id: id }) => ({ name: domain.toLowerCase(), isFree: isFree(id) })),
     leftOut,
   }));
+
+/** Block lists that name a name; a word about them that cannot be read counts as one. */
+const blacklistsIn = (lists: unknown): number =>
+  lists === undefined || lists === null ? 0 : Array.isArray(lists) ? lists.length : 1;
+
+const NameRow = z
+  .object({
+    domain: Text,
+    status: Status,
+    price: orNull(z.number()),
+    renewPrice: orNull(z.number()),
+    blacklisted: z.unknown().optional(),
+  })
+  .transform(
+    ({ domain, status, price, renewPrice, blacklisted }): VendorName => ({
+      name: domain.toLowerCase(),
+      status,
+      price,
+      renewPrice,
+      blacklists: blacklistsIn(blacklisted),
+    }),
+  );
+/** Names that were searched for; an answer without any says that none is to be had. */
+export const SearchedNames = rowsOf(NameRow);
+
+/** A page of ideas. Totals are not relied on: whether there is a further page is told by the number of pages. */
+export const SuggestedNames = z
+  .object({ total_pages: orNull(z.int()), domains: rowsOf(NameRow) })
+  .transform(({ total_pages: pages, domains: { rows, leftOut } }) => ({ pages: pages ?? 1, rows, leftOut }));
 
 const Calculation = z.object({
   providerBreakdown: z

@@ -13,9 +13,12 @@ export class VendorUnavailable extends AppError {
   readonly userMessage: string;
   /** What it answered; null when nothing came. */
   readonly status: number | null;
-  constructor(message: string, status: number | null = null) {
+  /** For how many milliseconds it wants no more such calls; null when it did not say. */
+  readonly waitMs: number | null;
+  constructor(message: string, status: number | null = null, waitMs: number | null = null) {
     super(message);
     this.status = status;
+    this.waitMs = waitMs;
     this.userMessage = UNAVAILABLE[unavailability(status)];
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { goesOn } from '../acts/worth.ts';
 import { type Order, termsOf } from '../orders/order.ts';
 import { Instant, Reference } from '../values/ids.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
@@ -7,26 +8,26 @@ import type { KeyValueStore } from './ports/key-value-store.ts';
 const FIRST_ORDER_KEY = 'first_order_placed';
 const FirstOrder = z.object({ reference: Reference, at: Instant });
 
-/** Whether an order is the first of its account that charges anything: none was placed yet, or it is the one that was. */
+/** Whether an order is the first of its account that runs at the vendor, and is charged each month: none was placed yet, or it is the one that was. */
 export type IsFirstOrder = (order: Order) => Promise<boolean>;
 
 /** Asks the store each time: another process may have placed one since. */
 export const isFirstOrderIn =
   (settings: Pick<KeyValueStore, 'get'>): IsFirstOrder =>
   async (order) => {
-    if (termsOf(order).worth.effect !== 'spend') return false;
+    if (!goesOn(termsOf(order).worth)) return false;
     const text = await settings.get(FIRST_ORDER_KEY);
     return text === null || FirstOrder.parse(JSON.parse(text)).reference === order.facts.reference;
   };
 
-/** Remembers the first order that charged something and is proven to stand at the vendor. */
+/** Remembers the first order that is charged each month and is proven to stand at the vendor. */
 export async function rememberIfPlaced(
   settings: Pick<KeyValueStore, 'get' | 'setIfAbsent'>,
   order: Order,
   at: Date,
 ): Promise<void> {
   const isPlaced = order.state === 'placed' || order.state === 'active' || order.state === 'cancelled';
-  if (!isPlaced || termsOf(order).worth.effect !== 'spend') return;
+  if (!isPlaced || !goesOn(termsOf(order).worth)) return;
   if ((await settings.get(FIRST_ORDER_KEY)) !== null) return;
   await settings.setIfAbsent(FIRST_ORDER_KEY, JSON.stringify({ reference: order.facts.reference, at }), null);
 }

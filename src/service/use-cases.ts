@@ -27,6 +27,10 @@ import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
+import { fillBuying, openBuying, takeEndings } from './requesting/buying/fill-buying.ts';
+import { boughtByForm, requestBuying, reviewBuying } from './requesting/buying/request-buying.ts';
+import { moreNames, searchForNames } from './requesting/buying/search-names.ts';
+import { startBuying } from './requesting/buying/start-buying.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -147,6 +151,15 @@ export function composeUseCases(given: UseCaseDeps) {
     reviewPrewarmed: reviewPrewarmed(deps),
     requestPrewarmed: requestPrewarmed(deps),
     reopenPrewarmed: reopenPrewarmed(deps),
+    startBuying: startBuying(deps),
+    fillBuying: fillBuying(deps),
+    openBuying: openBuying(deps),
+    takeEndings: takeEndings(deps),
+    searchForNames: searchForNames(deps),
+    moreNames: moreNames(deps),
+    reviewBuying: reviewBuying(deps),
+    requestBuying: requestBuying(deps),
+    boughtByForm: boughtByForm(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),

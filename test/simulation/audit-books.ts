@@ -1,5 +1,5 @@
 import type { Act } from '../../src/acts/act.ts';
-import { targetOf } from '../../src/acts/act.ts';
+import { namesOf, targetOf } from '../../src/acts/act.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import {
   actOf,
@@ -33,10 +33,32 @@ const BOOKS = {
   cancel_order: endingViolations,
   change_redirect: redirectViolations,
   buy_prewarmed: purchaseViolations,
+  buy_domains: buyingViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
 export const bookViolations = (audited: Audited, kept: Kept): string[] => BOOKS[actOf(kept.order).kind](audited, kept);
+
+/** What we say is bought is registered, and what a call of ours registered is known, or people were asked about it. */
+function buyingViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const violations: string[] = [];
+  const { registered } = audited.vendor;
+  const names = namesOf(actOf(order));
+  const areListed = names.every((wanted) =>
+    registered.some(({ name, listedFrom }) => name === wanted && listedFrom !== null),
+  );
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const hasBought = calls.some(({ did }) => did);
+  // The vendor said yes and lists a part only, or nobody confirmed the card: people are told.
+  if (!MAY_END_IN.includes(state) && !(state === 'placed' && !areListed)) violations.push(`still ${state} in the end`);
+  if (state === 'cancelled') violations.push('cancelled, though nothing of it runs');
+  if (state === 'active' && !areListed) violations.push('bought here, but not at the vendor');
+  if (hasBought && areListed && state !== 'active' && !canNotKnow(audited, kept))
+    violations.push(`bought at the vendor, but ${state} here`);
+  return violations;
+}
 
 /**
  * What was to end has ended when we say so, and then we say so. Where the vendor said yes and forgot it, the order waits: its

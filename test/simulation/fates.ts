@@ -1,7 +1,10 @@
 import type { ActRequest } from '../../src/acts/act-request.ts';
 
-/** What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; or it takes a change of a domain. */
-export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects';
+/**
+ * What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; it takes
+ * a change of a domain; or it registers names.
+ */
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects' | 'registers';
 
 /** What becomes of a call that reaches the vendor. */
 export interface Fate {
@@ -104,6 +107,13 @@ export const HAS_IT: Fate = {
   answers: always(400, { error: 'The domain already has this redirect' }),
 };
 
+const REGISTERED = all('registers', [always(200, {}), always(200, { success: true })]);
+/** One name is not free, and so none is bought. Source: docs/vendor/openapi.yaml, "buyDomains". */
+const NOT_FREE = [always(400, { error: 'Domain is not available' })];
+const LOST_NAMES = [all('registers', UNCLEAR), all('registers', UNCLEAR), all('nothing', UNCLEAR)];
+
+/** A name that is asked for is not free any more. */
+export const NAME_TAKEN: Fate = { does: 'nothing', answers: always(400, { error: 'Domain is not available' }) };
 /** The names are held by another order, and the vendor minds. */
 export const NAME_IN_USE: Fate = { does: 'nothing', answers: always(400, { error: 'A domain is already in use' }) };
 /** What is to end is not there. */
@@ -137,5 +147,10 @@ export const FATES = {
     // The last: it says yes, and nobody applies it.
     bad: [REDIRECTED, REDIRECTED, all('nothing', NO.slice(1)), ...LOST_REDIRECTS, all('nothing', TAKEN)],
     lost: [REDIRECTED, ...LOST_REDIRECTS],
+  },
+  buyDomains: {
+    good: REGISTERED,
+    bad: [REGISTERED, REGISTERED, all('nothing', NOT_FREE), ...LOST_NAMES],
+    lost: [REGISTERED, ...LOST_NAMES, ...LOST_NAMES],
   },
 } satisfies Record<ActRequest['operation'], Fates>;

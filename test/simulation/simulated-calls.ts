@@ -88,12 +88,24 @@ const readRedirect = ({ parameters, body }: ActRequest): Read => ({
   redirect: Redirected.parse(body).new_redirect,
 });
 
+const Names = z.object({ domains: z.array(z.string()).min(1).max(10) });
+
+const readNames = ({ body }: ActRequest): Read => ({
+  tag: null,
+  target: null,
+  names: Names.parse(body).domains,
+  lines: [],
+  username: null,
+  redirect: null,
+});
+
 /** How the vendor reads a call; an operation without its row does not compile. */
 const READS = {
   createCustomOrder: readPurchase,
   cancelOrder: readEnd,
   updateDomainRedirect: readRedirect,
   buyPreWarmInboxes: readStock,
+  buyDomains: readNames,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import type { PrewarmedInbox } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
-import { Domains, Mailboxes, OrderDetails, OrderRows, PrewarmedStock } from '../../src/scaledmail/schemas.ts';
+import {
+  Domains,
+  Mailboxes,
+  OrderDetails,
+  OrderRows,
+  PrewarmedStock,
+  PurchasedDomains,
+  SearchedNames,
+} from '../../src/scaledmail/schemas.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import {
@@ -11,6 +19,7 @@ import {
   HAS_IT,
   IN_PROGRESS,
   NAME_IN_USE,
+  NAME_TAKEN,
   NOT_IN_STOCK,
   NOT_THERE,
 } from './fates.ts';
@@ -50,12 +59,25 @@ export interface TakenCall extends AskedCall {
   } | null;
 }
 
+/** A name that is not free any more. */
+export interface RegisteredName {
+  readonly name: string;
+  /** The call that bought it; null when somebody did by hand. */
+  readonly callOf: SimulatedOrder | null;
+  /** From when on the list of bought names shows it; null: somebody else has it. */
+  readonly listedFrom: number | null;
+}
+
 /** ScaledMail with bad days, in memory. Everything that it received can be read. */
 export interface SimulatedVendor extends Vendor, Moods {
   /** Those that it took: not one that it turned away because there were too many at once. */
   readonly calls: TakenCall[];
   /** All orders that it has, those made by other people, too. */
   readonly made: SimulatedOrder[];
+  /** All names that were registered there, in the order in which that happened. */
+  readonly registered: RegisteredName[];
+  /** Somebody buys a name at the vendor itself, or somebody else anywhere: then it is taken, and in no list. */
+  buyByHand(name: string, isOurs: boolean): void;
   /** Somebody ordered at the vendor itself, a month ago. */
   orderElsewhere(): void;
   /** Somebody ends an order at the vendor itself; lists say so later. */
@@ -76,6 +98,8 @@ export interface SimulatedVendor extends Vendor, Moods {
 /** What the workspace is called at first. */
 export const WORKSPACE = 'Northwind Outbound';
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
+/** What a year of a name costs in dollars, the first and each further one. */
+const NAME_DOLLARS = { price: 15.5, renewal: 17 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 /** What an item of the stock costs once, and each month: two of them as much as an order of one domain. */
@@ -104,6 +128,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const made: SimulatedOrder[] = [];
   const calls: TakenCall[] = [];
   const stock: { readonly id: string; readonly name: string; isSold: boolean }[] = [];
+  const registered: RegisteredName[] = [];
+  const isRegistered = (wanted: string) => registered.some(({ name }) => name === wanted);
   let priceFactor = 1;
   const vendor: Moods = {
     hasBadDays: true,
@@ -177,6 +203,31 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return order;
   };
 
+  const register = ({ names }: AskedCall): SimulatedOrder => {
+    const amountCents = Math.round(names.length * NAME_DOLLARS.price * priceFactor * 100);
+    const madeAt = nowMs();
+    const order: SimulatedOrder = {
+      id: `buy${registered.length + 1}`,
+      tag: '',
+      shownTag: null,
+      names,
+      amountCents,
+      monthCents: 0,
+      madeAt,
+      visibleFrom: madeAt + lateMs(),
+      readyFrom: madeAt,
+      isCharged: true,
+      end: null,
+      oddWord: null,
+      redirects: [],
+    };
+    // Now and then one name is listed later than the others.
+    for (const name of names) {
+      registered.push({ name, callOf: order, listedFrom: order.visibleFrom + (happens(0.2) ? lateMs() : 0) });
+    }
+    return order;
+  };
+
   /** The order that a call works on: by its number, or by the name that is to change. */
   const targetOf = ({ target, redirect, names: [name = ''] }: AskedCall) =>
     redirect === null
@@ -193,6 +244,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     happens,
     fateOf: (call): Fate => {
       const target = targetOf(call);
+      if (call.operation === 'buyDomains' && call.names.some((name) => isRegistered(name))) return NAME_TAKEN;
       if (call.redirect !== null) {
         const [name = ''] = call.names;
         if (!target) return NOT_THERE;
@@ -223,6 +275,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         fails_to_charge: () => make(call, false),
         ends: () => (target ? end(target) : null),
         redirects: () => (target ? redirectName(target, call.names[0] ?? '', call.redirect ?? '') : null),
+        registers: () => register(call),
       };
       const did = deeds[does]();
       calls.push({ ...call, did, shownFrom: shownFromOf(call, did), met: met ?? null });
@@ -240,6 +293,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   return Object.assign(vendor, {
     made,
     calls,
+    registered,
+    buyByHand: (name: string, isOurs: boolean) => {
+      if (!isRegistered(name)) registered.push({ name, callOf: null, listedFrom: isOurs ? nowMs() + lateMs() : null });
+    },
     orderElsewhere: () => {
       const amountCents = PER_DOMAIN.google * 100;
       const madeAt = nowMs() - 30 * 24 * HOUR_MS;
@@ -287,7 +344,27 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       return vendor.workspaceName === null ? [] : [{ id: 'recNorthwind', name: vendor.workspaceName }];
     },
     unusedPurchasedDomains: async () => [],
-    purchasedDomains: async () => [],
+    purchasedDomains: async () => {
+      await read();
+      const listed = registered.filter(({ listedFrom }) => listedFrom !== null && listedFrom <= nowMs());
+      const domains = listed.map(({ name: domain }) => ({ domain }));
+      return readAs(PurchasedDomains, { domains }).rows.map(({ name }) => name);
+    },
+    searchNames: async (_workspace: string, names: readonly string[]) => {
+      await read();
+      const rows = names.map((domain) => {
+        const isFree = !isRegistered(domain);
+        const price = isFree ? NAME_DOLLARS.price * priceFactor : null;
+        return {
+          domain,
+          status: isFree ? 'available' : 'taken',
+          price,
+          renewPrice: isFree ? NAME_DOLLARS.renewal : null,
+        };
+      });
+      return readAs(SearchedNames, rows).rows;
+    },
+    suggestNames: () => Promise.reject(new Error('Nobody looks for ideas in a story')),
     plan: () => Promise.reject(new Error('Nobody plans in a story')),
     prewarmedStock: async () => {
       await read();

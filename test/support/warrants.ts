@@ -1,5 +1,6 @@
 import { requestOf, workspaceOf } from '../../src/acts/act.ts';
 import type { LoginFields } from '../../src/acts/act-request.ts';
+import { type BuyDomains, buyWorth } from '../../src/acts/buy_domains/buy-domains.ts';
 import type { BuyPrewarmed } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { type CancelOrder, cancelWorth } from '../../src/acts/cancel_order/cancel-order.ts';
 import { decide } from '../../src/orders/decide/decide.ts';
@@ -47,6 +48,32 @@ export const aCancel = (parts: Partial<CancelOrder> = {}): CancelOrder => ({
   reason: 'No longer needed',
   ...parts,
 });
+
+/** Names that Rita asks to buy. */
+export const aBuy = (parts: Partial<BuyDomains> = {}): BuyDomains => ({
+  kind: 'buy_domains',
+  workspace: aPurchase().workspace,
+  label: 'Acme',
+  names: [
+    { name: 'acmegrowth.com', priceCents: 1_550, renewalCents: 1_700 },
+    { name: 'acmereach.com', priceCents: 1_550, renewalCents: 1_700 },
+  ],
+  ...parts,
+});
+
+/** Rita's new order to buy names. */
+export function aNewBuy(act: BuyDomains = aBuy(), policy = aPolicy()): NewOrder {
+  const worth = buyWorth(act);
+  const requirement = requirementFor({ act, worth, requester: rita }, policy);
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  return newOrder(facts, { act, worth, requirement });
+}
+
+/** The same, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedBuy = (
+  act?: BuyDomains,
+  { policy, by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => approvedAtNoon(aNewBuy(act, policy).order, by);
 
 /** Rita's new order to end a vendor order. */
 export function aNewCancel(act: CancelOrder = aCancel(), policy = aPolicy()): NewOrder {

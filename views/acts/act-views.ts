@@ -3,6 +3,7 @@ import type { Worth } from '../../src/acts/worth.ts';
 import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
+import { buyDomainsView } from './buy_domains.ts';
 import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
@@ -14,6 +15,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   cancel_order: cancelOrderView,
   change_redirect: changeRedirectView,
   buy_prewarmed: buyPrewarmedView,
+  buy_domains: buyDomainsView,
 };
 
 /** See `ActView`. */

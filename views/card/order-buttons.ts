@@ -10,7 +10,7 @@ import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import { BILLING_ADDRESS } from '../words/billing.ts';
-import { effectOfOrder, FREE_WORDS } from '../words/effect.ts';
+import { charges, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
 import { questionButtons } from './question.ts';
 
@@ -109,7 +109,7 @@ const openVendorButton = (order: Order): Button =>
 
 /** The vendor's own pages, in which a card is confirmed, while that is what the order waits for. */
 export function billingButtons(order: Order): Button[] {
-  if (order.state !== 'payment_pending' || effectOfOrder(order) !== 'spend') return [];
+  if (order.state !== 'payment_pending' || !charges(effectOfOrder(order))) return [];
   return [button(ACTION.openBilling, 'Open billing', { url: BILLING_ADDRESS, about: aboutOf(order) })];
 }
 

@@ -5,7 +5,7 @@ import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
 import { fields, plainSection, section } from '../blocks.ts';
-import { effectOfOrder } from '../words/effect.ts';
+import { charges, effectOfOrder } from '../words/effect.ts';
 import { followsText, titleText } from '../words/order-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { beforeText, worthText } from '../words/price-text.ts';
@@ -15,7 +15,7 @@ import { escapeText, type Naming } from '../words/text.ts';
 
 /** What an order is called in a sentence of a notification: `$121.00 / month for Acme, spring campaign`. Escaped. */
 export const inSentence = (order: Order): string =>
-  escapeText(titleText(order).replace(' · ', effectOfOrder(order) === 'spend' ? ' for ' : ', '));
+  escapeText(titleText(order).replace(' · ', charges(effectOfOrder(order)) ? ' for ' : ', '));
 
 /** Notification text of an order: what it asks for or how it stands, the verb early. */
 export function summaryText(order: Order, named: Naming): string {

@@ -13,6 +13,7 @@ export const MAX_REASON = 500;
 
 const EXAMPLES: ByEffect<string> = {
   spend: 'Twice as many domains as the campaign needs',
+  buy: 'There are enough names that nobody uses',
   cancel: 'The campaign goes on until March',
   write: 'The old ones still work',
 };

@@ -59,6 +59,13 @@ export type LoginMetadata = z.infer<typeof LoginMetadata>;
 /** `private_metadata` of a form that asks to cancel. */
 export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 
+/** What `private_metadata` of a form for names holds, as JSON: which one. */
+export const BuyMetadata = z.object({ buyFormId: z.string().min(1) });
+export type BuyMetadata = z.infer<typeof BuyMetadata>;
+
+/** `private_metadata` of a form for names. */
+export const buyMetadata = (buyFormId: string): string => JSON.stringify({ buyFormId } satisfies BuyMetadata);
+
 /** What `private_metadata` of a plan holds, as JSON: which one. */
 export const PlanMetadata = z.object({ planId: z.string().min(1) });
 export type PlanMetadata = z.infer<typeof PlanMetadata>;

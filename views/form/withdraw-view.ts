@@ -11,6 +11,7 @@ import { orderMetadata } from './metadata.ts';
 
 const WHAT_FOLLOWS: ByEffect<string> = {
   spend: 'Nothing is ordered, and its domain names are free again.',
+  buy: 'Nothing is bought, and its domain names are free again.',
   cancel: 'Nothing is cancelled.',
   write: 'Nothing is changed.',
 };

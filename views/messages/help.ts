@@ -27,6 +27,7 @@ const USES: Readonly<Record<Subcommand, Use>> = {
     typed: 'plan 30000/month google 70 outlook 30',
     does: 'what so many emails need and cost, and the order for it; `plan` alone opens the form',
   },
+  domains: { part: 'Ask', typed: 'domains acme', does: 'names to buy, with prices; `domains` alone opens the search' },
   again: { part: 'Ask', typed: 'again 7f3k2q', does: 'the form with everything of that order, as a new one' },
   drafts: { part: 'Ask', typed: 'drafts', does: 'what you typed into the form and did not send' },
   logins: { part: 'Ask', typed: 'logins', does: 'logins kept by name: add, change, remove' },

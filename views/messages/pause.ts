@@ -3,7 +3,7 @@ import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import { button, quotation, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
-import { type ByEffect, type Effect, effectOfOrder } from '../words/effect.ts';
+import { type ByEffect, charges, type Effect, effectOfOrder } from '../words/effect.ts';
 import { spendText } from '../words/price-text.ts';
 import { counted, listed, localTime, mention, type Naming, plain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
@@ -84,7 +84,7 @@ function amountsOf(underWay: readonly Order[]): string {
     amounts.monthCents += worth.monthCents;
     amounts.yearCents += worth.yearCents;
   }
-  const charged = underWay.some((order) => effectOfOrder(order) === 'spend') ? `, ${spendText(amounts)}` : '';
+  const charged = underWay.some((order) => charges(effectOfOrder(order))) ? `, ${spendText(amounts)}` : '';
   return `${counted(underWay.length, 'order')}${charged}`;
 }
 
@@ -98,6 +98,7 @@ function underWayText(underWay: readonly Order[]): string {
 /** What does not happen while placing is paused. */
 const NOTHING: ByEffect<string> = {
   spend: 'Nothing is charged',
+  buy: 'Nothing is charged',
   cancel: 'Nothing is cancelled',
   write: 'Nothing is changed',
 };

@@ -10,7 +10,7 @@ import {
 } from '../../src/orders/order.ts';
 import type { Terms } from '../../src/orders/terms.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { effectOfOrder, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
+import { effectOfAct, effectOfOrder, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 
@@ -58,7 +58,8 @@ type Compared = Pick<Terms, 'act' | 'worth'>;
 /** What changed there; of what is bought, some may be sold to others, or only be dearer. */
 function targetReason(before: Compared, now: Compared): string {
   const isLess = namesOf(before.act).some((name) => !namesOf(now.act).includes(name));
-  if (now.worth.effect !== 'spend') return `*${TARGET_CHANGED[now.worth.effect]}.*`;
+  const effect = effectOfAct(now.act);
+  if (effect !== 'spend') return `*${TARGET_CHANGED[effect]}.*`;
   return isLess ? '*Sold meanwhile.*' : '*New price*';
 }
 

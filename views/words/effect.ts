@@ -1,18 +1,31 @@
-import { effectOf } from '../../src/acts/act.ts';
+import { type Act, effectOf, lasts } from '../../src/acts/act.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
 
-/** What an act does at ScaledMail: it charges, ends something, or changes something that costs nothing. */
-export type Effect = ReturnType<typeof effectOf>;
+/**
+ * What an act does at ScaledMail, as far as words depend on it: it charges for what then runs there (`spend`), buys what is had
+ * at once (`buy`), ends something, or changes something that costs nothing.
+ */
+export type Effect = ReturnType<typeof effectOf> | 'buy';
 
 /** Words that depend on the effect. A table without one of them does not compile. */
 export type ByEffect<Words> = Readonly<Record<Effect, Words>>;
 
 /** The effect of the act in force. */
-export const effectOfOrder = (order: Order): Effect => effectOf(actOf(order));
+export const effectOfOrder = (order: Order): Effect => effectOfAct(actOf(order));
+
+/** See `Effect`. */
+export function effectOfAct(act: Act): Effect {
+  const effect = effectOf(act);
+  return effect === 'spend' && !lasts(act) ? 'buy' : effect;
+}
+
+/** Whether the company's card is charged by it. */
+export const charges = (effect: Effect): boolean => effect === 'spend' || effect === 'buy';
 
 /** That an order came to nothing. */
 export const NOTHING_DONE: ByEffect<string> = {
   spend: 'Nothing was ordered.',
+  buy: 'Nothing was bought.',
   cancel: 'Nothing was cancelled.',
   write: 'Nothing was changed.',
 };
@@ -20,11 +33,15 @@ export const NOTHING_DONE: ByEffect<string> = {
 /** That the vendor shows something else than what was approved, without its full stop. */
 export const TARGET_CHANGED: ByEffect<string> = {
   spend: 'What is in stock of it, or its price, changed at ScaledMail',
+  buy: 'Not all of its names can be bought any more',
   cancel: 'What it ends changed at ScaledMail',
   write: 'What it is to change became another at ScaledMail',
 };
 
-/** What is said of acts that charge nothing, where it depends on what they do. */
+/** Effects of acts that make no order at ScaledMail: what they did is seen in its lists. */
+export type WithoutOrder = Exclude<Effect, 'spend'>;
+
+/** What is said of acts that make no order, where it depends on what they do. */
 interface FreeWords {
   /** While the call is on its way. */
   readonly asking: string;
@@ -51,10 +68,32 @@ interface FreeWords {
   readonly after: string;
   /** What a second try is: the choice of it with what it means, and what is said once it is chosen. */
   readonly again: { readonly choice: string; readonly means: string; readonly chosen: string };
+  /** What this app does while nobody knows. */
+  readonly looking: string;
 }
 
-/** Not for spends: these make an order that can be found, and have words of their own. */
-export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> = {
+/** Not for what makes an order that can be found: that has words of its own. */
+export const FREE_WORDS: Readonly<Record<WithoutOrder, FreeWords>> = {
+  buy: {
+    asking: 'ScaledMail is being asked to register them…',
+    whether: 'whether ScaledMail registered them',
+    unchanged: 'they were not bought',
+    unchangedButton: 'They are not there…',
+    done: 'bought',
+    afterwards: 'It counts as bought once ScaledMail’s list of bought domains has all of them.',
+    after: 'happen',
+    tells: 'of bought domains has all of them',
+    doesNotTell: 'of bought domains does not have all of them',
+    tellsThen: 'of bought domains has all of them',
+    lacked: 'all of them',
+    page: 'Domains',
+    again: {
+      choice: 'Ask for a new approval',
+      means: 'Once approved, what is missing is bought',
+      chosen: 'Waits for a new approval, as a new attempt',
+    },
+    looking: 'ScaledMail’s list of bought domains is looked at, and nothing is sent twice.',
+  },
   cancel: {
     asking: 'ScaledMail is being asked to cancel it…',
     whether: 'whether ScaledMail cancels it',
@@ -73,6 +112,7 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
       means: 'Once approved, it is sent again',
       chosen: 'Waits for a new approval, as a new attempt',
     },
+    looking: 'Its status there is looked at, and nothing is sent twice.',
   },
   write: {
     asking: 'It is being sent to ScaledMail…',
@@ -92,5 +132,6 @@ export const FREE_WORDS: Readonly<Record<Exclude<Effect, 'spend'>, FreeWords>> =
       means: 'At once, under the approval that it has',
       chosen: 'It is sent once more',
     },
+    looking: 'Its status there is looked at, and nothing is sent twice.',
   },
 };

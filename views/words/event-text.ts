@@ -1,9 +1,9 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
-import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED } from './effect.ts';
+import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED, type WithoutOrder } from './effect.ts';
 import { holdText } from './hold-words.ts';
-import { unconfirmedText } from './not-found.ts';
+import { notFoundText, unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
 import { amountText, chargedText, monthly } from './price-text.ts';
 import { channelMention, counted, inline, listed, type Naming, uncapital } from './text.ts';
@@ -50,8 +50,8 @@ export function eventText(event: OrderEvent, effect: Effect, named: Naming): str
   return freeText(event, effect, named) ?? textOf(event, effect, named);
 }
 
-/** What acts that charge nothing say otherwise: they have no order to be found, but one whose status is looked at. */
-function freeText(event: OrderEvent, effect: Exclude<Effect, 'spend'>, named: Naming): string | null {
+/** What acts that make no order say otherwise: nothing is to be found but what ScaledMail’s lists say. */
+function freeText(event: OrderEvent, effect: WithoutOrder, named: Naming): string | null {
   const { done, tells, unchanged, again } = FREE_WORDS[effect];
   const unconfirmed = unconfirmedText(undefined, effect).replace(/\.$/, '');
   switch (event.type) {
@@ -155,7 +155,9 @@ function placingText(event: PlacingEvent, effect: Effect, named: Naming): string
     case 'look_incomplete':
       return event.unread === 'list'
         ? 'Looked for at ScaledMail; its list could not be read'
-        : `Looked for at ScaledMail; not found so far, and ${counted(event.unread, 'order')} could not be read`;
+        : typeof event.unread === 'object'
+          ? `Looked for at ScaledMail. ${notFoundText(event.unread).replace(/\.$/, '')}`
+          : `Looked for at ScaledMail; not found so far, and ${counted(event.unread, 'order')} could not be read`;
     case 'declared_absent':
       return `${named(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'progress_seen':

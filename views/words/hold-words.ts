@@ -35,6 +35,11 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
     ...holdWords('nothing is charged', 'paid'),
     sold_out: `All of it was sold to others meanwhile. Nothing was ordered, and nothing is charged. Should it be in stock again, the order goes on by itself; who asked can withdraw it, and choose from what is there now with \`${COMMAND} prewarmed\`.`,
   },
+  buy: {
+    ...holdWords('nothing is charged', 'paid'),
+    sold_out:
+      'Somebody else has all of these names by now, so nothing was bought. Should one be free again, it is asked about anew; who asked can withdraw the order and look for other names.',
+  },
   cancel: {
     ...holdWords('nothing is sent', 'sent'),
     price_unclear:

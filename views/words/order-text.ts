@@ -11,6 +11,7 @@ import {
 } from '../../src/orders/order.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
+import { effectOfOrder } from './effect.ts';
 import { spendText } from './price-text.ts';
 import { inline, listed, type Naming } from './text.ts';
 
@@ -23,8 +24,9 @@ export function titleText(order: Order): string {
 /** What an order is about: `9 domains with 18 mailboxes`. */
 export const contentOf = (order: Order): string => contentOfAct(actOf(order), termsOf(order).worth);
 
-/** What an act works on, as people look for it: `order number recOrd1`, `the redirect of acme.com`. */
+/** What an act works on or buys, as people look for it: `order number recOrd1`, `these domains`, `the redirect of acme.com`. */
 export function targetText(order: Order): string {
+  if (effectOfOrder(order) === 'buy') return 'these domains';
   if (termsOf(order).worth.effect === 'write') return `the ${contentOf(order)}`;
   const target = targetOf(actOf(order));
   return target === null ? `the tag \`${tagText(order)}\`` : `order number ${inline(target)}`;

@@ -34,6 +34,12 @@ const STATUS: ByEffect<Readonly<Record<OrderState, Status>>> = {
     placed: { emoji: '🟢', words: 'Placed' },
     active: { emoji: '✅', words: 'All working' },
   },
+  buy: {
+    ...COMMON,
+    placing: { emoji: '🔵', words: 'Being placed' },
+    placed: { emoji: '🟢', words: 'Placed' },
+    active: { emoji: '✅', words: 'Bought' },
+  },
   cancel: {
     ...COMMON,
     placing: { emoji: '🔵', words: 'Being cancelled' },
@@ -53,6 +59,7 @@ const STATUS: ByEffect<Readonly<Record<OrderState, Status>>> = {
 /** What is said instead once our own looks came to nothing, and when it takes longer than usual. */
 const LATER: ByEffect<{ readonly lookedInVain: string; readonly late: string }> = {
   spend: { lookedInVain: 'Not found yet', late: 'Placed, taking long' },
+  buy: { lookedInVain: 'Not found yet', late: 'Placed, taking long' },
   cancel: { lookedInVain: 'Not confirmed yet', late: 'Cancelling, taking long' },
   write: { lookedInVain: 'Not confirmed yet', late: 'Sent, taking long' },
 };

@@ -21,6 +21,7 @@ const ROOM_FOR_REST = 40;
 /** What an act that is late asks of the vendor's support. */
 const QUESTION: ByEffect<string> = {
   spend: 'The set-up of this order is not done yet. Could you please look what holds it up?',
+  buy: 'You accepted an order of these domains, and they are not in your list yet. Could you please look what holds it up?',
   cancel:
     'You accepted the cancellation of this order, and your list does not say “Cancelled” yet. Could you please look what holds it up?',
   write: 'You accepted a change of this order, and it is not done yet. Could you please look what holds it up?',
@@ -56,7 +57,7 @@ function identityLines(order: OrderIn<'placed'>): string[] {
   ];
 }
 
-const PLACED: ByEffect<string> = { spend: 'Placed', cancel: 'Cancelled', write: 'Asked for' };
+const PLACED: ByEffect<string> = { spend: 'Placed', buy: 'Bought', cancel: 'Cancelled', write: 'Asked for' };
 
 /** The number of the order that was made or ended; a change says what it changes instead. */
 function namedLines(order: OrderIn<'placed'>, vendorOrderId: string | null): string[] {

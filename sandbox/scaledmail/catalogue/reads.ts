@@ -53,6 +53,7 @@ export function getPurchasedDomains({ vendor, workspaceId, query }: Call): unkno
   }
   const rows = vendor.data.registrations
     .filter((row) => row.workspaceId === workspaceId)
+    .filter(({ listedAt }) => listedAt === null || Date.parse(listedAt) <= vendor.now().getTime())
     .filter((row) => available !== 'true' || isFreeRegistration(vendor.data, workspaceId, row.name));
   return { domains: rows.map((row) => registrationRow(row, vendor.settings)) };
 }

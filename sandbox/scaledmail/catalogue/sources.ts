@@ -56,6 +56,8 @@ export function registrationCents(vendor: Vendor, names: readonly string[]): num
 
 /** Enters the names as bought by the workspace. The caller checks that they can be bought, and charges for them. */
 export function registerNames(vendor: Vendor, workspaceId: string, names: readonly string[]): void {
-  const createdAt = vendor.now().toISOString();
-  for (const name of names) vendor.data.registrations.push({ workspaceId, name, createdAt, domainId: null });
+  const now = vendor.now();
+  const createdAt = now.toISOString();
+  const listedAt = new Date(now.getTime() + vendor.settings.namesListedAfterMs).toISOString();
+  for (const name of names) vendor.data.registrations.push({ workspaceId, name, createdAt, domainId: null, listedAt });
 }

@@ -120,6 +120,12 @@ export interface VendorSettings {
   readonly domainsWithoutMailboxes: number;
   /** Ids of pre-warmed inboxes that others bought: not in stock any more. */
   readonly soldStock: readonly string[];
+  /** A name that was bought shows in `/purchased-domains` only this long after, by the vendor's clock. */
+  readonly namesListedAfterMs: number;
+  /** Names that somebody else has by now. */
+  readonly takenNames: readonly string[];
+  /** Only the first names of a purchase are registered, so many, though it says all or nothing; null: all. */
+  readonly namesRegistered: number | null;
   /** New names of workspaces by id; null hides one from the key. */
   readonly workspaceNames: Readonly<Record<string, string | null>>;
 }
@@ -168,6 +174,8 @@ export interface ControlState {
     readonly amountCents: number;
     readonly domains: readonly { readonly name: string; readonly status: string; readonly redirect: string }[];
   }[];
+  /** Names that were bought here, the newest last. */
+  readonly registrations: readonly { readonly workspaceId: string; readonly name: string }[];
 }
 
 /*

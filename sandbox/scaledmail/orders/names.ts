@@ -72,7 +72,8 @@ export function availabilityOf(name: string, data: VendorData, settings: VendorS
   const none = { domain: name, price: null, renewPrice: null, blacklisted: [] };
   const terms = registrationTerms(name, settings);
   if (terms === undefined || label.startsWith('error-')) return { ...none, status: 'error' };
-  const isHeldHere = data.registrations.some((row) => row.name === name) || isInUse(data, name);
+  const isHeldHere =
+    settings.takenNames.includes(name) || data.registrations.some((row) => row.name === name) || isInUse(data, name);
   if (isHeldHere || FAMOUS.has(label) || label.length < 4 || label.startsWith('taken-')) {
     return { ...none, status: 'taken' };
   }

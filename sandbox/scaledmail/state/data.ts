@@ -57,6 +57,8 @@ export const RegistrationRecord = z.object({
   name: z.string(),
   createdAt: Moment,
   domainId: z.string().nullable(),
+  /** From when on the list of bought names shows it; null: from the beginning. */
+  listedAt: Moment.nullable().default(null),
 });
 export type RegistrationRecord = z.infer<typeof RegistrationRecord>;
 

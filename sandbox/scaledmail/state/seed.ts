@@ -184,6 +184,7 @@ export function seedData(workspaces: readonly WorkspaceSeed[], now: Date): Vendo
         name,
         createdAt,
         domainId: users.get(name) ?? null,
+        listedAt: null,
       })),
     ),
     orders,

@@ -38,6 +38,9 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   hasBlankOrder: false,
   domainsWithoutMailboxes: 0,
   soldStock: [],
+  namesListedAfterMs: 0,
+  takenNames: [],
+  namesRegistered: null,
   workspaceNames: {},
 };
 
@@ -75,6 +78,9 @@ export const SettingsChange = z.strictObject({
   hasBlankOrder: z.boolean().optional(),
   domainsWithoutMailboxes: z.int().min(0).optional(),
   soldStock: z.array(z.string()).optional(),
+  namesListedAfterMs: DurationMs.optional(),
+  takenNames: z.array(z.string()).optional(),
+  namesRegistered: z.int().min(0).nullable().optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -99,6 +99,7 @@ export class Vendor {
           redirect: domain.redirect,
         })),
       })),
+      registrations: this.data.registrations.map(({ workspaceId, name }) => ({ workspaceId, name })),
     });
   }
 }

@@ -174,8 +174,10 @@ function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>,
   const numbered = { ...seen, question: null, attempts };
   return accept(
     numbered,
-    ...shown(event, now),
+    ...(hasNextStep(order) ? [effectAt(now, { type: 'redraw' } as const)] : shown(event, now)),
     ...lookOnEffects(numbered, now),
+    // What does not go on there is done with this proof.
+    ...(lasts(actOf(order)) ? [] : [effectAt(now, { type: 'watch' })]),
     ...(event.also ? twiceAlarm(numbered, now) : []),
     ...alertOf(order, event, now),
   );

@@ -31,6 +31,7 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     judge: writeOutcome(REDIRECT_ACCEPTED),
   },
   buyPreWarmInboxes: { name: 'The paid call', path: () => '/buy-pre-warm-inboxes', judge: spendOutcome },
+  buyDomains: { name: 'The call that buys names', path: () => '/buy-domains', judge: spendOutcome },
 };
 
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */

@@ -8,7 +8,7 @@ import type { Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vend
 import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row';
+export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought';
 
 /** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
@@ -49,6 +49,8 @@ export interface ProgressReads {
   /** Finds a domain of this order by its name; null for one that is not there, or another order's. */
   domains(): Promise<((name: string) => VendorDomain | null) | null>;
   mailboxes(domain: VendorDomain): Promise<MailboxesSeen>;
+  /** Names bought through the vendor, in lower case; null when they could not be read. */
+  purchased(): Promise<ReadonlySet<string> | null>;
   /** Told what is known so far, so that nothing of it is lost should the rest take long. */
   soFar(progress: Progress): Promise<void>;
   /** The status word of an order in the vendor's list; null for one that is not in it, or when the list could not be read. */
@@ -57,8 +59,11 @@ export interface ProgressReads {
 
 /** What an act is worth now, or why that cannot be said. */
 export type Appraised =
-  /** `act` is there when the vendor shows another target than the act has; it is what would be done now. */
-  | { readonly ok: true; readonly worth: Worth; readonly act?: Act }
+  /**
+   * `act` is there when the vendor shows another target than the act has; it is what would be done now. `repriced` is the
+   * same act with the prices of now, where it holds those of its parts.
+   */
+  | { readonly ok: true; readonly worth: Worth; readonly act?: Act; readonly repriced?: Act }
   /** `sold_out`: nothing that it would buy is there any more, and none of it is ours. */
   | { readonly ok: false; readonly refusal: QuoteRefusal | 'sold_out' };
 
@@ -73,6 +78,8 @@ export interface ActAtVendor<Each> {
   readonly evidence: (step: number, act: Each) => Evidence;
   /** Of a step whose evidence is a row of the vendor's domains: what that says then. */
   readonly wantedRow?: (act: Each, step: number) => WantedRow;
+  /** Of a step whose evidence are names in the list of those that are bought: which. */
+  readonly wantedNames?: (act: Each, step: number) => readonly string[];
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */

@@ -1,4 +1,5 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
+import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import { actOf, type Order, stepOf } from '../../orders/order.ts';
@@ -13,6 +14,8 @@ import type {
   Progress,
   ProgressReads,
 } from './act-at-vendor.ts';
+import { appraiseBuyDomains } from './buy_domains/appraise.ts';
+import { buyDomainsProgress } from './buy_domains/progress.ts';
 import { appraisePrewarmed } from './buy_prewarmed/appraise.ts';
 import { prewarmedProgress } from './buy_prewarmed/progress.ts';
 import { appraiseCancelOrder } from './cancel_order/appraise.ts';
@@ -54,6 +57,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     progress: prewarmedProgress,
     conclude: async () => {},
   },
+  buy_domains: {
+    price: appraiseBuyDomains,
+    evidence: () => 'names_bought',
+    wantedNames: (act, step) => namesToBuy({ names: namesAtStep(act, step) }),
+    endsWithTarget: false,
+    progress: buyDomainsProgress,
+    conclude: async () => {},
+  },
 };
 
 /** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
@@ -77,6 +88,13 @@ function wantedRowAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): 
   const row = AT_VENDOR[act.kind].wantedRow?.(act, step);
   if (!row) throw new TypeError(`No row of a domain tells of ${act.kind}`);
   return row;
+}
+
+/** The names that a step of an act buys. Throws for one with another evidence. */
+export function wantedNamesOf<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): readonly string[] {
+  const names = AT_VENDOR[act.kind].wantedNames?.(act, step);
+  if (!names) throw new TypeError(`${act.kind} buys no names`);
+  return names;
 }
 
 /** See `ActAtVendor`. */

@@ -28,6 +28,10 @@ export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads
     await holdOrThrow(hold);
     return reads.domains(workspaceId);
   },
+  purchased: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.purchased(workspaceId);
+  },
 });
 
 /** As `heldTraceReads`. */
@@ -39,6 +43,10 @@ export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads
   domains: async (workspaceId) => {
     await holdOrThrow(hold);
     return reads.domains(workspaceId);
+  },
+  purchased: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.purchased(workspaceId);
   },
   mailboxes: async (workspaceId, domainId, reference) => {
     await holdOrThrow(hold);

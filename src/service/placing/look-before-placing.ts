@@ -116,6 +116,11 @@ async function look(
       lookedAt = deps.clock.now();
       return deps.lists.placing.domains(workspaceId);
     },
+    purchased: async (workspaceId) => {
+      await keepOrLose();
+      lookedAt = deps.clock.now();
+      return deps.lists.placing.purchased(workspaceId);
+    },
   };
   try {
     const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));

@@ -23,6 +23,7 @@ export async function reconcileOrder(
   if (trace.type === 'resembling' && isQuestionable(order)) {
     return { type: 'resembling_found', resembling: trace.resembling };
   }
+  if (trace.type === 'absent' && trace.only) return { type: 'look_incomplete', unread: { only: [...trace.only] } };
   const unread = trace.unread.count;
   return unread > 0 ? { type: 'look_incomplete', unread } : { type: 'vendor_order_absent' };
 }

@@ -40,6 +40,8 @@ export interface TraceReads {
   /** How an order stands by its own page now: nothing is remembered. */
   page(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
   domains(workspaceId: string): Promise<Iterable<VendorDomain>>;
+  /** Names bought through the vendor, those in use too. */
+  purchased(workspaceId: string): Promise<readonly string[]>;
 }
 
 /** What watching reads of the vendor. */
@@ -48,6 +50,8 @@ export interface WatchReads {
   orders(workspaceId: string): Promise<ReadonlyMap<string, VendorOrderRow>>;
   /** By name in lower case. */
   domains(workspaceId: string): Promise<ReadonlyMap<string, VendorDomain>>;
+  /** Names bought through the vendor, those in use too. */
+  purchased(workspaceId: string): Promise<ReadonlySet<string>>;
   /** What can be read of a domain's mailboxes for the order of that reference. */
   mailboxes(workspaceId: string, domainId: string, reference: string): Promise<MailboxesSeen>;
   /** Until when they are not asked for, as the vendor failed; null when they would be now. */
@@ -63,6 +67,7 @@ export interface WorkspaceReads {
   details(workspaceId: string, orderId: string): Promise<VendorOrderDetails>;
   /** Read anew each time. */
   domains(workspaceId: string): Promise<readonly VendorDomain[]>;
+  purchased(workspaceId: string): Promise<readonly string[]>;
 }
 
 /** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
@@ -78,6 +83,7 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   details: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
   page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
   domains: (workspaceId) => vendor.domains(workspaceId, 'person'),
+  purchased: (workspaceId) => vendor.purchasedDomains(workspaceId, 'person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
@@ -122,6 +128,13 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
         }),
       maxAgeMs,
     );
+  const purchasedLists = sharedAnswers<readonly string[]>({ clock });
+  const purchased = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+    purchasedLists(
+      workspaceId,
+      () => patience.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'background')),
+      maxAgeMs,
+    );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
   const details = sharedAnswers<VendorOrderDetails>({
     // A tag and names never change; an order that has none yet may still get them.
@@ -139,6 +152,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       details: detailsFor('background'),
       page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'background'),
       domains: async (workspaceId) => (await domains(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
+      purchased: (workspaceId) => purchased(workspaceId, LOOK_MAX_AGE_MS, looking),
     },
     placing: {
       workspaces: () =>
@@ -146,10 +160,13 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       orders: (workspaceId) => placing.ask(`orders ${workspaceId}`, () => vendor.orders(workspaceId, 'placing')),
       details: detailsFor('placing'),
       domains: (workspaceId) => placing.ask(`domains ${workspaceId}`, () => vendor.domains(workspaceId, 'placing')),
+      purchased: (workspaceId) =>
+        placing.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'placing')),
     },
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,
       domains: async (workspaceId) => (await domains(workspaceId, WATCH_MAX_AGE_MS, watching)).byName,
+      purchased: async (workspaceId) => new Set(await purchased(workspaceId, WATCH_MAX_AGE_MS, watching)),
       ...mailboxes,
     },
   };

@@ -97,6 +97,7 @@ function progressReads(
       );
     },
     mailboxes: patientReads(reads, order, watching),
+    purchased: () => listOrNull(() => reads.purchased(workspaceOf(actOf(order)).id), order, log),
     statusOf: async (vendorOrderId) => {
       const rows = await listOrNull(() => reads.orders(workspaceOf(actOf(order)).id), order, log);
       return rows?.get(vendorOrderId)?.status ?? null;

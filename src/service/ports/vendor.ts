@@ -1,4 +1,5 @@
 import type { ActRequest } from '../../acts/act-request.ts';
+import type { VendorName } from '../../acts/buy_domains/availability.ts';
 import type { StockItem } from '../../acts/buy_prewarmed/stock.ts';
 import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { PlanAnswer, PlanQuestion, PlanTier } from '../../acts/custom_order/planning/plan.ts';
@@ -77,6 +78,20 @@ export type CallOutcome =
   /** Surely nothing was done: no byte of the request left, or the vendor answered that it was too much at once: for so long, if it said so. */
   | { readonly type: 'not_sent'; readonly reason: NotSentReason; readonly waitMs?: number };
 
+/** What ideas are wanted for. */
+export interface NameQuestion {
+  readonly keyword: string;
+  /** Without dots. */
+  readonly endings: readonly string[];
+  readonly page: number;
+}
+
+/** A page of ideas, and whether there is a further one. */
+export interface NameIdeas {
+  readonly names: readonly VendorName[];
+  readonly hasMore: boolean;
+}
+
 /**
  * ScaledMail. Reads are retried inside and throw `VendorUnavailable`, `VendorFault` or `VendorRefused` (see
  * `service/errors.ts`) when they cannot be had; an answer of the wrong shape is a fault, never an empty list.
@@ -87,6 +102,10 @@ export interface Vendor {
   unusedPurchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
   /** All names bought through ScaledMail, those in use too. */
   purchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
+  /** Whether names can be bought, at most ten a call. A name that is missing from the answer is taken. */
+  searchNames(workspaceId: string, names: readonly string[], urgency: Urgency): Promise<VendorName[]>;
+  /** Ideas for names, page by page from 1. Block lists are not told of them. */
+  suggestNames(workspaceId: string, question: NameQuestion, urgency: Urgency): Promise<NameIdeas>;
   /** Sizes and prices `dailyVolume` emails a day of one provider at tier `max`. */
   calculate(
     workspaceId: string,

@@ -1,4 +1,5 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
+import { moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
 import { approve, decline, withdraw } from './deciding.ts';
@@ -90,6 +91,9 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.fixLines]: fixLines,
     [ACTION.leaveOutLines]: leaveOutLines,
     [ACTION.putLinesBack]: putLinesBack,
+    [ACTION.searchNames]: searchNames,
+    [ACTION.moreNames]: moreNames,
+    [ACTION.otherEndings]: otherEndings,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,

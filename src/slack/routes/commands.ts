@@ -8,6 +8,7 @@ import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
+import { domains } from './buying.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
@@ -122,6 +123,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     audit,
     cancel,
     prewarmed: alone('prewarmed', prewarmed),
+    domains,
     pause,
     resume: alone('resume', resume),
     'accept-tags': acceptTags,
@@ -145,7 +147,9 @@ export async function routeCommand(
 
 /** Words that people have for it. */
 const MEANT: ReadonlyMap<string, Subcommand> = new Map([
-  ['buy', 'order'],
+  ['buy', 'domains'],
+  ['names', 'domains'],
+  ['domain', 'domains'],
   ['approve', 'orders'],
   ['decline', 'orders'],
   ['price', 'plan'],

@@ -21,6 +21,7 @@ import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { orderOf, verdictView } from './about-order.ts';
+import { buyPage } from './buying.ts';
 import { detailsPage } from './details.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { loginsPage } from './logins.ts';
@@ -96,6 +97,8 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => domainsView(form)),
   [FORM.prewarmedReview]: prewarmedPage,
+  [FORM.buyEndings]: buyPage,
+  [FORM.buyReview]: buyPage,
 };
 
 /** Where *Back* leads while something that was sent from a page, or pressed on it, is under way. */
@@ -126,6 +129,9 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.redirect]: redirecting,
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
+  [FORM.buyNames]: buyPage,
+  [FORM.buyEndings]: buyPage,
+  [FORM.buyReview]: buyPage,
   [FORM.supportText]: (context, page, by) => supportTextPage(context, by, orderOf(page).reference),
 };
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));

@@ -1,4 +1,5 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
+import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { redirectForm } from './changing.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
@@ -40,5 +41,8 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.login]: loginForm,
     [FORM.prewarmed]: prewarmedForm,
     [FORM.prewarmedReview]: prewarmedReviewForm,
+    [FORM.buyNames]: buyForm,
+    [FORM.buyEndings]: endingsForm,
+    [FORM.buyReview]: buyReviewForm,
   } satisfies Record<FormId, SubmissionRoute>),
 );

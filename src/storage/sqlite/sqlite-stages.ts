@@ -6,11 +6,16 @@ const inContent = (sql: string): string => `CASE WHEN json_valid(content) THEN $
 export const ENDS = inContent(`coalesce(content ->> '$.expiresAt', content ->> '$.order.expiresAt')`);
 /** What its act does. Orders of the first form all charge. */
 const EFFECT = inContent(`coalesce(content ->> '$.terms[0].worth.effect', 'spend')`);
+/** An amount of what its act charges; nothing in the oldest rows, whose orders are all charged each month. */
+const amount = (name: 'nowCents' | 'monthCents' | 'yearCents'): string =>
+  inContent(`coalesce(content ->> '$.terms[0].worth.${name}', 0)`);
+/** Whether that goes on each month: `goesOn`. */
+const GOES_ON = `${EFFECT} = 'spend' AND (${amount('monthCents')} > 0 OR ${amount('nowCents')} + ${amount('yearCents')} = 0)`;
 /** Whether it waits for approval. */
 export const WAITS = `state = 'awaiting_approval'`;
 /** 1 for an order of which `stageOf` says that it is running, else 0. */
 const IS_RUNNING = `CASE WHEN state IN (${RUNNING_STATES.map((state) => `'${state}'`).join(', ')}) THEN 1
-  WHEN state = 'active' AND ${EFFECT} = 'spend' THEN 1 ELSE 0 END`;
+  WHEN state = 'active' AND ${GOES_ON} THEN 1 ELSE 0 END`;
 /** Whether it is running. */
 export const RUNS = `${IS_RUNNING} = 1`;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../../../sandbox/slack/workspace/protocol.ts';
 import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
+import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
@@ -41,6 +42,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0RITA', /knows yet whether/],
       ['U0AMIR', /is not in ScaledMail’s list/],
       ['U0BEA', /is not in ScaledMail’s list/],
+    ],
+  },
+  buy_domains: {
+    active: [['U0RITA', /accepted this order|is done: /]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
     ],
   },
   cancel_order: {
@@ -85,6 +94,7 @@ const BOOKS: {
   cancel_order: cancelViolations,
   change_redirect: redirectViolations,
   buy_prewarmed: paidViolations,
+  buy_domains: buyViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -102,6 +112,17 @@ function redirectViolations(world: KillWorld, { stored }: KilledStory, { changes
     .find(({ name }) => name === domain)?.redirect;
   if ((stored.order.state === 'active') !== (redirect === to))
     violations.push(`${stored.order.state}, and ${domain} leads to ${redirect}`);
+  return violations;
+}
+
+/** One call for one approval, and the names are bought when the order says so. */
+function buyViolations(world: KillWorld, { stored }: KilledStory, act: BuyDomains): string[] {
+  const violations: string[] = [];
+  const [first = ''] = namesToBuy(act);
+  const calls = world.writes.filter(({ path, body }) => path.includes('/buy-domains') && body.includes(`"${first}"`));
+  if (calls.length > 1) violations.push(`${calls.length} calls`);
+  const isBought = world.vendor.state().registrations.some(({ name }) => name === first);
+  if ((stored.order.state === 'active') !== isBought) violations.push(`${stored.order.state}, bought: ${isBought}`);
   return violations;
 }
 

@@ -1,6 +1,7 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
 import { type Act, type ActOf, chargedAtStep, type Kinds, namesOf, tagOfStep } from '../../../src/acts/act.ts';
+import { type BuyDomains, buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
 import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
@@ -44,7 +45,7 @@ import {
 } from '../builders.ts';
 import { aRedirect, threeRedirects } from '../changes.ts';
 import { aPrewarmed } from '../prewarmed.ts';
-import { aCancel } from '../warrants.ts';
+import { aBuy, aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
 import { lineOf, ODD_TEXTS } from './texts.ts';
 
@@ -100,6 +101,19 @@ function movedWorth(order: Order, pick: number): Worth {
   return worth.effect === 'spend' ? { ...worth, monthCents: worth.monthCents + (pick % 3) * 100 } : worth;
 }
 
+/** Of names that are bought, some are taken, or all are dearer. */
+function movedNames(
+  act: BuyDomains,
+  pick: number,
+): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
+  const isTaken = pick % 2 === 1 && act.names.length > 1;
+  const names = isTaken
+    ? act.names.slice(1)
+    : act.names.map((each) => ({ ...each, priceCents: each.priceCents + pick }));
+  const now = { ...act, names };
+  return { reason: isTaken ? 'target_changed' : 'price_rose', to: { act: now, worth: buyWorth(now) } };
+}
+
 /** What the vendor shows instead of what was approved: a price, or for what is to end another amount and other names. */
 function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
   const { act } = newestTerms(order);
@@ -107,6 +121,7 @@ function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type
     const inboxes = act.inboxes.length > 1 ? act.inboxes.slice(pick % 2) : act.inboxes;
     return { reason: 'target_changed', to: { act: { ...act, inboxes }, worth: prewarmedWorth(inboxes) } };
   }
+  if (act.kind === 'buy_domains') return movedNames(act, pick);
   if (act.kind !== 'cancel_order') return { reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
   const now = { ...act, monthCents: pick % 3 === 0 ? null : pick * 100, names: act.names.slice(pick % 2) };
   return { reason: 'target_changed', to: { act: now, worth: cancelWorth(now) } };
@@ -309,6 +324,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   cancel_order: cancelWorth,
   change_redirect: () => REDIRECT_WORTH,
   buy_prewarmed: ({ inboxes }) => prewarmedWorth(inboxes),
+  buy_domains: buyWorth,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -371,6 +387,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aCancel()), weight: 1 },
   { arbitrary: fc.constantFrom(aRedirect(), threeRedirects), weight: 2 },
   { arbitrary: fc.constant(aPrewarmed()), weight: 1 },
+  { arbitrary: fc.constant(aBuy()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -49,6 +49,7 @@ const OTHER_OPERATION = {
   cancelOrder: 'createCustomOrder',
   updateDomainRedirect: 'cancelOrder',
   buyPreWarmInboxes: 'createCustomOrder',
+  buyDomains: 'createCustomOrder',
 } as const satisfies Record<ActRequest['operation'], ActRequest['operation']>;
 
 /** Each way in which a line can fail that every kind has, alone: all else is well. The order was approved by Amir and Bea. */

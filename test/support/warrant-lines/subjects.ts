@@ -1,6 +1,7 @@
 import type { Act } from '../../../src/acts/act.ts';
 import type { OrderIn } from '../../../src/orders/order.ts';
 import { linesOfAny, type Spoilt } from './of-any.ts';
+import { approvedBuy, OF_BUY } from './of-buy.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
 import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
@@ -19,4 +20,5 @@ export const SUBJECTS = {
   cancel_order: { approved: approvedCancel, spoilt: [...linesOfAny(approvedCancel), ...OF_CANCEL] },
   change_redirect: { approved: approvedRedirect, spoilt: [...linesOfAny(approvedRedirect), ...OF_REDIRECT] },
   buy_prewarmed: { approved: approvedPrewarmed, spoilt: [...linesOfAny(approvedPrewarmed), ...OF_PREWARMED] },
+  buy_domains: { approved: approvedBuy, spoilt: [...linesOfAny(approvedBuy), ...OF_BUY] },
 } satisfies Record<Act['kind'], Subject>;

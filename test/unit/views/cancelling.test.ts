@@ -292,7 +292,9 @@ describe('its history', () => {
   });
 
   test('writes of an act that only changes something are told as such', () => {
-    expect(eventText({ type: 'progress_seen', ready: [] }, 'write', mention)).toBe('ScaledMail’s list shows the change');
+    expect(eventText({ type: 'progress_seen', ready: [] }, 'write', mention)).toBe(
+      'ScaledMail’s list shows the change',
+    );
   });
 });
 

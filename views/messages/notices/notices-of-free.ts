@@ -10,7 +10,7 @@ import { COMMON_NOTICES, type NoticeTexts, nameIn } from './notice-parts.ts';
 
 /** What people are told of an order that charges nothing. Some of these no such order ever comes to; they say to look. */
 export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
-  const { done, tellsThen, doesNotTell, unchanged, unchangedButton } = FREE_WORDS[effect];
+  const { done, looking, tellsThen, doesNotTell, unchanged, unchangedButton } = FREE_WORDS[effect];
   const press = `_${unchangedButton.replace('…', '')}_`;
   const isDone = (order: Order, named: Naming) =>
     `${contentOf(order)}: ${done} at ScaledMail. ${howText(order, effect, named)}`;
@@ -30,7 +30,7 @@ export function freeNotices(effect: Exclude<Effect, 'spend'>): NoticeTexts {
     payment_reminder: (order) =>
       `🟠 ScaledMail’s answer to ${nameIn(order)} is still not clear. Please look at its card.`,
     outcome_unknown: (order) =>
-      `🟠 ScaledMail did not say what became of ${nameIn(order)}. Its status there is looked at, and nothing is sent twice. You need not do anything.`,
+      `🟠 ScaledMail did not say what became of ${nameIn(order)}. ${looking} You need not do anything.`,
     cannot_find: (order) =>
       `🟠 ${capital(nameIn(order))} was sent to ScaledMail, and nobody knows what it did. ${unconfirmedText(isSought(order) ? order.unread : undefined, effect)} *Please look into ScaledMail’s own pages* for ${targetText(order)}, and when ${unchanged}, press on the card: ${press}. This app keeps looking, and nothing is sent again without a new approval.`,
     amount_differs: (order) => `⚠️ ScaledMail shows another amount for ${nameIn(order)}. Please look at it there.`,

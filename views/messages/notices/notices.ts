@@ -9,12 +9,14 @@ import { type ByEffect, effectOfOrder } from '../../words/effect.ts';
 import { truncate } from '../../words/text.ts';
 import type { MessageView } from '../message-view.ts';
 import type { NoticeSetting, NoticeTexts } from './notice-parts.ts';
+import { NOTICES_OF_BUYS } from './notices-of-buys.ts';
 import { freeNotices } from './notices-of-free.ts';
 import { SPEND_NOTICES } from './notices-of-spends.ts';
 
 /** A notice or an effect without its words does not compile. */
 const NOTICES: ByEffect<NoticeTexts> = {
   spend: SPEND_NOTICES,
+  buy: { ...freeNotices('buy'), ...NOTICES_OF_BUYS },
   cancel: freeNotices('cancel'),
   write: freeNotices('write'),
 };

@@ -11,7 +11,7 @@ import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
-import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { charges, effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
 import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
 import { approvedBy, whoMayDecide } from '../people.ts';
@@ -62,7 +62,7 @@ const PARTS: Parts = {
   payment_pending: (order, standing) => [
     contentOf(order),
     who(order, standing),
-    effectOfOrder(order) === 'spend' ? 'the card was not charged' : 'ScaledMail’s answer is not clear',
+    charges(effectOfOrder(order)) ? 'the card was not charged' : 'ScaledMail’s answer is not clear',
   ],
   placed: placedParts,
   active: (order, standing) => {

@@ -34,7 +34,7 @@ function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free, named: Nam
     const said = `${approved} ScaledMail said no.`;
     return isAsked ? `${said} ${ask}` : `${said} Before this is believed, ScaledMail’s list is looked at.`;
   }
-  const looking = isAsked ? ask : 'Its status there is looked at, and nothing is sent twice.';
+  const looking = isAsked ? ask : FREE_WORDS[effect].looking;
   const why = order.reason === 'interrupted' ? 'The call was interrupted' : UNKNOWN_WORDS[order.reason];
   return `${approved} ${why}, so *it is not known yet ${FREE_WORDS[effect].whether}*. ${looking}`;
 }

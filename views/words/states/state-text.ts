@@ -5,6 +5,7 @@ import type { SetUpSetting } from '../set-up.ts';
 import { localTime, type Naming } from '../text.ts';
 import { untilText } from '../until.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
+import { TEXTS_OF_BUYS } from './state-text-of-buys.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
 
@@ -22,6 +23,7 @@ const DECIDING: Pick<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' 
 /** A state or an effect without its words does not compile. */
 const STATE_TEXTS: ByEffect<StateTexts> = {
   spend: { ...DECIDING, ...SPEND_TEXTS },
+  buy: { ...DECIDING, ...freeTexts('buy'), ...TEXTS_OF_BUYS },
   cancel: { ...DECIDING, ...freeTexts('cancel') },
   write: { ...DECIDING, ...freeTexts('write') },
 };

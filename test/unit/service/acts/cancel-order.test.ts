@@ -54,6 +54,7 @@ describe('right before the call, what ends is', () => {
 describe('an end', () => {
   const readsOf = (status: string | null) => ({
     domains: async () => null,
+    purchased: async () => null,
     mailboxes: async () => null,
     soFar: async () => {},
     statusOf: async (id: string) => (id === act.vendorOrderId ? status : null),

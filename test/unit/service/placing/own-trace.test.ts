@@ -60,6 +60,7 @@ type Shown = Partial<VendorOrderDetails & VendorOrderRow> & { readonly id: strin
 function vendorWith(...shown: readonly Shown[]) {
   const opened: string[] = [];
   const reads: TraceReads = {
+    purchased: () => Promise.reject(new Error('It is not asked')),
     orders: async () =>
       shown.map(({ id, createdAt = noon }) => ({ id, amountCents: 1_400, status: 'Active', createdAt })),
     details: async (_workspaceId, id) => {

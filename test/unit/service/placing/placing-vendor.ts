@@ -1,4 +1,5 @@
 import type { ActRequest } from '../../../../src/acts/act-request.ts';
+import type { VendorName } from '../../../../src/acts/buy_domains/availability.ts';
 import type { StockItem } from '../../../../src/acts/buy_prewarmed/stock.ts';
 import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
 import type { Clock } from '../../../../src/service/ports/clock.ts';
@@ -23,6 +24,9 @@ interface VendorState {
   domains: VendorDomain[];
   /** What is in stock of pre-warmed inboxes. */
   stock: StockItem[];
+  /** Names that are bought, and what a search answers about names. */
+  purchased: string[];
+  names: VendorName[];
   clockOffsetMs: number | null;
   outcome: CallOutcome;
   /** Thrown by every read while it is set. */
@@ -52,6 +56,8 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     rows: [],
     details: new Map(),
     domains: [],
+    purchased: [],
+    names: [],
     clockOffsetMs: null,
     outcome: { type: 'confirmed', vendorOrderId: null },
     failure: null,
@@ -74,7 +80,15 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       return state.workspaces;
     },
     unusedPurchasedDomains: async () => [],
-    purchasedDomains: async () => [],
+    purchasedDomains: async (workspaceId, urgency) => {
+      read(`purchased ${workspaceId}`, urgency);
+      return state.purchased;
+    },
+    searchNames: async (workspaceId, names, urgency) => {
+      read(`search ${workspaceId} ${names.join(' ')}`, urgency);
+      return state.names.filter(({ name }) => names.includes(name));
+    },
+    suggestNames: () => Promise.reject(new Error('Nobody looks for ideas while an order is placed')),
     calculate: async (workspaceId, provider, dailyVolume, urgency) => {
       read(`calculate ${workspaceId} ${provider} ${dailyVolume}`, urgency);
       const requiredDomains = dailyVolume / CAPACITY[provider];

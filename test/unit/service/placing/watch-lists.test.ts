@@ -50,6 +50,7 @@ interface Lists {
 async function seenOf(order: Order, { rows = [], owner = null, mailboxes }: Lists) {
   let asked = 0;
   const reads: WatchReads = {
+    purchased: async () => new Set(),
     orders: async () => {
       if (rows instanceof Error) throw rows;
       return new Map(rows.map((each) => [each.id, each]));
@@ -127,6 +128,7 @@ describe('reads under a hold', () => {
     page: async () => ({ tag: 'page', domainNames: [] }),
   } as never;
   const lists: WatchReads = {
+    purchased: async () => new Set(),
     orders: async () => new Map([[OURS, row(OURS, 'Active')]]),
     domains: async () => new Map(),
     mailboxes: async () => [],

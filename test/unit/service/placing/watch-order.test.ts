@@ -37,6 +37,7 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
   const asked: string[] = [];
   const logged: unknown[] = [];
   const reads: WatchReads = {
+    purchased: async () => new Set(),
     orders: async () => new Map(),
     domains: async () =>
       new Map(NAMES.map((name) => [name, { id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 }])),
@@ -111,6 +112,7 @@ describe('what is known so far', () => {
     const recorded: OrderEvent[] = [];
     const order = { ...inState(placed(), 'placed'), progress: { ready: [], changedAt: noon, isStuck: false, unread } };
     const reads: WatchReads = {
+      purchased: async () => new Set(),
       orders: async () => new Map(),
       domains: async () =>
         new Map(NAMES.map((name) => [name, { id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 }])),

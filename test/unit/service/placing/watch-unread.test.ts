@@ -47,6 +47,7 @@ async function watched(order: Order, given: Given = {}) {
   const { orders = [row('Active')], domains = names.map(domain), oddDomain, oddUntil = noon } = given;
   const logged: unknown[] = [];
   const reads: WatchReads = {
+    purchased: async () => new Set(),
     orders: async () => {
       if (orders instanceof Error) throw orders;
       return new Map(orders.map((each) => [each.id, each]));

@@ -1,0 +1,43 @@
+import { workspaceOf } from '../../acts/act.ts';
+import { presentNumber } from '../../orders/decide/attempts.ts';
+import type { OrderEvent } from '../../orders/event.ts';
+import { attemptsLookedFor, newestTerms, type Order, stepOf, termsOfAttempt } from '../../orders/order.ts';
+import type { Trace } from '../../orders/trace.ts';
+import { wantedNamesOf } from '../acts/acts-at-vendor.ts';
+import type { TraceReads } from './vendor-lists.ts';
+
+const NOTHING_UNREAD = { count: 0, odd: null, silent: null };
+const ONE_UNREAD = { count: 1, odd: null, silent: null };
+
+/**
+ * Looks whether the vendor's list has the names that a step buys. Right before a call none of them is there, else it is not
+ * made: so all of them there afterwards are the proof that it happened. Some of them there are none, and no proof of the
+ * opposite either: people are asked. The vendor sells a name once, so of two tries of a step the newest counts, and none once
+ * one of them is proven. Throws what reading the list throws. Source: docs/vendor/openapi.yaml, "getPurchasedDomains".
+ */
+export async function lookForNames(reads: TraceReads, order: Order): Promise<Trace> {
+  const isSettled = (step: number) => order.attempts.some((each) => each.step === step && each.vendorOrderId !== null);
+  const attempt = attemptsLookedFor(order).find(({ step }) => !isSettled(step));
+  if (!attempt && order.state !== 'approved') return { type: 'absent', unread: NOTHING_UNREAD };
+  const { act } = attempt ? termsOfAttempt(order, attempt) : newestTerms(order);
+  const bought = new Set(await reads.purchased(workspaceOf(act).id));
+  const names = wantedNamesOf(act, attempt?.step ?? stepOf(order));
+  const there = names.filter((name) => bought.has(name));
+  if (there.length === names.length) return found(names, attempt?.number ?? presentNumber(order));
+  if (order.state === 'approved') return beforeCall(order, bought);
+  return { type: 'absent', unread: NOTHING_UNREAD, ...(there.length > 0 ? { only: there } : {}) };
+}
+
+/** What is about to be sent: nothing while some of it is there, as it is then asked for anew without that. */
+function beforeCall(order: Order, bought: ReadonlySet<string>): Trace {
+  const names = wantedNamesOf(newestTerms(order).act, stepOf(order));
+  const there = names.filter((name) => bought.has(name));
+  if (there.length === names.length) return found(names, presentNumber(order));
+  return { type: 'absent', unread: there.length > 0 ? ONE_UNREAD : NOTHING_UNREAD };
+}
+
+/** The list has no number for what was bought: the first name stands for it. */
+function found([first = '']: readonly string[], attempt: number): Trace {
+  const event: OrderEvent = { type: 'vendor_order_found', vendorOrderId: first, amountCents: null, attempt };
+  return { type: 'found', event };
+}

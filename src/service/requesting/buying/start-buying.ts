@@ -1,0 +1,49 @@
+import { USUAL_ENDINGS } from '../../../acts/buy_domains/read-query.ts';
+import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { UserId } from '../../../values/ids.ts';
+import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import { chosenIn, lastOrder } from '../starting/last-order.ts';
+import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
+import { type BuyForm, saveForm } from './buy-form.ts';
+
+export interface StartingBuyDeps extends AuthorityDeps, WorkspaceDeps {
+  readonly orders: OrderStore;
+  readonly newId: () => string;
+}
+
+export type StartedBuying =
+  | { readonly ok: true; readonly form: BuyForm }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal | 'no_workspace' };
+
+/**
+ * Starts a form for names, with what was typed in its search field, for somebody who may use the app. It is for the workspace
+ * of their last order, else the first. Throws what vendor reads throw.
+ */
+export const startBuying =
+  (deps: StartingBuyDeps) =>
+  async (by: UserId, query: string): Promise<StartedBuying> => {
+    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    if (refusal) return { ok: false, refusal };
+    const workspaces = await offeredWorkspaces(deps);
+    const last = await lastOrder(deps, by);
+    const usual = last ? chosenIn(last).workspaceId : undefined;
+    const workspace = workspaces.find(({ id }) => id === usual) ?? workspaces[0];
+    if (!workspace) return { ok: false, refusal: 'no_workspace' };
+    const form: BuyForm = {
+      id: deps.newId(),
+      ownerId: by,
+      workspaces,
+      workspaceId: workspace.id,
+      query: query.trim(),
+      label: '',
+      endings: [...USUAL_ENDINGS],
+      found: null,
+      chosen: [],
+      seen: null,
+      fill: 0,
+      round: 0,
+    };
+    await saveForm(deps.keyValues, form);
+    return { ok: true, form };
+  };

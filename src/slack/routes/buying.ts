@@ -1,0 +1,216 @@
+import type { ModalView } from '@slack/types';
+import { buyReviewView } from '../../../views/form/buying/buy-review-view.ts';
+import { BUY_TITLE, type BuyDrawn, buyView } from '../../../views/form/buying/buy-view.ts';
+import { endingsView, NOT_ENDINGS } from '../../../views/form/buying/endings-view.ts';
+import { BuyMetadata } from '../../../views/form/metadata.ts';
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { sentView } from '../../../views/form/ordering/sent-view.ts';
+import { NO_WORKSPACE } from '../../../views/form/ordering/what-view.ts';
+import { BUYING_FORGOTTEN, cannotBuyText, searchAgainText } from '../../../views/words/buying.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import { MOST_NAMES } from '../../acts/buy_domains/buy-domains.ts';
+import { readQuery } from '../../acts/buy_domains/read-query.ts';
+import { VendorUnavailable } from '../../service/errors.ts';
+import type { BuyForm, BuyFormOf } from '../../service/requesting/buying/buy-form.ts';
+import type { BuyFields } from '../../service/requesting/buying/fill-buying.ts';
+import type { BuyRefusal } from '../../service/requesting/buying/request-buying.ts';
+import type { UserId } from '../../values/ids.ts';
+import { formValues } from '../receive/form-values.ts';
+import type { ViewPayload } from '../receive/payloads.ts';
+import { fieldErrorsAt } from './field-errors.ts';
+import { fillModal, openFilled, replaced, replacedWhenDone, showModal } from './modal.ts';
+import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
+import { type RouteContext, sentenceFor } from './route-context.ts';
+
+/** `/scaledmail domains`, alone or with what is searched for. */
+export const domains: CommandRoute = (context, { userId, triggerId, rest }) =>
+  openFilled(context, triggerId, BUY_TITLE, async () => {
+    const started = await context.useCases.startBuying(userId, rest);
+    if (started.ok) return rest.trim() === '' ? buyView(started.form) : searchedView(context, started.form);
+    return noticeView(
+      BUY_TITLE,
+      started.refusal === 'no_workspace' ? NO_WORKSPACE : refusalMessage(started.refusal, null),
+    );
+  });
+
+/** Enter in the search field. */
+export const searchNames: ActionRoute = (context, { payload: { view }, userId, answer }) =>
+  searching(context, { view, by: userId, answer }, context.useCases.searchForNames);
+
+/** *More ideas*: the next ten. */
+export const moreNames: ActionRoute = (context, { payload: { view }, userId, answer }) =>
+  searching(context, { view, by: userId, answer }, context.useCases.moreNames);
+
+type Look = (form: BuyForm) => Promise<BuyForm | null>;
+
+interface Pressed {
+  readonly view: ViewPayload | undefined;
+  readonly by: UserId;
+  readonly answer: (message: string) => Promise<void>;
+}
+
+/** Keeps what is ticked, says that ScaledMail is asked, and shows what it says; an answer that comes too late is dropped. */
+async function searching(context: RouteContext, { view, by, answer }: Pressed, look: Look): Promise<void> {
+  if (!view) return;
+  const form = await context.useCases.fillBuying(formOf(view, by), fieldsOf(view));
+  if (!form) return answer(BUYING_FORGOTTEN);
+  if (readQuery(form.query, form.endings).names.length === 0) {
+    return showModal(context, view.id, buyView(form, notesOf(form)));
+  }
+  await showModal(context, view.id, buyView(form, { ...notesOf(form), isSearching: true }));
+  await lookInto(context, view, form, look);
+}
+
+function lookInto(context: RouteContext, view: ViewPayload, form: BuyForm, look: Look): Promise<void> {
+  let isLate = false;
+  const draw = async () => {
+    const found = await lookingFor(form, look);
+    isLate = found === null;
+    return found ?? buyView(form);
+  };
+  return fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: async () => isLate });
+}
+
+/** The page with what a look came to; null when it is of something else by now. That ScaledMail does not answer is said on it. */
+async function lookingFor(form: BuyForm, look: Look): Promise<ModalView | null> {
+  try {
+    const found = await look(form);
+    return found && buyView(found, notesOf(found));
+  } catch (error) {
+    if (!(error instanceof VendorUnavailable)) throw error;
+    return buyView(form, { ...notesOf(form), said: unansweredText(error) });
+  }
+}
+
+/** That the vendor takes no more searches for a while is no error of anybody’s. */
+const unansweredText = (error: VendorUnavailable): string =>
+  error.status === 429 ? searchAgainText(error.waitMs) : `${sentenceFor(error)} Please press Enter again in a moment.`;
+
+async function searchedView({ useCases }: RouteContext, form: BuyForm): Promise<ModalView> {
+  return (await lookingFor(form, useCases.searchForNames)) ?? buyView(form, notesOf(form));
+}
+
+/** What of the search cannot be searched for. */
+const notesOf = (form: BuyForm): Pick<BuyDrawn, 'problems'> => ({
+  problems: readQuery(form.query, form.endings).problems,
+});
+
+/** *Other endings…*: a page that replaces this one. */
+export const otherEndings: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+  if (!view) return;
+  const of = formOf(view, userId);
+  const kept = await context.useCases.fillBuying(of, fieldsOf(view));
+  const form = kept && (await context.useCases.openBuying(of));
+  await (form ? showModal(context, view.id, endingsView(form)) : answer(BUYING_FORGOTTEN));
+};
+
+/** The endings, sent: what is in the search field is searched for with them. */
+export const endingsForm: SubmissionRoute = async (context, { view }, by) => {
+  const typed = formValues(view.state?.values ?? {}).text('buy_endings') ?? '';
+  const taken = await context.useCases.takeEndings(formOf(view, by), typed);
+  if (taken === 'not_endings') return fieldErrorsAt(view, 'buy_endings', NOT_ENDINGS);
+  if (!taken) return replaced(noticeView(BUY_TITLE, BUYING_FORGOTTEN));
+  if (readQuery(taken.query, taken.endings).names.length === 0) return replaced(buyView(taken, notesOf(taken)));
+  return replaced(buyView(taken, { isSearching: true }), () =>
+    lookInto(context, view, taken, context.useCases.searchForNames),
+  );
+};
+
+/** The page with names, sent: what is chosen is looked up once more. With nothing chosen, a search that is typed is made. */
+export const buyForm: SubmissionRoute = async (context, { view }, by) => {
+  const of = formOf(view, by);
+  const form = await context.useCases.fillBuying(of, fieldsOf(view));
+  if (!form) return replaced(noticeView(BUY_TITLE, BUYING_FORGOTTEN));
+  const isTyped = form.query.trim() !== '' && form.query.trim() !== form.found?.query.trim();
+  if (form.chosen.length === 0 && isTyped && readQuery(form.query, form.endings).names.length > 0) {
+    return replaced(buyView(form, { ...notesOf(form), isSearching: true }), () =>
+      lookInto(context, view, form, context.useCases.searchForNames),
+    );
+  }
+  const mistake = mistakeIn(view, form);
+  if (mistake) return mistake;
+  return replacedWhenDone(context, view, { title: BUY_TITLE, draw: () => reviewPage(context, of) });
+};
+
+/** What has to be fixed before it can be reviewed, next to its field. */
+function mistakeIn(view: ViewPayload, form: BuyForm): Submitted | null {
+  const hasNames = Object.keys(view.state?.values ?? {}).some((id) => id.startsWith('buy_names.'));
+  const at = hasNames ? 'buy_names' : 'buy_search';
+  if (form.chosen.length === 0) {
+    return fieldErrorsAt(view, at, hasNames ? 'Please tick at least one name.' : 'Search for names, and tick some.');
+  }
+  if (form.chosen.length > MOST_NAMES) {
+    return fieldErrorsAt(view, at, `One order takes at most ${MOST_NAMES} names; these are ${form.chosen.length}.`);
+  }
+  return form.label.trim() === '' ? fieldErrorsAt(view, 'buy_label', 'Please say for whom they are.') : null;
+}
+
+/** What would be sent; what cannot be had any more is said on the page with the names. */
+async function reviewPage(context: RouteContext, of: BuyFormOf): Promise<ModalView> {
+  const { useCases } = context;
+  try {
+    const reviewed = await useCases.reviewBuying(of);
+    return reviewed.ok ? buyReviewView(reviewed.form, reviewed.seen, useCases.policy) : refusedView(reviewed);
+  } catch (error) {
+    if (!(error instanceof VendorUnavailable)) throw error;
+    const form = await useCases.openBuying(of);
+    if (!form) return noticeView(BUY_TITLE, BUYING_FORGOTTEN);
+    return buyView(form, {
+      said:
+        error.status === 429
+          ? searchAgainText(error.waitMs)
+          : `${sentenceFor(error)} Nothing was sent, and everything is still here. Please try again in a moment.`,
+    });
+  }
+}
+
+function refusedView(refused: BuyRefusal): ModalView {
+  if (!('form' in refused)) {
+    return noticeView(
+      BUY_TITLE,
+      refused.refusal === 'form_forgotten' ? BUYING_FORGOTTEN : refusalMessage(refused.refusal, null),
+    );
+  }
+  return buyView(refused.form, { said: cannotBuyText(refused) });
+}
+
+/** The review, sent: it becomes an order that waits for approval. */
+export const buyReviewForm: SubmissionRoute = async (context, { view }, by) => {
+  const of = formOf(view, by);
+  const draw = async () => {
+    const requested = await context.useCases.requestBuying(of);
+    return requested.ok ? sentView(requested.order.facts.reference, context.channelId) : refusedView(requested);
+  };
+  return replacedWhenDone(context, view, { title: BUY_TITLE, draw });
+};
+
+/** *Back* to the names, with everything that was typed; an order that came of it already is shown instead. */
+export async function buyPage(
+  { useCases, channelId }: RouteContext,
+  page: ViewPayload,
+  by: UserId,
+): Promise<ModalView> {
+  const of = formOf(page, by);
+  const sent = await useCases.boughtByForm(of);
+  if (sent) return sentView(sent.facts.reference, channelId);
+  const form = await useCases.openBuying(of);
+  return form ? buyView(form) : noticeView(BUY_TITLE, BUYING_FORGOTTEN);
+}
+
+const formOf = (view: ViewPayload, by: UserId): BuyFormOf => ({
+  formId: BuyMetadata.safeParse(JSON.parse(view.private_metadata || '{}')).data?.buyFormId ?? '',
+  by,
+});
+
+function fieldsOf(view: ViewPayload): BuyFields {
+  const state = view.state?.values ?? {};
+  const values = formValues(state);
+  const kept = [1, 2, 3, 4, 5].map((group) => values.chosen(`buy_kept_${group}`));
+  const groups = [values.chosen('buy_names'), ...kept].filter((group) => group !== null);
+  return {
+    query: values.text('buy_search'),
+    label: values.text('buy_label'),
+    workspaceId: values.chosen('buy_workspace')?.[0] ?? null,
+    ticked: groups.length === 0 ? null : groups.flat(),
+  };
+}
