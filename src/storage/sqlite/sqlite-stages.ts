@@ -19,7 +19,11 @@ const IS_RUNNING = `CASE WHEN state IN (${RUNNING_STATES.map((state) => `'${stat
 /** Whether it is running. */
 export const RUNS = `${IS_RUNNING} = 1`;
 
-/** Indexes for the lists of people. They are drawn from the rows themselves, so that they are true whoever writes. */
+/**
+ * Indexes for the lists of people. They are drawn from the rows themselves, so that they are true whoever writes. One that is
+ * drawn otherwise gets another name: under the old one, a database keeps the old one.
+ */
 export const SELECTION_INDEXES = `
 CREATE INDEX IF NOT EXISTS orders_waiting ON orders (${ENDS}, reference, requested_by, requested_at_ms) WHERE ${WAITS};
-CREATE INDEX IF NOT EXISTS orders_running ON orders (${IS_RUNNING}, requested_at_ms DESC, reference, requested_by);`;
+DROP INDEX IF EXISTS orders_running;
+CREATE INDEX IF NOT EXISTS orders_going_on ON orders (${IS_RUNNING}, requested_at_ms DESC, reference, requested_by);`;

@@ -80,9 +80,9 @@ test('what waits and what runs is found by an index, also beside rows that are b
   const page = planOf(`SELECT reference FROM orders WHERE ${WAITS} ORDER BY ${ENDS}, reference LIMIT 10`);
   expect(page).toContain('orders_waiting');
   const running = `FROM orders WHERE ${RUNS}`;
-  expect(planOf(`SELECT count(*) ${running}`)).toContain('orders_running (<expr>=?)');
+  expect(planOf(`SELECT count(*) ${running}`)).toContain('orders_going_on (<expr>=?)');
   const newest = planOf(`SELECT reference ${running} ORDER BY requested_at_ms DESC, reference LIMIT 10`);
-  expect(newest).toContain('orders_running (<expr>=?)');
+  expect(newest).toContain('orders_going_on (<expr>=?)');
   expect(`${page}${newest}`).not.toContain('TEMP B-TREE');
   database.close();
 });

@@ -5,7 +5,7 @@ import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { namesNow } from '../../acts/buy_domains/appraise.ts';
-import { refuseToServe } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { byName, takenNames } from '../names/taken-names.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
@@ -82,7 +82,7 @@ export type BuyingRequested = { readonly ok: true; readonly order: Order } | Buy
 export const requestBuying =
   (deps: RequestingBuyDeps) =>
   async (of: BuyFormOf): Promise<BuyingRequested> => {
-    const refusal = await refuseToServe(deps, of.by);
+    const refusal = await refuseToAsk(deps, of.by);
     if (refusal) return { ok: false, refusal };
     const form = await ownBuyForm(deps.keyValues, of);
     if (!form?.seen) return { ok: false, refusal: 'form_forgotten' };

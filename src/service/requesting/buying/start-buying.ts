@@ -1,13 +1,13 @@
 import { USUAL_ENDINGS } from '../../../acts/buy_domains/read-query.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { type AuthorityDeps, refuseToServe } from '../../authority.ts';
+import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { type BuyForm, saveForm } from './buy-form.ts';
 
-export interface StartingBuyDeps extends AuthorityDeps, WorkspaceDeps {
+export interface StartingBuyDeps extends AskingDeps, WorkspaceDeps {
   readonly orders: OrderStore;
   readonly newId: () => string;
 }
@@ -23,7 +23,7 @@ export type StartedBuying =
 export const startBuying =
   (deps: StartingBuyDeps) =>
   async (by: UserId, query: string): Promise<StartedBuying> => {
-    const refusal = await refuseToServe(deps, by, 'within_a_minute');
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const workspaces = await offeredWorkspaces(deps);
     const last = await lastOrder(deps, by);
