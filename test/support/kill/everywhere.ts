@@ -4,8 +4,8 @@ import { KILL_POINTS } from './points.ts';
 import { type Asked, type KilledStory, storyWithKill } from './story.ts';
 import { nameOfOrder, startKillWorld } from './world.ts';
 
-/** The bot starts some thirty-five times a store; a machine with other work needs longer for it. */
-export const PATIENCE_MS = 300_000;
+/** The bot starts some fifty times a store; a machine with other work needs longer for it. */
+export const PATIENCE_MS = 420_000;
 
 /** Kills the bot at every point, one order each, of every kind, on one store. Answers what went wrong. */
 export async function killEverywhere(redisUrl: string | null): Promise<string[]> {
@@ -18,6 +18,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     cancel_order: (index) => working.shift()?.reference ?? { name: nameOfOrder(index) },
     change_redirect: (index) => ({ name: nameOfOrder(index) }),
     buy_prewarmed: () => 'an item of the stock',
+    buy_domains: (index) => ({ buys: `killed${index}.com` }),
   };
   try {
     for (const [index, named] of KILL_POINTS.entries()) {

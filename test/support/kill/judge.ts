@@ -45,7 +45,7 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
     ],
   },
   buy_domains: {
-    active: [['U0RITA', /accepted this order|is done: /]],
+    active: [['U0RITA', /is done: /]],
     outcome_unknown: [
       ['U0RITA', /did not say what became of/],
       ['U0AMIR', /nobody knows what it did/],

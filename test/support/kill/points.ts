@@ -140,6 +140,33 @@ const OF_UNKNOWN_PREWARMED: readonly NamedKillPoint[] = [
   },
 ];
 
+const BUY_CALL = /\/buy-domains/;
+const BOUGHT = /\/purchased-domains/;
+
+/**
+ * Of names that are bought: only what differs from a paid order. The list of bought names says what became of the call; one that
+ * never arrived leaves them free.
+ */
+const OF_BUY_DOMAINS: readonly NamedKillPoint[] = [
+  vendor('what is bought before', 'half', BOUGHT),
+  vendor('the search before', 'half', /\/search-domains/),
+  write('the intent', 'before', 'placing_started'),
+  vendor('the call', 'arrived', BUY_CALL),
+  vendor('the call', 'made', BUY_CALL),
+  { ...vendor('the call, shown late in the list', 'made', BUY_CALL), shownAfterMs: 5 * 60_000 },
+  vendor('the call', 'half', BUY_CALL),
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the names found', 'before', 'vendor_order_found'),
+  write('the names found', 'after', 'vendor_order_found'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the call, lost on its way',
+    point: { request: { to: 'vendor', path: BUY_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -151,6 +178,7 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('custom_order', OF_CUSTOM_ORDER),
   ...of('cancel_order', OF_CANCEL_ORDER),
   ...of('buy_prewarmed', OF_PREWARMED),
+  ...of('buy_domains', OF_BUY_DOMAINS),
   ...of('custom_order', OF_UNKNOWN_CUSTOM_ORDER),
   ...of('buy_prewarmed', OF_UNKNOWN_PREWARMED),
 ];

@@ -20,8 +20,8 @@ const APPROVE = 'approve_order';
 /** More steps than any order has: one that is still not done waits for something that never comes. */
 const MAX_STEPS = 40;
 
-/** What Rita asks for: a new order on a name, the first item of the stock, or the end of the order of this reference. */
-export type Asked = { readonly name: string } | typeof FROM_STOCK | Reference;
+/** What Rita asks for: a new order on a name, a name to buy, the first item of the stock, or the end of the order of this reference. */
+export type Asked = { readonly name: string } | { readonly buys: string } | typeof FROM_STOCK | Reference;
 const FROM_STOCK = 'an item of the stock';
 
 /**
@@ -31,7 +31,11 @@ const FROM_STOCK = 'an item of the stock';
  */
 export async function storyWithKill(world: KillWorld, named: NamedKillPoint, asked: Asked): Promise<KilledStory> {
   const { point, shownAfterMs = 0 } = named;
-  world.vendor.settings({ orderVisibleAfterMs: shownAfterMs, cancelListedAfterMs: shownAfterMs });
+  world.vendor.settings({
+    orderVisibleAfterMs: shownAfterMs,
+    cancelListedAfterMs: shownAfterMs,
+    namesListedAfterMs: shownAfterMs,
+  });
   const amir = person(world, 'U0AMIR');
   const reference = await request(world, asked);
   world.arm(point);
@@ -49,7 +53,7 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
   return { reference, stored, history, waitedMs: world.now().getTime() - diedAt.getTime() };
 }
 
-/** Rita sends an order of one Google domain, of an item of the stock, or one that ends another order, for approval. */
+/** Rita sends an order of one Google domain, of a name or an item of the stock, or one that ends another order, for approval. */
 async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   const rita = person(world, 'U0RITA');
   if (asked === FROM_STOCK) {
@@ -60,6 +64,10 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   } else if (typeof asked === 'string') {
     await rita.type(`/scaledmail cancel ${asked}`);
     await rita.submit({ reason: 'Campaign is over.' });
+  } else if ('buys' in asked) {
+    await rita.type(`/scaledmail domains ${asked.buys}`);
+    await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });
+    await rita.submit();
   } else {
     await rita.type('/scaledmail order');
     await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
