@@ -71,6 +71,7 @@ export const ACTION = {
   homeRunning: 'home_running',
   pageBefore: 'page_before',
   pageAfter: 'page_after',
+  fillForm: 'fill_pending_form',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -130,6 +131,7 @@ export const SUBCOMMANDS = [
   'orders',
   'status',
   'mailboxes',
+  'forms',
   'audit',
   'cancel',
   'prewarmed',
@@ -256,3 +258,11 @@ export const QuestionButtonValue = z
   .pipe(z.object({ reference: Reference, vendorOrderId: z.string() }));
 export const questionButtonValue = (reference: string, fingerprint: string, vendorOrderId: string): string =>
   `${orderButtonValue(reference, fingerprint)}:${carriedVendorId(vendorOrderId)}`;
+
+/** What *Fill in…* carries: which form of which workspace. */
+export const FormButtonValue = z
+  .string()
+  .regex(/^\{.*\}$/s)
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.object({ workspaceId: z.string().min(1), uuid: z.string().min(1) }));
+export const formButtonValue = (form: z.infer<typeof FormButtonValue>): string => JSON.stringify(form);

@@ -1,6 +1,12 @@
 /** One call of an act at the vendor, as data. Which method and path an operation has is the client's to know. */
 export interface ActRequest {
-  readonly operation: 'createCustomOrder' | 'cancelOrder' | 'updateDomainRedirect' | 'buyPreWarmInboxes' | 'buyDomains';
+  readonly operation:
+    | 'createCustomOrder'
+    | 'cancelOrder'
+    | 'updateDomainRedirect'
+    | 'buyPreWarmInboxes'
+    | 'buyDomains'
+    | 'submitForm';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

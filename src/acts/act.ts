@@ -16,10 +16,18 @@ import { type Claim, ownsName } from './claim.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
+import { FillForm, fillFormClaims, fillFormRequest } from './fill_form/fill-form.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
-export const Act = z.discriminatedUnion('kind', [CustomOrder, CancelOrder, ChangeRedirect, BuyPrewarmed, BuyDomains]);
+export const Act = z.discriminatedUnion('kind', [
+  CustomOrder,
+  CancelOrder,
+  ChangeRedirect,
+  BuyPrewarmed,
+  BuyDomains,
+  FillForm,
+]);
 export type Act = z.infer<typeof Act>;
 
 /** Every kind by its name: with this, the rules of a kind are known to fit an act of that kind. */
@@ -36,7 +44,7 @@ interface Rules<Each> {
   readonly lasts: boolean;
   /** For how many hours it waits for approvals: what is short in supply waits a day, all else a week. */
   readonly openHours: number;
-  /** Id of the vendor order that it works on; null for a kind that makes its own. */
+  /** Id at the vendor of what it works on: an order, a form. Null for a kind that makes an order of its own. */
   readonly target: (act: Each) => string | null;
   /** What an open order of this kind owns and works on. */
   readonly claims: (act: Each) => readonly Claim[];
@@ -160,6 +168,23 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     chargedAt: (act, _worth, step) => chargedForNames(act, step),
     request: (act, _tag, _loginOf, step) => buyRequest(act, step),
     sealed: (_act, request) => request,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+  },
+  fill_form: {
+    effect: 'write',
+    lasts: false,
+    openHours: WEEK_HOURS,
+    target: ({ form }) => form.uuid,
+    claims: fillFormClaims,
+    tag: () => null,
+    names: domainNames,
+    loginIds,
+    ...ONE_STEP,
+    request: (act, _tag, loginOf) => fillFormRequest(act, loginOf),
+    sealed: withSealedLogins,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
     mayBeCheaper: () => false,

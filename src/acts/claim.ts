@@ -19,3 +19,5 @@ export const worksOnName = (name: string): Claim => ({ key: `name:${name}`, mode
 export const ownsStock = (id: string): Claim => ({ key: `stock:${id}`, mode: 'owns' });
 /** The claim of an order at the vendor that is changed or ended. */
 export const worksOnVendorOrder = (id: string): Claim => ({ key: `vendor-order:${id}`, mode: 'works-on' });
+/** The claim of a form at the vendor that is filled in. */
+export const worksOnForm = (uuid: string): Claim => ({ key: `form:${uuid}`, mode: 'works-on' });

@@ -12,6 +12,7 @@ import {
   OrderDetails,
   OrderRows,
   PackageCalculation,
+  PendingForms,
   PrewarmedStock,
   PurchasedDomains,
   planAnswerOf,
@@ -151,6 +152,14 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       if (list === null) deps.log.info({ domainId }, 'ScaledMail names no mailboxes for a domain');
       return list && readable(deps, operation, list);
     },
+    pendingForms: (workspaceId, urgency) =>
+      readRows(deps, {
+        operation: 'getPendingForms',
+        path: '/pending-forms',
+        query: inWorkspace(workspaceId),
+        schema: PendingForms,
+        urgency,
+      }),
     clockOffsetMs: () => dated.offsetMs(),
     takeTurn: (operation) => deps.waitTurn(OPERATIONS[operation].limit, 'placing'),
     carryOut: (warrant) => carryOut(deps, warrant),

@@ -25,6 +25,8 @@ export const OPERATIONS = {
   updateDomainRedirect: { method: 'POST', effect: 'write', limit: 'ordinary' },
   buyPreWarmInboxes: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   buyDomains: { method: 'POST', effect: 'spend', limit: 'critical' },
+  getPendingForms: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  submitForm: { method: 'POST', effect: 'write', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;
 type ReadName = {

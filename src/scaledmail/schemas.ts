@@ -3,7 +3,7 @@ import type { VendorName } from '../acts/buy_domains/availability.ts';
 import type { StockItem } from '../acts/buy_prewarmed/stock.ts';
 import { EmailProvider } from '../acts/custom_order/custom-order.ts';
 import { type PlanAnswer, PlanVolume } from '../acts/custom_order/planning/plan.ts';
-import type { VendorOrderRow } from '../service/ports/vendor.ts';
+import type { PendingForm, VendorOrderRow } from '../service/ports/vendor.ts';
 import { Cents } from '../values/money.ts';
 import { momentFrom } from './moment.ts';
 import { orNull, rowsOf } from './rows.ts';
@@ -238,3 +238,26 @@ export const Domains = z
 export const Mailboxes = z
   .object({ mailboxes: orNull(rowsOf(z.object({ email: orNull(z.string()), status: Status }))) })
   .transform(({ mailboxes }) => mailboxes);
+
+const FormData = z.object({
+  domains_required: orNull(z.int().positive()),
+  domains: orNull(z.array(z.string())),
+});
+const PendingFormRow = z
+  .object({ uuid: Id, payment_id: Id, description: orNull(z.string()), data: orNull(FormData) })
+  .transform(
+    ({ uuid, payment_id: vendorOrderId, description, data }): PendingForm => ({
+      uuid,
+      vendorOrderId,
+      description: description ?? '',
+      count: data?.domains_required ?? null,
+      names: (data?.domains ?? []).map((name) => name.toLowerCase()),
+    }),
+  );
+/** A form of which nobody knows the number, or its order's, may be any: it stays, so that no other counts as gone. */
+function namelessForm(row: unknown): PendingForm {
+  const read = z.object({ uuid: Id }).safeParse(row);
+  return { uuid: read.data?.uuid ?? null, vendorOrderId: null, description: '', count: null, names: [] };
+}
+
+export const PendingForms = z.object({ forms: rowsOf(PendingFormRow, namelessForm) }).transform(({ forms }) => forms);

@@ -57,6 +57,8 @@ import {
 import { fillHosting, fillSequencer } from './requesting/filling/fill-logins.ts';
 import { draftsIn } from './requesting/form/drafts.ts';
 import { purchasedNames } from './requesting/names/purchased-names.ts';
+import { startFilling } from './requesting/pending-forms/start-filling.ts';
+import { listForms } from './requesting/pending-forms/waiting-forms.ts';
 import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-plan.ts';
 import { pricePlan } from './requesting/planning/price-plan.ts';
 import { startPlan } from './requesting/planning/start-plan.ts';
@@ -160,6 +162,8 @@ export function composeUseCases(given: UseCaseDeps) {
     reviewBuying: reviewBuying(deps),
     requestBuying: requestBuying(deps),
     boughtByForm: boughtByForm(deps),
+    listForms: listForms(deps),
+    startFilling: startFilling(deps),
     approveOrder: approveOrder(deps),
     mayDecline: mayDecline(deps),
     declineOrder: declineOrder(deps),

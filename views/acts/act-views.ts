@@ -8,6 +8,7 @@ import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
 import { customOrderView } from './custom_order.ts';
+import { fillFormView } from './fill_form.ts';
 
 /** A kind without its row does not compile. */
 const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
@@ -16,6 +17,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   change_redirect: changeRedirectView,
   buy_prewarmed: buyPrewarmedView,
   buy_domains: buyDomainsView,
+  fill_form: fillFormView,
 };
 
 /** See `ActView`. */

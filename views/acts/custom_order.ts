@@ -20,7 +20,7 @@ export const SOURCE_WORDS: Readonly<Record<DomainSource, string>> = {
 };
 
 /** `held elsewhere, at Namecheap`; the registrar is what somebody typed. */
-function sourceText({ source, hosting }: CustomOrder): Words {
+export function sourceText({ source, hosting }: Pick<CustomOrder, 'source' | 'hosting'>): Words {
   if (!hosting) return { words: SOURCE_WORDS[source] };
   return { words: [`${SOURCE_WORDS[source]}, at ${hosting.provider}`, ...loginText(hosting)].join(', ') };
 }
@@ -28,7 +28,11 @@ function sourceText({ source, hosting }: CustomOrder): Words {
 const aliasCount = (naming: Naming): number => (naming.form === 'aliases' ? naming.aliases.length : 0);
 
 /** Aliases, pictures, sending tool and coupon, when there are any. Logins are never shown. */
-function accountFields({ lines, sequencer, coupon }: CustomOrder): [string, Words][] {
+export function accountFields({
+  lines,
+  sequencer,
+  coupon,
+}: Pick<CustomOrder, 'lines' | 'sequencer' | 'coupon'>): [string, Words][] {
   const pairs: [string, Words][] = [];
   const own = lines.flatMap(({ domains }) => domains).reduce((count, { naming }) => count + aliasCount(naming), 0);
   if (own > 0) pairs.push(['Aliases', { words: `${own} named one by one` }]);

@@ -7,8 +7,14 @@ import { problemList } from '../words/problem.ts';
 import { plain } from '../words/text.ts';
 import { draftMetadata, type FormPlace } from './metadata.ts';
 
-/** Title of the order form on every page. */
+/** Title of the order form on its pages. */
 export const FORM_TITLE = 'New order';
+
+/** The same of a form that fills in what waits at ScaledMail. */
+export const FILLING_TITLE = 'Names for paid domains';
+
+/** Title of a form. */
+export const titleOf = ({ holds }: Pick<OrderDraft, 'holds'>): string => (holds ? FILLING_TITLE : FORM_TITLE);
 
 /** What tells the pages apart; only a form can be sent. */
 type Page = { blocks: KnownBlock[]; trail?: readonly FormPlace[] } & (
@@ -26,7 +32,7 @@ export function formPage(
     type: 'modal',
     callback_id: callbackId,
     private_metadata: draftMetadata(draft.id, token, trail),
-    title: plain(FORM_TITLE, 24),
+    title: plain(titleOf(draft), 24),
     close: plain('Cancel', 24),
     ...(submit === undefined ? {} : { submit: plain(submit, 24) }),
     blocks,

@@ -2,9 +2,11 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { HomeList, ListPage } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
+import type { WaitingForm } from '../../src/service/requesting/pending-forms/waiting-forms.ts';
 import { context, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
 import { draftRows } from '../messages/drafts.ts';
+import { formRows } from '../messages/forms.ts';
 import { orderRows } from '../messages/order-rows.ts';
 import { pagingBlocks } from '../messages/paging.ts';
 import { pauseBanner } from './pause-banner.ts';
@@ -20,17 +22,20 @@ export interface HomeParts {
   readonly page: ListPage;
   /** What the person typed and did not send, where that is shown. */
   readonly drafts: readonly OrderDraft[];
+  /** Paid domains that wait for names, where that is shown. */
+  readonly forms: readonly WaitingForm[];
   readonly pause: Pause | null;
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
-export function homeView({ mayDecide, unread, counts, page, drafts, pause }: HomeParts, now: Date): HomeView {
+export function homeView({ mayDecide, unread, counts, page, drafts, forms, pause }: HomeParts, now: Date): HomeView {
   const { list, offset } = page;
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
     tabs({ counts, mayDecide, shown: list }),
     ...unsentBlocks(drafts),
+    ...formBlocks(forms),
     ...(page.orders.length > 0 ? orderRows(list, page.orders, now, pause !== null) : [section(EMPTY[list])]),
     ...pagingBlocks(page),
     context(`\`${COMMAND} help\` says what else can be done.`),
@@ -46,6 +51,17 @@ function unsentBlocks(drafts: readonly OrderDraft[]): KnownBlock[] {
   return [
     ...draftRows(drafts.slice(0, MOST_UNSENT)),
     ...(more > 0 ? [context(`and ${more} more not sent yet: \`${COMMAND} drafts\``)] : []),
+  ];
+}
+
+/** Most forms above the orders; the others are a command away. */
+const MOST_FORMS = 3;
+
+function formBlocks(forms: readonly WaitingForm[]): KnownBlock[] {
+  const more = forms.length - MOST_FORMS;
+  return [
+    ...formRows(forms.slice(0, MOST_FORMS)),
+    ...(more > 0 ? [context(`and ${more} more to fill in: \`${COMMAND} forms\``)] : []),
   ];
 }
 

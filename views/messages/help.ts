@@ -40,6 +40,7 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   orders: { part: 'See', typed: 'orders', does: 'orders and where they stand, newest first' },
   status: { part: 'See', typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },
+  forms: { part: 'See', typed: 'forms', does: 'paid domains that wait for names, to fill them in' },
   audit: { part: 'See', typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
   help: { part: 'See', typed: 'help', does: 'this text' },
   pause: { part: 'Decide', typed: 'pause <reason>', does: 'no order is placed until somebody resumes' },

@@ -63,7 +63,9 @@ export function submitForm(call: Call): unknown {
       candidate.workspaceId === workspaceId && (candidate.form?.uuid === path.uuid || candidate.id === path.uuid),
   );
   if (order === undefined) throw notFound();
-  if (order.form === null || order.status !== 'Active') throw badRequest('No form of this order is pending');
+  if (order.form === null || order.form.listedUntil !== null || order.status !== 'Active') {
+    throw badRequest('No form of this order is pending');
+  }
   const source = readSource(call, false);
   if (source !== order.source) throw badRequest(`provider must be ${order.source}, as in the original order`);
   const request = readBody(CustomOrderRequest, body);
@@ -74,7 +76,8 @@ export function submitForm(call: Call): unknown {
   if (given.size !== expected.length || !expected.every((name) => given.has(name))) {
     throw badRequest('Every domain must match one of the original order');
   }
-  order.form = null;
+  const listedUntil = new Date(vendor.now().getTime() + vendor.settings.formListedAfterMs).toISOString();
+  order.form = { ...order.form, listedUntil };
   order.tag = request.tag ?? order.tag;
   order.packages = buildPackages(vendor, lines, source);
   useRegistrations(vendor, workspaceId, domainsOf(order));

@@ -4,7 +4,7 @@ import { badRequest, notFound } from '../http/refusal.ts';
 import { isFreeRegistration } from '../orders/names.ts';
 import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows, oddStockRows } from '../orders/odd-rows.ts';
 import { findOrder, stockOf, visibleOrders } from '../orders/orders.ts';
-import { domainsOf } from '../state/data.ts';
+import { domainsOf, type OrderRecord } from '../state/data.ts';
 import { isShownCancelled, type Showing } from '../state/shown-status.ts';
 import type { Vendor } from '../state/vendor.ts';
 import { PACKAGES, packageRow } from './packages.ts';
@@ -82,10 +82,14 @@ export function getOrderDetails({ vendor, workspaceId, path }: Call): unknown {
     : oddOrderDetails(vendor, orderId);
 }
 
+/** Whether a form is shown as pending: until it is filled in, and for as long after that as the settings say. */
+const isListed = ({ listedUntil }: NonNullable<OrderRecord['form']>, now: Date): boolean =>
+  listedUntil === null || Date.parse(listedUntil) > now.getTime();
+
 /** Paid packages of active orders that wait for their domain data. */
 export function getPendingForms({ vendor, workspaceId }: Call): unknown {
   const forms = visibleOrders(vendor, workspaceId).flatMap((order) => {
-    if (order.form === null || order.status !== 'Active') return [];
+    if (order.form === null || order.status !== 'Active' || !isListed(order.form, vendor.now())) return [];
     return [
       {
         payment_id: order.id,

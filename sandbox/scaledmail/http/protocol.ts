@@ -128,6 +128,8 @@ export interface VendorSettings {
   readonly namesRegistered: number | null;
   /** New names of workspaces by id; null hides one from the key. */
   readonly workspaceNames: Readonly<Record<string, string | null>>;
+  /** A form goes on being listed as pending for this long after it was filled in, by the vendor's clock. */
+  readonly formListedAfterMs: number;
 }
 
 /** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */

@@ -48,7 +48,7 @@ export function isInUse(data: VendorData, name: string): boolean {
   return data.orders.some(
     (order) =>
       order.status === 'Active' &&
-      (order.form?.domains.includes(name) === true ||
+      ((order.form?.listedUntil === null && order.form.domains.includes(name)) ||
         domainsOf(order).some((domain) => domain.name === name || domain.pendingName?.name === name)),
   );
 }

@@ -32,7 +32,10 @@ export type DomainRecord = z.infer<typeof DomainRecord>;
 export const PackageRecord = z.object({ id: z.string(), provider: Provider, domains: z.array(DomainRecord) });
 export type PackageRecord = z.infer<typeof PackageRecord>;
 
-/** A subscription. `form` stands while the vendor waits for the domain data of a paid package (submit-form). */
+/**
+ * A subscription. `form` stands while the vendor waits for the domain data of a paid package (submit-form), and after that
+ * until `listedUntil`: lists may be late.
+ */
 export const OrderRecord = z.object({
   id: z.string(),
   workspaceId: z.string(),
@@ -47,7 +50,9 @@ export const OrderRecord = z.object({
   isPaymentPending: z.boolean(),
   source: z.string(),
   packages: z.array(PackageRecord),
-  form: z.object({ uuid: z.string(), domains: z.array(z.string()) }).nullable(),
+  form: z
+    .object({ uuid: z.string(), domains: z.array(z.string()), listedUntil: Moment.nullable().default(null) })
+    .nullable(),
 });
 export type OrderRecord = z.infer<typeof OrderRecord>;
 

@@ -107,7 +107,7 @@ function orderWithForm(workspace: WorkspaceSeed, domains: readonly string[], cre
     id: `${workspace.id}Form`,
     tag: '',
     packages: [],
-    form: { uuid: '11111111-2222-4333-8444-555555555555', domains: [...domains] },
+    form: { uuid: '11111111-2222-4333-8444-555555555555', domains: [...domains], listedUntil: null },
   };
 }
 

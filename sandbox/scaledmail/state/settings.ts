@@ -42,6 +42,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   takenNames: [],
   namesRegistered: null,
   workspaceNames: {},
+  formListedAfterMs: 0,
 };
 
 const DurationMs = z.number().min(0);
@@ -82,6 +83,7 @@ export const SettingsChange = z.strictObject({
   takenNames: z.array(z.string()).optional(),
   namesRegistered: z.int().min(0).nullable().optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
+  formListedAfterMs: DurationMs.optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

@@ -88,11 +88,11 @@ export const CustomOrder = z.object({
 export type CustomOrder = z.infer<typeof CustomOrder>;
 
 /** All domain names of an order, in the order of its lines. */
-export function domainNames(purchase: CustomOrder): string[] {
-  return purchase.lines.flatMap((line) => line.domains.map((domain) => domain.name));
+export function domainNames({ lines }: Pick<CustomOrder, 'lines'>): string[] {
+  return lines.flatMap((line) => line.domains.map((domain) => domain.name));
 }
 
 /** Ids of the sealed logins that a purchase needs when it is placed. */
-export function loginIds(purchase: CustomOrder): string[] {
-  return [purchase.hosting?.loginId, purchase.sequencer?.loginId].filter((id) => id !== undefined);
+export function loginIds({ hosting, sequencer }: Pick<CustomOrder, 'hosting' | 'sequencer'>): string[] {
+  return [hosting?.loginId, sequencer?.loginId].filter((id) => id !== undefined);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
+import { HeldForm } from '../fill_form/held-form.ts';
 import { AliasPattern } from './aliases/patterns.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
@@ -138,6 +139,8 @@ export const OrderDraft = z.object({
   leftLines: z.array(LeftLine).exactOptional(),
   /** How many domains of each provider a plan asked for; absent for an order that was not planned. */
   planned: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
+  /** The form at ScaledMail that this one fills in, and that it is held to; absent for an order. */
+  holds: HeldForm.exactOptional(),
   hosting: DraftHosting.nullable(),
   /** Which saved logins are chosen, and what typed ones are to be kept as; absent where nobody said anything of it. */
   logins: z.partialRecord(LoginKind, DraftLogin).exactOptional(),
@@ -149,7 +152,7 @@ export const OrderDraft = z.object({
   profilePicture: z.string().exactOptional(),
   /** Absent or null for none. */
   sequencer: DraftSequencer.nullable().exactOptional(),
-  /** What the review shows and what *Send for approval* sends, exactly; null until priced. */
-  review: z.object({ purchase: CustomOrder, quote: Quote }).nullable(),
+  /** What the review shows and sends, exactly; null until priced. Without a quote it costs nothing. */
+  review: z.object({ purchase: CustomOrder, quote: Quote.nullable() }).nullable(),
 });
 export type OrderDraft = z.infer<typeof OrderDraft>;

@@ -11,20 +11,26 @@ export function customOrderRequest(
   tag: string,
   loginOf: (loginId: string) => LoginFields,
 ): ActRequest {
-  const { source, workspace, coupon, lines, hosting, sequencer } = act;
-  const providers = Object.fromEntries(
-    lines.map(({ provider, domains }) => [provider, { domains: domains.map(domainBody) }]),
-  );
+  const { source, workspace, coupon } = act;
   return {
     operation: 'createCustomOrder',
     parameters: {},
     query: { provider: source, organization_id: workspace.id, ...filledIn({ coupon }) },
-    body: {
-      tag,
-      providers,
-      ...(hosting ? { hosting: accountBody(hosting, loginOf(hosting.loginId)) } : {}),
-      ...(sequencer ? { sequencer: accountBody(sequencer, loginOf(sequencer.loginId)) } : {}),
-    },
+    body: { tag, ...setUpBody(act, loginOf) },
+  };
+}
+
+/** What is to be set up: the domains with their mailboxes, and the logins that this needs. */
+export function setUpBody(
+  { lines, hosting, sequencer }: Pick<CustomOrder, 'lines' | 'hosting' | 'sequencer'>,
+  loginOf: (loginId: string) => LoginFields,
+): Record<string, unknown> {
+  return {
+    providers: Object.fromEntries(
+      lines.map(({ provider, domains }) => [provider, { domains: domains.map(domainBody) }]),
+    ),
+    ...(hosting ? { hosting: accountBody(hosting, loginOf(hosting.loginId)) } : {}),
+    ...(sequencer ? { sequencer: accountBody(sequencer, loginOf(sequencer.loginId)) } : {}),
   };
 }
 
@@ -32,7 +38,7 @@ const Account = z.looseObject({ username: z.string(), password: z.string() });
 const WithAccounts = z.looseObject({ hosting: Account.optional(), sequencer: Account.optional() });
 
 /** The call with the ids of the sealed logins in the place of the logins. Throws when it has no place for them. */
-export function withSealedLogins(act: CustomOrder, request: ActRequest): ActRequest {
+export function withSealedLogins(act: Pick<CustomOrder, 'hosting' | 'sequencer'>, request: ActRequest): ActRequest {
   const body = WithAccounts.parse(request.body);
   const hosting = body.hosting && act.hosting && { hosting: { ...body.hosting, ...sealedLogin(act.hosting.loginId) } };
   const sequencer = body.sequencer &&

@@ -32,6 +32,12 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
   },
   buyPreWarmInboxes: { name: 'The paid call', path: () => '/buy-pre-warm-inboxes', judge: spendOutcome },
   buyDomains: { name: 'The call that buys names', path: () => '/buy-domains', judge: spendOutcome },
+  submitForm: {
+    name: 'The call that fills in a form',
+    path: ({ uuid }) => `/submit-form/${asPathPart(uuid)}`,
+    // No words of a refusal are known. Source: docs/vendor/notes.md, "Endpoints", row 18.
+    judge: writeOutcome(null),
+  },
 };
 
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */

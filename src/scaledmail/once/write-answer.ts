@@ -23,11 +23,11 @@ export const REDIRECT_ACCEPTED = /\balready has this redirect\b|\bredirect updat
 
 /**
  * What an answer to a call for a change that costs nothing says. Accepted is not applied: the vendor's staff do that, and its
- * list tells. A refusal that says that it was taken before, by the words `takenBefore`, accepts as well; any other proves
- * nothing by itself. Pure.
+ * list tells. A refusal that says that it was taken before, by the words `takenBefore`, accepts as well, where there are such
+ * words; any other proves nothing by itself. Pure.
  */
 export const writeOutcome =
-  (takenBefore: RegExp) =>
+  (takenBefore: RegExp | null) =>
   (answer: Answer, hasLogins: boolean, apiKey: string): CallOutcome => {
     const message = wordsOf(answer.text, hasLogins, apiKey);
     switch (classOf(answer.status)) {
@@ -42,7 +42,7 @@ export const writeOutcome =
       case 'failed':
         return { type: 'server_error', message };
       case 'refused':
-        return takenBefore.test(message) ? { type: 'confirmed', vendorOrderId: null } : { type: 'rejected', message };
+        return takenBefore?.test(message) ? { type: 'confirmed', vendorOrderId: null } : { type: 'rejected', message };
       case 'redirect':
         return unfamiliar(answer, hasLogins, apiKey);
     }

@@ -4,11 +4,11 @@ import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Worth } from '../../acts/worth.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
+import type { PendingForm, Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought';
+export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought' | 'form_gone';
 
 /** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
@@ -55,6 +55,8 @@ export interface ProgressReads {
   soFar(progress: Progress): Promise<void>;
   /** The status word of an order in the vendor's list; null for one that is not in it, or when the list could not be read. */
   statusOf(vendorOrderId: string): Promise<string | null>;
+  /** Forms that wait at the vendor; null when the list could not be read. */
+  forms(): Promise<readonly PendingForm[] | null>;
 }
 
 /** What an act is worth now, or why that cannot be said. */

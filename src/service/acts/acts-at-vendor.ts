@@ -25,6 +25,8 @@ import { appraiseChangeRedirect } from './change_redirect/appraise.ts';
 import { changeRedirectProgress } from './change_redirect/progress.ts';
 import { customOrderProgress } from './custom_order/progress.ts';
 import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
+import { appraiseFillForm } from './fill_form/appraise.ts';
+import { fillFormProgress } from './fill_form/progress.ts';
 
 /** A kind without its row does not compile. */
 const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = {
@@ -63,6 +65,13 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     wantedNames: (act, step) => namesToBuy({ names: namesAtStep(act, step) }),
     endsWithTarget: false,
     progress: buyDomainsProgress,
+    conclude: async () => {},
+  },
+  fill_form: {
+    price: appraiseFillForm,
+    evidence: () => 'form_gone',
+    endsWithTarget: false,
+    progress: fillFormProgress,
     conclude: async () => {},
   },
 };

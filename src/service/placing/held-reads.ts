@@ -32,6 +32,10 @@ export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads
     await holdOrThrow(hold);
     return reads.purchased(workspaceId);
   },
+  forms: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.forms(workspaceId);
+  },
 });
 
 /** As `heldTraceReads`. */
@@ -53,4 +57,8 @@ export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads
     return reads.mailboxes(workspaceId, domainId, reference);
   },
   mailboxesWaitUntil: reads.mailboxesWaitUntil,
+  forms: async (workspaceId) => {
+    await holdOrThrow(hold);
+    return reads.forms(workspaceId);
+  },
 });

@@ -121,6 +121,11 @@ async function look(
       lookedAt = deps.clock.now();
       return deps.lists.placing.purchased(workspaceId);
     },
+    forms: async (workspaceId) => {
+      await keepOrLose();
+      lookedAt = deps.clock.now();
+      return deps.lists.placing.forms(workspaceId);
+    },
   };
   try {
     const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));

@@ -2,6 +2,7 @@ import type { Evidence } from '../acts/act-at-vendor.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { lookForCancelled } from './look-for-cancelled.ts';
 import { lookForDomainRow } from './look-for-domain-row.ts';
+import { lookForFilled } from './look-for-filled.ts';
 import { lookForNames } from './look-for-names.ts';
 import { lookForTrace } from './own-trace.ts';
 
@@ -13,6 +14,7 @@ const LOOKS = {
   target_cancelled: lookForCancelled,
   domain_row: lookForDomainRow,
   names_bought: lookForNames,
+  form_gone: lookForFilled,
 } satisfies Record<Evidence, Look>;
 
 /** Looks for what the step that an order is at leaves at the vendor; as `lookForTrace`. */

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import {
   isNumbered,
   type NumberedOrderRow,
+  type PendingForm,
   type Urgency,
   type Vendor,
   type VendorDomain,
@@ -42,6 +43,8 @@ export interface TraceReads {
   domains(workspaceId: string): Promise<Iterable<VendorDomain>>;
   /** Names bought through the vendor, those in use too. */
   purchased(workspaceId: string): Promise<readonly string[]>;
+  /** Forms that wait to be filled in. */
+  forms(workspaceId: string): Promise<readonly PendingForm[]>;
 }
 
 /** What watching reads of the vendor. */
@@ -56,6 +59,8 @@ export interface WatchReads {
   mailboxes(workspaceId: string, domainId: string, reference: string): Promise<MailboxesSeen>;
   /** Until when they are not asked for, as the vendor failed; null when they would be now. */
   mailboxesWaitUntil(workspaceId: string, domainId: string): Date | null;
+  /** Forms that wait to be filled in. */
+  forms(workspaceId: string): Promise<readonly PendingForm[]>;
 }
 
 /** What placing reads of the vendor beside prices. A failure is remembered for a moment. */
@@ -68,6 +73,8 @@ export interface WorkspaceReads {
   /** Read anew each time. */
   domains(workspaceId: string): Promise<readonly VendorDomain[]>;
   purchased(workspaceId: string): Promise<readonly string[]>;
+  /** Forms that wait to be filled in, read anew each time. */
+  forms(workspaceId: string): Promise<readonly PendingForm[]>;
 }
 
 /** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
@@ -84,6 +91,7 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'person'),
   domains: (workspaceId) => vendor.domains(workspaceId, 'person'),
   purchased: (workspaceId) => vendor.purchasedDomains(workspaceId, 'person'),
+  forms: (workspaceId) => vendor.pendingForms(workspaceId, 'person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
@@ -135,6 +143,13 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       () => patience.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'background')),
       maxAgeMs,
     );
+  const formLists = sharedAnswers<readonly PendingForm[]>({ clock });
+  const forms = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+    formLists(
+      workspaceId,
+      () => patience.ask(`forms ${workspaceId}`, () => vendor.pendingForms(workspaceId, 'background')),
+      maxAgeMs,
+    );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
   const details = sharedAnswers<VendorOrderDetails>({
     // A tag and names never change; an order that has none yet may still get them.
@@ -153,6 +168,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       page: (workspaceId, orderId) => vendor.orderDetails(workspaceId, orderId, 'background'),
       domains: async (workspaceId) => (await domains(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
       purchased: (workspaceId) => purchased(workspaceId, LOOK_MAX_AGE_MS, looking),
+      forms: (workspaceId) => forms(workspaceId, LOOK_MAX_AGE_MS, looking),
     },
     placing: {
       workspaces: () =>
@@ -162,12 +178,14 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       domains: (workspaceId) => placing.ask(`domains ${workspaceId}`, () => vendor.domains(workspaceId, 'placing')),
       purchased: (workspaceId) =>
         placing.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'placing')),
+      forms: (workspaceId) => placing.ask(`forms ${workspaceId}`, () => vendor.pendingForms(workspaceId, 'placing')),
     },
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,
       domains: async (workspaceId) => (await domains(workspaceId, WATCH_MAX_AGE_MS, watching)).byName,
       purchased: async (workspaceId) => new Set(await purchased(workspaceId, WATCH_MAX_AGE_MS, watching)),
       ...mailboxes,
+      forms: (workspaceId) => forms(workspaceId, WATCH_MAX_AGE_MS, watching),
     },
   };
 }

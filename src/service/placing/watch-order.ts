@@ -102,6 +102,7 @@ function progressReads(
       const rows = await listOrNull(() => reads.orders(workspaceOf(actOf(order)).id), order, log);
       return rows?.get(vendorOrderId)?.status ?? null;
     },
+    forms: () => listOrNull(() => reads.forms(workspaceOf(actOf(order)).id), order, log),
   };
 }
 

@@ -63,6 +63,20 @@ export interface VendorMailbox {
   readonly status: string;
 }
 
+/** A paid order that waits for the senders and mailboxes of its domains. */
+export interface PendingForm {
+  /** Null when it cannot be read: then nobody can tell which form it is. */
+  readonly uuid: string | null;
+  /** The order that was paid; null when it cannot be read. */
+  readonly vendorOrderId: string | null;
+  /** The vendor's own words for what was bought; may be empty. */
+  readonly description: string;
+  /** How many domains it asks for; null when the vendor does not say. */
+  readonly count: number | null;
+  /** Its domains, in lower case; empty where the vendor names none. */
+  readonly names: readonly string[];
+}
+
 /** What a call that changes something came to. Everything but `confirmed` may or may not have done it. */
 export type CallOutcome =
   /** The vendor said yes; of an order that was made, the number that it told, as a hint. */
@@ -122,6 +136,8 @@ export interface Vendor {
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
   /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
   mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
+  /** Forms that wait to be filled in. */
+  pendingForms(workspaceId: string, urgency: Urgency): Promise<PendingForm[]>;
   /**
    * How far the vendor's clock is ahead of ours, in milliseconds, by the answer of the last read that tells it; null before
    * there is any.

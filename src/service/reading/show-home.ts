@@ -8,11 +8,12 @@ import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
+import { type FormsDeps, formsForHome, type WaitingForm } from '../requesting/pending-forms/waiting-forms.ts';
 import { type UnfinishedDeps, unfinishedOf } from '../requesting/sending/unfinished-drafts.ts';
 import type { FindingDeps } from './find-orders.ts';
 import { countOf, pageOf, type Reader } from './list-pages.ts';
 
-export interface HomeDeps extends FindingDeps, UnfinishedDeps {
+export interface HomeDeps extends FindingDeps, UnfinishedDeps, FormsDeps {
   readonly clock: Clock;
   /** Keeps the switch that stops all placing. */
   readonly settings: KeyValueStore;
@@ -30,6 +31,8 @@ export type HomeContent =
       readonly page: ListPage;
       /** What the person typed and did not send: beside the first page of their own orders, empty elsewhere. */
       readonly drafts: readonly OrderDraft[];
+      /** Paid domains that wait for names: at the same place, for people who can decide. */
+      readonly forms: readonly WaitingForm[];
       readonly pause: Pause | null;
     };
 
@@ -51,5 +54,6 @@ export const showHome =
     const pause = await pauseSwitchIn(deps.settings).pause();
     const isOfMine = page.list === 'mine' && page.offset === 0;
     const drafts = isOfMine ? await unfinishedOf(deps, by, Number.POSITIVE_INFINITY) : [];
-    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, drafts, pause };
+    const forms = isOfMine && reader.mayDecide ? await formsForHome(deps) : [];
+    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, drafts, forms, pause };
   };

@@ -4,6 +4,7 @@ import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
 import { approve, decline, withdraw } from './deciding.ts';
 import { details, showDomains } from './details.ts';
+import { fillForm } from './filling.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
@@ -97,6 +98,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,
+    [ACTION.fillForm]: fillForm,
     [MENU.pickNames]: nothing,
   } satisfies Record<ActionId | MenuId, ActionRoute>),
 );

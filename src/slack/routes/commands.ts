@@ -10,6 +10,7 @@ import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
 import { domains } from './buying.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
+import { forms } from './filling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
 import { logins } from './logins.ts';
@@ -120,6 +121,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     orders: showing(orders),
     status,
     mailboxes,
+    forms: showing(forms),
     audit,
     cancel,
     prewarmed: alone('prewarmed', prewarmed),

@@ -47,6 +47,7 @@ const HOME = {
   unread: 'Slack is slow.',
   counts: { to_decide: 30, mine: 30, running: 30 },
   drafts: [],
+  forms: [],
 };
 const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
 

@@ -447,7 +447,7 @@ describe('the review', () => {
 
   test('marks a unit price that was rounded', () => {
     const draft = aReviewedDraft();
-    const [line] = draft.review?.quote.lines ?? [];
+    const [line] = draft.review?.quote?.lines ?? [];
     if (line) line.monthlyCents += 1;
     expect(allText(reviewView(draft, policy))).toContain('mailboxes at ≈ $3.50');
   });

@@ -7,7 +7,7 @@ import { isOneForAll } from './pictures.ts';
 const ALIASES_SHOWN = 3;
 
 /** One line per domain, in plain text, under a heading per provider: `acme.com · Ada Park → https://acme.com`. */
-export const domainLines = ({ lines }: CustomOrder): { heading: string; lines: string[] }[] =>
+export const domainLines = ({ lines }: Pick<CustomOrder, 'lines'>): { heading: string; lines: string[] }[] =>
   lines.map(({ provider, domains }) => ({
     heading: `*${PROVIDER_FACTS[provider].label}* (${counted(domains.length, 'domain')})`,
     lines: domains.map((domain) => domainLine(domain, !isOneForAll(lines.flatMap((line) => line.domains)))),

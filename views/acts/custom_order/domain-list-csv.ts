@@ -6,7 +6,7 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
  * All domains of an order as CSV with a heading: provider, domain, sender or aliases, redirect, picture. Cells that a
  * spreadsheet would take for a formula are made text. Source: docs/slack.md, "mrkdwn and untrusted text".
  */
-export function domainListCsv({ lines }: CustomOrder): string {
+export function domainListCsv({ lines }: Pick<CustomOrder, 'lines'>): string {
   const rows = lines.flatMap(({ provider, domains }) =>
     domains.map(({ name, naming, redirect, profilePicture }) => [
       PROVIDER_FACTS[provider].label,

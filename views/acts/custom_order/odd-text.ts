@@ -10,7 +10,7 @@ const MOST_NAMED = 2;
 const MAX_NAME = 40;
 
 /** What of an order may not be meant, in plain text; null when nothing looks odd. What does not fit is counted. */
-export function oddText(act: CustomOrder): string | null {
+export function oddText(act: Pick<CustomOrder, 'lines'>): string | null {
   const { senders, sites, almostSame } = oddities(act);
   const named = [
     ...(sites.length > 0 ? [`Redirects go to ${counted(sites.length, 'site')}: ${sitesText(sites, almostSame)}.`] : []),

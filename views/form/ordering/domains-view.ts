@@ -12,6 +12,7 @@ import { ACTION, boxField, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { fileBlocks } from './file-blocks.ts';
+import { heldLine } from './held-line.ts';
 import { plannedLine } from './planned-line.ts';
 
 /**
@@ -29,6 +30,7 @@ export function domainsView(
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
     ...plannedLine(draft),
+    ...heldLine(draft),
     ...problemBlocks(problems),
     ...draft.providers.flatMap((provider) =>
       providerBlocks(form, provider, provider !== focused ? null : boxAddedFor === null ? 'first' : 'last'),
@@ -80,7 +82,7 @@ function providerBlocks(
     }),
   );
   const buttons = [
-    ...(draft.source === 'scaledmail' ? [addUnused(draft, provider)] : []),
+    ...(draft.source === 'scaledmail' && !draft.holds ? [addUnused(draft, provider)] : []),
     ...(count < MOST_BOXES
       ? [button(ACTION.anotherBox, forProvider(draft, 'Another box', label), { value: provider })]
       : []),

@@ -6,10 +6,9 @@ import { backRow, formPage, stepIndicator } from '../page.ts';
 
 /** While the vendor is asked for the price; `token` tells this page from every other. */
 export function pricingView(draft: OrderDraft, token: string | null = null): ModalView {
-  const blocks: KnownBlock[] = [
-    stepIndicator(draft, 'Review'),
-    section('⏳ *Checking and pricing…*\nScaledMail is asked what this costs now. Nothing is ordered by that.'),
-    backRow(),
-  ];
+  const blocks: KnownBlock[] = [stepIndicator(draft, 'Review'), section(draft.holds ? CHECKING : PRICING), backRow()];
   return formPage(draft, { callbackId: VIEW.busy, blocks }, token);
 }
+
+const PRICING = '⏳ *Checking and pricing…*\nScaledMail is asked what this costs now. Nothing is ordered by that.';
+const CHECKING = '⏳ *Checking…*\nScaledMail is asked whether this form still waits. Nothing is sent by that.';

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
+import { mailboxesOf } from '../../../src/acts/act.ts';
+import { type Asked, askedBy } from '../../../src/acts/asked-by-draft.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { worthOfQuote } from '../../../src/acts/worth.ts';
 import { askedHashOf } from '../../../src/orders/fingerprint.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { contentOf, greyOf, headingOf, oddOf } from '../../acts/act-views.ts';
@@ -19,42 +19,47 @@ import { readNotes } from './read-notes.ts';
 
 /** The last page: exactly what will be sent for approval, and what it costs. */
 export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView {
-  const { review } = draft;
-  if (!review) {
+  const asked = askedBy(draft);
+  if (!asked) {
     return noticeView(FORM_TITLE, 'This order has no price yet.', { retry: true, back: true, draftId: draft.id });
   }
-  const { purchase, quote } = review;
+  const { act, worth } = asked;
+  const isFree = worth.effect === 'write';
   // It stands once, beside what the price is of.
-  const before = beforeText(purchase);
+  const before = isFree ? 'costs nothing, paid already' : beforeText(mailboxesOf(act) ?? {});
+  const coupon = mailboxesOf(act)?.coupon === undefined ? 'Add coupon…' : 'Change coupon…';
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Review'),
-    header(headingOf(purchase, worthOfQuote(quote))),
+    header(headingOf(act, worth)),
     context(
-      `${contentOf(purchase, worthOfQuote(quote))} · ${before} · charged only after approval`,
+      `${contentOf(act, worth)} · ${before} · ${isFree ? 'sent' : 'charged'} only after approval`,
       ...followed(draft),
     ),
-    ...oddBlocks(purchase),
-    ...partBlocks(purchase, worthOfQuote(quote), { hasUnitPrices: true }),
+    ...oddBlocks(act),
+    ...partBlocks(act, worth, { hasUnitPrices: true }),
     ...readNotes(draft),
-    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(purchase).filter((part) => part !== before)),
+    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(act).filter((part) => part !== before)),
     backRow(
-      button(ACTION.changeCoupon, purchase.coupon === undefined ? 'Add coupon…' : 'Change coupon…'),
+      ...(isFree ? [] : [button(ACTION.changeCoupon, coupon)]),
       button(ACTION.moreOptions, 'More options…'),
       ...putBackButtons(draft),
     ),
   ];
-  return formPage(draft, { callbackId: FORM.review, submit: 'Send for approval', blocks }, reviewToken(review));
+  return formPage(
+    draft,
+    { callbackId: FORM.review, submit: isFree ? 'Fill in' : 'Send for approval', blocks },
+    reviewToken(asked),
+  );
 }
 
 /** A question that blocks nothing. */
-function oddBlocks(purchase: CustomOrder): KnownBlock[] {
-  const odd = oddOf(purchase);
+function oddBlocks(act: Asked['act']): KnownBlock[] {
+  const odd = oddOf(act);
   return odd === null ? [] : [alert(`${odd} Is that meant?`)];
 }
 
 /** Tells a review from every other one that asks for something else, or at another price: what is sent is what was shown. */
-export const reviewToken = ({ purchase, quote }: NonNullable<OrderDraft['review']>): string =>
-  askedHashOf({ act: purchase, worth: worthOfQuote(quote) });
+export const reviewToken = (asked: Asked): string => askedHashOf(asked);
 
 /** The order that it was filled in from. */
 function followed({ follows }: OrderDraft): string[] {

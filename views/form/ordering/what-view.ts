@@ -15,6 +15,7 @@ import { capital, counted, inPlain, oneLine, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { noticeView } from '../notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from '../page.ts';
+import { heldLine } from './held-line.ts';
 
 /** What somebody typed and did not send, and the order that they asked for last. */
 export interface Before {
@@ -37,6 +38,7 @@ export function whatView(
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'What'),
     ...problemBlocks(problems),
+    ...heldLine(draft),
     ...(draft.follows === undefined
       ? []
       : [context(`A new order with everything of order \`${draft.follows}\`. Logins that were typed are typed anew.`)]),
@@ -49,9 +51,9 @@ export function whatView(
       placeholder: 'Acme, spring campaign',
       hint: 'A client or a campaign. Approvers see it first, and the order is tagged with it.',
     }),
-    ...(draft.workspaces.length > 1 ? [workspaceField(form)] : []),
-    sourceField(form),
-    providersField(form),
+    ...(draft.workspaces.length > 1 && !draft.holds ? [workspaceField(form)] : []),
+    ...(draft.holds ? [] : [sourceField(form)]),
+    ...(isProviderOpen(draft) ? [providersField(form)] : []),
   ];
   return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
 }
@@ -76,6 +78,9 @@ function lastTime(order: Order): SectionBlock {
   const line = plainSection(`Last time: ${inPlain(labelOf(act))} · ${size}`);
   return again ? { ...line, accessory: again } : line;
 }
+
+/** Which mailboxes the domains get is said by the form at ScaledMail that they are for, where there is one that says it. */
+const isProviderOpen = ({ holds }: OrderDraft): boolean => !holds || holds.providers.length === 0;
 
 /** Nothing can be asked for without one. */
 export const NO_WORKSPACE =

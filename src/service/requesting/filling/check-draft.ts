@@ -1,10 +1,12 @@
+import { worksOnName } from '../../../acts/claim.ts';
 import { draftInput } from '../../../acts/custom_order/draft-input.ts';
 import { type CheckedOrder, checkOrder } from '../../../acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../../acts/custom_order/rules/domain-name.ts';
 import type { CustomOrderInput } from '../../../acts/custom_order/rules/order-input.ts';
+import { heldProblems } from '../../../acts/fill_form/held-problems.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { OpenForm } from '../form/drafts.ts';
-import { takenNames } from '../names/taken-names.ts';
+import { byName, takenNames } from '../names/taken-names.ts';
 
 /** A form, and the order that its text stands for: hundreds of lines are parsed here, and not again on the way to a price. */
 export interface ReadForm extends OpenForm {
@@ -15,8 +17,15 @@ export interface ReadForm extends OpenForm {
 export const readForm = (form: OpenForm): ReadForm => ({ ...form, input: draftInput(form.draft) });
 
 /** Checks a form against every rule that needs no call to the vendor, and against the names in other open orders. */
-export const checkDraft = async (orders: OrderStore, { input }: ReadForm): Promise<CheckedOrder> =>
-  checkOrder(input, await takenNames(orders, namesIn(input)));
+export async function checkDraft(orders: OrderStore, { draft, input }: ReadForm): Promise<CheckedOrder> {
+  const names = namesIn(input);
+  const { holds } = draft;
+  if (!holds) return checkOrder(input, await takenNames(orders, names));
+  // Whoever owns these names keeps them: only another one who works on them is in the way.
+  const checked = checkOrder(input, byName(await orders.claimed(names.map(worksOnName))));
+  const held = heldProblems(input, holds);
+  return held.length === 0 ? checked : { ok: false, problems: [...(checked.ok ? [] : checked.problems), ...held] };
+}
 
 /** Every name in the form that is one, as it would be ordered. */
 function namesIn({ lines }: CustomOrderInput): string[] {

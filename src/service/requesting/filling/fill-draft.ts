@@ -5,6 +5,7 @@ import { isOfColumns } from '../../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../../acts/custom_order/problem.ts';
 import { placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
+import { withTextsAtChosen } from '../../../acts/fill_form/held-texts.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
@@ -32,8 +33,10 @@ export const fillWhat =
     const filled = await fill(deps, page, isForNow);
     // What the form was begun with has its place as soon as the providers are known.
     const placed = filled?.ok && filled.draft.sheet?.from !== 'form' ? placeSheet(filled.draft) : null;
-    if (!filled?.ok || !placed?.ok) return filled;
-    return { ok: true, ...readForm(await turnPage(deps.drafts, { draft: placed.draft, fill: filled.fill })) };
+    if (!filled?.ok) return filled;
+    const draft = withTextsAtChosen(placed?.ok ? placed.draft : filled.draft);
+    if (draft === filled.draft) return filled;
+    return { ok: true, ...readForm(await turnPage(deps.drafts, { draft, fill: filled.fill })) };
   };
 
 /** Takes the page with the domains; the login and options have pages of their own. */

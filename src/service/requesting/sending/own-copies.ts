@@ -1,6 +1,6 @@
+import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { LOGIN_KINDS } from '../../../acts/custom_order/saved-login.ts';
-import { worthOfQuote } from '../../../acts/worth.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { LoginVault } from '../../ports/login-vault.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
@@ -19,7 +19,8 @@ export interface CopyDeps {
 export async function withOwnCopies(deps: CopyDeps, draft: OrderDraft): Promise<OrderDraft> {
   const { id: formId, ownerId: by, review } = draft;
   if (!review || !hasLogins(review.purchase)) return draft;
-  if (!(await sentBefore(deps, { formId, by, act: review.purchase, worth: worthOfQuote(review.quote) }))) return draft;
+  const asked = askedBy(draft);
+  if (!asked || !(await sentBefore(deps, { formId, by, ...asked }))) return draft;
   const copyOf = async (loginId: string | null) => {
     const login = loginId === null ? null : await deps.vault.open(loginId);
     return login && deps.vault.seal(login);

@@ -1,7 +1,8 @@
+import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
-import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
+import type { Quote, QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import { chargedCents, type Worth, worthOfQuote } from '../../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
@@ -16,6 +17,7 @@ import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { turnPage } from '../form/own-form.ts';
 import { namesNotThere } from '../names/where-names-are.ts';
+import { type FormTrouble, formTrouble } from '../pending-forms/form-trouble.ts';
 import { type CopyDeps, withOwnCopies } from './own-copies.ts';
 
 export interface PricingDeps extends ChosenDeps, CopyDeps {
@@ -28,7 +30,7 @@ export interface PricingDeps extends ChosenDeps, CopyDeps {
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
   | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
-  | { readonly ok: false; readonly refusal: QuoteRefusal | 'changed_meanwhile' }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'changed_meanwhile' }
   | AboveLimit;
 
 /** More than who runs the app lets be charged: nobody in Slack can let it through. */
@@ -65,7 +67,7 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   const checked = await checkDraft(deps.orders, read);
   const logins = await checkChosen(deps, read.draft);
   const problems = checked.ok
-    ? await namesNotThere(deps.vendor, read.input, read.draft.workspaces)
+    ? await notThere(deps.vendor, read)
     : [...checked.problems, ...(await namesNotThereBeside(deps.vendor, read, checked.problems))];
   problems.push(...logins.problems);
   if (!checked.ok || problems.length > 0) {
@@ -75,9 +77,9 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
     return { ok: false, ...(await turnPage(deps.drafts, { ...kept, draft })), problems };
   }
   const purchase = withSources(checked.purchase, logins);
-  const priced = await quotePurchase(deps, purchase, 'person');
+  const priced = await quoted(deps, read.draft, purchase);
   if (!priced.ok) return priced;
-  const above = aboveLimit(worthOfQuote(priced.quote), deps.limits);
+  const above = priced.quote && aboveLimit(worthOfQuote(priced.quote), deps.limits);
   if (above) return above;
   const kept = await keptAsRead(deps.drafts, read);
   if (!kept) return CHANGED;
@@ -85,6 +87,24 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
 }
+
+/** What a purchase costs; a form that is filled in costs nothing, while it waits for these names. Throws what vendor reads throw. */
+async function quoted(
+  deps: PricingDeps,
+  { holds }: OrderDraft,
+  purchase: CustomOrder,
+): Promise<
+  | { readonly ok: true; readonly quote: Quote | null }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble }
+> {
+  if (!holds) return quotePurchase(deps, purchase, 'person');
+  const refusal = await formTrouble(deps.vendor, purchase.workspace.id, holds);
+  return refusal ? { ok: false, refusal } : { ok: true, quote: null };
+}
+
+/** Names that the vendor says are not there to be ordered. Those of a form are in use by the order that was paid. */
+const notThere = async (vendor: Vendor, { input, draft }: ReadForm): Promise<Problem[]> =>
+  draft.holds ? [] : namesNotThere(vendor, input, draft.workspaces);
 
 /** The form with sealed logins of its own, kept so; null when something else is typed in it now. */
 async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
@@ -109,17 +129,13 @@ async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | nu
 }
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
-async function namesNotThereBeside(
-  vendor: Vendor,
-  { input, draft }: ReadForm,
-  told: readonly Problem[],
-): Promise<Problem[]> {
+async function namesNotThereBeside(vendor: Vendor, read: ReadForm, told: readonly Problem[]): Promise<Problem[]> {
   const isTold = (found: Problem) =>
     told.some(
       ({ field, line, code }) => code === 'domain_in_open_order' && field === found.field && line === found.line,
     );
   try {
-    return (await namesNotThere(vendor, input, draft.workspaces)).filter((found) => !isTold(found));
+    return (await notThere(vendor, read)).filter((found) => !isTold(found));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return [];

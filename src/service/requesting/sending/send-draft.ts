@@ -1,8 +1,8 @@
+import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { howRead } from '../../../acts/custom_order/draft-notes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
-import { worthOfQuote } from '../../../acts/worth.ts';
 import type { Limits } from '../../../orders/limits.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
@@ -12,6 +12,7 @@ import { AppError } from '../../errors.ts';
 import { type ChosenDeps, checkReviewed } from '../../logins/check-chosen.ts';
 import type { Log } from '../../ports/log.ts';
 import { byName } from '../names/taken-names.ts';
+import { refuseToFill } from '../pending-forms/who-may-fill.ts';
 import { type InsertingDeps, insertOnce, sentBefore } from './insert-once.ts';
 import { type AboveLimit, aboveLimit } from './price-draft.ts';
 
@@ -32,8 +33,10 @@ export type Sent =
 /** The order that came of a form as it is now; null when it was not sent so. */
 export const orderOfDraft =
   (deps: Pick<SendingDeps, 'keyValues' | 'orders'>) =>
-  async ({ id: formId, ownerId: by, review }: OrderDraft): Promise<Order | null> =>
-    review && sentBefore(deps, { formId, by, act: review.purchase, worth: worthOfQuote(review.quote) });
+  async (draft: OrderDraft): Promise<Order | null> => {
+    const asked = askedBy(draft);
+    return asked && sentBefore(deps, { formId: draft.id, by: draft.ownerId, ...asked });
+  };
 
 /**
  * Makes the order that the review showed to the form's owner, at the price it showed, and puts it up for approval. However
@@ -43,10 +46,11 @@ export const sendDraft =
   (deps: SendingDeps) =>
   async (draft: OrderDraft): Promise<Sent> => {
     const { id: formId, ownerId: by, review, follows } = draft;
-    const refusal = await refuseToAsk(deps, by);
+    const refusal = await refuseToSend(deps, draft);
     if (refusal) return { ok: false, refusal };
-    if (!review) return { ok: false, refusal: 'not_reviewed' };
-    const worth = worthOfQuote(review.quote);
+    const asked = askedBy(draft);
+    if (!review || !asked) return { ok: false, refusal: 'not_reviewed' };
+    const { act, worth } = asked;
     const above = aboveLimit(worth, deps.limits);
     if (above) return above;
     // What was sent already is not stopped by what became of its logins since: it has copies of its own.
@@ -56,7 +60,7 @@ export const sendDraft =
     const inserted = await insertOnce(deps, {
       formId,
       by,
-      act: review.purchase,
+      act,
       worth,
       ...(follows === undefined ? {} : { follows }),
       ...(read === null ? {} : { howRead: read }),
@@ -64,6 +68,10 @@ export const sendDraft =
     if (inserted.ok) await noteUse(deps, review.purchase);
     return inserted.ok ? inserted : { ok: false, refusal: 'domains_taken', taken: byName(inserted.taken) };
   };
+
+/** Null when the form's owner may ask for what it asks for. Throws `SlackUnavailable`. */
+const refuseToSend = (deps: SendingDeps, { ownerId: by, holds }: OrderDraft): Promise<AuthorityRefusal | null> =>
+  holds ? refuseToFill(deps, by, holds) : refuseToAsk(deps, by);
 
 /** Notes when saved logins were used last. It is a courtesy: the order stands without it. */
 async function noteUse({ savedLogins, log }: SendingDeps, { hosting, sequencer }: CustomOrder): Promise<void> {

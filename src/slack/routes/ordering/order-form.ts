@@ -5,11 +5,12 @@ import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { reviewToken } from '../../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
+import { titleOf } from '../../../../views/form/page.ts';
 import { fieldBlockId } from '../../../../views/ids.ts';
 import { fileTroubleText } from '../../../../views/words/file-trouble.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../../views/words/refusal.ts';
+import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import type { OrderField } from '../../../acts/custom_order/problem.ts';
@@ -98,7 +99,7 @@ function afterDomains(context: RouteContext, view: ViewPayload, filled: Filled):
   if (!filled.ok && filled.problems.some(isOfColumns)) return replaced(columnsView(filled));
   if (!filled.ok && !filled.problems.some(isOfLine)) return replaced(domainsView(filled, filled.problems));
   if (filled.ok && filled.draft.source === 'other') {
-    return replacedWhenDone(context, view, { title: FORM_TITLE, draw: () => hostingPage(context, filled) });
+    return replacedWhenDone(context, view, { title: titleOf(draft), draw: () => hostingPage(context, filled) });
   }
   const read = filled.ok ? filled : readForm(filled);
   return replaced(pricingView(filled.draft, tokenOf(view)), () => priceInto(context, view, read));
@@ -130,16 +131,17 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   if (!form) return forgotten;
   const { draft } = form;
   const { token } = DraftMetadata.parse(JSON.parse(view.private_metadata));
-  if (draft.review && token !== reviewToken(draft.review)) {
-    return replaced(noticeView(FORM_TITLE, CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
+  const asked = askedBy(draft);
+  if (asked && token !== reviewToken(asked)) {
+    return replaced(noticeView(titleOf(draft), CHANGED_ELSEWHERE, { back: true, draftId: draft.id }));
   }
   const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
     if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
     if (sent.refusal === 'login_trouble') return pageOfProblems(context, { ...form, problems: sent.problems });
-    return noticeView(FORM_TITLE, notSentText(sent), { back: true, draftId: draft.id });
+    return noticeView(titleOf(draft), notSentText(sent), { back: true, draftId: draft.id });
   };
-  return replacedWhenDone(context, view, { title: FORM_TITLE, draw });
+  return replacedWhenDone(context, view, { title: titleOf(draft), draw });
 };
 
 const CHANGED_ELSEWHERE =

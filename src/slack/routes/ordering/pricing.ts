@@ -6,7 +6,8 @@ import { mistakesView } from '../../../../views/form/ordering/mistakes-view.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { readingView } from '../../../../views/form/ordering/reading-view.ts';
 import { reviewView } from '../../../../views/form/ordering/review-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
+import { titleOf } from '../../../../views/form/page.ts';
+import { formTroubleText, isFormTrouble } from '../../../../views/words/form-trouble.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../../views/words/refusal.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
@@ -44,7 +45,7 @@ export function priceInto(context: RouteContext, view: ViewPayload, read: ReadFo
     await showModal(context, view.id, pricingView(added.form.draft, token));
     return pricedView(context, readForm(added.form));
   };
-  return fillModal(context, view.id, { title: FORM_TITLE, draw, wasLeft: () => wasLeft(context, token) });
+  return fillModal(context, view.id, { title: titleOf(read.draft), draw, wasLeft: () => wasLeft(context, token) });
 }
 
 /** What a modal shows until a draft is priced. */
@@ -64,6 +65,9 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
     }
     if (priced.refusal === 'above_limit') {
       return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId });
+    }
+    if (isFormTrouble(priced.refusal)) {
+      return noticeView(titleOf(read.draft), formTroubleText(priced.refusal), { retry: true, back: true, draftId });
     }
     return noticeView('No price', quoteRefusalMessage(priced.refusal), { retry: true, back: true, draftId });
   } catch (error) {

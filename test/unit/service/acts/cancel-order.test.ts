@@ -58,6 +58,7 @@ describe('an end', () => {
     mailboxes: async () => null,
     soFar: async () => {},
     statusOf: async (id: string) => (id === act.vendorOrderId ? status : null),
+    forms: async () => null,
   });
 
   test.each([

@@ -22,6 +22,7 @@ async function look(mailboxes: Readonly<Record<string, MailboxesSeen>>, known: P
     purchased: async () => null,
     soFar: async () => {},
     statusOf: async () => null,
+    forms: async () => null,
   };
   const progress = await customOrderProgress(reads, purchase, {
     ready: new Set(),

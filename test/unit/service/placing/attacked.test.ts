@@ -58,7 +58,13 @@ describe('what is to end', () => {
       const { order } = aNewCancel(act);
       world.vendor.stands(act.vendorOrderId, { ...asShown, status });
       const never = () => Promise.reject(new Error('None'));
-      const reads = { orders: async () => world.vendor.rows, details: never, domains: never, purchased: never };
+      const reads = {
+        orders: async () => world.vendor.rows,
+        details: never,
+        domains: never,
+        purchased: never,
+        forms: never,
+      };
       world.vendor.rows.splice(0, 1, { id: act.vendorOrderId, amountCents: 1, status, createdAt: null });
       const page = async () => world.vendor.vendor.orderDetails('recNorthwind', act.vendorOrderId, 'person');
       expect(await lookForCancelled({ ...reads, page }, order)).toMatchObject({

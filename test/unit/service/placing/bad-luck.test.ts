@@ -71,7 +71,14 @@ describe('store put back, the own order stands at the vendor', () => {
         ],
       });
       const never = () => Promise.reject(new Error('none'));
-      const reads = { orders: async () => list.rows, details: never, page: never, domains: never, purchased: never };
+      const reads = {
+        orders: async () => list.rows,
+        details: never,
+        page: never,
+        domains: never,
+        purchased: never,
+        forms: never,
+      };
       expect(await lookForTrace(reads, order, async () => false)).not.toEqual({
         type: 'absent',
         unread: { count: 0, odd: null, silent: null },

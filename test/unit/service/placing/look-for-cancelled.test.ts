@@ -24,7 +24,10 @@ const pageOf = (status: string): VendorOrderDetails => ({
 });
 const never = () => Promise.reject(new Error('It is not asked'));
 const look = (rows: readonly VendorOrderRow[], page: () => Promise<VendorOrderDetails>) =>
-  lookForCancelled({ orders: async () => rows, details: never, page, domains: never, purchased: never }, order);
+  lookForCancelled(
+    { orders: async () => rows, details: never, page, domains: never, purchased: never, forms: never },
+    order,
+  );
 
 const found = {
   type: 'found',
@@ -60,7 +63,14 @@ describe('the vendor order that is to end', () => {
 
   test('is none for an act that ends nothing, also when a row of the list has no number', async () => {
     const rows = [{ ...rowOf('Cancelled'), id: null }];
-    const reads = { orders: async () => rows, details: never, page: never, domains: never, purchased: never };
+    const reads = {
+      orders: async () => rows,
+      details: never,
+      page: never,
+      domains: never,
+      purchased: never,
+      forms: never,
+    };
     expect(await lookForCancelled(reads, anOrder())).toEqual(absent(1));
   });
 

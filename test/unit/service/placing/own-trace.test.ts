@@ -78,6 +78,7 @@ function vendorWith(...shown: readonly Shown[]) {
     },
     page: () => Promise.reject(new Error('It is not asked')),
     domains: () => Promise.reject(new Error('It is not asked')),
+    forms: () => Promise.reject(new Error('It is not asked')),
   };
   return { reads, opened };
 }

@@ -5,6 +5,7 @@ import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-o
 import type { Clock } from '../../../../src/service/ports/clock.ts';
 import type {
   CallOutcome,
+  PendingForm,
   Vendor,
   VendorDomain,
   VendorOrderDetails,
@@ -27,6 +28,8 @@ interface VendorState {
   /** Names that are bought, and what a search answers about names. */
   purchased: string[];
   names: VendorName[];
+  /** Forms that wait to be filled in. */
+  forms: PendingForm[];
   clockOffsetMs: number | null;
   outcome: CallOutcome;
   /** Thrown by every read while it is set. */
@@ -58,6 +61,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     domains: [],
     purchased: [],
     names: [],
+    forms: [],
     clockOffsetMs: null,
     outcome: { type: 'confirmed', vendorOrderId: null },
     failure: null,
@@ -116,6 +120,10 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       return state.domains;
     },
     mailboxes: async () => [],
+    pendingForms: async (workspaceId, urgency) => {
+      read(`forms ${workspaceId}`, urgency);
+      return state.forms;
+    },
     clockOffsetMs: () => state.clockOffsetMs,
     takeTurn: async (operation) => {
       state.reads.push(`turn ${operation}`);

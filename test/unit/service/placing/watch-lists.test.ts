@@ -63,6 +63,7 @@ async function seenOf(order: Order, { rows = [], owner = null, mailboxes }: List
       return [1, 2].map((each) => ({ email: `a${each}@x.com`, status: 'Active' }));
     },
     mailboxesWaitUntil: () => null,
+    forms: async () => [],
   };
   const quiet = () => {};
   const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -133,6 +134,7 @@ describe('reads under a hold', () => {
     domains: async () => new Map(),
     mailboxes: async () => [],
     mailboxesWaitUntil: (_workspaceId, domainId) => (domainId === 'recOdd' ? noon : null),
+    forms: async () => [],
   };
 
   test('answer what was read, and are not made once the order is lost', async () => {

@@ -48,6 +48,7 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
       return answer;
     },
     mailboxesWaitUntil: () => inTwoMinutes,
+    forms: async () => [],
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
@@ -124,6 +125,7 @@ describe('what is known so far', () => {
         return WORKING;
       },
       mailboxesWaitUntil: () => null,
+      forms: async () => [],
     };
     const silent = () => {};
     const event = await watchOrder(reads, order, {

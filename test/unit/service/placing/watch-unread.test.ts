@@ -61,6 +61,7 @@ async function watched(order: Order, given: Given = {}) {
       return working;
     },
     mailboxesWaitUntil: () => oddUntil,
+    forms: async () => [],
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);

@@ -25,14 +25,19 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
       optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
       ...(draft.source === 'other' ? [optionRow('Hosting login', hostingText(draft), ACTION.changeHosting)] : []),
       optionRow('Profile picture', pictureText(draft), ACTION.changePicture),
-      plainSection(
-        `Invoice tag: ${tagEnding(draft.label, '······')} (made from the label; ends with the order’s reference)`,
-      ),
-      optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
+      ...(draft.holds ? [] : chargeRows(draft)),
       backRow(),
     ],
   });
 }
+
+/** What belongs to what is charged. */
+const chargeRows = (draft: OrderDraft): SectionBlock[] => [
+  plainSection(
+    `Invoice tag: ${tagEnding(draft.label, '······')} (made from the label; ends with the order’s reference)`,
+  ),
+  optionRow('Coupon', couponText(draft), ACTION.changeCoupon),
+];
 
 /** `Coupon: None`, and the button that changes it. What people typed reads as they typed it. */
 function optionRow(title: string, value: string | null, action: ActionId): SectionBlock {

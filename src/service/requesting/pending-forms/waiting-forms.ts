@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { worksOnForm } from '../../../acts/claim.ts';
+import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import { FormAtVendor, HeldForm, providersIn } from '../../../acts/fill_form/held-form.ts';
+import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import { Reference, type UserId } from '../../../values/ids.ts';
+import { viewerOf } from '../../authority.ts';
+import { isVendorError } from '../../errors.ts';
+import type { Log } from '../../ports/log.ts';
+import type { PendingForm } from '../../ports/vendor.ts';
+import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
+import { storedAnswer } from '../stored-answer.ts';
+import { type FormRightsDeps, orderThatPaid } from './who-may-fill.ts';
+
+export interface FormsDeps extends FormRightsDeps, WorkspaceDeps {
+  readonly log: Log;
+}
+
+/** A form that waits at the vendor, as people choose it. */
+export const WaitingForm = z.object({
+  workspace: VendorWorkspace,
+  /** How many domains wait; null when the vendor does not say. */
+  count: z.int().positive().nullable(),
+  /** Null where the vendor does not say which domains these are, or not all: then it is filled in there. */
+  held: HeldForm.nullable(),
+  /** The form at the vendor, whether it can be filled in here or not. */
+  form: FormAtVendor,
+  /** The open order that fills it in already. */
+  isIn: Reference.exactOptional(),
+});
+export type WaitingForm = z.infer<typeof WaitingForm>;
+
+/** How long Home goes by a list that was read before, and by a failure to read it. */
+const KEPT_MS = 60_000;
+
+export type ListedForms =
+  | { readonly ok: true; readonly forms: readonly WaitingForm[] }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+/**
+ * Forms that wait in all workspaces: all of them for people who can decide, those that were paid by one's own order for
+ * everybody else. Throws what vendor reads throw.
+ */
+export const listForms =
+  (deps: FormsDeps) =>
+  async (by: UserId): Promise<ListedForms> => {
+    const viewer = await viewerOf(deps, by);
+    if (!viewer.ok) return viewer;
+    const all = await formsThatWait(deps);
+    if (viewer.scope === 'all') return { ok: true, forms: all };
+    const own: WaitingForm[] = [];
+    for (const each of all) if (each.held && (await isPaidBy(deps, by, each.held))) own.push(each);
+    return { ok: true, forms: own };
+  };
+
+const isPaidBy = async ({ orders }: FormsDeps, by: UserId, held: HeldForm): Promise<boolean> =>
+  (await orderThatPaid(orders, held))?.facts.requestedBy === by;
+
+const Kept = z.array(WaitingForm).nullable();
+
+/** Forms that nobody fills in yet, for Home; none when the vendor does not say. They may have been read a minute ago. */
+export async function formsForHome(deps: FormsDeps): Promise<readonly WaitingForm[]> {
+  const kept = { key: 'waiting-forms', ttlMs: KEPT_MS, schema: Kept };
+  const forms = await storedAnswer(deps.keyValues, kept, async () => {
+    try {
+      return await formsAtVendor(deps);
+    } catch (error) {
+      if (!isVendorError(error)) throw error;
+      deps.log.warn({ error }, 'Home is drawn without the forms that wait at ScaledMail');
+      return null;
+    }
+  });
+  return (await withOrders(deps, forms ?? [])).filter(({ isIn }) => isIn === undefined);
+}
+
+/** Forms that wait now, with the orders that fill them in. */
+const formsThatWait = async (deps: FormsDeps): Promise<WaitingForm[]> => withOrders(deps, await formsAtVendor(deps));
+
+async function formsAtVendor({ vendor, ...deps }: FormsDeps): Promise<WaitingForm[]> {
+  const workspaces = await offeredWorkspaces({ vendor, ...deps });
+  const lists = await Promise.all(
+    workspaces.map(async (workspace) =>
+      (await vendor.pendingForms(workspace.id, 'person')).flatMap((form) => waiting(workspace, form)),
+    ),
+  );
+  return lists.flat();
+}
+
+/** One that has no numbers cannot be told from others: it is left to the vendor's own pages. */
+function waiting(workspace: VendorWorkspace, form: PendingForm): WaitingForm[] {
+  const { uuid, vendorOrderId, names, count } = form;
+  if (uuid === null || vendorOrderId === null) return [];
+  const known = count ?? (names.length > 0 ? names.length : null);
+  return [{ workspace, count: known, held: heldOf(form), form: { uuid, vendorOrderId } }];
+}
+
+/** What filling in a form is held to; null where the vendor does not say it. */
+export function heldOf({ uuid, vendorOrderId, names, count, description }: PendingForm): HeldForm | null {
+  if (uuid === null || vendorOrderId === null) return null;
+  const isWhole = names.length > 0 && (count === null || count === names.length);
+  return isWhole ? { uuid, vendorOrderId, names: [...names], providers: providersIn(description) } : null;
+}
+
+async function withOrders({ orders }: FormsDeps, forms: readonly WaitingForm[]): Promise<WaitingForm[]> {
+  const claimed = await orders.claimed(forms.map(({ form }) => worksOnForm(form.uuid)));
+  return forms.map((each) => {
+    const isIn = claimed.get(worksOnForm(each.form.uuid).key);
+    return isIn === undefined ? each : { ...each, isIn };
+  });
+}

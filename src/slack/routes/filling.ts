@@ -1,0 +1,28 @@
+import { noticeView } from '../../../views/form/notice-view.ts';
+import { domainsView } from '../../../views/form/ordering/domains-view.ts';
+import { whatView } from '../../../views/form/ordering/what-view.ts';
+import { FILLING_TITLE } from '../../../views/form/page.ts';
+import { FormButtonValue } from '../../../views/ids.ts';
+import { formsMessage } from '../../../views/messages/forms.ts';
+import { cannotFillText } from '../../../views/words/form-trouble.ts';
+import { refusalMessage } from '../../../views/words/refusal.ts';
+import { inModal } from './modal.ts';
+import { withPause } from './ordering/with-pause.ts';
+import type { ActionRoute, CommandRoute } from './route.ts';
+
+/** `/scaledmail forms`. */
+export const forms: CommandRoute = async ({ useCases }, { userId, answer }) => {
+  const found = await useCases.listForms(userId);
+  await answer(found.ok ? formsMessage(found.forms) : refusalMessage(found.refusal, null));
+};
+
+/** *Fill in…*: the order form, held to the domains that wait; at its first page while nobody knows which mailboxes they get. */
+export const fillForm: ActionRoute = (context, call) => {
+  const form = FormButtonValue.parse(call.payload.actions.value);
+  return inModal(context, call, FILLING_TITLE, async () => {
+    const started = await context.useCases.startFilling(call.userId, form);
+    if (!started.ok) return noticeView(FILLING_TITLE, cannotFillText(started));
+    const isProviderKnown = (started.draft.holds?.providers.length ?? 0) > 0;
+    return withPause(context, isProviderKnown ? domainsView(started) : whatView(started));
+  });
+};
