@@ -240,6 +240,27 @@ const stockIsSold: Action = {
   },
 };
 
+/** Somebody asks to fill in a form that waits, or fills it in at the vendor itself. Sometimes somebody pays for another. */
+const asksToFill: Action = {
+  weight: 4,
+  only: 'fillsForms',
+  happen: async (story) => {
+    const { random, vendor } = story;
+    if (vendor.forms.length === 0 || (vendor.forms.length < 3 && random.chance(0.2))) {
+      vendor.formElsewhere();
+      return 'somebody pays for domains at the vendor';
+    }
+    const form = random.pick(vendor.forms);
+    if (random.chance(0.1)) {
+      vendor.fillByHand(form);
+      return `somebody fills in ${form.uuid} at the vendor`;
+    }
+    const by = random.pick(PEOPLE);
+    await story.requestFilling(by, form);
+    return `${by} asks to fill in ${form.uuid}`;
+  },
+};
+
 const works: Action = {
   weight: 6,
   happen: async (story) => {
@@ -311,6 +332,7 @@ const ACTIONS: readonly Action[] = [
   changesAtVendor,
   cardsAreLost,
   stockIsSold,
+  asksToFill,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

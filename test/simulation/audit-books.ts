@@ -34,6 +34,7 @@ const BOOKS = {
   change_redirect: redirectViolations,
   buy_prewarmed: purchaseViolations,
   buy_domains: buyingViolations,
+  fill_form: fillingViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -105,6 +106,29 @@ function redirectViolations(audited: Audited, kept: Kept): string[] {
   if (state === 'active' && !wasEver) violations.push('done here, but nothing of it is at the vendor');
   const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
   if (areShown && state !== 'active' && isUntold) violations.push(`changed at the vendor, but ${state} here`);
+  return violations;
+}
+
+/**
+ * A form waits no more when we say that it is done, and then we say so. Where the vendor said yes and forgot it, the order
+ * waits. Where the order that was paid has ended, there is no form any more.
+ */
+function fillingViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const violations: string[] = [];
+  const form = audited.vendor.forms.find(({ uuid }) => uuid === targetOf(actOf(order)));
+  const isFilled = form !== undefined && form.filled !== null;
+  const hasEnded = form?.order.end !== null;
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const isWaiting = state === 'placed' && !isFilled && calls.some(({ answer }) => answer.type === 'confirmed');
+  // Nothing is sent any more for what has ended; nor does anybody say that it is done.
+  const isHeld = state === 'approved' && hasEnded;
+  if (!MAY_END_IN.includes(state) && !isWaiting && !isHeld) violations.push(`still ${state} in the end`);
+  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
+  if (state === 'active' && !isFilled && !hasEnded) violations.push('done here, but the form waits at the vendor');
+  const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
+  if (isFilled && state !== 'active' && isUntold) violations.push(`filled in at the vendor, but ${state} here`);
   return violations;
 }
 

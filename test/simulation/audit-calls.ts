@@ -67,9 +67,9 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
 }
 
 /** Whether a call makes what a card said; or ends it, as it still stands there with the same names and amount. */
-function isAsShown(audited: Audited, { target, names, met }: Call, shown: Shown): boolean {
+function isAsShown(audited: Audited, { operation, target, names, met }: Call, shown: Shown): boolean {
   if (target !== shown.target) return false;
-  if (target === null) return names.join() === shown.names.join();
+  if (target === null || operation === 'submitForm') return names.join() === shown.names.join();
   if (met === null || mayMove(audited)) return true;
   return met.monthCents === shown.endsCents && met.names.toSorted().join() === shown.names.toSorted().join();
 }

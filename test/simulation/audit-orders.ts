@@ -1,4 +1,4 @@
-import { targetOf } from '../../src/acts/act.ts';
+import { effectOf, targetOf } from '../../src/acts/act.ts';
 import { firstBrokenEntry } from '../../src/orders/history.ts';
 import { actOf, atVendor, isOver, type Order } from '../../src/orders/order.ts';
 import { approvalViolations } from './audit-approvals.ts';
@@ -49,7 +49,8 @@ function endedViolations({ vendor, witness, nowMs }: Audited, { order }: Kept): 
 }
 
 /** The vendor order that an order says it has ended. */
-const doneTarget = (order: Order): string | null => (order.state === 'active' ? targetOf(actOf(order)) : null);
+const doneTarget = (order: Order): string | null =>
+  order.state === 'active' && effectOf(actOf(order)) === 'cancel' ? targetOf(actOf(order)) : null;
 
 /** Attempts that are not what was recorded under their number: what became of one was taken for what became of another. */
 function mixedUp({ witness }: Audited, { order }: Kept): string[] {

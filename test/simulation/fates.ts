@@ -2,9 +2,9 @@ import type { ActRequest } from '../../src/acts/act-request.ts';
 
 /**
  * What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; it takes
- * a change of a domain; or it registers names.
+ * a change of a domain; it registers names; or it takes the names for a form.
  */
-export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects' | 'registers';
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects' | 'registers' | 'fills';
 
 /** What becomes of a call that reaches the vendor. */
 export interface Fate {
@@ -114,6 +114,15 @@ const LOST_NAMES = [all('registers', UNCLEAR), all('registers', UNCLEAR), all('n
 
 /** A name that is asked for is not free any more. */
 export const NAME_TAKEN: Fate = { does: 'nothing', answers: always(400, { error: 'Domain is not available' }) };
+
+const FILLED = all('fills', TAKEN);
+const LOST_FORMS = [all('fills', UNCLEAR_CHANGE), all('fills', UNCLEAR_CHANGE), all('nothing', UNCLEAR_CHANGE)];
+/** Somebody filled it in before, or its order has ended. */
+export const NO_FORM: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'No form of this order is pending' }),
+};
+
 /** The names are held by another order, and the vendor minds. */
 export const NAME_IN_USE: Fate = { does: 'nothing', answers: always(400, { error: 'A domain is already in use' }) };
 /** What is to end is not there. */
@@ -152,5 +161,11 @@ export const FATES = {
     good: REGISTERED,
     bad: [REGISTERED, REGISTERED, all('nothing', NOT_FREE), ...LOST_NAMES],
     lost: [REGISTERED, ...LOST_NAMES, ...LOST_NAMES],
+  },
+  submitForm: {
+    good: FILLED,
+    // The last: it says yes, and forgets it.
+    bad: [FILLED, FILLED, all('nothing', NO.slice(1)), ...LOST_FORMS, all('nothing', TAKEN)],
+    lost: [FILLED, ...LOST_FORMS],
   },
 } satisfies Record<ActRequest['operation'], Fates>;

@@ -20,6 +20,8 @@ export interface StoryKind {
   readonly buysStock: boolean;
   /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
   readonly losesCards: boolean;
+  /** Domains that were paid at the vendor itself wait for names, and people ask to fill them in, or do it there. */
+  readonly fillsForms: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -34,6 +36,7 @@ export const PLAIN: StoryKind = {
   endsOrders: false,
   buysStock: false,
   losesCards: false,
+  fillsForms: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -49,6 +52,7 @@ export const kindOf = (seed: number): StoryKind => ({
   endsOrders: Math.floor(seed / 3) % 3 < 2,
   buysStock: seed % 13 < 5,
   losesCards: seed % 11 < 3,
+  fillsForms: seed % 13 === 6,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

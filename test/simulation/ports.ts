@@ -115,8 +115,13 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
     if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
     return vendor.orders(workspaceId, urgency);
   };
+  const pendingForms: Vendor['pendingForms'] = (workspaceId, urgency) => {
+    if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
+    return vendor.pendingForms(workspaceId, urgency);
+  };
   return {
     ...vendor,
+    pendingForms: read(pendingForms),
     workspaces: read(vendor.workspaces),
     calculate: read(vendor.calculate),
     orders: read(orders),

@@ -1,3 +1,4 @@
+import { fillFormOf } from '../../src/acts/fill_form/fill-form.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
@@ -7,13 +8,16 @@ import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deci
 import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
+import { type InsertingDeps, insertOnce } from '../../src/service/requesting/sending/insert-once.ts';
 import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
-import { amir, team } from '../support/builders.ts';
+import type { UserId } from '../../src/values/ids.ts';
+import { aDomain, amir, aPurchase, team } from '../support/builders.ts';
 import type { Click } from './click.ts';
 import { crashing } from './crash.ts';
 import { type EndForm, type EndToAsk, openEndForm } from './end-forms.ts';
 import { ProcessClock, portsOf, SILENT } from './ports.ts';
+import type { SimulatedForm } from './simulated-forms.ts';
 import type { StoryWorld } from './story-world.ts';
 
 /** A process of the bot: its worker, and what it does with a click. */
@@ -28,6 +32,8 @@ export interface SimulatedProcess {
   /** Somebody opens the form that asks to end a vendor order; null when they are told that they cannot. */
   readonly openEndForm: (asked: EndToAsk) => Promise<EndForm | null>;
   readonly sendEndForm: (form: EndForm) => Promise<unknown>;
+  /** Somebody asks to fill in a form. */
+  readonly requestFilling: (by: UserId, form: SimulatedForm) => Promise<unknown>;
   /** Amir switches placing off, and on again. */
   readonly pause: () => Promise<Switched>;
   readonly resume: () => Promise<Switched>;
@@ -83,9 +89,17 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     take: (click) => take(story, deps, click),
     openEndForm: (asked) => openEndForm(deps, asked, (count) => random.below(count)),
     sendEndForm: (form) => requestCancelling(deps)(form, 'It is not needed any more'),
+    requestFilling: (by, form) => requestFilling(deps, by, form),
     pause: () => pausePlacing(deps)(amir, 'The card is being replaced'),
     resume: () => resumePlacing(deps)(amir),
   };
+}
+
+/** The form of somebody who asks to fill in another form is sent as one, however often they ask. */
+function requestFilling(deps: InsertingDeps, by: UserId, { uuid, names, order }: SimulatedForm): Promise<unknown> {
+  const purchase = aPurchase({ lines: [{ provider: 'google', domains: names.map((name) => aDomain(name)) }] });
+  const act = fillFormOf(purchase, { uuid, vendorOrderId: order.id });
+  return insertOnce(deps, { formId: `${by} ${uuid}`, by, act, worth: { effect: 'write' } });
 }
 
 const noNews = () => {};

@@ -18,7 +18,7 @@ export interface AskedCall {
   readonly workspaceId: string;
   /** Of an order that is to be made; null for other calls. */
   readonly tag: string | null;
-  /** The order that is to end; null for other calls. */
+  /** The order that is to end, or the form that is filled in; null for other calls. */
   readonly target: string | null;
   readonly names: readonly string[];
   readonly lines: readonly { readonly provider: 'google' | 'outlook' | 'smtp'; readonly count: number }[];
@@ -99,6 +99,15 @@ const readNames = ({ body }: ActRequest): Read => ({
   redirect: null,
 });
 
+const Filled = Paid.omit({ tag: true });
+
+function readForm({ parameters, body }: ActRequest): Read {
+  const { providers, hosting } = Filled.parse(body);
+  const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
+  const username = hosting?.username ?? null;
+  return { tag: null, target: parameters.uuid ?? '', names, lines: [], username, redirect: null };
+}
+
 /** How the vendor reads a call; an operation without its row does not compile. */
 const READS = {
   createCustomOrder: readPurchase,
@@ -106,6 +115,7 @@ const READS = {
   updateDomainRedirect: readRedirect,
   buyPreWarmInboxes: readStock,
   buyDomains: readNames,
+  submitForm: readForm,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

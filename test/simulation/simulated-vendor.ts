@@ -5,6 +5,7 @@ import {
   Mailboxes,
   OrderDetails,
   OrderRows,
+  PendingForms,
   PrewarmedStock,
   PurchasedDomains,
   SearchedNames,
@@ -20,11 +21,13 @@ import {
   IN_PROGRESS,
   NAME_IN_USE,
   NAME_TAKEN,
+  NO_FORM,
   NOT_IN_STOCK,
   NOT_THERE,
 } from './fates.ts';
 import type { Random } from './random.ts';
 import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
+import { formRow, isListed, ODD_FORM, type SimulatedForm } from './simulated-forms.ts';
 import { isListedAsEnded, redirectIn, type SimulatedOrder, statusOf } from './simulated-order.ts';
 
 /** How the vendor is now. */
@@ -84,6 +87,12 @@ export interface SimulatedVendor extends Vendor, Moods {
   endByHand(order: SimulatedOrder): void;
   /** Somebody changes at the vendor itself where a name leads. */
   redirectByHand(order: SimulatedOrder, name: string, to: string): void;
+  /** All forms that ever waited. */
+  readonly forms: SimulatedForm[];
+  /** Somebody paid for domains at the vendor itself, and said nothing of them. */
+  formElsewhere(): void;
+  /** Somebody fills a form in at the vendor itself. */
+  fillByHand(form: SimulatedForm): void;
   /** `carryOut` for a process that has these clocks. */
   readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
   /** An item that is in stock from now on, as people see it. */
@@ -130,6 +139,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const stock: { readonly id: string; readonly name: string; isSold: boolean }[] = [];
   const registered: RegisteredName[] = [];
   const isRegistered = (wanted: string) => registered.some(({ name }) => name === wanted);
+  const forms: SimulatedForm[] = [];
   let priceFactor = 1;
   const vendor: Moods = {
     hasBadDays: true,
@@ -240,9 +250,52 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     order.redirects = [...order.redirects, { name, to, shownFrom }];
     return order;
   };
+  /** An order that somebody else made a month ago. */
+  const paidElsewhere = (names: readonly string[]): SimulatedOrder => {
+    const amountCents = PER_DOMAIN.google * 100;
+    const madeAt = nowMs() - 30 * 24 * HOUR_MS;
+    const order: SimulatedOrder = {
+      id: `rec${made.length + 1}`,
+      tag: 'by-hand',
+      shownTag: 'by-hand',
+      names,
+      amountCents,
+      monthCents: amountCents,
+      madeAt,
+      visibleFrom: madeAt,
+      readyFrom: madeAt,
+      isCharged: true,
+      end: null,
+      redirects: [],
+      oddWord: null,
+    };
+    made.push(order);
+    return order;
+  };
+
+  const formOf = ({ operation, target }: AskedCall) =>
+    operation === 'submitForm' ? forms.find(({ uuid }) => uuid === target) : undefined;
+  const fill = (form: SimulatedForm): SimulatedOrder => {
+    form.filled ??= { at: nowMs(), goneFrom: nowMs() + lateMs() };
+    form.order.names = form.names;
+    return form.order;
+  };
+  const fillOf = (call: AskedCall): SimulatedOrder | null => {
+    const form = formOf(call);
+    return form ? fill(form) : null;
+  };
+  const formFate = (call: AskedCall): Fate | null => {
+    if (call.operation !== 'submitForm') return null;
+    const form = formOf(call);
+    if (!form) return NOT_THERE;
+    return form.filled || form.order.end ? NO_FORM : null;
+  };
+
   const carryOutBy = simulatedCalls({
     happens,
     fateOf: (call): Fate => {
+      const ofForm = formFate(call);
+      if (ofForm) return ofForm;
       const target = targetOf(call);
       if (call.operation === 'buyDomains' && call.names.some((name) => isRegistered(name))) return NAME_TAKEN;
       if (call.redirect !== null) {
@@ -274,6 +327,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         charges: () => make(call, true),
         fails_to_charge: () => make(call, false),
         ends: () => (target ? end(target) : null),
+        fills: () => fillOf(call),
         redirects: () => (target ? redirectName(target, call.names[0] ?? '', call.redirect ?? '') : null),
         registers: () => register(call),
       };
@@ -297,25 +351,14 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     buyByHand: (name: string, isOurs: boolean) => {
       if (!isRegistered(name)) registered.push({ name, callOf: null, listedFrom: isOurs ? nowMs() + lateMs() : null });
     },
-    orderElsewhere: () => {
-      const amountCents = PER_DOMAIN.google * 100;
-      const madeAt = nowMs() - 30 * 24 * HOUR_MS;
-      made.push({
-        id: `rec${made.length + 1}`,
-        tag: 'by-hand',
-        shownTag: 'by-hand',
-        names: ['ordered-elsewhere.com'],
-        amountCents,
-        monthCents: amountCents,
-        madeAt,
-        visibleFrom: madeAt,
-        readyFrom: madeAt,
-        isCharged: true,
-        redirects: [],
-        end: null,
-        oddWord: null,
-      });
+    orderElsewhere: () => void paidElsewhere(['ordered-elsewhere.com']),
+    forms,
+    formElsewhere: () => {
+      const number = forms.length + 1;
+      const names = [`paid${number}.com`, `paid-too${number}.com`];
+      forms.push({ uuid: `form-${number}`, names, order: paidElsewhere([]), filled: null });
     },
+    fillByHand: (form: SimulatedForm) => void fill(form),
     endByHand: (order: SimulatedOrder) => void end(order),
     redirectByHand: (order: SimulatedOrder, name: string, to: string) => void redirectName(order, name, to),
     putInStock: (name: string): PrewarmedInbox => {
@@ -422,6 +465,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       );
       const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];
       return readAs(Domains, { domains: [...odd, ...ours] }).rows;
+    },
+    pendingForms: async () => {
+      await read();
+      const rows: object[] = forms.filter((form) => isListed(form, nowMs())).map(formRow);
+      if (rows.length > 0 && happens(0.05)) rows.push(ODD_FORM);
+      return readAs(PendingForms, { forms: rows }).rows;
     },
     mailboxes: async () => {
       await read();

@@ -22,6 +22,7 @@ import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
 import { type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
+import type { SimulatedForm } from './simulated-forms.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
 import { type SimulatedVault, simulatedVault } from './simulated-vault.ts';
 import { type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
@@ -225,6 +226,11 @@ export class Story implements StoryWorld {
   /** Sends forms at the same moment, each to some process. */
   async sendEndForms(forms: readonly EndForm[]): Promise<void> {
     await this.letRun(forms.map((form) => this.random.pick(this.processes).sendEndForm(form)));
+  }
+
+  /** Somebody asks to fill in a form, through some process. */
+  async requestFilling(by: UserId, form: SimulatedForm): Promise<void> {
+    await this.letRun([this.random.pick(this.processes).requestFilling(by, form)]);
   }
 
   /** An account elsewhere, whose login is sealed. */

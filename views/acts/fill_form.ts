@@ -25,6 +25,7 @@ export const fillFormView: ActView<FillForm> = {
   content: sizeText,
   asks: (act) => `to fill in the names of *${sizeText(act)}* that are paid already`,
   reason: () => null,
+  hurry: () => null,
   odd: oddText,
   parts: ({ lines }) =>
     lines.map(({ provider, domains }) => ({

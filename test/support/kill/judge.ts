@@ -4,6 +4,7 @@ import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
 import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
+import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
@@ -68,6 +69,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  fill_form: {
+    active: [['U0AMIR', /is done\./]],
+    outcome_unknown: [
+      ['U0AMIR', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
 };
 
 /** The promises of the product, checked on the vendor's books, the store and the messages people see. */
@@ -95,6 +104,7 @@ const BOOKS: {
   change_redirect: redirectViolations,
   buy_prewarmed: paidViolations,
   buy_domains: buyViolations,
+  fill_form: fillingViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -123,6 +133,18 @@ function buyViolations(world: KillWorld, { stored }: KilledStory, act: BuyDomain
   if (calls.length > 1) violations.push(`${calls.length} calls`);
   const isBought = world.vendor.state().registrations.some(({ name }) => name === first);
   if ((stored.order.state === 'active') !== isBought) violations.push(`${stored.order.state}, bought: ${isBought}`);
+  return violations;
+}
+
+/** One call for one approval, and it is called done when the vendor asks for nothing more. */
+function fillingViolations(world: KillWorld, { stored }: KilledStory, { form }: FillForm): string[] {
+  const violations: string[] = [];
+  const calls = world.writes.filter(({ path }) => path.includes(`/submit-form/${form.uuid}`)).length;
+  if (calls > 1) violations.push(`${calls} calls for a form`);
+  const paid = world.vendor.state().orders.find(({ id }) => id === form.vendorOrderId);
+  const isFilledIn = paid !== undefined && paid.domains.length > 0;
+  if ((stored.order.state === 'active') !== isFilledIn)
+    violations.push(`${stored.order.state}, and the form is filled in: ${isFilledIn}`);
   return violations;
 }
 

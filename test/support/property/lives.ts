@@ -44,6 +44,7 @@ import {
   team,
 } from '../builders.ts';
 import { aRedirect, threeRedirects } from '../changes.ts';
+import { aFilling, FILLING_WORTH } from '../filling.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { aBuy, aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
@@ -325,6 +326,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   change_redirect: () => REDIRECT_WORTH,
   buy_prewarmed: ({ inboxes }) => prewarmedWorth(inboxes),
   buy_domains: buyWorth,
+  fill_form: () => FILLING_WORTH,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -388,6 +390,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constantFrom(aRedirect(), threeRedirects), weight: 2 },
   { arbitrary: fc.constant(aPrewarmed()), weight: 1 },
   { arbitrary: fc.constant(aBuy()), weight: 1 },
+  { arbitrary: fc.constant(aFilling()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -3,6 +3,7 @@ import type { OrderIn } from '../../../src/orders/order.ts';
 import { linesOfAny, type Spoilt } from './of-any.ts';
 import { approvedBuy, OF_BUY } from './of-buy.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
+import { approvedFilling, OF_FILLING } from './of-filling.ts';
 import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
@@ -21,4 +22,5 @@ export const SUBJECTS = {
   change_redirect: { approved: approvedRedirect, spoilt: [...linesOfAny(approvedRedirect), ...OF_REDIRECT] },
   buy_prewarmed: { approved: approvedPrewarmed, spoilt: [...linesOfAny(approvedPrewarmed), ...OF_PREWARMED] },
   buy_domains: { approved: approvedBuy, spoilt: [...linesOfAny(approvedBuy), ...OF_BUY] },
+  fill_form: { approved: approvedFilling, spoilt: [...linesOfAny(approvedFilling), ...OF_FILLING] },
 } satisfies Record<Act['kind'], Subject>;
