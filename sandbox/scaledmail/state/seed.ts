@@ -12,6 +12,8 @@ export interface WorkspaceSeed {
   readonly usedDomains?: readonly string[];
   /** Those of the purchased domains that a paid package waits for (pending form). */
   readonly pendingFormDomains?: readonly string[];
+  /** Those that further paid packages wait for, each with a form of its own. */
+  readonly furtherForms?: readonly (readonly string[])[];
 }
 
 /** Two companies with names to order on, some in use. */
@@ -101,13 +103,17 @@ function oldOrder(workspace: WorkspaceSeed, domains: readonly string[], createdA
   };
 }
 
-function orderWithForm(workspace: WorkspaceSeed, domains: readonly string[], createdAt: Date): OrderRecord {
+function orderWithForm(
+  workspace: WorkspaceSeed,
+  { domains, number }: { readonly domains: readonly string[]; readonly number: number },
+  createdAt: Date,
+): OrderRecord {
   return {
     ...oldOrder(workspace, domains, createdAt),
-    id: `${workspace.id}Form`,
+    id: `${workspace.id}Form${number === 0 ? '' : number}`,
     tag: '',
     packages: [],
-    form: { uuid: '11111111-2222-4333-8444-555555555555', domains: [...domains], listedUntil: null },
+    form: { uuid: `11111111-2222-4333-8444-55555555${5555 + number}`, domains: [...domains], listedUntil: null },
   };
 }
 
@@ -158,11 +164,12 @@ const MORE_STOCK: readonly PrewarmRecord[] = [
 ];
 
 function ordersOf(workspace: WorkspaceSeed, now: Date): OrderRecord[] {
-  const { usedDomains = [], pendingFormDomains = [] } = workspace;
+  const { usedDomains = [], pendingFormDomains = [], furtherForms = [] } = workspace;
+  const forms = [...(pendingFormDomains.length > 0 ? [pendingFormDomains] : []), ...furtherForms];
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
   return [
     ...(usedDomains.length > 0 ? [oldOrder(workspace, usedDomains, daysAgo(60))] : []),
-    ...(pendingFormDomains.length > 0 ? [orderWithForm(workspace, pendingFormDomains, daysAgo(3))] : []),
+    ...forms.map((domains, number) => orderWithForm(workspace, { domains, number }, daysAgo(3))),
   ];
 }
 

@@ -1,10 +1,10 @@
 import type { Act } from '../../../src/acts/act.ts';
 import { violationsOf } from './judge.ts';
 import { KILL_POINTS } from './points.ts';
-import { type Asked, type KilledStory, storyWithKill } from './story.ts';
+import { A_FORM, type Asked, type KilledStory, storyWithKill } from './story.ts';
 import { nameOfOrder, startKillWorld } from './world.ts';
 
-/** The bot starts some fifty times a store; a machine with other work needs longer for it. */
+/** The bot starts some sixty times a store; a machine with other work needs longer for it. */
 export const PATIENCE_MS = 420_000;
 
 /** Kills the bot at every point, one order each, of every kind, on one store. Answers what went wrong. */
@@ -18,6 +18,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     cancel_order: (index) => working.shift()?.reference ?? { name: nameOfOrder(index) },
     change_redirect: (index) => ({ name: nameOfOrder(index) }),
     buy_prewarmed: () => 'an item of the stock',
+    fill_form: () => A_FORM,
     buy_domains: (index) => ({ buys: `killed${index}.com` }),
   };
   try {

@@ -70,9 +70,9 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
     ],
   },
   fill_form: {
-    active: [['U0AMIR', /is done\./]],
+    active: [['U0BEA', /is done\./]],
     outcome_unknown: [
-      ['U0AMIR', /did not say what became of/],
+      ['U0BEA', /did not say what became of/],
       ['U0AMIR', /nobody knows what it did/],
       ['U0BEA', /nobody knows what it did/],
     ],
@@ -206,7 +206,7 @@ function toldViolations(world: KillWorld, { reference, stored }: KilledStory, en
   const thread = channel.filter(({ threadTs }) => threadTs !== null && threadTs === card?.ts);
   violations.push(...repeated(thread).map((text) => `noted twice: ${text}`));
 
-  const drawn = person(world, 'U0RITA')
+  const drawn = person(world, order.facts.requestedBy)
     .directMessages()
     .find(({ ts }) => ts === surfaceOf(order, 'requester')?.ts);
   const truth = textOf(

@@ -167,6 +167,25 @@ const OF_BUY_DOMAINS: readonly NamedKillPoint[] = [
   },
 ];
 
+const FORM_CALL = /\/submit-form\//;
+
+/** Of an order that fills in a form: only what differs. That the form is gone says what became of the call. */
+const OF_FILL_FORM: readonly NamedKillPoint[] = [
+  write('the intent', 'before', 'placing_started'),
+  vendor('the call for the form', 'arrived', FORM_CALL),
+  vendor('the call for the form', 'made', FORM_CALL),
+  { ...vendor('the call for the form, shown late in the list', 'made', FORM_CALL), shownAfterMs: 5 * 60_000 },
+  vendor('the call for the form', 'half', FORM_CALL),
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the call for the form, lost on its way',
+    point: { request: { to: 'vendor', path: FORM_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -181,4 +200,5 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('buy_domains', OF_BUY_DOMAINS),
   ...of('custom_order', OF_UNKNOWN_CUSTOM_ORDER),
   ...of('buy_prewarmed', OF_UNKNOWN_PREWARMED),
+  ...of('fill_form', OF_FILL_FORM),
 ];

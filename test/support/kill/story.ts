@@ -20,9 +20,18 @@ const APPROVE = 'approve_order';
 /** More steps than any order has: one that is still not done waits for something that never comes. */
 const MAX_STEPS = 40;
 
-/** What Rita asks for: a new order on a name, a name to buy, the first item of the stock, or the end of the order of this reference. */
-export type Asked = { readonly name: string } | { readonly buys: string } | typeof FROM_STOCK | Reference;
+/**
+ * What Rita asks for: a new order on a name, a name to buy, the first item of the stock, or the end of the order of this
+ * reference. Or Bea: that a form be filled in.
+ */
+export type Asked =
+  | { readonly name: string }
+  | { readonly buys: string }
+  | typeof FROM_STOCK
+  | typeof A_FORM
+  | Reference;
 const FROM_STOCK = 'an item of the stock';
+export const A_FORM = Symbol('a form that waits');
 
 /**
  * Lives an order with the bot killed at a point: Rita asks, Amir approves, the bot dies and is started
@@ -35,6 +44,7 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
     orderVisibleAfterMs: shownAfterMs,
     cancelListedAfterMs: shownAfterMs,
     namesListedAfterMs: shownAfterMs,
+    formListedAfterMs: shownAfterMs,
   });
   const amir = person(world, 'U0AMIR');
   const reference = await request(world, asked);
@@ -53,7 +63,7 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
   return { reference, stored, history, waitedMs: world.now().getTime() - diedAt.getTime() };
 }
 
-/** Rita sends an order of one Google domain, of a name or an item of the stock, or one that ends another order, for approval. */
+/** Rita sends an order of one Google domain, of a name or an item of the stock, or one that ends another order; Bea one that fills in a form. */
 async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   const rita = person(world, 'U0RITA');
   if (asked === FROM_STOCK) {
@@ -61,6 +71,13 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
     const id = /"value":"(recWarm\w+)"/.exec(JSON.stringify(rita.modal()?.view.blocks))?.[1] ?? '';
     await rita.submit({ prewarmed_inboxes: { choices: [id] }, label: 'Acme' });
     await rita.submit();
+  } else if (asked === A_FORM) {
+    const bea = person(world, 'U0BEA');
+    await bea.openHome();
+    await bea.pressOnHome('home_mine');
+    await bea.pressOnHome('fill_pending_form');
+    await bea.submit({ default_name: 'Ada Park' });
+    await bea.submit();
   } else if (typeof asked === 'string') {
     await rita.type(`/scaledmail cancel ${asked}`);
     await rita.submit({ reason: 'Campaign is over.' });

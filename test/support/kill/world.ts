@@ -45,6 +45,8 @@ export interface KillWorld extends World {
 const BOT_TOKEN = 'xoxb-test';
 /** Unused names that the local ScaledMail has for its first workspace, and so the number of orders of one world. */
 const NAMES = 60;
+/** Forms that wait to be filled in. */
+const FORMS = 12;
 
 /** The name that the order `index` of a world may use. */
 export const nameOfOrder = (index: number): string => `getnorthwind${index}.com`;
@@ -160,12 +162,13 @@ function requestTrigger(kill: () => Promise<void>) {
 
 /** Both stand-ins, each behind a gate. */
 async function startOutside(clock: () => Date, watch: ReturnType<typeof requestTrigger>['watch']) {
-  const purchasedDomains = Array.from({ length: NAMES }, (_, index) => nameOfOrder(index));
+  const furtherForms = Array.from({ length: FORMS }, (_, index) => [`paid${index}.com`, `paid-too${index}.com`]);
+  const purchasedDomains = [...Array.from({ length: NAMES }, (_, index) => nameOfOrder(index)), ...furtherForms.flat()];
   const vendor = await startLocalScaledMail({
     apiKey: VENDOR_KEY,
     clock,
     hasRateLimits: false,
-    workspaces: [{ id: 'recNorthwind0001', name: 'Northwind Outbound', purchasedDomains }],
+    workspaces: [{ id: 'recNorthwind0001', name: 'Northwind Outbound', purchasedDomains, furtherForms }],
   });
   // Set-up is not what is looked at here: mailboxes work at once, and the order is done at the first look.
   vendor.settings({ setUpMs: 0 });
