@@ -6,7 +6,6 @@ import type { World } from '../support/world.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const FILL_IN = 'fill_pending_form';
 const NAMES = ['contosolabs.com', 'contosogrowth.com'];
 
@@ -24,13 +23,11 @@ const callsOf = (world: World) =>
 
 describeOnBothStores('Filling in a form of paid domains', (open) => {
   let world: World;
-  let rita: Person;
   let amir: Person;
   let bea: Person;
 
   beforeEach(async () => {
     world = await open({}, { workspaces: WORKSPACES });
-    rita = person(world, 'U0RITA');
     amir = person(world, 'U0AMIR');
     bea = person(world, 'U0BEA');
   });
