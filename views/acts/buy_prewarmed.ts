@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import type { BuyPrewarmed, PrewarmedInbox } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
+import { type BuyPrewarmed, type PrewarmedInbox, prewarmedWorth } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { amountText, beforeText, chargeText, monthly, onceAndMonthly } from '../words/price-text.ts';
+import { amountText, beforeText, chargeText, onceAndMonthly } from '../words/price-text.ts';
 import { counted, oneLine, truncate, type Words } from '../words/text.ts';
 import { type ActPart, type ActView, NEVER_HALF_DONE } from './act-view.ts';
 import { sequencerText } from './custom_order/sequencer-text.ts';
@@ -38,14 +38,14 @@ function partsOf(act: BuyPrewarmed, hasPrices: boolean): ActPart[] {
   return EMAIL_PROVIDERS.flatMap((provider) => {
     const own = act.inboxes.filter((inbox) => inbox.provider === provider);
     if (own.length === 0) return [];
-    const month = own.reduce((total, { monthCents }) => total + monthCents, 0);
+    const worth = prewarmedWorth(own);
     const mailboxes = own.reduce((total, each) => total + each.mailboxes, 0);
     const size = `${counted(own.length, 'domain')}, ${mailboxesText({ mailboxes })}`;
     const rows = own.slice(0, MOST_SHOWN).map((inbox) => rowOf(act, inbox, hasPrices));
     const rest = own.length - rows.length;
     return [
       {
-        heading: `*${PROVIDER_FACTS[provider].label} · ${monthly(month)}* · ${size}`,
+        heading: `*${PROVIDER_FACTS[provider].label} · ${onceAndMonthly(worth)}* · ${size}`,
         lines: rest > 0 ? [...rows, `and ${rest} more`] : rows,
         isCut: rest > 0,
       },

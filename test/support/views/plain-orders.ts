@@ -1,4 +1,4 @@
-import { chargedCents } from '../../../src/acts/worth.ts';
+import { chargedCents, paidOnce } from '../../../src/acts/worth.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Common, Order } from '../../../src/orders/order.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
@@ -36,6 +36,7 @@ export const anAttempt = (terms: Terms, news: Partial<Attempt> = {}): Attempt =>
   startedAt: terms.at,
   lookFrom: terms.at,
   quotedCents: chargedCents(terms.worth),
+  ...paidOnce(terms.worth),
   sentHash: null,
   known: 'unproven',
   answer: null,

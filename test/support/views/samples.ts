@@ -1,4 +1,4 @@
-import { chargedCents } from '../../../src/acts/worth.ts';
+import { chargedCents, paidOnce } from '../../../src/acts/worth.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
@@ -12,7 +12,7 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
   const terms = termsOf(order);
   const { fingerprint, act, worth } = terms;
   return [
-    { type: 'requested', by: rita, fingerprint, totalCents: chargedCents(worth) },
+    { type: 'requested', by: rita, fingerprint, totalCents: chargedCents(worth), ...paidOnce(worth) },
     { type: 'announced', card: { channelId: channel, ts: '1.1' }, drawn: 'placed' },
     { type: 'announce_failed', failure: 'posting_restricted', word: 'restricted_action' },
     { type: 'card_lost', card: { channelId: channel, ts: '1.1' }, word: 'message_not_found' },
