@@ -87,4 +87,122 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
     await amir.pressOnHome('home_mine');
     expect(amir.homeText()).not.toContain('wait for names');
   });
+
+  test('says what is wrong at its place: a name that is none of these, and one that is missing', async () => {
+    await begin();
+    const errors = await amir.submit({ default_name: 'Ada Park', domains_google: NAMES[0] ?? '' });
+    expect(errors).toEqual({ domains_google: expect.stringContaining(`Missing: ${NAMES[1]}`) });
+    expect(await amir.submit({ domains_google: [...NAMES, 'getcontoso.com'].join('\n') })).toEqual({});
+    expect(amir.modalText()).toContain('getcontoso.com is none of the domains that wait here.');
+    await amir.pressInModal('leave_out_wrong_lines');
+    expect(amir.modalText()).toContain('Free, paid already · 2 domains need names');
+    expect(amir.modalText()).toContain('1 line left out');
+    await amir.pressInModal('more_options');
+    expect(amir.modalText()).not.toContain('Coupon');
+    expect(callsOf(world)).toHaveLength(0);
+  });
+
+  test('is for approvers, and only one order fills in a form at a time', async () => {
+    await rita.type('/scaledmail forms');
+    expect(rita.privateAnswers().at(-1)).toContain('No paid domain waits for names.');
+    await begin();
+    await bea.openHome();
+    await bea.pressOnHome('home_mine');
+    await bea.pressOnHome(FILL_IN);
+    expect(await amir.submit({ default_name: 'Ada Park' })).toEqual({});
+    expect(await amir.submit()).toEqual({});
+    const reference = referenceOf(cardFor(amir));
+    // What Bea has open finds it before her price, and so does who begins now.
+    expect(await bea.submit({ default_name: 'Bo Lee' })).toEqual({});
+    expect(bea.modalText()).toContain(`contosolabs.com is in the open order ${reference}.`);
+    await bea.pressOnHome(FILL_IN);
+    expect(bea.modalText()).toContain(`Order \`${reference}\` fills this form in already.`);
+    await bea.type('/scaledmail forms');
+    expect(bea.privateAnswers().at(-1)).toContain(`order \`${reference}\` fills them in`);
+    await bea.openHome();
+    await bea.pressOnHome('home_mine');
+    expect(bea.homeText()).not.toContain('wait for names');
+  });
+
+  test('whose call is answered with an error after it was done is resolved by the list, and not sent again', async () => {
+    const reference = await ask();
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'act_then_500', times: 1 }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    expect(cardOf(reference)).toContain('what became of it is not known yet; it is looked for, and never sent twice');
+    await pass(HOUR_MS, 2);
+    expect(cardOf(reference)).toContain('✅ Done');
+    expect(cardOf(reference)).toContain('Whether this order did it is not known');
+    expect(callsOf(world)).toHaveLength(1);
+  });
+
+  test('of which nobody knows what it did asks people, and is not sent again by itself', async () => {
+    const reference = await ask();
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'server_error', times: 1 }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(10 * MINUTE_MS, 6);
+    expect(cardOf(reference)).toContain('🟠 Not confirmed yet');
+    expect(cardOf(reference)).toContain('look into ScaledMail’s own pages* for the 2 domains');
+    expect(callsOf(world)).toHaveLength(1);
+    await world.restartBot();
+    await pass(HOUR_MS, 3);
+    expect(callsOf(world)).toHaveLength(1);
+  });
+
+  test('that is answered in a way that nobody knows is not called done before the form is gone', async () => {
+    const reference = await ask();
+    const answer = { status: 200, body: { status: 'queued' }, after: 'acting' } as const;
+    world.vendor.settings({ formListedAfterMs: 30 * MINUTE_MS });
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'answers', times: 1, answer }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(MINUTE_MS, 5);
+    expect(cardOf(reference)).toContain('🟠');
+    await pass(HOUR_MS, 3);
+    expect(cardOf(reference)).toContain('✅ Done');
+    expect(callsOf(world)).toHaveLength(1);
+  });
+
+  const inContoso = async (method: string, path: string, body?: unknown): Promise<number> => {
+    const query = `organization_id=${WORKSPACES[0]?.id}&provider=scaledmail`;
+    const { status } = await fetch(`${world.vendor.apiUrl}${path}?${query}`, {
+      method,
+      headers: { authorization: 'Bearer test-vendor-key', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return status;
+  };
+  const byHand = { first_name: 'By', last_name: 'Hand' };
+
+  test('that somebody filled in by hand before the approval is done, and nothing is sent', async () => {
+    const reference = await ask();
+    const domains = NAMES.map((domain) => ({ domain, ...byHand }));
+    const uuid = '11111111-2222-4333-8444-555555555555';
+    expect(await inContoso('POST', `/submit-form/${uuid}`, { providers: { google: { domains } } })).toBe(200);
+    const before = callsOf(world).length;
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(HOUR_MS, 2);
+    expect(cardOf(reference)).toContain('✅ Done');
+    expect(cardOf(reference)).toContain('Nothing was sent by this order.');
+    expect(callsOf(world)).toHaveLength(before);
+  });
+
+  test('whose order was cancelled meanwhile waits and can be withdrawn: nothing is sent, and nobody calls it done', async () => {
+    const reference = await ask();
+    expect(await inContoso('DELETE', '/orders/recContoso000001Form')).toBe(200);
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(HOUR_MS, 2);
+    expect(cardOf(reference)).toContain('Approved, on hold');
+    expect(cardOf(reference)).toContain('does not show what is to change');
+    expect(callsOf(world)).toHaveLength(0);
+  });
+
+  test('that ScaledMail refuses is refused once its list shows that nothing changed', async () => {
+    const reference = await ask();
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'refuse_before_creation', times: 1 }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(10 * MINUTE_MS, 6);
+    expect(cardOf(reference)).toContain('🔴 Refused by ScaledMail');
+    expect(callsOf(world)).toHaveLength(1);
+    // The form is free for the next one.
+    await ask();
+  });
 });

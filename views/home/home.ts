@@ -1,8 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
 import type { HomeList, ListPage } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
-import type { WaitingForm } from '../../src/service/requesting/pending-forms/waiting-forms.ts';
 import { context, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
 import { draftRows } from '../messages/drafts.ts';

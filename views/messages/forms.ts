@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { WaitingForm } from '../../src/service/requesting/pending-forms/waiting-forms.ts';
+import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
 import { button, context, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND, formButtonValue } from '../ids.ts';
 import { counted, inline, inPlain } from '../words/text.ts';

@@ -1,6 +1,12 @@
-import type { FormTrouble } from '../../src/service/requesting/pending-forms/form-trouble.ts';
-import type { StartedFilling } from '../../src/service/requesting/pending-forms/start-filling.ts';
+import type { FormTrouble } from '../../src/acts/fill_form/waiting-form.ts';
+import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { Reference } from '../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
+
+/** Why nobody can begin to fill in a form. */
+export type CannotFill =
+  | { readonly refusal: AuthorityRefusal | 'form_gone' | 'form_unnamed' }
+  | { readonly refusal: 'claimed'; readonly by: Reference };
 
 /** Why a form cannot be filled in now, and the next step. */
 const TROUBLE_TEXTS: Readonly<Record<FormTrouble, string>> = {
@@ -18,8 +24,8 @@ export const formTroubleText = (trouble: FormTrouble): string => TROUBLE_TEXTS[t
 /** Whether a refusal is about the form at ScaledMail. */
 export const isFormTrouble = (refusal: string): refusal is FormTrouble => Object.hasOwn(TROUBLE_TEXTS, refusal);
 
-/** Why nobody can begin to fill in a form now. */
-export function cannotFillText(refused: Extract<StartedFilling, { ok: false }>): string {
+/** See `CannotFill`. */
+export function cannotFillText(refused: CannotFill): string {
   switch (refused.refusal) {
     case 'claimed':
       return `Order \`${refused.by}\` fills this form in already. \`/scaledmail status ${refused.by}\` shows where it stands.`;

@@ -1,4 +1,5 @@
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { WaitingForm } from '../../acts/fill_form/waiting-form.ts';
 import { HOME_LISTS, type HomeList, type ListPage, type ListPlace } from '../../orders/lists.ts';
 import type { Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
@@ -8,7 +9,7 @@ import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
-import { type FormsDeps, formsForHome, type WaitingForm } from '../requesting/pending-forms/waiting-forms.ts';
+import { type FormsDeps, formsForHome } from '../requesting/pending-forms/waiting-forms.ts';
 import { type UnfinishedDeps, unfinishedOf } from '../requesting/sending/unfinished-drafts.ts';
 import type { FindingDeps } from './find-orders.ts';
 import { countOf, pageOf, type Reader } from './list-pages.ts';

@@ -72,6 +72,38 @@ const READS: readonly ReadCase[] = [
     parsed: ['free.com', 'used.com'],
   },
   {
+    name: 'pendingForms',
+    ask: (vendor, urgency) => vendor.pendingForms(WORKSPACE, urgency),
+    request: { method: 'GET', path: '/pending-forms', query: inWorkspace },
+    answer: {
+      total: 9,
+      forms: [
+        {
+          payment_id: 'recPaid',
+          uuid: 'form-1',
+          description: 'Example + Domains: 2',
+          data: { quantity: 1, domains_required: 2, domains: ['Paid.com', 'paid-too.com'] },
+        },
+        { payment_id: 'recBare', uuid: 'form-2', description: null, data: null },
+        { payment_id: null, uuid: 'form-3', data: { domains_required: 'two' } },
+        { uuid: { odd: true } },
+      ],
+    },
+    list: 'forms',
+    parsed: [
+      {
+        uuid: 'form-1',
+        vendorOrderId: 'recPaid',
+        description: 'Example + Domains: 2',
+        count: 2,
+        names: ['paid.com', 'paid-too.com'],
+      },
+      { uuid: 'form-2', vendorOrderId: 'recBare', description: '', count: null, names: [] },
+      { uuid: 'form-3', vendorOrderId: null, description: '', count: null, names: [] },
+      { uuid: null, vendorOrderId: null, description: '', count: null, names: [] },
+    ],
+  },
+  {
     name: 'calculate',
     ask: (vendor, urgency) => vendor.calculate(WORKSPACE, 'google', 200, urgency),
     request: {

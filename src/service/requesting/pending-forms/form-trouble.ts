@@ -1,11 +1,9 @@
 import type { HeldForm } from '../../../acts/fill_form/held-form.ts';
+import type { FormTrouble } from '../../../acts/fill_form/waiting-form.ts';
 import { isSameSet, seenForm } from '../../acts/fill_form/seen-form.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 
-/** Why a form cannot be filled in now: it waits no more, it waits for other names, or nobody can tell. */
-export type FormTrouble = 'form_gone' | 'form_changed' | 'form_unclear';
-
-/** See `FormTrouble`; null when it waits for these names. Throws what vendor reads throw. */
+/** Why a form cannot be filled in now; null when it waits for these names. Throws what vendor reads throw. */
 export async function formTrouble(
   vendor: Vendor,
   workspaceId: string,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { worksOnForm } from '../../../acts/claim.ts';
-import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import { FormAtVendor, HeldForm, providersIn } from '../../../acts/fill_form/held-form.ts';
+import type { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import { type HeldForm, providersIn } from '../../../acts/fill_form/held-form.ts';
+import { WaitingForm } from '../../../acts/fill_form/waiting-form.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
-import { Reference, type UserId } from '../../../values/ids.ts';
+import type { UserId } from '../../../values/ids.ts';
 import { viewerOf } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import type { Log } from '../../ports/log.ts';
@@ -15,20 +16,6 @@ import { type FormRightsDeps, orderThatPaid } from './who-may-fill.ts';
 export interface FormsDeps extends FormRightsDeps, WorkspaceDeps {
   readonly log: Log;
 }
-
-/** A form that waits at the vendor, as people choose it. */
-export const WaitingForm = z.object({
-  workspace: VendorWorkspace,
-  /** How many domains wait; null when the vendor does not say. */
-  count: z.int().positive().nullable(),
-  /** Null where the vendor does not say which domains these are, or not all: then it is filled in there. */
-  held: HeldForm.nullable(),
-  /** The form at the vendor, whether it can be filled in here or not. */
-  form: FormAtVendor,
-  /** The open order that fills it in already. */
-  isIn: Reference.exactOptional(),
-});
-export type WaitingForm = z.infer<typeof WaitingForm>;
 
 /** How long Home goes by a list that was read before, and by a failure to read it. */
 const KEPT_MS = 60_000;

@@ -3,6 +3,7 @@ import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { Quote, QuoteRefusal } from '../../../acts/custom_order/quote.ts';
+import type { FormTrouble } from '../../../acts/fill_form/waiting-form.ts';
 import { chargedCents, type Worth, worthOfQuote } from '../../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
@@ -17,7 +18,7 @@ import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { turnPage } from '../form/own-form.ts';
 import { namesNotThere } from '../names/where-names-are.ts';
-import { type FormTrouble, formTrouble } from '../pending-forms/form-trouble.ts';
+import { formTrouble } from '../pending-forms/form-trouble.ts';
 import { type CopyDeps, withOwnCopies } from './own-copies.ts';
 
 export interface PricingDeps extends ChosenDeps, CopyDeps {

@@ -52,6 +52,21 @@ describe('a request is written down', () => {
     },
   );
 
+  test('at the address of the form, when it fills one in', () => {
+    const filling: ActRequest = {
+      operation: 'submitForm',
+      parameters: { uuid: 'form 1' },
+      query: { provider: 'scaledmail' },
+      body: { providers: {} },
+    };
+    const { method, url, body } = oneShotOf(deps, filling, 7_000);
+    expect([method, url.href, body]).toEqual([
+      'POST',
+      'https://vendor.example/api/v1/submit-form/form%201?provider=scaledmail',
+      '{"providers":{}}',
+    ]);
+  });
+
   test('three dots are a number like any other', () => {
     expect(oneShotOf(deps, cancelling({ order_id: '...' }), 7_000).url.pathname).toBe('/api/v1/orders/...');
   });
