@@ -1,6 +1,7 @@
+import { namesOf } from '../../src/acts/act.ts';
 import { isCancellable } from '../../src/orders/cancellable.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { Order } from '../../src/orders/order.ts';
+import { actOf, type Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { type Click, type ClickKind, clickOn } from './click.ts';
@@ -261,6 +262,28 @@ const asksToFill: Action = {
   },
 };
 
+/** Somebody buys a name that one of the orders wants: at the vendor by hand, or elsewhere. */
+const namesAreTaken: Action = {
+  weight: 1,
+  only: 'buysNames',
+  happen: async (story) => {
+    const { random, vendor } = story;
+    const wanted = (await story.currentOrders()).flatMap((order) =>
+      order.state === 'awaiting_approval' || order.state === 'approved' ? boughtBy(order) : [],
+    );
+    if (wanted.length === 0 || random.chance(0.5)) return 'all names are as they were';
+    const isOurs = random.chance(0.5);
+    const names = random.chance(0.3) ? wanted : [random.pick(wanted)];
+    for (const name of names) vendor.buyByHand(name, isOurs);
+    return `${names.join(', ')} ${isOurs ? 'bought by hand' : 'taken by others'}`;
+  },
+};
+
+const boughtBy = (order: Order): readonly string[] => {
+  const act = actOf(order);
+  return act.kind === 'buy_domains' ? namesOf(act) : [];
+};
+
 const works: Action = {
   weight: 6,
   happen: async (story) => {
@@ -333,6 +356,7 @@ const ACTIONS: readonly Action[] = [
   cardsAreLost,
   stockIsSold,
   asksToFill,
+  namesAreTaken,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

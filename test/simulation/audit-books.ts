@@ -52,8 +52,14 @@ function buyingViolations(audited: Audited, kept: Kept): string[] {
   );
   const calls = audited.witness.callsOf(order.facts.reference);
   const hasBought = calls.some(({ did }) => did);
+  const isDearer = calls.some(
+    (call) => (call.did?.amountCents ?? 0) > (audited.witness.intentOf(call)?.approvedCents ?? 0),
+  );
+  if (isDearer && !mayMove(audited)) violations.push('dearer than anybody approved');
   // The vendor said yes and lists a part only, or nobody confirmed the card: people are told.
-  if (!MAY_END_IN.includes(state) && !(state === 'placed' && !areListed)) violations.push(`still ${state} in the end`);
+  const isSoldOut = order.state === 'approved' && order.hold === 'sold_out';
+  if (!MAY_END_IN.includes(state) && !isSoldOut && !(state === 'placed' && !areListed))
+    violations.push(`still ${state} in the end`);
   if (state === 'cancelled') violations.push('cancelled, though nothing of it runs');
   if (state === 'active' && !areListed) violations.push('bought here, but not at the vendor');
   if (hasBought && areListed && state !== 'active' && !canNotKnow(audited, kept))

@@ -18,6 +18,8 @@ export interface StoryKind {
   readonly endsOrders: boolean;
   /** Some orders are of the vendor's stock, which others buy, too. */
   readonly buysStock: boolean;
+  /** Every second order buys names, which somebody may buy by hand, or elsewhere, before. */
+  readonly buysNames: boolean;
   /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
   readonly losesCards: boolean;
   /** Domains that were paid at the vendor itself wait for names, and people ask to fill them in, or do it there. */
@@ -35,6 +37,7 @@ export const PLAIN: StoryKind = {
   losesCalls: false,
   endsOrders: false,
   buysStock: false,
+  buysNames: false,
   losesCards: false,
   fillsForms: false,
 };
@@ -51,6 +54,7 @@ export const kindOf = (seed: number): StoryKind => ({
   losesCalls: seed % 7 === 0,
   endsOrders: Math.floor(seed / 3) % 3 < 2,
   buysStock: seed % 13 < 5,
+  buysNames: seed % 6 === 4,
   losesCards: seed % 11 < 3,
   fillsForms: seed % 13 === 6,
 });

@@ -119,12 +119,18 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
     if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
     return vendor.pendingForms(workspaceId, urgency);
   };
+  const purchasedDomains: Vendor['purchasedDomains'] = (workspaceId, urgency) => {
+    if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
+    return vendor.purchasedDomains(workspaceId, urgency);
+  };
   return {
     ...vendor,
     pendingForms: read(pendingForms),
     workspaces: read(vendor.workspaces),
     calculate: read(vendor.calculate),
     orders: read(orders),
+    purchasedDomains: read(purchasedDomains),
+    searchNames: read(vendor.searchNames),
     orderDetails: read(vendor.orderDetails),
     takeTurn: read(vendor.takeTurn),
   };

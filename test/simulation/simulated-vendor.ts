@@ -108,7 +108,7 @@ export interface SimulatedVendor extends Vendor, Moods {
 export const WORKSPACE = 'Northwind Outbound';
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
 /** What a year of a name costs in dollars, the first and each further one. */
-const NAME_DOLLARS = { price: 15.5, renewal: 17 } as const;
+export const NAME_DOLLARS = { price: 3, renewal: 4 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
 const CAPACITY = { google: 50, outlook: 250, smtp: 40 } as const;
 /** What an item of the stock costs once, and each month: two of them as much as an order of one domain. */

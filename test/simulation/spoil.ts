@@ -36,6 +36,7 @@ const STANDING = {
   goesBack: false,
   changesSettings: false,
   endsOrders: false,
+  buysNames: false,
 };
 
 /** A store that goes back while the vendor does not list what was made since. */

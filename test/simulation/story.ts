@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import { buyWorth } from '../../src/acts/buy_domains/buy-domains.ts';
 import { hasGoneBack } from '../../src/orders/card-mark.ts';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
 import type { Limits } from '../../src/orders/limits.ts';
-import type { NewOrder } from '../../src/orders/new-order.ts';
+import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { requirementFor } from '../../src/orders/requirement.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { pauseSwitchIn } from '../../src/service/pause-switch.ts';
 import { putPolicyInForce } from '../../src/service/policy-in-force.ts';
@@ -13,8 +15,9 @@ import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
-import { aDomain, aNewOrder, aPolicy, aPurchase } from '../support/builders.ts';
+import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
 import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
+import { aBuy } from '../support/warrants.ts';
 import type { Click } from './click.ts';
 import { type CrashPlan, PAID_CALL } from './crash.ts';
 import type { EndForm, EndToAsk } from './end-forms.ts';
@@ -25,7 +28,7 @@ import { type Random, seededRandom } from './random.ts';
 import type { SimulatedForm } from './simulated-forms.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
 import { type SimulatedVault, simulatedVault } from './simulated-vault.ts';
-import { type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
+import { NAME_DOLLARS, type SimulatedVendor, simulatedVendor } from './simulated-vendor.ts';
 import type { SimulatedStore } from './stores.ts';
 import type { Spoil, StoryWorld } from './story-world.ts';
 import { NO_SENSES, Witness } from './witness.ts';
@@ -189,8 +192,12 @@ export class Story implements StoryWorld {
     if (this.#purchases >= MOST_PURCHASES) return;
     const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.#purchases)}`);
     this.#purchases += 1;
+    if (this.kind.buysNames && this.random.chance(0.5)) return this.#insert(this.#newBuy(reference, by));
     const isOfStock = this.kind.buysStock && this.random.chance(0.5);
-    const made = isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by);
+    await this.#insert(isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by));
+  }
+
+  async #insert(made: NewOrder): Promise<void> {
     const news = { event: made.event, fingerprint: termsOf(made.order).fingerprint, at: new Date(this.nowMs) };
     const entry = nextEntry(null, { ...news, salt: this.newToken() });
     await this.#watchedOrders().insert(made.order, addEffects([], made.effects, 1), entry);
@@ -209,6 +216,21 @@ export class Story implements StoryWorld {
     const sequencer = this.random.chance(0.3) ? { sequencer: await this.#account(reference) } : {};
     const act = aPrewarmed({ inboxes, ...sequencer });
     return aNewPrewarmed(act, this.policy, { reference, requestedBy, requestedAt: new Date(this.nowMs) });
+  }
+
+  /** An order for one to three names, at what they cost now. */
+  #newBuy(reference: Reference, by: UserId): NewOrder {
+    const priceCents = Math.round(NAME_DOLLARS.price * this.vendor.priceFactor() * 100);
+    const count = 1 + this.random.below(3);
+    const names = Array.from({ length: count }, (_, index) => ({
+      name: `buy${index}-${reference}.com`,
+      priceCents,
+      renewalCents: NAME_DOLLARS.renewal * 100,
+    }));
+    const act = aBuy({ names });
+    const worth = buyWorth(act);
+    const facts = { reference, account: team, requestedBy: by, requestedAt: new Date(this.nowMs) };
+    return newOrder(facts, { act, worth, requirement: requirementFor({ act, worth, requester: by }, this.policy) });
   }
 
   /** Somebody opens the form that asks for the end of something; it may be sent later. Null when they cannot, or died. */
