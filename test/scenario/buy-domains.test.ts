@@ -187,7 +187,9 @@ describeOnBothStores('Buying domains', (open) => {
     world.vendor.settings({ takenNames: [...NAMES] });
     await amir.press(cardFor(amir), 'approve_order');
     expect(cardText(reference)).toContain('🔵 Approved, on hold');
-    expect(cardText(reference)).toContain('ScaledMail says that all of these names are taken by now, so nothing was bought.');
+    expect(cardText(reference)).toContain(
+      'ScaledMail says that all of these names are taken by now, so nothing was bought.',
+    );
     expect(told(rita)).toContain('all of these names are taken by now');
     await world.advance(HOUR_MS);
     expect(callsOf(world, 'buyDomains')).toHaveLength(0);

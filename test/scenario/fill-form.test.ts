@@ -23,11 +23,13 @@ const callsOf = (world: World) =>
 
 describeOnBothStores('Filling in a form of paid domains', (open) => {
   let world: World;
+  let rita: Person;
   let amir: Person;
   let bea: Person;
 
   beforeEach(async () => {
     world = await open({}, { workspaces: WORKSPACES });
+    rita = person(world, 'U0RITA');
     amir = person(world, 'U0AMIR');
     bea = person(world, 'U0BEA');
   });

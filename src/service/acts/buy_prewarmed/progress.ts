@@ -6,7 +6,10 @@ import { isActive } from '../vendor-status.ts';
  * A domain works when its row is Active: its mailboxes were there before it was bought. Null when the domains could not be
  * read. Source: docs/vendor/notes.md, "Life of an order and status words".
  */
-export async function prewarmedProgress(reads: ProgressReads, act: BuyPrewarmed): Promise<Progress | null> {
+export async function prewarmedProgress(
+  reads: Pick<ProgressReads, 'domains'>,
+  act: BuyPrewarmed,
+): Promise<Progress | null> {
   const domainNamed = await reads.domains();
   if (!domainNamed) return null;
   const names = prewarmedNames(act);

@@ -7,7 +7,10 @@ import { aNewFilling, aPendingForm } from '../../../support/filling.ts';
 const { order } = aNewFilling();
 const never = () => Promise.reject(new Error('It is not asked'));
 const look = (forms: readonly PendingForm[], of = order) =>
-  lookForFilled({ orders: never, details: never, page: never, domains: never, forms: async () => forms }, of);
+  lookForFilled(
+    { orders: never, details: never, page: never, domains: never, purchased: never, forms: async () => forms },
+    of,
+  );
 const absent = (count: number) => ({ type: 'absent', unread: { count, odd: null, silent: null } });
 
 test('a form that is gone is filled in, whoever did it', async () => {
