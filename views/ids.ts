@@ -101,6 +101,7 @@ export const FORM = {
   chooseEnding: 'choose_vendor_order_to_cancel',
   cancel: 'cancel_vendor_order_form',
   redirect: 'change_redirect_form',
+  swap: 'swap_domain_form',
   supportText: 'support_text_form',
   buyNames: 'buy_names_form',
   buyEndings: 'buy_endings_form',
@@ -179,6 +180,7 @@ export type FormField =
   | 'what_next'
   | 'support_text'
   | 'new_redirect'
+  | 'new_name'
   | `also_${(typeof ALSO_GROUPS)[number]}`
   | `${LoginKind}_sharing`
   | 'login_kind'
@@ -213,7 +215,7 @@ export const OrderButtonValue = z
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
 
 /** What can be asked for of one domain, from its menu. */
-export const DOMAIN_CHANGES = ['redirect'] as const;
+export const DOMAIN_CHANGES = ['swap', 'redirect'] as const;
 export type DomainChange = (typeof DOMAIN_CHANGES)[number];
 
 /** What a choice in the menu of a domain carries: what is asked for, of which order, and the number of the domain in it. */

@@ -6,7 +6,8 @@ export interface ActRequest {
     | 'updateDomainRedirect'
     | 'buyPreWarmInboxes'
     | 'buyDomains'
-    | 'submitForm';
+    | 'submitForm'
+    | 'updateDomainName';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

@@ -17,6 +17,7 @@ import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './cust
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
 import { FillForm, fillFormClaims, fillFormRequest } from './fill_form/fill-form.ts';
+import { SwapDomain, swapClaims, swapRequest } from './swap_domain/swap-domain.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
@@ -27,6 +28,7 @@ export const Act = z.discriminatedUnion('kind', [
   BuyPrewarmed,
   BuyDomains,
   FillForm,
+  SwapDomain,
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -185,6 +187,23 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     ...ONE_STEP,
     request: (act, _tag, loginOf) => fillFormRequest(act, loginOf),
     sealed: withSealedLogins,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+  },
+  swap_domain: {
+    effect: 'write',
+    lasts: false,
+    openHours: WEEK_HOURS,
+    target: ({ vendorOrderId }) => vendorOrderId,
+    claims: swapClaims,
+    tag: () => null,
+    names: ({ from }) => [from],
+    loginIds: () => [],
+    ...ONE_STEP,
+    request: swapRequest,
+    sealed: (_act, request) => request,
     workspace: ({ workspace }) => workspace,
     label: ({ label }) => label,
     mayBeCheaper: () => false,

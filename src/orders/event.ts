@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Act } from '../acts/act.ts';
 import { Worth } from '../acts/worth.ts';
-import { Fingerprint, Instant, UserId } from '../values/ids.ts';
+import { Fingerprint, Instant, Reference, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
-import { CancelledBy, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
+import { CancelledBy, DomainChanged, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
 import { AnnounceFailure, DrawnAs, MessageRef, SlackWord } from './surface.ts';
 import { Asked } from './terms.ts';
 
@@ -193,6 +193,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch_failed') }),
   /** It ended at the vendor. `by` is the order of ours whose own call ended it; absent when nobody knows who did. */
   z.object({ type: z.literal('vendor_cancelled'), by: CancelledBy.exactOptional() }),
+  /** Domains of it became others, through another order of ours: each by the name that it had before. */
+  z.object({ type: z.literal('domains_changed'), through: Reference, changes: z.array(DomainChanged).min(1) }),
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;
 export type OrderEventType = OrderEvent['type'];
@@ -230,6 +232,7 @@ export function actorOf(event: OrderEvent): UserId | null {
     case 'progress_seen':
     case 'watch_failed':
     case 'vendor_cancelled':
+    case 'domains_changed':
       return null;
   }
 }

@@ -139,6 +139,17 @@ export const Progress = z.object({
 });
 export type Progress = z.infer<typeof Progress>;
 
+/** What became another of a domain since it was ordered. */
+export const DomainChanged = z.object({
+  /** The name that it was ordered under. */
+  domain: z.string(),
+  /** Absent: it has that name still. */
+  name: z.string().exactOptional(),
+  /** Where it leads, empty for nowhere; absent: where it was ordered to lead. */
+  redirect: z.string().exactOptional(),
+});
+export type DomainChanged = z.infer<typeof DomainChanged>;
+
 /** Number of the attempt that the order stands by. */
 const byAttempt = { attempt: z.int().positive() };
 
@@ -164,6 +175,8 @@ const common = {
   question: Resembling.nullable(),
   /** Ids of vendor orders with names of ours of which a person said that they are others. */
   ruledOut: z.array(z.string()),
+  /** What became another of its domains since they were ordered, one entry a domain; absent: nothing. */
+  changed: z.array(DomainChanged).exactOptional(),
 };
 
 const States = z.discriminatedUnion('state', [
@@ -257,9 +270,9 @@ export const ORDER_STATES = States.options.map((option) => option.shape.state.va
 /** What an order has in every state, and nothing of the state that it is in. */
 export function commonOf(order: Order): Common {
   const { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut } = order;
-  const { cardTrouble } = order;
+  const { cardTrouble, changed } = order;
   const always = { form, facts, terms, approvals, attempts, asked, claims, reserved, surfaces, question, ruledOut };
-  return cardTrouble ? { ...always, cardTrouble } : always;
+  return { ...always, ...(cardTrouble && { cardTrouble }), ...(changed && { changed }) };
 }
 
 /** An order that stands by one of its attempts. */

@@ -22,6 +22,7 @@ export const OPERATIONS = {
   suggestDomains: { method: 'POST', effect: 'read', limit: 'critical' },
   createCustomOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   cancelOrder: { method: 'DELETE', effect: 'cancel', limit: 'ordinary' },
+  updateDomainName: { method: 'POST', effect: 'write', limit: 'ordinary' },
   updateDomainRedirect: { method: 'POST', effect: 'write', limit: 'ordinary' },
   buyPreWarmInboxes: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   buyDomains: { method: 'POST', effect: 'spend', limit: 'critical' },

@@ -39,7 +39,9 @@ import {
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
+import { checkSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
 import { startRedirect } from './requesting/changing/start-redirect.ts';
+import { startSwap } from './requesting/changing/start-swap.ts';
 import { addAliasFile } from './requesting/filling/add-alias-file.ts';
 import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/filling/add-sheet.ts';
 import {
@@ -147,6 +149,10 @@ export function composeUseCases(given: UseCaseDeps) {
     checkRedirect: checkRedirect(deps),
     requestRedirect: requestRedirect(deps),
     reopenRedirect: reopenRedirect(deps),
+    startSwap: startSwap(deps),
+    checkSwap: checkSwap(deps),
+    requestSwap: requestSwap(deps),
+    reopenSwap: reopenSwap(deps),
     startPrewarmed: startPrewarmed(deps),
     turnPrewarmed: turnPrewarmed(deps),
     fillPrewarmed: fillPrewarmed(deps),

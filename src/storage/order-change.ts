@@ -1,5 +1,5 @@
-import type { Claim } from '../acts/claim.ts';
-import type { OrderEventType } from '../orders/event.ts';
+import { type Claim, ownsName } from '../acts/claim.ts';
+import type { OrderEvent, OrderEventType } from '../orders/event.ts';
 import { holdsClaims } from '../orders/order.ts';
 import type { OrderChange, StoredOrder } from '../service/ports/order-store.ts';
 
@@ -10,10 +10,10 @@ export function afterChange(version: number, change: OrderChange): StoredOrder {
   return { version: version + 1, order, effects, lease, head };
 }
 
-/** What a change does to the claims of its order. */
+/** What a change does to the claims of its order: which it lets go of, then which it takes, as far as they are free. */
 export interface ClaimChange {
-  readonly act: 'free' | 'take' | 'keep';
-  readonly claims: readonly Claim[];
+  readonly free: readonly Claim[];
+  readonly take: readonly Claim[];
 }
 
 /** By these an order that had ended stands at the vendor after all. */
@@ -24,16 +24,20 @@ const TURNS_UP: ReadonlySet<OrderEventType> = new Set([
 ]);
 
 /**
- * An order that ended lets go of its claims. One that turns up at the vendor takes them again, as far as no other order has
+ * An order that ended lets go of its claims. One whose domains became others owns them under their new names. One that turns up at the vendor takes them again, as far as no other order has
  * them by now: its money is spent, so nobody is asked. Without news, all stays as it is.
  */
 export function claimChange({ order, entry }: OrderChange): ClaimChange {
-  if (!entry) return { act: 'keep', claims: [] };
+  if (!entry) return { free: [], take: [] };
   const { claims } = order;
-  if (!holdsClaims(order)) return { act: 'free', claims };
-  if (TURNS_UP.has(entry.event.type)) return { act: 'take', claims };
-  return { act: 'keep', claims: [] };
+  if (!holdsClaims(order)) return { free: claims, take: [] };
+  if (entry.event.type === 'domains_changed') return { free: renamedIn(entry.event).map(ownsName), take: claims };
+  return { free: [], take: TURNS_UP.has(entry.event.type) ? claims : [] };
 }
+
+/** The names that domains had before. */
+const renamedIn = ({ changes }: Extract<OrderEvent, { type: 'domains_changed' }>): string[] =>
+  changes.flatMap(({ domain, name }) => (name === undefined ? [] : [domain]));
 
 /** The attempt, named as in `IntentGuard`, that a change takes back because its call was surely not sent; else null. */
 export function attemptNotSent({ order, entry }: OrderChange): string | null {

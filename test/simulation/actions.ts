@@ -1,5 +1,6 @@
 import { namesOf } from '../../src/acts/act.ts';
 import { isCancellable } from '../../src/orders/cancellable.ts';
+import { isChangeable } from '../../src/orders/changeable.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
@@ -284,6 +285,47 @@ const boughtBy = (order: Order): readonly string[] => {
   return act.kind === 'buy_domains' ? namesOf(act) : [];
 };
 
+const REDIRECTS = ['https://one.example', 'https://two.example', ''] as const;
+
+const changesDomainsAtVendor: Action = {
+  weight: 1,
+  only: 'changesDomains',
+  happen: ({ vendor, random }) => {
+    const standing = vendor.made.filter(({ end }) => end === null);
+    if (standing.length === 0) return 'nothing stands at the vendor';
+    const order = random.pick(standing);
+    const name = order.names[0] ?? '';
+    const redirect = random.pick(REDIRECTS);
+    vendor.changeByHand(order, { name, redirect, newName: null });
+    return `somebody leads ${name} to “${redirect}” at the vendor`;
+  },
+};
+
+/** Somebody asks for another redirect or name of a domain of an order, as they see it. The form is sent as those for an end. */
+const asksToChange: Action = {
+  weight: 4,
+  only: 'changesDomains',
+  happen: async (story) => {
+    const { random } = story;
+    const late = story.changeForms.length > 0 && random.chance(0.2) ? random.pick(story.changeForms) : null;
+    if (late) {
+      await story.sendChangeForms([late]);
+      return `${late.by} sends form ${late.formId}, perhaps not for the first time`;
+    }
+    const running = (await story.currentOrders()).filter(isChangeable);
+    if (running.length === 0) return 'no order has domains to change';
+    const order = random.pick(running);
+    const by = random.pick(PEOPLE);
+    const what = random.pick(['redirect', 'redirect', 'swap'] as const);
+    const told = `${by} asks for a ${what} of ${order.facts.reference}`;
+    const form = await story.openChangeForm({ by, order, what, redirect: random.pick(REDIRECTS) });
+    if (!form) return `${told}, and cannot`;
+    const sent = random.pick([[form], [form], [form], [form, form], []]);
+    await story.sendChangeForms(sent);
+    return `${told}: form ${form.formId}, sent ${sent.length} times now`;
+  },
+};
+
 const works: Action = {
   weight: 6,
   happen: async (story) => {
@@ -354,6 +396,8 @@ const ACTIONS: readonly Action[] = [
   asksToEnd,
   changesAtVendor,
   cardsAreLost,
+  asksToChange,
+  changesDomainsAtVendor,
   stockIsSold,
   asksToFill,
   namesAreTaken,

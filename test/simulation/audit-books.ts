@@ -12,7 +12,8 @@ import {
   vendorOrderIdsOf,
 } from '../../src/orders/order.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
-import { isListedAsEnded, redirectIn, type SimulatedOrder } from './simulated-order.ts';
+import { isListedAsEnded, type SimulatedOrder, shownNames } from './simulated-order.ts';
+import { wantedIn } from './wanted.ts';
 import type { Call } from './witness.ts';
 
 /** States in which nothing more can be waited for, once the world behaves. */
@@ -31,10 +32,11 @@ const MAY_END_IN: readonly Order['state'][] = [
 const BOOKS = {
   custom_order: purchaseViolations,
   cancel_order: endingViolations,
-  change_redirect: redirectViolations,
+  change_redirect: changeViolations,
   buy_prewarmed: purchaseViolations,
   buy_domains: buyingViolations,
   fill_form: fillingViolations,
+  swap_domain: changeViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -89,27 +91,29 @@ function endingViolations(audited: Audited, kept: Kept): string[] {
 }
 
 /**
- * Where names were to lead, they lead when we say so, and then we say so. Where the vendor said yes and forgot it, where other
+ * What was to change has changed when we say so, and then we say so. Where the vendor said yes and forgot it, where other
  * people changed it since, or where the order has ended there, it is never shown: then the order waits.
  */
-function redirectViolations(audited: Audited, kept: Kept): string[] {
+function changeViolations(audited: Audited, kept: Kept): string[] {
   const { order } = kept;
   const { state } = order;
-  const act = actOf(order);
-  if (act.kind !== 'change_redirect') return ['not a change of redirects'];
   const violations: string[] = [];
-  const target = audited.vendor.made.find(({ id }) => id === act.vendorOrderId);
-  const isShown = (name: string, to: string) =>
-    target !== undefined && redirectIn(target, name, audited.nowMs) === to && !isListedAsEnded(target, audited.nowMs);
-  const areShown = act.changes.every(({ domain, to }) => isShown(domain, to));
-  const calls = audited.witness.callsOf(order.facts.reference);
-  const isWaiting = state === 'placed' && !areShown && calls.some(({ answer }) => answer.type === 'confirmed');
-  if (!MAY_END_IN.includes(state) && !isWaiting) violations.push(`still ${state} in the end`);
-  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
-  const wasEver = act.changes.every(({ domain, to }) =>
-    target?.redirects.some((each) => each.name === domain && each.to === to),
+  const act = actOf(order);
+  const target = audited.vendor.made.find(({ id }) => id === targetOf(act));
+  const wanted = wantedIn(act);
+  const shown = target && !isListedAsEnded(target, audited.nowMs) ? shownNames(target, audited.nowMs) : [];
+  const areShown = wanted.every(({ name, redirect }) =>
+    shown.some((each) => each.name === name && (redirect ?? each.redirect) === each.redirect),
   );
-  if (state === 'active' && !wasEver) violations.push('done here, but nothing of it is at the vendor');
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const isTaken = calls.some(({ answer }) => answer.type === 'confirmed');
+  const isWaiting = !areShown && isTaken && state === 'placed';
+  if (!MAY_END_IN.includes(state) && !isWaiting && !isHeldForGood(order)) violations.push(`still ${state} in the end`);
+  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
+  const wasTaken = wanted.every(({ before, name, redirect }) =>
+    target?.changes.some((each) => each.name === before && (each.newName === name || each.redirect === redirect)),
+  );
+  if (state === 'active' && !wasTaken) violations.push('done here, but nothing of it is at the vendor');
   const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
   if (areShown && state !== 'active' && isUntold) violations.push(`changed at the vendor, but ${state} here`);
   return violations;
@@ -137,6 +141,9 @@ function fillingViolations(audited: Audited, kept: Kept): string[] {
   if (isFilled && state !== 'active' && isUntold) violations.push(`filled in at the vendor, but ${state} here`);
   return violations;
 }
+
+/** What it changes is not there any more, or other people changed it since: such an order is held until it is withdrawn. */
+const isHeldForGood = (order: Order): boolean => order.state === 'approved' && order.hold === 'price_unclear';
 
 /** What was bought is what the vendor has. Somebody's wrong word may hide one order behind another. */
 function purchaseViolations(audited: Audited, kept: Kept): string[] {

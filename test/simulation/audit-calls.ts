@@ -66,8 +66,14 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
   return violations;
 }
 
-/** Whether a call makes what a card said; or ends it, as it still stands there with the same names and amount. */
-function isAsShown(audited: Audited, { operation, target, names, met }: Call, shown: Shown): boolean {
+/** Whether a call makes what a card said, or changes it so; or ends it, as it still stands there with the same names and amount. */
+function isAsShown(audited: Audited, call: Call, shown: Shown): boolean {
+  const { operation, target, names, met, redirect, newName } = call;
+  if (redirect !== null || newName !== null) {
+    return shown.changes.some(
+      (each) => each.before === names[0] && (newName === null ? each.redirect === redirect : each.name === newName),
+    );
+  }
   if (target !== shown.target) return false;
   if (target === null || operation === 'submitForm') return names.join() === shown.names.join();
   if (met === null || mayMove(audited)) return true;

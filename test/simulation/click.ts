@@ -3,6 +3,7 @@ import { chargedCents, type Worth } from '../../src/acts/worth.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../src/values/ids.ts';
+import { wantedIn } from './wanted.ts';
 
 /** Everything that somebody can press. */
 const CLICK_KINDS = [
@@ -27,6 +28,8 @@ export interface Shown {
   /** The vendor order that it works on, and the amount a month that ends with it; null where there is none. */
   readonly target: string | null;
   readonly endsCents: number | null;
+  /** Names that get another redirect or name. */
+  readonly changes: ReturnType<typeof wantedIn>;
 }
 
 /** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
@@ -55,6 +58,7 @@ export function clickOn(order: Order, kind: ClickKind, by: UserId): Click {
       cents: chargedCents(worth),
       target: targetOf(act),
       endsCents: endedCents(worth),
+      changes: wantedIn(act),
     },
   };
 }

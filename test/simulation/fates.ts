@@ -4,7 +4,7 @@ import type { ActRequest } from '../../src/acts/act-request.ts';
  * What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; it takes
  * a change of a domain; it registers names; or it takes the names for a form.
  */
-export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'redirects' | 'registers' | 'fills';
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'changes' | 'registers' | 'fills';
 
 /** What becomes of a call that reaches the vendor. */
 export interface Fate {
@@ -90,17 +90,18 @@ const UNCLEAR_CHANGE: readonly Fate['answers'][] = [
   always(200, { success: false, message: 'Could not be filed' }),
   always(200, { message: 'Something' }),
 ];
-const REDIRECTED = all('redirects', TAKEN);
-const LOST_REDIRECTS = [
-  all('redirects', UNCLEAR_CHANGE),
-  all('redirects', UNCLEAR_CHANGE),
-  all('nothing', UNCLEAR_CHANGE),
-];
+const CHANGED = all('changes', TAKEN);
+const LOST_CHANGES = [all('changes', UNCLEAR_CHANGE), all('changes', UNCLEAR_CHANGE), all('nothing', UNCLEAR_CHANGE)];
 
 /** The domain is being changed already, or has what was asked for. Source: docs/vendor/notes.md, "Learnt since (November 2026)". */
-export const IN_PROGRESS: Fate = {
+export const REDIRECT_IN_PROGRESS: Fate = {
   does: 'nothing',
   answers: always(400, { error: 'A redirect update is already in progress' }),
+};
+/** The same of a name. */
+export const NAME_IN_PROGRESS: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'A domain update is already in progress' }),
 };
 export const HAS_IT: Fate = {
   does: 'nothing',
@@ -133,6 +134,13 @@ export const ENDED_BEFORE: Fate = {
   answers: always(400, { error: 'Subscription is already cancelled' }),
 };
 
+/** Of any change of a domain. The last of the bad: it says yes, and nobody applies it. */
+const CHANGES: Fates = {
+  good: CHANGED,
+  bad: [CHANGED, CHANGED, all('nothing', NO.slice(1)), ...LOST_CHANGES, all('nothing', TAKEN)],
+  lost: [CHANGED, ...LOST_CHANGES],
+};
+
 /** What may become of a call, by its operation; one without its row does not compile. */
 export const FATES = {
   createCustomOrder: {
@@ -151,12 +159,8 @@ export const FATES = {
     bad: [ENDED, ENDED, all('nothing', NO), ...LOST_ENDS, ...LOST_ENDS, all('nothing', YES)],
     lost: [ENDED, ...LOST_ENDS],
   },
-  updateDomainRedirect: {
-    good: REDIRECTED,
-    // The last: it says yes, and nobody applies it.
-    bad: [REDIRECTED, REDIRECTED, all('nothing', NO.slice(1)), ...LOST_REDIRECTS, all('nothing', TAKEN)],
-    lost: [REDIRECTED, ...LOST_REDIRECTS],
-  },
+  updateDomainRedirect: CHANGES,
+  updateDomainName: CHANGES,
   buyDomains: {
     good: REGISTERED,
     bad: [REGISTERED, REGISTERED, all('nothing', NOT_FREE), ...LOST_NAMES],

@@ -20,6 +20,8 @@ export interface StoryKind {
   readonly buysStock: boolean;
   /** Every second order buys names, which somebody may buy by hand, or elsewhere, before. */
   readonly buysNames: boolean;
+  /** People ask that domains lead elsewhere or get other names, and other people change them at the vendor. */
+  readonly changesDomains: boolean;
   /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
   readonly losesCards: boolean;
   /** Domains that were paid at the vendor itself wait for names, and people ask to fill them in, or do it there. */
@@ -38,6 +40,7 @@ export const PLAIN: StoryKind = {
   endsOrders: false,
   buysStock: false,
   buysNames: false,
+  changesDomains: false,
   losesCards: false,
   fillsForms: false,
 };
@@ -55,6 +58,7 @@ export const kindOf = (seed: number): StoryKind => ({
   endsOrders: Math.floor(seed / 3) % 3 < 2,
   buysStock: seed % 13 < 5,
   buysNames: seed % 6 === 4,
+  changesDomains: Math.floor(seed / 2) % 3 === 1,
   losesCards: seed % 11 < 3,
   fillsForms: seed % 13 === 6,
 });

@@ -34,12 +34,13 @@ const Sum = z.object({
   runs: z.number(),
   paidCalls: z.number(),
   endCalls: z.number(),
+  changeCalls: z.number(),
   crashes: z.number(),
   states: z.record(z.string(), z.number()),
   broken: z.string().nullable(),
 });
 type Sum = z.infer<typeof Sum>;
-const NOTHING: Sum = { runs: 0, paidCalls: 0, endCalls: 0, crashes: 0, states: {}, broken: null };
+const NOTHING: Sum = { runs: 0, paidCalls: 0, endCalls: 0, changeCalls: 0, crashes: 0, states: {}, broken: null };
 const STORIES_PER_REPORT = 250;
 
 const live = (seed: number, only: readonly number[] | undefined = steps): Promise<SimulatedRun> =>
@@ -52,6 +53,7 @@ function plus(left: Sum, right: Sum): Sum {
     runs: left.runs + right.runs,
     paidCalls: left.paidCalls + right.paidCalls,
     endCalls: left.endCalls + right.endCalls,
+    changeCalls: left.changeCalls + right.changeCalls,
     crashes: left.crashes + right.crashes,
     states,
     broken: left.broken ?? right.broken,
@@ -65,8 +67,8 @@ async function liveMany(first: number, report: (sum: Sum) => void): Promise<void
     const run = await live(seed);
     const states: Record<string, number> = {};
     for (const state of run.states) states[state] = (states[state] ?? 0) + 1;
-    const { paidCalls, endCalls, crashes } = run;
-    sum = plus(sum, { runs: 1, paidCalls, endCalls, crashes, states, broken: await brokenText(run) });
+    const { paidCalls, endCalls, changeCalls, crashes } = run;
+    sum = plus(sum, { runs: 1, paidCalls, endCalls, changeCalls, crashes, states, broken: await brokenText(run) });
     if (sum.runs < STORIES_PER_REPORT) continue;
     report(sum);
     sum = NOTHING;
@@ -101,7 +103,7 @@ async function liveAll(): Promise<void> {
   if (total.broken !== null) console.log(`\n${total.broken}`);
   const ends = Object.entries(total.states).map(([state, count]) => `${state} ${count}`);
   console.log(
-    `\n${total.runs} stories from seed ${firstSeed} in ${seconds} s: ${total.paidCalls} paid calls, ${total.endCalls} cancel calls, ${total.crashes} crashes, ${total.broken === null ? 0 : 1} broken. Orders ended: ${ends.join(', ')}`,
+    `\n${total.runs} stories from seed ${firstSeed} in ${seconds} s: ${total.paidCalls} paid calls, ${total.endCalls} cancel calls, ${total.changeCalls} calls for changes, ${total.crashes} crashes, ${total.broken === null ? 0 : 1} broken. Orders ended: ${ends.join(', ')}`,
   );
   if (total.broken !== null || total.runs < runs) process.exitCode = 1;
 }

@@ -123,6 +123,10 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
     if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
     return vendor.purchasedDomains(workspaceId, urgency);
   };
+  const domains: Vendor['domains'] = (workspaceId, urgency) => {
+    if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
+    return vendor.domains(workspaceId, urgency);
+  };
   return {
     ...vendor,
     pendingForms: read(pendingForms),
@@ -131,6 +135,7 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
     orders: read(orders),
     purchasedDomains: read(purchasedDomains),
     searchNames: read(vendor.searchNames),
+    domains: read(domains),
     orderDetails: read(vendor.orderDetails),
     takeTurn: read(vendor.takeTurn),
   };

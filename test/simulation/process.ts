@@ -13,6 +13,7 @@ import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { aDomain, amir, aPurchase, team } from '../support/builders.ts';
+import { type ChangeForm, type ChangeToAsk, openChangeForm, sendChangeForm } from './change-forms.ts';
 import type { Click } from './click.ts';
 import { crashing } from './crash.ts';
 import { type EndForm, type EndToAsk, openEndForm } from './end-forms.ts';
@@ -34,6 +35,9 @@ export interface SimulatedProcess {
   readonly sendEndForm: (form: EndForm) => Promise<unknown>;
   /** Somebody asks to fill in a form. */
   readonly requestFilling: (by: UserId, form: SimulatedForm) => Promise<unknown>;
+  /** Somebody opens the form that asks for a change of a domain; null when they are told that they cannot. */
+  readonly openChangeForm: (asked: ChangeToAsk) => Promise<ChangeForm | null>;
+  readonly sendChangeForm: (form: ChangeForm) => Promise<unknown>;
   /** Amir switches placing off, and on again. */
   readonly pause: () => Promise<Switched>;
   readonly resume: () => Promise<Switched>;
@@ -90,6 +94,8 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     openEndForm: (asked) => openEndForm(deps, asked, (count) => random.below(count)),
     sendEndForm: (form) => requestCancelling(deps)(form, 'It is not needed any more'),
     requestFilling: (by, form) => requestFilling(deps, by, form),
+    openChangeForm: (asked) => openChangeForm(deps, asked),
+    sendChangeForm: (form) => sendChangeForm(deps, form),
     pause: () => pausePlacing(deps)(amir, 'The card is being replaced'),
     resume: () => resumePlacing(deps)(amir),
   };

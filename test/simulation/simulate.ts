@@ -25,6 +25,7 @@ export interface SimulatedRun {
   readonly violations: readonly string[];
   readonly paidCalls: number;
   readonly endCalls: number;
+  readonly changeCalls: number;
   readonly crashes: number;
   readonly states: readonly Order['state'][];
 }
@@ -79,6 +80,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
       violations,
       paidCalls: story.vendor.calls.filter(({ operation }) => OPERATIONS[operation].effect === 'spend').length,
       endCalls: story.vendor.calls.filter(({ operation }) => operation === 'cancelOrder').length,
+      changeCalls: story.vendor.calls.filter(({ redirect, newName }) => redirect !== null || newName !== null).length,
       crashes: story.plan.points.length,
       states: (await story.currentOrders()).map(({ state }) => state),
     };

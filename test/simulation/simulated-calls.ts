@@ -26,6 +26,8 @@ export interface AskedCall {
   readonly username: string | null;
   /** Where the one name of the call is to lead; null for other calls. */
   readonly redirect: string | null;
+  /** The name that it is to get; null for other calls. */
+  readonly newName: string | null;
 }
 
 const Login = z.object({ username: z.string(), password: z.string() });
@@ -38,7 +40,7 @@ const Paid = z.object({
   hosting: Login.optional(),
 });
 
-type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect'>;
+type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect' | 'newName'>;
 
 function readPurchase({ body }: ActRequest): Read {
   const { tag, providers, hosting } = Paid.parse(body);
@@ -47,7 +49,7 @@ function readPurchase({ body }: ActRequest): Read {
     return count > 0 ? [{ provider, count }] : [];
   });
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
-  return { tag, target: null, names, lines, username: hosting?.username ?? null, redirect: null };
+  return { tag, target: null, names, lines, username: hosting?.username ?? null, redirect: null, newName: null };
 }
 
 const Stock = z.object({
@@ -65,6 +67,7 @@ function readStock({ body }: ActRequest): Read {
     lines: [{ provider: 'google', count: domains.length }],
     username: sequencer?.username ?? null,
     redirect: null,
+    newName: null,
   };
 }
 
@@ -75,6 +78,7 @@ const readEnd = ({ parameters }: ActRequest): Read => ({
   lines: [],
   username: null,
   redirect: null,
+  newName: null,
 });
 
 const Redirected = z.object({ new_redirect: z.string() });
@@ -86,6 +90,19 @@ const readRedirect = ({ parameters, body }: ActRequest): Read => ({
   lines: [],
   username: null,
   redirect: Redirected.parse(body).new_redirect,
+  newName: null,
+});
+
+const Renamed = z.object({ new_domain: z.string() });
+
+const readSwap = ({ parameters, body }: ActRequest): Read => ({
+  tag: null,
+  target: null,
+  names: [parameters.domain ?? ''],
+  lines: [],
+  username: null,
+  redirect: null,
+  newName: Renamed.parse(body).new_domain,
 });
 
 const Names = z.object({ domains: z.array(z.string()).min(1).max(10) });
@@ -97,6 +114,7 @@ const readNames = ({ body }: ActRequest): Read => ({
   lines: [],
   username: null,
   redirect: null,
+  newName: null,
 });
 
 const Filled = Paid.omit({ tag: true });
@@ -105,7 +123,7 @@ function readForm({ parameters, body }: ActRequest): Read {
   const { providers, hosting } = Filled.parse(body);
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
   const username = hosting?.username ?? null;
-  return { tag: null, target: parameters.uuid ?? '', names, lines: [], username, redirect: null };
+  return { tag: null, target: parameters.uuid ?? '', names, lines: [], username, redirect: null, newName: null };
 }
 
 /** How the vendor reads a call; an operation without its row does not compile. */
@@ -116,6 +134,7 @@ const READS = {
   buyPreWarmInboxes: readStock,
   buyDomains: readNames,
   submitForm: readForm,
+  updateDomainName: readSwap,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

@@ -14,17 +14,42 @@ export interface SimulatedOrder {
   /** Its names and amount may be changed at the vendor, by other people. */
   names: readonly string[];
   monthCents: number;
-  /** Where its names were told to lead, oldest first, and from when its row in the list says so. */
-  redirects: readonly { readonly name: string; readonly to: string; readonly shownFrom: number }[];
+  /** Changes of its names that were taken, oldest first, and from when the vendor shows each. */
+  changes: readonly TakenChange[];
   /** When it ended, and from when its own page and the list say so. Null while it has not. */
   end: { readonly at: number; readonly pageFrom: number; readonly listedFrom: number } | null;
   /** A word that nobody knows has the place of its status for a while. */
   oddWord: { readonly word: string; readonly until: number } | null;
 }
 
-/** Where a name of an order leads, as the list says it; empty for nowhere. */
-export const redirectIn = ({ redirects }: SimulatedOrder, name: string, nowMs: number): string =>
-  redirects.findLast((each) => each.name === name && each.shownFrom <= nowMs)?.to ?? '';
+/** A change of a name: where it is to lead, or which name it gets. */
+export interface TakenChange {
+  readonly name: string;
+  readonly redirect: string | null;
+  readonly newName: string | null;
+  readonly shownFrom: number;
+}
+
+/** A name of an order as the vendor shows it: what it was ordered as, what it is called, and where it leads, empty for nowhere. */
+export interface ShownName {
+  readonly name: string;
+  readonly redirect: string;
+}
+
+/** The names of an order as the vendor shows them at a moment. */
+export const shownNames = ({ names, changes }: SimulatedOrder, nowMs: number): ShownName[] =>
+  names.map((ordered) => {
+    let shown: ShownName = { name: ordered, redirect: '' };
+    for (const { name, redirect, newName, shownFrom } of changes) {
+      if (name !== shown.name || shownFrom > nowMs) continue;
+      shown = { name: newName ?? shown.name, redirect: redirect ?? shown.redirect };
+    }
+    return shown;
+  });
+
+/** Whether a change of a name was taken and is not shown yet. */
+export const isPending = ({ changes }: SimulatedOrder, of: string, nowMs: number): boolean =>
+  changes.some(({ name, shownFrom }) => name === of && shownFrom > nowMs);
 
 /** Where the vendor says how an order stands. */
 export type Place = 'list' | 'page';

@@ -18,17 +18,25 @@ import {
   FATES,
   type Fate,
   HAS_IT,
-  IN_PROGRESS,
+  NAME_IN_PROGRESS,
   NAME_IN_USE,
   NAME_TAKEN,
   NO_FORM,
   NOT_IN_STOCK,
   NOT_THERE,
+  REDIRECT_IN_PROGRESS,
 } from './fates.ts';
 import type { Random } from './random.ts';
 import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
 import { formRow, isListed, ODD_FORM, type SimulatedForm } from './simulated-forms.ts';
-import { isListedAsEnded, redirectIn, type SimulatedOrder, statusOf } from './simulated-order.ts';
+import {
+  isListedAsEnded,
+  isPending,
+  type SimulatedOrder,
+  shownNames,
+  statusOf,
+  type TakenChange,
+} from './simulated-order.ts';
 
 /** How the vendor is now. */
 export interface Moods {
@@ -85,8 +93,8 @@ export interface SimulatedVendor extends Vendor, Moods {
   orderElsewhere(): void;
   /** Somebody ends an order at the vendor itself; lists say so later. */
   endByHand(order: SimulatedOrder): void;
-  /** Somebody changes at the vendor itself where a name leads. */
-  redirectByHand(order: SimulatedOrder, name: string, to: string): void;
+  /** Somebody changes a name at the vendor itself: where it leads, or what it is called. */
+  changeByHand(order: SimulatedOrder, taken: Omit<TakenChange, 'shownFrom'>): void;
   /** All forms that ever waited. */
   readonly forms: SimulatedForm[];
   /** Somebody paid for domains at the vendor itself, and said nothing of them. */
@@ -104,6 +112,8 @@ export interface SimulatedVendor extends Vendor, Moods {
   setPriceFactor(factor: number): void;
 }
 
+/** Names that were bought long ago, and that no order has at first. */
+const SPARE_NAMES = ['spare-one.com', 'spare-two.com', 'spare-three.com'];
 /** What the workspace is called at first. */
 export const WORKSPACE = 'Northwind Outbound';
 const PER_DOMAIN = { google: 7, outlook: 50, smtp: 3.75 } as const;
@@ -161,9 +171,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
 
+  const changesName = ({ redirect, newName }: AskedCall): boolean => redirect !== null || newName !== null;
   /** From when on the vendor shows what a call did. */
-  const shownFromOf = ({ redirect }: AskedCall, did: SimulatedOrder | null): number =>
-    (redirect === null ? (did?.end?.pageFrom ?? did?.visibleFrom) : did?.redirects.at(-1)?.shownFrom) ?? nowMs();
+  const shownFromOf = (call: AskedCall, did: SimulatedOrder | null): number =>
+    (changesName(call) ? did?.changes.at(-1)?.shownFrom : (did?.end?.pageFrom ?? did?.visibleFrom)) ?? nowMs();
 
   /** How much later than it happened lists show something. */
   const lateMs = (): number => {
@@ -198,7 +209,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       visibleFrom: madeAt + lateMs(),
       readyFrom: madeAt + 48 * HOUR_MS,
       isCharged,
-      redirects: [],
+      changes: [],
       end: null,
       oddWord: null,
     };
@@ -229,7 +240,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       isCharged: true,
       end: null,
       oddWord: null,
-      redirects: [],
+      changes: [],
     };
     // Now and then one name is listed later than the others.
     for (const name of names) {
@@ -239,15 +250,17 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   };
 
   /** The order that a call works on: by its number, or by the name that is to change. */
-  const targetOf = ({ target, redirect, names: [name = ''] }: AskedCall) =>
-    redirect === null
-      ? visible().find(({ id }) => id === target)
-      : visible().find((order) => !order.end && order.names.includes(name));
+  const targetOf = (call: AskedCall) => {
+    const { target, names } = call;
+    if (!changesName(call)) return visible().find(({ id }) => id === target);
+    const has = (order: SimulatedOrder) => shownNames(order, nowMs()).some(({ name }) => name === names[0]);
+    return visible().find((order) => !order.end && has(order));
+  };
 
-  /** Takes a change of where a name leads; the list shows it days later. */
-  const redirectName = (order: SimulatedOrder, name: string, to: string): SimulatedOrder => {
+  /** Takes a change of a name; the list shows it up to three days later. */
+  const change = (order: SimulatedOrder, taken: Omit<TakenChange, 'shownFrom'>): SimulatedOrder => {
     const shownFrom = nowMs() + (vendor.lists === 'at once' ? 0 : random.below(3 * 24 * HOUR_MS));
-    order.redirects = [...order.redirects, { name, to, shownFrom }];
+    order.changes = [...order.changes, { ...taken, shownFrom }];
     return order;
   };
   /** An order that somebody else made a month ago. */
@@ -266,7 +279,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       readyFrom: madeAt,
       isCharged: true,
       end: null,
-      redirects: [],
+      changes: [],
       oddWord: null,
     };
     made.push(order);
@@ -291,6 +304,25 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return form.filled || form.order.end ? NO_FORM : null;
   };
 
+  /** Whether an order that stands has a name, or is about to. */
+  const isInUse = (name: string): boolean =>
+    made.some(
+      (order) =>
+        !order.end &&
+        (shownNames(order, nowMs()).some((each) => each.name === name) ||
+          order.changes.some(({ newName, shownFrom }) => newName === name && shownFrom > nowMs())),
+    );
+
+  /** What a call for a change meets; null when nothing stands in its way. */
+  const refusedChange = (call: AskedCall, target: SimulatedOrder | undefined): Fate | null => {
+    const [name = ''] = call.names;
+    if (!target) return NOT_THERE;
+    if (isPending(target, name, nowMs())) return call.newName === null ? REDIRECT_IN_PROGRESS : NAME_IN_PROGRESS;
+    const now = shownNames(target, nowMs()).find((each) => each.name === name);
+    if (call.redirect !== null) return now?.redirect === call.redirect ? HAS_IT : null;
+    return isInUse(call.newName ?? '') ? NAME_IN_USE : null;
+  };
+
   const carryOutBy = simulatedCalls({
     happens,
     fateOf: (call): Fate => {
@@ -298,11 +330,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       if (ofForm) return ofForm;
       const target = targetOf(call);
       if (call.operation === 'buyDomains' && call.names.some((name) => isRegistered(name))) return NAME_TAKEN;
-      if (call.redirect !== null) {
-        const [name = ''] = call.names;
-        if (!target) return NOT_THERE;
-        if (target.redirects.some((each) => each.name === name && each.shownFrom > nowMs())) return IN_PROGRESS;
-        if (redirectIn(target, name, nowMs()) === call.redirect) return HAS_IT;
+      if (changesName(call)) {
+        const refused = refusedChange(call, target);
+        if (refused) return refused;
       } else {
         const isUsed = made.some(({ names }) => call.names.some((name) => names.includes(name)));
         const isOfStock = call.operation === 'buyPreWarmInboxes';
@@ -328,7 +358,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         fails_to_charge: () => make(call, false),
         ends: () => (target ? end(target) : null),
         fills: () => fillOf(call),
-        redirects: () => (target ? redirectName(target, call.names[0] ?? '', call.redirect ?? '') : null),
+        changes: () => {
+          const { names, redirect, newName } = call;
+          return target ? change(target, { name: names[0] ?? '', redirect, newName }) : null;
+        },
         registers: () => register(call),
       };
       const did = deeds[does]();
@@ -360,7 +393,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     fillByHand: (form: SimulatedForm) => void fill(form),
     endByHand: (order: SimulatedOrder) => void end(order),
-    redirectByHand: (order: SimulatedOrder, name: string, to: string) => void redirectName(order, name, to),
+    changeByHand: (order: SimulatedOrder, taken: Omit<TakenChange, 'shownFrom'>) => void change(order, taken),
     putInStock: (name: string): PrewarmedInbox => {
       const id = `warm-${name}`;
       stock.push({ id, name, isSold: false });
@@ -386,7 +419,10 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       await read();
       return vendor.workspaceName === null ? [] : [{ id: 'recNorthwind', name: vendor.workspaceName }];
     },
-    unusedPurchasedDomains: async () => [],
+    unusedPurchasedDomains: async () => {
+      await read();
+      return SPARE_NAMES.filter((name) => !isInUse(name));
+    },
     purchasedDomains: async () => {
       await read();
       const listed = registered.filter(({ listedFrom }) => listedFrom !== null && listedFrom <= nowMs());
@@ -441,7 +477,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       if (odd) return readAs(OrderDetails, { ...odd, packages: null });
       const order = visible().find((each) => each.id === id);
       if (!order) throw new VendorRefused(404, 'Not found');
-      const packages = [{ domains: order.names.map((name) => ({ name })) }];
+      const packages = [{ domains: shownNames(order, nowMs()).map(({ name }) => ({ name })) }];
       return readAs(OrderDetails, {
         id,
         tag: order.shownTag,
@@ -455,12 +491,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       await read();
       const standing = visible().filter((order) => !isListedAsEnded(order, nowMs()));
       const ours = standing.flatMap((order) =>
-        order.names.map((domain) => ({
-          id: `${order.id}-${domain}`,
+        shownNames(order, nowMs()).map(({ name: domain, redirect }, index) => ({
+          id: `${order.id}-${index}`,
           domain,
+          redirect,
           status: order.isCharged && order.readyFrom <= nowMs() ? 'Active' : 'In Progress',
           payment_id: order.id,
-          redirect: redirectIn(order, domain, nowMs()),
         })),
       );
       const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];

@@ -18,6 +18,7 @@ import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids
 import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
 import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
 import { aBuy } from '../support/warrants.ts';
+import type { ChangeForm, ChangeToAsk } from './change-forms.ts';
 import type { Click } from './click.ts';
 import { type CrashPlan, PAID_CALL } from './crash.ts';
 import type { EndForm, EndToAsk } from './end-forms.ts';
@@ -55,6 +56,7 @@ const MOST_COPIES = 3;
 const MOST_PURCHASES = 3;
 /** Every second of a story's orders may be asked to end, and some that were made elsewhere. */
 const MOST_END_FORMS = 3;
+const MOST_CHANGE_FORMS = 4;
 /** No copy is put back, and no replica takes over, in a moment. */
 const GOING_BACK_MS = 10_000;
 /** Two of a story's orders a day, the third not. */
@@ -84,6 +86,8 @@ export class Story implements StoryWorld {
   readonly clicks: Click[] = [];
   /** Every form that was opened to ask for the end of something, sent or not. */
   readonly endForms: EndForm[] = [];
+  /** The same of forms that ask for a change of a domain. */
+  readonly changeForms: ChangeForm[] = [];
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
   readonly vault: SimulatedVault = simulatedVault();
@@ -253,6 +257,23 @@ export class Story implements StoryWorld {
   /** Somebody asks to fill in a form, through some process. */
   async requestFilling(by: UserId, form: SimulatedForm): Promise<void> {
     await this.letRun([this.random.pick(this.processes).requestFilling(by, form)]);
+  }
+
+  /** Somebody opens the form that asks for a change of a domain; it may be sent later. Null when they cannot, or died. */
+  async openChangeForm(asked: ChangeToAsk): Promise<ChangeForm | null> {
+    if (this.changeForms.length >= MOST_CHANGE_FORMS) return null;
+    let form: ChangeForm | null = null;
+    const opening = async () => {
+      form = await this.random.pick(this.processes).openChangeForm(asked);
+      if (form) this.changeForms.push(form);
+    };
+    await this.letRun([opening()]);
+    return form;
+  }
+
+  /** Sends forms at the same moment, each to some process. */
+  async sendChangeForms(forms: readonly ChangeForm[]): Promise<void> {
+    await this.letRun(forms.map((form) => this.random.pick(this.processes).sendChangeForm(form)));
   }
 
   /** An account elsewhere, whose login is sealed. */

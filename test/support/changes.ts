@@ -1,4 +1,5 @@
 import { type ChangeRedirect, REDIRECT_WORTH } from '../../src/acts/change_redirect/change-redirect.ts';
+import { SWAP_WORTH, type SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
@@ -27,6 +28,28 @@ export function aNewRedirect(act: ChangeRedirect = aRedirect(), policy = aPolicy
   const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
   return newOrder(facts, { act, worth: REDIRECT_WORTH, requirement });
 }
+
+/** Another name for one domain, as Rita asks for it. */
+export const aSwap = (parts: Partial<SwapDomain> = {}): SwapDomain => ({
+  kind: 'swap_domain',
+  workspace: aPurchase().workspace,
+  vendorOrderId: 'recRunning',
+  of: changedOrder,
+  label: 'Umbrella',
+  from: 'getgoogle1.com',
+  to: 'umbrella-hq.io',
+  ...parts,
+});
+
+/** The swap, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedSwap = (
+  act: SwapDomain = aSwap(),
+  { policy = aPolicy(), by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => {
+  const requirement = requirementFor({ act, worth: SWAP_WORTH, requester: rita }, policy);
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  return approvedAtNoon(newOrder(facts, { act, worth: SWAP_WORTH, requirement }).order, by);
+};
 
 /** The same, as it was approved at noon, by Amir unless told otherwise. */
 export const anApprovedRedirect = (

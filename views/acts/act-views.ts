@@ -9,6 +9,7 @@ import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
 import { customOrderView } from './custom_order.ts';
 import { fillFormView } from './fill_form.ts';
+import { swapDomainView } from './swap_domain.ts';
 
 /** A kind without its row does not compile. */
 const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
@@ -18,6 +19,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   buy_prewarmed: buyPrewarmedView,
   buy_domains: buyDomainsView,
   fill_form: fillFormView,
+  swap_domain: swapDomainView,
 };
 
 /** See `ActView`. */

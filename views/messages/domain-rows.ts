@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types';
-import { mailboxesOf } from '../../src/acts/act.ts';
 import { isChangeable, isReady, type OrderWithDomains } from '../../src/orders/changeable.ts';
-import { actOf, type Order } from '../../src/orders/order.ts';
+import { mailboxesNow } from '../../src/orders/mailboxes-now.ts';
+import type { Order } from '../../src/orders/order.ts';
 import { domainLines } from '../acts/custom_order/domain-lines.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../ids.ts';
@@ -13,7 +13,7 @@ export const DOMAINS_A_PAGE = 40;
 const MAX_ROW = 1_700;
 
 /** What stands in the menu of a domain; a choice without its words does not compile. */
-const CHOICES: Readonly<Record<DomainChange, string>> = { redirect: 'Redirect…' };
+const CHOICES: Readonly<Record<DomainChange, string>> = { swap: 'Swap…', redirect: 'Redirect…' };
 
 interface Row {
   readonly index: number;
@@ -44,7 +44,7 @@ export function domainRowBlocks(order: OrderWithDomains, from: number): KnownBlo
 }
 
 function rowsOf(order: OrderWithDomains): Row[] {
-  const mailboxes = mailboxesOf(actOf(order));
+  const mailboxes = mailboxesNow(order);
   if (!mailboxes) return [];
   const names = mailboxes.lines.flatMap(({ domains }) => domains.map(({ name }) => name));
   const lines = domainLines(mailboxes).flatMap(({ heading, lines: these }) =>

@@ -10,6 +10,7 @@ export type CannotChange =
   | { readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
   | { readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
+  | { readonly refusal: 'not_all_work' | 'none_unused'; readonly name: string }
   | { readonly refusal: 'claimed'; readonly name: string; readonly by: Reference | null };
 
 /** What happened, why, and the next step: mrkdwn. */
@@ -25,6 +26,10 @@ export function cannotChangeText(refused: CannotChange): string {
       return `${nameIn(refused)} does not work yet. It can be changed once ScaledMail has set it up. Nothing was sent.`;
     case 'not_at_vendor':
       return `ScaledMail’s list does not show ${nameIn(refused)} in this order. Nothing was sent.`;
+    case 'not_all_work':
+      return `${nameIn(refused)} can be swapped once all domains of its order work. Nothing was sent.`;
+    case 'none_unused':
+      return `${nameIn(refused)} can be swapped for a name that was bought through ScaledMail in this workspace and that nothing uses. There is none now. Nothing was sent.`;
     case 'redirect_not_said':
       return `ScaledMail does not say where ${nameIn(refused)} leads now, so nobody could tell when it is changed. Nothing was sent.`;
     case 'claimed':

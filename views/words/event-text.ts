@@ -1,5 +1,5 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
-import type { ChangeReason, UnknownReason } from '../../src/orders/order.ts';
+import type { ChangeReason, DomainChanged, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED, type WithoutOrder } from './effect.ts';
 import { holdText } from './hold-words.ts';
@@ -164,9 +164,18 @@ function placingText(event: PlacingEvent, effect: Effect, named: Naming): string
       return `${counted(event.ready.length, 'domain')} ready${event.unread ? `, ${event.unread.length} not known yet` : ''}`;
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
+    case 'domains_changed':
+      return `Changed by order \`${event.through}\`: ${listed(event.changes.map(changedText))}`;
     case 'vendor_cancelled':
       return `Subscription ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by, named)}`}`;
   }
+}
+
+/** `a.com is b.io now`, `a.com leads somewhere else now`: where to, the other order says. */
+function changedText({ domain, name, redirect }: DomainChanged): string {
+  const was = inline(domain, 253);
+  if (name !== undefined) return `${was} is ${inline(name, 253)} now`;
+  return redirect === '' ? `${was} has no redirect now` : `${was} leads somewhere else now`;
 }
 
 function alsoText(also: readonly AlsoFound[] = []): string {

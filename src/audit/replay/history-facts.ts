@@ -85,6 +85,7 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
     case 'ruled_out':
     case 'watch_failed':
     case 'vendor_cancelled':
+    case 'domains_changed':
       return known;
   }
 }

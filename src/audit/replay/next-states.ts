@@ -87,6 +87,8 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
       return afterProgress(state, event, around);
     case 'watch_failed':
       return only(state === 'placed', 'placed');
+    case 'domains_changed':
+      return only(state === 'placed' || state === 'active', state);
     case 'vendor_cancelled':
       return only(STANDS_THERE.has(state) || (state === 'cancelled' && event.by !== undefined), 'cancelled');
   }

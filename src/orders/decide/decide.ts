@@ -3,6 +3,7 @@ import type { Order } from '../order.ts';
 import { decideApproval, decideDecline, decideExpiry, decideWithdrawal, refusalOfDecided } from './approval.ts';
 import { stands } from './attempts.ts';
 import { type Decision, refuse } from './decision.ts';
+import { decideDomainsChanged } from './domain-changed.ts';
 import { decideHold } from './hold.ts';
 import { decideLook } from './look.ts';
 import {
@@ -91,6 +92,8 @@ function decideBy(order: Order, event: OrderEvent, now: Date): Decision {
       return decideWatchFailed(order, event, now);
     case 'vendor_cancelled':
       return decideVendorCancelled(order, event, now);
+    case 'domains_changed':
+      return decideDomainsChanged(order, event, now);
     default:
       return assertNever(event);
   }

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import { cancelOutcome } from './cancel-answer.ts';
 import type { OneShot } from './one-shot.ts';
 import { spendOutcome } from './spend-answer.ts';
-import { REDIRECT_ACCEPTED, writeOutcome } from './write-answer.ts';
+import { NAME_ACCEPTED, REDIRECT_ACCEPTED, writeOutcome } from './write-answer.ts';
 
 interface Call {
   /** In the log. */
@@ -37,6 +37,11 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     path: ({ uuid }) => `/submit-form/${asPathPart(uuid)}`,
     // No words of a refusal are known. Source: docs/vendor/notes.md, "Endpoints", row 18.
     judge: writeOutcome(null),
+  },
+  updateDomainName: {
+    name: 'The call for another name',
+    path: ({ domain }) => `/swap-domain/${asPathPart(domain)}`,
+    judge: writeOutcome(NAME_ACCEPTED),
   },
 };
 

@@ -21,6 +21,9 @@ function isAcceptance(json: unknown): boolean {
  */
 export const REDIRECT_ACCEPTED = /\balready has this redirect\b|\bredirect update is already in progress\b/i;
 
+/** The same of a domain that gets another name. Source: docs/vendor/notes.md, "Learnt since (November 2026)". */
+export const NAME_ACCEPTED = /\bdomain update is already in progress\b/i;
+
 /**
  * What an answer to a call for a change that costs nothing says. Accepted is not applied: the vendor's staff do that, and its
  * list tells. A refusal that says that it was taken before, by the words `takenBefore`, accepts as well, where there are such

@@ -1,6 +1,7 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
 import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
+import { swapRow } from '../../acts/swap_domain/swap-domain.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import { actOf, type Order, stepOf } from '../../orders/order.ts';
 import type { Urgency } from '../ports/vendor.ts';
@@ -22,11 +23,15 @@ import { appraiseCancelOrder } from './cancel_order/appraise.ts';
 import { concludeCancelOrder } from './cancel_order/conclude.ts';
 import { cancelOrderProgress } from './cancel_order/progress.ts';
 import { appraiseChangeRedirect } from './change_redirect/appraise.ts';
+import { concludeChangeRedirect } from './change_redirect/conclude.ts';
 import { changeRedirectProgress } from './change_redirect/progress.ts';
 import { customOrderProgress } from './custom_order/progress.ts';
 import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
+import { progressOfRows } from './domain-rows.ts';
 import { appraiseFillForm } from './fill_form/appraise.ts';
 import { fillFormProgress } from './fill_form/progress.ts';
+import { appraiseSwapDomain } from './swap_domain/appraise.ts';
+import { concludeSwapDomain } from './swap_domain/conclude.ts';
 
 /** A kind without its row does not compile. */
 const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = {
@@ -50,7 +55,7 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     wantedRow: redirectRow,
     endsWithTarget: false,
     progress: changeRedirectProgress,
-    conclude: async () => {},
+    conclude: concludeChangeRedirect,
   },
   buy_prewarmed: {
     price: appraisePrewarmed,
@@ -73,6 +78,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     endsWithTarget: false,
     progress: fillFormProgress,
     conclude: async () => {},
+  },
+  swap_domain: {
+    price: appraiseSwapDomain,
+    evidence: () => 'domain_row',
+    wantedRow: swapRow,
+    endsWithTarget: false,
+    progress: (reads, act) => progressOfRows(reads, [swapRow(act)]),
+    conclude: concludeSwapDomain,
   },
 };
 

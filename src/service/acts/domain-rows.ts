@@ -1,4 +1,5 @@
-import { isRowOf, showsChange, type WantedRow } from '../../acts/wanted-row.ts';
+import { isSameRedirect } from '../../acts/change_redirect/same-redirect.ts';
+import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { VendorDomain } from '../ports/vendor.ts';
 import type { Progress, ProgressReads } from './act-at-vendor.ts';
 
@@ -12,18 +13,21 @@ export const rowIn = (
 };
 
 /** How a change stands by the vendor's list: applied; not applied; or the list does not tell. */
-export interface ChangeSeen {
-  readonly is: 'applied' | 'open' | 'unread';
-}
+export type ChangeSeen = 'applied' | 'open' | 'unread';
 
-/** How a change stands by the vendor's list. Pure. */
-export function changeIn(rows: Iterable<VendorDomain>, wanted: WantedRow): ChangeSeen {
+/**
+ * How a change stands by the vendor's list. A domain that gets another name has it when the new one is there in its order and the
+ * old one is gone: while both are there, the new one is another domain's. Pure.
+ */
+export function changeIn(rows: Iterable<VendorDomain>, { name, before, orderId, redirect }: WantedRow): ChangeSeen {
   const all = [...rows];
-  const row = rowIn(all, { name: wanted.name, orderId: wanted.orderId });
-  const shown = row && showsChange(row, wanted);
-  if (shown) return { is: 'applied' };
-  const isThere = all.some((each) => isRowOf(each, wanted));
-  return { is: isThere && shown !== null ? 'open' : 'unread' };
+  const old = rowIn(all, { name: before, orderId });
+  if (name !== before) {
+    if (old) return 'open';
+    return rowIn(all, { name, orderId })?.orderId === orderId ? 'applied' : 'unread';
+  }
+  if (old?.redirect === undefined || redirect === undefined) return 'unread';
+  return isSameRedirect(old.redirect, redirect) ? 'applied' : 'open';
 }
 
 /** Of a step that others follow: the vendor took it, and that is all that they wait for. */
@@ -41,9 +45,9 @@ export async function progressOfRows(
   if (!find) return null;
   const seen = wanted.map((each) => {
     const rows = [find(each.name), find(each.before)].filter((row) => row !== null);
-    return { name: each.before, is: changeIn(rows, each).is };
+    return { name: each.before, is: changeIn(rows, each) };
   });
-  const namesOf = (is: ChangeSeen['is']) => seen.flatMap((each) => (each.is === is ? [each.name] : []));
+  const namesOf = (is: ChangeSeen) => seen.flatMap((each) => (each.is === is ? [each.name] : []));
   const ready = namesOf('applied');
   return {
     ready,

@@ -13,7 +13,7 @@ import type { TraceReads } from './vendor-lists.ts';
  */
 export async function lookForDomainRow(reads: TraceReads, order: Order): Promise<Trace> {
   const wanted = wantedRowOf(order);
-  const { is } = changeIn(await reads.domains(workspaceOf(actOf(order)).id), wanted);
+  const is = changeIn(await reads.domains(workspaceOf(actOf(order)).id), wanted);
   if (is !== 'applied') {
     return { type: 'absent', unread: { count: is === 'unread' ? 1 : 0, odd: null, silent: null } };
   }

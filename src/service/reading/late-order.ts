@@ -1,8 +1,8 @@
-import { mailboxesOf } from '../../acts/act.ts';
 import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
 import { lateOf } from '../../orders/late.ts';
-import { actOf, type OrderIn } from '../../orders/order.ts';
+import { mailboxesNow } from '../../orders/mailboxes-now.ts';
+import type { OrderIn } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { isVendorError } from '../errors.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';
@@ -28,7 +28,7 @@ export const lateOrder =
     if (!found.ok) return found;
     const { order } = found;
     if (order.state !== 'placed' || !lateOf(order)) return { ok: false, refusal: 'not_late' };
-    const mailboxes = mailboxesOf(actOf(order));
+    const mailboxes = mailboxesNow(order);
     const list = mailboxes ? await listOrNull(deps, order, mailboxes) : null;
     return { ok: true, order, list, at: deps.clock.now() };
   };

@@ -1,7 +1,7 @@
-import { mailboxesOf } from '../../acts/act.ts';
 import { type CustomOrder, domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import { actOf, type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
+import { mailboxesNow } from '../../orders/mailboxes-now.ts';
+import { type Order, type OrderAtVendor, runsAtVendor } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { mailboxListOf, workingNames } from '../acts/custom_order/mailbox-list.ts';
 import { rowsOfOrder } from '../acts/rows-of-order.ts';
@@ -50,7 +50,7 @@ export const sendMailboxes =
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
     const { order } = found;
-    const mailboxes = mailboxesOf(actOf(order));
+    const mailboxes = mailboxesNow(order);
     if (!runsAtVendor(order) || !mailboxes) return { ok: false, refusal: 'no_mailboxes' };
     const reading = `mailboxes-read:${reference}:${by}`;
     const isFirst = await deps.keyValues.setIfAbsent(reading, '1', READING_TTL_MS);

@@ -1,5 +1,5 @@
-import { mailboxesOf } from '../../acts/act.ts';
-import { actOf, type Order } from '../../orders/order.ts';
+import { mailboxesNow } from '../../orders/mailboxes-now.ts';
+import type { Order } from '../../orders/order.ts';
 import { mailboxListOf } from '../acts/custom_order/mailbox-list.ts';
 import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { PersonUnreachable } from '../errors.ts';
@@ -20,7 +20,7 @@ export interface HandingOverDeps {
  * no direct message reaches. Throws when the vendor's list cannot be had, or Slack takes no file for now.
  */
 export async function handOver(deps: HandingOverDeps, order: Order, delivery: Delivery): Promise<void> {
-  const mailboxes = mailboxesOf(actOf(order));
+  const mailboxes = mailboxesNow(order);
   if (order.state !== 'active' || !mailboxes) return;
   const domains = await deps.lists.watch.domains(mailboxes.workspace.id);
   const rows = rowsOfOrder(order, domains.values());

@@ -1,7 +1,7 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
-import { redirectForm } from './changing.ts';
+import { redirectForm, swapForm } from './changing.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { loginForm } from './logins.ts';
 import { unusedForm } from './ordering/add-unused.ts';
@@ -35,6 +35,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.chooseEnding]: chooseEndingForm,
     [FORM.cancel]: cancelForm,
     [FORM.redirect]: redirectForm,
+    [FORM.swap]: swapForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

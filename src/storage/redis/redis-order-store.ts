@@ -61,7 +61,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     const entry = change.entry && encodeEntry(change.entry);
     const needed = new Map([...row.acts, ...(entry?.acts ?? [])]);
     const { reference } = change.order.facts;
-    const { act, claims } = claimChange(change);
+    const { free, take } = claimChange(change);
     const isSame = isAsRead(change.order);
     const all = [
       keys.order(reference),
@@ -86,8 +86,8 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       row.leaseUntilMs ?? '',
       entry?.text ?? '',
       claimableAtMs(next.effects, next.lease) ?? '',
-      act,
-      JSON.stringify(claims.map(claimText)),
+      JSON.stringify(free.map(claimText)),
+      JSON.stringify(take.map(claimText)),
       attemptNotSent(change) ?? '',
       acts.forScript(needed, isWhole),
       ...(isSame ? ['', ''] : placeOf(change.order)),

@@ -135,7 +135,7 @@ return {'ok'}`;
  * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 the keys of all orders up to their reference, 8 attempts,
  *      9 waiting, 10 running
  * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head (content and head or '': as it is), 6 lease token (or ''),
- *      7 lease until (or ''), 8 entry (or ''), 9 claimable at (or ''), 10 'free', 'take' or 'keep', 11 the claims that this is about as JSON,
+ *      7 lease until (or ''), 8 entry (or ''), 9 claimable at (or ''), 10 the claims that it lets go of as JSON, 11 those that it takes as far as they are free,
  *      12 attempt that was surely not sent (or ''), 13 acts as JSON, those without a text have to be there, 14 stage ('': as it
  *      is), 15 rank in it
  * Each attempt has a field: when it began, and what it charges in cents.
@@ -162,13 +162,12 @@ if ARGV[9] ~= '' then
 else
   redis.call('ZREM', KEYS[6], ARGV[1])
 end
+for _, claim in ipairs(cjson.decode(ARGV[10])) do
+  local key, field = place(KEYS[3], KEYS[4], claim)
+  if redis.call('HGET', key, field) == ARGV[1] then redis.call('HDEL', key, field) end
+end
 for _, claim in ipairs(cjson.decode(ARGV[11])) do
-  if ARGV[10] == 'take' then
-    if not holder(KEYS[3], KEYS[4], KEYS[7], claim) then take(KEYS[3], KEYS[4], claim, ARGV[1]) end
-  elseif ARGV[10] == 'free' then
-    local key, field = place(KEYS[3], KEYS[4], claim)
-    if redis.call('HGET', key, field) == ARGV[1] then redis.call('HDEL', key, field) end
-  end
+  if not holder(KEYS[3], KEYS[4], KEYS[7], claim) then take(KEYS[3], KEYS[4], claim, ARGV[1]) end
 end
 if ARGV[12] ~= '' then redis.call('HDEL', KEYS[8], ARGV[12]) end
 file(KEYS[9], KEYS[10], ARGV[1], ARGV[14], ARGV[15])

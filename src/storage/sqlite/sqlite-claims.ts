@@ -14,8 +14,8 @@ export interface SqliteClaims {
   taken(claims: readonly Claim[]): ReadonlyMap<string, Reference>;
   /** Gives an order those of the claims that are free. */
   take(reference: Reference, claims: readonly Claim[]): void;
-  /** The order lets go of all that it has. */
-  free(reference: Reference): void;
+  /** The order lets go of those of the claims that it has. */
+  free(reference: Reference, claims: readonly Claim[]): void;
 }
 
 export function sqliteClaims(database: SqliteDatabase): SqliteClaims {
@@ -23,7 +23,9 @@ export function sqliteClaims(database: SqliteDatabase): SqliteClaims {
   const take = database.prepare(
     `INSERT OR IGNORE INTO claims (key, mode, reference) SELECT key, mode, ? FROM (${GIVEN})`,
   );
-  const free = database.prepare('DELETE FROM claims WHERE reference = ?');
+  const free = database.prepare(
+    `DELETE FROM claims WHERE reference = ? AND (key, mode) IN (SELECT key, mode FROM (${GIVEN}))`,
+  );
   return {
     taken: (claims) => {
       if (claims.length === 0) return new Map();
@@ -33,8 +35,8 @@ export function sqliteClaims(database: SqliteDatabase): SqliteClaims {
     take: (reference, claims) => {
       if (claims.length > 0) take.run(reference, JSON.stringify(claims));
     },
-    free: (reference) => {
-      free.run(reference);
+    free: (reference, claims) => {
+      if (claims.length > 0) free.run(reference, JSON.stringify(claims));
     },
   };
 }

@@ -103,9 +103,9 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
     if (!update(statements, afterChange(version, change))) return false;
     const { entry } = change;
     if (entry) append(reference, entry);
-    const { act, claims: concerned } = claimChange(change);
-    if (act === 'free') claims.free(reference);
-    if (act === 'take') claims.take(reference, concerned);
+    const { free, take } = claimChange(change);
+    claims.free(reference, free);
+    claims.take(reference, take);
     const notSent = attemptNotSent(change);
     if (notSent !== null) intents.discount(notSent);
     return true;

@@ -1,6 +1,7 @@
 import type { Act } from '../../../src/acts/act.ts';
+import type { Reference } from '../../../src/values/ids.ts';
 import { violationsOf } from './judge.ts';
-import { KILL_POINTS } from './points.ts';
+import { type End, KILL_POINTS } from './points.ts';
 import { A_FORM, type Asked, type KilledStory, storyWithKill } from './story.ts';
 import { nameOfOrder, startKillWorld } from './world.ts';
 
@@ -13,10 +14,17 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
   const wrong: string[] = [];
   /** Orders that work, and that nobody has asked to cancel. */
   const working: KilledStory[] = [];
-  const askedFor: Readonly<Record<Act['kind'], (index: number) => Asked>> = {
+  /** One that works, to be changed; where nobody knows then how it stands, for the last time. */
+  const changed = (end: End): Reference => {
+    const story = end === 'active' ? working.at(-1) : working.pop();
+    if (!story) throw new Error('No order works any more');
+    return story.reference;
+  };
+  const askedFor: Readonly<Record<Act['kind'], (index: number, end: End) => Asked>> = {
     custom_order: (index) => ({ name: nameOfOrder(index) }),
     cancel_order: (index) => working.shift()?.reference ?? { name: nameOfOrder(index) },
-    change_redirect: (index) => ({ name: nameOfOrder(index) }),
+    change_redirect: (index, end) => ({ changes: changed(end), to: { redirect: `https://killed${index}.example` } }),
+    swap_domain: (index, end) => ({ changes: changed(end), to: { name: nameOfOrder(index) } }),
     buy_prewarmed: () => 'an item of the stock',
     fill_form: () => A_FORM,
     buy_domains: (index) => ({ buys: `killed${index}.com` }),
@@ -24,7 +32,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
   try {
     for (const [index, named] of KILL_POINTS.entries()) {
       try {
-        const story = await storyWithKill(world, named, askedFor[named.kind](index));
+        const story = await storyWithKill(world, named, askedFor[named.kind](index, named.end));
         if (named.kind === 'custom_order' && named.end === 'active') working.push(story);
         const violations = await violationsOf(world, story, named.end);
         wrong.push(...violations.map((violation) => `${named.name}: ${violation}`));

@@ -5,6 +5,7 @@ import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-d
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
+import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
@@ -61,6 +62,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  swap_domain: {
+    active: [['U0RITA', /is done\./]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
   change_redirect: {
     active: [['U0RITA', /is done\./]],
     outcome_unknown: [
@@ -105,6 +114,7 @@ const BOOKS: {
   buy_prewarmed: paidViolations,
   buy_domains: buyViolations,
   fill_form: fillingViolations,
+  swap_domain: swapViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -122,6 +132,19 @@ function redirectViolations(world: KillWorld, { stored }: KilledStory, { changes
     .find(({ name }) => name === domain)?.redirect;
   if ((stored.order.state === 'active') !== (redirect === to))
     violations.push(`${stored.order.state}, and ${domain} leads to ${redirect}`);
+  return violations;
+}
+
+/** One call for one approval; the order that it is of has the new name when the vendor has, and owns it. */
+async function swapViolations(world: KillWorld, { stored }: KilledStory, act: SwapDomain): Promise<string[]> {
+  const violations: string[] = [];
+  const calls = world.writes.filter(({ path }) => path.includes(`/swap-domain/${act.from}`)).length;
+  if (calls > 1) violations.push(`${calls} calls for another name`);
+  const of = (await world.readStore((orders) => orders.get(act.of)))?.order;
+  const isSwapped = world.vendor.state().orders.some(({ domains }) => domains.some(({ name }) => name === act.to));
+  const owns = of?.claims.some(({ key }) => key === `name:${act.to}`) === true;
+  if ((stored.order.state === 'active') !== isSwapped || owns !== isSwapped)
+    violations.push(`${stored.order.state}, at the vendor ${isSwapped}, owned ${owns}`);
   return violations;
 }
 

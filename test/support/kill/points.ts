@@ -186,6 +186,31 @@ const OF_FILL_FORM: readonly NamedKillPoint[] = [
   },
 ];
 
+const DOMAINS = /\/domains\?/;
+
+/**
+ * Of an order that changes a domain, by its call: only what differs. The row of the domain says what became of the call; the
+ * order that has the domain hears of it.
+ */
+const ofChange = (path: RegExp): readonly NamedKillPoint[] => [
+  vendor('the domains before', 'half', DOMAINS),
+  write('the intent', 'before', 'placing_started'),
+  vendor('the call for the change', 'arrived', path),
+  vendor('the call for the change', 'made', path),
+  { ...vendor('the call for the change, applied later', 'made', path), shownAfterMs: 5 * 60_000 },
+  vendor('the call for the change', 'half', path),
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the news for the order of the domain', 'before', 'domains_changed'),
+  write('the news for the order of the domain', 'after', 'domains_changed'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the call for the change, lost on its way',
+    point: { request: { to: 'vendor', path, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -201,4 +226,6 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('custom_order', OF_UNKNOWN_CUSTOM_ORDER),
   ...of('buy_prewarmed', OF_UNKNOWN_PREWARMED),
   ...of('fill_form', OF_FILL_FORM),
+  ...of('change_redirect', ofChange(/\/swap-redirect\//)),
+  ...of('swap_domain', ofChange(/\/swap-domain\//)),
 ];

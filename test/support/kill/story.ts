@@ -3,6 +3,7 @@ import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { claimableAtMs } from '../../../src/storage/row.ts';
 import { Reference } from '../../../src/values/ids.ts';
+import { domainMenuValue } from '../../../views/ids.ts';
 import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';
 import type { NamedKillPoint } from './points.ts';
 import type { KillWorld } from './world.ts';
@@ -27,6 +28,8 @@ const MAX_STEPS = 40;
 export type Asked =
   | { readonly name: string }
   | { readonly buys: string }
+  /** Another redirect or name for the domain of that order. */
+  | { readonly changes: Reference; readonly to: { readonly redirect: string } | { readonly name: string } }
   | typeof FROM_STOCK
   | typeof A_FORM
   | Reference;
@@ -44,6 +47,7 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
     orderVisibleAfterMs: shownAfterMs,
     cancelListedAfterMs: shownAfterMs,
     namesListedAfterMs: shownAfterMs,
+    changesAppliedAfterMs: shownAfterMs,
     formListedAfterMs: shownAfterMs,
   });
   const amir = person(world, 'U0AMIR');
@@ -81,6 +85,17 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   } else if (typeof asked === 'string') {
     await rita.type(`/scaledmail cancel ${asked}`);
     await rita.submit({ reason: 'Campaign is over.' });
+  } else if ('changes' in asked) {
+    await rita.type(`/scaledmail status ${asked.changes}`);
+    const said = rita.messages('C0GENERAL').findLast((each) => buttonsOf(each).includes('show_order_details'));
+    if (!said) throw new Error('No answer with details');
+    await rita.press(said, 'show_order_details');
+    const [what, typed] =
+      'name' in asked.to
+        ? (['swap', { new_name: { select: asked.to.name } }] as const)
+        : (['redirect', { new_redirect: asked.to.redirect }] as const);
+    await rita.chooseInModal('change_domain', domainMenuValue(what, asked.changes, 0));
+    await rita.submit(typed);
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);
     await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });

@@ -44,7 +44,7 @@ export interface KillWorld extends World {
 
 const BOT_TOKEN = 'xoxb-test';
 /** Unused names that the local ScaledMail has for its first workspace, and so the number of orders of one world. */
-const NAMES = 60;
+const NAMES = 130;
 /** Forms that wait to be filled in. */
 const FORMS = 12;
 

@@ -7,6 +7,7 @@ import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { SWAP_WORTH } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { chargedCents, paidOnce, type Worth } from '../../../src/acts/worth.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
@@ -43,7 +44,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
-import { aRedirect, threeRedirects } from '../changes.ts';
+import { aRedirect, aSwap, changedOrder, threeRedirects } from '../changes.ts';
 import { aFilling, FILLING_WORTH } from '../filling.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { aBuy, aCancel } from '../warrants.ts';
@@ -249,6 +250,15 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       if (pick === 3)
         return { type, ready: [], unread: [...names.slice(1), words], ...(who === 0 && { isToGoOn: true }) };
       return { type, ready: pick % 2 === 0 ? [...names] : [...names.slice(pick), words] };
+    case 'domains_changed': {
+      const [domain = 'none.com', other = 'other.com'] = names;
+      const name = pick % 2 === 0 ? { name: pick > 7 ? other : `new${pick}.com` } : {};
+      return {
+        type,
+        through: changedOrder,
+        changes: [{ domain, ...name, ...(pick % 3 === 0 && { redirect: words }) }],
+      };
+    }
     case 'expired':
     case 'vendor_order_absent':
     case 'vendor_cancelled':
@@ -293,7 +303,7 @@ const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
   ],
   payment_pending: ['progress_seen', ...LATE, ...ENDED],
   placed: ['progress_seen', 'progress_seen', 'watch_failed', 'vendor_cancelled', ...LATE, ...ENDED],
-  active: ['progress_seen', 'vendor_cancelled', ...LATE, ...ENDED],
+  active: ['progress_seen', 'vendor_cancelled', 'domains_changed', ...LATE, ...ENDED],
   cancelled: ANY,
   refused: ENDED,
   declined: ENDED,
@@ -327,6 +337,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   buy_prewarmed: ({ inboxes }) => prewarmedWorth(inboxes),
   buy_domains: buyWorth,
   fill_form: () => FILLING_WORTH,
+  swap_domain: () => SWAP_WORTH,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -391,6 +402,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aPrewarmed()), weight: 1 },
   { arbitrary: fc.constant(aBuy()), weight: 1 },
   { arbitrary: fc.constant(aFilling()), weight: 1 },
+  { arbitrary: fc.constant(aSwap()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -60,6 +60,15 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
     { type: 'progress_seen', ready: [], unread: [words], isToGoOn: true, readAgainAt: noon },
     { type: 'vendor_cancelled' },
     {
+      type: 'domains_changed',
+      through: Reference.parse('m4x8tp'),
+      changes: [
+        { domain: words, name: words },
+        { domain: words, redirect: words },
+        { domain: words, redirect: '' },
+      ],
+    },
+    {
       type: 'vendor_cancelled',
       by: { reference: Reference.parse('m4x8tp'), requestedBy: rita, approvedBy: [amir, bea] },
     },

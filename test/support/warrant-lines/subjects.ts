@@ -8,6 +8,7 @@ import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
 import { approvedRedirect, OF_REDIRECT } from './of-redirect.ts';
+import { approvedSwap, OF_SWAP } from './of-swap.ts';
 
 /** An approved order that is to get a warrant, and each way in which a line can fail for it. */
 export interface Subject {
@@ -23,4 +24,5 @@ export const SUBJECTS = {
   buy_prewarmed: { approved: approvedPrewarmed, spoilt: [...linesOfAny(approvedPrewarmed), ...OF_PREWARMED] },
   buy_domains: { approved: approvedBuy, spoilt: [...linesOfAny(approvedBuy), ...OF_BUY] },
   fill_form: { approved: approvedFilling, spoilt: [...linesOfAny(approvedFilling), ...OF_FILLING] },
+  swap_domain: { approved: approvedSwap, spoilt: [...linesOfAny(approvedSwap), ...OF_SWAP] },
 } satisfies Record<Act['kind'], Subject>;

@@ -1,17 +1,18 @@
-import { labelOf, mailboxesOf, workspaceOf } from '../../../acts/act.ts';
+import { labelOf, workspaceOf } from '../../../acts/act.ts';
 import { worksOnName } from '../../../acts/claim.ts';
 import { domainNames, type VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { isChangeable, isReady, type OrderWithDomains } from '../../../orders/changeable.ts';
+import { mailboxesNow } from '../../../orders/mailboxes-now.ts';
 import { actOf, atVendor, type Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { rowIn } from '../../acts/domain-rows.ts';
-import { refuseToServe } from '../../authority.ts';
+import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { Vendor, VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
 
-export interface ChangingDeps extends FindingDeps {
+export interface ChangingDeps extends AskingDeps, FindingDeps {
   readonly vendor: Vendor;
   readonly keyValues: KeyValueStore;
   readonly newId: () => string;
@@ -28,6 +29,7 @@ export type ChangeRefusal =
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
   | { readonly ok: false; readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly ok: false; readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
+  | { readonly ok: false; readonly refusal: 'not_all_work' | 'none_unused'; readonly name: string }
   | { readonly ok: false; readonly refusal: 'claimed'; readonly name: string; readonly by: Reference | null };
 
 /** An order whose domains can be changed, as the vendor shows them now. */
@@ -51,11 +53,11 @@ export async function orderToChange(
 ): Promise<OrderToChange | ChangeRefusal> {
   const found = await showOrder(deps)(by, reference);
   if (!found.ok) return found;
-  const refusal = await refuseToServe(deps, by);
+  const refusal = await refuseToAsk(deps, by);
   if (refusal) return { ok: false, refusal };
   const { order } = found;
   const { vendorOrderId } = atVendor(order);
-  const mailboxes = mailboxesOf(actOf(order));
+  const mailboxes = mailboxesNow(order);
   if (!isChangeable(order) || vendorOrderId === null || !mailboxes)
     return { ok: false, refusal: 'does_not_run', order };
   const workspace = workspaceOf(actOf(order));

@@ -28,6 +28,7 @@ const readsOf = (bought: readonly string[]): TraceReads => ({
   details: never,
   page: never,
   domains: never,
+  forms: never,
   purchased: async () => bought,
 });
 const look = (order: Order, ...bought: readonly string[]) => lookForNames(readsOf(bought), order);

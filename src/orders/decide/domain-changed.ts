@@ -1,0 +1,48 @@
+import { ownsName } from '../../acts/claim.ts';
+import type { OrderEvent } from '../event.ts';
+import { mailboxesNow, orderedName } from '../mailboxes-now.ts';
+import type { DomainChanged, Order } from '../order.ts';
+import { accept, type Decision, effectAt, refuse } from './decision.ts';
+
+type Changed = Extract<OrderEvent, { type: 'domains_changed' }>;
+
+/**
+ * Another order of ours changed domains of this one at the vendor: from now on it has them under their new names, which it
+ * owns, and with their new redirects. What is so already is no news.
+ */
+export function decideDomainsChanged(order: Order, event: Changed, now: Date): Decision {
+  if (order.state !== 'placed' && order.state !== 'active') return refuse('does_not_apply');
+  const before = mailboxesNow(order)?.lines.flatMap(({ domains }) => domains) ?? [];
+  const news = event.changes.filter(({ domain, name, redirect }) => {
+    const known = before.find((each) => each.name === domain);
+    return (
+      known && ((name ?? known.name) !== known.name || (redirect ?? known.redirect ?? '') !== (known.redirect ?? ''))
+    );
+  });
+  if (news.length === 0) return refuse('does_not_apply');
+  const changed = news.reduce<readonly DomainChanged[]>(
+    (all, each) => withChange(order, all, each),
+    order.changed ?? [],
+  );
+  const renamed = new Map(news.flatMap(({ domain, name }) => (name === undefined ? [] : [[domain, name] as const])));
+  const claims = order.claims.map((claim) => {
+    const name = claim.mode === 'owns' ? renamed.get(claim.key.replace(/^name:/, '')) : undefined;
+    return name === undefined ? claim : ownsName(name);
+  });
+  return accept(
+    { ...order, changed: [...changed], claims },
+    effectAt(now, { type: 'redraw' }),
+    effectAt(now, { type: 'note', event, at: now }),
+  );
+}
+
+/** Changes are kept by the name that the domain was ordered under, one a domain. */
+function withChange(
+  order: Order,
+  all: readonly DomainChanged[],
+  { domain, ...to }: Changed['changes'][number],
+): readonly DomainChanged[] {
+  const ordered = orderedName(order, domain) ?? domain;
+  const earlier = all.find((each) => each.domain === ordered);
+  return [...all.filter((each) => each !== earlier), { ...earlier, domain: ordered, ...to }];
+}

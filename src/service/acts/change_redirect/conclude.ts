@@ -1,0 +1,9 @@
+import type { ChangeRedirect } from '../../../acts/change_redirect/change-redirect.ts';
+import type { Order } from '../../../orders/order.ts';
+import { type RecordingDeps, recordEvent } from '../../record-event.ts';
+
+/** Tells the order whose domains they are where they lead from now on. */
+export async function concludeChangeRedirect(deps: RecordingDeps, order: Order, act: ChangeRedirect): Promise<void> {
+  const changes = act.changes.map(({ domain, to: redirect }) => ({ domain, redirect }));
+  await recordEvent(deps, act.of, { type: 'domains_changed', through: order.facts.reference, changes });
+}

@@ -1,0 +1,45 @@
+import { isChangeable } from '../../src/orders/changeable.ts';
+import type { Order } from '../../src/orders/order.ts';
+import {
+  type RedirectFormOf,
+  type RequestingRedirectDeps,
+  requestRedirect,
+} from '../../src/service/requesting/changing/request-redirect.ts';
+import { requestSwap } from '../../src/service/requesting/changing/request-swap.ts';
+import { startRedirect } from '../../src/service/requesting/changing/start-redirect.ts';
+import { startSwap } from '../../src/service/requesting/changing/start-swap.ts';
+import type { UserId } from '../../src/values/ids.ts';
+
+/** What somebody asks for: another redirect for a domain of an order, or another name. */
+export interface ChangeToAsk {
+  readonly by: UserId;
+  readonly order: Order;
+  readonly what: 'redirect' | 'swap';
+  /** Where it is to lead; empty for nowhere. */
+  readonly redirect: string;
+}
+
+/** The form with which somebody asks for it, as it was opened and filled in; it may be sent late, twice, and to any process. */
+export interface ChangeForm extends RedirectFormOf {
+  readonly what: ChangeToAsk['what'];
+  readonly typed: string;
+}
+
+/** Opens the form of the first domain of an order; null when it cannot be asked for. */
+export async function openChangeForm(
+  deps: RequestingRedirectDeps,
+  { by, order, what, redirect }: ChangeToAsk,
+): Promise<ChangeForm | null> {
+  if (!isChangeable(order)) return null;
+  const which = { reference: order.facts.reference, index: 0 };
+  if (what === 'swap') {
+    const page = await startSwap(deps)(by, which);
+    return page.ok ? { formId: page.form.id, by, what, typed: page.form.unused[0] ?? '' } : null;
+  }
+  const page = await startRedirect(deps)(by, which);
+  return page.ok && page.form.domain.from !== redirect ? { formId: page.form.id, by, what, typed: redirect } : null;
+}
+
+/** Sends a form as it was filled in. */
+export const sendChangeForm = (deps: RequestingRedirectDeps, { what, typed, ...form }: ChangeForm): Promise<unknown> =>
+  what === 'swap' ? requestSwap(deps)(form, typed) : requestRedirect(deps)(form, { redirect: typed, also: [] });
