@@ -105,6 +105,8 @@ describe('it works', () => {
     mailboxes: () => Promise.reject(new Error('Nobody asks for mailboxes')),
     soFar: async () => {},
     statusOf: async () => null,
+    purchased: () => Promise.reject(new Error('Nobody asks for names that were bought')),
+    forms: () => Promise.reject(new Error('Nobody asks for forms')),
   });
   const progress = (rows: readonly VendorDomain[] | null) => prewarmedProgress(readsOf(rows), act);
 
