@@ -90,12 +90,15 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
     const said = rita.messages('C0GENERAL').findLast((each) => buttonsOf(each).includes('show_order_details'));
     if (!said) throw new Error('No answer with details');
     await rita.press(said, 'show_order_details');
-    const [what, typed] =
+    const isSwap = 'name' in asked.to;
+    await rita.chooseInModal('change_domain', domainMenuValue(isSwap ? 'swap' : 'redirect', asked.changes, 0));
+    const isMenu = JSON.stringify(rita.modal()?.view.blocks).includes('static_select');
+    const errors = await rita.submit(
       'name' in asked.to
-        ? (['swap', { new_name: { select: asked.to.name } }] as const)
-        : (['redirect', { new_redirect: asked.to.redirect }] as const);
-    await rita.chooseInModal('change_domain', domainMenuValue(what, asked.changes, 0));
-    await rita.submit(typed);
+        ? { new_name: isMenu ? { select: asked.to.name } : asked.to.name }
+        : { new_redirect: asked.to.redirect },
+    );
+    if (Object.keys(errors).length > 0) throw new Error(JSON.stringify(errors));
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);
     await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });
