@@ -124,7 +124,9 @@ const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: Kille
 function redirectViolations(world: KillWorld, { stored }: KilledStory, { changes }: ChangeRedirect): string[] {
   const violations: string[] = [];
   const [{ domain, to } = { domain: '', to: '' }] = changes;
-  const calls = world.writes.filter(({ path, body }) => path.includes(`/swap-redirect/${domain}`) && body.includes(`"${to}"`)).length;
+  const calls = world.writes.filter(
+    ({ path, body }) => path.includes(`/swap-redirect/${domain}`) && body.includes(`"${to}"`),
+  ).length;
   if (calls > 1) violations.push(`${calls} calls for a redirect`);
   const redirect = world.vendor
     .state()
