@@ -13,25 +13,28 @@ export const monthly = (totalCents: number): string => `${formatCents(totalCents
 
 /** The amounts of a spend, as a sentence has them or as a button. */
 const FORMS = {
-  short: { once: ' now', month: ' / month', year: ' / year' },
-  long: { once: ' now', month: ' a month', year: ' a year' },
+  short: { once: ' now', month: ' / month' },
+  long: { once: ' now', month: ' a month' },
 } as const;
 
 type Amounts = Pick<SpendWorth, 'nowCents' | 'monthCents' | 'yearCents'>;
 
-/** Each amount that is charged; nothing at all is nothing a month. */
+/** Each amount that is charged from the beginning; nothing at all is nothing a month. */
 function amountsOf({ nowCents, monthCents, yearCents }: Amounts, form: keyof typeof FORMS): string[] {
-  const { once, month, year } = FORMS[form];
+  const { once, month } = FORMS[form];
   const isFree = nowCents + monthCents + yearCents === 0;
   return [
     ...(nowCents > 0 ? [`${formatCents(nowCents)}${once}`] : []),
     ...(monthCents > 0 || isFree ? [`${formatCents(monthCents)}${month}`] : []),
-    ...(yearCents > 0 ? [`${formatCents(yearCents)}${year}`] : []),
   ];
 }
 
-/** `$149.00 / month`, or `$12.00 now + $149.00 / month`. */
-export const spendText = (amounts: Amounts): string => amountsOf(amounts, 'short').join(' + ');
+/** `, then $34.00 a year`: what renewals come to, after the rest; empty without any. */
+const thenYearly = (yearCents: number): string => (yearCents > 0 ? `, then ${formatCents(yearCents)} a year` : '');
+
+/** `$149.00 / month`, `$12.00 now + $149.00 / month`, or `$31.00 now, then $34.00 a year`. */
+export const spendText = (amounts: Amounts): string =>
+  `${amountsOf(amounts, 'short').join(' + ')}${thenYearly(amounts.yearCents)}`;
 
 /** `$40.00 now, $50.00 / month`: the prices of one thing among others. */
 export const onceAndMonthly = ({ nowCents, monthCents }: Pick<SpendWorth, 'nowCents' | 'monthCents'>): string =>
@@ -55,7 +58,7 @@ export function amountText(worth: Worth): string | null {
 
 /** What approving charges, in a sentence: `$149.00 a month`, `$12.00 now and $149.00 a month`, `nothing`. */
 export const chargeText = (worth: Worth): string =>
-  worth.effect === 'spend' ? listed(amountsOf(worth, 'long')) : 'nothing';
+  worth.effect === 'spend' ? `${listed(amountsOf(worth, 'long'))}${thenYearly(worth.yearCents)}` : 'nothing';
 
 /** `$3.50`, or `≈ $3.33` when the rounded price times the count is not the line's amount. */
 export function unitAmountText(line: QuoteLine): string {

@@ -19,15 +19,16 @@ const spend = (nowCents: number, monthCents: number, yearCents = 0): Worth => ({
 
 describe('what an act is worth', () => {
   test.each<{ worth: Worth; amount: string | null; charges: string }>`
-    worth                                                           | amount                                            | charges
-    ${spend(0, 14_900)}                                             | ${'$149.00 / month'}                              | ${'$149.00 a month'}
-    ${spend(1_200, 0)}                                              | ${'$12.00 now'}                                   | ${'$12.00 now'}
-    ${spend(1_200, 14_900)}                                         | ${'$12.00 now + $149.00 / month'}                 | ${'$12.00 now and $149.00 a month'}
-    ${spend(1_200, 14_900, 1_300)}                                  | ${'$12.00 now + $149.00 / month + $13.00 / year'} | ${'$12.00 now, $149.00 a month and $13.00 a year'}
-    ${spend(0, 0)}                                                  | ${'$0.00 / month'}                                | ${'$0.00 a month'}
-    ${{ effect: 'cancel', endsMonthCents: 12_100, endsDomains: 9 }} | ${'saves $121.00 / month'}                        | ${'nothing'}
-    ${{ effect: 'cancel', endsMonthCents: null, endsDomains: 9 }}   | ${null}                                           | ${'nothing'}
-    ${{ effect: 'write' }}                                          | ${null}                                           | ${'nothing'}
+    worth                                                           | amount                                                | charges
+    ${spend(0, 14_900)}                                             | ${'$149.00 / month'}                                  | ${'$149.00 a month'}
+    ${spend(1_200, 0)}                                              | ${'$12.00 now'}                                       | ${'$12.00 now'}
+    ${spend(1_200, 14_900)}                                         | ${'$12.00 now + $149.00 / month'}                     | ${'$12.00 now and $149.00 a month'}
+    ${spend(1_200, 14_900, 1_300)}                                  | ${'$12.00 now + $149.00 / month, then $13.00 a year'} | ${'$12.00 now and $149.00 a month, then $13.00 a year'}
+    ${spend(3_100, 0, 3_400)}                                       | ${'$31.00 now, then $34.00 a year'}                   | ${'$31.00 now, then $34.00 a year'}
+    ${spend(0, 0)}                                                  | ${'$0.00 / month'}                                    | ${'$0.00 a month'}
+    ${{ effect: 'cancel', endsMonthCents: 12_100, endsDomains: 9 }} | ${'saves $121.00 / month'}                            | ${'nothing'}
+    ${{ effect: 'cancel', endsMonthCents: null, endsDomains: 9 }}   | ${null}                                               | ${'nothing'}
+    ${{ effect: 'write' }}                                          | ${null}                                               | ${'nothing'}
   `('is said as $amount, and charges $charges', ({ worth, amount, charges }) => {
     expect(amountText(worth)).toBe(amount);
     expect(chargeText(worth)).toBe(charges);
