@@ -41,6 +41,7 @@ describe('filling in', () => {
     soFar: async () => {},
     statusOf: async () => null,
     forms: async () => forms,
+    purchased: async () => null,
   });
   const done = { ready: domainNames(act), isDone: true };
   const waits = { ready: [], isDone: false };
