@@ -207,4 +207,39 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
     // The form is free for the next one.
     await ask();
   });
+
+  test('of names that are held elsewhere asks for the login of their registrar, and sends it once', async () => {
+    await world.stop();
+    const [contoso] = WORKSPACES;
+    world = await open({}, { workspaces: contoso ? [{ ...contoso, purchasedDomains: NAMES.slice(1) }] : [] });
+    [amir, bea] = [person(world, 'U0AMIR'), person(world, 'U0BEA')];
+    await begin();
+    expect(await amir.submit({ default_name: 'Ada Park' })).toEqual({});
+    const login = { hosting_username: 'acme-ops', hosting_password: 'a-secret-of-ours' };
+    expect(await amir.submit({ hosting_provider: 'Namecheap', ...login })).toEqual({});
+    expect(amir.modalText()).toContain('held elsewhere, at Namecheap');
+    expect(await amir.submit()).toEqual({});
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'drop', times: 1 }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    expect(callsOf(world)).toMatchObject([{ body: { hosting: { provider: 'Namecheap', password: '•••' } } }]);
+    expect(world.log() + world.storedBytes()).not.toContain('a-secret-of-ours');
+  });
+
+  test('goes out once more when an approver looked and says that nothing changed', async () => {
+    const reference = await ask();
+    world.vendor.arm([{ operationId: 'submitForm', kind: 'server_error', times: 1 }]);
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(10 * MINUTE_MS, 6);
+    const card = amir
+      .messages('C0APPROVALS')
+      .findLast((each) => each.threadTs === null && referenceOf(each) === reference);
+    if (!card) throw new Error('Its card is lost');
+    await bea.press(card, 'declare_order_absent');
+    expect(bea.modalText()).toContain('nothing changed there');
+    expect(await bea.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } })).toEqual({});
+    expect(callsOf(world)).toHaveLength(2);
+    await pass(10 * MINUTE_MS, 3);
+    expect(cardOf(reference)).toContain('✅ Done');
+    expect(callsOf(world)).toHaveLength(2);
+  });
 });
