@@ -6,7 +6,7 @@ import { A_FORM, type Asked, type KilledStory, storyWithKill } from './story.ts'
 import { nameOfOrder, startKillWorld } from './world.ts';
 
 /** The bot starts some sixty times a store; a machine with other work needs longer for it. */
-export const PATIENCE_MS = 420_000;
+export const PATIENCE_MS = 900_000;
 
 /** Kills the bot at every point, one order each, of every kind, on one store. Answers what went wrong. */
 export async function killEverywhere(redisUrl: string | null): Promise<string[]> {
