@@ -9,6 +9,7 @@ import { Fingerprint, Reference } from '../src/values/ids.ts';
 /** What a button or choice asks for. With `MENU`, the only home of action ids; each needs a route. */
 export const ACTION = {
   approve: 'approve_order',
+  newAct: 'new_act',
   decline: 'decline_order',
   details: 'show_order_details',
   withdraw: 'withdraw_order',
@@ -78,6 +79,11 @@ export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 /** Menus that ask for their options while somebody types; each needs a route for that. */
 export const MENU = { pickNames: 'pick_purchased_names' } as const;
 export type MenuId = (typeof MENU)[keyof typeof MENU];
+
+/** What *New…* on Home offers; each opens what the command of that name opens. */
+export const NEW_ACTS = ['order', 'plan', 'domains', 'prewarmed', 'cancel'] as const;
+export const NewAct = z.enum(NEW_ACTS);
+export type NewAct = z.infer<typeof NewAct>;
 
 /** Which form was sent. With `VIEW`, the only home of callback ids; each needs a route. */
 export const FORM = {

@@ -34,6 +34,7 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
   /** How many orders ScaledMail has with a domain. */
   const placed = (name: string) =>
     world.vendor.state().orders.filter(({ domains }) => domains.some((domain) => domain.name === name)).length;
+  const homeBlocks = (who: Person) => world.slack.snapshot(who.id).home.view?.blocks ?? [];
   /** Labels of the orders on a Home, in their order. */
   const labels = (who: Person) => [...new Set(who.homeText().match(/Client \d+/g))];
   const drawn = () => world.slack.apiCalls().filter(({ method }) => method === 'views.publish').length;
@@ -169,5 +170,26 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
     expect(textOf(next.blocks)).toContain(`follows order \`${reference}\``);
     await amir.press(next, ACTION.details);
     expect(amir.modalText()).toContain(`follows order \`${reference}\``);
+  });
+
+  test('New… opens what can be asked for, and nothing stays chosen', async () => {
+    await begin(0);
+    await rita.openHome();
+    const before = JSON.stringify(homeBlocks(rita)[0]);
+    expect(before).not.toContain('The end of an order');
+    for (const [act, title] of [
+      ['order', 'New order'],
+      ['plan', 'Plan by volume'],
+      ['domains', 'Buy domains'],
+      ['prewarmed', 'Pre-warmed inboxes'],
+    ] as const) {
+      await rita.chooseOnHome(ACTION.newAct, act);
+      expect(rita.modalText()).toContain(title);
+      await world.advance(SECOND_MS);
+    }
+    expect(homeBlocks(rita)[0]?.block_id).not.toBe(JSON.parse(before).block_id);
+    await amir.openHome();
+    await amir.chooseOnHome(ACTION.newAct, 'cancel');
+    expect(amir.modalText()).toContain('Cancel at ScaledMail');
   });
 });

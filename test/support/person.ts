@@ -34,6 +34,8 @@ export interface Person {
   homeText(): string;
   /** Presses a button of the Home tab: the one of an order when it is named, else the first with this action. */
   pressOnHome(actionId: string, reference?: string): Promise<void>;
+  /** Chooses in a menu of the Home tab. */
+  chooseOnHome(actionId: string, value: string): Promise<void>;
   modal(): OpenView | null;
   /** All text of the open modal. */
   modalText(): string;
@@ -170,6 +172,16 @@ export function person(world: World, id: string): Person {
       if (!block) throw new Error(`Home has no ${actionId}`);
       const source = { type: 'view', viewId: viewId ?? '' } as const;
       await slack.press({ as: id, source, blockId: block.block_id ?? '', actionId });
+      await world.settle();
+    },
+    chooseOnHome: async (actionId, value) => {
+      const { view, viewId } = snapshot().home;
+      const block = view?.blocks.find((each) => pressable(each).some((element) => element.actionId === actionId));
+      if (!block) throw new Error(`Home has no ${actionId}`);
+      const source = { type: 'view', viewId: viewId ?? '' } as const;
+      const chosen = { type: 'static_select', selected_option: { text: { type: 'plain_text', text: value }, value } };
+      const done = await slack.press({ as: id, source, blockId: block.block_id ?? '', actionId, value: chosen });
+      if (!done.ok) throw new Error(done.message);
       await world.settle();
     },
     modalText: () => {

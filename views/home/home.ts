@@ -33,7 +33,7 @@ export function homeView({ mayDecide, unread, counts, page, drafts, forms, pause
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
-    tabs({ counts, mayDecide, shown: list }),
+    tabs({ counts, mayDecide, shown: list }, now),
     ...unsentBlocks(drafts),
     ...formBlocks(forms),
     ...(page.orders.length > 0 ? orderRows(list, page.orders, now, pause !== null) : [section(EMPTY[list])]),
@@ -68,7 +68,7 @@ function formBlocks(forms: readonly WaitingForm[]): KnownBlock[] {
 /** What an empty list says. */
 const EMPTY: Readonly<Record<ListPage['list'], string>> = {
   to_decide: 'Nothing waits for you.',
-  mine: `You asked for nothing in the last 30 days. *New…* starts an order, and so does \`${COMMAND} order\`.`,
+  mine: `You asked for nothing in the last 30 days. *New…* says what can be asked for, and so does \`${COMMAND} help\`.`,
   running: 'Nothing runs at ScaledMail, and nothing is on its way there.',
   all: 'There are no orders yet.',
 };

@@ -1,7 +1,15 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { HOME_LISTS, type HomeList, type OrderList } from '../../src/orders/lists.ts';
-import { actions, button } from '../blocks.ts';
+import { button } from '../blocks.ts';
 import { ACTION, type ActionId, listButtonValue } from '../ids.ts';
+import { newMenu } from './new-menu.ts';
+
+/** What the lists of Home are drawn from. */
+interface Tabs {
+  readonly counts: Readonly<Record<HomeList, number>>;
+  readonly mayDecide: boolean;
+  readonly shown: OrderList;
+}
 
 const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name: string }>> = {
   to_decide: { action: ACTION.homeToDecide, name: 'To decide' },
@@ -9,18 +17,14 @@ const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name
   running: { action: ACTION.homeRunning, name: 'Running' },
 };
 
-/** The lists of Home, each with how many orders it has, and the button that starts one. Who cannot decide has nothing to decide. */
-export function tabs({
-  counts,
-  mayDecide,
-  shown,
-}: {
-  readonly counts: Readonly<Record<HomeList, number>>;
-  readonly mayDecide: boolean;
-  readonly shown: OrderList;
-}): ActionsBlock {
+/**
+ * The lists of Home, each with how many orders it has, and what can be asked for. Who cannot decide has nothing to decide. The
+ * block has another id each time that Home is drawn: Slack keeps what is chosen in a block of an id, and nothing is to be.
+ */
+export function tabs({ counts, mayDecide, shown }: Tabs, now: Date): ActionsBlock {
   const lists = HOME_LISTS.filter((list) => mayDecide || list !== 'to_decide');
-  return actions(...lists.map((list) => tab(list, counts[list], list === shown)), button(ACTION.startOrder, 'New…'));
+  const elements = [...lists.map((list) => tab(list, counts[list], list === shown)), newMenu(mayDecide)];
+  return { type: 'actions', block_id: `tabs.${now.getTime()}`, elements };
 }
 
 function tab(list: HomeList, count: number, isShown: boolean): Button {

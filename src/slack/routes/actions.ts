@@ -10,6 +10,7 @@ import { showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { addLogin, changeLogin, removeLogin, showLogins } from './logins.ts';
 import { mailboxesByButton } from './mailboxes.ts';
+import { newAct } from './new-act.ts';
 import { addUnused } from './ordering/add-unused.ts';
 import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts';
 import { anotherBox } from './ordering/another-box.ts';
@@ -100,5 +101,6 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.openVendor]: nothing,
     [ACTION.fillForm]: fillForm,
     [MENU.pickNames]: nothing,
+    [ACTION.newAct]: newAct,
   } satisfies Record<ActionId | MenuId, ActionRoute>),
 );

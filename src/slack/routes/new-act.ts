@@ -1,0 +1,24 @@
+import { NewAct } from '../../../views/ids.ts';
+import { domains } from './buying.ts';
+import { cancelFromList } from './cancelling.ts';
+import { refreshHome } from './lists/home.ts';
+import { startOrder } from './ordering/start-order.ts';
+import { plan } from './planning/plan.ts';
+import { prewarmed } from './prewarmed.ts';
+import type { ActionRoute, CommandRoute } from './route.ts';
+
+/** What a choice opens: as its command does, typed alone. */
+const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
+  order: (context, { userId, triggerId }) => startOrder(context, userId, triggerId),
+  plan,
+  domains,
+  prewarmed,
+  cancel: cancelFromList,
+};
+
+/** A choice of *New…* on Home: its form, over a Home on which nothing is chosen any more. */
+export const newAct: ActionRoute = async (context, { userId, payload, answer }) => {
+  const chosen = NewAct.parse(payload.actions.selected_option?.value);
+  await OPENED[chosen](context, { userId, triggerId: payload.trigger_id, rest: '', answer });
+  await refreshHome(context, userId);
+};
