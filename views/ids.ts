@@ -57,6 +57,8 @@ export const ACTION = {
   cancelOne: 'cancel_one_vendor_order',
   prewarmedEarlier: 'earlier_prewarmed_inboxes',
   prewarmedNext: 'next_prewarmed_inboxes',
+  changePrewarmedTool: 'change_prewarmed_tool',
+  dropPrewarmedTool: 'leave_out_prewarmed_tool',
   searchNames: 'search_names',
   moreNames: 'more_names',
   otherEndings: 'other_endings',
@@ -115,6 +117,7 @@ export const FORM = {
   login: 'saved_login_form',
   prewarmed: 'prewarmed_form',
   prewarmedReview: 'prewarmed_review_form',
+  prewarmedTool: 'prewarmed_tool_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 

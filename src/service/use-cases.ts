@@ -65,6 +65,7 @@ import { fillPlan, openPlan, usePlanVolume } from './requesting/planning/fill-pl
 import { pricePlan } from './requesting/planning/price-plan.ts';
 import { startPlan } from './requesting/planning/start-plan.ts';
 import { startPlanned } from './requesting/planning/start-planned.ts';
+import { dropPrewarmedTool, fillPrewarmedTool, keepPrewarmedTool } from './requesting/prewarmed/prewarmed-tool.ts';
 import { reopenPrewarmed, requestPrewarmed } from './requesting/prewarmed/request-prewarmed.ts';
 import { fillPrewarmed, reviewPrewarmed } from './requesting/prewarmed/review-prewarmed.ts';
 import { startPrewarmed, turnPrewarmed } from './requesting/prewarmed/start-prewarmed.ts';
@@ -157,6 +158,9 @@ export function composeUseCases(given: UseCaseDeps) {
     turnPrewarmed: turnPrewarmed(deps),
     fillPrewarmed: fillPrewarmed(deps),
     reviewPrewarmed: reviewPrewarmed(deps),
+    fillPrewarmedTool: fillPrewarmedTool(deps),
+    keepPrewarmedTool: keepPrewarmedTool(deps),
+    dropPrewarmedTool: dropPrewarmedTool(deps),
     requestPrewarmed: requestPrewarmed(deps),
     reopenPrewarmed: reopenPrewarmed(deps),
     startBuying: startBuying(deps),

@@ -15,6 +15,13 @@ const LATER = 'recWarm000000022';
 const callsOf = (world: World) =>
   world.vendor.state().requests.filter(({ operationId }) => operationId === 'buyPreWarmInboxes');
 
+const TOOL = {
+  sequencer_provider: 'Instantly',
+  sequencer_link: 'https://app.instantly.ai',
+  sequencer_workspace: 'acme',
+};
+const PASSWORD = 'tool-hunter2';
+
 describeOnBothStores('Pre-warmed inboxes', (open) => {
   let world: World;
   let rita: Person;
@@ -234,6 +241,60 @@ describeOnBothStores('Pre-warmed inboxes', (open) => {
     await world.advance(MINUTE_MS);
     expect(callsOf(world)).toHaveLength(2);
     expect(world.vendor.state().charges).toHaveLength(1);
+  });
+
+  test('are connected to a sending tool, whose login is sealed, sent once and shown to nobody', async () => {
+    await rita.type('/scaledmail prewarmed');
+    expect(rita.modalText()).toContain('Sending tool: None');
+    await rita.pressInModal('change_prewarmed_tool', { prewarmed_inboxes: { choices: [GOOGLE] }, label: 'Acme' });
+    const unsaid = { sequencer_link: ' ', sequencer_username: ' ', sequencer_password: PASSWORD };
+    expect(await rita.submit({ ...TOOL, ...unsaid })).toEqual({
+      sequencer_link: 'The link is missing: ScaledMail needs one for pre-warmed inboxes.',
+      sequencer_username: 'The user name is missing.',
+    });
+    expect(await rita.submit({ ...TOOL, sequencer_username: 'ops@acme.com', sequencer_password: PASSWORD })).toEqual(
+      {},
+    );
+    expect(rita.modalText()).toContain('Sending tool: Instantly');
+    await rita.pressInModal('change_prewarmed_tool');
+    expect(JSON.stringify(rita.modal())).toContain('Kept, not shown');
+    expect(JSON.stringify(rita.modal())).not.toContain('ops@acme.com');
+    expect(await rita.submit()).toEqual({});
+    expect(await rita.submit()).toEqual({});
+    const said = 'Sending tool: Instantly · workspace acme · https://app.instantly.ai';
+    expect(rita.modalText()).toContain(said);
+    expect(await rita.submit()).toEqual({});
+    const reference = referenceOf(cardFor(amir));
+    expect(cardOf(reference)).toContain(said);
+    await amir.press(cardFor(amir), 'approve_order');
+    const sent = { provider: 'Instantly', link: 'https://app.instantly.ai', workspace: 'acme' };
+    expect(callsOf(world)).toMatchObject([
+      { body: { domains: [{ id: GOOGLE }], sequencer: { ...sent, username: 'ops@acme.com', password: '•••' } } },
+    ]);
+    expect(world.log()).not.toContain(PASSWORD);
+    expect(JSON.stringify(world.slack.apiCalls())).not.toContain(PASSWORD);
+  });
+
+  test('whose sending tool lacks its login, keep what was typed, and go without it', async () => {
+    await rita.type('/scaledmail prewarmed');
+    await rita.pressInModal('change_prewarmed_tool', { prewarmed_inboxes: { choices: [GOOGLE] }, label: 'Acme' });
+    await rita.pressInModal('go_back', TOOL);
+    expect(rita.modalText()).toContain('Sending tool: Instantly, its login is missing');
+    expect(await rita.submit()).toEqual({});
+    expect(rita.modalText()).toContain('*The sending tool needs a look.* The login is missing.');
+    await rita.pressInModal('change_prewarmed_tool');
+    await rita.submit({ sequencer_username: 'ops@acme.com', sequencer_password: PASSWORD, sequencer_keep: 'tool' });
+    expect(rita.modalText()).toContain('Sending tool: Instantly (tool)');
+    expect(await rita.submit()).toEqual({});
+    expect(rita.modalText()).toContain('login tool of Rita Okafor');
+    await rita.pressInModal('go_back');
+    await rita.pressInModal('change_prewarmed_tool');
+    await rita.pressInModal('leave_out_prewarmed_tool');
+    expect(rita.modalText()).toContain('Sending tool: None');
+    expect(await rita.submit()).toEqual({});
+    expect(await rita.submit()).toEqual({});
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(callsOf(world)).toMatchObject([{ body: expect.not.objectContaining({ sequencer: expect.anything() }) }]);
   });
 
   test('that were bought by hand before the approval are asked about, and nothing is sent', async () => {

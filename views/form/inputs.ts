@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
 import type { VendorWorkspace } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { DraftTool, OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { OfferedLogin } from '../../src/acts/custom_order/saved-login.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../ids.ts';
 import { plain } from '../words/text.ts';
@@ -22,6 +22,13 @@ export interface FormToDraw {
 
 /** A form with the saved logins that its person may choose. */
 export interface FormWithLogins extends FormToDraw {
+  readonly offered: readonly OfferedLogin[];
+}
+
+/** What of any form its page with a sending tool draws. */
+export interface ToolToDraw {
+  readonly draft: DraftTool;
+  readonly fill: number;
   readonly offered: readonly OfferedLogin[];
 }
 

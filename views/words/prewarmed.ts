@@ -1,3 +1,4 @@
+import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
 import type { LimitName } from '../../src/orders/limits.ts';
 import type { AuthorityRefusal } from '../../src/orders/policy.ts';
@@ -38,6 +39,7 @@ const MOST_NAMED = 5;
 export type NotReviewed =
   | { readonly why: 'sold'; readonly names: readonly string[] }
   | { readonly why: 'taken'; readonly taken: ReadonlyMap<string, Reference> }
+  | { readonly why: 'tool'; readonly problems: readonly Problem[] }
   | { readonly why: 'no_price'; readonly refusal: QuoteRefusal }
   | {
       readonly why: 'above_limit';
@@ -53,12 +55,18 @@ export function notReviewedText(because: NotReviewed): string {
       return `*Sold meanwhile:* ${namesText(because.names)}. ${KEPT}`;
     case 'taken':
       return `${takenText(because.taken)} ${KEPT}`;
+    case 'tool':
+      return toolTroubleText(because.problems);
     case 'no_price':
       return quoteRefusalMessage(because.refusal);
     case 'above_limit':
       return aboveLimitMessage(because.above);
   }
 }
+
+/** What is the matter with the sending tool or its login: mrkdwn. */
+export const toolTroubleText = (problems: readonly Problem[]): string =>
+  `*The sending tool needs a look.* ${problems.map(({ message }) => inline(message, 300)).join(' ')} Nothing was sent, and everything else is still here.`;
 
 /** `brightledger.com is in the open order 7f3k2q.` */
 export function takenText(taken: ReadonlyMap<string, Reference>): string {

@@ -1,5 +1,7 @@
-import type { VendorWorkspace } from '../custom_order/custom-order.ts';
+import type { SequencerAccount, VendorWorkspace } from '../custom_order/custom-order.ts';
+import { fieldProblem, type Problem } from '../custom_order/problem.ts';
 import { cleanRedirect } from '../custom_order/reading/clean-domain.ts';
+import { sequencerProblems } from '../custom_order/rules/accounts.ts';
 import { labelProblems } from '../custom_order/rules/check-order.ts';
 import { circlesOf, redirectProblem } from '../custom_order/rules/redirects.ts';
 import { capital } from '../custom_order/rules/text.ts';
@@ -23,14 +25,15 @@ export interface PrewarmedInput {
   readonly redirect: string;
   readonly label: string;
   readonly workspace: VendorWorkspace | null;
+  readonly sequencer?: SequencerAccount;
 }
 
 export type CheckedPrewarmed =
   | { readonly ok: true; readonly act: BuyPrewarmed }
   | { readonly ok: false; readonly problems: readonly PrewarmedProblem[] };
 
-/** Every rule of such an order, on all of it: all problems come at once, each at its field. */
-export function checkPrewarmed({ inboxes, redirect, label, workspace }: PrewarmedInput): CheckedPrewarmed {
+/** Every rule of such an order but for those of its sending tool, on all of it: all problems come at once, each at its field. */
+export function checkPrewarmed({ inboxes, redirect, label, workspace, sequencer }: PrewarmedInput): CheckedPrewarmed {
   const target = cleanRedirect(redirect).text;
   const problems: PrewarmedProblem[] = [
     ...countProblems(inboxes),
@@ -47,8 +50,19 @@ export function checkPrewarmed({ inboxes, redirect, label, workspace }: Prewarme
       label: label.trim(),
       inboxes: [...inboxes],
       ...(target === '' ? {} : { redirect: target }),
+      ...(sequencer ? { sequencer } : {}),
     },
   };
+}
+
+/** Problems of a sending tool, which has a page of its own. Here its link is needed. Source: docs/vendor/openapi.yaml, "PrewarmSequencer". */
+export function prewarmedToolProblems(sequencer: SequencerAccount | undefined): Problem[] {
+  const problems = sequencerProblems(sequencer);
+  if (!sequencer || sequencer.link !== undefined) return problems;
+  return [
+    ...problems,
+    fieldProblem('sequencer_link', 'link_missing', 'The link is missing: ScaledMail needs one for pre-warmed inboxes.'),
+  ];
 }
 
 function countProblems({ length }: readonly PrewarmedInbox[]): PrewarmedProblem[] {

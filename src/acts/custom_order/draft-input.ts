@@ -3,7 +3,7 @@ import { aliasesFromText } from './aliases/aliases-from-text.ts';
 import { withMadeAliases } from './aliases/made-input.ts';
 import { ALIAS_PATTERNS, type AliasPattern } from './aliases/patterns.ts';
 import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
-import type { DraftHosting, DraftSequencer, OrderDraft } from './draft.ts';
+import type { DraftHosting, DraftSequencer, DraftTool, OrderDraft } from './draft.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
 import { cleanRedirect } from './reading/clean-domain.ts';
 import { readSheet } from './reading/read-sheet.ts';
@@ -14,7 +14,7 @@ import { chosenIn, type DraftLogin } from './saved-login.ts';
 
 /** The order that a form stands for, before it is checked. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {
-  const { hosting, sequencer, coupon = '', defaultRedirect = '', profilePicture = '', logins } = draft;
+  const { hosting, coupon = '', defaultRedirect = '', profilePicture = '', logins } = draft;
   const redirect = cleanRedirect(defaultRedirect).text;
   const picture = cleanRedirect(profilePicture).text;
   return {
@@ -29,7 +29,7 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     ...(draft.source === 'other' && hosting
       ? { hosting: { ...hostingOf(hosting), ...byChoice(logins?.hosting) } }
       : {}),
-    ...(sequencer ? { sequencer: { ...sequencerOf(sequencer), ...byChoice(logins?.sequencer) } } : {}),
+    ...toolOf(draft),
   };
 }
 
@@ -99,6 +99,10 @@ export function hostingOf({ provider, link, loginId }: DraftHosting): HostingAcc
   const led = cleanRedirect(link).text;
   return { provider: provider.trim(), loginId: loginId ?? '', ...(led === '' ? {} : { link: led }) };
 }
+
+/** The sending tool of a form, by the login that is chosen or typed; nothing for none. */
+export const toolOf = ({ sequencer, logins }: DraftTool): { sequencer?: SequencerAccount } =>
+  sequencer ? { sequencer: { ...sequencerOf(sequencer), ...byChoice(logins?.sequencer) } } : {};
 
 /** A sending tool as it is ordered; what is left empty is left out. A login that is not there yet is an empty one. */
 export function sequencerOf({ provider, link, workspace, tag, loginId }: DraftSequencer): SequencerAccount {

@@ -156,3 +156,6 @@ export const OrderDraft = z.object({
   review: z.object({ purchase: CustomOrder, quote: Quote.nullable() }).nullable(),
 });
 export type OrderDraft = z.infer<typeof OrderDraft>;
+
+/** What of a form concerns its sending tool: what is typed of it, and which saved login is chosen. */
+export type DraftTool = Pick<OrderDraft, 'sequencer' | 'logins'>;

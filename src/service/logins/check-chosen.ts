@@ -21,6 +21,12 @@ export interface ChosenDeps {
   readonly teamId: TeamId;
 }
 
+/** The accounts that an order is made with. */
+export type Accounts = Pick<CustomOrder, 'hosting' | 'sequencer'>;
+
+/** What of a form says which logins it goes by. */
+export type FormWithLogins = Pick<OrderDraft, 'ownerId' | 'source' | 'hosting' | 'sequencer' | 'logins'>;
+
 /** Whose the chosen logins of a form are, and why one of them cannot be used as it was chosen. */
 export interface CheckedLogins {
   readonly problems: readonly Problem[];
@@ -28,7 +34,7 @@ export interface CheckedLogins {
 }
 
 /** The chosen logins that an order of the form would be made with. */
-const chosenLogins = ({ source, hosting, sequencer, logins }: OrderDraft): [LoginKind, ChosenLogin][] =>
+const chosenLogins = ({ source, hosting, sequencer, logins }: FormWithLogins): [LoginKind, ChosenLogin][] =>
   LOGIN_KINDS.flatMap((kind) => {
     const isNeeded = kind === 'hosting' ? source === 'other' && hosting !== null : Boolean(sequencer);
     const chosen = isNeeded ? chosenIn(logins?.[kind]) : null;
@@ -39,7 +45,7 @@ const chosenLogins = ({ source, hosting, sequencer, logins }: OrderDraft): [Logi
  * Looks at the saved logins that a form goes by once more: whether each is there and as it was when it was chosen, whether its
  * owner still lets its person use it, and is still here. Throws `SlackUnavailable`.
  */
-export async function checkChosen(deps: ChosenDeps, draft: OrderDraft): Promise<CheckedLogins> {
+export async function checkChosen(deps: ChosenDeps, draft: FormWithLogins): Promise<CheckedLogins> {
   const problems: Problem[] = [];
   const sources: Partial<Record<LoginKind, LoginSource>> = {};
   for (const [kind, chosen] of chosenLogins(draft)) {
@@ -55,7 +61,11 @@ export async function checkChosen(deps: ChosenDeps, draft: OrderDraft): Promise<
  * Looks so at the saved logins of the order that a review showed: the form may go by others by now, in another window of it.
  * Throws `SlackUnavailable`.
  */
-export async function checkReviewed(deps: ChosenDeps, draft: OrderDraft, reviewed: CustomOrder): Promise<Problem[]> {
+export async function checkReviewed(
+  deps: ChosenDeps,
+  draft: Pick<OrderDraft, 'ownerId' | 'logins'>,
+  reviewed: Accounts,
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const kind of LOGIN_KINDS) {
     const account = reviewed[kind];
@@ -91,7 +101,7 @@ async function troubleWith(saved: SavedLogins, then: LoginThen, by: UserId): Pro
 }
 
 /** An order that says whose logins it is made with. */
-export const withSources = (purchase: CustomOrder, { sources }: CheckedLogins): CustomOrder => ({
+export const withSources = <Order extends Accounts>(purchase: Order, { sources }: CheckedLogins): Order => ({
   ...purchase,
   ...(purchase.hosting && sources.hosting ? { hosting: { ...purchase.hosting, saved: sources.hosting } } : {}),
   ...(purchase.sequencer && sources.sequencer

@@ -25,7 +25,8 @@ export interface TakingDeps {
 /** What a page with a login holds: what is typed, and the problems of that. */
 export interface LoginPage {
   readonly kind: LoginKind;
-  readonly draft: OrderDraft;
+  /** The form that the page belongs to. */
+  readonly draft: Pick<OrderDraft, 'ownerId' | 'logins'>;
   readonly account: { readonly provider: string; readonly link: string; readonly loginId: string | null };
   readonly typed: Login;
   readonly problems: readonly Problem[];

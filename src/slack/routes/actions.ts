@@ -23,6 +23,7 @@ import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
 import { planByVolume, pricePlan, usePlanVolume } from './planning/plan.ts';
 import { turnPage } from './prewarmed.ts';
+import { changePrewarmedTool, dropPrewarmedTool } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
@@ -48,6 +49,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.cancelOne]: cancelOne,
     [ACTION.prewarmedEarlier]: turnPage('earlier'),
     [ACTION.prewarmedNext]: turnPage('next'),
+    [ACTION.changePrewarmedTool]: changePrewarmedTool,
+    [ACTION.dropPrewarmedTool]: dropPrewarmedTool,
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
     [ACTION.showOrders]: showPage,

@@ -33,6 +33,7 @@ import { hasFile } from './ordering/order-file.ts';
 import { leaveOptions, trailOf } from './ordering/order-options.ts';
 import { planPage } from './planning/plan.ts';
 import { prewarmedPage } from './prewarmed.ts';
+import { prewarmedToolLeft } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
@@ -106,6 +107,7 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
   [FORM.hosting]: orderForm((form) => domainsView(form)),
   [FORM.prewarmedReview]: prewarmedPage,
+  [FORM.prewarmedTool]: prewarmedToolLeft,
   [FORM.buyEndings]: buyPage,
   [FORM.buyReview]: buyPage,
 };
@@ -139,6 +141,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.swap]: swapping,
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
+  [FORM.prewarmedTool]: prewarmedPage,
   [FORM.buyNames]: buyPage,
   [FORM.buyEndings]: buyPage,
   [FORM.buyReview]: buyPage,

@@ -5,7 +5,13 @@ import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { PREWARMED_TITLE, pickerView } from '../../../views/form/prewarmed/picker-view.ts';
 import { prewarmedReviewView } from '../../../views/form/prewarmed/review-view.ts';
 import type { FormField } from '../../../views/ids.ts';
-import { CHANGED_MEANWHILE, cannotChooseText, notReviewedText, takenText } from '../../../views/words/prewarmed.ts';
+import {
+  CHANGED_MEANWHILE,
+  cannotChooseText,
+  notReviewedText,
+  takenText,
+  toolTroubleText,
+} from '../../../views/words/prewarmed.ts';
 import { aboveLimitMessage } from '../../../views/words/refusal.ts';
 import type { PrewarmedField, PrewarmedProblem } from '../../acts/buy_prewarmed/check-prewarmed.ts';
 import type {
@@ -23,8 +29,9 @@ import { openFilled, replaced, replacedWhenDone, showModal } from './modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
-const FORGOTTEN = cannotChooseText({ refusal: 'form_forgotten' });
-const forgotten = (): ModalView => noticeView(PREWARMED_TITLE, FORGOTTEN);
+/** Said of a form that is forgotten, as a message and as a page. */
+export const PREWARMED_FORGOTTEN = cannotChooseText({ refusal: 'form_forgotten' });
+export const prewarmedForgotten = (): ModalView => noticeView(PREWARMED_TITLE, PREWARMED_FORGOTTEN);
 
 /** `/scaledmail prewarmed`: what is in stock. */
 export const prewarmed: CommandRoute = (context, { userId, triggerId }) =>
@@ -39,14 +46,14 @@ export const turnPage =
   async (context, { payload: { view }, userId, answer }) => {
     if (!view) return;
     const form = await context.useCases.turnPrewarmed(formOf(view, userId), fieldsOf(view), turn);
-    await (form ? showModal(context, view.id, pickerView(form)) : answer(FORGOTTEN));
+    await (form ? showModal(context, view.id, pickerView(form)) : answer(PREWARMED_FORGOTTEN));
   };
 
 /** The picker, sent: what is wrong stands at its field, else it is priced by the stock of now. */
 export const prewarmedForm: SubmissionRoute = async (context, { view }, by) => {
   const of = formOf(view, by);
   const filled = await context.useCases.fillPrewarmed(of, fieldsOf(view));
-  if (!filled) return replaced(forgotten());
+  if (!filled) return replaced(prewarmedForgotten());
   if (filled.problems.length > 0) return errorsAt(view, filled.problems);
   const draw = async () => reviewedView(context, await context.useCases.reviewPrewarmed(of));
   return replacedWhenDone(context, view, { title: PREWARMED_TITLE, draw });
@@ -62,15 +69,17 @@ export const prewarmedReviewForm: SubmissionRoute = async (context, { view }, by
 /** *Back* to the picker; an order that came of it already is shown instead. */
 export async function prewarmedPage(context: RouteContext, page: ViewPayload, by: UserId): Promise<ModalView> {
   const left = await context.useCases.reopenPrewarmed(formOf(page, by));
-  if (!left) return forgotten();
+  if (!left) return prewarmedForgotten();
   return 'order' in left ? sentView(left.order.facts.reference, context.channelId) : pickerView(left.form);
 }
 
 const metadataOf = (view: ViewPayload): PrewarmedMetadata => PrewarmedMetadata.parse(JSON.parse(view.private_metadata));
-const formOf = (view: ViewPayload, by: UserId): PrewarmedFormOf => ({ formId: metadataOf(view).formId, by });
+/** Which form a page belongs to. */
+export const formOf = (view: ViewPayload, by: UserId): PrewarmedFormOf => ({ formId: metadataOf(view).formId, by });
 const tokenOf = (view: ViewPayload): string => metadataOf(view).token ?? '';
 
-function fieldsOf(view: ViewPayload): PrewarmedFields {
+/** What stands in the fields of the picker. */
+export function fieldsOf(view: ViewPayload): PrewarmedFields {
   const values = formValues(view.state?.values ?? {});
   return {
     ticked: values.chosen('prewarmed_inboxes'),
@@ -101,7 +110,9 @@ function errorsAt(view: ViewPayload, problems: readonly PrewarmedProblem[]): Sub
 
 function reviewedView({ useCases: { policy } }: RouteContext, reviewed: ReviewedPrewarmed): ModalView {
   if (reviewed.ok) return reviewOf(reviewed.form, policy);
-  return reviewed.refusal === 'form_forgotten' ? forgotten() : pickerView(reviewed.form, becauseText(reviewed.because));
+  return reviewed.refusal === 'form_forgotten'
+    ? prewarmedForgotten()
+    : pickerView(reviewed.form, becauseText(reviewed.because));
 }
 
 const becauseText = (because: NotReviewed): string =>
@@ -114,7 +125,7 @@ function reviewOf(
   policy: RouteContext['useCases']['policy'],
   problem: string | null = null,
 ): ModalView {
-  return review ? prewarmedReviewView({ formId, ownerId, ...review }, policy, problem) : forgotten();
+  return review ? prewarmedReviewView({ formId, ownerId, ...review }, policy, problem) : prewarmedForgotten();
 }
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: PrewarmedRequested): ModalView {
@@ -122,6 +133,8 @@ function requestedView({ useCases: { policy }, channelId }: RouteContext, reques
   switch (requested.refusal) {
     case 'changed_meanwhile':
       return reviewOf(requested.form, policy, CHANGED_MEANWHILE);
+    case 'login_trouble':
+      return pickerView(requested.form, toolTroubleText(requested.problems));
     case 'above_limit':
       return reviewOf(requested.form, policy, aboveLimitMessage(requested.above));
     case 'taken':

@@ -10,6 +10,7 @@ import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatFo
 import { optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
 import { planForm } from './planning/plan.ts';
 import { prewarmedForm, prewarmedReviewForm } from './prewarmed.ts';
+import { prewarmedToolForm } from './prewarmed-tool.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
@@ -42,6 +43,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.login]: loginForm,
     [FORM.prewarmed]: prewarmedForm,
     [FORM.prewarmedReview]: prewarmedReviewForm,
+    [FORM.prewarmedTool]: prewarmedToolForm,
     [FORM.buyNames]: buyForm,
     [FORM.buyEndings]: endingsForm,
     [FORM.buyReview]: buyReviewForm,

@@ -5,6 +5,7 @@ import { Reference } from '../../../src/values/ids.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { type PrewarmedToDraw, pickerView } from '../../../views/form/prewarmed/picker-view.ts';
 import { prewarmedReviewView } from '../../../views/form/prewarmed/review-view.ts';
+import { prewarmedToolView } from '../../../views/form/prewarmed/tool-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
@@ -150,6 +151,18 @@ describe('the picker', () => {
     expect(text).toContain('getgoogle2.com · 12 weeks old');
     expect(text).toContain('25 mailboxes · $40.00 now, $50.00 / month');
     expect(text).not.toContain('page');
+  });
+
+  test('has a row for the sending tool, and a page of its own for it, which never shows its login', () => {
+    const typed = { provider: 'Instantly', link: '', workspace: '', tag: '' };
+    expect(allText(pickerView(form({})))).toContain('Sending tool: None');
+    const lacking = form({ sequencer: { ...typed, loginId: null } });
+    expect(allText(pickerView(lacking))).toContain('Sending tool: Instantly, its login is missing');
+    const view = prewarmedToolView(form({ sequencer: { ...typed, loginId: 'sealed-7' } }), []);
+    expect(slackProblems(view)).toEqual([]);
+    expect(JSON.stringify(view)).not.toContain('sealed-7');
+    expect(JSON.stringify(view)).toContain(ACTION.dropPrewarmedTool);
+    expect(JSON.stringify(prewarmedToolView(form({}), []))).not.toContain(ACTION.dropPrewarmedTool);
   });
 
   test('is still a page when all was sold', () => {

@@ -4,7 +4,7 @@ import { type LoginKind, loginKey, type OfferedLogin } from '../../../src/acts/c
 import { section } from '../../blocks.ts';
 import { FIELD_ACTION, NO_SAVED_LOGIN, SHARING } from '../../ids.ts';
 import { counted, inPlain, shortDay } from '../../words/text.ts';
-import { choice, type FormWithLogins, inputBlock, textField } from '../inputs.ts';
+import { choice, inputBlock, type ToolToDraw, textField } from '../inputs.ts';
 
 /** Slack takes so many options. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;
@@ -15,8 +15,11 @@ const GOES_ALONG: Readonly<Record<LoginKind, string>> = {
   sequencer: 'Sending tool and link go with it.',
 };
 
+/** What of a form its fields with a login draw. */
+type FormWithSaved = Pick<ToolToDraw, 'fill' | 'offered'> & { readonly draft: Pick<ToolToDraw['draft'], 'logins'> };
+
 /** The menu of saved logins; nothing where there are none. What is typed stays, and counts when none is chosen. */
-export function savedLoginFields(kind: LoginKind, { draft, fill, offered }: FormWithLogins): InputBlock[] {
+export function savedLoginFields(kind: LoginKind, { draft, fill, offered }: FormWithSaved): InputBlock[] {
   if (offered.length === 0) return [];
   const none = choice(NO_SAVED_LOGIN, 'Type one below');
   const shown = offered.slice(0, MAX_OPTIONS - 1);
@@ -75,7 +78,7 @@ export const loginNotice = (why: string): SectionBlock =>
   );
 
 /** Whether a typed login is kept, under which name, and for whom. */
-export function keepLoginFields(kind: LoginKind, { draft, fill }: FormWithLogins): InputBlock[] {
+export function keepLoginFields(kind: LoginKind, { draft, fill }: Pick<FormWithSaved, 'draft' | 'fill'>): InputBlock[] {
   const { keepAs = '', isShared = false } = draft.logins?.[kind] ?? {};
   return [
     textField(`${kind}_keep`, fill, {

@@ -1,6 +1,7 @@
 import type { Button, InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { PrewarmedInbox } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import type { VendorWorkspace } from '../../../src/acts/custom_order/custom-order.ts';
+import type { DraftTool } from '../../../src/acts/custom_order/draft.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { inboxText, mailboxesText } from '../../acts/buy_prewarmed.ts';
 import { actions, button, context, section } from '../../blocks.ts';
@@ -9,6 +10,7 @@ import { onceAndMonthly } from '../../words/price-text.ts';
 import { inline, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { prewarmedMetadata } from '../metadata.ts';
+import { optionRow, toolText } from '../ordering/options/options-view.ts';
 
 /** Title of the picker, of its review, and of what they are answered with. */
 export const PREWARMED_TITLE = 'Pre-warmed inboxes';
@@ -19,7 +21,7 @@ const PAGE_SIZE = 10;
 const MOST_NAMED = 5;
 
 /** A form that chooses from the stock, as a page draws it. */
-export interface PrewarmedToDraw {
+export interface PrewarmedToDraw extends DraftTool {
   readonly id: string;
   readonly workspaces: readonly VendorWorkspace[];
   readonly workspaceId: string;
@@ -49,6 +51,7 @@ export function pickerView(form: PrewarmedToDraw, problem: string | null = null)
       isOptional: true,
       maxLength: 500,
     }),
+    optionRow('Sending tool', toolText(form), ACTION.changePrewarmedTool),
     textField('label', fill, {
       label: 'For whom?',
       value: label,

@@ -1,5 +1,5 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { DraftSequencer, DraftUpload, OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { DraftSequencer, DraftTool, DraftUpload, OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { withCorrected } from '../../../acts/custom_order/mistakes.ts';
 import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
 import type { ColumnUses } from '../../../acts/custom_order/reading/reading.ts';
@@ -65,10 +65,9 @@ export function withTyped(known: OrderDraft, typed: TypedFields): OrderDraft {
     defaultName: typed.defaultName ?? draft.defaultName,
     ...(typed.defaultRedirect === null ? {} : { defaultRedirect: typed.defaultRedirect }),
     hosting: hostingOf(draft, typed),
-    ...loginsOf(draft, typed),
+    ...typedTool(draft, typed),
     ...(typed.coupon === null ? {} : { coupon: typed.coupon }),
     ...(typed.profilePicture === null ? {} : { profilePicture: typed.profilePicture }),
-    ...sequencerOf(draft, typed),
     ...withTypedAliases(draft, typed.aliases),
   };
 }
@@ -144,8 +143,17 @@ function hostingOf({ hosting }: OrderDraft, { hostingProvider, hostingLink }: Ty
   };
 }
 
+/** What a page says of a sending tool and of logins. */
+export type TypedTool = Pick<TypedFields, 'sequencer' | 'logins'>;
+
+/** What a page with a sending tool makes of what was known; nothing for a page without one. */
+export const typedTool = (known: DraftTool, typed: TypedTool): DraftTool => ({
+  ...loginsOf(known, typed),
+  ...sequencerOf(known, typed),
+});
+
 /** What was chosen and taken before stays, for when it is chosen again. */
-function loginsOf({ logins = {} }: OrderDraft, { logins: typed }: TypedFields): Pick<OrderDraft, 'logins'> {
+function loginsOf({ logins = {} }: DraftTool, { logins: typed }: TypedTool): Pick<OrderDraft, 'logins'> {
   const said = LOGIN_KINDS.flatMap((kind) => {
     const of = typed[kind];
     return of ? [[kind, { ...logins[kind], ...of }] as const] : [];
@@ -155,8 +163,8 @@ function loginsOf({ logins = {} }: OrderDraft, { logins: typed }: TypedFields): 
 
 /** A page that is left as empty as it was asks for no sending tool. */
 function sequencerOf(
-  { sequencer = null }: OrderDraft,
-  { sequencer: typed, logins }: TypedFields,
+  { sequencer = null }: DraftTool,
+  { sequencer: typed, logins }: TypedTool,
 ): Pick<OrderDraft, 'sequencer'> {
   if (typed === null) return {};
   const isChosen = (logins.sequencer?.choice ?? null) !== null;

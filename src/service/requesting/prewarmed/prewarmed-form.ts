@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { BuyPrewarmed, PrewarmedInbox } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
+import type { PrewarmedInput } from '../../../acts/buy_prewarmed/check-prewarmed.ts';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import { DraftSequencer } from '../../../acts/custom_order/draft.ts';
+import { toolOf } from '../../../acts/custom_order/draft-input.ts';
+import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { SpendWorth } from '../../../acts/worth.ts';
 import { UserId } from '../../../values/ids.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
@@ -27,6 +31,10 @@ export const PrewarmedForm = z.object({
   chosen: z.array(z.string()),
   redirect: z.string(),
   label: z.string(),
+  /** Absent or null for none. */
+  sequencer: DraftSequencer.nullable().exactOptional(),
+  /** Which saved login is chosen for it, and what a typed one is to be kept as. */
+  logins: z.partialRecord(LoginKind, DraftLogin).exactOptional(),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
   /** What the review shows and what is sent, exactly; null until it is priced. */
@@ -82,3 +90,12 @@ export function withFields(form: PrewarmedForm, fields: PrewarmedFields): Prewar
 /** The items that are chosen, in the order of the stock. */
 export const chosenIn = ({ stock, chosen }: Pick<PrewarmedForm, 'stock' | 'chosen'>): PrewarmedInbox[] =>
   stock.filter(({ id }) => chosen.includes(id));
+
+/** What checks a form: all that is chosen and typed in it. */
+export const inputOf = (form: PrewarmedForm): PrewarmedInput => ({
+  inboxes: chosenIn(form),
+  redirect: form.redirect,
+  label: form.label,
+  workspace: form.workspaces.find(({ id }) => id === form.workspaceId) ?? null,
+  ...toolOf(form),
+});

@@ -1,15 +1,21 @@
 import { prewarmedClaims } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { askedHashOf } from '../../../orders/fingerprint.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { refuseToAsk } from '../../authority.ts';
+import { checkReviewed } from '../../logins/check-chosen.ts';
+import { noteUse } from '../../logins/note-use.ts';
+import type { Log } from '../../ports/log.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
 import { ownPrewarmedForm, type PrewarmedForm, type PrewarmedFormOf, savePrewarmedForm } from './prewarmed-form.ts';
 import type { ReviewingPrewarmedDeps } from './review-prewarmed.ts';
 
-export interface RequestingPrewarmedDeps extends InsertingDeps, ReviewingPrewarmedDeps {}
+export interface RequestingPrewarmedDeps extends InsertingDeps, ReviewingPrewarmedDeps {
+  readonly log: Log;
+}
 
 export type PrewarmedRequested =
   | { readonly ok: true; readonly order: Order }
@@ -17,6 +23,13 @@ export type PrewarmedRequested =
   /** The review is shown as it is now: what was sent was another one. */
   | { readonly ok: false; readonly refusal: 'changed_meanwhile'; readonly form: PrewarmedForm }
   | { readonly ok: false; readonly refusal: 'above_limit'; readonly form: PrewarmedForm; readonly above: AboveLimit }
+  /** The saved login cannot be used as it was chosen. */
+  | {
+      readonly ok: false;
+      readonly refusal: 'login_trouble';
+      readonly form: PrewarmedForm;
+      readonly problems: readonly Problem[];
+    }
   /** Names that another open order has, with that order. */
   | {
       readonly ok: false;
@@ -40,8 +53,14 @@ export const requestPrewarmed =
     const sent = sentOf(of, form.review);
     const above = aboveLimit(sent.worth, deps.limits);
     if (above) return { ok: false, refusal: 'above_limit', form, above };
+    // What was sent already is not stopped by what became of its login since: it has a copy of its own.
+    const problems = (await sentBefore(deps, sent)) ? [] : await checkReviewed(deps, form, form.review.act);
+    if (problems.length > 0) return { ok: false, refusal: 'login_trouble', form, problems };
     const inserted = await insertOnce(deps, sent);
-    if (inserted.ok) return inserted;
+    if (inserted.ok) {
+      await noteUse(deps, form.review.act);
+      return inserted;
+    }
     const taken = new Map(
       form.review.act.inboxes.flatMap((inbox) => {
         const [by] = prewarmedClaims({ inboxes: [inbox] }).flatMap(({ key }) => inserted.taken.get(key) ?? []);

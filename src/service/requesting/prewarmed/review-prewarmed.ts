@@ -1,17 +1,21 @@
 import { type BuyPrewarmed, prewarmedWorth } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
 import {
-  type CheckedPrewarmed,
   checkPrewarmed,
   type PrewarmedProblem,
+  prewarmedToolProblems,
 } from '../../../acts/buy_prewarmed/check-prewarmed.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import type { Limits } from '../../../orders/limits.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
+import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { CopyDeps } from '../sending/own-copies.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
 import {
   chosenIn,
+  inputOf,
   ownPrewarmedForm,
   type PrewarmedFields,
   type PrewarmedForm,
@@ -19,10 +23,10 @@ import {
   savePrewarmedForm,
   withFields,
 } from './prewarmed-form.ts';
+import { withOwnLogins } from './prewarmed-tool.ts';
 import { type ReadStock, readStock, type StockDeps } from './read-stock.ts';
 
-export interface ReviewingPrewarmedDeps extends StockDeps {
-  readonly keyValues: KeyValueStore;
+export interface ReviewingPrewarmedDeps extends StockDeps, ChosenDeps, CopyDeps {
   readonly limits: Limits;
 }
 
@@ -34,23 +38,15 @@ export type FilledPrewarmed = {
 
 /** Takes what is ticked and typed on a page, and says what of it is wrong. What was reviewed before is forgotten. */
 export const fillPrewarmed =
-  ({ keyValues }: Pick<ReviewingPrewarmedDeps, 'keyValues'>) =>
+  (deps: CopyDeps) =>
   async (of: PrewarmedFormOf, fields: PrewarmedFields): Promise<FilledPrewarmed> => {
-    const known = await ownPrewarmedForm(keyValues, of);
+    const known = await ownPrewarmedForm(deps.keyValues, of);
     if (!known) return null;
-    const form = { ...withFields(known, fields), review: null };
-    await savePrewarmedForm(keyValues, form);
-    const checked = checkedForm(form);
+    const form = { ...withFields(await withOwnLogins(deps, known), fields), review: null };
+    await savePrewarmedForm(deps.keyValues, form);
+    const checked = checkPrewarmed(inputOf(form));
     return { form, problems: checked.ok ? [] : checked.problems };
   };
-
-const checkedForm = (form: PrewarmedForm): CheckedPrewarmed =>
-  checkPrewarmed({
-    inboxes: chosenIn(form),
-    redirect: form.redirect,
-    label: form.label,
-    workspace: form.workspaces.find(({ id }) => id === form.workspaceId) ?? null,
-  });
 
 /** Why the picker is shown again instead of the review; everything typed is still in it. */
 export type NotReviewed =
@@ -58,6 +54,8 @@ export type NotReviewed =
   | { readonly why: 'sold'; readonly names: readonly string[] }
   /** Names that another open order has, with that order. */
   | { readonly why: 'taken'; readonly taken: ReadonlyMap<string, Reference> }
+  /** What is the matter with the sending tool or its login. */
+  | { readonly why: 'tool'; readonly problems: readonly Problem[] }
   | { readonly why: 'no_price'; readonly refusal: QuoteRefusal }
   | { readonly why: 'above_limit'; readonly above: AboveLimit }
   | { readonly why: 'unanswered'; readonly error: VendorError };
@@ -77,12 +75,15 @@ export const reviewPrewarmed =
   (deps: ReviewingPrewarmedDeps) =>
   async (of: PrewarmedFormOf): Promise<ReviewedPrewarmed> => {
     const form = await ownPrewarmedForm(deps.keyValues, of);
-    const checked = form && checkedForm(form);
+    const checked = form && checkPrewarmed(inputOf(form));
     if (!form || !checked?.ok) return { ok: false, refusal: 'form_forgotten' };
+    const logins = await checkChosen(deps, { sequencer: null, ...form, source: 'scaledmail', hosting: null });
+    const problems = [...prewarmedToolProblems(checked.act.sequencer), ...logins.problems];
+    if (problems.length > 0) return again(deps, form, { why: 'tool', problems });
     const read = await stockOrError(deps, form.workspaceId);
     if ('error' in read) return again(deps, form, { why: 'unanswered', error: read.error });
     if (!read.ok) return again(deps, form, { why: 'no_price', refusal: read.refusal });
-    return reviewOf(deps, form, checked.act, read);
+    return reviewOf(deps, form, withSources(checked.act, logins), read);
   };
 
 async function reviewOf(
@@ -121,7 +122,7 @@ async function reviewOf(
 
 /** The picker once more, under new block ids. */
 async function again(
-  { keyValues }: ReviewingPrewarmedDeps,
+  { keyValues }: { readonly keyValues: KeyValueStore },
   form: PrewarmedForm,
   because: NotReviewed,
 ): Promise<ReviewedPrewarmed> {

@@ -62,15 +62,16 @@ export const startPrewarmed =
   };
 
 /** Which page of the stock is shown next. */
-export type PageTurn = 'earlier' | 'next';
+export type PageTurn = keyof typeof PAGES;
+const PAGES = { earlier: -1, same: 0, next: 1 };
 
-/** Another page of the stock; what is ticked and typed on this one is kept. Null for a form that is forgotten. */
+/** Another page of the stock, or the same once more; what is ticked and typed on this one is kept. Null for a form that is forgotten. */
 export const turnPrewarmed =
   ({ keyValues }: { readonly keyValues: KeyValueStore }) =>
   async (of: PrewarmedFormOf, fields: PrewarmedFields, turn: PageTurn): Promise<PrewarmedForm | null> => {
     const known = await ownPrewarmedForm(keyValues, of);
     if (!known) return null;
-    const wanted = known.offset + (turn === 'next' ? PAGE_SIZE : -PAGE_SIZE);
+    const wanted = known.offset + PAGES[turn] * PAGE_SIZE;
     const offset = wanted >= 0 && wanted < known.stock.length ? wanted : known.offset;
     const form = { ...withFields(known, fields), offset, fill: known.fill + 1 };
     await savePrewarmedForm(keyValues, form);

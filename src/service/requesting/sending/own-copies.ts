@@ -21,11 +21,18 @@ export async function withOwnCopies(deps: CopyDeps, draft: OrderDraft): Promise<
   if (!review || !hasLogins(review.purchase)) return draft;
   const asked = askedBy(draft);
   if (!asked || !(await sentBefore(deps, { formId, by, ...asked }))) return draft;
+  return { ...draft, review: null, ...(await copiedLogins(deps.vault, draft)) };
+}
+
+type OfLogins = Pick<OrderDraft, 'hosting' | 'sequencer' | 'logins'>;
+
+/** The same with sealed copies of all logins; one that ended is missing. */
+export async function copiedLogins(vault: LoginVault, { hosting, sequencer, ...of }: OfLogins): Promise<OfLogins> {
   const copyOf = async (loginId: string | null) => {
-    const login = loginId === null ? null : await deps.vault.open(loginId);
-    return login && deps.vault.seal(login);
+    const login = loginId === null ? null : await vault.open(loginId);
+    return login && vault.seal(login);
   };
-  const logins = { ...draft.logins };
+  const logins = { ...of.logins };
   for (const kind of LOGIN_KINDS) {
     const said = logins[kind];
     if (!said?.chosen) continue;
@@ -33,13 +40,10 @@ export async function withOwnCopies(deps: CopyDeps, draft: OrderDraft): Promise<
     const loginId = await copyOf(chosen.loginId);
     logins[kind] = loginId === null ? others : { ...others, chosen: { ...chosen, loginId } };
   }
-  const { hosting, sequencer } = draft;
   return {
-    ...draft,
-    review: null,
     hosting: hosting && { ...hosting, loginId: await copyOf(hosting.loginId) },
     ...(sequencer ? { sequencer: { ...sequencer, loginId: await copyOf(sequencer.loginId) } } : {}),
-    ...(draft.logins ? { logins } : {}),
+    ...(of.logins ? { logins } : {}),
   };
 }
 

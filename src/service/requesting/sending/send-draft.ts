@@ -1,5 +1,4 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
-import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { howRead } from '../../../acts/custom_order/draft-notes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
@@ -8,8 +7,8 @@ import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { refuseToAsk } from '../../authority.ts';
-import { AppError } from '../../errors.ts';
 import { type ChosenDeps, checkReviewed } from '../../logins/check-chosen.ts';
+import { noteUse } from '../../logins/note-use.ts';
 import type { Log } from '../../ports/log.ts';
 import { byName } from '../names/taken-names.ts';
 import { refuseToFill } from '../pending-forms/who-may-fill.ts';
@@ -72,13 +71,3 @@ export const sendDraft =
 /** Null when the form's owner may ask for what it asks for. Throws `SlackUnavailable`. */
 const refuseToSend = (deps: SendingDeps, { ownerId: by, holds }: OrderDraft): Promise<AuthorityRefusal | null> =>
   holds ? refuseToFill(deps, by, holds) : refuseToAsk(deps, by);
-
-/** Notes when saved logins were used last. It is a courtesy: the order stands without it. */
-async function noteUse({ savedLogins, log }: SendingDeps, { hosting, sequencer }: CustomOrder): Promise<void> {
-  try {
-    for (const account of [hosting, sequencer]) if (account?.saved) await savedLogins.used(account.saved);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    log.warn({ error }, 'The last use of a saved login could not be noted');
-  }
-}

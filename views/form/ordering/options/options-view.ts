@@ -1,5 +1,5 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { AliasForm, DraftHosting, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { AliasForm, DraftHosting, DraftTool, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
@@ -22,7 +22,7 @@ export function optionsView({ draft }: FormToDraw, trail: readonly FormPlace[]):
     blocks: [
       optionStep(draft, trail),
       optionRow('Aliases', aliasesText(draft), ACTION.changeAliases),
-      optionRow('Sending tool', sequencerText(draft), ACTION.changeSequencer),
+      optionRow('Sending tool', toolText(draft), ACTION.changeSequencer),
       ...(draft.source === 'other' ? [optionRow('Hosting login', hostingText(draft), ACTION.changeHosting)] : []),
       optionRow('Profile picture', pictureText(draft), ACTION.changePicture),
       ...(draft.holds ? [] : chargeRows(draft)),
@@ -40,7 +40,7 @@ const chargeRows = (draft: OrderDraft): SectionBlock[] => [
 ];
 
 /** `Coupon: None`, and the button that changes it. What people typed reads as they typed it. */
-function optionRow(title: string, value: string | null, action: ActionId): SectionBlock {
+export function optionRow(title: string, value: string | null, action: ActionId): SectionBlock {
   return {
     type: 'section',
     text: plain(`${title}: ${value ?? 'None'}`, 500),
@@ -60,9 +60,9 @@ function aliasesText({ providers, aliases }: OrderDraft): string {
   return parts.length === 0 ? 'Made by ScaledMail' : parts.join(' · ');
 }
 
-function sequencerText({ sequencer, logins }: OrderDraft): string | null {
-  return sequencer ? accountText(sequencer, logins?.sequencer) : null;
-}
+/** The sending tool of a form, by the login that is chosen or typed; null for none. */
+export const toolText = ({ sequencer, logins }: DraftTool): string | null =>
+  sequencer ? accountText(sequencer, logins?.sequencer) : null;
 
 function hostingText({ hosting, logins }: OrderDraft): string | null {
   const isEmpty = !hosting || (hosting.provider.trim() === '' && hosting.loginId === null);
