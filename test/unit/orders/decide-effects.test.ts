@@ -21,6 +21,7 @@ import {
   noon,
   rita,
 } from '../../support/builders.ts';
+import { changedOrder } from '../../support/changes.ts';
 import { anAttempt, anIntent } from './sent.ts';
 
 const DAY = 86_400;
@@ -80,6 +81,11 @@ const absent: OrderEvent = { type: 'vendor_order_absent' };
 const ready = (...names: string[]): OrderEvent => ({ type: 'progress_seen', ready: names });
 const both = ready('getgoogle1.com', 'getgoogle2.com');
 const cancelled: OrderEvent = { type: 'vendor_cancelled' };
+const renamed: OrderEvent = {
+  type: 'domains_changed',
+  through: changedOrder,
+  changes: [{ domain: 'getgoogle1.com', name: 'new.com' }],
+};
 const absentTimes = (count: number) => Array.from({ length: count }, () => absent);
 const declaredAbsent: OrderEvent = { type: 'declared_absent', by: bea, fingerprint: terms.fingerprint };
 
@@ -130,6 +136,7 @@ describe('what follows from an event, and when', () => {
     ${'an unpaid one, still'}     | ${pending}                                  | ${ready()}                               | ${['watch +900']}
     ${'an unpaid one that works'} | ${pending}                                  | ${ready('getgoogle1.com')}               | ${['watch +900', 'redraw', 'tell requester placed']}
     ${'a cancellation'}           | ${active}                                   | ${cancelled}                             | ${['redraw', 'note vendor_cancelled', 'tell requester cancelled']}
+    ${'another name'}             | ${active}                                   | ${renamed}                               | ${['redraw', 'note domains_changed']}
   `('$what', ({ order, event, then }) => {
     expect(effectsOf(order, event)).toEqual(then);
   });

@@ -19,6 +19,7 @@ import {
   noon,
   rita,
 } from '../../support/builders.ts';
+import { changedOrder } from '../../support/changes.ts';
 import { anIntent } from './sent.ts';
 
 const waiting = anOrder();
@@ -457,6 +458,7 @@ test('every event has an answer in every state', () => {
     { type: 'ruled_out', by: amir, vendorOrderId: 'recOther' },
     { type: 'declared_absent', by: amir, fingerprint },
     { type: 'vendor_cancelled' },
+    { type: 'domains_changed', through: changedOrder, changes: [{ domain: 'getgoogle1.com', name: 'new.com' }] },
   ];
   expect(new Set(samples.map(({ state }) => state))).toEqual(new Set(ORDER_STATES));
   expect(new Set(events.map(({ type }) => type))).toEqual(
