@@ -62,6 +62,7 @@ export const ACTION = {
   searchNames: 'search_names',
   moreNames: 'more_names',
   otherEndings: 'other_endings',
+  buyMissing: 'buy_missing_names',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
   changeDomain: 'change_domain',

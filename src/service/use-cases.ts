@@ -29,7 +29,7 @@ import { sendMailboxes } from './reading/list-mailboxes.ts';
 import { showHome } from './reading/show-home.ts';
 import { fillBuying, openBuying, takeEndings } from './requesting/buying/fill-buying.ts';
 import { boughtByForm, requestBuying, reviewBuying } from './requesting/buying/request-buying.ts';
-import { moreNames, searchForNames } from './requesting/buying/search-names.ts';
+import { chooseNames, moreNames, searchForNames } from './requesting/buying/search-names.ts';
 import { startBuying } from './requesting/buying/start-buying.ts';
 import {
   chooseEnding,
@@ -169,6 +169,7 @@ export function composeUseCases(given: UseCaseDeps) {
     takeEndings: takeEndings(deps),
     searchForNames: searchForNames(deps),
     moreNames: moreNames(deps),
+    chooseNames: chooseNames(deps),
     reviewBuying: reviewBuying(deps),
     requestBuying: requestBuying(deps),
     boughtByForm: boughtByForm(deps),

@@ -89,6 +89,53 @@ describeOnBothStores('Buying domains', (open) => {
     expect(await rita.submit({ default_name: 'Ada Park', domains_google: NAMES.join('\n') })).toEqual({});
   });
 
+  test('that an order form needs are bought from its page of mistakes, and the form is gone on with', async () => {
+    world.vendor.settings({ takenNames: ['acme-hq.com'] });
+    const workspace = world.vendor.state().orders[0]?.workspaceId ?? '';
+    const order = async (names: readonly string[]) => {
+      await rita.type('/scaledmail order');
+      await rita.submit({ label: 'Acme', workspace: { select: workspace }, providers: { choices: ['google'] } });
+      await rita.submit({ default_name: 'Ada Park', domains_google: names.join('\n') });
+    };
+    await order([...NAMES, 'acme-hq.com']);
+    expect(rita.modalText()).toContain('Buy 3…');
+    await rita.pressInModal('buy_missing_names');
+    expect(rita.modalText()).toContain('Taken: acme-hq.com');
+    expect(rita.modalText()).toContain('Your order form is kept.');
+    expect(await rita.submit()).toEqual({});
+    expect(rita.modalText()).toContain('$31.00 now · 2 domains, Acme');
+
+    await order(NAMES);
+    await rita.pressInModal('buy_missing_names');
+    expect(rita.modalText()).toContain('$31.00 now · 2 domains, Acme');
+    expect(rita.modalText()).toContain('Your order form is kept.');
+    expect(await rita.submit()).toEqual({});
+    const reference = referenceOf(cardFor(amir));
+    await amir.press(cardFor(amir), 'approve_order');
+    await world.advance(MINUTE_MS);
+    expect(cardText(reference)).toContain('✅ Bought · $31.00 now · 2 domains, Acme');
+
+    await rita.type('/scaledmail drafts');
+    const kept = rita.messages('C0GENERAL').findLast(({ isEphemeral }) => isEphemeral);
+    if (!kept) throw new Error('No drafts were shown');
+    await rita.press(kept, 'go_on_with_draft');
+    await rita.submit();
+    await rita.submit();
+    expect(rita.modalText()).toContain('Acme');
+    expect(rita.modalText()).not.toContain('cannot be ordered yet');
+  });
+
+  test('of a form are not looked up while ScaledMail does not answer, and nothing typed is lost', async () => {
+    world.vendor.arm([{ operationId: 'searchDomains', kind: 'rate_limited', times: 5 }]);
+    const workspace = world.vendor.state().orders[0]?.workspaceId ?? '';
+    await rita.type('/scaledmail order');
+    await rita.submit({ label: 'Acme', workspace: { select: workspace }, providers: { choices: ['google'] } });
+    await rita.submit({ default_name: 'Ada Park', domains_google: NAMES.join('\n') });
+    await rita.pressInModal('buy_missing_names');
+    expect(rita.modalText()).toContain('ScaledMail lets you search again in');
+    expect(rita.modalText()).toContain('Your order form is kept.');
+  });
+
   test('that ScaledMail bought without answering are found in its list, and bought once', async () => {
     world.vendor.arm([{ operationId: 'buyDomains', kind: 'act_then_drop', times: 1 }]);
     world.vendor.settings({ namesListedAfterMs: 10 * MINUTE_MS });

@@ -60,6 +60,10 @@ export function cannotBuyText(refused: CannotBuy): string {
 
 const namesText = (names: readonly string[]): string => listed(names.map((name) => inline(name, 100)));
 
+/** Below names that are bought for a form for mailboxes. */
+export const ORDER_KEPT =
+  'Your order form is kept. When the names are bought, go on with it: *Mine* on Home, or `/scaledmail drafts`.';
+
 /** A form that cannot be found any more. */
 export const BUYING_FORGOTTEN =
   'This search was left alone for a day, and is forgotten. Nothing was bought. `/scaledmail domains` starts a new one.';

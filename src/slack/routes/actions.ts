@@ -16,7 +16,7 @@ import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts
 import { anotherBox } from './ordering/another-box.ts';
 import { chooseColumn } from './ordering/choose-column.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
-import { fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
+import { buyMissing, fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { leaveOutFile } from './ordering/order-file.ts';
 import { changeHosting, changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
@@ -99,6 +99,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.searchNames]: searchNames,
     [ACTION.moreNames]: moreNames,
     [ACTION.otherEndings]: otherEndings,
+    [ACTION.buyMissing]: buyMissing,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,

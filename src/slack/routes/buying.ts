@@ -10,10 +10,12 @@ import { BUYING_FORGOTTEN, cannotBuyText, searchAgainText } from '../../../views
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { MOST_NAMES } from '../../acts/buy_domains/buy-domains.ts';
 import { readQuery } from '../../acts/buy_domains/read-query.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
 import { VendorUnavailable } from '../../service/errors.ts';
 import type { BuyForm, BuyFormOf } from '../../service/requesting/buying/buy-form.ts';
 import type { BuyFields } from '../../service/requesting/buying/fill-buying.ts';
 import type { BuyRefusal } from '../../service/requesting/buying/request-buying.ts';
+import type { BoughtFor } from '../../service/requesting/buying/start-buying.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -27,11 +29,35 @@ export const domains: CommandRoute = (context, { userId, triggerId, rest }) =>
   openFilled(context, triggerId, BUY_TITLE, async () => {
     const started = await context.useCases.startBuying(userId, rest);
     if (started.ok) return rest.trim() === '' ? buyView(started.form) : searchedView(context, started.form);
-    return noticeView(
-      BUY_TITLE,
-      started.refusal === 'no_workspace' ? NO_WORKSPACE : refusalMessage(started.refusal, null),
-    );
+    return notStarted(started.refusal);
   });
+
+const notStarted = (refusal: AuthorityRefusal | 'no_workspace'): ModalView =>
+  noticeView(BUY_TITLE, refusal === 'no_workspace' ? NO_WORKSPACE : refusalMessage(refusal, null));
+
+/**
+ * Names that a form for mailboxes needs, looked up and chosen: the review of them; the page with all of them where some cannot
+ * be had, or ScaledMail does not answer.
+ */
+export async function missingNamesPage(
+  context: RouteContext,
+  by: UserId,
+  names: readonly string[],
+  wanted: BoughtFor,
+): Promise<ModalView> {
+  const { useCases } = context;
+  const started = await useCases.startBuying(by, names.join(' '), wanted);
+  if (!started.ok) return notStarted(started.refusal);
+  try {
+    const form = (await useCases.chooseNames(started.form)) ?? started.form;
+    const isSaid = form.label.trim() !== '' && form.workspaceId === wanted.workspaceId;
+    const isWhole = form.chosen.length === names.length && isSaid;
+    return isWhole ? await reviewPage(context, { formId: form.id, by }) : buyView(form, notesOf(form));
+  } catch (error) {
+    if (!(error instanceof VendorUnavailable)) throw error;
+    return buyView(started.form, { said: unansweredText(error) });
+  }
+}
 
 /** Enter in the search field. */
 export const searchNames: ActionRoute = (context, { payload: { view }, userId, answer }) =>

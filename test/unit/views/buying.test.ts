@@ -81,6 +81,7 @@ describe('an order that buys names', () => {
 const name = (index: number): NameToBuy => ({ name: `n${index}.com`, priceCents: 1_550, renewalCents: 1_700 });
 const form: BuyFormToDraw = {
   id: 'form',
+  isForOrder: false,
   ownerId: 'URITA',
   workspaces: [
     { id: 'rec1', name: 'Northwind Outbound' },

@@ -325,6 +325,17 @@ describe('the page of mistakes', () => {
   const subDomain: Problem = { code: 'domain_is_subdomain', field: 'domains_google', line: 2, message: 'It is one.' };
   const noDomain: Problem = { code: 'domain_malformed', field: 'domains_google', line: 3, message: 'It is none.' };
 
+  test('offers to buy names that nobody has bought yet, but not for a form whose domains are fixed', () => {
+    const mistake = { provider: 'google' as const, line: 1, name: 'a.com', instead: null };
+    const missing = { ...subDomain, code: 'domain_not_purchased', line: 1 };
+    const form = { ...draft, mistakes: [mistake, { ...mistake, line: 2, name: 'bücher.com' }] };
+    expect(allText(mistakesView({ draft: form, fill: 1 }, [missing, { ...missing, line: 2 }]))).toContain('Buy 1…');
+    const holds = { uuid: 'form-1', vendorOrderId: 'recPaid', names: ['b.com'], providers: ['google' as const] };
+    const fixed = allText(mistakesView({ draft: { ...form, holds }, fill: 1 }, [missing]));
+    expect(fixed).not.toContain('Buy 1…');
+    expect(fixed).toContain('Leave out');
+  });
+
   test('says how many, what a press does, and what is wrong with each, sort by sort', () => {
     const text = allText(mistakesView({ draft, fill: 1 }, [noDomain, subDomain]));
     const parts = [

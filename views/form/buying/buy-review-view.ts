@@ -6,14 +6,15 @@ import { greyOf, headingOf } from '../../acts/act-views.ts';
 import { nameLine, thenText } from '../../acts/buy_domains.ts';
 import { actions, button, context, greyLine, header, paragraphs, plainSection } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
+import { ORDER_KEPT } from '../../words/buying.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { counted, plain } from '../../words/text.ts';
 import { buyMetadata } from '../metadata.ts';
-import { BUY_TITLE } from './buy-view.ts';
+import { BUY_TITLE, type BuyFormToDraw } from './buy-view.ts';
 
 /** Exactly what is sent for approval: names, what they cost now, and what they cost each year. */
 export const buyReviewView = (
-  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+  { id, ownerId, isForOrder }: Pick<BuyFormToDraw, 'id' | 'ownerId' | 'isForOrder'>,
   { act, worth }: { readonly act: BuyDomains; readonly worth: SpendWorth },
   policy: ApprovalPolicy,
 ): ModalView => ({
@@ -31,6 +32,7 @@ export const buyReviewView = (
       `Asked: ${whoMayDecide(policy, ownerId)}, ${counted(policy.quorum, 'approval')}`,
       ...greyOf(act).filter((part) => part !== 'before tax'),
     ),
+    ...(isForOrder ? [context(ORDER_KEPT)] : []),
     actions(button(ACTION.back, '‹ Back')),
   ],
 });

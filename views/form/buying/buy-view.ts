@@ -4,7 +4,7 @@ import type { VendorWorkspace } from '../../../src/acts/custom_order/custom-orde
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { actions, button, context, greyLine, plainSection, section } from '../../blocks.ts';
 import { ACTION, FIELD_ACTION, FORM, type FormField, fieldBlockId } from '../../ids.ts';
-import { type FoundName, notFreeText, yearsText } from '../../words/buying.ts';
+import { type FoundName, notFreeText, ORDER_KEPT, yearsText } from '../../words/buying.ts';
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { buyMetadata } from '../metadata.ts';
@@ -25,6 +25,7 @@ export interface BuyFormToDraw {
   readonly workspaceId: string;
   readonly query: string;
   readonly label: string;
+  readonly isForOrder: boolean;
   readonly endings: readonly string[];
   readonly found: { readonly shown: readonly ShownName[]; readonly hasMore: boolean } | null;
   readonly chosen: readonly NameToBuy[];
@@ -62,6 +63,7 @@ export function buyView(form: BuyFormToDraw, { problems = [], said, isSearching 
       ...(problems.length === 0 ? [] : [plainSection(problems.map((each) => `⚠️ ${oneLine(each)}`).join('\n'))]),
       ...(isSearching ? [section(SEARCHING)] : foundBlocks(form)),
       ...labelFields(form),
+      ...(form.isForOrder ? [context(ORDER_KEPT)] : []),
     ],
   };
 }

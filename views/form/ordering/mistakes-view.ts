@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { namesNotBought } from '../../../src/acts/buy_domains/names-not-bought.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
@@ -122,8 +123,10 @@ function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
   return [section('*Elsewhere in this form*'), plainSection(problemList(elsewhere))];
 }
 
-/** What puts right all of one sort, where that is known; else what leaves them out. */
+/** What puts right all of one sort, where that is known; else what leaves them out. A form with fixed domains takes no others. */
 function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): Button {
+  const missing = sort === 'not_bought' && !draft.holds ? namesNotBought(draft, problems) : [];
+  if (missing.length > 0) return button(ACTION.buyMissing, `Buy ${missing.length}…`, { about: TITLES[sort] });
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
   const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
   return isFixed

@@ -37,6 +37,8 @@ export const BuyForm = z.object({
   /** What stands in its field. */
   query: z.string(),
   label: z.string(),
+  /** Whether it was opened from a form for mailboxes, which is kept. */
+  isForOrder: z.boolean(),
   /** Without dots. */
   endings: z.array(z.string()),
   /** Null before anything was searched for. */

@@ -1,12 +1,12 @@
 import type { SearchedName } from '../../../acts/buy_domains/availability.ts';
-import { NAMES_A_CALL } from '../../../acts/buy_domains/buy-domains.ts';
+import { MOST_NAMES, NAMES_A_CALL } from '../../../acts/buy_domains/buy-domains.ts';
 import { readQuery } from '../../../acts/buy_domains/read-query.ts';
 import { searchNames } from '../../acts/buy_domains/appraise.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { takenNames } from '../names/taken-names.ts';
-import { type BuyForm, type NamesFound, ownBuyForm, type ShownName, saveForm } from './buy-form.ts';
+import { type BuyForm, freeNames, type NamesFound, ownBuyForm, type ShownName, saveForm } from './buy-form.ts';
 
 export interface SearchingDeps {
   readonly vendor: Vendor;
@@ -59,6 +59,22 @@ export const moreNames =
     return keepFound(deps, form, { ...found, shown, ideasRead: page, hasMore: ideas.hasMore });
   };
 
+/**
+ * Looks up all names that a form asks for, and chooses those that are free: as many as one order takes. A page shows ten of
+ * them, and all that cannot be had. Null and throws as above.
+ */
+export const chooseNames =
+  (deps: SearchingDeps) =>
+  async (form: BuyForm): Promise<BuyForm | null> => {
+    const names = readQuery(form.query, form.endings).names.slice(0, MOST_NAMES);
+    if (names.length === 0) return null;
+    const found = await lookUp(deps, form, names);
+    const free = found.filter(({ state }) => state === 'free').slice(0, NAMES_A_CALL);
+    const shown = [...free, ...found.filter(({ state }) => state !== 'free')];
+    const result = { query: form.query, shown, namesRead: names.length, ideasRead: 0, hasMore: false };
+    return keepFound(deps, form, result, freeNames({ found: { ...result, shown: found } }));
+  };
+
 async function lookUp(deps: SearchingDeps, form: BuyForm, names: readonly string[]): Promise<ShownName[]> {
   const taken = await takenNames(deps.orders, names);
   const open = names.filter((name) => !taken.has(name));
@@ -73,10 +89,15 @@ async function lookUp(deps: SearchingDeps, form: BuyForm, names: readonly string
 const takenName = (name: string): SearchedName => ({ name, state: 'taken' });
 
 /** Keeps what was found in the form as it is now; null when something else is asked for in it meanwhile. */
-async function keepFound({ keyValues }: SearchingDeps, asked: BuyForm, found: NamesFound): Promise<BuyForm | null> {
+async function keepFound(
+  { keyValues }: SearchingDeps,
+  asked: BuyForm,
+  found: NamesFound,
+  chosen: BuyForm['chosen'] | null = null,
+): Promise<BuyForm | null> {
   const kept = await ownBuyForm(keyValues, { formId: asked.id, by: asked.ownerId });
   if (!kept || kept.round !== asked.round || kept.query !== asked.query || kept.seen !== null) return null;
-  const form = { ...kept, found, round: kept.round + 1, chosen: repriced(kept, found) };
+  const form = { ...kept, found, round: kept.round + 1, chosen: chosen ?? repriced(kept, found) };
   await saveForm(keyValues, form);
   return form;
 }

@@ -16,18 +16,24 @@ export type StartedBuying =
   | { readonly ok: true; readonly form: BuyForm }
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'no_workspace' };
 
+/** What a form for mailboxes says already, when names are bought for it. */
+export interface BoughtFor {
+  readonly label: string;
+  readonly workspaceId: string | null;
+}
+
 /**
  * Starts a form for names, with what was typed in its search field, for somebody who may use the app. It is for the workspace
- * of their last order, else the first. Throws what vendor reads throw.
+ * of the form that needs the names, else of their last order, else the first. Throws what vendor reads throw.
  */
 export const startBuying =
   (deps: StartingBuyDeps) =>
-  async (by: UserId, query: string): Promise<StartedBuying> => {
+  async (by: UserId, query: string, wanted: BoughtFor | null = null): Promise<StartedBuying> => {
     const refusal = await refuseToAsk(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const workspaces = await offeredWorkspaces(deps);
-    const last = await lastOrder(deps, by);
-    const usual = last ? chosenIn(last).workspaceId : undefined;
+    const last = wanted?.workspaceId ? null : await lastOrder(deps, by);
+    const usual = last ? chosenIn(last).workspaceId : wanted?.workspaceId;
     const workspace = workspaces.find(({ id }) => id === usual) ?? workspaces[0];
     if (!workspace) return { ok: false, refusal: 'no_workspace' };
     const form: BuyForm = {
@@ -36,7 +42,8 @@ export const startBuying =
       workspaces,
       workspaceId: workspace.id,
       query: query.trim(),
-      label: '',
+      label: wanted?.label ?? '',
+      isForOrder: wanted !== null,
       endings: [...USUAL_ENDINGS],
       found: null,
       chosen: [],

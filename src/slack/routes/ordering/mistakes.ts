@@ -1,4 +1,6 @@
+import { BUY_TITLE } from '../../../../views/form/buying/buy-view.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
+import { namesNotBought } from '../../../acts/buy_domains/names-not-bought.ts';
 import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
 import {
   isOf,
@@ -9,8 +11,9 @@ import {
   withPutBack,
 } from '../../../acts/custom_order/mistakes.ts';
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
+import { missingNamesPage } from '../buying.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { showModal, tokenOf } from '../modal.ts';
+import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { priceInto } from './pricing.ts';
 
@@ -51,6 +54,21 @@ export const fixLines = changing(withFixed);
 
 /** *Leave out all 7*: lines that are wrong. */
 export const leaveOutLines = changing(withoutMistakes);
+
+/** *Buy 2…*: the names that nobody has bought yet, in a form of their own. The form with the mistakes is kept. */
+export const buyMissing: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+  if (!view) return;
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  const token = tokenOf(view);
+  await showModal(context, view.id, pricingView(form.draft, token));
+  // What fails here fails again below, where it is told with a way to try again.
+  const checked = await context.useCases.priceDraft(readForm(form)).catch(() => null);
+  const names = checked && 'problems' in checked ? namesNotBought(checked.draft, checked.problems) : [];
+  if (names.length === 0) return priceInto(context, view, readForm(form));
+  const draw = () => missingNamesPage(context, userId, names, form.draft);
+  await fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: () => wasLeft(context, token) });
+};
 
 /** *Put 7 lines back*: all that were left out, where they stood. */
 export const putLinesBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
