@@ -66,7 +66,8 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       const steps = beside.stepsIn(known);
       const step = presentCall(known)?.intent.step ?? steps;
       const isFollowed = isAllDone(event, beside.names) && step < steps;
-      return isFollowed ? { ...known, present: null, stepsDone: step } : known;
+      // One that had ended, and whose first step turned up all the same, goes back to people: its end is over.
+      return isFollowed ? { ...known, present: null, stepsDone: step, end: null } : known;
     }
     case 'second_order_found':
       return { ...known, attempts: withNews(attempts, event.attempt, newsOfSecond(event)) };

@@ -149,7 +149,12 @@ describe('whatever happens to an order', () => {
       expect(new Set(begun.map(({ number }) => number)).size).toBe(begun.length);
       const tags = begun.flatMap(({ tag }) => (tag === null ? [] : [tag]));
       expect(new Set(tags).size).toBe(tags.length);
-      expect(begun.map(({ number }) => number)).toEqual(begun.map((_, index) => index + 1));
+      // A call that the store forgot has a number without a beginning.
+      const hasForgotten = each.steps.some(isOfForgotten);
+      const numbers = begun.map(({ number }) => number);
+      expect(numbers).toEqual(
+        hasForgotten ? numbers.toSorted((left, right) => left - right) : begun.map((_, index) => index + 1),
+      );
     },
     { runs: 150 },
   );
