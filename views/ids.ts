@@ -96,6 +96,7 @@ export const FORM = {
   columns: 'order_form_columns',
   mistakes: 'order_form_mistakes',
   hosting: 'order_form_hosting',
+  package: 'order_form_package',
   review: 'order_form_review',
   options: 'order_form_options',
   aliases: 'order_form_aliases',
@@ -199,6 +200,7 @@ export type FormField =
   | `column_${EmailProvider | 'file'}_${number}`
   | 'file'
   | 'file_for'
+  | `package_${'offer' | 'quantity'}`
   | 'prewarmed_inboxes'
   | `aliases_${EmailProvider}_${BoxNumber}`
   | `alias_patterns_${EmailProvider}_${(typeof PATTERN_GROUPS)[number]}`

@@ -7,7 +7,8 @@ export interface ActRequest {
     | 'buyPreWarmInboxes'
     | 'buyDomains'
     | 'submitForm'
-    | 'updateDomainName';
+    | 'updateDomainName'
+    | 'createOrder';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

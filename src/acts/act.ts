@@ -17,6 +17,7 @@ import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './cust
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
 import { FillForm, fillFormClaims, fillFormRequest } from './fill_form/fill-form.ts';
+import { FixedPackage, mailboxesOfPackage, packageRequest } from './fixed_package/fixed-package.ts';
 import { SwapDomain, swapClaims, swapRequest } from './swap_domain/swap-domain.ts';
 import { chargedCents, type Worth } from './worth.ts';
 
@@ -29,6 +30,7 @@ export const Act = z.discriminatedUnion('kind', [
   BuyDomains,
   FillForm,
   SwapDomain,
+  FixedPackage,
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -208,6 +210,23 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+  },
+  fixed_package: {
+    effect: 'spend',
+    lasts: true,
+    openHours: WEEK_HOURS,
+    target: () => null,
+    claims: (act) => domainNames(act).map(ownsName),
+    tag: () => null,
+    names: domainNames,
+    loginIds,
+    ...ONE_STEP,
+    request: (act, _tag, loginOf) => packageRequest(act, loginOf),
+    sealed: withSealedLogins,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: ({ coupon }) => coupon !== undefined,
+    mailboxes: mailboxesOfPackage,
   },
 };
 

@@ -12,6 +12,7 @@ import {
   OrderDetails,
   OrderRows,
   PackageCalculation,
+  Packages,
   PendingForms,
   PrewarmedStock,
   PurchasedDomains,
@@ -151,6 +152,16 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
       });
       if (list === null) deps.log.info({ domainId }, 'ScaledMail names no mailboxes for a domain');
       return list && readable(deps, operation, list);
+    },
+    packages: async (workspaceId, urgency) => {
+      const rows = await readRows(deps, {
+        operation: 'getPackages',
+        path: '/packages',
+        query: inWorkspace(workspaceId),
+        schema: Packages,
+        urgency,
+      });
+      return rows.flat();
     },
     pendingForms: (workspaceId, urgency) =>
       readRows(deps, {

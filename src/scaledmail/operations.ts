@@ -27,6 +27,8 @@ export const OPERATIONS = {
   buyPreWarmInboxes: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   buyDomains: { method: 'POST', effect: 'spend', limit: 'critical' },
   getPendingForms: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  getPackages: { method: 'GET', effect: 'read', limit: 'ordinary' },
+  createOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   submitForm: { method: 'POST', effect: 'write', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;

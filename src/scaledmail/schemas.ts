@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { VendorName } from '../acts/buy_domains/availability.ts';
 import type { StockItem } from '../acts/buy_prewarmed/stock.ts';
-import { EmailProvider } from '../acts/custom_order/custom-order.ts';
+import { EMAIL_PROVIDERS, EmailProvider } from '../acts/custom_order/custom-order.ts';
 import { type PlanAnswer, PlanVolume } from '../acts/custom_order/planning/plan.ts';
+import type { ListedPackage } from '../acts/fixed_package/offers.ts';
 import type { PendingForm, VendorOrderRow } from '../service/ports/vendor.ts';
 import { Cents } from '../values/money.ts';
 import { momentFrom } from './moment.ts';
@@ -261,3 +262,28 @@ function namelessForm(row: unknown): PendingForm {
 }
 
 export const PendingForms = z.object({ forms: rowsOf(PendingFormRow, namelessForm) }).transform(({ forms }) => forms);
+
+const PackagePart = z.object({ mailbox: z.int().positive() });
+/** Which mailboxes a package has: of one provider, or of several. Outlook is called microsoft there. */
+const PACKAGE_KEYS = { google: 'google', outlook: 'microsoft', smtp: 'smtp' } as const;
+const PackageRow = z
+  .object({
+    id: Text,
+    name: orNull(Text),
+    price: z.number().positive(),
+    domains: z.int().positive(),
+    google: orNull(PackagePart),
+    microsoft: orNull(PackagePart),
+    smtp: orNull(PackagePart),
+  })
+  .transform(({ id, name, price, domains, ...parts }): ListedPackage[] => {
+    const found = EMAIL_PROVIDERS.flatMap((provider) => {
+      const part = parts[PACKAGE_KEYS[provider]];
+      return part ? [{ provider, mailboxes: part.mailbox }] : [];
+    });
+    // Nobody knows which domain of a flat list gets which mailboxes.
+    const [only, ...others] = found;
+    return only && others.length === 0 ? [{ priceId: id, name: name ?? id, price, domains, ...only }] : [];
+  });
+
+export const Packages = z.object({ packages: rowsOf(PackageRow) }).transform(({ packages }) => packages);

@@ -57,6 +57,7 @@ import {
   openForm,
 } from './requesting/filling/fill-draft.ts';
 import { fillHosting, fillSequencer } from './requesting/filling/fill-logins.ts';
+import { fillPackage, offerPackages } from './requesting/filling/fill-package.ts';
 import { draftsIn } from './requesting/form/drafts.ts';
 import { purchasedNames } from './requesting/names/purchased-names.ts';
 import { startFilling } from './requesting/pending-forms/start-filling.ts';
@@ -115,6 +116,8 @@ export function composeUseCases(given: UseCaseDeps) {
     listDrafts: listDrafts(deps),
     deleteDraft: deleteDraft(deps),
     fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
+    offerPackages: offerPackages(deps),
+    fillPackage: fillPackage(deps),
     fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
     fillHosting: fillHosting(deps),
     fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),

@@ -37,6 +37,7 @@ const BOOKS = {
   buy_domains: buyingViolations,
   fill_form: fillingViolations,
   swap_domain: changeViolations,
+  fixed_package: purchaseViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -204,7 +205,10 @@ function isAlarmed({ slack, witness }: Audited, { facts }: Order): boolean {
 }
 
 const isDearer = ({ witness }: Audited, { tag, amountCents }: SimulatedOrder): boolean =>
-  !witness.intents.some(({ attempt, approvedCents }) => attempt.tag === tag && amountCents <= approvedCents);
+  !witness.intents.some(
+    ({ attempt, approvedCents, reference }) =>
+      (attempt.tag === tag || (attempt.tag === null && tag.endsWith(reference))) && amountCents <= approvedCents,
+  );
 
 /**
  * The vendor order that an order is about. After the store went back, the attempt that it knows may be an earlier one; and
@@ -218,7 +222,8 @@ function orderOf(
   const { vendorOrderId, tag: ours } = attemptOf(order);
   const named = made.find(({ id }) => id === vendorOrderId);
   if (named && (witness.wentBackAt > 0 || named.shownTag === null)) return named;
-  return made.find(({ tag }) => tag === ours);
+  // Of an order without a tag of ours nothing else tells which of several it is.
+  return ours === null ? (named ?? made[0]) : made.find(({ tag }) => tag === ours);
 }
 
 /**

@@ -153,6 +153,11 @@ export const FATES = {
     bad: [CONFIRMED, CONFIRMED, UNPAID, ...LOST_PURCHASES],
     lost: [CONFIRMED, CONFIRMED, ...LOST_PURCHASES],
   },
+  createOrder: {
+    good: CONFIRMED,
+    bad: [CONFIRMED, CONFIRMED, UNPAID, ...LOST_PURCHASES],
+    lost: [CONFIRMED, CONFIRMED, ...LOST_PURCHASES],
+  },
   cancelOrder: {
     good: ENDED,
     // The last: it says yes, and forgets it.

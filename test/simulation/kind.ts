@@ -22,6 +22,8 @@ export interface StoryKind {
   readonly buysNames: boolean;
   /** People ask that domains lead elsewhere or get other names, and other people change them at the vendor. */
   readonly changesDomains: boolean;
+  /** Some orders are of a fixed package, whose vendor order has no tag. */
+  readonly buysPackages: boolean;
   /** Cards and messages are deleted, or can be edited no more; the channel of the cards is archived for a while. */
   readonly losesCards: boolean;
   /** Domains that were paid at the vendor itself wait for names, and people ask to fill them in, or do it there. */
@@ -41,6 +43,7 @@ export const PLAIN: StoryKind = {
   buysStock: false,
   buysNames: false,
   changesDomains: false,
+  buysPackages: false,
   losesCards: false,
   fillsForms: false,
 };
@@ -59,6 +62,7 @@ export const kindOf = (seed: number): StoryKind => ({
   buysStock: seed % 13 < 5,
   buysNames: seed % 6 === 4,
   changesDomains: Math.floor(seed / 2) % 3 === 1,
+  buysPackages: seed % 13 === 9,
   losesCards: seed % 11 < 3,
   fillsForms: seed % 13 === 6,
 });

@@ -126,6 +126,17 @@ function readForm({ parameters, body }: ActRequest): Read {
   return { tag: null, target: parameters.uuid ?? '', names, lines: [], username, redirect: null, newName: null };
 }
 
+const Packaged = z.object({ domains: z.array(z.object({ domain: z.string() })), hosting: Login.optional() });
+
+/** Packages of a story are of Google. */
+function readPackage({ body }: ActRequest): Read {
+  const { domains, hosting } = Packaged.parse(body);
+  const names = domains.map(({ domain }) => domain);
+  const lines = [{ provider: 'google' as const, count: names.length }];
+  const username = hosting?.username ?? null;
+  return { tag: null, target: null, names, lines, username, redirect: null, newName: null };
+}
+
 /** How the vendor reads a call; an operation without its row does not compile. */
 const READS = {
   createCustomOrder: readPurchase,
@@ -135,6 +146,7 @@ const READS = {
   buyDomains: readNames,
   submitForm: readForm,
   updateDomainName: readSwap,
+  createOrder: readPackage,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

@@ -5,6 +5,7 @@ import {
   Mailboxes,
   OrderDetails,
   OrderRows,
+  Packages,
   PendingForms,
   PrewarmedStock,
   PurchasedDomains,
@@ -194,14 +195,17 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return { once: 0, month: Math.round(amount * priceFactor * 100) };
   };
 
+  /** What only the books say of an order without a tag: whose names these are. */
+  const namedAfter = ({ names: [name = ''] }: AskedCall): string => `books-${/([a-z0-9]{6})\.com$/.exec(name)?.[1]}`;
+
   const make = (call: AskedCall, isCharged: boolean): SimulatedOrder => {
     const { tag, names } = call;
     const { once, month } = pricesOf(call);
     const madeAt = nowMs();
     const order: SimulatedOrder = {
       id: `rec${made.length + 1}`,
-      tag: tag ?? '',
-      shownTag: vendor.isOdd ? shown(tag ?? '') : tag,
+      tag: tag ?? namedAfter(call),
+      shownTag: call.operation === 'createOrder' ? '' : vendor.isOdd ? shown(tag ?? '') : tag,
       names,
       amountCents: once + month,
       monthCents: month,
@@ -501,6 +505,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       );
       const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];
       return readAs(Domains, { domains: [...odd, ...ours] }).rows;
+    },
+    packages: async () => {
+      await read();
+      const price = PER_DOMAIN.google * priceFactor;
+      const google = { id: 'price_Google1', name: 'Google 1', price, domains: 1, google: { mailbox: 2 } };
+      return readAs(Packages, { packages: [google] }).rows.flat();
     },
     pendingForms: async () => {
       await read();

@@ -16,6 +16,7 @@ import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
+import { aNewPackage, aPackage } from '../support/packages.ts';
 import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
 import { aBuy } from '../support/warrants.ts';
 import type { ChangeForm, ChangeToAsk } from './change-forms.ts';
@@ -197,6 +198,7 @@ export class Story implements StoryWorld {
     const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.#purchases)}`);
     this.#purchases += 1;
     if (this.kind.buysNames && this.random.chance(0.5)) return this.#insert(this.#newBuy(reference, by));
+    if (this.kind.buysPackages && this.random.chance(0.5)) return this.#insert(this.#newPackage(reference, by));
     const isOfStock = this.kind.buysStock && this.random.chance(0.5);
     await this.#insert(isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by));
   }
@@ -212,6 +214,20 @@ export class Story implements StoryWorld {
     const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
     const purchase = aPurchase({ lines: [line], ...hosting });
     return aNewOrder({ reference, purchase, requestedBy, requestedAt: new Date(this.nowMs), policy: this.policy });
+  }
+
+  /** A package of one domain, at what it costs now. */
+  #newPackage(reference: Reference, requestedBy: UserId): NewOrder {
+    const offer = {
+      ...aPackage().package.offer,
+      priceId: 'price_Google1',
+      domains: 1,
+      mailboxes: 2,
+      monthCents: Math.round(700 * this.vendor.priceFactor()),
+    };
+    const lines = [{ provider: 'google' as const, domains: [aDomain(`get${reference}.com`)] }];
+    const act = aPackage({ lines, package: { offer, quantity: 1 } });
+    return aNewPackage(act, this.policy, { reference, requestedBy, requestedAt: new Date(this.nowMs) });
   }
 
   /** Two items of the stock, at the usual prices. */

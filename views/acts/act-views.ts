@@ -9,6 +9,7 @@ import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
 import { customOrderView } from './custom_order.ts';
 import { fillFormView } from './fill_form.ts';
+import { fixedPackageView } from './fixed_package.ts';
 import { swapDomainView } from './swap_domain.ts';
 
 /** A kind without its row does not compile. */
@@ -20,6 +21,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   buy_domains: buyDomainsView,
   fill_form: fillFormView,
   swap_domain: swapDomainView,
+  fixed_package: fixedPackageView,
 };
 
 /** See `ActView`. */

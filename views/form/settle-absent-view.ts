@@ -7,7 +7,7 @@ import { titleSection } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';
-import { chargeOf, contentOf, tagText, targetText } from '../words/order-text.ts';
+import { chargeOf, contentOf, targetText, traceText } from '../words/order-text.ts';
 import { counted, localTime, oneLine, plain } from '../words/text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -29,7 +29,7 @@ function notThereView(order: Order): ModalView {
   const { reference } = order.facts;
   const charge = chargeOf(order);
   const sought = hasAttempt(order)
-    ? `an order with the tag \`${tagText(order)}\`, sent ${localTime(attemptOf(order).startedAt)}`
+    ? `an order with ${traceText(order)}, sent ${localTime(attemptOf(order).startedAt)}`
     : 'this order';
   const size = counted(namesOf(actOf(order)).length, 'domain');
   const unread = 'unread' in order && order.unread !== undefined ? [section(notFoundText(order.unread))] : [];

@@ -1,10 +1,11 @@
-import { targetOf } from '../../src/acts/act.ts';
+import { lasts, namesOf, targetOf } from '../../src/acts/act.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import {
   actOf,
   attemptOf,
   type CancelledBy,
   hasAttempt,
+  newestTerms,
   type Order,
   type OrderIn,
   termsOf,
@@ -29,13 +30,27 @@ export function targetText(order: Order): string {
   if (effectOfOrder(order) === 'buy') return 'these domains';
   if (termsOf(order).worth.effect === 'write') return `the ${contentOf(order)}`;
   const target = targetOf(actOf(order));
-  return target === null ? `the tag \`${tagText(order)}\`` : `order number ${inline(target)}`;
+  return target === null ? soughtText(order) : `order number ${inline(target)}`;
 }
 
 /** What an order charges; null when it does not spend. */
 export function chargeOf(order: Order): string | null {
   const { worth } = termsOf(order);
   return worth.effect === 'spend' ? spendText(worth) : null;
+}
+
+/** By what people know a vendor order of ours: its tag, or its domains where such an order has none. */
+export function traceText(order: Order): string {
+  const act = actOf(order);
+  const [first = ''] = namesOf(act);
+  const isTagless = newestTerms(order).tag === null && lasts(act) && first !== '';
+  return isTagless ? `exactly these domains, such as ${inline(first)}` : `the tag \`${tagText(order)}\``;
+}
+
+/** What people look for at the vendor. */
+export function soughtText(order: Order): string {
+  const trace = traceText(order);
+  return trace.startsWith('the tag') ? trace : `an order with ${trace}`;
 }
 
 /** What people look for at the vendor: the tag of the present attempt, else the reference. */

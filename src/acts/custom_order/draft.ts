@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
 import { HeldForm } from '../fill_form/held-form.ts';
+import { ChosenPackage } from '../fixed_package/chosen-package.ts';
 import { AliasPattern } from './aliases/patterns.ts';
 import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
 import { Quote } from './quote.ts';
@@ -141,6 +142,8 @@ export const OrderDraft = z.object({
   planned: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   /** The form at ScaledMail that this one fills in, and that it is held to; absent for an order. */
   holds: HeldForm.exactOptional(),
+  /** The package that is bought; absent for mailboxes of one's own choice. */
+  package: ChosenPackage.exactOptional(),
   hosting: DraftHosting.nullable(),
   /** Which saved logins are chosen, and what typed ones are to be kept as; absent where nobody said anything of it. */
   logins: z.partialRecord(LoginKind, DraftLogin).exactOptional(),

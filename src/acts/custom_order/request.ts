@@ -46,7 +46,8 @@ export function withSealedLogins(act: Pick<CustomOrder, 'hosting' | 'sequencer'>
   return { ...request, body: { ...body, ...hosting, ...sequencer } };
 }
 
-function domainBody({ name, redirect, profilePicture, naming }: OrderedDomain) {
+/** A domain as an order names it. */
+export function domainBody({ name, redirect, profilePicture, naming }: OrderedDomain) {
   const named =
     naming.form === 'names'
       ? { first_name: naming.firstName, last_name: naming.lastName }

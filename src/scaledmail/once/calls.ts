@@ -32,6 +32,11 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
   },
   buyPreWarmInboxes: { name: 'The paid call', path: () => '/buy-pre-warm-inboxes', judge: spendOutcome },
   buyDomains: { name: 'The call that buys names', path: () => '/buy-domains', judge: spendOutcome },
+  createOrder: {
+    name: 'The paid call',
+    path: ({ price_id: id }) => `/create-order/${asPathPart(id)}`,
+    judge: spendOutcome,
+  },
   submitForm: {
     name: 'The call that fills in a form',
     path: ({ uuid }) => `/submit-form/${asPathPart(uuid)}`,

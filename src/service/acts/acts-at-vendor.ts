@@ -1,6 +1,7 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
 import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
+import { mailboxesOfPackage } from '../../acts/fixed_package/fixed-package.ts';
 import { swapRow } from '../../acts/swap_domain/swap-domain.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import { actOf, type Order, stepOf } from '../../orders/order.ts';
@@ -30,6 +31,7 @@ import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 import { progressOfRows } from './domain-rows.ts';
 import { appraiseFillForm } from './fill_form/appraise.ts';
 import { fillFormProgress } from './fill_form/progress.ts';
+import { appraiseFixedPackage } from './fixed_package/appraise.ts';
 import { appraiseSwapDomain } from './swap_domain/appraise.ts';
 import { concludeSwapDomain } from './swap_domain/conclude.ts';
 
@@ -86,6 +88,13 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     endsWithTarget: false,
     progress: (reads, act) => progressOfRows(reads, [swapRow(act)]),
     conclude: concludeSwapDomain,
+  },
+  fixed_package: {
+    price: appraiseFixedPackage,
+    evidence: () => 'vendor_order',
+    endsWithTarget: true,
+    progress: (reads, act, known) => customOrderProgress(reads, mailboxesOfPackage(act), known),
+    conclude: async () => {},
   },
 };
 

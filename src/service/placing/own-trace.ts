@@ -69,7 +69,7 @@ export async function lookForTrace(
       if (!ruledOut.has(row.id)) unread = withUnread(unread, row, details === SILENT);
       continue;
     }
-    const likeness = likenessOf(order, details);
+    const likeness = ruledOut.has(row.id) && isTagless(order) ? NOT_ALIKE : likenessOf(order, details);
     if (likeness.type === 'ours' && found === null) {
       found = foundAs(row, details, likeness.attempt);
       continue;
@@ -180,9 +180,28 @@ type Likeness =
   | { readonly type: 'names'; readonly names: string[] }
   | { readonly type: 'none' };
 
+/** A person said that it is another one, and nothing in it can say that they were mistaken. */
+const NOT_ALIKE: Likeness = { type: 'none' };
+
+/** Whether the vendor orders of this one carry no tag: only its names tell. */
+const isTagless = (order: Order): boolean => newestTerms(order).tag === null;
+
+/**
+ * The attempt that made a vendor order without a tag: one that has exactly our names, while an attempt of ours is looked for.
+ * Before any call of ours it is somebody else's, or one that the store forgot: people are asked.
+ */
+function attemptByNames(order: Order, { tag, domainNames }: Pick<VendorOrderDetails, 'tag' | 'domainNames'>) {
+  const ours = namesOf(actOf(order));
+  const isSame = domainNames.length === ours.length && namesInCommon(order, { domainNames }).length === ours.length;
+  const hasTag = tag !== null && tag.trim() !== '';
+  return isTagless(order) && isSame && !hasTag ? (attemptsLookedFor(order)[0]?.number ?? null) : null;
+}
+
 /** How much a vendor order looks like ours. One that has no names yet is judged by its tag alone. */
 export function likenessOf(order: Order, details: Pick<VendorOrderDetails, 'tag' | 'domainNames'>): Likeness {
   const names = namesInCommon(order, details);
+  const byNames = attemptByNames(order, details);
+  if (byNames !== null) return { type: 'ours', attempt: byNames };
   const attempt = attemptWithTag(order, details.tag);
   if (attempt === null) {
     // A later attempt of ours, of which the store has forgotten, has our reference in its tag.

@@ -4,6 +4,7 @@ import type { StockItem } from '../../acts/buy_prewarmed/stock.ts';
 import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { PlanAnswer, PlanQuestion, PlanTier } from '../../acts/custom_order/planning/plan.ts';
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
+import type { ListedPackage } from '../../acts/fixed_package/offers.ts';
 import type { NotSentReason } from '../../orders/event.ts';
 import type { Warrant } from '../../orders/warrant.ts';
 import type { Cents } from '../../values/money.ts';
@@ -136,6 +137,8 @@ export interface Vendor {
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
   /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
   mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
+  /** Fixed packages of one provider each. */
+  packages(workspaceId: string, urgency: Urgency): Promise<ListedPackage[]>;
   /** Forms that wait to be filled in. */
   pendingForms(workspaceId: string, urgency: Urgency): Promise<PendingForm[]>;
   /**

@@ -102,6 +102,7 @@ const swapping: PageOf = async ({ useCases, channelId }, page, by) => {
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
+  [FORM.package]: orderForm((form) => whatView(form)),
   [FORM.unused]: orderForm((form) => domainsView(form)),
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),
@@ -119,6 +120,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page)),
   [FORM.what]: orderForm((form) => whatView(form)),
   [FORM.domains]: orderForm((form) => domainsView(form)),
+  [FORM.package]: orderForm((form) => whatView(form)),
   [FORM.unused]: orderForm((form) => domainsView(form)),
   [FORM.columns]: orderForm((form) => domainsView(form)),
   [FORM.mistakes]: orderForm((form) => domainsView(form)),

@@ -8,6 +8,7 @@ import { unusedForm } from './ordering/add-unused.ts';
 import { aliasesForm } from './ordering/aliases.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
 import { optionForm, optionsForm, sequencerForm } from './ordering/order-options.ts';
+import { packageForm } from './ordering/packages.ts';
 import { planForm } from './planning/plan.ts';
 import { prewarmedForm, prewarmedReviewForm } from './prewarmed.ts';
 import { prewarmedToolForm } from './prewarmed-tool.ts';
@@ -24,6 +25,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.columns]: columnsForm,
     [FORM.mistakes]: mistakesForm,
     [FORM.hosting]: hostingForm,
+    [FORM.package]: packageForm,
     [FORM.review]: reviewForm,
     [FORM.options]: optionsForm,
     [FORM.aliases]: aliasesForm,

@@ -72,6 +72,25 @@ const READS: readonly ReadCase[] = [
     parsed: ['free.com', 'used.com'],
   },
   {
+    name: 'packages',
+    ask: (vendor, urgency) => vendor.packages(WORKSPACE, urgency),
+    request: { method: 'GET', path: '/packages', query: inWorkspace },
+    answer: {
+      total: 9,
+      packages: [
+        { id: 'price_1', name: 'Google 20', price: 140, domains: 20, google: { mailbox: 40 }, frequency: '/monthly' },
+        { id: 'price_2', name: null, price: 150, domains: 3, microsoft: { mailbox: 75, domains: 3 } },
+        { id: 'price_3', name: 'Both', price: 170, domains: 12, google: { mailbox: 20 }, microsoft: { mailbox: 50 } },
+        { id: 'price_4', name: 'Neither', price: 1, domains: 1 },
+      ],
+    },
+    list: 'packages',
+    parsed: [
+      { priceId: 'price_1', name: 'Google 20', price: 140, domains: 20, provider: 'google', mailboxes: 40 },
+      { priceId: 'price_2', name: 'price_2', price: 150, domains: 3, provider: 'outlook', mailboxes: 75 },
+    ],
+  },
+  {
     name: 'pendingForms',
     ask: (vendor, urgency) => vendor.pendingForms(WORKSPACE, urgency),
     request: { method: 'GET', path: '/pending-forms', query: inWorkspace },

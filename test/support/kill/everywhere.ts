@@ -26,6 +26,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     change_redirect: (index, end) => ({ changes: changed(end), to: { redirect: `https://killed${index}.example` } }),
     swap_domain: (index, end) => ({ changes: changed(end), to: { name: nameOfOrder(index) } }),
     buy_prewarmed: () => 'an item of the stock',
+    fixed_package: (index) => ({ packaged: index }),
     fill_form: () => A_FORM,
     buy_domains: (index) => ({ buys: `killed${index}.com` }),
   };

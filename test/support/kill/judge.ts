@@ -4,7 +4,9 @@ import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
 import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
+import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
 import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
+import type { FixedPackage } from '../../../src/acts/fixed_package/fixed-package.ts';
 import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
@@ -78,6 +80,17 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  fixed_package: {
+    active: [
+      ['U0RITA', /is placed/],
+      ['U0RITA', /works:/],
+    ],
+    outcome_unknown: [
+      ['U0RITA', /knows yet whether/],
+      ['U0AMIR', /is not in ScaledMail’s list/],
+      ['U0BEA', /is not in ScaledMail’s list/],
+    ],
+  },
   fill_form: {
     active: [['U0BEA', /is done\./]],
     outcome_unknown: [
@@ -112,6 +125,7 @@ const BOOKS: {
   cancel_order: cancelViolations,
   change_redirect: redirectViolations,
   buy_prewarmed: paidViolations,
+  fixed_package: packageViolations,
   buy_domains: buyViolations,
   fill_form: fillingViolations,
   swap_domain: swapViolations,
@@ -182,6 +196,19 @@ function paidViolations(world: KillWorld, { reference, stored }: KilledStory): s
   const made = orders.filter(({ tag }) => tag.endsWith(reference));
   if (calls > 1) violations.push(`${calls} paid calls`);
   if (charged > 1 || made.length > 1) violations.push(`${charged} charges, ${made.length} orders at the vendor`);
+  const { vendorOrderId } = order.state === 'active' ? atVendor(order) : { vendorOrderId: null };
+  if (vendorOrderId !== (made[0]?.id ?? null)) violations.push(`${order.state}, and at the vendor ${made[0]?.id}`);
+  return violations;
+}
+
+/** The same of a package, whose order has no tag: its names tell. */
+function packageViolations(world: KillWorld, { stored }: KilledStory, act: FixedPackage): string[] {
+  const violations: string[] = [];
+  const { order } = stored;
+  const [first = ''] = domainNames(act);
+  const calls = world.writes.filter(({ body }) => body.includes(`"${first}"`)).length;
+  const made = world.vendor.state().orders.filter(({ domains }) => domains.some(({ name }) => name === first));
+  if (calls > 1 || made.length > 1) violations.push(`${calls} paid calls, ${made.length} orders at the vendor`);
   const { vendorOrderId } = order.state === 'active' ? atVendor(order) : { vendorOrderId: null };
   if (vendorOrderId !== (made[0]?.id ?? null)) violations.push(`${order.state}, and at the vendor ${made[0]?.id}`);
   return violations;

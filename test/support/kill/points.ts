@@ -167,6 +167,26 @@ const OF_BUY_DOMAINS: readonly NamedKillPoint[] = [
   },
 ];
 
+const PACKAGE_CALL = /\/create-order\//;
+
+/** Of a package: only what differs. Its order has no tag, so that its names alone say what became of the call. */
+const OF_PACKAGE: readonly NamedKillPoint[] = [
+  vendor('the packages before', 'arrived', /\/packages/),
+  write('the intent', 'before', 'placing_started'),
+  vendor('the paid call', 'arrived', PACKAGE_CALL),
+  vendor('the paid call', 'made', PACKAGE_CALL),
+  { ...vendor('the paid call, shown late in the list', 'made', PACKAGE_CALL), shownAfterMs: 5 * 60_000 },
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the order found', 'after', 'vendor_order_found'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the paid call, lost on its way',
+    point: { request: { to: 'vendor', path: PACKAGE_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const FORM_CALL = /\/submit-form\//;
 
 /** Of an order that fills in a form: only what differs. That the form is gone says what became of the call. */
@@ -228,4 +248,5 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('fill_form', OF_FILL_FORM),
   ...of('change_redirect', ofChange(/\/swap-redirect\//)),
   ...of('swap_domain', ofChange(/\/swap-domain\//)),
+  ...of('fixed_package', OF_PACKAGE),
 ];

@@ -6,7 +6,7 @@ import { Reference } from '../../../src/values/ids.ts';
 import { domainMenuValue } from '../../../views/ids.ts';
 import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';
 import type { NamedKillPoint } from './points.ts';
-import type { KillWorld } from './world.ts';
+import { type KillWorld, namesOfPackage } from './world.ts';
 
 /** What an order came to, whose bot was killed on the way. */
 export interface KilledStory {
@@ -30,6 +30,7 @@ export type Asked =
   | { readonly buys: string }
   /** Another redirect or name for the domain of that order. */
   | { readonly changes: Reference; readonly to: { readonly redirect: string } | { readonly name: string } }
+  | { readonly packaged: number }
   | typeof FROM_STOCK
   | typeof A_FORM
   | Reference;
@@ -102,6 +103,12 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);
     await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });
+    await rita.submit();
+  } else if ('packaged' in asked) {
+    await rita.type('/scaledmail order');
+    await rita.submit({ label: 'Acme', source: { choice: 'package' } });
+    await rita.submit({ package_offer: { select: 'price_Outlook3' }, package_quantity: '1' });
+    await rita.submit({ default_name: 'Ada Park', domains_outlook: namesOfPackage(asked.packaged).join('\n') });
     await rita.submit();
   } else {
     await rita.type('/scaledmail order');

@@ -49,6 +49,7 @@ const NAMES = 130;
 const FORMS = 12;
 
 /** The name that the order `index` of a world may use. */
+export const namesOfPackage = (index: number): string[] => [1, 2, 3].map((each) => `packed${index}-${each}.com`);
 export const nameOfOrder = (index: number): string => `getnorthwind${index}.com`;
 
 /** Starts a world like `startWorld`, with the bot outside, and a gate before each stand-in. */
@@ -163,7 +164,12 @@ function requestTrigger(kill: () => Promise<void>) {
 /** Both stand-ins, each behind a gate. */
 async function startOutside(clock: () => Date, watch: ReturnType<typeof requestTrigger>['watch']) {
   const furtherForms = Array.from({ length: FORMS }, (_, index) => [`paid${index}.com`, `paid-too${index}.com`]);
-  const purchasedDomains = [...Array.from({ length: NAMES }, (_, index) => nameOfOrder(index)), ...furtherForms.flat()];
+  const packaged = Array.from({ length: 2 * NAMES }, (_, index) => namesOfPackage(index)).flat();
+  const purchasedDomains = [
+    ...Array.from({ length: NAMES }, (_, index) => nameOfOrder(index)),
+    ...furtherForms.flat(),
+    ...packaged,
+  ];
   const vendor = await startLocalScaledMail({
     apiKey: VENDOR_KEY,
     clock,

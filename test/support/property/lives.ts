@@ -7,6 +7,7 @@ import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { packageWorth } from '../../../src/acts/fixed_package/fixed-package.ts';
 import { SWAP_WORTH } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { chargedCents, paidOnce, type Worth } from '../../../src/acts/worth.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
@@ -46,6 +47,7 @@ import {
 } from '../builders.ts';
 import { aRedirect, aSwap, changedOrder, threeRedirects } from '../changes.ts';
 import { aFilling, FILLING_WORTH } from '../filling.ts';
+import { aPackage } from '../packages.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { aBuy, aCancel } from '../warrants.ts';
 import { validOrder } from './orders.ts';
@@ -338,6 +340,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   buy_domains: buyWorth,
   fill_form: () => FILLING_WORTH,
   swap_domain: () => SWAP_WORTH,
+  fixed_package: (act) => packageWorth(act.package),
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -403,6 +406,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aBuy()), weight: 1 },
   { arbitrary: fc.constant(aFilling()), weight: 1 },
   { arbitrary: fc.constant(aSwap()), weight: 1 },
+  { arbitrary: fc.constant(aPackage()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -4,6 +4,7 @@ import { linesOfAny, type Spoilt } from './of-any.ts';
 import { approvedBuy, OF_BUY } from './of-buy.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
 import { approvedFilling, OF_FILLING } from './of-filling.ts';
+import { approvedPackage, OF_PACKAGE } from './of-package.ts';
 import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
@@ -23,6 +24,7 @@ export const SUBJECTS = {
   change_redirect: { approved: approvedRedirect, spoilt: [...linesOfAny(approvedRedirect), ...OF_REDIRECT] },
   buy_prewarmed: { approved: approvedPrewarmed, spoilt: [...linesOfAny(approvedPrewarmed), ...OF_PREWARMED] },
   buy_domains: { approved: approvedBuy, spoilt: [...linesOfAny(approvedBuy), ...OF_BUY] },
+  fixed_package: { approved: approvedPackage, spoilt: [...linesOfAny(approvedPackage), ...OF_PACKAGE] },
   fill_form: { approved: approvedFilling, spoilt: [...linesOfAny(approvedFilling), ...OF_FILLING] },
   swap_domain: { approved: approvedSwap, spoilt: [...linesOfAny(approvedSwap), ...OF_SWAP] },
 } satisfies Record<Act['kind'], Subject>;

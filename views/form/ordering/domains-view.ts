@@ -13,6 +13,7 @@ import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { heldLine } from './held-line.ts';
+import { packageLine } from './package-view.ts';
 import { plannedLine } from './planned-line.ts';
 
 /**
@@ -31,6 +32,7 @@ export function domainsView(
     stepIndicator(draft, 'Domains'),
     ...plannedLine(draft),
     ...heldLine(draft),
+    ...packageLine(draft),
     ...problemBlocks(problems),
     ...draft.providers.flatMap((provider) =>
       providerBlocks(form, provider, provider !== focused ? null : boxAddedFor === null ? 'first' : 'last'),

@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { A_PACKAGE } from '../../../src/acts/fixed_package/chosen-package.ts';
 import { actOf, type Order } from '../../../src/orders/order.ts';
 import { formatCents } from '../../../src/values/money.ts';
 import { SOURCE_WORDS } from '../../acts/custom_order.ts';
@@ -110,8 +111,11 @@ function sourceChoice({ unused, workspaceId }: OrderDraft, source: DomainSource)
 }
 
 function sourceField({ draft, fill }: FormToDraw): InputBlock {
-  const options = DomainSource.options.map((source) => choice(source, sourceChoice(draft, source)));
-  const chosen = options.find(({ value }) => value === draft.source);
+  const options = [
+    ...DomainSource.options.map((source) => choice(source, sourceChoice(draft, source))),
+    choice(A_PACKAGE, 'A package'),
+  ];
+  const chosen = options.find(({ value }) => value === (draft.package ? A_PACKAGE : draft.source));
   return inputBlock('source', fill, {
     label: 'Domains',
     element: {

@@ -5,7 +5,7 @@ import { factsText, likenessText } from '../../card/question.ts';
 import { billingLink, mayConfirmText } from '../../words/billing.ts';
 import { couponRefusedText } from '../../words/coupon.ts';
 import { notFoundText } from '../../words/not-found.ts';
-import { cancelledByText, givenUpBy, tagText } from '../../words/order-text.ts';
+import { cancelledByText, givenUpBy, soughtText } from '../../words/order-text.ts';
 import { lateText, usualText } from '../../words/set-up.ts';
 import { nothingDoneText } from '../../words/states/state-parts.ts';
 import { differenceText } from '../../words/states/state-text-of-spends.ts';
@@ -68,7 +68,7 @@ function twiceText(order: Order): string {
 function cannotFindText(order: Order): string {
   const name = nameIn(order);
   const found = notFoundText('unread' in order ? order.unread : undefined);
-  const look = `*Please look into ScaledMail’s own pages* for the tag \`${tagText(order)}\``;
+  const look = `*Please look into ScaledMail’s own pages* for ${soughtText(order)}`;
   if (isSought(order) && order.state !== 'outcome_unknown') {
     const made = order.state === 'payment_pending' ? 'made the subscription of' : 'took';
     return `🟠 ScaledMail ${made} ${name}, but its number is not known. ${found} ${look}, and name the order on the card: _I found it_. This app keeps looking.`;

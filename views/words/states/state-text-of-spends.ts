@@ -7,7 +7,7 @@ import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } f
 import { billingLink, mayConfirmText } from '../billing.ts';
 import { couponRefusedText } from '../coupon.ts';
 import { notFoundText } from '../not-found.ts';
-import { cancelledByText, givenUpBy, tagText } from '../order-text.ts';
+import { cancelledByText, givenUpBy, soughtText } from '../order-text.ts';
 import { monthly } from '../price-text.ts';
 import { lateText, type SetUpSetting, usualText } from '../set-up.ts';
 import { progressBar, progressOf } from '../status.ts';
@@ -31,7 +31,7 @@ export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'w
 function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
   const approved = `${whoApproved(order, named)}.`;
   const isAsked = maySettleAbsent(order) && questionOf(order) === null;
-  const ask = `*Please look into ScaledMail’s own pages* for the tag \`${tagText(order)}\`, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
+  const ask = `*Please look into ScaledMail’s own pages* for ${soughtText(order)}, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
     return isAsked
       ? `${approved} ScaledMail said no. Whether it made nothing is not known for sure. ${notFoundText(order.unread)} ${ask}`
@@ -46,7 +46,7 @@ function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
 /** That people are asked for the number of an order that stands there; empty while our own looks go on, or it is known. */
 function numberWanted(order: Order): string {
   if (!isSought(order) || !isAskedAbout(order) || questionOf(order)) return '';
-  return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for the tag \`${tagText(order)}\`, and name the order here: _I found it_. This app keeps looking.`;
+  return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for ${soughtText(order)}, and name the order here: _I found it_. This app keeps looking.`;
 }
 
 function refusedText(order: OrderIn<'refused'>, named: Naming): string {

@@ -1,11 +1,12 @@
 import { boxesOf, MOST_BOXES } from '../../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { Mistake } from '../../../acts/custom_order/draft.ts';
+import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns } from '../../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../../acts/custom_order/problem.ts';
 import { placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
 import { withTextsAtChosen } from '../../../acts/fill_form/held-texts.ts';
+import { A_PACKAGE } from '../../../acts/fixed_package/chosen-package.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
@@ -34,10 +35,17 @@ export const fillWhat =
     // What the form was begun with has its place as soon as the providers are known.
     const placed = filled?.ok && filled.draft.sheet?.from !== 'form' ? placeSheet(filled.draft) : null;
     if (!filled?.ok) return filled;
-    const draft = withTextsAtChosen(placed?.ok ? placed.draft : filled.draft);
+    const draft = withTextsAtChosen(withSource(placed?.ok ? placed.draft : filled.draft, page.typed.source));
     if (draft === filled.draft) return filled;
     return { ok: true, ...readForm(await turnPage(deps.drafts, { draft, fill: filled.fill })) };
   };
+
+/** A form of a package is one no more when domains of another source are chosen instead. */
+function withSource(draft: OrderDraft, typed: string | null): OrderDraft {
+  if (typed === null || typed === A_PACKAGE || draft.package === undefined) return draft;
+  const { package: _, ...others } = draft;
+  return others;
+}
 
 /** Takes the page with the domains; the login and options have pages of their own. */
 export const fillDomains = (deps: FillingDeps) => (page: FilledPage) =>

@@ -4,12 +4,16 @@ import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { Quote, QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import type { FormTrouble } from '../../../acts/fill_form/waiting-form.ts';
+import type { ChosenPackage } from '../../../acts/fixed_package/chosen-package.ts';
+import { packageWorth } from '../../../acts/fixed_package/fixed-package.ts';
+import { isSameOffer } from '../../../acts/fixed_package/offers.ts';
 import { chargedCents, type Worth, worthOfQuote } from '../../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { Cents } from '../../../values/money.ts';
 import { sharedAnswers } from '../../../values/shared-answers.ts';
 import { quotePurchase } from '../../acts/custom_order/quote-purchase.ts';
+import { offersOf } from '../../acts/fixed_package/appraise.ts';
 import { AppError } from '../../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -31,7 +35,7 @@ export interface PricingDeps extends ChosenDeps, CopyDeps {
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
   | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
-  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'changed_meanwhile' }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'package_changed' | 'changed_meanwhile' }
   | AboveLimit;
 
 /** More than who runs the app lets be charged: nobody in Slack can let it through. */
@@ -89,18 +93,32 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   return { ok: true, draft: reviewed };
 }
 
+type Quoted =
+  | { readonly ok: true; readonly quote: Quote | null }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'package_changed' };
+
 /** What a purchase costs; a form that is filled in costs nothing, while it waits for these names. Throws what vendor reads throw. */
 async function quoted(
   deps: PricingDeps,
-  { holds }: OrderDraft,
+  { holds, package: chosen }: OrderDraft,
   purchase: CustomOrder,
-): Promise<
-  | { readonly ok: true; readonly quote: Quote | null }
-  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble }
-> {
+): Promise<Quoted> {
+  if (chosen) return quotedPackage(deps, chosen, purchase);
   if (!holds) return quotePurchase(deps, purchase, 'person');
   const refusal = await formTrouble(deps.vendor, purchase.workspace.id, holds);
   return refusal ? { ok: false, refusal } : { ok: true, quote: null };
+}
+
+/** What a package costs, while the vendor sells it as it was chosen. */
+async function quotedPackage(
+  deps: PricingDeps,
+  { offer, quantity }: ChosenPackage,
+  { workspace }: CustomOrder,
+): Promise<Quoted> {
+  const now = (await offersOf(deps.vendor, workspace.id, 'person')).find((each) => isSameOffer(each, offer));
+  if (now?.monthCents !== offer.monthCents) return { ok: false, refusal: 'package_changed' };
+  const { lines, monthCents: totalCents } = packageWorth({ offer, quantity });
+  return { ok: true, quote: { lines: [...lines], totalCents, pricedAt: deps.clock.now() } };
 }
 
 /** Names that the vendor says are not there to be ordered. Those of a form are in use by the order that was paid. */

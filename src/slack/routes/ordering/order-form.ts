@@ -18,6 +18,7 @@ import { SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
 import { domainsField } from '../../../acts/custom_order/rules/check-order.ts';
 import { isAsked } from '../../../acts/custom_order/said-columns.ts';
 import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
+import { A_PACKAGE } from '../../../acts/fixed_package/chosen-package.ts';
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import { type Filled, WHAT_FIELDS } from '../../../service/requesting/filling/fill-draft.ts';
 import type { Sent } from '../../../service/requesting/sending/send-draft.ts';
@@ -31,6 +32,7 @@ import type { RouteContext } from '../route-context.ts';
 import { hostingPage } from './login-pages.ts';
 import { hasFile } from './order-file.ts';
 import { afterOption, trailOf } from './order-options.ts';
+import { choosingPackage } from './packages.ts';
 import { busyView, pageOfProblems, priceInto } from './pricing.ts';
 
 const forgotten = forgottenForm();
@@ -47,8 +49,10 @@ function errors(
 
 /** The first page, sent. */
 export const whatForm: SubmissionRoute = async (context, { view }, userId) => {
-  const filled = await context.useCases.fillWhat(filledPage(view, userId));
+  const page = filledPage(view, userId);
+  const filled = await context.useCases.fillWhat(page);
   if (!filled) return forgotten;
+  if (filled.ok && page.typed.source === A_PACKAGE) return choosingPackage(context, view, filled.draft);
   if (filled.ok) return replaced(isSheetAsked(filled.draft) ? columnsView(filled) : domainsView(filled));
   const fields = WHAT_FIELDS.filter((field) => field !== 'workspace' || filled.draft.workspaces.length > 1);
   return errors(filled, fields, 'label');

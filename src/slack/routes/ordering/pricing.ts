@@ -66,6 +66,9 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
     if (priced.refusal === 'above_limit') {
       return noticeView('Above the limit', aboveLimitMessage(priced), { back: true, draftId });
     }
+    if (priced.refusal === 'package_changed') {
+      return noticeView('No price', PACKAGE_CHANGED, { back: true, draftId });
+    }
     if (isFormTrouble(priced.refusal)) {
       return noticeView(titleOf(read.draft), formTroubleText(priced.refusal), { retry: true, back: true, draftId });
     }
@@ -102,6 +105,9 @@ export async function pageOfProblems(context: RouteContext, form: FormWithProble
   const told = problems.filter(({ field }) => optionOf(field) === option);
   return optionPage(context, option, { form, trail: ['domains'], problems: told });
 }
+
+const PACKAGE_CHANGED =
+  'ScaledMail sells this package otherwise by now, or not any more. Nothing was sent. *Back* to the first page, and choose it again.';
 
 const CHANGED_MEANWHILE =
   'This form was changed while its price was asked for. Nothing was sent. Try again prices it as it is now.';

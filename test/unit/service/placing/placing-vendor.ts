@@ -2,6 +2,7 @@ import type { ActRequest } from '../../../../src/acts/act-request.ts';
 import type { VendorName } from '../../../../src/acts/buy_domains/availability.ts';
 import type { StockItem } from '../../../../src/acts/buy_prewarmed/stock.ts';
 import type { VendorWorkspace } from '../../../../src/acts/custom_order/custom-order.ts';
+import type { ListedPackage } from '../../../../src/acts/fixed_package/offers.ts';
 import type { Clock } from '../../../../src/service/ports/clock.ts';
 import type {
   CallOutcome,
@@ -28,6 +29,8 @@ interface VendorState {
   /** Names that are bought, and what a search answers about names. */
   purchased: string[];
   names: VendorName[];
+  /** Packages that are sold. */
+  packages: ListedPackage[];
   /** Forms that wait to be filled in. */
   forms: PendingForm[];
   clockOffsetMs: number | null;
@@ -62,6 +65,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     purchased: [],
     names: [],
     forms: [],
+    packages: [],
     clockOffsetMs: null,
     outcome: { type: 'confirmed', vendorOrderId: null },
     failure: null,
@@ -120,6 +124,10 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       return state.domains;
     },
     mailboxes: async () => [],
+    packages: async (workspaceId, urgency) => {
+      read(`packages ${workspaceId}`, urgency);
+      return state.packages;
+    },
     pendingForms: async (workspaceId, urgency) => {
       read(`forms ${workspaceId}`, urgency);
       return state.forms;
