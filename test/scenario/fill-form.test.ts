@@ -193,7 +193,7 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
     await bea.press(cardFor(bea), 'approve_order');
     await pass(HOUR_MS, 2);
     expect(cardOf(reference)).toContain('Approved, on hold');
-    expect(cardOf(reference)).toContain('does not show what is to change');
+    expect(cardOf(reference)).toContain('or the form that waits for the same domains');
     expect(callsOf(world)).toHaveLength(0);
   });
 
