@@ -303,7 +303,7 @@ const changesDomainsAtVendor: Action = {
 
 /** Somebody asks for another redirect or name of a domain of an order, as they see it. The form is sent as those for an end. */
 const asksToChange: Action = {
-  weight: 4,
+  weight: 8,
   only: 'changesDomains',
   happen: async (story) => {
     const { random } = story;
@@ -314,8 +314,10 @@ const asksToChange: Action = {
     }
     const running = (await story.currentOrders()).filter(isChangeable);
     if (running.length === 0) return 'no order has domains to change';
-    const order = random.pick(running);
-    const by = random.pick(PEOPLE);
+    // Mostly one whose domains work, by who asked for it; now and then one where it cannot be asked for.
+    const working = running.filter(({ state }) => state === 'active');
+    const order = random.pick(working.length > 0 && random.chance(0.9) ? working : running);
+    const by = random.chance(0.7) ? order.facts.requestedBy : random.pick(PEOPLE);
     const what = random.pick(['redirect', 'redirect', 'swap'] as const);
     const told = `${by} asks for a ${what} of ${order.facts.reference}`;
     const form = await story.openChangeForm({ by, order, what, redirect: random.pick(REDIRECTS) });
