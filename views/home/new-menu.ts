@@ -6,7 +6,7 @@ import { plain } from '../words/text.ts';
 const WORDS: Readonly<Record<NewAct, string>> = {
   order: 'Mailboxes on domains',
   plan: 'Mailboxes, by volume of email',
-  domains: 'Domains to buy',
+  domains: 'New domains',
   prewarmed: 'Pre-warmed inboxes',
   cancel: 'The end of an order',
 };
