@@ -30,7 +30,7 @@ test.each([
   ['/scaledmail ordres', 'orders'],
   ['/scaledmail statsu 7f3k2q', 'status'],
   ['/scaledmail agian 7f3k2q', 'again 7f3k2q'],
-  ['/scaledmail buy', 'order'],
+  ['/scaledmail buy', 'domains'],
   ['/scaledmail approve', 'orders'],
   ['/scaledmail approve 7rwpf2', 'status 7rwpf2'],
   ['/scaledmail statsu #7RWPF2.', 'status 7rwpf2'],
