@@ -301,6 +301,17 @@ const changesDomainsAtVendor: Action = {
   },
 };
 
+/** The vendor is faster than two days: only domains that work can be changed, and few stories last that long. */
+const domainsWorkSoon: Action = {
+  weight: 4,
+  only: 'changesDomains',
+  happen: async (story) => {
+    const { made } = story.vendor;
+    for (const order of made) order.readyFrom = Math.min(order.readyFrom, story.nowMs);
+    return `${made.length} orders are set up at the vendor`;
+  },
+};
+
 /** Somebody asks for another redirect or name of a domain of an order, as they see it. The form is sent as those for an end. */
 const asksToChange: Action = {
   weight: 8,
@@ -400,6 +411,7 @@ const ACTIONS: readonly Action[] = [
   cardsAreLost,
   asksToChange,
   changesDomainsAtVendor,
+  domainsWorkSoon,
   stockIsSold,
   asksToFill,
   namesAreTaken,

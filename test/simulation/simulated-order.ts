@@ -9,7 +9,7 @@ export interface SimulatedOrder {
   readonly madeAt: number;
   /** The list shows it from here on. */
   readonly visibleFrom: number;
-  readonly readyFrom: number;
+  readyFrom: number;
   readonly isCharged: boolean;
   /** Its names and amount may be changed at the vendor, by other people. */
   names: readonly string[];
