@@ -26,13 +26,14 @@ const NEEDS_PEOPLE: ReadonlySet<Order['state']> = new Set([
 
 /**
  * An order that needs people has a card that can be changed, unless nobody was told that it cannot, or only when it was new: a
- * card is not posted anew within its first minute.
+ * card is not posted anew within its first minute. Nor is one that can only be edited no more, and shows how the order stands.
  */
 function cardViolations(order: Order, cards: readonly SimulatedMessage[]): string[] {
   if (!NEEDS_PEOPLE.has(order.state) || cards.length === 0) return [];
   const card = cards.find(({ ref }) => ref.ts === surfaceOf(order, 'card')?.ts);
   if (!card) return ['none of its cards is known to it'];
-  return card.isGivenUpLate ? ['its card is lost, and no other is in its place'] : [];
+  const isSeenAsItIs = card.loss === 'edit_window_closed' && card.state === order.state;
+  return card.isGivenUpLate && !isSeenAsItIs ? ['its card is lost, and no other is in its place'] : [];
 }
 
 /**
