@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type Act, lasts, stepsOf } from '../acts/act.ts';
+import { type Act, lasts, requestOf, stepsOf } from '../acts/act.ts';
+import { sealedLogin } from '../acts/act-request.ts';
 import { Claim } from '../acts/claim.ts';
 import { HowRead } from '../acts/custom_order/reading/how-read.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt, lacksNumber } from './attempt.ts';
@@ -310,9 +312,28 @@ export const termsOf = (order: Order): Terms =>
 /** The act in force. */
 export const actOf = (order: Order): Act => termsOf(order).act;
 
-/** How many steps of the act are proven to be done. */
-export const stepsDone = ({ attempts }: Pick<Order, 'attempts'>): number =>
-  Math.max(0, ...attempts.filter(({ known }) => known === 'proven').map(({ step }) => step));
+/**
+ * How many steps of the newest act are proven to be done. A step that was done under other terms counts where it is the same
+ * call: names that were left out meanwhile make another one of it.
+ */
+export function stepsDone(order: Pick<Order, 'attempts' | 'terms' | 'facts'>): number {
+  const { act } = newestTerms(order);
+  const done = order.attempts.filter(
+    (attempt) => attempt.known === 'proven' && isSameCall(termsOfAttempt(order, attempt).act, act, attempt.step),
+  );
+  return Math.max(0, ...done.map(({ step }) => step));
+}
+
+/** Whether a step of two acts is the same call. */
+export function isSameCall(then: Act, now: Act, step: number): boolean {
+  if (then === now) return true;
+  if (step > stepsOf(then) || step > stepsOf(now)) return false;
+  const [before, after] = [then, now].map((act) => {
+    const { parameters, body } = requestOf(act, null, sealedLogin, step);
+    return canonicalJson({ parameters, body });
+  });
+  return before === after;
+}
 
 /** The step that the order is at: the one of its attempt, else the next one. */
 export const stepOf = (order: Order): number =>

@@ -235,7 +235,7 @@ describeOnBothStores('Buying domains', (open) => {
     await amir.press(cardFor(amir), 'approve_order');
     expect(cardText(reference)).toContain('🔵 Approved, on hold');
     expect(cardText(reference)).toContain(
-      'ScaledMail says that all of these names are taken by now, so nothing was bought.',
+      'ScaledMail says that all of these names are taken by now, so nothing more is bought.',
     );
     expect(told(rita)).toContain('all of these names are taken by now');
     await world.advance(HOUR_MS);

@@ -13,6 +13,8 @@ export interface BesideHistory {
   readonly target: string | null;
   /** All names of the order. */
   readonly names: readonly string[];
+  /** Whether the call that the order stands by is one of the terms that are asked for now. */
+  readonly isInForce: (known: HistoryFacts) => boolean;
   /** How many calls carry out the act that was in force then. */
   readonly stepsIn: (known: HistoryFacts) => number;
   /** The tag that a call of this number has. */
@@ -34,6 +36,8 @@ export interface HistoryFacts {
   readonly present: number | null;
   /** How many steps were seen to be done, so that a next one followed. */
   readonly stepsDone: number;
+  /** Numbers of the calls that others followed. */
+  readonly followed: readonly number[];
   readonly unknownReason: UnknownReason | null;
   readonly end: {
     readonly how: 'declined' | 'withdrawn' | 'expired';
@@ -52,6 +56,7 @@ export const NO_FACTS: HistoryFacts = {
   attempts: [],
   present: null,
   stepsDone: 0,
+  followed: [],
   unknownReason: null,
   end: null,
 };
@@ -71,3 +76,13 @@ export const isAllDone = (
   { ready, isDone }: Extract<OrderEvent, { type: 'progress_seen' }>,
   names: readonly string[],
 ): boolean => isDone ?? (names.length > 0 && names.every((name) => ready.includes(name)));
+
+/** Whether a look only tells the number of a call that others followed. */
+export const isNumberOnly = (
+  { attempts, followed, present }: HistoryFacts,
+  { attempt: number }: Extract<OrderEvent, { type: 'vendor_order_found' }>,
+): boolean =>
+  present === null &&
+  number !== undefined &&
+  followed.includes(number) &&
+  attempts.some(({ intent, isThere, vendorOrderId }) => intent.number === number && !isThere && vendorOrderId === null);

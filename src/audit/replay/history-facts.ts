@@ -1,7 +1,15 @@
 import type { HistoryEntry } from '../../orders/history.ts';
 import { isErased, withApproval } from './approval-facts.ts';
 import { begun, newsOfSecond, turnedUp, withAlso, withCall, withNews } from './attempt-facts.ts';
-import { type BesideHistory, type HistoryFacts, inForce, isAllDone, meantNumber, presentCall } from './facts.ts';
+import {
+  type BesideHistory,
+  type HistoryFacts,
+  inForce,
+  isAllDone,
+  isNumberOnly,
+  meantNumber,
+  presentCall,
+} from './facts.ts';
 
 /** Adds an entry. An event of a new type does not compile before somebody says here what it adds. */
 export function addEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHistory): HistoryFacts {
@@ -53,6 +61,10 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       return asSent(known, event.attempt, entry, beside);
     case 'vendor_order_found': {
       const { vendorOrderId, amountCents: vendorAmountCents } = event;
+      if (isNumberOnly(known, event)) {
+        const news = { vendorOrderId, vendorAmountCents };
+        return { ...known, attempts: withNews(attempts, event.attempt ?? null, news) };
+      }
       // Beside the one whose number is known, more may be found.
       const isMore = presentCall(known)?.vendorOrderId === vendorOrderId;
       const sent = isMore ? known : asSent(known, event.attempt, entry, beside);
@@ -67,7 +79,9 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       const step = presentCall(known)?.intent.step ?? steps;
       const isFollowed = isAllDone(event, beside.names) && step < steps;
       // One that had ended, and whose first step turned up all the same, goes back to people: its end is over.
-      return isFollowed ? { ...known, present: null, stepsDone: step, end: null } : known;
+      if (!isFollowed || present === null) return known;
+      const stepsDone = beside.isInForce(known) ? step : known.stepsDone;
+      return { ...known, present: null, stepsDone, followed: [...known.followed, present], end: null };
     }
     case 'second_order_found':
       return { ...known, attempts: withNews(attempts, event.attempt, newsOfSecond(event)) };

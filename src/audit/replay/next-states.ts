@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../orders/history.ts';
 import type { OrderState } from '../../orders/order.ts';
 import { isAgain, isErased, peopleWith } from './approval-facts.ts';
 import { type AttemptFacts, turnedUp } from './attempt-facts.ts';
-import { type HistoryFacts, isAllDone, meantNumber, presentCall } from './facts.ts';
+import { type HistoryFacts, isAllDone, isNumberOnly, meantNumber, presentCall } from './facts.ts';
 
 /** What else decides where an event leads. */
 export interface Circumstances {
@@ -145,6 +145,7 @@ type VendorOrderFound = Extract<OrderEvent, { type: 'vendor_order_found' }>;
 
 function afterFinding(state: OrderState, event: VendorOrderFound, before: HistoryFacts): readonly OrderState[] {
   const { attempt: number, vendorOrderId, also = [] } = event;
+  if (isNumberOnly(before, event)) return [state];
   const isPresent = number === undefined || number === meantNumber(before);
   if (STANDS_THERE.has(state)) {
     // Beside the one whose number is known, others may be found.
@@ -180,7 +181,8 @@ function afterProgress(
 ): readonly OrderState[] {
   const { ready } = event;
   if (state !== 'placed' && state !== 'payment_pending') return [];
-  if (state === 'payment_pending' && ready.length === 0) return [];
+  const isPaid = steps > 1 ? isAllDone(event, names) : ready.length > 0;
+  if (state === 'payment_pending' && !isPaid) return [];
   if (!isAllDone(event, names)) return ['placed'];
   const isLast = (presentCall(before)?.intent.step ?? steps) === steps;
   // What nobody approved, or not enough people, brings no next call.

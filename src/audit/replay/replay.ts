@@ -2,10 +2,10 @@ import { subHours } from 'date-fns/subHours';
 import { type Act, effectOf, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
-import { actOf, type Order, type OrderState } from '../../orders/order.ts';
+import { actOf, isSameCall, type Order, type OrderState } from '../../orders/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';
 import { nextNumber } from './attempt-facts.ts';
-import { type BesideHistory, type HistoryFacts, inForce, NO_FACTS } from './facts.ts';
+import { type BesideHistory, type HistoryFacts, inForce, NO_FACTS, presentCall } from './facts.ts';
 import { addEntry } from './history-facts.ts';
 import { keptTerms, lookupIn, type TermsLookup, tagAt, tagOfCall } from './known-terms.ts';
 import { firstState, nextStates } from './next-states.ts';
@@ -96,6 +96,11 @@ const isMove = (event: OrderEvent): event is MovingEvent =>
 const besideOf = (order: Order, termsOf: TermsLookup): BesideHistory => ({
   target: targetOf<Act['kind']>(actOf(order)),
   names: namesOf(actOf(order)),
+  isInForce: (known) => {
+    const call = presentCall(known);
+    const [then, now] = [call?.fingerprint ?? null, known.fingerprint].map((each) => termsOf(each)?.act);
+    return call !== undefined && then !== undefined && now !== undefined && isSameCall(then, now, call.intent.step);
+  },
   stepsIn: (known) => stepsOf<Act['kind']>(termsOf(inForce(known))?.act ?? actOf(order)),
   tagOf: (number) => tagOfCall(order, actOf(order), number),
   forgottenCall: ({ fingerprint, attempts, stepsDone }, at) => {

@@ -1,6 +1,6 @@
-import { lasts, mayBeCheaper, targetOf } from '../../acts/act.ts';
+import { lasts, mayBeCheaper, stepsOf, targetOf } from '../../acts/act.ts';
 import { monthlyCents } from '../../acts/worth.ts';
-import { quotedMonthCents } from '../attempt.ts';
+import { type Attempt, lacksNumber, quotedMonthCents } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import {
@@ -49,6 +49,8 @@ export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_uncl
   }
   const isKnown = event.type === 'vendor_order_found' && atVendor(order).vendorOrderId === event.vendorOrderId;
   if (isKnown && runsAtVendor(order)) return moreFound(order, event, now);
+  const done = event.type === 'vendor_order_found' ? stepDoneBefore(order, number) : undefined;
+  if (event.type === 'vendor_order_found' && done) return stepNumbered(order, event, done);
   const sent = sentAs(order, event, now);
   if (!sent) return refuse('does_not_apply');
   switch (event.type) {
@@ -59,6 +61,25 @@ export function decideOutcome(order: Order, event: Proof | EventOf<'outcome_uncl
     case 'vendor_order_found':
       return found(withAlsoFound(sent, event.also, now), event, now);
   }
+}
+
+/** A step that is known to be done and lacks its number, of an order that is at a later one, or ended before that. */
+const stepDoneBefore = (order: Order, number: number): Attempt | undefined =>
+  stands(order)
+    ? undefined
+    : order.attempts.find(
+        (each) =>
+          each.number === number &&
+          each.known === 'proven' &&
+          each.turnedUpAt === undefined &&
+          lacksNumber(each) &&
+          each.step < stepsOf(termsOfAttempt(order, each).act),
+      );
+
+/** It gets its number, and nothing else: where the order is stays as it was. */
+function stepNumbered(order: Order, event: EventOf<'vendor_order_found'>, { number }: Attempt): Decision {
+  const { vendorOrderId, amountCents: vendorAmountCents } = event;
+  return accept({ ...order, attempts: knowing(order.attempts, number, { vendorOrderId, vendorAmountCents }) });
 }
 
 function asSecond(event: Proof, attempt: number): EventOf<'second_order_found'> {

@@ -1,4 +1,5 @@
-import { effectOf, lasts, namesOf, openHoursOf } from '../../acts/act.ts';
+import { effectOf, lasts, namesOf, openHoursOf, stepsOf } from '../../acts/act.ts';
+import type { Attempt } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { missingOf } from '../late.ts';
@@ -110,7 +111,7 @@ function isLate(order: OrderIn<'placed'>, { ready, unread = [], isUnread }: Seen
  * turn, or failed for the first time.
  */
 function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUnread }: Seen, now: Date): boolean {
-  const isWaiting = lookAgainAt(order, event, now) <= nextTurnAt(now);
+  const isWaiting = !hasNextStep(order) && lookAgainAt(order, event, now) <= nextTurnAt(now);
   const isUnknown = isUnread === true || unread !== undefined;
   return isUnknown && !isWaiting && now >= unknownAfter(order.placedAt, effectOf(actOf(order)));
 }
@@ -135,7 +136,10 @@ function decidePendingProgress(
   event: EventOf<'progress_seen'>,
   now: Date,
 ): Decision {
-  if (event.ready.length === 0) return stillUnpaid(order, event, now);
+  // Names of the steps before say nothing of this one.
+  if (stepsOf(actOf(order)) > 1 ? event.isDone !== true : event.ready.length === 0) {
+    return stillUnpaid(order, event, now);
+  }
   const { vendorMessage: _charged, reminders: _given, ...made } = order;
   const progress = { ready: [], changedAt: now, isStuck: false };
   const placed: OrderIn<'placed'> = { ...made, state: 'placed', placedAt: now, progress };
@@ -167,11 +171,12 @@ const withoutConfirming = ({ mayAskToConfirm: _may, ...order }: OrderIn<'placed'
 
 /**
  * A step is proven to be done, and the next one follows under the same approval, through the whole warrant again. One that was
- * done without an approval, by somebody else or by a call that the store forgot, brings no other: people decide on the rest.
+ * done without an approval, by somebody else or by a call that the store forgot, brings no other; nor does one that had been
+ * given up, so that the order was over or went on otherwise, or one whose card was not charged: people decide on the rest.
  */
 function nextStep(order: OrderIn<'placed'>, now: Date): Decision {
   const redraw = effectAt(now, { type: 'redraw' });
-  if (hasEnoughApprovals(order)) {
+  if (hasEnoughApprovals(order) && isSettled(attemptOf(order))) {
     return accept({ ...commonOf(order), state: 'approved', hold: null }, redraw, effectAt(now, { type: 'place' }));
   }
   const openHours = openHoursOf(actOf(order));
@@ -183,6 +188,8 @@ function nextStep(order: OrderIn<'placed'>, now: Date): Decision {
     effectAt(until, { type: 'expire' }),
   );
 }
+
+const isSettled = ({ givenUpAt, answer }: Attempt): boolean => givenUpAt === undefined && answer !== 'not_charged';
 
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
   if (hasNextStep(order)) return nextStep(order, now);

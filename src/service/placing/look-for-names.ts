@@ -1,4 +1,5 @@
 import { workspaceOf } from '../../acts/act.ts';
+import type { Attempt } from '../../orders/attempt.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, newestTerms, type Order, stepOf, termsOfAttempt } from '../../orders/order.ts';
@@ -12,12 +13,13 @@ const ONE_UNREAD = { count: 1, odd: null, silent: null };
 /**
  * Looks whether the vendor's list has the names that a step buys. Right before a call none of them is there, else it is not
  * made: so all of them there afterwards are the proof that it happened. Some of them there are none, and no proof of the
- * opposite either: people are asked. The vendor sells a name once, so of two tries of a step the newest counts, and none once
- * one of them is proven. Throws what reading the list throws. Source: docs/vendor/openapi.yaml, "getPurchasedDomains".
+ * opposite either: people are asked. The vendor sells a name once, so of two tries of the same names the newest counts, and
+ * none once one of them is proven. Throws what reading the list throws. Source: docs/vendor/openapi.yaml, "getPurchasedDomains".
  */
 export async function lookForNames(reads: TraceReads, order: Order): Promise<Trace> {
-  const isSettled = (step: number) => order.attempts.some((each) => each.step === step && each.vendorOrderId !== null);
-  const attempt = attemptsLookedFor(order).find(({ step }) => !isSettled(step));
+  const callOf = (attempt: Attempt) => wantedNamesOf(termsOfAttempt(order, attempt).act, attempt.step).join();
+  const settled = new Set(order.attempts.flatMap((each) => (each.vendorOrderId === null ? [] : [callOf(each)])));
+  const attempt = attemptsLookedFor(order).find((each) => !settled.has(callOf(each)));
   if (!attempt && order.state !== 'approved') return { type: 'absent', unread: NOTHING_UNREAD };
   const { act } = attempt ? termsOfAttempt(order, attempt) : newestTerms(order);
   const bought = new Set(await reads.purchased(workspaceOf(act).id));

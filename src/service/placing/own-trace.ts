@@ -188,13 +188,15 @@ const isTagless = (order: Order): boolean => newestTerms(order).tag === null;
 
 /**
  * The attempt that made a vendor order without a tag: one that has exactly our names, while an attempt of ours is looked for.
- * Before any call of ours it is somebody else's, or one that the store forgot: people are asked.
+ * Before any call of ours, and after one that was given up, it may be somebody else's: people are asked.
  */
 function attemptByNames(order: Order, { tag, domainNames }: Pick<VendorOrderDetails, 'tag' | 'domainNames'>) {
   const ours = namesOf(actOf(order));
   const isSame = domainNames.length === ours.length && namesInCommon(order, { domainNames }).length === ours.length;
   const hasTag = tag !== null && tag.trim() !== '';
-  return isTagless(order) && isSame && !hasTag ? (attemptsLookedFor(order)[0]?.number ?? null) : null;
+  if (!isTagless(order) || !isSame || hasTag) return null;
+  // One that was given up may have been followed by another order on the same names.
+  return attemptsLookedFor(order).find(({ givenUpAt }) => givenUpAt === undefined)?.number ?? null;
 }
 
 /** How much a vendor order looks like ours. One that has no names yet is judged by its tag alone. */

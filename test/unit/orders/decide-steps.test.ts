@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { requestsOf } from '../../../src/acts/act.ts';
+import { addDays } from 'date-fns';
+import { requestOf, requestsOf } from '../../../src/acts/act.ts';
+import { buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { isDoneWithLogins, newestTerms, type Order, stepOf, stepsDone } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { issueWarrant } from '../../../src/orders/warrant.ts';
-import { bea, inState, noon } from '../../support/builders.ts';
+import { bea, inState, noon, rita } from '../../support/builders.ts';
 import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';
-import { goodFacts } from '../../support/warrants.ts';
+import { aBuy, anApprovedBuy, goodFacts } from '../../support/warrants.ts';
 import { anIntent } from './sent.ts';
 
 function decided(order: Order, event: OrderEvent) {
@@ -124,5 +126,99 @@ describe('what costs nothing', () => {
   test('goes on being looked for, as the first try may have arrived', () => {
     const { effects } = decided(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} });
     expect(effects.map(({ task }) => task.type)).toContain('reconcile');
+  });
+});
+
+describe('names that are bought in steps', () => {
+  const names = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `n${index + 1}.com`,
+      priceCents: 1_550,
+      renewalCents: 1_700,
+    }));
+  const named = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}.com`);
+  const buys = (number: number, step: number): OrderEvent => ({
+    type: 'placing_started',
+    attempt: anIntent({ number, step, tag: null, quotedCents: 15_500, nowCents: 15_500 }),
+  });
+  const found = (attempt: number, vendorOrderId: string): OrderEvent => ({
+    type: 'vendor_order_found',
+    vendorOrderId,
+    amountCents: null,
+    attempt,
+  });
+  const seen = (ready: string[], isDone: boolean): OrderEvent => ({ type: 'progress_seen', ready, isDone });
+  const lost: OrderEvent = { type: 'outcome_unclear', reason: 'no_answer', message: null };
+  const inVain = Array.from({ length: LOOKS_BEFORE_ASKING }, (): OrderEvent => ({ type: 'vendor_order_absent' }));
+  const again = (order: Order): OrderEvent => ({
+    type: 'declared_absent',
+    by: bea,
+    fingerprint: newestTerms(order).fingerprint,
+    again: {},
+  });
+  const yes = (order: Order): OrderEvent => ({
+    type: 'approved',
+    by: bea,
+    fingerprint: newestTerms(order).fingerprint,
+  });
+  const twenty = anApprovedBuy(aBuy({ names: names(20) }));
+
+  test.each<[string, readonly OrderEvent[]]>([
+    ['refused by ScaledMail', [{ type: 'outcome_unclear', reason: 'rejected', message: 'no' }, ...inVain.slice(0, 3)]],
+    [
+      'given up by a person',
+      [lost, ...inVain, { type: 'declared_absent', by: bea, fingerprint: newestTerms(twenty).fingerprint }],
+    ],
+  ])('are not gone on with when a step of an order that was %s turns up: people decide', (_how, ended) => {
+    const over = lived(twenty, buys(1, 1), ...ended);
+    expect(over.state).toBe('refused');
+    const { order, effects } = decided(lived(over, found(1, 'n1.com')), seen(named(1, 10), true));
+    expect(order.state).toBe('awaiting_approval');
+    expect(effects.map(({ task }) => task.type)).not.toContain('place');
+  });
+
+  test('get the number of a step late, and an order that was withdrawn meanwhile stays so', () => {
+    const between = lived(twenty, buys(1, 1), YES, seen(named(1, 10), true), { type: 'held', reason: 'paused' });
+    const over = lived(between, { type: 'withdrawn', by: rita, reason: '' });
+    const { order, effects } = decided(over, found(1, 'n1.com'));
+    expect([order.state, order.attempts[0]?.vendorOrderId, effects]).toEqual(['withdrawn', 'n1.com', []]);
+  });
+
+  test('of other terms are no step of these: what came in their place is still bought', () => {
+    const act = aBuy({ names: names(40) });
+    const afterFirst = lived(anApprovedBuy(act), buys(1, 1), found(1, 'n1.com'), seen(named(1, 10), true));
+    const unknown = lived(afterFirst, buys(2, 2), lost, ...inVain);
+    const asked = lived(unknown, again(unknown));
+    const left = { ...act, names: act.names.filter((_, index) => index < 10 || index >= 20) };
+    const moved = lived(asked, yes(asked), {
+      type: 'terms_changed',
+      reason: 'target_changed',
+      to: { act: left, worth: buyWorth(left) },
+    });
+    const late = lived(moved, yes(moved), found(2, 'n11.com'), seen(named(1, 20), true));
+    expect(late.state).toBe('awaiting_approval');
+    const { act: now, tag } = newestTerms(late);
+    expect(requestOf(now, tag, undefined, stepOf(late)).body).toEqual({ domains: named(21, 30) });
+  });
+
+  test('and a card that was not charged bring no next step by themselves', () => {
+    const unpaid = lived(twenty, buys(1, 1), { type: 'vendor_could_not_charge', message: 'unable to charge' });
+    expect(lived(unpaid, seen(named(1, 9), false)).state).toBe('payment_pending');
+    const { order, effects } = decided(unpaid, seen(named(1, 10), true));
+    expect(order.state).toBe('awaiting_approval');
+    expect(effects.map(({ task }) => task.type)).not.toContain('place');
+  });
+
+  test('between two steps that nobody can read are told of in time', () => {
+    let order = lived(twenty, buys(1, 1), found(1, 'n1.com'));
+    const told: string[] = [];
+    for (let day = 1; day <= 60; day += 1) {
+      const decision = decide(order, { type: 'watch_failed' }, addDays(noon, day));
+      if (!decision.ok) throw new Error(decision.refusal);
+      order = decision.order;
+      told.push(...decision.effects.flatMap(({ task }) => (task.type === 'tell' ? [task.notice] : [])));
+    }
+    expect(told).toContain('progress_unknown');
   });
 });
