@@ -44,6 +44,7 @@ export const ChangeReason = z.enum([
   'policy_changed',
   'approver_not_entitled',
   'approval_too_old',
+  'step_turned_up',
 ]);
 export type ChangeReason = z.infer<typeof ChangeReason>;
 /** Since when an order is up for approval again, and which terms it had before. */

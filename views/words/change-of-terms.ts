@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target
   approver_not_entitled: '*Somebody who had approved cannot decide any more.*',
   workspace_renamed: '*ScaledMail’s workspace was renamed.*',
   approval_too_old: '*The approval is older than seven days.*',
+  step_turned_up: '*A part of it turned up at ScaledMail after all.* Please decide on the rest.',
 };
 
 /** What changed since an approval, with the old and the new price, and whose approval does not count any more. */

@@ -18,7 +18,9 @@ const FAILURES: Readonly<Record<AnnounceFailure, string>> = {
   card_late: 'Slack has not taken it for ten minutes',
 };
 
-const CHANGES: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target_changed'>, string>> = {
+const CHANGES: Readonly<
+  Record<Exclude<ChangeReason, 'declared_absent' | 'target_changed' | 'step_turned_up'>, string>
+> = {
   price_rose: 'the price rose',
   policy_changed: 'the rules for approvals changed',
   approver_not_entitled: 'an approver cannot decide any more',

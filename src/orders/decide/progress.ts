@@ -9,6 +9,7 @@ import {
   commonOf,
   hasEnoughApprovals,
   hasNextStep,
+  newestTerms,
   type Order,
   type OrderIn,
   otherAttemptsLookedFor,
@@ -181,9 +182,12 @@ function nextStep(order: OrderIn<'placed'>, now: Date): Decision {
   }
   const openHours = openHoursOf(actOf(order));
   const until = expiresAt(now, openHours);
+  const change = { reason: 'step_turned_up', before: newestTerms(order).number, at: now } as const;
   return accept(
-    { ...commonOf(order), state: 'awaiting_approval', expiresAt: until, change: null },
+    { ...commonOf(order), state: 'awaiting_approval', expiresAt: until, change },
     redraw,
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' }),
     effectAt(remindAt(now, openHours), { type: 'remind' }),
     effectAt(until, { type: 'expire' }),
   );

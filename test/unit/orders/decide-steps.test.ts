@@ -174,8 +174,11 @@ describe('names that are bought in steps', () => {
     const over = lived(twenty, buys(1, 1), ...ended);
     expect(over.state).toBe('refused');
     const { order, effects } = decided(lived(over, found(1, 'n1.com')), seen(named(1, 10), true));
-    expect(order.state).toBe('awaiting_approval');
+    expect(order).toMatchObject({ state: 'awaiting_approval', change: { reason: 'step_turned_up' } });
     expect(effects.map(({ task }) => task.type)).not.toContain('place');
+    for (const to of ['requester', 'approvers'] as const) {
+      expect(effects.map(({ task }) => task)).toContainEqual({ type: 'tell', to, notice: 'terms_changed' });
+    }
   });
 
   test('get the number of a step late, and an order that was withdrawn meanwhile stays so', () => {
