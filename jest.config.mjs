@@ -25,6 +25,8 @@ const project = (layer) => ({
 export default {
   // Two cores are what CI has; more workers would only wait for one another.
   maxWorkers: 2,
+  // A worker keeps modules of the suites that it ran; one that has grown so large begins anew between two of them.
+  workerIdleMemoryLimit: '1500MB',
   // Jest knows one limit for all layers; it only has to end what hangs.
   testTimeout: 120_000,
   projects: [project('unit'), project('contract'), project('scenario'), project('simulation'), project('browser')],
