@@ -1,19 +1,16 @@
 import { vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import type { Order } from '../../src/orders/order.ts';
-import {
-  type CancelFormOf,
-  chooseEnding,
-  type RequestingCancelDeps,
-} from '../../src/service/requesting/cancelling/request-cancelling.ts';
+import { chooseEnding, type RequestingCancelDeps } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import {
   cancellable,
   vendorOrdersOfOne,
   vendorOrdersToCancel,
 } from '../../src/service/requesting/cancelling/start-cancelling.ts';
+import type { FormOf } from '../../src/service/requesting/kept-forms.ts';
 import type { UserId } from '../../src/values/ids.ts';
 
 /** The form that asks to end a vendor order, as it was opened; it may be sent late, twice, and to any process. */
-export type EndForm = CancelFormOf;
+export type EndForm = FormOf;
 
 /** What somebody asks to end: an order of ours as they see it, or one of the vendor's list. */
 export interface EndToAsk {

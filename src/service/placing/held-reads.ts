@@ -6,59 +6,37 @@ export type HoldForRead = () => Promise<boolean>;
 /** The order was lost between two reads of the vendor: whoever has it now looks. */
 export class OrderLost extends Error {}
 
-async function holdOrThrow(hold: HoldForRead): Promise<void> {
-  if (!(await hold())) throw new OrderLost('The order is held by somebody else');
-}
+/** A read that is made under the hold. */
+const under =
+  (hold: HoldForRead) =>
+  <Asked extends readonly unknown[], Answer>(read: (...asked: Asked) => Promise<Answer>) =>
+  async (...asked: Asked): Promise<Answer> => {
+    if (!(await hold())) throw new OrderLost('The order is held by somebody else');
+    return read(...asked);
+  };
 
 /** Reads of which each is made under a hold on the order. They throw `OrderLost` once that is lost. */
-export const heldTraceReads = (reads: TraceReads, hold: HoldForRead): TraceReads => ({
-  orders: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.orders(workspaceId);
-  },
-  details: async (workspaceId, orderId) => {
-    await holdOrThrow(hold);
-    return reads.details(workspaceId, orderId);
-  },
-  page: async (workspaceId, orderId) => {
-    await holdOrThrow(hold);
-    return reads.page(workspaceId, orderId);
-  },
-  domains: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.domains(workspaceId);
-  },
-  purchased: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.purchased(workspaceId);
-  },
-  forms: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.forms(workspaceId);
-  },
-});
+export function heldTraceReads(reads: TraceReads, hold: HoldForRead): TraceReads {
+  const held = under(hold);
+  return {
+    orders: held(reads.orders),
+    details: held(reads.details),
+    page: held(reads.page),
+    domains: held(reads.domains),
+    purchased: held(reads.purchased),
+    forms: held(reads.forms),
+  };
+}
 
 /** As `heldTraceReads`. */
-export const heldWatchReads = (reads: WatchReads, hold: HoldForRead): WatchReads => ({
-  orders: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.orders(workspaceId);
-  },
-  domains: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.domains(workspaceId);
-  },
-  purchased: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.purchased(workspaceId);
-  },
-  mailboxes: async (workspaceId, domainId, reference) => {
-    await holdOrThrow(hold);
-    return reads.mailboxes(workspaceId, domainId, reference);
-  },
-  mailboxesWaitUntil: reads.mailboxesWaitUntil,
-  forms: async (workspaceId) => {
-    await holdOrThrow(hold);
-    return reads.forms(workspaceId);
-  },
-});
+export function heldWatchReads(reads: WatchReads, hold: HoldForRead): WatchReads {
+  const held = under(hold);
+  return {
+    orders: held(reads.orders),
+    domains: held(reads.domains),
+    purchased: held(reads.purchased),
+    mailboxes: held(reads.mailboxes),
+    mailboxesWaitUntil: reads.mailboxesWaitUntil,
+    forms: held(reads.forms),
+  };
+}

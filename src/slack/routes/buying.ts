@@ -12,10 +12,11 @@ import { MOST_NAMES } from '../../acts/buy_domains/buy-domains.ts';
 import { readQuery } from '../../acts/buy_domains/read-query.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import { VendorUnavailable } from '../../service/errors.ts';
-import type { BuyForm, BuyFormOf } from '../../service/requesting/buying/buy-form.ts';
+import type { BuyForm } from '../../service/requesting/buying/buy-form.ts';
 import type { BuyFields } from '../../service/requesting/buying/fill-buying.ts';
 import type { BuyRefusal } from '../../service/requesting/buying/request-buying.ts';
 import type { BoughtFor } from '../../service/requesting/buying/start-buying.ts';
+import type { FormOf } from '../../service/requesting/kept-forms.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -172,7 +173,7 @@ function mistakeIn(view: ViewPayload, form: BuyForm): Submitted | null {
 }
 
 /** What would be sent; what cannot be had any more is said on the page with the names. */
-async function reviewPage(context: RouteContext, of: BuyFormOf): Promise<ModalView> {
+async function reviewPage(context: RouteContext, of: FormOf): Promise<ModalView> {
   const { useCases } = context;
   try {
     const reviewed = await useCases.reviewBuying(of);
@@ -223,7 +224,7 @@ export async function buyPage(
   return form ? buyView(form) : noticeView(BUY_TITLE, BUYING_FORGOTTEN);
 }
 
-const formOf = (view: ViewPayload, by: UserId): BuyFormOf => ({
+const formOf = (view: ViewPayload, by: UserId): FormOf => ({
   formId: BuyMetadata.safeParse(JSON.parse(view.private_metadata || '{}')).data?.buyFormId ?? '',
   by,
 });

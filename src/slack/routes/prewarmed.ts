@@ -14,11 +14,8 @@ import {
 } from '../../../views/words/prewarmed.ts';
 import { aboveLimitMessage } from '../../../views/words/refusal.ts';
 import type { PrewarmedField, PrewarmedProblem } from '../../acts/buy_prewarmed/check-prewarmed.ts';
-import type {
-  PrewarmedFields,
-  PrewarmedForm,
-  PrewarmedFormOf,
-} from '../../service/requesting/prewarmed/prewarmed-form.ts';
+import type { FormOf } from '../../service/requesting/kept-forms.ts';
+import type { PrewarmedFields, PrewarmedForm } from '../../service/requesting/prewarmed/prewarmed-form.ts';
 import type { PrewarmedRequested } from '../../service/requesting/prewarmed/request-prewarmed.ts';
 import type { NotReviewed, ReviewedPrewarmed } from '../../service/requesting/prewarmed/review-prewarmed.ts';
 import type { PageTurn } from '../../service/requesting/prewarmed/start-prewarmed.ts';
@@ -75,7 +72,7 @@ export async function prewarmedPage(context: RouteContext, page: ViewPayload, by
 
 const metadataOf = (view: ViewPayload): PrewarmedMetadata => PrewarmedMetadata.parse(JSON.parse(view.private_metadata));
 /** Which form a page belongs to. */
-export const formOf = (view: ViewPayload, by: UserId): PrewarmedFormOf => ({ formId: metadataOf(view).formId, by });
+export const formOf = (view: ViewPayload, by: UserId): FormOf => ({ formId: metadataOf(view).formId, by });
 const tokenOf = (view: ViewPayload): string => metadataOf(view).token ?? '';
 
 /** What stands in the fields of the picker. */

@@ -4,10 +4,7 @@ import { BuyDomains, NameToBuy } from '../../../acts/buy_domains/buy-domains.ts'
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { SpendWorth } from '../../../acts/worth.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-
-/** A form left alone for a day is forgotten. */
-const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+import { keptForms } from '../kept-forms.ts';
 
 /** A name as the form shows it: what the vendor says of it, or the open order of ours that has it. */
 export const ShownName = z.union([
@@ -53,24 +50,8 @@ export const BuyForm = z.object({
 });
 export type BuyForm = z.infer<typeof BuyForm>;
 
-const keyOf = (id: string) => `buy-form:${id}`;
-
-/** Keeps the form under its id. */
-export const saveForm = (keyValues: KeyValueStore, form: BuyForm): Promise<void> =>
-  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
-
-/** Which form somebody has before them. */
-export interface BuyFormOf {
-  readonly formId: string;
-  readonly by: UserId;
-}
-
-/** Somebody's form; null when it is forgotten or another's. */
-export async function ownBuyForm(keyValues: KeyValueStore, { formId, by }: BuyFormOf): Promise<BuyForm | null> {
-  const text = await keyValues.get(keyOf(formId));
-  const form = text === null ? null : BuyForm.parse(JSON.parse(text));
-  return form?.ownerId === by ? form : null;
-}
+/** Such forms as they are kept. */
+export const { save: saveBuyForm, own: ownBuyForm } = keptForms('buy-form', BuyForm);
 
 /** Names that are on the page and free: those that can be ticked. */
 export const freeNames = ({ found }: Pick<BuyForm, 'found'>): NameToBuy[] =>

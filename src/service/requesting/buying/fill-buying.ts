@@ -1,7 +1,8 @@
 import { readEndings } from '../../../acts/buy_domains/read-query.ts';
 import type { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
-import { type BuyForm, type BuyFormOf, freeNames, ownBuyForm, saveForm } from './buy-form.ts';
+import type { FormOf } from '../kept-forms.ts';
+import { type BuyForm, freeNames, ownBuyForm, saveBuyForm } from './buy-form.ts';
 
 /** What stands in the fields of the page; null for a field that is not on it. */
 export interface BuyFields {
@@ -19,35 +20,35 @@ export interface FillingBuyDeps {
 /** Keeps what is typed and ticked. Null when the form is forgotten or another's. */
 export const fillBuying =
   ({ keyValues }: FillingBuyDeps) =>
-  async (of: BuyFormOf, fields: BuyFields): Promise<BuyForm | null> => {
+  async (of: FormOf, fields: BuyFields): Promise<BuyForm | null> => {
     const form = await ownBuyForm(keyValues, of);
     if (!form) return null;
     const filled = withFields(form, fields);
-    await saveForm(keyValues, filled);
+    await saveBuyForm(keyValues, filled);
     return filled;
   };
 
 /** The form as it is kept, to be drawn again after another page; null as above. */
 export const openBuying =
   ({ keyValues }: FillingBuyDeps) =>
-  async (of: BuyFormOf): Promise<BuyForm | null> => {
+  async (of: FormOf): Promise<BuyForm | null> => {
     const form = await ownBuyForm(keyValues, of);
     if (!form) return null;
     const opened = { ...form, fill: form.fill + 1, round: form.round + 1 };
-    await saveForm(keyValues, opened);
+    await saveBuyForm(keyValues, opened);
     return opened;
   };
 
 /** Takes other endings; null as above, `not_endings` for what is none. */
 export const takeEndings =
   (deps: FillingBuyDeps) =>
-  async (of: BuyFormOf, typed: string): Promise<BuyForm | 'not_endings' | null> => {
+  async (of: FormOf, typed: string): Promise<BuyForm | 'not_endings' | null> => {
     const endings = readEndings(typed);
     if (!endings) return 'not_endings';
     const form = await openBuying(deps)(of);
     if (!form) return null;
     const taken = { ...form, endings };
-    await saveForm(deps.keyValues, taken);
+    await saveBuyForm(deps.keyValues, taken);
     return taken;
   };
 

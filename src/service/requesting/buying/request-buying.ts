@@ -7,10 +7,11 @@ import type { Reference } from '../../../values/ids.ts';
 import { namesNow } from '../../acts/buy_domains/appraise.ts';
 import { refuseToAsk } from '../../authority.ts';
 import type { Vendor } from '../../ports/vendor.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { byName, takenNames } from '../names/taken-names.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
-import { type BuyForm, type BuyFormOf, ownBuyForm, saveForm } from './buy-form.ts';
+import { type BuyForm, ownBuyForm, saveBuyForm } from './buy-form.ts';
 
 export interface RequestingBuyDeps extends InsertingDeps {
   readonly vendor: Vendor;
@@ -43,7 +44,7 @@ export type BuyReview = {
  */
 export const reviewBuying =
   (deps: RequestingBuyDeps) =>
-  async (of: BuyFormOf): Promise<BuyReview | BuyRefusal> => {
+  async (of: FormOf): Promise<BuyReview | BuyRefusal> => {
     const form = await ownBuyForm(deps.keyValues, of);
     const workspace = form?.workspaces.find(({ id }) => id === form.workspaceId);
     if (!form || !workspace) return { ok: false, refusal: 'form_forgotten' };
@@ -69,7 +70,7 @@ export const reviewBuying =
     const above = aboveLimit(seen.worth, deps.limits);
     if (above) return { ...above, form };
     const reviewed = { ...form, chosen: left, seen, fill: form.fill + 1 };
-    await saveForm(deps.keyValues, reviewed);
+    await saveBuyForm(deps.keyValues, reviewed);
     return { ok: true, form: reviewed, seen };
   };
 
@@ -81,7 +82,7 @@ export type BuyingRequested = { readonly ok: true; readonly order: Order } | Buy
  */
 export const requestBuying =
   (deps: RequestingBuyDeps) =>
-  async (of: BuyFormOf): Promise<BuyingRequested> => {
+  async (of: FormOf): Promise<BuyingRequested> => {
     const refusal = await refuseToAsk(deps, of.by);
     if (refusal) return { ok: false, refusal };
     const form = await ownBuyForm(deps.keyValues, of);
@@ -95,12 +96,12 @@ export const requestBuying =
 /** The order that came of the form as it was reviewed; null when it was not sent. */
 export const boughtByForm =
   (deps: Pick<RequestingBuyDeps, 'keyValues' | 'orders'>) =>
-  async (of: BuyFormOf): Promise<Order | null> => {
+  async (of: FormOf): Promise<Order | null> => {
     const form = await ownBuyForm(deps.keyValues, of);
     return form?.seen ? sentBefore(deps, sentOf(of, form.seen)) : null;
   };
 
-const sentOf = ({ formId, by }: BuyFormOf, { act, worth }: NonNullable<BuyForm['seen']>): FormSent => ({
+const sentOf = ({ formId, by }: FormOf, { act, worth }: NonNullable<BuyForm['seen']>): FormSent => ({
   formId,
   by,
   act,
@@ -132,6 +133,6 @@ async function choosing({ keyValues }: RequestingBuyDeps, form: BuyForm, chosen:
     fill: form.fill + 1,
     round: form.round + 1,
   };
-  await saveForm(keyValues, kept);
+  await saveBuyForm(keyValues, kept);
   return kept;
 }

@@ -6,7 +6,7 @@ import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { takenNames } from '../names/taken-names.ts';
-import { type BuyForm, freeNames, type NamesFound, ownBuyForm, type ShownName, saveForm } from './buy-form.ts';
+import { type BuyForm, freeNames, type NamesFound, ownBuyForm, type ShownName, saveBuyForm } from './buy-form.ts';
 
 export interface SearchingDeps {
   readonly vendor: Vendor;
@@ -98,7 +98,7 @@ async function keepFound(
   const kept = await ownBuyForm(keyValues, { formId: asked.id, by: asked.ownerId });
   if (!kept || kept.round !== asked.round || kept.query !== asked.query || kept.seen !== null) return null;
   const form = { ...kept, found, round: kept.round + 1, chosen: chosen ?? repriced(kept, found) };
-  await saveForm(keyValues, form);
+  await saveBuyForm(keyValues, form);
   return form;
 }
 

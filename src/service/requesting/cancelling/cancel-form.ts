@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { Ending } from '../../../acts/cancel_order/ending.ts';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-
-/** A form left alone for a day is forgotten. */
-const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+import { keptForms } from '../kept-forms.ts';
 
 /** A vendor order that somebody may want to end. */
 export const CancelTarget = z.object({
@@ -30,15 +27,5 @@ export const CancelForm = z.object({
 });
 export type CancelForm = z.infer<typeof CancelForm>;
 
-const keyOf = (id: string) => `cancel-form:${id}`;
-
-/** Keeps the form under its id. */
-export const saveForm = (keyValues: KeyValueStore, form: CancelForm): Promise<void> =>
-  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
-
-/** Somebody's form; null when it is forgotten or another's. */
-export async function ownCancelForm(keyValues: KeyValueStore, id: string, by: UserId): Promise<CancelForm | null> {
-  const text = await keyValues.get(keyOf(id));
-  const form = text === null ? null : CancelForm.parse(JSON.parse(text));
-  return form?.ownerId === by ? form : null;
-}
+/** Such forms as they are kept. */
+export const { save: saveCancelForm, own: ownCancelForm } = keptForms('cancel-form', CancelForm);

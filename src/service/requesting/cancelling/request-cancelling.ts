@@ -6,23 +6,18 @@ import type { UserId } from '../../../values/ids.ts';
 import { refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
-import { type CancelTarget, ownCancelForm, saveForm } from './cancel-form.ts';
+import { type CancelTarget, ownCancelForm, saveCancelForm } from './cancel-form.ts';
 import { type CancellingDeps, type CancelPage, type CancelRefusal, showTarget } from './start-cancelling.ts';
 
 export interface RequestingCancelDeps extends CancellingDeps, InsertingDeps {}
 
-/** Which form somebody sent. */
-export interface CancelFormOf {
-  readonly formId: string;
-  readonly by: UserId;
-}
-
 /** What would end by the choice with that number, read from the vendor now. Throws what vendor reads throw. */
 export const chooseEnding =
   (deps: CancellingDeps) =>
-  async ({ formId, by }: CancelFormOf, choice: number): Promise<CancelPage | CancelRefusal> => {
-    const form = await ownCancelForm(deps.keyValues, formId, by);
+  async ({ formId, by }: FormOf, choice: number): Promise<CancelPage | CancelRefusal> => {
+    const form = await ownCancelForm(deps.keyValues, { formId, by });
     const target = form?.choices[choice];
     if (!form || !target) return { ok: false, refusal: 'form_forgotten' };
     const refusal = await refuseTarget(deps, by, target);
@@ -43,8 +38,8 @@ export type CancellingRequested =
  */
 export const requestCancelling =
   (deps: RequestingCancelDeps) =>
-  async ({ formId, by }: CancelFormOf, reason: string): Promise<CancellingRequested> => {
-    const form = await ownCancelForm(deps.keyValues, formId, by);
+  async ({ formId, by }: FormOf, reason: string): Promise<CancellingRequested> => {
+    const form = await ownCancelForm(deps.keyValues, { formId, by });
     if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
     const { chosen, seen } = form;
     const refusal = await refuseTarget(deps, by, chosen);
@@ -53,7 +48,7 @@ export const requestCancelling =
     const before = await sentBefore(deps, asked);
     if (before) return { ok: true, order: before };
     const typed = { ...form, reason, fill: form.fill + 1 };
-    await saveForm(deps.keyValues, typed);
+    await saveCancelForm(deps.keyValues, typed);
     let now: CancelPage | CancelRefusal;
     try {
       now = await showTarget(deps, typed, chosen);
@@ -73,18 +68,15 @@ export const requestCancelling =
 /** A form that was left while it was being sent: the order that came of it, or what it showed, with the reason as typed. */
 export const reopenCancelling =
   (deps: RequestingCancelDeps) =>
-  async ({
-    formId,
-    by,
-  }: CancelFormOf): Promise<Extract<CancellingRequested, { ok: true }> | CancelPage | CancelRefusal> => {
-    const form = await ownCancelForm(deps.keyValues, formId, by);
+  async ({ formId, by }: FormOf): Promise<Extract<CancellingRequested, { ok: true }> | CancelPage | CancelRefusal> => {
+    const form = await ownCancelForm(deps.keyValues, { formId, by });
     if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
     const order = await sentBefore(deps, formSent({ formId, by }, form.seen, form.reason));
     return order ? { ok: true, order } : { ok: true, form, ending: form.seen };
   };
 
 /** What a form asks for. The reason tells no two of them apart: sent again with another one, it is the order that waits already. */
-function formSent({ formId, by }: CancelFormOf, ending: Ending, reason: string): FormSent {
+function formSent({ formId, by }: FormOf, ending: Ending, reason: string): FormSent {
   const act: CancelOrder = { kind: 'cancel_order', ...ending, reason };
   return { formId, by, act, worth: cancelWorth(act) };
 }

@@ -12,7 +12,7 @@ import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { type CancelForm, type CancelTarget, saveForm } from './cancel-form.ts';
+import { type CancelForm, type CancelTarget, saveCancelForm } from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 
 export interface CancellingDeps extends AskingDeps, FindingDeps, EndingDeps, WorkspaceDeps {
@@ -72,7 +72,7 @@ export async function showTarget(
   const read = await readEnding(deps, chosen);
   if (!read.ok) return read;
   const shown = { ...form, chosen, seen: read.ending, fill: form.fill + 1 };
-  await saveForm(deps.keyValues, shown);
+  await saveCancelForm(deps.keyValues, shown);
   return { ok: true, form: shown, ending: read.ending };
 }
 
@@ -169,7 +169,7 @@ async function offer(
   if (all.length === 0) return { ok: false, refusal: 'nothing_to_cancel' };
   const choices = all.map(([target]) => target);
   const form = newForm(deps, by, choices);
-  await saveForm(deps.keyValues, form);
+  await saveCancelForm(deps.keyValues, form);
   return { ok: true, form, rows: all.map(([, row]) => row) };
 }
 

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { RedirectChange } from '../../../acts/change_redirect/change-redirect.ts';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-
-/** A form left alone for a day is forgotten. */
-const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+import { keptForms } from '../kept-forms.ts';
 
 /** A domain as the vendor showed it. */
 const DomainSeen = RedirectChange.pick({ domain: true, from: true });
@@ -31,15 +28,5 @@ export const RedirectForm = z.object({
 });
 export type RedirectForm = z.infer<typeof RedirectForm>;
 
-const keyOf = (id: string) => `redirect-form:${id}`;
-
-/** Keeps the form under its id. */
-export const saveRedirectForm = (keyValues: KeyValueStore, form: RedirectForm): Promise<void> =>
-  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
-
-/** Somebody's form; null when it is forgotten or another's. */
-export async function ownRedirectForm(keyValues: KeyValueStore, id: string, by: UserId): Promise<RedirectForm | null> {
-  const text = await keyValues.get(keyOf(id));
-  const form = text === null ? null : RedirectForm.parse(JSON.parse(text));
-  return form?.ownerId === by ? form : null;
-}
+/** Such forms as they are kept. */
+export const { save: saveRedirectForm, own: ownRedirectForm } = keptForms('redirect-form', RedirectForm);

@@ -28,7 +28,7 @@ export type RedirectRequested =
 export const checkRedirect =
   ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
   async ({ formId, by }: RedirectFormOf, typed: RedirectTyped): Promise<RedirectProblems> => {
-    const form = await ownRedirectForm(keyValues, formId, by);
+    const form = await ownRedirectForm(keyValues, { formId, by });
     return form ? redirectProblems(changesOf(form, typed)) : {};
   };
 
@@ -39,7 +39,7 @@ export const checkRedirect =
 export const requestRedirect =
   (deps: RequestingRedirectDeps) =>
   async ({ formId, by }: RedirectFormOf, typed: RedirectTyped): Promise<RedirectRequested> => {
-    const form = await ownRedirectForm(deps.keyValues, formId, by);
+    const form = await ownRedirectForm(deps.keyValues, { formId, by });
     if (!form) return { ok: false, refusal: 'form_forgotten' };
     const asked = formSent(form, typed);
     const before = await sentBefore(deps, asked);
@@ -70,7 +70,7 @@ export const reopenRedirect =
     formId,
     by,
   }: RedirectFormOf): Promise<Extract<RedirectRequested, { ok: true }> | RedirectPage | ChangeRefusal> => {
-    const form = await ownRedirectForm(deps.keyValues, formId, by);
+    const form = await ownRedirectForm(deps.keyValues, { formId, by });
     if (!form) return { ok: false, refusal: 'form_forgotten' };
     const order = await sentBefore(deps, formSent(form, form.typed));
     return order ? { ok: true, order } : { ok: true, form };

@@ -18,7 +18,7 @@ export type SwapRequested =
 export const checkSwap =
   ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
   async ({ formId, by }: RedirectFormOf, typed: string): Promise<string | null> => {
-    const form = await ownSwapForm(keyValues, formId, by);
+    const form = await ownSwapForm(keyValues, { formId, by });
     if (!form) return null;
     const name = asName(typed);
     if (name === '') return 'Please choose the name that it gets.';
@@ -35,7 +35,7 @@ export const checkSwap =
 export const requestSwap =
   (deps: RequestingRedirectDeps) =>
   async ({ formId, by }: RedirectFormOf, typed: string): Promise<SwapRequested> => {
-    const form = await ownSwapForm(deps.keyValues, formId, by);
+    const form = await ownSwapForm(deps.keyValues, { formId, by });
     if (!form) return { ok: false, refusal: 'form_forgotten' };
     const asked = formSent(form, typed);
     const before = await sentBefore(deps, asked);
@@ -62,7 +62,7 @@ export const requestSwap =
 export const reopenSwap =
   (deps: RequestingRedirectDeps) =>
   async ({ formId, by }: RedirectFormOf): Promise<Extract<SwapRequested, { ok: true }> | SwapPage | ChangeRefusal> => {
-    const form = await ownSwapForm(deps.keyValues, formId, by);
+    const form = await ownSwapForm(deps.keyValues, { formId, by });
     if (!form) return { ok: false, refusal: 'form_forgotten' };
     const order = await sentBefore(deps, formSent(form, form.typed));
     return order ? { ok: true, order } : { ok: true, form };

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-
-/** A form left alone for a day is forgotten. */
-const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+import { keptForms } from '../kept-forms.ts';
 
 /** A form with which somebody asks for another name of a domain: what they saw, and what they chose. */
 export const SwapForm = z.object({
@@ -25,15 +22,5 @@ export const SwapForm = z.object({
 });
 export type SwapForm = z.infer<typeof SwapForm>;
 
-const keyOf = (id: string) => `swap-form:${id}`;
-
-/** Keeps the form under its id. */
-export const saveSwapForm = (keyValues: KeyValueStore, form: SwapForm): Promise<void> =>
-  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
-
-/** Somebody's form; null when it is forgotten or another's. */
-export async function ownSwapForm(keyValues: KeyValueStore, id: string, by: UserId): Promise<SwapForm | null> {
-  const text = await keyValues.get(keyOf(id));
-  const form = text === null ? null : SwapForm.parse(JSON.parse(text));
-  return form?.ownerId === by ? form : null;
-}
+/** Such forms as they are kept. */
+export const { save: saveSwapForm, own: ownSwapForm } = keptForms('swap-form', SwapForm);

@@ -7,10 +7,7 @@ import { toolOf } from '../../../acts/custom_order/draft-input.ts';
 import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { SpendWorth } from '../../../acts/worth.ts';
 import { UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-
-/** A form left alone for a day is forgotten: its stock is another one by then. */
-const FORM_TTL_MS = 24 * 60 * 60 * 1_000;
+import { keptForms } from '../kept-forms.ts';
 
 /** So many items stand on one page: a group of checkboxes holds no more. Source: docs/slack.md, "Limits". */
 export const PAGE_SIZE = 10;
@@ -42,12 +39,6 @@ export const PrewarmedForm = z.object({
 });
 export type PrewarmedForm = z.infer<typeof PrewarmedForm>;
 
-/** Which form somebody has before them. */
-export interface PrewarmedFormOf {
-  readonly formId: string;
-  readonly by: UserId;
-}
-
 /** What stands in the fields of the picker; null for a field that is not on its page. */
 export interface PrewarmedFields {
   /** Ids that are ticked on this page. */
@@ -57,21 +48,8 @@ export interface PrewarmedFields {
   readonly workspaceId: string | null;
 }
 
-const keyOf = (id: string) => `prewarmed-form:${id}`;
-
-/** Keeps the form under its id. */
-export const savePrewarmedForm = (keyValues: KeyValueStore, form: PrewarmedForm): Promise<void> =>
-  keyValues.set(keyOf(form.id), JSON.stringify(form), FORM_TTL_MS);
-
-/** Somebody's form; null when it is forgotten or another's. */
-export async function ownPrewarmedForm(
-  keyValues: KeyValueStore,
-  { formId, by }: PrewarmedFormOf,
-): Promise<PrewarmedForm | null> {
-  const text = await keyValues.get(keyOf(formId));
-  const form = text === null ? null : PrewarmedForm.parse(JSON.parse(text));
-  return form?.ownerId === by ? form : null;
-}
+/** Such forms as they are kept. */
+export const { save: savePrewarmedForm, own: ownPrewarmedForm } = keptForms('prewarmed-form', PrewarmedForm);
 
 /** The form with what is ticked and typed on its page: what was chosen on others stays, in the order of the stock. */
 export function withFields(form: PrewarmedForm, fields: PrewarmedFields): PrewarmedForm {

@@ -6,9 +6,10 @@ import { type TakingDeps, takeLogin } from '../../logins/take-login.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { Login } from '../../ports/login-vault.ts';
 import { type TypedTool, typedTool } from '../form/typed-fields.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { sentBefore } from '../sending/insert-once.ts';
 import { type CopyDeps, copiedLogins } from '../sending/own-copies.ts';
-import { ownPrewarmedForm, type PrewarmedForm, type PrewarmedFormOf, savePrewarmedForm } from './prewarmed-form.ts';
+import { ownPrewarmedForm, type PrewarmedForm, savePrewarmedForm } from './prewarmed-form.ts';
 
 export interface ToolDeps extends CopyDeps, TakingDeps {}
 
@@ -28,7 +29,7 @@ const TYPED = 'typed';
  */
 export const fillPrewarmedTool =
   (deps: ToolDeps) =>
-  async (of: PrewarmedFormOf, typed: TypedTool, login: Login): Promise<FilledTool> => {
+  async (of: FormOf, typed: TypedTool, login: Login): Promise<FilledTool> => {
     const known = await ownPrewarmedForm(deps.keyValues, of);
     if (!known) return null;
     const own = await withOwnLogins(deps, known);
@@ -44,7 +45,7 @@ export const fillPrewarmedTool =
 /** The form with what stands on the page with its sending tool, which is left for the picker. Null when it is forgotten. */
 export const keepPrewarmedTool =
   (deps: CopyDeps) =>
-  async (of: PrewarmedFormOf, typed: TypedTool): Promise<PrewarmedForm | null> => {
+  async (of: FormOf, typed: TypedTool): Promise<PrewarmedForm | null> => {
     const form = await ownPrewarmedForm(deps.keyValues, of);
     return form && turned(deps, { ...form, ...typedTool(form, typed) });
   };
@@ -52,7 +53,7 @@ export const keepPrewarmedTool =
 /** The form without a sending tool. Its sealed login may belong to an order already, and stays until it is too old. */
 export const dropPrewarmedTool =
   (deps: CopyDeps) =>
-  async (of: PrewarmedFormOf): Promise<PrewarmedForm | null> => {
+  async (of: FormOf): Promise<PrewarmedForm | null> => {
     const form = await ownPrewarmedForm(deps.keyValues, of);
     if (!form) return null;
     const { logins: _, ...others } = form;

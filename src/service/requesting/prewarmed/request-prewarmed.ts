@@ -8,9 +8,10 @@ import { refuseToAsk } from '../../authority.ts';
 import { checkReviewed } from '../../logins/check-chosen.ts';
 import { noteUse } from '../../logins/note-use.ts';
 import type { Log } from '../../ports/log.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
-import { ownPrewarmedForm, type PrewarmedForm, type PrewarmedFormOf, savePrewarmedForm } from './prewarmed-form.ts';
+import { ownPrewarmedForm, type PrewarmedForm, savePrewarmedForm } from './prewarmed-form.ts';
 import type { ReviewingPrewarmedDeps } from './review-prewarmed.ts';
 
 export interface RequestingPrewarmedDeps extends InsertingDeps, ReviewingPrewarmedDeps {
@@ -44,7 +45,7 @@ export const prewarmedToken = (review: NonNullable<PrewarmedForm['review']>): st
 /** Puts what a review showed up for approval. However often the same form is sent, one order comes of it. */
 export const requestPrewarmed =
   (deps: RequestingPrewarmedDeps) =>
-  async (of: PrewarmedFormOf, token: string): Promise<PrewarmedRequested> => {
+  async (of: FormOf, token: string): Promise<PrewarmedRequested> => {
     const refusal = await refuseToAsk(deps, of.by);
     if (refusal) return { ok: false, refusal };
     const form = await ownPrewarmedForm(deps.keyValues, of);
@@ -70,7 +71,7 @@ export const requestPrewarmed =
     return { ok: false, refusal: 'taken', form, taken };
   };
 
-const sentOf = ({ formId, by }: PrewarmedFormOf, review: NonNullable<PrewarmedForm['review']>): FormSent => ({
+const sentOf = ({ formId, by }: FormOf, review: NonNullable<PrewarmedForm['review']>): FormSent => ({
   formId,
   by,
   ...review,
@@ -79,7 +80,7 @@ const sentOf = ({ formId, by }: PrewarmedFormOf, review: NonNullable<PrewarmedFo
 /** A form that somebody comes back to: the order that came of it, or the picker with all that is in it. Null when it is forgotten. */
 export const reopenPrewarmed =
   (deps: Pick<RequestingPrewarmedDeps, 'keyValues' | 'orders'>) =>
-  async (of: PrewarmedFormOf): Promise<{ readonly order: Order } | { readonly form: PrewarmedForm } | null> => {
+  async (of: FormOf): Promise<{ readonly order: Order } | { readonly form: PrewarmedForm } | null> => {
     const form = await ownPrewarmedForm(deps.keyValues, of);
     if (!form) return null;
     const order = form.review && (await sentBefore(deps, sentOf(of, form.review)));

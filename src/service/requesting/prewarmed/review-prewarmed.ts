@@ -11,6 +11,7 @@ import type { Reference } from '../../../values/ids.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { FormOf } from '../kept-forms.ts';
 import type { CopyDeps } from '../sending/own-copies.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';
 import {
@@ -19,7 +20,6 @@ import {
   ownPrewarmedForm,
   type PrewarmedFields,
   type PrewarmedForm,
-  type PrewarmedFormOf,
   savePrewarmedForm,
   withFields,
 } from './prewarmed-form.ts';
@@ -39,7 +39,7 @@ export type FilledPrewarmed = {
 /** Takes what is ticked and typed on a page, and says what of it is wrong. What was reviewed before is forgotten. */
 export const fillPrewarmed =
   (deps: CopyDeps) =>
-  async (of: PrewarmedFormOf, fields: PrewarmedFields): Promise<FilledPrewarmed> => {
+  async (of: FormOf, fields: PrewarmedFields): Promise<FilledPrewarmed> => {
     const known = await ownPrewarmedForm(deps.keyValues, of);
     if (!known) return null;
     const form = { ...withFields(await withOwnLogins(deps, known), fields), review: null };
@@ -73,7 +73,7 @@ export type ReviewedPrewarmed =
 /** Prices what is chosen by the stock of now, and keeps exactly that for the review. */
 export const reviewPrewarmed =
   (deps: ReviewingPrewarmedDeps) =>
-  async (of: PrewarmedFormOf): Promise<ReviewedPrewarmed> => {
+  async (of: FormOf): Promise<ReviewedPrewarmed> => {
     const form = await ownPrewarmedForm(deps.keyValues, of);
     const checked = form && checkPrewarmed(inputOf(form));
     if (!form || !checked?.ok) return { ok: false, refusal: 'form_forgotten' };

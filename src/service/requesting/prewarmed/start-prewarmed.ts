@@ -3,6 +3,7 @@ import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { chosenIn as chosenInOrder, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import {
@@ -10,7 +11,6 @@ import {
   PAGE_SIZE,
   type PrewarmedFields,
   type PrewarmedForm,
-  type PrewarmedFormOf,
   savePrewarmedForm,
   withFields,
 } from './prewarmed-form.ts';
@@ -68,7 +68,7 @@ const PAGES = { earlier: -1, same: 0, next: 1 };
 /** Another page of the stock, or the same once more; what is ticked and typed on this one is kept. Null for a form that is forgotten. */
 export const turnPrewarmed =
   ({ keyValues }: { readonly keyValues: KeyValueStore }) =>
-  async (of: PrewarmedFormOf, fields: PrewarmedFields, turn: PageTurn): Promise<PrewarmedForm | null> => {
+  async (of: FormOf, fields: PrewarmedFields, turn: PageTurn): Promise<PrewarmedForm | null> => {
     const known = await ownPrewarmedForm(keyValues, of);
     if (!known) return null;
     const wanted = known.offset + PAGES[turn] * PAGE_SIZE;
