@@ -3,6 +3,7 @@ import { mailboxesOf } from '../../src/acts/act.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
+import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { lateOf } from '../../src/orders/late.ts';
 import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, stepOf, termsOf } from '../../src/orders/order.ts';
@@ -26,7 +27,7 @@ export function cardButtons(order: Order, { isPaused = false } = {}): ActionsBlo
   if (isSought(order))
     return actions(...billing, ...settlingButtons(order), ...support, ...unpaid, ...twice, detailsButton(order));
   if (order.state !== 'awaiting_approval')
-    return actions(...billing, ...support, ...unpaid, ...twice, detailsButton(order));
+    return actions(...billing, ...settlingButtons(order), ...support, ...unpaid, ...twice, detailsButton(order));
   return actions(...decidingButtons(order, { isPaused }), detailsButton(order));
 }
 
@@ -81,11 +82,20 @@ export function orderAgainButtons(order: Order, { style }: { style?: 'primary' }
 /**
  * What people can do about an order of which the vendor did not tell enough; saying what they see once our own looks came to
  * nothing. That it came to nothing can be said only while nobody knows whether it did: the vendor itself said that it has an
- * order that is placed, or whose card it could not charge. What works on an order that is known is not found, but seen to be
+ * order that is placed, or whose card it could not charge; but for what it accepted long ago, and shows nothing of. What works on an order that is known is not found, but seen to be
  * as before.
  */
 export function settlingButtons(order: Order): Button[] {
-  return isSought(order) && questionOf(order) === null ? buttonsForSought(order) : [];
+  if (questionOf(order) !== null) return [];
+  if (isSought(order)) return buttonsForSought(order);
+  return maySettleAbsent(order) ? [inVainButton(order), openVendorButton(order)] : [];
+}
+
+/** Says that nothing of it is there. */
+function inVainButton(order: Order): Button {
+  const effect = effectOfOrder(order);
+  const words = effect === 'spend' ? 'It is not there…' : FREE_WORDS[effect].unchangedButton;
+  return button(ACTION.isNotThere, words, { ...ofOrder(order), style: 'danger' });
 }
 
 function buttonsForSought(order: Sought): Button[] {
@@ -94,13 +104,7 @@ function buttonsForSought(order: Sought): Button[] {
   const isUnknown = order.state === 'outcome_unknown';
   if (!isAskedAbout(order)) return isUnknown ? [lookAgain] : [];
   const isFound = effect === 'spend' ? [button(ACTION.isThere, 'I found it…', ofOrder(order))] : [];
-  const inVain = effect === 'spend' ? 'It is not there…' : FREE_WORDS[effect].unchangedButton;
-  return [
-    ...isFound,
-    ...(isUnknown ? [button(ACTION.isNotThere, inVain, { ...ofOrder(order), style: 'danger' })] : []),
-    openVendorButton(order),
-    lookAgain,
-  ];
+  return [...isFound, ...(maySettleAbsent(order) ? [inVainButton(order)] : []), openVendorButton(order), lookAgain];
 }
 
 /** The vendor's own pages, in which people are asked to look. */

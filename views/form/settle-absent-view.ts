@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { namesOf } from '../../src/acts/act.ts';
 import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
+import { maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
@@ -72,7 +73,7 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
       ),
       hasLookedField(`I looked, and ${unchanged}`),
       whatNextField([
-        choice(WHAT_NEXT.sendAgain, again.choice, again.means),
+        ...(isNotToBeSent(order) ? [] : [choice(WHAT_NEXT.sendAgain, again.choice, again.means)]),
         choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent'),
       ]),
     ],
@@ -105,12 +106,17 @@ function nextChoices(order: Order, charge: string | null): PlainTextOption[] {
     const text = `Go on with attempt ${earlier.number}${number}`;
     return [choice(WHAT_NEXT.giveUp, text, 'It stands at ScaledMail; nothing is sent again')];
   }
+  const giveUp = choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again');
+  if (isNotToBeSent(order)) return [giveUp];
   return [
     choice(
       WHAT_NEXT.sendAgain,
       'Ask for a new approval',
       `Once approved, it is sent again${charge === null ? '' : `: ${charge}`}`,
     ),
-    choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent; the domain names are free again'),
+    giveUp,
   ];
 }
+
+/** What ScaledMail accepted and charges for is not sent a second time, nor what its logins are erased of. */
+const isNotToBeSent = (order: Order): boolean => maySettleAbsent(order) && !maySendAgain(order);

@@ -17,6 +17,9 @@ export function addEntry(known: HistoryFacts, entry: HistoryEntry, beside: Besid
   return entry.form === 1 ? asFirstFormKept(next, known, entry) : next;
 }
 
+/** What was said not to be there goes on being looked for. */
+const WITHOUT_NUMBER = { vendorOrderId: null, vendorAmountCents: null };
+
 function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHistory): HistoryFacts {
   const { event, at } = entry;
   const { attempts, present } = known;
@@ -87,7 +90,7 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       return { ...known, attempts: withNews(attempts, event.attempt, newsOfSecond(event)) };
     case 'declared_absent': {
       const givenUpBy = isErased(entry) ? null : event.by;
-      const given = { ...known, attempts: withNews(attempts, present, { givenUpBy }) };
+      const given = { ...known, attempts: withNews(attempts, present, { givenUpBy, ...WITHOUT_NUMBER }) };
       if (turnedUp(attempts, present)) return byEarlier(given);
       return event.again ? { ...given, fingerprint: entry.fingerprint, present: null } : given;
     }

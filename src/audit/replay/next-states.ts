@@ -17,6 +17,10 @@ export interface Circumstances {
   readonly steps: number;
   /** Whether it costs nothing and ends nothing: then a second try needs no new approval. */
   readonly isFree: boolean;
+  /** Whether it charges something: what the vendor accepted of it is not sent twice. */
+  readonly isSpent: boolean;
+  /** Whether something of it goes on running at the vendor. */
+  readonly isLasting: boolean;
 }
 
 const BEFORE_THE_CALL: ReadonlySet<OrderState> = new Set(['awaiting_approval', 'approved']);
@@ -76,10 +80,11 @@ export function nextStates(state: OrderState, entry: HistoryEntry, around: Circu
     case 'look_incomplete':
       return isSought(state, around.before) ? [state] : only(state === 'placing', 'outcome_unknown');
     case 'declared_absent': {
-      if (state !== 'outcome_unknown') return [];
+      if (state !== 'outcome_unknown' && !mayComeToNothing(state, around)) return [];
       const earlier = earlierState(around.before);
       if (earlier) return [earlier];
       // What costs nothing is sent once more when enough people approved it.
+      if (event.again && state === 'placed' && around.isSpent) return [];
       if (event.again) return around.isFree ? ['approved', 'awaiting_approval'] : ['awaiting_approval'];
       return ['refused'];
     }
@@ -99,6 +104,11 @@ const only = (applies: boolean, next: OrderState): readonly OrderState[] => (app
 function mayBeAsked(state: OrderState, { attempts }: HistoryFacts): boolean {
   if (state === 'placing' || state === 'awaiting_approval') return false;
   return state === 'approved' || attempts.some(({ isNotSent, vendorOrderId }) => !isNotSent && vendorOrderId === null);
+}
+
+/** What was accepted can still come to nothing while nothing of it runs: before its next call, or when nothing ever does. */
+function mayComeToNothing(state: OrderState, { before, steps, isLasting }: Circumstances): boolean {
+  return state === 'placed' && (!isLasting || (presentCall(before)?.intent.step ?? steps) < steps);
 }
 
 const isUnsettled = (state: OrderState): boolean => state === 'placing' || state === 'outcome_unknown';

@@ -1,5 +1,5 @@
 import { subHours } from 'date-fns/subHours';
-import { type Act, effectOf, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
+import { type Act, effectOf, lasts, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { actOf, isSameCall, type Order, type OrderState } from '../../orders/order.ts';
@@ -55,6 +55,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
   const termsOf = lookupIn(keptTerms(order, history));
   const beside = besideOf(order, termsOf);
   const isFree = effectOf(actOf(order)) === 'write';
+  const kind = { isFree, isSpent: effectOf(actOf(order)) === 'spend', isLasting: lasts(actOf(order)) };
   const first = firstState(history[0]?.event);
   let states: readonly OrderState[] | null = first === null ? null : [first];
   let known = NO_FACTS;
@@ -74,7 +75,7 @@ export function replay(order: Order, history: readonly HistoryEntry[]): Replayed
     if (index > 0 && states !== null) {
       const quorum = termsOf(before.fingerprint)?.policy?.quorum ?? null;
       const next: OrderState[] = states.flatMap((state) =>
-        nextStates(state, entry, { before, quorum, names: beside.names, steps: beside.stepsIn(before), isFree }),
+        nextStates(state, entry, { before, quorum, names: beside.names, steps: beside.stepsIn(before), ...kind }),
       );
       if (next.length === 0) misfit = { entry, states };
       states = next.length === 0 ? null : [...new Set(next)];

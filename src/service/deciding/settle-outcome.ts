@@ -1,6 +1,7 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
 import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
+import { maySettleAbsent } from '../../orders/decide/settle-absent.ts';
 import { actOf, attemptOf, attemptsLookedFor, type Order } from '../../orders/order.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
@@ -151,7 +152,7 @@ async function wasThereBefore(deps: SettlingDeps, order: Sought, vendorOrderId: 
 export const maySettleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint }): Promise<Verdict> => {
-    const found = await soughtOrder(deps, click);
+    const found = await orderToDecide(deps, click);
     if (!found.ok) return found;
     const decision = decide(found.order, { type: 'declared_absent', ...only(click) }, deps.clock.now());
     return decision.ok ? found : { ok: false, refusal: decision.refusal, order: found.order };
@@ -166,9 +167,10 @@ export const settleAsAbsent =
   (deps: SettlingDeps) =>
   async (click: Click & { fingerprint: Fingerprint; isSentAgain: boolean }): Promise<Verdict> => {
     const may = await maySettleAsAbsent(deps)(click);
-    if (!may.ok || may.order.state !== 'outcome_unknown') return may;
-    const looked = await look(deps, may.order);
-    if (!looked.ok || looked.order.state !== 'outcome_unknown') return looked;
+    if (!may.ok || !maySettleAbsent(may.order)) return may;
+    // What the vendor has by its number is watched anyway, and its news would have come.
+    const looked = isSought(may.order) ? await look(deps, may.order) : may;
+    if (!looked.ok || !maySettleAbsent(looked.order)) return looked;
     const event = { type: 'declared_absent', ...only(click) } as const;
     const recorded = await recordEvent(deps, click.reference, click.isSentAgain ? { ...event, again: {} } : event);
     deps.nudge();

@@ -304,7 +304,10 @@ const FITTING: Readonly<Record<OrderState, readonly EventType[]>> = {
     ...(['look_incomplete', 'resembling_found', 'ruled_out', ...LATE] as const),
   ],
   payment_pending: ['progress_seen', ...LATE, ...ENDED],
-  placed: ['progress_seen', 'progress_seen', 'watch_failed', 'vendor_cancelled', ...LATE, ...ENDED],
+  placed: [
+    ...times(3, 'progress_seen'),
+    ...(['declared_absent', 'watch_failed', 'vendor_cancelled', ...LATE, ...ENDED] as const),
+  ],
   active: ['progress_seen', 'vendor_cancelled', 'domains_changed', ...LATE, ...ENDED],
   cancelled: ANY,
   refused: ENDED,

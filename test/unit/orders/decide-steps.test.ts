@@ -4,12 +4,20 @@ import { requestOf, requestsOf } from '../../../src/acts/act.ts';
 import { buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { isDoneWithLogins, newestTerms, type Order, stepOf, stepsDone } from '../../../src/orders/order.ts';
+import {
+  holdsClaims,
+  isDoneWithLogins,
+  isLookedFor,
+  newestTerms,
+  type Order,
+  stepOf,
+  stepsDone,
+} from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { issueWarrant } from '../../../src/orders/warrant.ts';
 import { bea, inState, noon, rita } from '../../support/builders.ts';
 import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';
-import { aBuy, anApprovedBuy, goodFacts } from '../../support/warrants.ts';
+import { aBuy, anApprovedBuy, anApprovedCancel, anApprovedOrder, goodFacts } from '../../support/warrants.ts';
 import { anIntent } from './sent.ts';
 
 function decided(order: Order, event: OrderEvent) {
@@ -126,6 +134,65 @@ describe('what costs nothing', () => {
   test('goes on being looked for, as the first try may have arrived', () => {
     const { effects } = decided(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} });
     expect(effects.map(({ task }) => task.type)).toContain('reconcile');
+  });
+});
+
+describe('what was accepted and never shows', () => {
+  const { fingerprint } = newestTerms(approved);
+  const gone: OrderEvent = { type: 'declared_absent', by: bea, fingerprint };
+  const late = (order: Order): Order => {
+    const decision = decide(order, { type: 'progress_seen', ready: [], isDone: false }, addDays(noon, 40));
+    if (!decision.ok) throw new Error(decision.refusal);
+    expect(decision.order).toMatchObject({ state: 'placed', progress: { isStuck: true } });
+    return decision.order;
+  };
+  const accepted = lived(approved, begun(1), YES);
+
+  test('cannot be said to be absent before it is late, nor by whoever asked for it', () => {
+    expect(decide(accepted, gone, noon)).toEqual({ ok: false, refusal: 'still_looking' });
+    expect(decide(late(accepted), { ...gone, by: rita }, noon)).toEqual({ ok: false, refusal: 'own_order' });
+  });
+
+  test('is given up by somebody who looked: its claims are free, and it goes on being looked for', () => {
+    const { order, effects } = decided(late(accepted), gone);
+    expect(order).toMatchObject({
+      state: 'refused',
+      attempts: [{ known: 'said_absent', givenUpBy: bea, vendorOrderId: null }],
+    });
+    expect([holdsClaims(order), isLookedFor(order)]).toEqual([false, true]);
+    expect(effects.map(({ task }) => task.type)).toContain('reconcile');
+    const found: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'row1', amountCents: null, attempt: 1 };
+    expect(lived(order, found, DONE)).toMatchObject({ state: 'awaiting_approval' });
+  });
+
+  test('is sent once more at that click when it costs nothing', () => {
+    const order = lived(late(accepted), { ...gone, again: {} });
+    expect([order.state, stepOf(order), order.approvals]).toEqual(['approved', 1, approved.approvals]);
+    expect(lived(order, begun(1, 2)).state).toBe('placing');
+  });
+
+  test('is asked for anew when it ends something', () => {
+    const cancel = anApprovedCancel();
+    const sent = lived(cancel, { type: 'placing_started', attempt: anIntent({ tag: null, quotedCents: null }) }, YES);
+    const said = { ...gone, fingerprint: newestTerms(cancel).fingerprint };
+    expect(lived(late(sent), { ...said, again: {} }).state).toBe('awaiting_approval');
+    expect(holdsClaims(lived(late(sent), said))).toBe(false);
+  });
+
+  test('is never sent again when it is charged for', () => {
+    const buy = anApprovedBuy();
+    const attempt = anIntent({ tag: null, quotedCents: 3_100, nowCents: 3_100 });
+    const sent = late(lived(buy, { type: 'placing_started', attempt }, YES));
+    const said = { ...gone, fingerprint: newestTerms(buy).fingerprint };
+    expect(decide(sent, { ...said, again: {} }, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
+    expect(lived(sent, said).state).toBe('refused');
+  });
+
+  test('is not to be given up while it runs there', () => {
+    const order = anApprovedOrder();
+    const sent = lived(order, { type: 'placing_started', attempt: anIntent() }, YES);
+    const said = { ...gone, fingerprint: newestTerms(order).fingerprint };
+    expect(decide(late(sent), said, noon)).toEqual({ ok: false, refusal: 'does_not_apply' });
   });
 });
 

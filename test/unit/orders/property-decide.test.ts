@@ -29,7 +29,7 @@ const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   placing: ['approved', 'placed', 'refused', 'payment_pending', 'outcome_unknown'],
   outcome_unknown: ['approved', 'placed', 'refused', 'payment_pending', 'awaiting_approval'],
   payment_pending: ['placed', 'active', 'cancelled', 'approved', 'awaiting_approval'],
-  placed: ['active', 'cancelled', 'approved', 'awaiting_approval'],
+  placed: ['active', 'cancelled', 'approved', 'awaiting_approval', 'refused'],
   active: ['cancelled'],
   cancelled: [],
   refused: ['placed', 'payment_pending'],

@@ -222,6 +222,19 @@ describe('its buttons', () => {
     }
   });
 
+  test('let people say the same of one that was accepted long ago, and ask for it anew', () => {
+    const late = orders.filter((order) => order.state === 'placed' && order.progress.isStuck);
+    expect(late.length).toBeGreaterThan(0);
+    for (const order of late) {
+      const { isNotThere, openVendor, supportText, details } = ACTION;
+      expect(actionsOf(order)).toEqual([isNotThere, openVendor, supportText, details]);
+      const text = allText(settleAbsentView(order));
+      for (const choice of ['Ask for a new approval', 'Give it up']) expect(text).toContain(choice);
+    }
+    const early = orders.filter((order) => order.state === 'placed' && !order.progress.isStuck);
+    for (const order of early) expect(actionsOf(order)).not.toContain(ACTION.isNotThere);
+  });
+
   test('offer to cancel no cancelling', () => {
     for (const order of orders) {
       const text = allText([detailsFor(order), orderStatusMessage(order, [], { policy, cardLink: CARD_LINK })]);

@@ -44,7 +44,7 @@ function placedText(order: OrderIn<'placed'>, effect: Free, named: Naming): stri
   if (!isAccepted(order)) return `ScaledMail’s list ${tells}. ${howText(order, effect, named)}`;
   const unread = order.progress.isUnread ? ' Its list could not be read at the last try.' : '';
   const late = order.progress.isStuck
-    ? `\nThat takes longer than usual: ScaledMail’s support can say what holds it up.${unread}`
+    ? `\nThat takes longer than usual: ScaledMail’s support can say what holds it up. When it will not come, say so here.${unread}`
     : order.progress.isUnknown
       ? `\nWhether it is ${done} already cannot be told: ScaledMail’s list cannot be read. This app keeps looking.`
       : '';
