@@ -34,7 +34,7 @@ import {
 } from './attempts.ts';
 import { accept, acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { isSought, lookOnEffects } from './looks.ts';
-import { decideSecondFound } from './second-order.ts';
+import { alarmOfTwice, decideSecondFound } from './second-order.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
 type Proof = EventOf<'vendor_confirmed' | 'vendor_could_not_charge' | 'vendor_order_found'>;
@@ -123,7 +123,7 @@ function shown(event: OrderEvent, now: Date): EffectIntent[] {
 function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): Decision {
   const placed = placedFrom(sent, now, { answer: 'confirmed', ...numberOfTarget(sent) });
   if (hasNextStep(placed)) {
-    return stepAccepted(placed, now, effectAt(now, { type: 'reconcile' }), ...twiceAlarm(sent, now));
+    return stepAccepted(placed, now, effectAt(now, { type: 'reconcile' }), ...twiceAlarm(placed, now));
   }
   return accept(
     placed,
@@ -131,7 +131,7 @@ function confirmed(sent: Sent, event: EventOf<'vendor_confirmed'>, now: Date): D
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' }),
-    ...twiceAlarm(sent, now),
+    ...twiceAlarm(placed, now),
     effectAt(now, { type: 'erase_logins' }),
   );
 }
@@ -147,14 +147,15 @@ function numberOfTarget(sent: Sent): { vendorOrderId?: string } {
 }
 
 function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: Date): Decision {
+  const pending = pendingFrom(sent, event.message, { answer: 'not_charged' });
   return accept(
-    pendingFrom(sent, event.message, { answer: 'not_charged' }),
+    pending,
     ...shown(event, now),
     effectAt(now, { type: 'reconcile' }),
     effectAt(nextWatchAt(now), { type: 'watch' }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'payment_pending' }),
     effectAt(now, { type: 'tell', to: 'approvers', notice: 'payment_pending' }),
-    ...twiceAlarm(sent, now),
+    ...twiceAlarm(pending, now),
     effectAt(now, { type: 'erase_logins' }),
   );
 }
@@ -162,7 +163,7 @@ function notCharged(sent: Sent, event: EventOf<'vendor_could_not_charge'>, now: 
 function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Decision {
   const { vendorOrderId, amountCents: vendorAmountCents } = event;
   const placed = placedFrom(sent, now, { vendorOrderId, vendorAmountCents });
-  if (hasNextStep(placed)) return stepAccepted(placed, now, ...lookOnEffects(placed, now), ...twiceAlarm(sent, now));
+  if (hasNextStep(placed)) return stepAccepted(placed, now, ...lookOnEffects(placed, now), ...twiceAlarm(placed, now));
   // What does not go on there is done with the proof that it happened: people are told that at once.
   const isToBeFollowed = lasts(actOf(placed));
   return accept(
@@ -171,20 +172,15 @@ function found(sent: Sent, event: EventOf<'vendor_order_found'>, now: Date): Dec
     ...(isToBeFollowed ? [effectAt(now, { type: 'tell', to: 'requester', notice: 'placed' } as const)] : []),
     effectAt(isToBeFollowed ? nextWatchAt(now) : now, { type: 'watch' }),
     ...lookOnEffects(placed, now),
-    ...twiceAlarm(sent, now),
+    ...twiceAlarm(placed, now),
     effectAt(now, { type: 'erase_logins' }),
     ...alertOf(sent, event, now),
   );
 }
 
 /** An earlier attempt turned up before: what only might be is certain now, and told once more. */
-function twiceAlarm(sent: Sent, now: Date): EffectIntent[] {
-  if (!turnedUpBeside(sent, sent.attempt)) return [];
-  return [
-    effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
-    effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
-  ];
-}
+const twiceAlarm = (placed: Order & Sent, now: Date): EffectIntent[] =>
+  turnedUpBeside(placed, placed.attempt) ? alarmOfTwice(placed, now) : [];
 
 /** An order that stands there gets its number. */
 function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>, now: Date): Decision {

@@ -1,5 +1,8 @@
+import { effectOf } from '../../acts/act.ts';
 import type { Attempt } from '../attempt.ts';
+import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
+import { actOf, type Order } from '../order.ts';
 import { knowing, otherUnproven, type Standing } from './attempts.ts';
 import { acceptAs, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
@@ -24,14 +27,21 @@ export function decideSecondFound(order: Standing, event: SecondFound, now: Date
     event,
     ...lookOnEffects(next, now),
     effectAt(now, { type: 'redraw' }),
-    effectAt(now, { type: 'note', event, at: now }),
-    ...(isKnown
-      ? []
-      : [
-          effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
-          effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
-        ]),
+    ...(isPaidTwice(next) ? [effectAt(now, { type: 'note', event, at: now })] : []),
+    ...(isKnown ? [] : alarmOfTwice(next, now)),
   );
+}
+
+/** Whether two attempts that both took effect are paid twice. The second of a change, or of an end, found it done already. */
+const isPaidTwice = (order: Order): boolean => effectOf(actOf(order)) === 'spend';
+
+/** Tells everybody who cares that an order stands at the vendor twice, when that is paid. */
+export function alarmOfTwice(order: Order, now: Date): EffectIntent[] {
+  if (!isPaidTwice(order)) return [];
+  return [
+    effectAt(now, { type: 'tell', to: 'approvers', notice: 'ordered_twice' }),
+    effectAt(now, { type: 'tell', to: 'requester', notice: 'ordered_twice' }),
+  ];
 }
 
 function turnedUp(lost: Attempt, { vendorOrderId, amountCents, message }: SecondFound, now: Date): Partial<Attempt> {

@@ -131,6 +131,26 @@ describe('what costs nothing', () => {
     expect([stepOf(order), lived(order, begun(1, 2)).state]).toEqual([1, 'placing']);
   });
 
+  test('was done once when both tries are seen to be done: nothing was paid twice, and nobody is alarmed', () => {
+    const second = lived(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} }, begun(1, 2));
+    const seen: OrderEvent = { type: 'vendor_order_found', vendorOrderId: 'row1', amountCents: null, attempt: 1 };
+    for (const [before, ...events] of [
+      [lived(second, YES), seen],
+      [second, seen, YES],
+    ] as const) {
+      const decisions = events.reduce<{ order: Order; told: string[] }>(
+        ({ order, told }, event) => {
+          const { order: next, effects } = decided(order, event);
+          return { order: next, told: [...told, ...effects.map(({ task }) => task.type)] };
+        },
+        { order: before, told: [] },
+      );
+      expect(decisions.order.state).toBe('placed');
+      expect(decisions.told).not.toContain('tell');
+      expect(decisions.told).not.toContain('note');
+    }
+  });
+
   test('goes on being looked for, as the first try may have arrived', () => {
     const { effects } = decided(lost, { type: 'declared_absent', by: bea, fingerprint, again: {} });
     expect(effects.map(({ task }) => task.type)).toContain('reconcile');
