@@ -81,6 +81,8 @@ interface Rules<Each> {
    * sets up none.
    */
   readonly mailboxes: (act: Each) => CustomOrder | null;
+  /** Whether it needs an approval even where a rule lets its kind go without: what it destroys does not come back. */
+  readonly alwaysNeedsApproval: (act: Each) => boolean;
 }
 
 /** What one call carries out. */
@@ -106,6 +108,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: (act) => act,
+    alwaysNeedsApproval: () => false,
   },
   cancel_order: {
     effect: 'cancel',
@@ -123,6 +126,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   change_redirect: {
     effect: 'write',
@@ -141,6 +145,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   buy_prewarmed: {
     effect: 'spend',
@@ -158,6 +163,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   buy_domains: {
     effect: 'spend',
@@ -176,6 +182,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   fill_form: {
     effect: 'write',
@@ -193,6 +200,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   swap_domain: {
     effect: 'write',
@@ -210,6 +218,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
   fixed_package: {
     effect: 'spend',
@@ -227,6 +236,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     label: ({ label }) => label,
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfPackage,
+    alwaysNeedsApproval: () => false,
   },
 };
 
@@ -257,6 +267,9 @@ export const openHoursOf = ({ kind }: Act): number => RULES[kind].openHours;
 /** See `Rules`. */
 export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomOrder | null =>
   RULES[act.kind].mailboxes(act);
+/** See `Rules`. */
+export const alwaysNeedsApproval = <Kind extends keyof Kinds>(act: ActOf<Kind>): boolean =>
+  RULES[act.kind].alwaysNeedsApproval(act);
 /** See `Rules`. */
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */
