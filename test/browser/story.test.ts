@@ -109,7 +109,7 @@ test('an order that runs is cancelled: one asks and says why, somebody else appr
   await page.getByRole('button', { name: 'Yes, cancel it' }).click();
   await client.message(/Cancelling, accepted/).waitFor();
   await page.getByRole('button', { name: '+1 hour' }).click();
-  await client.message(/Cancelled by this order/).waitFor();
+  await client.message(/cancelled by this order/).waitFor();
   await client.message(/cancelled by order [\s\S]*which Rita Okafor asked for/).waitFor();
   const { charges, requests } = await vendorState();
   expect(charges).toHaveLength(1);

@@ -94,7 +94,7 @@ describeOnBothStores('Cancelling', (open) => {
 
     for (let days = 0; days < 4; days += 1) await world.advance(DAY_MS);
     expect(textOf(cardOf(cancelling).blocks)).toContain('✅ Cancelled');
-    expect(textOf(cardOf(cancelling).blocks)).toContain('Cancelled by this order');
+    expect(textOf(cardOf(cancelling).blocks)).toContain('cancelled by this order');
     const ended = textOf(cardOf(reference).blocks);
     expect(ended).toContain('⚫ Cancelled');
     expect(ended).toContain(

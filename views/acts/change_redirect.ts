@@ -13,6 +13,10 @@ function content({ changes }: Pick<ChangeRedirect, 'changes'>): string {
   return first && changes.length === 1 ? `redirect of ${first.domain}` : counted(changes.length, 'redirect');
 }
 
+/** `the redirect of acme.com`, `3 redirects`. */
+const definite = (act: Pick<ChangeRedirect, 'changes'>): string =>
+  act.changes.length === 1 ? `the ${content(act)}` : content(act);
+
 /** `acme.com · old.com → new.com`: plain text, each address at most so long. */
 const changeLine = ({ domain, from, to }: RedirectChange, maxAddress: number): string =>
   `${domain} · ${truncate(redirectText(from), maxAddress)} → ${truncate(redirectText(to), maxAddress)}`;
@@ -33,7 +37,7 @@ function rows(changes: ChangeRedirect['changes']): string[] {
 export const changeRedirectView: ActView<ChangeRedirect> = {
   heading: ({ changes, label }) => `Free · ${counted(changes.length, 'redirect')}, ${oneLine(label)}`,
   content,
-  asks: (act) => `to change *the ${content(act)}*`,
+  asks: (act) => `to change *${definite(act)}*`,
   reason: () => null,
   odd: () => null,
   hurry: () => null,
@@ -55,7 +59,7 @@ export const changeRedirectView: ActView<ChangeRedirect> = {
   button: () => 'Approve this change',
   confirm: (act) => ({
     title: 'Approve this change?',
-    does: `Changes the ${content(act)}. Costs nothing.`,
+    does: `Changes ${definite(act)}. Costs nothing.`,
     yes: 'Yes, approve',
     style: 'primary',
   }),

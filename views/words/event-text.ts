@@ -167,17 +167,41 @@ function placingText(event: PlacingEvent, effect: Effect, named: Naming): string
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
     case 'domains_changed':
-      return `Changed by order \`${event.through}\`: ${listed(event.changes.map(changedText))}`;
+      return `Changed by order \`${event.through}\`: ${changedText(event.changes)}`;
     case 'vendor_cancelled':
       return `Subscription ended at ScaledMail${event.by === undefined ? '' : `: ${cancelledByText(event.by, named)}`}`;
   }
 }
 
-/** `a.com is b.io now`, `a.com leads somewhere else now`: where to, the other order says. */
-function changedText({ domain, name, redirect }: DomainChanged): string {
-  const was = inline(domain, 253);
-  if (name !== undefined) return `${was} is ${inline(name, 253)} now`;
-  return redirect === '' ? `${was} has no redirect now` : `${was} leads somewhere else now`;
+/** Domains of one change that are named; more are counted. */
+const MOST_NAMED = 3;
+
+/** `a.com is b.io now`, `a.com and b.com lead somewhere else now`: where to, the other order says. */
+function changedText(changes: readonly DomainChanged[]): string {
+  const renamed = changes.flatMap(({ domain, name }) =>
+    name === undefined ? [] : [`${inline(domain, 253)} is ${inline(name, 253)} now`],
+  );
+  const led = changes.filter(({ name }) => name === undefined);
+  const elsewhere = led.filter(({ redirect }) => redirect !== '');
+  const nowhere = led.filter(({ redirect }) => redirect === '');
+  return listed([
+    ...renamed,
+    ...together(elsewhere, { one: 'leads somewhere else now', more: 'lead somewhere else now' }),
+    ...together(nowhere, { one: 'has no redirect now', more: 'have no redirect now' }),
+  ]);
+}
+
+/** `a.com and b.com lead somewhere else now`, in one phrase; none for no domain. */
+function together(
+  changes: readonly DomainChanged[],
+  { one, more }: { readonly one: string; readonly more: string },
+): string[] {
+  if (changes.length === 0) return [];
+  const names =
+    changes.length > MOST_NAMED
+      ? counted(changes.length, 'domain')
+      : listed(changes.map(({ domain }) => inline(domain, 253)));
+  return [`${names} ${changes.length === 1 ? one : more}`];
 }
 
 function alsoText(also: readonly AlsoFound[] = []): string {

@@ -190,7 +190,7 @@ describe('its words in each state', () => {
     ${'placing'}         | ${'<@URITA>, approved by <@UAMIR> · takes up to two minutes'}
     ${'outcome_unknown'} | ${'what became of it is not known yet; it is looked for, and never sent twice'}
     ${'placed'}          | ${'not cancelled in ScaledMail’s list yet'}
-    ${'active'}          | ${'5 domains with 10 mailboxes · seen'}
+    ${'active'}          | ${'5 domains with 10 mailboxes · <@URITA>, approved by <@UAMIR> · cancelled by this order, seen'}
     ${'refused'}         | ${'nothing was cancelled · its answer in the thread'}
     ${'declined'}        | ${'nothing was cancelled'}
     ${'withdrawn'}       | ${'nothing was cancelled'}
@@ -199,10 +199,10 @@ describe('its words in each state', () => {
 
   test('who did it is said by the answer to its own call alone', () => {
     const { ours, sent, unsent } = doneCancels();
-    expect(cardText(ours)).toContain('Cancelled by this order: <@URITA> asked for it. Approved by <@UAMIR>.');
+    expect(cardText(ours)).toContain('<@URITA>, approved by <@UAMIR> · cancelled by this order, seen');
     expect(cardText(sent)).toContain('Whether this order did it is not known: it was sent once');
     expect(cardText(unsent)).toContain('Nothing was sent by this order.');
-    for (const order of [sent, unsent]) expect(cardText(order)).not.toContain('by this order:');
+    for (const order of [sent, unsent]) expect(cardText(order)).not.toContain('d by this order');
   });
 });
 

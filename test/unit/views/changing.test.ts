@@ -86,12 +86,7 @@ describe('an order that changes something for free', () => {
 
 describe('its card', () => {
   test.each([
-    [
-      aRedirect(),
-      '🟡 Free · 3 redirects, Umbrella',
-      'asks to change *the 3 redirects*',
-      'a.com · old.com → no redirect',
-    ],
+    [aRedirect(), '🟡 Free · 3 redirects, Umbrella', 'asks to change *3 redirects*', 'a.com · old.com → no redirect'],
     [
       oneRedirect(),
       '🟡 Free · 1 redirect, Umbrella',
@@ -119,7 +114,7 @@ describe('its card', () => {
     ${inOne('placing')}         | ${'🔵 Being sent'}                  | ${'takes up to two minutes'}
     ${inOne('outcome_unknown')} | ${'🟠 Checking with ScaledMail'}    | ${'what became of it is not known yet'}
     ${inOne('placed')}          | ${'🟢 Sent, ScaledMail applies it'} | ${'not changed in ScaledMail’s list yet'}
-    ${inOne('active')}          | ${'✅ Done'}                        | ${'Changed by this order: <@URITA> asked for it.'}
+    ${inOne('active')}          | ${'✅ Done'}                        | ${'<@URITA>, approved by <@UAMIR> · changed by this order, seen'}
     ${inOne('refused')}         | ${'🔴 Refused by ScaledMail'}       | ${'nothing was changed'}
     ${inOne('declined')}        | ${'🔴 Declined'}                    | ${'nothing was changed'}
     ${inOne('expired')}         | ${'⚪ Expired'}                     | ${'nothing was changed'}
@@ -184,6 +179,11 @@ test('what became another of the domains of an order is told in its history', ()
   expect(eventText(event, 'spend', mention)).toBe(
     'Changed by order `m4x8tp`: a.com is b.com now, c.com leads somewhere else now and d.com has no redirect now',
   );
+  const led = ['a', 'b', 'c', 'd'].map((name) => ({ domain: `${name}.com`, redirect: 'https://x.com' }));
+  expect(eventText({ ...event, changes: led.slice(1) }, 'spend', mention)).toContain(
+    'b.com, c.com and d.com lead somewhere else now',
+  );
+  expect(eventText({ ...event, changes: led }, 'spend', mention)).toContain('4 domains lead somewhere else now');
 });
 
 describe('the domains in Details', () => {

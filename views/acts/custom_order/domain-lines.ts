@@ -6,7 +6,7 @@ import { isOneForAll } from './pictures.ts';
 /** Aliases named in a row of a card; the others are counted. */
 const ALIASES_SHOWN = 3;
 
-/** One line per domain, in plain text, under a heading per provider: `acme.com · Ada Park → https://acme.com`. */
+/** One line per domain, in plain text, under a heading per provider: `acme.com · Ada Park → acme.com`. */
 export const domainLines = ({ lines }: Pick<CustomOrder, 'lines'>): { heading: string; lines: string[] }[] =>
   lines.map(({ provider, domains }) => ({
     heading: `*${PROVIDER_FACTS[provider].label}* (${counted(domains.length, 'domain')})`,
@@ -14,7 +14,7 @@ export const domainLines = ({ lines }: Pick<CustomOrder, 'lines'>): { heading: s
   }));
 
 function domainLine({ name, naming, redirect, profilePicture }: OrderedDomain, hasOwnPicture: boolean): string {
-  const target = redirect === undefined ? '' : ` → ${shortened(redirect, 60)}`;
+  const target = redirect === undefined ? '' : ` → ${shortened(redirect.replace(/^https:\/\//, ''), 60)}`;
   const picture = profilePicture === undefined || !hasOwnPicture ? '' : ` · picture ${shortened(profilePicture, 150)}`;
   return `${shortened(name, 253)} · ${wholeSenderText(naming)}${target}${picture}`;
 }

@@ -11,7 +11,7 @@ import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
-import { charges, effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { charges, effectOfOrder, FREE_WORDS, NOTHING_DONE, type WithoutOrder } from '../effect.ts';
 import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
 import { approvedBy, whoMayDecide } from '../people.ts';
@@ -67,8 +67,7 @@ const PARTS: Parts = {
   placed: placedParts,
   active: (order, standing) => {
     const effect = effectOfOrder(order);
-    if (effect !== 'spend')
-      return [contentOf(order), `seen ${localTime(order.activeAt)}`, howText(order, effect, standing.named)];
+    if (effect !== 'spend') return doneParts(order, effect, standing);
     return [contentOf(order), who(order, standing), `since ${localTime(order.activeAt)}`, ...difference(order)];
   },
   cancelled: (order, standing) => [
@@ -134,6 +133,14 @@ function partsOf(order: Order, standing: Standing): readonly string[] {
     case 'expired':
       return PARTS.expired(order, standing);
   }
+}
+
+/** What charges no month, and is done: by this order, when its own call was answered with yes; else who did it is said as a sentence. */
+function doneParts(order: OrderIn<'active'>, effect: WithoutOrder, standing: Standing): readonly string[] {
+  const seen = `seen ${localTime(order.activeAt)}`;
+  return isAccepted(order)
+    ? [contentOf(order), who(order, standing), `${FREE_WORDS[effect].done} by this order, ${seen}`]
+    : [contentOf(order), seen, howText(order, effect, standing.named)];
 }
 
 /** A purchase says how far it is; what ends or changes something says what it waits for. Long after its time, that nobody knows. */
