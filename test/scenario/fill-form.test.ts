@@ -90,6 +90,19 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
     expect(amir.homeText()).not.toContain('wait for names');
   });
 
+  test('is begun from New… on Home, too, for people who can decide', async () => {
+    await rita.openHome();
+    expect(rita.homeText()).not.toContain('Names for paid domains');
+    await amir.openHome();
+    expect(amir.homeText()).toContain('Names for paid domains');
+    await amir.chooseOnHome('new_act', 'forms');
+    expect(amir.modalText()).toContain('2 paid domains wait for names');
+    await amir.pressInModal(FILL_IN);
+    expect(amir.modalText()).toContain('2 domains need names · all of them, and no others');
+    expect(await amir.submit({ default_name: 'Ada Park' })).toEqual({});
+    expect(amir.modalText()).toContain('Free, paid already · 2 domains need names');
+  });
+
   test('says what is wrong at its place: a name that is none of these, and one that is missing', async () => {
     await begin();
     const errors = await amir.submit({ default_name: 'Ada Park', domains_google: NAMES[0] ?? '' });

@@ -8,12 +8,16 @@ const WORDS: Readonly<Record<NewAct, string>> = {
   plan: 'Mailboxes, by volume of email',
   domains: 'New domains',
   prewarmed: 'Pre-warmed inboxes',
+  forms: 'Names for paid domains',
   cancel: 'The end of an order',
 };
 
-/** *New…*: everything that can be asked for. To choose from all that runs at ScaledMail is for those who can decide. */
+/** For those who can decide: they work on what stands at ScaledMail, whoever made it. */
+const FOR_DECIDERS: readonly NewAct[] = ['forms', 'cancel'];
+
+/** *New…*: everything that can be asked for. Whether forms wait is not read for it: what it opens says when none does. */
 export function newMenu(mayDecide: boolean): StaticSelect {
-  const offered = NEW_ACTS.filter((act) => mayDecide || act !== 'cancel');
+  const offered = NEW_ACTS.filter((act) => mayDecide || !FOR_DECIDERS.includes(act));
   return {
     type: 'static_select',
     action_id: ACTION.newAct,

@@ -1,3 +1,4 @@
+import { formsView } from '../../../views/form/forms-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
@@ -6,7 +7,7 @@ import { FormButtonValue } from '../../../views/ids.ts';
 import { formsMessage } from '../../../views/messages/forms.ts';
 import { cannotFillText } from '../../../views/words/form-trouble.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
-import { inModal } from './modal.ts';
+import { inModal, openFilled } from './modal.ts';
 import { withPause } from './ordering/with-pause.ts';
 import type { ActionRoute, CommandRoute } from './route.ts';
 
@@ -15,6 +16,13 @@ export const forms: CommandRoute = async ({ useCases }, { userId, answer }) => {
   const found = await useCases.listForms(userId);
   await answer(found.ok ? formsMessage(found.forms) : refusalMessage(found.refusal, null));
 };
+
+/** The same in a modal of its own, from which *Fill in…* goes on. */
+export const formsInModal: CommandRoute = (context, { userId, triggerId }) =>
+  openFilled(context, triggerId, FILLING_TITLE, async () => {
+    const found = await context.useCases.listForms(userId);
+    return found.ok ? formsView(found.forms) : noticeView(FILLING_TITLE, refusalMessage(found.refusal, null));
+  });
 
 /** *Fill in…*: the order form, held to the domains that wait; at its first page while nobody knows which mailboxes they get. */
 export const fillForm: ActionRoute = (context, call) => {

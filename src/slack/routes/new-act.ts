@@ -1,6 +1,7 @@
 import { NewAct } from '../../../views/ids.ts';
 import { domains } from './buying.ts';
 import { cancelFromList } from './cancelling.ts';
+import { formsInModal } from './filling.ts';
 import { refreshHome } from './lists/home.ts';
 import { startOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
@@ -13,6 +14,7 @@ const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
   plan,
   domains,
   prewarmed,
+  forms: formsInModal,
   cancel: cancelFromList,
 };
 
