@@ -4,9 +4,11 @@ import { type Config, sealingKeys } from './config.ts';
 import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
+import { readAccount } from './service/account/account-picture.ts';
 import { ORG_WIDE_INSTALL } from './service/errors.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
+import { vendorLists } from './service/placing/vendor-lists.ts';
 import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
@@ -112,6 +114,15 @@ export function openAccount(
   const directory = slackDirectory({ client: clients.web, clock, log });
   const byName = drawnByName(directory, clock);
   const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
+  const vendor = vendorClient(config.vendor, stores, { clock, log, sleep });
+  const lists = vendorLists({ vendor, clock });
+  const account = readAccount({
+    vendor,
+    account: lists.account,
+    organizationId: config.vendor.organizationId,
+    keyValues: stores.shortLived,
+    log,
+  });
   const shared = {
     policyInForce,
     teamId,
@@ -119,7 +130,7 @@ export function openAccount(
     policy: config.policy,
     requesters: config.requesters,
     limits: config.limits,
-    vendor: vendorClient(config.vendor, stores, { clock, log, sleep }),
+    vendor,
     seal,
     vault: loginVault({ keyValues: stores.keyValues, seal, randomBytes }),
     clock,
@@ -132,6 +143,7 @@ export function openAccount(
     keyValues: stores.shortLived,
     settings: stores.keyValues,
     organizationId: config.vendor.organizationId,
+    account,
     canReadFiles,
     newId: randomUUID,
     newSalt,
@@ -173,6 +185,7 @@ export function openAccount(
       after,
     },
     nudge,
+    lists,
   );
   const context: RouteContext = {
     useCases,

@@ -5,7 +5,7 @@ import type { Urgency, Vendor } from '../service/ports/vendor.ts';
 import { datedFetch } from './dated-fetch.ts';
 import { carryOut } from './once/carry-out.ts';
 import { OPERATIONS } from './operations.ts';
-import { read, readable, readRows } from './read.ts';
+import { read, readable, readListing, readRows } from './read.ts';
 import {
   Domains,
   Mailboxes,
@@ -33,11 +33,19 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
   const deps: VendorDeps = { ...surroundings, fetch: dated.fetch };
   const inWorkspace = (workspaceId: string) => ({ organization_id: workspaceId });
   const purchased = (query: Readonly<Record<string, string>>, urgency: Urgency) =>
-    readRows(deps, {
+    readListing(deps, {
       operation: 'getPurchasedDomains',
       path: '/purchased-domains',
       query,
       schema: PurchasedDomains,
+      urgency,
+    });
+  const domainList = (workspaceId: string, urgency: Urgency) =>
+    readListing(deps, {
+      operation: 'getDomains',
+      path: '/domains',
+      query: inWorkspace(workspaceId),
+      schema: Domains,
       urgency,
     });
   return {
@@ -54,11 +62,12 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
     },
     // `available` is not relied on: a name that says what uses it is not free.
     unusedPurchasedDomains: async (workspaceId, urgency) =>
-      (await purchased({ ...inWorkspace(workspaceId), available: 'true' }, urgency)).flatMap(({ name, isFree }) =>
+      (await purchased({ ...inWorkspace(workspaceId), available: 'true' }, urgency)).rows.flatMap(({ name, isFree }) =>
         isFree ? [name] : [],
       ),
     purchasedDomains: async (workspaceId, urgency) =>
-      (await purchased(inWorkspace(workspaceId), urgency)).map(({ name }) => name),
+      (await purchased(inWorkspace(workspaceId), urgency)).rows.map(({ name }) => name),
+    registrations: (workspaceId, urgency) => purchased(inWorkspace(workspaceId), urgency),
     searchNames: (workspaceId, names, urgency) =>
       readRows(deps, {
         operation: 'searchDomains',
@@ -133,14 +142,8 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
         schema: OrderDetails,
         urgency,
       }),
-    domains: (workspaceId, urgency) =>
-      readRows(deps, {
-        operation: 'getDomains',
-        path: '/domains',
-        query: inWorkspace(workspaceId),
-        schema: Domains,
-        urgency,
-      }),
+    domains: async (workspaceId, urgency) => [...(await domainList(workspaceId, urgency)).rows],
+    domainList,
     mailboxes: async (workspaceId, domainId, urgency) => {
       const operation = 'getMailboxes';
       const list = await read(deps, {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
-import type { Urgency } from '../service/ports/vendor.ts';
+import type { Listing, Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { codeOf, networkCause } from './cause-code.ts';
 import { errorText, jsonOrNull } from './error-body.ts';
@@ -52,6 +52,12 @@ export async function read<Schema extends z.ZodType>(
 /** Reads a list; the log says how many of its rows cannot be read. Throws as `read` does. */
 export async function readRows<Row>(deps: VendorDeps, request: Read<z.ZodType<Rows<Row>>>): Promise<Row[]> {
   return readable(deps, request.operation, await read(deps, request));
+}
+
+/** Reads a list, with the number of its rows that cannot be read, which the log says too. Throws as `read` does. */
+export async function readListing<Row>(deps: VendorDeps, request: Read<z.ZodType<Rows<Row>>>): Promise<Listing<Row>> {
+  const answer = await read(deps, request);
+  return { rows: readable(deps, request.operation, answer), unreadable: answer.leftOut };
 }
 
 /** The rows of a list; the log says how many cannot be read. */

@@ -4,7 +4,7 @@ import type { StockItem } from '../acts/buy_prewarmed/stock.ts';
 import { EMAIL_PROVIDERS, EmailProvider } from '../acts/custom_order/custom-order.ts';
 import { type PlanAnswer, PlanVolume } from '../acts/custom_order/planning/plan.ts';
 import type { ListedPackage } from '../acts/fixed_package/offers.ts';
-import type { PendingForm, VendorOrderRow } from '../service/ports/vendor.ts';
+import type { PendingForm, VendorOrderRow, VendorRegistration } from '../service/ports/vendor.ts';
 import { Cents } from '../values/money.ts';
 import { momentFrom } from './moment.ts';
 import { orNull, rowsOf } from './rows.ts';
@@ -40,12 +40,23 @@ export const Workspaces = z.union([
 /** A name is free when it says that no domain uses it; a word about its use that cannot be read is no such thing. */
 const isFree = (domainId: unknown): boolean => domainId === undefined || domainId === null || domainId === '';
 
-export const PurchasedDomains = z
-  .object({ domains: rowsOf(z.object({ domain: Text, domain_id: z.unknown().optional() })) })
-  .transform(({ domains: { rows, leftOut } }) => ({
-    rows: rows.map(({ domain, domain_id: id }) => ({ name: domain.toLowerCase(), isFree: isFree(id) })),
-    leftOut,
-  }));
+const Registration = z
+  .object({
+    domain: Text,
+    domain_id: z.unknown().optional(),
+    renewal_at: z.unknown().optional().transform(momentFrom),
+    renewal_price: orNull(DollarsAsCents),
+  })
+  .transform(
+    ({ domain, domain_id: id, renewal_at: renewsAt, renewal_price: renewalCents }): VendorRegistration => ({
+      name: domain.toLowerCase(),
+      isFree: isFree(id),
+      renewsAt,
+      renewalCents,
+    }),
+  );
+/** Source: docs/vendor/openapi.yaml, "PurchasedDomain". */
+export const PurchasedDomains = z.object({ domains: rowsOf(Registration) }).transform(({ domains }) => domains);
 
 /** Block lists that name a name; a word about them that cannot be read counts as one. */
 const blacklistsIn = (lists: unknown): number =>
@@ -151,9 +162,21 @@ export const PrewarmedStock = z
 
 const CreatedAt = z.unknown().optional().transform(momentFrom);
 const OrderRow = z
-  .object({ id: Id, amount: orNull(DollarsAsCents), status: Status, created_at: CreatedAt })
+  .object({
+    id: Id,
+    amount: orNull(DollarsAsCents),
+    status: Status,
+    created_at: CreatedAt,
+    description: orNull(Text),
+  })
   .transform(
-    ({ id, amount, status, created_at: createdAt }): VendorOrderRow => ({ id, amountCents: amount, status, createdAt }),
+    ({ id, amount, status, created_at: createdAt, description }): VendorOrderRow => ({
+      id,
+      amountCents: amount,
+      status,
+      createdAt,
+      ...(description === null ? {} : { description }),
+    }),
   );
 /** An order of which nobody knows the number; when it was made is known if it can be read. */
 function namelessOrder(row: unknown): VendorOrderRow {
@@ -207,6 +230,12 @@ function redirectOf(redirect: unknown): { redirect?: string } {
   return typeof redirect === 'string' ? { redirect: redirect.trim() } : {};
 }
 
+/** Packages call Outlook microsoft. Source: docs/vendor/notes.md, "Life of an order and status words". */
+const OrderType = z
+  .string()
+  .transform((word) => (word.toLowerCase() === 'microsoft' ? 'outlook' : word.toLowerCase()))
+  .pipe(EmailProvider);
+
 export const Domains = z
   .object({
     domains: rowsOf(
@@ -219,9 +248,20 @@ export const Domains = z
           total_mailboxes: orNull(z.int()),
           mailbox: orNull(z.array(z.unknown())),
           redirect: z.unknown().optional(),
+          order_type: orNull(OrderType),
+          tag: orNull(Text),
         })
         .transform(
-          ({ id, domain, status, payment_id: orderId, total_mailboxes: totalMailboxes, mailbox, redirect }) => ({
+          ({
+            id,
+            domain,
+            status,
+            payment_id: orderId,
+            total_mailboxes: totalMailboxes,
+            mailbox,
+            redirect,
+            ...more
+          }) => ({
             id,
             name: domain.toLowerCase(),
             status,
@@ -229,6 +269,8 @@ export const Domains = z
             totalMailboxes,
             ...redirectOf(redirect),
             ...(mailbox === null ? {} : { mailboxes: mailbox.flatMap(mailboxNameOf) }),
+            ...(more.order_type === null ? {} : { provider: more.order_type }),
+            ...(more.tag === null ? {} : { tag: more.tag }),
           }),
         ),
     ),

@@ -1,4 +1,5 @@
 import type { UserId } from '../values/ids.ts';
+import type { ReadAccount } from './account/account-picture.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
@@ -92,6 +93,8 @@ export interface UseCaseDeps
   readonly vault: LoginVault;
   /** Seals the logins that people keep by name. */
   readonly seal: LoginSeal;
+  /** Reads the account for who looks at it; by lists of its own, unless given. */
+  readonly account?: ReadAccount;
 }
 
 /** Everything that the edge may ask of one account. */

@@ -31,7 +31,7 @@ test('an order costs so many calls to store, vendor and Slack, and no more', asy
     'slack.tellRequester': 3,
     'vendor.calculate': 1,
     'vendor.carryOut': 1,
-    'vendor.domains': 2,
+    'vendor.domainList': 2,
     'vendor.mailboxes': 1,
     'vendor.orderDetails': 1,
     'vendor.orders': 5,

@@ -380,6 +380,24 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return rows.map((row) => ({ ...row, created_at: now().toISOString() }));
   };
   const amountOf = ({ monthCents }: SimulatedOrder) => monthCents / 100;
+  const registrations = () => {
+    const listed = registered.filter(({ listedFrom }) => listedFrom !== null && listedFrom <= nowMs());
+    return readAs(PurchasedDomains, { domains: listed.map(({ name: domain }) => ({ domain })) });
+  };
+  const domainRows = () => {
+    const standing = visible().filter((order) => !isListedAsEnded(order, nowMs()));
+    const ours = standing.flatMap((order) =>
+      shownNames(order, nowMs()).map(({ name: domain, redirect }, index) => ({
+        id: `${order.id}-${index}`,
+        domain,
+        redirect,
+        status: order.isCharged && order.readyFrom <= nowMs() ? 'Active' : 'In Progress',
+        payment_id: order.id,
+      })),
+    );
+    const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];
+    return readAs(Domains, { domains: [...odd, ...ours] });
+  };
 
   return Object.assign(vendor, {
     made,
@@ -429,9 +447,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     purchasedDomains: async () => {
       await read();
-      const listed = registered.filter(({ listedFrom }) => listedFrom !== null && listedFrom <= nowMs());
-      const domains = listed.map(({ name: domain }) => ({ domain }));
-      return readAs(PurchasedDomains, { domains }).rows.map(({ name }) => name);
+      return registrations().rows.map(({ name }) => name);
+    },
+    registrations: async () => {
+      await read();
+      const { rows, leftOut: unreadable } = registrations();
+      return { rows, unreadable };
     },
     searchNames: async (_workspace: string, names: readonly string[]) => {
       await read();
@@ -493,18 +514,12 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     },
     domains: async () => {
       await read();
-      const standing = visible().filter((order) => !isListedAsEnded(order, nowMs()));
-      const ours = standing.flatMap((order) =>
-        shownNames(order, nowMs()).map(({ name: domain, redirect }, index) => ({
-          id: `${order.id}-${index}`,
-          domain,
-          redirect,
-          status: order.isCharged && order.readyFrom <= nowMs() ? 'Active' : 'In Progress',
-          payment_id: order.id,
-        })),
-      );
-      const odd = vendor.isOdd ? [{ id: 'oddDomain', domain: 'odd-one-out.com', status: null, payment_id: null }] : [];
-      return readAs(Domains, { domains: [...odd, ...ours] }).rows;
+      return domainRows().rows;
+    },
+    domainList: async () => {
+      await read();
+      const { rows, leftOut: unreadable } = domainRows();
+      return { rows, unreadable };
     },
     packages: async () => {
       await read();

@@ -6,6 +6,7 @@ import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import {
   isNumbered,
+  type Listing,
   type NumberedOrderRow,
   type PendingForm,
   type Urgency,
@@ -13,11 +14,14 @@ import {
   type VendorDomain,
   type VendorOrderDetails,
   type VendorOrderRow,
+  type VendorRegistration,
 } from '../ports/vendor.ts';
 import { type FairTurns, fairTurns } from './fair-turns.ts';
 
 /** How old a list may be for somebody who follows the set-up: the vendor itself is asked every 15 minutes per order. */
 const WATCH_MAX_AGE_MS = 60_000;
+/** How old a list may be that people are shown, with its age. */
+const SHOWN_MAX_AGE_MS = 60_000;
 /** How old a list may be for somebody who looks for an order that may just have been made. */
 const LOOK_MAX_AGE_MS = 2_000;
 /** Mailboxes of so many domains are read in one minute by one process, for all orders that it watches. */
@@ -28,6 +32,8 @@ const WATCHING_FAILED = { firstMs: WATCH_MAX_AGE_MS, mostMs: 15 * 60_000 };
 const LOOKING_FAILED = { firstMs: LOOK_MAX_AGE_MS, mostMs: 60_000 };
 /** Orders that are on hold ask every half a minute, each of them: they share one question, and one failure. */
 const PLACING_FAILED = { firstMs: 20_000, mostMs: 60_000 };
+/** Who looks at the account may try again after a moment; all who do so share one failure until then. */
+const SHOWING_FAILED = { firstMs: 5_000, mostMs: 60_000 };
 /** A domain whose mailboxes cannot be read keeps the others back no longer than this. */
 const MAILBOXES_FAILED = { firstMs: WATCH_MAX_AGE_MS, mostMs: 60 * 60_000 };
 /** Details kept in memory: far more than orders whose outcome is unknown at the same time. */
@@ -77,11 +83,30 @@ export interface WorkspaceReads {
   forms(workspaceId: string): Promise<readonly PendingForm[]>;
 }
 
-/** The vendor's lists as the background work of one process reads them: however many orders ask, each list is read once. */
+/** A list of the vendor's as it was read. */
+export interface ListRead<Row> extends Listing<Row> {
+  /** When it was asked for: the vendor may have changed since. */
+  readonly readAt: Date;
+}
+
+/**
+ * The lists of a workspace for who looks at the account: at most a minute old, one question for all who ask at the same time.
+ * They throw what vendor reads throw; for a moment, what they threw before.
+ */
+export interface AccountReads {
+  /** Those that have no number count as unreadable. */
+  orders(workspaceId: string, urgency: Urgency): Promise<ListRead<NumberedOrderRow>>;
+  domains(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorDomain>>;
+  /** Names bought through the vendor. */
+  registrations(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorRegistration>>;
+}
+
+/** The vendor's lists as one process reads them: however many ask, each list is read once. */
 export interface VendorLists {
   readonly trace: TraceReads;
   readonly watch: WatchReads;
   readonly placing: WorkspaceReads;
+  readonly account: AccountReads;
 }
 
 /** Reads that a person waits for: nothing is remembered. */
@@ -98,11 +123,11 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
 interface OrderList {
   readonly rows: readonly VendorOrderRow[];
   readonly byId: ReadonlyMap<string, NumberedOrderRow>;
+  readonly readAt: Date;
 }
 
 /** The vendor's list of domains: all of it, and the last row of each name. */
-interface DomainList {
-  readonly rows: readonly VendorDomain[];
+interface DomainList extends ListRead<VendorDomain> {
   readonly byName: ReadonlyMap<string, VendorDomain>;
 }
 
@@ -115,34 +140,43 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   const patient = (failed: Pick<Patience, 'firstMs' | 'mostMs'>) =>
     patiently({ clock, ...failed, remembers: isVendorError });
   const [watching, looking, placing] = [patient(WATCHING_FAILED), patient(LOOKING_FAILED), patient(PLACING_FAILED)];
-  const orders = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+  const showing = patient(SHOWING_FAILED);
+  const orders = (workspaceId: string, maxAgeMs: number, patience: Patient, urgency: Urgency = 'background') =>
     orderLists(
       workspaceId,
       () =>
         patience.ask(`orders ${workspaceId}`, async () => {
-          const rows = await vendor.orders(workspaceId, 'background');
-          return { rows, byId: byKey(rows.filter(isNumbered), ({ id }) => id) };
+          const readAt = clock.now();
+          const rows = await vendor.orders(workspaceId, urgency);
+          return { rows, byId: byKey(rows.filter(isNumbered), ({ id }) => id), readAt };
         }),
       maxAgeMs,
     );
   const domainLists = sharedAnswers<DomainList>({ clock });
-  const domains = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+  const domains = (workspaceId: string, maxAgeMs: number, patience: Patient, urgency: Urgency = 'background') =>
     domainLists(
       workspaceId,
       () =>
         patience.ask(`domains ${workspaceId}`, async () => {
-          const rows = await vendor.domains(workspaceId, 'background');
-          return { rows, byName: byKey(rows, ({ name }) => name.toLowerCase()) };
+          const readAt = clock.now();
+          const { rows, unreadable } = await vendor.domainList(workspaceId, urgency);
+          return { rows, unreadable, byName: byKey(rows, ({ name }) => name.toLowerCase()), readAt };
         }),
       maxAgeMs,
     );
-  const purchasedLists = sharedAnswers<readonly string[]>({ clock });
-  const purchased = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
-    purchasedLists(
+  const registrationLists = sharedAnswers<ListRead<VendorRegistration>>({ clock });
+  const registrations = (workspaceId: string, maxAgeMs: number, patience: Patient, urgency: Urgency = 'background') =>
+    registrationLists(
       workspaceId,
-      () => patience.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'background')),
+      () =>
+        patience.ask(`purchased ${workspaceId}`, async () => {
+          const readAt = clock.now();
+          return { ...(await vendor.registrations(workspaceId, urgency)), readAt };
+        }),
       maxAgeMs,
     );
+  const purchased = async (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+    (await registrations(workspaceId, maxAgeMs, patience)).rows.map(({ name }) => name);
   const formLists = sharedAnswers<readonly PendingForm[]>({ clock });
   const forms = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
     formLists(
@@ -186,6 +220,14 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       purchased: async (workspaceId) => new Set(await purchased(workspaceId, WATCH_MAX_AGE_MS, watching)),
       ...mailboxes,
       forms: (workspaceId) => forms(workspaceId, WATCH_MAX_AGE_MS, watching),
+    },
+    account: {
+      orders: async (workspaceId, urgency) => {
+        const { rows, byId, readAt } = await orders(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency);
+        return { rows: [...byId.values()], unreadable: rows.filter((row) => !isNumbered(row)).length, readAt };
+      },
+      domains: (workspaceId, urgency) => domains(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
+      registrations: (workspaceId, urgency) => registrations(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
     },
   };
 }

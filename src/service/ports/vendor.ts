@@ -20,6 +20,8 @@ export interface VendorOrderRow {
   readonly status: string;
   /** By the vendor's clock; null when it names none that can be read: then the order may have been made at any time. */
   readonly createdAt: Date | null;
+  /** The vendor's own words for what was bought; absent where it says none. */
+  readonly description?: string;
 }
 
 /** An order that can be opened by its number. */
@@ -51,6 +53,27 @@ export interface VendorDomain {
   readonly mailboxes?: readonly MailboxName[];
   /** Where it leads to; empty for nowhere, absent where the vendor does not say it. */
   readonly redirect?: string;
+  /** Whose mailboxes it has; absent where the vendor does not say it, or in a word that nobody knows. */
+  readonly provider?: EmailProvider;
+  /** The tag of its order; absent where the vendor does not say it. */
+  readonly tag?: string;
+}
+
+/** A name that is registered through the vendor. */
+export interface VendorRegistration {
+  /** In lower case. */
+  readonly name: string;
+  /** Whether the vendor says that no domain uses it. */
+  readonly isFree: boolean;
+  /** The next yearly renewal, and what it costs; each null when the vendor does not say it, or not readably. */
+  readonly renewsAt: Date | null;
+  readonly renewalCents: Cents | null;
+}
+
+/** What can be read of a list, and how many of its rows cannot. */
+export interface Listing<Row> {
+  readonly rows: readonly Row[];
+  readonly unreadable: number;
 }
 
 export interface MailboxName {
@@ -117,6 +140,8 @@ export interface Vendor {
   unusedPurchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
   /** All names bought through ScaledMail, those in use too. */
   purchasedDomains(workspaceId: string, urgency: Urgency): Promise<string[]>;
+  /** The same list, with what is known of each name, and the number of rows that it lacks. */
+  registrations(workspaceId: string, urgency: Urgency): Promise<Listing<VendorRegistration>>;
   /** Whether names can be bought, at most ten a call. A name that is missing from the answer is taken. */
   searchNames(workspaceId: string, names: readonly string[], urgency: Urgency): Promise<VendorName[]>;
   /** Ideas for names, page by page from 1. Block lists are not told of them. */
@@ -135,6 +160,8 @@ export interface Vendor {
   orders(workspaceId: string, urgency: Urgency): Promise<VendorOrderRow[]>;
   orderDetails(workspaceId: string, orderId: string, urgency: Urgency): Promise<VendorOrderDetails>;
   domains(workspaceId: string, urgency: Urgency): Promise<VendorDomain[]>;
+  /** The same list, with the number of rows that it lacks. */
+  domainList(workspaceId: string, urgency: Urgency): Promise<Listing<VendorDomain>>;
   /** Null when the vendor names no list for this domain: that says nothing about its mailboxes. */
   mailboxes(workspaceId: string, domainId: string, urgency: Urgency): Promise<VendorMailbox[] | null>;
   /** Fixed packages of one provider each. */

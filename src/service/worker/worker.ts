@@ -1,4 +1,4 @@
-import { vendorLists } from '../placing/vendor-lists.ts';
+import { type VendorLists, vendorLists } from '../placing/vendor-lists.ts';
 import type { OrderClaim } from '../ports/order-store.ts';
 import { setUpTimesIn } from '../set-up-times.ts';
 import { type ClaimDeps, ClaimedOrder, LEASE_MS } from './claimed-order.ts';
@@ -23,11 +23,18 @@ export interface Worker {
   idle(): Promise<void>;
 }
 
-/** `onFinished` is called each time an order was given back, so that the room it leaves is used. */
-export function createWorker(workerDeps: WorkerDeps, onFinished: () => void): Worker {
+/**
+ * `onFinished` is called each time an order was given back, so that the room it leaves is used. `lists` are those that people
+ * read, too.
+ */
+export function createWorker(
+  workerDeps: WorkerDeps,
+  onFinished: () => void,
+  lists: VendorLists = vendorLists(workerDeps),
+): Worker {
   const deps = {
     ...workerDeps,
-    lists: vendorLists(workerDeps),
+    lists,
     whenFree: atMostAtOnce(MAX_PLACINGS_AT_ONCE),
     setUpTimes: setUpTimesIn(workerDeps.settings),
   };

@@ -75,7 +75,10 @@ describe('every operation is read from the sandbox', () => {
     const names = ['northwindmail.com', 'northwindoutbound.com', 'northwindteam.com'];
     const orders = await vendor.orders(NORTHWIND, 'person');
     expect(orders).toEqual([
-      { id: expect.any(String), amountCents: 2_100, status: 'Active', createdAt: new Date('2026-09-03T09:00:00.000Z') },
+      {
+        ...{ id: expect.any(String), amountCents: 2_100, status: 'Active', description: '3 * Custom - Google' },
+        createdAt: new Date('2026-09-03T09:00:00.000Z'),
+      },
     ]);
     const id = orders[0]?.id ?? '';
     const details = await vendor.orderDetails(NORTHWIND, id, 'person');

@@ -72,6 +72,28 @@ const READS: readonly ReadCase[] = [
     parsed: ['free.com', 'used.com'],
   },
   {
+    name: 'registrations',
+    ask: (vendor, urgency) => vendor.registrations(WORKSPACE, urgency),
+    request: { method: 'GET', path: '/purchased-domains', query: inWorkspace },
+    answer: {
+      domains: [
+        { domain: 'Free.com', domain_id: null, renewal_at: '2027-07-06', renewal_price: 17 },
+        { domain: 'used.com', domain_id: 'recDom1', renewal_at: null, renewal_price: null },
+        { domain: 'odd.com', renewal_at: 'soon', renewal_price: -1 },
+        { domain: null },
+      ],
+    },
+    list: 'domains',
+    parsed: {
+      rows: [
+        { name: 'free.com', isFree: true, renewsAt: new Date('2027-07-06T00:00:00.000Z'), renewalCents: 1_700 },
+        { name: 'used.com', isFree: false, renewsAt: null, renewalCents: null },
+        { name: 'odd.com', isFree: true, renewsAt: null, renewalCents: null },
+      ],
+      unreadable: 1,
+    },
+  },
+  {
     name: 'packages',
     ask: (vendor, urgency) => vendor.packages(WORKSPACE, urgency),
     request: { method: 'GET', path: '/packages', query: inWorkspace },
@@ -152,7 +174,15 @@ const READS: readonly ReadCase[] = [
       ],
     },
     list: 'payments',
-    parsed: [{ id: 'rec1', amountCents: 1_875, status: 'Active', createdAt: new Date('2026-11-23T12:00:00.000Z') }],
+    parsed: [
+      {
+        id: 'rec1',
+        amountCents: 1_875,
+        status: 'Active',
+        createdAt: new Date('2026-11-23T12:00:00.000Z'),
+        description: '5 * SMTP',
+      },
+    ],
   },
   {
     name: 'orderDetails',
@@ -190,6 +220,29 @@ const READS: readonly ReadCase[] = [
       { id: 'recDom1', name: 'a.com', status: 'Active', orderId: 'rec1', totalMailboxes: 2 },
       { id: 'recDom2', name: 'b.com', status: '', orderId: null, totalMailboxes: null },
     ],
+  },
+  {
+    name: 'domainList',
+    ask: (vendor, urgency) => vendor.domainList(WORKSPACE, urgency),
+    request: { method: 'GET', path: '/domains', query: inWorkspace },
+    answer: {
+      domains: [
+        { id: 'recDom1', domain: 'A.com', status: 'Active', order_type: 'Microsoft', tag: 'acme-7f3k2q' },
+        { id: 'recDom2', domain: 'b.com', status: 'Active', order_type: 'carrier pigeon', tag: '' },
+        { uuid: 'recDom3' },
+      ],
+    },
+    list: 'domains',
+    parsed: {
+      rows: [
+        {
+          ...{ id: 'recDom1', name: 'a.com', status: 'Active', orderId: null, totalMailboxes: null },
+          ...{ provider: 'outlook', tag: 'acme-7f3k2q' },
+        },
+        { id: 'recDom2', name: 'b.com', status: 'Active', orderId: null, totalMailboxes: null },
+      ],
+      unreadable: 1,
+    },
   },
   {
     name: 'mailboxes',

@@ -57,7 +57,7 @@ test('orders without a date, with an unknown word and another amount are read al
   sandbox.vendor.changeAmount(id, 1_650);
   const read = { id, createdAt: null, status: 'Pending Cancellation', amountCents: 1_650 };
   const vendor = connect();
-  expect((await vendor.orders(NORTHWIND, 'person'))[0]).toEqual(read);
+  expect((await vendor.orders(NORTHWIND, 'person'))[0]).toMatchObject(read);
   expect(await vendor.orderDetails(NORTHWIND, id, 'person')).toMatchObject(read);
 });
 

@@ -11,7 +11,17 @@ import type {
   VendorDomain,
   VendorOrderDetails,
   VendorOrderRow,
+  VendorRegistration,
 } from '../../../../src/service/ports/vendor.ts';
+
+/** A name that renews in a year for $17.00, and that no domain uses. */
+export const aRegistration = (name: string, overrides: Partial<VendorRegistration> = {}): VendorRegistration => ({
+  name,
+  isFree: true,
+  renewsAt: new Date('2027-11-23T00:00:00.000Z'),
+  renewalCents: 1_700,
+  ...overrides,
+});
 
 const PER_DOMAIN_DOLLARS = { google: 7, outlook: 50, smtp: 3.75 } as const;
 const MAILBOXES = { google: 2, outlook: 25, smtp: 4 } as const;
@@ -92,6 +102,10 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
       read(`purchased ${workspaceId}`, urgency);
       return state.purchased;
     },
+    registrations: async (workspaceId, urgency) => {
+      read(`purchased ${workspaceId}`, urgency);
+      return { rows: state.purchased.map((name) => aRegistration(name)), unreadable: 0 };
+    },
     searchNames: async (workspaceId, names, urgency) => {
       read(`search ${workspaceId} ${names.join(' ')}`, urgency);
       return state.names.filter(({ name }) => names.includes(name));
@@ -122,6 +136,10 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     domains: async (workspaceId, urgency) => {
       read(`domains ${workspaceId}`, urgency);
       return state.domains;
+    },
+    domainList: async (workspaceId, urgency) => {
+      read(`domains ${workspaceId}`, urgency);
+      return { rows: state.domains, unreadable: 0 };
     },
     mailboxes: async () => [],
     packages: async (workspaceId, urgency) => {

@@ -25,9 +25,14 @@ async function counted() {
       if (fails) throw fails === true ? new VendorUnavailable('no answer') : fails;
       return [...nameless, ...(await vendor.orders(workspaceId, urgency))];
     },
-    domains: async (workspaceId, urgency) => {
+    domainList: async (workspaceId, urgency) => {
       reads.push(`domains of ${workspaceId}`);
-      return vendor.domains(workspaceId, urgency);
+      if (fails) throw fails === true ? new VendorUnavailable('no answer') : fails;
+      return { ...(await vendor.domainList(workspaceId, urgency)), unreadable: 2 };
+    },
+    registrations: async (workspaceId, urgency) => {
+      reads.push(`names of ${workspaceId}`);
+      return vendor.registrations(workspaceId, urgency);
     },
     orderDetails: async (workspaceId, id, urgency) => {
       reads.push(`details of ${id}`);
@@ -229,15 +234,58 @@ describe('mailboxes', () => {
   });
 });
 
+describe('what people are shown of the account', () => {
+  test('is read once for all who ask at the same time, and serves for a minute, whoever asked', async () => {
+    const { lists, reads, pass } = await counted();
+    const all = await Promise.all(Array.from({ length: 100 }, () => lists.account.orders('rec1', 'person')));
+    expect(new Set(all.map(({ readAt }) => readAt.getTime()))).toEqual(new Set([noon.getTime()]));
+    await lists.account.domains('rec1', 'person');
+    await lists.account.registrations('rec1', 'person');
+    expect(reads).toEqual(['orders of rec1', 'domains of rec1', 'names of rec1']);
+    pass(60_000);
+    await lists.account.orders('rec1', 'background');
+    await lists.watch.orders('rec1');
+    await lists.watch.domains('rec1');
+    await lists.watch.purchased('rec1');
+    expect(reads).toHaveLength(3);
+    pass(1);
+    expect((await lists.account.orders('rec1', 'person')).readAt).toEqual(addMilliseconds(noon, 60_001));
+    expect(reads).toHaveLength(4);
+  });
+
+  test('says how many rows cannot be read; an order without a number is one of them', async () => {
+    const { lists, addNameless } = await counted();
+    const row = { id: null, amountCents: null, status: '', createdAt: null };
+    addNameless(row, row, row);
+    const orders = await lists.account.orders('rec1', 'person');
+    expect(orders.unreadable).toBe(3);
+    expect(orders.rows.length).toBeGreaterThan(0);
+    expect(await lists.account.domains('rec1', 'person')).toMatchObject({ unreadable: 2 });
+  });
+
+  test('fails for all who ask within five seconds, and is asked for again after that', async () => {
+    const { lists, reads, pass, setFails } = await counted();
+    setFails(true);
+    const ask = () => lists.account.domains('rec1', 'person');
+    await expect(ask()).rejects.toThrow('no answer');
+    setFails(false);
+    await expect(ask()).rejects.toThrow('no answer');
+    expect(reads).toEqual(['domains of rec1']);
+    pass(5_000);
+    expect((await ask()).readAt).toEqual(addMilliseconds(noon, 5_000));
+  });
+});
+
 describe('what is remembered', () => {
   /** Lists on a vendor that answers as it is told, and says how often it was asked. */
   function listsOn(details: { tag: string | null; domainNames: string[] }) {
     let now = noon;
     const asked: string[] = [];
     const vendor = {
-      domains: async () => {
+      domainList: async () => {
         asked.push('domains');
-        return [{ id: 'recDomain', name: 'GetAcme.com', status: 'Active', orderId: null, totalMailboxes: 2 }];
+        const row = { id: 'recDomain', name: 'GetAcme.com', status: 'Active', orderId: null, totalMailboxes: 2 };
+        return { rows: [row], unreadable: 0 };
       },
       workspaces: async () => {
         asked.push('workspaces');

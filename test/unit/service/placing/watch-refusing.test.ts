@@ -25,7 +25,10 @@ async function watchedFor(hours: number, fails: (name: string) => boolean) {
   const looks: number[] = [];
   const vendor = {
     orders: async () => [],
-    domains: async () => NAMES.map((name) => ({ id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 })),
+    domainList: async () => ({
+      rows: NAMES.map((name) => ({ id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 })),
+      unreadable: 0,
+    }),
     mailboxes: async (_workspaceId: string, name: string) => {
       reads.push({ name, minute: minutes() });
       if (fails(name)) throw new VendorUnavailable('error', 500);

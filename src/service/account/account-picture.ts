@@ -1,0 +1,79 @@
+import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import { isVendorError } from '../errors.ts';
+import type { AccountReads, ListRead } from '../placing/vendor-lists.ts';
+import type { Log } from '../ports/log.ts';
+import type { NumberedOrderRow, Urgency, VendorDomain, VendorRegistration } from '../ports/vendor.ts';
+import { offeredWorkspaces, type WorkspaceDeps } from '../requesting/starting/workspaces.ts';
+
+/** A list of the vendor's as it was read; null when the vendor did not answer: then nothing is known of it. */
+export type ReadOrNull<Row> = ListRead<Row> | null;
+
+/** What ScaledMail's lists say of one workspace. Each can be missing alone. */
+export interface WorkspacePicture {
+  readonly workspace: VendorWorkspace;
+  /** Each once, cancelled ones too. */
+  readonly orders: ReadOrNull<NumberedOrderRow>;
+  readonly domains: ReadOrNull<VendorDomain>;
+  readonly registrations: ReadOrNull<VendorRegistration>;
+}
+
+/** The account as ScaledMail's lists show it: three for each workspace, however many orders there are. */
+export interface AccountPicture {
+  readonly workspaces: readonly WorkspacePicture[];
+  /** When the oldest of the lists was asked for; null when none could be read. */
+  readonly readAt: Date | null;
+  /** Rows of all lists that cannot be read. */
+  readonly unreadable: number;
+  /** Whether every list of every workspace was read. */
+  readonly isWhole: boolean;
+}
+
+export interface AccountPictureDeps extends WorkspaceDeps {
+  readonly account: AccountReads;
+  readonly log: Log;
+}
+
+/**
+ * Reads the account, at most a minute old; who asks at the same time as others shares their answer. Throws what vendor reads
+ * throw when not even the workspaces are known.
+ */
+export type ReadAccount = (urgency: Urgency) => Promise<AccountPicture>;
+
+/** See `ReadAccount`. */
+export const readAccount =
+  (deps: AccountPictureDeps): ReadAccount =>
+  async (urgency) => {
+    const offered = await offeredWorkspaces(deps);
+    const workspaces = await Promise.all(offered.map((workspace) => pictureOf(deps, workspace, urgency)));
+    const lists = workspaces.flatMap(({ orders, domains, registrations }) => [orders, domains, registrations]);
+    const read = lists.filter((list) => list !== null);
+    const times = read.map(({ readAt }) => readAt.getTime());
+    return {
+      workspaces,
+      readAt: times.length === 0 ? null : new Date(Math.min(...times)),
+      unreadable: read.reduce((sum, { unreadable }) => sum + unreadable, 0),
+      isWhole: read.length === lists.length,
+    };
+  };
+
+async function pictureOf(
+  { account, log }: AccountPictureDeps,
+  workspace: VendorWorkspace,
+  urgency: Urgency,
+): Promise<WorkspacePicture> {
+  const orNull = async <Row>(list: string, question: Promise<ListRead<Row>>): Promise<ReadOrNull<Row>> => {
+    try {
+      return await question;
+    } catch (error) {
+      if (!isVendorError(error)) throw error;
+      log.warn({ error, list }, 'A list of ScaledMail is not known');
+      return null;
+    }
+  };
+  const [orders, domains, registrations] = await Promise.all([
+    orNull('orders', account.orders(workspace.id, urgency)),
+    orNull('domains', account.domains(workspace.id, urgency)),
+    orNull('registrations', account.registrations(workspace.id, urgency)),
+  ]);
+  return { workspace, orders, domains, registrations };
+}
