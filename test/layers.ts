@@ -33,6 +33,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'date-fns', 'node:crypto'],
   },
   {
+    paths: ['src/spend'],
+    what: 'what runs at ScaledMail and what it costs: groups, charges by day, months; pure',
+    ours: PURE,
+    packages: [],
+  },
+  {
     paths: ['src/service/ports', 'src/service/errors.ts'],
     what: 'what use cases need of the outside, one port a file',
     ours: PURE,
@@ -41,7 +47,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/service'],
     what: 'one use case a file, and the worker',
-    ours: [...PURE, ...PORTS],
+    ours: [...PURE, 'src/spend', ...PORTS],
     packages: ['zod', 'date-fns'],
   },
   {
@@ -59,13 +65,13 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['views'],
     what: 'every card, form and message: pure functions to Block Kit',
-    ours: PURE,
+    ours: [...PURE, 'src/spend'],
     packages: ['zod', 'csv-stringify', '@slack/types'],
   },
   {
     paths: ['src/slack'],
     what: 'the edge: receives payloads, routes them, says things',
-    ours: [...PURE, 'src/service', ...PORTS, 'src/config.ts', 'views'],
+    ours: [...PURE, 'src/spend', 'src/service', ...PORTS, 'src/config.ts', 'views'],
     packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'node:*'],
   },
   {

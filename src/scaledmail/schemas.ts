@@ -44,13 +44,21 @@ const Registration = z
   .object({
     domain: Text,
     domain_id: z.unknown().optional(),
+    created_at: z.unknown().optional().transform(momentFrom),
     renewal_at: z.unknown().optional().transform(momentFrom),
     renewal_price: orNull(DollarsAsCents),
   })
   .transform(
-    ({ domain, domain_id: id, renewal_at: renewsAt, renewal_price: renewalCents }): VendorRegistration => ({
+    ({
+      domain,
+      domain_id: id,
+      created_at: boughtAt,
+      renewal_at: renewsAt,
+      renewal_price: renewalCents,
+    }): VendorRegistration => ({
       name: domain.toLowerCase(),
       isFree: isFree(id),
+      boughtAt,
       renewsAt,
       renewalCents,
     }),

@@ -65,6 +65,8 @@ export interface VendorRegistration {
   readonly name: string;
   /** Whether the vendor says that no domain uses it. */
   readonly isFree: boolean;
+  /** When it was registered; null when the vendor does not say it, or not readably. */
+  readonly boughtAt: Date | null;
   /** The next yearly renewal, and what it costs; each null when the vendor does not say it, or not readably. */
   readonly renewsAt: Date | null;
   readonly renewalCents: Cents | null;

@@ -77,7 +77,7 @@ const READS: readonly ReadCase[] = [
     request: { method: 'GET', path: '/purchased-domains', query: inWorkspace },
     answer: {
       domains: [
-        { domain: 'Free.com', domain_id: null, renewal_at: '2027-07-06', renewal_price: 17 },
+        { domain: 'Free.com', created_at: '2026-07-06', renewal_at: '2027-07-06', renewal_price: 17 },
         { domain: 'used.com', domain_id: 'recDom1', renewal_at: null, renewal_price: null },
         { domain: 'odd.com', renewal_at: 'soon', renewal_price: -1 },
         { domain: null },
@@ -86,9 +86,15 @@ const READS: readonly ReadCase[] = [
     list: 'domains',
     parsed: {
       rows: [
-        { name: 'free.com', isFree: true, renewsAt: new Date('2027-07-06T00:00:00.000Z'), renewalCents: 1_700 },
-        { name: 'used.com', isFree: false, renewsAt: null, renewalCents: null },
-        { name: 'odd.com', isFree: true, renewsAt: null, renewalCents: null },
+        {
+          name: 'free.com',
+          isFree: true,
+          boughtAt: new Date('2026-07-06'),
+          renewsAt: new Date('2027-07-06'),
+          renewalCents: 1_700,
+        },
+        { name: 'used.com', isFree: false, boughtAt: null, renewsAt: null, renewalCents: null },
+        { name: 'odd.com', isFree: true, boughtAt: null, renewsAt: null, renewalCents: null },
       ],
       unreadable: 1,
     },

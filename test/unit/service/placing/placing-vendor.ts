@@ -18,6 +18,7 @@ import type {
 export const aRegistration = (name: string, overrides: Partial<VendorRegistration> = {}): VendorRegistration => ({
   name,
   isFree: true,
+  boughtAt: new Date('2026-11-23T00:00:00.000Z'),
   renewsAt: new Date('2027-11-23T00:00:00.000Z'),
   renewalCents: 1_700,
   ...overrides,
