@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Config, sealingKeys } from './config.ts';
+import { mailDns, type Resolver } from './dns/mail-dns.ts';
 import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
@@ -49,7 +50,7 @@ export interface SignedIn {
 /** What the operator decides for one account. */
 export type AccountConfig = Pick<
   Config,
-  'vendor' | 'policy' | 'requesters' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey'
+  'vendor' | 'policy' | 'requesters' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey' | 'checksDns'
 >;
 
 /** What the process lends to each account. */
@@ -60,6 +61,8 @@ export interface AccountSurroundings {
   readonly sleep: (ms: number) => Promise<unknown>;
   /** Timers that renew the lease of an order that is worked on. */
   readonly after: After;
+  /** Answers what is asked of DNS. */
+  readonly resolver: Resolver;
   /** Tells the process that the account has work that is due. */
   readonly nudge: () => void;
 }
@@ -104,7 +107,7 @@ export function openAccount(
   config: AccountConfig,
   { teamId, clients, canReadFiles }: SignedIn,
   stores: Stores,
-  { clock, log, sleep, after, nudge }: AccountSurroundings,
+  { clock, log, sleep, after, resolver, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
   const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID, log });
@@ -183,6 +186,7 @@ export function openAccount(
       random: Math.random,
       monotonicMs,
       after,
+      ...(config.checksDns && { dns: mailDns(resolver) }),
     },
     nudge,
     lists,
@@ -221,7 +225,7 @@ export function openAccount(
 function vendorClient(
   { apiKey, baseUrl }: Config['vendor'],
   { reservations }: Stores,
-  { clock, log, sleep }: Omit<AccountSurroundings, 'after' | 'nudge'>,
+  { clock, log, sleep }: Pick<AccountSurroundings, 'clock' | 'log' | 'sleep'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
   const random = Math.random;

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { openAccount, signIn } from './account.ts';
 import type { Config } from './config.ts';
+import { type Resolver, systemResolver } from './dns/mail-dns.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly sleep: (ms: number) => Promise<unknown>;
   /** Timers of the background: of checks, and of what renews a lease; those of the process unless given. */
   readonly after?: After;
+  /** Answers what is asked of DNS; the system's own unless given. */
+  readonly resolver?: Resolver;
 }
 
 /** A running bot. */
@@ -45,7 +48,7 @@ const STOP_DEADLINE_MS = 20_000;
  * the loop that performs what is due. Throws when Slack does not accept the token, or the store cannot be opened.
  */
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
-  const { clock, log, pollMs, after = processTimers } = surroundings;
+  const { clock, log, pollMs, after = processTimers, resolver = systemResolver() } = surroundings;
   const { port } = config;
   const logger = boltLogger(log);
   const signedIn = await signIn(config.slack, logger, clock);
@@ -59,7 +62,9 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
-  const accounts = [openAccount(config, signedIn, stores, { ...surroundings, after, nudge: () => loop?.nudge() })];
+  const accounts = [
+    openAccount(config, signedIn, stores, { ...surroundings, after, resolver, nudge: () => loop?.nudge() }),
+  ];
   const worker = workersTogether(accounts.flatMap((account) => [account.worker, account.homeWorker]));
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
   // Before anything is done with the store, it is looked at.

@@ -29,6 +29,8 @@ export interface Config {
     | { readonly kind: 'sqlite'; readonly dataDir: string };
   /** Whether placing is paused before anything else is done, until somebody resumes it in Slack. */
   readonly startPaused: boolean;
+  /** Whether a domain that ScaledMail calls Active counts as working only once our own look at its DNS finds what mail needs. */
+  readonly checksDns: boolean;
   readonly port: number;
   readonly logLevel: LogLevel;
 }
@@ -120,6 +122,11 @@ export const VARIABLES = {
       'With `yes`, placing is paused from the start until an approver resumes it in Slack: for a store that was put back.',
     fix: 'Leave it out, or write yes.',
   },
+  CHECK_DNS: {
+    meaning:
+      'With `yes`, a domain that ScaledMail calls Active counts as ready once its records for mail are found in DNS, too.',
+    fix: 'Leave it out, or write yes.',
+  },
   PORT: {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
     fix: 'Give a number from 0 to 65535.',
@@ -174,6 +181,7 @@ const Environment = z
     LIMIT_PER_DAY: Dollars.default(300_000),
     ...KeyVariables.shape,
     START_PAUSED: z.literal('yes').optional(),
+    CHECK_DNS: z.literal('yes').optional(),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/)
@@ -287,6 +295,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     ...keysFrom(env),
     store: storeFrom(env),
     startPaused: env.START_PAUSED === 'yes',
+    checksDns: env.CHECK_DNS === 'yes',
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
   };

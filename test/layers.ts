@@ -57,6 +57,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'node:http', 'node:https'],
   },
   {
+    paths: ['src/dns'],
+    what: 'our own look at the records of a domain, through the system’s resolver',
+    ours: ['src/values', 'src/acts', ...PORTS],
+    packages: ['node:dns/promises', 'node:url'],
+  },
+  {
     paths: ['src/storage'],
     what: 'orders of both forms, claims, drafts, sealed logins; on SQLite and on Redis',
     ours: [...PURE, ...PORTS, 'src/config.ts'],
@@ -111,7 +117,16 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/bot.ts', 'src/account.ts'],
     what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team',
     ours: [
-      ...['src/values', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack', 'src/config.ts'],
+      ...[
+        'src/values',
+        'src/service',
+        ...PORTS,
+        'src/scaledmail',
+        'src/dns',
+        'src/storage',
+        'src/slack',
+        'src/config.ts',
+      ],
       ...['src/project.ts', 'src/log.ts', 'src/audit', 'src/doctor', 'src/keys'],
     ],
     packages: ['zod', 'node:*'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Act } from '../acts/act.ts';
 import { Worth } from '../acts/worth.ts';
 import { Fingerprint, Instant, Reference, UserId } from '../values/ids.ts';
+import { Lacking } from '../values/mail-record.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, DomainChanged, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
@@ -184,6 +185,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     isDone: z.boolean().exactOptional(),
     /** Names of which it was not read; absent: none. They are neither ready nor late. */
     unread: z.array(z.string()).exactOptional(),
+    /** What our own look did not find of domains that the vendor calls ready; absent: nothing, or it was not made. */
+    lacking: z.array(Lacking).exactOptional(),
     /** Some of those only wait for their turn, which comes in a minute. */
     isToGoOn: z.literal(true).exactOptional(),
     /** When those that failed are asked for again; absent: none failed. */

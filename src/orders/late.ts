@@ -18,11 +18,11 @@ export function lateOf(order: Order): Late | null {
   return { since: stuckAfter(order.placedAt, effectOf(act)), names };
 }
 
-/** Names that were read and are not ready. */
+/** Names that were read and are not ready by the vendor's own word: what our look found missing is no reason to call it late. */
 export function missingOf(
   names: readonly string[],
-  { ready, unread = [] }: Partial<Pick<Progress, 'unread'>> & Pick<Progress, 'ready'>,
+  { ready, unread = [], lacking = [] }: Partial<Pick<Progress, 'unread' | 'lacking'>> & Pick<Progress, 'ready'>,
 ): readonly string[] {
-  const isReadyOrUnread = new Set([...ready, ...unread]);
-  return names.filter((name) => !isReadyOrUnread.has(name));
+  const isNotMissing = new Set([...ready, ...unread, ...lacking.map(({ domain }) => domain)]);
+  return names.filter((name) => !isNotMissing.has(name));
 }

@@ -5,6 +5,7 @@ import { Claim } from '../acts/claim.ts';
 import { HowRead } from '../acts/custom_order/reading/how-read.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
+import { Lacking } from '../values/mail-record.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt, lacksNumber } from './attempt.ts';
 import { CardTrouble, Surface } from './surface.ts';
@@ -137,6 +138,8 @@ export const Progress = z.object({
   isUnread: z.boolean().optional(),
   /** Names of which the last look did not tell whether they work; absent when it told of all. */
   unread: z.array(z.string()).exactOptional(),
+  /** Domains that the vendor calls ready, and what our own look did not find of them; absent: nothing. They are never late. */
+  lacking: z.array(Lacking).exactOptional(),
   /** People were told that nobody knows how far it is, late as it is; absent when they were not. */
   isUnknown: z.literal(true).exactOptional(),
 });

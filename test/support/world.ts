@@ -7,6 +7,7 @@ import type { WorkspaceSeed } from '../../sandbox/scaledmail/state/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Resolver } from '../../src/dns/mail-dns.ts';
 import { createLog } from '../../src/log.ts';
 import { handTimers } from './hand-timers.ts';
 import { freePort } from './servers/free-port.ts';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly workspaces?: readonly WorkspaceSeed[];
   /** How much time passes while one request to the vendor is on its way. Default: none. */
   readonly answerMs?: number;
+  /** Answers what the bot asks of DNS; the system's own unless given. */
+  readonly resolver?: Resolver;
 }
 
 /** What changes between two lives of the bot. */
@@ -130,7 +133,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
   const start = (more: Restart['environment'] = {}) => {
     const read = readConfig({ ...environment, ...more });
     if (!read.ok) throw new Error('The test environment is wrong');
-    return startBot(read.config, { clock, log, pollMs: 60_000, sleep: () => Promise.resolve(), after });
+    return startBot(read.config, {
+      clock,
+      log,
+      pollMs: 60_000,
+      sleep: () => Promise.resolve(),
+      after,
+      ...(options.resolver && { resolver: options.resolver }),
+    });
   };
   let bot: Bot = await start();
   const copies: StoreCopy[] = [];

@@ -1,6 +1,7 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
 import type { ChangeReason, DomainChanged, UnknownReason } from '../../src/orders/order.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
+import { keepsFromWorking, type Lacking } from '../../src/values/mail-record.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED, type WithoutOrder } from './effect.ts';
 import { holdText } from './hold-words.ts';
 import { notFoundText, unconfirmedText } from './not-found.ts';
@@ -163,7 +164,7 @@ function placingText(event: PlacingEvent, effect: Effect, named: Naming): string
     case 'declared_absent':
       return `${named(event.by)} looked at ScaledMail: it is not there. ${event.again ? 'Waits for a new approval, as a new attempt' : 'The order is given up'}`;
     case 'progress_seen':
-      return `${counted(event.ready.length, 'domain')} ready${event.unread ? `, ${event.unread.length} not known yet` : ''}`;
+      return `${counted(event.ready.length, 'domain')} ready${event.unread ? `, ${event.unread.length} not known yet` : ''}${dnsText(event.lacking)}`;
     case 'watch_failed':
       return 'How far it is could not be read at ScaledMail';
     case 'domains_changed':
@@ -174,6 +175,12 @@ function placingText(event: PlacingEvent, effect: Effect, named: Naming): string
 }
 
 /** Domains of one change that are named; more are counted. */
+/** How many domains our own look held back, as the end of a sentence. */
+function dnsText(lacking: readonly Lacking[] = []): string {
+  const { length } = lacking.filter(keepsFromWorking);
+  return length === 0 ? '' : `, ${length} ${length === 1 ? 'waits' : 'wait'} for DNS`;
+}
+
 const MOST_NAMED = 3;
 
 /** `a.com is b.io now`, `a.com and b.com lead somewhere else now`: where to, the other order says. */

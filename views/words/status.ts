@@ -2,6 +2,7 @@ import { lasts, namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, attemptOf, hasNextStep, type Order, type OrderState } from '../../src/orders/order.ts';
+import { keepsFromWorking } from '../../src/values/mail-record.ts';
 import { halfDoneOf } from '../acts/act-views.ts';
 import { bar } from './bar.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
@@ -109,18 +110,23 @@ export interface DomainProgress {
   readonly total: number;
   /** Those of which nobody knows whether they work; absent: none. */
   readonly unread?: number;
+  /** Those that ScaledMail calls ready, and that our own look at DNS holds back; absent: none. */
+  readonly lacking?: number;
 }
 
 /** Null for orders that are not being set up: what ends, or only changes something, has no part of it ready. */
 export function progressOf(order: Order): DomainProgress | null {
   if (!lasts(actOf(order))) return null;
   if (order.state !== 'placed' && order.state !== 'active') return null;
-  const { ready, unread = [] } = order.progress;
-  return { ready: ready.length, total: namesOf(actOf(order)).length, unread: unread.length };
+  const { ready, unread = [], lacking = [] } = order.progress;
+  const total = namesOf(actOf(order)).length;
+  return { ready: ready.length, total, unread: unread.length, lacking: lacking.filter(keepsFromWorking).length };
 }
 
-/** `▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready, 1 not known yet`. The bar is full only when all are ready. */
-export function progressBar({ ready, total, unread = 0 }: DomainProgress): string {
+/** `▰▰▰▰▰▰▰▱▱▱ 7 of 9 domains ready, 1 not known yet, 1 waits for DNS`. The bar is full only when all are ready. */
+export function progressBar({ ready, total, unread = 0, lacking = 0 }: DomainProgress): string {
   const noun = total === 1 ? 'domain' : 'domains';
-  return `${bar(ready, total)} ${ready} of ${total} ${noun} ready${unread > 0 ? `, ${unread} not known yet` : ''}`;
+  const unknown = unread > 0 ? `, ${unread} not known yet` : '';
+  const held = lacking > 0 ? `, ${lacking} ${lacking === 1 ? 'waits' : 'wait'} for DNS` : '';
+  return `${bar(ready, total)} ${ready} of ${total} ${noun} ready${unknown}${held}`;
 }

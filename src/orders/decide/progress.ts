@@ -45,7 +45,7 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   const { isDone = names.length > 0 && ready.length === names.length } = event;
   if (isDone) return working(order, event, ready, now);
   const unread = names.filter((name) => event.unread?.includes(name) && !ready.includes(name));
-  return progressed(order, event, { ready, ...(unread.length > 0 && { unread }) }, now);
+  return progressed(order, event, { ready, ...(unread.length > 0 && { unread }), ...lackingIn(event) }, now);
 }
 
 /**
@@ -56,11 +56,15 @@ export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, 
   if (!runsAtVendor(order)) return refuse('does_not_apply');
   if (order.state === 'payment_pending') return stillUnpaid(order, event, now);
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
-  const { ready, unread } = order.progress;
-  return progressed(order, event, { ready, ...(unread && { unread }), isUnread: true }, now);
+  const { ready, unread, lacking } = order.progress;
+  const known = { ready, ...(unread && { unread }), ...(lacking && { lacking }) };
+  return progressed(order, event, { ...known, isUnread: true }, now);
 }
 
-type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread'>;
+/** What our own look did not find, as progress keeps it. */
+const lackingIn = ({ lacking }: EventOf<'progress_seen'>): Pick<Progress, 'lacking'> => (lacking ? { lacking } : {});
+
+type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread' | 'lacking'>;
 type Looked = EventOf<'progress_seen' | 'watch_failed'>;
 
 /** When it is looked at again: soon, while something waits for its turn, or failed and is asked for again. */
@@ -101,10 +105,14 @@ function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: D
   return carryOn(next, watch, ...(isDrawnAnew ? [redraw] : []));
 }
 
-/** Whether something that was read is not ready though it should be. What was not read is unknown, never late. */
-function isLate(order: OrderIn<'placed'>, { ready, unread = [], isUnread }: Seen, now: Date): boolean {
-  if (isUnread || now < stuckAfter(order.placedAt, effectOf(actOf(order)))) return false;
-  return unread.length === 0 || missingOf(namesOf(actOf(order)), { ready, unread }).length > 0;
+/**
+ * Whether something that was read is not ready though it should be. What was not read is unknown, never late; nor is what only
+ * our own look misses something of.
+ */
+function isLate(order: OrderIn<'placed'>, seen: Seen, now: Date): boolean {
+  if (seen.isUnread || now < stuckAfter(order.placedAt, effectOf(actOf(order)))) return false;
+  const isReadWhole = (seen.unread ?? []).length === 0 && (seen.lacking ?? []).length === 0;
+  return isReadWhole || missingOf(namesOf(actOf(order)), seen).length > 0;
 }
 
 /**
@@ -120,6 +128,7 @@ function isUnknownSoLate(order: OrderIn<'placed'>, event: Looked, { unread, isUn
 /** Whether a card says something else now of what could be read: how many are unread, and when it is late which are not. */
 function isReadOtherwise(before: Progress, now: Progress): boolean {
   if (before.unread?.length !== now.unread?.length) return true;
+  if (JSON.stringify(before.lacking) !== JSON.stringify(now.lacking)) return true;
   return now.isStuck && (before.isUnread !== now.isUnread || before.unread?.join() !== now.unread?.join());
 }
 
@@ -197,7 +206,7 @@ const isSettled = ({ givenUpAt, answer }: Attempt): boolean => givenUpAt === und
 
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
   if (hasNextStep(order)) return nextStep(order, now);
-  const progress = { ready, changedAt: now, isStuck: false };
+  const progress = { ready, changedAt: now, isStuck: false, ...lackingIn(event) };
   return accept(
     { ...withoutConfirming(order), state: 'active', progress, activeAt: now },
     effectAt(now, { type: 'redraw' }),

@@ -3,6 +3,7 @@ import type { Order } from '../../orders/order.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { MailDns } from '../ports/mail-dns.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { type HoldForRead, heldTraceReads, heldWatchReads } from './held-reads.ts';
 import { anothersIn } from './own-trace.ts';
@@ -16,6 +17,8 @@ export interface LookingDeps {
   readonly lists: Pick<VendorLists, 'trace' | 'watch'>;
   readonly log: Log;
   readonly clock: Clock;
+  /** See `Watching`. */
+  readonly dns?: MailDns;
 }
 
 /**
@@ -39,9 +42,9 @@ export async function lookForOrder(deps: LookingDeps, order: Order, hold: HoldFo
 
 /** One look in the background at how far the vendor is; as `lookForOrder`. */
 export function lookAtProgress(
-  { lists, log, clock }: LookingDeps,
+  { lists, log, clock, dns }: LookingDeps,
   order: Order,
   { keep, record }: Pick<Claim, 'keep' | 'record'>,
 ): Promise<OrderEvent | null> {
-  return watchOrder(heldWatchReads(lists.watch, keep), order, { log, clock, record });
+  return watchOrder(heldWatchReads(lists.watch, keep), order, { log, clock, record, ...(dns && { dns }) });
 }

@@ -9,7 +9,9 @@ import { isCancelled as isEnded } from '../acts/vendor-status.ts';
 import { isVendorError, troubleOf, type VendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { MailDns } from '../ports/mail-dns.ts';
 import type { VendorDomain } from '../ports/vendor.ts';
+import { type OwnProgress, ownLook } from './own-look.ts';
 import type { WatchReads } from './vendor-lists.ts';
 
 /** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
@@ -24,6 +26,8 @@ export interface Watching {
   readonly clock: Clock;
   /** Writes an event on the order in the middle of a look. */
   readonly record: (event: OrderEvent) => Promise<boolean>;
+  /** Our own look at the DNS of domains that the vendor calls ready; absent when it is not wanted. */
+  readonly dns?: MailDns;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface Watching {
 export async function watchOrder(
   reads: WatchReads,
   order: Order,
-  { log, clock, record }: Watching,
+  { log, clock, record, dns }: Watching,
 ): Promise<OrderEvent | null> {
   if (!runsAtVendor(order)) return null;
   const isCancelled = await isCancelledAtVendor(reads, order, log);
@@ -44,10 +48,13 @@ export async function watchOrder(
   if (order.state === 'active') {
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
-  const soFar = recorder(order, { clock, record });
+  const known = knownOf(order);
+  const proven = ownLook(dns, order, known.ready);
+  const recordSoFar = recorder(order, { clock, record });
+  const soFar = async (said: Progress) => recordSoFar(await proven(said));
   const asked = { ...progressReads(reads, order, { log, clock }), soFar };
-  const progress = await progressOf(asked, actOf(order), knownOf(order));
-  return progress ? seen(progress) : { type: 'watch_failed' };
+  const progress = await progressOf(asked, actOf(order), known);
+  return progress ? seen(await proven(progress)) : { type: 'watch_failed' };
 }
 
 /** What an order that is watched knows already. */
@@ -58,11 +65,12 @@ function knownOf(order: OrderAtVendor): KnownProgress {
   return { ready: new Set(ready), unread: new Set(unread), step };
 }
 
-const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt }: Progress): OrderEvent => ({
+const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt, lacking }: OwnProgress): OrderEvent => ({
   type: 'progress_seen',
   ready: [...ready],
   isDone,
   ...(unread.length > 0 && { unread: [...unread] }),
+  ...(lacking.length > 0 && { lacking: [...lacking] }),
   ...(isToGoOn && { isToGoOn }),
   ...(readAgainAt && { readAgainAt }),
 });
@@ -70,7 +78,7 @@ const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt }: Progress): Order
 /** Records what is known so far, every few seconds: a long look that ends early leaves what it read. */
 function recorder(order: OrderAtVendor, { clock, record }: Pick<Watching, 'clock' | 'record'>) {
   let recordedAt = clock.now();
-  return async (progress: Progress): Promise<void> => {
+  return async (progress: OwnProgress): Promise<void> => {
     const now = clock.now();
     if (order.state !== 'placed' || progress.isDone || now < addMilliseconds(recordedAt, RECORD_EVERY_MS)) return;
     recordedAt = now;

@@ -65,6 +65,7 @@ const contexts = new Map(
       log,
       sleep: async () => {},
       after: () => () => {},
+      resolver: { resolveMx: async () => [], resolveTxt: async () => [] },
       nudge: () => {},
     });
     return [teamId, account.context];

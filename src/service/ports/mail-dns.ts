@@ -1,0 +1,8 @@
+import type { EmailProvider } from '../../acts/custom_order/custom-order.ts';
+import type { MailRecord } from '../../values/mail-record.ts';
+
+/** Our own look at the DNS of a domain. */
+export interface MailDns {
+  /** Records that are surely not there; null when nothing could be asked. Never throws, and ends within seconds. */
+  lackedBy(domain: string, provider: EmailProvider): Promise<readonly MailRecord[] | null>;
+}
