@@ -76,6 +76,11 @@ export const ACTION = {
   pageBefore: 'page_before',
   pageAfter: 'page_after',
   fillForm: 'fill_pending_form',
+  showSpend: 'show_spend',
+  showMonth: 'show_spend_of_month',
+  spendFile: 'send_spend_file',
+  showFleet: 'show_fleet',
+  fleetFile: 'send_fleet_file',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -151,6 +156,8 @@ export const SUBCOMMANDS = [
   'pause',
   'resume',
   'accept-tags',
+  'fleet',
+  'spend',
   'help',
 ] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];

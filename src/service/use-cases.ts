@@ -1,5 +1,7 @@
 import type { UserId } from '../values/ids.ts';
-import type { ReadAccount } from './account/account-picture.ts';
+import { type ReadAccount, readAccount } from './account/account-picture.ts';
+import { readOwnOrders } from './account/own-orders.ts';
+import { seeAccount } from './account/seen-account.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
@@ -20,6 +22,7 @@ import { listLogins, ownLogin, removeLogin, saveLogin } from './logins/manage-lo
 import { offeredLogins } from './logins/offered-logins.ts';
 import { savedLoginsIn } from './logins/saved-logins.ts';
 import { pauseSwitchIn } from './pause-switch.ts';
+import { vendorLists } from './placing/vendor-lists.ts';
 import type { LoginSeal } from './ports/login-seal.ts';
 import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
@@ -104,7 +107,8 @@ export type UseCases = ReturnType<typeof composeUseCases>;
 export function composeUseCases(given: UseCaseDeps) {
   const drafts = draftsIn(given.keyValues);
   const savedLogins = savedLoginsIn(given);
-  const deps = { ...given, drafts, savedLogins };
+  const account = given.account ?? readAccount({ ...given, account: vendorLists(given).account });
+  const deps = { ...given, drafts, savedLogins, account, ownOrders: readOwnOrders(given) };
   return {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),
@@ -197,6 +201,7 @@ export function composeUseCases(given: UseCaseDeps) {
     showHome: showHome(deps),
     sendMailboxes: sendMailboxes(deps),
     lateOrder: lateOrder(deps),
+    seeAccount: seeAccount(deps),
     usualSetUp: setUpTimesIn(deps.settings).usual,
     pause: pauseSwitchIn(deps.settings).pause,
     auditOrder: auditOrder(deps),

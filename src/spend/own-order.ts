@@ -11,6 +11,8 @@ export interface OwnOrder extends OwnPart {
   readonly workspace: VendorWorkspace;
   /** It waits for approval or for its call; it stands at the vendor; it does no more. */
   readonly stage: 'waits' | 'runs' | 'ended';
+  /** Whether it buys something: then its names are what it bought, or pays for. */
+  readonly spends: boolean;
   /** Whether what it makes goes on being charged at the vendor. */
   readonly lasts: boolean;
   /** Numbers of all that its attempts made there; empty when it makes nothing that lasts. */
@@ -64,6 +66,7 @@ export function ownOrderOf(order: Order): OwnOrder | null {
     ...own,
     workspace: workspaceOf(act),
     stage,
+    spends: effectOf(act) === 'spend',
     lasts: makes,
     vendorOrderIds: made.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId])),
     tags: made.flatMap(({ tag }) => (tag === null ? [] : [tag.toLowerCase()])),

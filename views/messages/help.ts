@@ -42,6 +42,8 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },
   forms: { part: 'See', typed: 'forms', does: 'paid domains that wait for names, to fill them in' },
   audit: { part: 'See', typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
+  fleet: { part: 'See', typed: 'fleet acme', does: 'what runs, for whom, and what it costs; `fleet` alone shows all' },
+  spend: { part: 'See', typed: 'spend october', does: 'what it costs, by day; `spend` alone shows this month' },
   help: { part: 'See', typed: 'help', does: 'this text' },
   pause: { part: 'Decide', typed: 'pause <reason>', does: 'no order is placed until somebody resumes' },
   resume: { part: 'Decide', typed: 'resume', does: 'orders are placed again' },

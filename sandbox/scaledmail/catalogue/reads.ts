@@ -2,7 +2,14 @@ import { domainRow, mailboxRows, orderDetails, orderRow, prewarmRow, registratio
 import type { Call } from '../http/operation.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import { isFreeRegistration } from '../orders/names.ts';
-import { blankOrderRows, oddDomainRows, oddOrderDetails, oddOrderRows, oddStockRows } from '../orders/odd-rows.ts';
+import {
+  blankOrderRows,
+  oddDomainRows,
+  oddOrderDetails,
+  oddOrderRows,
+  oddRegistrationRows,
+  oddStockRows,
+} from '../orders/odd-rows.ts';
 import { findOrder, stockOf, visibleOrders } from '../orders/orders.ts';
 import { domainsOf, type OrderRecord } from '../state/data.ts';
 import { isShownCancelled, type Showing } from '../state/shown-status.ts';
@@ -55,7 +62,7 @@ export function getPurchasedDomains({ vendor, workspaceId, query }: Call): unkno
     .filter((row) => row.workspaceId === workspaceId)
     .filter(({ listedAt }) => listedAt === null || Date.parse(listedAt) <= vendor.now().getTime())
     .filter((row) => available !== 'true' || isFreeRegistration(vendor.data, workspaceId, row.name));
-  return { domains: rows.map((row) => registrationRow(row, vendor.settings)) };
+  return { domains: [...oddRegistrationRows(vendor), ...rows.map((row) => registrationRow(row, vendor.settings))] };
 }
 
 /** The fixed packages at today's prices. */

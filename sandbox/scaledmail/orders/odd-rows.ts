@@ -38,10 +38,24 @@ export function oddOrderDetails(vendor: Vendor, orderId: string): unknown {
   };
 }
 
-/** A row of `/domains` that belongs to no order. */
+/** Rows of `/domains` that belong to no order, or to nobody knows what. */
 export function oddDomainRows(vendor: Vendor): object[] {
   if (!vendor.settings.hasOddRows) return [];
-  return [{ id: 'recOddDomain', domain: 'odd-one-out.com', status: null, payment_id: null, total_mailboxes: null }];
+  return [
+    { id: 'recOddDomain', domain: 'odd-one-out.com', status: null, payment_id: null, total_mailboxes: null },
+    { id: null, domain: null, status: 'Active', payment_id: 'recOddNoAmount' },
+  ];
+}
+
+/** Registrations of which little can be read: without a price or a date, at a price below nothing, and without a name. */
+export function oddRegistrationRows({ settings }: Vendor): object[] {
+  if (!settings.hasOddRows) return [];
+  const row = { domain_id: 'recOddDomain', created_at: null, renewal_at: null, renewal_price: null };
+  return [
+    { ...row, domain: 'odd-one-out.com' },
+    { ...row, domain: 'odd-price.com', renewal_at: 'next year', renewal_price: -17 },
+    { ...row, domain: null },
+  ];
 }
 
 /** Items of the stock that make no sense: without a price, without a mailbox, and at a price that no mailbox has. */

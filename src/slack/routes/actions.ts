@@ -1,4 +1,6 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
+import { fleetFileByButton, showFleet } from './account/fleet.ts';
+import { showSpend, spendFileByButton } from './account/spend.ts';
 import { moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
@@ -104,6 +106,11 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,
     [ACTION.fillForm]: fillForm,
+    [ACTION.showFleet]: showFleet,
+    [ACTION.fleetFile]: fleetFileByButton,
+    [ACTION.showSpend]: showSpend,
+    [ACTION.showMonth]: showSpend,
+    [ACTION.spendFile]: spendFileByButton,
     [MENU.pickNames]: nothing,
     [ACTION.newAct]: newAct,
   } satisfies Record<ActionId | MenuId, ActionRoute>),

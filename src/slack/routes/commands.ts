@@ -8,6 +8,8 @@ import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
+import { fleet } from './account/fleet.ts';
+import { spend } from './account/spend.ts';
 import { domains } from './buying.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { forms } from './filling.ts';
@@ -129,6 +131,8 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     pause,
     resume: alone('resume', resume),
     'accept-tags': acceptTags,
+    fleet,
+    spend,
     help: showing(help),
   } satisfies Record<Subcommand, CommandRoute>),
 );

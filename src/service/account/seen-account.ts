@@ -1,0 +1,115 @@
+import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { OwnOrder } from '../../spend/own-order.ts';
+import type { PaidOnce, RunningOrder } from '../../spend/running-order.ts';
+import { type Waiting, waitingOf } from '../../spend/waiting.ts';
+import type { UserId } from '../../values/ids.ts';
+import { type AuthorityDeps, viewerOf } from '../authority.ts';
+import { isVendorError, type SlackUnavailable } from '../errors.ts';
+import type { Log } from '../ports/log.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import { takenNames } from '../requesting/names/taken-names.ts';
+import type { AccountPicture, ReadAccount, WorkspacePicture } from './account-picture.ts';
+import { joinOrders } from './join-orders.ts';
+import type { ReadOwnOrders } from './own-orders.ts';
+import { ownedNames, type SeenName } from './owned-names.ts';
+
+/** Lists of the vendor's that are not known. */
+export const LISTS = ['orders', 'domains', 'registrations'] as const;
+export type UnknownList = (typeof LISTS)[number];
+
+/** The account as somebody may see it: ScaledMail's lists and our orders as one. */
+export interface SeenAccount {
+  /** Those at the vendor, ours or not, ended ones too. */
+  readonly orders: readonly RunningOrder[];
+  readonly paidOnce: readonly PaidOnce[];
+  readonly names: readonly SeenName[];
+  readonly waiting: Waiting;
+  /** The oldest of what was read; null when the vendor answered nothing. */
+  readonly readAt: Date | null;
+  /** Rows that cannot be read; told to who sees all. */
+  readonly unreadable: number;
+  /** What the vendor did not answer, of any workspace. */
+  readonly unknown: readonly UnknownList[];
+}
+
+export type AccountSeen =
+  | {
+      readonly ok: true;
+      /** Whether the reader sees all of the account; else what they asked for themselves. */
+      readonly isAll: boolean;
+      /** Why Slack did not say whether they can decide; null when it did. */
+      readonly unread: SlackUnavailable | null;
+      readonly account: SeenAccount;
+    }
+  | { readonly ok: false; readonly refusal: AuthorityRefusal };
+
+export interface SeenAccountDeps extends AuthorityDeps {
+  readonly account: ReadAccount;
+  readonly ownOrders: ReadOwnOrders;
+  readonly orders: OrderStore;
+  readonly log: Log;
+}
+
+/**
+ * What runs at the vendor and what it costs: all of it for people who can decide, what they asked for for everybody else. While the
+ * vendor does not answer, our own orders are there as they were approved.
+ */
+export const seeAccount =
+  (deps: SeenAccountDeps) =>
+  async (by: UserId): Promise<AccountSeen> => {
+    const viewer = await viewerOf(deps, by);
+    if (!viewer.ok) return viewer;
+    const [picture, own] = await Promise.all([pictureOrNone(deps), deps.ownOrders()]);
+    const { orders, seen } = joinOrders(picture.workspaces, own);
+    const whole: SeenAccount = {
+      orders,
+      paidOnce: own.flatMap(({ paidOnce }) => paidOnce),
+      names: ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture)),
+      waiting: waitingOf(own, seen),
+      readAt: picture.readAt,
+      unreadable: picture.unreadable,
+      unknown: LISTS.filter((list) => isUnknown(picture, list)),
+    };
+    const isAll = viewer.scope === 'all';
+    return { ok: true, isAll, unread: viewer.unread, account: isAll ? whole : partOf(whole, own, seen, by) };
+  };
+
+async function pictureOrNone({ account, log }: SeenAccountDeps): Promise<AccountPicture> {
+  try {
+    return await account('person');
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    log.warn({ error }, 'The account is shown without what ScaledMail says');
+    return { workspaces: [], readAt: null, unreadable: 0, isWhole: false };
+  }
+}
+
+const isUnknown = ({ workspaces, isWhole }: AccountPicture, list: UnknownList): boolean =>
+  !isWhole && (workspaces.length === 0 || workspaces.some((picture: WorkspacePicture) => picture[list] === null));
+
+/** Which of the names that the vendor calls free stand in an open order of ours, and which of the others. */
+const openOrdersOf = (orders: OrderStore, { workspaces }: AccountPicture) =>
+  takenNames(
+    orders,
+    workspaces.flatMap(({ registrations }) => (registrations?.rows ?? []).map(({ name }) => name)),
+  );
+
+/** What somebody asked for. Whose a row is that cannot be read, nobody knows. */
+function partOf(whole: SeenAccount, own: readonly OwnOrder[], seen: ReadonlySet<string>, by: UserId): SeenAccount {
+  const mine = own.filter(({ requestedBy }) => requestedBy === by);
+  const bought = new Set(mine.filter(({ spends, stage }) => spends && stage !== 'waits').flatMap(({ names }) => names));
+  return {
+    ...whole,
+    orders: whole.orders.filter((order) => order.own?.requestedBy === by),
+    paidOnce: whole.paidOnce.filter((paid) => paid.own.requestedBy === by),
+    names: whole.names.filter(({ name }) => bought.has(name)),
+    waiting: waitingOf(mine, seen),
+    unreadable: 0,
+  };
+}
+
+/** The workspaces that orders are in, each once. */
+export const workspacesOf = (orders: readonly RunningOrder[]): VendorWorkspace[] => [
+  ...new Map(orders.map(({ workspace }) => [workspace.id, workspace])).values(),
+];

@@ -1,0 +1,78 @@
+import type { KnownBlock } from '@slack/types';
+import { byProvider, type Group, groupsBy, totalOf } from '../../src/spend/groups.ts';
+import type { OwnedName, RunningOrder } from '../../src/spend/running-order.ts';
+import { actions, button, header, plainSection, section } from '../blocks.ts';
+import { ACTION, COMMAND } from '../ids.ts';
+import type { MessageView } from '../messages/message-view.ts';
+import { countText, monthlyText } from '../words/amounts.ts';
+import { counted, inPlain } from '../words/text.ts';
+import { type DataRead, dataNotes, unknownText } from './data-notes.ts';
+import { groupRows, labelOfOrder, listBlocks, MOST_ROWS, providerText } from './rows.ts';
+
+/** What is had is drawn from. */
+export interface FleetParts extends DataRead {
+  /** All that the reader may see, ended ones too. */
+  readonly orders: readonly RunningOrder[];
+  readonly names: readonly OwnedName[];
+  /** Only orders whose label has this; empty for all. */
+  readonly wanted: string;
+}
+
+/** Orders that run, and are for what was typed. */
+export const wantedOrders = ({ orders, wanted }: Pick<FleetParts, 'orders' | 'wanted'>): RunningOrder[] =>
+  orders.filter((order) => order.runs && labelOfOrder(order).toLowerCase().includes(wanted.trim().toLowerCase()));
+
+/** What runs at ScaledMail: per label, provider and workspace, and names that nothing uses. */
+export function fleetMessage(parts: FleetParts): MessageView {
+  const orders = wantedOrders(parts);
+  const wanted = parts.wanted.trim();
+  const total = totalOf(orders);
+  const title = `${counted(orders.length, 'order')} · ${sizeText(total)} · ${monthlyText(total.month)}`;
+  const unknown = unknownText(parts);
+  const workspaces = groupsBy(orders, ({ workspace }) => workspace.name);
+  const blocks: KnownBlock[] = [
+    ...(orders.length === 0 ? emptyBlocks(wanted, unknown !== null) : [header(title)]),
+    ...(wanted === '' || orders.length === 0 ? [] : [plainSection(`Labels with “${inPlain(wanted, 60)}”`)]),
+    ...(unknown === null ? [] : [section(unknown)]),
+    ...listBlocks('By label', groupRows(groupsBy(orders, labelOfOrder), String, sizeText)),
+    ...listBlocks('By provider', groupRows(byProvider(orders), providerText, sizeText)),
+    ...(workspaces.length > 1
+      ? listBlocks(
+          'By workspace',
+          groupRows(workspaces, (name) => inPlain(name, 60), sizeText),
+        )
+      : []),
+    ...(wanted === '' ? unusedBlocks(parts) : []),
+    actions(
+      ...(orders.length > 0 ? [button(ACTION.fleetFile, 'Fleet.csv', wanted === '' ? {} : { value: wanted })] : []),
+      button(ACTION.showSpend, 'Spend…'),
+    ),
+    dataNotes(parts, ...unlistedNote(orders)),
+  ];
+  return { text: orders.length === 0 ? 'Nothing runs at ScaledMail.' : `At ScaledMail: ${title}`, blocks };
+}
+
+const sizeText = ({ domains, mailboxes }: Pick<Group<unknown>, 'domains' | 'mailboxes'>): string =>
+  `${countText(domains, 'domain')}, ${countText(mailboxes, 'mailbox', 'mailboxes')}`;
+
+function emptyBlocks(wanted: string, isUnknown: boolean): KnownBlock[] {
+  if (wanted !== '') return [plainSection(`No order that runs has “${inPlain(wanted, 60)}” in its label.`)];
+  const sentence = isUnknown ? 'Nothing that runs is known.' : 'Nothing runs at ScaledMail.';
+  return [section(`${sentence} \`${COMMAND} order\` starts an order.`)];
+}
+
+/** Names that are paid and that nothing uses. */
+function unusedBlocks({ names, unknown }: FleetParts): KnownBlock[] {
+  if (unknown.includes('registrations')) return [];
+  const unused = names.filter(({ isFree }) => isFree).map(({ name }) => name);
+  if (unused.length === 0) return [];
+  const more = unused.length - MOST_ROWS;
+  const text = `${unused.slice(0, MOST_ROWS).join(', ')}${more > 0 ? ` and ${more} more: ${COMMAND} domains` : ''}`;
+  return [section(`*Unused names ${unused.length}*`), plainSection(text)];
+}
+
+/** Orders of ours that the vendor's list lacks. */
+function unlistedNote(orders: readonly RunningOrder[]): string[] {
+  const unlisted = orders.filter(({ isListed }) => !isListed).length;
+  return unlisted === 0 ? [] : [`${counted(unlisted, 'order')} not in ScaledMail’s list so far`];
+}

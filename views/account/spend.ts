@@ -1,0 +1,168 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { type Charge, type MonthSpend, spendOf } from '../../src/spend/charges.ts';
+import { byProvider, groupsBy, totalOf } from '../../src/spend/groups.ts';
+import { compareMonths, type Month, monthAfter, monthOf } from '../../src/spend/month.ts';
+import type { OwnedName, PaidOnce, RunningOrder } from '../../src/spend/running-order.ts';
+import { sumOf } from '../../src/spend/sum.ts';
+import { monthWhenApproved, type Waiting } from '../../src/spend/waiting.ts';
+import { formatCents } from '../../src/values/money.ts';
+import { actions, button, header, section } from '../blocks.ts';
+import { ACTION } from '../ids.ts';
+import type { MessageView } from '../messages/message-view.ts';
+import { moneyText, monthKey, monthlyText, monthText } from '../words/amounts.ts';
+import { counted, inPlain, shortDay } from '../words/text.ts';
+import { type DataRead, dataNotes, unknownText } from './data-notes.ts';
+import { groupRows, labelOfOrder, listBlocks, MOST_ROWS, providerText } from './rows.ts';
+
+/** What money is drawn from. */
+export interface SpendParts extends DataRead {
+  readonly orders: readonly RunningOrder[];
+  readonly paidOnce: readonly PaidOnce[];
+  readonly names: readonly OwnedName[];
+  readonly waiting: Waiting;
+}
+
+/**
+ * What a month costs. The present one begins with what is charged each month from now on, and says what comes next; another one
+ * says what it was charged, or will be, by what is known.
+ */
+export function spendMessage(parts: SpendParts, month: Month, now: Date): MessageView {
+  const isPresent = compareMonths(month, monthOf(now)) === 0;
+  const title = isPresent
+    ? monthlyText(totalOf(runningIn(parts)).month)
+    : `${moneyText(spendOf(month, parts, now).total)} in ${monthText(month)}`;
+  const unknown = unknownText(parts);
+  return {
+    text: isPresent ? `Spend at ScaledMail: ${title}` : `Spend: ${title}`,
+    blocks: [
+      header(title),
+      ...(unknown === null ? [] : [section(unknown)]),
+      ...(isPresent ? presentBlocks(parts, month, now) : otherBlocks(parts, month, now)),
+      actions(...buttons(month, now)),
+      dataNotes(parts, READING),
+    ],
+  };
+}
+
+/** How days are told: nobody documented what happens in shorter months. */
+const READING =
+  'before tax · charged on the day of the order, or on the last day of a shorter month: that is how this app reads it';
+
+const runningIn = ({ orders }: SpendParts): RunningOrder[] => orders.filter(({ runs }) => runs);
+
+function presentBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
+  const running = runningIn(parts);
+  const present = spendOf(month, parts, now);
+  const next = spendOf(monthAfter(month), parts, now);
+  const ahead = [...present.charges, ...next.charges].filter(({ day }) => day !== null && day > now);
+  return [
+    section([...waitingLines(parts), monthsLine(present, next), ...unpaidLines(running)].join('\n')),
+    ...listBlocks('By label', groupRows(groupsBy(running, labelOfOrder), String)),
+    ...listBlocks('By provider', groupRows(byProvider(running), providerText)),
+    ...listBlocks('Next charges', chargeRows(ahead.filter(({ what }) => what !== 'renewal'))),
+    ...listBlocks('Domain renewals', renewalRows(ahead)),
+  ];
+}
+
+/** `$1,325.00 / month when all that waits is approved, and $31.00 once`. */
+function waitingLines({ orders, waiting }: SpendParts): string[] {
+  if (waiting.orders === 0) return [];
+  const { month } = totalOf(orders.filter(({ runs }) => runs));
+  const once = waiting.nowCents > 0 ? `, and ${formatCents(waiting.nowCents)} once` : '';
+  const all = counted(waiting.orders, 'order');
+  return [`${monthlyText(monthWhenApproved(month, waiting))} when all that waits is approved (${all})${once}`];
+}
+
+function monthsLine(present: MonthSpend, next: MonthSpend): string {
+  const { total, past } = present;
+  return `${monthText(present.month)}: *${moneyText(total)}*, of it ${moneyText(past)} so far · ${monthText(next.month)}: *${moneyText(next.total)}*`;
+}
+
+function unpaidLines(running: readonly RunningOrder[]): string[] {
+  const unpaid = running.filter(({ isUnpaid }) => isUnpaid);
+  if (unpaid.length === 0) return [];
+  const amount = moneyText(sumOf(unpaid.map(({ monthCents }) => monthCents)));
+  return [`🟠 ${amount} / month of it is not charged so far: payment needs confirming.`];
+}
+
+function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
+  const { charges, unknownEnds } = spendOf(month, parts, now);
+  const gone =
+    unknownEnds === 0
+      ? []
+      : [
+          section(
+            `${counted(unknownEnds, 'order')} ended at ScaledMail, nobody knows when: what they cost is not in it.`,
+          ),
+        ];
+  if (charges.length === 0) return [section('Nothing is known to be charged in this month.'), ...gone];
+  const charged = new Set(charges.flatMap((charge) => (charge.what === 'month' ? [charge.order] : [])));
+  return [
+    ...gone,
+    ...listBlocks('By label', groupRows(groupsBy([...charged], labelOfOrder), String)),
+    ...listBlocks('Charges', chargeRows(charges.filter(({ what }) => what !== 'renewal'))),
+    ...listBlocks('Domain renewals', renewalRows(charges)),
+  ];
+}
+
+/** `Dec 4 · $350.00 · Globex pilot`. Plain text. */
+const chargeRows = (charges: readonly Charge[]): string[] =>
+  withRest(charges.map((charge) => ({ charges: [charge], after: chargeLabel(charge) })));
+
+/** `Dec 12 · 3 domains · $51.00`: the renewals of a day are one row. */
+function renewalRows(all: readonly Charge[]): string[] {
+  const renewals = all.filter(({ what }) => what === 'renewal');
+  const days = [...new Set(renewals.map(({ day }) => day?.getTime()))];
+  return withRest(
+    days.map((day) => {
+      const charges = renewals.filter((each) => each.day?.getTime() === day);
+      return { charges, before: counted(charges.length, 'domain') };
+    }),
+  );
+}
+
+/** Charges of one day, and what stands before and after their amount. */
+interface Row {
+  readonly before?: string;
+  readonly after?: string;
+  readonly charges: readonly Charge[];
+}
+
+/** Ten rows, and the rest as one with its amount. */
+function withRest(rows: readonly Row[]): string[] {
+  const amountOf = (some: readonly Row[]) =>
+    moneyText(sumOf(some.flatMap(({ charges }) => charges.map(({ cents }) => cents))));
+  const shown = rows.slice(0, MOST_ROWS).map((row) => {
+    const [first] = row.charges;
+    const parts = [first && dayText(first), row.before, amountOf([row]), row.after];
+    return parts.filter((part) => part !== undefined).join(' · ');
+  });
+  const rest = rows.slice(MOST_ROWS);
+  return rest.length === 0 ? shown : [...shown, `and ${rest.length} more, ${amountOf(rest)}, all in the file`];
+}
+
+const dayText = ({ day }: Charge): string => (day === null ? 'Day not known' : shortDay(day));
+
+/** What is charged, as people call it. */
+export function chargeLabel(charge: Charge): string {
+  switch (charge.what) {
+    case 'month':
+      return labelOfOrder(charge.order);
+    case 'once':
+      return `${inPlain(charge.paid.own.label, 60)}, once`;
+    case 'renewal':
+      return charge.name;
+  }
+}
+
+/** The file of the month, what is had, and the months beside it. */
+function buttons(month: Month, now: Date): Button[] {
+  const present = monthOf(now);
+  const toMonth = (text: string, to: Month) => button(ACTION.showMonth, text, { value: monthKey(to) });
+  const isPresent = compareMonths(month, present) === 0;
+  return [
+    button(ACTION.spendFile, 'Spend.csv', { value: monthKey(month) }),
+    button(ACTION.showFleet, 'Fleet…'),
+    ...(isPresent ? [toMonth('Last month', monthAfter(month, -1))] : [button(ACTION.showSpend, 'This month')]),
+  ];
+}
