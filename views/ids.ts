@@ -117,6 +117,7 @@ export const FORM = {
   cancel: 'cancel_vendor_order_form',
   redirect: 'change_redirect_form',
   swap: 'swap_domain_form',
+  swapLogin: 'swap_domain_login_form',
   supportText: 'support_text_form',
   buyNames: 'buy_names_form',
   buyEndings: 'buy_endings_form',
@@ -199,6 +200,7 @@ export type FormField =
   | 'support_text'
   | 'new_redirect'
   | 'new_name'
+  | 'new_name_elsewhere'
   | `also_${(typeof ALSO_GROUPS)[number]}`
   | `${LoginKind}_sharing`
   | 'login_kind'

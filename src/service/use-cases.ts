@@ -42,8 +42,9 @@ import {
   requestCancelling,
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
+import { fillSwapLogin, keepSwapLogin } from './requesting/changing/fill-swap-login.ts';
 import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
-import { checkSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
+import { nameSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
 import { startRedirect } from './requesting/changing/start-redirect.ts';
 import { startSwap } from './requesting/changing/start-swap.ts';
 import { addAliasFile } from './requesting/filling/add-alias-file.ts';
@@ -161,7 +162,9 @@ export function composeUseCases(given: UseCaseDeps) {
     requestRedirect: requestRedirect(deps),
     reopenRedirect: reopenRedirect(deps),
     startSwap: startSwap(deps),
-    checkSwap: checkSwap(deps),
+    nameSwap: nameSwap(deps),
+    fillSwapLogin: fillSwapLogin(deps),
+    keepSwapLogin: keepSwapLogin(deps),
     requestSwap: requestSwap(deps),
     reopenSwap: reopenSwap(deps),
     startPrewarmed: startPrewarmed(deps),

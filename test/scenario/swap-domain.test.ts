@@ -141,6 +141,91 @@ describeOnBothStores('Swapping a domain', (open) => {
     expect(running.told(rita)).toContain(swapping);
   });
 
+  const LOGIN = { hosting_provider: 'Namecheap', hosting_username: 'acme-ops', hosting_password: 'a-secret-of-ours' };
+
+  /** Rita asks for a name that is held elsewhere; answers the new order's reference. */
+  async function askElsewhere(name = 'umbrella-hq.io'): Promise<string> {
+    await running.openMenu(rita, 'swap');
+    expect(await rita.submit({ new_name_elsewhere: name })).toEqual({});
+    expect(rita.modalText()).toContain(`${old} → ${name}, which is held elsewhere.`);
+    expect(await rita.submit(LOGIN)).toEqual({});
+    expect(rita.modalText()).toContain('waits for approval');
+    return referenceOf(cardFor(amir));
+  }
+
+  test('for a name that is held elsewhere asks for its login, sends that once, and follows the name', async () => {
+    await running.openMenu(rita, 'swap');
+    expect(await rita.submit({ new_name_elsewhere: 'mail.umbrella-hq.io' })).toEqual({
+      new_name_elsewhere: expect.stringContaining('is a sub-domain'),
+    });
+    expect(await rita.submit({ new_name_elsewhere: old })).toEqual({
+      new_name_elsewhere: expect.stringContaining('is its name already'),
+    });
+    expect(await rita.submit({ new_name_elsewhere: 'umbrella-hq.io', new_name: { select: spare } })).toEqual({
+      new_name_elsewhere: expect.stringContaining('A name is chosen above'),
+    });
+    const swapping = await askElsewhere();
+    const card = cardFor(amir);
+    expect(textOf(card.blocks)).toContain(`asks to swap *${old} → umbrella-hq.io*`);
+    expect(textOf(card.blocks)).toContain('new name held elsewhere, at Namecheap');
+    world.vendor.arm([{ operationId: OPERATION, kind: 'act_then_drop', times: 1 }]);
+    await amir.press(card, 'approve_order');
+    expect(calls()).toMatchObject([
+      {
+        path: expect.stringContaining('provider=other'),
+        body: {
+          new_domain: 'umbrella-hq.io',
+          hosting: { provider: 'Namecheap', username: 'acme-ops', password: '•••' },
+        },
+      },
+    ]);
+    await running.days(3);
+    expect(running.cardText(swapping)).toContain('✅ Done');
+    expect(namesThere()).toContain('umbrella-hq.io');
+    await running.openDetails(rita);
+    expect(rita.modalText()).toContain('✅ umbrella-hq.io · Ada Park');
+    expect(calls()).toHaveLength(1);
+    expect(world.log() + world.storedBytes()).not.toContain('a-secret-of-ours');
+    expect(await running.violations()).toEqual([]);
+  });
+
+  test('for a name that is held elsewhere goes back without losing what was typed, and with a login that is kept by name', async () => {
+    await running.openMenu(rita, 'swap');
+    await rita.submit({ new_name_elsewhere: 'umbrella-hq.io' });
+    expect(Object.keys(await rita.submit({ hosting_provider: 'Namecheap', hosting_username: 'acme-ops' }))).toEqual([
+      'hosting_password',
+    ]);
+    await rita.pressInModal('go_back', { hosting_provider: 'Namecheap' });
+    expect(JSON.stringify(rita.modal()?.view.blocks)).toContain('"initial_value":"umbrella-hq.io"');
+    await rita.submit();
+    expect(JSON.stringify(rita.modal()?.view.blocks)).toContain('"initial_value":"Namecheap"');
+    expect(await rita.submit({ ...LOGIN, hosting_keep: 'namecheap-ops' })).toEqual({});
+    expect(rita.modalText()).toContain('waits for approval');
+    expect(textOf(cardFor(amir).blocks)).toContain('login namecheap-ops of Rita Okafor');
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(calls()).toMatchObject([{ body: { hosting: { username: 'acme-ops' } } }]);
+    expect(running.cardText(referenceOf(cardFor(amir)))).toContain('🟢 Sent, ScaledMail applies it');
+  });
+
+  test('for a name that a domain has by now is not asked for, and held when that comes later', async () => {
+    await running.openMenu(rita, 'swap');
+    await rita.submit({ new_name_elsewhere: 'northwindmail.com' });
+    await rita.submit(LOGIN);
+    expect(rita.modalText()).toContain('ScaledMail’s list of domains has northwindmail.com already');
+    const swapping = await askElsewhere();
+    await running.byHand(
+      'POST',
+      `/swap-domain/${running.names[1]}`,
+      { new_domain: 'umbrella-hq.io', hosting: { provider: 'x', username: 'y', password: 'z' } },
+      '&provider=other',
+    );
+    await running.days(3);
+    const before = calls().length;
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(running.cardText(swapping)).toContain('Approved, on hold');
+    expect(calls()).toHaveLength(before);
+  });
+
   test('excludes every other order on the old name and on the new one', async () => {
     const swapping = await ask();
     await running.openMenu(rita, 'redirect');

@@ -5,7 +5,7 @@ import {
   type RequestingRedirectDeps,
   requestRedirect,
 } from '../../src/service/requesting/changing/request-redirect.ts';
-import { requestSwap } from '../../src/service/requesting/changing/request-swap.ts';
+import { nameSwap, type RequestingSwapDeps, requestSwap } from '../../src/service/requesting/changing/request-swap.ts';
 import { startRedirect } from '../../src/service/requesting/changing/start-redirect.ts';
 import { startSwap } from '../../src/service/requesting/changing/start-swap.ts';
 import type { UserId } from '../../src/values/ids.ts';
@@ -41,5 +41,8 @@ export async function openChangeForm(
 }
 
 /** Sends a form as it was filled in. */
-export const sendChangeForm = (deps: RequestingRedirectDeps, { what, typed, ...form }: ChangeForm): Promise<unknown> =>
-  what === 'swap' ? requestSwap(deps)(form, typed) : requestRedirect(deps)(form, { redirect: typed, also: [] });
+export async function sendChangeForm(deps: RequestingSwapDeps, { what, typed, ...form }: ChangeForm): Promise<unknown> {
+  if (what === 'redirect') return requestRedirect(deps)(form, { redirect: typed, also: [] });
+  await nameSwap(deps)(form, { chosen: typed, elsewhere: '' });
+  return requestSwap(deps)(form);
+}

@@ -7,6 +7,7 @@ import { pausePlacing, resumePlacing, type Switched } from '../../src/service/de
 import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
+import type { SavedLogins } from '../../src/service/logins/saved-logins.ts';
 import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { type InsertingDeps, insertOnce } from '../../src/service/requesting/sending/insert-once.ts';
 import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
@@ -82,6 +83,7 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     organizationId: null,
     newId: () => story.newToken(),
     newReference: () => story.newReference(),
+    savedLogins: NO_LOGINS,
   };
   const workerDeps = { ...deps, directory: wrap('directory', spoiled.directory) };
   return {
@@ -107,6 +109,17 @@ function requestFilling(deps: InsertingDeps, by: UserId, { uuid, names, order }:
   const act = fillFormOf(purchase, { uuid, vendorOrderId: order.id });
   return insertOnce(deps, { formId: `${by} ${uuid}`, by, act, worth: { effect: 'write' } });
 }
+
+/** Nobody keeps a login by name. */
+const NO_LOGINS: SavedLogins = {
+  all: async () => [],
+  find: async () => null,
+  open: async () => null,
+  add: async () => ({ ok: false, refusal: 'too_many' }),
+  change: async () => ({ ok: false, refusal: 'gone' }),
+  remove: async () => false,
+  used: async () => {},
+};
 
 const noNews = () => {};
 

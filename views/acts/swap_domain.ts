@@ -1,9 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import type { SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
-import { inline, oneLine } from '../words/text.ts';
+import { inline, oneLine, type Words } from '../words/text.ts';
 import { type ActView, NEVER_HALF_DONE } from './act-view.ts';
+import { sourceText } from './custom_order.ts';
 
 const swapText = ({ from, to }: Pick<SwapDomain, 'from' | 'to'>): string => `${inline(from, 253)} → ${inline(to, 253)}`;
+
+/** `new name held elsewhere, at Namecheap`; nothing of one that was bought through ScaledMail. */
+const heldText = ({ hosting }: SwapDomain): Words[] =>
+  hosting ? [{ words: `new name ${sourceText({ source: 'other', hosting }).words}` }] : [];
 
 /** How people see that a domain gets another name. */
 export const swapDomainView: ActView<SwapDomain> = {
@@ -20,13 +25,15 @@ export const swapDomainView: ActView<SwapDomain> = {
       isCut: false,
     },
   ],
-  grey: ({ of, vendorOrderId, workspace }) => [
-    `Of order \`${of}\`, ScaledMail order ${inline(vendorOrderId)}`,
-    { words: workspace.name },
+  grey: (act) => [
+    `Of order \`${act.of}\`, ScaledMail order ${inline(act.vendorOrderId)}`,
+    ...heldText(act),
+    { words: act.workspace.name },
   ],
-  facts: ({ of, workspace }) => [
+  facts: ({ of, workspace, hosting }) => [
     ['Workspace', { words: workspace.name }],
     ['Swaps a domain of', `order \`${of}\``],
+    ...(hosting ? [['New name', sourceText({ source: 'other', hosting })] as [string, Words]] : []),
   ],
   button: () => 'Approve this change',
   confirm: ({ from, to }) => ({

@@ -10,7 +10,7 @@ export type CannotChange =
   | { readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
   | { readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
-  | { readonly refusal: 'not_all_work' | 'none_unused'; readonly name: string }
+  | { readonly refusal: 'not_all_work'; readonly name: string }
   | { readonly refusal: 'claimed'; readonly name: string; readonly by: Reference | null };
 
 /** What happened, why, and the next step: mrkdwn. */
@@ -28,8 +28,6 @@ export function cannotChangeText(refused: CannotChange): string {
       return `ScaledMail’s list does not show ${nameIn(refused)} in this order. Nothing was sent.`;
     case 'not_all_work':
       return `${nameIn(refused)} can be swapped once all domains of its order work. Nothing was sent.`;
-    case 'none_unused':
-      return `${nameIn(refused)} can be swapped for a name that was bought through ScaledMail in this workspace and that nothing uses. There is none now. Nothing was sent.`;
     case 'redirect_not_said':
       return `ScaledMail does not say where ${nameIn(refused)} leads now, so nobody could tell when it is changed. Nothing was sent.`;
     case 'claimed':
@@ -52,3 +50,7 @@ export const CHANGED_THERE =
 /** Above a page that is shown again, because the vendor did not answer; `sentence` says what it did. */
 export const unansweredText = (sentence: string): string =>
   `${sentence} Nothing was sent, and what you typed is still here. Please try again in a moment.`;
+
+/** Above the page for a new name that a domain has by now. */
+export const nameInUseText = (name: string): string =>
+  `ScaledMail’s list of domains has ${inline(name, 253)} already. Nothing was sent. Please take another name.`;

@@ -26,9 +26,7 @@ export function draftInput(draft: OrderDraft): CustomOrderInput {
     lines: filledLines(draft.providers.map((provider) => lineOf(draft, provider))),
     ...(picture === '' ? {} : { profilePicture: picture }),
     ...(coupon.trim() === '' ? {} : { coupon }),
-    ...(draft.source === 'other' && hosting
-      ? { hosting: { ...hostingOf(hosting), ...byChoice(logins?.hosting) } }
-      : {}),
+    ...(draft.source === 'other' && hosting ? { hosting: hostingFor({ hosting, ...(logins ? { logins } : {}) }) } : {}),
     ...toolOf(draft),
   };
 }
@@ -99,6 +97,15 @@ export function hostingOf({ provider, link, loginId }: DraftHosting): HostingAcc
   const led = cleanRedirect(link).text;
   return { provider: provider.trim(), loginId: loginId ?? '', ...(led === '' ? {} : { link: led }) };
 }
+
+/** Where the names of a form are held, by the login that is chosen or typed. */
+export const hostingFor = ({
+  hosting,
+  logins,
+}: Pick<OrderDraft, 'logins'> & { readonly hosting: DraftHosting }): HostingAccount => ({
+  ...hostingOf(hosting),
+  ...byChoice(logins?.hosting),
+});
 
 /** The sending tool of a form, by the login that is chosen or typed; nothing for none. */
 export const toolOf = ({ sequencer, logins }: DraftTool): { sequencer?: SequencerAccount } =>

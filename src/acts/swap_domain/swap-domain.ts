@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { Reference } from '../../values/ids.ts';
-import type { ActRequest } from '../act-request.ts';
+import type { ActRequest, LoginFields } from '../act-request.ts';
 import { type Claim, ownsName, worksOnName } from '../claim.ts';
-import { VendorWorkspace } from '../custom_order/custom-order.ts';
+import { HostingAccount, VendorWorkspace } from '../custom_order/custom-order.ts';
+import { accountBody } from '../custom_order/request.ts';
 import type { WantedRow } from '../wanted-row.ts';
 import type { Worth } from '../worth.ts';
 
 /**
- * Gives a domain of a vendor order another name, one that was bought through ScaledMail and that nothing uses. It costs nothing;
- * the vendor's staff apply it.
+ * Gives a domain of a vendor order another name that nothing uses: one that was bought through ScaledMail, or one that is held
+ * elsewhere, with the login of its registrar. It costs nothing; the vendor's staff apply it.
  */
 export const SwapDomain = z.object({
   kind: z.literal('swap_domain'),
@@ -22,6 +23,8 @@ export const SwapDomain = z.object({
   /** Its name now, and the one that it gets. */
   from: z.string().min(1),
   to: z.string().min(1),
+  /** Where the new name is held, when that is elsewhere; absent for one that was bought through ScaledMail. */
+  hosting: HostingAccount.exactOptional(),
 });
 export type SwapDomain = z.infer<typeof SwapDomain>;
 
@@ -32,11 +35,14 @@ export const SWAP_WORTH: Worth = { effect: 'write' };
 export const swapClaims = ({ from, to }: SwapDomain): Claim[] => [worksOnName(from), ownsName(to)];
 
 /** The call. Source: docs/vendor/openapi.yaml, "updateDomainName". */
-export const swapRequest = ({ from, to, workspace }: SwapDomain): ActRequest => ({
+export const swapRequest = (
+  { from, to, workspace, hosting }: SwapDomain,
+  loginOf: (loginId: string) => LoginFields,
+): ActRequest => ({
   operation: 'updateDomainName',
   parameters: { domain: from },
-  query: { organization_id: workspace.id, provider: 'scaledmail' },
-  body: { new_domain: to },
+  query: { organization_id: workspace.id, provider: hosting ? 'other' : 'scaledmail' },
+  body: { new_domain: to, ...(hosting ? { hosting: accountBody(hosting, loginOf(hosting.loginId)) } : {}) },
 });
 
 /** What the vendor's list says once it is applied: the new name is there, in the same vendor order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
+import { errorText } from '../error-body.ts';
 import { type Answer, classOf, jsonOf, unfamiliar } from './answer.ts';
 import { wordsOf } from './known-words.ts';
 
@@ -45,7 +46,9 @@ export const writeOutcome =
       case 'failed':
         return { type: 'server_error', message };
       case 'refused':
-        return takenBefore?.test(message) ? { type: 'confirmed', vendorOrderId: null } : { type: 'rejected', message };
+        return takenBefore?.test(errorText(answer.text, apiKey))
+          ? { type: 'confirmed', vendorOrderId: null }
+          : { type: 'rejected', message };
       case 'redirect':
         return unfamiliar(answer, hasLogins, apiKey);
     }

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
-import { SWAP_TITLE, swapView } from '../../../views/form/changing/swap-view.ts';
+import { SWAP_TITLE } from '../../../views/form/changing/swap-view.ts';
 import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
@@ -8,9 +8,7 @@ import { ALSO_GROUPS, type DomainChange, DomainMenuValue } from '../../../views/
 import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../views/words/changing.ts';
 import type { ChangeRefusal, DomainOf } from '../../service/requesting/changing/order-to-change.ts';
 import type { RedirectRequested } from '../../service/requesting/changing/request-redirect.ts';
-import type { SwapRequested } from '../../service/requesting/changing/request-swap.ts';
 import type { RedirectPage, RedirectTyped } from '../../service/requesting/changing/start-redirect.ts';
-import type { SwapPage } from '../../service/requesting/changing/start-swap.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -18,6 +16,7 @@ import { fieldErrorsAt } from './field-errors.ts';
 import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
+import { swapPage } from './swapping.ts';
 
 /** The page of a choice in the menu of a domain. */
 interface Opened {
@@ -63,32 +62,6 @@ function typedRedirect(view: ViewPayload): RedirectTyped {
 
 const redirectPage = ({ useCases: { policy } }: RouteContext, page: RedirectPage | ChangeRefusal): ModalView =>
   page.ok ? redirectView(page.form, { policy }) : noticeView(REDIRECT_TITLE, cannotChangeText(page));
-
-/** The page with the new name, sent: it becomes an order that waits for approval. */
-export const swapForm: SubmissionRoute = async (context, { view }, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(view.private_metadata));
-  const values = formValues(view.state?.values ?? {});
-  const name = values.chosen('new_name')?.[0] ?? values.text('new_name') ?? '';
-  const problem = await context.useCases.checkSwap({ formId, by }, name);
-  if (problem !== null) return fieldErrorsAt(view, 'new_name', problem);
-  const draw = async () => swapRequestedView(context, await context.useCases.requestSwap({ formId, by }, name));
-  return replacedWhenDone(context, view, { title: SWAP_TITLE, draw });
-};
-
-const swapPage = ({ useCases: { policy } }: RouteContext, page: SwapPage | ChangeRefusal): ModalView =>
-  page.ok ? swapView(page.form, { policy }) : noticeView(SWAP_TITLE, cannotChangeText(page));
-
-function swapRequestedView({ useCases: { policy }, channelId }: RouteContext, requested: SwapRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
-  switch (requested.refusal) {
-    case 'unanswered':
-      return swapView(requested.page.form, { policy, problem: unansweredText(sentenceFor(requested.error)) });
-    case 'changed_there':
-      return swapView(requested.page.form, { policy, problem: CHANGED_THERE });
-    default:
-      return noticeView(SWAP_TITLE, cannotChangeText(requested));
-  }
-}
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: RedirectRequested): ModalView {
   if (requested.ok) return sentView(requested.order.facts.reference, channelId);

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
 import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
-import { SWAP_TITLE, swapView } from '../../../views/form/changing/swap-view.ts';
 import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
 import { BusyMetadata, CancelMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
@@ -37,6 +36,7 @@ import { prewarmedToolLeft } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
+import { swapLeft, swapLoginLeft } from './swapping.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;
@@ -91,14 +91,6 @@ const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {
   return redirectView(left.form, { policy: useCases.policy });
 };
 
-const swapping: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
-  const left = await useCases.reopenSwap({ formId, by });
-  if (!left.ok) return noticeView(SWAP_TITLE, cannotChangeText(left));
-  if ('order' in left) return sentView(left.order.facts.reference, channelId);
-  return swapView(left.form, { policy: useCases.policy });
-};
-
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
@@ -109,6 +101,7 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.hosting]: orderForm((form) => domainsView(form)),
   [FORM.prewarmedReview]: prewarmedPage,
   [FORM.prewarmedTool]: prewarmedToolLeft,
+  [FORM.swapLogin]: swapLoginLeft,
   [FORM.buyEndings]: buyPage,
   [FORM.buyReview]: buyPage,
 };
@@ -140,7 +133,8 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.chooseEnding]: cancelling,
   [FORM.cancel]: cancelling,
   [FORM.redirect]: redirecting,
-  [FORM.swap]: swapping,
+  [FORM.swap]: swapLeft(false),
+  [FORM.swapLogin]: swapLeft(true),
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
   [FORM.prewarmedTool]: prewarmedPage,

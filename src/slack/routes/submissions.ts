@@ -1,7 +1,7 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
-import { redirectForm, swapForm } from './changing.ts';
+import { redirectForm } from './changing.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { loginForm } from './logins.ts';
 import { unusedForm } from './ordering/add-unused.ts';
@@ -15,6 +15,7 @@ import { prewarmedToolForm } from './prewarmed-tool.ts';
 import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
+import { swapForm, swapLoginForm } from './swapping.ts';
 
 /** Every form that can be sent. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
@@ -39,6 +40,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.cancel]: cancelForm,
     [FORM.redirect]: redirectForm,
     [FORM.swap]: swapForm,
+    [FORM.swapLogin]: swapLoginForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

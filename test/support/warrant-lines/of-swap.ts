@@ -1,3 +1,4 @@
+import { sealedLogin } from '../../../src/acts/act-request.ts';
 import { swapRequest } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
@@ -29,7 +30,7 @@ export const OF_SWAP: readonly Spoilt[] = [
   {
     line: 12,
     what: 'another domain would be swapped',
-    facts: { request: swapRequest(aSwap({ from: 'other.com' })) },
+    facts: { request: swapRequest(aSwap({ from: 'other.com' }), sealedLogin) },
     event: held('not_as_approved'),
   },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { requestOf, requestsOf, stepsOf } from '../../../src/acts/act.ts';
+import { sealedLogin } from '../../../src/acts/act-request.ts';
 import { redirectClaims, redirectRequest, redirectRow } from '../../../src/acts/change_redirect/change-redirect.ts';
 import { redirectProblems } from '../../../src/acts/change_redirect/redirect-problems.ts';
 import { asRedirect, isSameRedirect } from '../../../src/acts/change_redirect/same-redirect.ts';
@@ -33,7 +34,7 @@ describe('the calls of a change of redirects', () => {
 });
 
 test('the call of a swap names where the new name comes from; it owns that, and works on the old one', () => {
-  expect(swapRequest(aSwap())).toEqual({
+  expect(swapRequest(aSwap(), sealedLogin)).toEqual({
     operation: 'updateDomainName',
     parameters: { domain: 'getgoogle1.com' },
     query: { organization_id: 'recNorthwind', provider: 'scaledmail' },

@@ -277,15 +277,15 @@ describe('the pages', () => {
 
   test('for a swap have a menu, and a field where a menu has no room', () => {
     const swap = (unused: readonly string[]) =>
-      swapView(
-        { id: 'f1', ownerId: rita, reference: '7f3k2q', domain: 'a.com', unused, typed: 'b2.com', fill: 1 },
-        { policy },
-      );
+      swapView({ id: 'f1', ownerId: rita, reference: '7f3k2q', domain: 'a.com', unused, typed, fill: 1 }, { policy });
+    const typed = { chosen: 'b2.com', elsewhere: '' };
     const many = Array.from({ length: 101 }, (_, index) => `b${index}.com`);
     expect(slackProblems(swap(many.slice(1)))).toEqual([]);
     expect(JSON.stringify(swap(many.slice(1)).blocks)).toContain('"initial_option"');
     expect(slackProblems(swap(many))).toEqual([]);
     expect(JSON.stringify(swap(many).blocks)).toContain('These are 101 names: type one of them.');
+    expect(slackProblems(swap([]))).toEqual([]);
+    expect(JSON.stringify(swap([]).blocks)).toContain('no name that was bought through ScaledMail is unused here');
   });
 
   test.each<CannotChange>([
@@ -295,7 +295,6 @@ describe('the pages', () => {
     { refusal: 'does_not_run', order: of('declined') },
     { refusal: 'not_ready', name: 'a.com' },
     { refusal: 'not_all_work', name: 'a.com' },
-    { refusal: 'none_unused', name: 'a.com' },
     { refusal: 'not_at_vendor', name: 'a.com' },
     { refusal: 'redirect_not_said', name: 'a.com' },
     { refusal: 'claimed', name: 'a.com', by: null },

@@ -23,7 +23,7 @@ export interface SwapFormToDraw {
   readonly reference: string;
   readonly domain: string;
   readonly unused: readonly string[];
-  readonly typed: string;
+  readonly typed: { readonly chosen: string; readonly elsewhere: string };
   readonly fill: number;
 }
 
@@ -42,41 +42,66 @@ export function swapView(
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
       plainSection(`${form.domain} gets another name. Its addresses end in the new one then.`),
-      nameField(form),
-      context(
-        `Order \`${form.reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
-      ),
+      ...boughtField(form),
+      elsewhereField(form),
+      context(swapNote(form, policy)),
     ],
   };
 }
 
-/** A menu of the unused names; more than it holds are typed. */
-function nameField({ unused, typed, fill }: SwapFormToDraw): InputBlock {
+/** What it costs, who is asked, and who applies it: mrkdwn. */
+export const swapNote = ({ reference, ownerId }: SwapFormToDraw, policy: ApprovalPolicy): string =>
+  `Order \`${reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`;
+
+/** A menu of the unused names; more than it holds are typed. Nothing where there are none. */
+function boughtField({ unused, typed: { chosen }, fill }: SwapFormToDraw): InputBlock[] {
+  if (unused.length === 0) return [];
   const label = 'Which name does it get?';
   const hint = 'Bought through ScaledMail, and not used so far.';
   const isMenu = unused.length <= MOST_OPTIONS && unused.every((name) => name.length <= MAX_VALUE);
   if (!isMenu) {
-    return textField('new_name', fill, {
-      label,
-      hasFocus: true,
-      value: typed,
-      placeholder: unused[0] ?? 'acme-mail.com',
-      hint: `${hint} These are ${counted(unused.length, 'name')}: type one of them.`,
-      maxLength: MAX_NAME,
-    });
+    return [
+      textField('new_name', fill, {
+        label,
+        hasFocus: true,
+        isOptional: true,
+        value: chosen,
+        placeholder: unused[0] ?? 'acme-mail.com',
+        hint: `${hint} These are ${counted(unused.length, 'name')}: type one of them.`,
+        maxLength: MAX_NAME,
+      }),
+    ];
   }
   const options = unused.map((name) => choice(name, name));
-  const chosen = options.find(({ value }) => value === typed);
-  return inputBlock('new_name', fill, {
-    label,
-    hint,
-    element: {
-      type: 'static_select',
-      action_id: FIELD_ACTION,
-      focus_on_load: true,
-      placeholder: plain('Choose a name', 150),
-      options,
-      ...(chosen ? { initial_option: chosen } : {}),
-    },
-  });
+  const initial = options.find(({ value }) => value === chosen);
+  return [
+    inputBlock('new_name', fill, {
+      label,
+      hint,
+      isOptional: true,
+      element: {
+        type: 'static_select',
+        action_id: FIELD_ACTION,
+        focus_on_load: true,
+        placeholder: plain('Choose a name', 150),
+        options,
+        ...(initial ? { initial_option: initial } : {}),
+      },
+    }),
+  ];
 }
+
+/** A name that is typed: the login of its registrar is asked for next. */
+const elsewhereField = ({ unused, typed: { elsewhere }, fill }: SwapFormToDraw): InputBlock =>
+  textField('new_name_elsewhere', fill, {
+    label: unused.length === 0 ? 'Which name does it get?' : 'Or a name that is held elsewhere',
+    hasFocus: unused.length === 0,
+    isOptional: unused.length > 0,
+    value: elsewhere,
+    placeholder: 'acme-mail.com',
+    hint:
+      unused.length === 0
+        ? 'One that is held elsewhere: no name that was bought through ScaledMail is unused here. The login of its registrar is asked for next.'
+        : 'The login of its registrar is asked for next.',
+    maxLength: MAX_NAME,
+  });

@@ -15,12 +15,27 @@ export function hostingView(
   problems: readonly Problem[] = [],
   trail: readonly FormPlace[] = [],
 ): ModalView {
-  const { draft, fill, offered } = form;
-  const { hosting } = draft;
-  const isSaved = (hosting?.loginId ?? null) !== null;
+  const { draft } = form;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Hosting'),
     ...problemBlocks(problems),
+    ...hostingFields(form),
+    backRow(),
+  ];
+  return formPage(draft, { callbackId: FORM.hosting, submit: trail.length === 0 ? 'Review' : 'Save', trail, blocks });
+}
+
+/** What of any form its fields with a hosting login draw. */
+export interface HostingToDraw extends Pick<FormWithLogins, 'fill' | 'offered'> {
+  readonly draft: Pick<FormWithLogins['draft'], 'hosting' | 'logins'>;
+}
+
+/** Where names are held, and the login that ScaledMail needs there. */
+export function hostingFields(form: HostingToDraw): KnownBlock[] {
+  const { draft, fill, offered } = form;
+  const { hosting } = draft;
+  const isSaved = (hosting?.loginId ?? null) !== null;
+  return [
     loginNotice('ScaledMail sets the domains up at your registrar, and needs its login for that.'),
     ...savedLoginFields('hosting', form),
     textField('hosting_provider', fill, {
@@ -40,7 +55,5 @@ export function hostingView(
       maxLength: 500,
     }),
     ...keepLoginFields('hosting', form),
-    backRow(),
   ];
-  return formPage(draft, { callbackId: FORM.hosting, submit: trail.length === 0 ? 'Review' : 'Save', trail, blocks });
 }

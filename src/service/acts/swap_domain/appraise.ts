@@ -4,16 +4,19 @@ import type { Appraised, PricingReads } from '../act-at-vendor.ts';
 import { changeIn } from '../domain-rows.ts';
 
 /**
- * That it can be done still: the domain is there under its old name, and the new one is bought and unused; or it is done by
- * now, which the look for it tells. Throws what vendor reads throw.
+ * That it can be done still: the domain is there under its old name, and nothing uses the new one, which is bought unless it is
+ * held elsewhere; or it is done by now, which the look for it tells. Throws what vendor reads throw.
  */
 export async function appraiseSwapDomain(
   { vendor }: Pick<PricingReads, 'vendor'>,
   act: SwapDomain,
   urgency: Urgency,
 ): Promise<Appraised> {
-  const is = changeIn(await vendor.domains(act.workspace.id, urgency), swapRow(act));
+  const rows = [...(await vendor.domains(act.workspace.id, urgency))];
+  const is = changeIn(rows, swapRow(act));
   if (is === 'applied') return { ok: true, worth: SWAP_WORTH };
-  const isFree = (await vendor.unusedPurchasedDomains(act.workspace.id, urgency)).includes(act.to);
+  const isFree = act.hosting
+    ? !rows.some(({ name }) => name.toLowerCase() === act.to)
+    : (await vendor.unusedPurchasedDomains(act.workspace.id, urgency)).includes(act.to);
   return is === 'open' && isFree ? { ok: true, worth: SWAP_WORTH } : { ok: false, refusal: 'price_missing' };
 }

@@ -1,4 +1,5 @@
 import { ownsName } from '../../../acts/claim.ts';
+import type { SaidName } from '../../../acts/swap_domain/new-name.ts';
 import type { UserId } from '../../../values/ids.ts';
 import {
   type ChangeRefusal,
@@ -16,19 +17,21 @@ export type SwapPage = { readonly ok: true; readonly form: SwapForm };
 export const startSwap =
   (deps: ChangingDeps) =>
   async (by: UserId, which: DomainOf): Promise<SwapPage | ChangeRefusal> =>
-    readSwap(deps, { by, ...which, id: deps.newId(), typed: '', fill: 0 });
+    readSwap(deps, { by, ...which, id: deps.newId(), typed: NOTHING_TYPED, hosting: null, asked: null, fill: 0 });
 
-interface ToRead extends DomainOf {
+const NOTHING_TYPED: SaidName = { chosen: '', elsewhere: '' };
+
+interface ToRead extends DomainOf, Pick<SwapForm, 'hosting' | 'logins' | 'asked'> {
   readonly by: UserId;
   readonly id: string;
-  readonly typed: string;
+  readonly typed: SaidName;
   readonly fill: number;
 }
 
 /** Reads the domain and the unused names as they are now, and keeps that they were shown. */
 export async function readSwap(
   deps: ChangingDeps,
-  { by, reference, index, id, typed, fill }: ToRead,
+  { by, reference, index, id, typed, fill, hosting, logins, asked }: ToRead,
 ): Promise<SwapPage | ChangeRefusal> {
   const found = await orderToChange(deps, by, reference);
   if (!found.ok) return found;
@@ -42,7 +45,6 @@ export async function readSwap(
   const bought = await deps.vendor.unusedPurchasedDomains(workspace.id, 'person');
   const owned = await deps.orders.claimed(bought.map(ownsName));
   const unused = bought.filter((name) => !owned.has(ownsName(name).key));
-  if (unused.length === 0) return { ok: false, refusal: 'none_unused', name: domain };
   const form: SwapForm = {
     id,
     ownerId: by,
@@ -53,7 +55,11 @@ export async function readSwap(
     index,
     domain,
     unused,
+    others: found.names.filter((name) => name !== domain),
     typed,
+    hosting,
+    ...(logins ? { logins } : {}),
+    asked,
     fill: fill + 1,
   };
   await saveSwapForm(deps.keyValues, form);

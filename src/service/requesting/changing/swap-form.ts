@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import { DraftHosting } from '../../../acts/custom_order/draft.ts';
+import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
+import { SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
 import { keptForms } from '../kept-forms.ts';
 
@@ -16,7 +19,16 @@ export const SwapForm = z.object({
   domain: z.string(),
   /** Names that were bought through ScaledMail, and that nothing uses. */
   unused: z.array(z.string()),
-  typed: z.string(),
+  /** The other domains of the order. */
+  others: z.array(z.string()),
+  /** What was chosen of the unused ones, and the name that was typed instead, which is held elsewhere. */
+  typed: z.object({ chosen: z.string(), elsewhere: z.string() }),
+  /** Where that is, as typed; the login itself is sealed. Null until its page was sent. */
+  hosting: DraftHosting.nullable(),
+  /** Which saved login is chosen for it, and what a typed one is to be kept as. */
+  logins: z.partialRecord(LoginKind, DraftLogin).exactOptional(),
+  /** What was asked for last with it, exactly; null before that. */
+  asked: SwapDomain.nullable(),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
 });

@@ -33,3 +33,10 @@ test('each call has words of its own that accept', () => {
     type: 'rejected',
   });
 });
+
+test('words that accept count where logins were sent, too, though they are not shown then', () => {
+  const text = JSON.stringify({ error: 'A domain update is already in progress' });
+  const answer = { status: 400, text, isWhole: true };
+  expect(writeOutcome(NAME_ACCEPTED)(answer, true, 'the key')).toMatchObject({ type: 'confirmed' });
+  expect(JSON.stringify(writeOutcome(REDIRECT_ACCEPTED)(answer, true, 'the key'))).not.toContain('update');
+});

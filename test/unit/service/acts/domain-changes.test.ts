@@ -98,6 +98,17 @@ describe('right before the call, a swap', () => {
   });
 });
 
+test.each([
+  [true, [row('getgoogle1.com')]],
+  [true, [row('umbrella-hq.io')]],
+  [false, [row('getgoogle1.com'), row('Umbrella-HQ.io', { orderId: 'recOther' })]],
+  [false, []],
+])('%#: a swap for a name that is held elsewhere can be made: %s', async (ok, rows) => {
+  const { vendor } = vendorShowing(...rows);
+  const held = aSwap({ hosting: { provider: 'Namecheap', loginId: 'l1' } });
+  expect(await appraiseSwapDomain({ vendor }, held, 'placing')).toMatchObject({ ok });
+});
+
 describe('progress of several redirects', () => {
   const both = aRedirect({ changes: [...act.changes, { domain: 'b.com', from: '', to: 'https://new.com' }] });
   const readsOf = (rows: readonly VendorDomain[] | null) => ({

@@ -1,0 +1,76 @@
+import type { DraftHosting } from '../../../acts/custom_order/draft.ts';
+import { hostingOf } from '../../../acts/custom_order/draft-input.ts';
+import type { Problem } from '../../../acts/custom_order/problem.ts';
+import { hostingProblems } from '../../../acts/custom_order/rules/accounts.ts';
+import { type TakingDeps, takeLogin } from '../../logins/take-login.ts';
+import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { Login } from '../../ports/login-vault.ts';
+import { type TypedFields, typedTool } from '../form/typed-fields.ts';
+import type { FormOf } from '../kept-forms.ts';
+import { copiedLogins } from '../sending/own-copies.ts';
+import { ownSwapForm, type SwapForm, saveSwapForm } from './swap-form.ts';
+
+export interface SwapLoginDeps extends TakingDeps {
+  readonly keyValues: KeyValueStore;
+}
+
+/** What stands on the page with the login, but for the login itself. */
+export type TypedHosting = Pick<TypedFields, 'hostingProvider' | 'hostingLink' | 'logins'>;
+
+/** The page with the login, taken, or what is wrong on it; null when the form is forgotten. */
+export type FilledSwapLogin =
+  | { readonly ok: true; readonly form: SwapForm }
+  | { readonly ok: false; readonly form: SwapForm; readonly problems: readonly Problem[] }
+  | null;
+
+/** Stands for the login while the rest of the page is checked. */
+const TYPED = 'typed';
+
+/**
+ * Takes the page with the login of the registrar. A login that is typed is sealed before anything else is done with it; left
+ * empty, a copy of the one sealed before is kept, as that one may belong to an order; of one that is chosen a sealed copy is made.
+ */
+export const fillSwapLogin =
+  (deps: SwapLoginDeps) =>
+  async (of: FormOf, typed: TypedHosting, login: Login): Promise<FilledSwapLogin> => {
+    const known = await ownSwapForm(deps.keyValues, of);
+    if (!known) return null;
+    const form = await withHosting(deps, known, typed);
+    const { hosting } = form;
+    const problems = hostingProblems('other', { ...hostingOf(hosting), loginId: TYPED });
+    const taken = await takeLogin(deps, { kind: 'hosting', draft: form, account: hosting, typed: login, problems });
+    if (!taken.ok) return { ok: false, form, problems: taken.problems };
+    const filled = { ...form, hosting: { ...hosting, loginId: taken.loginId }, ...taken.logins };
+    await saveSwapForm(deps.keyValues, filled);
+    return { ok: true, form: filled };
+  };
+
+/** The form with what stands on that page, which is left; user name and password go. Null when it is forgotten. */
+export const keepSwapLogin =
+  (deps: SwapLoginDeps) =>
+  async (of: FormOf, typed: TypedHosting): Promise<SwapForm | null> => {
+    const known = await ownSwapForm(deps.keyValues, of);
+    if (!known) return null;
+    const form = { ...(await withHosting(deps, known, typed)), fill: known.fill + 1 };
+    await saveSwapForm(deps.keyValues, form);
+    return form;
+  };
+
+/** The form with what is typed, and with copies of its logins. */
+async function withHosting(
+  { vault }: SwapLoginDeps,
+  known: SwapForm,
+  typed: TypedHosting,
+): Promise<SwapForm & { hosting: DraftHosting }> {
+  const said = typedTool(known, { sequencer: null, logins: typed.logins });
+  const { hosting, logins } = await copiedLogins(vault, { ...known, ...said });
+  return {
+    ...known,
+    ...(logins ? { logins } : {}),
+    hosting: {
+      provider: typed.hostingProvider ?? hosting?.provider ?? '',
+      link: typed.hostingLink ?? hosting?.link ?? '',
+      loginId: hosting?.loginId ?? null,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ModalView } from '@slack/types';
+import type { DraftHosting, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { context, plainSection } from '../../blocks.ts';
+import { FORM } from '../../ids.ts';
+import { plain } from '../../words/text.ts';
+import { formMetadata } from '../metadata.ts';
+import { hostingFields } from '../ordering/hosting-view.ts';
+import { backRow, problemBlocks } from '../page.ts';
+import { SWAP_TITLE, type SwapFormToDraw, swapNote } from './swap-view.ts';
+
+/** A form that asks for a name that is held elsewhere, as the page with its login draws it. */
+export interface SwapLoginToDraw extends SwapFormToDraw, Pick<OrderDraft, 'logins'> {
+  readonly hosting: DraftHosting | null;
+}
+
+/** Where the new name is held, and the login that ScaledMail needs there. Never draws a saved login. */
+export const swapLoginView = (
+  form: SwapLoginToDraw,
+  {
+    policy,
+    offered,
+    problems = [],
+  }: {
+    readonly policy: ApprovalPolicy;
+    readonly offered: readonly OfferedLogin[];
+    readonly problems?: readonly Problem[];
+  },
+): ModalView => ({
+  type: 'modal',
+  callback_id: FORM.swapLogin,
+  private_metadata: formMetadata(form.id),
+  title: plain(SWAP_TITLE, 24),
+  submit: plain('Ask for the change', 24),
+  close: plain('Close', 24),
+  blocks: [
+    ...problemBlocks(problems),
+    plainSection(`${form.domain} → ${form.typed.elsewhere}, which is held elsewhere.`),
+    ...hostingFields({ draft: form, fill: form.fill, offered }),
+    context(swapNote(form, policy)),
+    backRow(),
+  ],
+});
