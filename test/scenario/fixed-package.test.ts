@@ -122,4 +122,54 @@ describeOnBothStores('A package', (open) => {
     expect(cardOf(reference)).toContain('$165.00 / month');
     expect(callsOf(world)).toHaveLength(0);
   });
+
+  test('that is sold no more by then is held and sends nothing, and goes on once it is sold again', async () => {
+    const reference = await ask();
+    world.vendor.settings({ withdrawnPackages: ['price_Outlook3'] });
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(cardOf(reference)).toContain('Approved, on hold');
+    await pass(10 * MINUTE_MS, 3);
+    expect(callsOf(world)).toHaveLength(0);
+    expect(told(rita)).toContain(reference);
+    world.vendor.settings({ withdrawnPackages: [] });
+    await pass(MINUTE_MS, 2);
+    expect(cardOf(reference)).toContain('🟢 Placed');
+    expect(callsOf(world)).toHaveLength(1);
+    expect(world.vendor.state().charges).toHaveLength(1);
+  });
+
+  test('that is sold no more can be withdrawn, which frees its names', async () => {
+    const reference = await ask();
+    world.vendor.settings({ withdrawnPackages: ['price_Outlook3'] });
+    await amir.press(cardFor(amir), 'approve_order');
+    await rita.type(`/scaledmail status ${reference}`);
+    await rita.press(rita.messages('C0GENERAL').at(-1) ?? cardFor(rita), 'show_order_details');
+    await rita.pressInModal('withdraw_order');
+    expect(await rita.submit({ reason: 'Not sold any more.' })).toEqual({});
+    expect(cardOf(reference)).toContain('⚪ Withdrawn');
+    world.vendor.settings({ withdrawnPackages: [] });
+    await ask();
+    expect(callsOf(world)).toHaveLength(0);
+  });
+
+  test('excludes every other open order on its names, whichever is sent first', async () => {
+    // Both forms are reviewed before one is sent.
+    const bea = person(world, 'U0BEA');
+    await bea.type('/scaledmail order');
+    await bea.submit({ label: 'Globex', workspace: { select: WORKSPACE }, source: { choice: 'package' } });
+    await bea.submit({ package_offer: { select: 'price_Outlook3' }, package_quantity: '1' });
+    await bea.submit({ default_name: 'Bo Lee', domains_outlook: NAMES.join('\n') });
+    expect(bea.modalText()).toContain('$150.00 / month · Globex');
+    const reference = await ask();
+    expect(await bea.submit()).toEqual({});
+    expect(bea.modalText()).toContain(reference);
+    expect(referenceOf(cardFor(amir))).toBe(reference);
+    // And a form that is filled in later hears of it at once.
+    expect(await choose()).toEqual({});
+    await rita.submit({ default_name: 'Ada Park', domains_outlook: NAMES.join('\n') });
+    expect(rita.modalText()).toContain(`${NAMES[0]} is in the open order ${reference}`);
+    await amir.press(cardFor(amir), 'approve_order');
+    await pass(MINUTE_MS, 2);
+    expect(callsOf(world)).toHaveLength(1);
+  });
 });

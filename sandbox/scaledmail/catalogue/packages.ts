@@ -10,8 +10,8 @@ export interface PackageOffer {
   readonly domains: Readonly<Record<Provider, number>>;
 }
 
-/** What `/packages` offers. Ours; the second and fourth follow the contract's examples. */
-export const PACKAGES: readonly PackageOffer[] = [
+/** Every package. Ours; the second and fourth follow the contract's examples. */
+const PACKAGES: readonly PackageOffer[] = [
   { id: 'price_Google5', tier: 'low-sending', name: 'Google 5', domains: { google: 5, outlook: 0, smtp: 0 } },
   { id: 'price_Google20', tier: 'low-sending', name: 'Google 20', domains: { google: 20, outlook: 0, smtp: 0 } },
   { id: 'price_Outlook3', tier: 'medium-sending', name: 'MS 3', domains: { google: 0, outlook: 3, smtp: 0 } },
@@ -23,6 +23,10 @@ export const PACKAGES: readonly PackageOffer[] = [
   },
   { id: 'price_Smtp10', tier: 'high-sending', name: 'SMTP 10', domains: { google: 0, outlook: 0, smtp: 10 } },
 ];
+
+/** What `/packages` offers now: some may not be sold any more. */
+export const packagesOnSale = ({ withdrawnPackages }: VendorSettings): readonly PackageOffer[] =>
+  PACKAGES.filter(({ id }) => !withdrawnPackages.includes(id));
 
 /** Monthly price of one unit of a package, in cents. */
 export function packageCents(offer: PackageOffer, settings: VendorSettings): number {

@@ -14,7 +14,7 @@ import { findOrder, stockOf, visibleOrders } from '../orders/orders.ts';
 import { domainsOf, type OrderRecord } from '../state/data.ts';
 import { isShownCancelled, type Showing } from '../state/shown-status.ts';
 import type { Vendor } from '../state/vendor.ts';
-import { PACKAGES, packageRow } from './packages.ts';
+import { packageRow, packagesOnSale } from './packages.ts';
 import { dollars } from './pricing.ts';
 
 const showingBy = (vendor: Vendor): Showing => ({ now: vendor.now(), settings: vendor.settings });
@@ -67,7 +67,8 @@ export function getPurchasedDomains({ vendor, workspaceId, query }: Call): unkno
 
 /** The fixed packages at today's prices. */
 export function getPackages({ vendor }: Call): unknown {
-  return { total: PACKAGES.length, packages: PACKAGES.map((offer) => packageRow(offer, vendor.settings)) };
+  const packages = packagesOnSale(vendor.settings).map((offer) => packageRow(offer, vendor.settings));
+  return { total: packages.length, packages };
 }
 
 /** Orders of the workspace, newest first, without tags (documented). */

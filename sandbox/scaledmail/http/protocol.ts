@@ -130,6 +130,8 @@ export interface VendorSettings {
   readonly workspaceNames: Readonly<Record<string, string | null>>;
   /** A form goes on being listed as pending for this long after it was filled in, by the vendor's clock. */
   readonly formListedAfterMs: number;
+  /** Ids of packages that are not sold any more. */
+  readonly withdrawnPackages: readonly string[];
 }
 
 /** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */

@@ -1,4 +1,4 @@
-import { PACKAGES, type PackageOffer, packageCents, packageSize } from '../catalogue/packages.ts';
+import { type PackageOffer, packageCents, packageSize, packagesOnSale } from '../catalogue/packages.ts';
 import { billedCents, monthlyCents, TERMS } from '../catalogue/pricing.ts';
 import {
   checkHosting,
@@ -102,7 +102,7 @@ function packageLines(body: unknown, offer: PackageOffer, settings: VendorSettin
  */
 export function createOrder(call: Call): unknown {
   const { vendor, workspaceId } = call;
-  const offer = PACKAGES.find((candidate) => candidate.id === call.path.price_id);
+  const offer = packagesOnSale(vendor.settings).find((candidate) => candidate.id === call.path.price_id);
   if (offer === undefined) throw notFound();
   const source = readSource(call, false);
   const { request, lines } = packageLines(call.body, offer, vendor.settings);

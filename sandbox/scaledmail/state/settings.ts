@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   namesRegistered: null,
   workspaceNames: {},
   formListedAfterMs: 0,
+  withdrawnPackages: [],
 };
 
 const DurationMs = z.number().min(0);
@@ -84,6 +85,7 @@ export const SettingsChange = z.strictObject({
   namesRegistered: z.int().min(0).nullable().optional(),
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
   formListedAfterMs: DurationMs.optional(),
+  withdrawnPackages: z.array(z.string()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 
