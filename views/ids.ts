@@ -81,6 +81,8 @@ export const ACTION = {
   spendFile: 'send_spend_file',
   showFleet: 'show_fleet',
   fleetFile: 'send_fleet_file',
+  namesFile: 'send_names_file',
+  buyNames: 'buy_names',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -159,6 +161,7 @@ export const SUBCOMMANDS = [
   'accept-tags',
   'fleet',
   'spend',
+  'packages',
   'help',
 ] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];

@@ -1,6 +1,7 @@
 import type { UserId } from '../values/ids.ts';
 import { type ReadAccount, readAccount } from './account/account-picture.ts';
 import { readOwnOrders } from './account/own-orders.ts';
+import { listPackages } from './account/packages.ts';
 import { seeAccount } from './account/seen-account.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
@@ -205,6 +206,7 @@ export function composeUseCases(given: UseCaseDeps) {
     sendMailboxes: sendMailboxes(deps),
     lateOrder: lateOrder(deps),
     seeAccount: seeAccount(deps),
+    listPackages: listPackages(deps),
     usualSetUp: setUpTimesIn(deps.settings).usual,
     pause: pauseSwitchIn(deps.settings).pause,
     auditOrder: auditOrder(deps),

@@ -255,7 +255,8 @@ describeOnBothStores('Buying domains', (open) => {
   });
 
   test('keep what is chosen through other searches, ideas and endings, and say when ScaledMail wants to wait', async () => {
-    await rita.type('/scaledmail domains');
+    await rita.openHome();
+    await rita.chooseOnHome('new_act', 'domains');
     expect(await rita.submit()).toEqual({ buy_search: 'Search for names, and tick some.' });
     await rita.enterInModal('buy_search', 'taken-acme.com blacklisted-acme.com bücher.de acmeone.com');
     expect(rita.modalText()).toContain('Free: 1 of 3');

@@ -1,4 +1,3 @@
-import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { OwnOrder } from '../../spend/own-order.ts';
 import type { PaidOnce, RunningOrder } from '../../spend/running-order.ts';
@@ -24,6 +23,8 @@ export interface SeenAccount {
   readonly orders: readonly RunningOrder[];
   readonly paidOnce: readonly PaidOnce[];
   readonly names: readonly SeenName[];
+  /** Names of the account that nothing uses: everybody who asks for orders chooses from them. */
+  readonly free: readonly SeenName[];
   readonly waiting: Waiting;
   /** The oldest of what was read; null when the vendor answered nothing. */
   readonly readAt: Date | null;
@@ -62,10 +63,12 @@ export const seeAccount =
     if (!viewer.ok) return viewer;
     const [picture, own] = await Promise.all([pictureOrNone(deps), deps.ownOrders()]);
     const { orders, seen } = joinOrders(picture.workspaces, own);
+    const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture));
     const whole: SeenAccount = {
       orders,
       paidOnce: own.flatMap(({ paidOnce }) => paidOnce),
-      names: ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture)),
+      names,
+      free: names.filter(({ isFree }) => isFree),
       waiting: waitingOf(own, seen),
       readAt: picture.readAt,
       unreadable: picture.unreadable,
@@ -108,8 +111,3 @@ function partOf(whole: SeenAccount, own: readonly OwnOrder[], seen: ReadonlySet<
     unreadable: 0,
   };
 }
-
-/** The workspaces that orders are in, each once. */
-export const workspacesOf = (orders: readonly RunningOrder[]): VendorWorkspace[] => [
-  ...new Map(orders.map(({ workspace }) => [workspace.id, workspace])).values(),
-];

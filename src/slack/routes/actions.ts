@@ -1,7 +1,8 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
 import { fleetFileByButton, showFleet } from './account/fleet.ts';
+import { namesFileByButton } from './account/owned-names.ts';
 import { showSpend, spendFileByButton } from './account/spend.ts';
-import { moreNames, otherEndings, searchNames } from './buying.ts';
+import { buyNames, moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
 import { approve, decline, withdraw } from './deciding.ts';
@@ -108,6 +109,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.fillForm]: fillForm,
     [ACTION.showFleet]: showFleet,
     [ACTION.fleetFile]: fleetFileByButton,
+    [ACTION.namesFile]: namesFileByButton,
+    [ACTION.buyNames]: buyNames,
     [ACTION.showSpend]: showSpend,
     [ACTION.showMonth]: showSpend,
     [ACTION.spendFile]: spendFileByButton,

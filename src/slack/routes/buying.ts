@@ -20,18 +20,31 @@ import type { FormOf } from '../../service/requesting/kept-forms.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
+import { ownedLike, ownedNames } from './account/owned-names.ts';
 import { fieldErrorsAt } from './field-errors.ts';
 import { fillModal, openFilled, replaced, replacedWhenDone, showModal } from './modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
-/** `/scaledmail domains`, alone or with what is searched for. */
-export const domains: CommandRoute = (context, { userId, triggerId, rest }) =>
-  openFilled(context, triggerId, BUY_TITLE, async () => {
-    const started = await context.useCases.startBuying(userId, rest);
-    if (started.ok) return rest.trim() === '' ? buyView(started.form) : searchedView(context, started.form);
-    return notStarted(started.refusal);
-  });
+/** `/scaledmail domains`: names that are owned; with what is searched for, the page on which others can be bought. */
+export const domains: CommandRoute = (context, call) =>
+  call.rest.trim() === ''
+    ? ownedNames(context, call)
+    : openFilled(context, call.triggerId, BUY_TITLE, () => startedPage(context, call.userId, call.rest));
+
+/** *New…* on Home: the page on which names can be bought. */
+export const startBuyingNames = (context: RouteContext, by: UserId, triggerId: string): Promise<void> =>
+  openFilled(context, triggerId, BUY_TITLE, () => startedPage(context, by, ''));
+
+/** *Buy domains…* below those that are owned. */
+export const buyNames: ActionRoute = (context, { userId, payload }) =>
+  startBuyingNames(context, userId, payload.trigger_id);
+
+async function startedPage(context: RouteContext, by: UserId, query: string): Promise<ModalView> {
+  const started = await context.useCases.startBuying(by, query);
+  if (!started.ok) return notStarted(started.refusal);
+  return query.trim() === '' ? buyView(started.form) : searchedView(context, started.form);
+}
 
 const notStarted = (refusal: AuthorityRefusal | 'no_workspace'): ModalView =>
   noticeView(BUY_TITLE, refusal === 'no_workspace' ? NO_WORKSPACE : refusalMessage(refusal, null));
@@ -91,7 +104,7 @@ async function searching(context: RouteContext, { view, by, answer }: Pressed, l
 function lookInto(context: RouteContext, view: ViewPayload, form: BuyForm, look: Look): Promise<void> {
   let isLate = false;
   const draw = async () => {
-    const found = await lookingFor(form, look);
+    const found = await lookingFor(context, form, look);
     isLate = found === null;
     return found ?? buyView(form);
   };
@@ -99,13 +112,14 @@ function lookInto(context: RouteContext, view: ViewPayload, form: BuyForm, look:
 }
 
 /** The page with what a look came to; null when it is of something else by now. That ScaledMail does not answer is said on it. */
-async function lookingFor(form: BuyForm, look: Look): Promise<ModalView | null> {
+async function lookingFor(context: RouteContext, form: BuyForm, look: Look): Promise<ModalView | null> {
+  const asked = ownedLike(context, form.ownerId, form.query);
   try {
-    const found = await look(form);
-    return found && buyView(found, notesOf(found));
+    const [found, owned] = await Promise.all([look(form), asked]);
+    return found && buyView(found, { ...notesOf(found), owned });
   } catch (error) {
     if (!(error instanceof VendorUnavailable)) throw error;
-    return buyView(form, { ...notesOf(form), said: unansweredText(error) });
+    return buyView(form, { ...notesOf(form), owned: await asked, said: unansweredText(error) });
   }
 }
 
@@ -113,8 +127,8 @@ async function lookingFor(form: BuyForm, look: Look): Promise<ModalView | null> 
 const unansweredText = (error: VendorUnavailable): string =>
   error.status === 429 ? searchAgainText(error.waitMs) : `${sentenceFor(error)} Please press Enter again in a moment.`;
 
-async function searchedView({ useCases }: RouteContext, form: BuyForm): Promise<ModalView> {
-  return (await lookingFor(form, useCases.searchForNames)) ?? buyView(form, notesOf(form));
+async function searchedView(context: RouteContext, form: BuyForm): Promise<ModalView> {
+  return (await lookingFor(context, form, context.useCases.searchForNames)) ?? buyView(form, notesOf(form));
 }
 
 /** What of the search cannot be searched for. */

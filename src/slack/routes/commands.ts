@@ -9,6 +9,7 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference } from '../receive/typed-reference.ts';
 import { fleet } from './account/fleet.ts';
+import { packages } from './account/owned-names.ts';
 import { spend } from './account/spend.ts';
 import { domains } from './buying.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
@@ -133,6 +134,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     'accept-tags': acceptTags,
     fleet,
     spend,
+    packages: showing(packages),
     help: showing(help),
   } satisfies Record<Subcommand, CommandRoute>),
 );

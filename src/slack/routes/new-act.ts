@@ -1,5 +1,5 @@
 import { NewAct } from '../../../views/ids.ts';
-import { domains } from './buying.ts';
+import { startBuyingNames } from './buying.ts';
 import { cancelFromList } from './cancelling.ts';
 import { formsInModal } from './filling.ts';
 import { refreshHome } from './lists/home.ts';
@@ -12,7 +12,7 @@ import type { ActionRoute, CommandRoute } from './route.ts';
 const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
   order: (context, { userId, triggerId }) => startOrder(context, userId, triggerId),
   plan,
-  domains,
+  domains: (context, { userId, triggerId }) => startBuyingNames(context, userId, triggerId),
   prewarmed,
   forms: formsInModal,
   cancel: cancelFromList,

@@ -46,10 +46,15 @@ export interface BuyDrawn {
   readonly said?: string;
   /** Whether ScaledMail is being asked. */
   readonly isSearching?: boolean;
+  /** Plain text: names that are owned already and have what is searched for; empty for none. */
+  readonly owned?: string;
 }
 
 /** Names to search for, and those to tick: ten a page, what is chosen stays chosen. */
-export function buyView(form: BuyFormToDraw, { problems = [], said, isSearching = false }: BuyDrawn = {}): ModalView {
+export function buyView(
+  form: BuyFormToDraw,
+  { problems = [], said, isSearching = false, owned = '' }: BuyDrawn = {},
+): ModalView {
   return {
     type: 'modal',
     callback_id: FORM.buyNames,
@@ -61,6 +66,7 @@ export function buyView(form: BuyFormToDraw, { problems = [], said, isSearching 
       ...(said === undefined ? [] : [section(`⚠️ ${said}`)]),
       searchField(form),
       ...(problems.length === 0 ? [] : [plainSection(problems.map((each) => `⚠️ ${oneLine(each)}`).join('\n'))]),
+      ...(owned === '' ? [] : [plainSection(owned)]),
       ...(isSearching ? [section(SEARCHING)] : foundBlocks(form)),
       ...labelFields(form),
       ...(form.isForOrder ? [context(ORDER_KEPT)] : []),
