@@ -23,6 +23,7 @@ import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
 import { storeWitness } from './service/store-trust/store-witness.ts';
 import { composeUseCases } from './service/use-cases.ts';
+import { watchWorker } from './service/watching/watch-worker.ts';
 import { homeWorker } from './service/worker/draw-homes.ts';
 import { createWorker, type Worker } from './service/worker/worker.ts';
 import type { BoltLogger } from './slack/receive/bolt-logger.ts';
@@ -34,6 +35,7 @@ import { slackCardWitness } from './slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from './slack/say/clients.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
+import { slackWatchNotifier } from './slack/say/watch-notifier.ts';
 import { loginSeal } from './storage/login-seal.ts';
 import { loginVault } from './storage/login-vault.ts';
 import type { Stores } from './storage/stores.ts';
@@ -75,6 +77,8 @@ export interface Account extends SignedIn {
   readonly worker: Worker;
   /** Draws Homes again that show something old. */
   readonly homeWorker: Worker;
+  /** Watches the account at ScaledMail. */
+  readonly watchWorker: Worker;
   /** Whether its store is the one that it was. Beats only when it is told to. */
   readonly trust: StoreTrust;
   /** To be awaited once when the process starts: its policy is the one in force from then on. */
@@ -148,6 +152,7 @@ export function openAccount(
     organizationId: config.vendor.organizationId,
     account,
     canReadFiles,
+    watch: stores.watch,
     newId: randomUUID,
     newSalt,
     newReference,
@@ -208,6 +213,17 @@ export function openAccount(
     context,
     worker,
     homeWorker: homeWorker({ homes, draw: ({ by, place }) => publishHome(context, by, place), log }),
+    watchWorker: watchWorker({
+      ...{ vendor, account, clock, log },
+      orders: stores.ordersInTurn.background,
+      watch: stores.watch,
+      watchNotifier: slackWatchNotifier({
+        client: clients.web,
+        byName,
+        policy: config.policy,
+        channelId: config.approvalChannel,
+      }),
+    }),
     trust,
     begin: () =>
       putPolicyInForce({

@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly after?: After;
   /** Answers what is asked of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
+  /** Whether the account at ScaledMail is watched; it is, unless a test is about something else. */
+  readonly watchesAccount?: boolean;
 }
 
 /** A running bot. */
@@ -48,7 +50,14 @@ const STOP_DEADLINE_MS = 20_000;
  * the loop that performs what is due. Throws when Slack does not accept the token, or the store cannot be opened.
  */
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
-  const { clock, log, pollMs, after = processTimers, resolver = systemResolver() } = surroundings;
+  const {
+    clock,
+    log,
+    pollMs,
+    after = processTimers,
+    resolver = systemResolver(),
+    watchesAccount = true,
+  } = surroundings;
   const { port } = config;
   const logger = boltLogger(log);
   const signedIn = await signIn(config.slack, logger, clock);
@@ -65,7 +74,12 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const accounts = [
     openAccount(config, signedIn, stores, { ...surroundings, after, resolver, nudge: () => loop?.nudge() }),
   ];
-  const worker = workersTogether(accounts.flatMap((account) => [account.worker, account.homeWorker]));
+  const worker = workersTogether(
+    accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
+      ...[orders, homeWorker],
+      ...(watchesAccount ? [watchWorker] : []),
+    ]),
+  );
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
   // Before anything is done with the store, it is looked at.
   const heartbeats = await Promise.all(accounts.map(({ trust }) => startHeartbeat(trust, after, log)));

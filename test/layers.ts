@@ -39,15 +39,21 @@ export const LAYERS: readonly Layer[] = [
     packages: [],
   },
   {
+    paths: ['src/watch'],
+    what: 'the account watch: what is known of the vendor’s account, and what people hear of it; pure',
+    ours: PURE,
+    packages: ['zod'],
+  },
+  {
     paths: ['src/service/ports', 'src/service/errors.ts'],
     what: 'what use cases need of the outside, one port a file',
-    ours: PURE,
+    ours: [...PURE, 'src/watch'],
     packages: [],
   },
   {
     paths: ['src/service'],
     what: 'one use case a file, and the worker',
-    ours: [...PURE, 'src/spend', ...PORTS],
+    ours: [...PURE, 'src/spend', 'src/watch', ...PORTS],
     packages: ['zod', 'date-fns'],
   },
   {
@@ -65,19 +71,19 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/storage'],
     what: 'orders of both forms, claims, drafts, sealed logins; on SQLite and on Redis',
-    ours: [...PURE, ...PORTS, 'src/config.ts'],
+    ours: [...PURE, 'src/watch', ...PORTS, 'src/config.ts'],
     packages: ['zod', 'date-fns', 'ioredis', 'libsql', 'node:*'],
   },
   {
     paths: ['views'],
     what: 'every card, form and message: pure functions to Block Kit',
-    ours: [...PURE, 'src/spend'],
+    ours: [...PURE, 'src/spend', 'src/watch'],
     packages: ['zod', 'csv-stringify', '@slack/types'],
   },
   {
     paths: ['src/slack'],
     what: 'the edge: receives payloads, routes them, says things',
-    ours: [...PURE, 'src/spend', 'src/service', ...PORTS, 'src/config.ts', 'views'],
+    ours: [...PURE, 'src/spend', 'src/watch', 'src/service', ...PORTS, 'src/config.ts', 'views'],
     packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'node:*'],
   },
   {

@@ -83,6 +83,11 @@ export const ACTION = {
   fleetFile: 'send_fleet_file',
   namesFile: 'send_names_file',
   buyNames: 'buy_names',
+  explainFinding: 'explain_finding',
+  confirmFound: 'confirm_found_orders',
+  lookAtFinding: 'look_at_finding',
+  showFoundOrder: 'show_found_order',
+  cancelFound: 'cancel_found_order',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -128,6 +133,7 @@ export const FORM = {
   prewarmed: 'prewarmed_form',
   prewarmedReview: 'prewarmed_review_form',
   prewarmedTool: 'prewarmed_tool_form',
+  explain: 'explain_finding_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 

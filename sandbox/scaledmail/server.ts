@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { API_PREFIX, handleApi } from './http/api.ts';
 import { sendJson } from './http/http.ts';
 import { RateLimiter } from './http/rate-limit.ts';
+import { placeByHand } from './orders/by-hand.ts';
 import { changeAmount, confirmPayment } from './orders/orders.ts';
 import { CONTROL_PREFIX, type Controls, handleControl } from './state/control.ts';
 import { asArmedFaults, FaultsChange } from './state/faults.ts';
@@ -86,6 +87,11 @@ function controlsOf(vendor: Vendor, limiter: RateLimiter | undefined): Controls 
     changeAmount: (orderId, amountCents) =>
       then(() => {
         changeAmount(vendor, orderId, amountCents);
+        vendor.save();
+      }),
+    placeByHand: (asked) =>
+      then(() => {
+        placeByHand(vendor, asked);
         vendor.save();
       }),
     reset: () =>

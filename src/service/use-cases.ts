@@ -27,6 +27,7 @@ import { vendorLists } from './placing/vendor-lists.ts';
 import type { LoginSeal } from './ports/login-seal.ts';
 import type { LoginVault } from './ports/login-vault.ts';
 import type { OrderStore } from './ports/order-store.ts';
+import type { WatchStore } from './ports/watch-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
@@ -84,6 +85,8 @@ import { type StartingDeps, startDraft } from './requesting/starting/start-draft
 import { startFromList } from './requesting/starting/start-from-list.ts';
 import { startTyped } from './requesting/starting/start-typed.ts';
 import { setUpTimesIn } from './set-up-times.ts';
+import { cancelFinding, lookAtFinding } from './watching/look-at-finding.ts';
+import { settleFinding, showFinding } from './watching/settle-finding.ts';
 
 /** What all use cases together work with: what belongs to one account, and how to tell the worker that there is work. */
 export interface UseCaseDeps
@@ -100,6 +103,7 @@ export interface UseCaseDeps
   readonly seal: LoginSeal;
   /** Reads the account for who looks at it; by lists of its own, unless given. */
   readonly account?: ReadAccount;
+  readonly watch: WatchStore;
 }
 
 /** Everything that the edge may ask of one account. */
@@ -213,6 +217,10 @@ export function composeUseCases(given: UseCaseDeps) {
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),
     resumePlacing: resumePlacing(deps),
+    showFinding: showFinding(deps),
+    settleFinding: settleFinding(deps),
+    lookAtFinding: lookAtFinding(deps),
+    cancelFinding: cancelFinding(deps),
     viewerOf: (userId: UserId) => viewerOf(deps, userId),
     isFirstDelivery: isFirstDelivery(deps),
     policy: deps.policy,

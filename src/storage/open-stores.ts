@@ -8,6 +8,7 @@ import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from '
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite/sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite/sqlite-reservations.ts';
+import { sqliteWatchStore } from './sqlite/sqlite-watch-store.ts';
 import { tellingFailures } from './store-failures.ts';
 import type { StoreOptions, Stores } from './stores.ts';
 
@@ -28,6 +29,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     },
     keyValues: tellingFailures(stores.keyValues, atOnce),
     shortLived: tellingFailures(stores.shortLived, atOnce),
+    watch: tellingFailures(stores.watch, atOnce),
     ...tellingFailures({ origin: stores.origin }, atOnce),
   };
 }
@@ -55,6 +57,7 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
     keyValues: sqliteKeyValueStore(database, clock),
     shortLived: sqliteKeyValueStore(unsynced, clock),
     reservations: sqliteReservations(unsynced),
+    watch: sqliteWatchStore(database),
     origin: async () => origin,
     ping: async () => {
       database.prepare('SELECT 1').get();

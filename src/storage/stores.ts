@@ -5,6 +5,7 @@ import type { Log } from '../service/ports/log.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import type { Reservations } from '../service/ports/reservations.ts';
 import type { StoreOrigin } from '../service/ports/store-origin.ts';
+import type { WatchStore } from '../service/ports/watch-store.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** Everything that is kept, in one place. */
@@ -20,6 +21,8 @@ export interface Stores extends StoreOrigin {
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
   readonly shortLived: KeyValueStore;
   readonly reservations: Reservations;
+  /** What the account watch knows. */
+  readonly watch: WatchStore;
   /** Makes ready what lists need and an older version did not write. For the bot's start; nothing else changes the store. */
   prepare(): Promise<void>;
   /** Throws when the store does not answer. */

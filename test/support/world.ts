@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly answerMs?: number;
   /** Answers what the bot asks of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
+  /** Whether the bot watches the account. No, unless given: what stood there before would be told in every story. */
+  readonly watchesAccount?: boolean;
 }
 
 /** What changes between two lives of the bot. */
@@ -93,7 +95,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     now = addMilliseconds(now, ms);
     await timers.jump(ms);
   };
-  const { workspaces, answerMs = 0 } = options;
+  const { workspaces, answerMs = 0, watchesAccount = false } = options;
   const vendor = await startLocalScaledMail({
     apiKey: VENDOR_KEY,
     clock: () => now,
@@ -139,6 +141,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
       pollMs: 60_000,
       sleep: () => Promise.resolve(),
       after,
+      watchesAccount,
       ...(options.resolver && { resolver: options.resolver }),
     });
   };

@@ -83,3 +83,10 @@ export const draftMetadata = (draftId: string, token: string | null = null, trai
 
 /** `private_metadata` of a form about an order. */
 export const orderMetadata = (metadata: OrderMetadata): string => JSON.stringify(metadata);
+
+/** What `private_metadata` of the page on which somebody says what a finding was holds, as JSON: which one. */
+export const FindingMetadata = z.object({ key: z.string().min(1) });
+export type FindingMetadata = z.infer<typeof FindingMetadata>;
+
+/** `private_metadata` of that page. */
+export const findingMetadata = (key: string): string => JSON.stringify({ key } satisfies FindingMetadata);

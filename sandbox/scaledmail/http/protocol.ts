@@ -132,6 +132,8 @@ export interface VendorSettings {
   readonly formListedAfterMs: number;
   /** Ids of packages that are not sold any more. */
   readonly withdrawnPackages: readonly string[];
+  /** Orders by id that no list shows, though they go on. */
+  readonly hiddenOrders: readonly string[];
 }
 
 /** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */
@@ -188,5 +190,6 @@ export interface ControlState {
  * POST /control/clock      { advanceMs: number }      moves the vendor's clock forward
  * POST /control/orders/:id/payment-confirmed  {}      the card of a payment-pending order was confirmed: it is charged
  * POST /control/orders/:id/amount  { amountCents: number }  the order costs so much a month from now on
+ * POST /control/orders/by-hand  { names?: string[], count?: number }  orders made in the vendor's own web app
  * POST /control/reset      {}                         everything as at the start
  */

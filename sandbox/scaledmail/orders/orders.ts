@@ -129,6 +129,7 @@ export function visibleOrders(vendor: Vendor, workspaceId: string): OrderRecord[
   const nowMs = vendor.now().getTime();
   return vendor.data.orders
     .filter((order) => order.workspaceId === workspaceId && Date.parse(order.visibleAt) <= nowMs)
+    .filter(({ id }) => !vendor.settings.hiddenOrders.includes(id))
     .reverse();
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLoopback, parseJson, readText, sendJson } from '../http/http.ts';
 import type { ArmedFault, ControlState } from '../http/protocol.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { ByHand } from '../orders/by-hand.ts';
 import { asArmedFaults, FaultsChange } from './faults.ts';
 import { SettingsChange } from './settings.ts';
 
@@ -19,6 +20,8 @@ export interface Controls {
   confirmPayment(orderId: string): ControlState;
   /** The order costs so much a month from now on. Throws a 404 `Refusal` when there is none. */
   changeAmount(orderId: string, amountCents: number): ControlState;
+  /** Orders are made in the vendor's own web app. */
+  placeByHand(asked: ByHand): ControlState;
   reset(): ControlState;
 }
 
@@ -26,6 +29,11 @@ export interface Controls {
 export const CONTROL_PREFIX = '/control';
 
 const AmountChange = z.strictObject({ amountCents: z.int().min(0) });
+const OrdersByHand = z.strictObject({
+  names: z.array(z.string().min(1)).min(1).optional(),
+  count: z.int().min(1).max(20_000).optional(),
+  tag: z.string().max(20).optional(),
+});
 const ClockChange = z.strictObject({ advanceMs: z.number().min(0) });
 
 function runPost(controls: Controls, path: string, body: unknown): ControlState | undefined {
@@ -33,6 +41,7 @@ function runPost(controls: Controls, path: string, body: unknown): ControlState 
   if (path === '/faults') return controls.arm(asArmedFaults(FaultsChange.parse(body).faults));
   if (path === '/clock') return controls.advance(ClockChange.parse(body).advanceMs);
   if (path === '/reset') return controls.reset();
+  if (path === '/orders/by-hand') return controls.placeByHand(OrdersByHand.parse(body));
   const [, orderId, deed] = /^\/orders\/([^/]+)\/(payment-confirmed|amount)$/.exec(path) ?? [];
   if (orderId === undefined) return undefined;
   return deed === 'amount'

@@ -44,6 +44,7 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   workspaceNames: {},
   formListedAfterMs: 0,
   withdrawnPackages: [],
+  hiddenOrders: [],
 };
 
 const DurationMs = z.number().min(0);
@@ -86,6 +87,7 @@ export const SettingsChange = z.strictObject({
   workspaceNames: z.record(z.string(), z.string().min(1).nullable()).optional(),
   formListedAfterMs: DurationMs.optional(),
   withdrawnPackages: z.array(z.string()).optional(),
+  hiddenOrders: z.array(z.string()).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

@@ -30,6 +30,7 @@ import { changePrewarmedTool, dropPrewarmedTool } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
+import { cancelFound, confirmFound, explainFinding, lookAtFinding, showFoundOrder } from './watching.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
   startOrder(context, userId, payload.trigger_id);
@@ -114,6 +115,11 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.showSpend]: showSpend,
     [ACTION.showMonth]: showSpend,
     [ACTION.spendFile]: spendFileByButton,
+    [ACTION.explainFinding]: explainFinding,
+    [ACTION.confirmFound]: confirmFound,
+    [ACTION.lookAtFinding]: lookAtFinding,
+    [ACTION.showFoundOrder]: showFoundOrder,
+    [ACTION.cancelFound]: cancelFound,
     [MENU.pickNames]: nothing,
     [ACTION.newAct]: newAct,
   } satisfies Record<ActionId | MenuId, ActionRoute>),

@@ -51,7 +51,7 @@ export const chooseEndingForm: SubmissionRoute = async (context, { view }, by) =
   const { formId } = formOf(view);
   const chosen = formValues(view.state?.values ?? {}).chosen('vendor_order')?.[0];
   if (chosen === undefined) return fieldErrorsAt(view, 'vendor_order', 'Please choose one.');
-  const draw = async () => pageView(context, await context.useCases.chooseEnding({ formId, by }, Number(chosen)));
+  const draw = async () => cancelPageView(context, await context.useCases.chooseEnding({ formId, by }, Number(chosen)));
   return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
 };
 
@@ -67,11 +67,12 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
 const formOf = (view: ViewPayload): CancelMetadata => CancelMetadata.parse(JSON.parse(view.private_metadata));
 
 const cancelPage = async (context: RouteContext, by: ActionCall['userId'], reference: Reference): Promise<ModalView> =>
-  pageView(context, await context.useCases.cancellable(by, reference));
+  cancelPageView(context, await context.useCases.cancellable(by, reference));
 
 const refusedView = (refused: CancelRefusal): ModalView => noticeView(CANCEL_TITLE, cannotCancelText(refused));
 
-function pageView({ useCases: { policy } }: RouteContext, page: CancelPage | CancelRefusal): ModalView {
+/** The page that shows what would end, or why nothing can. */
+export function cancelPageView({ useCases: { policy } }: RouteContext, page: CancelPage | CancelRefusal): ModalView {
   return page.ok ? cancelView(page.form, page.ending, { policy }) : refusedView(page);
 }
 

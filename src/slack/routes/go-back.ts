@@ -37,6 +37,7 @@ import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
 import { swapLeft, swapLoginLeft } from './swapping.ts';
+import { explainPageLeft } from './watching.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;
@@ -141,6 +142,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.buyNames]: buyPage,
   [FORM.buyEndings]: buyPage,
   [FORM.buyReview]: buyPage,
+  [FORM.explain]: explainPageLeft,
   [FORM.supportText]: (context, page, by) => supportTextPage(context, by, orderOf(page).reference),
 };
 const LEFT_BY_ID: ReadonlyMap<string, PageOf> = new Map(Object.entries(PAGE_LEFT));

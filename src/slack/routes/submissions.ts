@@ -16,6 +16,7 @@ import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
 import { swapForm, swapLoginForm } from './swapping.ts';
+import { explainForm } from './watching.ts';
 
 /** Every form that can be sent. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
@@ -51,5 +52,6 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.buyNames]: buyForm,
     [FORM.buyEndings]: endingsForm,
     [FORM.buyReview]: buyReviewForm,
+    [FORM.explain]: explainForm,
   } satisfies Record<FormId, SubmissionRoute>),
 );

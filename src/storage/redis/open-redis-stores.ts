@@ -9,6 +9,7 @@ import { redisKeys } from './redis-keys.ts';
 import { redisOrderStore } from './redis-order-store.ts';
 import { redisOrigin } from './redis-origin.ts';
 import { fileOrdersOfBefore } from './redis-selection.ts';
+import { redisWatchStore } from './redis-watch-store.ts';
 import { RESERVE } from './scripts.ts';
 
 /** A command is given up after so long: people are waiting. */
@@ -38,6 +39,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
       reserve: async (name, intervalMs, burst) =>
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), intervalMs, burst, LONGEST_LINE)),
     },
+    watch: redisWatchStore(redis, keys, durability.synced),
     origin: () => redisOrigin(redis),
     ping: async () => {
       await redis.ping();

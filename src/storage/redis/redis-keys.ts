@@ -22,6 +22,8 @@ export interface RedisKeys {
   reservation(name: string): string;
   /** What each attempt of the last days charges. */
   readonly attempts: string;
+  /** What the account watch keeps: its head, and rows by their ids. */
+  watch(part: 'head' | 'order' | 'name' | 'finding'): string;
 }
 
 export function redisKeys(teamId: TeamId): RedisKeys {
@@ -41,5 +43,6 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,
     attempts: `${prefix}:attempts`,
+    watch: (part) => `${prefix}:watch:${part}`,
   };
 }

@@ -74,6 +74,12 @@ const ADDITIONS = `CREATE TABLE IF NOT EXISTS attempt_cents (
   at_ms INTEGER NOT NULL,
   cents INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS watch (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
 ${SELECTION_INDEXES}`;
 
 /** The form of the store that this version reads and writes. */

@@ -63,6 +63,10 @@ export const cancellable =
     return showTarget(deps, newForm(deps, by, [target]), target);
   };
 
+/** The same of a vendor order that somebody who may end it named, ours or not. Throws what vendor reads throw. */
+export const endingOf = (deps: CancellingDeps, by: UserId, target: CancelTarget): Promise<CancelPage | CancelRefusal> =>
+  showTarget(deps, newForm(deps, by, [target]), target);
+
 /** Shows what one of the choices would end, and keeps that it was shown. */
 export async function showTarget(
   deps: CancellingDeps,

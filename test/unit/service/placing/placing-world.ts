@@ -94,7 +94,7 @@ interface WorldState {
 
 /** A real store in memory, and around it a vendor, a vault, a switch and a Slack that do what the test says. */
 export function placingWorld() {
-  const { orders, keyValues, close } = openSqliteStores(null, { now: () => state.now });
+  const { orders, keyValues, watch, close } = openSqliteStores(null, { now: () => state.now });
   const state: WorldState = {
     now: noon,
     policy: aPolicy(),
@@ -176,6 +176,7 @@ export function placingWorld() {
   const deps = {
     orders: store,
     settings: keyValues,
+    watch,
     setUpTimes: setUpTimesIn(keyValues),
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),

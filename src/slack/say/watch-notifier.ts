@@ -1,0 +1,52 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { findingFile } from '../../../views/watch/finding-file.ts';
+import { findingMessage } from '../../../views/watch/finding-message.ts';
+import type { ApprovalPolicy } from '../../orders/policy.ts';
+import type { WatchNotifier } from '../../service/ports/watch-notifier.ts';
+import type { ChannelId } from '../../values/ids.ts';
+import type { ByName } from './by-name.ts';
+import { postOnce } from './post-once.ts';
+import { isMessageLost, wordOf } from './refusals.ts';
+import { uploadFile } from './send-file.ts';
+
+const Replies = z.object({
+  messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).optional() })),
+});
+
+/** Posts what the account watch found in the approvers' channel; who can decide is drawn from `policy`. */
+export function slackWatchNotifier({
+  client,
+  byName,
+  policy,
+  channelId,
+}: {
+  readonly client: WebClient;
+  readonly byName: ByName;
+  readonly policy: ApprovalPolicy;
+  readonly channelId: ChannelId;
+}): WatchNotifier {
+  return {
+    // It is looked for each time: findings are few, and after a store was put back nothing is known of a message that is there.
+    post: async (finding) =>
+      postOnce(client, { channel: channelId }, await byName((named) => findingMessage(finding, { policy, named })), {
+        effectId: finding.key,
+        isRetry: true,
+      }),
+    attachFile: async (finding, { channelId: channel, ts: threadTs }) => {
+      const file = findingFile(finding);
+      const { messages } = Replies.parse(await client.conversations.replies({ channel, ts: threadTs }));
+      if (messages.some(({ files }) => files?.some(({ name }) => name === file.name))) return;
+      await uploadFile(client, { channel, threadTs }, file);
+    },
+    redraw: async (finding, { channelId: channel, ts }) => {
+      const { text, blocks } = await byName((named) => findingMessage(finding, { policy, named }));
+      try {
+        await client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false });
+      } catch (error) {
+        const word = wordOf(error);
+        if (word === null || !isMessageLost(word)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { WatchStore } from '../../service/ports/watch-store.ts';
+import { bookOf, findingOf, headOf, headText, rowsOf, type WatchRowKind } from '../watch-rows.ts';
+import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+
+const Row = z.object({ content: z.string() });
+
+/** The account watch in SQLite: a row of its own for each order, name and finding, and one for the head. */
+export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
+  const one = database.prepare('SELECT content FROM watch WHERE kind = ? AND id = ?');
+  const all = database.prepare('SELECT content FROM watch WHERE kind = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO watch (kind, id, content) VALUES (?, ?, ?)');
+  const read = (kind: WatchRowKind | 'head', id: string) => Row.optional().parse(one.get(kind, id))?.content ?? null;
+  const readAll = (kind: WatchRowKind) =>
+    z
+      .array(Row)
+      .parse(all.all(kind))
+      .map(({ content }) => content);
+  return {
+    head: async () => headOf(read('head', '')),
+    book: async () => bookOf(readAll('order'), readAll('name')),
+    finding: async (key) => findingOf(read('finding', key)),
+    write: async (revision, change) =>
+      inTransaction(database, () => {
+        if (headOf(read('head', '')).revision !== revision) return false;
+        for (const { kind, id, content } of rowsOf(change)) put.run(kind, id, content);
+        put.run('head', '', headText(revision, change));
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { effectOf, lasts, mayBeCheaper, namesOf, targetOf, workspaceOf } from '../acts/act.ts';
+import { NameToBuy } from '../acts/buy_domains/buy-domains.ts';
+import { quotedMonthCents } from '../orders/attempt.ts';
+import { actOf, attemptsLookedFor, type Order, termsOfAttempt } from '../orders/order.ts';
+import { madeSince } from '../orders/schedule.ts';
+import type { Reference } from '../values/ids.ts';
+import type { Cents } from '../values/money.ts';
+
+/** A vendor order that one of ours made, and what it may cost a month. */
+export interface Made {
+  readonly reference: Reference;
+  /** What the vendor said that it costs, else what was approved; null when neither is known. */
+  readonly monthCents: Cents | null;
+  /** Whether it may cost less than that, as with a coupon. */
+  readonly mayBeCheaper: boolean;
+}
+
+/** An order of ours that may have left something at the vendor of which nobody knows the number. */
+export interface Sought {
+  readonly reference: Reference;
+  readonly workspaceId: string;
+  readonly names: ReadonlySet<string>;
+  /** What was made there before is none of its. */
+  readonly since: Date;
+  /** Vendor orders of which a person said that they are other ones. */
+  readonly ruledOut: ReadonlySet<string>;
+}
+
+/** What our orders explain at the vendor. */
+export interface Ours {
+  /** By the number at the vendor: of all attempts of all orders, those that ended too. */
+  readonly made: ReadonlyMap<string, Made>;
+  /** Vendor orders that one of ours ended, or is about to end. */
+  readonly ended: ReadonlySet<string>;
+  readonly sought: readonly Sought[];
+  /** Vendor orders about which people are asked whether they are one of ours. */
+  readonly asked: ReadonlySet<string>;
+  /** Names that were bought here, with what their renewal was said to cost. */
+  readonly renewals: ReadonlyMap<string, Cents>;
+}
+
+/** No order at all. */
+export const NOTHING_OF_OURS: Ours = {
+  made: new Map(),
+  ended: new Set(),
+  sought: [],
+  asked: new Set(),
+  renewals: new Map(),
+};
+
+/** Whatever act buys names says for each of them what a renewal costs. */
+const Buying = z.object({ names: z.array(NameToBuy) });
+
+/** What some orders explain together. */
+export function oursOf(orders: Iterable<Order>): Ours {
+  const made = new Map<string, Made>();
+  const ended = new Set<string>();
+  const sought: Sought[] = [];
+  const asked = new Set<string>();
+  const renewals = new Map<string, Cents>();
+  for (const order of orders) {
+    for (const [id, each] of madeBy(order)) made.set(id, each);
+    const target = endedBy(order);
+    if (target !== null) ended.add(target);
+    const looked = soughtBy(order);
+    if (looked) sought.push(looked);
+    if (order.question) asked.add(order.question.vendorOrderId);
+    if (order.attempts.length === 0) continue;
+    for (const { name, renewalCents } of Buying.safeParse(actOf(order)).data?.names ?? [])
+      renewals.set(name.toLowerCase(), renewalCents);
+  }
+  return { made, ended, sought, asked, renewals };
+}
+
+/** Whether an order makes vendor orders: what it charges goes on there. */
+const makesOrders = (order: Order): boolean => effectOf(actOf(order)) === 'spend' && lasts(actOf(order));
+
+function madeBy(order: Order): [string, Made][] {
+  if (!makesOrders(order)) return [];
+  return order.attempts.flatMap((attempt): [string, Made][] =>
+    attempt.vendorOrderId === null ? [] : [[attempt.vendorOrderId, madeByAttempt(order, attempt)]],
+  );
+}
+
+/** What an attempt of an order made, or will have made. */
+export function madeByAttempt(order: Order, attempt: Order['attempts'][number]): Made {
+  return {
+    reference: order.facts.reference,
+    monthCents: attempt.vendorAmountCents ?? quotedMonthCents(attempt),
+    mayBeCheaper: mayBeCheaper(termsOfAttempt(order, attempt).act),
+  };
+}
+
+function endedBy(order: Order): string | null {
+  const act = actOf(order);
+  const wasSent = order.attempts.some(({ known }) => known !== 'not_sent');
+  return effectOf(act) === 'cancel' && wasSent ? targetOf(act) : null;
+}
+
+function soughtBy(order: Order): Sought | null {
+  if (!makesOrders(order) || attemptsLookedFor(order).length === 0) return null;
+  return {
+    reference: order.facts.reference,
+    workspaceId: workspaceOf(actOf(order)).id,
+    names: new Set(namesOf(actOf(order)).map((name) => name.toLowerCase())),
+    since: madeSince(order.facts.requestedAt),
+    ruledOut: new Set(order.ruledOut),
+  };
+}

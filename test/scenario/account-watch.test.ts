@@ -1,0 +1,194 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
+import { APPROVALS, buttonsOf, cardFor, type Person, person, textOf, wordsOf } from '../support/person.ts';
+import { describeOnBothStores } from '../support/stores.ts';
+import type { CopyableWorld } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LOOK_MS = 15 * MINUTE_MS;
+const EXPLAIN = 'explain_finding';
+const LOOK = 'look_at_finding';
+const CANCEL = 'cancel_found_order';
+const CONFIRM = 'confirm_found_orders';
+
+describeOnBothStores('The account watch', (open) => {
+  let world: CopyableWorld;
+  let amir: Person;
+  let rita: Person;
+
+  afterEach(() => world.stop());
+
+  async function begin(): Promise<void> {
+    world = await open({}, { watchesAccount: true });
+    amir = person(world, 'U0AMIR');
+    rita = person(world, 'U0RITA');
+    await world.settle();
+  }
+  /** Messages of the watch in the approvers' channel, oldest first. */
+  const told = (): Message[] =>
+    amir
+      .messages(APPROVALS)
+      .filter(
+        ({ threadTs, blocks }) =>
+          threadTs === null && /explain_finding|look_at_finding|^✓/m.test(JSON.stringify(blocks)),
+      );
+  /** Those beside the one that says what stood there before. */
+  const alarms = () => told().filter((message) => !wordsOf(message).includes('stood at ScaledMail before'));
+  const newest = (): Message => {
+    const message = alarms().at(-1);
+    if (!message) throw new Error('Nothing was told');
+    return message;
+  };
+  const byHand = () => world.vendor.placeByHand({ names: ['getbyhand.com', 'trybyhand.com', 'usebyhand.com'] });
+  const cancelByHand = ({ id, workspaceId }: { readonly id: string; readonly workspaceId: string }) =>
+    fetch(`${world.vendor.apiUrl}/orders/${id}?organization_id=${workspaceId}`, {
+      method: 'DELETE',
+      headers: { authorization: 'Bearer test-vendor-key' },
+    });
+  const newestOrder = () => world.vendor.state().orders.at(-1)?.id ?? '';
+
+  test('an order placed by hand is told once; “This was us” keeps who said so and why', async () => {
+    await begin();
+    byHand();
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+    const text = wordsOf(newest());
+    expect(text).toContain('⚠️ $21.00 / month that nobody approved here');
+    expect(text).toContain('A new order stands at ScaledMail: *3 domains with 6 mailboxes*, since ');
+    expect(text).toContain('<!subteam^S0APPROVERS> or <@U0AMIR>, please look.');
+    expect(text).toContain('Tag “test” · getbyhand.com, trybyhand.com and 1 more');
+    expect(text).toContain('Nobody approved this: $21.00 / month');
+    expect(buttonsOf(newest())).toEqual([EXPLAIN, LOOK, CANCEL]);
+    for (let looks = 0; looks < 8; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+
+    await rita.press(newest(), EXPLAIN);
+    expect(rita.modalText()).toContain('You cannot decide on orders.');
+    await amir.press(newest(), LOOK);
+    expect(amir.modalText()).toContain('getbyhand.com, trybyhand.com, usebyhand.com');
+    await amir.press(newest(), EXPLAIN);
+    expect(await amir.submit({ reason: ' ' })).toEqual({ reason: expect.stringContaining('what it was') });
+    expect(await amir.submit({ reason: 'Trial for *Globex*' })).toEqual({});
+    const left = newest();
+    expect(left.blocks).toHaveLength(2);
+    expect(wordsOf(left)).toContain('✓ $21.00 / month that nobody approved here');
+    expect(textOf(left.blocks)).toContain('Amir Haddad: this was us');
+    expect(textOf(left.blocks)).toContain('“Trial for *Globex*”');
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+  });
+
+  test('what stood there before is one message with a file, and alarms nobody afterwards', async () => {
+    world = await open({}, { watchesAccount: true });
+    amir = person(world, 'U0AMIR');
+    rita = person(world, 'U0RITA');
+    // The first look was at the orders of the seed.
+    await world.settle();
+    const [first] = told();
+    if (!first) throw new Error('Nothing was told');
+    expect(told()).toHaveLength(1);
+    expect(wordsOf(first)).toMatch(/[0-9] orders stood at ScaledMail before · \$[0-9.]+ \/ month/);
+    expect(buttonsOf(first)).toEqual([CONFIRM, LOOK]);
+    await rita.press(first, CONFIRM);
+    expect(rita.privateAnswers().join('\n')).toContain('You cannot decide on orders.');
+    await amir.press(first, LOOK);
+    expect(amir.modalText()).toContain('3 * Custom - Google');
+    await amir.press(first, CONFIRM);
+    expect(textOf(told()[0]?.blocks)).toContain('Amir Haddad: these are ours');
+    for (let looks = 0; looks < 6; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toEqual([]);
+  });
+
+  test('an amount that moved, a word that nobody knows and an end by hand are told once each', async () => {
+    await begin();
+    const [old] = world.vendor.state().orders;
+    if (!old) throw new Error('There is no order');
+    world.vendor.changeAmount(old.id, 5_600);
+    await world.advance(LOOK_MS);
+    expect(wordsOf(newest())).toContain(`⚠️ $56.00 / month instead of $${(old.amountCents / 100).toFixed(2)} / month`);
+    world.vendor.settings({ statusWords: { [old.id]: 'Past due' } });
+    await world.advance(LOOK_MS);
+    expect(wordsOf(newest())).toContain('⚠️ “Past due”: a new word for $56.00 / month');
+    expect(buttonsOf(newest())).toEqual([EXPLAIN, LOOK]);
+    world.vendor.settings({ statusWords: {} });
+    await cancelByHand(old);
+    await world.advance(LOOK_MS);
+    expect(wordsOf(newest())).toContain('⚠️ $56.00 / month was cancelled at ScaledMail');
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(3);
+  });
+
+  test('an order that one list lacks is nothing; one that all lack for hours is told, and so is no failed list', async () => {
+    await begin();
+    const [old, other] = world.vendor.state().orders;
+    if (!old || !other) throw new Error('There are no orders');
+    world.vendor.settings({ hiddenOrders: [old.id] });
+    await world.advance(LOOK_MS);
+    world.vendor.settings({ hiddenOrders: [] });
+    for (let hours = 0; hours < 6; hours += 1) await world.advance(HOUR_MS);
+    world.vendor.arm([{ operationId: 'getOrders', kind: 'empty_object', times: 40 }]);
+    for (let hours = 0; hours < 8; hours += 1) await world.advance(HOUR_MS);
+    world.vendor.arm([]);
+    await world.advance(HOUR_MS);
+    expect(alarms()).toEqual([]);
+
+    world.vendor.settings({ hiddenOrders: [old.id] });
+    for (let hours = 0; hours < 6; hours += 1) await world.advance(HOUR_MS);
+    expect(alarms()).toHaveLength(1);
+    expect(wordsOf(newest())).toContain('is not in ScaledMail’s list any more');
+  });
+
+  test('renewals that became dearer are one message', async () => {
+    await begin();
+    world.vendor.settings({ priceChangePercent: 10 });
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+    expect(wordsOf(newest())).toMatch(/⚠️ [0-9]+ domains renew dearer/);
+    expect(wordsOf(newest())).toContain('$18.70 a year, was $17.00');
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+  });
+
+  test('an order of ours is never told, cancelled here neither; its amount is, when it moves', async () => {
+    await begin();
+    await rita.type('/scaledmail order google getnorthwind.com as "Jane Doe" to https://acme.com for acme');
+    await rita.submit({ workspace: { select: 'recNorthwind0001' } });
+    await rita.submit();
+    await rita.submit();
+    await amir.press(cardFor(amir), 'approve_order');
+    expect(world.vendor.state().charges).toHaveLength(1);
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toEqual([]);
+    world.vendor.changeAmount(newestOrder(), 900);
+    await world.advance(LOOK_MS);
+    expect(wordsOf(newest())).toContain('⚠️ $9.00 / month instead of $7.00 / month');
+    expect(buttonsOf(newest())).toEqual([EXPLAIN, LOOK, 'show_found_order', CANCEL]);
+    await amir.press(newest(), 'show_found_order');
+    expect(amir.modalText()).toContain('acme');
+    await amir.press(newest(), CANCEL);
+    expect(amir.modalText()).toContain('This ends');
+    expect(await amir.submit({ reason: 'Too dear' })).toEqual({});
+    await person(world, 'U0BEA').press(cardFor(amir), 'approve_order');
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(world.vendor.state().orders.at(-1)?.status).toBe('Cancelled');
+    expect(alarms()).toHaveLength(1);
+  });
+
+  test('300 orders of before are one message; twelve changes at once are one, too', async () => {
+    world = await open(
+      {},
+      { watchesAccount: true, workspaces: [{ id: 'recAlone00000001', name: 'Alone', purchasedDomains: [] }] },
+    );
+    amir = person(world, 'U0AMIR');
+    rita = person(world, 'U0RITA');
+    await world.settle();
+    world.vendor.placeByHand({ count: 300 });
+    await world.advance(LOOK_MS);
+    expect(told()).toHaveLength(1);
+    expect(wordsOf(newest())).toContain('300 changes at ScaledMail that nobody asked for here');
+    expect(world.vendor.state().requests.filter(({ operationId }) => operationId === 'getOrderDetails')).toHaveLength(
+      10,
+    );
+  });
+});

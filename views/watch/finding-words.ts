@@ -1,0 +1,129 @@
+import { formatCents } from '../../src/values/money.ts';
+import type { About, AboutOrder, DearerName, FindingKind, SeenOrder } from '../../src/watch/finding.ts';
+import { monthly } from '../words/price-text.ts';
+import { counted, inPlain, localTime, shortDay } from '../words/text.ts';
+
+/** Every kind of finding by its name: with this, the words of a kind are known to fit a finding of that kind. */
+type Kinds = { [Each in About as Each['kind']]: Each };
+type AboutOf<Kind extends keyof Kinds> = { [Each in Kind]: { readonly kind: Each } & Kinds[Each] }[Kind];
+
+/** What one finding says: the heading and the notification in plain text, the sentence in mrkdwn. */
+interface Words<Each> {
+  readonly title: (about: Each) => string;
+  /** What the notification begins with; the title comes after it. */
+  readonly notice: string;
+  readonly says: (about: Each) => string;
+}
+
+/** `$49.00 / month`, or that ScaledMail does not say it. */
+export const amountOf = ({ amountCents }: Pick<SeenOrder, 'amountCents'>): string =>
+  amountCents === null ? 'An unknown amount' : monthly(amountCents);
+
+/** `7 domains with 14 mailboxes`, as far as it is known. */
+export function sizeOf({ page, mailboxes }: Pick<SeenOrder, 'page' | 'mailboxes'>): string {
+  const domains = page && page.names.length > 0 ? counted(page.names.length, 'domain') : null;
+  const inboxes = mailboxes !== null && mailboxes > 0 ? counted(mailboxes, 'mailbox', 'mailboxes') : null;
+  if (domains === null) return inboxes ?? '';
+  return inboxes === null ? domains : `${domains} with ${inboxes}`;
+}
+
+/** `Order \`7f3k2q\``, or `ScaledMail’s order \`rec1\``: code, so nothing in it is marked up. */
+const orderName = ({ reference, id }: SeenOrder): string =>
+  reference === null ? `ScaledMail’s order \`${inPlain(id.replaceAll(/[`<>&]/g, ''))}\`` : `Order \`${reference}\``;
+
+/** `ScaledMail calls it cancelled already.`; empty for one that runs. */
+function standingText({ standing }: SeenOrder): string {
+  if (standing === 'ended') return ' It is cancelled already.';
+  return standing === 'unknown' ? ' ScaledMail does not call it Active.' : '';
+}
+
+const sinceText = ({ createdAt }: SeenOrder): string => (createdAt === null ? '' : `, since ${localTime(createdAt)}`);
+
+const forgottenText = ({ page }: SeenOrder): string =>
+  page?.unknownReference
+    ? ` Its tag names order \`${page.unknownReference}\`, which is not kept here: was the store put back, or does another app order here?`
+    : '';
+
+const sumOf = (orders: readonly SeenOrder[]): string =>
+  monthly(orders.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0));
+
+/** Words of each kind of finding. */
+const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
+  unapproved: {
+    title: ({ order }) => `${amountOf(order)} that nobody approved here`,
+    notice: 'Nobody approved this',
+    says: ({ order }) => {
+      const size = sizeOf(order);
+      const what = size === '' ? orderName(order) : `*${size}*`;
+      return `A new order stands at ScaledMail: ${what}${sinceText(order)}.${standingText(order)}${forgottenText(order)}`;
+    },
+  },
+  amount: {
+    title: ({ order, fromCents, isApproved }) =>
+      `${amountOf(order)} ${isApproved ? 'where' : 'instead of'} ${monthly(fromCents)}${isApproved ? ' was approved' : ''}`,
+    notice: 'The amount is another',
+    says: ({ order, fromCents, isApproved }) =>
+      `${orderName(order)} costs *${amountOf(order)}* at ScaledMail now. ${isApproved ? `People approved ${monthly(fromCents)}.` : `It was ${monthly(fromCents)} before.`}`,
+  },
+  cancelled: {
+    title: ({ order }) => `${amountOf(order)} was cancelled at ScaledMail`,
+    notice: 'Cancelled at ScaledMail',
+    says: ({ order }) => `${orderName(order)} ended at ScaledMail, and nobody asked for that here.`,
+  },
+  vanished: {
+    title: ({ order }) => `${amountOf(order)} is not in ScaledMail’s list any more`,
+    notice: 'Not in the list any more',
+    says: ({ order, since }) =>
+      `${orderName(order)} is missing from ScaledMail’s list since ${localTime(since)}. Nobody cancelled it here; whether it is still charged, the list does not say.`,
+  },
+  status: {
+    title: ({ order }) => `“${inPlain(order.status, 40)}”: a new word for ${amountOf(order)}`,
+    notice: 'A new word',
+    says: ({ order }) =>
+      `ScaledMail has a word for ${uncapitalOrder(order)} that this app does not know. Whether it goes on, only ScaledMail can say.`,
+  },
+  renewals: {
+    title: ({ names }) => `${counted(names.length, 'domain')} ${names.length === 1 ? 'renews' : 'renew'} dearer`,
+    notice: 'Dearer renewals',
+    says: ({ names }) =>
+      `ScaledMail lists higher renewals than before: *${formatCents(names.reduce((sum, { fromCents, toCents }) => sum + toCents - fromCents, 0))} a year* more in all.`,
+  },
+  stood_before: {
+    title: ({ orders }) => `${counted(orders.length, 'order')} stood at ScaledMail before · ${sumOf(orders)}`,
+    notice: 'To confirm',
+    says: ({ orders }) =>
+      `From now on, this app tells here what nobody approved. ${orders.length === 1 ? 'This order was' : `These ${orders.length} orders were`} there before; the file in the thread has ${orders.length === 1 ? 'it' : 'them all'}.`,
+  },
+  many: {
+    title: ({ found }) => `${found.length} changes at ScaledMail that nobody asked for here`,
+    notice: 'Nobody asked for this',
+    says: ({ found }) => `${manyText(found)}. The file in the thread has them all.`,
+  },
+};
+
+const uncapitalOrder = (order: SeenOrder): string =>
+  order.reference === null ? orderName(order) : `order \`${order.reference}\``;
+
+/** What is counted in a message about many. */
+const COUNTED: { readonly [Kind in AboutOrder['kind']]: (count: number) => string } = {
+  unapproved: (count) => `${counted(count, 'order')} that nobody approved`,
+  amount: (count) => `${counted(count, 'other amount')}`,
+  cancelled: (count) => `${count} cancelled`,
+  vanished: (count) => `${count} not in the list any more`,
+  status: (count) => `${count} with a word that is not known`,
+};
+
+function manyText(found: readonly AboutOrder[]): string {
+  const kinds = [...new Set(found.map(({ kind }) => kind))];
+  return kinds.map((kind) => COUNTED[kind](found.filter((each) => each.kind === kind).length)).join(', ');
+}
+
+/** What a finding says: its heading and notification in plain text, and its sentence in mrkdwn. */
+export const wordsOf = <Kind extends keyof Kinds>(about: AboutOf<Kind>) => {
+  const { title, notice, says } = WORDS[about.kind];
+  return { title: title(about), notice, says: says(about) };
+};
+
+/** A renewal that became dearer, in plain text: `acme.com · $19.00 a year, was $17.00 · renews Dec 12`. */
+export const dearerLine = ({ name, fromCents, toCents, renewsAt }: DearerName): string =>
+  `${inPlain(name, 253)} · ${formatCents(toCents)} a year, was ${formatCents(fromCents)}${renewsAt === null ? '' : ` · renews ${shortDay(renewsAt)}`}`;
