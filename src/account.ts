@@ -6,6 +6,8 @@ import { userAgent } from './project.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
 import { readAccount } from './service/account/account-picture.ts';
+import { readOwnOrders } from './service/account/own-orders.ts';
+import { sendDigest } from './service/account/send-digest.ts';
 import { ORG_WIDE_INSTALL } from './service/errors.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
@@ -33,6 +35,7 @@ import { drawnByName } from './slack/say/by-name.ts';
 import { cardLinks } from './slack/say/card-link.ts';
 import { slackCardWitness } from './slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from './slack/say/clients.ts';
+import { slackDigestNotifier } from './slack/say/digest-notifier.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
 import { slackWatchNotifier } from './slack/say/watch-notifier.ts';
@@ -52,7 +55,15 @@ export interface SignedIn {
 /** What the operator decides for one account. */
 export type AccountConfig = Pick<
   Config,
-  'vendor' | 'policy' | 'requesters' | 'limits' | 'approvalChannel' | 'encryptionKey' | 'previousKey' | 'checksDns'
+  | 'vendor'
+  | 'policy'
+  | 'requesters'
+  | 'limits'
+  | 'approvalChannel'
+  | 'encryptionKey'
+  | 'previousKey'
+  | 'checksDns'
+  | 'digestTime'
 >;
 
 /** What the process lends to each account. */
@@ -214,6 +225,15 @@ export function openAccount(
     worker,
     homeWorker: homeWorker({ homes, draw: ({ by, place }) => publishHome(context, by, place), log }),
     watchWorker: watchWorker({
+      afterLook: () =>
+        sendDigest({
+          ...{ account, clock, log },
+          ownOrders: readOwnOrders({ orders: stores.ordersInTurn.background }),
+          orders: stores.ordersInTurn.background,
+          settings: stores.keyValues,
+          digestNotifier: slackDigestNotifier({ client: clients.web, channelId: config.approvalChannel }),
+          digestTime: config.digestTime,
+        }),
       ...{ vendor, account, clock, log },
       orders: stores.ordersInTurn.background,
       watch: stores.watch,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
+import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
@@ -31,6 +32,8 @@ export interface Config {
   readonly startPaused: boolean;
   /** Whether a domain that ScaledMail calls Active counts as working only once our own look at its DNS finds what mail needs. */
   readonly checksDns: boolean;
+  /** When the weekly digest is posted; null: never. */
+  readonly digestTime: DigestTime | null;
   readonly port: number;
   readonly logLevel: LogLevel;
 }
@@ -127,6 +130,18 @@ export const VARIABLES = {
       'With `yes`, a domain that ScaledMail calls Active counts as ready once its records for mail are found in DNS, too.',
     fix: 'Leave it out, or write yes.',
   },
+  DIGEST_DAY: {
+    meaning: 'Day of the weekly digest in the approvers’ channel, or `off`. Default: monday.',
+    fix: 'Give a day such as monday, or off.',
+  },
+  DIGEST_HOUR: {
+    meaning: 'Hour of the weekly digest, from 0 to 23. Default: 9.',
+    fix: 'Give a whole number from 0 to 23.',
+  },
+  TIME_ZONE: {
+    meaning: 'Time zone of the weekly digest, such as `Europe/Berlin`. Default: UTC.',
+    fix: 'Give the name of a time zone, such as America/New_York.',
+  },
   PORT: {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
     fix: 'Give a number from 0 to 65535.',
@@ -182,6 +197,18 @@ const Environment = z
     ...KeyVariables.shape,
     START_PAUSED: z.literal('yes').optional(),
     CHECK_DNS: z.literal('yes').optional(),
+    DIGEST_DAY: z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum([...WEEKDAYS, 'off']))
+      .default('monday'),
+    DIGEST_HOUR: z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .transform(Number)
+      .pipe(z.int().max(23))
+      .default(9),
+    TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
     PORT: z
       .string()
       .regex(/^\d{1,5}$/)
@@ -296,6 +323,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     store: storeFrom(env),
     startPaused: env.START_PAUSED === 'yes',
     checksDns: env.CHECK_DNS === 'yes',
+    digestTime: env.DIGEST_DAY === 'off' ? null : { day: env.DIGEST_DAY, hour: env.DIGEST_HOUR, zone: env.TIME_ZONE },
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
   };

@@ -47,7 +47,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/service/ports', 'src/service/errors.ts'],
     what: 'what use cases need of the outside, one port a file',
-    ours: [...PURE, 'src/watch'],
+    ours: [...PURE, 'src/watch', 'src/spend'],
     packages: [],
   },
   {

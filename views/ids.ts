@@ -77,6 +77,8 @@ export const ACTION = {
   pageAfter: 'page_after',
   fillForm: 'fill_pending_form',
   showSpend: 'show_spend',
+  openSpend: 'open_spend',
+  openNames: 'open_owned_names',
   showMonth: 'show_spend_of_month',
   spendFile: 'send_spend_file',
   showFleet: 'show_fleet',

@@ -79,6 +79,10 @@ describe('the environment', () => {
     ${{ LIMIT_PER_DAY: '5 EUR' }}         | ${['LIMIT_PER_DAY wrong']}
     ${{ SCALEDMAIL_BASE_URL: 'ftp://x' }} | ${['SCALEDMAIL_BASE_URL wrong']}
     ${{ START_PAUSED: 'no' }}             | ${['START_PAUSED wrong']}
+    ${{ CHECK_DNS: 'no' }}                | ${['CHECK_DNS wrong']}
+    ${{ DIGEST_DAY: 'mon' }}              | ${['DIGEST_DAY wrong']}
+    ${{ DIGEST_HOUR: '24' }}              | ${['DIGEST_HOUR wrong']}
+    ${{ TIME_ZONE: 'Mars/Base' }}         | ${['TIME_ZONE wrong']}
   `('$changes is told as $problems', ({ changes, problems }) => {
     expect(wrong(changes)).toEqual(problems);
   });

@@ -3,7 +3,7 @@ import { type Charge, type MonthSpend, spendOf } from '../../src/spend/charges.t
 import { byProvider, groupsBy, totalOf } from '../../src/spend/groups.ts';
 import { compareMonths, type Month, monthAfter, monthOf } from '../../src/spend/month.ts';
 import type { OwnedName, PaidOnce, RunningOrder } from '../../src/spend/running-order.ts';
-import { sumOf } from '../../src/spend/sum.ts';
+import { type Sum, sumOf } from '../../src/spend/sum.ts';
 import { monthWhenApproved, type Waiting } from '../../src/spend/waiting.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { actions, button, header, section } from '../blocks.ts';
@@ -106,11 +106,14 @@ function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
 }
 
 /** `Dec 4 · $350.00 · Globex pilot`. Plain text. */
-const chargeRows = (charges: readonly Charge[]): string[] =>
+export const chargeRows = (charges: readonly Charge[]): string[] =>
   withRest(charges.map((charge) => ({ charges: [charge], after: chargeLabel(charge) })));
 
+/** What charges come to. */
+export const sumOfCharges = (charges: readonly Charge[]): Sum => sumOf(charges.map(({ cents }) => cents));
+
 /** `Dec 12 · 3 domains · $51.00`: the renewals of a day are one row. */
-function renewalRows(all: readonly Charge[]): string[] {
+export function renewalRows(all: readonly Charge[]): string[] {
   const renewals = all.filter(({ what }) => what === 'renewal');
   const days = [...new Set(renewals.map(({ day }) => day?.getTime()))];
   return withRest(

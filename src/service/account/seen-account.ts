@@ -7,6 +7,7 @@ import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import { isVendorError, type SlackUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
+import type { Urgency } from '../ports/vendor.ts';
 import { takenNames } from '../requesting/names/taken-names.ts';
 import type { AccountPicture, ReadAccount, WorkspacePicture } from './account-picture.ts';
 import { joinOrders } from './join-orders.ts';
@@ -61,26 +62,38 @@ export const seeAccount =
   async (by: UserId): Promise<AccountSeen> => {
     const viewer = await viewerOf(deps, by);
     if (!viewer.ok) return viewer;
-    const [picture, own] = await Promise.all([pictureOrNone(deps), deps.ownOrders()]);
-    const { orders, seen } = joinOrders(picture.workspaces, own);
-    const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture));
-    const whole: SeenAccount = {
-      orders,
-      paidOnce: own.flatMap(({ paidOnce }) => paidOnce),
-      names,
-      free: names.filter(({ isFree }) => isFree),
-      waiting: waitingOf(own, seen),
-      readAt: picture.readAt,
-      unreadable: picture.unreadable,
-      unknown: LISTS.filter((list) => isUnknown(picture, list)),
-    };
+    const { account: whole, own, seen } = await seeWhole(deps, 'person');
     const isAll = viewer.scope === 'all';
     return { ok: true, isAll, unread: viewer.unread, account: isAll ? whole : partOf(whole, own, seen, by) };
   };
 
-async function pictureOrNone({ account, log }: SeenAccountDeps): Promise<AccountPicture> {
+/** All of it, whoever may see it; with our orders, and references of those that were seen at the vendor. */
+export async function seeWhole(
+  deps: Omit<SeenAccountDeps, keyof AuthorityDeps>,
+  urgency: Urgency,
+): Promise<{ account: SeenAccount; own: readonly OwnOrder[]; seen: ReadonlySet<string> }> {
+  const [picture, own] = await Promise.all([pictureOrNone(deps, urgency), deps.ownOrders()]);
+  const { orders, seen } = joinOrders(picture.workspaces, own);
+  const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture));
+  const account: SeenAccount = {
+    orders,
+    paidOnce: own.flatMap(({ paidOnce }) => paidOnce),
+    names,
+    free: names.filter(({ isFree }) => isFree),
+    waiting: waitingOf(own, seen),
+    readAt: picture.readAt,
+    unreadable: picture.unreadable,
+    unknown: LISTS.filter((list) => isUnknown(picture, list)),
+  };
+  return { account, own, seen };
+}
+
+async function pictureOrNone(
+  { account, log }: Pick<SeenAccountDeps, 'account' | 'log'>,
+  urgency: Urgency,
+): Promise<AccountPicture> {
   try {
-    return await account('person');
+    return await account(urgency);
   } catch (error) {
     if (!isVendorError(error)) throw error;
     log.warn({ error }, 'The account is shown without what ScaledMail says');

@@ -7,14 +7,16 @@ export type WatchingDeps = LookingAtAccountDeps & TellingFindingsDeps;
 
 /**
  * Watches the account beside the orders: at each look for work it tells what is due, and looks at the account when it is time.
- * One thing at a time.
+ * One thing at a time. `afterLook` is done after each look.
  */
-export function watchWorker(deps: WatchingDeps): Worker {
+export function watchWorker(deps: WatchingDeps & { readonly afterLook: () => Promise<void> }): Worker {
   let underWay: Promise<void> | null = null;
   let isAsking = false;
   const work = async () => {
     while (await tellNext(deps));
-    if (await lookAtAccount(deps)) while (await tellNext(deps));
+    if (!(await lookAtAccount(deps))) return;
+    while (await tellNext(deps));
+    await deps.afterLook();
   };
   const start = () => {
     underWay = work()

@@ -1,7 +1,7 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
 import { fleetFileByButton, showFleet } from './account/fleet.ts';
-import { namesFileByButton } from './account/owned-names.ts';
-import { showSpend, spendFileByButton } from './account/spend.ts';
+import { namesFileByButton, openNames } from './account/owned-names.ts';
+import { openSpend, showSpend, spendFileByButton } from './account/spend.ts';
 import { buyNames, moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
@@ -114,6 +114,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.buyNames]: buyNames,
     [ACTION.showSpend]: showSpend,
     [ACTION.showMonth]: showSpend,
+    [ACTION.openSpend]: openSpend,
+    [ACTION.openNames]: openNames,
     [ACTION.spendFile]: spendFileByButton,
     [ACTION.explainFinding]: explainFinding,
     [ACTION.confirmFound]: confirmFound,

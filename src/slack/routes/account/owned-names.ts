@@ -4,10 +4,13 @@ import { refusalMessage } from '../../../../views/words/refusal.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { answerWithAccount, drawnAccount, sendAccountFile } from './show-account.ts';
+import { answerWithAccount, drawnAccount, openAccount, sendAccountFile } from './show-account.ts';
 
 /** `/scaledmail domains` without a word. */
 export const ownedNames: CommandRoute = (context, call) => answerWithAccount(context, call, ownedNamesMessage);
+
+/** *Unused domains* of the weekly digest. */
+export const openNames: ActionRoute = (context, call) => openAccount(context, call, 'Domains', ownedNamesMessage);
 
 /** *Domains.csv*: all rows of what was shown. */
 export const namesFileByButton: ActionRoute = (context, call) =>

@@ -46,8 +46,13 @@ export async function showAccount(context: RouteContext, call: ActionCall, title
   if (!payload.view && responseUrl) {
     return answerWithAccount(context, { userId, answer: replaceThroughUrl(responseUrl) }, draw);
   }
+  await openAccount(context, call, title, draw);
+}
+
+/** Shows it as a page to whoever pressed: what was pressed in is everybody's, and stays. */
+export async function openAccount(context: RouteContext, call: ActionCall, title: string, draw: Draw): Promise<void> {
   await inModal(context, call, title, async () => {
-    const shown = await drawnAccount(context, userId, draw);
+    const shown = await drawnAccount(context, call.userId, draw);
     return shown.ok ? accountView(title, shown.drawn) : noticeView(title, shown.sentence);
   });
 }

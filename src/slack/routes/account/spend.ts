@@ -4,7 +4,7 @@ import { inline } from '../../../../views/words/text.ts';
 import { type Month, monthOf, typedMonth } from '../../../spend/month.ts';
 import type { ActionCall, ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { answerWithAccount, sendAccountFile, showAccount } from './show-account.ts';
+import { answerWithAccount, openAccount, sendAccountFile, showAccount } from './show-account.ts';
 
 const TITLE = 'Spend';
 
@@ -23,6 +23,12 @@ const noMonth = (typed: string): string =>
 export const showSpend: ActionRoute = (context, call) => {
   const now = context.useCases.clock.now();
   return showAccount(context, call, TITLE, (seen) => spendMessage(seen, pressedMonth(context, call), now));
+};
+
+/** *Open spend* of the weekly digest. */
+export const openSpend: ActionRoute = (context, call) => {
+  const now = context.useCases.clock.now();
+  return openAccount(context, call, TITLE, (seen) => spendMessage(seen, monthOf(now), now));
 };
 
 /** *Spend.csv*: every charge of the month that was shown. */

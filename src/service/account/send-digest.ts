@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Order } from '../../orders/order.ts';
+import { DIGEST_STATES, type Digest, type DigestMark, digestOf, hasNews, markOf } from '../../spend/digest.ts';
+import { type DigestTime, digestDay } from '../../values/digest-time.ts';
+import { Instant } from '../../values/ids.ts';
+import type { AuthorityDeps } from '../authority.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DigestNotifier } from '../ports/digest-notifier.ts';
+import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import { type SeenAccountDeps, seeWhole } from './seen-account.ts';
+
+export interface DigestDeps extends Omit<SeenAccountDeps, keyof AuthorityDeps> {
+  readonly orders: OrderStore;
+  readonly settings: KeyValueStore;
+  readonly digestNotifier: DigestNotifier;
+  readonly clock: Clock;
+  /** When it is posted; null: never. */
+  readonly digestTime: DigestTime | null;
+}
+
+/** Who began one and is not heard of for so long is taken to be dead. */
+const DOING_MS = 10 * 60_000;
+const ORDERS_A_PAGE = 200;
+
+const Kept = z.object({
+  /** The day of the newest digest that was begun, and when that was; whether it is done. */
+  day: z.string(),
+  begunAt: Instant,
+  isDone: z.boolean(),
+  /** Of the newest that is done; null before there was one. */
+  mark: z.object({ monthCents: z.int(), said: z.string() }).nullable(),
+});
+type Kept = z.infer<typeof Kept>;
+
+const KEY = 'digest';
+const NOTHING_KEPT: Kept = { day: '', begunAt: new Date(0), isDone: true, mark: null };
+
+/**
+ * Posts the weekly digest when it is time, and says nothing when nothing changed since the one before, or there is nothing to
+ * say. Only who wrote that they begin posts it, so that two processes do not; it is begun again when they die, and Slack is
+ * asked for the message first. Throws what Slack and the store throw; it is then tried again.
+ */
+export async function sendDigest(deps: DigestDeps): Promise<void> {
+  const { digestTime, settings, clock } = deps;
+  const now = clock.now();
+  const day = digestTime && digestDay(now, digestTime);
+  if (!day) return;
+  const text = await settings.get(KEY);
+  const kept = text === null ? NOTHING_KEPT : Kept.parse(JSON.parse(text));
+  const isUnderWay = now.getTime() - kept.begunAt.getTime() < DOING_MS;
+  if (kept.day === day && (kept.isDone || isUnderWay)) return;
+  const begun: Kept = { ...kept, day, begunAt: now, isDone: false };
+  if (!(await written(settings, text, begun))) return;
+  const digest = await readDigest(deps, kept.mark, now);
+  if (!digest) return;
+  const mark = markOf(digest);
+  if (hasNews(digest) && mark.said !== kept.mark?.said) await deps.digestNotifier.post(digest, `digest ${day}`);
+  await written(settings, JSON.stringify(begun), { ...begun, isDone: true, mark });
+}
+
+async function written(settings: KeyValueStore, before: string | null, kept: Kept): Promise<boolean> {
+  const text = JSON.stringify(kept);
+  return before === null ? settings.setIfAbsent(KEY, text, null) : settings.replace(KEY, before, text);
+}
+
+/** Null while ScaledMail does not answer one of its lists: a digest says nothing that is half known, and is tried again. */
+async function readDigest(deps: DigestDeps, before: DigestMark | null, now: Date): Promise<Digest | null> {
+  const { account } = await seeWhole(deps, 'background');
+  if (account.unknown.length > 0) {
+    deps.log.warn({ unknown: account.unknown }, 'The weekly digest waits for ScaledMail’s lists');
+    return null;
+  }
+  return digestOf(account, await ordersIn(deps.orders), { now, before });
+}
+
+async function ordersIn(orders: OrderStore): Promise<Order[]> {
+  const all: Order[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await orders.list({ states: DIGEST_STATES, limit: ORDERS_A_PAGE }, cursor);
+    all.push(...page.orders);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return all;
+}

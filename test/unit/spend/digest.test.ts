@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { digestOf, hasNews, markOf } from '../../../src/spend/digest.ts';
+import { digestDay } from '../../../src/values/digest-time.ts';
+import { anOrder } from '../../support/builders.ts';
+import { anApprovedOrder } from '../../support/warrants.ts';
+import { aName, aRunningOrder } from './spending.ts';
+
+const NOW = new Date('2026-11-30T09:10:00Z');
+const made = (day: string, monthCents: number | null, runs = true) =>
+  aRunningOrder({ madeAt: new Date(`${day}T15:00:00Z`), monthCents, runs, endedAt: null });
+const ACCOUNT = {
+  orders: [
+    ...[made('2026-10-30', 1_000), made('2026-10-06', 35_000), made('2026-10-07', 400)],
+    ...[made('2026-10-29', 70), made('2026-11-02', null), made('2026-10-04', 9, false)],
+  ],
+  paidOnce: [],
+  names: [
+    aName({ name: 'soon.com', renewsAt: new Date('2026-12-29'), isFree: true }),
+    aName({ name: 'later.com', renewsAt: new Date('2026-12-30'), isFree: false }),
+  ],
+};
+const NOTHING = { orders: [], paidOnce: [], names: [] };
+const digest = (
+  account: Parameters<typeof digestOf>[0] = ACCOUNT,
+  before: Parameters<typeof digestOf>[2]['before'] = null,
+) => digestOf(account, [], { now: NOW, before });
+
+describe('a digest', () => {
+  test('tells charges of the next seven days, today among them, and renewals of the next thirty', () => {
+    const { charges, renewals, unused, month } = digest();
+    expect(charges.map(({ day, cents }) => [day?.toISOString().slice(0, 10), cents])).toEqual([
+      ['2026-11-30', 1_000],
+      ['2026-12-02', null],
+      ['2026-12-06', 35_000],
+    ]);
+    expect(renewals).toMatchObject([{ name: 'soon.com' }]);
+    expect([unused, month]).toEqual([1, { known: 36_470, unknown: 1 }]);
+  });
+
+  test('says how much more it is than in the one before', () => {
+    expect(digest().changedCents).toBeNull();
+    expect(digest(ACCOUNT, { monthCents: 36_000, said: '' }).changedCents).toBe(470);
+  });
+
+  test('names orders that wait for somebody, the worst first, and no others', () => {
+    const waits = anOrder();
+    const held = { ...anApprovedOrder({ reference: 'qk53z7' }), hold: 'vendor_unreachable' } as const;
+    const { needs } = digestOf(NOTHING, [waits, anApprovedOrder(), held], { now: NOW, before: null });
+    expect(needs).toEqual([held, waits]);
+  });
+
+  test('is silent when there is nothing, and can be told from one that would say the same', () => {
+    expect(hasNews(digest(NOTHING))).toBe(false);
+    expect(hasNews(digest())).toBe(true);
+    expect(markOf(digest()).said).toBe(markOf(digest(ACCOUNT, markOf(digest()))).said);
+    const more = { ...ACCOUNT, names: [...ACCOUNT.names, aName({ name: 'new.com', isFree: true })] };
+    expect(markOf(digest(more)).said).not.toBe(markOf(digest()).said);
+  });
+});
+
+describe('its time', () => {
+  const time = { day: 'monday', hour: 9, zone: 'Europe/Berlin' } as const;
+
+  test.each<[now: string, day: string | null, why: string]>([
+    ['2026-11-30T08:00:00Z', '2026-11-30', 'the hour there has begun'],
+    ['2026-11-30T07:59:00Z', null, 'it has not'],
+    ['2026-11-30T22:59:00Z', '2026-11-30', 'later on that day'],
+    ['2026-11-30T23:01:00Z', null, 'it is Tuesday there'],
+    ['2026-12-01T09:00:00Z', null, 'another day'],
+    // Clocks go from 2 to 3 there on a Sunday.
+    ['2026-07-06T07:00:00Z', '2026-07-06', 'an hour earlier in summer'],
+  ])('%s is %s: %s', (now, day) => {
+    expect(digestDay(new Date(now), time)).toBe(day);
+  });
+
+  test('an hour that the clocks skip has begun with the one after it', () => {
+    const skipped = { day: 'sunday', hour: 2, zone: 'Europe/Berlin' } as const;
+    expect(digestDay(new Date('2026-03-29T00:59:00Z'), skipped)).toBeNull();
+    expect(digestDay(new Date('2026-03-29T01:00:00Z'), skipped)).toBe('2026-03-29');
+  });
+});
