@@ -170,6 +170,7 @@ export const SUBCOMMANDS = [
   'fleet',
   'spend',
   'packages',
+  'export',
   'help',
 ] as const;
 export type Subcommand = (typeof SUBCOMMANDS)[number];

@@ -54,8 +54,11 @@ export function withSetUpTime(times: readonly SetUpTime[], time: SetUpTime): Set
 }
 
 /** How long earlier orders took: those of the same providers, else all; null when there are too few, or nothing is set up. */
-export function usualSetUp(times: readonly SetUpTime[], order: Order): UsualSetUp | null {
-  const providers = providersOf(order);
+export const usualSetUp = (times: readonly SetUpTime[], order: Order): UsualSetUp | null =>
+  usualOf(times, providersOf(order));
+
+/** The same for an order of these providers, whoever made it; in the order of `EMAIL_PROVIDERS`. */
+export function usualOf(times: readonly SetUpTime[], providers: readonly EmailProvider[]): UsualSetUp | null {
   const alike = times.filter((time) => time.providers.join() === providers.join());
   const isOfAlike = alike.length >= FEWEST;
   const counted = (isOfAlike ? alike : times).slice(-MOST_COUNTED);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { EmailProvider } from '../acts/custom_order/custom-order.ts';
 import type { Order } from '../orders/order.ts';
-import { SetUpTime, setUpTimeOf, type UsualSetUp, usualSetUp, withSetUpTime } from '../orders/set-up-times.ts';
+import { SetUpTime, setUpTimeOf, type UsualSetUp, usualOf, usualSetUp, withSetUpTime } from '../orders/set-up-times.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 
 /** Under this key stands, without an end, how long the newest orders took: some kilobytes. */
@@ -13,6 +14,8 @@ export interface SetUpTimes {
   remember(order: Order): Promise<void>;
   /** How long orders like one that is being set up took; null for others, and when too little is known. */
   usual(order: Order): Promise<UsualSetUp | null>;
+  /** How long our orders of these providers took; null when too little is known. */
+  usualOf(providers: readonly EmailProvider[]): Promise<UsualSetUp | null>;
 }
 
 /**
@@ -40,6 +43,7 @@ export function setUpTimesIn(settings: Pick<KeyValueStore, 'get' | 'set'>): SetU
       last = written.catch(() => {});
       await written;
     },
+    usualOf: async (providers) => usualOf(await kept(), providers),
     usual: async (order) => (order.state === 'placed' ? usualSetUp(await kept(), order) : null),
   };
 }

@@ -1,8 +1,10 @@
 import type { UserId } from '../values/ids.ts';
 import { type ReadAccount, readAccount } from './account/account-picture.ts';
+import { exportOrders } from './account/export-orders.ts';
 import { readOwnOrders } from './account/own-orders.ts';
 import { listPackages } from './account/packages.ts';
 import { seeAccount } from './account/seen-account.ts';
+import { seeVendorOrder } from './account/vendor-order.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
@@ -211,6 +213,8 @@ export function composeUseCases(given: UseCaseDeps) {
     lateOrder: lateOrder(deps),
     seeAccount: seeAccount(deps),
     listPackages: listPackages(deps),
+    exportOrders: exportOrders(deps),
+    seeVendorOrder: seeVendorOrder({ ...deps, setUpTimes: setUpTimesIn(deps.settings) }),
     usualSetUp: setUpTimesIn(deps.settings).usual,
     pause: pauseSwitchIn(deps.settings).pause,
     auditOrder: auditOrder(deps),

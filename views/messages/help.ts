@@ -50,6 +50,7 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   spend: { part: 'See', typed: 'spend october', does: 'what it costs, by day; `spend` alone shows this month' },
   packages: { part: 'See', typed: 'packages', does: 'packages of mailboxes, with prices' },
   help: { part: 'See', typed: 'help', does: 'this text' },
+  export: { part: 'Decide', typed: 'export', does: 'all orders and their histories as a file' },
   pause: { part: 'Decide', typed: 'pause <reason>', does: 'no order is placed until somebody resumes' },
   resume: { part: 'Decide', typed: 'resume', does: 'orders are placed again' },
   'accept-tags': {

@@ -1,12 +1,4 @@
-import type { ExportedOrder } from './record.ts';
-
-/** Writes an export piece by piece. The pieces one after the other are the whole text. */
-export interface ExportFormat {
-  begin(about: { readonly exportedAt: Date; readonly team: string | null }): string;
-  order(exported: ExportedOrder): string;
-  /** `orders` is how many were written. */
-  end(orders: number): string;
-}
+import type { ExportFormat } from '../../../views/export/csv.ts';
 
 /** One JSON object: `exportedAt`, `team`, `orders` with everything that is kept of each, and `count`, by which a cut file shows. */
 export function jsonFormat(): ExportFormat {

@@ -1,11 +1,11 @@
+import { csvFormat, type ExportFormat } from '../../../views/export/csv.ts';
+import { exportedOrder, type OrderToExport } from '../../../views/export/record.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { OrderReader } from '../../storage/order-reader.ts';
 import type { Format } from '../arguments.ts';
-import { eachOrder, type OnProgress } from '../each-order.ts';
-import { csvFormat } from './csv.ts';
-import { type ExportFormat, jsonFormat } from './json.ts';
+import { eachOrder, type OnProgress, type Walked } from '../each-order.ts';
+import { jsonFormat } from './json.ts';
 import type { Output } from './output.ts';
-import { exportedOrder } from './record.ts';
 
 /** How much was written. */
 export interface Exported {
@@ -32,7 +32,7 @@ export async function exportStore(
     let [orders, entries, concerned] = [0, 0, 0];
     await writeEach((format) => format.begin(about));
     for await (const walked of eachOrder(reader, deps)) {
-      const exported = exportedOrder(walked);
+      const exported = exportedOrder(orderToExport(walked));
       orders += 1;
       entries += exported.history.length;
       if (exported.violations.length > 0) concerned += 1;
@@ -47,3 +47,13 @@ export async function exportStore(
     throw error;
   }
 }
+
+/** What is exported of what a walk found. */
+export const orderToExport = ({ kept, violations }: Walked): OrderToExport => ({
+  reference: kept.reference,
+  order: kept.stored?.order ?? null,
+  problem: kept.problem,
+  effects: kept.stored?.effects ?? [],
+  history: kept.history,
+  violations: violations.map(({ sentence }) => sentence),
+});

@@ -6,6 +6,16 @@ const AFTER = /[`'"”’»).,;:!?*_…]+$/u;
 
 /** The reference that somebody typed or pasted, however it was written; null when it is none. */
 export function typedReference(typed: string): Reference | null {
-  const bare = typed.trim().replace(BEFORE, '').replace(AFTER, '').toLowerCase();
-  return Reference.safeParse(bare).data ?? null;
+  return Reference.safeParse(bareOf(typed).toLowerCase()).data ?? null;
+}
+
+const bareOf = (typed: string): string => typed.trim().replace(BEFORE, '').replace(AFTER, '');
+
+/** Numbers of the vendor's are opaque, and longer than a reference. Source: docs/vendor/notes.md, "Basics". */
+const VENDOR_ID = /^[A-Za-z0-9_-]{7,100}$/;
+
+/** What may be the vendor's own number of an order, however it was pasted; null when it cannot be one. */
+export function typedVendorId(typed: string): string | null {
+  const bare = bareOf(typed);
+  return VENDOR_ID.test(bare) ? bare : null;
 }

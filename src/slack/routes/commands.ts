@@ -7,10 +7,12 @@ import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-und
 import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
-import { typedReference } from '../receive/typed-reference.ts';
+import { typedReference, typedVendorId } from '../receive/typed-reference.ts';
+import { exportOrders } from './account/export.ts';
 import { fleet } from './account/fleet.ts';
 import { packages } from './account/owned-names.ts';
 import { spend } from './account/spend.ts';
+import { vendorOrderStatus } from './account/vendor-order.ts';
 import { domains } from './buying.ts';
 import { cancelByReference, cancelFromList } from './cancelling.ts';
 import { forms } from './filling.ts';
@@ -68,9 +70,13 @@ const again: CommandRoute = async (context, call) => {
 };
 
 const status: CommandRoute = async (context, call) => {
-  const { userId, answer } = call;
+  const vendorOrderId = typedReference(call.rest) === null ? typedVendorId(call.rest) : null;
+  if (vendorOrderId !== null) return vendorOrderStatus(context, call, vendorOrderId, ownStatus);
   const reference = await referenceIn(call, 'status');
-  if (reference === null) return;
+  if (reference !== null) await ownStatus(context, call, reference);
+};
+
+const ownStatus = async (context: RouteContext, { userId, answer }: CommandCall, reference: Reference) => {
   const found = await context.useCases.showOrder(userId, reference);
   if (!found.ok) return answer(refusalMessage(found.refusal, null));
   const cardLink = await context.cardLink(found.order);
@@ -135,6 +141,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     fleet,
     spend,
     packages: showing(packages),
+    export: alone('export', exportOrders),
     help: showing(help),
   } satisfies Record<Subcommand, CommandRoute>),
 );

@@ -3,13 +3,14 @@ import { parse } from 'csv-parse/sync';
 import { monthlyCents } from '../../../src/acts/worth.ts';
 import { readArguments } from '../../../src/audit/arguments.ts';
 import type { Walked } from '../../../src/audit/each-order.ts';
-import { csvFormat } from '../../../src/audit/export/csv.ts';
 import { jsonFormat } from '../../../src/audit/export/json.ts';
-import { amountOf, exportedOrder } from '../../../src/audit/export/record.ts';
+import { orderToExport } from '../../../src/audit/export/store.ts';
 import { readStoreConfig } from '../../../src/config.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
 import { withoutPeople } from '../../../src/orders/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
+import { csvFormat } from '../../../views/export/csv.ts';
+import { amountOf, exportedOrder } from '../../../views/export/record.ts';
 import { noon } from '../../support/builders.ts';
 import { orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
@@ -36,15 +37,19 @@ function walked(order: Order, words: string): Walked {
 
 const csvOf = (all: readonly Walked[]): string => {
   const format = csvFormat();
-  return [format.begin(about), ...all.map((each) => format.order(exportedOrder(each))), format.end(all.length)].join(
-    '',
-  );
+  return [
+    format.begin(about),
+    ...all.map((each) => format.order(exportedOrder(orderToExport(each)))),
+    format.end(all.length),
+  ].join('');
 };
 const jsonOf = (all: readonly Walked[]): string => {
   const format = jsonFormat();
-  return [format.begin(about), ...all.map((each) => format.order(exportedOrder(each))), format.end(all.length)].join(
-    '',
-  );
+  return [
+    format.begin(about),
+    ...all.map((each) => format.order(exportedOrder(orderToExport(each)))),
+    format.end(all.length),
+  ].join('');
 };
 const rowsOf = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
 

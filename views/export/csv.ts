@@ -1,9 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
-import { labelOf, namesOf, workspaceOf } from '../../acts/act.ts';
-import type { OrderEvent } from '../../orders/event.ts';
-import { actOf, atVendor, termsOf } from '../../orders/order.ts';
-import type { ExportFormat } from './json.ts';
+import { labelOf, namesOf, workspaceOf } from '../../src/acts/act.ts';
+import type { OrderEvent } from '../../src/orders/event.ts';
+import { actOf, atVendor, termsOf } from '../../src/orders/order.ts';
 import type { Amount, ExportedEntry, ExportedOrder } from './record.ts';
+
+/** Writes an export piece by piece. The pieces one after the other are the whole text. */
+export interface ExportFormat {
+  begin(about: { readonly exportedAt: Date; readonly team: string | null }): string;
+  order(exported: ExportedOrder): string;
+  /** `orders` is how many were written. */
+  end(orders: number): string;
+}
 
 /** Columns: `record` says whether a row is an order or an entry of its history; both name the order. */
 const COLUMNS = [

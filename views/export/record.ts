@@ -1,12 +1,11 @@
-import { monthlyCents, paidOnce } from '../../acts/worth.ts';
-import { quotedMonthCents } from '../../orders/attempt.ts';
-import type { Effect } from '../../orders/effect.ts';
-import type { Moved, OrderEvent } from '../../orders/event.ts';
-import { actorOf } from '../../orders/event.ts';
-import type { HistoryEntry, SaltedEntry } from '../../orders/history.ts';
-import { atVendor, type Order, termsOf } from '../../orders/order.ts';
-import type { Cents } from '../../values/money.ts';
-import type { Walked } from '../each-order.ts';
+import { monthlyCents, paidOnce } from '../../src/acts/worth.ts';
+import { quotedMonthCents } from '../../src/orders/attempt.ts';
+import type { Effect } from '../../src/orders/effect.ts';
+import type { Moved, OrderEvent } from '../../src/orders/event.ts';
+import { actorOf } from '../../src/orders/event.ts';
+import type { HistoryEntry, SaltedEntry } from '../../src/orders/history.ts';
+import { atVendor, type Order, termsOf } from '../../src/orders/order.ts';
+import type { Cents } from '../../src/values/money.ts';
 
 /** An amount for people and for programs: `{ usd: '149.00', cents: 14900 }`. */
 export interface Amount {
@@ -54,20 +53,42 @@ export interface ExportedOrder {
   readonly history: readonly (ExportedEntry | { readonly unreadable: string })[];
 }
 
+/** An order as it is kept, with its history, oldest first, and the promises that it breaks. */
+export interface OrderToExport {
+  readonly reference: string;
+  /** Null when it is lost, or cannot be read. */
+  readonly order: Order | null;
+  /** Why it cannot be read; null when it can, or is lost. */
+  readonly problem: string | null;
+  readonly effects: readonly Effect[];
+  readonly history: readonly (
+    | { readonly ok: true; readonly entry: HistoryEntry }
+    | { readonly ok: false; readonly problem: string }
+  )[];
+  /** Sentences. */
+  readonly violations: readonly string[];
+}
+
 /** What is exported of an order. */
-export function exportedOrder({ kept, violations }: Walked): ExportedOrder {
-  const order = kept.stored?.order ?? null;
+export function exportedOrder({
+  reference,
+  order,
+  problem,
+  effects,
+  history,
+  violations,
+}: OrderToExport): ExportedOrder {
   const vendorCents = order && atVendor(order).vendorAmountCents;
   return {
-    reference: kept.reference,
-    state: order?.state ?? (kept.problem === null ? 'lost' : 'unreadable'),
+    reference,
+    state: order?.state ?? (problem === null ? 'lost' : 'unreadable'),
     total: order && amountOf(monthlyCents(termsOf(order).worth)),
     once: order && onceOf(paidOnce(termsOf(order).worth).nowCents),
     vendorAmount: vendorCents === null ? null : amountOf(vendorCents),
-    violations: violations.map(({ sentence }) => sentence),
+    violations,
     order,
-    effects: kept.stored?.effects ?? [],
-    history: kept.history.map((each) => (each.ok ? exportedEntry(each.entry) : { unreadable: each.problem })),
+    effects,
+    history: history.map((each) => (each.ok ? exportedEntry(each.entry) : { unreadable: each.problem })),
   };
 }
 

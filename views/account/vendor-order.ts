@@ -1,0 +1,92 @@
+import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
+import type { RunningOrder } from '../../src/spend/running-order.ts';
+import { sumOf } from '../../src/spend/sum.ts';
+import { greyLine, plainSection, section } from '../blocks.ts';
+import { COMMAND } from '../ids.ts';
+import type { MessageView } from '../messages/message-view.ts';
+import { countText, NOT_KNOWN } from '../words/amounts.ts';
+import { bar } from '../words/bar.ts';
+import { monthly } from '../words/price-text.ts';
+import { namesText, usualText } from '../words/set-up.ts';
+import { capital, counted, dayInZone, inPlain, localTime } from '../words/text.ts';
+import { labelOfOrder, listBlocks, MOST_ROWS } from './rows.ts';
+
+/** A domain of it, as far as it is drawn. */
+export interface DomainToDraw {
+  readonly name: string;
+  readonly status: string;
+  readonly works: boolean;
+  readonly redirect?: string;
+}
+
+/** An order that was not made here, as it is drawn. */
+export interface VendorOrderParts {
+  readonly order: RunningOrder;
+  /** ScaledMail's own word, and whether it says that the order exists. */
+  readonly status: string;
+  readonly isActive: boolean;
+  /** Null when they are not known. */
+  readonly domains: readonly DomainToDraw[] | null;
+  readonly late: readonly string[];
+  readonly usual: UsualSetUp | null;
+  readonly readAt: Date | null;
+}
+
+/** An order at ScaledMail that was not made here: its state, amount, domains, which of them are late, and how long set-up takes. */
+export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
+  const { order, domains } = parts;
+  const title = `${stateText(parts)} · ${amountText(order)} · ${labelOfOrder(order)}`;
+  const size = [sizeText(order), ...(order.madeAt ? [`made ${dayInZone(order.madeAt)}`] : [])];
+  return {
+    text: `ScaledMail order ${order.vendorOrderId ?? ''}: ${title}`,
+    blocks: [
+      plainSection(title),
+      greyLine(...size, { words: order.workspace.name }, { words: order.vendorOrderId ?? NOT_KNOWN }),
+      ...progressLines(parts).map(section),
+      ...(domains === null ? [section('⚠️ ScaledMail did not answer its list of domains: they are not known.')] : []),
+      ...listBlocks('Domains', domainRows(domains ?? [])),
+      greyLine(
+        ...(parts.readAt ? [`ScaledMail’s lists, ${localTime(parts.readAt)}`] : []),
+        'whether it is paid, ScaledMail’s lists do not say',
+        ...(order.runs ? [`\`${COMMAND} cancel\` asks to end it`] : []),
+      ),
+    ],
+  };
+}
+
+const amountText = ({ monthCents }: RunningOrder): string =>
+  monthCents === null ? `amount ${NOT_KNOWN}` : monthly(monthCents);
+
+function sizeText({ parts }: RunningOrder): string {
+  const domains = countText(sumOf(parts.map((part) => part.domains)), 'domain');
+  return `${domains}, ${countText(sumOf(parts.map(({ mailboxes }) => mailboxes)), 'mailbox', 'mailboxes')}`;
+}
+
+/** ScaledMail's word, with the sign of the state that it stands for; another word is looked at by people. */
+function stateText({ order, status, isActive, domains }: VendorOrderParts): string {
+  if (!order.runs) return '⚫ Cancelled';
+  if (!isActive) return `⚠️ ${status.trim() === '' ? `State ${NOT_KNOWN}` : `“${inPlain(status, 40)}”`}`;
+  const isWorking = domains !== null && domains.length > 0 && domains.every(({ works }) => works);
+  return isWorking ? '✅ Domains work' : '🟢 Active';
+}
+
+/** `▰▰▰▰▰▰▱▱▱▱ 3 of 5 domains ready · late: …`, and how long it takes; nothing once all are ready. */
+function progressLines({ order, domains, late, usual }: VendorOrderParts): string[] {
+  const ready = (domains ?? []).filter(({ works }) => works).length;
+  if (!order.runs || !domains || domains.length === 0 || ready === domains.length) return [];
+  const lateText = late.length === 0 ? '' : ` · *late*: ${namesText(late, { namesAll: true })}`;
+  return [
+    `${bar(ready, domains.length)} ${ready} of ${counted(domains.length, 'domain')} ready${lateText}`,
+    `${capital(usualText({ usual }))}.`,
+  ];
+}
+
+function domainRows(domains: readonly DomainToDraw[]): string[] {
+  const rows = domains.slice(0, MOST_ROWS).map(({ name, status, redirect }) => {
+    const leads =
+      redirect === undefined || redirect === '' ? '' : ` → ${inPlain(redirect.replace(/^https:\/\//, ''), 100)}`;
+    return `${inPlain(name, 260)} · ${status.trim() === '' ? `state ${NOT_KNOWN}` : inPlain(status, 40)}${leads}`;
+  });
+  const more = domains.length - rows.length;
+  return more === 0 ? rows : [...rows, `and ${more} more: ${COMMAND} domains`];
+}
