@@ -37,6 +37,8 @@ export interface OrderComparison {
   readonly known: ReadonlyMap<string, KnownOrder>;
   readonly ours: Ours;
   readonly opened: ReadonlyMap<string, OpenedOrder>;
+  /** Whether there are more than can be opened: then they are told at once, without what their pages say. */
+  readonly isCrowded: boolean;
   /** How many mailboxes the vendor counts, by the number of the order. */
   readonly mailboxes: ReadonlyMap<string, number>;
 }
@@ -131,7 +133,7 @@ function mayBeOurs({ ours, opened, workspace }: OrderComparison, { id, createdAt
 /** Tells that nobody approved an order, unless it may be ours, or its page is still to be read. */
 function toldWhenUnapproved(asked: OrderComparison, row: ListedOrder, known: KnownOrder): Compared {
   const looks = known.explained.by === 'nobody' ? known.explained.looks + 1 : 1;
-  const isTold = !mayBeOurs(asked, row) && (asked.opened.has(row.id) || looks >= LOOKS_WITHOUT_PAGE);
+  const isTold = !mayBeOurs(asked, row) && (asked.opened.has(row.id) || asked.isCrowded || looks >= LOOKS_WITHOUT_PAGE);
   const explained: Explanation = { by: 'nobody', looks, isTold };
   const about: AboutOrder = { kind: 'unapproved', order: seenOf(asked, row, null) };
   return { known: { ...known, explained }, found: isTold ? [{ key: `unapproved ${row.id}`, about }] : [] };

@@ -40,6 +40,8 @@ export interface Comparison {
   readonly workspaces: readonly WatchedWorkspace[];
   readonly ours: Ours;
   readonly opened: ReadonlyMap<string, OpenedOrder>;
+  /** See `OrderComparison`. */
+  readonly isCrowded: boolean;
 }
 
 /** So many findings of one look are messages of their own; more are one message with a file. */
@@ -47,14 +49,14 @@ const MOST_MESSAGES = 8;
 
 /** Compares what was read of the account with what is known of it, and says what is written, and what people are to hear. Pure. */
 export function compareAccount(asked: Comparison): WatchChange {
-  const { now, head, book, workspaces, ours, opened } = asked;
+  const { now, head, book, workspaces, ours, opened, isCrowded } = asked;
   const read = workspaces.flatMap(({ orders, ...rest }) => (orders ? [{ ...rest, orders }] : []));
   const listed = new Set(read.flatMap(({ orders }) => orders.rows.map(({ id }) => id)));
   const compared = read.map(({ workspace, orders, mailboxes }) =>
     compareOrders({
       ...{ now, workspace, rows: orders.rows, isWhole: orders.unreadable === 0, listed },
       stoodBefore: stoodBefore(head, workspace.id),
-      ...{ known: book.orders, ours, opened, mailboxes },
+      ...{ known: book.orders, ours, opened, isCrowded, mailboxes },
     }),
   );
   const names = workspaces.flatMap(({ workspace, names: list }) =>
@@ -131,7 +133,7 @@ function renewalsAs(names: readonly DearerName[], now: Date): Finding[] {
 }
 
 /** Orders of the lists of which nobody knows yet why they stand there, newest first: their pages tell. */
-export function toOpen({ book, workspaces, ours, head }: Omit<Comparison, 'opened' | 'now'>): readonly ToOpen[] {
+export function toOpen({ book, workspaces, ours, head }: Omit<Comparison, 'opened' | 'isCrowded' | 'now'>): readonly ToOpen[] {
   return workspaces
     .flatMap(({ workspace, orders }) =>
       (orders?.rows ?? [])

@@ -29,10 +29,8 @@ describeOnBothStores('The account watch', (open) => {
   const told = (): Message[] =>
     amir
       .messages(APPROVALS)
-      .filter(
-        ({ threadTs, blocks }) =>
-          threadTs === null && /explain_finding|look_at_finding|^✓/m.test(JSON.stringify(blocks)),
-      );
+      .filter(({ threadTs }) => threadTs === null)
+      .filter((message) => buttonsOf(message).includes(LOOK) || textOf(message.blocks).startsWith('✓'));
   /** Those beside the one that says what stood there before. */
   const alarms = () => told().filter((message) => !wordsOf(message).includes('stood at ScaledMail before'));
   const newest = (): Message => {

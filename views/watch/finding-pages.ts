@@ -107,6 +107,6 @@ const orderRow = (order: SeenOrder): string =>
   [
     amountOf(order),
     inPlain(order.status),
-    ...(sizeOf(order) === '' ? (order.description === '' ? [] : [inPlain(order.description)]) : [sizeOf(order)]),
+    ...[order.description === '' ? sizeOf(order) : inPlain(order.description)].filter((words) => words !== ''),
     inPlain(order.id),
   ].join(' · ');

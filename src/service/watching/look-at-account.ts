@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { NumberedOrderRow } from '../ports/vendor.ts';
 import type { WatchStore } from '../ports/watch-store.ts';
-import { type OpeningDeps, openUnclear } from './open-unclear.ts';
+import { MOST_PAGES, type OpeningDeps, openUnclear } from './open-unclear.ts';
 import { readOurs } from './read-ours.ts';
 
 export interface LookingAtAccountDeps extends OpeningDeps {
@@ -38,11 +38,13 @@ export async function lookAtAccount(deps: LookingAtAccountDeps): Promise<boolean
   const book = await deps.watch.book();
   // Our orders are read after the lists: an order of ours that is listed is known here, too.
   const ours = needsOurs({ book, workspaces }) ? await readOurs(deps.orders) : NOTHING_OF_OURS;
-  const opened = await openUnclear(deps, toOpen({ head, book, workspaces, ours }));
+  const unclear = toOpen({ head, book, workspaces, ours });
+  const opened = await openUnclear(deps, unclear);
+  const isCrowded = unclear.length > MOST_PAGES;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const stored = await deps.watch.head();
     const known = tries === 0 && stored.head === head ? book : await deps.watch.book();
-    const asked = { now: deps.clock.now(), head: stored.head, book: known, workspaces, ours, opened };
+    const asked = { now: deps.clock.now(), head: stored.head, book: known, workspaces, ours, opened, isCrowded };
     if (await deps.watch.write(stored.revision, compareAccount(asked))) return true;
   }
   throw new Error('What the account watch knows was written again and again by others');

@@ -16,7 +16,7 @@ export interface OpeningDeps {
 }
 
 /** So many pages are read at one look, the newest orders' first. */
-const MOST_PAGES = 10;
+export const MOST_PAGES = 10;
 
 /** Reads the pages of a few orders that nobody explains. One that cannot be read is left out; the next look tries it again. */
 export async function openUnclear(

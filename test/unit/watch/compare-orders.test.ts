@@ -1,0 +1,208 @@
+import { expect, test } from '@jest/globals';
+import { addHours, addMinutes } from 'date-fns';
+import { compareOrders, type ListedOrder, type OrderComparison } from '../../../src/watch/compare-orders.ts';
+import type { KnownOrder } from '../../../src/watch/known.ts';
+import { type Made, NOTHING_OF_OURS, type Ours, type Sought } from '../../../src/watch/ours.ts';
+import { aReference, noon } from '../../support/builders.ts';
+import { aKnownOrder, NORTHWIND } from '../../support/watch.ts';
+
+const row = (change: Partial<ListedOrder> = {}): ListedOrder => ({
+  ...{ id: 'recOrd1', amountCents: 4_900, status: 'Active', standing: 'runs', createdAt: noon, description: '' },
+  ...change,
+});
+const page = { tag: 'test', names: ['getbyhand.com'], made: null, unknownReference: null };
+const nobody = (looks = 1, isTold = false) => ({ by: 'nobody' as const, looks, isTold });
+const made: Made = { reference: aReference, monthCents: 4_900, mayBeCheaper: false };
+const sought = (change: Partial<Sought> = {}): Sought => ({
+  ...{ reference: aReference, workspaceId: NORTHWIND.id, names: new Set(['getacme.com']), since: noon },
+  ruledOut: new Set(),
+  ...change,
+});
+
+/** Compares some rows with some known orders. */
+function compare(rows: ListedOrder[], known: KnownOrder[] = [], more: Partial<OrderComparison> = {}) {
+  return compareOrders({
+    ...{ now: noon, workspace: NORTHWIND, stoodBefore: null, rows, isWhole: true, isCrowded: false },
+    listed: new Set(rows.map(({ id }) => id)),
+    known: new Map(known.map((each) => [each.id, each])),
+    ...{ ours: NOTHING_OF_OURS, opened: new Map(), mailboxes: new Map() },
+    ...more,
+  });
+}
+const ours = (change: Partial<Ours>): { ours: Ours } => ({ ours: { ...NOTHING_OF_OURS, ...change } });
+const opened = (change: Partial<typeof page & { made: Made | null }> = {}) => ({
+  opened: new Map([['recOrd1', { ...page, ...change }]]),
+});
+const kinds = (compared: ReturnType<typeof compareOrders>) => compared.found.map(({ about }) => about.kind);
+const explained = (compared: ReturnType<typeof compareOrders>) => compared.changed[0]?.explained;
+
+test('a new order that no order of ours explains is told, with what its page says', () => {
+  const compared = compare([row()], [], { ...opened(), mailboxes: new Map([['recOrd1', 2]]) });
+  expect(compared.found).toMatchObject([
+    {
+      key: 'unapproved recOrd1',
+      about: { kind: 'unapproved', order: { id: 'recOrd1', mailboxes: 2, page: { tag: 'test', names: page.names } } },
+    },
+  ]);
+  expect(explained(compared)).toEqual(nobody(1, true));
+  const [known] = compared.changed;
+  if (!known) throw new Error('It is not known');
+  expect(compare([row()], [known], opened())).toEqual({ changed: [], found: [], before: [] });
+});
+
+test('one that an order of ours made is never told: by its number, also of an earlier attempt, or by its tag', () => {
+  for (const more of [ours({ made: new Map([['recOrd1', made]]) }), opened({ made })]) {
+    const compared = compare([row()], [], more);
+    expect(compared.found).toEqual([]);
+    expect(explained(compared)).toEqual({ by: 'order', reference: aReference });
+  }
+});
+
+test('what one of ours once explained stays explained, though that order is kept no more', () => {
+  const known = aKnownOrder({ explained: { by: 'order', reference: aReference } });
+  expect(compare([row()], [known], opened())).toEqual({ changed: [], found: [], before: [] });
+});
+
+test.each<[string, Partial<OrderComparison>]>([
+  [
+    'it has a name of one that is looked for',
+    { ...ours({ sought: [sought()] }), ...opened({ names: ['GetAcme.com'] }) },
+  ],
+  ['it has no names yet, and one is looked for', { ...ours({ sought: [sought()] }), ...opened({ names: [] }) }],
+  ['its page was not read, and one is looked for', { ...ours({ sought: [sought()] }), isCrowded: true }],
+  ['people are asked whether it is one of ours', { ...ours({ asked: new Set(['recOrd1']) }), ...opened() }],
+])('an order that may be ours is not told: %s', (_why, more) => {
+  const compared = compare([row()], [aKnownOrder({ explained: nobody(9) })], more);
+  expect(compared.found).toEqual([]);
+  expect(explained(compared)).toEqual(nobody(10, false));
+});
+
+test.each<[string, Partial<Sought>, string]>([
+  ['it has other names', {}, 'getbyhand.com'],
+  ['it is in another workspace', { workspaceId: 'recContoso' }, 'getacme.com'],
+  ['a person said that it is another one', { ruledOut: new Set(['recOrd1']) }, 'getacme.com'],
+  ['it was made long before', { since: addMinutes(noon, 1) }, 'getacme.com'],
+])('one that cannot be ours is told while ours is looked for: %s', (_why, change, name) => {
+  expect(kinds(compare([row()], [], { ...ours({ sought: [sought(change)] }), ...opened({ names: [name] }) }))).toEqual([
+    'unapproved',
+  ]);
+});
+
+test('one whose page cannot be read is told after three looks; at once when there are more than can be opened', () => {
+  const first = compare([row()]);
+  expect(first.found).toEqual([]);
+  expect(explained(first)).toEqual(nobody());
+  expect(kinds(compare([row()], [aKnownOrder({ explained: nobody(1) })]))).toEqual([]);
+  expect(kinds(compare([row()], [aKnownOrder({ explained: nobody(2) })]))).toEqual(['unapproved']);
+  expect(kinds(compare([row()], [], { isCrowded: true }))).toEqual(['unapproved']);
+});
+
+test('one that was told and turns out to be ours is explained by that', () => {
+  const known = aKnownOrder({ explained: nobody(1, true) });
+  const compared = compare([row()], [known], ours({ made: new Map([['recOrd1', made]]) }));
+  expect(compared.found).toEqual([]);
+  expect(explained(compared)).toEqual({ by: 'order', reference: aReference });
+});
+
+test('what stood there at the first look is taken in; what ended already is not asked about', () => {
+  const rows = [row(), row({ id: 'recOld', status: 'Cancelled', standing: 'ended' }), row({ id: 'recOurs' })];
+  const more = { stoodBefore: 'all' as const, ...ours({ made: new Map([['recOurs', { ...made, monthCents: 1 }]]) }) };
+  const compared = compare(rows, [], more);
+  expect(compared.found).toEqual([]);
+  expect(compared.before.map(({ id }) => id)).toEqual(['recOrd1']);
+  expect(compared.changed.map((each) => each.explained.by)).toEqual(['before', 'before', 'order']);
+});
+
+test('in a workspace that shows up later, only what is older than the watch stood there before', () => {
+  const rows = [
+    row(),
+    row({ id: 'recOld', createdAt: addHours(noon, -1) }),
+    row({ id: 'recUndated', createdAt: null }),
+  ];
+  const compared = compare(rows, [], { stoodBefore: noon, ...opened() });
+  expect(compared.before.map(({ id }) => id)).toEqual(['recOld', 'recUndated']);
+  expect(kinds(compared)).toEqual(['unapproved']);
+});
+
+test('an amount that moved is told each time it does; one that is not said is nothing, and is remembered', () => {
+  const moved = compare([row({ amountCents: 5_600 })], [aKnownOrder()]);
+  expect(moved.found).toMatchObject([
+    {
+      key: 'amount recOrd1 1',
+      about: { kind: 'amount', fromCents: 4_900, isApproved: false, order: { amountCents: 5_600 } },
+    },
+  ]);
+  const [dearer] = moved.changed;
+  if (!dearer) throw new Error('It is not known');
+  expect(compare([row({ amountCents: null })], [dearer]).found).toEqual([]);
+  expect(compare([row({ amountCents: 4_900 })], [dearer]).found).toMatchObject([{ key: 'amount recOrd1 2' }]);
+});
+
+test('one of ours that costs something else than was approved is told; less with a coupon is not', () => {
+  const at = (amountCents: number, mayBeCheaper: boolean) =>
+    compare([row({ amountCents })], [], ours({ made: new Map([['recOrd1', { ...made, mayBeCheaper }]]) })).found;
+  expect(at(5_600, true)).toMatchObject([{ about: { kind: 'amount', isApproved: true, fromCents: 4_900 } }]);
+  expect(at(4_200, false)).toMatchObject([{ about: { kind: 'amount' } }]);
+  expect(at(4_200, true)).toEqual([]);
+  expect(at(4_900, false)).toEqual([]);
+});
+
+test('an end is told, unless an order of ours ended it', () => {
+  const ended = row({ status: 'Cancelled', standing: 'ended', amountCents: 0 });
+  expect(kinds(compare([ended], [aKnownOrder()]))).toEqual(['cancelled']);
+  expect(kinds(compare([ended], [aKnownOrder()], ours({ ended: new Set(['recOrd1']) })))).toEqual([]);
+  expect(kinds(compare([ended], [aKnownOrder({ status: 'Cancelled', standing: 'ended' })]))).toEqual([]);
+});
+
+test('a word that nobody knows is told once; none at all is nothing, and so is any while we end the order', () => {
+  const odd = row({ status: 'Past due', standing: 'unknown' });
+  const told = compare([odd], [aKnownOrder()]);
+  expect(told.found).toMatchObject([{ key: 'status recOrd1 1', about: { order: { status: 'Past due' } } }]);
+  const [known] = told.changed;
+  if (!known) throw new Error('It is not known');
+  expect(compare([odd], [known])).toEqual({ changed: [], found: [], before: [] });
+  expect(kinds(compare([{ ...odd, status: ' ' }], [aKnownOrder()]))).toEqual([]);
+  expect(kinds(compare([odd], [aKnownOrder()], ours({ ended: new Set(['recOrd1']) })))).toEqual([]);
+});
+
+/** Looks at lists that lack an order, each so much later; answers what was found in all. */
+function missingFor(minutes: readonly number[], more: Partial<OrderComparison> = {}, known = aKnownOrder()) {
+  let now = noon;
+  let last = known;
+  return minutes.flatMap((later) => {
+    now = addMinutes(now, later);
+    const compared = compare([], [last], { now, ...more });
+    last = compared.changed[0] ?? last;
+    return kinds(compared);
+  });
+}
+
+test('one that is missing is told once: after four lists in a row, and not before three hours', () => {
+  expect(missingFor(Array.from({ length: 12 }, () => 15))).toEqual([]);
+  expect(missingFor(Array.from({ length: 60 }, () => 15))).toEqual(['vanished']);
+  expect(missingFor([60, 60, 180])).toEqual([]);
+  expect(missingFor([60, 60, 180, 60, 60])).toEqual(['vanished']);
+});
+
+test('one that a single list lacks is not missing: it counts anew', () => {
+  const missing = { since: addHours(noon, -9), lists: 3, isTold: false };
+  const back = compare([row()], [aKnownOrder({ missing })]);
+  expect(back.found).toEqual([]);
+  expect(back.changed).toEqual([aKnownOrder()]);
+});
+
+test.each<[string, Partial<OrderComparison>, Partial<KnownOrder>]>([
+  ['the list has rows without a number', { isWhole: false }, {}],
+  ['it ended', {}, { standing: 'ended' }],
+  ['an order of ours ended it', ours({ ended: new Set(['recOrd1']) }), {}],
+  ['it is listed in another workspace', { listed: new Set(['recOrd1']) }, {}],
+  ['its workspace is another', {}, { workspaceId: 'recContoso' }],
+])('one that is missing is nothing when %s', (_why, more, change) => {
+  expect(missingFor([180, 180, 180, 180, 180, 180], more, aKnownOrder(change))).toEqual([]);
+});
+
+test('an odd row, and an empty list, say nothing', () => {
+  const odd = row({ id: 'recOdd', amountCents: null, createdAt: null, status: '', standing: 'unknown' });
+  expect(compare([odd], [aKnownOrder({ id: 'recOdd' })]).found).toEqual([]);
+  expect(compare([])).toEqual({ changed: [], found: [], before: [] });
+});
