@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { addHours, addMinutes } from 'date-fns';
-import { compareOrders, type ListedOrder, type OrderComparison } from '../../../src/watch/compare-orders.ts';
+import { compareOrders, type ListedOrder, type OpenedOrder, type OrderComparison } from '../../../src/watch/compare-orders.ts';
 import type { KnownOrder } from '../../../src/watch/known.ts';
 import { type Made, NOTHING_OF_OURS, type Ours, type Sought } from '../../../src/watch/ours.ts';
 import { aReference, noon } from '../../support/builders.ts';
@@ -30,7 +30,7 @@ function compare(rows: ListedOrder[], known: KnownOrder[] = [], more: Partial<Or
   });
 }
 const ours = (change: Partial<Ours>): { ours: Ours } => ({ ours: { ...NOTHING_OF_OURS, ...change } });
-const opened = (change: Partial<typeof page & { made: Made | null }> = {}) => ({
+const opened = (change: Partial<OpenedOrder> = {}) => ({
   opened: new Map([['recOrd1', { ...page, ...change }]]),
 });
 const kinds = (compared: ReturnType<typeof compareOrders>) => compared.found.map(({ about }) => about.kind);
