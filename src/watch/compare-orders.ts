@@ -140,6 +140,7 @@ function toldWhenUnapproved(asked: OrderComparison, row: ListedOrder, known: Kno
 }
 
 function compareKnown(asked: OrderComparison, row: ListedOrder, before: KnownOrder): Compared {
+  if (isSame(asked, row, before)) return NOTHING;
   const now = { ...before, ...asSeen(asked, row, before) };
   const made = before.explained.by === 'nobody' ? madeOf(asked, row.id) : null;
   if (made) return changedFrom(before, { ...now, explained: { by: 'order', reference: made.reference } });
@@ -150,6 +151,15 @@ function compareKnown(asked: OrderComparison, row: ListedOrder, before: KnownOrd
   const { known, found } = withChanges(now, seen, changes);
   return { ...changedFrom(before, known ?? now), found };
 }
+
+/** Whether a row says nothing new about an order that is explained: most of them do, at every look. */
+const isSame = ({ workspace }: OrderComparison, row: ListedOrder, before: KnownOrder): boolean =>
+  before.explained.by !== 'nobody' &&
+  before.missing === undefined &&
+  before.workspaceId === workspace.id &&
+  before.status === row.status &&
+  before.standing === row.standing &&
+  before.amountCents === (row.amountCents ?? before.amountCents);
 
 /** What the list says of an order now. What it does not say stays as it was. */
 function asSeen({ workspace }: OrderComparison, row: ListedOrder, before: KnownOrder): Partial<KnownOrder> {

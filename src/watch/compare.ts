@@ -133,7 +133,12 @@ function renewalsAs(names: readonly DearerName[], now: Date): Finding[] {
 }
 
 /** Orders of the lists of which nobody knows yet why they stand there, newest first: their pages tell. */
-export function toOpen({ book, workspaces, ours, head }: Omit<Comparison, 'opened' | 'isCrowded' | 'now'>): readonly ToOpen[] {
+export function toOpen({
+  book,
+  workspaces,
+  ours,
+  head,
+}: Omit<Comparison, 'opened' | 'isCrowded' | 'now'>): readonly ToOpen[] {
   return workspaces
     .flatMap(({ workspace, orders }) =>
       (orders?.rows ?? [])

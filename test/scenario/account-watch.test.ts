@@ -44,6 +44,8 @@ describeOnBothStores('The account watch', (open) => {
       method: 'DELETE',
       headers: { authorization: 'Bearer test-vendor-key' },
     });
+  const detailsRead = () =>
+    world.vendor.state().requests.filter(({ operationId }) => operationId === 'getOrderDetails');
   const newestOrder = () => world.vendor.state().orders.at(-1)?.id ?? '';
 
   test('an order placed by hand is told once; “This was us” keeps who said so and why', async () => {
@@ -173,20 +175,78 @@ describeOnBothStores('The account watch', (open) => {
     expect(alarms()).toHaveLength(1);
   });
 
-  test('300 orders of before are one message; twelve changes at once are one, too', async () => {
-    world = await open(
-      {},
-      { watchesAccount: true, workspaces: [{ id: 'recAlone00000001', name: 'Alone', purchasedDomains: [] }] },
-    );
+  test('300 orders that stood there before are one message; so are 300 that are placed by hand at once', async () => {
+    const furtherForms = Array.from({ length: 300 }, (_, index) => [`before${index}.com`]);
+    const alone = { id: 'recAlone00000001', name: 'Alone', purchasedDomains: [], furtherForms };
+    world = await open({}, { watchesAccount: true, workspaces: [alone] });
     amir = person(world, 'U0AMIR');
-    rita = person(world, 'U0RITA');
     await world.settle();
-    world.vendor.placeByHand({ count: 300 });
+    const [first] = told();
+    if (!first) throw new Error('Nothing was told');
+    expect(wordsOf(first)).toContain('300 orders stood at ScaledMail before · $2,100.00 / month');
+    const [file] = amir.messages(APPROVALS).flatMap(({ threadTs, files }) => (threadTs === first.ts ? files : []));
+    expect(file?.name).toBe('scaledmail-orders-2026-11-23.csv');
+    expect(detailsRead()).toHaveLength(0);
     await world.advance(LOOK_MS);
     expect(told()).toHaveLength(1);
+
+    world.vendor.placeByHand({ count: 300 });
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
     expect(wordsOf(newest())).toContain('300 changes at ScaledMail that nobody asked for here');
-    expect(world.vendor.state().requests.filter(({ operationId }) => operationId === 'getOrderDetails')).toHaveLength(
-      10,
-    );
+    expect(detailsRead()).toHaveLength(10);
+    await amir.press(newest(), LOOK);
+    expect(amir.modalText()).toContain('and 270 more');
+    await amir.press(newest(), EXPLAIN);
+    expect(await amir.submit({ reason: 'Migration' })).toEqual({});
+    await world.advance(LOOK_MS);
+    expect(told()).toHaveLength(2);
+    expect(detailsRead()).toHaveLength(10);
+  });
+
+  test('while Slack is down nothing is lost, and what the store forgot of a message is not posted again', async () => {
+    await begin();
+    world.slack.setFaults({ webApiDown: true });
+    byHand();
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(0);
+    const copy = await world.copyStore();
+    world.slack.setFaults({ webApiDown: false });
+    await world.advance(MINUTE_MS);
+    expect(alarms()).toHaveLength(1);
+    // As if it was killed after it had posted, and before it had written that down.
+    await world.restartBot({ meanwhile: () => copy.putBack() });
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+    await amir.press(newest(), EXPLAIN);
+    expect(await amir.submit({ reason: 'Trial' })).toEqual({});
+    expect(textOf(newest().blocks)).toContain('Amir Haddad: this was us');
+  });
+
+  test('a bot that is started anew tells nothing again', async () => {
+    await begin();
+    await world.restartBot();
+    byHand();
+    await world.advance(LOOK_MS);
+    await world.restartBot();
+    await world.advance(LOOK_MS);
+    expect(told()).toHaveLength(2);
+  });
+
+  test('that the account could not be read for a day stands on Home of those who can decide', async () => {
+    await begin();
+    world.vendor.arm([{ operationId: 'getOrders', kind: 'empty_object', times: 1_000 }]);
+    for (let hours = 0; hours < 23; hours += 1) await world.advance(HOUR_MS);
+    await amir.openHome();
+    expect(amir.homeText()).not.toContain('could not be read');
+    for (let hours = 0; hours < 2; hours += 1) await world.advance(HOUR_MS);
+    await amir.openHome();
+    expect(amir.homeText()).toContain('ScaledMail’s orders could not be read since');
+    await rita.openHome();
+    expect(rita.homeText()).not.toContain('could not be read');
+    world.vendor.arm([]);
+    await world.advance(HOUR_MS);
+    await amir.openHome();
+    expect(amir.homeText()).not.toContain('could not be read');
   });
 });

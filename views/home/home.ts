@@ -9,6 +9,7 @@ import { draftRows } from '../messages/drafts.ts';
 import { formRows } from '../messages/forms.ts';
 import { orderRows } from '../messages/order-rows.ts';
 import { pagingBlocks } from '../messages/paging.ts';
+import { localTime } from '../words/text.ts';
 import { pauseBanner } from './pause-banner.ts';
 import { tabs } from './tabs.ts';
 
@@ -25,13 +26,17 @@ export interface HomeParts {
   /** Paid domains that wait for names, where that is shown. */
   readonly forms: readonly WaitingForm[];
   readonly pause: Pause | null;
+  /** Since when the account was not read; null when it was within the last day, or the person cannot decide. */
+  readonly accountUnreadSince?: Date | null;
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
-export function homeView({ mayDecide, unread, counts, page, drafts, forms, pause }: HomeParts, now: Date): HomeView {
+export function homeView(parts: HomeParts, now: Date): HomeView {
+  const { mayDecide, unread, counts, page, drafts, forms, pause, accountUnreadSince = null } = parts;
   const { list, offset } = page;
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
+    ...(accountUnreadSince ? [section(accountUnreadText(accountUnreadSince))] : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
     tabs({ counts, mayDecide, shown: list }, now),
     ...unsentBlocks(drafts),
@@ -42,6 +47,10 @@ export function homeView({ mayDecide, unread, counts, page, drafts, forms, pause
   ];
   return { type: 'home', private_metadata: JSON.stringify({ list, offset }), blocks };
 }
+
+/** That nobody hears of what happens in the account, and since when. */
+const accountUnreadText = (since: Date): string =>
+  `⚠️ ScaledMail’s orders could not be read since ${localTime(since)}. What is made, changed or cancelled there is told once they can be.`;
 
 /** Most unsent forms above the orders; the others are a command away. */
 const MOST_UNSENT = 3;

@@ -4,11 +4,13 @@ import { HOME_LISTS, type HomeList, type ListPage, type ListPlace } from '../../
 import type { Pause } from '../../orders/pause.ts';
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
+import { unreadSince } from '../../watch/head.ts';
 import { viewerOf } from '../authority.ts';
 import type { SlackUnavailable } from '../errors.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
 import { type FormsDeps, formsForHome } from '../requesting/pending-forms/waiting-forms.ts';
 import { type UnfinishedDeps, unfinishedOf } from '../requesting/sending/unfinished-drafts.ts';
 import type { FindingDeps } from './find-orders.ts';
@@ -18,6 +20,7 @@ export interface HomeDeps extends FindingDeps, UnfinishedDeps, FormsDeps {
   readonly clock: Clock;
   /** Keeps the switch that stops all placing. */
   readonly settings: KeyValueStore;
+  readonly watch: Pick<WatchStore, 'head'>;
 }
 
 /** What somebody's Home shows. */
@@ -35,6 +38,8 @@ export type HomeContent =
       /** Paid domains that wait for names: at the same place, for people who can decide. */
       readonly forms: readonly WaitingForm[];
       readonly pause: Pause | null;
+      /** Since when the account was not read, for those who can decide; null when it was within the last day. */
+      readonly accountUnreadSince: Date | null;
     };
 
 /**
@@ -56,5 +61,7 @@ export const showHome =
     const isOfMine = page.list === 'mine' && page.offset === 0;
     const drafts = isOfMine ? await unfinishedOf(deps, by, Number.POSITIVE_INFINITY) : [];
     const forms = isOfMine && reader.mayDecide ? await formsForHome(deps) : [];
-    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, counts, page, drafts, forms, pause };
+    const accountUnreadSince = reader.mayDecide ? unreadSince((await deps.watch.head()).head, deps.clock.now()) : null;
+    const shown = { counts, page, drafts, forms, pause, accountUnreadSince };
+    return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, ...shown };
   };
