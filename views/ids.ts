@@ -136,6 +136,7 @@ export const FORM = {
   prewarmedReview: 'prewarmed_review_form',
   prewarmedTool: 'prewarmed_tool_form',
   explain: 'explain_finding_form',
+  sender: 'change_sender_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -200,7 +201,7 @@ export const ALSO_GROUPS = [1, 2, 3, 4] as const;
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
  * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
  * aliases with the choice who names them, those of a plan and of names to buy, what a login that is kept is for, and who may use
- * it; where a domain is to lead, and for which further ones; what is chosen of the stock.
+ * it; where a domain is to lead, who is to send from it and how far that goes, and for which further ones; what is chosen of the stock.
  */
 export type FormField =
   | OrderField
@@ -213,6 +214,8 @@ export type FormField =
   | 'new_redirect'
   | 'new_name'
   | 'new_name_elsewhere'
+  | 'new_sender'
+  | 'sender_mode'
   | `also_${(typeof ALSO_GROUPS)[number]}`
   | `${LoginKind}_sharing`
   | 'login_kind'
@@ -248,7 +251,7 @@ export const OrderButtonValue = z
 export const orderButtonValue = (reference: string, fingerprint: string): string => `${reference}:${fingerprint}`;
 
 /** What can be asked for of one domain, from its menu. */
-export const DOMAIN_CHANGES = ['swap', 'redirect'] as const;
+export const DOMAIN_CHANGES = ['swap', 'redirect', 'sender'] as const;
 export type DomainChange = (typeof DOMAIN_CHANGES)[number];
 
 /** What a choice in the menu of a domain carries: what is asked for, of which order, and the number of the domain in it. */

@@ -8,7 +8,8 @@ export interface ActRequest {
     | 'buyDomains'
     | 'submitForm'
     | 'updateDomainName'
-    | 'createOrder';
+    | 'createOrder'
+    | 'swapSenderName';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

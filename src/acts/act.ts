@@ -12,6 +12,7 @@ import {
 } from './buy_prewarmed/buy-prewarmed.ts';
 import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
 import { ChangeRedirect, redirectClaims, redirectNames, redirectRequest } from './change_redirect/change-redirect.ts';
+import { ChangeSender, senderClaims, senderDomains, senderRequest } from './change_sender/change-sender.ts';
 import { type Claim, ownsName } from './claim.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
@@ -31,6 +32,7 @@ export const Act = z.discriminatedUnion('kind', [
   FillForm,
   SwapDomain,
   FixedPackage,
+  ChangeSender,
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -237,6 +239,25 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfPackage,
     alwaysNeedsApproval: () => false,
+  },
+  change_sender: {
+    effect: 'write',
+    lasts: false,
+    openHours: WEEK_HOURS,
+    target: ({ vendorOrderId }) => vendorOrderId,
+    claims: senderClaims,
+    tag: () => null,
+    names: senderDomains,
+    loginIds: () => [],
+    steps: ({ changes }) => changes.length,
+    chargedAt: () => 0,
+    request: (act, _tag, _loginOf, step) => senderRequest(act, step),
+    sealed: (_act, request) => request,
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+    alwaysNeedsApproval: ({ mode }) => mode === 'name_and_alias',
   },
 };
 

@@ -153,6 +153,8 @@ export const DomainChanged = z.object({
   name: z.string().exactOptional(),
   /** Where it leads, empty for nowhere; absent: where it was ordered to lead. */
   redirect: z.string().exactOptional(),
+  /** Who sends from it, and whether its mailboxes kept their addresses; absent: who it was ordered for. */
+  sender: z.object({ firstName: z.string(), lastName: z.string(), keepsAddresses: z.boolean() }).exactOptional(),
 });
 export type DomainChanged = z.infer<typeof DomainChanged>;
 

@@ -285,10 +285,24 @@ export const Domains = z
   })
   .transform(({ domains }) => domains);
 
+/** A row of the list of mailboxes; who it belongs to is known when one of both names can be read. */
+const MailboxRow = z
+  .object({
+    email: orNull(z.string()),
+    status: Status,
+    alias: orNull(Text),
+    first_name: orNull(z.string()),
+    last_name: orNull(z.string()),
+  })
+  .transform(({ email, status, alias, first_name: first, last_name: last }) => ({
+    email,
+    status,
+    ...(alias === null ? {} : { alias }),
+    ...(first === null && last === null ? {} : { sender: { firstName: first ?? '', lastName: last ?? '' } }),
+  }));
+
 /** Mailboxes of one domain. Null when there is no list of them, which says nothing. */
-export const Mailboxes = z
-  .object({ mailboxes: orNull(rowsOf(z.object({ email: orNull(z.string()), status: Status }))) })
-  .transform(({ mailboxes }) => mailboxes);
+export const Mailboxes = z.object({ mailboxes: orNull(rowsOf(MailboxRow)) }).transform(({ mailboxes }) => mailboxes);
 
 const FormData = z.object({
   domains_required: orNull(z.int().positive()),

@@ -48,8 +48,10 @@ import {
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { fillSwapLogin, keepSwapLogin } from './requesting/changing/fill-swap-login.ts';
 import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
+import { checkSender, reopenSender, requestSender } from './requesting/changing/request-sender.ts';
 import { nameSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
 import { startRedirect } from './requesting/changing/start-redirect.ts';
+import { startSender } from './requesting/changing/start-sender.ts';
 import { startSwap } from './requesting/changing/start-swap.ts';
 import { addAliasFile } from './requesting/filling/add-alias-file.ts';
 import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/filling/add-sheet.ts';
@@ -174,6 +176,10 @@ export function composeUseCases(given: UseCaseDeps) {
     keepSwapLogin: keepSwapLogin(deps),
     requestSwap: requestSwap(deps),
     reopenSwap: reopenSwap(deps),
+    startSender: startSender(deps),
+    checkSender: checkSender(deps),
+    requestSender: requestSender(deps),
+    reopenSender: reopenSender(deps),
     startPrewarmed: startPrewarmed(deps),
     turnPrewarmed: turnPrewarmed(deps),
     fillPrewarmed: fillPrewarmed(deps),

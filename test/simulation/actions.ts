@@ -286,6 +286,8 @@ const boughtBy = (order: Order): readonly string[] => {
 };
 
 const REDIRECTS = ['https://one.example', 'https://two.example', ''] as const;
+/** How far a sender becomes which other one: what can be told apart, and who it is at first. */
+const SENDERS = ['name_only Zoë Neil', 'name_only Ben Lee', 'name_and_alias Zoë Neil', 'name_only Ada Park'];
 
 const changesDomainsAtVendor: Action = {
   weight: 1,
@@ -295,8 +297,13 @@ const changesDomainsAtVendor: Action = {
     if (standing.length === 0) return 'nothing stands at the vendor';
     const order = random.pick(standing);
     const name = order.names[0] ?? '';
+    if (random.chance(0.3)) {
+      const sender = random.pick(SENDERS);
+      vendor.changeByHand(order, { name, redirect: null, newName: null, sender });
+      return `somebody makes the sender of ${name} “${sender}” at the vendor`;
+    }
     const redirect = random.pick(REDIRECTS);
-    vendor.changeByHand(order, { name, redirect, newName: null });
+    vendor.changeByHand(order, { name, redirect, newName: null, sender: null });
     return `somebody leads ${name} to “${redirect}” at the vendor`;
   },
 };
@@ -312,7 +319,7 @@ const domainsWorkSoon: Action = {
   },
 };
 
-/** Somebody asks for another redirect or name of a domain of an order, as they see it. The form is sent as those for an end. */
+/** Somebody asks for another redirect, name or sender of a domain of an order, as they see it. The form is sent as those for an end. */
 const asksToChange: Action = {
   weight: 8,
   only: 'changesDomains',
@@ -329,9 +336,15 @@ const asksToChange: Action = {
     const working = running.filter(({ state }) => state === 'active');
     const order = random.pick(working.length > 0 && random.chance(0.9) ? working : running);
     const by = random.chance(0.7) ? order.facts.requestedBy : random.pick(PEOPLE);
-    const what = random.pick(['redirect', 'redirect', 'swap'] as const);
+    const what = random.pick(['redirect', 'sender', 'swap', 'sender', 'redirect', 'redirect'] as const);
     const told = `${by} asks for a ${what} of ${order.facts.reference}`;
-    const form = await story.openChangeForm({ by, order, what, redirect: random.pick(REDIRECTS) });
+    const form = await story.openChangeForm({
+      by,
+      order,
+      what,
+      redirect: random.pick(REDIRECTS),
+      sender: random.pick(SENDERS),
+    });
     if (!form) return `${told}, and cannot`;
     const sent = random.pick([[form], [form], [form], [form, form], []]);
     await story.sendChangeForms(sent);

@@ -12,8 +12,8 @@ import {
   vendorOrderIdsOf,
 } from '../../src/orders/order.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
-import { isListedAsEnded, type SimulatedOrder, shownNames } from './simulated-order.ts';
-import { wantedIn } from './wanted.ts';
+import { addressOf, isListedAsEnded, type ShownName, type SimulatedOrder, shownNames } from './simulated-order.ts';
+import { type Wanted, wantedIn } from './wanted.ts';
 import type { Call } from './witness.ts';
 
 /** States in which nothing more can be waited for, once the world behaves. */
@@ -38,6 +38,7 @@ const BOOKS = {
   fill_form: fillingViolations,
   swap_domain: changeViolations,
   fixed_package: purchaseViolations,
+  change_sender: changeViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -103,22 +104,36 @@ function changeViolations(audited: Audited, kept: Kept): string[] {
   const target = audited.vendor.made.find(({ id }) => id === targetOf(act));
   const wanted = wantedIn(act);
   const shown = target && !isListedAsEnded(target, audited.nowMs) ? shownNames(target, audited.nowMs) : [];
-  const areShown = wanted.every(({ name, redirect }) =>
-    shown.some((each) => each.name === name && (redirect ?? each.redirect) === each.redirect),
-  );
+  const areShown = wanted.every((each) => shown.some((now) => isShownAs(now, each)));
   const calls = audited.witness.callsOf(order.facts.reference);
   const isTaken = calls.some(({ answer }) => answer.type === 'confirmed');
   const isWaiting = !areShown && isTaken && state === 'placed';
   if (!MAY_END_IN.includes(state) && !isWaiting && !isHeldForGood(order)) violations.push(`still ${state} in the end`);
   if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
-  const wasTaken = wanted.every(({ before, name, redirect }) =>
-    target?.changes.some((each) => each.name === before && (each.newName === name || each.redirect === redirect)),
+  const wasTaken = wanted.every(({ before, name, redirect, sender }) =>
+    target?.changes.some(
+      (each) =>
+        each.name === before &&
+        (sender === undefined
+          ? each.newName === name || each.redirect === redirect
+          : nameIn(each.sender ?? '') === nameIn(sender)),
+    ),
   );
   if (state === 'active' && !wasTaken) violations.push('done here, but nothing of it is at the vendor');
   const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
   if (areShown && state !== 'active' && isUntold) violations.push(`changed at the vendor, but ${state} here`);
   return violations;
 }
+
+/** The name in a change of a sender. */
+const nameIn = (sender: string): string => sender.replace(/^\w+ /, '');
+
+/** Whether the vendor shows what is wanted of a name. */
+const isShownAs = (now: ShownName, { name, redirect, sender, not }: Wanted): boolean =>
+  now.name === name &&
+  (redirect ?? now.redirect) === now.redirect &&
+  (sender === undefined || nameIn(sender) === now.sender) &&
+  !not?.includes(addressOf(now));
 
 /**
  * A form waits no more when we say that it is done, and then we say so. Where the vendor said yes and forgot it, the order

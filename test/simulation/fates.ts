@@ -103,6 +103,11 @@ export const NAME_IN_PROGRESS: Fate = {
   does: 'nothing',
   answers: always(400, { error: 'A domain update is already in progress' }),
 };
+/** The same of a sender. */
+export const SENDER_IN_PROGRESS: Fate = {
+  does: 'nothing',
+  answers: always(400, { error: 'A sender name update is already in progress' }),
+};
 export const HAS_IT: Fate = {
   does: 'nothing',
   answers: always(400, { error: 'The domain already has this redirect' }),
@@ -166,6 +171,7 @@ export const FATES = {
   },
   updateDomainRedirect: CHANGES,
   updateDomainName: CHANGES,
+  swapSenderName: CHANGES,
   buyDomains: {
     good: REGISTERED,
     bad: [REGISTERED, REGISTERED, all('nothing', NOT_FREE), ...LOST_NAMES],

@@ -80,7 +80,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
       violations,
       paidCalls: story.vendor.calls.filter(({ operation }) => OPERATIONS[operation].effect === 'spend').length,
       endCalls: story.vendor.calls.filter(({ operation }) => operation === 'cancelOrder').length,
-      changeCalls: story.vendor.calls.filter(({ redirect, newName }) => redirect !== null || newName !== null).length,
+      changeCalls: story.vendor.calls.filter(
+        ({ redirect, newName, sender }) => redirect !== null || newName !== null || sender !== null,
+      ).length,
       crashes: story.plan.points.length,
       states: (await story.currentOrders()).map(({ state }) => state),
     };

@@ -28,6 +28,8 @@ export interface AskedCall {
   readonly redirect: string | null;
   /** The name that it is to get; null for other calls. */
   readonly newName: string | null;
+  /** How far its sender is to become which other one, as `senderText`; null for other calls. */
+  readonly sender: string | null;
 }
 
 const Login = z.object({ username: z.string(), password: z.string() });
@@ -40,7 +42,7 @@ const Paid = z.object({
   hosting: Login.optional(),
 });
 
-type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect' | 'newName'>;
+type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect' | 'newName' | 'sender'>;
 
 function readPurchase({ body }: ActRequest): Read {
   const { tag, providers, hosting } = Paid.parse(body);
@@ -49,7 +51,16 @@ function readPurchase({ body }: ActRequest): Read {
     return count > 0 ? [{ provider, count }] : [];
   });
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
-  return { tag, target: null, names, lines, username: hosting?.username ?? null, redirect: null, newName: null };
+  return {
+    tag,
+    target: null,
+    names,
+    lines,
+    username: hosting?.username ?? null,
+    redirect: null,
+    newName: null,
+    sender: null,
+  };
 }
 
 const Stock = z.object({
@@ -68,6 +79,7 @@ function readStock({ body }: ActRequest): Read {
     username: sequencer?.username ?? null,
     redirect: null,
     newName: null,
+    sender: null,
   };
 }
 
@@ -79,6 +91,7 @@ const readEnd = ({ parameters }: ActRequest): Read => ({
   username: null,
   redirect: null,
   newName: null,
+  sender: null,
 });
 
 const Redirected = z.object({ new_redirect: z.string() });
@@ -91,6 +104,7 @@ const readRedirect = ({ parameters, body }: ActRequest): Read => ({
   username: null,
   redirect: Redirected.parse(body).new_redirect,
   newName: null,
+  sender: null,
 });
 
 const Renamed = z.object({ new_domain: z.string() });
@@ -103,7 +117,26 @@ const readSwap = ({ parameters, body }: ActRequest): Read => ({
   username: null,
   redirect: null,
   newName: Renamed.parse(body).new_domain,
+  sender: null,
 });
+
+const Sent = z.object({
+  sender_names: z.array(z.object({ first_name: z.string(), last_name: z.string() })).length(1),
+});
+
+const readSender = ({ parameters, query, body }: ActRequest): Read => {
+  const [person] = Sent.parse(body).sender_names;
+  return {
+    tag: null,
+    target: null,
+    names: [parameters.domain ?? ''],
+    lines: [],
+    username: null,
+    redirect: null,
+    newName: null,
+    sender: `${query.mode} ${person?.first_name} ${person?.last_name}`,
+  };
+};
 
 const Names = z.object({ domains: z.array(z.string()).min(1).max(10) });
 
@@ -115,6 +148,7 @@ const readNames = ({ body }: ActRequest): Read => ({
   username: null,
   redirect: null,
   newName: null,
+  sender: null,
 });
 
 const Filled = Paid.omit({ tag: true });
@@ -123,7 +157,16 @@ function readForm({ parameters, body }: ActRequest): Read {
   const { providers, hosting } = Filled.parse(body);
   const names = Object.values(providers).flatMap((line) => line?.domains.map(({ domain }) => domain) ?? []);
   const username = hosting?.username ?? null;
-  return { tag: null, target: parameters.uuid ?? '', names, lines: [], username, redirect: null, newName: null };
+  return {
+    tag: null,
+    target: parameters.uuid ?? '',
+    names,
+    lines: [],
+    username,
+    redirect: null,
+    newName: null,
+    sender: null,
+  };
 }
 
 const Packaged = z.object({ domains: z.array(z.object({ domain: z.string() })), hosting: Login.optional() });
@@ -134,7 +177,7 @@ function readPackage({ body }: ActRequest): Read {
   const names = domains.map(({ domain }) => domain);
   const lines = [{ provider: 'google' as const, count: names.length }];
   const username = hosting?.username ?? null;
-  return { tag: null, target: null, names, lines, username, redirect: null, newName: null };
+  return { tag: null, target: null, names, lines, username, redirect: null, newName: null, sender: null };
 }
 
 /** How the vendor reads a call; an operation without its row does not compile. */
@@ -147,6 +190,7 @@ const READS = {
   submitForm: readForm,
   updateDomainName: readSwap,
   createOrder: readPackage,
+  swapSenderName: readSender,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

@@ -22,27 +22,44 @@ export interface SimulatedOrder {
   oddWord: { readonly word: string; readonly until: number } | null;
 }
 
-/** A change of a name: where it is to lead, or which name it gets. */
+/** A change of a name: where it is to lead, which name it gets, or who sends from it. */
 export interface TakenChange {
   readonly name: string;
   readonly redirect: string | null;
   readonly newName: string | null;
+  /** How far its sender becomes which other one, such as `name_only Zoë Neil`; null for other changes. */
+  readonly sender: string | null;
   readonly shownFrom: number;
 }
 
-/** A name of an order as the vendor shows it: what it was ordered as, what it is called, and where it leads, empty for nowhere. */
+/** A name of an order as the vendor shows it: what it was ordered as, what it is called, where it leads, empty for nowhere, and who sends from it. */
 export interface ShownName {
   readonly name: string;
   readonly redirect: string;
+  readonly sender: string;
+  /** How often its mailboxes were made anew: each time with other addresses. */
+  readonly made: number;
 }
+
+/** Who sends at first. */
+const FIRST_SENDER = 'Ada Park';
+/** The first of the addresses of a name. */
+export const addressOf = ({ name, made }: ShownName, index = 0): string => `m${made}-${index}@${name}`;
+
+const senderAfter = ({ sender, made }: ShownName, change: string | null): Pick<ShownName, 'sender' | 'made'> => {
+  if (change === null) return { sender, made };
+  const [mode, ...name] = change.split(' ');
+  return { sender: name.join(' '), made: mode === 'name_only' ? made : made + 1 };
+};
 
 /** The names of an order as the vendor shows them at a moment. */
 export const shownNames = ({ names, changes }: SimulatedOrder, nowMs: number): ShownName[] =>
   names.map((ordered) => {
-    let shown: ShownName = { name: ordered, redirect: '' };
-    for (const { name, redirect, newName, shownFrom } of changes) {
+    let shown: ShownName = { name: ordered, redirect: '', sender: FIRST_SENDER, made: 0 };
+    for (const { name, redirect, newName, sender, shownFrom } of changes) {
       if (name !== shown.name || shownFrom > nowMs) continue;
-      shown = { name: newName ?? shown.name, redirect: redirect ?? shown.redirect };
+      const after = senderAfter(shown, sender);
+      shown = { name: newName ?? shown.name, redirect: redirect ?? shown.redirect, ...after };
     }
     return shown;
   });

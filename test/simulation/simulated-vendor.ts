@@ -26,11 +26,13 @@ import {
   NOT_IN_STOCK,
   NOT_THERE,
   REDIRECT_IN_PROGRESS,
+  SENDER_IN_PROGRESS,
 } from './fates.ts';
 import type { Random } from './random.ts';
 import { type AskedCall, type Clocks, simulatedCalls } from './simulated-calls.ts';
 import { formRow, isListed, ODD_FORM, type SimulatedForm } from './simulated-forms.ts';
 import {
+  addressOf,
   isListedAsEnded,
   isPending,
   type SimulatedOrder,
@@ -94,7 +96,7 @@ export interface SimulatedVendor extends Vendor, Moods {
   orderElsewhere(): void;
   /** Somebody ends an order at the vendor itself; lists say so later. */
   endByHand(order: SimulatedOrder): void;
-  /** Somebody changes a name at the vendor itself: where it leads, or what it is called. */
+  /** Somebody changes a name at the vendor itself: where it leads, what it is called, or who sends from it. */
   changeByHand(order: SimulatedOrder, taken: Omit<TakenChange, 'shownFrom'>): void;
   /** All forms that ever waited. */
   readonly forms: SimulatedForm[];
@@ -172,7 +174,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
 
   const shown = (tag: string) => random.pick([tag, tag, tag, tag, tag, tag.toUpperCase(), tag.toUpperCase(), null]);
 
-  const changesName = ({ redirect, newName }: AskedCall): boolean => redirect !== null || newName !== null;
+  const changesName = ({ redirect, newName, sender }: AskedCall): boolean =>
+    redirect !== null || newName !== null || sender !== null;
   /** From when on the vendor shows what a call did. */
   const shownFromOf = (call: AskedCall, did: SimulatedOrder | null): number =>
     (changesName(call) ? did?.changes.at(-1)?.shownFrom : (did?.end?.pageFrom ?? did?.visibleFrom)) ?? nowMs();
@@ -321,7 +324,11 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const refusedChange = (call: AskedCall, target: SimulatedOrder | undefined): Fate | null => {
     const [name = ''] = call.names;
     if (!target) return NOT_THERE;
-    if (isPending(target, name, nowMs())) return call.newName === null ? REDIRECT_IN_PROGRESS : NAME_IN_PROGRESS;
+    if (isPending(target, name, nowMs())) {
+      if (call.sender !== null) return SENDER_IN_PROGRESS;
+      return call.newName === null ? REDIRECT_IN_PROGRESS : NAME_IN_PROGRESS;
+    }
+    if (call.sender !== null) return null;
     const now = shownNames(target, nowMs()).find((each) => each.name === name);
     if (call.redirect !== null) return now?.redirect === call.redirect ? HAS_IT : null;
     return isInUse(call.newName ?? '') ? NAME_IN_USE : null;
@@ -363,8 +370,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         ends: () => (target ? end(target) : null),
         fills: () => fillOf(call),
         changes: () => {
-          const { names, redirect, newName } = call;
-          return target ? change(target, { name: names[0] ?? '', redirect, newName }) : null;
+          const { names, redirect, newName, sender } = call;
+          return target ? change(target, { name: names[0] ?? '', redirect, newName, sender }) : null;
         },
         registers: () => register(call),
       };
@@ -533,9 +540,14 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       if (rows.length > 0 && happens(0.05)) rows.push(ODD_FORM);
       return readAs(PendingForms, { forms: rows }).rows;
     },
-    mailboxes: async () => {
+    mailboxes: async (_workspace: string, domainId: string) => {
       await read();
-      const mailboxes = Array.from({ length: 25 }, () => ({ email: null, status: 'Active' }));
+      const of = made.find(({ id }) => domainId.startsWith(`${id}-`));
+      const shown = of && shownNames(of, nowMs())[Number(domainId.slice(of.id.length + 1))];
+      const [first_name = '', last_name = ''] = shown?.sender.split(' ') ?? [];
+      const named = (index: number) =>
+        shown ? { email: addressOf(shown, index), first_name, last_name } : { email: null };
+      const mailboxes = Array.from({ length: 25 }, (_, index) => ({ ...named(index), status: 'Active' }));
       return readAs(Mailboxes, { mailboxes: happens(0.2) ? null : mailboxes })?.rows ?? null;
     },
   });

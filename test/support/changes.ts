@@ -1,4 +1,5 @@
 import { type ChangeRedirect, REDIRECT_WORTH } from '../../src/acts/change_redirect/change-redirect.ts';
+import { type ChangeSender, SENDER_WORTH } from '../../src/acts/change_sender/change-sender.ts';
 import { SWAP_WORTH, type SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
@@ -49,6 +50,39 @@ export const anApprovedSwap = (
   const requirement = requirementFor({ act, worth: SWAP_WORTH, requester: rita }, policy);
   const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
   return approvedAtNoon(newOrder(facts, { act, worth: SWAP_WORTH, requirement }).order, by);
+};
+
+/** Another sender for one domain, as Rita asks for it. */
+export const aSenderChange = (parts: Partial<ChangeSender> = {}): ChangeSender => ({
+  kind: 'change_sender',
+  workspace: aPurchase().workspace,
+  vendorOrderId: 'recRunning',
+  of: changedOrder,
+  label: 'Umbrella',
+  mode: 'name_only',
+  to: { firstName: 'Zoë', lastName: 'Neil' },
+  changes: [{ domain: 'getgoogle1.com', from: ['Ada Park'], addresses: ['ada@getgoogle1.com', 'park@getgoogle1.com'] }],
+  ...parts,
+});
+
+/** The same for two domains, with other addresses: two steps, four mailboxes deleted. */
+export const newAddresses = aSenderChange({
+  mode: 'name_and_alias',
+  changes: ['getgoogle1.com', 'getgoogle2.com'].map((domain) => ({
+    domain,
+    from: ['Ada Park'],
+    addresses: [`ada@${domain}`, `park@${domain}`],
+  })),
+});
+
+/** The change of senders, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedSender = (
+  act: ChangeSender = aSenderChange(),
+  { policy = aPolicy(), by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => {
+  const requirement = requirementFor({ act, worth: SENDER_WORTH, requester: rita }, policy);
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  return approvedAtNoon(newOrder(facts, { act, worth: SENDER_WORTH, requirement }).order, by);
 };
 
 /** The same, as it was approved at noon, by Amir unless told otherwise. */

@@ -29,7 +29,7 @@ export interface RunningOrder {
   /** Calls of an operation that reached the vendor. */
   calls(operation: string): readonly { readonly method: string; readonly path: string; readonly body: unknown }[];
   /** Its domains at the vendor. */
-  atVendor(): readonly { readonly name: string; readonly redirect: string }[];
+  atVendor(): readonly { readonly name: string; readonly redirect: string; readonly mailboxes: readonly string[] }[];
   /** A call that somebody makes by hand, in the workspace of the order. */
   byHand(method: 'POST' | 'DELETE', path: string, body?: unknown, query?: string): Promise<void>;
   /** Everything that a person was told by direct message. */

@@ -7,6 +7,7 @@ import { buyDomainsView } from './buy_domains.ts';
 import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
+import { changeSenderView } from './change_sender.ts';
 import { customOrderView } from './custom_order.ts';
 import { fillFormView } from './fill_form.ts';
 import { fixedPackageView } from './fixed_package.ts';
@@ -22,6 +23,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   fill_form: fillFormView,
   swap_domain: swapDomainView,
   fixed_package: fixedPackageView,
+  change_sender: changeSenderView,
 };
 
 /** See `ActView`. */

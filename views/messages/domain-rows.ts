@@ -13,7 +13,11 @@ export const DOMAINS_A_PAGE = 40;
 const MAX_ROW = 1_700;
 
 /** What stands in the menu of a domain; a choice without its words does not compile. */
-const CHOICES: Readonly<Record<DomainChange, string>> = { swap: 'Swap…', redirect: 'Redirect…' };
+const CHOICES: Readonly<Record<DomainChange, string>> = {
+  swap: 'Swap…',
+  redirect: 'Redirect…',
+  sender: 'Sender…',
+};
 
 interface Row {
   readonly index: number;

@@ -10,7 +10,7 @@ export type CannotChange =
   | { readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
   | { readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
-  | { readonly refusal: 'not_all_work'; readonly name: string }
+  | { readonly refusal: 'not_all_work' | 'senders_not_said'; readonly name: string }
   | { readonly refusal: 'claimed'; readonly name: string; readonly by: Reference | null };
 
 /** What happened, why, and the next step: mrkdwn. */
@@ -30,6 +30,8 @@ export function cannotChangeText(refused: CannotChange): string {
       return `${nameIn(refused)} can be swapped once all domains of its order work. Nothing was sent.`;
     case 'redirect_not_said':
       return `ScaledMail does not say where ${nameIn(refused)} leads now, so nobody could tell when it is changed. Nothing was sent.`;
+    case 'senders_not_said':
+      return `ScaledMail does not say who sends from ${nameIn(refused)} now, so nobody could tell when it is changed. Nothing was sent.`;
     case 'claimed':
       return refused.by === null
         ? `Another order already works on ${nameIn(refused)}. Nothing was sent.`

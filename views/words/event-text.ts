@@ -188,13 +188,21 @@ function changedText(changes: readonly DomainChanged[]): string {
   const renamed = changes.flatMap(({ domain, name }) =>
     name === undefined ? [] : [`${inline(domain, 253)} is ${inline(name, 253)} now`],
   );
-  const led = changes.filter(({ name }) => name === undefined);
+  const senders = changes.filter(({ sender }) => sender !== undefined);
+  const readdressed = senders.filter(({ sender }) => sender?.keepsAddresses === false);
+  const resent = senders.filter(({ sender }) => sender?.keepsAddresses === true);
+  const led = changes.filter(({ name, redirect }) => name === undefined && redirect !== undefined);
   const elsewhere = led.filter(({ redirect }) => redirect !== '');
   const nowhere = led.filter(({ redirect }) => redirect === '');
   return listed([
     ...renamed,
     ...together(elsewhere, { one: 'leads somewhere else now', more: 'lead somewhere else now' }),
     ...together(nowhere, { one: 'has no redirect now', more: 'have no redirect now' }),
+    ...together(resent, { one: 'has another sender now', more: 'have another sender now' }),
+    ...together(readdressed, {
+      one: 'has another sender and other addresses now',
+      more: 'have another sender and other addresses now',
+    }),
   ]);
 }
 

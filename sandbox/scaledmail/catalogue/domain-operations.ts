@@ -139,7 +139,11 @@ export function updateDomainRedirect(call: Call): unknown {
   });
 }
 
-/** `name_only` keeps every address, `name_and_alias` makes the mailboxes anew (observed). */
+/**
+ * `name_only` keeps every address; `name_and_alias` deletes the mailboxes and makes them anew (observed). That staff apply it
+ * later, and that one under way is refused, is as with other changes of a domain (inferred).
+ * Source: docs/vendor/notes.md, "Learnt since (November 2026)".
+ */
 export function swapSenderName(call: Call): unknown {
   const domain = findDomain(call);
   const { mode } = call.query;
@@ -149,11 +153,19 @@ export function swapSenderName(call: Call): unknown {
     z.object({ sender_names: z.array(Person).min(1, 'must hold at least one name') }),
     call.body,
   );
-  domain.mailboxes = domain.mailboxes.map((mailbox, index) => {
+  if (!call.vendor.settings.senderModes.includes(mode)) throw badRequest(`mode ${mode} is not supported`);
+  if (domain.pendingSender !== null) throw badRequest('A sender name update is already in progress');
+  const mailboxes = domain.mailboxes.map((mailbox, index) => {
     const person = people[index % people.length];
     if (person === undefined) return mailbox;
     const made = mailboxesFor(person.first_name, person.last_name, index + 1).at(-1) ?? mailbox;
     return mode === 'name_and_alias' ? made : { ...made, alias: mailbox.alias };
   });
-  return {};
+  return filed(call, () => {
+    const appliedAt = appliesAt(call);
+    const nowMs = call.vendor.now().getTime();
+    const halfway = new Date((nowMs + Date.parse(appliedAt)) / 2).toISOString();
+    const deletesAt = mode === 'name_and_alias' ? halfway : null;
+    domain.pendingSender = { mailboxes, deletesAt, appliesAt: appliedAt };
+  });
 }

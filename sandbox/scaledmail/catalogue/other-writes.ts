@@ -94,6 +94,7 @@ function prewarmPackage(call: Call, inbox: PrewarmRecord, redirect: string): Pac
     readyAt: now,
     pendingRedirect: null,
     pendingName: null,
+    pendingSender: null,
   };
   return { id: call.vendor.newId(), provider, domains: [{ id: inbox.id, name, provider, mailboxes, ...rest }] };
 }

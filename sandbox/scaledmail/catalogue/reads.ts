@@ -5,6 +5,7 @@ import { isFreeRegistration } from '../orders/names.ts';
 import {
   blankOrderRows,
   oddDomainRows,
+  oddMailboxes,
   oddOrderDetails,
   oddOrderRows,
   oddRegistrationRows,
@@ -125,7 +126,8 @@ export function getMailboxesByDomainId({ vendor, workspaceId, path, query }: Cal
     if (domain === undefined) continue;
     const isWithout = index < vendor.settings.domainsWithoutMailboxes;
     if (isWithout || order.workspaceId !== workspaceId) return { mailboxes: null };
-    return { mailboxes: mailboxRows(domain, vendor.now(), query.password === 'true') };
+    const rows = mailboxRows(domain, vendor.now(), query.password === 'true');
+    return { mailboxes: oddMailboxes(rows, domain.name, vendor.settings.mailboxList) };
   }
   throw notFound();
 }

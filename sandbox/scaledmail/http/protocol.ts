@@ -134,6 +134,14 @@ export interface VendorSettings {
   readonly withdrawnPackages: readonly string[];
   /** Orders by id that no list shows, though they go on. */
   readonly hiddenOrders: readonly string[];
+  /** Which modes a change of senders knows; another one is refused. */
+  readonly senderModes: readonly ('name_only' | 'name_and_alias')[];
+  /**
+   * What lists of mailboxes hold: what is there; the same without first and last names, or without addresses; or also
+   * addresses that do not exist, under the sender of before.
+   * Source: docs/vendor/notes.md, "Life of an order and status words" (an Outlook domain with 25 such addresses).
+   */
+  readonly mailboxList: 'as_is' | 'without_names' | 'with_ghosts' | 'without_addresses';
 }
 
 /** One request as the vendor saw it. Secrets in bodies are replaced by `•••`. */
@@ -178,7 +186,13 @@ export interface ControlState {
     /** The status that the vendor's own paths show. */
     readonly shownStatus: string;
     readonly amountCents: number;
-    readonly domains: readonly { readonly name: string; readonly status: string; readonly redirect: string }[];
+    readonly domains: readonly {
+      readonly name: string;
+      readonly status: string;
+      readonly redirect: string;
+      /** Sender and address of each, such as `Ada Park <ada@acme.com>`. */
+      readonly mailboxes: readonly string[];
+    }[];
   }[];
   /** Names that were bought here, the newest last. */
   readonly registrations: readonly { readonly workspaceId: string; readonly name: string }[];

@@ -1,3 +1,4 @@
+import type { VendorSettings } from '../http/protocol.ts';
 import { notFound } from '../http/refusal.ts';
 import type { Vendor } from '../state/vendor.ts';
 
@@ -72,4 +73,30 @@ export function oddStockRows({ settings }: Vendor, provider: 'google' | 'outlook
       pricing: { oneTimePrice: 20, monthlyPrice: 100_000 },
     },
   ];
+}
+
+/** What a list of mailboxes makes of its rows; see `VendorSettings`. */
+export function oddMailboxes(
+  rows: readonly { readonly email: string; readonly alias: string; readonly status: string }[],
+  domain: string,
+  how: VendorSettings['mailboxList'],
+): readonly object[] {
+  switch (how) {
+    case 'as_is':
+      return rows;
+    case 'without_names':
+      return rows.map((row) => ({ ...row, first_name: undefined, last_name: undefined }));
+    case 'without_addresses':
+      return rows.map((row) => ({ ...row, alias: undefined, email: undefined }));
+    case 'with_ghosts': {
+      const ghost = {
+        first_name: 'Ada',
+        last_name: 'Park',
+        alias: 'ghost',
+        email: `ghost@${domain}`,
+        status: 'Active',
+      };
+      return [...rows, ghost];
+    }
+  }
 }

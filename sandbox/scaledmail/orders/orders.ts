@@ -54,6 +54,7 @@ export function buildPackages(
         mailboxes: mailboxesOf(request, line.mailboxesPerDomain),
         pendingRedirect: null,
         pendingName: null,
+        pendingSender: null,
       };
     }),
   }));

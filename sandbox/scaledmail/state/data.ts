@@ -25,6 +25,11 @@ export const DomainRecord = z.object({
   mailboxes: z.array(MailboxRecord),
   pendingRedirect: z.object({ target: z.string(), appliesAt: Moment }).nullable(),
   pendingName: z.object({ name: z.string(), appliesAt: Moment }).nullable(),
+  /** `deletesAt`: from when on the old mailboxes are gone; null: they stay. */
+  pendingSender: z
+    .object({ mailboxes: z.array(MailboxRecord), deletesAt: Moment.nullable(), appliesAt: Moment })
+    .nullable()
+    .default(null),
 });
 export type DomainRecord = z.infer<typeof DomainRecord>;
 

@@ -75,6 +75,7 @@ function usedDomain(workspace: WorkspaceSeed, name: string, index: number, creat
     mailboxes: mailboxesFor('Robin', 'Castle', 2),
     pendingRedirect: null,
     pendingName: null,
+    pendingSender: null,
   };
 }
 

@@ -49,9 +49,20 @@ function settleDomain(data: VendorData, order: OrderRecord, domain: DomainRecord
     domain.name = name;
     domain.pendingName = null;
   }
+  settleSender(domain, isDue);
 }
 
-/** Carries out the changes of names and redirects that the vendor's staff have reached by `now`. */
+/** Mailboxes that are made anew are gone first, for a while. */
+function settleSender(domain: DomainRecord, isDue: (change: { readonly appliesAt: string } | null) => boolean): void {
+  const { pendingSender: pending } = domain;
+  if (pending === null) return;
+  if (pending.deletesAt !== null && isDue({ appliesAt: pending.deletesAt })) domain.mailboxes = [];
+  if (!isDue(pending)) return;
+  domain.mailboxes = pending.mailboxes;
+  domain.pendingSender = null;
+}
+
+/** Carries out the changes of names, senders and redirects that the vendor's staff have reached by `now`. */
 export function settleChanges(data: VendorData, now: Date): void {
   for (const order of data.orders) for (const domain of domainsOf(order)) settleDomain(data, order, domain, now);
 }

@@ -45,6 +45,8 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   formListedAfterMs: 0,
   withdrawnPackages: [],
   hiddenOrders: [],
+  senderModes: ['name_only', 'name_and_alias'],
+  mailboxList: 'as_is',
 };
 
 const DurationMs = z.number().min(0);
@@ -88,6 +90,8 @@ export const SettingsChange = z.strictObject({
   formListedAfterMs: DurationMs.optional(),
   withdrawnPackages: z.array(z.string()).optional(),
   hiddenOrders: z.array(z.string()).optional(),
+  senderModes: z.array(z.enum(['name_only', 'name_and_alias'])).optional(),
+  mailboxList: z.enum(['as_is', 'without_names', 'with_ghosts', 'without_addresses']).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

@@ -97,6 +97,9 @@ export class Vendor {
           name: domain.name,
           status: domainStatus(domain, now),
           redirect: domain.redirect,
+          mailboxes: domain.mailboxes.map(
+            ({ firstName, lastName, alias }) => `${firstName} ${lastName} <${alias}@${domain.name}>`,
+          ),
         })),
       })),
       registrations: this.data.registrations.map(({ workspaceId, name }) => ({ workspaceId, name })),

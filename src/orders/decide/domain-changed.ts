@@ -1,6 +1,8 @@
 import { ownsName } from '../../acts/claim.ts';
+import type { OrderedDomain } from '../../acts/custom_order/custom-order.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
 import type { OrderEvent } from '../event.ts';
-import { mailboxesNow, orderedName } from '../mailboxes-now.ts';
+import { mailboxesNow, namingWith, orderedName } from '../mailboxes-now.ts';
 import type { DomainChanged, Order } from '../order.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 
@@ -8,16 +10,14 @@ type Changed = Extract<OrderEvent, { type: 'domains_changed' }>;
 
 /**
  * Another order of ours changed domains of this one at the vendor: from now on it has them under their new names, which it
- * owns, and with their new redirects. What is so already is no news.
+ * owns, and with their new redirects and senders. What is so already is no news.
  */
 export function decideDomainsChanged(order: Order, event: Changed, now: Date): Decision {
   if (order.state !== 'placed' && order.state !== 'active') return refuse('does_not_apply');
   const before = mailboxesNow(order)?.lines.flatMap(({ domains }) => domains) ?? [];
-  const news = event.changes.filter(({ domain, name, redirect }) => {
-    const known = before.find((each) => each.name === domain);
-    return (
-      known && ((name ?? known.name) !== known.name || (redirect ?? known.redirect ?? '') !== (known.redirect ?? ''))
-    );
+  const news = event.changes.filter((change) => {
+    const known = before.find((each) => each.name === change.domain);
+    return known && isNews(known, change);
   });
   if (news.length === 0) return refuse('does_not_apply');
   const changed = news.reduce<readonly DomainChanged[]>(
@@ -36,6 +36,11 @@ export function decideDomainsChanged(order: Order, event: Changed, now: Date): D
   );
 }
 
+const isNews = (known: OrderedDomain, { name, redirect, sender }: Changed['changes'][number]): boolean =>
+  (name ?? known.name) !== known.name ||
+  (redirect ?? known.redirect ?? '') !== (known.redirect ?? '') ||
+  (sender !== undefined && canonicalJson(namingWith(known.naming, sender)) !== canonicalJson(known.naming));
+
 /** Changes are kept by the name that the domain was ordered under, one a domain. */
 function withChange(
   order: Order,
@@ -44,5 +49,8 @@ function withChange(
 ): readonly DomainChanged[] {
   const ordered = orderedName(order, domain) ?? domain;
   const earlier = all.find((each) => each.domain === ordered);
-  return [...all.filter((each) => each !== earlier), { ...earlier, domain: ordered, ...to }];
+  // Addresses that were made anew once are not those of the order any more, whatever changes later.
+  const keepsAddresses = to.sender?.keepsAddresses === true && earlier?.sender?.keepsAddresses !== false;
+  const sender = to.sender ? { sender: { ...to.sender, keepsAddresses } } : {};
+  return [...all.filter((each) => each !== earlier), { ...earlier, domain: ordered, ...to, ...sender }];
 }

@@ -48,6 +48,12 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     path: ({ domain }) => `/swap-domain/${asPathPart(domain)}`,
     judge: writeOutcome(NAME_ACCEPTED),
   },
+  swapSenderName: {
+    name: 'The call for another sender',
+    path: ({ domain }) => `/swap-sender-name/${asPathPart(domain)}`,
+    // No words of a refusal are known. Source: docs/vendor/notes.md, "Learnt since (November 2026)".
+    judge: writeOutcome(null),
+  },
 };
 
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */

@@ -1,4 +1,5 @@
 import type { Act } from '../../acts/act.ts';
+import type { WantedSender } from '../../acts/change_sender/mailboxes-seen.ts';
 import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Worth } from '../../acts/worth.ts';
@@ -8,7 +9,7 @@ import type { PendingForm, Urgency, Vendor, VendorDomain, VendorMailbox } from '
 import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought' | 'form_gone';
+export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought' | 'form_gone' | 'mailboxes';
 
 /** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
@@ -82,6 +83,8 @@ export interface ActAtVendor<Each> {
   readonly wantedRow?: (act: Each, step: number) => WantedRow;
   /** Of a step whose evidence are names in the list of those that are bought: which. */
   readonly wantedNames?: (act: Each, step: number) => readonly string[];
+  /** Of a step whose evidence are the mailboxes of a domain: what those say then. */
+  readonly wantedSender?: (act: Each, step: number) => WantedSender;
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */

@@ -1,6 +1,7 @@
 import type { Act, ActOf, Kinds } from '../../acts/act.ts';
 import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
+import type { WantedSender } from '../../acts/change_sender/mailboxes-seen.ts';
 import { mailboxesOfPackage } from '../../acts/fixed_package/fixed-package.ts';
 import { swapRow } from '../../acts/swap_domain/swap-domain.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
@@ -26,6 +27,10 @@ import { cancelOrderProgress } from './cancel_order/progress.ts';
 import { appraiseChangeRedirect } from './change_redirect/appraise.ts';
 import { concludeChangeRedirect } from './change_redirect/conclude.ts';
 import { changeRedirectProgress } from './change_redirect/progress.ts';
+import { appraiseChangeSender } from './change_sender/appraise.ts';
+import { concludeChangeSender } from './change_sender/conclude.ts';
+import { changeSenderProgress } from './change_sender/progress.ts';
+import { wantedSender } from './change_sender/sender-rows.ts';
 import { customOrderProgress } from './custom_order/progress.ts';
 import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 import { progressOfRows } from './domain-rows.ts';
@@ -96,6 +101,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     progress: (reads, act, known) => customOrderProgress(reads, mailboxesOfPackage(act), known),
     conclude: async () => {},
   },
+  change_sender: {
+    price: appraiseChangeSender,
+    evidence: () => 'mailboxes',
+    wantedSender,
+    endsWithTarget: false,
+    progress: changeSenderProgress,
+    conclude: concludeChangeSender,
+  },
 };
 
 /** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
@@ -119,6 +132,15 @@ function wantedRowAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): 
   const row = AT_VENDOR[act.kind].wantedRow?.(act, step);
   if (!row) throw new TypeError(`No row of a domain tells of ${act.kind}`);
   return row;
+}
+
+/** What the mailboxes of a domain say once the step is done that an order is at. Throws for one with another evidence. */
+export const wantedSenderOf = (order: Order): WantedSender => wantedSenderAt(actOf(order), stepOf(order));
+
+function wantedSenderAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedSender {
+  const wanted = AT_VENDOR[act.kind].wantedSender?.(act, step);
+  if (!wanted) throw new TypeError(`No mailboxes tell of ${act.kind}`);
+  return wanted;
 }
 
 /** The names that a step of an act buys. Throws for one with another evidence. */

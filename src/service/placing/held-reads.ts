@@ -25,6 +25,7 @@ export function heldTraceReads(reads: TraceReads, hold: HoldForRead): TraceReads
     domains: held(reads.domains),
     purchased: held(reads.purchased),
     forms: held(reads.forms),
+    mailboxes: held(reads.mailboxes),
   };
 }
 

@@ -126,6 +126,10 @@ async function look(
       lookedAt = deps.clock.now();
       return deps.lists.placing.forms(workspaceId);
     },
+    mailboxes: async (workspaceId, domainId) => {
+      await keepOrLose();
+      return deps.lists.placing.mailboxes(workspaceId, domainId);
+    },
   };
   try {
     const trace = await lookForEvidence(reads, order, followedByAnotherIn(deps.orders));

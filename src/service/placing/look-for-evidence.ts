@@ -4,6 +4,7 @@ import { lookForCancelled } from './look-for-cancelled.ts';
 import { lookForDomainRow } from './look-for-domain-row.ts';
 import { lookForFilled } from './look-for-filled.ts';
 import { lookForNames } from './look-for-names.ts';
+import { lookForSender } from './look-for-sender.ts';
 import { lookForTrace } from './own-trace.ts';
 
 type Look = typeof lookForTrace;
@@ -15,6 +16,7 @@ const LOOKS = {
   domain_row: lookForDomainRow,
   names_bought: lookForNames,
   form_gone: lookForFilled,
+  mailboxes: lookForSender,
 } satisfies Record<Evidence, Look>;
 
 /** Looks for what the step that an order is at leaves at the vendor; as `lookForTrace`. */

@@ -12,6 +12,7 @@ import {
   type Urgency,
   type Vendor,
   type VendorDomain,
+  type VendorMailbox,
   type VendorOrderDetails,
   type VendorOrderRow,
   type VendorRegistration,
@@ -51,6 +52,8 @@ export interface TraceReads {
   purchased(workspaceId: string): Promise<readonly string[]>;
   /** Forms that wait to be filled in. */
   forms(workspaceId: string): Promise<readonly PendingForm[]>;
+  /** Mailboxes of a domain, read anew each time; null when the vendor names no list. */
+  mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
 }
 
 /** What watching reads of the vendor. */
@@ -81,6 +84,8 @@ export interface WorkspaceReads {
   purchased(workspaceId: string): Promise<readonly string[]>;
   /** Forms that wait to be filled in, read anew each time. */
   forms(workspaceId: string): Promise<readonly PendingForm[]>;
+  /** Read anew each time. */
+  mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
 }
 
 /** A list of the vendor's as it was read. */
@@ -117,6 +122,7 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   domains: (workspaceId) => vendor.domains(workspaceId, 'person'),
   purchased: (workspaceId) => vendor.purchasedDomains(workspaceId, 'person'),
   forms: (workspaceId) => vendor.pendingForms(workspaceId, 'person'),
+  mailboxes: (workspaceId, domainId) => vendor.mailboxes(workspaceId, domainId, 'person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
@@ -203,6 +209,10 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       domains: async (workspaceId) => (await domains(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
       purchased: (workspaceId) => purchased(workspaceId, LOOK_MAX_AGE_MS, looking),
       forms: (workspaceId) => forms(workspaceId, LOOK_MAX_AGE_MS, looking),
+      mailboxes: (workspaceId, domainId) =>
+        looking.ask(`mailboxes ${workspaceId} ${domainId}`, () =>
+          vendor.mailboxes(workspaceId, domainId, 'background'),
+        ),
     },
     placing: {
       workspaces: () =>
@@ -213,6 +223,8 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       purchased: (workspaceId) =>
         placing.ask(`purchased ${workspaceId}`, () => vendor.purchasedDomains(workspaceId, 'placing')),
       forms: (workspaceId) => placing.ask(`forms ${workspaceId}`, () => vendor.pendingForms(workspaceId, 'placing')),
+      mailboxes: (workspaceId, domainId) =>
+        placing.ask(`mailboxes ${workspaceId} ${domainId}`, () => vendor.mailboxes(workspaceId, domainId, 'placing')),
     },
     watch: {
       orders: async (workspaceId) => (await orders(workspaceId, WATCH_MAX_AGE_MS, watching)).byId,

@@ -87,6 +87,10 @@ export interface MailboxName {
 export interface VendorMailbox {
   readonly email: string | null;
   readonly status: string;
+  /** The part before the `@`; absent where the vendor does not say it. */
+  readonly alias?: string;
+  /** Whose it is; absent where the vendor does not say it. */
+  readonly sender?: Pick<MailboxName, 'firstName' | 'lastName'>;
 }
 
 /** A paid order that waits for the senders and mailboxes of its domains. */

@@ -6,26 +6,21 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { ALSO_GROUPS, type DomainChange, DomainMenuValue } from '../../../views/ids.ts';
 import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../views/words/changing.ts';
-import type { ChangeRefusal, DomainOf } from '../../service/requesting/changing/order-to-change.ts';
+import type { ChangeRefusal } from '../../service/requesting/changing/order-to-change.ts';
 import type { RedirectRequested } from '../../service/requesting/changing/request-redirect.ts';
 import type { RedirectPage, RedirectTyped } from '../../service/requesting/changing/start-redirect.ts';
-import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
+import { type Opened, SENDER_PAGE } from './changing-sender.ts';
 import { fieldErrorsAt } from './field-errors.ts';
 import { inModal, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 import { swapPage } from './swapping.ts';
 
-/** The page of a choice in the menu of a domain. */
-interface Opened {
-  readonly title: string;
-  readonly draw: (context: RouteContext, by: UserId, which: DomainOf) => Promise<ModalView>;
-}
-
 /** A choice without its page does not compile. */
 const PAGES: Readonly<Record<DomainChange, Opened>> = {
+  sender: SENDER_PAGE,
   swap: {
     title: SWAP_TITLE,
     draw: async (context, by, which) => swapPage(context, await context.useCases.startSwap(by, which)),

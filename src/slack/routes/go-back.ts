@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
 import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
+import { SENDER_TITLE, senderView } from '../../../views/form/changing/sender-view.ts';
 import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
 import { BusyMetadata, CancelMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
@@ -92,6 +93,14 @@ const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {
   return redirectView(left.form, { policy: useCases.policy });
 };
 
+const changingSender: PageOf = async ({ useCases, channelId }, page, by) => {
+  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
+  const left = await useCases.reopenSender({ formId, by });
+  if (!left.ok) return noticeView(SENDER_TITLE, cannotChangeText(left));
+  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  return senderView(left.form, { policy: useCases.policy });
+};
+
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
@@ -136,6 +145,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.redirect]: redirecting,
   [FORM.swap]: swapLeft(false),
   [FORM.swapLogin]: swapLeft(true),
+  [FORM.sender]: changingSender,
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
   [FORM.prewarmedTool]: prewarmedPage,

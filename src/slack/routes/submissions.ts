@@ -2,6 +2,7 @@ import { FORM, type FormId } from '../../../views/ids.ts';
 import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
 import { cancelForm, chooseEndingForm } from './cancelling.ts';
 import { redirectForm } from './changing.ts';
+import { senderForm } from './changing-sender.ts';
 import { declineForm, withdrawForm } from './deciding.ts';
 import { loginForm } from './logins.ts';
 import { unusedForm } from './ordering/add-unused.ts';
@@ -42,6 +43,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.redirect]: redirectForm,
     [FORM.swap]: swapForm,
     [FORM.swapLogin]: swapLoginForm,
+    [FORM.sender]: senderForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

@@ -8,6 +8,10 @@ import { nameOfOrder, startKillWorld } from './world.ts';
 /** The bot starts some sixty times a store; a machine with other work needs longer for it. */
 export const PATIENCE_MS = 900_000;
 
+/** A number as a last name, which has no digits. */
+const lettersOf = (index: number): string =>
+  [...String(index)].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number(digit))).join('');
+
 /** Kills the bot at every point, one order each, of every kind, on one store. Answers what went wrong. */
 export async function killEverywhere(redisUrl: string | null): Promise<string[]> {
   const world = await startKillWorld(redisUrl);
@@ -25,6 +29,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     cancel_order: (index) => working.shift()?.reference ?? { name: nameOfOrder(index) },
     change_redirect: (index, end) => ({ changes: changed(end), to: { redirect: `https://killed${index}.example` } }),
     swap_domain: (index, end) => ({ changes: changed(end), to: { name: nameOfOrder(index) } }),
+    change_sender: (index, end) => ({ changes: changed(end), to: { sender: `Zoë ${lettersOf(index)}` } }),
     buy_prewarmed: () => 'an item of the stock',
     fixed_package: (index) => ({ packaged: index }),
     fill_form: () => A_FORM,

@@ -4,6 +4,7 @@ import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
 import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
+import type { ChangeSender } from '../../../src/acts/change_sender/change-sender.ts';
 import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
 import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
 import type { FixedPackage } from '../../../src/acts/fixed_package/fixed-package.ts';
@@ -80,6 +81,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  change_sender: {
+    active: [['U0RITA', /is done\./]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
   fixed_package: {
     active: [
       ['U0RITA', /is placed/],
@@ -129,6 +138,7 @@ const BOOKS: {
   buy_domains: buyViolations,
   fill_form: fillingViolations,
   swap_domain: swapViolations,
+  change_sender: senderViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -148,6 +158,24 @@ function redirectViolations(world: KillWorld, { stored }: KilledStory, { changes
     .find(({ name }) => name === domain)?.redirect;
   if ((stored.order.state === 'active') !== (redirect === to))
     violations.push(`${stored.order.state}, and ${domain} leads to ${redirect}`);
+  return violations;
+}
+
+/** One call for one approval, and it is called done when the mailboxes say so. */
+function senderViolations(world: KillWorld, { stored }: KilledStory, { changes, to }: ChangeSender): string[] {
+  const violations: string[] = [];
+  const [domain = ''] = changes.map((change) => change.domain);
+  const calls = world.writes.filter(
+    ({ path, body }) => path.includes(`/swap-sender-name/${domain}`) && body.includes(`"${to.lastName}"`),
+  ).length;
+  if (calls > 1) violations.push(`${calls} calls for a sender`);
+  const senders = world.vendor
+    .state()
+    .orders.flatMap(({ domains }) => domains)
+    .find(({ name }) => name === domain)?.mailboxes;
+  const isChanged = senders?.every((each) => each.startsWith(`${to.firstName} ${to.lastName} `)) === true;
+  if ((stored.order.state === 'active') !== isChanged)
+    violations.push(`${stored.order.state}, and ${domain} has ${senders?.join()}`);
   return violations;
 }
 

@@ -231,6 +231,14 @@ const ofChange = (path: RegExp): readonly NamedKillPoint[] => [
   },
 ];
 
+const SENDER_CALL = /\/swap-sender-name\//;
+
+/** Of an order that changes a sender: the mailboxes of the domain say what became of the call. */
+const OF_SENDER: readonly NamedKillPoint[] = [
+  vendor('the mailboxes before', 'half', /\/mailboxes\//),
+  ...ofChange(SENDER_CALL).slice(1),
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -249,4 +257,5 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('change_redirect', ofChange(/\/swap-redirect\//)),
   ...of('swap_domain', ofChange(/\/swap-domain\//)),
   ...of('fixed_package', OF_PACKAGE),
+  ...of('change_sender', OF_SENDER),
 ];

@@ -28,12 +28,14 @@ const MAX_STEPS = 40;
 export type Asked =
   | { readonly name: string }
   | { readonly buys: string }
-  /** Another redirect or name for the domain of that order. */
-  | { readonly changes: Reference; readonly to: { readonly redirect: string } | { readonly name: string } }
+  /** Another redirect, name or sender for the domain of that order. */
+  | { readonly changes: Reference; readonly to: ChangedTo }
   | { readonly packaged: number }
   | typeof FROM_STOCK
   | typeof A_FORM
   | Reference;
+/** What a domain gets. */
+type ChangedTo = { readonly redirect: string } | { readonly name: string } | { readonly sender: string };
 const FROM_STOCK = 'an item of the stock';
 export const A_FORM = Symbol('a form that waits');
 
@@ -91,14 +93,17 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
     const said = rita.messages('C0GENERAL').findLast((each) => buttonsOf(each).includes('show_order_details'));
     if (!said) throw new Error('No answer with details');
     await rita.press(said, 'show_order_details');
-    const isSwap = 'name' in asked.to;
-    await rita.chooseInModal('change_domain', domainMenuValue(isSwap ? 'swap' : 'redirect', asked.changes, 0));
+    const { to } = asked;
+    const what = 'name' in to ? 'swap' : 'sender' in to ? 'sender' : 'redirect';
+    await rita.chooseInModal('change_domain', domainMenuValue(what, asked.changes, 0));
     const isMenu = JSON.stringify(rita.modal()?.view.blocks).includes('static_select');
-    const errors = await rita.submit(
-      'name' in asked.to
-        ? { new_name: isMenu ? { select: asked.to.name } : asked.to.name }
-        : { new_redirect: asked.to.redirect },
-    );
+    const typed =
+      'name' in to
+        ? { new_name: isMenu ? { select: to.name } : to.name }
+        : 'sender' in to
+          ? { new_sender: to.sender }
+          : { new_redirect: to.redirect };
+    const errors = await rita.submit(typed);
     if (Object.keys(errors).length > 0) throw new Error(JSON.stringify(errors));
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);

@@ -5,6 +5,7 @@ import { type BuyDomains, buyWorth } from '../../../src/acts/buy_domains/buy-dom
 import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
+import { SENDER_WORTH } from '../../../src/acts/change_sender/change-sender.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { packageWorth } from '../../../src/acts/fixed_package/fixed-package.ts';
@@ -45,7 +46,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
-import { aRedirect, aSwap, changedOrder, threeRedirects } from '../changes.ts';
+import { aRedirect, aSenderChange, aSwap, changedOrder, newAddresses, threeRedirects } from '../changes.ts';
 import { aFilling, FILLING_WORTH } from '../filling.ts';
 import { aPackage } from '../packages.ts';
 import { aPrewarmed } from '../prewarmed.ts';
@@ -258,7 +259,14 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       return {
         type,
         through: changedOrder,
-        changes: [{ domain, ...name, ...(pick % 3 === 0 && { redirect: words }) }],
+        changes: [
+          {
+            domain,
+            ...name,
+            ...(pick % 3 === 0 && { redirect: words }),
+            ...(pick % 5 === 0 && { sender: { firstName: words, lastName: 'Neil', keepsAddresses: pick === 0 } }),
+          },
+        ],
       };
     }
     case 'expired':
@@ -344,6 +352,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   fill_form: () => FILLING_WORTH,
   swap_domain: () => SWAP_WORTH,
   fixed_package: (act) => packageWorth(act.package),
+  change_sender: () => SENDER_WORTH,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -410,6 +419,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aFilling()), weight: 1 },
   { arbitrary: fc.constant(aSwap()), weight: 1 },
   { arbitrary: fc.constant(aPackage()), weight: 1 },
+  { arbitrary: fc.constantFrom(aSenderChange(), newAddresses), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

@@ -9,6 +9,7 @@ import { approvedPrewarmed, OF_PREWARMED } from './of-prewarmed.ts';
 import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 
 import { approvedRedirect, OF_REDIRECT } from './of-redirect.ts';
+import { approvedSender, OF_SENDER } from './of-sender.ts';
 import { approvedSwap, OF_SWAP } from './of-swap.ts';
 
 /** An approved order that is to get a warrant, and each way in which a line can fail for it. */
@@ -26,5 +27,6 @@ export const SUBJECTS = {
   buy_domains: { approved: approvedBuy, spoilt: [...linesOfAny(approvedBuy), ...OF_BUY] },
   fixed_package: { approved: approvedPackage, spoilt: [...linesOfAny(approvedPackage), ...OF_PACKAGE] },
   fill_form: { approved: approvedFilling, spoilt: [...linesOfAny(approvedFilling), ...OF_FILLING] },
+  change_sender: { approved: approvedSender, spoilt: [...linesOfAny(approvedSender), ...OF_SENDER] },
   swap_domain: { approved: approvedSwap, spoilt: [...linesOfAny(approvedSwap), ...OF_SWAP] },
 } satisfies Record<Act['kind'], Subject>;

@@ -102,8 +102,8 @@ const ORDER = {
   shownStatus: 'Active',
   amountCents: 1_400,
   domains: [
-    { name: 'a.com', status: 'Active', redirect: '' },
-    { name: 'b.com', status: 'In Progress', redirect: 'https://acme.com' },
+    { name: 'a.com', status: 'Active', redirect: '', mailboxes: [] },
+    { name: 'b.com', status: 'In Progress', redirect: 'https://acme.com', mailboxes: [] },
   ],
 };
 

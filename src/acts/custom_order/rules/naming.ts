@@ -39,6 +39,12 @@ export function namingProblems(
 export const isPerson = (person: NamesNaming): boolean =>
   personProblems(person, (code, message) => fieldProblem('default_name', code, message)).length === 0;
 
+/** What is wrong with a first and a last name, as whole sentences. */
+export const nameProblemsOf = (person: { readonly firstName: string; readonly lastName: string }): string[] =>
+  personProblems(person, (code, message) => fieldProblem('default_name', code, message)).map(({ message }) =>
+    capital(message),
+  );
+
 function personProblems(person: { firstName: string; lastName: string }, at: At): Problem[] {
   const parts = [
     { part: 'first name', text: person.firstName },

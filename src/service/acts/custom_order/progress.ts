@@ -62,7 +62,7 @@ export async function customOrderProgress(
  * When a look would read something of what failed. After news, when all of those are asked for again: a look in between would
  * ask a vendor that refuses for others.
  */
-function readAgainAt(failures: readonly MailboxesFailed[]): Date | null {
+export function readAgainAt(failures: readonly MailboxesFailed[]): Date | null {
   const untilOf = ({ failedUntil }: MailboxesFailed) => failedUntil;
   const news = failures.filter(({ isNews }) => isNews);
   if (news.length > 0) return max(news.map(untilOf));

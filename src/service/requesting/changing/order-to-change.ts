@@ -29,7 +29,7 @@ export type ChangeRefusal =
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
   | { readonly ok: false; readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly ok: false; readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
-  | { readonly ok: false; readonly refusal: 'not_all_work'; readonly name: string }
+  | { readonly ok: false; readonly refusal: 'not_all_work' | 'senders_not_said'; readonly name: string }
   | { readonly ok: false; readonly refusal: 'claimed'; readonly name: string; readonly by: Reference | null };
 
 /** An order whose domains can be changed, as the vendor shows them now. */

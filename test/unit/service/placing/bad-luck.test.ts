@@ -78,6 +78,7 @@ describe('store put back, the own order stands at the vendor', () => {
         domains: never,
         purchased: never,
         forms: never,
+        mailboxes: never,
       };
       expect(await lookForTrace(reads, order, async () => false)).not.toEqual({
         type: 'absent',

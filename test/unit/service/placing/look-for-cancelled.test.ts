@@ -25,7 +25,15 @@ const pageOf = (status: string): VendorOrderDetails => ({
 const never = () => Promise.reject(new Error('It is not asked'));
 const look = (rows: readonly VendorOrderRow[], page: () => Promise<VendorOrderDetails>) =>
   lookForCancelled(
-    { orders: async () => rows, details: never, page, domains: never, purchased: never, forms: never },
+    {
+      orders: async () => rows,
+      details: never,
+      page,
+      domains: never,
+      purchased: never,
+      forms: never,
+      mailboxes: never,
+    },
     order,
   );
 
@@ -70,6 +78,7 @@ describe('the vendor order that is to end', () => {
       domains: never,
       purchased: never,
       forms: never,
+      mailboxes: never,
     };
     expect(await lookForCancelled(reads, anOrder())).toEqual(absent(1));
   });

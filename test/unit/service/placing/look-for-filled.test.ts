@@ -8,7 +8,15 @@ const { order } = aNewFilling();
 const never = () => Promise.reject(new Error('It is not asked'));
 const look = (forms: readonly PendingForm[], of = order) =>
   lookForFilled(
-    { orders: never, details: never, page: never, domains: never, purchased: never, forms: async () => forms },
+    {
+      orders: never,
+      details: never,
+      page: never,
+      domains: never,
+      purchased: never,
+      forms: async () => forms,
+      mailboxes: never,
+    },
     of,
   );
 const absent = (count: number) => ({ type: 'absent', unread: { count, odd: null, silent: null } });

@@ -29,6 +29,7 @@ const readsOf = (bought: readonly string[]): TraceReads => ({
   page: never,
   domains: never,
   forms: never,
+  mailboxes: never,
   purchased: async () => bought,
 });
 const look = (order: Order, ...bought: readonly string[]) => lookForNames(readsOf(bought), order);

@@ -79,6 +79,7 @@ function vendorWith(...shown: readonly Shown[]) {
     page: () => Promise.reject(new Error('It is not asked')),
     domains: () => Promise.reject(new Error('It is not asked')),
     forms: () => Promise.reject(new Error('It is not asked')),
+    mailboxes: () => Promise.reject(new Error('It is not asked')),
   };
   return { reads, opened };
 }

@@ -36,6 +36,7 @@ const look = (order: Order, domainNames: readonly string[], tag: string | null =
       domains: never,
       purchased: never,
       forms: never,
+      mailboxes: never,
     },
     order,
     async () => false,

@@ -1,0 +1,105 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { sendersText } from '../../acts/change_sender.ts';
+import { context, plainSection, section } from '../../blocks.ts';
+import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
+import { whoMayDecide } from '../../words/people.ts';
+import { counted, oneLine, plain } from '../../words/text.ts';
+import { choice, inputBlock, textField } from '../inputs.ts';
+import { formMetadata } from '../metadata.ts';
+
+/** Title of the form that asks for another sender, and of what it is answered with. */
+export const SENDER_TITLE = 'Change the sender';
+
+/** Checkboxes hold so many. Source: docs/slack.md, "Limits". */
+const MOST_BOXES = 10;
+/** Longest first name, space and last name. Source: docs/vendor/notes.md, "Rules of a custom order". */
+const MAX_NAME = 101;
+
+/** A form that asks for another sender, as a page draws it. */
+export interface SenderFormToDraw {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly reference: string;
+  readonly domain: { readonly domain: string; readonly from: readonly string[]; readonly addresses: readonly string[] };
+  readonly others: readonly { readonly domain: string; readonly from: readonly string[] }[];
+  readonly typed: {
+    readonly sender: string;
+    readonly mode: 'name_only' | 'name_and_alias';
+    readonly also: readonly string[];
+  };
+  readonly fill: number;
+}
+
+/** Who sends from the domain, and who is to. `problem` is a sentence about why the page is shown again. */
+export function senderView(
+  form: SenderFormToDraw,
+  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
+): ModalView {
+  const { domain, from, addresses } = form.domain;
+  return {
+    type: 'modal',
+    callback_id: FORM.sender,
+    private_metadata: formMetadata(form.id),
+    title: plain(SENDER_TITLE, 24),
+    submit: plain('Ask for the change', 24),
+    close: plain('Close', 24),
+    blocks: [
+      ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
+      plainSection(`${domain} · ${sendersText(from)} now · ${counted(addresses.length, 'mailbox', 'mailboxes')}`),
+      textField('new_sender', form.fill, {
+        label: 'Who is to send from it?',
+        hasFocus: true,
+        value: form.typed.sender,
+        placeholder: 'Zoë Neil',
+        hint: 'First and last name. All of its mailboxes get this one.',
+        maxLength: MAX_NAME,
+      }),
+      modeField(form),
+      ...alsoFields(form),
+      context(
+        `Order \`${form.reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
+      ),
+    ],
+  };
+}
+
+/** How far it goes: what destroys something says so. */
+function modeField({ typed, fill }: SenderFormToDraw): InputBlock {
+  const options = [
+    choice('name_only', 'Name only', 'Every address stays as it is.'),
+    choice('name_and_alias', 'Name and address', 'Deletes the old mailboxes with their mail. New ones are made.'),
+  ];
+  const chosen = options.find(({ value }) => value === typed.mode) ?? options[0];
+  return inputBlock('sender_mode', fill, {
+    label: 'What changes?',
+    element: {
+      type: 'radio_buttons',
+      action_id: FIELD_ACTION,
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+  });
+}
+
+/** Further domains that get the same sender, in groups of as many as Slack takes. */
+function alsoFields({ others, typed, fill }: SenderFormToDraw): KnownBlock[] {
+  return ALSO_GROUPS.flatMap((group): InputBlock[] => {
+    const these = others.slice((group - 1) * MOST_BOXES, group * MOST_BOXES);
+    if (these.length === 0) return [];
+    const options = these.map(({ domain, from }) => choice(domain, domain, oneLine(sendersText(from))));
+    const ticked = options.filter(({ value }) => value !== undefined && typed.also.includes(value));
+    return [
+      inputBlock(`also_${group}`, fill, {
+        label: group === 1 ? 'The same for' : 'And for',
+        isOptional: true,
+        element: {
+          type: 'checkboxes',
+          action_id: FIELD_ACTION,
+          options,
+          ...(ticked.length > 0 ? { initial_options: ticked } : {}),
+        },
+      }),
+    ];
+  });
+}
