@@ -259,14 +259,14 @@ export function openAccount(
 }
 
 function vendorClient(
-  { apiKey, baseUrl }: Config['vendor'],
+  { apiKey, baseUrl, createWorkspacePath: workspacePath }: Config['vendor'],
   { reservations }: Stores,
   { clock, log, sleep }: Pick<AccountSurroundings, 'clock' | 'log' | 'sleep'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
   const random = Math.random;
   return scaledMailClient({
-    ...{ baseUrl, apiKey, userAgent: userAgent() },
+    ...{ baseUrl, apiKey, userAgent: userAgent(), workspacePath },
     ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log },
   });
 }

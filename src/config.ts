@@ -3,6 +3,7 @@ import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
+import { WORKSPACE_PATHS, WorkspacePath } from './values/workspace-path.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
 export type SlackTransport =
@@ -16,7 +17,13 @@ export interface Config {
     readonly apiUrl: string | undefined;
     readonly transport: SlackTransport;
   };
-  readonly vendor: { readonly apiKey: string; readonly baseUrl: string; readonly organizationId: string | null };
+  readonly vendor: {
+    readonly apiKey: string;
+    readonly baseUrl: string;
+    readonly organizationId: string | null;
+    /** Where new workspaces are asked for; null: nobody can ask for one. */
+    readonly createWorkspacePath: WorkspacePath | null;
+  };
   readonly policy: ApprovalPolicy;
   /** Who can ask for orders; null for every full member of the team. */
   readonly requesters: People | null;
@@ -76,6 +83,10 @@ export const VARIABLES = {
   SCALEDMAIL_ORGANIZATION_ID: {
     meaning: 'Offers one ScaledMail workspace only, when the key reaches several.',
     fix: 'Leave it out, or copy the id of a workspace.',
+  },
+  CREATE_WORKSPACE_PATH: {
+    meaning: `Lets people ask for new ScaledMail workspaces, at one of ${WORKSPACE_PATHS.join(', ')}: no document says which it is. Default: nobody can.`,
+    fix: `Leave it out, or give exactly one of ${WORKSPACE_PATHS.join(', ')}.`,
   },
   APPROVERS: {
     meaning: 'Who can decide on orders: ids of people and of user groups, separated by commas.',
@@ -189,6 +200,7 @@ const Environment = z
     SCALEDMAIL_API_KEY: z.string().min(1),
     SCALEDMAIL_BASE_URL: WebAddress.default('https://server.scaledmail.com/api/v1'),
     SCALEDMAIL_ORGANIZATION_ID: z.string().optional(),
+    CREATE_WORKSPACE_PATH: WorkspacePath.optional(),
     APPROVERS: PeopleIds,
     REQUESTERS: PeopleIds.optional(),
     APPROVAL_CHANNEL: ChannelId,
@@ -314,6 +326,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
       apiKey: env.SCALEDMAIL_API_KEY,
       baseUrl: env.SCALEDMAIL_BASE_URL,
       organizationId: env.SCALEDMAIL_ORGANIZATION_ID ?? null,
+      createWorkspacePath: env.CREATE_WORKSPACE_PATH ?? null,
     },
     policy: { ...peopleIn(env.APPROVERS), quorum: 1 },
     requesters: env.REQUESTERS ? peopleIn(env.REQUESTERS) : null,

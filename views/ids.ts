@@ -90,6 +90,7 @@ export const ACTION = {
   lookAtFinding: 'look_at_finding',
   showFoundOrder: 'show_found_order',
   cancelFound: 'cancel_found_order',
+  newWorkspace: 'new_workspace',
 } as const;
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -137,6 +138,7 @@ export const FORM = {
   prewarmedTool: 'prewarmed_tool_form',
   explain: 'explain_finding_form',
   sender: 'change_sender_form',
+  workspace: 'new_workspace_form',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -161,6 +163,7 @@ export const SUBCOMMANDS = [
   'status',
   'mailboxes',
   'forms',
+  'workspaces',
   'audit',
   'cancel',
   'prewarmed',
@@ -201,7 +204,8 @@ export const ALSO_GROUPS = [1, 2, 3, 4] as const;
  * Fields of the forms that are not fields of an order: reasons, what somebody found, a text to copy, the picker of purchased
  * names, lines to correct, boxes for more domains, what a column is, a file and whom it is for, the boxes and patterns for
  * aliases with the choice who names them, those of a plan and of names to buy, what a login that is kept is for, and who may use
- * it; where a domain is to lead, who is to send from it and how far that goes, and for which further ones; what is chosen of the stock.
+ * it; where a domain is to lead, who is to send from it and how far that goes, and for which further ones; what is chosen of the stock; what a new
+ * workspace is to be called.
  */
 export type FormField =
   | OrderField
@@ -215,6 +219,7 @@ export type FormField =
   | 'new_name'
   | 'new_name_elsewhere'
   | 'new_sender'
+  | 'workspace_name'
   | 'sender_mode'
   | `also_${(typeof ALSO_GROUPS)[number]}`
   | `${LoginKind}_sharing`

@@ -9,7 +9,8 @@ export interface ActRequest {
     | 'submitForm'
     | 'updateDomainName'
     | 'createOrder'
-    | 'swapSenderName';
+    | 'swapSenderName'
+    | 'createWorkspace';
   /** What stands in the path. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

@@ -14,6 +14,7 @@ import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-
 import { ChangeRedirect, redirectClaims, redirectNames, redirectRequest } from './change_redirect/change-redirect.ts';
 import { ChangeSender, senderClaims, senderDomains, senderRequest } from './change_sender/change-sender.ts';
 import { type Claim, ownsName } from './claim.ts';
+import { CreateWorkspace, workspaceClaims, workspaceRequest } from './create_workspace/create-workspace.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
@@ -33,6 +34,7 @@ export const Act = z.discriminatedUnion('kind', [
   SwapDomain,
   FixedPackage,
   ChangeSender,
+  CreateWorkspace,
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -258,6 +260,24 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: ({ mode }) => mode === 'name_and_alias',
+  },
+  create_workspace: {
+    effect: 'write',
+    lasts: false,
+    openHours: WEEK_HOURS,
+    target: () => null,
+    claims: workspaceClaims,
+    tag: () => null,
+    names: () => [],
+    loginIds: () => [],
+    ...ONE_STEP,
+    request: workspaceRequest,
+    sealed: (_act, request) => request,
+    workspace: ({ workspace }) => workspace,
+    label: ({ name }) => name,
+    mayBeCheaper: () => false,
+    mailboxes: () => null,
+    alwaysNeedsApproval: () => false,
   },
 };
 

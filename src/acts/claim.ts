@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** What an open order owns or works on: a name, a vendor order, a form, or a stock item. */
-export const ClaimKey = z.string().regex(/^(name|vendor-order|form|stock):.+$/);
-export type ClaimKey = `${'name' | 'vendor-order' | 'form' | 'stock'}:${string}`;
+/** What an open order owns or works on: a name, a vendor order, a form, a stock item, or a workspace that is to be. */
+export const ClaimKey = z.string().regex(/^(name|vendor-order|form|stock|workspace):.+$/s);
+export type ClaimKey = `${'name' | 'vendor-order' | 'form' | 'stock' | 'workspace'}:${string}`;
 
 /**
  * A claim of an open order. `owns` excludes another `owns` of the same key; `works-on` another `works-on`, not the owner.
@@ -21,3 +21,5 @@ export const ownsStock = (id: string): Claim => ({ key: `stock:${id}`, mode: 'ow
 export const worksOnVendorOrder = (id: string): Claim => ({ key: `vendor-order:${id}`, mode: 'works-on' });
 /** The claim of a form at the vendor that is filled in. */
 export const worksOnForm = (uuid: string): Claim => ({ key: `form:${uuid}`, mode: 'works-on' });
+/** The claim of a name that a new workspace is going to have. */
+export const worksOnWorkspace = (name: string): Claim => ({ key: `workspace:${name}`, mode: 'works-on' });

@@ -36,7 +36,9 @@ export async function checkVendor(config: Config['vendor'], deps: VendorLinesDep
   const [offered] = chosen;
   return [
     key,
-    known ? checkWorkspaces(known, config.organizationId) : notChecked('Workspaces', 'a ScaledMail key that works'),
+    known
+      ? checkWorkspaces(known, config.organizationId, config.createWorkspacePath)
+      : notChecked('Workspaces', 'a ScaledMail key that works'),
     offered
       ? await guard('Prices', () => orVendorProblem('Prices', () => checkPrices(deps, offered.id)))
       : notChecked('Prices', PLACE_TO_ORDER),
@@ -72,11 +74,18 @@ const chosenOf = (workspaces: readonly VendorWorkspace[], organizationId: string
   workspaces.filter(({ id }) => organizationId === null || id === organizationId);
 
 /** Whether there is a workspace to order in. */
-export function checkWorkspaces(workspaces: readonly VendorWorkspace[], organizationId: string | null): CheckResult {
+export function checkWorkspaces(
+  workspaces: readonly VendorWorkspace[],
+  organizationId: string | null,
+  createWorkspacePath: string | null = null,
+): CheckResult {
   const name = 'Workspaces';
   const offered = chosenOf(workspaces, organizationId);
   const names = offered.map((workspace) => workspace.name).join(', ');
-  if (offered.length > 0) return fine(name, organizationId === null ? names : `${names} (SCALEDMAIL_ORGANIZATION_ID)`);
+  // Asking for one would make one: only the first that somebody approves tells whether the path is right.
+  const more = createWorkspacePath === null ? '' : `; new ones at POST ${createWorkspacePath}, not tried out`;
+  const which = organizationId === null ? names : `${names} (SCALEDMAIL_ORGANIZATION_ID)`;
+  if (offered.length > 0) return fine(name, `${which}${more}`);
   if (workspaces.length === 0) return problem(name, 'the key reaches none', 'Create a workspace in ScaledMail first.');
   const list = workspaces.map((workspace) => `${workspace.name} (${workspace.id})`).join(', ');
   const detail = `the key does not reach ${organizationId}, only ${list}`;

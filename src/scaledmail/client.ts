@@ -175,6 +175,7 @@ export function scaledMailClient(surroundings: VendorDeps): Vendor {
         urgency,
       }),
     clockOffsetMs: () => dated.offsetMs(),
+    workspacePath: () => deps.workspacePath ?? null,
     takeTurn: (operation) => deps.waitTurn(OPERATIONS[operation].limit, 'placing'),
     carryOut: (warrant) => carryOut(deps, warrant),
   };

@@ -30,6 +30,7 @@ export const OPERATIONS = {
   getPackages: { method: 'GET', effect: 'read', limit: 'ordinary' },
   createOrder: { method: 'POST', effect: 'spend', limit: 'ordinary' },
   submitForm: { method: 'POST', effect: 'write', limit: 'ordinary' },
+  createWorkspace: { method: 'POST', effect: 'write', limit: 'ordinary' },
   swapSenderName: { method: 'POST', effect: 'write', limit: 'ordinary' },
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof OPERATIONS;

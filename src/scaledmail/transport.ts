@@ -1,6 +1,7 @@
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
+import type { WorkspacePath } from '../values/workspace-path.ts';
 import { boundedText } from './bounded-text.ts';
 
 /** What every call to the vendor needs. */
@@ -20,6 +21,8 @@ export interface VendorDeps {
   /** The rate limit shared by all processes; awaited before every try. */
   readonly waitTurn: (kind: 'ordinary' | 'critical', urgency: Urgency) => Promise<void>;
   readonly log: Log;
+  /** Where a new workspace is asked for, by the operator's word; null or absent: nowhere. */
+  readonly workspacePath?: WorkspacePath | null;
   /** How long one read may take. Default: 3 s for a person, 10 s in the background. */
   readonly readTimeoutMs?: number;
   /** How long a call that is sent once may take in all. Default: as long as an order is held for it. */

@@ -88,6 +88,13 @@ import { orderAgain } from './requesting/starting/order-again.ts';
 import { type StartingDeps, startDraft } from './requesting/starting/start-draft.ts';
 import { startFromList } from './requesting/starting/start-from-list.ts';
 import { startTyped } from './requesting/starting/start-typed.ts';
+import { listWorkspaces } from './requesting/workspaces/list-workspaces.ts';
+import {
+  checkWorkspace,
+  reopenWorkspace,
+  requestWorkspace,
+  startWorkspace,
+} from './requesting/workspaces/request-workspace.ts';
 import { setUpTimesIn } from './set-up-times.ts';
 import { cancelFinding, lookAtFinding } from './watching/look-at-finding.ts';
 import { settleFinding, showFinding } from './watching/settle-finding.ts';
@@ -180,6 +187,11 @@ export function composeUseCases(given: UseCaseDeps) {
     checkSender: checkSender(deps),
     requestSender: requestSender(deps),
     reopenSender: reopenSender(deps),
+    listWorkspaces: listWorkspaces(deps),
+    startWorkspace: startWorkspace(deps),
+    checkWorkspace: checkWorkspace(deps),
+    requestWorkspace: requestWorkspace(deps),
+    reopenWorkspace: reopenWorkspace(deps),
     startPrewarmed: startPrewarmed(deps),
     turnPrewarmed: turnPrewarmed(deps),
     fillPrewarmed: fillPrewarmed(deps),

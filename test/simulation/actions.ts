@@ -308,6 +308,21 @@ const changesDomainsAtVendor: Action = {
   },
 };
 
+/** Somebody makes a workspace by hand, of a name that an order asks for, or of another one. */
+const opensWorkspaces: Action = {
+  weight: 1,
+  only: 'makesWorkspaces',
+  happen: async (story) => {
+    const wanted = (await story.currentOrders()).flatMap((order) => {
+      const act = actOf(order);
+      return act.kind === 'create_workspace' ? [act.name] : [];
+    });
+    const name = wanted.length > 0 && story.random.chance(0.5) ? story.random.pick(wanted) : 'Space by hand';
+    story.vendor.openByHand(name);
+    return `somebody makes the workspace “${name}” at the vendor`;
+  },
+};
+
 /** The vendor is faster than two days: only domains that work can be changed, and few stories last that long. */
 const domainsWorkSoon: Action = {
   weight: 4,
@@ -424,6 +439,7 @@ const ACTIONS: readonly Action[] = [
   cardsAreLost,
   asksToChange,
   changesDomainsAtVendor,
+  opensWorkspaces,
   domainsWorkSoon,
   stockIsSold,
   asksToFill,

@@ -39,6 +39,7 @@ const BOOKS = {
   swap_domain: changeViolations,
   fixed_package: purchaseViolations,
   change_sender: changeViolations,
+  create_workspace: workspaceViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -122,6 +123,31 @@ function changeViolations(audited: Audited, kept: Kept): string[] {
   if (state === 'active' && !wasTaken) violations.push('done here, but nothing of it is at the vendor');
   const isUntold = calls.some(({ did }) => did) ? !canNotKnow(audited, kept) : state === 'outcome_unknown';
   if (areShown && state !== 'active' && isUntold) violations.push(`changed at the vendor, but ${state} here`);
+  return violations;
+}
+
+/**
+ * A workspace is there when we say so, and then we say so, or people are asked which it is. Where the vendor said yes and made
+ * none, the order waits; what somebody said wrongly may hide it.
+ */
+function workspaceViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const violations: string[] = [];
+  const act = actOf(order);
+  const name = act.kind === 'create_workspace' ? act.name : '';
+  const there = audited.vendor.opened.filter((each) => each.name === name);
+  const calls = audited.witness.callsOf(order.facts.reference);
+  const isWaiting = state === 'placed' && calls.some(({ answer }) => answer.type === 'confirmed');
+  const isAsked = order.question !== null;
+  if (!MAY_END_IN.includes(state) && !(isWaiting && there.length === 0) && !isAsked && order.ruledOut.length === 0)
+    violations.push(`still ${state} in the end`);
+  if (state === 'payment_pending' || state === 'cancelled') violations.push(`${state}, though it charges nothing`);
+  if (state === 'active' && there.length === 0) violations.push('done here, but it is not at the vendor');
+  const isOurs = calls.some(({ did }) => did);
+  const isExcused = isAsked || order.ruledOut.length > 0 || canNotKnow(audited, kept);
+  if (isOurs && there.length > 0 && state !== 'active' && !isExcused)
+    violations.push(`made at the vendor, but ${state} here`);
   return violations;
 }
 

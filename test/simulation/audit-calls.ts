@@ -68,7 +68,8 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
 
 /** Whether a call makes what a card said, or changes it so; or ends it, as it still stands there with the same names and amount. */
 function isAsShown(audited: Audited, call: Call, shown: Shown): boolean {
-  const { operation, target, names, met, redirect, newName, sender } = call;
+  const { operation, target, names, met, redirect, newName, sender, opens } = call;
+  if (opens !== null) return shown.opens === opens;
   if (sender !== null) return shown.changes.some((each) => each.before === names[0] && each.sender === sender);
   if (redirect !== null || newName !== null) {
     return shown.changes.some(

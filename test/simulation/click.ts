@@ -30,6 +30,8 @@ export interface Shown {
   readonly endsCents: number | null;
   /** Names that get another redirect or name. */
   readonly changes: ReturnType<typeof wantedIn>;
+  /** What a new workspace is to be called; null where none is made. */
+  readonly opens: string | null;
 }
 
 /** Somebody's click on a card as they saw it. It may be delivered late, twice, and to any process. */
@@ -59,6 +61,7 @@ export function clickOn(order: Order, kind: ClickKind, by: UserId): Click {
       target: targetOf(act),
       endsCents: endedCents(worth),
       changes: wantedIn(act),
+      opens: act.kind === 'create_workspace' ? act.name : null,
     },
   };
 }

@@ -2,9 +2,10 @@ import type { ActRequest } from '../../src/acts/act-request.ts';
 
 /**
  * What the vendor does about a call that it takes: nothing; it makes an order and charges it, or cannot; it ends one; it takes
- * a change of a domain; it registers names; or it takes the names for a form.
+ * a change of a domain; it registers names; it takes the names for a form; or it
+ * makes a workspace.
  */
-export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'changes' | 'registers' | 'fills';
+export type Deed = 'nothing' | 'charges' | 'fails_to_charge' | 'ends' | 'changes' | 'registers' | 'fills' | 'opens';
 
 /** What becomes of a call that reaches the vendor. */
 export interface Fate {
@@ -123,6 +124,27 @@ export const NAME_TAKEN: Fate = { does: 'nothing', answers: always(400, { error:
 
 const FILLED = all('fills', TAKEN);
 const LOST_FORMS = [all('fills', UNCLEAR_CHANGE), all('fills', UNCLEAR_CHANGE), all('nothing', UNCLEAR_CHANGE)];
+/** Any object that does not say no is taken for a yes. Source: docs/vendor/notes.md, "Endpoints", row 2. */
+const OPENED = all('opens', [
+  ...TAKEN,
+  (id: string) => ({ status: 201, body: { organization: { id, name: 'Whatever' } } }),
+  always(204, ''),
+]);
+/** Of a call for a new workspace, these say neither yes nor no. */
+const UNCLEAR_WORKSPACE: readonly Fate['answers'][] = [
+  null,
+  always(500, { error: 'Internal server error' }),
+  always(400, { error: 'Something went wrong' }),
+  always(408, { error: 'Request Timeout' }),
+  always(200, { success: false, message: 'Could not be created' }),
+  always(200, { error: 'Something went wrong' }),
+  always(200, '<html><body>Welcome</body></html>'),
+];
+const LOST_WORKSPACES = [
+  all('opens', UNCLEAR_WORKSPACE),
+  all('opens', UNCLEAR_WORKSPACE),
+  all('nothing', UNCLEAR_WORKSPACE),
+];
 /** Somebody filled it in before, or its order has ended. */
 export const NO_FORM: Fate = {
   does: 'nothing',
@@ -172,6 +194,12 @@ export const FATES = {
   updateDomainRedirect: CHANGES,
   updateDomainName: CHANGES,
   swapSenderName: CHANGES,
+  createWorkspace: {
+    good: OPENED,
+    // The last: it says yes, and makes none.
+    bad: [OPENED, OPENED, all('nothing', NO.slice(1)), ...LOST_WORKSPACES, all('nothing', TAKEN)],
+    lost: [OPENED, ...LOST_WORKSPACES],
+  },
   buyDomains: {
     good: REGISTERED,
     bad: [REGISTERED, REGISTERED, all('nothing', NOT_FREE), ...LOST_NAMES],

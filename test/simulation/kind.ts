@@ -28,6 +28,8 @@ export interface StoryKind {
   readonly losesCards: boolean;
   /** Domains that were paid at the vendor itself wait for names, and people ask to fill them in, or do it there. */
   readonly fillsForms: boolean;
+  /** Every second order makes a workspace, of a name that somebody may give to one by hand. */
+  readonly makesWorkspaces: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -46,6 +48,7 @@ export const PLAIN: StoryKind = {
   buysPackages: false,
   losesCards: false,
   fillsForms: false,
+  makesWorkspaces: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -65,6 +68,7 @@ export const kindOf = (seed: number): StoryKind => ({
   buysPackages: seed % 13 === 9,
   losesCards: seed % 11 < 3,
   fillsForms: seed % 13 === 6,
+  makesWorkspaces: seed % 13 === 11,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

@@ -30,6 +30,8 @@ export interface AskedCall {
   readonly newName: string | null;
   /** How far its sender is to become which other one, as `senderText`; null for other calls. */
   readonly sender: string | null;
+  /** What a new workspace is to be called; null for other calls. */
+  readonly opens: string | null;
 }
 
 const Login = z.object({ username: z.string(), password: z.string() });
@@ -42,7 +44,10 @@ const Paid = z.object({
   hosting: Login.optional(),
 });
 
-type Read = Pick<AskedCall, 'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect' | 'newName' | 'sender'>;
+type Read = Pick<
+  AskedCall,
+  'tag' | 'target' | 'names' | 'lines' | 'username' | 'redirect' | 'newName' | 'sender' | 'opens'
+>;
 
 function readPurchase({ body }: ActRequest): Read {
   const { tag, providers, hosting } = Paid.parse(body);
@@ -60,6 +65,7 @@ function readPurchase({ body }: ActRequest): Read {
     redirect: null,
     newName: null,
     sender: null,
+    opens: null,
   };
 }
 
@@ -80,6 +86,7 @@ function readStock({ body }: ActRequest): Read {
     redirect: null,
     newName: null,
     sender: null,
+    opens: null,
   };
 }
 
@@ -92,6 +99,7 @@ const readEnd = ({ parameters }: ActRequest): Read => ({
   redirect: null,
   newName: null,
   sender: null,
+  opens: null,
 });
 
 const Redirected = z.object({ new_redirect: z.string() });
@@ -105,6 +113,7 @@ const readRedirect = ({ parameters, body }: ActRequest): Read => ({
   redirect: Redirected.parse(body).new_redirect,
   newName: null,
   sender: null,
+  opens: null,
 });
 
 const Renamed = z.object({ new_domain: z.string() });
@@ -118,6 +127,7 @@ const readSwap = ({ parameters, body }: ActRequest): Read => ({
   redirect: null,
   newName: Renamed.parse(body).new_domain,
   sender: null,
+  opens: null,
 });
 
 const Sent = z.object({
@@ -135,8 +145,23 @@ const readSender = ({ parameters, query, body }: ActRequest): Read => {
     redirect: null,
     newName: null,
     sender: `${query.mode} ${person?.first_name} ${person?.last_name}`,
+    opens: null,
   };
 };
+
+const Opened = z.object({ name: z.string() });
+
+const readWorkspace = ({ body }: ActRequest): Read => ({
+  tag: null,
+  target: null,
+  names: [],
+  lines: [],
+  username: null,
+  redirect: null,
+  newName: null,
+  sender: null,
+  opens: Opened.parse(body).name,
+});
 
 const Names = z.object({ domains: z.array(z.string()).min(1).max(10) });
 
@@ -149,6 +174,7 @@ const readNames = ({ body }: ActRequest): Read => ({
   redirect: null,
   newName: null,
   sender: null,
+  opens: null,
 });
 
 const Filled = Paid.omit({ tag: true });
@@ -166,6 +192,7 @@ function readForm({ parameters, body }: ActRequest): Read {
     redirect: null,
     newName: null,
     sender: null,
+    opens: null,
   };
 }
 
@@ -177,7 +204,7 @@ function readPackage({ body }: ActRequest): Read {
   const names = domains.map(({ domain }) => domain);
   const lines = [{ provider: 'google' as const, count: names.length }];
   const username = hosting?.username ?? null;
-  return { tag: null, target: null, names, lines, username, redirect: null, newName: null, sender: null };
+  return { tag: null, target: null, names, lines, username, redirect: null, newName: null, sender: null, opens: null };
 }
 
 /** How the vendor reads a call; an operation without its row does not compile. */
@@ -191,6 +218,7 @@ const READS = {
   updateDomainName: readSwap,
   createOrder: readPackage,
   swapSenderName: readSender,
+  createWorkspace: readWorkspace,
 } satisfies Record<ActRequest['operation'], (request: ActRequest) => Read>;
 
 const TOO_MANY = { status: 429, body: { message: 'Too many requests', retryAfter: 1 } };

@@ -82,6 +82,15 @@ export interface RegisteredName {
   readonly listedFrom: number | null;
 }
 
+/** A workspace that was made. */
+export interface OpenedWorkspace {
+  readonly id: string;
+  readonly name: string;
+  /** The call that made it; null when somebody did by hand. */
+  readonly callOf: SimulatedOrder | null;
+  readonly listedFrom: number;
+}
+
 /** ScaledMail with bad days, in memory. Everything that it received can be read. */
 export interface SimulatedVendor extends Vendor, Moods {
   /** Those that it took: not one that it turned away because there were too many at once. */
@@ -104,6 +113,10 @@ export interface SimulatedVendor extends Vendor, Moods {
   formElsewhere(): void;
   /** Somebody fills a form in at the vendor itself. */
   fillByHand(form: SimulatedForm): void;
+  /** All workspaces that were made there since the beginning. */
+  readonly opened: OpenedWorkspace[];
+  /** Somebody makes a workspace at the vendor itself. */
+  openByHand(name: string): void;
   /** `carryOut` for a process that has these clocks. */
   readonly carryOutBy: (clocks: Clocks) => Vendor['carryOut'];
   /** An item that is in stock from now on, as people see it. */
@@ -153,6 +166,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
   const registered: RegisteredName[] = [];
   const isRegistered = (wanted: string) => registered.some(({ name }) => name === wanted);
   const forms: SimulatedForm[] = [];
+  const opened: OpenedWorkspace[] = [];
   let priceFactor = 1;
   const vendor: Moods = {
     hasBadDays: true,
@@ -253,6 +267,31 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     for (const name of names) {
       registered.push({ name, callOf: order, listedFrom: order.visibleFrom + (happens(0.2) ? lateMs() : 0) });
     }
+    return order;
+  };
+
+  const openAs = (name: string, callOf: SimulatedOrder | null): void => {
+    opened.push({ id: `recSpace${opened.length + 1}`, name, callOf, listedFrom: nowMs() + lateMs() });
+  };
+  /** What stands in the books for a workspace: it has no names and costs nothing. */
+  const open = ({ opens }: AskedCall): SimulatedOrder => {
+    const madeAt = nowMs();
+    const order: SimulatedOrder = {
+      id: `space${opened.length + 1}`,
+      tag: '',
+      shownTag: null,
+      names: [],
+      amountCents: 0,
+      monthCents: 0,
+      madeAt,
+      visibleFrom: madeAt,
+      readyFrom: madeAt,
+      isCharged: false,
+      changes: [],
+      end: null,
+      oddWord: null,
+    };
+    openAs(opens ?? '', order);
     return order;
   };
 
@@ -374,6 +413,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
           return target ? change(target, { name: names[0] ?? '', redirect, newName, sender }) : null;
         },
         registers: () => register(call),
+        opens: () => open(call),
       };
       const did = deeds[does]();
       calls.push({ ...call, did, shownFrom: shownFromOf(call, did), met: met ?? null });
@@ -440,13 +480,17 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     setPriceFactor: (factor: number) => {
       priceFactor = factor;
     },
+    opened,
+    openByHand: (name: string) => openAs(name, null),
+    workspacePath: () => '/organizations' as const,
     clockOffsetMs: () => 0,
     takeTurn: async () => {},
     carryOut: carryOutBy({ now, monotonicMs: () => now().getTime() }),
     carryOutBy,
     workspaces: async () => {
       await read();
-      return vendor.workspaceName === null ? [] : [{ id: 'recNorthwind', name: vendor.workspaceName }];
+      const listed = opened.filter(({ listedFrom }) => listedFrom <= nowMs()).map(({ id, name }) => ({ id, name }));
+      return vendor.workspaceName === null ? listed : [{ id: 'recNorthwind', name: vendor.workspaceName }, ...listed];
     },
     unusedPurchasedDomains: async () => {
       await read();

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { buyWorth } from '../../src/acts/buy_domains/buy-domains.ts';
+import { WORKSPACE_WORTH } from '../../src/acts/create_workspace/create-workspace.ts';
 import { hasGoneBack } from '../../src/orders/card-mark.ts';
 import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history.ts';
@@ -16,6 +17,7 @@ import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
+import { aNewSpace } from '../support/changes.ts';
 import { aNewPackage, aPackage } from '../support/packages.ts';
 import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
 import { aBuy } from '../support/warrants.ts';
@@ -198,6 +200,7 @@ export class Story implements StoryWorld {
     const reference = Reference.parse(`aaaaa${'bcd'.charAt(this.#purchases)}`);
     this.#purchases += 1;
     if (this.kind.buysNames && this.random.chance(0.5)) return this.#insert(this.#newBuy(reference, by));
+    if (this.kind.makesWorkspaces && this.random.chance(0.5)) return this.#insert(this.#newWorkspace(reference, by));
     if (this.kind.buysPackages && this.random.chance(0.5)) return this.#insert(this.#newPackage(reference, by));
     const isOfStock = this.kind.buysStock && this.random.chance(0.5);
     await this.#insert(isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by));
@@ -214,6 +217,15 @@ export class Story implements StoryWorld {
     const hosting = this.random.chance(0.3) ? { hosting: await this.#account(reference) } : {};
     const purchase = aPurchase({ lines: [line], ...hosting });
     return aNewOrder({ reference, purchase, requestedBy, requestedAt: new Date(this.nowMs), policy: this.policy });
+  }
+
+  /** An order for a workspace, beside those that are listed. */
+  #newWorkspace(reference: Reference, by: UserId): NewOrder {
+    const listed = this.vendor.opened.filter(({ listedFrom }) => listedFrom <= this.nowMs);
+    const act = aNewSpace({ name: `Space ${reference}`, before: ['recNorthwind', ...listed.map(({ id }) => id)] });
+    const facts = { reference, account: team, requestedBy: by, requestedAt: new Date(this.nowMs) };
+    const worth = WORKSPACE_WORTH;
+    return newOrder(facts, { act, worth, requirement: requirementFor({ act, worth, requester: by }, this.policy) });
   }
 
   /** A package of one domain, at what it costs now. */

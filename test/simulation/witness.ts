@@ -65,8 +65,8 @@ export interface Call extends TakenCall {
 }
 
 /** A call as people call it. */
-export const callName = ({ attempt, tag, target, redirect, newName, sender }: Call): string =>
-  `${attempt ? `${attempt.reference}, attempt ${attempt.number}` : ''} ${tag ?? newName ?? redirect ?? sender ?? `the end of ${target}`}`.trim();
+export const callName = ({ attempt, tag, target, redirect, newName, sender, opens }: Call): string =>
+  `${attempt ? `${attempt.reference}, attempt ${attempt.number}` : ''} ${tag ?? newName ?? redirect ?? sender ?? opens ?? `the end of ${target}`}`.trim();
 
 /** Whether two calls are of one attempt. */
 export const isSameAttempt = (left: Call, right: Call): boolean =>

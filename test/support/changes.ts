@@ -1,5 +1,6 @@
 import { type ChangeRedirect, REDIRECT_WORTH } from '../../src/acts/change_redirect/change-redirect.ts';
 import { type ChangeSender, SENDER_WORTH } from '../../src/acts/change_sender/change-sender.ts';
+import { type CreateWorkspace, WORKSPACE_WORTH } from '../../src/acts/create_workspace/create-workspace.ts';
 import { SWAP_WORTH, type SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
@@ -83,6 +84,26 @@ export const anApprovedSender = (
   const requirement = requirementFor({ act, worth: SENDER_WORTH, requester: rita }, policy);
   const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
   return approvedAtNoon(newOrder(facts, { act, worth: SENDER_WORTH, requirement }).order, by);
+};
+
+/** A new workspace, as Rita asks for it. */
+export const aNewSpace = (parts: Partial<CreateWorkspace> = {}): CreateWorkspace => ({
+  kind: 'create_workspace',
+  workspace: aPurchase().workspace,
+  path: '/organizations',
+  name: 'Umbrella',
+  before: [aPurchase().workspace.id],
+  ...parts,
+});
+
+/** The new workspace, as it was approved at noon, by Amir unless told otherwise. */
+export const anApprovedSpace = (
+  act: CreateWorkspace = aNewSpace(),
+  { policy = aPolicy(), by = [amir] }: { readonly policy?: ApprovalPolicy; readonly by?: readonly UserId[] } = {},
+): OrderIn<'approved'> => {
+  const requirement = requirementFor({ act, worth: WORKSPACE_WORTH, requester: rita }, policy);
+  const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
+  return approvedAtNoon(newOrder(facts, { act, worth: WORKSPACE_WORTH, requirement }).order, by);
 };
 
 /** The same, as it was approved at noon, by Amir unless told otherwise. */

@@ -40,6 +40,14 @@ export interface HalfDone {
 /** Of an act of one step, which is never half done. */
 export const NEVER_HALF_DONE = (): HalfDone => ({ status: '', sentence: '' });
 
+/** What of ScaledMail's may be what an act makes. */
+export interface Likeness {
+  /** What it is: `workspace`. */
+  readonly noun: string;
+  /** How it is like it, as a sentence: mrkdwn. */
+  readonly sentence: string;
+}
+
 /** What people read of an act, of whatever kind: mrkdwn unless said otherwise, without a word that people wrote. */
 export interface ActView<Each> {
   /** What an order is called everywhere, in plain text: its worth, then its label. */
@@ -65,6 +73,8 @@ export interface ActView<Each> {
   readonly confirm: (act: Each, worth: Worth) => ActConfirm;
   /** Everything that does not stand in the facts, a line each, in plain text; under a heading of ours, which is mrkdwn. */
   readonly details: (act: Each) => { readonly heading: string | null; readonly lines: readonly string[] }[];
+  /** Of an act that makes no vendor order: what of ScaledMail's may be what it makes, and how that is like it. */
+  readonly likeness?: (act: Each) => Likeness;
   readonly halfDone: (act: Each, stepsDone: number) => HalfDone;
   /** The same as a file, for what is too long for a card. */
   readonly file: (act: Each, reference: string) => ActFile;

@@ -2,12 +2,13 @@ import { type Act, type ActOf, type Kinds, stepsOf } from '../../src/acts/act.ts
 import type { Worth } from '../../src/acts/worth.ts';
 import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
-import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
+import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, Likeness, PartDrawing } from './act-view.ts';
 import { buyDomainsView } from './buy_domains.ts';
 import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
 import { changeRedirectView } from './change_redirect.ts';
 import { changeSenderView } from './change_sender.ts';
+import { createWorkspaceView } from './create_workspace.ts';
 import { customOrderView } from './custom_order.ts';
 import { fillFormView } from './fill_form.ts';
 import { fixedPackageView } from './fixed_package.ts';
@@ -24,6 +25,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   swap_domain: swapDomainView,
   fixed_package: fixedPackageView,
   change_sender: changeSenderView,
+  create_workspace: createWorkspaceView,
 };
 
 /** See `ActView`. */
@@ -72,6 +74,10 @@ export function halfDoneOf(order: Order): HalfDone | null {
 
 const halfDone = <Kind extends keyof Kinds>(act: ActOf<Kind>, done: number): HalfDone =>
   VIEWS[act.kind].halfDone(act, done);
+
+/** See `ActView`; null for one that makes a vendor order. */
+export const likenessOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Likeness | null =>
+  VIEWS[act.kind].likeness?.(act) ?? null;
 
 /** See `ActView`. */
 export const fileOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, reference: string): ActFile =>

@@ -3,6 +3,7 @@ import { namesOf } from '../../src/acts/act.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, type Order, type Resembling, termsOf } from '../../src/orders/order.ts';
 import { formatCents } from '../../src/values/money.ts';
+import { likenessOf } from '../acts/act-views.ts';
 import { aboutOf, button, section } from '../blocks.ts';
 import { ACTION, questionButtonValue } from '../ids.ts';
 import { chargeOf } from '../words/order-text.ts';
@@ -12,7 +13,9 @@ import { inline, localTime, oneLine, plain, truncate } from '../words/text.ts';
 /** The question about a vendor order that may be this one; none while there is nothing to ask. */
 export function questionBlocks(order: Order): KnownBlock[] {
   const question = questionOf(order);
-  return question ? [section(`*${QUESTION}* ${likenessText(order, question)}\n${factsText(question)}`)] : [];
+  if (!question) return [];
+  const facts = likenessOf(actOf(order)) ? inline(question.vendorOrderId) : factsText(question);
+  return [section(`*${QUESTION}* ${likenessText(order, question)}\n${facts}`)];
 }
 
 /** How the vendor order is like ours and how not, and what does not happen before somebody answers. */
@@ -20,11 +23,13 @@ export function likenessText(order: Order, { names, tag }: Resembling): string {
   const total = namesOf(actOf(order)).length;
   const some = names.length === total ? 'these domains' : `${names.length} of these ${total} domains`;
   const isTagged = tag?.toLowerCase().includes(order.facts.reference) ?? false;
-  const likeness = isTagged
-    ? `ScaledMail has an order with a tag of this order, ${names.length === 0 ? 'but not with its domains' : `with ${some}`}, that this app does not know of.`
-    : names.length === 0
-      ? 'ScaledMail has an order, made since this one was asked for, whose tag and domains this app cannot see.'
-      : `ScaledMail has an order with ${some} that does not carry this order’s tag.`;
+  const likeness =
+    likenessOf(actOf(order))?.sentence ??
+    (isTagged
+      ? `ScaledMail has an order with a tag of this order, ${names.length === 0 ? 'but not with its domains' : `with ${some}`}, that this app does not know of.`
+      : names.length === 0
+        ? 'ScaledMail has an order, made since this one was asked for, whose tag and domains this app cannot see.'
+        : `ScaledMail has an order with ${some} that does not carry this order’s tag.`);
   if (order.state === 'approved') return `${likeness} Nothing was sent.`;
   return order.state === 'outcome_unknown' ? `${likeness} Nothing is sent again before this is answered.` : likeness;
 }
@@ -45,13 +50,14 @@ export function questionButtons(order: Order): Button[] {
   if (!question) return [];
   const value = questionButtonValue(order.facts.reference, termsOf(order).fingerprint, question.vendorOrderId);
   const deny = plain('Not now', 30);
-  const named = truncate(oneLine(question.vendorOrderId), 60);
+  const noun = likenessOf(actOf(order))?.noun ?? 'order';
+  const named = `${noun} ${truncate(oneLine(question.vendorOrderId), 60)}`;
   return [
     {
       ...button(ACTION.isThisOne, 'It is this one…', { value, about: aboutOf(order) }),
       confirm: {
         title: plain(QUESTION, 100),
-        text: plain(`ScaledMail’s order ${named} counts as this order from now on. Nothing is sent.`, 300),
+        text: plain(`ScaledMail’s ${named} counts as this order from now on. Nothing is sent.`, 300),
         confirm: plain('Yes, it is this one', 30),
         deny,
       },
@@ -60,7 +66,7 @@ export function questionButtons(order: Order): Button[] {
       ...button(ACTION.isAnotherOne, 'It is another one…', { value, about: aboutOf(order) }),
       confirm: {
         title: plain('Is it another one?', 100),
-        text: plain(`ScaledMail’s order ${named} is not asked about again. ${afterwards(order)}`, 300),
+        text: plain(`ScaledMail’s ${named} is not asked about again. ${afterwards(order)}`, 300),
         confirm: plain('Yes, another one', 30),
         deny,
       },

@@ -45,6 +45,11 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   status: { part: 'See', typed: 'status 7f3k2q', does: 'one order with its history' },
   mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },
   forms: { part: 'See', typed: 'forms', does: 'paid domains that wait for names, to fill them in' },
+  workspaces: {
+    part: 'See',
+    typed: 'workspaces',
+    does: 'workspaces at ScaledMail; a new one, where that is switched on',
+  },
   audit: { part: 'See', typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
   fleet: { part: 'See', typed: 'fleet acme', does: 'what runs, for whom, and what it costs; `fleet` alone shows all' },
   spend: { part: 'See', typed: 'spend october', does: 'what it costs, by day; `spend` alone shows this month' },

@@ -48,7 +48,7 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
   write: {
     ...holdWords('nothing is sent', 'sent'),
     price_unclear:
-      'ScaledMail’s lists do not show what this change needs, so nothing is sent: the domain as it was, a name that nothing uses where it gets one, or the form that waits for the same domains. The order goes on by itself once they do; who asked can withdraw it.',
+      'ScaledMail’s lists do not show what this change needs, so nothing is sent: the domain as it was, with its mailboxes where they change, a name that nothing uses where it gets one, or the form that waits for the same domains. Or this app is not set to ask for a new workspace where it was approved (CREATE_WORKSPACE_PATH). The order goes on by itself once they do; who asked can withdraw it.',
   },
 };
 

@@ -18,12 +18,22 @@ import { domainsOf, type PackageRecord, type PrewarmRecord } from '../state/data
 import { billedCents, currentCents } from './pricing.ts';
 import { checkHosting, readSource } from './sources.ts';
 
-/** Makes an empty workspace. Path, body and answer are guesses of the contract. */
+/** Makes an empty workspace, also of a name that there is. Path, body and answer are guesses of the contract. */
 export function createWorkspace({ vendor, body }: Call): unknown {
   const { name } = readBody(z.object({ name: requiredText() }), body);
+  const { createWorkspaceAnswer: answer, workspacesListedAfterMs: lateMs } = vendor.settings;
   const organization = { id: vendor.newId(), name };
-  vendor.data.workspaces.push(organization);
-  return { organization };
+  if (answer === 'no_success') return { success: false, message: 'The workspace could not be created' };
+  const listedAt = lateMs === 0 ? null : new Date(vendor.now().getTime() + lateMs).toISOString();
+  if (answer !== 'forgotten') vendor.data.workspaces.push({ ...organization, listedAt });
+  switch (answer) {
+    case 'organization':
+      return { organization };
+    case 'html':
+      return '<html><body>Welcome</body></html>';
+    default:
+      return {};
+  }
 }
 
 /**

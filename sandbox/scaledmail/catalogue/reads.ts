@@ -23,7 +23,9 @@ const showingBy = (vendor: Vendor): Showing => ({ now: vendor.now(), settings: v
 /** `/workspaces` answers under its own new name, `/organizations` under the observed one. */
 export function getWorkspaces({ vendor }: Call): unknown {
   const key = vendor.settings.workspacesPath === '/workspaces' ? 'workspaces' : 'organizations';
-  const rows = vendor.data.workspaces.flatMap(({ id, name }) => {
+  const isListed = ({ listedAt }: { readonly listedAt: string | null }) =>
+    listedAt === null || Date.parse(listedAt) <= vendor.now().getTime();
+  const rows = vendor.data.workspaces.filter(isListed).flatMap(({ id, name }) => {
     const shown = vendor.settings.workspaceNames[id];
     return shown === null ? [] : [{ id, name: shown ?? name }];
   });

@@ -65,7 +65,7 @@ export async function handleApi(
   const method = request.method ?? 'GET';
   const body = parseJson(await readText(request), NOT_JSON);
   const path = decodedPath(url.pathname);
-  const found = findOperation(method, path, vendor.settings.workspacesPath);
+  const found = findOperation(method, path, vendor.settings);
   const arrival: RecordedRequest = {
     id: nextRequestId(),
     at: vendor.now().toISOString(),

@@ -134,6 +134,18 @@ export interface VendorSettings {
   readonly withdrawnPackages: readonly string[];
   /** Orders by id that no list shows, though they go on. */
   readonly hiddenOrders: readonly string[];
+  /**
+   * The one path at which a new workspace can be asked for; the two others are not served.
+   * Source: docs/vendor/openapi.yaml, "createWorkspace" (inferred).
+   */
+  readonly createWorkspacePath: '/organizations' | '/workspaces' | '/create-workspace';
+  /**
+   * What a new workspace is answered with: itself, nothing, a page of HTML though it is made, or no success, and then it is
+   * not made; `forgotten` says yes and makes none.
+   */
+  readonly createWorkspaceAnswer: 'organization' | 'empty' | 'html' | 'no_success' | 'forgotten';
+  /** A new workspace is listed only this long after, by the vendor's clock. */
+  readonly workspacesListedAfterMs: number;
   /** Which modes a change of senders knows; another one is refused. */
   readonly senderModes: readonly ('name_only' | 'name_and_alias')[];
   /**
@@ -194,6 +206,8 @@ export interface ControlState {
       readonly mailboxes: readonly string[];
     }[];
   }[];
+  /** Workspaces, those that are not listed yet, too. */
+  readonly workspaces: readonly { readonly id: string; readonly name: string }[];
   /** Names that were bought here, the newest last. */
   readonly registrations: readonly { readonly workspaceId: string; readonly name: string }[];
 }

@@ -17,6 +17,7 @@ import {
 import * as reads from '../catalogue/reads.ts';
 import { createCustomOrder, createOrder } from '../orders/place-orders.ts';
 import type { Operation } from './operation.ts';
+import type { VendorSettings } from './protocol.ts';
 
 const get = (operationId: string, path: string, handle: Operation['handle'], needsWorkspace = true): Operation => ({
   operationId,
@@ -35,7 +36,10 @@ const post = (
   more: { needsWorkspace?: boolean; isCritical?: boolean } = {},
 ): Operation => ({ operationId, method: 'POST', path, effect, handle, ...more });
 
-/** Every operation of the contract, in its order. `/organizations` may move to `/workspaces` by the settings. */
+/**
+ * Every operation of the contract, in its order. Where workspaces are listed, and at which one path they are made, is said by the
+ * settings.
+ */
 export const OPERATIONS: readonly Operation[] = [
   get('getWorkspaces', '/organizations', reads.getWorkspaces, false),
   post('createWorkspace', '/organizations', 'write', createWorkspace, { needsWorkspace: false }),
@@ -85,11 +89,12 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
 export function findOperation(
   method: string,
   path: string,
-  workspacesPath: string,
+  { workspacesPath, createWorkspacePath }: Pick<VendorSettings, 'workspacesPath' | 'createWorkspacePath'>,
 ): { operation: Operation; variables: Record<string, string> } | undefined {
   for (const operation of OPERATIONS) {
     if (operation.method !== method) continue;
-    const pattern = operation.path === '/organizations' ? workspacesPath : operation.path;
+    const moved = operation.operationId === 'createWorkspace' ? createWorkspacePath : workspacesPath;
+    const pattern = operation.path === '/organizations' ? moved : operation.path;
     const variables = matchPath(pattern, path);
     if (variables !== undefined) return { operation, variables };
   }

@@ -93,7 +93,8 @@ const Charge = z.object({
 /** All that the vendor knows and that survives a restart. */
 export const VendorData = z.object({
   clockOffsetMs: z.number(),
-  workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** `listedAt`: from when on lists show it; null: from the beginning. */
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), listedAt: Moment.nullable().default(null) })),
   registrations: z.array(RegistrationRecord),
   orders: z.array(OrderRecord),
   prewarmStock: z.array(PrewarmRecord),

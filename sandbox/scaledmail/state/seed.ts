@@ -185,7 +185,7 @@ export function seedData(workspaces: readonly WorkspaceSeed[], now: Date): Vendo
   const createdAt = new Date(now.getTime() - 90 * DAY_MS).toISOString();
   return {
     clockOffsetMs: 0,
-    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    workspaces: workspaces.map(({ id, name }) => ({ id, name, listedAt: null })),
     registrations: workspaces.flatMap((workspace) =>
       workspace.purchasedDomains.map((name) => ({
         workspaceId: workspace.id,

@@ -47,6 +47,9 @@ export const DEFAULT_SETTINGS: VendorSettings = {
   hiddenOrders: [],
   senderModes: ['name_only', 'name_and_alias'],
   mailboxList: 'as_is',
+  createWorkspacePath: '/organizations',
+  createWorkspaceAnswer: 'organization',
+  workspacesListedAfterMs: 0,
 };
 
 const DurationMs = z.number().min(0);
@@ -91,6 +94,9 @@ export const SettingsChange = z.strictObject({
   withdrawnPackages: z.array(z.string()).optional(),
   hiddenOrders: z.array(z.string()).optional(),
   senderModes: z.array(z.enum(['name_only', 'name_and_alias'])).optional(),
+  createWorkspacePath: z.enum(['/organizations', '/workspaces', '/create-workspace']).optional(),
+  createWorkspaceAnswer: z.enum(['organization', 'empty', 'html', 'no_success', 'forgotten']).optional(),
+  workspacesListedAfterMs: DurationMs.optional(),
   mailboxList: z.enum(['as_is', 'without_names', 'with_ghosts', 'without_addresses']).optional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -102,6 +102,7 @@ export class Vendor {
           ),
         })),
       })),
+      workspaces: this.data.workspaces.map(({ id, name }) => ({ id, name })),
       registrations: this.data.registrations.map(({ workspaceId, name }) => ({ workspaceId, name })),
     });
   }

@@ -1,11 +1,13 @@
 import type { ActRequest } from '../../acts/act-request.ts';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
+import { WorkspacePath } from '../../values/workspace-path.ts';
 import { OPERATIONS } from '../operations.ts';
 import { addressOf, headersOf, type VendorDeps } from '../transport.ts';
 import type { Answer } from './answer.ts';
 import { cancelOutcome } from './cancel-answer.ts';
 import type { OneShot } from './one-shot.ts';
 import { spendOutcome } from './spend-answer.ts';
+import { workspaceOutcome } from './workspace-answer.ts';
 import { NAME_ACCEPTED, REDIRECT_ACCEPTED, writeOutcome } from './write-answer.ts';
 
 interface Call {
@@ -47,6 +49,11 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
     name: 'The call for another name',
     path: ({ domain }) => `/swap-domain/${asPathPart(domain)}`,
     judge: writeOutcome(NAME_ACCEPTED),
+  },
+  createWorkspace: {
+    name: 'The call for a new workspace',
+    path: ({ path }) => WorkspacePath.parse(path),
+    judge: workspaceOutcome,
   },
   swapSenderName: {
     name: 'The call for another sender',

@@ -1,5 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { WantedSender } from '../../acts/change_sender/mailboxes-seen.ts';
+import type { CreateWorkspace } from '../../acts/create_workspace/create-workspace.ts';
+import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Worth } from '../../acts/worth.ts';
@@ -9,7 +11,17 @@ import type { PendingForm, Urgency, Vendor, VendorDomain, VendorMailbox } from '
 import type { RecordingDeps } from '../record-event.ts';
 
 /** What a step leaves at the vendor, by which a look proves that it happened; the engine has one look for each. */
-export type Evidence = 'vendor_order' | 'target_cancelled' | 'domain_row' | 'names_bought' | 'form_gone' | 'mailboxes';
+export type Evidence =
+  | 'workspace_listed'
+  | 'vendor_order'
+  | 'target_cancelled'
+  | 'domain_row'
+  | 'names_bought'
+  | 'form_gone'
+  | 'mailboxes';
+
+/** A workspace that was not there before. */
+export type WantedWorkspace = Pick<CreateWorkspace, 'name' | 'before'>;
 
 /** Names that are ready, those of which it is not known, and whether all that the act is for has happened. */
 export interface Progress {
@@ -58,6 +70,8 @@ export interface ProgressReads {
   statusOf(vendorOrderId: string): Promise<string | null>;
   /** Forms that wait at the vendor; null when the list could not be read. */
   forms(): Promise<readonly PendingForm[] | null>;
+  /** Workspaces of the account, but for those that people ruled out; null when the list could not be read. */
+  workspaces(): Promise<readonly VendorWorkspace[] | null>;
 }
 
 /** What an act is worth now, or why that cannot be said. */
@@ -85,6 +99,8 @@ export interface ActAtVendor<Each> {
   readonly wantedNames?: (act: Each, step: number) => readonly string[];
   /** Of a step whose evidence are the mailboxes of a domain: what those say then. */
   readonly wantedSender?: (act: Each, step: number) => WantedSender;
+  /** Of an act whose evidence is a new workspace: which. */
+  readonly wantedWorkspace?: (act: Each) => WantedWorkspace;
   /** Whether the order is over once its vendor order is cancelled, whoever did that. */
   readonly endsWithTarget: boolean;
   /** How far the vendor is; names `known` to be ready stay so while they are there. Null when it cannot be told this time. */

@@ -16,6 +16,7 @@ import type {
   PricingReads,
   Progress,
   ProgressReads,
+  WantedWorkspace,
 } from './act-at-vendor.ts';
 import { appraiseBuyDomains } from './buy_domains/appraise.ts';
 import { buyDomainsProgress } from './buy_domains/progress.ts';
@@ -31,6 +32,8 @@ import { appraiseChangeSender } from './change_sender/appraise.ts';
 import { concludeChangeSender } from './change_sender/conclude.ts';
 import { changeSenderProgress } from './change_sender/progress.ts';
 import { wantedSender } from './change_sender/sender-rows.ts';
+import { appraiseCreateWorkspace } from './create_workspace/appraise.ts';
+import { createWorkspaceProgress } from './create_workspace/progress.ts';
 import { customOrderProgress } from './custom_order/progress.ts';
 import { appraiseCustomOrder } from './custom_order/quote-purchase.ts';
 import { progressOfRows } from './domain-rows.ts';
@@ -109,6 +112,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     progress: changeSenderProgress,
     conclude: concludeChangeSender,
   },
+  create_workspace: {
+    price: appraiseCreateWorkspace,
+    evidence: () => 'workspace_listed',
+    wantedWorkspace: (act) => act,
+    endsWithTarget: false,
+    progress: createWorkspaceProgress,
+    conclude: async () => {},
+  },
 };
 
 /** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
@@ -140,6 +151,13 @@ export const wantedSenderOf = (order: Order): WantedSender => wantedSenderAt(act
 function wantedSenderAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedSender {
   const wanted = AT_VENDOR[act.kind].wantedSender?.(act, step);
   if (!wanted) throw new TypeError(`No mailboxes tell of ${act.kind}`);
+  return wanted;
+}
+
+/** The workspace that an act makes. Throws for one with another evidence. */
+export function wantedWorkspaceOf<Kind extends keyof Kinds>(act: ActOf<Kind>): WantedWorkspace {
+  const wanted = AT_VENDOR[act.kind].wantedWorkspace?.(act);
+  if (!wanted) throw new TypeError(`${act.kind} makes no workspace`);
   return wanted;
 }
 

@@ -1,6 +1,7 @@
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
+import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';
 import type { VendorOrderDetails } from '../ports/vendor.ts';
@@ -55,6 +56,8 @@ export const takeResembling =
 async function openedAgain(deps: SettlingDeps, order: Order, question: Resembling): Promise<VendorOrderDetails | null> {
   const { vendorOrderId: id, tag, amountCents, names: domainNames } = question;
   const asked = { id, tag, carriesTag: tag !== null, amountCents, domainNames, status: '', createdAt: null };
+  // What is no order cannot be opened as one.
+  if (evidenceOf(order) !== 'vendor_order') return asked;
   const wasOpened = tag !== null || domainNames.length > 0;
   try {
     return (await vendorOrderOf(deps.vendor, order, id)) ?? (wasOpened ? null : asked);

@@ -26,6 +26,7 @@ export function heldTraceReads(reads: TraceReads, hold: HoldForRead): TraceReads
     purchased: held(reads.purchased),
     forms: held(reads.forms),
     mailboxes: held(reads.mailboxes),
+    workspaces: held(reads.workspaces),
   };
 }
 
@@ -39,5 +40,6 @@ export function heldWatchReads(reads: WatchReads, hold: HoldForRead): WatchReads
     mailboxes: held(reads.mailboxes),
     mailboxesWaitUntil: reads.mailboxesWaitUntil,
     forms: held(reads.forms),
+    workspaces: held(reads.workspaces),
   };
 }

@@ -126,6 +126,11 @@ async function look(
       lookedAt = deps.clock.now();
       return deps.lists.placing.forms(workspaceId);
     },
+    workspaces: async () => {
+      await keepOrLose();
+      lookedAt = deps.clock.now();
+      return deps.lists.placing.workspacesNow();
+    },
     mailboxes: async (workspaceId, domainId) => {
       await keepOrLose();
       return deps.lists.placing.mailboxes(workspaceId, domainId);

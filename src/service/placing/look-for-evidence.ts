@@ -5,6 +5,7 @@ import { lookForDomainRow } from './look-for-domain-row.ts';
 import { lookForFilled } from './look-for-filled.ts';
 import { lookForNames } from './look-for-names.ts';
 import { lookForSender } from './look-for-sender.ts';
+import { lookForWorkspace } from './look-for-workspace.ts';
 import { lookForTrace } from './own-trace.ts';
 
 type Look = typeof lookForTrace;
@@ -17,6 +18,7 @@ const LOOKS = {
   names_bought: lookForNames,
   form_gone: lookForFilled,
   mailboxes: lookForSender,
+  workspace_listed: lookForWorkspace,
 } satisfies Record<Evidence, Look>;
 
 /** Looks for what the step that an order is at leaves at the vendor; as `lookForTrace`. */

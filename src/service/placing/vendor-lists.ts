@@ -54,6 +54,8 @@ export interface TraceReads {
   forms(workspaceId: string): Promise<readonly PendingForm[]>;
   /** Mailboxes of a domain, read anew each time; null when the vendor names no list. */
   mailboxes(workspaceId: string, domainId: string): Promise<readonly VendorMailbox[] | null>;
+  /** Workspaces of the account. */
+  workspaces(): Promise<readonly VendorWorkspace[]>;
 }
 
 /** What watching reads of the vendor. */
@@ -70,11 +72,15 @@ export interface WatchReads {
   mailboxesWaitUntil(workspaceId: string, domainId: string): Date | null;
   /** Forms that wait to be filled in. */
   forms(workspaceId: string): Promise<readonly PendingForm[]>;
+  /** Workspaces of the account. */
+  workspaces(): Promise<readonly VendorWorkspace[]>;
 }
 
 /** What placing reads of the vendor beside prices. A failure is remembered for a moment. */
 export interface WorkspaceReads {
   workspaces(): Promise<readonly VendorWorkspace[]>;
+  /** The same, read anew each time. */
+  workspacesNow(): Promise<readonly VendorWorkspace[]>;
   /** Read anew each time. */
   orders(workspaceId: string): Promise<readonly VendorOrderRow[]>;
   /** Of a vendor order, once it has a tag and names: those never change. */
@@ -123,6 +129,7 @@ export const freshTraceReads = (vendor: Vendor): TraceReads => ({
   purchased: (workspaceId) => vendor.purchasedDomains(workspaceId, 'person'),
   forms: (workspaceId) => vendor.pendingForms(workspaceId, 'person'),
   mailboxes: (workspaceId, domainId) => vendor.mailboxes(workspaceId, domainId, 'person'),
+  workspaces: () => vendor.workspaces('person'),
 });
 
 /** The vendor's list: all of it, and those that can be opened by their number. */
@@ -191,6 +198,9 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       maxAgeMs,
     );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
+  const knownWorkspaces = sharedAnswers<readonly VendorWorkspace[]>({ clock });
+  const workspaces = (maxAgeMs: number, patience: Patient) =>
+    knownWorkspaces('all', () => patience.ask('workspaces', () => vendor.workspaces('background')), maxAgeMs);
   const details = sharedAnswers<VendorOrderDetails>({
     // A tag and names never change; an order that has none yet may still get them.
     keeps: ({ tag, domainNames }) => tag !== null && domainNames.length > 0,
@@ -209,12 +219,14 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       domains: async (workspaceId) => (await domains(workspaceId, LOOK_MAX_AGE_MS, looking)).rows,
       purchased: (workspaceId) => purchased(workspaceId, LOOK_MAX_AGE_MS, looking),
       forms: (workspaceId) => forms(workspaceId, LOOK_MAX_AGE_MS, looking),
+      workspaces: () => workspaces(LOOK_MAX_AGE_MS, looking),
       mailboxes: (workspaceId, domainId) =>
         looking.ask(`mailboxes ${workspaceId} ${domainId}`, () =>
           vendor.mailboxes(workspaceId, domainId, 'background'),
         ),
     },
     placing: {
+      workspacesNow: () => placing.ask('workspaces', () => vendor.workspaces('placing')),
       workspaces: () =>
         workspaceLists('all', () => placing.ask('workspaces', () => vendor.workspaces('placing')), WATCH_MAX_AGE_MS),
       orders: (workspaceId) => placing.ask(`orders ${workspaceId}`, () => vendor.orders(workspaceId, 'placing')),
@@ -232,6 +244,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       purchased: async (workspaceId) => new Set(await purchased(workspaceId, WATCH_MAX_AGE_MS, watching)),
       ...mailboxes,
       forms: (workspaceId) => forms(workspaceId, WATCH_MAX_AGE_MS, watching),
+      workspaces: () => workspaces(WATCH_MAX_AGE_MS, watching),
     },
     account: {
       orders: async (workspaceId, urgency) => {

@@ -111,6 +111,10 @@ function progressReads(
       return rows?.get(vendorOrderId)?.status ?? null;
     },
     forms: () => listOrNull(() => reads.forms(workspaceOf(actOf(order)).id), order, log),
+    workspaces: async () => {
+      const listed = await listOrNull(() => reads.workspaces(), order, log);
+      return listed === null ? null : listed.filter(({ id }) => !order.ruledOut.includes(id));
+    },
   };
 }
 

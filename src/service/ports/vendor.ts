@@ -8,6 +8,7 @@ import type { ListedPackage } from '../../acts/fixed_package/offers.ts';
 import type { NotSentReason } from '../../orders/event.ts';
 import type { Warrant } from '../../orders/warrant.ts';
 import type { Cents } from '../../values/money.ts';
+import type { WorkspacePath } from '../../values/workspace-path.ts';
 
 /** Who is waiting for a vendor call: an order that is being placed goes before a person, and that one before background work. */
 export type Urgency = 'placing' | 'person' | 'background';
@@ -179,6 +180,8 @@ export interface Vendor {
    * there is any.
    */
   clockOffsetMs(): number | null;
+  /** Where a new workspace is asked for, by the operator's word; null: nowhere. Nobody knows it for sure. */
+  workspacePath(): WorkspacePath | null;
   /** Waits for the turn at the rate limit that a call needs. Taken before the intent is written. */
   takeTurn(operation: ActRequest['operation']): Promise<void>;
   /**

@@ -31,6 +31,7 @@ import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
 import { cancelFound, confirmFound, explainFinding, lookAtFinding, showFoundOrder } from './watching.ts';
+import { newWorkspace } from './workspaces.ts';
 
 const startOrderByButton: ActionRoute = (context, { userId, payload }) =>
   startOrder(context, userId, payload.trigger_id);
@@ -55,6 +56,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.prewarmedNext]: turnPage('next'),
     [ACTION.changePrewarmedTool]: changePrewarmedTool,
     [ACTION.dropPrewarmedTool]: dropPrewarmedTool,
+    [ACTION.newWorkspace]: newWorkspace,
     [ACTION.details]: details,
     [ACTION.showOrder]: details,
     [ACTION.showOrders]: showPage,

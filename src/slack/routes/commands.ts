@@ -26,6 +26,7 @@ import { plan } from './planning/plan.ts';
 import { prewarmed } from './prewarmed.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
+import { workspaces } from './workspaces.ts';
 
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;
@@ -131,6 +132,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     status,
     mailboxes,
     forms: showing(forms),
+    workspaces: showing(workspaces),
     audit,
     cancel,
     prewarmed: alone('prewarmed', prewarmed),
@@ -162,6 +164,8 @@ export async function routeCommand(
 
 /** Words that people have for it. */
 const MEANT: ReadonlyMap<string, Subcommand> = new Map([
+  ['workspace', 'workspaces'],
+  ['organizations', 'workspaces'],
   ['buy', 'domains'],
   ['names', 'domains'],
   ['domain', 'domains'],

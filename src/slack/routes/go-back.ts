@@ -14,10 +14,12 @@ import { FORM_TITLE } from '../../../views/form/page.ts';
 import { SETTLE_ABSENT_TITLE, settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
+import { WORKSPACE_TITLE, workspaceView } from '../../../views/form/workspace-view.ts';
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
 import { cannotCancelText } from '../../../views/words/cancelling.ts';
 import { cannotChangeText } from '../../../views/words/changing.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
+import { cannotAskForWorkspaceText } from '../../../views/words/workspaces.ts';
 import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -101,6 +103,14 @@ const changingSender: PageOf = async ({ useCases, channelId }, page, by) => {
   return senderView(left.form, { policy: useCases.policy });
 };
 
+const askingForWorkspace: PageOf = async ({ useCases, channelId }, page, by) => {
+  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
+  const left = await useCases.reopenWorkspace({ formId, by });
+  if (!left.ok) return noticeView(WORKSPACE_TITLE, cannotAskForWorkspaceText(left));
+  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  return workspaceView(left.form, { policy: useCases.policy });
+};
+
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
@@ -146,6 +156,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.swap]: swapLeft(false),
   [FORM.swapLogin]: swapLeft(true),
   [FORM.sender]: changingSender,
+  [FORM.workspace]: askingForWorkspace,
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
   [FORM.prewarmedTool]: prewarmedPage,

@@ -18,6 +18,7 @@ import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
 import { swapForm, swapLoginForm } from './swapping.ts';
 import { explainForm } from './watching.ts';
+import { workspaceForm } from './workspaces.ts';
 
 /** Every form that can be sent. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
@@ -44,6 +45,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.swap]: swapForm,
     [FORM.swapLogin]: swapLoginForm,
     [FORM.sender]: senderForm,
+    [FORM.workspace]: workspaceForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

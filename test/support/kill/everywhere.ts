@@ -30,6 +30,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     change_redirect: (index, end) => ({ changes: changed(end), to: { redirect: `https://killed${index}.example` } }),
     swap_domain: (index, end) => ({ changes: changed(end), to: { name: nameOfOrder(index) } }),
     change_sender: (index, end) => ({ changes: changed(end), to: { sender: `Zoë ${lettersOf(index)}` } }),
+    create_workspace: (index) => ({ opens: `Killed ${index}` }),
     buy_prewarmed: () => 'an item of the stock',
     fixed_package: (index) => ({ packaged: index }),
     fill_form: () => A_FORM,

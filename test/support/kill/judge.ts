@@ -5,6 +5,7 @@ import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-d
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
 import type { ChangeSender } from '../../../src/acts/change_sender/change-sender.ts';
+import type { CreateWorkspace } from '../../../src/acts/create_workspace/create-workspace.ts';
 import { domainNames } from '../../../src/acts/custom_order/custom-order.ts';
 import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
 import type { FixedPackage } from '../../../src/acts/fixed_package/fixed-package.ts';
@@ -89,6 +90,14 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0BEA', /nobody knows what it did/],
     ],
   },
+  create_workspace: {
+    active: [['U0RITA', /is done\./]],
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of/],
+      ['U0AMIR', /nobody knows what it did/],
+      ['U0BEA', /nobody knows what it did/],
+    ],
+  },
   fixed_package: {
     active: [
       ['U0RITA', /is placed/],
@@ -139,6 +148,7 @@ const BOOKS: {
   fill_form: fillingViolations,
   swap_domain: swapViolations,
   change_sender: senderViolations,
+  create_workspace: workspaceViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -177,6 +187,14 @@ function senderViolations(world: KillWorld, { stored }: KilledStory, { changes, 
   if ((stored.order.state === 'active') !== isChanged)
     violations.push(`${stored.order.state}, and ${domain} has ${senders?.join()}`);
   return violations;
+}
+
+/** One call for one approval, and one workspace, which it is called done by. */
+function workspaceViolations(world: KillWorld, { stored }: KilledStory, { name }: CreateWorkspace): string[] {
+  const calls = world.writes.filter(({ body }) => body.includes(`"${name}"`)).length;
+  const made = world.vendor.state().workspaces.filter((each) => each.name === name).length;
+  const isWrong = calls > 1 || made > 1 || (stored.order.state === 'active') !== (made === 1);
+  return isWrong ? [`${stored.order.state}, ${calls} calls, ${made} workspaces`] : [];
 }
 
 /** One call for one approval; the order that it is of has the new name when the vendor has, and owns it. */

@@ -239,6 +239,34 @@ const OF_SENDER: readonly NamedKillPoint[] = [
   ...ofChange(SENDER_CALL).slice(1),
 ];
 
+const WORKSPACE_CALL = { method: 'POST', path: /\/organizations/ } as const;
+const workspaceCall = (moment: Moment, more: Partial<RequestPoint> = {}): KillPoint => ({
+  request: { to: 'vendor', ...WORKSPACE_CALL, moment, ...more },
+});
+
+/** Of an order that makes a workspace: the list of workspaces says what became of the call. */
+const OF_WORKSPACE: readonly NamedKillPoint[] = [
+  vendor('the workspaces before', 'half', /\/organizations/, 2),
+  write('the intent', 'before', 'placing_started'),
+  { name: 'vendor: the call for a workspace, arrived', point: workspaceCall('arrived'), end: 'active' },
+  { name: 'vendor: the call for a workspace, made', point: workspaceCall('made'), end: 'active' },
+  {
+    name: 'vendor: the call for a workspace, made and listed late',
+    point: workspaceCall('made'),
+    end: 'active',
+    shownAfterMs: 5 * 60_000,
+  },
+  { name: 'vendor: the call for a workspace, half', point: workspaceCall('half'), end: 'active' },
+  write('its answer', 'before', 'vendor_confirmed'),
+  write('its answer', 'after', 'vendor_confirmed'),
+  write('the intent', 'after', 'placing_started', { end: 'outcome_unknown' }),
+  {
+    name: 'vendor: the call for a workspace, lost on its way',
+    point: workspaceCall('arrived', { fate: 'is lost' }),
+    end: 'outcome_unknown',
+  },
+];
+
 const of = (kind: ActKind, points: readonly NamedKillPoint[]): readonly KindsKillPoint[] =>
   points.map((point) => ({ ...point, kind, name: `${kind}, ${point.name}` }));
 
@@ -258,4 +286,5 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('swap_domain', ofChange(/\/swap-domain\//)),
   ...of('fixed_package', OF_PACKAGE),
   ...of('change_sender', OF_SENDER),
+  ...of('create_workspace', OF_WORKSPACE),
 ];

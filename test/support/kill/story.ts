@@ -22,12 +22,13 @@ const APPROVE = 'approve_order';
 const MAX_STEPS = 40;
 
 /**
- * What Rita asks for: a new order on a name, a name to buy, the first item of the stock, or the end of the order of this
+ * What Rita asks for: a new order on a name, a name to buy, a workspace, the first item of the stock, or the end of the order of this
  * reference. Or Bea: that a form be filled in.
  */
 export type Asked =
   | { readonly name: string }
   | { readonly buys: string }
+  | { readonly opens: string }
   /** Another redirect, name or sender for the domain of that order. */
   | { readonly changes: Reference; readonly to: ChangedTo }
   | { readonly packaged: number }
@@ -52,6 +53,7 @@ export async function storyWithKill(world: KillWorld, named: NamedKillPoint, ask
     namesListedAfterMs: shownAfterMs,
     changesAppliedAfterMs: shownAfterMs,
     formListedAfterMs: shownAfterMs,
+    workspacesListedAfterMs: shownAfterMs,
   });
   const amir = person(world, 'U0AMIR');
   const reference = await request(world, asked);
@@ -105,6 +107,12 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
           : { new_redirect: to.redirect };
     const errors = await rita.submit(typed);
     if (Object.keys(errors).length > 0) throw new Error(JSON.stringify(errors));
+  } else if ('opens' in asked) {
+    await rita.type('/scaledmail workspaces');
+    const listed = rita.messages('C0GENERAL').findLast((each) => buttonsOf(each).includes('new_workspace'));
+    if (!listed) throw new Error('No answer with the workspaces');
+    await rita.press(listed, 'new_workspace');
+    await rita.submit({ workspace_name: asked.opens });
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);
     await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });

@@ -70,6 +70,7 @@ export async function startKillWorld(redisUrl: string | null): Promise<KillWorld
     SLACK_API_URL: `${outside.slackGate.url}/api/`,
     SCALEDMAIL_API_KEY: VENDOR_KEY,
     SCALEDMAIL_BASE_URL: vendor.apiUrl.replace(vendor.url, outside.vendorGate.url),
+    CREATE_WORKSPACE_PATH: '/organizations',
     APPROVERS: 'U0AMIR,S0APPROVERS',
     APPROVAL_CHANNEL: 'C0APPROVALS',
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),

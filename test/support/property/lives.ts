@@ -6,6 +6,7 @@ import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
 import { SENDER_WORTH } from '../../../src/acts/change_sender/change-sender.ts';
+import { WORKSPACE_WORTH } from '../../../src/acts/create_workspace/create-workspace.ts';
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { packageWorth } from '../../../src/acts/fixed_package/fixed-package.ts';
@@ -46,7 +47,7 @@ import {
   rita,
   team,
 } from '../builders.ts';
-import { aRedirect, aSenderChange, aSwap, changedOrder, newAddresses, threeRedirects } from '../changes.ts';
+import { aNewSpace, aRedirect, aSenderChange, aSwap, changedOrder, newAddresses, threeRedirects } from '../changes.ts';
 import { aFilling, FILLING_WORTH } from '../filling.ts';
 import { aPackage } from '../packages.ts';
 import { aPrewarmed } from '../prewarmed.ts';
@@ -353,6 +354,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   swap_domain: () => SWAP_WORTH,
   fixed_package: (act) => packageWorth(act.package),
   change_sender: () => SENDER_WORTH,
+  create_workspace: () => WORKSPACE_WORTH,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -420,6 +422,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aSwap()), weight: 1 },
   { arbitrary: fc.constant(aPackage()), weight: 1 },
   { arbitrary: fc.constantFrom(aSenderChange(), newAddresses), weight: 1 },
+  { arbitrary: fc.constant(aNewSpace()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum. */

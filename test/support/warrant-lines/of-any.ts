@@ -54,6 +54,7 @@ const OTHER_OPERATION = {
   updateDomainName: 'updateDomainRedirect',
   createOrder: 'cancelOrder',
   swapSenderName: 'updateDomainName',
+  createWorkspace: 'createCustomOrder',
 } as const satisfies Record<ActRequest['operation'], ActRequest['operation']>;
 
 /** Each way in which a line can fail that every kind has, alone: all else is well. The order was approved by Amir and Bea. */

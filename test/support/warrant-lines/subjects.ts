@@ -11,6 +11,7 @@ import { approvedPurchase, OF_PURCHASE } from './of-purchase.ts';
 import { approvedRedirect, OF_REDIRECT } from './of-redirect.ts';
 import { approvedSender, OF_SENDER } from './of-sender.ts';
 import { approvedSwap, OF_SWAP } from './of-swap.ts';
+import { approvedSpace, OF_WORKSPACE } from './of-workspace.ts';
 
 /** An approved order that is to get a warrant, and each way in which a line can fail for it. */
 export interface Subject {
@@ -28,5 +29,6 @@ export const SUBJECTS = {
   fixed_package: { approved: approvedPackage, spoilt: [...linesOfAny(approvedPackage), ...OF_PACKAGE] },
   fill_form: { approved: approvedFilling, spoilt: [...linesOfAny(approvedFilling), ...OF_FILLING] },
   change_sender: { approved: approvedSender, spoilt: [...linesOfAny(approvedSender), ...OF_SENDER] },
+  create_workspace: { approved: approvedSpace, spoilt: [...linesOfAny(approvedSpace), ...OF_WORKSPACE] },
   swap_domain: { approved: approvedSwap, spoilt: [...linesOfAny(approvedSwap), ...OF_SWAP] },
 } satisfies Record<Act['kind'], Subject>;

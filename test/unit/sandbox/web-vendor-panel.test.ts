@@ -89,7 +89,7 @@ test('each switch of the panel counts once', () => {
   const slack = { duplicateDeliveries: false, deliveryDelayMs: 0, webApiDown: true, isFreePlan: false };
   const faults = faultsFor({ order: null, cancel: 'act_then_500', slow: false, slowList: true });
   const settings = { ...DEFAULT_SETTINGS, cancelListedAfterMs: 1, key: 'revoked' as const, hasOddRows: true };
-  const state = { now: '', settings, faults, requests: [], charges: [], orders: [], registrations: [] };
+  const state = { now: '', settings, faults, requests: [], charges: [], orders: [], registrations: [], workspaces: [] };
   expect(countActive(state, slack)).toBe(6);
   expect(countActive(null, slack)).toBe(1);
 });

@@ -59,6 +59,7 @@ describe('an end', () => {
     soFar: async () => {},
     statusOf: async (id: string) => (id === act.vendorOrderId ? status : null),
     forms: async () => null,
+    workspaces: async () => null,
   });
 
   test.each([

@@ -23,6 +23,7 @@ async function look(mailboxes: Readonly<Record<string, MailboxesSeen>>, known: P
     soFar: async () => {},
     statusOf: async () => null,
     forms: async () => null,
+    workspaces: async () => null,
   };
   const progress = await customOrderProgress(reads, purchase, {
     ready: new Set(),

@@ -65,6 +65,7 @@ describe('what is to end', () => {
         purchased: never,
         forms: never,
         mailboxes: never,
+        workspaces: never,
       };
       world.vendor.rows.splice(0, 1, { id: act.vendorOrderId, amountCents: 1, status, createdAt: null });
       const page = async () => world.vendor.vendor.orderDetails('recNorthwind', act.vendorOrderId, 'person');

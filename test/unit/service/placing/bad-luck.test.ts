@@ -79,6 +79,7 @@ describe('store put back, the own order stands at the vendor', () => {
         purchased: never,
         forms: never,
         mailboxes: never,
+        workspaces: never,
       };
       expect(await lookForTrace(reads, order, async () => false)).not.toEqual({
         type: 'absent',

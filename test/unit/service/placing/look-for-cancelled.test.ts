@@ -33,6 +33,7 @@ const look = (rows: readonly VendorOrderRow[], page: () => Promise<VendorOrderDe
       purchased: never,
       forms: never,
       mailboxes: never,
+      workspaces: never,
     },
     order,
   );
@@ -79,6 +80,7 @@ describe('the vendor order that is to end', () => {
       purchased: never,
       forms: never,
       mailboxes: never,
+      workspaces: never,
     };
     expect(await lookForCancelled(reads, anOrder())).toEqual(absent(1));
   });

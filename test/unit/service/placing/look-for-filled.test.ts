@@ -16,6 +16,7 @@ const look = (forms: readonly PendingForm[], of = order) =>
       purchased: never,
       forms: async () => forms,
       mailboxes: never,
+      workspaces: never,
     },
     of,
   );

@@ -30,6 +30,7 @@ const readsOf = (bought: readonly string[]): TraceReads => ({
   domains: never,
   forms: never,
   mailboxes: never,
+  workspaces: never,
   purchased: async () => bought,
 });
 const look = (order: Order, ...bought: readonly string[]) => lookForNames(readsOf(bought), order);

@@ -80,6 +80,7 @@ function vendorWith(...shown: readonly Shown[]) {
     domains: () => Promise.reject(new Error('It is not asked')),
     forms: () => Promise.reject(new Error('It is not asked')),
     mailboxes: () => Promise.reject(new Error('It is not asked')),
+    workspaces: () => Promise.reject(new Error('It is not asked')),
   };
   return { reads, opened };
 }

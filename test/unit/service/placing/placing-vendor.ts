@@ -94,6 +94,7 @@ export function placingVendor({ clock, monotonicMs }: { clock: Clock; monotonicM
     if (state.failure) throw state.failure;
   };
   const vendor: Vendor = {
+    workspacePath: () => '/organizations',
     workspaces: async (urgency) => {
       read('workspaces', urgency);
       return state.workspaces;

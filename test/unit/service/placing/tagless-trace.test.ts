@@ -37,6 +37,7 @@ const look = (order: Order, domainNames: readonly string[], tag: string | null =
       purchased: never,
       forms: never,
       mailboxes: never,
+      workspaces: never,
     },
     order,
     async () => false,

@@ -64,6 +64,7 @@ async function seenOf(order: Order, { rows = [], owner = null, mailboxes }: List
     },
     mailboxesWaitUntil: () => null,
     forms: async () => [],
+    workspaces: async () => [],
   };
   const quiet = () => {};
   const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -135,6 +136,7 @@ describe('reads under a hold', () => {
     mailboxes: async () => [],
     mailboxesWaitUntil: (_workspaceId, domainId) => (domainId === 'recOdd' ? noon : null),
     forms: async () => [],
+    workspaces: async () => [],
   };
 
   test('answer what was read, and are not made once the order is lost', async () => {

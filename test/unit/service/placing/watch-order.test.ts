@@ -49,6 +49,7 @@ async function watched(odd: Readonly<Record<string, readonly VendorMailbox[] | E
     },
     mailboxesWaitUntil: () => inTwoMinutes,
     forms: async () => [],
+    workspaces: async () => [],
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
@@ -126,6 +127,7 @@ describe('what is known so far', () => {
       },
       mailboxesWaitUntil: () => null,
       forms: async () => [],
+      workspaces: async () => [],
     };
     const silent = () => {};
     const event = await watchOrder(reads, order, {

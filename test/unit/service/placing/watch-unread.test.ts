@@ -62,6 +62,7 @@ async function watched(order: Order, given: Given = {}) {
     },
     mailboxesWaitUntil: () => oddUntil,
     forms: async () => [],
+    workspaces: async () => [],
   };
   const keep = (fields: Readonly<Record<string, unknown>>) => {
     logged.push(fields);
