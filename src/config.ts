@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FREEABLE_KINDS } from './orders/free-by-rule.ts';
 import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
@@ -97,6 +98,10 @@ export const VARIABLES = {
       'Who can ask for orders: ids of people and of user groups, separated by commas. Default: every full member of the team.',
     fix: 'Leave it out, or list ids such as U012AB3CD or S012AB3CD, separated by commas.',
   },
+  APPROVAL_FREE_ACTS: {
+    meaning: `Acts that need no approval, separated by commas: of ${FREEABLE_KINDS.map((kind) => `\`${kind}\``).join(', ')}. Default: none, everything needs one.`,
+    fix: `Leave it out, or list kinds of acts that cost nothing and end nothing, separated by commas: ${FREEABLE_KINDS.join(', ')}. What charges the card or ends something always needs an approval.`,
+  },
   APPROVAL_CHANNEL: {
     meaning: 'Id of the channel that the cards go to. Invite the bot there.',
     fix: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
@@ -170,6 +175,11 @@ const PeopleIds = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
   .pipe(z.array(z.union([UserId, UserGroupId])).min(1));
+/** Kinds of acts, separated by commas or spaces: none that charges or ends something. */
+const FreeActs = z
+  .string()
+  .transform((text) => [...new Set(text.split(/[\s,]+/).filter((kind) => kind !== ''))])
+  .pipe(z.array(z.enum(FREEABLE_KINDS)));
 /** Dollars, as cents. */
 const Dollars = z
   .string()
@@ -203,6 +213,7 @@ const Environment = z
     CREATE_WORKSPACE_PATH: WorkspacePath.optional(),
     APPROVERS: PeopleIds,
     REQUESTERS: PeopleIds.optional(),
+    APPROVAL_FREE_ACTS: FreeActs.optional(),
     APPROVAL_CHANNEL: ChannelId,
     LIMIT_PER_ORDER: Dollars.default(100_000),
     LIMIT_PER_DAY: Dollars.default(300_000),
@@ -328,7 +339,11 @@ function configFrom(env: z.output<typeof Environment>): Config {
       organizationId: env.SCALEDMAIL_ORGANIZATION_ID ?? null,
       createWorkspacePath: env.CREATE_WORKSPACE_PATH ?? null,
     },
-    policy: { ...peopleIn(env.APPROVERS), quorum: 1 },
+    policy: {
+      ...peopleIn(env.APPROVERS),
+      quorum: 1,
+      ...(env.APPROVAL_FREE_ACTS && { freeActs: env.APPROVAL_FREE_ACTS }),
+    },
     requesters: env.REQUESTERS ? peopleIn(env.REQUESTERS) : null,
     limits: { perOrderCents: env.LIMIT_PER_ORDER, perDayCents: env.LIMIT_PER_DAY },
     approvalChannel: env.APPROVAL_CHANNEL,

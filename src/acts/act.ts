@@ -11,8 +11,20 @@ import {
   withSealedSequencer,
 } from './buy_prewarmed/buy-prewarmed.ts';
 import { CancelOrder, cancelClaims, cancelRequest } from './cancel_order/cancel-order.ts';
-import { ChangeRedirect, redirectClaims, redirectNames, redirectRequest } from './change_redirect/change-redirect.ts';
-import { ChangeSender, senderClaims, senderDomains, senderRequest } from './change_sender/change-sender.ts';
+import {
+  ChangeRedirect,
+  redirectClaims,
+  redirectNames,
+  redirectRequest,
+  undoneRedirect,
+} from './change_redirect/change-redirect.ts';
+import {
+  ChangeSender,
+  senderClaims,
+  senderDomains,
+  senderRequest,
+  undoneSender,
+} from './change_sender/change-sender.ts';
 import { type Claim, ownsName } from './claim.ts';
 import { CreateWorkspace, workspaceClaims, workspaceRequest } from './create_workspace/create-workspace.ts';
 import { CustomOrder, domainNames, loginIds, type VendorWorkspace } from './custom_order/custom-order.ts';
@@ -87,6 +99,8 @@ interface Rules<Each> {
   readonly mailboxes: (act: Each) => CustomOrder | null;
   /** Whether it needs an approval even where a rule lets its kind go without: what it destroys does not come back. */
   readonly alwaysNeedsApproval: (act: Each) => boolean;
+  /** The act that sets back what this one changed, by the values of before; null for a kind that cannot be set back. */
+  readonly undo: (act: Each) => Act | null;
 }
 
 /** What one call carries out. */
@@ -94,8 +108,10 @@ const ONE_STEP = { steps: () => 1, chargedAt: (_act: unknown, worth: Worth) => c
 const DAY_HOURS = 24;
 const WEEK_HOURS = 7 * DAY_HOURS;
 
+type Rows = { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> };
+
 /** A kind without its row does not compile. */
-const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
+const ROWS = {
   custom_order: {
     effect: 'spend',
     lasts: true,
@@ -113,6 +129,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: (act) => act,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   cancel_order: {
     effect: 'cancel',
@@ -131,6 +148,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   change_redirect: {
     effect: 'write',
@@ -150,6 +168,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: undoneRedirect,
   },
   buy_prewarmed: {
     effect: 'spend',
@@ -168,6 +187,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   buy_domains: {
     effect: 'spend',
@@ -187,6 +207,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   fill_form: {
     effect: 'write',
@@ -205,6 +226,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   swap_domain: {
     effect: 'write',
@@ -223,6 +245,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   fixed_package: {
     effect: 'spend',
@@ -241,6 +264,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfPackage,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
   change_sender: {
     effect: 'write',
@@ -260,6 +284,7 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: ({ mode }) => mode === 'name_and_alias',
+    undo: undoneSender,
   },
   create_workspace: {
     effect: 'write',
@@ -278,8 +303,25 @@ const RULES: { readonly [Kind in keyof Kinds]: Rules<ActOf<Kind>> } = {
     mayBeCheaper: () => false,
     mailboxes: () => null,
     alwaysNeedsApproval: () => false,
+    undo: () => null,
   },
-};
+} as const satisfies Rows;
+
+/** The same, as what is asked of any kind. */
+const RULES: Rows = ROWS;
+
+/** Kinds that cost nothing and end nothing: only these can be free of approvals. */
+export type WriteKind = {
+  [Kind in keyof Kinds]: (typeof ROWS)[Kind]['effect'] extends 'write' ? Kind : never;
+}[keyof Kinds];
+
+/** See `WriteKind`. */
+const isWriteKind = (kind: keyof Kinds): kind is WriteKind => RULES[kind].effect === 'write';
+
+/** See `WriteKind`; in the order of the union `Act`. */
+export const WRITE_KINDS: readonly WriteKind[] = Act.options
+  .map((option) => option.shape.kind.value)
+  .filter(isWriteKind);
 
 /** See `Rules`. */
 export const namesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly string[] => RULES[act.kind].names(act);
@@ -314,7 +356,9 @@ export const alwaysNeedsApproval = <Kind extends keyof Kinds>(act: ActOf<Kind>):
 /** See `Rules`. */
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */
-export const effectOf = ({ kind }: Act): Rules<Act>['effect'] => RULES[kind].effect;
+export const effectOf = ({ kind }: Pick<Act, 'kind'>): Rules<Act>['effect'] => RULES[kind].effect;
+/** See `Rules`. */
+export const undoOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Act | null => RULES[act.kind].undo(act);
 /** See `Rules`; the call of the first step, when none is named. */
 export const requestOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,

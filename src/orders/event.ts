@@ -7,7 +7,7 @@ import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, DomainChanged, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
 import { AnnounceFailure, DrawnAs, MessageRef, SlackWord } from './surface.ts';
-import { Asked } from './terms.ts';
+import { Asked, FreeByRule } from './terms.ts';
 
 /** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
 export const NotSentReason = z.enum(['connection_failed', 'too_late', 'rate_limited']);
@@ -16,7 +16,12 @@ export type NotSentReason = z.infer<typeof NotSentReason>;
 /** Why approved terms are not worth their approval any more; the new ones differ in amount or act. */
 export const MovedReason = z.enum(['price_rose', 'workspace_renamed', 'target_changed']);
 /** Why the approvals of terms that did not move do not suffice any more. */
-export const InsufficientReason = z.enum(['policy_changed', 'approver_not_entitled', 'approval_too_old']);
+export const InsufficientReason = z.enum([
+  'policy_changed',
+  'approver_not_entitled',
+  'approval_too_old',
+  'sender_not_entitled',
+]);
 export type InsufficientReason = z.infer<typeof InsufficientReason>;
 
 /** What terms are replaced by: what is left out stays as it was. */
@@ -58,6 +63,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     totalCents: Cents,
     /** The part of it that is paid once; absent: nothing is. */
     nowCents: Cents.exactOptional(),
+    /** By which rule it was sent without approval; absent: it asks for approvals. */
+    free: FreeByRule.exactOptional(),
   }),
   z.object({
     type: z.literal('announced'),

@@ -5,7 +5,8 @@ import { effectAt } from './decide/decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { Order, OrderFacts } from './order.ts';
+import { canBeFree } from './free-by-rule.ts';
+import type { Common, Order, OrderFacts } from './order.ts';
 import type { Requirement } from './requirement.ts';
 import { expiresAt, remindAt } from './schedule.ts';
 import type { Terms } from './terms.ts';
@@ -27,40 +28,54 @@ export function termsFor(
   return { number, act, worth, tag, because, at, fingerprint };
 }
 
-/** Makes the order for a checked act of a worth that the requester has seen. */
-export function newOrder(
-  facts: OrderFacts,
-  { act, worth, requirement }: { act: Act; worth: Worth; requirement: Requirement },
-): NewOrder {
+interface Requested {
+  readonly act: Act;
+  readonly worth: Worth;
+  readonly requirement: Requirement;
+}
+
+/**
+ * Makes the order for a checked act of a worth that the requester has seen. It waits for approval; one that is free by rule is
+ * approved by that click, which is nobody's approval. Throws for a free one that charges or ends something.
+ */
+export function newOrder(facts: OrderFacts, { act, worth, requirement }: Requested): NewOrder {
   const now = facts.requestedAt;
   const openHours = openHoursOf(act);
   const terms = termsFor(facts.reference, { act, worth, number: 1, attempt: 1, because: 'requested', at: now });
+  const common: Common = {
+    form: 2,
+    facts,
+    terms: [terms],
+    approvals: [],
+    attempts: [],
+    asked: requirement,
+    claims: [...claimsOf(act)],
+    reserved: [],
+    surfaces: [],
+    question: null,
+    ruledOut: [],
+  };
+  const requested = {
+    type: 'requested',
+    by: facts.requestedBy,
+    fingerprint: terms.fingerprint,
+    totalCents: chargedCents(worth),
+    ...paidOnce(worth),
+  } as const;
+  const announce = effectAt(now, { type: 'announce' });
+  if (requirement.rule === 'free') {
+    if (!canBeFree(terms)) throw new TypeError(`${act.kind} cannot be free of approvals`);
+    return {
+      order: { ...common, state: 'approved', hold: null },
+      event: { ...requested, free: requirement },
+      effects: [announce, effectAt(now, { type: 'place' })],
+    };
+  }
   return {
-    order: {
-      form: 2,
-      state: 'awaiting_approval',
-      facts,
-      terms: [terms],
-      approvals: [],
-      attempts: [],
-      asked: requirement,
-      claims: [...claimsOf(act)],
-      reserved: [],
-      surfaces: [],
-      question: null,
-      ruledOut: [],
-      expiresAt: expiresAt(now, openHours),
-      change: null,
-    },
-    event: {
-      type: 'requested',
-      by: facts.requestedBy,
-      fingerprint: terms.fingerprint,
-      totalCents: chargedCents(worth),
-      ...paidOnce(worth),
-    },
+    order: { ...common, state: 'awaiting_approval', expiresAt: expiresAt(now, openHours), change: null },
+    event: requested,
     effects: [
-      effectAt(now, { type: 'announce' }),
+      announce,
       effectAt(remindAt(now, openHours), { type: 'remind' }),
       effectAt(expiresAt(now, openHours), { type: 'expire' }),
     ],

@@ -45,6 +45,7 @@ export const ChangeReason = z.enum([
   'policy_changed',
   'approver_not_entitled',
   'approval_too_old',
+  'sender_not_entitled',
   'step_turned_up',
 ]);
 export type ChangeReason = z.infer<typeof ChangeReason>;
@@ -260,7 +261,10 @@ const States = z.discriminatedUnion('state', [
 /** An order. `state` says where it stands; only `decide` makes the next one. What it refers to within itself is there. */
 export const Order = States.refine(({ terms, attempts }) => attempts.every((each) => isNumberOf(terms, each.terms)), {
   path: ['attempts'],
-}).refine((order) => !('attempt' in order) || isNumberOf(order.attempts, order.attempt), { path: ['attempt'] });
+})
+  .refine((order) => !('attempt' in order) || isNumberOf(order.attempts, order.attempt), { path: ['attempt'] })
+  // What waits for approval waits for people.
+  .refine(({ state, asked }) => state !== 'awaiting_approval' || asked.rule === 'approvers', { path: ['asked'] });
 
 const isNumberOf = (list: readonly { readonly number: number }[], number: number): boolean =>
   list.some((each) => each.number === number);
@@ -354,7 +358,7 @@ export function approvalsOf(order: Order): readonly Approval[] {
   return order.approvals.filter((approval) => approval.fingerprint === fingerprint);
 }
 
-/** Whether as many approved the terms in force as the order's card asks for. */
+/** Whether as many approved the terms in force as the order's card asks for: nobody has to where they are free by rule. */
 export const hasEnoughApprovals = (order: Order): boolean => approvalsOf(order).length >= order.asked.need;
 
 /** The order's number at the vendor, and what the vendor says that it costs a month; each null while not known. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { WRITE_KINDS } from '../acts/act.ts';
 import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
 
-/** Who can decide, and how many have to agree. */
+/** Who can decide, how many have to agree, and what needs no approval. */
 export const ApprovalPolicy = z.object({
   users: z.array(UserId),
   userGroups: z.array(UserGroupId),
   quorum: z.int().positive(),
+  /** Kinds of acts that are free by rule; absent: none, everything needs approvals. */
+  freeActs: z.array(z.enum(WRITE_KINDS)).exactOptional(),
 });
 export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
 

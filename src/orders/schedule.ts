@@ -114,6 +114,9 @@ export const remindAt = (now: Date, openHours: number): Date => addHours(now, Ma
 export const approvalsCountUntil = (approvals: readonly { readonly at: Date }[]): Date =>
   addDays(max(approvals.map(({ at }) => at)), 7);
 
+/** The same of an order that a person sent free by rule: seven days after that click. */
+export const freeCountsUntil = (sentAt: Date): Date => addDays(sentAt, 7);
+
 /** Wait before try `failures + 1` of an effect: doubling from one second up to five minutes. `jitter` is in [0, 1). */
 export function retryAt(failures: number, now: Date, jitter: number): Date {
   const fullMs = Math.min(SECOND_MS * 2 ** Math.min(failures, 20), 5 * MINUTE_MS);

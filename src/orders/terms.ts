@@ -49,8 +49,28 @@ export const Terms = z.object({
 });
 export type Terms = z.infer<typeof Terms>;
 
+/** Terms that people have to approve: under which policy, and how many of them. */
+export const AskedOfPeople = z.object({
+  rule: z.literal('approvers'),
+  policyHash: z.string(),
+  need: z.int().positive(),
+});
+export type AskedOfPeople = z.infer<typeof AskedOfPeople>;
+
+/**
+ * Terms that nobody has to approve, because the operator freed their kind: whoever may do so sends them, and that is nobody's
+ * approval. `otherwise`: how many people have to approve once it is not so any more.
+ */
+export const FreeByRule = z.object({
+  rule: z.literal('free'),
+  policyHash: z.string(),
+  need: z.literal(0),
+  otherwise: z.int().positive(),
+});
+export type FreeByRule = z.infer<typeof FreeByRule>;
+
 /** Whose approval the terms need, as a card has printed it: by which rule, under which policy, and from how many people. */
-export const Asked = z.object({ rule: z.literal('approvers'), policyHash: z.string(), need: z.int().positive() });
+export const Asked = z.discriminatedUnion('rule', [AskedOfPeople, FreeByRule]);
 export type Asked = z.infer<typeof Asked>;
 
 /** An approval is a person, a moment and the name of what they approved. Whether it counts is computed when it matters. */

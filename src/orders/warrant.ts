@@ -14,13 +14,15 @@ import { type ActRequest, sealedLogin } from '../acts/act-request.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import { chargedCents, type Worth } from '../acts/worth.ts';
 import type { UserId } from '../values/ids.ts';
+import { agreedUntil } from './agreed.ts';
 import { nextAttemptNumber } from './decide/attempts.ts';
 import type { Intent, OrderEvent } from './event.ts';
 import { fingerprintByForm, sentHashOf } from './fingerprint.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from './free-by-rule.ts';
 import { type Limits, limitAgainst } from './limits.ts';
 import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from './order.ts';
 import type { Requirement } from './requirement.ts';
-import { approvalsCountUntil, madeSince, placingMustStartBy } from './schedule.ts';
+import { madeSince, placingMustStartBy } from './schedule.ts';
 import type { Trace } from './trace.ts';
 
 type Approved = OrderIn<'approved'>;
@@ -63,7 +65,7 @@ export interface VendorFacts {
 export interface LastFacts {
   /** Of a clock that nobody can set, when `now` was read. */
   readonly monotonicMs: number;
-  /** Of those who approved: who can decide now. */
+  /** Of those who approved: who can decide now. Of what is free by rule: whoever sent it, when they may do so now. */
   readonly entitled: readonly UserId[];
   readonly rightsReadAt: Date;
 }
@@ -152,11 +154,16 @@ export const isOlder = (at: Date, maxAgeMs: number, now: Date): boolean =>
 /** Lines that our own side answers. */
 export const OWN_LINES: readonly Line<OwnFacts>[] = [
   {
-    must: '1. The last approval is not older than seven days',
-    obstacle: (order, { now, requirement: asked }) =>
-      now < approvalsCountUntil(approvalsOf(order))
+    must: '1. The last approval, or the click that sent what is free by rule, is not older than seven days',
+    obstacle: (order, { now, requirement }) =>
+      now < agreedUntil(order)
         ? null
-        : { type: 'approvals_insufficient', reason: 'approval_too_old', asked, without: [] },
+        : {
+            type: 'approvals_insufficient',
+            reason: 'approval_too_old',
+            asked: askedOfPeople(requirement),
+            without: [],
+          },
   },
   { must: '2. Placing is not paused', obstacle: (_order, { isPaused }) => heldIf(isPaused, 'paused') },
   {
@@ -174,12 +181,12 @@ export const OWN_LINES: readonly Line<OwnFacts>[] = [
     obstacle: (_order, { hasNewestPolicy }) => heldIf(!hasNewestPolicy, 'policy_outdated'),
   },
   {
-    must: '6. There are as many approvals as the policy in force requires',
+    must: '6. There are as many approvals as the policy in force requires; it requires none of what it frees',
     obstacle: (order, { requirement }) =>
       insufficient(
         order,
         requirement,
-        approvalsOf(order).map(({ by }) => by),
+        isFreeByRule(order) ? [order.facts.requestedBy] : approvalsOf(order).map(({ by }) => by),
       ),
   },
   {
@@ -274,7 +281,7 @@ export const TRACE_LINES: readonly Line<Pick<VendorFacts, 'trace'> & Pick<OwnFac
 /** Lines that are read last. */
 export const LAST_LINES: readonly Line<LastFacts & Pick<OwnFacts, 'requirement'>>[] = [
   {
-    must: '15. Approvals suffice by distinct people who can decide now, none of them the requester',
+    must: '15. Approvals suffice by distinct people who can decide now, none of them the requester; what is free may be sent by its sender',
     obstacle: (order, { requirement, entitled }) => insufficient(order, requirement, entitled),
   },
 ];
@@ -293,8 +300,18 @@ export const FRESH_LINES: readonly Line<Facts>[] = [
   },
 ];
 
-/** Whether approvals are enough: of distinct people among those `entitled`, none of them the requester. */
-function insufficient(order: Approved, asked: Requirement, entitled: readonly UserId[]): OrderEvent | null {
+/**
+ * Whether approvals are enough: of distinct people among those `entitled`, none of them the requester. What is free by rule needs
+ * none, when the policy frees it still, it charges, ends and destroys nothing, and whoever sent it is entitled.
+ */
+function insufficient(order: Approved, requirement: Requirement, entitled: readonly UserId[]): OrderEvent | null {
+  const asked = askedOfPeople(requirement);
+  if (isFreeByRule(order)) {
+    const isFreed = requirement.rule === 'free' && canBeFree(newestTerms(order));
+    if (isFreed && entitled.includes(order.facts.requestedBy)) return null;
+    const reason = isFreed ? 'sender_not_entitled' : 'policy_changed';
+    return { type: 'approvals_insufficient', reason, asked, without: [] };
+  }
   const given = approvalsOf(order).map(({ by }) => by);
   const counting = new Set(given.filter((by) => by !== order.facts.requestedBy && entitled.includes(by)));
   if (counting.size >= asked.need) return null;

@@ -1,3 +1,4 @@
+import { isFreeByRule } from '../orders/free-by-rule.ts';
 import type { Limits } from '../orders/limits.ts';
 import { newestTerms, type Order } from '../orders/order.ts';
 import type { ApprovalPolicy } from '../orders/policy.ts';
@@ -67,7 +68,8 @@ export async function putPolicyInForce(deps: PolicyStartDeps): Promise<void> {
 
 function askedOf(order: Order, policy: ApprovalPolicy): Requirement {
   const { act, worth } = newestTerms(order);
-  return requirementFor({ act, worth, requester: order.facts.requestedBy }, policy);
+  const requester = order.facts.requestedBy;
+  return requirementFor({ act, worth, requester, isSentFreely: isFreeByRule(order) }, policy);
 }
 
 const askedAnew = (policy: ApprovalPolicy) => async (order: Order) =>

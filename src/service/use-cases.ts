@@ -88,6 +88,8 @@ import { orderAgain } from './requesting/starting/order-again.ts';
 import { type StartingDeps, startDraft } from './requesting/starting/start-draft.ts';
 import { startFromList } from './requesting/starting/start-from-list.ts';
 import { startTyped } from './requesting/starting/start-typed.ts';
+import { requestUndo } from './requesting/undoing/request-undo.ts';
+import { startUndo } from './requesting/undoing/start-undo.ts';
 import { listWorkspaces } from './requesting/workspaces/list-workspaces.ts';
 import {
   checkWorkspace,
@@ -192,6 +194,8 @@ export function composeUseCases(given: UseCaseDeps) {
     checkWorkspace: checkWorkspace(deps),
     requestWorkspace: requestWorkspace(deps),
     reopenWorkspace: reopenWorkspace(deps),
+    startUndo: startUndo(deps),
+    requestUndo: requestUndo(deps),
     startPrewarmed: startPrewarmed(deps),
     turnPrewarmed: turnPrewarmed(deps),
     fillPrewarmed: fillPrewarmed(deps),

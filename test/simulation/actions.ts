@@ -5,6 +5,7 @@ import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita } from '../support/builders.ts';
+import { freePolicy } from '../support/free.ts';
 import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
@@ -177,9 +178,12 @@ const policyChanges: Action = {
     const users = story.random.pick([[amir], [amir], [amir, bea], []]);
     const isForAll = !story.kind.keepsOldPolicy || story.random.chance(0.5);
     const restarted = isForAll ? story.processes : [story.random.pick(story.processes)];
-    await story.policyIs(aPolicy({ quorum, users }), restarted);
+    const isFreed = story.kind.freesActs && story.random.chance(0.5);
+    const policy = isFreed ? freePolicy({ quorum, users }) : aPolicy({ quorum, users });
+    await story.policyIs(policy, restarted);
     const which = restarted.length === 1 ? 'a process is' : 'all processes are';
-    return `${which} started with another policy: ${quorum} of ${[...users, 'the group'].join()}`;
+    const free = isFreed ? ', what costs nothing is free' : '';
+    return `${which} started with another policy: ${quorum} of ${[...users, 'the group'].join()}${free}`;
   },
 };
 

@@ -1,5 +1,5 @@
 import { PLACING_CALL_TIMEOUT_MS } from '../../src/orders/schedule.ts';
-import { approvalsBefore } from './audit-approvals.ts';
+import { agreedBefore } from './audit-approvals.ts';
 import { type Audited, mayMove } from './audited.ts';
 import type { Shown } from './click.ts';
 import { type Call, callName, type Intent, isSameAttempt } from './witness.ts';
@@ -47,7 +47,7 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
   const violations: string[] = [];
   const slackMs = kind.hasPauses ? CLOCKS_MS : 0;
   if (witness.wasPausedAt(intent.moment)) violations.push('sent while placing was paused');
-  const approvedMs = Math.max(...approvalsBefore(intent).map(({ at }) => at.getTime()));
+  const approvedMs = Math.max(...agreedBefore(intent).map(({ at }) => at.getTime()));
   if (intent.atMs - approvedMs > APPROVAL_MS + slackMs) violations.push('sent on too old an approval');
   if (call.atMs - intent.atMs > LATEST_BEGIN_MS) violations.push('begun when others take it for lost');
   if ((intent.attempt.quotedCents ?? 0) > limits.perOrderCents) violations.push('above the limit of an order');
@@ -82,9 +82,9 @@ function isAsShown(audited: Audited, call: Call, shown: Shown): boolean {
   return met.monthCents === shown.endsCents && met.names.toSorted().join() === shown.names.toSorted().join();
 }
 
-/** What cards said on which somebody pressed Approve for the terms of an intent. */
-const shownBefore = ({ clicks }: Audited, { reference, entry }: Intent): Shown[] =>
-  clicks
+/** What cards said on which somebody pressed Approve for the terms of an intent, or what somebody sent that was free by rule. */
+const shownBefore = ({ clicks, witness }: Audited, { reference, entry }: Intent): Shown[] =>
+  [...clicks, ...witness.sentFreely]
     .filter(
       (click) => click.kind === 'approve' && click.reference === reference && click.fingerprint === entry.fingerprint,
     )

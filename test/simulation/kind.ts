@@ -30,6 +30,8 @@ export interface StoryKind {
   readonly fillsForms: boolean;
   /** Every second order makes a workspace, of a name that somebody may give to one by hand. */
   readonly makesWorkspaces: boolean;
+  /** The operator frees what costs nothing from approvals, and may take that back; people send it so where they may. */
+  readonly freesActs: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -49,6 +51,7 @@ export const PLAIN: StoryKind = {
   losesCards: false,
   fillsForms: false,
   makesWorkspaces: false,
+  freesActs: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -69,6 +72,7 @@ export const kindOf = (seed: number): StoryKind => ({
   losesCards: seed % 11 < 3,
   fillsForms: seed % 13 === 6,
   makesWorkspaces: seed % 13 === 11,
+  freesActs: Math.floor(seed / 6) % 2 === 1,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

@@ -107,7 +107,7 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
 function requestFilling(deps: InsertingDeps, by: UserId, { uuid, names, order }: SimulatedForm): Promise<unknown> {
   const purchase = aPurchase({ lines: [{ provider: 'google', domains: names.map((name) => aDomain(name)) }] });
   const act = fillFormOf(purchase, { uuid, vendorOrderId: order.id });
-  return insertOnce(deps, { formId: `${by} ${uuid}`, by, act, worth: { effect: 'write' } });
+  return insertOnce(deps, { formId: `${by} ${uuid}`, by, act, worth: { effect: 'write' }, isShownFree: true });
 }
 
 /** Nobody keeps a login by name. */

@@ -3,7 +3,7 @@ import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { OPERATIONS } from '../../src/scaledmail/operations.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
-import { amir, aPolicy, bea, rita } from '../support/builders.ts';
+import { amir, bea, rita } from '../support/builders.ts';
 import { nextStep } from './actions.ts';
 import { Auditor } from './audit.ts';
 import { clickOn } from './click.ts';
@@ -101,7 +101,7 @@ async function settle(story: Story): Promise<void> {
   story.setApproverGroup([bea]);
   if (story.vendor.workspaceName === null) story.workspaceIs(WORKSPACE);
   await story.advance(6 * HOUR_MS);
-  await story.policyIs(aPolicy(), story.processes);
+  await story.policyIs(story.usualPolicy(), story.processes);
   story.processes = [startProcess(story)];
   await story.switchPlacing(false);
   const endMs = story.nowMs + SETTLING_MS;

@@ -11,6 +11,7 @@ import type { BegunAttempts } from '../../src/service/store-trust/begun-attempts
 import type { StoreWitness } from '../../src/service/store-trust/store-witness.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, approversGroup, bea, team } from '../support/builders.ts';
+import { freePolicy } from '../support/free.ts';
 import type { Ports } from './port-set.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
 import type { StoryWorld } from './story-world.ts';
@@ -168,6 +169,12 @@ export const withRightsOfBefore = ({ vendor, directory }: Ports) => {
 /** A policy by which one of Amir and the group is enough, whatever the one in force says. */
 export const withoutPolicyInForce = (ports: Ports) => ({
   policy: aPolicy({ users: [amir, bea], quorum: 1 }),
+  ...withoutPolicyCheck(ports),
+});
+
+/** A policy that frees what costs nothing, whatever the one in force says. */
+export const withoutRule = (ports: Ports) => ({
+  policy: freePolicy({ users: [amir, bea] }),
   ...withoutPolicyCheck(ports),
 });
 

@@ -18,6 +18,7 @@ import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
 import { aNewSpace } from '../support/changes.ts';
+import { freePolicy } from '../support/free.ts';
 import { aNewPackage, aPackage } from '../support/packages.ts';
 import { aNewPrewarmed, aPrewarmed } from '../support/prewarmed.ts';
 import { aBuy } from '../support/warrants.ts';
@@ -97,7 +98,7 @@ export class Story implements StoryWorld {
   readonly limits: Limits;
   /** User names of accounts elsewhere, by the order that was requested with one. */
   readonly usernames = new Map<Reference, string>();
-  policy: ApprovalPolicy = aPolicy();
+  policy: ApprovalPolicy;
   isDurable = true;
   processes: SimulatedProcess[] = [];
   nowMs = Date.parse('2026-11-23T12:00:00.000Z');
@@ -119,6 +120,7 @@ export class Story implements StoryWorld {
     };
     this.store = store;
     this.kind = kind;
+    this.policy = this.usualPolicy();
     this.spoil = spoil;
     this.witness = new Witness({
       now: () => this.nowMs,
@@ -153,6 +155,11 @@ export class Story implements StoryWorld {
     this.witness.groupIs(this.slack.approverGroup());
     this.witness.workspaceIs(this.vendor.workspaceName);
     this.processes = Array.from({ length: PROCESSES }, () => startProcess(this));
+  }
+
+  /** The policy that a story begins and ends with. */
+  usualPolicy(): ApprovalPolicy {
+    return this.kind.freesActs ? freePolicy() : aPolicy();
   }
 
   get orders(): OrderStore {

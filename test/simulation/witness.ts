@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chargedCents } from '../../src/acts/worth.ts';
 import type { Intent as RecordedIntent } from '../../src/orders/event.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { OrderChange, OrderStore } from '../../src/service/ports/order-store.ts';
 import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
+import { type Click, clickOn } from './click.ts';
 import type { SimulatedVendor, TakenCall } from './simulated-vendor.ts';
 import { Timeline } from './timeline.ts';
 
@@ -100,6 +102,8 @@ export class Witness {
   readonly written: Written[] = [];
   readonly intents: Intent[] = [];
   readonly calls: Call[] = [];
+  /** What people sent without approval, because it was free by rule: which terms they saw. */
+  readonly sentFreely: Click[] = [];
   /** When an earlier copy of the store was put back for the last time; 0 when it never was. */
   wentBackAt = 0;
   readonly #outside: Outside;
@@ -250,6 +254,7 @@ export class Witness {
         const { reference } = order.facts;
         if (inserted.ok) {
           this.written.push({ reference, entry, moment });
+          if (isFreeByRule(order)) this.sentFreely.push(clickOn(order, 'approve', order.facts.requestedBy));
           this.#outside.requested(reference);
         }
         return inserted;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Act, effectOf, WRITE_KINDS } from '../../src/acts/act.ts';
 import { describeProblems, readConfig, VARIABLES } from '../../src/config.ts';
 
 const good = {
@@ -38,6 +39,27 @@ describe('the environment', () => {
       config: { requesters: { users: ['U0RITA'], userGroups: ['S0SALES'] } },
     }));
 
+  test('may free acts that cost nothing and end nothing, and says which those are', () => {
+    const free = { APPROVAL_FREE_ACTS: 'change_redirect, swap_domain swap_domain' };
+    expect(readConfig({ ...good, ...free })).toMatchObject({
+      config: { policy: { freeActs: ['change_redirect', 'swap_domain'] } },
+    });
+    const read = readConfig(good);
+    expect(read.ok && 'freeActs' in read.config.policy).toBe(false);
+    const spends = readConfig({ ...good, APPROVAL_FREE_ACTS: 'change_redirect,custom_order' });
+    expect(spends.ok ? '' : describeProblems(spends.problems)).toContain(
+      `list kinds of acts that cost nothing and end nothing, separated by commas: ${WRITE_KINDS.join(', ')}. What charges the card or ends something always needs an approval.`,
+    );
+  });
+
+  test.each(Act.options.map((option) => option.shape.kind.value))(
+    'frees %s only when that costs nothing and ends nothing',
+    (kind) => {
+      const isWrong = wrong({ APPROVAL_FREE_ACTS: kind }).includes('APPROVAL_FREE_ACTS wrong');
+      expect(isWrong).toBe(effectOf({ kind }) !== 'write');
+    },
+  );
+
   test('with an app token means Socket Mode, with a Redis address Redis', () => {
     const result = readConfig({ ...good, SLACK_APP_TOKEN: 'xapp-1', REDIS_URL: 'redis://127.0.0.1:6379/2' });
     expect(result).toMatchObject({
@@ -60,6 +82,7 @@ describe('the environment', () => {
   test.each<{ changes: Record<string, string | undefined>; problems: string[] }>`
     changes                               | problems
     ${{ REQUESTERS: 'rita' }}             | ${['REQUESTERS wrong']}
+    ${{ APPROVAL_FREE_ACTS: 'redirect' }} | ${['APPROVAL_FREE_ACTS wrong']}
     ${{ SLACK_BOT_TOKEN: undefined }}     | ${['SLACK_BOT_TOKEN missing']}
     ${{ SLACK_BOT_TOKEN: ' ' }}           | ${['SLACK_BOT_TOKEN missing']}
     ${{ SLACK_BOT_TOKEN: 'xoxp-1' }}      | ${['SLACK_BOT_TOKEN wrong']}

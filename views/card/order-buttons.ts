@@ -1,12 +1,22 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { mailboxesOf } from '../../src/acts/act.ts';
+import { mailboxesOf, undoOf } from '../../src/acts/act.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { lateOf } from '../../src/orders/late.ts';
-import { actOf, approvalsOf, type Order, type OrderIn, runsAtVendor, stepOf, termsOf } from '../../src/orders/order.ts';
+import {
+  actOf,
+  approvalsOf,
+  type Order,
+  type OrderIn,
+  type OrderState,
+  runsAtVendor,
+  stepOf,
+  termsOf,
+} from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
@@ -27,7 +37,15 @@ export function cardButtons(order: Order, { isPaused = false } = {}): ActionsBlo
   if (isSought(order))
     return actions(...billing, ...settlingButtons(order), ...support, ...unpaid, ...twice, detailsButton(order));
   if (order.state !== 'awaiting_approval')
-    return actions(...billing, ...settlingButtons(order), ...support, ...unpaid, ...twice, detailsButton(order));
+    return actions(
+      ...billing,
+      ...settlingButtons(order),
+      ...support,
+      ...unpaid,
+      ...twice,
+      ...undoButtons(order),
+      detailsButton(order),
+    );
   return actions(...decidingButtons(order, { isPaused }), detailsButton(order));
 }
 
@@ -60,6 +78,21 @@ function cancelButtons(order: Order): Button[] {
 export function withdrawButtons(order: Order): Button[] {
   return canBeWithdrawn(order) ? [button(ACTION.withdraw, 'Withdraw…', ofOrder(order))] : [];
 }
+
+/** The page that sets back what somebody changed without approval, where it can be set back. */
+export function undoButtons(order: Order): Button[] {
+  const isLive = isFreeByRule(order) && !UNDONE_BY_ITSELF.has(order.state);
+  return isLive && undoOf(actOf(order)) ? [button(ACTION.undo, 'Undo…', ofOrder(order))] : [];
+}
+
+/** Nothing was changed then. */
+const UNDONE_BY_ITSELF: ReadonlySet<OrderState> = new Set([
+  'awaiting_approval',
+  'refused',
+  'declined',
+  'withdrawn',
+  'expired',
+]);
 
 /** Sends the mailboxes of an order that stands at the vendor as a file. */
 export function mailboxesButtons(order: Order): Button[] {

@@ -5,10 +5,11 @@ import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { greyOf, halfDoneOf, reasonOf } from '../acts/act-views.ts';
-import { context, divider, greyLine, quotation, section } from '../blocks.ts';
+import { actions, context, divider, greyLine, quotation, section } from '../blocks.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { pauseBlocks } from '../messages/pause.ts';
 import { effectOfOrder } from '../words/effect.ts';
+import { changedParts } from '../words/free.ts';
 import { contentOf } from '../words/order-text.ts';
 import { quorumText, whoMayDecide } from '../words/people.ts';
 import { standingText } from '../words/states/standing.ts';
@@ -16,7 +17,7 @@ import { stateText } from '../words/states/state-text.ts';
 import { link, type Naming, type Words } from '../words/text.ts';
 import { untilText } from '../words/until.ts';
 import { needsSomebody } from './needs-somebody.ts';
-import { cardButtons } from './order-buttons.ts';
+import { cardButtons, undoButtons } from './order-buttons.ts';
 import { askingText, changeBlocks, headerBlock, oddBlocks, quotationBlocks, titleLine } from './order-heading.ts';
 import { identityParts, summaryText } from './order-summary.ts';
 import { orderedTwiceBlocks } from './ordered-twice.ts';
@@ -96,10 +97,13 @@ function noteBlocks(order: OrderIn<'awaiting_approval'>, { pause, named }: CardS
 function decidedCard(order: Order, setting: CardSetting): KnownBlock[] {
   const { pause, named, policy, usual = null } = setting;
   if (!needsSomebody(order)) {
+    const standing = standingText(order, { named, policy, usual, isForRequester: false });
+    const undo = undoButtons(order);
     return [
       titleLine(order),
       ...pausedBlocks(order, pause, named),
-      ...greyBlocks(order, setting, [standingText(order, { named, policy, usual, isForRequester: false })]),
+      ...greyBlocks(order, setting, [standing, ...changedParts(order)]),
+      ...(undo.length > 0 ? [actions(...undo)] : []),
     ];
   }
   return [
@@ -110,7 +114,7 @@ function decidedCard(order: Order, setting: CardSetting): KnownBlock[] {
     section(stateText(order, named, setting)),
     ...quotationBlocks(order),
     cardButtons(order),
-    ...greyBlocks(order, setting, [contentOf(order), named(order.facts.requestedBy)]),
+    ...greyBlocks(order, setting, [contentOf(order), named(order.facts.requestedBy), ...changedParts(order)]),
   ];
 }
 

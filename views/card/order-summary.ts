@@ -1,6 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { mailboxesOf } from '../../src/acts/act.ts';
 import { shortFingerprint } from '../../src/orders/fingerprint.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
@@ -26,6 +27,10 @@ export function summaryText(order: Order, named: Naming): string {
     case 'declined':
     case 'withdrawn':
       return `${words} by ${named(order.by)}: ${inSentence(order)}. ${nothingDoneText(order, named)}`;
+    case 'approved':
+      if (isFreeByRule(order) && order.hold === null)
+        return `Free by rule: ${named(order.facts.requestedBy)} changes ${inSentence(order).replace(/^Free, /, '')}.`;
+      return `${words}: ${inSentence(order)}.`;
     default:
       return `${words}: ${inSentence(order)}.`;
   }

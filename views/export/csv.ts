@@ -41,6 +41,7 @@ const COLUMNS = [
   'details',
   'once_usd',
   'once_cents',
+  'rule',
 ] as const;
 type Cells = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
@@ -92,6 +93,7 @@ function orderCells({ state, total, once, vendorAmount, violations, order }: Exp
     vendor_order: atVendor(order).vendorOrderId ?? '',
     ...amountCells(vendorAmount, 'vendor_usd', 'vendor_cents'),
     fingerprint: termsOf(order).fingerprint,
+    rule: order.asked.rule,
   };
 }
 
@@ -109,6 +111,7 @@ function entryCells(entry: ExportedEntry | { readonly unreadable: string }): Cel
     fingerprint,
     hash,
     details: JSON.stringify(event),
+    rule: event.type === 'requested' && event.free ? event.free.rule : '',
   };
 }
 

@@ -44,6 +44,13 @@ export const formMetadata = (formId: string): string => JSON.stringify({ formId 
 export const CancelMetadata = z.object({ formId: z.string().min(1) });
 export type CancelMetadata = z.infer<typeof CancelMetadata>;
 
+/** What `private_metadata` of the page that sets a change back holds, as JSON: which page, of which order, and what it said. */
+export const UndoMetadata = z.object({ formId: z.string().min(1), reference: Reference, isFree: z.boolean() });
+export type UndoMetadata = z.infer<typeof UndoMetadata>;
+
+/** `private_metadata` of the page that sets a change back. */
+export const undoMetadata = (metadata: UndoMetadata): string => JSON.stringify(metadata);
+
 /** What `private_metadata` of the picker of pre-warmed inboxes holds, as JSON: which one; on the review, which review. */
 export const PrewarmedMetadata = z.object({ formId: z.string().min(1), token: z.string().nullish() });
 export type PrewarmedMetadata = z.infer<typeof PrewarmedMetadata>;

@@ -2,11 +2,13 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { namesOf } from '../../src/acts/act.ts';
 import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
 import { maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
+import { NO_APPROVAL } from '../words/free.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';
 import { chargeOf, contentOf, targetText, traceText } from '../words/order-text.ts';
 import { counted, localTime, oneLine, plain } from '../words/text.ts';
@@ -73,7 +75,9 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
       ),
       hasLookedField(`I looked, and ${unchanged}`),
       whatNextField([
-        ...(isNotToBeSent(order) ? [] : [choice(WHAT_NEXT.sendAgain, again.choice, again.means)]),
+        ...(isNotToBeSent(order)
+          ? []
+          : [choice(WHAT_NEXT.sendAgain, again.choice, isFreeByRule(order) ? `At once; ${NO_APPROVAL}` : again.means)]),
         choice(WHAT_NEXT.giveUp, 'Give it up', 'Nothing is sent'),
       ]),
     ],

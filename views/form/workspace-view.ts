@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { context, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
+import { SEND_FREELY, SENT_AT_ONCE } from '../words/free.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { counted, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
@@ -20,6 +21,7 @@ export interface WorkspaceFormToDraw {
   readonly there: readonly unknown[];
   readonly typed: string;
   readonly fill: number;
+  readonly isFree?: boolean;
 }
 
 /** The name of the new workspace. `problem` is a sentence about why the page is shown again. */
@@ -32,7 +34,7 @@ export function workspaceView(
     callback_id: FORM.workspace,
     private_metadata: formMetadata(form.id),
     title: plain(WORKSPACE_TITLE, 24),
-    submit: plain('Ask for the workspace', 24),
+    submit: plain(form.isFree ? SEND_FREELY : 'Ask for the workspace', 24),
     close: plain('Close', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
@@ -45,7 +47,7 @@ export function workspaceView(
         maxLength: MAX_TYPED,
       }),
       context(
-        `Costs nothing. Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; it is done when ScaledMail lists it.`,
+        `Costs nothing. ${form.isFree ? `${SENT_AT_ONCE}.` : `Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent.`} It is done when ScaledMail lists it.`,
       ),
     ],
   };

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
@@ -14,6 +15,7 @@ import {
   orderAgainButtons,
   settlingButtons,
   supportButtons,
+  undoButtons,
   withdrawButtons,
 } from '../card/order-buttons.ts';
 import { headingBlocks } from '../card/order-heading.ts';
@@ -74,7 +76,7 @@ export function orderDetailsModal(
       ...ownLookBlocks(order),
       factFields(order),
       priceSection(order),
-      section(`*Approval*\n${decidersText(order, policy)}. ${quorumText(order, mention)}${approvalLines(order)}`),
+      section(`*Approval*\n${whoDecidesText(order, policy)}${quorumText(order, mention)}${approvalLines(order)}`),
       divider(),
       ...(hasDomainRows(order) ? domainRowBlocks(order, from) : detailBlocks(order)),
       ...howReadBlocks(order.facts),
@@ -103,6 +105,7 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPa
       : []),
     ...(mayDecide ? settlingButtons(order) : []),
     ...(isOwn ? withdrawButtons(order) : []),
+    ...undoButtons(order),
     ...questionButtons(order),
     ...mailboxesButtons(order),
     ...orderAgainButtons(order),
@@ -111,6 +114,10 @@ function actionBlocks(order: Order, { by, mayDecide }: DetailsOf['reader'], isPa
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
+
+/** `Who can decide: … .`, before how many have to; nothing where nobody has to. */
+const whoDecidesText = (order: Order, policy: ApprovalPolicy): string =>
+  isFreeByRule(order) ? '' : `${decidersText(order, policy)}. `;
 
 function approvalLines(order: Order): string {
   return approvalsOf(order)

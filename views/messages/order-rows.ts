@@ -68,10 +68,10 @@ function statusText(order: Order): string {
   return `${emoji} ${words}`;
 }
 
-/** `1 of 2 approvals`; empty where one is enough. */
+/** `1 of 2 approvals`; empty where one is enough, or none is needed. */
 function approvalsText(order: Order): string {
   const { need } = order.asked;
-  return need === 1 ? '' : `${approvalsOf(order).length} of ${need} approvals`;
+  return need <= 1 ? '' : `${approvalsOf(order).length} of ${need} approvals`;
 }
 
 /** `ends tomorrow at 4:05 AM`, in bold when that is soon; empty for an order that does not wait. */

@@ -9,6 +9,7 @@ import {
   openCardButton,
   orderAgainButtons,
   supportButtons,
+  undoButtons,
   withdrawButtons,
 } from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.ts';
@@ -16,6 +17,7 @@ import { identityParts, inSentence, summaryText } from '../card/order-summary.ts
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
+import { changedParts } from '../words/free.ts';
 import { contentOf } from '../words/order-text.ts';
 import { standingText } from '../words/states/standing.ts';
 import { stateText } from '../words/states/state-text.ts';
@@ -33,7 +35,7 @@ export function requesterMessage(order: Order, setting: NoticeSetting): MessageV
   const blocks: KnownBlock[] = [
     titleLine(order),
     ...askingBlocks(order, setting),
-    greyLine(isAsking ? contentOf(order) : standing, ...identityParts(order)),
+    greyLine(isAsking ? contentOf(order) : standing, ...changedParts(order), ...identityParts(order)),
     ...(trouble === null ? [] : [section(trouble)]),
     ...orderedTwiceBlocks(order),
     ...changeBlocks(order, named),
@@ -60,6 +62,7 @@ function buttonsFor(order: Order, cardLink: string | null): Button[] {
     ...(openCard ? [openCard] : []),
     ...supportButtons(order),
     ...withdrawButtons(order),
+    ...undoButtons(order),
     ...(order.state === 'active' ? mailboxesButtons(order) : []),
     ...again,
   ];

@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target
   approver_not_entitled: '*Somebody who had approved cannot decide any more.*',
   workspace_renamed: '*ScaledMail’s workspace was renamed.*',
   approval_too_old: '*The approval is older than seven days.*',
+  sender_not_entitled: '*Whoever sent it may not do so without approval any more.*',
   step_turned_up: '*A part of it turned up at ScaledMail after all.* Please decide on the rest.',
 };
 

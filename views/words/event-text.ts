@@ -27,6 +27,7 @@ const CHANGES: Readonly<
   approver_not_entitled: 'an approver cannot decide any more',
   workspace_renamed: 'ScaledMail’s workspace was renamed',
   approval_too_old: 'the approval grew older than seven days',
+  sender_not_entitled: 'whoever sent it may not do so without approval any more',
 };
 
 const UNCLEAR: Readonly<Record<UnknownReason, string>> = {
@@ -85,6 +86,7 @@ function freeText(event: OrderEvent, effect: WithoutOrder, named: Naming): strin
 function textOf(event: OrderEvent, effect: Effect, named: Naming): string {
   switch (event.type) {
     case 'requested':
+      if (event.free) return `Sent by ${named(event.by)}, free by rule`;
       return `Requested by ${named(event.by)}${event.totalCents === 0 ? '' : `: ${chargedText(event.totalCents, event.nowCents)}`}`;
     case 'announced':
       return `Card posted in ${channelMention(event.card.channelId)}`;

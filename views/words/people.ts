@@ -22,6 +22,7 @@ export function approvedBy(order: Order, named: Naming): string {
 /** `One approval is enough.`, `1 of 2 approvals: Amir Haddad.` */
 export function quorumText(order: Order, named: Naming): string {
   const { need } = order.asked;
+  if (need === 0) return 'No approval is needed: it is free by rule.';
   if (need === 1) return 'One approval is enough.';
   const approvals = approvalsOf(order).length;
   return `${approvals} of ${need} approvals${approvals === 0 ? '' : `: ${approvedBy(order, named)}`}.`;

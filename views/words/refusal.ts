@@ -1,5 +1,6 @@
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
 import type { Refusal } from '../../src/orders/decide/decision.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import type { LimitName } from '../../src/orders/limits.ts';
 import { approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
 import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
@@ -60,6 +61,7 @@ export function refusalMessage(refusal: AnyRefusal, order: Order | null, policy?
     case 'already_expired':
       return 'This order expired before anybody decided. It can be sent again as a new one.';
     case 'too_late_to_withdraw':
+      if (order && isFreeByRule(order)) return `It is too late to withdraw: the order is on its way.${standing(order)}`;
       return `It is too late to withdraw: the order was approved${order && approvedBy(order, mention) !== '' ? ` by ${approvedBy(order, mention)}` : ''}.${standing(order)}`;
     case 'still_looking':
       return 'This app still looks for the order in ScaledMail’s list. After some twenty minutes you can say here what you see.';
@@ -177,6 +179,7 @@ function waitsForMoreText(order: Order | null, policy: ApprovalPolicy | undefine
 }
 
 function alreadyApprovedText(order: Order | null): string {
+  if (order && isFreeByRule(order)) return 'This order needs no approval: it is free by rule.';
   const last = order ? approvalsOf(order).at(-1) : undefined;
   if (!order || !last) return 'This order was approved meanwhile.';
   return `${approvedBy(order, mention)} approved it ${localTime(last.at)}.`;

@@ -1,6 +1,7 @@
 import { lasts, namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, attemptOf, hasNextStep, type Order, type OrderState } from '../../src/orders/order.ts';
 import { keepsFromWorking } from '../../src/values/mail-record.ts';
 import { halfDoneOf } from '../acts/act-views.ts';
@@ -86,6 +87,8 @@ export function statusOf(order: Order): Status {
   if (half !== null && IS_HALF_DONE.has(order.state)) return { emoji: '🟠', words: half.status };
   switch (order.state) {
     case 'approved':
+      // Nobody approved what is free by rule.
+      if (isFreeByRule(order)) return order.hold ? { ...status, words: 'On hold' } : STATUS[effect].placing;
       return order.hold ? { ...status, words: 'Approved, on hold' } : status;
     case 'refused':
       return givenUpBy(order) === undefined ? status : { ...status, words: 'Given up' };

@@ -42,6 +42,12 @@ export const REDIRECT_WORTH: Worth = { effect: 'write' };
 export const redirectClaims = ({ changes }: ChangeRedirect): Claim[] =>
   changes.map(({ domain }) => worksOnName(domain));
 
+/** The change back: each domain leads again where people saw it lead before. */
+export const undoneRedirect = (act: ChangeRedirect): ChangeRedirect => ({
+  ...act,
+  changes: act.changes.map(({ domain, from, to }) => ({ domain, from: to, to: from })),
+});
+
 /** The change that a step makes. Throws for a step that the act does not have. */
 function changeAt({ changes }: ChangeRedirect, step: number): RedirectChange {
   const change = changes[step - 1];

@@ -61,6 +61,18 @@ export const senderClaims = ({ changes, vendorOrderId }: ChangeSender): Claim[] 
   ...changes.map(({ domain }) => worksOnName(domain)),
 ];
 
+/**
+ * The change that takes it back: the sender that all of its domains had. Null when they had several, or one that is not a first
+ * and a last name; and of one that deleted mailboxes, which nothing brings back.
+ */
+export function undoneSender(act: ChangeSender): ChangeSender | null {
+  const before = [...new Set(act.changes.flatMap(({ from }) => from))];
+  const [firstName, lastName, ...more] = (before[0] ?? '').split(' ');
+  if (act.mode !== 'name_only' || before.length !== 1 || !firstName || !lastName || more.length > 0) return null;
+  const from = [`${act.to.firstName} ${act.to.lastName}`];
+  return { ...act, to: { firstName, lastName }, changes: act.changes.map((change) => ({ ...change, from })) };
+}
+
 /** How many mailboxes it deletes, as people saw them. */
 export const mailboxesDeleted = ({ mode, changes }: Pick<ChangeSender, 'mode' | 'changes'>): number =>
   mode === 'name_and_alias' ? changes.reduce((sum, { addresses }) => sum + addresses.length, 0) : 0;

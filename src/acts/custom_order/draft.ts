@@ -155,8 +155,13 @@ export const OrderDraft = z.object({
   profilePicture: z.string().exactOptional(),
   /** Absent or null for none. */
   sequencer: DraftSequencer.nullable().exactOptional(),
-  /** What the review shows and sends, exactly; null until priced. Without a quote it costs nothing. */
-  review: z.object({ purchase: CustomOrder, quote: Quote.nullable() }).nullable(),
+  /**
+   * What the review shows and sends, exactly; null until priced. Without a quote it costs nothing. `isFree`: it says that it is
+   * sent at once, without approval.
+   */
+  review: z
+    .object({ purchase: CustomOrder, quote: Quote.nullable(), isFree: z.literal(true).exactOptional() })
+    .nullable(),
 });
 export type OrderDraft = z.infer<typeof OrderDraft>;
 

@@ -1,3 +1,5 @@
+import { type Act, alwaysNeedsApproval, effectOf } from '../../acts/act.ts';
+import type { OrderEvent } from '../../orders/event.ts';
 import { shortFingerprint } from '../../orders/fingerprint.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import type { Order } from '../../orders/order.ts';
@@ -12,13 +14,14 @@ import { unless, type Violation, violation } from './violation.ts';
 /**
  * Each call to the vendor was begun with a quorum of different people, none of them the requester, who agreed to exactly the
  * terms in force; and never after the order had ended. How many were needed, the terms of the first form say; since then the
- * clicks say it, under the policy of their moment.
+ * clicks say it, under the policy of their moment. What is free by rule needs none, and charges and ends nothing.
  */
 export function checkAuthority({ order, history, replayed }: AuditedOrder): Violation[] {
   return [
     ...replayed.starts.flatMap((start) => startViolations(order, start, replayed.termsOf(start.fingerprint))),
     ...history.flatMap((entry) => actorViolations(order, entry)),
     ...keptApprovalViolations(order),
+    ...freedViolations(order, history[0]?.event),
   ];
 }
 
@@ -56,6 +59,19 @@ function startViolations(
       ),
     ),
   ];
+}
+
+/** Only what costs nothing and ends nothing is free by rule; and what needed no approval is told as nobody's. */
+function freedViolations(order: Order, first: OrderEvent | undefined): Violation[] {
+  const isFreed = order.asked.rule === 'free' || (first?.type === 'requested' && first.free !== undefined);
+  const spends = order.terms.filter(
+    ({ act, worth }) => worth.effect !== 'write' || effectOf(act) !== 'write' || alwaysNeedsApproval<Act['kind']>(act),
+  );
+  return unless(
+    !isFreed || spends.length === 0,
+    'not_free',
+    'It was sent as one that needs no approval, but what it does charges, ends or destroys something.',
+  );
 }
 
 /** Who was in a group then cannot be seen from here, nor whom a policy names that is not kept. */

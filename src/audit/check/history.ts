@@ -3,6 +3,7 @@ import { firstBrokenEntry } from '../../orders/history.ts';
 import { hasAttempt, type Order } from '../../orders/order.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import { isErased } from '../replay/approval-facts.ts';
+import { ofPeople } from '../replay/asked-facts.ts';
 import type { AttemptFacts } from '../replay/attempt-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
 import type { HistoryFacts } from '../replay/facts.ts';
@@ -72,7 +73,7 @@ function requestDifferences({ facts }: Order, history: AuditedOrder['history']):
 function orderDifferences(order: Order, known: HistoryFacts): string[] {
   const differing: string[] = [];
   if (!hasSameApprovals(order, known)) differing.push('its approvals');
-  if (known.asked !== null && !isSame(order.asked, known.asked)) differing.push('whose approval it needs');
+  if (!isAskedAsSaid(order, known)) differing.push('whose approval it needs');
   if ((hasAttempt(order) ? order.attempt : null) !== known.present) differing.push('the number of its attempt');
   const calls = known.attempts.map((call) => callIn(order, call));
   const numbers = order.attempts.map(({ number }) => number).toSorted();
@@ -87,6 +88,13 @@ function orderDifferences(order: Order, known: HistoryFacts): string[] {
   }
   return differing;
 }
+
+/**
+ * Whether the order asks for what the history says. A step of what was free may have brought people to decide on the rest: an order
+ * that asks for more than its history says is in order, one that is free without it is not.
+ */
+const isAskedAsSaid = ({ asked }: Order, { asked: said }: HistoryFacts): boolean =>
+  said === null ? asked.rule !== 'free' : isSame(asked, said) || isSame(asked, ofPeople(said));
 
 /**
  * Whether the order keeps the approvals of the history, each once. Of people who were erased it is not known any more whose an

@@ -8,6 +8,7 @@ export type Rule =
   | 'state_differs'
   | 'detail_differs'
   | 'no_quorum'
+  | 'not_free'
   | 'own_order'
   | 'not_named'
   | 'not_the_requester'

@@ -49,7 +49,11 @@ function neededBy(order: Order): readonly EffectType[] {
   // What goes on at the vendor is watched for its end; what is done for good needs nothing.
   const isOver = order.state === 'active' && !lasts(actOf(order));
   const needed = isOver ? [] : [...KEPT_GOING_BY[order.state]];
-  if (order.state === 'awaiting_approval' && !surfaceOf(order, 'card')) needed.push('announce');
+  const isAnnounced = surfaceOf(order, 'card') !== null;
+  // What nobody approves is announced all the same.
+  const isToAnnounce =
+    order.state === 'awaiting_approval' || (order.state === 'approved' && order.asked.rule === 'free');
+  if (isToAnnounce && !isAnnounced) needed.push('announce');
   if (lacksVendorId(order)) needed.push('reconcile');
   return needed;
 }

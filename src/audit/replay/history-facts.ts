@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../orders/history.ts';
 import { isErased, withApproval } from './approval-facts.ts';
+import { ofPeople } from './asked-facts.ts';
 import { begun, newsOfSecond, turnedUp, withAlso, withCall, withNews } from './attempt-facts.ts';
 import {
   type BesideHistory,
@@ -25,12 +26,12 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
   const { attempts, present } = known;
   switch (event.type) {
     case 'requested':
-      return { ...known, fingerprint: event.fingerprint };
+      return { ...known, fingerprint: event.fingerprint, asked: event.free ?? null };
     case 'approved':
       return {
         ...known,
         approvals: withApproval(known.approvals, entry, event),
-        asked: event.asked ?? known.asked,
+        asked: ofPeople(event.asked ?? known.asked),
       };
     case 'declined':
     case 'withdrawn':
@@ -38,11 +39,16 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
     case 'expired':
       return { ...known, end: { how: event.type, by: null, at } };
     case 'terms_changed':
-      return { ...(entry.form === 1 ? withoutCurrent(known) : known), fingerprint: entry.fingerprint };
+      return {
+        ...(entry.form === 1 ? withoutCurrent(known) : known),
+        fingerprint: entry.fingerprint,
+        asked: ofPeople(known.asked),
+      };
     case 'approvals_insufficient':
       return withoutApprovals(known, entry, event);
     case 'asked_anew':
-      return { ...known, asked: event.asked };
+      // What was asked of people is not freed by a looser rule.
+      return { ...known, asked: known.asked?.rule === 'free' ? event.asked : ofPeople(event.asked) };
     case 'placing_started': {
       const call = begun(event.attempt, known.fingerprint, entry.form === 1);
       return { ...known, attempts: withCall(attempts, call), present: event.attempt.number, unknownReason: null };
@@ -92,7 +98,11 @@ function withEntry(known: HistoryFacts, entry: HistoryEntry, beside: BesideHisto
       const givenUpBy = isErased(entry) ? null : event.by;
       const given = { ...known, attempts: withNews(attempts, present, { givenUpBy, ...WITHOUT_NUMBER }) };
       if (turnedUp(attempts, present)) return byEarlier(given);
-      return event.again ? { ...given, fingerprint: entry.fingerprint, present: null } : given;
+      if (!event.again) return given;
+      // The same terms once more are sent as they were; new ones are asked of people.
+      const isSame = entry.fingerprint === known.fingerprint;
+      const asked = isSame ? known.asked : ofPeople(known.asked);
+      return { ...given, asked, fingerprint: entry.fingerprint, present: null };
     }
     case 'announced':
     case 'announce_failed':
@@ -125,7 +135,7 @@ function withoutApprovals(
     // In the first form the policy was part of the fingerprint.
     fingerprint: entry.form === 1 ? entry.fingerprint : known.fingerprint,
     approvals,
-    asked: event.asked ?? known.asked,
+    asked: ofPeople(event.asked ?? known.asked),
     isUnsure: known.isUnsure || isOfSome,
   };
 }

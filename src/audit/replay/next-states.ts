@@ -199,6 +199,8 @@ function afterProgress(
   return isLast ? ['active'] : ['approved', 'awaiting_approval'];
 }
 
-/** Where an order stands after its first entry; null when that is no request. */
-export const firstState = (event: OrderEvent | undefined): OrderState | null =>
-  event?.type === 'requested' ? 'awaiting_approval' : null;
+/** Where an order stands after its first entry: what is free by rule waits for nobody. Null when that is no request. */
+export function firstState(event: OrderEvent | undefined): OrderState | null {
+  if (event?.type !== 'requested') return null;
+  return event.free ? 'approved' : 'awaiting_approval';
+}

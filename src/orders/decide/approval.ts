@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../event.ts';
+import { askedOfPeople } from '../free-by-rule.ts';
 import { commonOf, newestTerms, type Order, type OrderIn } from '../order.ts';
 import { accept, type Decision, effectAt, type Refusal, refuse } from './decision.ts';
 
@@ -12,7 +13,8 @@ type Awaiting = OrderIn<'awaiting_approval'>;
  */
 export function decideApproval(order: Awaiting, event: EventOf<'approved'>, now: Date): Decision {
   const { fingerprint } = newestTerms(order);
-  const { asked = order.asked, entitled } = event;
+  const { entitled } = event;
+  const asked = askedOfPeople(event.asked ?? order.asked);
   if (event.by === order.facts.requestedBy) return refuse('own_order');
   if (event.fingerprint !== fingerprint) return refuse('terms_have_moved');
   const given = order.approvals.filter((approval) => approval.fingerprint === fingerprint);

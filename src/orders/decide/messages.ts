@@ -2,6 +2,7 @@ import { addMinutes } from 'date-fns/addMinutes';
 import { namesOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
+import { isFreeByRule } from '../free-by-rule.ts';
 import { actOf, approvalsOf, type Order, type OrderState } from '../order.ts';
 import { nextCardLookAt } from '../schedule.ts';
 import { type DrawnAs, type MessageRef, postedAt, type Surface, surfaceOf, withSurface } from '../surface.ts';
@@ -146,5 +147,6 @@ const tellRequested = (now: Date): EffectIntent =>
 
 /** Whether nothing that people see has changed since the request. */
 function isAsRequested(order: Order): boolean {
+  if (isFreeByRule(order)) return order.state === 'approved' && order.hold === null && order.attempts.length === 0;
   return order.state === 'awaiting_approval' && approvalsOf(order).length === 0 && order.change === null;
 }

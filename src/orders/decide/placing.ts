@@ -1,27 +1,23 @@
 import { chargedAtStep, openHoursOf } from '../../acts/act.ts';
 import type { UserId } from '../../values/ids.ts';
+import { agreedUntil } from '../agreed.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from '../free-by-rule.ts';
 import { termsFor } from '../new-order.ts';
 import {
   approvalsOf,
   attemptOf,
   commonOf,
   type HoldReason,
+  hasEnoughApprovals,
   newestTerms,
   type Order,
   type OrderIn,
   stepOf,
   type VendorTrouble,
 } from '../order.ts';
-import {
-  approvalsCountUntil,
-  expiresAt,
-  holdUntil,
-  notSentUntil,
-  placingPresumedLostAt,
-  remindAt,
-} from '../schedule.ts';
+import { expiresAt, holdUntil, notSentUntil, placingPresumedLostAt, remindAt } from '../schedule.ts';
 import type { Terms, TermsReason } from '../terms.ts';
 import { knowing, nextAttemptNumber, placedByEarlier, turnedUpBeside, withAttempt } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
@@ -55,7 +51,7 @@ export function decideInsufficient(order: Approved, event: EventOf<'approvals_in
   const { number, fingerprint } = newestTerms(order);
   const isGone = (by: UserId) => event.reason === 'approval_too_old' || event.without.includes(by);
   const approvals = order.approvals.filter((each) => each.fingerprint !== fingerprint || !isGone(each.by));
-  return backToApproval({ ...order, approvals, asked: event.asked ?? order.asked }, event, number, now);
+  return backToApproval({ ...order, approvals }, event, number, now);
 }
 
 function backToApproval(
@@ -66,14 +62,21 @@ function backToApproval(
 ): Decision {
   const change = { reason: event.reason, before, at: now };
   const openHours = openHoursOf(newestTerms(order).act);
+  // What was free by rule is not so any more: nobody was asked about it before.
+  const asked = askedOfPeople((event.type === 'approvals_insufficient' ? event.asked : undefined) ?? order.asked);
+  const isForgotten = event.reason === 'approval_too_old' || isFreeByRule(order);
   return accept(
-    { ...commonOf(order), state: 'awaiting_approval', expiresAt: expiresAt(now, openHours), change },
+    {
+      ...commonOf(order),
+      state: 'awaiting_approval',
+      asked,
+      expiresAt: expiresAt(now, openHours),
+      change,
+    },
     effectAt(now, { type: 'redraw' }),
     effectAt(now, { type: 'note', event, at: now }),
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
-    ...(event.reason === 'approval_too_old'
-      ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' } as const)]
-      : []),
+    ...(isForgotten ? [effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' } as const)] : []),
     effectAt(remindAt(now, openHours), { type: 'remind' }),
     effectAt(expiresAt(now, openHours), { type: 'expire' }),
   );
@@ -81,9 +84,10 @@ function backToApproval(
 
 /**
  * The policy in force asks for others than the card says: the card says so from now on. Nothing is completed by it, and an
- * approved order whose approvals do not suffice then is not one of these: it goes back.
+ * approved order whose approvals do not suffice then is not one of these: it goes back. What asked for approvals is not freed.
  */
-export function decideAskedAnew(order: Order, { asked }: EventOf<'asked_anew'>, now: Date): Decision {
+export function decideAskedAnew(order: Order, event: EventOf<'asked_anew'>, now: Date): Decision {
+  const asked = isFreeByRule(order) ? event.asked : askedOfPeople(event.asked);
   if (order.state !== 'awaiting_approval' && order.state !== 'approved') return refuse('does_not_apply');
   if (asked.policyHash === order.asked.policyHash) return refuse('does_not_apply');
   if (order.state === 'approved' && approvalsOf(order).length < asked.need) return refuse('does_not_apply');
@@ -137,9 +141,9 @@ const TROUBLE_AFTER: Readonly<Record<NotSentReason, VendorTrouble | undefined>> 
 export function decidePlacingStarted(order: Approved, event: EventOf<'placing_started'>, now: Date): Decision {
   const { number: terms, act, worth } = newestTerms(order);
   const { attempt } = event;
-  const counting = approvalsOf(order);
-  if (counting.length < order.asked.need || order.question) return refuse('not_awaiting_placement');
-  if (now >= approvalsCountUntil(counting)) return refuse('not_awaiting_placement');
+  if (!hasEnoughApprovals(order) || order.question) return refuse('not_awaiting_placement');
+  if (isFreeByRule(order) && !canBeFree({ act, worth })) return refuse('not_awaiting_placement');
+  if (!(now < agreedUntil(order))) return refuse('not_awaiting_placement');
   if (attempt.number !== nextAttemptNumber(order)) return refuse('not_awaiting_placement');
   if (attempt.step !== stepOf(order)) return refuse('not_awaiting_placement');
   const approvedCents = chargedAtStep(act, worth, attempt.step);

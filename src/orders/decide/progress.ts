@@ -2,6 +2,7 @@ import { effectOf, lasts, namesOf, openHoursOf, stepsOf } from '../../acts/act.t
 import type { Attempt } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
+import { askedOfPeople } from '../free-by-rule.ts';
 import { missingOf } from '../late.ts';
 import {
   actOf,
@@ -193,7 +194,13 @@ function nextStep(order: OrderIn<'placed'>, now: Date): Decision {
   const until = expiresAt(now, openHours);
   const change = { reason: 'step_turned_up', before: newestTerms(order).number, at: now } as const;
   return accept(
-    { ...commonOf(order), state: 'awaiting_approval', expiresAt: until, change },
+    {
+      ...commonOf(order),
+      state: 'awaiting_approval',
+      asked: askedOfPeople(order.asked),
+      expiresAt: until,
+      change,
+    },
     redraw,
     effectAt(now, { type: 'tell', to: 'requester', notice: 'terms_changed' }),
     effectAt(now, { type: 'tell', to: 'approvers', notice: 'terms_changed' }),

@@ -1,6 +1,7 @@
 import { effectOf, lasts, loginIdsOf, openHoursOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
+import { askedOfPeople } from '../free-by-rule.ts';
 import { actOf, commonOf, hasEnoughApprovals, hasNextStep, type Order, type OrderIn, termsOf } from '../order.ts';
 import { expiresAt, remindAt } from '../schedule.ts';
 import { knowing, placedByEarlier, presentAsSent, turnedUpBeside } from './attempts.ts';
@@ -104,6 +105,7 @@ function askedAnew(order: Settled, event: DeclaredAbsent, again: Moved, now: Dat
       ...commonOf(order),
       state: 'awaiting_approval',
       question: null,
+      asked: askedOfPeople(order.asked),
       terms,
       expiresAt: expiresAt(now, openHours),
       change,

@@ -1,4 +1,4 @@
-import type { Act, ActOf, Kinds } from '../../acts/act.ts';
+import { type Act, type ActOf, type Kinds, stepsOf } from '../../acts/act.ts';
 import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
 import type { WantedSender } from '../../acts/change_sender/mailboxes-seen.ts';
@@ -140,7 +140,7 @@ const evidenceAt = <Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): E
 export const wantedRowOf = (order: Order): WantedRow => wantedRowAt(actOf(order), stepOf(order));
 
 function wantedRowAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedRow {
-  const row = AT_VENDOR[act.kind].wantedRow?.(act, step);
+  const row = rowWantedAt(act, step);
   if (!row) throw new TypeError(`No row of a domain tells of ${act.kind}`);
   return row;
 }
@@ -160,6 +160,14 @@ export function wantedWorkspaceOf<Kind extends keyof Kinds>(act: ActOf<Kind>): W
   if (!wanted) throw new TypeError(`${act.kind} makes no workspace`);
   return wanted;
 }
+/** What the rows of domains say once all steps of an act are done; null for an act with another evidence. */
+export function wantedRowsOf(act: Act): readonly WantedRow[] | null {
+  const rows = Array.from({ length: stepsOf<Act['kind']>(act) }, (_, index) => rowWantedAt(act, index + 1));
+  return rows.every((row) => row !== undefined) ? rows : null;
+}
+
+const rowWantedAt = <Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedRow | undefined =>
+  AT_VENDOR[act.kind].wantedRow?.(act, step);
 
 /** The names that a step of an act buys. Throws for one with another evidence. */
 export function wantedNamesOf<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): readonly string[] {

@@ -2,6 +2,7 @@ import { loginIdsOf, requestOf, tagOfStep, workspaceOf } from '../../acts/act.ts
 import type { ActRequest } from '../../acts/act-request.ts';
 import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
+import { isFreeByRule } from '../../orders/free-by-rule.ts';
 import type { Limits } from '../../orders/limits.ts';
 import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from '../../orders/order.ts';
 import { requirementFor } from '../../orders/requirement.ts';
@@ -21,8 +22,9 @@ import {
 } from '../../orders/warrant.ts';
 import type { UserId } from '../../values/ids.ts';
 import { priceOf } from '../acts/acts-at-vendor.ts';
-import { type AuthorityDeps, canStillDecide } from '../authority.ts';
+import { canStillDecide } from '../authority.ts';
 import { AppError, isVendorError, SlackUnavailable, troubleOf, type VendorError } from '../errors.ts';
+import { isSender, type SenderDeps } from '../free-acts.ts';
 import { tagsAcceptedIn } from '../missing-tags.ts';
 import type { PauseSwitch } from '../pause-switch.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
@@ -34,7 +36,7 @@ import type { BegunAttempts } from '../store-trust/begun-attempts.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
 import { type LookingDeps, lookBeforePlacing, type Opened } from './look-before-placing.ts';
 
-export interface WarrantDeps extends AuthorityDeps, LookingDeps {
+export interface WarrantDeps extends SenderDeps, LookingDeps {
   readonly witness: Pick<StoreWitness, 'witnessFor' | 'lookedInVain'>;
   readonly begun: BegunAttempts;
   readonly policyInForce: PolicyInForce;
@@ -157,6 +159,7 @@ function stopAt(
 async function ownFacts(deps: WarrantDeps, { order, head }: ApprovedAndHead): Promise<OwnFacts> {
   const { act, worth } = newestTerms(order);
   const { reference, requestedBy: requester } = order.facts;
+  const isSentFreely = isFreeByRule(order);
   const isPaused = (await deps.pauseSwitch.pause()) !== null;
   const storeProblem = isPaused ? null : await deps.orders.durabilityProblem();
   if (storeProblem !== null) {
@@ -164,7 +167,7 @@ async function ownFacts(deps: WarrantDeps, { order, head }: ApprovedAndHead): Pr
   }
   return {
     now: deps.clock.now(),
-    requirement: requirementFor({ act, worth, requester }, deps.policy),
+    requirement: requirementFor({ act, worth, requester, isSentFreely }, deps.policy),
     hasNewestPolicy: await deps.policyInForce.isNewest(),
     isPaused,
     storeProblem,
@@ -210,9 +213,14 @@ function readBack(request: ActRequest): ActRequest {
   return { ...request, body: JSON.parse(JSON.stringify(request.body)) };
 }
 
-/** Who of those who approved can decide now. Throws `SlackUnavailable` when Slack does not say it of one of them. */
+/** Who of those who approved can decide now; of what is free by rule, whether its sender may still send it. Throws `SlackUnavailable` when Slack does not say it of one of them. */
 async function lastFacts(deps: WarrantDeps, order: Approved): Promise<LastFacts> {
   const rightsReadAt = deps.clock.now();
+  if (isFreeByRule(order)) {
+    const { requestedBy } = order.facts;
+    const isEntitled = await isSender(deps, requestedBy, newestTerms(order).act);
+    return { entitled: isEntitled ? [requestedBy] : [], rightsReadAt, monotonicMs: deps.monotonicMs() };
+  }
   const entitled: UserId[] = [];
   for (const { by } of approvalsOf(order)) {
     if (await canStillDecide(deps, by)) entitled.push(by);

@@ -30,6 +30,7 @@ import { changePrewarmedTool, dropPrewarmedTool } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
+import { undo } from './undoing.ts';
 import { cancelFound, confirmFound, explainFinding, lookAtFinding, showFoundOrder } from './watching.ts';
 import { newWorkspace } from './workspaces.ts';
 
@@ -45,6 +46,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.approve]: approve,
     [ACTION.decline]: decline,
     [ACTION.withdraw]: withdraw,
+    [ACTION.undo]: undo,
     [ACTION.lookAgain]: lookAgain,
     [ACTION.isThere]: isThere,
     [ACTION.isNotThere]: isNotThere,

@@ -220,7 +220,7 @@ export const buyReviewForm: SubmissionRoute = async (context, { view }, by) => {
   const of = formOf(view, by);
   const draw = async () => {
     const requested = await context.useCases.requestBuying(of);
-    return requested.ok ? sentView(requested.order.facts.reference, context.channelId) : refusedView(requested);
+    return requested.ok ? sentView(requested.order, context.channelId) : refusedView(requested);
   };
   return replacedWhenDone(context, view, { title: BUY_TITLE, draw });
 };
@@ -233,7 +233,7 @@ export async function buyPage(
 ): Promise<ModalView> {
   const of = formOf(page, by);
   const sent = await useCases.boughtByForm(of);
-  if (sent) return sentView(sent.facts.reference, channelId);
+  if (sent) return sentView(sent, channelId);
   const form = await useCases.openBuying(of);
   return form ? buyView(form) : noticeView(BUY_TITLE, BUYING_FORGOTTEN);
 }

@@ -80,7 +80,7 @@ const choiceView = (choice: CancelChoice | CancelRefusal, intro: string): ModalV
   choice.ok ? chooseEndingView(choice.form.id, choice.rows, intro) : refusedView(choice);
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: CancellingRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
+  if (requested.ok) return sentView(requested.order, channelId);
   switch (requested.refusal) {
     case 'unanswered': {
       const { form, ending } = requested.page;

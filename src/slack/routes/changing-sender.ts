@@ -57,7 +57,7 @@ function typedSender(view: ViewPayload): SenderTyped {
 const mistakenText = ({ sender, also }: SenderProblems): string => [sender, also].filter(Boolean).join(' ');
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: SenderRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
+  if (requested.ok) return sentView(requested.order, channelId);
   switch (requested.refusal) {
     case 'unanswered': {
       const problem = unansweredText(sentenceFor(requested.error));

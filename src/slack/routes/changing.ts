@@ -59,7 +59,7 @@ const redirectPage = ({ useCases: { policy } }: RouteContext, page: RedirectPage
   page.ok ? redirectView(page.form, { policy }) : noticeView(REDIRECT_TITLE, cannotChangeText(page));
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: RedirectRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
+  if (requested.ok) return sentView(requested.order, channelId);
   switch (requested.refusal) {
     case 'unanswered': {
       const problem = unansweredText(sentenceFor(requested.error));

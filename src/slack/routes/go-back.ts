@@ -40,6 +40,7 @@ import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
 import { swapLeft, swapLoginLeft } from './swapping.ts';
+import { undoneIn, undoPage } from './undoing.ts';
 import { explainPageLeft } from './watching.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
@@ -52,7 +53,7 @@ const orderForm =
     const form = await context.useCases.leavePage(filledPage(page, by));
     if (!form) return noticeView(FORM_TITLE, FORGOTTEN);
     const sent = await context.useCases.orderOfDraft(form.draft);
-    return sent ? sentView(sent.facts.reference, context.channelId) : draw(form, context);
+    return sent ? sentView(sent, context.channelId) : draw(form, context);
   };
 
 const beforeReview = async (form: OpenForm, context: RouteContext): Promise<ModalView> =>
@@ -83,7 +84,7 @@ const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
   const { formId } = CancelMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenCancelling({ formId, by });
   if (!left.ok) return noticeView(CANCEL_TITLE, cannotCancelText(left));
-  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  if ('order' in left) return sentView(left.order, channelId);
   return cancelView(left.form, left.ending, { policy: useCases.policy });
 };
 
@@ -91,7 +92,7 @@ const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {
   const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenRedirect({ formId, by });
   if (!left.ok) return noticeView(REDIRECT_TITLE, cannotChangeText(left));
-  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  if ('order' in left) return sentView(left.order, channelId);
   return redirectView(left.form, { policy: useCases.policy });
 };
 
@@ -99,7 +100,7 @@ const changingSender: PageOf = async ({ useCases, channelId }, page, by) => {
   const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenSender({ formId, by });
   if (!left.ok) return noticeView(SENDER_TITLE, cannotChangeText(left));
-  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  if ('order' in left) return sentView(left.order, channelId);
   return senderView(left.form, { policy: useCases.policy });
 };
 
@@ -107,7 +108,7 @@ const askingForWorkspace: PageOf = async ({ useCases, channelId }, page, by) => 
   const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenWorkspace({ formId, by });
   if (!left.ok) return noticeView(WORKSPACE_TITLE, cannotAskForWorkspaceText(left));
-  if ('order' in left) return sentView(left.order.facts.reference, channelId);
+  if ('order' in left) return sentView(left.order, channelId);
   return workspaceView(left.form, { policy: useCases.policy });
 };
 
@@ -157,6 +158,7 @@ const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logi
   [FORM.swapLogin]: swapLeft(true),
   [FORM.sender]: changingSender,
   [FORM.workspace]: askingForWorkspace,
+  [FORM.undo]: (context, page, by) => undoPage(context, by, undoneIn(page).reference),
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,
   [FORM.prewarmedTool]: prewarmedPage,

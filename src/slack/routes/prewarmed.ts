@@ -67,7 +67,7 @@ export const prewarmedReviewForm: SubmissionRoute = async (context, { view }, by
 export async function prewarmedPage(context: RouteContext, page: ViewPayload, by: UserId): Promise<ModalView> {
   const left = await context.useCases.reopenPrewarmed(formOf(page, by));
   if (!left) return prewarmedForgotten();
-  return 'order' in left ? sentView(left.order.facts.reference, context.channelId) : pickerView(left.form);
+  return 'order' in left ? sentView(left.order, context.channelId) : pickerView(left.form);
 }
 
 const metadataOf = (view: ViewPayload): PrewarmedMetadata => PrewarmedMetadata.parse(JSON.parse(view.private_metadata));
@@ -126,7 +126,7 @@ function reviewOf(
 }
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: PrewarmedRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
+  if (requested.ok) return sentView(requested.order, channelId);
   switch (requested.refusal) {
     case 'changed_meanwhile':
       return reviewOf(requested.form, policy, CHANGED_MEANWHILE);

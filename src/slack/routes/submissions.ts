@@ -17,6 +17,7 @@ import type { SubmissionRoute } from './route.ts';
 import { isNotThereForm, isThereForm } from './settling.ts';
 import { supportTextForm } from './support-text.ts';
 import { swapForm, swapLoginForm } from './swapping.ts';
+import { undoForm } from './undoing.ts';
 import { explainForm } from './watching.ts';
 import { workspaceForm } from './workspaces.ts';
 
@@ -46,6 +47,7 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.swapLogin]: swapLoginForm,
     [FORM.sender]: senderForm,
     [FORM.workspace]: workspaceForm,
+    [FORM.undo]: undoForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,
     [FORM.supportText]: supportTextForm,

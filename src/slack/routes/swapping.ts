@@ -79,7 +79,7 @@ export const swapLeft =
   async (context: RouteContext, page: ViewPayload, by: UserId): Promise<ModalView> => {
     const left = await context.useCases.reopenSwap(formOf(page, by));
     if (!left.ok) return noticeView(SWAP_TITLE, cannotChangeText(left));
-    if ('order' in left) return sentView(left.order.facts.reference, context.channelId);
+    if ('order' in left) return sentView(left.order, context.channelId);
     return isLogin ? loginPage(context, left.form) : swapPage(context, left);
   };
 
@@ -97,7 +97,7 @@ const requestedPage = async (context: RouteContext, of: FormOf): Promise<ModalVi
   requestedView(context, await context.useCases.requestSwap(of));
 
 function requestedView(context: RouteContext, requested: SwapRequested): ModalView | Promise<ModalView> {
-  if (requested.ok) return sentView(requested.order.facts.reference, context.channelId);
+  if (requested.ok) return sentView(requested.order, context.channelId);
   const { policy } = context.useCases;
   switch (requested.refusal) {
     case 'unanswered':

@@ -42,7 +42,7 @@ export const workspaceForm: SubmissionRoute = async (context, { view }, by) => {
 };
 
 function requestedView({ useCases: { policy }, channelId }: RouteContext, requested: WorkspaceRequested): ModalView {
-  if (requested.ok) return sentView(requested.order.facts.reference, channelId);
+  if (requested.ok) return sentView(requested.order, channelId);
   switch (requested.refusal) {
     case 'unanswered': {
       const problem = unansweredText(sentenceFor(requested.error));

@@ -9,7 +9,7 @@ import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from '../.
 import { Cents } from '../../values/money.ts';
 
 /** Why terms changed, in that form. */
-export const FirstFormReason = ChangeReason.exclude(['target_changed', 'step_turned_up']);
+export const FirstFormReason = ChangeReason.exclude(['target_changed', 'step_turned_up', 'sender_not_entitled']);
 
 /*
  * Orders as the first form of rows has them. Never to be changed: such rows are still read. What they share with the present

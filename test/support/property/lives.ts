@@ -28,6 +28,7 @@ import {
   stepOf,
   termsOf,
 } from '../../../src/orders/order.ts';
+import { requirementFor } from '../../../src/orders/requirement.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import type { Asked } from '../../../src/orders/terms.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
@@ -49,6 +50,7 @@ import {
 } from '../builders.ts';
 import { aNewSpace, aRedirect, aSenderChange, aSwap, changedOrder, newAddresses, threeRedirects } from '../changes.ts';
 import { aFilling, FILLING_WORTH } from '../filling.ts';
+import { freed, freePolicy } from '../free.ts';
 import { aPackage } from '../packages.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { aBuy, aCancel } from '../warrants.ts';
@@ -93,13 +95,16 @@ export interface Life {
 /** The fingerprint of terms that nobody has seen. */
 const STALE = Fingerprint.parse('0'.repeat(64));
 const PEOPLE = [rita, amir, bea] as const;
-const REASONS = ['policy_changed', 'approver_not_entitled', 'approval_too_old'] as const;
+const REASONS = ['policy_changed', 'approver_not_entitled', 'approval_too_old', 'sender_not_entitled'] as const;
 
 /** Policies that come into force one after the other, by the number of approvals that they need. */
 const askedOf = (pick: number): Asked => {
   const isOther = pick % 4 > 1;
   return asked(aPolicy({ quorum: 1 + (pick % 2), ...(isOther ? { users: [amir, bea] } : {}) }));
 };
+
+/** The same, of a policy that frees all that can be freed: whether it frees this order depends on how that was sent. */
+const freedOf = (pick: number): Asked => freed(freePolicy({ quorum: 1 + (pick % 2) }));
 
 /** What the service would ask people to agree to anew: the same, or dearer. */
 function movedWorth(order: Order, pick: number): Worth {
@@ -159,7 +164,8 @@ function begunAs(order: Order, pick: number) {
 /** What the policy in force says of a click: mostly what the card says, and that everybody before still counts. */
 function policyAtClick(order: Order, pick: number): { asked: Asked; entitled: UserId[] } {
   const before = [...new Set(order.approvals.map(({ by }) => by))];
-  return { asked: pick === 8 ? askedOf(before.length) : order.asked, entitled: pick === 7 ? before.slice(1) : before };
+  const now = pick === 6 ? freedOf(pick) : order.asked;
+  return { asked: pick === 8 ? askedOf(before.length) : now, entitled: pick === 7 ? before.slice(1) : before };
 }
 
 /** Which attempt an outcome is about: mostly one that was made; sometimes it is not said. */
@@ -200,7 +206,7 @@ function eventOf(order: Order, { isFitting, roll, who, pick, words }: Happening,
       return { type, reason, asked: askedOf(pick), without: reason === 'approver_not_entitled' ? [by] : [] };
     }
     case 'asked_anew':
-      return { type, asked: askedOf(pick) };
+      return { type, asked: pick > 5 ? freedOf(pick) : askedOf(pick) };
     case 'held':
       if (pick % 2 === 0) return { type, reason: 'paused' };
       return { type, reason: 'vendor_unreachable', ...(pick > 4 && { trouble: pick > 6 ? 'key_refused' : 'failing' }) };
@@ -358,10 +364,17 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
-function live(act: Act, quorum: number, all: readonly Happening[]): Life {
+interface Asking {
+  readonly quorum: number;
+  /** Whether its sender sends it without approval, where that is free by rule. */
+  readonly isSentFreely: boolean;
+}
+
+function live(act: Act, { quorum, isSentFreely }: Asking, all: readonly Happening[]): Life {
   const facts = { reference: aReference, account: team, requestedBy: rita, requestedAt: noon };
   const worth = worthOf(act);
-  const { order, event, effects } = newOrder(facts, { act, worth, requirement: asked(aPolicy({ quorum })) });
+  const requirement = requirementFor({ act, worth, requester: rita, isSentFreely }, freePolicy({ quorum }));
+  const { order, event, effects } = newOrder(facts, { act, worth, requirement });
   const first = nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt });
   return livedOn({ order, effects: addEffects([], effects, 1), history: [first], version: 1 }, all, noon);
 }
@@ -425,7 +438,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aNewSpace()), weight: 1 },
 );
 
-/** Lives of any orders under any quorum. */
+/** Lives of any orders under any quorum, half of those that can be free sent so. */
 export const life: fc.Arbitrary<Life> = fc
-  .tuple(actOfLife, fc.integer({ min: 1, max: 2 }), happenings)
-  .map(([bought, quorum, all]) => live(bought, quorum, all));
+  .tuple(actOfLife, fc.integer({ min: 1, max: 2 }), fc.boolean(), happenings)
+  .map(([bought, quorum, isSentFreely, all]) => live(bought, { quorum, isSentFreely }, all));

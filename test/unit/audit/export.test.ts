@@ -12,6 +12,7 @@ import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { csvFormat } from '../../../views/export/csv.ts';
 import { amountOf, exportedOrder } from '../../../views/export/record.ts';
 import { noon } from '../../support/builders.ts';
+import { aNewFree } from '../../support/free.ts';
 import { orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 import { eventsOfEveryType, historyOf } from '../../support/views/samples.ts';
 
@@ -211,4 +212,16 @@ test('the store is found by two variables, and by no others', () => {
   const wrong = readStoreConfig({ REDIS_URL: 'http://user:secret@x' });
   expect(wrong.ok).toBe(false);
   expect(JSON.stringify(wrong)).not.toContain('secret');
+});
+
+test('an order says by which rule it goes, and its first entry that it was sent so, by nobody’s approval', () => {
+  const { order, event } = aNewFree();
+  const walk = walked(order, 'words');
+  const history = [{ ok: true as const, entry: historyOf(order, [event])[0] }].flatMap(({ ok, entry }) =>
+    entry ? [{ ok, entry }] : [],
+  );
+  const [ofOrder, ofEntry] = rowsOf(csvOf([{ ...walk, kept: { ...walk.kept, history } }]));
+  expect([ofOrder?.rule, ofEntry?.rule, ofEntry?.actor]).toEqual(['free', 'free', 'U0RITA']);
+  const people = walked(orderIn('awaiting_approval'), 'words');
+  expect(rowsOf(csvOf([people]))[0]?.rule).toBe('approvers');
 });

@@ -1,11 +1,13 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { tagOfStep } from '../../../src/acts/act.ts';
+import { effectOf, tagOfStep } from '../../../src/acts/act.ts';
 import { chargedCents } from '../../../src/acts/worth.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
+import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history.ts';
 import {
+  actOf,
   approvalsOf,
   attemptOf,
   attemptsLookedFor,
@@ -63,8 +65,12 @@ function withoutLooks(order: Order): object {
 }
 const AWAY: ReadonlySet<string> = new Set(['vendor_unreachable', 'vendor_busy', 'orders_unread']);
 
-/** Whether enough different people, none of them the requester, agreed to exactly the terms that the order has. */
+/**
+ * Whether enough different people, none of them the requester, agreed to exactly the terms that the order has; nobody has to where
+ * it is free by rule, which nothing is that charges or ends something.
+ */
 function hasQuorum(order: Order): boolean {
+  if (isFreeByRule(order)) return termsOf(order).worth.effect === 'write' && effectOf(actOf(order)) === 'write';
   const { fingerprint } = termsOf(order);
   const agreeing = order.approvals.filter((approval) => approval.by !== rita && approval.fingerprint === fingerprint);
   return new Set(agreeing.map(({ by }) => by)).size >= order.asked.need;
@@ -127,13 +133,26 @@ describe('whatever happens to an order', () => {
         if (refusal === null && event.type === 'placing_started') expect(hasQuorum(after)).toBe(true);
         if (hasAttempt(after)) {
           const { quotedCents, step, tag } = attemptOf(after);
-          expect([approvalsOf(after).length > 0, steps.slice(0, index + 1).some(isOfForgotten)]).toContain(true);
+          const isAgreed = approvalsOf(after).length > 0 || isFreeByRule(after);
+          expect([isAgreed, steps.slice(0, index + 1).some(isOfForgotten)]).toContain(true);
           expect(tag).toBe(tagOfStep(termsOf(after).act, termsOf(after).tag, step));
           expect(quotedCents ?? 0).toBeLessThanOrEqual(chargedCents(termsOf(after).worth));
         }
       }
     },
     { runs: 150 },
+  );
+
+  property(
+    'what asks for approvals never becomes free, and what is free is no more so once people have to decide',
+    life,
+    ({ steps }) => {
+      for (const { before, after } of steps) {
+        if (!isFreeByRule(before)) expect(isFreeByRule(after)).toBe(false);
+        if (after.state === 'awaiting_approval') expect(after.asked.rule).toBe('approvers');
+      }
+    },
+    { runs: 300 },
   );
 
   property(

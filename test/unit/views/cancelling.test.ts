@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Notice } from '../../../src/orders/effect.ts';
+import { askedOfPeople } from '../../../src/orders/free-by-rule.ts';
 import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
@@ -127,7 +128,7 @@ describe('its card while it waits', () => {
 
   test('with two approvals to come does not say that the first one sends it', () => {
     const order = first('awaiting_approval');
-    const two = { ...order, asked: { ...order.asked, need: 2 } };
+    const two = { ...order, asked: { ...askedOfPeople(order.asked), need: 2 } };
     expect(cardText(two)).toContain(
       'Ends 5 domains with 10 mailboxes. Cannot be undone. It is sent as soon as 1 other approval came too.',
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
+import { askedOfPeople } from '../../../src/orders/free-by-rule.ts';
 import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { homeView } from '../../../views/home/home.ts';
@@ -100,7 +101,7 @@ test('approvals of terms that are not in force any more are not shown', () => {
   const order = ordersInEveryState().find(({ terms }) => terms.length === 2 && terms[1]?.because === 'price_rose');
   if (order?.state !== 'awaiting_approval') throw new Error('No such sample');
   const [before, now] = order.terms.map(({ fingerprint }) => [{ by: amir, at: noon, fingerprint }]);
-  const withTwo = { ...order, asked: { ...order.asked, need: 2 } };
+  const withTwo = { ...order, asked: { ...askedOfPeople(order.asked), need: 2 } };
   expect(allText(orderCard({ ...withTwo, approvals: before ?? [] }, setting))).toContain('0 of 2 approvals.');
   expect(allText(orderCard({ ...withTwo, approvals: now ?? [] }, setting))).toContain('1 of 2 approvals: <@UAMIR>.');
 });

@@ -111,7 +111,7 @@ const drawn = (text: string): [string, ModalView][] => [
     'review of a sheet',
     reviewView({ ...aReviewedDraft(), leftOut: { google: { notUsed: [text, text], secrets: [text] } } }, policy),
   ],
-  ['sent', sentView('7f3k2q', channel, true)],
+  ['sent', sentView(orderIn('awaiting_approval'), channel, true)],
   [
     'notice',
     noticeView('A title that is much too long for Slack', 'Sorry.', { retry: true, back: true, draftId: 'd' }),

@@ -3,6 +3,7 @@ import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
+import { SEND_FREELY, SENT_AT_ONCE } from '../../words/free.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
@@ -32,6 +33,8 @@ export interface RedirectFormToDraw {
   readonly others: readonly Shown[];
   readonly typed: { readonly redirect: string; readonly also: readonly string[] };
   readonly fill: number;
+  /** Whether it is sent at once, without approval. */
+  readonly isFree?: boolean;
 }
 
 /** Where the domain leads, and where it is to lead. `problem` is a sentence about why the page is shown again. */
@@ -45,7 +48,7 @@ export function redirectView(
     callback_id: FORM.redirect,
     private_metadata: formMetadata(form.id),
     title: plain(REDIRECT_TITLE, 24),
-    submit: plain('Ask for the change', 24),
+    submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
@@ -61,7 +64,7 @@ export function redirectView(
       }),
       ...alsoFields(form),
       context(
-        `Order \`${form.reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
+        `Order \`${form.reference}\` · costs nothing. ${form.isFree ? `${SENT_AT_ONCE}.` : `Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent;`} ScaledMail’s staff apply it.`,
       ),
     ],
   };

@@ -3,6 +3,7 @@ import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { sendersText } from '../../acts/change_sender.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
+import { SENT_AT_ONCE } from '../../words/free.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { counted, oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
@@ -29,6 +30,8 @@ export interface SenderFormToDraw {
     readonly also: readonly string[];
   };
   readonly fill: number;
+  /** Whether the name alone is changed without approval. */
+  readonly isFree?: boolean;
 }
 
 /** Who sends from the domain, and who is to. `problem` is a sentence about why the page is shown again. */
@@ -42,7 +45,7 @@ export function senderView(
     callback_id: FORM.sender,
     private_metadata: formMetadata(form.id),
     title: plain(SENDER_TITLE, 24),
-    submit: plain('Ask for the change', 24),
+    submit: plain(form.isFree ? 'Send' : 'Ask for the change', 24),
     close: plain('Close', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
@@ -58,7 +61,7 @@ export function senderView(
       modeField(form),
       ...alsoFields(form),
       context(
-        `Order \`${form.reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
+        `Order \`${form.reference}\` · costs nothing. ${form.isFree ? `Name only: ${SENT_AT_ONCE}. Name and address: will` : 'Will'} be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
       ),
     ],
   };

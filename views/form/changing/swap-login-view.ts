@@ -5,6 +5,7 @@ import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { context, plainSection } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
+import { SEND_FREELY } from '../../words/free.ts';
 import { plain } from '../../words/text.ts';
 import { formMetadata } from '../metadata.ts';
 import { hostingFields } from '../ordering/hosting-view.ts';
@@ -33,7 +34,7 @@ export const swapLoginView = (
   callback_id: FORM.swapLogin,
   private_metadata: formMetadata(form.id),
   title: plain(SWAP_TITLE, 24),
-  submit: plain('Ask for the change', 24),
+  submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
   close: plain('Close', 24),
   blocks: [
     ...problemBlocks(problems),

@@ -2,6 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION, FORM } from '../../ids.ts';
+import { SEND_FREELY, SENT_AT_ONCE } from '../../words/free.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
@@ -25,6 +26,8 @@ export interface SwapFormToDraw {
   readonly unused: readonly string[];
   readonly typed: { readonly chosen: string; readonly elsewhere: string };
   readonly fill: number;
+  /** Whether it is sent at once, without approval. */
+  readonly isFree?: boolean;
 }
 
 /** The old name, and what it can be swapped for. `problem` is a sentence about why the page is shown again. */
@@ -37,7 +40,7 @@ export function swapView(
     callback_id: FORM.swap,
     private_metadata: formMetadata(form.id),
     title: plain(SWAP_TITLE, 24),
-    submit: plain('Ask for the change', 24),
+    submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),
     blocks: [
       ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
@@ -50,8 +53,10 @@ export function swapView(
 }
 
 /** What it costs, who is asked, and who applies it: mrkdwn. */
-export const swapNote = ({ reference, ownerId }: SwapFormToDraw, policy: ApprovalPolicy): string =>
-  `Order \`${reference}\` · costs nothing. Will be asked: ${whoMayDecide(policy, ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`;
+export function swapNote({ reference, ownerId, isFree }: SwapFormToDraw, policy: ApprovalPolicy): string {
+  const asked = `Will be asked: ${whoMayDecide(policy, ownerId)}. Once it is approved, it is sent;`;
+  return `Order \`${reference}\` · costs nothing. ${isFree ? `${SENT_AT_ONCE}.` : asked} ScaledMail’s staff apply it.`;
+}
 
 /** A menu of the unused names; more than it holds are typed. Nothing where there are none. */
 function boughtField({ unused, typed: { chosen }, fill }: SwapFormToDraw): InputBlock[] {

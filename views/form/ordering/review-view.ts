@@ -8,6 +8,7 @@ import { contentOf, greyOf, headingOf, oddOf } from '../../acts/act-views.ts';
 import { alert, button, context, greyLine, header } from '../../blocks.ts';
 import { partBlocks } from '../../card/parts.ts';
 import { ACTION, FORM } from '../../ids.ts';
+import { NO_APPROVAL_SENTENCE, SENT_AT_ONCE } from '../../words/free.ts';
 import { followsText } from '../../words/order-text.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { beforeText } from '../../words/price-text.ts';
@@ -25,6 +26,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
   }
   const { act, worth } = asked;
   const isFree = worth.effect === 'write';
+  const isSentAtOnce = draft.review?.isFree === true;
   // It stands once, beside what the price is of.
   const before = isFree ? 'costs nothing, paid already' : beforeText(mailboxesOf(act) ?? {});
   const coupon = mailboxesOf(act)?.coupon === undefined ? 'Add coupon…' : 'Change coupon…';
@@ -32,13 +34,16 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     stepIndicator(draft, 'Review'),
     header(headingOf(act, worth)),
     context(
-      `${contentOf(act, worth)} · ${before} · ${isFree ? 'sent' : 'charged'} only after approval`,
+      `${contentOf(act, worth)} · ${before} · ${isSentAtOnce ? SENT_AT_ONCE : `${isFree ? 'sent' : 'charged'} only after approval`}`,
       ...followed(draft),
     ),
     ...oddBlocks(act),
     ...partBlocks(act, worth, { hasUnitPrices: true }),
     ...readNotes(draft),
-    greyLine(`Asked: ${askedText(policy, draft.ownerId)}`, ...greyOf(act).filter((part) => part !== before)),
+    greyLine(
+      isSentAtOnce ? NO_APPROVAL_SENTENCE : `Asked: ${askedText(policy, draft.ownerId)}`,
+      ...greyOf(act).filter((part) => part !== before),
+    ),
     backRow(
       ...(isFree ? [] : [button(ACTION.changeCoupon, coupon)]),
       button(ACTION.moreOptions, 'More options…'),
@@ -47,7 +52,11 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
   ];
   return formPage(
     draft,
-    { callbackId: FORM.review, submit: isFree ? 'Fill in' : 'Send for approval', blocks },
+    {
+      callbackId: FORM.review,
+      submit: isSentAtOnce ? 'Fill in without approval' : isFree ? 'Fill in' : 'Send for approval',
+      blocks,
+    },
     reviewToken(asked),
   );
 }

@@ -1,20 +1,27 @@
 import type { ModalView } from '@slack/types';
+import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
+import type { Order } from '../../../src/orders/order.ts';
 import { section } from '../../blocks.ts';
 import { COMMAND, VIEW } from '../../ids.ts';
 import { channelMention, plain } from '../../words/text.ts';
 
-/** The end of the form: the order exists. `cardPending`: its card is not in the channel yet. */
-export function sentView(reference: string, channelId: string, cardPending = true): ModalView {
+/** The end of a form: its order exists. `cardPending`: its card is not in the channel yet. */
+export function sentView(order: Order, channelId: string, cardPending = true): ModalView {
+  const { reference } = order.facts;
+  const isFree = isFreeByRule(order);
+  const stands = isFree
+    ? `🔵 *Order \`${reference}\` is sent at once, without approval (rule).*`
+    : `🟡 *Order \`${reference}\` waits for approval.*`;
   const card = cardPending ? 'Its card is being posted in' : 'Its card is in';
   return {
     type: 'modal',
     callback_id: VIEW.notice,
-    title: plain('Sent for approval', 24),
+    title: plain(isFree ? 'Sent' : 'Sent for approval', 24),
     close: plain('Done', 24),
     blocks: [
-      section(`🟡 *Order \`${reference}\` waits for approval.* ${card} ${channelMention(channelId)}.`),
+      section(`${stands} ${card} ${channelMention(channelId)}.`),
       section(
-        `You hear of every step by direct message, where you can also withdraw it. \`${COMMAND} status ${reference}\` shows where it stands.`,
+        `You hear of every step by direct message${isFree ? '' : ', where you can also withdraw it'}. \`${COMMAND} status ${reference}\` shows where it stands.`,
       ),
     ],
   };

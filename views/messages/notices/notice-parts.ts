@@ -1,5 +1,6 @@
 import { openHoursOf } from '../../../src/acts/act.ts';
 import type { Notice } from '../../../src/orders/effect.ts';
+import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import { actOf, type Order } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import type { AnnounceFailure } from '../../../src/orders/surface.ts';
@@ -55,7 +56,9 @@ const NOTICES_OF_CARD: Pick<NoticeTexts, AnnounceFailure> = {
 /** See `CommonNotice`. */
 export const COMMON_NOTICES: Pick<NoticeTexts, CommonNotice> = {
   requested: (order, { policy }) =>
-    `🟡 ${capital(nameIn(order))} waits for ${whoMayDecide(policy, order.facts.requestedBy)}.`,
+    isFreeByRule(order)
+      ? `🔵 ${capital(nameIn(order))} is sent without approval, because it is free by rule.`
+      : `🟡 ${capital(nameIn(order))} waits for ${whoMayDecide(policy, order.facts.requestedBy)}.`,
   declined: (order, { named }) =>
     `🔴 ${capital(nameIn(order))} was declined${order.state === 'declined' ? ` by ${named(order.by)}` : ''}. ${nothingDoneText(order, named)}`,
   expired: (order, { named }) =>
@@ -86,6 +89,7 @@ function termsChangedText(order: Order, { named }: NoticeSetting): string {
 function onHoldText(order: Order): string {
   const name = capital(nameIn(order));
   if (order.state !== 'approved' || order.hold === null) return `🔵 ${name} is approved, and not on hold any more.`;
+  const stands = isFreeByRule(order) ? 'is' : 'is approved, and';
   const since = order.heldSince === undefined ? '' : ` since ${localTime(order.heldSince)}`;
-  return `🔵 ${name} is approved, and on hold${since}. ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
+  return `🔵 ${name} ${stands} on hold${since}. ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
 }

@@ -1,3 +1,4 @@
+import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import {
   approvalsOf,
   hasNextStep,
@@ -12,6 +13,7 @@ import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
 import { charges, effectOfOrder, FREE_WORDS, NOTHING_DONE, type WithoutOrder } from '../effect.ts';
+import { NO_APPROVAL } from '../free.ts';
 import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
 import { approvedBy, whoMayDecide } from '../people.ts';
@@ -44,23 +46,23 @@ const PARTS: Parts = {
   ],
   approved: (order, standing) =>
     order.hold === null
-      ? [...halfDone(order), contentOf(order), who(order, standing), 'goes on in a moment']
+      ? [...halfDone(order), about(order), who(order, standing), 'goes on in a moment']
       : [
           holdText(effectOfOrder(order), order.hold, order.trouble),
           ...halfDone(order),
-          contentOf(order),
+          about(order),
           who(order, standing),
         ],
-  placing: (order, standing) => [...halfDone(order), contentOf(order), who(order, standing), 'takes up to two minutes'],
+  placing: (order, standing) => [...halfDone(order), about(order), who(order, standing), 'takes up to two minutes'],
   outcome_unknown: (order, standing) => [
-    contentOf(order),
+    about(order),
     who(order, standing),
     order.reason === 'rejected'
       ? 'ScaledMail said no; its list is looked at before that is believed'
       : 'what became of it is not known yet; it is looked for, and never sent twice',
   ],
   payment_pending: (order, standing) => [
-    contentOf(order),
+    about(order),
     who(order, standing),
     charges(effectOfOrder(order)) ? 'the card was not charged' : 'ScaledMail’s answer is not clear',
   ],
@@ -68,10 +70,10 @@ const PARTS: Parts = {
   active: (order, standing) => {
     const effect = effectOfOrder(order);
     if (effect !== 'spend') return doneParts(order, effect, standing);
-    return [contentOf(order), who(order, standing), `since ${localTime(order.activeAt)}`, ...difference(order)];
+    return [about(order), who(order, standing), `since ${localTime(order.activeAt)}`, ...difference(order)];
   },
   cancelled: (order, standing) => [
-    contentOf(order),
+    about(order),
     ...(order.cancelledBy === undefined
       ? [who(order, standing)]
       : [cancelledByText(order.cancelledBy, standing.named)]),
@@ -139,13 +141,13 @@ function partsOf(order: Order, standing: Standing): readonly string[] {
 function doneParts(order: OrderIn<'active'>, effect: WithoutOrder, standing: Standing): readonly string[] {
   const seen = `seen ${localTime(order.activeAt)}`;
   return isAccepted(order)
-    ? [contentOf(order), who(order, standing), `${FREE_WORDS[effect].done} by this order, ${seen}`]
-    : [contentOf(order), seen, howText(order, effect, standing.named)];
+    ? [about(order), who(order, standing), `${FREE_WORDS[effect].done} by this order, ${seen}`]
+    : [about(order), seen, howText(order, effect, standing.named)];
 }
 
 /** A purchase says how far it is; what ends or changes something says what it waits for. Long after its time, that nobody knows. */
 function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly string[] {
-  if (hasNextStep(order)) return [...halfDone(order), contentOf(order), who(order, standing), 'the rest follows'];
+  if (hasNextStep(order)) return [...halfDone(order), about(order), who(order, standing), 'the rest follows'];
   const effect = effectOfOrder(order);
   const isUnknown = order.progress.isUnknown === true;
   if (effect !== 'spend') {
@@ -154,8 +156,8 @@ function placedParts(order: OrderIn<'placed'>, standing: Standing): readonly str
       ? `whether it is ${done} cannot be told: ScaledMail’s list cannot be read`
       : `not ${done} in ScaledMail’s list yet`;
     return isAccepted(order)
-      ? [contentOf(order), who(order, standing), yet]
-      : [contentOf(order), `${done} in ScaledMail’s list`, howText(order, effect, standing.named)];
+      ? [about(order), who(order, standing), yet]
+      : [about(order), `${done} in ScaledMail’s list`, howText(order, effect, standing.named)];
   }
   const progress = progressOf(order);
   return [
@@ -182,12 +184,17 @@ const difference = (order: OrderWithAttempt): readonly string[] => {
 /** That the vendor's answer names the coupon; nothing when it does not. */
 const couponRefused = (order: Order): readonly string[] => (isCouponRefused(order) ? [COUPON_NAMED] : []);
 
-/** `Rita Okafor, approved by Amir Haddad`; nobody reads their own name. */
+/** What it is about; of what is free by rule, old and new stand beside it. */
+const about = (order: Order): string => (isFreeByRule(order) ? '' : contentOf(order));
+
+/** `Rita Okafor, approved by Amir Haddad`, `Rita Okafor · no approval needed (rule)`; nobody reads their own name. */
 function who(order: Order, { named, isForRequester }: Standing): string {
-  const by = approvedBy(order, named);
-  const approved = by === '' ? 'who approved it is not known any more' : `approved by ${by}`;
-  return isForRequester ? approved : `${named(order.facts.requestedBy)}, ${approved}`;
+  const approved = isFreeByRule(order) ? NO_APPROVAL : byWhom(approvedBy(order, named));
+  const between = isFreeByRule(order) ? ' ·' : ',';
+  return isForRequester ? approved : `${named(order.facts.requestedBy)}${between} ${approved}`;
 }
+
+const byWhom = (by: string): string => (by === '' ? 'who approved it is not known any more' : `approved by ${by}`);
 
 /** `nothing was ordered`, as far as that is known. */
 function nothing(order: Order, { named }: Standing): string {

@@ -1,4 +1,5 @@
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
+import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import {
   approvalsOf,
   type Order,
@@ -9,6 +10,7 @@ import {
 } from '../../../src/orders/order.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { NO_APPROVAL_SENTENCE } from '../free.ts';
 import { holdText } from '../hold-words.ts';
 import { approvedBy } from '../people.ts';
 import type { SetUpSetting } from '../set-up.ts';
@@ -19,9 +21,13 @@ export type StateTexts = {
   readonly [State in OrderState]: (order: OrderIn<State>, named: Naming, setUp?: SetUpSetting) => string;
 };
 
-/** Who approved; of an order that was found at ScaledMail nobody may know it. */
+/** Who approved, or that nobody has to; of an order that was found at ScaledMail nobody may know it. */
 export const whoApproved = (order: Order, named: Naming): string =>
-  approvalsOf(order).length === 0 ? 'Who approved it is not known any more' : `Approved by ${approvedBy(order, named)}`;
+  isFreeByRule(order)
+    ? NO_APPROVAL_SENTENCE
+    : approvalsOf(order).length === 0
+      ? 'Who approved it is not known any more'
+      : `Approved by ${approvedBy(order, named)}`;
 
 /** Why it is not known what the call did. */
 export const UNKNOWN_WORDS: Readonly<Record<Exclude<UnknownReason, 'rejected'>, string>> = {

@@ -7,12 +7,13 @@ import { actOf, atVendor, type Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { rowIn } from '../../acts/domain-rows.ts';
-import { type AskingDeps, refuseToAsk } from '../../authority.ts';
+import { refuseToAsk } from '../../authority.ts';
+import type { FreeActsDeps } from '../../free-acts.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { Vendor, VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
 
-export interface ChangingDeps extends AskingDeps, FindingDeps {
+export interface ChangingDeps extends FreeActsDeps, FindingDeps {
   readonly vendor: Vendor;
   readonly keyValues: KeyValueStore;
   readonly newId: () => string;

@@ -25,6 +25,8 @@ export const RedirectForm = z.object({
   typed: z.object({ redirect: z.string(), also: z.array(z.string()) }),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
+  /** Whether the page says that it is sent at once, without approval; absent: it asks for approval. */
+  isFree: z.boolean().exactOptional(),
 });
 export type RedirectForm = z.infer<typeof RedirectForm>;
 

@@ -85,10 +85,10 @@ function changesOf({ domain, others }: RedirectForm, { redirect, also }: Redirec
 }
 
 function formSent(form: RedirectForm, typed: RedirectTyped): Sent {
-  const { id: formId, ownerId: by, workspace, vendorOrderId, reference: of, label } = form;
+  const { id: formId, ownerId: by, workspace, vendorOrderId, reference: of, label, isFree = false } = form;
   const changes = changesOf(form, typed);
   const act: ChangeRedirect = { kind: 'change_redirect', workspace, vendorOrderId, of, label, changes };
-  return { formId, by, act, worth: REDIRECT_WORTH };
+  return { formId, by, act, worth: REDIRECT_WORTH, isShownFree: isFree };
 }
 
 /** Whether the same domains lead where they led when they were shown. */

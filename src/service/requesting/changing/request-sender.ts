@@ -100,7 +100,7 @@ function formSent(form: SenderForm, typed: SenderTyped): Sent {
     to,
     changes,
   };
-  return { formId, by, act, worth: SENDER_WORTH };
+  return { formId, by, act, worth: SENDER_WORTH, isShownFree: form.isFree === true && typed.mode === 'name_only' };
 }
 
 /** Whether the domain whose menu it was has the senders that were shown, and the mailboxes, where they are to be deleted. */

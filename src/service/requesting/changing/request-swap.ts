@@ -123,7 +123,7 @@ function formSent(form: SwapForm): Sent | null {
     to: name.name,
     ...(name.isElsewhere && hosting ? { hosting: hostingFor({ hosting, ...(logins ? { logins } : {}) }) } : {}),
   };
-  return { formId, by, act, worth: SWAP_WORTH };
+  return { formId, by, act, worth: SWAP_WORTH, isShownFree: form.isFree === true };
 }
 
 /** The order that came of a form as it is now; null when there is none. A saved login stands in it with whose it was then. */

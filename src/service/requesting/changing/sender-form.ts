@@ -27,6 +27,8 @@ export const SenderForm = z.object({
   read: z.array(SenderChange),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
+  /** Whether its reader may change the name alone without approval; absent: no. */
+  isFree: z.boolean().exactOptional(),
 });
 export type SenderForm = z.infer<typeof SenderForm>;
 

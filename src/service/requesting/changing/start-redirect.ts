@@ -1,7 +1,8 @@
-import { MOST_REDIRECTS } from '../../../acts/change_redirect/change-redirect.ts';
+import { type ChangeRedirect, MOST_REDIRECTS, REDIRECT_WORTH } from '../../../acts/change_redirect/change-redirect.ts';
 import { worksOnName } from '../../../acts/claim.ts';
 import { isReady } from '../../../orders/changeable.ts';
 import type { UserId } from '../../../values/ids.ts';
+import { maySendFreely } from '../../free-acts.ts';
 import {
   type ChangeRefusal,
   type ChangingDeps,
@@ -50,6 +51,8 @@ export async function readRedirect(
   const domain = seenOf(found, name);
   if (!domain) return { ok: false, refusal: 'redirect_not_said', name };
   const { workspace, vendorOrderId, label } = found;
+  const changes = [{ ...domain, to: '' }];
+  const act: ChangeRedirect = { kind: 'change_redirect', workspace, vendorOrderId, of: reference, label, changes };
   const form: RedirectForm = {
     id,
     ownerId: by,
@@ -62,6 +65,7 @@ export async function readRedirect(
     others: await othersBeside(deps, found, index),
     typed: typed ?? { redirect: domain.from, also: [] },
     fill: fill + 1,
+    isFree: await maySendFreely(deps, by, { act, worth: REDIRECT_WORTH }),
   };
   await saveRedirectForm(deps.keyValues, form);
   return { ok: true, form };

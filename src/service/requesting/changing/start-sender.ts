@@ -1,9 +1,16 @@
-import { MOST_MAILBOXES, MOST_SENDER_CHANGES, type SenderChange } from '../../../acts/change_sender/change-sender.ts';
+import {
+  type ChangeSender,
+  MOST_MAILBOXES,
+  MOST_SENDER_CHANGES,
+  SENDER_WORTH,
+  type SenderChange,
+} from '../../../acts/change_sender/change-sender.ts';
 import { sendersIn, wholeName } from '../../../acts/change_sender/mailboxes-seen.ts';
 import { worksOnName, worksOnVendorOrder } from '../../../acts/claim.ts';
 import { isReady } from '../../../orders/changeable.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { mailboxesSeen } from '../../acts/change_sender/sender-rows.ts';
+import { maySendFreely } from '../../free-acts.ts';
 import {
   type ChangeRefusal,
   type ChangingDeps,
@@ -35,6 +42,9 @@ export const startSender =
       fill: 0,
     });
 
+/** Whoever it will be is not typed yet. */
+const NOBODY = { firstName: '', lastName: '' };
+
 interface ToRead extends DomainOf {
   readonly by: UserId;
   readonly id: string;
@@ -62,6 +72,8 @@ export async function readSender(
     read.push(seen.change);
   }
   const { workspace, vendorOrderId, label } = found;
+  const changed = { workspace, vendorOrderId, of: reference, label, to: NOBODY, changes: [domain.change] };
+  const act: ChangeSender = { kind: 'change_sender', mode: 'name_only', ...changed };
   const form: SenderForm = {
     id,
     ownerId: by,
@@ -75,6 +87,7 @@ export async function readSender(
     typed,
     read,
     fill: fill + 1,
+    isFree: await maySendFreely(deps, by, { act, worth: SENDER_WORTH }),
   };
   await saveSenderForm(deps.keyValues, form);
   return { ok: true, form };

@@ -1,6 +1,8 @@
 import { ownsName } from '../../../acts/claim.ts';
 import type { SaidName } from '../../../acts/swap_domain/new-name.ts';
+import { SWAP_WORTH, type SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';
 import type { UserId } from '../../../values/ids.ts';
+import { maySendFreely } from '../../free-acts.ts';
 import {
   type ChangeRefusal,
   type ChangingDeps,
@@ -45,6 +47,8 @@ export async function readSwap(
   const bought = await deps.vendor.unusedPurchasedDomains(workspace.id, 'person');
   const owned = await deps.orders.claimed(bought.map(ownsName));
   const unused = bought.filter((name) => !owned.has(ownsName(name).key));
+  const swapped = { workspace, vendorOrderId, of: reference, label, from: domain, to: unused[0] ?? domain };
+  const act: SwapDomain = { kind: 'swap_domain', ...swapped };
   const form: SwapForm = {
     id,
     ownerId: by,
@@ -61,6 +65,7 @@ export async function readSwap(
     ...(logins ? { logins } : {}),
     asked,
     fill: fill + 1,
+    isFree: await maySendFreely(deps, by, { act, worth: SWAP_WORTH }),
   };
   await saveSwapForm(deps.keyValues, form);
   return { ok: true, form };

@@ -31,6 +31,8 @@ export const SwapForm = z.object({
   asked: SwapDomain.nullable(),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
+  /** Whether the page says that it is sent at once, without approval; absent: it asks for approval. */
+  isFree: z.boolean().exactOptional(),
 });
 export type SwapForm = z.infer<typeof SwapForm>;
 

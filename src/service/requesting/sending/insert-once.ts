@@ -8,13 +8,13 @@ import { newOrder } from '../../../orders/new-order.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
 import { requirementFor } from '../../../orders/requirement.ts';
 import { Reference, type UserId } from '../../../values/ids.ts';
-import type { AskingDeps } from '../../authority.ts';
+import { type FreeActsDeps, maySendFreely } from '../../free-acts.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { InsertResult } from '../../ports/order-store.ts';
 import type { RecordingDeps } from '../../record-event.ts';
 import { DRAFT_TTL_MS } from '../form/drafts.ts';
 
-export interface InsertingDeps extends AskingDeps, RecordingDeps {
+export interface InsertingDeps extends FreeActsDeps, RecordingDeps {
   readonly keyValues: KeyValueStore;
   readonly newReference: () => Reference;
   readonly nudge: () => void;
@@ -26,6 +26,8 @@ export interface FormSent {
   readonly by: UserId;
   readonly act: Act;
   readonly worth: Worth;
+  /** Whether its page said that it is sent at once, without approval; then it is, if they still may. Absent: it asks for approval. */
+  readonly isShownFree?: boolean;
   /** The order that this one was asked for again from. */
   readonly follows?: Reference;
   /** How the form was read, when that is to be told. */
@@ -47,7 +49,7 @@ const FIRST_VERSION = 1;
 const sentKey = (sent: FormSent) => `sent:${sent.formId}:${askedHashOf(sent)}`;
 
 /**
- * Makes the order of a form and puts it up for approval. However often the same form is sent with the same in it, and even
+ * Makes the order of a form: it is put up for approval, or sent at once where it is free by rule. However often the same form is sent with the same in it, and even
  * when the process died in between, one order comes of it.
  */
 export async function insertOnce(deps: InsertingDeps, sent: FormSent): Promise<Inserted> {
@@ -88,7 +90,7 @@ async function referenceFor(deps: InsertingDeps, sent: FormSent): Promise<Refere
 
 async function insert(
   deps: InsertingDeps,
-  { by, act, worth, follows, howRead }: FormSent,
+  { by, act, worth, isShownFree = false, follows, howRead }: FormSent,
   reference: Reference,
 ): Promise<{ readonly ok: true; readonly order: Order } | Extract<InsertResult, { ok: false }>> {
   const facts = {
@@ -99,7 +101,8 @@ async function insert(
     ...(follows === undefined ? {} : { follows }),
     ...(howRead === undefined ? {} : { howRead }),
   };
-  const requirement = requirementFor({ act, worth, requester: by }, deps.policy);
+  const isSentFreely = isShownFree && (await maySendFreely(deps, by, { act, worth }));
+  const requirement = requirementFor({ act, worth, requester: by, isSentFreely }, deps.policy);
   const { order, event, effects } = newOrder(facts, { act, worth, requirement });
   const { fingerprint } = newestTerms(order);
   const entry = nextEntry(null, { event, fingerprint, at: facts.requestedAt, salt: deps.newSalt() });

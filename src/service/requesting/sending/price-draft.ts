@@ -1,3 +1,4 @@
+import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
@@ -15,6 +16,7 @@ import { sharedAnswers } from '../../../values/shared-answers.ts';
 import { quotePurchase } from '../../acts/custom_order/quote-purchase.ts';
 import { offersOf } from '../../acts/fixed_package/appraise.ts';
 import { AppError } from '../../errors.ts';
+import { type FreeActsDeps, maySendFreely } from '../../free-acts.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Vendor } from '../../ports/vendor.ts';
@@ -25,7 +27,7 @@ import { namesNotThere } from '../names/where-names-are.ts';
 import { formTrouble } from '../pending-forms/form-trouble.ts';
 import { type CopyDeps, withOwnCopies } from './own-copies.ts';
 
-export interface PricingDeps extends ChosenDeps, CopyDeps {
+export interface PricingDeps extends ChosenDeps, CopyDeps, FreeActsDeps {
   readonly drafts: Drafts;
   readonly vendor: Vendor;
   readonly clock: Clock;
@@ -88,9 +90,16 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   if (above) return above;
   const kept = await keptAsRead(deps.drafts, read);
   if (!kept) return CHANGED;
-  const reviewed: OrderDraft = { ...kept.draft, review: { purchase, quote: priced.quote } };
+  const reviewed = await withRule(deps, { ...kept.draft, review: { purchase, quote: priced.quote } });
   await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
+}
+
+/** The draft whose review says so when it is sent at once, without approval. Throws `SlackUnavailable`. */
+async function withRule(deps: PricingDeps, draft: OrderDraft): Promise<OrderDraft> {
+  const asked = askedBy(draft);
+  const isFree = asked !== null && (await maySendFreely(deps, draft.ownerId, asked));
+  return isFree && draft.review ? { ...draft, review: { ...draft.review, isFree: true } } : draft;
 }
 
 type Quoted =

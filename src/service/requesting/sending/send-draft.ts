@@ -61,6 +61,7 @@ export const sendDraft =
       by,
       act,
       worth,
+      isShownFree: review.isFree === true,
       ...(follows === undefined ? {} : { follows }),
       ...(read === null ? {} : { howRead: read }),
     });

@@ -13,6 +13,7 @@ import { type Reference, UserId } from '../../../values/ids.ts';
 import { WorkspacePath } from '../../../values/workspace-path.ts';
 import { refuseToAsk } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
+import { maySendFreely } from '../../free-acts.ts';
 import { type FormOf, keptForms } from '../kept-forms.ts';
 import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
 import type { WorkspacesDeps } from './list-workspaces.ts';
@@ -31,6 +32,8 @@ export const WorkspaceForm = z.object({
   typed: z.string(),
   /** How often the page was filled in by us; part of its block ids. */
   fill: z.int().nonnegative(),
+  /** Whether its reader may send it without approval; absent: no. */
+  isFree: z.boolean().exactOptional(),
 });
 export type WorkspaceForm = z.infer<typeof WorkspaceForm>;
 
@@ -76,8 +79,10 @@ async function readWorkspaces(
   const there = await deps.vendor.workspaces('person');
   if (there.length === 0) return { ok: false, refusal: 'no_workspace' };
   const form: WorkspaceForm = { id, ownerId: by, path, there, typed, fill: fill + 1 };
-  await save(deps.keyValues, form);
-  return { ok: true, form };
+  const { act, worth } = formSent(form, asWorkspaceName(typed));
+  const kept = { ...form, isFree: await maySendFreely(deps, by, { act, worth }) };
+  await save(deps.keyValues, kept);
+  return { ok: true, form: kept };
 }
 
 /** What is wrong with a name that was typed; null when nothing is, or the form is forgotten. */
@@ -141,9 +146,9 @@ async function orderOf(deps: RequestingWorkspaceDeps, form: WorkspaceForm, typed
   return name === '' ? null : sentBefore(deps, formSent(form, name));
 }
 
-function formSent({ id: formId, ownerId: by, path, there }: WorkspaceForm, name: string): FormSent {
+function formSent({ id: formId, ownerId: by, path, there, isFree = false }: WorkspaceForm, name: string): FormSent {
   const [workspace] = there;
   if (!workspace) throw new TypeError('A form without workspaces is never kept');
   const act: CreateWorkspace = { kind: 'create_workspace', workspace, path, name, before: there.map(({ id }) => id) };
-  return { formId, by, act, worth: WORKSPACE_WORTH };
+  return { formId, by, act, worth: WORKSPACE_WORTH, isShownFree: isFree };
 }

@@ -141,7 +141,7 @@ export const reviewForm: SubmissionRoute = async (context, { view }, userId) => 
   }
   const draw = async () => {
     const sent = await context.useCases.sendDraft(draft);
-    if (sent.ok) return sentView(sent.order.facts.reference, context.channelId);
+    if (sent.ok) return sentView(sent.order, context.channelId);
     if (sent.refusal === 'login_trouble') return pageOfProblems(context, { ...form, problems: sent.problems });
     return noticeView(titleOf(draft), notSentText(sent), { back: true, draftId: draft.id });
   };
