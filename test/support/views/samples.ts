@@ -27,6 +27,7 @@ export function eventsOfEveryType(order: Order, words = 'no'): OrderEvent[] {
     { type: 'approvals_insufficient', reason: 'policy_changed', asked, without: [amir, bea] },
     { type: 'approvals_insufficient', reason: 'approver_not_entitled', asked, without: [amir] },
     { type: 'approvals_insufficient', reason: 'approval_too_old', without: [] },
+    { type: 'approvals_insufficient', reason: 'sender_not_entitled', asked, without: [] },
     { type: 'asked_anew', asked },
     { type: 'held', reason: 'vendor_unreachable' },
     { type: 'held', reason: 'vendor_unreachable', trouble: 'key_refused' },
