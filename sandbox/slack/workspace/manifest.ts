@@ -6,7 +6,7 @@ export const COMMANDS: Snapshot['commands'] = [
     command: '/scaledmail',
     description: 'Order mailboxes, or see how an order is doing',
     usageHint:
-      '[order | again 7f3k2q | plan 30000 | drafts | logins | orders | status 7f3k2q | mailboxes 7f3k2q | forms | audit 7f3k2q | cancel 7f3k2q | domains acme | prewarmed | fleet acme | spend october | packages | export | pause | resume | accept-tags | help]',
+      '[order | again 7f3k2q | plan 30000 | drafts | logins | orders | status 7f3k2q | mailboxes 7f3k2q | forms | workspaces | audit 7f3k2q | cancel 7f3k2q | domains acme | prewarmed | fleet acme | spend october | packages | export | pause | resume | accept-tags | help]',
     shouldEscape: false,
   },
 ];

@@ -211,6 +211,7 @@ describe('the domains in Details', () => {
     expect(first?.options.map(({ text, value }) => [text.text, DomainMenuValue.parse(value)])).toEqual([
       ['Swap…', { change: 'swap', reference: order.facts.reference, index: 40 }],
       ['Redirect…', { change: 'redirect', reference: order.facts.reference, index: 40 }],
+      ['Sender…', { change: 'sender', reference: order.facts.reference, index: 40 }],
     ]);
   });
 
