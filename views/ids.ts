@@ -64,6 +64,7 @@ export const ACTION = {
   moreNames: 'more_names',
   otherEndings: 'other_endings',
   buyMissing: 'buy_missing_names',
+  buyAndOrder: 'buy_and_order_missing',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
   changeDomain: 'change_domain',

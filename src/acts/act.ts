@@ -2,6 +2,13 @@ import { z } from 'zod';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
+import {
+  BuyAndOrder,
+  chargedForBoth,
+  mailboxesOfBoth,
+  requestOfBoth,
+  stepsOfBoth,
+} from './buy_and_order/buy-and-order.ts';
 import { BuyDomains, buyClaims, buyRequest, buySteps, chargedForNames, namesToBuy } from './buy_domains/buy-domains.ts';
 import {
   BuyPrewarmed,
@@ -33,7 +40,7 @@ import { vendorTag } from './custom_order/tag.ts';
 import { FillForm, fillFormClaims, fillFormRequest } from './fill_form/fill-form.ts';
 import { FixedPackage, mailboxesOfPackage, packageRequest } from './fixed_package/fixed-package.ts';
 import { SwapDomain, swapClaims, swapRequest } from './swap_domain/swap-domain.ts';
-import { chargedCents, type Worth } from './worth.ts';
+import { chargedCents, monthlyCents, type Worth } from './worth.ts';
 
 /** What an order does at ScaledMail, one of a few kinds. Every kind goes through the same approval. */
 export const Act = z.discriminatedUnion('kind', [
@@ -47,6 +54,7 @@ export const Act = z.discriminatedUnion('kind', [
   FixedPackage,
   ChangeSender,
   CreateWorkspace,
+  BuyAndOrder,
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -305,6 +313,26 @@ const ROWS = {
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
+  buy_and_order: {
+    effect: 'spend',
+    lasts: true,
+    openHours: WEEK_HOURS,
+    target: () => null,
+    claims: (act) => domainNames(act).map(ownsName),
+    tag: ({ label }, reference, number) => vendorTag(label, reference, number),
+    names: domainNames,
+    loginIds,
+    steps: stepsOfBoth,
+    chargedAt: chargedForBoth,
+    request: requestOfBoth,
+    sealed: (act, request) => withSealedLogins(act, request),
+    workspace: ({ workspace }) => workspace,
+    label: ({ label }) => label,
+    mayBeCheaper: ({ coupon }) => coupon !== undefined,
+    mailboxes: mailboxesOfBoth,
+    alwaysNeedsApproval: () => false,
+    undo: () => null,
+  },
 } as const satisfies Rows;
 
 /** The same, as what is asked of any kind. */
@@ -369,22 +397,30 @@ export const requestOf = <Kind extends keyof Kinds>(
 /** See `Rules`. */
 export const stepsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): number => RULES[act.kind].steps(act);
 /**
- * The part of what a step charges that is paid once, as a record of the call has it; absent when nothing is. Of an act that
- * charges nothing a month that is all of it.
+ * The part of what a step charges that is paid once, as a record of the call has it; absent when nothing is. What is charged
+ * each month is charged by the last step: it makes what goes on.
  */
 export function paidOnceAtStep<Kind extends keyof Kinds>(
   act: ActOf<Kind>,
   worth: Worth,
   step: number,
 ): { readonly nowCents?: Cents } {
-  if (worth.effect !== 'spend' || worth.nowCents === 0) return {};
-  if (worth.monthCents > 0) return stepsOf(act) === 1 ? { nowCents: worth.nowCents } : {};
-  return { nowCents: chargedAtStep(act, worth, step) };
+  const nowCents = chargedAtStep(act, worth, step) - (step === stepsOf(act) ? monthlyCents(worth) : 0);
+  return nowCents > 0 ? { nowCents } : {};
 }
 
 /** See `Rules`. */
 export const chargedAtStep = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, step: number): Cents =>
   RULES[act.kind].chargedAt(act, worth, step);
+/** What an act still charges once its first steps are done: what these charged is paid. */
+export function worthAfter<Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, stepsDone: number): Worth {
+  if (worth.effect !== 'spend') return worth;
+  let paidCents = 0;
+  for (let step = 1; step <= stepsDone; step += 1) paidCents += paidOnceAtStep(act, worth, step).nowCents ?? 0;
+  const nowCents = Math.max(0, worth.nowCents - paidCents);
+  // What is paid whole is renewed whatever becomes of the rest.
+  return { ...worth, nowCents, yearCents: nowCents === 0 && paidCents > 0 ? 0 : worth.yearCents };
+}
 /** The trace that a step leaves at the vendor: that of the terms is on what the last step makes. */
 export const tagOfStep = (act: Act, tag: string | null, step: number): string | null =>
   step === stepsOf(act) ? tag : null;

@@ -1,8 +1,7 @@
-import { lasts } from '../acts/act.ts';
-import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from './order.ts';
+import { atVendor, makesWhatLasts, type Order, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from './order.ts';
 
 /** Whether something of the order runs at the vendor that could be cancelled, whether its number is known or not. */
-export const isCancellable = (order: Order): order is OrderAtVendor => runsAtVendor(order) && lasts(actOf(order));
+export const isCancellable = (order: Order): order is OrderAtVendor => runsAtVendor(order) && makesWhatLasts(order);
 
 /** Whether people can ask to cancel it: it runs, and its number at the vendor is known. */
 export const canBeCancelled = (order: Order): boolean => isCancellable(order) && atVendor(order).vendorOrderId !== null;

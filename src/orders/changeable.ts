@@ -1,5 +1,5 @@
-import { lasts, mailboxesOf } from '../acts/act.ts';
-import { actOf, atVendor, type Order, type OrderIn } from './order.ts';
+import { mailboxesOf } from '../acts/act.ts';
+import { actOf, atVendor, makesWhatLasts, type Order, type OrderIn } from './order.ts';
 
 /** An order that set up domains, of which some work. */
 export type OrderWithDomains = OrderIn<'placed' | 'active'>;
@@ -7,7 +7,7 @@ export type OrderWithDomains = OrderIn<'placed' | 'active'>;
 /** Whether domains of the order can be changed at the vendor: it set some up there, under a number that is known. */
 export const isChangeable = (order: Order): order is OrderWithDomains =>
   (order.state === 'placed' || order.state === 'active') &&
-  lasts(actOf(order)) &&
+  makesWhatLasts(order) &&
   mailboxesOf(actOf(order)) !== null &&
   atVendor(order).vendorOrderId !== null;
 

@@ -1,5 +1,5 @@
-import { effectOf, lasts, namesOf } from '../acts/act.ts';
-import { actOf, type Order, type Progress } from './order.ts';
+import { effectOf, namesOf } from '../acts/act.ts';
+import { actOf, makesWhatLasts, type Order, type Progress } from './order.ts';
 import { stuckAfter } from './schedule.ts';
 
 /** An order that takes longer than usual. */
@@ -14,7 +14,7 @@ export interface Late {
 export function lateOf(order: Order): Late | null {
   if (order.state !== 'placed' || !order.progress.isStuck) return null;
   const act = actOf(order);
-  const names = lasts(act) ? missingOf(namesOf(act), order.progress) : [];
+  const names = makesWhatLasts(order) ? missingOf(namesOf(act), order.progress) : [];
   return { since: stuckAfter(order.placedAt, effectOf(act)), names };
 }
 

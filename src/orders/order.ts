@@ -352,6 +352,9 @@ export const stepOf = (order: Order): number =>
 /** Whether steps follow the one that the order is at. */
 export const hasNextStep = (order: Order): boolean => stepOf(order) < stepsOf(actOf(order));
 
+/** Whether what the order is at goes on at the vendor once it is done: the last step makes that, those before it do not. */
+export const makesWhatLasts = (order: Order): boolean => lasts(actOf(order)) && !hasNextStep(order);
+
 /** Approvals of the terms in force. */
 export function approvalsOf(order: Order): readonly Approval[] {
   const { fingerprint } = termsOf(order);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { goesOn } from '../acts/worth.ts';
-import { type Order, termsOf } from '../orders/order.ts';
+import { hasNextStep, type Order, termsOf } from '../orders/order.ts';
 import { Instant, Reference } from '../values/ids.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 
@@ -27,7 +27,7 @@ export async function rememberIfPlaced(
   at: Date,
 ): Promise<void> {
   const isPlaced = order.state === 'placed' || order.state === 'active' || order.state === 'cancelled';
-  if (!isPlaced || !goesOn(termsOf(order).worth)) return;
+  if (!isPlaced || !goesOn(termsOf(order).worth) || hasNextStep(order)) return;
   if ((await settings.get(FIRST_ORDER_KEY)) !== null) return;
   await settings.setIfAbsent(FIRST_ORDER_KEY, JSON.stringify({ reference: order.facts.reference, at }), null);
 }

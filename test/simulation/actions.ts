@@ -1,4 +1,4 @@
-import { namesOf } from '../../src/acts/act.ts';
+import { namesToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
 import { isCancellable } from '../../src/orders/cancellable.ts';
 import { isChangeable } from '../../src/orders/changeable.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
@@ -284,9 +284,12 @@ const namesAreTaken: Action = {
   },
 };
 
+/** The same where mailboxes are ordered on them. */
+const namesOfBothAreTaken: Action = { ...namesAreTaken, only: 'buysBoth' };
+
 const boughtBy = (order: Order): readonly string[] => {
   const act = actOf(order);
-  return act.kind === 'buy_domains' ? namesOf(act) : [];
+  return act.kind === 'buy_domains' || act.kind === 'buy_and_order' ? namesToBuy(act) : [];
 };
 
 const REDIRECTS = ['https://one.example', 'https://two.example', ''] as const;
@@ -448,6 +451,7 @@ const ACTIONS: readonly Action[] = [
   stockIsSold,
   asksToFill,
   namesAreTaken,
+  namesOfBothAreTaken,
 ];
 
 /** Every action of a kind of stories, as often as it weighs. */

@@ -1,14 +1,18 @@
 import type { Act } from '../../src/acts/act.ts';
 import { namesOf, targetOf } from '../../src/acts/act.ts';
+import { namesToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import {
   actOf,
   attemptOf,
   atVendor,
+  hasAttempt,
+  hasNextStep,
   isLookedFor,
   type Order,
   type OrderIn,
   runsAtVendor,
+  stepsDone,
   vendorOrderIdsOf,
 } from '../../src/orders/order.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
@@ -40,6 +44,7 @@ const BOOKS = {
   fixed_package: purchaseViolations,
   change_sender: changeViolations,
   create_workspace: workspaceViolations,
+  buy_and_order: bothViolations,
 } satisfies Record<Act['kind'], (audited: Audited, kept: Kept) => string[]>;
 
 /** Our state is what the vendor's books say. */
@@ -69,6 +74,32 @@ function buyingViolations(audited: Audited, kept: Kept): string[] {
   if (state === 'active' && !areListed) violations.push('bought here, but not at the vendor');
   if (hasBought && areListed && state !== 'active' && !canNotKnow(audited, kept))
     violations.push(`bought at the vendor, but ${state} here`);
+  return violations;
+}
+
+/**
+ * Names first: what a call of ours registered is known, or people were asked about it, and mailboxes are ordered only on names
+ * that are had. Then the order, which is judged as every other one.
+ */
+function bothViolations(audited: Audited, kept: Kept): string[] {
+  const { order } = kept;
+  const { state } = order;
+  const act = actOf(order);
+  const names = act.kind === 'buy_and_order' ? namesToBuy(act) : [];
+  const areListed = names.every((wanted) =>
+    audited.vendor.registered.some(({ name, listedFrom }) => name === wanted && listedFrom !== null),
+  );
+  const isAtLast = hasAttempt(order) ? !hasNextStep(order) : stepsDone(order) > 0;
+  const violations: string[] = [];
+  if (isAtLast && !areListed) violations.push('ordered on names that are not had');
+  if (isAtLast) return [...violations, ...purchaseViolations(audited, kept)];
+  const hasBought = audited.witness
+    .callsOf(order.facts.reference)
+    .some(({ did, operation }) => did && operation === 'buyDomains');
+  const isSoldOut = state === 'approved' && order.hold === 'sold_out';
+  if (!MAY_END_IN.includes(state) && !isSoldOut && !(state === 'placed' && !areListed))
+    violations.push(`still ${state} in the end`);
+  if (hasBought && areListed && !canNotKnow(audited, kept)) violations.push(`bought at the vendor, but ${state} here`);
   return violations;
 }
 

@@ -20,6 +20,8 @@ export interface StoryKind {
   readonly buysStock: boolean;
   /** Every second order buys names, which somebody may buy by hand, or elsewhere, before. */
   readonly buysNames: boolean;
+  /** Every second order buys names and orders mailboxes on them; see `buysNames`. */
+  readonly buysBoth: boolean;
   /** People ask that domains lead elsewhere or get other names, and other people change them at the vendor. */
   readonly changesDomains: boolean;
   /** Some orders are of a fixed package, whose vendor order has no tag. */
@@ -46,6 +48,7 @@ export const PLAIN: StoryKind = {
   endsOrders: false,
   buysStock: false,
   buysNames: false,
+  buysBoth: false,
   changesDomains: false,
   buysPackages: false,
   losesCards: false,
@@ -67,6 +70,7 @@ export const kindOf = (seed: number): StoryKind => ({
   endsOrders: Math.floor(seed / 3) % 3 < 2,
   buysStock: seed % 13 < 5,
   buysNames: seed % 6 === 4,
+  buysBoth: seed % 13 === 11,
   changesDomains: Math.floor(seed / 2) % 3 === 1,
   buysPackages: seed % 13 === 9,
   losesCards: seed % 11 < 3,

@@ -16,6 +16,7 @@ import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { wentBackIn } from '../../src/service/store-trust/went-back.ts';
 import { REFERENCE_ALPHABET, Reference, type UserId } from '../../src/values/ids.ts';
+import { aBuyAndOrder, aNewBoth } from '../support/both.ts';
 import { aDomain, aNewOrder, aPolicy, aPurchase, team } from '../support/builders.ts';
 import { aNewSpace } from '../support/changes.ts';
 import { freePolicy } from '../support/free.ts';
@@ -208,6 +209,7 @@ export class Story implements StoryWorld {
     this.#purchases += 1;
     if (this.kind.buysNames && this.random.chance(0.5)) return this.#insert(this.#newBuy(reference, by));
     if (this.kind.makesWorkspaces && this.random.chance(0.5)) return this.#insert(this.#newWorkspace(reference, by));
+    if (this.kind.buysBoth && this.random.chance(0.5)) return this.#insert(this.#newBoth(reference, by));
     if (this.kind.buysPackages && this.random.chance(0.5)) return this.#insert(this.#newPackage(reference, by));
     const isOfStock = this.kind.buysStock && this.random.chance(0.5);
     await this.#insert(isOfStock ? await this.#ofStock(reference, by) : await this.#purchase(reference, by));
@@ -270,6 +272,18 @@ export class Story implements StoryWorld {
     const worth = buyWorth(act);
     const facts = { reference, account: team, requestedBy: by, requestedAt: new Date(this.nowMs) };
     return newOrder(facts, { act, worth, requirement: requirementFor({ act, worth, requester: by }, this.policy) });
+  }
+
+  /** An order for mailboxes on one or two names, of which the first is bought before, at what both cost now. */
+  #newBoth(reference: Reference, requestedBy: UserId): NewOrder {
+    const factor = this.vendor.priceFactor();
+    const bought = [`buy-${reference}.com`];
+    const had = this.random.chance(0.5) ? [] : [`get${reference}.com`];
+    const lines = [{ provider: 'google' as const, domains: [...bought, ...had].map((name) => aDomain(name)) }];
+    const priceCents = Math.round(NAME_DOLLARS.price * factor * 100);
+    const names = bought.map((name) => ({ name, priceCents, renewalCents: NAME_DOLLARS.renewal * 100 }));
+    const facts = { reference, requestedBy, requestedAt: new Date(this.nowMs) };
+    return aNewBoth(aBuyAndOrder({ lines, names }), this.policy, facts);
   }
 
   /** Somebody opens the form that asks for the end of something; it may be sent later. Null when they cannot, or died. */

@@ -20,6 +20,10 @@ export interface ActConfirm {
 /** How parts are drawn: with the price of a mailbox or domain, for who makes the order, or without, for who approves it. */
 export interface PartDrawing {
   readonly hasUnitPrices: boolean;
+  /** How many of its steps are done and paid already; absent: none. */
+  readonly stepsDone?: number;
+  /** When its prices were asked for; absent where that is not known. */
+  readonly at?: Date;
 }
 
 /** A part of what is approved. `isCut`: its lines do not name everything. */
@@ -54,8 +58,8 @@ export interface ActView<Each> {
   readonly heading: (act: Each, worth: Worth) => string;
   /** What it is about: `9 domains with 18 mailboxes`. */
   readonly content: (act: Each, worth: Worth) => string;
-  /** What is asked for, after *asks*: `for *9 domains with 18 mailboxes*`. */
-  readonly asks: (act: Each, worth: Worth) => string;
+  /** What is asked for, after *asks*: `for *9 domains with 18 mailboxes*`. Of what has steps done already, the rest. */
+  readonly asks: (act: Each, worth: Worth, stepsDone?: number) => string;
   /** What whoever asked wrote about it; not escaped. Null for nothing. */
   readonly reason: (act: Each) => string | null;
   /** What of it may not be meant though nothing forbids it, in plain text; null for nothing. */
@@ -68,14 +72,17 @@ export interface ActView<Each> {
   readonly grey: (act: Each) => readonly (string | Words)[];
   /** Titles and values, for two columns. No login is among them. */
   readonly facts: (act: Each) => [title: string, value: string | Words][];
-  /** What stands on the button that approves: plain text. */
-  readonly button: (act: Each, worth: Worth) => string;
-  readonly confirm: (act: Each, worth: Worth) => ActConfirm;
+  /** What stands on the button that approves: plain text. `worth` is what the steps that are not done yet charge. */
+  readonly button: (act: Each, worth: Worth, stepsDone?: number) => string;
+  readonly confirm: (act: Each, worth: Worth, stepsDone?: number) => ActConfirm;
   /** Everything that does not stand in the facts, a line each, in plain text; under a heading of ours, which is mrkdwn. */
   readonly details: (act: Each) => { readonly heading: string | null; readonly lines: readonly string[] }[];
   /** Of an act that makes no vendor order: what of ScaledMail's may be what it makes, and how that is like it. */
   readonly likeness?: (act: Each) => Likeness;
-  readonly halfDone: (act: Each, stepsDone: number) => HalfDone;
+  /** `hasEnded`: nothing of the rest will come. */
+  readonly halfDone: (act: Each, stepsDone: number, hasEnded?: boolean) => HalfDone;
+  /** What the call of a step is about, where that is not all of it: mrkdwn. */
+  readonly atStep?: (act: Each, step: number) => string | null;
   /** The same as a file, for what is too long for a card. */
   readonly file: (act: Each, reference: string) => ActFile;
 }

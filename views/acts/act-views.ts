@@ -1,8 +1,9 @@
-import { type Act, type ActOf, type Kinds, stepsOf } from '../../src/acts/act.ts';
+import { type Act, type ActOf, type Kinds, stepsOf, worthAfter } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
-import { actOf, type Order, stepsDone } from '../../src/orders/order.ts';
+import { actOf, isOver, type Order, stepOf, stepsDone, termsOf } from '../../src/orders/order.ts';
 import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, Likeness, PartDrawing } from './act-view.ts';
+import { buyAndOrderView } from './buy_and_order.ts';
 import { buyDomainsView } from './buy_domains.ts';
 import { buyPrewarmedView } from './buy_prewarmed.ts';
 import { cancelOrderView } from './cancel_order.ts';
@@ -26,6 +27,7 @@ const VIEWS: { readonly [Kind in keyof Kinds]: ActView<ActOf<Kind>> } = {
   fixed_package: fixedPackageView,
   change_sender: changeSenderView,
   create_workspace: createWorkspaceView,
+  buy_and_order: buyAndOrderView,
 };
 
 /** See `ActView`. */
@@ -35,8 +37,8 @@ export const headingOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Wor
 export const contentOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
   VIEWS[act.kind].content(act, worth);
 /** See `ActView`. */
-export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
-  VIEWS[act.kind].asks(act, worth);
+export const asksOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, done = 0): string =>
+  VIEWS[act.kind].asks(act, worth, done);
 /** See `ActView`. */
 export const reasonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => VIEWS[act.kind].reason(act);
 /** See `ActView`. */
@@ -56,11 +58,11 @@ export const greyOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly (st
 export const factsOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): [title: string, value: string | Words][] =>
   VIEWS[act.kind].facts(act);
 /** See `ActView`. */
-export const buttonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): string =>
-  VIEWS[act.kind].button(act, worth);
+export const buttonOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, done = 0): string =>
+  VIEWS[act.kind].button(act, worthAfter(act, worth, done), done);
 /** See `ActView`. */
-export const confirmOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth): ActConfirm =>
-  VIEWS[act.kind].confirm(act, worth);
+export const confirmOf = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, done = 0): ActConfirm =>
+  VIEWS[act.kind].confirm(act, worthAfter(act, worth, done), done);
 /** See `ActView`. */
 export const detailsOf = <Kind extends keyof Kinds>(
   act: ActOf<Kind>,
@@ -69,11 +71,17 @@ export const detailsOf = <Kind extends keyof Kinds>(
 export function halfDoneOf(order: Order): HalfDone | null {
   const done = stepsDone(order);
   const act = actOf(order);
-  return done > 0 && done < stepsOf<Act['kind']>(act) ? halfDone(act, done) : null;
+  return done > 0 && done < stepsOf<Act['kind']>(act) ? halfDone(act, done, isOver(order)) : null;
 }
 
-const halfDone = <Kind extends keyof Kinds>(act: ActOf<Kind>, done: number): HalfDone =>
-  VIEWS[act.kind].halfDone(act, done);
+const halfDone = <Kind extends keyof Kinds>(act: ActOf<Kind>, done: number, hasEnded: boolean): HalfDone =>
+  VIEWS[act.kind].halfDone(act, done, hasEnded);
+
+/** What the call is about that an order is at: all of it, unless that is said otherwise. See `ActView`. */
+export const contentAtStep = (order: Order): string => atStep(actOf(order), termsOf(order).worth, stepOf(order));
+
+const atStep = <Kind extends keyof Kinds>(act: ActOf<Kind>, worth: Worth, step: number): string =>
+  VIEWS[act.kind].atStep?.(act, step) ?? VIEWS[act.kind].content(act, worth);
 
 /** See `ActView`; null for one that makes a vendor order. */
 export const likenessOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Likeness | null =>

@@ -10,6 +10,10 @@ const MOST_NAMED = 10;
 
 const contentText = ({ names }: BuyDomains): string => counted(names.length, 'domain');
 
+/** `12 domains`; `2 more domains` when the first ten are bought already. */
+const leftText = (act: BuyDomains, done: number): string =>
+  done === 0 ? contentText(act) : counted(act.names.length - done * NAMES_A_CALL, 'more domain');
+
 /** `$31.00 now`. */
 export const nowText = (worth: Worth): string => `${formatCents(worth.effect === 'spend' ? worth.nowCents : 0)} now`;
 
@@ -21,7 +25,8 @@ export const thenText = (worth: Worth): string =>
 export const nameLine = ({ name, priceCents, renewalCents }: NameToBuy): string =>
   `${inPlain(name, 253)} · ${formatCents(priceCents)} the first year, then ${formatCents(renewalCents)} a year`;
 
-function rows(names: BuyDomains['names']): string[] {
+/** Ten of them, a row each, and how many more there are. */
+export function nameRows(names: BuyDomains['names']): string[] {
   const rest = names.length - MOST_NAMED;
   return [...names.slice(0, MOST_NAMED).map(nameLine), ...(rest > 0 ? [`and ${rest} more`] : [])];
 }
@@ -30,14 +35,14 @@ function rows(names: BuyDomains['names']): string[] {
 export const buyDomainsView: ActView<BuyDomains> = {
   heading: (act, worth) => `${nowText(worth)} · ${contentText(act)}, ${oneLine(act.label)}`,
   content: contentText,
-  asks: (act) => `to *buy ${contentText(act)}*`,
+  asks: (act, _worth, done = 0) => `to *buy ${leftText(act, done)}*`,
   reason: () => null,
   odd: () => null,
   hurry: () => null,
   parts: (act, worth) => [
     {
       heading: `*Buy ${contentText(act)} · ${nowText(worth)}*, ${thenText(worth)}`,
-      lines: rows(act.names),
+      lines: nameRows(act.names),
       isCut: act.names.length > MOST_NAMED,
     },
   ],
@@ -47,9 +52,9 @@ export const buyDomainsView: ActView<BuyDomains> = {
     ['Domains', contentText(act)],
   ],
   button: (_act, worth) => `Approve ${nowText(worth)}`,
-  confirm: (act, worth) => ({
+  confirm: (act, worth, done = 0) => ({
     title: 'Approve this order?',
-    does: `Charges the company card ${nowText(worth)} for ${contentText(act)}, ${thenText(worth)} for the renewals. A registration cannot be given back.`,
+    does: `A registration cannot be given back. Charges the company card ${nowText(worth)} for ${leftText(act, done)}, ${thenText(worth)} for the renewals`,
     yes: 'Yes, approve',
     style: 'primary',
   }),

@@ -15,6 +15,7 @@ import {
   type OrderState,
   runsAtVendor,
   stepOf,
+  stepsDone,
   termsOf,
 } from '../../src/orders/order.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
@@ -175,9 +176,9 @@ export function openCardButton(order: Order, cardLink: string | null): Button | 
 /** Asks once more, with what it does and to how much, before it counts. */
 function approveButton(order: OrderIn<'awaiting_approval'>, isPaused: boolean): Button {
   const { act, worth } = termsOf(order);
-  const { title, yes, style } = confirmOf(act, worth);
+  const { title, yes, style } = confirmOf(act, worth, stepsDone(order));
   return {
-    ...button(ACTION.approve, buttonOf(act, worth), { ...ofOrder(order), style }),
+    ...button(ACTION.approve, buttonOf(act, worth, stepsDone(order)), { ...ofOrder(order), style }),
     confirm: {
       title: plain(title, 100),
       text: plain(confirmText(order, isPaused), 300),
@@ -190,7 +191,7 @@ function approveButton(order: OrderIn<'awaiting_approval'>, isPaused: boolean): 
 
 function confirmText(order: OrderIn<'awaiting_approval'>, isPaused: boolean): string {
   const { act, worth } = termsOf(order);
-  const { does } = confirmOf(act, worth);
+  const { does } = confirmOf(act, worth, stepsDone(order));
   const isAgain = order.attempts.some(({ step, known }) => step === stepOf(order) && known !== 'not_sent');
   const missing = order.asked.need - approvalsOf(order).length;
   const others =

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { approvalsOf, type Order, type OrderIn, stepsDone, termsOf } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
@@ -64,7 +64,7 @@ function askedText(order: Order, { named, policy }: CardSetting): string {
 const expanded = (block: KnownBlock): KnownBlock => (block.type === 'section' ? { ...block, expand: true } : block);
 
 function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting): KnownBlock[] {
-  const { act, worth } = termsOf(order);
+  const { act, worth, at } = termsOf(order);
   const reason = reasonOf(act);
   return [
     headerBlock(order),
@@ -74,7 +74,7 @@ function waitingCard(order: OrderIn<'awaiting_approval'>, setting: CardSetting):
     ...noteBlocks(order, setting),
     cardButtons(order, { isPaused: setting.pause !== null }),
     divider(),
-    ...partBlocks(act, worth, { hasUnitPrices: false, where: IN_THREAD }),
+    ...partBlocks(act, worth, { hasUnitPrices: false, where: IN_THREAD, stepsDone: stepsDone(order), at }),
     ...greyBlocks(order, setting, greyOf(act)),
   ];
 }

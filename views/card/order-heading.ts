@@ -1,5 +1,5 @@
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
-import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
+import { actOf, type Order, type OrderIn, stepsDone, termsOf } from '../../src/orders/order.ts';
 import { asksOf, halfDoneOf, oddOf, reasonOf } from '../acts/act-views.ts';
 import { header, plainSection, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';
@@ -51,14 +51,14 @@ function requestText(order: Order, named: Naming): string {
   const isOpen = order.state === 'awaiting_approval';
   const { act, worth } = termsOf(order);
   const final = isOpen && effectOfOrder(order) === 'cancel' ? ' This cannot be undone.' : '';
-  return `${named(requestedBy)} ${isOpen ? 'asks' : 'asked'} ${asksOf(act, worth)} (${localTime(requestedAt)}).${final}`;
+  return `${named(requestedBy)} ${isOpen ? 'asks' : 'asked'} ${asksOf(act, worth, isOpen ? stepsDone(order) : 0)} (${localTime(requestedAt)}).${final}`;
 }
 
 /** `Rita Okafor asks for *9 domains with 18 mailboxes*.` */
 export function askingText(order: OrderIn<'awaiting_approval'>, named: Naming): string {
   const { act, worth } = termsOf(order);
   const final = effectOfOrder(order) === 'cancel' ? ' This cannot be undone.' : '';
-  return `${named(order.facts.requestedBy)} asks ${asksOf(act, worth)}.${final}`;
+  return `${named(order.facts.requestedBy)} asks ${asksOf(act, worth, stepsDone(order))}.${final}`;
 }
 
 /** Who asks for what, why in their own words where the act has a reason, and where it stands. */

@@ -4,13 +4,14 @@ import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.
 import { maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
+import { contentAtStep } from '../acts/act-views.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
 import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { NO_APPROVAL } from '../words/free.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';
-import { chargeOf, contentOf, targetText, traceText } from '../words/order-text.ts';
+import { chargeOf, targetText, traceText } from '../words/order-text.ts';
 import { counted, localTime, oneLine, plain } from '../words/text.ts';
 import { choice, inputBlock } from './inputs.ts';
 import { orderMetadata } from './metadata.ts';
@@ -71,7 +72,7 @@ function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalVie
     blocks: [
       titleSection(order),
       section(
-        `In ScaledMail’s own pages, under ${page}, look for ${targetText(order)}${effect === 'write' ? '' : `: ${contentOf(order)}`}. ${unconfirmedText(unread, effect)}`,
+        `In ScaledMail’s own pages, under ${page}, look for ${targetText(order)}${effect === 'write' ? '' : `: ${contentAtStep(order)}`}. ${unconfirmedText(unread, effect)}`,
       ),
       hasLookedField(`I looked, and ${unchanged}`),
       whatNextField([

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
+import { halfDoneOf } from '../acts/act-views.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
 import { FORM } from '../ids.ts';
@@ -16,6 +17,14 @@ const WHAT_FOLLOWS: ByEffect<string> = {
   write: 'Nothing is changed.',
 };
 
+/** Of what has its first steps done, what stays. */
+function whatFollows(order: Order): string {
+  const half = halfDoneOf(order);
+  return half === null
+    ? WHAT_FOLLOWS[effectOfOrder(order)]
+    : `${half.sentence} What is done and paid stays; nothing more of it follows.`;
+}
+
 /** Title of the form, and of what it is answered with. */
 export const WITHDRAW_TITLE = 'Withdraw order';
 
@@ -31,7 +40,7 @@ export function withdrawView(order: Order, reason = ''): ModalView {
     close: plain('Keep it', 24),
     blocks: [
       titleSection(order),
-      section(`Order \`${reference}\`. ${WHAT_FOLLOWS[effectOfOrder(order)]}`),
+      section(`Order \`${reference}\`. ${whatFollows(order)}`),
       textField('reason', 0, {
         label: 'Why?',
         hasFocus: true,

@@ -1,12 +1,14 @@
-import { namesOf, workspaceOf } from '../../src/acts/act.ts';
+import { type Act, namesOf, workspaceOf, worthAfter } from '../../src/acts/act.ts';
 import { chargedCents, type Worth } from '../../src/acts/worth.ts';
-import { nextAttemptNumber } from '../../src/orders/decide/attempts.ts';
+import type { Attempt } from '../../src/orders/attempt.ts';
 import {
   type Change,
   type ChangeReason,
   newestTerms,
   type Order,
   otherAttemptsLookedFor,
+  stepOf,
+  stepsDone,
 } from '../../src/orders/order.ts';
 import type { Terms } from '../../src/orders/terms.ts';
 import { formatCents } from '../../src/values/money.ts';
@@ -29,7 +31,8 @@ const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target
 export function changeText(order: Order, { reason, before: number, at }: Change, named: Naming): string {
   const now = newestTerms(order);
   const before = order.terms.find((terms) => terms.number === number) ?? now;
-  const price = `${priceText(before.worth, now.worth)}${targetChangeText(before, now)}`;
+  const done = stepsDone(order);
+  const price = `${priceText(leftOf(before, done), leftOf(now, done))}${targetChangeText(before, now)}`;
   if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price}`;
   const name = reason === 'workspace_renamed' ? renamedText(workspaceOf(before.act), workspaceOf(now.act)) : '';
   const why = reason === 'target_changed' ? targetReason(before, now) : REASONS[reason];
@@ -46,6 +49,9 @@ function lostText(order: Order, before: Pick<Terms, 'fingerprint'>, named: Namin
   if (lost.length === 1) return ` ${lost[0]}’s approval no longer counts.`;
   return ` The approvals of ${listed(lost)} no longer count.`;
 }
+
+/** What terms still charge once the first steps are done and paid. */
+const leftOf = ({ act, worth }: Compared, done: number): Worth => worthAfter<Act['kind']>(act, worth, done);
 
 /** The old and the new price, after a space; empty for what charges nothing. */
 function priceText(before: Worth, now: Worth): string {
@@ -90,17 +96,24 @@ const renamedText = (before: { readonly name: string }, now: { readonly name: st
 /** That this is another attempt, and on whose word the one before counts as not there. */
 function sentAgainText(order: Order, at: Date, named: Naming): string {
   const effect = effectOfOrder(order);
-  const again = `*${tryText(nextAttemptNumber(order))}*`;
+  const tries = triesOf(order);
+  const again = `*${tryText(tries.length + 1)}*`;
   const [lost] = otherAttemptsLookedFor(order);
   if (!lost) return `${again}.`;
   const who = lost.givenUpBy === undefined ? 'ScaledMail' : named(lost.givenUpBy);
-  const before = `the ${ORDINALS[lost.number] ?? 'one before'}`;
+  const before = `the ${ORDINALS[tries.indexOf(lost) + 1] ?? 'one before'}`;
   const when = localTime(lost.givenUpAt ?? at);
   if (effect === 'spend') {
     return `${again}: ${before} is not at ScaledMail, says ${who} (${when}). If it turns up before, nothing is sent.`;
   }
   const { unchanged, after } = FREE_WORDS[effect];
   return `${again}: ${before} got no clear answer, and ${unchanged}, says ${who} (${when}). Should it ${after} before, nothing is sent.`;
+}
+
+/** The calls that were made of the step that is asked about; those of the steps before are done. */
+function triesOf(order: Order): readonly Attempt[] {
+  const step = stepOf(order);
+  return order.attempts.filter((each) => each.step === step && each.known !== 'not_sent');
 }
 
 const ORDINALS: Readonly<Record<number, string>> = { 1: 'first', 2: 'second', 3: 'third' };

@@ -1,5 +1,5 @@
 import { type Act, effectOf, lasts } from '../../src/acts/act.ts';
-import { actOf, type Order } from '../../src/orders/order.ts';
+import { actOf, hasAttempt, makesWhatLasts, type Order } from '../../src/orders/order.ts';
 
 /**
  * What an act does at ScaledMail, as far as words depend on it: it charges for what then runs there (`spend`), buys what is had
@@ -10,8 +10,11 @@ export type Effect = ReturnType<typeof effectOf> | 'buy';
 /** Words that depend on the effect. A table without one of them does not compile. */
 export type ByEffect<Words> = Readonly<Record<Effect, Words>>;
 
-/** The effect of the act in force. */
-export const effectOfOrder = (order: Order): Effect => effectOfAct(actOf(order));
+/** The effect of the act in force; of one whose first steps buy, that of the call which the order stands by. */
+export const effectOfOrder = (order: Order): Effect => {
+  const effect = effectOfAct(actOf(order));
+  return effect === 'spend' && hasAttempt(order) && !makesWhatLasts(order) ? 'buy' : effect;
+};
 
 /** See `Effect`. */
 export function effectOfAct(act: Act): Effect {

@@ -1,4 +1,4 @@
-import { lasts, namesOf, targetOf } from '../../src/acts/act.ts';
+import { type Act, lasts, namesOf, targetOf, worthAfter } from '../../src/acts/act.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import {
   actOf,
@@ -8,6 +8,7 @@ import {
   newestTerms,
   type Order,
   type OrderIn,
+  stepsDone,
   termsOf,
 } from '../../src/orders/order.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
@@ -33,10 +34,11 @@ export function targetText(order: Order): string {
   return target === null ? soughtText(order) : `order number ${inline(target)}`;
 }
 
-/** What an order charges; null when it does not spend. */
+/** What an order charges, of several steps what those that are not done yet charge; null when it does not spend. */
 export function chargeOf(order: Order): string | null {
-  const { worth } = termsOf(order);
-  return worth.effect === 'spend' ? spendText(worth) : null;
+  const { act, worth } = termsOf(order);
+  const left = worthAfter<Act['kind']>(act, worth, stepsDone(order));
+  return left.effect === 'spend' ? spendText(left) : null;
 }
 
 /** By what people know a vendor order of ours: its tag, or its domains where such an order has none. */

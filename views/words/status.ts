@@ -1,8 +1,8 @@
-import { lasts, namesOf } from '../../src/acts/act.ts';
+import { namesOf } from '../../src/acts/act.ts';
 import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
-import { actOf, attemptOf, hasNextStep, type Order, type OrderState } from '../../src/orders/order.ts';
+import { actOf, attemptOf, hasNextStep, makesWhatLasts, type Order, type OrderState } from '../../src/orders/order.ts';
 import { keepsFromWorking } from '../../src/values/mail-record.ts';
 import { halfDoneOf } from '../acts/act-views.ts';
 import { bar } from './bar.ts';
@@ -119,7 +119,7 @@ export interface DomainProgress {
 
 /** Null for orders that are not being set up: what ends, or only changes something, has no part of it ready. */
 export function progressOf(order: Order): DomainProgress | null {
-  if (!lasts(actOf(order))) return null;
+  if (!makesWhatLasts(order)) return null;
   if (order.state !== 'placed' && order.state !== 'active') return null;
   const { ready, unread = [], lacking = [] } = order.progress;
   const total = namesOf(actOf(order)).length;

@@ -93,6 +93,14 @@ export const dayText = (at: Date): string =>
 export const shortDay = (at: Date): string =>
   at.toLocaleDateString('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric' });
 
+/** A month as `Nov 2027`, in UTC: so many years after a moment. */
+export const monthOf = (at: Date, { yearsLater = 0 } = {}): string =>
+  new Date(Date.UTC(at.getUTCFullYear() + yearsLater, at.getUTCMonth(), 1)).toLocaleDateString('en-US', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'short',
+  });
+
 /** How long ago a moment was, as `2 hours ago`; UTC where Slack cannot draw it. */
 export function timeAgo(at: Date): string {
   return `<!date^${unixSeconds(at)}^{ago}|${inUtc(at)}>`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
+import { NameToBuy } from '../buy_domains/buy-domains.ts';
 import { HeldForm } from '../fill_form/held-form.ts';
 import { ChosenPackage } from '../fixed_package/chosen-package.ts';
 import { AliasPattern } from './aliases/patterns.ts';
@@ -142,6 +143,8 @@ export const OrderDraft = z.object({
   planned: z.partialRecord(EmailProvider, z.int().positive()).exactOptional(),
   /** The form at ScaledMail that this one fills in, and that it is held to; absent for an order. */
   holds: HeldForm.exactOptional(),
+  /** Said when names that nobody has bought yet are bought first; absent where all have to be had already. */
+  isNew: z.literal(true).exactOptional(),
   /** The package that is bought; absent for mailboxes of one's own choice. */
   package: ChosenPackage.exactOptional(),
   hosting: DraftHosting.nullable(),
@@ -160,7 +163,13 @@ export const OrderDraft = z.object({
    * sent at once, without approval.
    */
   review: z
-    .object({ purchase: CustomOrder, quote: Quote.nullable(), isFree: z.literal(true).exactOptional() })
+    .object({
+      purchase: CustomOrder,
+      quote: Quote.nullable(),
+      isFree: z.literal(true).exactOptional(),
+      /** Those of its names that are bought first; absent when none is. */
+      buys: z.array(NameToBuy).min(1).exactOptional(),
+    })
     .nullable(),
 });
 export type OrderDraft = z.infer<typeof OrderDraft>;

@@ -17,6 +17,7 @@ export const MISTAKE_SORTS = [
   'used',
   'elsewhere',
   'not_bought',
+  'not_free',
   'no_domain',
   'sender',
   'redirect',
@@ -35,6 +36,9 @@ export function sortOf({ code }: Problem): MistakeSort {
     domain_in_use: 'used',
     domain_in_other_workspace: 'elsewhere',
     domain_not_purchased: 'not_bought',
+    domain_taken: 'not_free',
+    domain_blacklisted: 'not_free',
+    domain_price_unclear: 'not_free',
   };
   const sort = Object.hasOwn(known, code) ? known[code] : undefined;
   if (sort) return sort;

@@ -9,6 +9,7 @@ import {
   atVendor,
   hasNextStep,
   lacksVendorId,
+  makesWhatLasts,
   type Order,
   type OrderAtVendor,
   type OrderIn,
@@ -194,7 +195,7 @@ function numberFound(order: OrderAtVendor, event: EventOf<'vendor_order_found'>,
     ...(hasNextStep(order) ? [effectAt(now, { type: 'redraw' } as const)] : shown(event, now)),
     ...lookOnEffects(numbered, now),
     // What does not go on there is done with this proof.
-    ...(lasts(actOf(order)) ? [] : [effectAt(now, { type: 'watch' })]),
+    ...(makesWhatLasts(order) ? [] : [effectAt(now, { type: 'watch' })]),
     ...(event.also ? twiceAlarm(numbered, now) : []),
     ...alertOf(order, event, now),
   );

@@ -1,11 +1,13 @@
 import { type Act, type ActOf, type Kinds, stepsOf } from '../../acts/act.ts';
+import { isBuyStep, namesOfBoth } from '../../acts/buy_and_order/buy-and-order.ts';
 import { namesAtStep, namesToBuy } from '../../acts/buy_domains/buy-domains.ts';
 import { redirectRow } from '../../acts/change_redirect/change-redirect.ts';
 import type { WantedSender } from '../../acts/change_sender/mailboxes-seen.ts';
 import { mailboxesOfPackage } from '../../acts/fixed_package/fixed-package.ts';
 import { swapRow } from '../../acts/swap_domain/swap-domain.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
-import { actOf, type Order, stepOf } from '../../orders/order.ts';
+import type { Attempt } from '../../orders/attempt.ts';
+import { actOf, type Order, stepOf, termsOfAttempt } from '../../orders/order.ts';
 import type { Urgency } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
 import type {
@@ -18,6 +20,8 @@ import type {
   ProgressReads,
   WantedWorkspace,
 } from './act-at-vendor.ts';
+import { appraiseBuyAndOrder } from './buy_and_order/appraise.ts';
+import { buyAndOrderProgress } from './buy_and_order/progress.ts';
 import { appraiseBuyDomains } from './buy_domains/appraise.ts';
 import { buyDomainsProgress } from './buy_domains/progress.ts';
 import { appraisePrewarmed } from './buy_prewarmed/appraise.ts';
@@ -120,6 +124,14 @@ const AT_VENDOR: { readonly [Kind in keyof Kinds]: ActAtVendor<ActOf<Kind>> } = 
     progress: createWorkspaceProgress,
     conclude: async () => {},
   },
+  buy_and_order: {
+    price: appraiseBuyAndOrder,
+    evidence: (step, act) => (isBuyStep(act, step) ? 'names_bought' : 'vendor_order'),
+    wantedNames: (act, step) => namesToBuy({ names: namesAtStep(namesOfBoth(act), step) }),
+    endsWithTarget: true,
+    progress: buyAndOrderProgress,
+    conclude: async () => {},
+  },
 };
 
 /** See `ActAtVendor`; what nothing was done of yet, when no step is named. */
@@ -168,6 +180,9 @@ export function wantedRowsOf(act: Act): readonly WantedRow[] | null {
 
 const rowWantedAt = <Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedRow | undefined =>
   AT_VENDOR[act.kind].wantedRow?.(act, step);
+/** What the step of an attempt leaves at the vendor. */
+export const evidenceOfAttempt = (order: Order, attempt: Attempt): Evidence =>
+  evidenceAt(termsOfAttempt(order, attempt).act, attempt.step);
 
 /** The names that a step of an act buys. Throws for one with another evidence. */
 export function wantedNamesOf<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): readonly string[] {

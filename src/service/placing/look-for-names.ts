@@ -4,7 +4,7 @@ import { presentNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { attemptsLookedFor, newestTerms, type Order, stepOf, termsOfAttempt } from '../../orders/order.ts';
 import type { Trace } from '../../orders/trace.ts';
-import { wantedNamesOf } from '../acts/acts-at-vendor.ts';
+import { evidenceOfAttempt, wantedNamesOf } from '../acts/acts-at-vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 const NOTHING_UNREAD = { count: 0, odd: null, silent: null };
@@ -18,8 +18,10 @@ const ONE_UNREAD = { count: 1, odd: null, silent: null };
  */
 export async function lookForNames(reads: TraceReads, order: Order): Promise<Trace> {
   const callOf = (attempt: Attempt) => wantedNamesOf(termsOfAttempt(order, attempt).act, attempt.step).join();
-  const settled = new Set(order.attempts.flatMap((each) => (each.vendorOrderId === null ? [] : [callOf(each)])));
-  const attempt = attemptsLookedFor(order).find((each) => !settled.has(callOf(each)));
+  const buys = (attempt: Attempt) => evidenceOfAttempt(order, attempt) === 'names_bought';
+  const numbered = order.attempts.filter((each) => buys(each) && each.vendorOrderId !== null);
+  const settled = new Set(numbered.map(callOf));
+  const attempt = attemptsLookedFor(order).find((each) => buys(each) && !settled.has(callOf(each)));
   if (!attempt && order.state !== 'approved') return { type: 'absent', unread: NOTHING_UNREAD };
   const { act } = attempt ? termsOfAttempt(order, attempt) : newestTerms(order);
   const bought = new Set(await reads.purchased(workspaceOf(act).id));

@@ -19,7 +19,7 @@ import { chooseAliases, sendAliasFile, takeAliases } from './ordering/aliases.ts
 import { anotherBox } from './ordering/another-box.ts';
 import { chooseColumn } from './ordering/choose-column.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
-import { buyMissing, fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
+import { buyAndOrder, buyMissing, fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { leaveOutFile } from './ordering/order-file.ts';
 import { changeHosting, changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
@@ -108,6 +108,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.moreNames]: moreNames,
     [ACTION.otherEndings]: otherEndings,
     [ACTION.buyMissing]: buyMissing,
+    [ACTION.buyAndOrder]: buyAndOrder,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,

@@ -2,7 +2,8 @@ import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts'
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
 import { approvedText } from '../../../views/words/approved.ts';
-import { effectOfOrder, NOTHING_DONE } from '../../../views/words/effect.ts';
+import { nothingDoneText } from '../../../views/words/states/state-parts.ts';
+import { mention } from '../../../views/words/text.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
@@ -59,7 +60,7 @@ export const declineForm = decision(
 /** The form of *Withdraw*, sent. */
 export const withdrawForm = decision(
   WITHDRAW_TITLE,
-  (order) => `Withdrawn. ${NOTHING_DONE[effectOfOrder(order)]}`,
+  (order) => `Withdrawn. ${nothingDoneText(order, mention)}`,
   (context, click) => context.useCases.withdrawOrder(click),
 );
 

@@ -35,6 +35,7 @@ export async function killEverywhere(redisUrl: string | null): Promise<string[]>
     fixed_package: (index) => ({ packaged: index }),
     fill_form: () => A_FORM,
     buy_domains: (index) => ({ buys: `killed${index}.com` }),
+    buy_and_order: (index) => ({ buysAndOrders: `killedboth${index}.com` }),
   };
   try {
     for (const [index, named] of KILL_POINTS.entries()) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../../../sandbox/slack/workspace/protocol.ts';
 import type { Act, ActOf, Kinds } from '../../../src/acts/act.ts';
+import type { BuyAndOrder } from '../../../src/acts/buy_and_order/buy-and-order.ts';
 import { type BuyDomains, namesToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
@@ -11,7 +12,7 @@ import type { FillForm } from '../../../src/acts/fill_form/fill-form.ts';
 import type { FixedPackage } from '../../../src/acts/fixed_package/fixed-package.ts';
 import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
-import { actOf, attemptOf, atVendor, hasAttempt, type Order } from '../../../src/orders/order.ts';
+import { actOf, attemptOf, atVendor, hasAttempt, type Order, stepOf } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
@@ -56,6 +57,18 @@ const NOTICES: Readonly<Record<Act['kind'], Notices>> = {
       ['U0RITA', /did not say what became of/],
       ['U0AMIR', /nobody knows what it did/],
       ['U0BEA', /nobody knows what it did/],
+    ],
+  },
+  buy_and_order: {
+    active: [
+      ['U0RITA', /is placed/],
+      ['U0RITA', /works:/],
+    ],
+    // Of either of its two calls.
+    outcome_unknown: [
+      ['U0RITA', /did not say what became of|knows yet whether/],
+      ['U0AMIR', /nobody knows what it did|is not in ScaledMail’s list/],
+      ['U0BEA', /nobody knows what it did|is not in ScaledMail’s list/],
     ],
   },
   cancel_order: {
@@ -149,6 +162,7 @@ const BOOKS: {
   swap_domain: swapViolations,
   change_sender: senderViolations,
   create_workspace: workspaceViolations,
+  buy_and_order: bothViolations,
 };
 
 const bookViolations = <Kind extends keyof Kinds>(world: KillWorld, story: KilledStory, act: ActOf<Kind>) =>
@@ -221,6 +235,17 @@ function buyViolations(world: KillWorld, { stored }: KilledStory, act: BuyDomain
   return violations;
 }
 
+/** One call for each step, the names are bought once the first is done, and their mailboxes are made by the second. */
+function bothViolations(world: KillWorld, story: KilledStory, act: BuyAndOrder): string[] {
+  const { order } = story.stored;
+  const [first = ''] = namesToBuy(act);
+  const calls = world.writes.filter(({ path, body }) => path.includes('/buy-domains') && body.includes(`"${first}"`));
+  const isBought = world.vendor.state().registrations.some(({ name }) => name === first);
+  const violations = calls.length > 1 ? [`${calls.length} calls`] : [];
+  if (stepOf(order) > 1 !== isBought) violations.push(`at step ${stepOf(order)}, bought: ${isBought}`);
+  return [...violations, ...paidViolations(world, story)];
+}
+
 /** One call for one approval, and it is called done when the vendor asks for nothing more. */
 function fillingViolations(world: KillWorld, { stored }: KilledStory, { form }: FillForm): string[] {
   const violations: string[] = [];
@@ -283,12 +308,12 @@ async function cancelViolations(world: KillWorld, story: KilledStory, act: Cance
   return violations;
 }
 
-function storeViolations({ history, waitedMs }: KilledStory): string[] {
+function storeViolations({ stored, history, waitedMs }: KilledStory): string[] {
   const violations: string[] = [];
   const broken = firstBrokenEntry(history);
   if (broken !== null) violations.push(`the history breaks at ${broken}`);
   const starts = history.filter(({ event }) => event.type === 'placing_started').length;
-  if (starts !== 1) violations.push(`${starts} intents to pay`);
+  if (starts !== stepOf(stored.order)) violations.push(`${starts} intents to pay`);
   if (waitedMs > LONGEST_WAIT_MS) violations.push(`done only after ${waitedMs / 60_000} minutes`);
   return violations;
 }

@@ -167,6 +167,33 @@ const OF_BUY_DOMAINS: readonly NamedKillPoint[] = [
   },
 ];
 
+/**
+ * Of names that are bought and ordered on: only what differs. Between its two calls the bot may die at any moment, and makes
+ * neither of them again.
+ */
+const OF_BUY_AND_ORDER: readonly NamedKillPoint[] = [
+  vendor('the first call', 'made', BUY_CALL),
+  { ...vendor('the first call, shown late in the list', 'made', BUY_CALL), shownAfterMs: 5 * 60_000 },
+  write('the names found', 'before', 'vendor_order_found'),
+  write('the names found', 'after', 'vendor_order_found'),
+  write('the end of the first step', 'before', 'progress_seen'),
+  write('the end of the first step', 'after', 'progress_seen'),
+  vendor('the second call', 'arrived', PAID_CALL),
+  vendor('the second call', 'made', PAID_CALL),
+  { ...vendor('the second call, shown late in the list', 'made', PAID_CALL), shownAfterMs: 5 * 60_000 },
+  vendor('the second call', 'answered', PAID_CALL),
+  {
+    name: 'vendor: the first call, lost on its way',
+    point: { request: { to: 'vendor', path: BUY_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+  {
+    name: 'vendor: the second call, lost on its way',
+    point: { request: { to: 'vendor', path: PAID_CALL, moment: 'arrived', fate: 'is lost' } },
+    end: 'outcome_unknown',
+  },
+];
+
 const PACKAGE_CALL = /\/create-order\//;
 
 /** Of a package: only what differs. Its order has no tag, so that its names alone say what became of the call. */
@@ -287,4 +314,5 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('fixed_package', OF_PACKAGE),
   ...of('change_sender', OF_SENDER),
   ...of('create_workspace', OF_WORKSPACE),
+  ...of('buy_and_order', OF_BUY_AND_ORDER),
 ];

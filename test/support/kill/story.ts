@@ -31,6 +31,8 @@ export type Asked =
   | { readonly opens: string }
   /** Another redirect, name or sender for the domain of that order. */
   | { readonly changes: Reference; readonly to: ChangedTo }
+  /** A name to buy, and mailboxes on it. */
+  | { readonly buysAndOrders: string }
   | { readonly packaged: number }
   | typeof FROM_STOCK
   | typeof A_FORM
@@ -116,6 +118,11 @@ async function request(world: KillWorld, asked: Asked): Promise<Reference> {
   } else if ('buys' in asked) {
     await rita.type(`/scaledmail domains ${asked.buys}`);
     await rita.submit({ buy_names: { choices: [asked.buys] }, buy_label: 'Acme' });
+    await rita.submit();
+  } else if ('buysAndOrders' in asked) {
+    await rita.type('/scaledmail order');
+    await rita.submit({ label: 'Acme', source: { choice: 'new' }, providers: { choices: ['google'] } });
+    await rita.submit({ default_name: 'Ada Park', domains_google: asked.buysAndOrders });
     await rita.submit();
   } else if ('packaged' in asked) {
     await rita.type('/scaledmail order');

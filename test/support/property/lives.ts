@@ -1,6 +1,15 @@
 import { addMinutes } from 'date-fns';
 import fc from 'fast-check';
-import { type Act, type ActOf, chargedAtStep, type Kinds, namesOf, tagOfStep } from '../../../src/acts/act.ts';
+import {
+  type Act,
+  type ActOf,
+  chargedAtStep,
+  type Kinds,
+  namesOf,
+  paidOnceAtStep,
+  tagOfStep,
+} from '../../../src/acts/act.ts';
+import { type BuyAndOrder, namesOfBoth, withoutNames } from '../../../src/acts/buy_and_order/buy-and-order.ts';
 import { type BuyDomains, buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
 import { prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
@@ -32,6 +41,7 @@ import { requirementFor } from '../../../src/orders/requirement.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import type { Asked } from '../../../src/orders/terms.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
+import { aBuyAndOrder, bothWorth } from '../both.ts';
 import {
   aLine,
   amir,
@@ -125,6 +135,19 @@ function movedNames(
   return { reason: isTaken ? 'target_changed' : 'price_rose', to: { act: now, worth: buyWorth(now) } };
 }
 
+/** Of names that are bought and ordered on, some are taken, or all are dearer; or the mailboxes are. */
+function movedBoth(
+  act: BuyAndOrder,
+  pick: number,
+): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
+  const { reason, to } = movedNames(namesOfBoth(act), pick);
+  const names = to.act?.kind === 'buy_domains' ? to.act.names : act.names;
+  const gone = act.names.filter(({ name }) => !names.some((each) => each.name === name)).map(({ name }) => name);
+  const now = withoutNames(act, new Set(gone), names) ?? act;
+  const worth = bothWorth(now);
+  return { reason, to: { act: now, worth: { ...worth, monthCents: worth.monthCents + (pick % 3) * 100 } } };
+}
+
 /** What the vendor shows instead of what was approved: a price, or for what is to end another amount and other names. */
 function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type: 'terms_changed' }>, 'reason' | 'to'> {
   const { act } = newestTerms(order);
@@ -133,6 +156,7 @@ function movedTerms(order: Order, pick: number): Pick<Extract<OrderEvent, { type
     return { reason: 'target_changed', to: { act: { ...act, inboxes }, worth: prewarmedWorth(inboxes) } };
   }
   if (act.kind === 'buy_domains') return movedNames(act, pick);
+  if (act.kind === 'buy_and_order') return movedBoth(act, pick);
   if (act.kind !== 'cancel_order') return { reason: 'price_rose', to: { worth: movedWorth(order, pick) } };
   const now = { ...act, monthCents: pick % 3 === 0 ? null : pick * 100, names: act.names.slice(pick % 2) };
   return { reason: 'target_changed', to: { act: now, worth: cancelWorth(now) } };
@@ -150,7 +174,7 @@ function intentOf(order: Order, pick: number, at: Date): Intent {
     startedAt: at,
     lookFrom: order.facts.requestedAt,
     quotedCents: worth.effect === 'spend' ? quoted : pick === 8 ? 1 : null,
-    ...paidOnce(worth),
+    ...paidOnceAtStep(act, worth, step),
     sentHash: null,
   };
 }
@@ -361,6 +385,7 @@ const WORTHS: { readonly [Kind in keyof Kinds]: (act: Kinds[Kind]) => Worth } = 
   fixed_package: (act) => packageWorth(act.package),
   change_sender: () => SENDER_WORTH,
   create_workspace: () => WORKSPACE_WORTH,
+  buy_and_order: bothWorth,
 };
 const worthOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): Worth => WORTHS[act.kind](act);
 
@@ -436,6 +461,7 @@ const actOfLife: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.constant(aPackage()), weight: 1 },
   { arbitrary: fc.constantFrom(aSenderChange(), newAddresses), weight: 1 },
   { arbitrary: fc.constant(aNewSpace()), weight: 1 },
+  { arbitrary: fc.constant(aBuyAndOrder()), weight: 1 },
 );
 
 /** Lives of any orders under any quorum, half of those that can be free sent so. */

@@ -1,6 +1,7 @@
 import type { Act } from '../../../src/acts/act.ts';
 import type { OrderIn } from '../../../src/orders/order.ts';
 import { linesOfAny, type Spoilt } from './of-any.ts';
+import { approvedBoth, OF_BOTH } from './of-both.ts';
 import { approvedBuy, OF_BUY } from './of-buy.ts';
 import { approvedCancel, OF_CANCEL } from './of-cancel.ts';
 import { approvedFilling, OF_FILLING } from './of-filling.ts';
@@ -31,4 +32,5 @@ export const SUBJECTS = {
   change_sender: { approved: approvedSender, spoilt: [...linesOfAny(approvedSender), ...OF_SENDER] },
   create_workspace: { approved: approvedSpace, spoilt: [...linesOfAny(approvedSpace), ...OF_WORKSPACE] },
   swap_domain: { approved: approvedSwap, spoilt: [...linesOfAny(approvedSwap), ...OF_SWAP] },
+  buy_and_order: { approved: approvedBoth, spoilt: [...linesOfAny(approvedBoth), ...OF_BOTH] },
 } satisfies Record<Act['kind'], Subject>;

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { MOST_NAMES } from '../../../src/acts/buy_domains/buy-domains.ts';
 import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
@@ -7,7 +8,7 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../../src/acts/custom_order/reading/reading.ts';
 import { MAX_SENDERS } from '../../../src/acts/custom_order/reading/senders.ts';
-import { actions, button, plainSection } from '../../blocks.ts';
+import { actions, button, context, plainSection } from '../../blocks.ts';
 import { ACTION, boxField, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
@@ -33,6 +34,7 @@ export function domainsView(
     ...plannedLine(draft),
     ...heldLine(draft),
     ...packageLine(draft),
+    ...newNamesLine(draft),
     ...problemBlocks(problems),
     ...draft.providers.flatMap((provider) =>
       providerBlocks(form, provider, provider !== focused ? null : boxAddedFor === null ? 'first' : 'last'),
@@ -57,6 +59,16 @@ export function domainsView(
   ];
   return formPage(draft, { callbackId: FORM.domains, submit, blocks });
 }
+
+/** That names may be new, how many, and where to look for some. */
+const newNamesLine = ({ isNew }: OrderDraft): KnownBlock[] =>
+  isNew
+    ? [
+        context(
+          `New domains are bought first, at most ${MOST_NAMES} in one order; the review says which are free and what they cost. Domains that you have already are not bought again.`,
+        ),
+      ]
+    : [];
 
 /** The text of a provider, over as many boxes as it needs or its person asked for, and what adds to it. */
 function providerBlocks(

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<MistakeSort, string>> = {
   used: 'Already used',
   elsewhere: 'In another workspace',
   not_bought: 'Not bought yet',
+  not_free: 'Cannot be bought',
   no_domain: 'Not a domain',
   sender: 'Sender',
   redirect: 'Redirect',
@@ -113,8 +114,19 @@ function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Pro
   return [
     { ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`), accessory: sortButton(draft, sort, ofSort) },
     plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
+    ...buyAndOrderButton(draft, sort, ofSort),
   ];
 }
+
+/** Names that nobody has bought yet: bought in the same order as their mailboxes. A package has none that is bought. */
+function buyAndOrderButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
+  if (draft.package || namesMissing(draft, sort, problems).length === 0) return [];
+  return [actions(button(ACTION.buyAndOrder, 'Buy and order in one go', { about: TITLES[sort] }))];
+}
+
+/** Names that can be bought; none for other sorts of mistakes, and where only certain domains can stand. */
+const namesMissing = (draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): string[] =>
+  sort === 'not_bought' && !draft.holds ? namesNotBought(draft, problems) : [];
 
 /** What is wrong or missing on other pages: it is asked for there when these lines are done. The login is no mistake yet. */
 function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
@@ -125,7 +137,7 @@ function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
 
 /** What puts right all of one sort, where that is known; else what leaves them out. A form with fixed domains takes no others. */
 function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): Button {
-  const missing = sort === 'not_bought' && !draft.holds ? namesNotBought(draft, problems) : [];
+  const missing = namesMissing(draft, sort, problems);
   if (missing.length > 0) return button(ACTION.buyMissing, `Buy ${missing.length}…`, { about: TITLES[sort] });
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
   const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);

@@ -38,7 +38,7 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
       ...followed(draft),
     ),
     ...oddBlocks(act),
-    ...partBlocks(act, worth, { hasUnitPrices: true }),
+    ...partBlocks(act, worth, { hasUnitPrices: true, ...pricedAt(draft) }),
     ...readNotes(draft),
     greyLine(
       isSentAtOnce ? NO_APPROVAL_SENTENCE : `Asked: ${askedText(policy, draft.ownerId)}`,
@@ -60,6 +60,9 @@ export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView
     reviewToken(asked),
   );
 }
+
+/** When its prices were asked for. */
+const pricedAt = ({ review }: OrderDraft): { at?: Date } => (review?.quote ? { at: review.quote.pricedAt } : {});
 
 /** A question that blocks nothing. */
 function oddBlocks(act: Asked['act']): KnownBlock[] {

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import { labelOf, namesOf } from '../../../src/acts/act.ts';
+import { NEW_NAMES } from '../../../src/acts/buy_and_order/new-names.ts';
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
@@ -110,12 +111,16 @@ function sourceChoice({ unused, workspaceId }: OrderDraft, source: DomainSource)
   return `${words}${count}`;
 }
 
+const sourceOf = ({ package: chosen, isNew, source }: OrderDraft): string =>
+  chosen ? A_PACKAGE : isNew ? NEW_NAMES : source;
+
 function sourceField({ draft, fill }: FormToDraw): InputBlock {
   const options = [
     ...DomainSource.options.map((source) => choice(source, sourceChoice(draft, source))),
+    choice(NEW_NAMES, 'New, to be bought'),
     choice(A_PACKAGE, 'A package'),
   ];
-  const chosen = options.find(({ value }) => value === (draft.package ? A_PACKAGE : draft.source));
+  const chosen = options.find(({ value }) => value === sourceOf(draft));
   return inputBlock('source', fill, {
     label: 'Domains',
     element: {

@@ -1,5 +1,6 @@
 import { isSought } from '../../../src/orders/decide/looks.ts';
 import { hasAttempt, type Order } from '../../../src/orders/order.ts';
+import { halfDoneOf } from '../../acts/act-views.ts';
 import { orderedTwice } from '../../card/ordered-twice.ts';
 import { factsText, likenessText } from '../../card/question.ts';
 import { billingLink, mayConfirmText } from '../../words/billing.ts';
@@ -83,7 +84,8 @@ function refusedText(order: Order, { named }: NoticeSetting): string {
   const name = nameIn(order);
   const by = order.state === 'refused' ? givenUpBy(order) : undefined;
   if (by !== undefined) {
-    return `⚪ ${capital(name)} is given up: it was not found at ScaledMail, and ${named(by)} says that it is not there. Its domain names are free for a new order.`;
+    const half = halfDoneOf(order) === null ? '' : ` ${nothingDoneText(order, named)}`;
+    return `⚪ ${capital(name)} is given up: it was not found at ScaledMail, and ${named(by)} says that it is not there.${half} Its domain names are free for a new order.`;
   }
   return `🔴 ScaledMail refused ${name}. ${nothingDoneText(order, named)}${couponRefusedText(order)} Its domain names are free for a new order.`;
 }

@@ -83,7 +83,11 @@ const PARTS: Parts = {
     const by = givenUpBy(order);
     if (by === undefined)
       return [nothing(order, standing), ...couponRefused(order), ...said(order.vendorMessage, 'its answer', standing)];
-    return [`Not at ScaledMail, says ${standing.named(by)}, ${localTime(order.refusedAt)}`, 'given up'];
+    return [
+      `Not at ScaledMail, says ${standing.named(by)}, ${localTime(order.refusedAt)}`,
+      ...halfDone(order),
+      'given up',
+    ];
   },
   declined: (order, standing) => [
     `By ${standing.named(order.by)}, ${localTime(order.at)}`,

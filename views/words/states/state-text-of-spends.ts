@@ -4,6 +4,7 @@ import { isAskedAbout, isSought } from '../../../src/orders/decide/looks.ts';
 import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } from '../../../src/orders/order.ts';
+import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink, mayConfirmText } from '../billing.ts';
 import { couponRefusedText } from '../coupon.ts';
 import { notFoundText } from '../not-found.ts';
@@ -52,8 +53,9 @@ function numberWanted(order: Order): string {
 function refusedText(order: OrderIn<'refused'>, named: Naming): string {
   const approved = `${whoApproved(order, named)}`;
   const by = givenUpBy(order);
+  const half = halfDoneOf(order);
   if (by !== undefined) {
-    return `${approved}. ${named(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.`;
+    return `${approved}. ${named(by)} looked for it at ScaledMail, and says that it is not there (${localTime(order.refusedAt)}). It is given up.${half === null ? '' : ` ${half.sentence}`}`;
   }
   return `${approved}, but ScaledMail refused the order (${localTime(order.refusedAt)}). ${nothingDoneText(order, named)}${couponRefusedText(order)}`;
 }

@@ -51,31 +51,58 @@ export async function namesNow(
   return { bought, free, isUnclear: searched.some(({ state }) => state === 'unclear') };
 }
 
+/** What of names that are to be bought is left to be bought, step by step. */
+export type NamesLeft =
+  | {
+      readonly ok: true;
+      /** Those that are bought, and those that can be, at what may be charged for them. */
+      readonly names: readonly NameToBuy[];
+      /** Names of the act that are not among these: bought meanwhile, or not to be had any more. */
+      readonly bought: readonly string[];
+      readonly gone: readonly string[];
+    }
+  | { readonly ok: false; readonly refusal: 'price_unit_unclear' | 'sold_out' };
+
 /**
- * What the names cost now, from those of `step` on: those before are bought and paid. Where some were bought or taken
- * meanwhile, what is left is another act. When all of the step are bought already, they are left as they were: there is nothing
- * more to buy by it, which the list tells. A name that became cheaper may still cost what was approved. Throws what vendor reads throw.
+ * What is left of names, from those of `step` on: those before are bought and paid. When all of the step are bought already,
+ * they stay as they were: there is nothing more to buy by it, which the list tells. A name that became cheaper may still cost
+ * what was approved. Throws what vendor reads throw.
  */
+export async function namesLeft(vendor: Vendor, act: BuyDomains, urgency: Urgency, step: number): Promise<NamesLeft> {
+  const done = act.names.slice(0, (step - 1) * NAMES_A_CALL);
+  const open = act.names.slice(done.length);
+  const now = await namesNow(vendor, act.workspace.id, namesToBuy({ names: open }), urgency);
+  const ofStep = namesAtStep(act, step);
+  const kept = ofStep.every(({ name }) => now.bought.has(name)) ? [...done, ...ofStep] : done;
+  if (kept.length === act.names.length) return { ok: true, names: act.names, bought: [], gone: [] };
+  // A price that makes no sense may make some tomorrow; a name that is gone stays so.
+  if (now.isUnclear) return { ok: false, refusal: 'price_unit_unclear' };
+  if (kept === done && now.free.length === 0) return { ok: false, refusal: 'sold_out' };
+  const seen = new Map(open.map((each) => [each.name, each]));
+  const names = [...kept, ...now.free.map((each) => dearerOf(each, seen.get(each.name)))];
+  const still = new Set(namesToBuy({ names }));
+  const others = namesToBuy(act).filter((name) => !still.has(name));
+  return {
+    ok: true,
+    names,
+    bought: others.filter((name) => now.bought.has(name)),
+    gone: others.filter((name) => !now.bought.has(name)),
+  };
+}
+
+/** What the names cost now; see `namesLeft`. Where some were bought or taken meanwhile, what is left is another act. */
 export async function appraiseBuyDomains(
   { vendor }: Pick<PricingReads, 'vendor'>,
   act: BuyDomains,
   urgency: Urgency,
   step = 1,
 ): Promise<Appraised> {
-  const done = act.names.slice(0, (step - 1) * NAMES_A_CALL);
-  const open = act.names.slice(done.length);
-  const now = await namesNow(vendor, act.workspace.id, namesToBuy({ names: open }), urgency);
-  const ofStep = namesAtStep(act, step);
-  const kept = ofStep.every(({ name }) => now.bought.has(name)) ? [...done, ...ofStep] : done;
-  if (kept.length === act.names.length) return { ok: true, worth: buyWorth(act) };
-  // A price that makes no sense may make some tomorrow; a name that is gone stays so.
-  if (now.isUnclear) return { ok: false, refusal: 'price_unit_unclear' };
-  if (kept === done && now.free.length === 0) return { ok: false, refusal: 'sold_out' };
-  const seen = new Map(open.map((each) => [each.name, each]));
-  const free = now.free.map((each) => dearerOf(each, seen.get(each.name)));
-  const left: BuyDomains = { ...act, names: [...kept, ...free] };
-  const worth = buyWorth(left);
-  return left.names.length === act.names.length ? { ok: true, worth, repriced: left } : { ok: true, worth, act: left };
+  const left = await namesLeft(vendor, act, urgency, step);
+  if (!left.ok) return left;
+  const now: BuyDomains = { ...act, names: [...left.names] };
+  const worth = buyWorth(now);
+  const isWhole = left.bought.length + left.gone.length === 0;
+  return isWhole ? { ok: true, worth, repriced: now } : { ok: true, worth, act: now };
 }
 
 /** The name at what was approved for it, or at what it costs now when that is more: no call may charge more than its part. */

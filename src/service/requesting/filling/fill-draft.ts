@@ -1,3 +1,4 @@
+import { NEW_NAMES } from '../../../acts/buy_and_order/new-names.ts';
 import { boxesOf, MOST_BOXES } from '../../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
@@ -40,11 +41,13 @@ export const fillWhat =
     return { ok: true, ...readForm(await turnPage(deps.drafts, { draft, fill: filled.fill })) };
   };
 
-/** A form of a package is one no more when domains of another source are chosen instead. */
+/** A form of a package, or of names to be bought, is one no more when domains of another source are chosen instead. */
 function withSource(draft: OrderDraft, typed: string | null): OrderDraft {
-  if (typed === null || typed === A_PACKAGE || draft.package === undefined) return draft;
-  const { package: _, ...others } = draft;
-  return others;
+  if (typed === null) return draft;
+  const { package: chosen, isNew: _, ...others } = draft;
+  if (typed === NEW_NAMES) return { ...others, source: 'scaledmail', isNew: true };
+  if (draft.isNew === undefined && (chosen === undefined || typed === A_PACKAGE)) return draft;
+  return typed === A_PACKAGE && chosen ? { ...others, package: chosen } : others;
 }
 
 /** Takes the page with the domains; the login and options have pages of their own. */

@@ -1,4 +1,5 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
+import type { NamesToBuy } from '../../../acts/buy_and_order/new-names.ts';
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
@@ -8,7 +9,7 @@ import type { FormTrouble } from '../../../acts/fill_form/waiting-form.ts';
 import type { ChosenPackage } from '../../../acts/fixed_package/chosen-package.ts';
 import { packageWorth } from '../../../acts/fixed_package/fixed-package.ts';
 import { isSameOffer } from '../../../acts/fixed_package/offers.ts';
-import { chargedCents, type Worth, worthOfQuote } from '../../../acts/worth.ts';
+import { chargedCents, type Worth } from '../../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { Cents } from '../../../values/money.ts';
@@ -23,6 +24,7 @@ import type { Vendor } from '../../ports/vendor.ts';
 import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { turnPage } from '../form/own-form.ts';
+import { newNames } from '../names/new-names.ts';
 import { namesNotThere } from '../names/where-names-are.ts';
 import { formTrouble } from '../pending-forms/form-trouble.ts';
 import { type CopyDeps, withOwnCopies } from './own-copies.ts';
@@ -73,10 +75,10 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   if (!read) return CHANGED;
   const checked = await checkDraft(deps.orders, read);
   const logins = await checkChosen(deps, read.draft);
-  const problems = checked.ok
-    ? await notThere(deps.vendor, read)
-    : [...checked.problems, ...(await namesNotThereBeside(deps.vendor, read, checked.problems))];
-  problems.push(...logins.problems);
+  const names = checked.ok
+    ? await namesAtVendor(deps.vendor, read)
+    : await namesBeside(deps.vendor, read, checked.problems);
+  const problems = [...(checked.ok ? [] : checked.problems), ...names.problems, ...logins.problems];
   if (!checked.ok || problems.length > 0) {
     const kept = await keptAsRead(deps.drafts, read);
     if (!kept) return CHANGED;
@@ -86,11 +88,14 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   const purchase = withSources(checked.purchase, logins);
   const priced = await quoted(deps, read.draft, purchase);
   if (!priced.ok) return priced;
-  const above = priced.quote && aboveLimit(worthOfQuote(priced.quote), deps.limits);
+  const buys = names.names.length === 0 ? {} : { buys: [...names.names] };
+  const review = { purchase, quote: priced.quote, ...buys };
+  const asked = askedBy({ ...read.draft, review });
+  const above = asked && aboveLimit(asked.worth, deps.limits);
   if (above) return above;
   const kept = await keptAsRead(deps.drafts, read);
   if (!kept) return CHANGED;
-  const reviewed = await withRule(deps, { ...kept.draft, review: { purchase, quote: priced.quote } });
+  const reviewed = await withRule(deps, { ...kept.draft, review });
   await deps.drafts.save({ draft: reviewed, fill: kept.fill });
   return { ok: true, draft: reviewed };
 }
@@ -130,9 +135,17 @@ async function quotedPackage(
   return { ok: true, quote: { lines: [...lines], totalCents, pricedAt: deps.clock.now() } };
 }
 
-/** Names that the vendor says are not there to be ordered. Those of a form are in use by the order that was paid. */
-const notThere = async (vendor: Vendor, { input, draft }: ReadForm): Promise<Problem[]> =>
-  draft.holds ? [] : namesNotThere(vendor, input, draft.workspaces);
+/**
+ * Which names the vendor says are not there to be ordered, and which of them are bought first, where the form says so. Those of
+ * a form that is filled in are in use by the order that was paid.
+ */
+async function namesAtVendor(vendor: Vendor, { input, draft }: ReadForm): Promise<NamesToBuy> {
+  if (draft.holds) return NO_NAMES;
+  if (draft.isNew) return newNames(vendor, input, draft.workspaces);
+  return { names: [], problems: await namesNotThere(vendor, input, draft.workspaces) };
+}
+
+const NO_NAMES: NamesToBuy = { names: [], problems: [] };
 
 /** The form with sealed logins of its own, kept so; null when something else is typed in it now. */
 async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
@@ -157,15 +170,16 @@ async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | nu
 }
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
-async function namesNotThereBeside(vendor: Vendor, read: ReadForm, told: readonly Problem[]): Promise<Problem[]> {
+async function namesBeside(vendor: Vendor, read: ReadForm, told: readonly Problem[]): Promise<NamesToBuy> {
   const isTold = (found: Problem) =>
     told.some(
       ({ field, line, code }) => code === 'domain_in_open_order' && field === found.field && line === found.line,
     );
   try {
-    return (await notThere(vendor, read)).filter((found) => !isTold(found));
+    const { problems } = await namesAtVendor(vendor, read);
+    return { names: [], problems: problems.filter((found) => !isTold(found)) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return [];
+    return NO_NAMES;
   }
 }

@@ -1,5 +1,4 @@
-import { mailboxesOf } from '../../../acts/act.ts';
-import { orderAsForm } from '../../../acts/custom_order/order-as-form.ts';
+import { actAsForm } from '../../../acts/act-as-form.ts';
 import { newestTerms } from '../../../orders/order.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from '../../reading/find-orders.ts';
@@ -22,8 +21,6 @@ export const orderAgain =
   async (by: UserId, reference: Reference): Promise<StartedAgain> => {
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
-    const mailboxes = mailboxesOf(newestTerms(found.order).act);
-    if (!mailboxes) return { ok: false, refusal: 'does_not_apply' };
-    const known = orderAsForm(mailboxes);
-    return known ? startForm(deps, by, { ...known, follows: reference }) : { ok: false, refusal: 'does_not_fit_form' };
+    const asked = actAsForm(newestTerms(found.order).act);
+    return asked.ok ? startForm(deps, by, { ...asked.known, follows: reference }) : asked;
   };

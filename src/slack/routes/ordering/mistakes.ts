@@ -70,6 +70,16 @@ export const buyMissing: ActionRoute = async (context, { payload: { view }, user
   await fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: () => wasLeft(context, token) });
 };
 
+/** *Buy and order in one go*: names that nobody has bought yet are bought first, by the same order. */
+export const buyAndOrder: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
+  if (!view) return;
+  const form = await context.useCases.leavePage(filledPage(view, userId));
+  if (!form) return answer(FORGOTTEN);
+  const kept = await context.useCases.keepForm({ ...form, draft: { ...form.draft, isNew: true } });
+  await showModal(context, view.id, pricingView(kept.draft, tokenOf(view)));
+  await priceInto(context, view, readForm(kept));
+};
+
 /** *Put 7 lines back*: all that were left out, where they stood. */
 export const putLinesBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;

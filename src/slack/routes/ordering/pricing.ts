@@ -7,12 +7,14 @@ import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { readingView } from '../../../../views/form/ordering/reading-view.ts';
 import { reviewView } from '../../../../views/form/ordering/review-view.ts';
 import { titleOf } from '../../../../views/form/page.ts';
+import { searchAgainText } from '../../../../views/words/buying.ts';
 import { formTroubleText, isFormTrouble } from '../../../../views/words/form-trouble.ts';
 import { aboveLimitMessage, quoteRefusalMessage } from '../../../../views/words/refusal.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { isOfColumns, isOfLine } from '../../../acts/custom_order/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
+import { VendorUnavailable } from '../../../service/errors.ts';
 import { type ReadForm, readForm } from '../../../service/requesting/filling/check-draft.ts';
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
@@ -75,9 +77,15 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
     return noticeView('No price', quoteRefusalMessage(priced.refusal), { retry: true, back: true, draftId });
   } catch (error) {
     log.warn({ error, draftId }, 'A draft could not be priced');
-    return noticeView('No price yet', sentenceFor(error), { retry: true, back: true, draftId });
+    return noticeView('No price yet', whyNoPrice(error), { retry: true, back: true, draftId });
   }
 }
+
+/** Why there is no price: names may be searched for so often only. */
+const whyNoPrice = (error: unknown): string =>
+  error instanceof VendorUnavailable && error.status === 429
+    ? `${searchAgainText(error.waitMs)} Everything typed is kept.`
+    : sentenceFor(error);
 
 /** A form with what is wrong in it. */
 export type FormWithProblems = OpenForm & { readonly problems: readonly Problem[] };
