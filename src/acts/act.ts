@@ -109,6 +109,8 @@ interface Rules<Each> {
   readonly alwaysNeedsApproval: (act: Each) => boolean;
   /** The act that sets back what this one changed, by the values of before; null for a kind that cannot be set back. */
   readonly undo: (act: Each) => Act | null;
+  /** The names that it buys; absent for a kind that buys none. */
+  readonly buys?: (act: Each) => readonly string[];
 }
 
 /** What one call carries out. */
@@ -205,6 +207,7 @@ const ROWS = {
     claims: buyClaims,
     tag: () => null,
     names: namesToBuy,
+    buys: namesToBuy,
     loginIds: () => [],
     steps: buySteps,
     chargedAt: (act, _worth, step) => chargedForNames(act, step),
@@ -330,6 +333,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfBoth,
+    buys: namesToBuy,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -381,6 +385,9 @@ export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomO
 /** See `Rules`. */
 export const alwaysNeedsApproval = <Kind extends keyof Kinds>(act: ActOf<Kind>): boolean =>
   RULES[act.kind].alwaysNeedsApproval(act);
+/** See `Rules`. */
+export const namesBoughtBy = <Kind extends keyof Kinds>(act: ActOf<Kind>): readonly string[] =>
+  RULES[act.kind].buys?.(act) ?? [];
 /** See `Rules`. */
 export const targetOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): string | null => RULES[act.kind].target(act);
 /** See `Rules`. */

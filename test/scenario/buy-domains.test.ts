@@ -235,9 +235,9 @@ describeOnBothStores('Buying domains', (open) => {
     await amir.press(cardFor(amir), 'approve_order');
     expect(cardText(reference)).toContain('🔵 Approved, on hold');
     expect(cardText(reference)).toContain(
-      'ScaledMail says that all of these names are taken by now, so nothing more is bought.',
+      'ScaledMail says that all of its new names are taken by now, so nothing more is bought.',
     );
-    expect(told(rita)).toContain('all of these names are taken by now');
+    expect(told(rita)).toContain('all of its new names are taken by now');
     await world.advance(HOUR_MS);
     expect(callsOf(world, 'buyDomains')).toHaveLength(0);
     expect(charged()).toEqual([]);

@@ -4,7 +4,8 @@ import { shortFingerprint } from '../../src/orders/fingerprint.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { context, header, type Line, paragraphs, plainSection, section } from '../blocks.ts';
-import { type Effect, effectOfOrder } from '../words/effect.ts';
+import type { Effect } from '../words/effect.ts';
+import { effectsIn } from '../words/effect-of-event.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
 import { titleText } from '../words/order-text.ts';
 import { statusOf } from '../words/status.ts';
@@ -28,8 +29,8 @@ export function auditMessage(order: Order, history: readonly HistoryEntry[], bro
   const { reference } = order.facts;
   const { emoji, words } = statusOf(order);
   const verdict = verdictText(history.length, brokenEntry);
-  const effect = effectOfOrder(order);
-  const shown = shownOf(history, effect);
+  const lineOf = lineIn(effectsIn(order, history));
+  const shown = shownOf(history, lineOf);
   return {
     text: `Audit of order ${reference}: ${verdict}`,
     blocks: [
@@ -37,7 +38,7 @@ export function auditMessage(order: Order, history: readonly HistoryEntry[], bro
       section(verdict),
       plainSection(`${emoji} ${words} · ${titleText(order)}`),
       section(`Requested by ${mention(order.facts.requestedBy)}`),
-      ...paragraphs(shown.map(lineIn(effect)), ROOM).blocks,
+      ...paragraphs(shown.map(lineOf), ROOM).blocks,
       ...leftOutBlocks(history.length - shown.length),
       context('Each line: number, time, who, what, and the fingerprint of the terms in force after it.'),
     ],
@@ -51,24 +52,27 @@ function verdictText(entries: number, brokenEntry: number | null): string {
   return `🚨 *THE HISTORY IS BROKEN from entry ${brokenEntry} on.* Somebody changed, removed or moved what was recorded. Do not rely on what stands there: tell the operator now, who runs \`npm run audit -- verify\`.`;
 }
 
+type LineOf = (entry: HistoryEntry) => Line;
+
 const lineIn =
-  (effect: Effect) =>
-  ({ sequence, at, event, fingerprint }: HistoryEntry): Line => {
+  (effectOf: (entry: HistoryEntry) => Effect): LineOf =>
+  (entry) => {
+    const { sequence, at, event, fingerprint } = entry;
     const actor = actorOf(event);
     const who = actor === null ? '_the system_' : mention(actor);
-    const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effect, mention)}`;
+    const line = `*${sequence}.* ${localTime(at)} · ${who} · \`${shortFingerprint(fingerprint)}\` · ${eventText(event, effectOf(entry), mention)}`;
     return { text: truncate(line, MAX_ENTRY), said: saidIn(event) };
   };
 
 /** All entries when they fit; else without those that only repeat; else the newest. */
-function shownOf(history: readonly HistoryEntry[], effect: Effect): readonly HistoryEntry[] {
-  if (leftOutOf(history, effect) === 0) return history;
+function shownOf(history: readonly HistoryEntry[], lineOf: LineOf): readonly HistoryEntry[] {
+  if (leftOutOf(history, lineOf) === 0) return history;
   const telling = withoutRepeats(history);
-  return telling.slice(leftOutOf(telling.toReversed(), effect));
+  return telling.slice(leftOutOf(telling.toReversed(), lineOf));
 }
 
-const leftOutOf = (entries: readonly HistoryEntry[], effect: Effect): number =>
-  paragraphs(entries.map(lineIn(effect)), ROOM).leftOut;
+const leftOutOf = (entries: readonly HistoryEntry[], lineOf: LineOf): number =>
+  paragraphs(entries.map(lineOf), ROOM).leftOut;
 
 function leftOutBlocks(leftOut: number): KnownBlock[] {
   if (leftOut === 0) return [];

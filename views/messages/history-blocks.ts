@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { OrderEventType } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { Order } from '../../src/orders/order.ts';
 import { type Line, paragraphs, section } from '../blocks.ts';
-import type { Effect } from '../words/effect.ts';
+import { effectsIn } from '../words/effect-of-event.ts';
 import { historyLine, withoutRepeats } from './history-note.ts';
 
 /** That this app said something; the audit has it. */
@@ -10,15 +11,16 @@ const FOR_AUDIT: ReadonlySet<OrderEventType> = new Set(['announced', 'requester_
 
 /** The newest lines that fit, oldest first; says how many entries are left out. */
 export function historyBlocks(
+  order: Order,
   history: readonly HistoryEntry[],
-  effect: Effect,
   { maxLines, maxBlocks }: { maxLines: number; maxBlocks: number },
 ): KnownBlock[] {
   const told = history.filter(({ event }) => !FOR_AUDIT.has(event.type));
+  const effectOf = effectsIn(order, history);
   const lines = withoutRepeats(told)
     .slice(-maxLines)
-    .map(({ event, at }): Line => {
-      const { text, said } = historyLine(event, at, effect);
+    .map((entry): Line => {
+      const { text, said } = historyLine(entry.event, entry.at, effectOf(entry));
       return { text: `• ${text}`, said: said ?? null };
     });
   const room = { maxBlocks: 3 * maxBlocks, maxTotal: maxBlocks * 2_900 };

@@ -5,7 +5,8 @@ import { lateOf, missingOf } from '../../src/orders/late.ts';
 import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { type Line, quotation, section } from '../blocks.ts';
-import { type Effect, effectOfOrder } from '../words/effect.ts';
+import type { Effect } from '../words/effect.ts';
+import { effectOfEvent } from '../words/effect-of-event.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { namesText, type SetUpSetting, usualText } from '../words/set-up.ts';
@@ -67,7 +68,7 @@ const isOtherHold = (one: Held, other: Held): boolean => one.reason !== other.re
 /** What a thread says otherwise than a history: whoever did it comes first. */
 function noteText(order: Order, event: OrderEvent, setting: NoteSetting): string {
   const { named } = setting;
-  const effect = effectOfOrder(order);
+  const effect = effectOfEvent(order, event);
   switch (event.type) {
     case 'approved':
       return `${named(event.by)} approved${countText(order)}`;

@@ -24,7 +24,6 @@ import { questionButtons } from '../card/question.ts';
 import { orderMetadata } from '../form/metadata.ts';
 import { howReadBlocks } from '../form/ordering/read-notes.ts';
 import { VIEW } from '../ids.ts';
-import { effectOfOrder } from '../words/effect.ts';
 import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
 import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
@@ -81,7 +80,7 @@ export function orderDetailsModal(
       ...(hasDomainRows(order) ? domainRowBlocks(order, from) : detailBlocks(order)),
       ...howReadBlocks(order.facts),
       divider(),
-      ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
+      ...historyBlocks(order, history, { maxLines: HISTORY_IN_MODAL, maxBlocks: 4 }),
       context(`${identityText(order)} · ${fingerprintText(order)} · terms of ${localTime(termsOf(order).at)}`),
     ],
   };

@@ -10,7 +10,6 @@ import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.
 import { identityParts, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
-import { effectOfOrder } from '../words/effect.ts';
 import { contentOf } from '../words/order-text.ts';
 import { standingText } from '../words/states/standing.ts';
 import { stateText } from '../words/states/state-text.ts';
@@ -48,7 +47,7 @@ export function orderStatusMessage(
       ...changeBlocks(order, mention),
       ...questionBlocks(order),
       ...quotationBlocks(order),
-      ...historyBlocks(history, effectOfOrder(order), { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
+      ...historyBlocks(order, history, { maxLines: HISTORY_IN_STATUS, maxBlocks: 2 }),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   };

@@ -1,4 +1,4 @@
-import { type Act, namesOf, workspaceOf, worthAfter } from '../../src/acts/act.ts';
+import { type Act, namesBoughtBy, namesOf, workspaceOf, worthAfter } from '../../src/acts/act.ts';
 import { chargedCents, type Worth } from '../../src/acts/worth.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../src/orders/order.ts';
 import type { Terms } from '../../src/orders/terms.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { effectOfAct, effectOfOrder, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
+import { buysFirst, effectOfAct, effectOfNextCall, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';
 import { inline, listed, localTime, type Naming, nameText } from './text.ts';
 
@@ -66,7 +66,7 @@ type Compared = Pick<Terms, 'act' | 'worth'>;
 /** What changed there; of what is bought, some may be sold to others, or only be dearer. */
 function targetReason(before: Compared, now: Compared): string {
   const isLess = namesOf(before.act).some((name) => !namesOf(now.act).includes(name));
-  const effect = effectOfAct(now.act);
+  const effect = isLess && buysFirst(now.act) ? 'buy' : effectOfAct(now.act);
   if (effect !== 'spend') return `*${TARGET_CHANGED[effect]}.*`;
   return isLess ? '*Sold meanwhile.*' : '*New price*';
 }
@@ -74,10 +74,17 @@ function targetReason(before: Compared, now: Compared): string {
 /** What is another in what an act ends or buys: the amount of what ends, and the names. */
 function targetChangeText(before: Compared, now: Compared): string {
   const gone = namesText('No more', namesOf(before.act), namesOf(now.act));
-  if (now.worth.effect !== 'cancel') return gone;
+  if (now.worth.effect !== 'cancel') return `${boughtText(before, now)}${gone}`;
   const [old, present] = [amountText(before.worth) ?? 'no amount', amountText(now.worth) ?? 'no amount'];
   const amount = old === present ? '' : ` ~${old}~ → *${present}*.`;
   return `${amount}${namesText('Now also', namesOf(now.act), namesOf(before.act))}${gone}`;
+}
+
+/** Names that were to be bought, and that it has without buying them now. */
+function boughtText(before: Compared, now: Compared): string {
+  const had = namesOf<Act['kind']>(now.act);
+  const were = namesBoughtBy<Act['kind']>(before.act).filter((name) => had.includes(name));
+  return namesText('Bought meanwhile', were, namesBoughtBy<Act['kind']>(now.act));
 }
 
 /** More names than this are counted. */
@@ -95,7 +102,7 @@ const renamedText = (before: { readonly name: string }, now: { readonly name: st
 
 /** That this is another attempt, and on whose word the one before counts as not there. */
 function sentAgainText(order: Order, at: Date, named: Naming): string {
-  const effect = effectOfOrder(order);
+  const effect = effectOfNextCall(order);
   const tries = triesOf(order);
   const again = `*${tryText(tries.length + 1)}*`;
   const [lost] = otherAttemptsLookedFor(order);

@@ -1,5 +1,6 @@
-import { type Act, effectOf, lasts } from '../../src/acts/act.ts';
-import { actOf, hasAttempt, makesWhatLasts, type Order } from '../../src/orders/order.ts';
+import { type Act, effectOf, lasts, stepsOf } from '../../src/acts/act.ts';
+import type { Attempt } from '../../src/orders/attempt.ts';
+import { actOf, attemptOf, hasAttempt, hasNextStep, type Order, termsOfAttempt } from '../../src/orders/order.ts';
 
 /**
  * What an act does at ScaledMail, as far as words depend on it: it charges for what then runs there (`spend`), buys what is had
@@ -11,10 +12,23 @@ export type Effect = ReturnType<typeof effectOf> | 'buy';
 export type ByEffect<Words> = Readonly<Record<Effect, Words>>;
 
 /** The effect of the act in force; of one whose first steps buy, that of the call which the order stands by. */
-export const effectOfOrder = (order: Order): Effect => {
-  const effect = effectOfAct(actOf(order));
-  return effect === 'spend' && hasAttempt(order) && !makesWhatLasts(order) ? 'buy' : effect;
+export const effectOfOrder = (order: Order): Effect =>
+  hasAttempt(order) ? effectOfAttempt(order, attemptOf(order)) : effectOfAct(actOf(order));
+
+/** The same of the call that comes next, where the order stands by none. */
+export const effectOfNextCall = (order: Order): Effect => {
+  const act = actOf(order);
+  return buysFirst(act) && hasNextStep(order) ? 'buy' : effectOfOrder(order);
 };
+
+/** The effect of one call. */
+export function effectOfAttempt(order: Order, attempt: Attempt): Effect {
+  const { act } = termsOfAttempt(order, attempt);
+  return buysFirst(act) && attempt.step < stepsOf<Act['kind']>(act) ? 'buy' : effectOfAct(act);
+}
+
+/** Whether its steps before the last one buy what the last one needs. */
+export const buysFirst = (act: Act): boolean => effectOfAct(act) === 'spend' && stepsOf<Act['kind']>(act) > 1;
 
 /** See `Effect`. */
 export function effectOfAct(act: Act): Effect {

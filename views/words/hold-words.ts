@@ -38,7 +38,7 @@ export const HOLD_WORDS: ByEffect<ReturnType<typeof holdWords>> = {
   buy: {
     ...holdWords('nothing is charged', 'paid'),
     sold_out:
-      'ScaledMail says that all of these names are taken by now, so nothing more is bought. Should one be free again, it is asked about anew; who asked can withdraw the order and look for other names.',
+      'ScaledMail says that all of its new names are taken by now, so nothing more is bought. Should one be free again, it is asked about anew; who asked can withdraw the order and look for other names.',
   },
   cancel: {
     ...holdWords('nothing is sent', 'sent'),

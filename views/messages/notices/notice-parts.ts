@@ -7,7 +7,7 @@ import type { AnnounceFailure } from '../../../src/orders/surface.ts';
 import type { ChannelId } from '../../../src/values/ids.ts';
 import { missingCardText } from '../../words/card-trouble.ts';
 import { changeText } from '../../words/change-of-terms.ts';
-import { effectOfOrder } from '../../words/effect.ts';
+import { effectOfNextCall } from '../../words/effect.ts';
 import { holdText } from '../../words/hold-words.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import type { SetUpSetting } from '../../words/set-up.ts';
@@ -91,5 +91,5 @@ function onHoldText(order: Order): string {
   if (order.state !== 'approved' || order.hold === null) return `🔵 ${name} is approved, and not on hold any more.`;
   const stands = isFreeByRule(order) ? 'is' : 'is approved, and';
   const since = order.heldSince === undefined ? '' : ` since ${localTime(order.heldSince)}`;
-  return `🔵 ${name} ${stands} on hold${since}. ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
+  return `🔵 ${name} ${stands} on hold${since}. ${holdText(effectOfNextCall(order), order.hold, order.trouble)}`;
 }

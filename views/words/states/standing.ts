@@ -12,7 +12,14 @@ import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
-import { charges, effectOfOrder, FREE_WORDS, NOTHING_DONE, type WithoutOrder } from '../effect.ts';
+import {
+  charges,
+  effectOfNextCall,
+  effectOfOrder,
+  FREE_WORDS,
+  NOTHING_DONE,
+  type WithoutOrder,
+} from '../effect.ts';
 import { NO_APPROVAL } from '../free.ts';
 import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
@@ -48,7 +55,7 @@ const PARTS: Parts = {
     order.hold === null
       ? [...halfDone(order), about(order), who(order, standing), 'goes on in a moment']
       : [
-          holdText(effectOfOrder(order), order.hold, order.trouble),
+          holdText(effectOfNextCall(order), order.hold, order.trouble),
           ...halfDone(order),
           about(order),
           who(order, standing),

@@ -9,7 +9,7 @@ import {
   type UnknownReason,
 } from '../../../src/orders/order.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
-import { effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
+import { effectOfNextCall, effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
 import { NO_APPROVAL_SENTENCE } from '../free.ts';
 import { holdText } from '../hold-words.ts';
 import { approvedBy } from '../people.ts';
@@ -44,7 +44,7 @@ export function approvedText(order: OrderIn<'approved'>, going: string, named: N
   const approved = `${half === null ? '' : `${half.sentence} `}${whoApproved(order, named)}.`;
   if (order.hold === null) return `${approved} ${going}`;
   if (order.hold === 'resembling_order' && questionOf(order)) return `${approved} The order waits for an answer.`;
-  return `${approved} *On hold:* ${holdText(effectOfOrder(order), order.hold, order.trouble)}`;
+  return `${approved} *On hold:* ${holdText(effectOfNextCall(order), order.hold, order.trouble)}`;
 }
 
 /** That nothing was done, or only the first steps; by whose word, when a call was made of which nobody could find what it did. */
