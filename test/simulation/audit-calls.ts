@@ -77,6 +77,7 @@ function isAsShown(audited: Audited, call: Call, shown: Shown): boolean {
     );
   }
   if (target !== shown.target) return false;
+  if (operation === 'buyDomains') return names.join() === shown.buys.join();
   if (target === null || operation === 'submitForm') return names.join() === shown.names.join();
   if (met === null || mayMove(audited)) return true;
   return met.monthCents === shown.endsCents && met.names.toSorted().join() === shown.names.toSorted().join();

@@ -1,4 +1,4 @@
-import { namesOf, targetOf, workspaceOf } from '../../src/acts/act.ts';
+import { namesBoughtBy, namesOf, targetOf, workspaceOf } from '../../src/acts/act.ts';
 import { chargedCents, type Worth } from '../../src/acts/worth.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
@@ -23,6 +23,8 @@ export type ClickKind = (typeof CLICK_KINDS)[number];
 /** What a card said when somebody pressed something on it. */
 export interface Shown {
   readonly names: readonly string[];
+  /** Those of them that are bought. */
+  readonly buys: readonly string[];
   readonly workspace: string;
   readonly cents: number;
   /** The vendor order that it works on, and the amount a month that ends with it; null where there is none. */
@@ -56,6 +58,7 @@ export function clickOn(order: Order, kind: ClickKind, by: UserId): Click {
     question: questionOf(order)?.vendorOrderId ?? null,
     shown: {
       names: namesOf(act),
+      buys: namesBoughtBy(act),
       workspace: workspaceOf(act).name,
       cents: chargedCents(worth),
       target: targetOf(act),

@@ -54,7 +54,7 @@ export const buyDomainsView: ActView<BuyDomains> = {
   button: (_act, worth) => `Approve ${nowText(worth)}`,
   confirm: (act, worth, done = 0) => ({
     title: 'Approve this order?',
-    does: `A registration cannot be given back. Charges the company card ${nowText(worth)} for ${leftText(act, done)}, ${thenText(worth)} for the renewals`,
+    does: `Charges the company card ${nowText(worth)} for ${leftText(act, done)}, ${thenText(worth)} for the renewals. A registration cannot be given back.`,
     yes: 'Yes, approve',
     style: 'primary',
   }),

@@ -99,6 +99,7 @@ export async function appraiseBuyDomains(
 ): Promise<Appraised> {
   const left = await namesLeft(vendor, act, urgency, step);
   if (!left.ok) return left;
+  if (left.names === act.names) return { ok: true, worth: buyWorth(act) };
   const now: BuyDomains = { ...act, names: [...left.names] };
   const worth = buyWorth(now);
   const isWhole = left.bought.length + left.gone.length === 0;
