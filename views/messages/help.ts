@@ -20,7 +20,7 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   order: {
     part: 'Ask',
     typed: 'order google acme-mail.com as "Jane Doe" for acme',
-    does: 'domains with mailboxes; `order` alone opens the form',
+    does: 'domains with mailboxes, new ones too; `order` alone opens the form',
   },
   plan: {
     part: 'Ask',
