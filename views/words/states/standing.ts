@@ -12,14 +12,7 @@ import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
-import {
-  charges,
-  effectOfNextCall,
-  effectOfOrder,
-  FREE_WORDS,
-  NOTHING_DONE,
-  type WithoutOrder,
-} from '../effect.ts';
+import { charges, effectOfNextCall, effectOfOrder, FREE_WORDS, NOTHING_DONE, type WithoutOrder } from '../effect.ts';
 import { NO_APPROVAL } from '../free.ts';
 import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
