@@ -355,6 +355,12 @@ export const hasNextStep = (order: Order): boolean => stepOf(order) < stepsOf(ac
 /** Whether what the order is at goes on at the vendor once it is done: the last step makes that, those before it do not. */
 export const makesWhatLasts = (order: Order): boolean => lasts(actOf(order)) && !hasNextStep(order);
 
+/** The same of what an attempt made, or would have made. */
+export function attemptMakesWhatLasts(order: Pick<Order, 'terms' | 'facts'>, attempt: Attempt): boolean {
+  const { act } = termsOfAttempt(order, attempt);
+  return lasts(act) && attempt.step === stepsOf<Act['kind']>(act);
+}
+
 /** Approvals of the terms in force. */
 export function approvalsOf(order: Order): readonly Approval[] {
   const { fingerprint } = termsOf(order);

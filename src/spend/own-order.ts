@@ -1,8 +1,18 @@
-import { effectOf, labelOf, lasts, namesOf, workspaceOf } from '../acts/act.ts';
+import { type Act, effectOf, labelOf, lasts, namesOf, workspaceOf, worthAfter } from '../acts/act.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import type { QuoteLine } from '../acts/custom_order/quote.ts';
 import type { Attempt } from '../orders/attempt.ts';
-import { actOf, atVendor, hasAttempt, type Order, type OrderState, termsOf } from '../orders/order.ts';
+import {
+  actOf,
+  attemptMakesWhatLasts,
+  atVendor,
+  hasAttempt,
+  hasNextStep,
+  type Order,
+  type OrderState,
+  stepsDone,
+  termsOf,
+} from '../orders/order.ts';
 import type { Cents } from '../values/money.ts';
 import type { OwnPart, PaidOnce } from './running-order.ts';
 
@@ -57,11 +67,15 @@ export function ownOrderOf(order: Order): OwnOrder | null {
   const label = labelOf(act);
   const own = { reference, requestedBy, label };
   const paidOnce = order.attempts.flatMap((attempt) => paidOnceBy(attempt, own));
-  const stage = STAGES[order.state] ?? (paidOnce.length > 0 ? 'ended' : null);
+  const stage = isBetweenSteps(order) ? 'waits' : (STAGES[order.state] ?? (paidOnce.length > 0 ? 'ended' : null));
   if (stage === null) return null;
-  const { worth } = termsOf(order);
+  const whole = termsOf(order).worth;
+  // What the first steps paid is paid: only the rest can still be charged.
+  const worth = stage === 'waits' ? worthAfter<Act['kind']>(act, whole, stepsDone(order)) : whole;
   const makes = effectOf(act) === 'spend' && lasts(act);
-  const made = makes ? order.attempts.filter(({ known }) => known !== 'not_sent') : [];
+  const made = makes
+    ? order.attempts.filter((each) => each.known !== 'not_sent' && attemptMakesWhatLasts(order, each))
+    : [];
   return {
     ...own,
     workspace: workspaceOf(act),
@@ -82,6 +96,9 @@ export function ownOrderOf(order: Order): OwnOrder | null {
     paidOnce,
   };
 }
+
+/** Whether a step is done, and the next one is about to be sent. */
+const isBetweenSteps = (order: Order): boolean => order.state === 'placed' && hasNextStep(order);
 
 /** Names of the order as they are called now. */
 function namesNow(order: Order): string[] {

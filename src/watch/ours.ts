@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effectOf, lasts, mayBeCheaper, namesOf, targetOf, workspaceOf } from '../acts/act.ts';
 import { NameToBuy } from '../acts/buy_domains/buy-domains.ts';
 import { quotedMonthCents } from '../orders/attempt.ts';
-import { actOf, attemptsLookedFor, type Order, termsOfAttempt } from '../orders/order.ts';
+import { actOf, attemptMakesWhatLasts, attemptsLookedFor, type Order, termsOfAttempt } from '../orders/order.ts';
 import { madeSince } from '../orders/schedule.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
@@ -79,7 +79,9 @@ const makesOrders = (order: Order): boolean => effectOf(actOf(order)) === 'spend
 function madeBy(order: Order): [string, Made][] {
   if (!makesOrders(order)) return [];
   return order.attempts.flatMap((attempt): [string, Made][] =>
-    attempt.vendorOrderId === null ? [] : [[attempt.vendorOrderId, madeByAttempt(order, attempt)]],
+    attempt.vendorOrderId === null || !attemptMakesWhatLasts(order, attempt)
+      ? []
+      : [[attempt.vendorOrderId, madeByAttempt(order, attempt)]],
   );
 }
 
