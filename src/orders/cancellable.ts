@@ -1,4 +1,12 @@
-import { atVendor, makesWhatLasts, type Order, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from './order.ts';
+import {
+  attemptMakesWhatLasts,
+  atVendor,
+  makesWhatLasts,
+  type Order,
+  type OrderAtVendor,
+  runsAtVendor,
+  vendorOrderIdsOf,
+} from './order.ts';
 
 /** Whether something of the order runs at the vendor that could be cancelled, whether its number is known or not. */
 export const isCancellable = (order: Order): order is OrderAtVendor => runsAtVendor(order) && makesWhatLasts(order);
@@ -12,10 +20,9 @@ export const canBeCancelled = (order: Order): boolean => isCancellable(order) &&
  */
 export function vendorOrdersOfTwice(order: Order): readonly string[] {
   if (!isCancellable(order) && order.state !== 'cancelled') return [];
-  const hasTurnedUp = order.attempts.some(
-    ({ number, turnedUpAt }) => number !== order.attempt && turnedUpAt !== undefined,
-  );
+  const attempts = order.attempts.filter((each) => attemptMakesWhatLasts(order, each));
+  const hasTurnedUp = attempts.some(({ number, turnedUpAt }) => number !== order.attempt && turnedUpAt !== undefined);
   if (!hasTurnedUp) return [];
   const ended = order.state === 'cancelled' ? atVendor(order).vendorOrderId : null;
-  return vendorOrderIdsOf(order).filter((id) => id !== ended);
+  return vendorOrderIdsOf({ attempts }).filter((id) => id !== ended);
 }

@@ -295,6 +295,31 @@ describeOnBothStores('Buying domains and ordering mailboxes on them in one go', 
     expect(charged()).toEqual([]);
   });
 
+  test('of whose names a part only shows are asked about; what is missing is bought, and all are ordered on', async () => {
+    world.vendor.settings({ namesRegistered: 1 });
+    world.vendor.arm([{ operationId: 'buyDomains', kind: 'act_then_500', times: 1 }]);
+    const reference = await ask();
+    await amir.press(cardFor(amir), 'approve_order');
+    await pass(5 * MINUTE_MS, 8);
+    expect(cardText(reference)).toContain(`Only ${NEW[0]} is in ScaledMail’s list of bought domains.`);
+    world.vendor.settings({ namesRegistered: null });
+    await amir.press(cardOf(reference), 'declare_order_absent');
+    await amir.submit({ has_looked: { choices: ['yes'] }, what_next: { choice: 'send_again' } });
+    await amir.press(cardOf(reference), 'approve_order');
+    expect(cardText(reference)).toContain('🟡 $15.50 now + $21.00 / month · Acme');
+    expect(cardText(reference)).toContain(`Bought meanwhile: ${NEW[0]}.`);
+    await amir.press(cardOf(reference), 'approve_order');
+    await pass(MINUTE_MS, 3);
+    expect(callsOf(world, 'buyDomains')).toMatchObject([{}, { body: { domains: [NEW[1]] } }]);
+    expect(cardText(reference)).toContain('🟢 Placed');
+    await pass(DAY_MS, 3);
+    expect(cardText(reference)).toContain('✅ All working');
+    for (const text of [cardText(reference), told(rita), told(amir)]) {
+      expect(text).not.toMatch(/[Oo]rdered twice|at ScaledMail twice|been sent twice/);
+    }
+    expect(charged()).toEqual([1_550, 1_550, 2_100]);
+  });
+
   test('of which another open order has a name are refused in the form, and hold their own', async () => {
     await ask();
     await amir.type('/scaledmail order');

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Attempt } from '../../src/orders/attempt.ts';
-import { attemptOf, type Order, type OrderAtVendor } from '../../src/orders/order.ts';
+import { attemptMakesWhatLasts, attemptOf, type Order, type OrderAtVendor } from '../../src/orders/order.ts';
 import { section } from '../blocks.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { attemptsBeside } from '../words/order-text.ts';
@@ -17,7 +17,9 @@ export interface Twice {
 /** Null when no other attempt turned up beside the one that the order stands by, or the act makes no order. */
 export function orderedTwice(order: Order): Twice | null {
   if (effectOfOrder(order) !== 'spend') return null;
-  const seconds = attemptsBeside(order).filter(({ turnedUpAt }) => turnedUpAt !== undefined);
+  const seconds = attemptsBeside(order).filter(
+    (each) => each.turnedUpAt !== undefined && attemptMakesWhatLasts(order, each),
+  );
   if (seconds.length === 0) return null;
   const others = listed(seconds.map(vendorOrderText));
   switch (order.state) {

@@ -13,15 +13,17 @@ const ONE_UNREAD = { count: 1, odd: null, silent: null };
 /**
  * Looks whether the vendor's list has the names that a step buys. Right before a call none of them is there, else it is not
  * made: so all of them there afterwards are the proof that it happened. Some of them there are none, and no proof of the
- * opposite either: people are asked. The vendor sells a name once, so of two tries of the same names the newest counts, and
- * none once one of them is proven. Throws what reading the list throws. Source: docs/vendor/openapi.yaml, "getPurchasedDomains".
+ * opposite either: people are asked. The vendor sells a name once, so of two tries that have a name in common the newest
+ * counts, and none once one of them is proven. Throws what reading the list throws. Source: docs/vendor/openapi.yaml, "getPurchasedDomains".
  */
 export async function lookForNames(reads: TraceReads, order: Order): Promise<Trace> {
-  const callOf = (attempt: Attempt) => wantedNamesOf(termsOfAttempt(order, attempt).act, attempt.step).join();
+  const namesBy = (attempt: Attempt) => wantedNamesOf(termsOfAttempt(order, attempt).act, attempt.step);
   const buys = (attempt: Attempt) => evidenceOfAttempt(order, attempt) === 'names_bought';
   const numbered = order.attempts.filter((each) => buys(each) && each.vendorOrderId !== null);
-  const settled = new Set(numbered.map(callOf));
-  const attempt = attemptsLookedFor(order).find((each) => buys(each) && !settled.has(callOf(each)));
+  const settled = new Set(numbered.flatMap(namesBy));
+  const attempt = attemptsLookedFor(order).find(
+    (each) => buys(each) && !namesBy(each).some((name) => settled.has(name)),
+  );
   if (!attempt && order.state !== 'approved') return { type: 'absent', unread: NOTHING_UNREAD };
   const { act } = attempt ? termsOfAttempt(order, attempt) : newestTerms(order);
   const bought = new Set(await reads.purchased(workspaceOf(act).id));
