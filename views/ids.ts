@@ -65,6 +65,7 @@ export const ACTION = {
   otherEndings: 'other_endings',
   buyMissing: 'buy_missing_names',
   buyAndOrder: 'buy_and_order_missing',
+  orderOnNames: 'order_on_names',
   orderAgain: 'order_again',
   mailboxes: 'send_mailboxes',
   changeDomain: 'change_domain',

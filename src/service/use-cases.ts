@@ -39,6 +39,7 @@ import { fillBuying, openBuying, takeEndings } from './requesting/buying/fill-bu
 import { boughtByForm, requestBuying, reviewBuying } from './requesting/buying/request-buying.ts';
 import { chooseNames, moreNames, searchForNames } from './requesting/buying/search-names.ts';
 import { startBuying } from './requesting/buying/start-buying.ts';
+import { startOrderOn } from './requesting/buying/start-order-on.ts';
 import {
   chooseEnding,
   type RequestingCancelDeps,
@@ -206,6 +207,7 @@ export function composeUseCases(given: UseCaseDeps) {
     requestPrewarmed: requestPrewarmed(deps),
     reopenPrewarmed: reopenPrewarmed(deps),
     startBuying: startBuying(deps),
+    startOrderOn: startOrderOn(deps),
     fillBuying: fillBuying(deps),
     openBuying: openBuying(deps),
     takeEndings: takeEndings(deps),

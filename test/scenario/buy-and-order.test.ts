@@ -359,6 +359,17 @@ describeOnBothStores('Buying domains and ordering mailboxes on them in one go', 
     expect(rita.modalText()).toContain('$31.00 now + $21.00 / month · Acme');
   });
 
+  test('can be picked in a search, which fills the order form in with them', async () => {
+    await rita.type('/scaledmail domains acme growth');
+    await rita.pressInModal('order_on_names');
+    expect(rita.modalText()).toContain('No name is chosen. Please tick at least one.');
+    await rita.pressInModal('order_on_names', { buy_names: { choices: NEW }, buy_label: 'Acme' });
+    expect(await rita.submit({ workspace: { select: WORKSPACE }, providers: { choices: ['outlook'] } })).toEqual({});
+    expect(JSON.stringify(rita.modal()?.view.blocks)).toContain('acmegrowth.com');
+    expect(await rita.submit({ default_name: 'Ada Park' })).toEqual({});
+    expect(rita.modalText()).toContain('$31.00 now + $100.00 / month · Acme');
+  });
+
   test('say when ScaledMail wants to wait with searches, and nothing typed is lost', async () => {
     world.vendor.arm([{ operationId: 'searchDomains', kind: 'rate_limited', times: 5 }]);
     await fill();

@@ -21,6 +21,7 @@ import { chooseColumn } from './ordering/choose-column.ts';
 import { deleteDraft, resumeDraft } from './ordering/drafts.ts';
 import { buyAndOrder, buyMissing, fixLines, leaveOutLines, putLinesBack } from './ordering/mistakes.ts';
 import { leaveOutFile } from './ordering/order-file.ts';
+import { orderOnNames } from './ordering/order-on-names.ts';
 import { changeHosting, changeOption, dropSequencer, moreOptions } from './ordering/order-options.ts';
 import { retryPricing } from './ordering/pricing.ts';
 import { orderAgain, startOrder } from './ordering/start-order.ts';
@@ -109,6 +110,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.otherEndings]: otherEndings,
     [ACTION.buyMissing]: buyMissing,
     [ACTION.buyAndOrder]: buyAndOrder,
+    [ACTION.orderOnNames]: orderOnNames,
     [ACTION.openCard]: nothing,
     [ACTION.openBilling]: nothing,
     [ACTION.openVendor]: nothing,

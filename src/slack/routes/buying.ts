@@ -92,7 +92,7 @@ interface Pressed {
 /** Keeps what is ticked, says that ScaledMail is asked, and shows what it says; an answer that comes too late is dropped. */
 async function searching(context: RouteContext, { view, by, answer }: Pressed, look: Look): Promise<void> {
   if (!view) return;
-  const form = await context.useCases.fillBuying(formOf(view, by), fieldsOf(view));
+  const form = await context.useCases.fillBuying(buyFormOf(view, by), buyFieldsOf(view));
   if (!form) return answer(BUYING_FORGOTTEN);
   if (readQuery(form.query, form.endings).names.length === 0) {
     return showModal(context, view.id, buyView(form, notesOf(form)));
@@ -139,8 +139,8 @@ const notesOf = (form: BuyForm): Pick<BuyDrawn, 'problems'> => ({
 /** *Other endings…*: a page that replaces this one. */
 export const otherEndings: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const of = formOf(view, userId);
-  const kept = await context.useCases.fillBuying(of, fieldsOf(view));
+  const of = buyFormOf(view, userId);
+  const kept = await context.useCases.fillBuying(of, buyFieldsOf(view));
   const form = kept && (await context.useCases.openBuying(of));
   await (form ? showModal(context, view.id, endingsView(form)) : answer(BUYING_FORGOTTEN));
 };
@@ -148,7 +148,7 @@ export const otherEndings: ActionRoute = async (context, { payload: { view }, us
 /** The endings, sent: what is in the search field is searched for with them. */
 export const endingsForm: SubmissionRoute = async (context, { view }, by) => {
   const typed = formValues(view.state?.values ?? {}).text('buy_endings') ?? '';
-  const taken = await context.useCases.takeEndings(formOf(view, by), typed);
+  const taken = await context.useCases.takeEndings(buyFormOf(view, by), typed);
   if (taken === 'not_endings') return fieldErrorsAt(view, 'buy_endings', NOT_ENDINGS);
   if (!taken) return replaced(noticeView(BUY_TITLE, BUYING_FORGOTTEN));
   if (readQuery(taken.query, taken.endings).names.length === 0) return replaced(buyView(taken, notesOf(taken)));
@@ -159,8 +159,8 @@ export const endingsForm: SubmissionRoute = async (context, { view }, by) => {
 
 /** The page with names, sent: what is chosen is looked up once more. With nothing chosen, a search that is typed is made. */
 export const buyForm: SubmissionRoute = async (context, { view }, by) => {
-  const of = formOf(view, by);
-  const form = await context.useCases.fillBuying(of, fieldsOf(view));
+  const of = buyFormOf(view, by);
+  const form = await context.useCases.fillBuying(of, buyFieldsOf(view));
   if (!form) return replaced(noticeView(BUY_TITLE, BUYING_FORGOTTEN));
   const isTyped = form.query.trim() !== '' && form.query.trim() !== form.found?.query.trim();
   if (form.chosen.length === 0 && isTyped && readQuery(form.query, form.endings).names.length > 0) {
@@ -217,7 +217,7 @@ function refusedView(refused: BuyRefusal): ModalView {
 
 /** The review, sent: it becomes an order that waits for approval. */
 export const buyReviewForm: SubmissionRoute = async (context, { view }, by) => {
-  const of = formOf(view, by);
+  const of = buyFormOf(view, by);
   const draw = async () => {
     const requested = await context.useCases.requestBuying(of);
     return requested.ok ? sentView(requested.order, context.channelId) : refusedView(requested);
@@ -231,19 +231,21 @@ export async function buyPage(
   page: ViewPayload,
   by: UserId,
 ): Promise<ModalView> {
-  const of = formOf(page, by);
+  const of = buyFormOf(page, by);
   const sent = await useCases.boughtByForm(of);
   if (sent) return sentView(sent, channelId);
   const form = await useCases.openBuying(of);
   return form ? buyView(form) : noticeView(BUY_TITLE, BUYING_FORGOTTEN);
 }
 
-const formOf = (view: ViewPayload, by: UserId): FormOf => ({
+/** Which form a page is of. */
+export const buyFormOf = (view: ViewPayload, by: UserId): FormOf => ({
   formId: BuyMetadata.safeParse(JSON.parse(view.private_metadata || '{}')).data?.buyFormId ?? '',
   by,
 });
 
-function fieldsOf(view: ViewPayload): BuyFields {
+/** What stands in the fields of a page. */
+export function buyFieldsOf(view: ViewPayload): BuyFields {
   const state = view.state?.values ?? {};
   const values = formValues(state);
   const kept = [1, 2, 3, 4, 5].map((group) => values.chosen(`buy_kept_${group}`));

@@ -113,6 +113,9 @@ function foundBlocks(form: BuyFormToDraw): KnownBlock[] {
     actions(
       ...(found?.hasMore ? [button(ACTION.moreNames, 'More ideas')] : []),
       button(ACTION.otherEndings, 'Other endings…'),
+      ...(form.isForOrder || free.length + kept.length === 0
+        ? []
+        : [button(ACTION.orderOnNames, 'Order mailboxes on them…')]),
     ),
     context(
       `Searched with ${endings.map((ending) => `.${ending}`).join(' ')} · a name costs nothing before an approval`,
