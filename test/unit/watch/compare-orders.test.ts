@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { addHours, addMinutes } from 'date-fns';
-import { compareOrders, type ListedOrder, type OpenedOrder, type OrderComparison } from '../../../src/watch/compare-orders.ts';
+import {
+  compareOrders,
+  type ListedOrder,
+  type OpenedOrder,
+  type OrderComparison,
+} from '../../../src/watch/compare-orders.ts';
 import type { KnownOrder } from '../../../src/watch/known.ts';
 import { type Made, NOTHING_OF_OURS, type Ours, type Sought } from '../../../src/watch/ours.ts';
 import { aReference, noon } from '../../support/builders.ts';

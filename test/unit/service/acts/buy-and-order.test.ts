@@ -85,6 +85,7 @@ describe('how far it is', () => {
     soFar: async () => {},
     statusOf: async () => null,
     forms: async () => null,
+    workspaces: async () => null,
   };
   const known = { ready: new Set<string>(), unread: new Set<string>() };
 
