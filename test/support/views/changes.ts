@@ -1,5 +1,7 @@
-import type { Act } from '../../../src/acts/act.ts';
+import { type Act, stepsOf } from '../../../src/acts/act.ts';
 import type { ChangeRedirect } from '../../../src/acts/change_redirect/change-redirect.ts';
+import type { ChangeSender } from '../../../src/acts/change_sender/change-sender.ts';
+import type { CreateWorkspace } from '../../../src/acts/create_workspace/create-workspace.ts';
 import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import type { Worth } from '../../../src/acts/worth.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
@@ -46,6 +48,29 @@ export const aSwap = (parts: Partial<SwapDomain> = {}): SwapDomain => ({
   ...parts,
 });
 
+/** Another sender for three domains. */
+export const aSender = (parts: Partial<ChangeSender> = {}): ChangeSender => ({
+  kind: 'change_sender',
+  ...common,
+  mode: 'name_only',
+  to: { firstName: 'Zoë', lastName: 'Neil' },
+  changes: ['a.com', 'b.com', 'c.com'].map((domain) => ({
+    domain,
+    from: ['Ada Park'],
+    addresses: [`ada@${domain}`, `park@${domain}`],
+  })),
+  ...parts,
+});
+
+/** A new workspace. */
+export const aSpace = (name = 'Umbrella'): CreateWorkspace => ({
+  kind: 'create_workspace',
+  workspace: common.workspace,
+  path: '/workspaces',
+  name,
+  before: ['rec1'],
+});
+
 const WORTH: Worth = { effect: 'write' };
 const ACCEPTED = { answer: 'confirmed', known: 'proven', vendorOrderId: 'recOrd7' } as const;
 const progress = { ready: [], changedAt: noon, isStuck: false };
@@ -73,7 +98,7 @@ function madeOf(act: Act): Made {
 export function changeSent(act: Act, news: Partial<Attempt> = {}) {
   const made = madeOf(act);
   const approvals = [{ by: amir, at: noon, fingerprint: made.terms.fingerprint }];
-  const step = act.kind === 'change_redirect' ? act.changes.length : 1;
+  const step = stepsOf<Act['kind']>(act);
   const call = anAttempt(made.terms, { tag: null, quotedCents: null, sentHash: 'a'.repeat(64), step, ...news });
   return { ...made.common, approvals, attempts: [call], attempt: 1 };
 }

@@ -104,3 +104,31 @@ test('the store lets go of the old name and takes the new one in the same write'
   expect(free).toEqual([{ key: `name:${first}`, mode: 'owns' }]);
   expect(take).toEqual(order.claims);
 });
+
+describe('an order whose sender was changed through another order', () => {
+  const zoe = { firstName: 'Zoë', lastName: 'Neil' };
+  const namingsIn = (order: Order) =>
+    mailboxesNow(order)?.lines.flatMap(({ domains }) => domains.map(({ naming }) => naming)) ?? [];
+  const resent = lived(active, changed({ domain: first, sender: { ...zoe, keepsAddresses: true } }));
+
+  test('has it from then on, and its terms say still who it was ordered for', () => {
+    expect(namingsIn(resent)[0]).toEqual({ form: 'names', ...zoe });
+    expect(namingsIn(resent)[1]).toEqual(namingsIn(active)[1]);
+    expect(newestTerms(resent)).toEqual(newestTerms(active));
+    expect(owned(resent)).toEqual(owned(active));
+  });
+
+  test('hears nothing new of the same sender', () =>
+    expect(decide(resent, changed({ domain: first, sender: { ...zoe, keepsAddresses: true } }), noon).ok).toBe(false));
+
+  test('keeps that its addresses were made anew, whatever changes later', () => {
+    const again = lived(
+      active,
+      changed({ domain: first, sender: { ...zoe, keepsAddresses: false } }),
+      changed({ domain: first, sender: { firstName: 'Ben', lastName: 'Lee', keepsAddresses: true } }),
+    );
+    expect(again.changed).toEqual([
+      { domain: first, sender: { firstName: 'Ben', lastName: 'Lee', keepsAddresses: false } },
+    ]);
+  });
+});

@@ -15,13 +15,13 @@ import { eventText } from '../../../views/words/event-text.ts';
 import { statusOf } from '../../../views/words/status.ts';
 import { supportText } from '../../../views/words/support-text.ts';
 import { mention } from '../../../views/words/text.ts';
-import { aRedirect, aSwap, changesInEveryState, oneRedirect } from '../../support/views/changes.ts';
+import { aRedirect, aSender, aSpace, aSwap, changesInEveryState, oneRedirect } from '../../support/views/changes.ts';
 import { amir, manyDomains, noon, ordersInEveryState, policy, purchaseOf, rita } from '../../support/views/orders.ts';
 import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
 import { setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, sentenceOf, slackProblems } from '../../support/views/text.ts';
 
-const ACTS = [aRedirect(), oneRedirect(), aSwap()];
+const ACTS = [aRedirect(), oneRedirect(), aSwap(), aSender(), aSpace()];
 const orders = ACTS.flatMap((act) => changesInEveryState(act));
 const named = orders.map((order, index) => [`${index} ${order.state}`, order] as const);
 const of = (state: Order['state'], act: Act = aRedirect()): Order => {
