@@ -93,6 +93,8 @@ describe('an order that is free by rule', () => {
     const waiting = aNewRedirect();
     const approved = told(waiting, announced, agreed);
     expect(rulesOf({ ...approved, order: { ...approved.order, asked: freed() } })).toContain('detail_differs');
+    const waits = told(waiting, announced);
+    expect(rulesOf({ ...waits, order: { ...waits.order, asked: freed() } })).toContain('detail_differs');
   });
 
   test('needs approvals again once it went back to people', () => {

@@ -62,6 +62,7 @@ describe('the rule', () => {
       expect([act.kind, rule]).toEqual([act.kind, isWrite ? 'free' : 'approvers']);
     }
     expect(canBeFree({ act: aRedirect(), worth: aWorth() })).toBe(false);
+    expect(canBeFree({ act: aPurchase(), worth: REDIRECT_WORTH })).toBe(false);
     expect(WRITE_KINDS.map((kind) => effectOf({ kind }))).toEqual(WRITE_KINDS.map(() => 'write'));
   });
 
