@@ -76,6 +76,7 @@ export const ACTION = {
   homeToDecide: 'home_to_decide',
   homeMine: 'home_mine',
   homeRunning: 'home_running',
+  homeSpend: 'home_spend',
   pageBefore: 'page_before',
   pageAfter: 'page_after',
   fillForm: 'fill_pending_form',

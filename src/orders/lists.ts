@@ -13,6 +13,10 @@ export type OrderList = z.infer<typeof OrderList>;
 export const ListPlace = z.object({ list: OrderList, offset: z.int().nonnegative() });
 export type ListPlace = z.infer<typeof ListPlace>;
 
+/** What Home shows: a place in a list, or what everything costs. */
+export const HomePlace = z.union([ListPlace, z.object({ tab: z.literal('spend') })]);
+export type HomePlace = z.infer<typeof HomePlace>;
+
 /** Rows of a page. */
 export const ROWS_PER_PAGE = 10;
 

@@ -1,4 +1,4 @@
-import { compareMonths, dayIn, dayOf, type Month, monthOf } from './month.ts';
+import { compareMonths, dayIn, dayOf, type Month, monthAfter, monthOf } from './month.ts';
 import type { OwnedName, PaidOnce, RunningOrder } from './running-order.ts';
 import { type Sum, sumOf } from './sum.ts';
 
@@ -29,6 +29,14 @@ export interface Account {
  */
 export function chargeDayIn(month: Month, madeAt: Date): Date | null {
   return compareMonths(month, monthOf(madeAt)) < 0 ? null : dayIn(month, madeAt.getUTCDate());
+}
+
+/** The next day after now on which an order is charged. */
+export function nextChargeAfter(madeAt: Date, now: Date): Date {
+  const month = monthOf(now);
+  const today = dayOf(now);
+  const days = [month, monthAfter(month), monthAfter(month, 2)].map((each) => chargeDayIn(each, madeAt));
+  return days.find((day) => day !== null && day > today) ?? dayOf(madeAt);
 }
 
 /** All charges of a month, the earliest first, those of unknown days last. Nothing that is over is charged after its end. */

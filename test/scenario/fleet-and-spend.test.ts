@@ -175,3 +175,45 @@ describe('what ScaledMail does not say is not known', () => {
     expect(spend).not.toContain('$70.00');
   });
 });
+
+describe('Home', () => {
+  test('has a tab with what everything costs, drawn again when something changes, and rows that say when they are charged', async () => {
+    await placed();
+    await amir.openHome();
+    await amir.pressOnHome(ACTION.homeSpend);
+    expect(amir.homeText()).toContain('• Spend');
+    expect(amir.homeText()).toContain('$70.00 / month');
+    expect(amir.homeText()).toContain('Dec 23 · $21.00 · Acme');
+    await requestOrder(world, ['trynorthwind.com'], { label: 'Globex' });
+    await world.advance(11_000);
+    expect(amir.homeText()).toContain('$77.00 / month when all that waits is approved (1 order)');
+    await amir.pressOnHome(ACTION.homeRunning);
+    expect(amir.homeText()).toContain('Acme · $21.00 / month');
+    expect(amir.homeText()).toContain('Google');
+    expect(amir.homeText()).toContain('charged Dec 23');
+    expect(amir.homeText()).not.toContain('• Spend');
+  });
+
+  test('shows what is had, and another month, on a page; files come by direct message', async () => {
+    await amir.openHome();
+    await amir.pressOnHome(ACTION.homeSpend);
+    await amir.pressOnHome(ACTION.showFleet);
+    expect(amir.modalText()).toContain('3 orders · at least 5 domains');
+    await amir.pressInModal(ACTION.showSpend);
+    expect(amir.modalText()).toContain('$49.00 / month');
+    await amir.pressInModal(ACTION.showMonth);
+    expect(amir.modalText()).toContain('$35.00 in October 2026');
+    await amir.pressInModal(ACTION.spendFile);
+    expect(amir.modalText()).toContain('The file is in your direct messages');
+    expect(newestFile(amir)?.name).toBe('spend-2026-10.csv');
+    await amir.pressOnHome(ACTION.spendFile);
+    expect(newestFile(amir)?.name).toBe('spend-2026-11.csv');
+  });
+
+  test('shows who cannot decide what they asked for', async () => {
+    await rita.openHome();
+    await rita.pressOnHome(ACTION.homeSpend);
+    expect(rita.homeText()).toContain('$0.00 / month');
+    expect(rita.homeText()).toContain('only what you asked for');
+  });
+});

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Charge, chargesIn } from '../../src/spend/charges.ts';
-import type { Month } from '../../src/spend/month.ts';
+import { compareMonths, type Month, monthAfter, monthOf } from '../../src/spend/month.ts';
 import type { PartProvider, RunningOrder } from '../../src/spend/running-order.ts';
 import type { ActFile } from '../acts/act-view.ts';
 import { monthKey, monthText, NOT_KNOWN } from '../words/amounts.ts';
@@ -66,15 +66,20 @@ const SPEND = [
   'domains',
 ];
 
-/** Every charge of a month, one a row. */
-export const spendFile = (parts: SpendParts, month: Month): ActFile => ({
-  name: `spend-${monthKey(month)}.csv`,
-  title: `Charges of ${monthText(month)}`,
-  content: csv(
-    SPEND,
-    chargesIn(month, parts).map((charge) => [day(charge.day), dollars(charge.cents), ...cellsOf(charge)]),
-  ),
-});
+/** Every charge of a month, one a row; of the present one also those of the next, which its page shows, too. */
+export function spendFile(parts: SpendParts, month: Month, now: Date): ActFile {
+  const isPresent = compareMonths(month, monthOf(now)) === 0;
+  const months = isPresent ? [month, monthAfter(month)] : [month];
+  const charges = months.flatMap((each) => chargesIn(each, parts));
+  return {
+    name: `spend-${monthKey(month)}.csv`,
+    title: `Charges of ${months.map(monthText).join(' and ')}`,
+    content: csv(
+      SPEND,
+      charges.map((charge) => [day(charge.day), dollars(charge.cents), ...cellsOf(charge)]),
+    ),
+  };
+}
 
 function cellsOf(charge: Charge): string[] {
   switch (charge.what) {

@@ -8,7 +8,7 @@ import { countText, NOT_KNOWN } from '../words/amounts.ts';
 import { bar } from '../words/bar.ts';
 import { monthly } from '../words/price-text.ts';
 import { namesText, usualText } from '../words/set-up.ts';
-import { capital, counted, dayInZone, inPlain, localTime } from '../words/text.ts';
+import { capital, counted, dayInZone, escapeText, inPlain, localTime } from '../words/text.ts';
 import { labelOfOrder, listBlocks, MOST_ROWS } from './rows.ts';
 
 /** A domain of it, as far as it is drawn. */
@@ -38,7 +38,7 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
   const title = `${stateText(parts)} · ${amountText(order)} · ${labelOfOrder(order)}`;
   const size = [sizeText(order), ...(order.madeAt ? [`made ${dayInZone(order.madeAt)}`] : [])];
   return {
-    text: `ScaledMail order ${order.vendorOrderId ?? ''}: ${title}`,
+    text: escapeText(`ScaledMail order ${order.vendorOrderId ?? NOT_KNOWN}: ${title}`),
     blocks: [
       plainSection(title),
       greyLine(...size, { words: order.workspace.name }, { words: order.vendorOrderId ?? NOT_KNOWN }),

@@ -1,8 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
-import type { HomeList, ListPage } from '../../src/orders/lists.ts';
+import type { HomeList, HomePlace, ListPage } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
+import { monthOf } from '../../src/spend/month.ts';
+import { type SpendParts, spendMessage } from '../account/spend.ts';
 import { context, section } from '../blocks.ts';
 import { COMMAND } from '../ids.ts';
 import { draftRows } from '../messages/drafts.ts';
@@ -28,29 +30,36 @@ export interface HomeParts {
   readonly pause: Pause | null;
   /** Since when the account was not read; null when it was within the last day, or the person cannot decide. */
   readonly accountUnreadSince?: Date | null;
+  /** What everything costs, where that is shown instead of a list; null elsewhere. */
+  readonly spend: SpendParts | null;
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
 export function homeView(parts: HomeParts, now: Date): HomeView {
-  const { mayDecide, unread, counts, page, drafts, forms, pause, accountUnreadSince = null } = parts;
+  const { mayDecide, unread, counts, page, pause, spend, accountUnreadSince = null } = parts;
   const { list, offset } = page;
+  const place: HomePlace = spend ? { tab: 'spend' } : { list, offset };
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(accountUnreadSince ? [section(accountUnreadText(accountUnreadSince))] : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
-    tabs({ counts, mayDecide, shown: list }, now),
-    ...unsentBlocks(drafts),
-    ...formBlocks(forms),
-    ...(page.orders.length > 0 ? orderRows(list, page.orders, now, pause !== null) : [section(EMPTY[list])]),
-    ...pagingBlocks(page),
+    tabs({ counts, mayDecide, shown: spend ? 'spend' : list }, now),
+    ...(spend ? spendMessage(spend, monthOf(now), now).blocks : listBlocks(parts, now)),
     context(`\`${COMMAND} help\` says what else can be done.`),
   ];
-  return { type: 'home', private_metadata: JSON.stringify({ list, offset }), blocks };
+  return { type: 'home', private_metadata: JSON.stringify(place), blocks };
 }
 
 /** That nobody hears of what happens in the account, and since when. */
 const accountUnreadText = (since: Date): string =>
   `⚠️ ScaledMail’s orders could not be read since ${localTime(since)}. What is made, changed or cancelled there is told once they can be.`;
+
+const listBlocks = ({ page, drafts, forms, pause }: HomeParts, now: Date): KnownBlock[] => [
+  ...unsentBlocks(drafts),
+  ...formBlocks(forms),
+  ...(page.orders.length > 0 ? orderRows(page.list, page.orders, now, pause !== null) : [section(EMPTY[page.list])]),
+  ...pagingBlocks(page),
+];
 
 /** Most unsent forms above the orders; the others are a command away. */
 const MOST_UNSENT = 3;

@@ -8,7 +8,7 @@ import { newMenu } from './new-menu.ts';
 interface Tabs {
   readonly counts: Readonly<Record<HomeList, number>>;
   readonly mayDecide: boolean;
-  readonly shown: OrderList;
+  readonly shown: OrderList | 'spend';
 }
 
 const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name: string }>> = {
@@ -23,7 +23,11 @@ const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name
  */
 export function tabs({ counts, mayDecide, shown }: Tabs, now: Date): ActionsBlock {
   const lists = HOME_LISTS.filter((list) => mayDecide || list !== 'to_decide');
-  const elements = [...lists.map((list) => tab(list, counts[list], list === shown)), newMenu(mayDecide)];
+  const elements = [
+    ...lists.map((list) => tab(list, counts[list], list === shown)),
+    shownNow(button(ACTION.homeSpend, shown === 'spend' ? '• Spend' : 'Spend'), 'Spend', shown === 'spend'),
+    newMenu(mayDecide),
+  ];
   return { type: 'actions', block_id: `tabs.${now.getTime()}`, elements };
 }
 
@@ -31,5 +35,11 @@ function tab(list: HomeList, count: number, isShown: boolean): Button {
   const { action, name } = TABS[list];
   const words = `${name} ${count}`;
   const tabButton = button(action, isShown ? `• ${words}` : words, { value: listButtonValue({ list, offset: 0 }) });
-  return { ...tabButton, accessibility_label: isShown ? `${words}, shown now` : words };
+  return shownNow(tabButton, words, isShown);
 }
+
+/** What a screen reader says of a tab. */
+const shownNow = (tabButton: Button, words: string, isShown: boolean): Button => ({
+  ...tabButton,
+  accessibility_label: isShown ? `${words}, shown now` : words,
+});

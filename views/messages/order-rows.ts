@@ -1,12 +1,15 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
+import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import { monthlyCents } from '../../src/acts/worth.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import type { OrderList } from '../../src/orders/lists.ts';
-import { approvalsOf, type Order } from '../../src/orders/order.ts';
+import { approvalsOf, attemptOf, hasNextStep, type Order, termsOf } from '../../src/orders/order.ts';
+import { nextChargeAfter } from '../../src/spend/charges.ts';
 import { actions, context, divider, plainSection } from '../blocks.ts';
 import { decidingButtons, showButton } from '../card/order-buttons.ts';
 import { contentOf, titleText } from '../words/order-text.ts';
 import { progressBar, progressOf, statusOf } from '../words/status.ts';
-import { localTime, mention, timeAgo } from '../words/text.ts';
+import { listed, localTime, mention, shortDay, timeAgo } from '../words/text.ts';
 import { labelFirstLine } from '../words/title.ts';
 
 /** What ends within a day is said in bold. */
@@ -19,10 +22,18 @@ const ROWS: Readonly<Record<OrderList, (order: Order, now: Date, isPaused: boole
     titleSection(order),
     context(joined(endText(order, now), contentOf(order), barOf(order), ...tail(order))),
   ],
-  running: (order) => [
+  running: (order, now) => [
     { ...plainSection(labelFirstLine(order)), accessory: showButton(order) },
     context(
-      joined(statusText(order), contentOf(order), barOf(order), mention(order.facts.requestedBy), ...tail(order)),
+      joined(
+        statusText(order),
+        contentOf(order),
+        providersOf(order),
+        barOf(order),
+        chargedText(order, now),
+        mention(order.facts.requestedBy),
+        ...tail(order),
+      ),
     ),
   ],
   all: (order) => [
@@ -85,6 +96,22 @@ function endText(order: Order, now: Date): string {
 function barOf(order: Order): string {
   const progress = progressOf(order);
   return progress && order.state === 'placed' ? progressBar(progress) : '';
+}
+
+/** `Google and Outlook`; empty for what has no mailboxes. */
+function providersOf(order: Order): string {
+  const { worth } = termsOf(order);
+  return worth.effect === 'spend' ? listed(worth.lines.map(({ provider }) => PROVIDER_FACTS[provider].label)) : '';
+}
+
+/**
+ * `charged Dec 4`: the next day on which an order is charged that stands at ScaledMail, by the day of its call; empty for another.
+ * Source: docs/vendor/notes.md, "Life of an order and status words".
+ */
+function chargedText(order: Order, now: Date): string {
+  if (order.state !== 'placed' && order.state !== 'active') return '';
+  if (monthlyCents(termsOf(order).worth) === 0 || hasNextStep(order)) return '';
+  return `charged ${shortDay(nextChargeAfter(attemptOf(order).startedAt, now))}`;
 }
 
 /** The reference comes last. */

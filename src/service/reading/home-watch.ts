@@ -1,5 +1,5 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
-import type { ListPlace } from '../../orders/lists.ts';
+import type { HomePlace } from '../../orders/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
@@ -20,7 +20,7 @@ const openedKey = (by: UserId): string => `home-opened:${by}`;
 /** A Home that this process drew. */
 export interface WatchedHome {
   /** What it shows; null: where it begins. */
-  readonly place: ListPlace | null;
+  readonly place: HomePlace | null;
   readonly openedAt: Date;
   readonly drawnAt: Date;
   /** The newest change when it was drawn. */
@@ -43,7 +43,7 @@ const isWatched = ({ openedAt }: WatchedHome, now: Date): boolean => addMillisec
 /** A Home to draw. */
 export interface HomeToDraw {
   readonly by: UserId;
-  readonly place: ListPlace | null;
+  readonly place: HomePlace | null;
 }
 
 /**
@@ -53,9 +53,9 @@ export interface HomeToDraw {
  */
 export interface HomeWatch extends ChangeMarks {
   /** Somebody opened Home, or turned a page of it; it is drawn after this. */
-  opened(by: UserId, place: ListPlace | null): Promise<void>;
+  opened(by: UserId, place: HomePlace | null): Promise<void>;
   /** What somebody has before them; undefined when they did not open Home in the last hour, or elsewhere. */
-  placeOf(by: UserId): ListPlace | null | undefined;
+  placeOf(by: UserId): HomePlace | null | undefined;
   /** Homes to draw now. Each counts as drawn with this. */
   takeDue(): Promise<HomeToDraw[]>;
   /** A Home that could not be drawn is due again later. */

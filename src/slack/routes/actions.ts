@@ -1,7 +1,7 @@
 import { ACTION, type ActionId, MENU, type MenuId } from '../../../views/ids.ts';
 import { fleetFileByButton, showFleet } from './account/fleet.ts';
 import { namesFileByButton, openNames } from './account/owned-names.ts';
-import { openSpend, showSpend, spendFileByButton } from './account/spend.ts';
+import { openSpend, showSpend, showSpendOnHome, spendFileByButton } from './account/spend.ts';
 import { buyNames, moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
@@ -119,6 +119,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.fleetFile]: fleetFileByButton,
     [ACTION.namesFile]: namesFileByButton,
     [ACTION.buyNames]: buyNames,
+    [ACTION.homeSpend]: showSpendOnHome,
     [ACTION.showSpend]: showSpend,
     [ACTION.showMonth]: showSpend,
     [ACTION.openSpend]: openSpend,

@@ -48,6 +48,7 @@ const HOME = {
   counts: { to_decide: 30, mine: 30, running: 30 },
   drafts: [],
   forms: [],
+  spend: null,
 };
 const aPause = (reason: string): Pause => ({ by: bea, at: noon, reason });
 

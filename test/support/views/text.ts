@@ -52,6 +52,7 @@ const ABOUT_NO_ORDER: ReadonlySet<string> = new Set([
   ACTION.homeToDecide,
   ACTION.homeMine,
   ACTION.homeRunning,
+  ACTION.homeSpend,
   ACTION.pageBefore,
   ACTION.pageAfter,
   ACTION.resume,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chargeDayIn } from '../../../src/spend/charges.ts';
+import { chargeDayIn, nextChargeAfter } from '../../../src/spend/charges.ts';
 import { dayIn, daysIn, monthAfter, monthOf, typedMonth } from '../../../src/spend/month.ts';
 
 const month = (text: string) => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5)) });
@@ -75,4 +75,14 @@ describe('a month is typed', () => {
       expect(typedMonth(typed, now)).toBeNull();
     },
   );
+});
+
+test.each([
+  ['2026-10-04', '2026-11-03T23:59:59Z', '2026-11-04'],
+  ['2026-10-04', '2026-11-04T00:00:00Z', '2026-12-04'],
+  ['2026-10-31', '2027-02-01T10:00:00Z', '2027-02-28'],
+  ['2026-10-31', '2027-02-28T10:00:00Z', '2027-03-31'],
+  ['2026-11-29', '2026-11-29T10:00:00Z', '2026-12-29'],
+])('an order of %s is charged after %s on %s', (madeAt, now, day) => {
+  expect(nextChargeAfter(new Date(`${madeAt}T09:00:00Z`), new Date(now))).toEqual(new Date(day));
 });

@@ -40,7 +40,7 @@ test('while placing is paused, no surface says that approving charges at once', 
   const reader = { by: amir, mayDecide: true };
   for (const view of [
     orderCard(order, { ...setting, pause }),
-    homeView({ mayDecide: true, unread: null, counts, page, drafts: [], forms: [], pause }, noon),
+    homeView({ mayDecide: true, unread: null, counts, page, drafts: [], forms: [], pause, spend: null }, noon),
     orderDetailsModal({ order, history: [], reader }, { policy, isPaused: true }),
   ]) {
     expect(allText(view)).toContain('for 9 domains with 18 mailboxes, after Resume: placing is paused.');

@@ -1,24 +1,30 @@
 import { closedHomeView, homeView } from '../../../../views/home/home.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
-import { ListPlace } from '../../../orders/lists.ts';
+import { HomePlace } from '../../../orders/lists.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
+import { drawnAccount } from '../account/show-account.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** Draws the Home tab of one person; a place of null is where it begins. Throws what Slack does not take. */
-export async function publishHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
+export async function publishHome(context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> {
   const { useCases, clients } = context;
-  const content = await useCases.showHome(userId, place);
+  const isSpend = place !== null && 'tab' in place;
+  const content = await useCases.showHome(userId, isSpend ? null : place);
+  const account = isSpend && content.ok ? await drawnAccount(context, userId, (seen) => seen) : null;
   const unread = content.ok ? content.unread : null;
   if (unread) context.log.warn({ userId, error: unread }, 'A Home tab is drawn without the rights of its person');
   const view = content.ok
-    ? homeView({ ...content, unread: unread && sentenceFor(unread) }, useCases.clock.now())
+    ? homeView(
+        { ...content, unread: unread && sentenceFor(unread), spend: account?.ok ? account.drawn : null },
+        useCases.clock.now(),
+      )
     : closedHomeView(refusalMessage(content.refusal, null));
   await clients.web.views.publish({ user_id: userId, view });
 }
 
 /** Somebody opened Home, or chose what it shows: it is drawn, and drawn again when something changes. */
-export async function openHome(context: RouteContext, userId: UserId, place: ListPlace | null): Promise<void> {
+export async function openHome(context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> {
   await context.homes.opened(userId, place);
   try {
     await publishHome(context, userId, place);
@@ -39,5 +45,5 @@ export const drawnAfterwards = (context: RouteContext, drawing: Promise<void>): 
   drawing.catch((error: unknown) => context.log.warn({ error }, 'Something could not be drawn after a click'));
 
 /** What a Home shows that somebody pressed in; null when it does not say. */
-export const placeOnHome = (view: ViewPayload | undefined): ListPlace | null =>
-  ListPlace.safeParse(JSON.parse(view?.private_metadata || '{}')).data ?? null;
+export const placeOnHome = (view: ViewPayload | undefined): HomePlace | null =>
+  HomePlace.safeParse(JSON.parse(view?.private_metadata || '{}')).data ?? null;

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { fleetFile, spendFile } from '../../../views/account/files.ts';
+import { fleetMessage } from '../../../views/account/fleet.ts';
+import { namesFile, ownedLikeText } from '../../../views/account/owned-names.ts';
+import { spendMessage } from '../../../views/account/spend.ts';
+import { accountOf, accountSurfaces } from '../../support/views/account-surfaces.ts';
+import { noon } from '../../support/views/orders.ts';
+import {
+  allText,
+  foreignControls,
+  mrkdwnTexts,
+  plainTexts,
+  sharedTexts,
+  slackProblems,
+} from '../../support/views/text.ts';
+
+const READ = { isAll: true, readAt: noon, unreadable: 0, unknown: [] };
+const NONE = { orders: 0, nowCents: 0, monthCents: 0, ends: { known: 0, unknown: 0 } };
+/** Words as people write them when they mean harm. */
+const RUDE = '*x* <!channel> <https://evil.example|click> `y` :boom: "z" =1+1';
+
+describe('every surface of an account', () => {
+  const surfaces = accountSurfaces(RUDE);
+
+  test('is taken by Slack, whatever stands in it', () => {
+    expect(
+      surfaces.flatMap(([name, surface]) => slackProblems(surface).map((problem) => `${name}: ${problem}`)),
+    ).toEqual([]);
+  });
+
+  test('draws words of people and of ScaledMail as they were typed', () => {
+    for (const [name, surface] of surfaces) {
+      expect([name, foreignControls(surface)]).toEqual([name, []]);
+      expect([name, sharedTexts(surface).filter((text) => text.includes('evil'))]).toEqual([name, []]);
+      expect([name, plainTexts(surface).filter(({ emoji }) => emoji)]).toEqual([name, []]);
+    }
+  });
+
+  test('speaks with one voice, and of amounts that are not known as that', () => {
+    for (const [name, surface] of surfaces) {
+      const texts = [...mrkdwnTexts(surface), ...plainTexts(surface).map(({ text }) => text)];
+      expect([name, texts.filter((text) => /\b(?:we|our|us|NaN|undefined|null)\b/.test(text))]).toEqual([name, []]);
+    }
+  });
+
+  test('stays small enough for Slack, however many orders there are', () => {
+    for (const [name, surface] of surfaces) expect([name, allText(surface).length < 20_000]).toEqual([name, true]);
+  });
+});
+
+describe('spend', () => {
+  test('has ten rows, and the rest as one with its amount', () => {
+    const orders = Array.from({ length: 13 }, (_, index) => ({
+      ...order(100 * (index + 1)),
+      own: own(`Label ${index}`),
+    }));
+    const text = allText(
+      spendMessage({ ...accountOf(0, ''), ...READ, orders, waiting: NONE }, { year: 2026, month: 11 }, noon),
+    );
+    expect(text).toContain('▰▱▱▱▱▱▱▱▱▱ $13.00 · Label 12');
+    expect(text).toContain('▱▱▱▱ $6.00 · 3 others, all in the file');
+    expect(text).not.toContain('$3.00 · Label 2\n▰');
+  });
+
+  test('says what is unpaid, and that orders ended nobody knows when', () => {
+    const gone = { ...order(900), runs: false };
+    const parts = { ...accountOf(0, ''), ...READ, orders: [{ ...order(700), isUnpaid: true }, gone], waiting: NONE };
+    expect(allText(spendMessage(parts, { year: 2026, month: 11 }, noon))).toContain(
+      '🟠 $7.00 / month of it is not charged so far',
+    );
+    expect(allText(spendMessage(parts, { year: 2026, month: 10 }, noon))).toContain(
+      '1 order ended at ScaledMail, nobody knows when',
+    );
+  });
+});
+
+const own = (label: string) => {
+  const [first] = accountOf(1, label).orders;
+  if (!first?.own) throw new TypeError('It is ours');
+  return { ...first.own, label };
+};
+const order = (monthCents: number) => {
+  const [first] = accountOf(1, 'Acme').orders;
+  if (!first) throw new TypeError('There is an order');
+  return { ...first, monthCents, parts: first.parts.map((part) => ({ ...part, monthCents })) };
+};
+
+describe('files', () => {
+  const account = { ...accountOf(30, '=1+1'), ...READ, waiting: NONE };
+  const rowsOf = (content: string): Record<string, string>[] => parse(content, { columns: true });
+
+  test('hold every order that runs, and no formula', () => {
+    const { name, content } = fleetFile({ ...account, wanted: '' }, noon);
+    expect(name).toBe('fleet-2026-11-23.csv');
+    const rows = rowsOf(content);
+    expect(rows).toHaveLength(account.orders.filter(({ runs }) => runs).length);
+    expect(rows.flatMap(Object.values).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+    expect(rows[2]).toMatchObject({ 'month usd': 'not known', 'made here': 'yes' });
+    expect(fleetFile({ ...account, wanted: 'Acme & Co' }, noon).name).toBe('fleet-acme-co-2026-11-23.csv');
+  });
+
+  test('hold every charge of a month, the renewals one by one', () => {
+    const { name, content } = spendFile(account, { year: 2026, month: 12 }, noon);
+    expect(name).toBe('spend-2026-12.csv');
+    const renewals = rowsOf(content).filter(({ what }) => what === 'renewal of a domain');
+    expect(renewals).toHaveLength(account.names.filter(({ renewsAt }) => renewsAt !== null).length);
+    expect(renewals.find(({ domains }) => domains === 'name2.com')).toMatchObject({ usd: 'not known' });
+    const next = rowsOf(spendFile(account, { year: 2026, month: 11 }, noon).content).map((row) => row['day (UTC)']);
+    expect(new Set(next.map((day) => day?.slice(0, 7)))).toEqual(new Set(['2026-11', '2026-12', 'not kno']));
+  });
+
+  test('hold every name, each once', () => {
+    const rows = rowsOf(namesFile(account, noon).content);
+    expect(rows).toHaveLength(30);
+    expect(rows.filter(({ free }) => free === 'yes')).toHaveLength(15);
+  });
+});
+
+test('owned names are found by any of the words, and cut with their number', () => {
+  const account = accountOf(30, 'Acme');
+  expect(ownedLikeText(account, ['name7', 'x'])).toBe('Owned already: name7.com (in use, the order is not known)');
+  expect(ownedLikeText(account, ['nothing', ''])).toBe('');
+  expect(ownedLikeText(account, ['NAME'])).toContain(' and 20 more: /scaledmail domains');
+});
+
+test('a fleet of a label that nobody has says so, in the words that were typed', () => {
+  const text = allText(fleetMessage({ ...accountOf(3, 'Acme'), ...READ, wanted: '<!here>' }));
+  expect(text).toContain('No order that runs has “<!here>” in its label.');
+  expect(text).not.toContain('Fleet.csv');
+});
