@@ -228,7 +228,7 @@ export function openAccount(
       afterLook: () =>
         sendDigest({
           ...{ account, clock, log },
-          ownOrders: readOwnOrders({ orders: stores.ordersInTurn.background }),
+          ownOrders: readOwnOrders({ orders: stores.ordersInTurn.background, clock }),
           orders: stores.ordersInTurn.background,
           settings: stores.keyValues,
           digestNotifier: slackDigestNotifier({ client: clients.web, channelId: config.approvalChannel }),
