@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { APPROVALS, buttonsOf, cardFor, type Person, person, textOf, wordsOf } from '../support/person.ts';
+import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { CopyableWorld } from '../support/world.ts';
 
@@ -172,6 +173,35 @@ describeOnBothStores('The account watch', (open) => {
     await person(world, 'U0BEA').press(cardFor(amir), 'approve_order');
     for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
     expect(world.vendor.state().orders.at(-1)?.status).toBe('Cancelled');
+    expect(alarms()).toHaveLength(1);
+  });
+
+  test.each(['act_then_500', 'act_then_drop'] as const)(
+    'an order of ours that is not proven yet is not told, however it is found: %s',
+    async (kind) => {
+      await begin();
+      world.vendor.settings({ orderVisibleAfterMs: 20 * MINUTE_MS, tagLetters: 'capitals' });
+      await requestOrder(world);
+      world.vendor.arm([{ operationId: 'createCustomOrder', kind, times: 1 }]);
+      await amir.press(cardFor(amir), 'approve_order');
+      for (let looks = 0; looks < 6; looks += 1) await world.advance(LOOK_MS);
+      expect(world.vendor.state().charges).toHaveLength(1);
+      expect(alarms()).toEqual([]);
+    },
+  );
+
+  test('an order by hand is told while one of ours is looked for, and ours is not when it turns up at last', async () => {
+    await begin();
+    world.vendor.settings({ orderVisibleAfterMs: 6 * HOUR_MS });
+    await requestOrder(world);
+    world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'act_then_500', times: 1 }]);
+    await amir.press(cardFor(amir), 'approve_order');
+    world.vendor.settings({ orderVisibleAfterMs: 0 });
+    byHand();
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+    expect(wordsOf(newest())).toContain('getbyhand.com');
+    for (let hours = 0; hours < 12; hours += 1) await world.advance(HOUR_MS);
     expect(alarms()).toHaveLength(1);
   });
 

@@ -25,7 +25,7 @@ export function findingMessage(
 ): MessageView {
   const { about, settled } = finding;
   const { title, notice, says } = wordsOf(about);
-  const text = truncate(`${notice}: ${title}.`, MAX_NOTICE);
+  const text = truncate(`${notice}.`, MAX_NOTICE);
   if (settled) return { text, blocks: settledBlocks(about, settled, title, named) };
   const please = about.kind === 'stood_before' ? 'please confirm that they are yours' : 'please look';
   return {

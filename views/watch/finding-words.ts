@@ -10,8 +10,8 @@ type AboutOf<Kind extends keyof Kinds> = { [Each in Kind]: { readonly kind: Each
 /** What one finding says: the heading and the notification in plain text, the sentence in mrkdwn. */
 interface Words<Each> {
   readonly title: (about: Each) => string;
-  /** What the notification begins with; the title comes after it. */
-  readonly notice: string;
+  /** The notification; the title, unless given. */
+  readonly notice?: (about: Each) => string;
   readonly says: (about: Each) => string;
 }
 
@@ -51,7 +51,8 @@ const sumOf = (orders: readonly SeenOrder[]): string =>
 const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
   unapproved: {
     title: ({ order }) => `${amountOf(order)} that nobody approved here`,
-    notice: 'Nobody approved this',
+    notice: ({ order }) =>
+      `Nobody approved this: ${amountOf(order)}${sizeOf(order) === '' ? '' : `, ${sizeOf(order)}`}`,
     says: ({ order }) => {
       const size = sizeOf(order);
       const what = size === '' ? orderName(order) : `*${size}*`;
@@ -61,42 +62,35 @@ const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
   amount: {
     title: ({ order, fromCents, isApproved }) =>
       `${amountOf(order)} ${isApproved ? 'where' : 'instead of'} ${monthly(fromCents)}${isApproved ? ' was approved' : ''}`,
-    notice: 'The amount is another',
     says: ({ order, fromCents, isApproved }) =>
       `${orderName(order)} costs *${amountOf(order)}* at ScaledMail now. ${isApproved ? `People approved ${monthly(fromCents)}.` : `It was ${monthly(fromCents)} before.`}`,
   },
   cancelled: {
     title: ({ order }) => `${amountOf(order)} was cancelled at ScaledMail`,
-    notice: 'Cancelled at ScaledMail',
     says: ({ order }) => `${orderName(order)} ended at ScaledMail, and nobody asked for that here.`,
   },
   vanished: {
     title: ({ order }) => `${amountOf(order)} is not in ScaledMail’s list any more`,
-    notice: 'Not in the list any more',
     says: ({ order, since }) =>
       `${orderName(order)} is missing from ScaledMail’s list since ${localTime(since)}. Nobody cancelled it here; whether it is still charged, the list does not say.`,
   },
   status: {
     title: ({ order }) => `“${inPlain(order.status, 40)}”: a new word for ${amountOf(order)}`,
-    notice: 'A new word',
     says: ({ order }) =>
       `ScaledMail has a word for ${uncapitalOrder(order)} that this app does not know. Whether it goes on, only ScaledMail can say.`,
   },
   renewals: {
     title: ({ names }) => `${counted(names.length, 'domain')} ${names.length === 1 ? 'renews' : 'renew'} dearer`,
-    notice: 'Dearer renewals',
     says: ({ names }) =>
       `ScaledMail lists higher renewals than before: *${formatCents(names.reduce((sum, { fromCents, toCents }) => sum + toCents - fromCents, 0))} a year* more in all.`,
   },
   stood_before: {
     title: ({ orders }) => `${counted(orders.length, 'order')} stood at ScaledMail before · ${sumOf(orders)}`,
-    notice: 'To confirm',
     says: ({ orders }) =>
       `From now on, this app tells here what nobody approved. ${orders.length === 1 ? 'This order was' : `These ${orders.length} orders were`} there before; the file in the thread has ${orders.length === 1 ? 'it' : 'them all'}.`,
   },
   many: {
     title: ({ found }) => `${found.length} changes at ScaledMail that nobody asked for here`,
-    notice: 'Nobody asked for this',
     says: ({ found }) => `${manyText(found)}. The file in the thread has them all.`,
   },
 };
@@ -121,7 +115,7 @@ function manyText(found: readonly AboutOrder[]): string {
 /** What a finding says: its heading and notification in plain text, and its sentence in mrkdwn. */
 export const wordsOf = <Kind extends keyof Kinds>(about: AboutOf<Kind>) => {
   const { title, notice, says } = WORDS[about.kind];
-  return { title: title(about), notice, says: says(about) };
+  return { title: title(about), notice: (notice ?? title)(about), says: says(about) };
 };
 
 /** A renewal that became dearer, in plain text: `acme.com · $19.00 a year, was $17.00 · renews Dec 12`. */

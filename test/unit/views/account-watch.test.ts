@@ -1,0 +1,168 @@
+import { expect, test } from '@jest/globals';
+import type { About, FindingKind, SeenOrder } from '../../../src/watch/finding.ts';
+import { findingFile } from '../../../views/watch/finding-file.ts';
+import { findingMessage } from '../../../views/watch/finding-message.ts';
+import { explainView, lookView } from '../../../views/watch/finding-pages.ts';
+import { mention } from '../../../views/words/text.ts';
+import { aPolicy, aReference } from '../../support/builders.ts';
+import { amir, noon } from '../../support/views/orders.ts';
+import { mrkdwnTexts, plainTexts, sharedTexts, slackProblems } from '../../support/views/text.ts';
+import { aFinding, aSeenOrder } from '../../support/watch.ts';
+
+const HOSTILE = '@amir <!channel> *bold* _it_ `code` :smile: https://acme.com';
+const setting = { policy: aPolicy(), named: mention };
+
+/** A finding of every kind, about an order as it is said. */
+const aboutOf = (order: SeenOrder): { readonly [Kind in FindingKind]: Extract<About, { kind: Kind }> } => ({
+  unapproved: { kind: 'unapproved', order },
+  amount: { kind: 'amount', order, fromCents: 4_200, isApproved: false },
+  cancelled: { kind: 'cancelled', order },
+  vanished: { kind: 'vanished', order, since: noon },
+  status: { kind: 'status', order },
+  renewals: {
+    kind: 'renewals',
+    names: Array.from({ length: 12 }, (_, index) => ({
+      ...{ name: `get${index}acme.com`, fromCents: 1_700, toCents: 1_900, renewsAt: index ? noon : null },
+    })),
+  },
+  stood_before: {
+    kind: 'stood_before',
+    orders: Array.from({ length: 300 }, (_, index) => ({ ...order, id: `rec${index}` })),
+  },
+  many: {
+    kind: 'many',
+    found: [
+      { kind: 'unapproved', order },
+      { kind: 'unapproved', order },
+      { kind: 'amount', order, fromCents: 4_200, isApproved: true },
+      { kind: 'cancelled', order },
+      { kind: 'vanished', order, since: noon },
+      { kind: 'status', order },
+    ],
+  },
+});
+
+const ORDERS: readonly [string, SeenOrder][] = [
+  ['that is usual', aSeenOrder()],
+  ['of ours', aSeenOrder({ reference: aReference })],
+  [
+    'of which little is known',
+    aSeenOrder({ amountCents: null, createdAt: null, description: '', page: null, mailboxes: null }),
+  ],
+  [
+    'whose words are hostile',
+    aSeenOrder({
+      ...{ id: HOSTILE, status: HOSTILE, standing: 'unknown', description: HOSTILE },
+      workspace: { id: 'recW', name: HOSTILE },
+      page: { tag: HOSTILE, names: [HOSTILE, HOSTILE, HOSTILE], unknownReference: 'abc234' },
+    }),
+  ],
+  [
+    'that is as large as can be',
+    aSeenOrder({
+      page: {
+        tag: 't'.repeat(320),
+        names: Array.from({ length: 200 }, (_, i) => `${'n'.repeat(240)}${i}.com`),
+        unknownReference: null,
+      },
+    }),
+  ],
+];
+
+const findings = ORDERS.flatMap(([name, order]) =>
+  Object.values(aboutOf(order)).map((about) => [`${about.kind} of one ${name}`, aFinding({ about })] as const),
+);
+
+test.each(findings)(
+  'what was found, %s, is drawn as Slack takes it, and nothing in it is marked up',
+  (_name, finding) => {
+    const settled = { by: amir, reason: HOSTILE, at: noon };
+    const page = { tag: HOSTILE, amountCents: null, status: HOSTILE, createdAt: noon, domainNames: [HOSTILE] };
+    const views = [
+      findingMessage(finding, setting),
+      findingMessage({ ...finding, settled }, setting),
+      explainView(finding, HOSTILE),
+      lookView(finding),
+      lookView(finding, null),
+      lookView(finding, page),
+    ];
+    for (const view of views) {
+      expect(slackProblems(view)).toEqual([]);
+      expect(sharedTexts(view).filter((text) => /bold|:smile:|channel/.test(text.replaceAll(/`[^`]*`/g, '')))).toEqual(
+        [],
+      );
+      expect(plainTexts(view).every(({ emoji }) => !emoji)).toBe(true);
+    }
+    const { text } = findingMessage({ ...finding, settled }, setting);
+    expect(Array.from(text).length).toBeLessThanOrEqual(150);
+  },
+);
+
+test('a message that waits asks those who can decide, in text and section; one that is settled is two lines without a mention', () => {
+  const waiting = findingMessage(aFinding(), setting);
+  expect(waiting.text).toMatch(/^Nobody approved this: \$49\.00 \/ month, 7 domains with 14 mailboxes\. <[@!]/);
+  expect(mrkdwnTexts(waiting).filter((text) => /<[@!](?!date)/.test(text))).toHaveLength(2);
+  const settled = { by: amir, reason: 'Trial', at: noon };
+  const after = findingMessage({ ...aFinding(), settled }, { ...setting, named: () => 'Amir Haddad' });
+  expect(after.blocks).toHaveLength(2);
+  expect(JSON.stringify(after)).not.toMatch(/<[@!](?!date)/);
+});
+
+test.each<[FindingKind, string[]]>([
+  ['unapproved', ['explain_finding', 'look_at_finding', 'cancel_found_order']],
+  ['amount', ['explain_finding', 'look_at_finding', 'cancel_found_order']],
+  ['cancelled', ['explain_finding', 'look_at_finding']],
+  ['vanished', ['explain_finding', 'look_at_finding']],
+  ['renewals', ['explain_finding', 'look_at_finding']],
+  ['stood_before', ['confirm_found_orders', 'look_at_finding']],
+  ['many', ['explain_finding', 'look_at_finding']],
+])('what can be done about %s: %j', (kind, expected) => {
+  const about = aboutOf(aSeenOrder())[kind];
+  const { blocks } = findingMessage(aFinding({ about }), setting);
+  expect(JSON.stringify(blocks).match(/(?<="action_id":")[a-z_]+/g)).toEqual(expected);
+});
+
+test.each<[FindingKind, Partial<SeenOrder>, string]>([
+  [
+    'unapproved',
+    { page: null, mailboxes: null },
+    'A new order stands at ScaledMail: ScaledMail’s order `recOrd1`, since',
+  ],
+  ['unapproved', { standing: 'ended', status: 'Cancelled' }, 'It is cancelled already.'],
+  [
+    'unapproved',
+    { page: { tag: 'acme-abc234', names: [], unknownReference: 'abc234' } },
+    'names order `abc234`, which is not kept here',
+  ],
+  ['unapproved', { amountCents: null }, '⚠️ An unknown amount that nobody approved here'],
+  [
+    'amount',
+    { reference: aReference },
+    `Order \`${aReference}\` costs *$49.00 / month* at ScaledMail now. It was $42.00 / month before.`,
+  ],
+  ['vanished', {}, 'whether it is still charged, the list does not say'],
+  [
+    'many',
+    {},
+    '2 orders that nobody approved, 1 other amount, 1 cancelled, 1 not in the list any more, 1 with a word that is not known',
+  ],
+])('%s says what is known of %j', (kind, change, words) => {
+  const about = aboutOf(aSeenOrder(change))[kind];
+  expect(JSON.stringify(findingMessage(aFinding({ about }), setting))).toContain(words);
+});
+
+test('the file has a row for each order, its amount in dollars, and no cell is a formula', () => {
+  const orders = [aSeenOrder({ description: '=HYPERLINK("x")' }), aSeenOrder({ id: 'rec2', amountCents: null })];
+  const file = findingFile(aFinding({ about: { kind: 'stood_before', orders } }));
+  expect(file.name).toMatch(/^scaledmail-orders-\d{4}-\d{2}-\d{2}\.csv$/);
+  const [heading, first, second, ...more] = file.content.trim().split('\n');
+  expect(heading).toBe(
+    'what,workspace,number,order here,a month ($),before ($),status,made (UTC),description,tag,domains',
+  );
+  expect(first).toContain('stood there before,Northwind Outbound,recOrd1,,49.00,,Active,');
+  expect(first).toContain(`"'=HYPERLINK(""x"")"`);
+  expect(second).toContain('rec2,,,,Active');
+  expect(more).toEqual([]);
+  const many = findingFile(aFinding({ about: aboutOf(aSeenOrder()).many }));
+  expect(many.content).toContain('another amount,Northwind Outbound,recOrd1,,49.00,42.00,Active');
+});
