@@ -1,6 +1,6 @@
 import { compareNames, type ListedName } from './compare-names.ts';
 import { compareOrders, type ListedOrder, type OpenedOrder } from './compare-orders.ts';
-import type { About, AboutOrder, DearerName, Finding, SeenOrder } from './finding.ts';
+import type { About, AboutOrder, BoughtName, DearerName, Finding, SeenOrder } from './finding.ts';
 import { type WatchHead, withTask } from './head.ts';
 import type { KnownName, KnownOrder } from './known.ts';
 import type { Ours } from './ours.ts';
@@ -64,8 +64,9 @@ export function compareAccount(asked: Comparison): WatchChange {
       ? []
       : [
           compareNames({
-            ...{ now, workspaceId: workspace.id, rows: list.rows, known: book.names, renewals: ours.renewals },
-            isFirst: !head.workspaces.includes(workspace.id),
+            ...{ now, workspace, rows: list.rows, known: book.names, startedAt: head.startedAt ?? now },
+            ...{ names: ours.names, renewals: ours.renewals },
+            isFirst: !head.namesOf.includes(workspace.id),
           }),
         ],
   );
@@ -82,12 +83,22 @@ export function compareAccount(asked: Comparison): WatchChange {
       names.flatMap(({ dearer }) => dearer),
       now,
     ),
+    ...boughtAs(
+      names.flatMap(({ bought }) => bought),
+      now,
+    ),
   ];
   const isWhole = read.length === workspaces.length;
   const looked: WatchHead = {
     ...head,
     startedAt: head.startedAt ?? (read.length > 0 ? now : null),
     workspaces: [...new Set([...head.workspaces, ...read.map(({ workspace }) => workspace.id)])],
+    namesOf: [
+      ...new Set([
+        ...head.namesOf,
+        ...workspaces.flatMap(({ workspace, names: list }) => (list ? [workspace.id] : [])),
+      ]),
+    ],
     readAt: isWhole ? now : (head.readAt ?? now),
     unreadable: read.reduce((sum, { orders }) => sum + orders.unreadable, 0),
   };
@@ -130,6 +141,12 @@ function renewalsAs(names: readonly DearerName[], now: Date): Finding[] {
   const [first] = names;
   if (!first) return [];
   return [finding(`renewals ${first.name} ${now.toISOString()}`, { kind: 'renewals', names: [...names] }, now)];
+}
+
+function boughtAs(names: readonly BoughtName[], now: Date): Finding[] {
+  const [first] = names;
+  if (!first) return [];
+  return [finding(`bought ${first.name} ${now.toISOString()}`, { kind: 'bought', names: [...names] }, now)];
 }
 
 /** Orders of the lists of which nobody knows yet why they stand there, newest first: their pages tell. */

@@ -39,6 +39,15 @@ export const DearerName = z.object({
 });
 export type DearerName = z.infer<typeof DearerName>;
 
+/** A name that was bought, and nobody approved that. */
+export const BoughtName = z.object({
+  name: z.string().min(1),
+  workspace: z.object({ id: z.string().min(1), name: z.string() }),
+  renewalCents: Cents.nullable(),
+  boughtAt: Instant.nullable(),
+});
+export type BoughtName = z.infer<typeof BoughtName>;
+
 /** What was found about one vendor order. */
 export const AboutOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unapproved'), order: SeenOrder }),
@@ -51,12 +60,13 @@ export const AboutOrder = z.discriminatedUnion('kind', [
 export type AboutOrder = z.infer<typeof AboutOrder>;
 
 /**
- * What was found: about one order, about renewals, what stood there before the watch began, or more than anybody reads one by
+ * What was found: about one order, about names and their renewals, what stood there before the watch began, or more than anybody reads one by
  * one.
  */
 export const About = z.discriminatedUnion('kind', [
   ...AboutOrder.options,
   z.object({ kind: z.literal('renewals'), names: z.array(DearerName).min(1) }),
+  z.object({ kind: z.literal('bought'), names: z.array(BoughtName).min(1) }),
   z.object({ kind: z.literal('stood_before'), orders: z.array(SeenOrder).min(1) }),
   z.object({ kind: z.literal('many'), found: z.array(AboutOrder).min(1) }),
 ]);
@@ -79,6 +89,7 @@ export type Finding = z.infer<typeof Finding>;
 export function ordersIn(about: About): readonly SeenOrder[] {
   switch (about.kind) {
     case 'renewals':
+    case 'bought':
       return [];
     case 'stood_before':
       return about.orders;

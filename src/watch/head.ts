@@ -21,6 +21,8 @@ export const WatchHead = z.object({
   startedAt: Instant.nullable(),
   /** Ids of the workspaces that were taken in. */
   workspaces: z.array(z.string()),
+  /** Ids of those whose names were. */
+  namesOf: z.array(z.string()),
   /** When the last look began. */
   lookedAt: Instant.nullable(),
   /** When every list of orders was last read; before there was one, when the first look began. */
@@ -35,6 +37,7 @@ export type WatchHead = z.infer<typeof WatchHead>;
 export const NEW_HEAD: WatchHead = {
   startedAt: null,
   workspaces: [],
+  namesOf: [],
   lookedAt: null,
   readAt: null,
   unreadable: 0,

@@ -36,6 +36,8 @@ export interface Ours {
   readonly sought: readonly Sought[];
   /** Vendor orders about which people are asked whether they are one of ours. */
   readonly asked: ReadonlySet<string>;
+  /** Names of all orders that were sent; whatever they did, they explain these. */
+  readonly names: ReadonlySet<string>;
   /** Names that were bought here, with what their renewal was said to cost. */
   readonly renewals: ReadonlyMap<string, Cents>;
 }
@@ -46,6 +48,7 @@ export const NOTHING_OF_OURS: Ours = {
   ended: new Set(),
   sought: [],
   asked: new Set(),
+  names: new Set(),
   renewals: new Map(),
 };
 
@@ -58,6 +61,7 @@ export function oursOf(orders: Iterable<Order>): Ours {
   const ended = new Set<string>();
   const sought: Sought[] = [];
   const asked = new Set<string>();
+  const names = new Set<string>();
   const renewals = new Map<string, Cents>();
   for (const order of orders) {
     for (const [id, each] of madeBy(order)) made.set(id, each);
@@ -67,10 +71,11 @@ export function oursOf(orders: Iterable<Order>): Ours {
     if (looked) sought.push(looked);
     if (order.question) asked.add(order.question.vendorOrderId);
     if (order.attempts.length === 0) continue;
+    for (const { act } of order.terms) for (const name of namesOf(act)) names.add(name.toLowerCase());
     for (const { name, renewalCents } of Buying.safeParse(actOf(order)).data?.names ?? [])
       renewals.set(name.toLowerCase(), renewalCents);
   }
-  return { made, ended, sought, asked, renewals };
+  return { made, ended, sought, asked, names, renewals };
 }
 
 /** Whether an order makes vendor orders: what it charges goes on there. */

@@ -151,6 +151,29 @@ describeOnBothStores('The account watch', (open) => {
     expect(alarms()).toHaveLength(1);
   });
 
+  test('names that are bought by hand are one message; those that are bought here are none', async () => {
+    await begin();
+    const body = JSON.stringify({ domains: ['getbyhand.com', 'trybyhand.com'] });
+    await fetch(`${world.vendor.apiUrl}/buy-domains?organization_id=recNorthwind0001`, {
+      ...{ method: 'POST', body },
+      headers: { authorization: 'Bearer test-vendor-key', 'content-type': 'application/json' },
+    });
+    const here = ['acmegrowth.com', 'acmereach.com'];
+    await rita.type('/scaledmail order');
+    await rita.submit({ label: 'Acme', workspace: { select: 'recNorthwind0001' }, providers: { choices: ['google'] } });
+    await rita.submit({ default_name: 'Ada Park', domains_google: here.join('\n') });
+    await rita.pressInModal('buy_missing_names');
+    expect(await rita.submit()).toEqual({});
+    await amir.press(cardFor(amir), 'approve_order');
+    await world.advance(LOOK_MS);
+    expect(world.vendor.state().registrations.map(({ name }) => name)).toEqual(expect.arrayContaining(here));
+    expect(alarms()).toHaveLength(1);
+    expect(wordsOf(newest())).toContain('⚠️ 2 domains bought that nobody approved here · $34.00 a year');
+    expect(wordsOf(newest())).toContain('getbyhand.com · $17.00 a year · bought Nov 23 · Northwind Outbound');
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(1);
+  });
+
   test('an order of ours is never told, cancelled here neither; its amount is, when it moves', async () => {
     await begin();
     await rita.type('/scaledmail order google getnorthwind.com as "Jane Doe" to https://acme.com for acme');

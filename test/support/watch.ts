@@ -64,5 +64,6 @@ export const aHead = (change: Partial<WatchHead> = {}): WatchHead => ({
   lookedAt: noon,
   readAt: noon,
   workspaces: [NORTHWIND.id],
+  namesOf: [NORTHWIND.id],
   ...change,
 });

@@ -6,7 +6,7 @@ import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { whoMayDecide } from '../words/people.ts';
 import { inPlain, localTime, type Naming, plain, truncate } from '../words/text.ts';
-import { dearerLine, wordsOf } from './finding-words.ts';
+import { nameRows, wordsOf } from './finding-words.ts';
 
 /** Most code points of a notification. */
 const MAX_NOTICE = 150;
@@ -52,7 +52,8 @@ function settledBlocks(
 
 /** What the vendor and people wrote, as they did: nothing in it is marked up. */
 function factBlocks(about: About): KnownBlock[] {
-  if (about.kind === 'renewals') return rowsBlock(about.names.map(dearerLine));
+  const rows = nameRows(about);
+  if (rows.length > 0) return rowsBlock(rows);
   const [order, ...more] = ordersIn(about);
   if (!order || more.length > 0) return [];
   const facts = factsOf(order);

@@ -5,7 +5,7 @@ import { textField } from '../form/inputs.ts';
 import { findingMetadata } from '../form/metadata.ts';
 import { FORM, VIEW } from '../ids.ts';
 import { inPlain, localTime, plain } from '../words/text.ts';
-import { amountOf, dearerLine, sizeOf, wordsOf } from './finding-words.ts';
+import { amountOf, nameRows, sizeOf, wordsOf } from './finding-words.ts';
 
 /** Title of the page with a reason, and of what it is answered with. */
 export const EXPLAIN_TITLE = 'This was us';
@@ -88,7 +88,7 @@ function nowBlocks({ tag, amountCents, status, createdAt, domainNames }: PageNow
 }
 
 function rowsOf(about: About) {
-  const rows = about.kind === 'renewals' ? about.names.map(dearerLine) : orderRows(about);
+  const rows = [...nameRows(about), ...orderRows(about)];
   if (rows.length === 0) return [];
   const left = rows.length - MOST_ROWS;
   const shown = [...rows.slice(0, MOST_ROWS), ...(left > 0 ? [`and ${left} more`] : [])];

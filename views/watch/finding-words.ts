@@ -1,5 +1,5 @@
 import { formatCents } from '../../src/values/money.ts';
-import type { About, AboutOrder, DearerName, FindingKind, SeenOrder } from '../../src/watch/finding.ts';
+import type { About, AboutOrder, BoughtName, DearerName, FindingKind, SeenOrder } from '../../src/watch/finding.ts';
 import { monthly } from '../words/price-text.ts';
 import { counted, inPlain, localTime, shortDay } from '../words/text.ts';
 
@@ -47,6 +47,10 @@ const forgottenText = ({ page }: SeenOrder): string =>
 const sumOf = (orders: readonly SeenOrder[]): string =>
   monthly(orders.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0));
 
+/** What the renewals of names cost, as far as that is known. */
+const yearlyOf = (names: readonly BoughtName[]): number =>
+  names.reduce((sum, { renewalCents }) => sum + (renewalCents ?? 0), 0);
+
 /** Words of each kind of finding. */
 const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
   unapproved: {
@@ -84,6 +88,12 @@ const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
     says: ({ names }) =>
       `ScaledMail lists higher renewals than before: *${formatCents(names.reduce((sum, { fromCents, toCents }) => sum + toCents - fromCents, 0))} a year* more in all.`,
   },
+  bought: {
+    title: ({ names }) =>
+      `${counted(names.length, 'domain')} bought that nobody approved here${yearlyOf(names) === 0 ? '' : ` · ${formatCents(yearlyOf(names))} a year`}`,
+    says: ({ names }) =>
+      `ScaledMail lists ${names.length === 1 ? 'a new domain' : `${names.length} new domains`} that no order here bought. Each was charged once, and is charged again each year.`,
+  },
   stood_before: {
     title: ({ orders }) => `${counted(orders.length, 'order')} stood at ScaledMail before · ${sumOf(orders)}`,
     says: ({ orders }) =>
@@ -119,5 +129,20 @@ export const wordsOf = <Kind extends keyof Kinds>(about: AboutOf<Kind>) => {
 };
 
 /** A renewal that became dearer, in plain text: `acme.com · $19.00 a year, was $17.00 · renews Dec 12`. */
-export const dearerLine = ({ name, fromCents, toCents, renewsAt }: DearerName): string =>
+const dearerLine = ({ name, fromCents, toCents, renewsAt }: DearerName): string =>
   `${inPlain(name, 253)} · ${formatCents(toCents)} a year, was ${formatCents(fromCents)}${renewsAt === null ? '' : ` · renews ${shortDay(renewsAt)}`}`;
+
+/** A name that was bought, in plain text: `acme.com · $17.00 a year · bought Dec 12 · Northwind`. */
+const boughtLine = ({ name, renewalCents, boughtAt, workspace }: BoughtName): string =>
+  [
+    inPlain(name, 253),
+    ...(renewalCents === null ? [] : [`${formatCents(renewalCents)} a year`]),
+    ...(boughtAt === null ? [] : [`bought ${shortDay(boughtAt)}`]),
+    inPlain(workspace.name),
+  ].join(' · ');
+
+/** The rows of what is about names; none for what is about orders. */
+export function nameRows(about: About): readonly string[] {
+  if (about.kind === 'renewals') return about.names.map(dearerLine);
+  return about.kind === 'bought' ? about.names.map(boughtLine) : [];
+}

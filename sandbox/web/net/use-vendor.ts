@@ -13,6 +13,8 @@ export interface Vendor {
   readonly changeSettings: (settings: Partial<VendorSettings>) => void;
   /** The card of an order that could not be charged is confirmed. */
   readonly confirmPayment: (orderId: string) => void;
+  /** Somebody orders in the vendor's own web app. */
+  readonly placeByHand: () => void;
   readonly reset: () => void;
 }
 
@@ -52,6 +54,7 @@ export function useVendor(vendorUrl: string | null): Vendor {
     setFaults: (faults) => void steer('faults', { faults }),
     changeSettings: (settings) => void steer('settings', settings),
     confirmPayment: (orderId) => void steer(`orders/${encodeURIComponent(orderId)}/payment-confirmed`, {}),
+    placeByHand: () => void steer('orders/by-hand', {}),
     reset: () => void steer('reset', {}),
   };
 }

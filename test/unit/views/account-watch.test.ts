@@ -25,6 +25,13 @@ const aboutOf = (order: SeenOrder): { readonly [Kind in FindingKind]: Extract<Ab
       ...{ name: `get${index}acme.com`, fromCents: 1_700, toCents: 1_900, renewsAt: index ? noon : null },
     })),
   },
+  bought: {
+    kind: 'bought',
+    names: [
+      { name: order.id, workspace: order.workspace, renewalCents: 1_700, boughtAt: noon },
+      { name: 'getacme.com', workspace: order.workspace, renewalCents: null, boughtAt: null },
+    ],
+  },
   stood_before: {
     kind: 'stood_before',
     orders: Array.from({ length: 300 }, (_, index) => ({ ...order, id: `rec${index}` })),

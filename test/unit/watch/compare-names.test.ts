@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
+import { addDays } from 'date-fns';
 import { compareNames, type NameComparison } from '../../../src/watch/compare-names.ts';
 import { noon } from '../../support/builders.ts';
 import { aKnownName, NORTHWIND } from '../../support/watch.ts';
 
 const compare = (renewalCents: number | null, more: Partial<NameComparison> = {}) =>
   compareNames({
-    ...{ now: noon, workspaceId: NORTHWIND.id, isFirst: false, known: new Map(), renewals: new Map() },
-    rows: [{ name: 'getacme.com', renewsAt: noon, renewalCents }],
+    ...{ now: noon, workspace: NORTHWIND, isFirst: false, startedAt: noon, known: new Map() },
+    ...{ names: new Set(['getacme.com']), renewals: new Map() },
+    rows: [{ name: 'getacme.com', boughtAt: noon, renewsAt: noon, renewalCents }],
     ...more,
   });
 const known = (renewalCents: number | null) => ({ known: new Map([['getacme.com', aKnownName({ renewalCents })]]) });
@@ -19,9 +21,13 @@ test('a renewal that is listed dearer than before is found, and is what people k
 });
 
 test('one that is cheaper is taken in, one that is the same or not said is nothing', () => {
-  expect(compare(1_500, known(1_700))).toEqual({ changed: [aKnownName({ renewalCents: 1_500 })], dearer: [] });
-  expect(compare(1_700, known(1_700))).toEqual({ changed: [], dearer: [] });
-  expect(compare(null, known(1_700))).toEqual({ changed: [], dearer: [] });
+  expect(compare(1_500, known(1_700))).toEqual({
+    changed: [aKnownName({ renewalCents: 1_500 })],
+    dearer: [],
+    bought: [],
+  });
+  expect(compare(1_700, known(1_700))).toEqual({ changed: [], dearer: [], bought: [] });
+  expect(compare(null, known(1_700))).toEqual({ changed: [], dearer: [], bought: [] });
   expect(compare(1_900, known(null)).dearer).toEqual([]);
 });
 
@@ -32,5 +38,17 @@ test('of a name that is new, what people were told when they bought it counts; a
   expect(compare(1_900, { ...told, isFirst: true })).toEqual({
     changed: [aKnownName({ renewalCents: 1_900 })],
     dearer: [],
+    bought: [],
   });
+});
+
+test('a new name that no order of ours bought is found once; not at the first look, and not when it is older than the watch', () => {
+  const byNobody = { names: new Set<string>() };
+  const compared = compare(1_700, byNobody);
+  expect(compared.bought).toEqual([{ name: 'getacme.com', workspace: NORTHWIND, renewalCents: 1_700, boughtAt: noon }]);
+  expect(compare(1_700, { ...byNobody, ...known(1_700) }).bought).toEqual([]);
+  expect(compare(1_700).bought).toEqual([]);
+  expect(compare(1_700, { ...byNobody, isFirst: true }).bought).toEqual([]);
+  const rows = [{ name: 'getacme.com', boughtAt: addDays(noon, -2), renewsAt: null, renewalCents: null }];
+  expect(compare(null, { ...byNobody, rows }).bought).toEqual([]);
 });
