@@ -108,7 +108,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/doctor'],
     what: 'what `npm run doctor` looks at',
     ours: [
-      ...[...PURE, 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack'],
+      ...[...PURE, 'src/watch', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack'],
       ...['src/config.ts', 'src/project.ts'],
     ],
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],

@@ -9,6 +9,7 @@ import type { SealingKeys } from '../storage/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
+import { unreadSince } from '../watch/head.ts';
 import { type CheckResult, fine, type Guard, messageOf, notChecked, problem, warning } from './check.ts';
 import { checkLogins } from './check-logins.ts';
 import { type EmbeddedStore, lookAtEmbeddedStore } from './embedded-store.ts';
@@ -62,6 +63,7 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
     await withTeam('Encryption key', (stores) => checkLogins({ ...stores, keys, randomBytes })),
     await withTeam('Pause', checkPause),
     await withTeam('Store’s time', checkTime),
+    await withTeam('Account watch', (stores) => checkWatch(stores, deps.clock.now())),
   ];
   await guard('Store', async () => {
     await opened?.stores?.close();
@@ -145,6 +147,23 @@ async function checkPause({ keyValues }: Stores): Promise<CheckResult> {
   if (!pause) return fine(name, 'off: orders are placed');
   const detail = `${pause.by ?? 'whoever started the bot'} paused placing at ${pause.at.toISOString()}: ${pause.reason}`;
   return warning(name, detail, 'When orders may be placed again, an approver types /scaledmail resume in Slack.');
+}
+
+async function checkWatch({ watch }: Stores, now: Date): Promise<CheckResult> {
+  const name = 'Account watch';
+  const { head } = await watch.head();
+  const since = unreadSince(head, now);
+  if (since) {
+    const detail = `ScaledMail’s orders could not be read since ${since.toISOString()}: what happens in the account is not told`;
+    return warning(
+      name,
+      detail,
+      'The log says why each list failed. The lines about ScaledMail below say what is wrong now.',
+    );
+  }
+  if (head.startedAt === null) return fine(name, 'begins at the first start');
+  const odd = head.unreadable === 0 ? '' : `; ${head.unreadable} rows had no number`;
+  return fine(name, `the account was read at ${head.readAt?.toISOString() ?? ''}${odd}`);
 }
 
 async function checkTime({ keyValues }: Stores): Promise<CheckResult> {

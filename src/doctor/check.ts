@@ -43,6 +43,7 @@ export const LINES = [
   'Encryption key',
   'Pause',
   'Store’s time',
+  'Account watch',
   'ScaledMail key',
   'Workspaces',
   'Prices',

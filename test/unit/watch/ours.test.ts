@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { addHours } from 'date-fns';
+import type { Attempt } from '../../../src/orders/attempt.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { oursOf } from '../../../src/watch/ours.ts';
+import { ordersInEveryState } from '../../support/views/orders.ts';
+
+const everyState = () => ordersInEveryState();
+const withAttempts = (order: Order, change: Partial<Attempt>): Order => ({
+  ...order,
+  attempts: order.attempts.map((attempt) => ({ ...attempt, ...change })),
+});
+
+test('every attempt that has a number explains a vendor order, whatever became of its order', () => {
+  const orders = everyState().map((order, index) => withAttempts(order, { vendorOrderId: `rec${index}` }));
+  const { made } = oursOf(orders);
+  const makes = orders.filter(({ attempts, terms }) => {
+    const kind = terms.at(-1)?.act.kind;
+    return attempts.length > 0 && ['custom_order', 'buy_prewarmed', 'fixed_package'].includes(kind ?? '');
+  });
+  expect(makes.length).toBeGreaterThan(3);
+  for (const order of makes)
+    for (const { vendorOrderId } of order.attempts)
+      expect([order.state, made.get(vendorOrderId ?? '')?.reference]).toEqual([order.state, order.facts.reference]);
+});
+
+test('an order without a number is looked for, from two days before it was asked for, unless nothing was sent', () => {
+  const [placed] = everyState().filter(
+    ({ state, terms }) => state === 'placed' && terms[0]?.act.kind === 'custom_order',
+  );
+  if (!placed) throw new Error('There is no such order');
+  const [sought] = oursOf([withAttempts(placed, { vendorOrderId: null, known: 'unproven' })]).sought;
+  expect(sought).toMatchObject({ reference: placed.facts.reference, since: addHours(placed.facts.requestedAt, -48) });
+  expect([...(sought?.names ?? [])]).not.toEqual([]);
+  expect(oursOf([withAttempts(placed, { vendorOrderId: 'rec1' })]).sought).toEqual([]);
+  expect(oursOf([withAttempts(placed, { vendorOrderId: null, known: 'not_sent' })]).sought).toEqual([]);
+});
+
+test('what was sent explains its names; what waits for approval explains nothing', () => {
+  const orders = everyState();
+  const sent = orders.filter(({ attempts }) => attempts.length > 0);
+  expect(oursOf(sent).names.size).toBeGreaterThan(0);
+  const waiting = orders.filter(({ attempts }) => attempts.length === 0);
+  expect(waiting.length).toBeGreaterThan(0);
+  const { made, ended, sought, names, renewals } = oursOf(waiting);
+  expect([made.size, ended.size, sought.length, names.size, renewals.size]).toEqual([0, 0, 0, 0, 0]);
+});
