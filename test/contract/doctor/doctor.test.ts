@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { subDays } from 'date-fns';
 import { startLocalScaledMail } from '../../../sandbox/scaledmail/server.ts';
 import { startLocalSlack } from '../../../sandbox/slack/server.ts';
 import { BOT_SCOPES } from '../../../sandbox/slack/workspace/seed.ts';
@@ -18,6 +19,7 @@ import { type Changes, HOSTING_PASSWORD, requestOrderWithLogin, runDoctor } from
 import { person } from '../../support/person.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { startRedis } from '../../support/servers/redis-server.ts';
+import { aHead } from '../../support/watch.ts';
 import { startWorld, VENDOR_KEY, type World } from '../../support/world.ts';
 
 let world: World;
@@ -160,7 +162,7 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     writeFileSync(file, '');
     const changes = { DATA_DIR: join(file, 'data') };
     const { unchecked } = await expectProblem(changes, 'Store', /SQLite in .*not a folder/, /DATA_DIR/);
-    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause', 'Store’s time']);
+    expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause', 'Store’s time', 'Account watch']);
   });
 
   test('a store that is none', async () => {
@@ -321,4 +323,24 @@ test('a store that went back in time is a problem that names the order and the w
     fix: expect.stringMatching(/Copies of the store.*resume/),
   });
   expect(exitCode).toBe(1);
+});
+
+test('the line of the account watch says when the account was read; after a day without, it warns', async () => {
+  expect((await runDoctor(world)).line('Account watch')).toMatchObject({
+    ok: true,
+    fix: null,
+    detail: expect.stringContaining('begins'),
+  });
+  const stores = openSqliteStores(world.environment.DATA_DIR ?? '', { now: () => noon });
+  const head = aHead({ readAt: new Date(), unreadable: 2 });
+  await stores.watch.write(0, { head });
+  const { line: read } = await runDoctor(world);
+  expect(read('Account watch')).toMatchObject({ ok: true, fix: null });
+  expect(read('Account watch')?.detail).toContain('2 rows had no number');
+  await stores.watch.write(1, { head: { ...head, readAt: subDays(new Date(), 1) } });
+  await stores.close();
+  const { line, exitCode } = await runDoctor(world);
+  expect(line('Account watch')).toMatchObject({ ok: true, fix: expect.stringContaining('log') });
+  expect(line('Account watch')?.detail).toContain('could not be read since');
+  expect(exitCode).toBe(0);
 });

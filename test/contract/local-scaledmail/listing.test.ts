@@ -99,3 +99,21 @@ test('for ten minutes nothing shows that an order was made, and the same names a
   expect((await rows()).map(({ id }) => id)).toContain(first);
   expect((await rows()).map(({ id }) => id)).not.toContain(second);
 });
+
+test('orders made by hand are charged, listed with their tag and names, and may be hidden from every list', async () => {
+  local.vendor.placeByHand({ names: ['getbyhand.com', 'trybyhand.com'] });
+  const made = local.vendor.state().orders.at(-1);
+  expect(made).toMatchObject({
+    tag: 'test',
+    amountCents: 1_400,
+    domains: [{ name: 'getbyhand.com' }, { name: 'trybyhand.com' }],
+  });
+  expect(local.vendor.state().charges.at(-1)).toMatchObject({ orderId: made?.id, succeeded: true });
+  const before = local.vendor.state().orders.length;
+  local.vendor.placeByHand({ count: 3 });
+  expect(local.vendor.state().orders).toHaveLength(before + 3);
+  const listed = async () => JSON.stringify((await send(local.vendor, get('/orders'))).body);
+  expect(await listed()).toContain(made?.id);
+  local.vendor.settings({ hiddenOrders: [made?.id ?? ''] });
+  expect(await listed()).not.toContain(made?.id);
+});
