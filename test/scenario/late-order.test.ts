@@ -57,6 +57,7 @@ describeOnBothStores('An order that takes longer than usual', (open) => {
     expect([card(), ...thread(), ...direct()].join('\n')).not.toMatch(/[Ll]ate[^.]*getone0/);
     await rita.type(`/scaledmail status ${referenceOf(cardFor(amir))}`);
     expect(rita.privateAnswers().at(-1)).toContain('getone2.com');
+    expect(rita.privateAnswers().at(-1)).toContain('Text for support…');
 
     await amir.press(cardFor(amir), ACTION.supportText);
     expect(amir.modalText()).toContain('Copy this into a message to ScaledMail’s support');

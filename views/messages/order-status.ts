@@ -5,7 +5,7 @@ import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import { actions, greyLine, section } from '../blocks.ts';
 import { needsSomebody } from '../card/needs-somebody.ts';
-import { cancelButtonsOf, openCardButton } from '../card/order-buttons.ts';
+import { cancelButtonsOf, openCardButton, supportButtons } from '../card/order-buttons.ts';
 import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.ts';
 import { identityParts, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
@@ -34,7 +34,7 @@ export function orderStatusMessage(
   { policy, cardLink, usual = null }: StatusSetting,
 ): MessageView {
   const openCard = openCardButton(order, cardLink);
-  const buttons = [...(openCard ? [openCard] : []), ...cancelButtonsOf(order)];
+  const buttons = [...(openCard ? [openCard] : []), ...supportButtons(order), ...cancelButtonsOf(order)];
   const isAsking = needsSomebody(order);
   const standing = standingText(order, { named: mention, policy, usual, isForRequester: false });
   return {
