@@ -104,7 +104,15 @@ test('lists can hold odd rows of other people, made just now; their details have
     tag: TWO_GOOGLE.tag,
   });
   expect((await send(local.vendor, get('/domains'))).body).toMatchObject({
-    domains: [{ domain: 'odd-one-out.com', status: null, payment_id: null }, {}, {}, {}, {}, {}],
+    domains: [{ domain: 'odd-one-out.com', status: null, payment_id: null }, { domain: null }, {}, {}, {}, {}, {}],
+  });
+  const names = await send(local.vendor, get('/purchased-domains'));
+  expect(names.body).toMatchObject({
+    domains: expect.arrayContaining([
+      expect.objectContaining({ domain: 'odd-one-out.com', renewal_at: null, renewal_price: null }),
+      expect.objectContaining({ domain: 'odd-price.com', renewal_price: -17 }),
+      expect.objectContaining({ domain: null }),
+    ]),
   });
 });
 
