@@ -258,8 +258,8 @@ const READS: readonly ReadCase[] = [
     list: 'mailboxes',
     isListNeeded: false,
     parsed: [
-      { email: 'ada@a.com', status: 'Active' },
-      { email: null, status: '' },
+      { email: 'ada@a.com', status: 'Active', alias: 'ada' },
+      { email: null, status: '', sender: { firstName: 'Ben', lastName: '' } },
     ],
   },
 ];
