@@ -31,7 +31,7 @@ export interface OwnOrder extends OwnPart {
   readonly tags: readonly string[];
   /** Its names, as they are called now. */
   readonly names: readonly string[];
-  /** What it charges once and did not yet, and each month, as it was asked for; of one that ends another, nothing. */
+  /** What it charges once and each month as it was asked for, while it waits without what is paid; of one that ends another, nothing. */
   readonly nowCents: Cents;
   readonly monthCents: Cents;
   /** What the vendor says that it costs a month; null before it does. */
@@ -86,7 +86,7 @@ export function ownOrderOf(order: Order): OwnOrder | null {
     vendorOrderIds: made.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId])),
     tags: made.flatMap(({ tag }) => (tag === null ? [] : [tag.toLowerCase()])),
     names: namesNow(order),
-    nowCents: worth.effect === 'spend' ? leftToPay(worth.nowCents, paidOnce) : 0,
+    nowCents: worth.effect === 'spend' ? worth.nowCents : 0,
     monthCents: worth.effect === 'spend' ? worth.monthCents : 0,
     vendorMonthCents: atVendor(order).vendorAmountCents,
     endsCents: worth.effect === 'cancel' ? worth.endsMonthCents : 0,
@@ -106,10 +106,6 @@ function namesNow(order: Order): string[] {
   const changed = new Map((order.changed ?? []).map(({ domain, name }) => [domain, name]));
   return namesOf(actOf(order)).map((name) => changed.get(name) ?? name);
 }
-
-/** What of an amount that is paid once, step by step, is not paid yet. */
-const leftToPay = (nowCents: Cents, paid: readonly PaidOnce[]): Cents =>
-  Math.max(0, nowCents - paid.reduce((total, { cents }) => total + cents, 0));
 
 /** What a call that is proven to have happened was paid once. */
 function paidOnceBy({ known, answer, nowCents = 0, startedAt }: Attempt, own: OwnPart): PaidOnce[] {
