@@ -71,6 +71,7 @@ export const ACTION = {
   changeDomain: 'change_domain',
   domainsBefore: 'domains_before',
   domainsAfter: 'domains_after',
+  showVendorOrder: 'show_vendor_order',
   supportText: 'show_support_text',
   resume: 'resume_placing',
   homeToDecide: 'home_to_decide',
@@ -147,12 +148,16 @@ export const FORM = {
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
-/** Views that cannot be sent: what is shown meanwhile, an answer, *Details* of an order, and the list of saved logins. */
+/**
+ * Views that cannot be sent: what is shown meanwhile, an answer, *Details* of an order, the list of saved logins, and the domains
+ * of an order that was not made here.
+ */
 export const VIEW = {
   busy: 'order_form_busy',
   notice: 'order_notice',
   details: 'order_details',
   logins: 'saved_logins',
+  vendorOrder: 'vendor_order_details',
 } as const;
 export type ViewId = (typeof VIEW)[keyof typeof VIEW];
 
@@ -264,25 +269,32 @@ export const orderButtonValue = (reference: string, fingerprint: string): string
 export const DOMAIN_CHANGES = ['swap', 'redirect', 'sender'] as const;
 export type DomainChange = (typeof DOMAIN_CHANGES)[number];
 
+/** An order of ours by its reference, or the kept look at one that was not made here, by its id. */
+const orderIn = (of: string): { readonly reference: string | null; readonly elsewhere: string | null } =>
+  Reference.safeParse(of).success ? { reference: of, elsewhere: null } : { reference: null, elsewhere: of };
+const OrderIn = { reference: Reference.nullable(), elsewhere: z.string().nullable() };
+
 /** What a choice in the menu of a domain carries: what is asked for, of which order, and the number of the domain in it. */
 export const DomainMenuValue = z
   .string()
-  .regex(/^[a-z]+:[a-z0-9]{6}:\d{1,4}$/)
+  .regex(/^[a-z]+:[\w-]{6,60}:\d{1,4}$/)
   .transform((text) => {
-    const [change, reference, index] = text.split(':');
-    return { change, reference, index: Number(index) };
+    const [change, of = '', index] = text.split(':');
+    return { change, ...orderIn(of), index: Number(index) };
   })
-  .pipe(z.object({ change: z.enum(DOMAIN_CHANGES), reference: Reference, index: z.int().nonnegative() }));
-export const domainMenuValue = (change: DomainChange, reference: string, index: number): string =>
-  `${change}:${reference}:${index}`;
+  .pipe(z.object({ change: z.enum(DOMAIN_CHANGES), ...OrderIn, index: z.int().nonnegative() }));
+export const domainMenuValue = (change: DomainChange, of: string, index: number): string => `${change}:${of}:${index}`;
 
 /** What a button carries that shows other domains of an order: which order, and from which domain on. */
 export const DomainsPageValue = z
   .string()
-  .regex(/^[a-z0-9]{6}:\d{1,4}$/)
-  .transform((text) => ({ reference: text.slice(0, 6), from: Number(text.slice(7)) }))
-  .pipe(z.object({ reference: Reference, from: z.int().nonnegative() }));
-export const domainsPageValue = (reference: string, from: number): string => `${reference}:${from}`;
+  .regex(/^[\w-]{6,60}:\d{1,4}$/)
+  .transform((text) => {
+    const [of = '', from] = text.split(':');
+    return { ...orderIn(of), from: Number(from) };
+  })
+  .pipe(z.object({ ...OrderIn, from: z.int().nonnegative() }));
+export const domainsPageValue = (of: string, from: number): string => `${of}:${from}`;
 
 /** What a button that opens a page of a list carries: which list, and from which row on. */
 export const ListButtonValue = z

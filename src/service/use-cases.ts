@@ -48,6 +48,7 @@ import {
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { fillSwapLogin, keepSwapLogin } from './requesting/changing/fill-swap-login.ts';
+import { findVendorOrder, seenDomains } from './requesting/changing/find-vendor-order.ts';
 import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
 import { checkSender, reopenSender, requestSender } from './requesting/changing/request-sender.ts';
 import { nameSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
@@ -181,6 +182,8 @@ export function composeUseCases(given: UseCaseDeps) {
     requestRedirect: requestRedirect(deps),
     reopenRedirect: reopenRedirect(deps),
     startSwap: startSwap(deps),
+    findVendorOrder: findVendorOrder(deps),
+    seenDomains: seenDomains(deps),
     nameSwap: nameSwap(deps),
     fillSwapLogin: fillSwapLogin(deps),
     keepSwapLogin: keepSwapLogin(deps),

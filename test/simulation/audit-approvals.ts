@@ -47,7 +47,7 @@ function freeViolations(audited: Audited, { order }: Kept, intent: Intent): stri
   const isSent = audited.witness.sentFreely.some((each) => each.reference === reference);
   if (!isSent) violations.push('sent freely though nobody sent it so');
   const { requestedBy } = order.facts;
-  const isOwner = 'of' in act && requesterOf(audited, act.of) === requestedBy;
+  const isOwner = 'of' in act && act.of !== null && requesterOf(audited, act.of) === requestedBy;
   if (isAlone && !isOwner && !mightDecide(audited, intent, requestedBy))
     violations.push('sent freely by somebody who may not');
   return violations;

@@ -1,8 +1,9 @@
+import type { SectionBlock } from '@slack/types';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import type { RunningOrder } from '../../src/spend/running-order.ts';
 import { sumOf } from '../../src/spend/sum.ts';
-import { greyLine, plainSection, section } from '../blocks.ts';
-import { COMMAND } from '../ids.ts';
+import { button, greyLine, plainSection, section } from '../blocks.ts';
+import { ACTION, COMMAND } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { countText, NOT_KNOWN } from '../words/amounts.ts';
 import { bar } from '../words/bar.ts';
@@ -40,7 +41,7 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
   return {
     text: escapeText(`ScaledMail order ${order.vendorOrderId ?? NOT_KNOWN}: ${title}`),
     blocks: [
-      plainSection(title),
+      titleBlock(title, parts),
       greyLine(...size, { words: order.workspace.name }, { words: order.vendorOrderId ?? NOT_KNOWN }),
       ...progressLines(parts).map(section),
       ...(domains === null ? [section('⚠️ ScaledMail did not answer its list of domains: they are not known.')] : []),
@@ -52,6 +53,14 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
       ),
     ],
   };
+}
+
+/** With *Details* where domains work: there they can be changed. */
+function titleBlock(title: string, { order, domains, isActive }: VendorOrderParts): SectionBlock {
+  const { vendorOrderId } = order;
+  const line = plainSection(title);
+  if (vendorOrderId === null || !isActive || !domains?.some(({ works }) => works)) return line;
+  return { ...line, accessory: button(ACTION.showVendorOrder, 'Details', { value: vendorOrderId, about: title }) };
 }
 
 const amountText = ({ monthCents }: RunningOrder): string =>

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ChangeRedirect, RedirectChange } from '../../src/acts/change_redirect/change-redirect.ts';
-import { counted, inline, oneLine, truncate } from '../words/text.ts';
+import { counted, oneLine, truncate } from '../words/text.ts';
 import type { ActView } from './act-view.ts';
+import { ofText, ofWhich } from './of-order.ts';
 
 /** `northwind.com/a`, `no redirect`: plain text, as people typed it but for `https://`. */
 export const redirectText = (redirect: string): string =>
@@ -48,13 +49,10 @@ export const changeRedirectView: ActView<ChangeRedirect> = {
       isCut: changes.length > MOST_ROWS,
     },
   ],
-  grey: ({ of, vendorOrderId, workspace }) => [
-    `Of order \`${of}\`, ScaledMail order ${inline(vendorOrderId)}`,
-    { words: workspace.name },
-  ],
-  facts: ({ of, workspace }) => [
-    ['Workspace', { words: workspace.name }],
-    ['Changes domains of', `order \`${of}\``],
+  grey: (act) => [ofText(act), { words: act.workspace.name }],
+  facts: (act) => [
+    ['Workspace', { words: act.workspace.name }],
+    ['Changes domains of', ofWhich(act)],
   ],
   button: () => 'Approve this change',
   confirm: (act) => ({

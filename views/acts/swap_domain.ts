@@ -3,6 +3,7 @@ import type { SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
 import { inline, oneLine, type Words } from '../words/text.ts';
 import { type ActView, NEVER_HALF_DONE } from './act-view.ts';
 import { sourceText } from './custom_order.ts';
+import { ofText, ofWhich } from './of-order.ts';
 
 const swapText = ({ from, to }: Pick<SwapDomain, 'from' | 'to'>): string => `${inline(from, 253)} → ${inline(to, 253)}`;
 
@@ -25,15 +26,11 @@ export const swapDomainView: ActView<SwapDomain> = {
       isCut: false,
     },
   ],
-  grey: (act) => [
-    `Of order \`${act.of}\`, ScaledMail order ${inline(act.vendorOrderId)}`,
-    ...heldText(act),
-    { words: act.workspace.name },
-  ],
-  facts: ({ of, workspace, hosting }) => [
-    ['Workspace', { words: workspace.name }],
-    ['Swaps a domain of', `order \`${of}\``],
-    ...(hosting ? [['New name', sourceText({ source: 'other', hosting })] as [string, Words]] : []),
+  grey: (act) => [ofText(act), ...heldText(act), { words: act.workspace.name }],
+  facts: (act) => [
+    ['Workspace', { words: act.workspace.name }],
+    ['Swaps a domain of', ofWhich(act)],
+    ...(act.hosting ? [['New name', sourceText({ source: 'other', hosting: act.hosting })] as [string, Words]] : []),
   ],
   button: () => 'Approve this change',
   confirm: ({ from, to }) => ({

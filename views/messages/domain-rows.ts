@@ -43,7 +43,7 @@ export function domainRowBlocks(order: OrderWithDomains, from: number): KnownBlo
   return [
     ...shown.flatMap((row) => [...(row.heading === null ? [] : [section(row.heading)]), rowBlock(order, row)]),
     ...(isCut ? [context('Some lines do not fit here; the whole list is in the card’s thread.')] : []),
-    ...pagingBlocks(order, start, all.length),
+    ...domainPaging({ of: order.facts.reference, about: `order ${order.facts.reference}` }, start, all.length),
   ];
 }
 
@@ -60,24 +60,31 @@ function rowsOf(order: OrderWithDomains): Row[] {
 function rowBlock(order: OrderWithDomains, { index, name, line }: Row): SectionBlock {
   const isWorking = isReady(order, name);
   const block = plainSection(truncate(`${isWorking ? '✅ ' : ''}${line}`, MAX_ROW));
-  return isWorking ? { ...block, accessory: menuOf(order, index) } : block;
+  return isWorking ? { ...block, accessory: domainMenu(order.facts.reference, index) } : block;
 }
 
-const menuOf = ({ facts }: OrderWithDomains, index: number): Overflow => ({
+const DOMAIN_CHANGES_HERE: readonly DomainChange[] = DOMAIN_CHANGES;
+
+/** The menu of a domain: what can be changed of it, all of it unless told otherwise. `of` is a reference, or the id of the kept look at an order not made here. */
+export const domainMenu = (of: string, index: number, offered = DOMAIN_CHANGES_HERE): Overflow => ({
   type: 'overflow',
   action_id: ACTION.changeDomain,
-  options: DOMAIN_CHANGES.map((change) => ({
+  options: offered.map((change) => ({
     text: plain(CHOICES[change], 75),
-    value: domainMenuValue(change, facts.reference, index),
+    value: domainMenuValue(change, of, index),
   })),
 });
 
-/** The ways to the other pages, and which domains these are. */
-function pagingBlocks({ facts: { reference } }: Order, start: number, total: number): KnownBlock[] {
+/** The ways to the other pages, and which domains these are. `of` is what a menu carries, too. */
+export function domainPaging(
+  { of, about }: { readonly of: string; readonly about: string },
+  start: number,
+  total: number,
+): KnownBlock[] {
   if (total <= DOMAINS_A_PAGE) return [];
   const end = Math.min(start + DOMAINS_A_PAGE, total);
-  const before = { value: domainsPageValue(reference, start - DOMAINS_A_PAGE), about: `order ${reference}` };
-  const after = { value: domainsPageValue(reference, end), about: `order ${reference}` };
+  const before = { value: domainsPageValue(of, start - DOMAINS_A_PAGE), about };
+  const after = { value: domainsPageValue(of, end), about };
   const buttons = [
     ...(start > 0 ? [button(ACTION.domainsBefore, `‹ Previous ${DOMAINS_A_PAGE}`, before)] : []),
     ...(end < total ? [button(ACTION.domainsAfter, `Next ${Math.min(DOMAINS_A_PAGE, total - end)} ›`, after)] : []),

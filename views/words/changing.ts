@@ -7,7 +7,7 @@ import { inline } from './text.ts';
 
 /** Why somebody cannot ask for a change of a domain. */
 export type CannotChange =
-  | { readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' }
+  | { readonly refusal: AuthorityRefusal | 'unknown_order' | 'form_forgotten' | 'made_elsewhere' }
   | { readonly refusal: 'does_not_run'; readonly order: Order }
   | { readonly refusal: 'not_ready' | 'not_at_vendor' | 'redirect_not_said'; readonly name: string }
   | { readonly refusal: 'not_all_work' | 'senders_not_said'; readonly name: string }
@@ -18,6 +18,8 @@ export function cannotChangeText(refused: CannotChange): string {
   switch (refused.refusal) {
     case 'form_forgotten':
       return 'This form was left open too long and is forgotten. Nothing was sent. Please start again.';
+    case 'made_elsewhere':
+      return 'This order was not made here. People who can decide on orders can change names and redirects of its domains here, nobody else can. Nothing was sent.';
     case 'does_not_run': {
       const { emoji, words } = statusOf(refused.order);
       return `Order \`${refused.order.facts.reference}\` stands at: ${emoji} ${words}. Its domains can be changed while they work at ScaledMail, under a number that is known. Nothing was sent.`;

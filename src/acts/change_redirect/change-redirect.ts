@@ -23,8 +23,8 @@ export const ChangeRedirect = z.object({
   workspace: VendorWorkspace,
   /** The vendor order that has the domains. */
   vendorOrderId: z.string().min(1),
-  /** The order of ours that it is. */
-  of: Reference,
+  /** The order of ours that it is; null for one that was not made here. */
+  of: Reference.nullable(),
   /** What people call that order. */
   label: z.string(),
   changes: z.array(RedirectChange).min(1).max(MOST_REDIRECTS),

@@ -16,8 +16,8 @@ export const SwapDomain = z.object({
   workspace: VendorWorkspace,
   /** The vendor order that has the domain. */
   vendorOrderId: z.string().min(1),
-  /** The order of ours that it is. */
-  of: Reference,
+  /** The order of ours that it is; null for one that was not made here. */
+  of: Reference.nullable(),
   /** What people call that order. */
   label: z.string(),
   /** Its name now, and the one that it gets. */

@@ -6,7 +6,7 @@ import { buyNames, moreNames, otherEndings, searchNames } from './buying.ts';
 import { cancelAtVendor, cancelOne } from './cancelling.ts';
 import { changeDomain } from './changing.ts';
 import { approve, decline, withdraw } from './deciding.ts';
-import { details, showDomains } from './details.ts';
+import { details } from './details.ts';
 import { fillForm } from './filling.ts';
 import { goBack } from './go-back.ts';
 import { showPage } from './lists/pages.ts';
@@ -32,6 +32,7 @@ import type { ActionRoute } from './route.ts';
 import { isAnotherOne, isNotThere, isThere, isThisOne, lookAgain } from './settling.ts';
 import { showSupportText } from './support-text.ts';
 import { undo } from './undoing.ts';
+import { showDomains, showVendorOrder } from './vendor-order.ts';
 import { cancelFound, confirmFound, explainFinding, lookAtFinding, showFoundOrder } from './watching.ts';
 import { newWorkspace } from './workspaces.ts';
 
@@ -69,6 +70,7 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.changeDomain]: changeDomain,
     [ACTION.domainsBefore]: showDomains,
     [ACTION.domainsAfter]: showDomains,
+    [ACTION.showVendorOrder]: showVendorOrder,
     [ACTION.supportText]: showSupportText,
     [ACTION.homeToDecide]: showPage,
     [ACTION.homeMine]: showPage,

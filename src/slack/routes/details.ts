@@ -1,9 +1,8 @@
 import type { ModalView } from '@slack/types';
-import { DomainsPageValue } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { openOrder, visibleOrder } from './about-order.ts';
-import { inModal, showModal } from './modal.ts';
+import { showModal } from './modal.ts';
 import type { ActionCall, ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
@@ -42,12 +41,6 @@ export const detailsPage = (
 ): Promise<ModalView> => {
   const shown = { from, ...(said === undefined ? {} : { said }) };
   return visibleOrder(context, by, reference, detailsTitle(reference), drawing(context, shown));
-};
-
-/** *Next 40 ›* and *‹ Previous 40* in the details of an order with many domains. */
-export const showDomains: ActionRoute = (context, call) => {
-  const page = DomainsPageValue.parse(call.payload.actions.value);
-  return inModal(context, call, detailsTitle(page.reference), () => detailsPage(context, call.userId, page));
 };
 
 /** Draws *Details* anew in the modal that was pressed in; `said` is what the press came to. */

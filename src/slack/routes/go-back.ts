@@ -41,6 +41,7 @@ import type { RouteContext } from './route-context.ts';
 import { supportTextPage } from './support-text.ts';
 import { swapLeft, swapLoginLeft } from './swapping.ts';
 import { undoneIn, undoPage } from './undoing.ts';
+import { vendorOrderLeft } from './vendor-order.ts';
 import { explainPageLeft } from './watching.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
@@ -127,8 +128,12 @@ const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.buyReview]: buyPage,
 };
 
+/** Pages that can be left while something is under way. */
+type PageLeft = FormId | typeof VIEW.details | typeof VIEW.logins | typeof VIEW.vendorOrder;
+
 /** Where *Back* leads while something that was sent from a page, or pressed on it, is under way. */
-const PAGE_LEFT: Readonly<Record<FormId | typeof VIEW.details | typeof VIEW.logins, PageOf>> = {
+const PAGE_LEFT: Readonly<Record<PageLeft, PageOf>> = {
+  [VIEW.vendorOrder]: vendorOrderLeft,
   [VIEW.logins]: (context, _page, by) => loginsPage(context, by),
   [FORM.login]: (context, _page, by) => loginsPage(context, by),
   [VIEW.details]: (context, page, by) => detailsPage(context, by, orderOf(page)),

@@ -216,7 +216,8 @@ async function swapViolations(world: KillWorld, { stored }: KilledStory, act: Sw
   const violations: string[] = [];
   const calls = world.writes.filter(({ path }) => path.includes(`/swap-domain/${act.from}`)).length;
   if (calls > 1) violations.push(`${calls} calls for another name`);
-  const of = (await world.readStore((orders) => orders.get(act.of)))?.order;
+  const reference = act.of;
+  const of = reference === null ? undefined : (await world.readStore((orders) => orders.get(reference)))?.order;
   const isSwapped = world.vendor.state().orders.some(({ domains }) => domains.some(({ name }) => name === act.to));
   const owns = of?.claims.some(({ key }) => key === `name:${act.to}`) === true;
   if ((stored.order.state === 'active') !== isSwapped || owns !== isSwapped)

@@ -209,9 +209,9 @@ describe('the domains in Details', () => {
     expect(details(order).blocks.length).toBeLessThanOrEqual(100);
     const [first] = menusIn(order, 40);
     expect(first?.options.map(({ text, value }) => [text.text, DomainMenuValue.parse(value)])).toEqual([
-      ['Swap…', { change: 'swap', reference: order.facts.reference, index: 40 }],
-      ['Redirect…', { change: 'redirect', reference: order.facts.reference, index: 40 }],
-      ['Sender…', { change: 'sender', reference: order.facts.reference, index: 40 }],
+      ['Swap…', { change: 'swap', reference: order.facts.reference, elsewhere: null, index: 40 }],
+      ['Redirect…', { change: 'redirect', reference: order.facts.reference, elsewhere: null, index: 40 }],
+      ['Sender…', { change: 'sender', reference: order.facts.reference, elsewhere: null, index: 40 }],
     ]);
   });
 
@@ -292,6 +292,7 @@ describe('the pages', () => {
   test.each<CannotChange>([
     { refusal: 'form_forgotten' },
     { refusal: 'unknown_order' },
+    { refusal: 'made_elsewhere' },
     { refusal: 'guest' },
     { refusal: 'does_not_run', order: of('declined') },
     { refusal: 'not_ready', name: 'a.com' },

@@ -3,11 +3,11 @@ import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
-import { SEND_FREELY, SENT_AT_ONCE } from '../../words/free.ts';
-import { whoMayDecide } from '../../words/people.ts';
+import { SEND_FREELY } from '../../words/free.ts';
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import { changeNote } from './change-note.ts';
 
 /** Title of the form that asks for another redirect, and of what it is answered with. */
 export const REDIRECT_TITLE = 'Change the redirect';
@@ -27,7 +27,8 @@ interface Shown {
 export interface RedirectFormToDraw {
   readonly id: string;
   readonly ownerId: string;
-  readonly reference: string;
+  /** Null for an order that was not made here. */
+  readonly reference: string | null;
   readonly label: string;
   readonly domain: Shown;
   readonly others: readonly Shown[];
@@ -63,9 +64,7 @@ export function redirectView(
         maxLength: MAX_ADDRESS,
       }),
       ...alsoFields(form),
-      context(
-        `Order \`${form.reference}\` · costs nothing. ${form.isFree ? `${SENT_AT_ONCE}.` : `Will be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent;`} ScaledMail’s staff apply it.`,
-      ),
+      context(changeNote(form, policy)),
     ],
   };
 }

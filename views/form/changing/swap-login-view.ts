@@ -10,7 +10,8 @@ import { plain } from '../../words/text.ts';
 import { formMetadata } from '../metadata.ts';
 import { hostingFields } from '../ordering/hosting-view.ts';
 import { backRow, problemBlocks } from '../page.ts';
-import { SWAP_TITLE, type SwapFormToDraw, swapNote } from './swap-view.ts';
+import { changeNote } from './change-note.ts';
+import { SWAP_TITLE, type SwapFormToDraw } from './swap-view.ts';
 
 /** A form that asks for a name that is held elsewhere, as the page with its login draws it. */
 export interface SwapLoginToDraw extends SwapFormToDraw, Pick<OrderDraft, 'logins'> {
@@ -40,7 +41,7 @@ export const swapLoginView = (
     ...problemBlocks(problems),
     plainSection(`${form.domain} → ${form.typed.elsewhere}, which is held elsewhere.`),
     ...hostingFields({ draft: form, fill: form.fill, offered }),
-    context(swapNote(form, policy)),
+    context(changeNote(form, policy)),
     backRow(),
   ],
 });

@@ -2,11 +2,11 @@ import type { InputBlock, ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION, FORM } from '../../ids.ts';
-import { SEND_FREELY, SENT_AT_ONCE } from '../../words/free.ts';
-import { whoMayDecide } from '../../words/people.ts';
+import { SEND_FREELY } from '../../words/free.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import { changeNote } from './change-note.ts';
 
 /** Title of the form that asks for another name, and of what it is answered with. */
 export const SWAP_TITLE = 'Swap the domain';
@@ -21,7 +21,8 @@ const MAX_NAME = 253;
 export interface SwapFormToDraw {
   readonly id: string;
   readonly ownerId: string;
-  readonly reference: string;
+  /** Null for an order that was not made here. */
+  readonly reference: string | null;
   readonly domain: string;
   readonly unused: readonly string[];
   readonly typed: { readonly chosen: string; readonly elsewhere: string };
@@ -47,15 +48,9 @@ export function swapView(
       plainSection(`${form.domain} gets another name. Its addresses end in the new one then.`),
       ...boughtField(form),
       elsewhereField(form),
-      context(swapNote(form, policy)),
+      context(changeNote(form, policy)),
     ],
   };
-}
-
-/** What it costs, who is asked, and who applies it: mrkdwn. */
-export function swapNote({ reference, ownerId, isFree }: SwapFormToDraw, policy: ApprovalPolicy): string {
-  const asked = `Will be asked: ${whoMayDecide(policy, ownerId)}. Once it is approved, it is sent;`;
-  return `Order \`${reference}\` · costs nothing. ${isFree ? `${SENT_AT_ONCE}.` : asked} ScaledMail’s staff apply it.`;
 }
 
 /** A menu of the unused names; more than it holds are typed. Nothing where there are none. */

@@ -78,7 +78,7 @@ async function mailboxesOf({ vendor, log }: EndingDeps, { workspace, vendorOrder
 }
 
 /** The order of ours that made a vendor order: the one by which it was found, or that owns its names or is named by its tag. */
-async function orderBehind(
+export async function orderBehind(
   orders: OrderStore,
   { reference, vendorOrderId }: CancelTarget,
   { domainNames, tag }: VendorOrderDetails,
@@ -99,7 +99,7 @@ function referencesIn(tag: string | null): Reference[] {
 }
 
 /** What an order that was made elsewhere is called: its tag, else its first name, else its number. */
-function labelFor({ id, tag, domainNames }: VendorOrderDetails): string {
+export function labelFor({ id, tag, domainNames }: VendorOrderDetails): string {
   const [first] = domainNames;
   const label = tag !== null && tag.trim() !== '' ? tag.trim() : (first ?? id);
   return Array.from(label).slice(0, MAX_LABEL).join('');

@@ -1,14 +1,13 @@
 import { type ChangeRedirect, MOST_REDIRECTS, REDIRECT_WORTH } from '../../../acts/change_redirect/change-redirect.ts';
 import { worksOnName } from '../../../acts/claim.ts';
-import { isReady } from '../../../orders/changeable.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { maySendFreely } from '../../free-acts.ts';
 import {
   type ChangeRefusal,
   type ChangingDeps,
   type DomainOf,
+  domainsToChange,
   type OrderToChange,
-  orderToChange,
   refuseDomain,
 } from './order-to-change.ts';
 import { type DomainSeen, type RedirectForm, saveRedirectForm } from './redirect-form.ts';
@@ -39,9 +38,9 @@ interface ToRead extends DomainOf {
 /** Reads what the domain and its neighbours have now, and keeps that it was shown. */
 export async function readRedirect(
   deps: ChangingDeps,
-  { by, reference, index, id, typed, fill }: ToRead,
+  { by, reference, elsewhere = null, index, id, typed, fill }: ToRead,
 ): Promise<RedirectPage | ChangeRefusal> {
-  const found = await orderToChange(deps, by, reference);
+  const found = await domainsToChange(deps, by, { reference, elsewhere });
   if (!found.ok) return found;
   const name = found.names[index] ?? '';
   const refusal = await refuseDomain(deps, found, name);
@@ -57,6 +56,7 @@ export async function readRedirect(
     id,
     ownerId: by,
     reference,
+    elsewhere,
     workspace,
     vendorOrderId,
     label,
@@ -82,7 +82,7 @@ async function othersBeside(deps: ChangingDeps, found: OrderToChange, index: num
   const first = index - (index % MOST_REDIRECTS);
   const beside = found.names
     .slice(first, first + MOST_REDIRECTS)
-    .filter((name) => name !== found.names[index] && isReady(found.order, name));
+    .filter((name) => name !== found.names[index] && found.isReady(name));
   const claimed = await deps.orders.claimed(beside.map(worksOnName));
   const isOffered = (name: string) => name.length <= MAX_VALUE && !claimed.has(worksOnName(name).key);
   return beside.filter(isOffered).flatMap((name) => seenOf(found, name) ?? []);

@@ -7,7 +7,6 @@ import {
 } from '../../../acts/change_sender/change-sender.ts';
 import { sendersIn, wholeName } from '../../../acts/change_sender/mailboxes-seen.ts';
 import { worksOnName, worksOnVendorOrder } from '../../../acts/claim.ts';
-import { isReady } from '../../../orders/changeable.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { mailboxesSeen } from '../../acts/change_sender/sender-rows.ts';
 import { maySendFreely } from '../../free-acts.ts';
@@ -57,6 +56,7 @@ export async function readSender(
   deps: ChangingDeps,
   { by, reference, index, id, typed, fill }: ToRead,
 ): Promise<SenderPage | ChangeRefusal> {
+  if (reference === null) return { ok: false, refusal: 'made_elsewhere' };
   const found = await orderToChange(deps, by, reference);
   if (!found.ok) return found;
   const name = found.names[index] ?? '';
@@ -124,7 +124,7 @@ async function othersBeside(deps: ChangingDeps, found: OrderToChange, index: num
   const first = index - (index % MOST_SENDER_CHANGES);
   const beside = found.names
     .slice(first, first + MOST_SENDER_CHANGES)
-    .filter((name) => name !== found.names[index] && isReady(found.order, name));
+    .filter((name) => name !== found.names[index] && found.isReady(name));
   const claimed = await deps.orders.claimed(beside.map(worksOnName));
   return beside
     .filter((name) => name.length <= MAX_VALUE && !claimed.has(worksOnName(name).key) && found.rowOf(name))

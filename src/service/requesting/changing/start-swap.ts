@@ -7,7 +7,7 @@ import {
   type ChangeRefusal,
   type ChangingDeps,
   type DomainOf,
-  orderToChange,
+  domainsToChange,
   refuseDomain,
 } from './order-to-change.ts';
 import { type SwapForm, saveSwapForm } from './swap-form.ts';
@@ -33,13 +33,12 @@ interface ToRead extends DomainOf, Pick<SwapForm, 'hosting' | 'logins' | 'asked'
 /** Reads the domain and the unused names as they are now, and keeps that they were shown. */
 export async function readSwap(
   deps: ChangingDeps,
-  { by, reference, index, id, typed, fill, hosting, logins, asked }: ToRead,
+  { by, reference, elsewhere = null, index, id, typed, fill, hosting, logins, asked }: ToRead,
 ): Promise<SwapPage | ChangeRefusal> {
-  const found = await orderToChange(deps, by, reference);
+  const found = await domainsToChange(deps, by, { reference, elsewhere });
   if (!found.ok) return found;
   const domain = found.names[index] ?? '';
-  // While others are set up, the order is followed by the names that it was made with.
-  if (found.order.state !== 'active') return { ok: false, refusal: 'not_all_work', name: domain };
+  if (!found.isSwappable) return { ok: false, refusal: 'not_all_work', name: domain };
   const refusal = await refuseDomain(deps, found, domain);
   if (refusal) return refusal;
   if (!found.rowOf(domain)) return { ok: false, refusal: 'not_at_vendor', name: domain };
@@ -53,6 +52,7 @@ export async function readSwap(
     id,
     ownerId: by,
     reference,
+    elsewhere,
     workspace,
     vendorOrderId,
     label,

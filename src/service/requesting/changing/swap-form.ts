@@ -10,7 +10,10 @@ import { keptForms } from '../kept-forms.ts';
 export const SwapForm = z.object({
   id: z.string().min(1),
   ownerId: UserId,
-  reference: Reference,
+  /** The order that has the domain; null for one that was not made here. */
+  reference: Reference.nullable(),
+  /** The kept look at such a one; null for one of ours. */
+  elsewhere: z.string().nullable(),
   workspace: VendorWorkspace,
   vendorOrderId: z.string().min(1),
   label: z.string(),
