@@ -167,6 +167,7 @@ export function openAccount(
     newId: randomUUID,
     newSalt,
     newReference,
+    after,
     nudge,
   });
   const trust = storeTrust({ origin: stores.origin, settings: stores.keyValues, clock, log });

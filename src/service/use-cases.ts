@@ -72,6 +72,7 @@ import {
 import { fillHosting, fillSequencer } from './requesting/filling/fill-logins.ts';
 import { fillPackage, offerPackages } from './requesting/filling/fill-package.ts';
 import { draftsIn } from './requesting/form/drafts.ts';
+import { type PricingMissingDeps, priceMissing } from './requesting/names/price-missing.ts';
 import { purchasedNames } from './requesting/names/purchased-names.ts';
 import { startFilling } from './requesting/pending-forms/start-filling.ts';
 import { listForms } from './requesting/pending-forms/waiting-forms.ts';
@@ -109,6 +110,7 @@ export interface UseCaseDeps
     Omit<PricingDeps, 'drafts' | 'savedLogins'>,
     Omit<SendingDeps, 'savedLogins'>,
     RequestingCancelDeps,
+    PricingMissingDeps,
     SettlingDeps,
     SwitchingDeps {
   /** The same orders as `orders`, for what a form waits for. */
@@ -168,6 +170,7 @@ export function composeUseCases(given: UseCaseDeps) {
     mistakesShown: mistakesShown(deps),
     openForm: openForm(deps),
     priceDraft: priceDraft(deps),
+    priceMissing: priceMissing(deps),
     sendDraft: sendDraft(deps),
     orderOfDraft: orderOfDraft(deps),
     purchasedNames: purchasedNames(deps),

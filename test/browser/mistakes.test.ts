@@ -70,7 +70,7 @@ test('every mistake stands on one page with where a name is, and fits a phone', 
     /5: getnorthwind\.com is in the open order/,
     /10: northwindmail\.com is in use at ScaledMail already/,
     /9: getcontoso\.com is in the workspace Contoso Growth, not in Northwind Outbound/,
-    /7: nobody-bought-this\.com is not bought through ScaledMail yet/,
+    /7: nobody-bought-this\.com · \$15\.50 the first year/,
     /6: “localhost” is not a domain name/,
     /8: joinnorthwind\.com: the last name is missing/,
   ]) {

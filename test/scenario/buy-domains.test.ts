@@ -98,14 +98,26 @@ describeOnBothStores('Buying domains', (open) => {
       await rita.submit({ default_name: 'Ada Park', domains_google: names.join('\n') });
     };
     await order([...NAMES, 'acme-hq.com']);
+    expect(rita.modalText()).toContain('1: acmegrowth.com · $15.50 the first year');
+    // The price of one that is taken is none, so the button names no amount.
     expect(rita.modalText()).toContain('Buy 3…');
+    const searches = () => callsOf(world, 'searchDomains').length;
+    const before = searches();
+    await rita.submit();
+    expect(rita.modalText()).toContain('1: acmegrowth.com · $15.50 the first year');
+    expect(searches()).toBe(before);
     await rita.pressInModal('buy_missing_names');
     expect(rita.modalText()).toContain('Taken: acme-hq.com');
     expect(rita.modalText()).toContain('Your order form is kept.');
     expect(await rita.submit()).toEqual({});
     expect(rita.modalText()).toContain('$31.00 now · 2 domains, Acme');
 
+    // Right after another look, nobody searches for a price that nobody asked for.
     await order(NAMES);
+    expect(rita.modalText()).toContain('Buy 2…');
+    await world.advance(MINUTE_MS);
+    await rita.submit();
+    expect(rita.modalText()).toContain('Buy 2 for $31.00…');
     await rita.pressInModal('buy_missing_names');
     expect(rita.modalText()).toContain('$31.00 now · 2 domains, Acme');
     expect(rita.modalText()).toContain('Your order form is kept.');
@@ -131,6 +143,7 @@ describeOnBothStores('Buying domains', (open) => {
     await rita.type('/scaledmail order');
     await rita.submit({ label: 'Acme', workspace: { select: workspace }, providers: { choices: ['google'] } });
     await rita.submit({ default_name: 'Ada Park', domains_google: NAMES.join('\n') });
+    expect(rita.modalText()).toContain('Buy 2…');
     await rita.pressInModal('buy_missing_names');
     expect(rita.modalText()).toContain('ScaledMail lets you search again in');
     expect(rita.modalText()).toContain('Your order form is kept.');

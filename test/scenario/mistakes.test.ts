@@ -37,7 +37,7 @@ test('spelling and ownership are told together, on a page that holds the wrong l
   expect(text).toContain('2: mail.hellonorthwind.com → hellonorthwind.com');
   expect(text).toMatch(/3: getnorthwind\.com is in the open order/);
   expect(text).toMatch(/4: .*localhost/);
-  expect(text).toMatch(/5: nobody-bought-this\.com is not bought through ScaledMail yet/);
+  expect(text).toMatch(/5: nobody-bought-this\.com · \$15\.50 the first year/);
   expect(text).toMatch(/6: joinnorthwind\.com: the last name is missing/);
   expect(valueIn('wrong_google')).not.toContain('gonorthwind.com');
 });

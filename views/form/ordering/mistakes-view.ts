@@ -17,6 +17,7 @@ import {
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { domainsField } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { type Cents, formatCents } from '../../../src/values/money.ts';
 import { actions, alert, button, plainSection, section } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
 import { problemList } from '../../words/problem.ts';
@@ -43,14 +44,24 @@ const TITLES: Readonly<Record<MistakeSort, string>> = {
 const MOST_ROWS = 10;
 const MAX_ROW = 250;
 
+/** What is drawn beside the lines. */
+interface MistakesSetting {
+  /** Where the file with them is. */
+  readonly sentBack?: string | null;
+  /** What the first year of names costs that nobody has bought yet, as far as that is known. */
+  readonly prices?: ReadonlyMap<string, Cents>;
+}
+
+const NO_PRICES: NonNullable<MistakesSetting['prices']> = new Map();
+
 /**
  * All lines that cannot be ordered yet, of all providers, spelling and ownership together: a box with these lines alone, then
- * what is wrong with them, sort by sort, and what is missing on other pages. Other lines are kept as they are. `sentBack` says where the file with them is.
+ * what is wrong with them, sort by sort, and what is missing on other pages. Other lines are kept as they are.
  */
 export function mistakesView(
   { draft, fill }: FormToDraw,
   problems: readonly Problem[],
-  sentBack: string | null = null,
+  { sentBack = null, prices = NO_PRICES }: MistakesSetting = {},
 ): ModalView {
   const mistakes = draft.mistakes ?? [];
   const kept = linesIn(draft) - mistakes.length;
@@ -66,7 +77,7 @@ export function mistakesView(
     ),
     ...(sentBack === null ? [] : [plainSection(sentBack)]),
     ...boxes(draft, fill),
-    ...MISTAKE_SORTS.flatMap((sort) => sortBlocks(draft, sort, problems)),
+    ...MISTAKE_SORTS.flatMap((sort) => sortBlocks(draft, sort, { problems, prices })),
     ...elsewhereBlocks(problems),
   ];
   return formPage(draft, { callbackId: FORM.mistakes, submit: 'Check again', blocks });
@@ -106,13 +117,22 @@ const wrongOf = ({ mistakes = [] }: OrderDraft, provider: EmailProvider): number
 const theseText = (shown: number, all: number): string =>
   shown < all ? `the first ${shown} of ${all} lines` : shown === 1 ? 'this line' : `these ${shown} lines`;
 
-function sortBlocks(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
+/** What is wrong, and what is known beside it. */
+interface Wrong {
+  readonly problems: readonly Problem[];
+  readonly prices: ReadonlyMap<string, Cents>;
+}
+
+function sortBlocks(draft: OrderDraft, sort: MistakeSort, { problems, prices }: Wrong): KnownBlock[] {
   const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
   if (ofSort.length === 0) return [];
-  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem)), MAX_ROW));
+  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem, prices)), MAX_ROW));
   const rest = ofSort.length - rows.length;
   return [
-    { ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`), accessory: sortButton(draft, sort, ofSort) },
+    {
+      ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`),
+      accessory: sortButton(draft, sort, { problems: ofSort, prices }),
+    },
     plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
     ...buyAndOrderButton(draft, sort, ofSort),
   ];
@@ -136,9 +156,9 @@ function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
 }
 
 /** What puts right all of one sort, where that is known; else what leaves them out. A form with fixed domains takes no others. */
-function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): Button {
+function sortButton(draft: OrderDraft, sort: MistakeSort, { problems, prices }: Wrong): Button {
   const missing = namesMissing(draft, sort, problems);
-  if (missing.length > 0) return button(ACTION.buyMissing, `Buy ${missing.length}…`, { about: TITLES[sort] });
+  if (missing.length > 0) return button(ACTION.buyMissing, buyText(missing, prices), { about: TITLES[sort] });
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
   const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
   return isFixed
@@ -146,12 +166,25 @@ function sortButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Pro
     : button(ACTION.leaveOutLines, 'Leave out', { value: sort, about: TITLES[sort] });
 }
 
-/** `15: mail.acme-hq.com → acme-hq.com`; a sentence where nobody knows what is meant. */
-function rowText(draft: OrderDraft, problem: Problem): string {
+/** `Buy 2 for $31.00…`; without an amount while that of one of them is not known. */
+function buyText(missing: readonly string[], prices: Wrong['prices']): string {
+  const known = missing.flatMap((name) => prices.get(name) ?? []);
+  const total = known.reduce((sum, cents) => sum + cents, 0);
+  return known.length < missing.length ? `Buy ${missing.length}…` : `Buy ${missing.length} for ${formatCents(total)}…`;
+}
+
+/**
+ * `15: mail.acme-hq.com → acme-hq.com`, `4: acme-try.com · $15.50 the first year`; a sentence where nobody knows what is meant, or
+ * what it costs.
+ */
+function rowText(draft: OrderDraft, problem: Problem, prices: Wrong['prices']): string {
   const provider = draft.providers.find((each) => domainsField(each) === problem.field);
   const where = draft.providers.length > 1 && provider ? `${PROVIDER_FACTS[provider].label} ` : '';
   const mistake = draft.mistakes?.find((each) => each.provider === provider && each.line === problem.line);
   const isFixed =
     mistake && fixedLine(draft, mistake) !== null && ['sub_domain', 'web_address'].includes(sortOf(problem));
+  const name = mistake?.name.trim().toLowerCase() ?? '';
+  const cents = sortOf(problem) === 'not_bought' ? prices.get(name) : undefined;
+  if (cents !== undefined) return `${where}${problem.line}: ${name} · ${formatCents(cents)} the first year`;
   return `${where}${problem.line}: ${isFixed ? `${mistake.name} → ${mistake.instead}` : problem.message}`;
 }

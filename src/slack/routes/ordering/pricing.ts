@@ -99,7 +99,13 @@ const FIRST_ASKED: ReadonlySet<string> = new Set(['hosting_missing', 'username_m
 export async function pageOfProblems(context: RouteContext, form: FormWithProblems): Promise<ModalView> {
   const { problems } = form;
   if (problems.some(isOfColumns)) return columnsView(form);
-  if (problems.some(isOfLine)) return mistakesView(form, problems, await sendFileBack(context, form, problems));
+  if (problems.some(isOfLine)) {
+    const sentBack = await sendFileBack(context, form, problems);
+    return mistakesView(form, problems, {
+      sentBack,
+      prices: await context.useCases.priceMissing(form.draft, problems),
+    });
+  }
   const [option] = problems.flatMap(({ field }) => optionOf(field) ?? []);
   const isLogin = ({ field }: Problem) => field.startsWith('hosting_');
   if (!problems.every((problem) => isLogin(problem) || optionOf(problem.field) !== null)) {
