@@ -6,6 +6,7 @@ import { actOf, type Order } from '../../src/orders/order.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { freePolicy } from '../support/free.ts';
+import { HELD_ELSEWHERE } from './change-forms.ts';
 import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
@@ -359,14 +360,10 @@ const asksToChange: Action = {
     const order = random.pick(working.length > 0 && random.chance(0.9) ? working : running);
     const by = random.chance(0.7) ? order.facts.requestedBy : random.pick(PEOPLE);
     const what = random.pick(['redirect', 'sender', 'swap', 'sender', 'redirect', 'redirect'] as const);
-    const told = `${by} asks for a ${what} of ${order.facts.reference}`;
-    const form = await story.openChangeForm({
-      by,
-      order,
-      what,
-      redirect: random.pick(REDIRECTS),
-      sender: random.pick(SENDERS),
-    });
+    const [redirect, sender] = [random.pick(REDIRECTS), random.pick(SENDERS)];
+    const elsewhere = what === 'swap' && random.chance(0.4) ? random.pick(HELD_ELSEWHERE) : null;
+    const told = `${by} asks for a ${what} of ${order.facts.reference}${elsewhere === null ? '' : `, for ${elsewhere}`}`;
+    const form = await story.openChangeForm({ by, order, what, redirect, sender, elsewhere });
     if (!form) return `${told}, and cannot`;
     const sent = random.pick([[form], [form], [form], [form, form], []]);
     await story.sendChangeForms(sent);

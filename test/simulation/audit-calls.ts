@@ -1,6 +1,7 @@
 import { PLACING_CALL_TIMEOUT_MS } from '../../src/orders/schedule.ts';
 import { agreedBefore } from './audit-approvals.ts';
 import { type Audited, mayMove } from './audited.ts';
+import { holderOf } from './change-forms.ts';
 import type { Shown } from './click.ts';
 import { type Call, callName, type Intent, isSameAttempt } from './witness.ts';
 
@@ -62,7 +63,8 @@ function intentViolations(audited: Audited, intent: Intent, call: Call): string[
   const workspaces = witness.workspacesSince(intent.atMs - WORKSPACES_MS, call.moment);
   if (!kind.hasPauses && !shown.some(({ workspace }) => workspaces.includes(workspace)))
     violations.push('the workspace is another than was shown');
-  if (call.username !== (usernames.get(intent.reference) ?? null)) violations.push('sent with another login');
+  const username = usernames.get(intent.reference) ?? holderOf(call.newName);
+  if (call.username !== username) violations.push('sent with another login');
   return violations;
 }
 

@@ -1,5 +1,6 @@
 import { isChangeable } from '../../src/orders/changeable.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { fillSwapLogin, type SwapLoginDeps } from '../../src/service/requesting/changing/fill-swap-login.ts';
 import {
   type RedirectFormOf,
   type RequestingRedirectDeps,
@@ -21,32 +22,39 @@ export interface ChangeToAsk {
   readonly redirect: string;
   /** How far its sender is to become which other one, such as `name_only Zoë Neil`. */
   readonly sender: string;
+  /** The name that it is to get, which is held elsewhere; null for one of those that were bought. */
+  readonly elsewhere: string | null;
 }
 
 /** The form with which somebody asks for it, as it was opened and filled in; it may be sent late, twice, and to any process. */
 export interface ChangeForm extends RedirectFormOf {
   readonly what: ChangeToAsk['what'];
   readonly typed: string;
+  /** Whether the name that is typed is held elsewhere: then its login goes along. */
+  readonly isElsewhere: boolean;
 }
 
 /** Opens the form of the first domain of an order; null when it cannot be asked for. */
 export async function openChangeForm(
   deps: RequestingRedirectDeps,
-  { by, order, what, redirect, sender }: ChangeToAsk,
+  { by, order, what, redirect, sender, elsewhere }: ChangeToAsk,
 ): Promise<ChangeForm | null> {
   if (!isChangeable(order)) return null;
   const which = { reference: order.facts.reference, index: 0 };
   if (what === 'swap') {
     const page = await startSwap(deps)(by, which);
-    return page.ok ? { formId: page.form.id, by, what, typed: page.form.unused[0] ?? '' } : null;
+    const typed = elsewhere ?? (page.ok ? page.form.unused[0] : null) ?? '';
+    return page.ok ? { formId: page.form.id, by, what, typed, isElsewhere: elsewhere !== null } : null;
   }
   if (what === 'sender') {
     const page = await startSender(deps)(by, which);
     const has = page.ok && page.form.domain.from.join() === typedSender(sender).sender;
-    return page.ok && !has ? { formId: page.form.id, by, what, typed: sender } : null;
+    return page.ok && !has ? { formId: page.form.id, by, what, typed: sender, isElsewhere: false } : null;
   }
   const page = await startRedirect(deps)(by, which);
-  return page.ok && page.form.domain.from !== redirect ? { formId: page.form.id, by, what, typed: redirect } : null;
+  return page.ok && page.form.domain.from !== redirect
+    ? { formId: page.form.id, by, what, typed: redirect, isElsewhere: false }
+    : null;
 }
 
 const typedSender = (text: string): SenderTyped => ({
@@ -55,10 +63,26 @@ const typedSender = (text: string): SenderTyped => ({
   also: [],
 });
 
-/** Sends a form as it was filled in. */
-export async function sendChangeForm(deps: RequestingSwapDeps, { what, typed, ...form }: ChangeForm): Promise<unknown> {
+/** Names that are held elsewhere. */
+export const HELD_ELSEWHERE = ['held1.com', 'held2.com', 'held3.com', 'held4.com'] as const;
+
+/** The user name at whoever holds a name; null for one that is not held elsewhere. */
+export const holderOf = (name: string | null): string | null =>
+  HELD_ELSEWHERE.some((each) => each === name) ? `holder of ${name}` : null;
+
+/** Sends a form as it was filled in, with its login where it has one. */
+export async function sendChangeForm(
+  deps: RequestingSwapDeps & SwapLoginDeps,
+  { what, typed, isElsewhere, ...form }: ChangeForm,
+): Promise<unknown> {
   if (what === 'redirect') return requestRedirect(deps)(form, { redirect: typed, also: [] });
   if (what === 'sender') return requestSender(deps)(form, typedSender(typed));
-  await nameSwap(deps)(form, { chosen: typed, elsewhere: '' });
+  if (!isElsewhere) {
+    await nameSwap(deps)(form, { chosen: typed, elsewhere: '' });
+    return requestSwap(deps)(form);
+  }
+  await nameSwap(deps)(form, { chosen: '', elsewhere: typed });
+  const login = { username: holderOf(typed) ?? '', password: 'secret' };
+  await fillSwapLogin(deps)(form, { hostingProvider: 'Holder', hostingLink: '', logins: {} }, login);
   return requestSwap(deps)(form);
 }

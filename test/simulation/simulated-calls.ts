@@ -116,19 +116,23 @@ const readRedirect = ({ parameters, body }: ActRequest): Read => ({
   opens: null,
 });
 
-const Renamed = z.object({ new_domain: z.string() });
+const Renamed = z.object({ new_domain: z.string(), hosting: z.object({ username: z.string() }).optional() });
 
-const readSwap = ({ parameters, body }: ActRequest): Read => ({
-  tag: null,
-  target: null,
-  names: [parameters.domain ?? ''],
-  lines: [],
-  username: null,
-  redirect: null,
-  newName: Renamed.parse(body).new_domain,
-  sender: null,
-  opens: null,
-});
+function readSwap({ parameters, body }: ActRequest): Read {
+  const { new_domain: newName, hosting } = Renamed.parse(body);
+  const username = hosting?.username ?? null;
+  return {
+    tag: null,
+    target: null,
+    names: [parameters.domain ?? ''],
+    lines: [],
+    username,
+    redirect: null,
+    newName,
+    sender: null,
+    opens: null,
+  };
+}
 
 const Sent = z.object({
   sender_names: z.array(z.object({ first_name: z.string(), last_name: z.string() })).length(1),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { requestOf, requestsOf, stepsOf } from '../../../src/acts/act.ts';
+import { loginIdsOf, requestOf, requestsOf, sealedRequest, stepsOf } from '../../../src/acts/act.ts';
 import { sealedLogin } from '../../../src/acts/act-request.ts';
 import { redirectClaims, redirectRequest, redirectRow } from '../../../src/acts/change_redirect/change-redirect.ts';
 import { redirectProblems } from '../../../src/acts/change_redirect/redirect-problems.ts';
@@ -40,6 +40,17 @@ test('the call of a swap names where the new name comes from; it owns that, and 
     query: { organization_id: 'recNorthwind', provider: 'scaledmail' },
     body: { new_domain: 'umbrella-hq.io' },
   });
+  const held = aSwap({ hosting: { provider: 'Namecheap', link: 'https://namecheap.com', loginId: 'l1' } });
+  const login = { username: 'acme-ops', password: 'secret' };
+  const sent = requestOf(held, null, () => login);
+  expect(sent).toMatchObject({
+    query: { provider: 'other' },
+    body: { new_domain: 'umbrella-hq.io', hosting: { provider: 'Namecheap', link: 'https://namecheap.com', ...login } },
+  });
+  // What is hashed and shown has the id of the sealed login instead.
+  expect(sealedRequest(held, sent)).toEqual(requestOf(held, null));
+  expect(JSON.stringify(requestOf(held, null))).not.toContain('secret');
+  expect(loginIdsOf(held)).toEqual(['l1']);
   expect(swapClaims(aSwap())).toEqual([
     { key: 'name:getgoogle1.com', mode: 'works-on' },
     { key: 'name:umbrella-hq.io', mode: 'owns' },

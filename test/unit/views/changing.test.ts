@@ -21,7 +21,8 @@ import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
 import { setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, sentenceOf, slackProblems } from '../../support/views/text.ts';
 
-const ACTS = [aRedirect(), oneRedirect(), aSwap(), aSender(), aSpace()];
+const held = { provider: 'Namecheap', loginId: 'login-1' };
+const ACTS = [aRedirect(), oneRedirect(), aSwap(), aSwap({ of: null, hosting: held }), aSender(), aSpace()];
 const orders = ACTS.flatMap((act) => changesInEveryState(act));
 const named = orders.map((order, index) => [`${index} ${order.state}`, order] as const);
 const of = (state: Order['state'], act: Act = aRedirect()): Order => {
