@@ -28,7 +28,7 @@ const MAY_BE_INTERRUPTED = /^(vendor|directory|switch)\.|^orders\.replaceWithInt
 
 /** Whether a member of a port only tells or keeps what the process knows, at once: nobody can die there. */
 export const isNoCall = (property: string | symbol): boolean =>
-  property === 'clockOffsetMs' || property === 'lookedInVain';
+  property === 'clockOffsetMs' || property === 'workspacePath' || property === 'lookedInVain';
 
 /**
  * Wraps a port so that each of its calls may be where the process dies or stands still: before it took effect, or after it

@@ -127,10 +127,16 @@ function watchedReads(story: StoryWorld, perceive: (news: Partial<Senses>) => vo
     if (urgency === 'placing') perceive({ lookedAtMs: story.nowMs });
     return vendor.domains(workspaceId, urgency);
   };
+  // Where workspaces are made, their list is what is looked at; else it says no more than that the workspace is there.
+  const workspaces: Vendor['workspaces'] = (urgency) => {
+    if (urgency === 'placing' && story.kind.makesWorkspaces) perceive({ lookedAtMs: story.nowMs });
+    return vendor.workspaces(urgency);
+  };
   return {
     ...vendor,
     pendingForms: read(pendingForms),
-    workspaces: read(vendor.workspaces),
+    workspaces: read(workspaces),
+    mailboxes: read(vendor.mailboxes),
     calculate: read(vendor.calculate),
     orders: read(orders),
     purchasedDomains: read(purchasedDomains),

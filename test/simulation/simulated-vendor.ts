@@ -270,6 +270,8 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     return order;
   };
 
+  /** A workspace that was made since has nothing in it. */
+  const isNew = (id: string): boolean => opened.some((each) => each.id === id);
   const openAs = (name: string, callOf: SimulatedOrder | null): void => {
     opened.push({ id: `recSpace${opened.length + 1}`, name, callOf, listedFrom: nowMs() + lateMs() });
   };
@@ -496,8 +498,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       await read();
       return SPARE_NAMES.filter((name) => !isInUse(name));
     },
-    purchasedDomains: async () => {
+    purchasedDomains: async (workspace: string) => {
       await read();
+      if (isNew(workspace)) return [];
       return registrations().rows.map(({ name }) => name);
     },
     registrations: async () => {
@@ -537,8 +540,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const totalPrice = requiredDomains * PER_DOMAIN[provider] * priceFactor;
       return { provider, requiredDomains, requiredMailboxes: requiredDomains * MAILBOXES[provider], totalPrice };
     },
-    orders: async () => {
+    orders: async (workspace: string) => {
       await read();
+      if (isNew(workspace)) return [];
       const ours = visible().map((order) => ({
         id: order.id,
         amount: amountOf(order),
@@ -563,8 +567,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         packages,
       });
     },
-    domains: async () => {
+    domains: async (workspace: string) => {
       await read();
+      if (isNew(workspace)) return [];
       return domainRows().rows;
     },
     domainList: async () => {
@@ -578,8 +583,9 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const google = { id: 'price_Google1', name: 'Google 1', price, domains: 1, google: { mailbox: 2 } };
       return readAs(Packages, { packages: [google] }).rows.flat();
     },
-    pendingForms: async () => {
+    pendingForms: async (workspace: string) => {
       await read();
+      if (isNew(workspace)) return [];
       const rows: object[] = forms.filter((form) => isListed(form, nowMs())).map(formRow);
       if (rows.length > 0 && happens(0.05)) rows.push(ODD_FORM);
       return readAs(PendingForms, { forms: rows }).rows;
