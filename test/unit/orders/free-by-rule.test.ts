@@ -22,7 +22,13 @@ import {
   noon,
   rita,
 } from '../../support/builders.ts';
-import { anApprovedRedirect, aRedirect, threeRedirects } from '../../support/changes.ts';
+import {
+  anApprovedRedirect,
+  anApprovedSender,
+  aRedirect,
+  aSenderChange,
+  threeRedirects,
+} from '../../support/changes.ts';
 import { aFreeOrder, aNewFree, freed, freePolicy } from '../../support/free.ts';
 import { property } from '../../support/property/check.ts';
 import { SUBJECTS, type Subject } from '../../support/warrant-lines/subjects.ts';
@@ -64,6 +70,16 @@ describe('the rule', () => {
     expect(canBeFree({ act: aRedirect(), worth: aWorth() })).toBe(false);
     expect(canBeFree({ act: aPurchase(), worth: REDIRECT_WORTH })).toBe(false);
     expect(WRITE_KINDS.map((kind) => effectOf({ kind }))).toEqual(WRITE_KINDS.map(() => 'write'));
+  });
+
+  test('frees no sender whose mailboxes are deleted, though its kind is free', () => {
+    const deleting = { ...asking, act: aSenderChange({ mode: 'name_and_alias' }), isSentFreely: true };
+    expect(requirementFor(deleting, freePolicy())).toMatchObject({ rule: 'approvers', need: 1 });
+    const only = { ...deleting, act: aSenderChange({ mode: 'name_only' }) };
+    expect(requirementFor(only, freePolicy())).toMatchObject({ rule: 'free' });
+    const order = { ...anApprovedSender(deleting.act), asked: freed(), approvals: [] };
+    expect(issueWarrant(order, goodFree(order))).toMatchObject({ ok: false });
+    expect(() => newOrder(order.facts, { ...deleting, requirement: freed() })).toThrow('change_sender cannot be free');
   });
 
   test('is part of the policy: a process with another one knows other rules, one that frees nothing those of before', () => {
