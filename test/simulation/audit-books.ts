@@ -92,7 +92,9 @@ function bothViolations(audited: Audited, kept: Kept): string[] {
   const isAtLast = hasAttempt(order) ? !hasNextStep(order) : stepsDone(order) > 0;
   const violations: string[] = [];
   if (isAtLast && !areListed) violations.push('ordered on names that are not had');
-  if (isAtLast) return [...violations, ...purchaseViolations(audited, kept)];
+  // Of a forgotten last call the purchase before it tells nothing.
+  const isLast = ({ operation }: Call) => operation !== 'buyDomains';
+  if (isAtLast) return [...violations, ...purchaseViolations(audited, kept, isLast)];
   const hasBought = audited.witness
     .callsOf(order.facts.reference)
     .some(({ did, operation }) => did && operation === 'buyDomains');
@@ -219,7 +221,7 @@ function fillingViolations(audited: Audited, kept: Kept): string[] {
 const isHeldForGood = (order: Order): boolean => order.state === 'approved' && order.hold === 'price_unclear';
 
 /** What was bought is what the vendor has. Somebody's wrong word may hide one order behind another. */
-function purchaseViolations(audited: Audited, kept: Kept): string[] {
+function purchaseViolations(audited: Audited, kept: Kept, isOfOrder: (call: Call) => boolean = () => true): string[] {
   const { order } = kept;
   const made = audited.vendor.made.filter(({ tag }) => tag.includes(order.facts.reference));
   const violations: string[] = [];
@@ -234,7 +236,7 @@ function purchaseViolations(audited: Audited, kept: Kept): string[] {
   // Who said that it is another order hid its end: nobody else can say what became of this one, and people are asked.
   const isHidden = order.state === 'placed' && made.every(({ id, end }) => end && order.ruledOut.includes(id));
   if (!MAY_END_IN.includes(order.state) && !isUnpaid && !isHidden) violations.push(`still ${order.state} in the end`);
-  const isUnknowable = canNotKnow(audited, kept) || (made.every(isUntold) && wrong > 0);
+  const isUnknowable = canNotKnow(audited, kept, isOfOrder) || (made.every(isUntold) && wrong > 0);
   const areSeconds = made.every(({ id }) => secondsOf(order).includes(id));
   if (ours && !knows && !areSeconds && !isUnknowable) violations.push(`ordered at the vendor, but ${order.state} here`);
   if (!ours && knows) violations.push(`${order.state} here, but not ordered at the vendor`);
@@ -303,9 +305,9 @@ function orderOf(
  * without an approval, so that no call came up before which it would have been looked for. As long as an earlier attempt is
  * looked for, a forgotten one is found with it, and asked about.
  */
-function canNotKnow(audited: Audited, { order }: Kept): boolean {
+function canNotKnow(audited: Audited, { order }: Kept, isAbout: (call: Call) => boolean = () => true): boolean {
   const { reference } = order.facts;
-  const calls = audited.witness.callsOf(reference).filter(({ did }) => did);
+  const calls = audited.witness.callsOf(reference).filter((call) => call.did && isAbout(call));
   if (calls.some((call) => !audited.witness.isForgotten(call))) return false;
   return hasEnded(order) && !isLookedFor(order);
 }
