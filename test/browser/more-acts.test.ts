@@ -34,6 +34,9 @@ test('two names are searched, ticked and bought, and an order is made on them', 
   await dialog.getByRole('button', { name: /^Send/ }).click();
   await page.getByRole('dialog', { name: 'Sent for approval' }).waitFor();
   await approve('$31.00 now');
+  await client.message(/Placed · \$31\.00 now/).waitFor();
+  // The list of bought names that the search has read a moment ago is looked at no more.
+  await desk.world.advance(60_000);
   await client.message(/Bought · \$31\.00 now/).waitFor();
 
   await client.open('U0RITA', 'C0OUTBOUND');
