@@ -9,5 +9,11 @@ import { traced } from './sqlite-trace.ts';
 const read = readConfig(process.env);
 if (!read.ok) throw new Error('The environment of the benchmark is wrong');
 const log = createLog(read.config.logLevel);
-await startBot(read.config, { clock: { now: () => new Date() }, log, pollMs: 60_000, sleep: setTimeout });
+await startBot(read.config, {
+  clock: { now: () => new Date() },
+  log,
+  pollMs: 60_000,
+  sleep: setTimeout,
+  watchesAccount: false,
+});
 answerAsks({ traced: () => traced });

@@ -29,6 +29,7 @@ const bot = await startBot(read.config, {
   log: createLog(read.config.logLevel),
   pollMs: POLL_MS,
   sleep: () => Promise.resolve(),
+  watchesAccount: false,
 });
 
 process.on('message', (message) => {

@@ -211,3 +211,14 @@ test('an odd row, and an empty list, say nothing', () => {
   expect(compare([odd], [aKnownOrder({ id: 'recOdd' })]).found).toEqual([]);
   expect(compare([])).toEqual({ changed: [], found: [], before: [] });
 });
+
+test('an amount that is not said stays the last one, whatever else the row says', () => {
+  const [known] = compare([row({ amountCents: null, status: 'Paused', standing: 'unknown' })], [aKnownOrder()]).changed;
+  expect(known).toMatchObject({ amountCents: 4_900, status: 'Paused' });
+});
+
+test('what may be one of ours is not taken for one that stood there before', () => {
+  const compared = compare([row()], [], { stoodBefore: 'all', ...ours({ sought: [sought()] }) });
+  expect(compared.before).toEqual([]);
+  expect(explained(compared)).toEqual(nobody());
+});

@@ -3,6 +3,7 @@ import { addHours } from 'date-fns';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { oursOf } from '../../../src/watch/ours.ts';
+import { aCancel, cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { ordersInEveryState } from '../../support/views/orders.ts';
 
 const everyState = () => ordersInEveryState();
@@ -44,4 +45,22 @@ test('what was sent explains its names; what waits for approval explains nothing
   expect(waiting.length).toBeGreaterThan(0);
   const { made, ended, sought, names, renewals } = oursOf(waiting);
   expect([made.size, ended.size, sought.length, names.size, renewals.size]).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('what an order of ours cancels is ended by it, once that may have been sent', () => {
+  const cancels = cancelOrdersInEveryState().filter(({ attempts }) => attempts.length > 0);
+  expect([...oursOf(cancels).ended]).toEqual([aCancel().vendorOrderId]);
+  expect([...oursOf(cancels.map((order) => withAttempts(order, { known: 'not_sent' }))).ended]).toEqual([]);
+});
+
+test('it costs what ScaledMail said when it was found; before that, what was approved', () => {
+  const [placed] = everyState().filter(
+    ({ state, terms }) => state === 'placed' && terms[0]?.act.kind === 'custom_order',
+  );
+  if (!placed) throw new Error('There is no such order');
+  const costs = (vendorAmountCents: number | null) =>
+    oursOf([withAttempts(placed, { vendorOrderId: 'rec1', vendorAmountCents, quotedCents: 4_900 })]).made.get('rec1')
+      ?.monthCents;
+  expect(costs(4_200)).toBe(4_200);
+  expect(costs(null)).toBe(4_900);
 });
