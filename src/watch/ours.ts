@@ -78,6 +78,16 @@ export function oursOf(orders: Iterable<Order>): Ours {
   return { made, ended, sought, asked, names, renewals };
 }
 
+/** What several parts of our orders explain together. */
+export const oursTogether = (parts: readonly Ours[]): Ours => ({
+  made: new Map(parts.flatMap(({ made }) => [...made])),
+  ended: new Set(parts.flatMap(({ ended }) => [...ended])),
+  sought: parts.flatMap(({ sought }) => sought),
+  asked: new Set(parts.flatMap(({ asked }) => [...asked])),
+  names: new Set(parts.flatMap(({ names }) => [...names])),
+  renewals: new Map(parts.flatMap(({ renewals }) => [...renewals])),
+});
+
 /** Whether an order makes vendor orders: what it charges goes on there. */
 const makesOrders = (order: Order): boolean => effectOf(actOf(order)) === 'spend' && lasts(actOf(order));
 

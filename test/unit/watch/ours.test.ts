@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Order } from '../../../src/orders/order.ts';
-import { oursOf } from '../../../src/watch/ours.ts';
+import { oursOf, oursTogether } from '../../../src/watch/ours.ts';
+import { buyOrdersInEveryState } from '../../support/views/buy-orders.ts';
 import { aCancel, cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { ordersInEveryState } from '../../support/views/orders.ts';
 
@@ -63,4 +64,13 @@ test('it costs what ScaledMail said when it was found; before that, what was app
       ?.monthCents;
   expect(costs(4_200)).toBe(4_200);
   expect(costs(null)).toBe(4_900);
+});
+
+test('parts explain together what all orders do', () => {
+  const orders = [...everyState(), ...cancelOrdersInEveryState(), ...buyOrdersInEveryState()];
+  const whole = oursOf(orders);
+  expect([whole.made.size, whole.ended.size, whole.names.size, whole.renewals.size].every((size) => size > 0)).toBe(
+    true,
+  );
+  expect(oursTogether(orders.map((order) => oursOf([order])))).toEqual(whole);
 });
