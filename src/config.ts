@@ -4,7 +4,8 @@ import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
-import { WORKSPACE_PATHS, WorkspacePath } from './values/workspace-path.ts';
+import { WorkspacePath } from './values/workspace-path.ts';
+import { LOG_LEVELS, type LogLevel, VARIABLES, type VariableName } from './variables.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
 export type SlackTransport =
@@ -45,129 +46,6 @@ export interface Config {
   readonly port: number;
   readonly logLevel: LogLevel;
 }
-
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** A variable as the README documents it: what it means, and what to do when it is missing or wrong. */
-interface Variable {
-  readonly meaning: string;
-  readonly fix: string;
-}
-
-/** Every variable that is read, in the order of the README's table. */
-export const VARIABLES = {
-  SLACK_BOT_TOKEN: {
-    meaning: 'The bot token of the Slack app.',
-    fix: 'Copy the “Bot User OAuth Token”, which starts with xoxb-, from the app’s page “OAuth & Permissions”.',
-  },
-  SLACK_SIGNING_SECRET: {
-    meaning: 'HTTP mode: proves that requests come from Slack.',
-    fix: 'Copy “Signing Secret” from the app’s page “Basic Information”, or set SLACK_APP_TOKEN for Socket Mode.',
-  },
-  SLACK_APP_TOKEN: {
-    meaning: 'Socket Mode: no public address is needed.',
-    fix: 'Make an app-level token with the scope connections:write, which starts with xapp-, on “Basic Information”.',
-  },
-  SLACK_API_URL: {
-    meaning: 'Another base address of Slack’s Web API (sandbox, tests).',
-    fix: 'Leave it out, or give an http or https address.',
-  },
-  SCALEDMAIL_API_KEY: {
-    meaning: 'The ScaledMail API key.',
-    fix: 'Create a key in ScaledMail under Settings, and copy it.',
-  },
-  SCALEDMAIL_BASE_URL: {
-    meaning: 'Base address of ScaledMail’s API. Default: https://server.scaledmail.com/api/v1.',
-    fix: 'Leave it out, or give an http or https address.',
-  },
-  SCALEDMAIL_ORGANIZATION_ID: {
-    meaning: 'Offers one ScaledMail workspace only, when the key reaches several.',
-    fix: 'Leave it out, or copy the id of a workspace.',
-  },
-  CREATE_WORKSPACE_PATH: {
-    meaning: `Lets people ask for new ScaledMail workspaces, at one of ${WORKSPACE_PATHS.join(', ')}: no document says which it is. Default: nobody can.`,
-    fix: `Leave it out, or give exactly one of ${WORKSPACE_PATHS.join(', ')}.`,
-  },
-  APPROVERS: {
-    meaning: 'Who can decide on orders: ids of people and of user groups, separated by commas.',
-    fix: 'List ids such as U012AB3CD or S012AB3CD, separated by commas. In Slack: open a profile, ⋮, “Copy member ID”.',
-  },
-  REQUESTERS: {
-    meaning:
-      'Who can ask for orders: ids of people and of user groups, separated by commas. Default: every full member of the team.',
-    fix: 'Leave it out, or list ids such as U012AB3CD or S012AB3CD, separated by commas.',
-  },
-  APPROVAL_FREE_ACTS: {
-    meaning: `Acts that need no approval, separated by commas: of ${FREEABLE_KINDS.map((kind) => `\`${kind}\``).join(', ')}. Default: none, everything needs one.`,
-    fix: `Leave it out, or list kinds of acts that cost nothing and end nothing, separated by commas: ${FREEABLE_KINDS.join(', ')}. What charges the card or ends something always needs an approval.`,
-  },
-  APPROVAL_CHANNEL: {
-    meaning: 'Id of the channel that the cards go to. Invite the bot there.',
-    fix: 'Give a channel id such as C012AB3CD. In Slack: open the channel’s details; the id is at the bottom.',
-  },
-  LIMIT_PER_ORDER: {
-    meaning: 'Most dollars that one order may charge: what is charged once, plus one month. Default: 1000.',
-    fix: 'Leave it out, or give an amount in dollars such as 1000 or 2500.50.',
-  },
-  LIMIT_PER_DAY: {
-    meaning:
-      'Most dollars that all orders placed in 24 hours may charge: what is charged once, plus one month. Default: 3000.',
-    fix: 'Leave it out, or give an amount in dollars such as 3000 or 7500.50.',
-  },
-  ENCRYPTION_KEY: {
-    meaning: 'Seals logins of registrars and sending tools on disk: base64 of 32 bytes.',
-    fix: 'Make one with: openssl rand -base64 32',
-  },
-  ENCRYPTION_KEY_PREVIOUS: {
-    meaning: 'While ENCRYPTION_KEY is changed: the key of before, which still opens what it sealed.',
-    fix: 'Leave it out, or give the ENCRYPTION_KEY of before.',
-  },
-  REDIS_URL: {
-    meaning: 'Keeps everything in Redis, for several machines. Otherwise DATA_DIR is used.',
-    fix: 'Leave it out, or give an address such as redis://localhost:6379.',
-  },
-  REDIS_IS_DURABLE: {
-    meaning:
-      'For a managed Redis that hides its settings: `yes` says that it syncs its AOF at every write and never evicts.',
-    fix: 'Leave it out, or write yes.',
-  },
-  DATA_DIR: {
-    meaning: 'Folder of the embedded store. Default: ./data.',
-    fix: 'Leave it out, or name a folder that the process may write to.',
-  },
-  START_PAUSED: {
-    meaning:
-      'With `yes`, placing is paused from the start until an approver resumes it in Slack: for a store that was put back.',
-    fix: 'Leave it out, or write yes.',
-  },
-  CHECK_DNS: {
-    meaning:
-      'With `yes`, a domain that ScaledMail calls Active counts as ready once its records for mail are found in DNS, too.',
-    fix: 'Leave it out, or write yes.',
-  },
-  DIGEST_DAY: {
-    meaning: 'Day of the weekly digest in the approvers’ channel, or `off`. Default: monday.',
-    fix: 'Give a day such as monday, or off.',
-  },
-  DIGEST_HOUR: {
-    meaning: 'Hour of the weekly digest, from 0 to 23. Default: 9.',
-    fix: 'Give a whole number from 0 to 23.',
-  },
-  TIME_ZONE: {
-    meaning: 'Time zone of the weekly digest, such as `Europe/Berlin`. Default: UTC.',
-    fix: 'Give the name of a time zone, such as America/New_York.',
-  },
-  PORT: {
-    meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
-    fix: 'Give a number from 0 to 65535.',
-  },
-  LOG_LEVEL: {
-    meaning: `One of ${LOG_LEVELS.join(', ')}. Default: info.`,
-    fix: `Give one of ${LOG_LEVELS.join(', ')}.`,
-  },
-} as const satisfies Record<string, Variable>;
-type VariableName = keyof typeof VARIABLES;
 
 const WebAddress = z.url({ protocol: /^https?$/ });
 /** Ids of people and of user groups, separated by commas or spaces. */

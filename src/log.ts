@@ -1,7 +1,7 @@
 import { type DestinationStream, pino } from 'pino';
 import { z } from 'zod';
-import type { LogLevel } from './config.ts';
 import type { Log } from './service/ports/log.ts';
+import type { LogLevel } from './variables.ts';
 
 /** Keys whose values never reach the log, wherever they stand. */
 const SECRET_KEYS: ReadonlySet<string> = new Set([

@@ -93,7 +93,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'node:fs'],
   },
   {
-    paths: ['src/config.ts', 'src/log.ts'],
+    paths: ['src/config.ts', 'src/variables.ts', 'src/log.ts'],
     what: 'the variables of the environment, and the log',
     ours: ['src/values', 'src/orders', 'src/service/ports'],
     packages: ['zod', 'pino'],
@@ -109,7 +109,7 @@ export const LAYERS: readonly Layer[] = [
     what: 'what `npm run doctor` looks at',
     ours: [
       ...[...PURE, 'src/watch', 'src/service', ...PORTS, 'src/scaledmail', 'src/storage', 'src/slack'],
-      ...['src/config.ts', 'src/project.ts'],
+      ...['src/config.ts', 'src/variables.ts', 'src/project.ts'],
     ],
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
   },

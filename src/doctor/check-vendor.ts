@@ -1,9 +1,10 @@
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
-import { type Config, VARIABLES } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { AccountSurvey } from '../scaledmail/account-survey.ts';
 import { AppError, VendorRefused, VendorUnavailable } from '../service/errors.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Vendor } from '../service/ports/vendor.ts';
+import { VARIABLES } from '../variables.ts';
 import { type CheckResult, fine, type Guard, notChecked, problem } from './check.ts';
 import { judgeOrderDates, judgeOrderTags, judgeVendorClock, judgeWords } from './check-account.ts';
 import { checkPrices } from './check-prices.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Config, VARIABLES } from '../config.ts';
+import type { Config } from '../config.ts';
 import { ORG_WIDE_INSTALL } from '../service/errors.ts';
 import { TeamId } from '../values/ids.ts';
+import { VARIABLES } from '../variables.ts';
 import { type AskSlack, REINSTALL, type SlackAnswer, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { VARIABLES } from '../config.ts';
 import { type AuthorityRefusal, type Member, refuseStranger } from '../orders/policy.ts';
 import { PersonUnreadable } from '../service/errors.ts';
 import type { Directory } from '../service/ports/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
+import { VARIABLES } from '../variables.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 

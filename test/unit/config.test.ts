@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Act, effectOf, WRITE_KINDS } from '../../src/acts/act.ts';
-import { describeProblems, readConfig, VARIABLES } from '../../src/config.ts';
+import { describeProblems, readConfig } from '../../src/config.ts';
+import { VARIABLES } from '../../src/variables.ts';
 
 const good = {
   SLACK_BOT_TOKEN: 'xoxb-1',

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig, VARIABLES } from '../../src/config.ts';
+import { readConfig } from '../../src/config.ts';
+import { VARIABLES } from '../../src/variables.ts';
 import { SUBCOMMANDS } from '../../views/ids.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
