@@ -1,6 +1,7 @@
 import type { Write } from './audit/export/output.ts';
 import { runAudit } from './audit/run.ts';
 import { createLog } from './log.ts';
+import { programEnvironment } from './program-environment.ts';
 
 /** Resolves when the stream took the text, so that a slow reader is waited for. A reader that went away ends the program. */
 const writeTo =
@@ -17,7 +18,7 @@ const writeTo =
 process.stdout.on('error', () => {});
 
 process.exitCode = await runAudit(process.argv.slice(2), {
-  environment: process.env,
+  environment: programEnvironment(),
   clock: { now: () => new Date() },
   log: createLog('silent'),
   stdout: writeTo(process.stdout),

@@ -5,7 +5,7 @@ import type { ApprovalPolicy, People } from './orders/policy.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
 import { WorkspacePath } from './values/workspace-path.ts';
-import { LOG_LEVELS, type LogLevel, VARIABLES, type VariableName } from './variables.ts';
+import { isVariableName, LOG_LEVELS, type LogLevel, VARIABLES } from './variables.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
 export type SlackTransport =
@@ -66,7 +66,29 @@ const Dollars = z
 const EncryptionKey = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/)
-  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
+  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
+  .refine((key) => key.some((byte) => byte !== 0), { message: 'It is nothing but zeros: anybody could guess it.' });
+/** A key as it was copied: what people paste around one, or in its place, never reaches the other side. */
+const CopiedKey = z
+  .string()
+  .min(1)
+  .refine((key) => !/^bearer\s/i.test(key), { message: 'Leave the word Bearer out.' })
+  .refine((key) => !/["'“”‘’`]/.test(key), { message: 'Leave the quotation marks out.' })
+  .refine((key) => !/…|\.\.\.|•|\*{3}/.test(key), { message: 'It was cut when it was copied: copy all of it.' })
+  .refine((key) => /^[\x21-\x7e]*$/.test(key), {
+    message: 'It holds a space or a sign that cannot be seen: copy it anew.',
+  });
+/** Keys travel there: in the open only to this machine itself. */
+const VendorAddress = WebAddress.refine((address) => !isOpen(address), {
+  message: 'The API key would travel unencrypted: give an https address.',
+});
+
+/** Whether an address that can be read is neither encrypted nor on this machine. */
+function isOpen(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
 
 /** The variables that say where orders are kept; `npm run audit` needs no others. */
 const StoreVariables = z.object({
@@ -81,12 +103,12 @@ const KeyVariables = z.object({ ENCRYPTION_KEY: EncryptionKey, ENCRYPTION_KEY_PR
 const Environment = z
   .object({
     ...StoreVariables.shape,
-    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
-    SLACK_SIGNING_SECRET: z.string().min(8).optional(),
-    SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+    SLACK_BOT_TOKEN: CopiedKey.startsWith('xoxb-'),
+    SLACK_SIGNING_SECRET: CopiedKey.min(8).optional(),
+    SLACK_APP_TOKEN: CopiedKey.startsWith('xapp-').optional(),
     SLACK_API_URL: WebAddress.optional(),
-    SCALEDMAIL_API_KEY: z.string().min(1),
-    SCALEDMAIL_BASE_URL: WebAddress.default('https://server.scaledmail.com/api/v1'),
+    SCALEDMAIL_API_KEY: CopiedKey,
+    SCALEDMAIL_BASE_URL: VendorAddress.default('https://server.scaledmail.com/api/v1'),
     SCALEDMAIL_ORGANIZATION_ID: z.string().optional(),
     CREATE_WORKSPACE_PATH: WorkspacePath.optional(),
     APPROVERS: PeopleIds,
@@ -120,6 +142,11 @@ const Environment = z
   })
   .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
     path: ['SLACK_SIGNING_SECRET'],
+    when: ({ value }) => isRecord(value),
+  })
+  .refine((env) => env.SLACK_APP_TOKEN === undefined || env.SLACK_SIGNING_SECRET === undefined, {
+    path: ['SLACK_APP_TOKEN'],
+    message: 'SLACK_SIGNING_SECRET is set, too: leave out the one of the way that is not meant.',
     when: ({ value }) => isRecord(value),
   });
 
@@ -182,7 +209,10 @@ const givenIn = (environment: Variables): Variables =>
 
 function problemsOf(error: z.ZodError, given: Variables): ConfigProblem[] {
   const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
-  return names.map((name) => problemOf(name, given[name] === undefined));
+  return names.map((name) => {
+    const own = error.issues.find((issue) => issue.path[0] === name && issue.code === 'custom');
+    return problemOf(name, given[name] === undefined, own?.message);
+  });
 }
 
 function storeFrom({
@@ -235,12 +265,12 @@ function configFrom(env: z.output<typeof Environment>): Config {
   };
 }
 
-function problemOf(name: string, isMissing: boolean): ConfigProblem {
+function problemOf(name: string, isMissing: boolean, why = ''): ConfigProblem {
   const fix = isVariableName(name) ? VARIABLES[name].fix : '';
-  return { variable: name, what: isMissing ? 'missing' : 'wrong', fix };
+  const isSaid = why !== '' && why !== 'Invalid input' && !isMissing;
+  return { variable: name, what: isMissing ? 'missing' : 'wrong', fix: isSaid ? `${why} ${fix}` : fix };
 }
 
-const isVariableName = (name: string): name is VariableName => name in VARIABLES;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The problems as text for a terminal, one a line. */

@@ -3,14 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import { examine } from './doctor/examine.ts';
 import { closingLine, exitCodeOf, reportLine, secretsOf } from './doctor/report.ts';
 import { createLog } from './log.ts';
+import { programEnvironment } from './program-environment.ts';
 
 /** Somebody waits at a terminal: whatever hangs, the whole ends by then. */
 const DEADLINE_MS = 20_000;
 
 /** `npm run doctor`: says what is well and how to fix the rest, a line each. Exit code 1 when something has to be fixed. */
-const secrets = secretsOf(process.env);
+const environment = programEnvironment();
+const secrets = secretsOf(environment);
 const results = await examine({
-  environment: process.env,
+  environment,
   nodeVersion: process.version,
   clock: { now: () => new Date() },
   log: createLog('silent'),

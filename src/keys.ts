@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { runKeys } from './keys/run.ts';
 import { createLog } from './log.ts';
+import { programEnvironment } from './program-environment.ts';
 
 /** `npm run keys -- rotate`: seals all logins anew with `ENCRYPTION_KEY`. */
 process.exitCode = await runKeys(process.argv.slice(2), {
-  environment: process.env,
+  environment: programEnvironment(),
   clock: { now: () => new Date() },
   log: createLog('silent'),
   randomBytes,

@@ -2,11 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { startBot } from './bot.ts';
 import { describeProblems, readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { programEnvironment } from './program-environment.ts';
+import { nearNames } from './variables.ts';
 
 /** How often the worker looks for due work by itself; clicks make it look at once. */
 const POLL_MS = 1_000;
 
-const read = readConfig(process.env);
+const environment = programEnvironment();
+const read = readConfig(environment);
 if (!read.ok) {
   process.stderr.write(`${describeProblems(read.problems)}\n`);
   process.exit(78); // EX_CONFIG of sysexits(3): starting again without a change will not help.
@@ -14,6 +17,9 @@ if (!read.ok) {
 
 const log = createLog(read.config.logLevel);
 const clock = { now: () => new Date() };
+for (const { given, meant } of nearNames(Object.keys(environment))) {
+  log.warn({ given, meant }, `${given} is set and means nothing here; perhaps ${meant} is meant`);
+}
 
 try {
   const bot = await startBot(read.config, { clock, log, pollMs: POLL_MS, sleep: setTimeout });

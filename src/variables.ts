@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { FREEABLE_KINDS } from './orders/free-by-rule.ts';
 import { WORKSPACE_PATHS } from './values/workspace-path.ts';
 
@@ -124,3 +125,42 @@ export const VARIABLES = {
   },
 } as const satisfies Record<string, Variable>;
 export type VariableName = keyof typeof VARIABLES;
+
+/** Whether a name is one of ours. */
+export const isVariableName = (name: string): name is VariableName => name in VARIABLES;
+const VARIABLE_NAMES: readonly VariableName[] = Object.keys(VARIABLES).filter(isVariableName);
+
+/** Those that hold a secret, or may: each can stand in a file that `<name>_FILE` names. */
+export const SECRET_NAMES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'SCALEDMAIL_API_KEY',
+  'ENCRYPTION_KEY',
+  'ENCRYPTION_KEY_PREVIOUS',
+  'REDIS_URL',
+] as const satisfies readonly VariableName[];
+
+/** A name that is set and means nothing, beside the one of ours that is probably meant. */
+export interface NearName {
+  readonly given: string;
+  readonly meant: VariableName;
+}
+
+/** Names that are set and are nearly one of ours: `REDIS_URI`, `APPROVER`. Their values are not looked at. */
+export function nearNames(names: readonly string[]): NearName[] {
+  const ours = VARIABLE_NAMES;
+  const known = new Set<string>([...ours, ...SECRET_NAMES.map((name) => `${name}_FILE`)]);
+  return names
+    .filter((name) => !known.has(name))
+    .flatMap((given) => {
+      const meant = ours.find((name) => isNear(given, name));
+      return meant ? [{ given, meant }] : [];
+    });
+}
+
+/** One letter wrong, missing or too much; two in a long name. */
+function isNear(given: string, name: VariableName): boolean {
+  const most = name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0;
+  return Math.abs(given.length - name.length) <= most && distance(given, name) <= most;
+}

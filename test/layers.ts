@@ -93,10 +93,10 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'node:fs'],
   },
   {
-    paths: ['src/config.ts', 'src/variables.ts', 'src/log.ts'],
+    paths: ['src/config.ts', 'src/variables.ts', 'src/secret-files.ts', 'src/program-environment.ts', 'src/log.ts'],
     what: 'the variables of the environment, and the log',
     ours: ['src/values', 'src/orders', 'src/service/ports'],
-    packages: ['zod', 'pino'],
+    packages: ['zod', 'pino', 'fastest-levenshtein', 'node:fs'],
   },
   {
     paths: ['src/audit'],
@@ -133,7 +133,8 @@ export const LAYERS: readonly Layer[] = [
         'src/slack',
         'src/config.ts',
       ],
-      ...['src/project.ts', 'src/log.ts', 'src/audit', 'src/doctor', 'src/keys'],
+      ...['src/project.ts', 'src/log.ts', 'src/variables.ts', 'src/program-environment.ts'],
+      ...['src/audit', 'src/doctor', 'src/keys'],
     ],
     packages: ['zod', 'node:*'],
   },

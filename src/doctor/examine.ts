@@ -38,7 +38,10 @@ export async function examine(surroundings: Surroundings): Promise<readonly Chec
     }
   };
   const read = readConfig(surroundings.environment);
-  tell([checkNodeVersion(surroundings.nodeVersion, nodeRange()), ...checkConfiguration(read)]);
+  tell([
+    checkNodeVersion(surroundings.nodeVersion, nodeRange()),
+    ...checkConfiguration(read, Object.keys(surroundings.environment)),
+  ]);
   if (read.ok) await examineOutside(read.config, surroundings, tell);
   else tell(LINES.slice(2).map((name) => notChecked(name, 'a complete configuration')));
   return results;

@@ -1,3 +1,4 @@
+import { SECRET_NAMES } from '../variables.ts';
 import type { CheckResult } from './check.ts';
 
 const NAME_WIDTH = 20;
@@ -31,19 +32,11 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 /** 0 when every line is well, warnings included; else 1. */
 export const exitCodeOf = (results: readonly CheckResult[]): 0 | 1 => (results.every(({ ok }) => ok) ? 0 : 1);
 
-const SECRET_VARIABLES = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_APP_TOKEN',
-  'SCALEDMAIL_API_KEY',
-  'ENCRYPTION_KEY',
-  'ENCRYPTION_KEY_PREVIOUS',
-] as const;
 const ADDRESS_VARIABLES = ['REDIS_URL', 'SLACK_API_URL', 'SCALEDMAIL_BASE_URL'] as const;
 
 /** Everything in an environment that nobody may read, whether or not the bot could start with it. */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const given = SECRET_VARIABLES.map((name) => environment[name]?.trim() ?? '');
+  const given = SECRET_NAMES.filter((name) => name !== 'REDIS_URL').map((name) => environment[name]?.trim() ?? '');
   const passwords = ADDRESS_VARIABLES.flatMap((name) => passwordsIn(environment[name]?.trim() ?? ''));
   // Longest first: a secret that is part of another one must not leave the rest of it behind.
   return [...given, ...passwords].toSorted((one, other) => other.length - one.length);

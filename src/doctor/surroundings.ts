@@ -1,4 +1,5 @@
 import type { ConfigResult } from '../config.ts';
+import { nearNames } from '../variables.ts';
 import { type CheckResult, fine, notChecked, problem, warning } from './check.ts';
 
 /**
@@ -25,10 +26,16 @@ function isAtLeast(version: readonly number[], least: readonly number[]): boolea
   return at < 0 || (version[at] ?? 0) > (least[at] ?? 0);
 }
 
-/** One line when the environment can be used; else one for each variable that has to be fixed. */
-export function checkConfiguration(read: ConfigResult): readonly CheckResult[] {
-  if (read.ok) return [fine('Configuration', 'complete')];
-  return read.problems.map(({ variable, what, fix }) => problem('Configuration', `${variable} is ${what}`, fix));
+/** One line when the environment can be used; else one for each variable that has to be fixed. `given` are all names that are set. */
+export function checkConfiguration(read: ConfigResult, given: readonly string[] = []): readonly CheckResult[] {
+  const near = nearNames(given).map((each) =>
+    warning('Configuration', `${each.given} is set and means nothing here`, `Perhaps ${each.meant} is meant.`),
+  );
+  if (read.ok) return [fine('Configuration', 'complete'), ...near];
+  return [
+    ...near,
+    ...read.problems.map(({ variable, what, fix }) => problem('Configuration', `${variable} is ${what}`, fix)),
+  ];
 }
 
 /** Whether the clock fits that of the answers. `offsetMs` is how far theirs is ahead; null when nobody answered. */

@@ -4,7 +4,7 @@ import { requestOrder } from '../support/request-order.ts';
 import { startWorld } from '../support/world.ts';
 
 test('the main story works over Socket Mode as well, with health checks beside it', async () => {
-  const world = await startWorld({ environment: { SLACK_APP_TOKEN: 'xapp-test' } });
+  const world = await startWorld({ environment: { SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: '' } });
   try {
     await requestOrder(world);
     const amir = person(world, 'U0AMIR');

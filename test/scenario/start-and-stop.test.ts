@@ -59,7 +59,7 @@ test('the real process serves, and SIGTERM ends it in order', async () => {
 test.each<{ mode: string; transport: Record<string, string> }>`
   mode             | transport
   ${'HTTP'}        | ${{}}
-  ${'Socket Mode'} | ${{ SLACK_APP_TOKEN: 'xapp-test' }}
+  ${'Socket Mode'} | ${{ SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: '' }}
 `(
   'a start in $mode whose port is taken ends with an error, so that a supervisor tries again',
   async ({ transport }) => {
