@@ -353,7 +353,7 @@ describeOnBothStores('Buying domains and ordering mailboxes on them in one go', 
     const what = { label: 'Acme', workspace: { select: WORKSPACE }, source: { choice: 'scaledmail' } };
     await rita.submit({ ...what, providers: { choices: ['google'] } });
     await rita.submit({ default_name: 'Ada Park', domains_google: [...NEW, HAD].join('\n') });
-    expect(rita.modalText()).toContain('Buy 2…');
+    expect(rita.modalText()).toContain('Buy 2 for $31.00…');
     expect(rita.modalText()).toContain('Buy and order in one go');
     await rita.pressInModal('buy_and_order_missing');
     expect(rita.modalText()).toContain('$31.00 now + $21.00 / month · Acme');
