@@ -313,6 +313,7 @@ export const KILL_POINTS: readonly KindsKillPoint[] = [
   ...of('swap_domain', ofChange(/\/swap-domain\//)),
   ...of('fixed_package', OF_PACKAGE),
   ...of('change_sender', OF_SENDER),
-  ...of('create_workspace', OF_WORKSPACE),
   ...of('buy_and_order', OF_BUY_AND_ORDER),
+  // Last: once there are several workspaces, the order form asks which one.
+  ...of('create_workspace', OF_WORKSPACE),
 ];
