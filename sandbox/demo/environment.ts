@@ -6,6 +6,9 @@ import { join } from 'node:path';
 export const DEMO_SLACK = { botToken: 'xoxb-demo', signingSecret: 'demo-signing-secret' } as const;
 export const DEMO_VENDOR_KEY = 'demo-key';
 
+/** What people may choose for the demo's bot, too; everything else is the demo's own. */
+const CHOOSABLE = ['APPROVAL_FREE_ACTS', 'CREATE_WORKSPACE_PATH'] as const;
+
 export interface DemoAddresses {
   readonly slackApiUrl: string;
   readonly vendorApiUrl: string;
@@ -15,9 +18,19 @@ export interface DemoAddresses {
 /** Variables of the bot, among them the folder that it keeps everything in. */
 export type BotEnvironment = Readonly<Record<string, string>> & { readonly DATA_DIR: string };
 
-/** The environment of the demo's bot: the same variables as in production, pointing at the stand-ins. */
-export function botEnvironment(folder: string, addresses: DemoAddresses): BotEnvironment {
+/**
+ * The environment of the demo's bot: the same variables as in production, pointing at the stand-ins. Workspaces can be
+ * asked for, at the path that the stand-in has; `given` may change what is choosable.
+ */
+export function botEnvironment(
+  folder: string,
+  addresses: DemoAddresses,
+  given: Readonly<Record<string, string | undefined>> = {},
+): BotEnvironment {
+  const chosen = CHOOSABLE.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]));
   return {
+    CREATE_WORKSPACE_PATH: '/organizations',
+    ...Object.fromEntries(chosen),
     SLACK_BOT_TOKEN: DEMO_SLACK.botToken,
     SLACK_SIGNING_SECRET: DEMO_SLACK.signingSecret,
     SLACK_API_URL: addresses.slackApiUrl,

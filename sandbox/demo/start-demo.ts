@@ -56,7 +56,7 @@ async function startIn(folder: string, held: HeldFolder): Promise<Demo> {
     clock: () => vendor.now(),
   });
   const addresses = { slackApiUrl: slack.apiUrl, vendorApiUrl: vendor.apiUrl, botPort: ports.bot };
-  const bot = await keepBot(botEnvironment(folder, addresses), {
+  const bot = await keepBot(botEnvironment(folder, addresses, process.env), {
     now: () => vendor.now(),
     onChange: () => slack.appChanged(),
   });

@@ -74,7 +74,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
             <ClockCard state={state} vendor={vendor} />
             <h3 class="panel__heading">Orders</h3>
             <OrdersCard state={state} vendor={vendor} />
-            <button type="button" class="clock__step" onClick={vendor.placeByHand}>
+            <button type="button" class="clock__step panel__by-hand" onClick={vendor.placeByHand}>
               Order by hand, without this app
             </button>
             <h3 class="panel__heading">Requests</h3>
