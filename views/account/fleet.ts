@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { byProvider, type Group, groupsBy, totalOf } from '../../src/spend/groups.ts';
 import type { OwnedName, RunningOrder } from '../../src/spend/running-order.ts';
+import type { Sum } from '../../src/spend/sum.ts';
 import { actions, button, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
@@ -52,8 +53,13 @@ export function fleetMessage(parts: FleetParts): MessageView {
   return { text: orders.length === 0 ? 'Nothing runs at ScaledMail.' : `At ScaledMail: ${title}`, blocks };
 }
 
-const sizeText = ({ domains, mailboxes }: Pick<Group<unknown>, 'domains' | 'mailboxes'>): string =>
-  `${countText(domains, 'domain')}, ${countText(mailboxes, 'mailbox', 'mailboxes')}`;
+/** `5 domains, 10 mailboxes`, or in one breath that neither is known. */
+function sizeText({ domains, mailboxes }: Pick<Group<unknown>, 'domains' | 'mailboxes'>): string {
+  if (isNotKnown(domains) && isNotKnown(mailboxes)) return 'domains and mailboxes not known';
+  return `${countText(domains, 'domain')}, ${countText(mailboxes, 'mailbox', 'mailboxes')}`;
+}
+
+const isNotKnown = ({ known, unknown }: Sum): boolean => known === 0 && unknown > 0;
 
 function emptyBlocks(wanted: string, isUnknown: boolean): KnownBlock[] {
   if (wanted !== '') return [plainSection(`No order that runs has “${inPlain(wanted, 60)}” in its label.`)];

@@ -86,7 +86,7 @@ function formBlocks(forms: readonly WaitingForm[]): KnownBlock[] {
 /** What an empty list says. */
 const EMPTY: Readonly<Record<ListPage['list'], string>> = {
   to_decide: 'Nothing waits for you.',
-  mine: `You asked for nothing in the last 30 days. *New…* says what can be asked for, and so does \`${COMMAND} help\`.`,
+  mine: 'You asked for nothing in the last 30 days. *New…* says what can be asked for.',
   running: 'Nothing runs at ScaledMail, and nothing is on its way there.',
   all: 'There are no orders yet.',
 };
