@@ -37,8 +37,8 @@ export function ownLook(
     for (const name of said.ready) {
       const provider = providers.get(name);
       if (known.has(name) || !provider) continue;
-      const found = seen.get(name) ?? (await look(name, provider));
-      seen.set(name, found);
+      const found = seen.has(name) ? seen.get(name) : await look(name, provider);
+      seen.set(name, found ?? null);
       if (found) lacking.push(found);
     }
     const held = new Set(lacking.filter(keepsFromWorking).map(({ domain }) => domain));

@@ -63,6 +63,13 @@ test('each domain is asked for once in a look, and none that worked before', asy
   expect(dns.asked).toEqual(['getgoogle2.com google']);
 });
 
+test('a domain that lacks nothing, or of which nothing is told, is asked for once, too', async () => {
+  const dns = dnsOf({ 'getgoogle1.com': [] });
+  const look = ownLook(dns, order, new Set());
+  for (let times = 0; times < 3; times += 1) await look(said(...NAMES));
+  expect(dns.asked).toEqual(['getgoogle1.com google', 'getgoogle2.com google']);
+});
+
 test('nothing is asked when it is not wanted, or the order makes no mailboxes', async () => {
   expect(await ownLook(undefined, order, new Set())(said(...NAMES))).toEqual({ ...said(...NAMES), lacking: [] });
   const dns = dnsOf({});
