@@ -1,14 +1,14 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { namesOf } from '../../src/acts/act.ts';
 import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
-import { maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
+import { goesAgainAtOnce, maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { contentAtStep } from '../acts/act-views.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
 import { FIELD_ACTION, FORM } from '../ids.ts';
-import { type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
+import { againWords, type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { NO_APPROVAL } from '../words/free.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';
 import { chargeOf, targetText, traceText } from '../words/order-text.ts';
@@ -59,7 +59,8 @@ function notThereView(order: Order): ModalView {
 /** What it works on is at the vendor as it was before. */
 function unchangedView(order: Order, effect: Exclude<Effect, 'spend'>): ModalView {
   const { reference } = order.facts;
-  const { unchanged, unchangedButton, again, page } = FREE_WORDS[effect];
+  const { unchanged, unchangedButton, page } = FREE_WORDS[effect];
+  const again = againWords(effect, !maySettleAbsent(order) || goesAgainAtOnce(order));
   const title = unchangedButton.replace('…', '');
   const unread = 'unread' in order ? order.unread : undefined;
   return {

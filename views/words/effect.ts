@@ -152,3 +152,7 @@ export const FREE_WORDS: Readonly<Record<WithoutOrder, FreeWords>> = {
     looking: 'Its status there is looked at, and nothing is sent twice.',
   },
 };
+
+/** What a second try is called: one that does not go at once is asked for anew, whatever it does. */
+export const againWords = (effect: WithoutOrder, isAtOnce: boolean): FreeWords['again'] =>
+  effect === 'write' && !isAtOnce ? FREE_WORDS.cancel.again : FREE_WORDS[effect].again;

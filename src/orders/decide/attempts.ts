@@ -1,4 +1,4 @@
-import { chargedAtStep, paidOnceAtStep, tagOf, tagOfStep } from '../../acts/act.ts';
+import { type Act, chargedAtStep, paidOnceAtStep, stepsOf, tagOf, tagOfStep } from '../../acts/act.ts';
 import type { Attempt } from '../attempt.ts';
 import { lacksNumber } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
@@ -83,7 +83,8 @@ export const presentAsSent = (order: Order & { readonly attempt: number }): Sent
 
 /**
  * The order by an attempt of which our store knows no call, though its order stands at the vendor: the store went back in
- * time. What was sent then is what is asked for now. The order may have ended in the moment in which it was found.
+ * time. What was sent then is what is asked for now. The order may have ended in the moment in which it was found: nobody
+ * wants it then, so that what was found brings no further call by itself.
  */
 export function unsentAsSent(order: Unsent, now: Date): Sent {
   const { number: terms, act, tag, worth } = newestTerms(order);
@@ -103,6 +104,7 @@ export function unsentAsSent(order: Unsent, now: Date): Sent {
     answer: null,
     vendorOrderId: null,
     vendorAmountCents: null,
+    ...(order.state === 'approved' || step === stepsOf<Act['kind']>(act) ? {} : { givenUpAt: now }),
   };
   return { ...commonOf(order), question: null, attempts: withAttempt(order.attempts, attempt), attempt: number };
 }

@@ -1,7 +1,7 @@
-import { effectOf, lasts, loginIdsOf, openHoursOf } from '../../acts/act.ts';
+import { type Act, effectOf, lasts, loginIdsOf, openHoursOf, stepsOf } from '../../acts/act.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
-import { askedOfPeople } from '../free-by-rule.ts';
+import { askedOfPeople, canBeFree } from '../free-by-rule.ts';
 import { actOf, commonOf, hasEnoughApprovals, hasNextStep, type Order, type OrderIn, termsOf } from '../order.ts';
 import { expiresAt, remindAt } from '../schedule.ts';
 import { knowing, placedByEarlier, presentAsSent, turnedUpBeside } from './attempts.ts';
@@ -16,8 +16,8 @@ type Settled = OrderIn<'outcome_unknown' | 'placed'>;
 /**
  * A person says that the order is not at the vendor. Only somebody else than the requester may, only after our own looks
  * came to nothing, and only about the attempt that they looked for. The order is then given up, or may be sent again: as a
- * new attempt with a tag of its own, once it is approved anew; what costs nothing at once, under the same approvals. What
- * charges something and was accepted is never sent again. It goes on being looked for: their word is no proof. A
+ * new attempt with a tag of its own, once it is approved anew; what costs and destroys nothing at once, under the same
+ * approvals. What charges something and was accepted is never sent again. It goes on being looked for: their word is no proof. A
  * question about a vendor order is answered first; and when an earlier attempt turned up meanwhile, the order is that one,
  * whatever was asked for.
  */
@@ -32,8 +32,7 @@ export function decideDeclaredAbsent(order: Order, event: DeclaredAbsent, now: D
   const given = { ...order, attempts: withPresentGivenUp(order, event, now) };
   const earlier = turnedUpBeside(order, order.attempt);
   if (earlier) return placedByEarlier(given, earlier, now, ...told(event, now));
-  const isFree = effectOf(termsOf(order).act) === 'write';
-  if (event.again && isFree && hasEnoughApprovals(order)) return sentAgain(given, event, now);
+  if (event.again && goesAgainAtOnce(order)) return sentAgain(given, event, now);
   if (event.again) return askedAnew(given, event, event.again, now);
   return givenUp(given, event, now);
 }
@@ -52,10 +51,17 @@ const mayComeToNothing = (order: OrderIn<'placed'>): boolean => !lasts(actOf(ord
 
 /**
  * Whether a second try can be asked for. What the vendor accepted and charges for would be paid twice, and the logins of what
- * it accepted are erased.
+ * it accepted are erased. Where it took all of several calls, nobody knows which of them is missing: only the last would go again.
  */
-export const maySendAgain = (order: Settled): boolean =>
-  order.state === 'outcome_unknown' || (effectOf(actOf(order)) !== 'spend' && loginIdsOf(actOf(order)).length === 0);
+export function maySendAgain(order: Settled): boolean {
+  if (order.state === 'outcome_unknown') return true;
+  const act = actOf(order);
+  if (effectOf(act) === 'spend' || loginIdsOf(act).length > 0) return false;
+  return stepsOf<Act['kind']>(act) === 1 || hasNextStep(order);
+}
+
+/** Whether a second try goes at the click that asks for it: what could be free by rule does, under the approvals that it has. */
+export const goesAgainAtOnce = (order: Settled): boolean => canBeFree(termsOf(order)) && hasEnoughApprovals(order);
 
 const told = (event: DeclaredAbsent, now: Date): EffectIntent[] => [
   effectAt(now, { type: 'redraw' }),
@@ -87,7 +93,7 @@ function givenUp(order: Settled, event: DeclaredAbsent, now: Date): Decision {
   );
 }
 
-/** What costs nothing is tried once more at that click, under the approvals that it has. */
+/** What costs and destroys nothing is tried once more at that click, under the approvals that it has. */
 const sentAgain = (order: Settled, event: DeclaredAbsent, now: Date): Decision =>
   accept(
     { ...commonOf(order), state: 'approved', question: null, hold: null },
