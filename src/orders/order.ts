@@ -352,6 +352,13 @@ export const stepOf = (order: Order): number =>
 /** Whether steps follow the one that the order is at. */
 export const hasNextStep = (order: Order): boolean => stepOf(order) < stepsOf(actOf(order));
 
+/**
+ * Whether a person gave the order up at its last step, the vendor having taken those before: that one step shows there may be
+ * what was known, while another one is missing.
+ */
+export const isGivenUpWhole = (order: Order): boolean =>
+  order.state === 'refused' && attemptOf(order).known === 'said_absent' && !hasNextStep(order);
+
 /** Whether what the order is at goes on at the vendor once it is done: the last step makes that, those before it do not. */
 export const makesWhatLasts = (order: Order): boolean => lasts(actOf(order)) && !hasNextStep(order);
 

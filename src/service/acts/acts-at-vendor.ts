@@ -160,6 +160,13 @@ function wantedRowAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): 
 /** What the mailboxes of a domain say once the step is done that an order is at. Throws for one with another evidence. */
 export const wantedSenderOf = (order: Order): WantedSender => wantedSenderAt(actOf(order), stepOf(order));
 
+/** The same of all its steps, the last one first. Throws for an act with another evidence. */
+export function wantedSendersOf(order: Order): readonly WantedSender[] {
+  const act = actOf(order);
+  const steps = Array.from({ length: stepsOf<Act['kind']>(act) }, (_, index) => wantedSenderAt(act, index + 1));
+  return steps.toReversed();
+}
+
 function wantedSenderAt<Kind extends keyof Kinds>(act: ActOf<Kind>, step: number): WantedSender {
   const wanted = AT_VENDOR[act.kind].wantedSender?.(act, step);
   if (!wanted) throw new TypeError(`No mailboxes tell of ${act.kind}`);

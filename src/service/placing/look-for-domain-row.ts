@@ -1,21 +1,24 @@
 import { workspaceOf } from '../../acts/act.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, attemptsLookedFor, type Order } from '../../orders/order.ts';
+import { actOf, attemptsLookedFor, isGivenUpWhole, type Order } from '../../orders/order.ts';
 import type { Trace } from '../../orders/trace.ts';
-import { wantedRowOf } from '../acts/acts-at-vendor.ts';
+import { wantedRowOf, wantedRowsOf } from '../acts/acts-at-vendor.ts';
 import { changeIn } from '../acts/domain-rows.ts';
 import type { TraceReads } from './vendor-lists.ts';
 
 /**
  * Looks whether the vendor's list of domains shows the change of a step as applied: that is the proof, whoever did it. A domain
- * that is not in the list, or of which it does not say enough, proves nothing. Throws what reading the list throws.
+ * that is not in the list, or of which it does not say enough, proves nothing. What was given up as a whole turns up as a whole. Throws what reading the list throws.
  * Source: docs/vendor/notes.md, "Endpoints", rows 9 and 10 (accepted is not applied).
  */
 export async function lookForDomainRow(reads: TraceReads, order: Order): Promise<Trace> {
   const wanted = wantedRowOf(order);
-  const is = changeIn(await reads.domains(workspaceOf(actOf(order)).id), wanted);
-  if (is !== 'applied') {
-    return { type: 'absent', unread: { count: is === 'unread' ? 1 : 0, odd: null, silent: null } };
+  const rows = [...(await reads.domains(workspaceOf(actOf(order)).id))];
+  const seen = (isGivenUpWhole(order) ? (wantedRowsOf(actOf(order)) ?? [wanted]) : [wanted]).map((row) =>
+    changeIn(rows, row),
+  );
+  if (!seen.every((is) => is === 'applied')) {
+    return { type: 'absent', unread: { count: seen.includes('unread') ? 1 : 0, odd: null, silent: null } };
   }
   const attempt = attemptsLookedFor(order)[0]?.number ?? presentNumber(order);
   return {
