@@ -103,8 +103,8 @@ export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 export const MENU = { pickNames: 'pick_purchased_names' } as const;
 export type MenuId = (typeof MENU)[keyof typeof MENU];
 
-/** What *New…* on Home offers; each opens what the command of that name opens, in a modal. */
-export const NEW_ACTS = ['order', 'plan', 'domains', 'prewarmed', 'forms', 'cancel'] as const;
+/** What *New…* on Home offers; each opens, in a modal, what the command for it opens or has a button for. */
+export const NEW_ACTS = ['order', 'plan', 'domains', 'prewarmed', 'forms', 'cancel', 'workspace'] as const;
 export const NewAct = z.enum(NEW_ACTS);
 export type NewAct = z.infer<typeof NewAct>;
 

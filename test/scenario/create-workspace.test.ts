@@ -77,6 +77,15 @@ describeOnBothStores('Making a workspace', (open) => {
     expect(rita.messages('C0GENERAL').map(wordsOf).at(-1)).toContain('Umbrella');
   });
 
+  test('is begun from New… on Home, too', async () => {
+    await rita.openHome();
+    expect(rita.homeText()).toContain('A new workspace');
+    await rita.chooseOnHome('new_act', 'workspace');
+    expect(await rita.submit({ workspace_name: 'Umbrella' })).toEqual({});
+    expect(rita.modalText()).toContain('waits for approval');
+    expect(cardText()).toContain('🟡 Free · New workspace, Umbrella');
+  });
+
   test('is accepted, and done only once it is listed', async () => {
     await ask();
     world.vendor.settings({ createWorkspaceAnswer: 'empty', workspacesListedAfterMs: 3 * 60 * MINUTE_MS });
@@ -202,6 +211,8 @@ describeOnBothStores('Making a workspace, which is off by default', (open) => {
     const [said] = rita.messages('C0GENERAL').slice(-1);
     expect(said && wordsOf(said)).toContain('Northwind Outbound');
     expect(said && buttonsOf(said)).not.toContain('new_workspace');
+    await rita.openHome();
+    expect(rita.homeText()).not.toContain('A new workspace');
     await world.stop();
   });
 });

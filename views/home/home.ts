@@ -28,6 +28,8 @@ export interface HomeParts {
   /** Paid domains that wait for names, where that is shown. */
   readonly forms: readonly WaitingForm[];
   readonly pause: Pause | null;
+  /** Whether new workspaces can be asked for. */
+  readonly takesWorkspaces?: boolean;
   /** Since when the account was not read; null when it was within the last day, or the person cannot decide. */
   readonly accountUnreadSince?: Date | null;
   /** What everything costs, where that is shown instead of a list; null elsewhere. */
@@ -36,14 +38,14 @@ export interface HomeParts {
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
 export function homeView(parts: HomeParts, now: Date): HomeView {
-  const { mayDecide, unread, counts, page, pause, spend, accountUnreadSince = null } = parts;
+  const { mayDecide, unread, counts, page, pause, spend, accountUnreadSince = null, takesWorkspaces = false } = parts;
   const { list, offset } = page;
   const place: HomePlace = spend ? { tab: 'spend' } : { list, offset };
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(accountUnreadSince ? [section(accountUnreadText(accountUnreadSince))] : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
-    tabs({ counts, mayDecide, shown: spend ? 'spend' : list }, now),
+    tabs({ counts, mayDecide, takesWorkspaces, shown: spend ? 'spend' : list }, now),
     ...(spend ? spendMessage(spend, monthOf(now), now).blocks : listBlocks(parts, now)),
     context(`\`${COMMAND} help\` says what else can be done.`),
   ];

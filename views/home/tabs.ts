@@ -2,12 +2,11 @@ import type { ActionsBlock, Button } from '@slack/types';
 import { HOME_LISTS, type HomeList, type OrderList } from '../../src/orders/lists.ts';
 import { button } from '../blocks.ts';
 import { ACTION, type ActionId, listButtonValue } from '../ids.ts';
-import { newMenu } from './new-menu.ts';
+import { type NewMenuOf, newMenu } from './new-menu.ts';
 
 /** What the lists of Home are drawn from. */
-interface Tabs {
+interface Tabs extends NewMenuOf {
   readonly counts: Readonly<Record<HomeList, number>>;
-  readonly mayDecide: boolean;
   readonly shown: OrderList | 'spend';
 }
 
@@ -21,12 +20,12 @@ const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name
  * The lists of Home, each with how many orders it has, and what can be asked for. Who cannot decide has nothing to decide. The
  * block has another id each time that Home is drawn: Slack keeps what is chosen in a block of an id, and nothing is to be.
  */
-export function tabs({ counts, mayDecide, shown }: Tabs, now: Date): ActionsBlock {
+export function tabs({ counts, mayDecide, takesWorkspaces, shown }: Tabs, now: Date): ActionsBlock {
   const lists = HOME_LISTS.filter((list) => mayDecide || list !== 'to_decide');
   const elements = [
     ...lists.map((list) => tab(list, counts[list], list === shown)),
     shownNow(button(ACTION.homeSpend, shown === 'spend' ? '• Spend' : 'Spend'), 'Spend', shown === 'spend'),
-    newMenu(mayDecide),
+    newMenu({ mayDecide, takesWorkspaces }),
   ];
   return { type: 'actions', block_id: `tabs.${now.getTime()}`, elements };
 }

@@ -38,6 +38,8 @@ export type HomeContent =
       /** Paid domains that wait for names: at the same place, for people who can decide. */
       readonly forms: readonly WaitingForm[];
       readonly pause: Pause | null;
+      /** Whether new workspaces can be asked for: the operator said where. */
+      readonly takesWorkspaces: boolean;
       /** Since when the account was not read, for those who can decide; null when it was within the last day. */
       readonly accountUnreadSince: Date | null;
     };
@@ -62,6 +64,7 @@ export const showHome =
     const drafts = isOfMine ? await unfinishedOf(deps, by, Number.POSITIVE_INFINITY) : [];
     const forms = isOfMine && reader.mayDecide ? await formsForHome(deps) : [];
     const accountUnreadSince = reader.mayDecide ? unreadSince((await deps.watch.head()).head, deps.clock.now()) : null;
-    const shown = { counts, page, drafts, forms, pause, accountUnreadSince };
+    const takesWorkspaces = deps.vendor.workspacePath() !== null;
+    const shown = { counts, page, drafts, forms, pause, takesWorkspaces, accountUnreadSince };
     return { ok: true, mayDecide: reader.mayDecide, unread: viewer.unread, ...shown };
   };

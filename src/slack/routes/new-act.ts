@@ -7,8 +7,9 @@ import { startOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
 import { prewarmed } from './prewarmed.ts';
 import type { ActionRoute, CommandRoute } from './route.ts';
+import { startWorkspace } from './workspaces.ts';
 
-/** What a choice opens: as its command does, typed alone. */
+/** What a choice opens: as its command does, typed alone, or a button below what that shows. */
 const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
   order: (context, { userId, triggerId }) => startOrder(context, userId, triggerId),
   plan,
@@ -16,6 +17,7 @@ const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
   prewarmed,
   forms: formsInModal,
   cancel: cancelFromList,
+  workspace: startWorkspace,
 };
 
 /** A choice of *New…* on Home: its form, over a Home on which nothing is chosen any more. */

@@ -9,9 +9,10 @@ import { refusalMessage } from '../../../views/words/refusal.ts';
 import { escapeText } from '../../../views/words/text.ts';
 import { cannotAskForWorkspaceText } from '../../../views/words/workspaces.ts';
 import type { WorkspaceRequested } from '../../service/requesting/workspaces/request-workspace.ts';
+import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
+import { inModal, openFilled, replacedWhenDone } from './modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
 
@@ -23,13 +24,18 @@ export const workspaces: CommandRoute = async ({ useCases }, { userId, answer })
 
 /** *New workspace…*: the page with its name. */
 export const newWorkspace: ActionRoute = (context, call) =>
-  inModal(context, call, WORKSPACE_TITLE, async () => {
-    const page = await context.useCases.startWorkspace(call.userId);
-    const { policy } = context.useCases;
-    return page.ok
-      ? workspaceView(page.form, { policy })
-      : noticeView(WORKSPACE_TITLE, cannotAskForWorkspaceText(page));
-  });
+  inModal(context, call, WORKSPACE_TITLE, () => workspacePage(context, call.userId));
+
+/** The same, from *New…* on Home. */
+export const startWorkspace: CommandRoute = (context, { userId, triggerId }) =>
+  openFilled(context, triggerId, WORKSPACE_TITLE, () => workspacePage(context, userId));
+
+async function workspacePage({ useCases }: RouteContext, by: UserId): Promise<ModalView> {
+  const page = await useCases.startWorkspace(by);
+  return page.ok
+    ? workspaceView(page.form, { policy: useCases.policy })
+    : noticeView(WORKSPACE_TITLE, cannotAskForWorkspaceText(page));
+}
 
 /** The page with the name, sent: it becomes an order that waits for approval. */
 export const workspaceForm: SubmissionRoute = async (context, { view }, by) => {

@@ -44,6 +44,7 @@ export const detailsFor = (order: Order, history: readonly HistoryEntry[] = []) 
 /** A Home while Slack does not say who can decide. */
 const HOME = {
   mayDecide: false,
+  takesWorkspaces: true,
   unread: 'Slack is slow.',
   counts: { to_decide: 30, mine: 30, running: 30 },
   drafts: [],
