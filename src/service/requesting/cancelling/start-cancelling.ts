@@ -7,7 +7,7 @@ import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { Cents } from '../../../values/money.ts';
 import { isActive } from '../../acts/vendor-status.ts';
-import { type AskingDeps, refuseByPolicy } from '../../authority.ts';
+import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
@@ -47,14 +47,16 @@ const MOST_CHOICES = 100;
 const MOST_ASKED_ABOUT = 2 * MOST_CHOICES;
 
 /**
- * What cancelling an order of ours would end, read from the vendor now, for whoever may see the order. Throws what vendor reads
- * throw.
+ * What cancelling an order of ours would end, read from the vendor now, for whoever may see the order and may ask. Throws
+ * what vendor reads throw.
  */
 export const cancellable =
   (deps: CancellingDeps) =>
   async (by: UserId, reference: Reference): Promise<CancelPage | CancelRefusal> => {
     const found = await showOrder(deps)(by, reference);
     if (!found.ok) return found;
+    const refusal = await refuseToAsk(deps, by, 'within_a_minute');
+    if (refusal) return { ok: false, refusal };
     const { order } = found;
     if (!isCancellable(order)) return { ok: false, refusal: 'does_not_run', order };
     const { vendorOrderId } = atVendor(order);
