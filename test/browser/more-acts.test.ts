@@ -59,8 +59,8 @@ test('a pre-warmed inbox is taken from the stock', async () => {
   const dialog = client.dialog();
   await client.open('U0RITA', 'C0OUTBOUND');
   await client.type('/scaledmail prewarmed');
-  await dialog.getByRole('checkbox').first().check();
   await dialog.getByLabel(/For whom/).fill('Acme spring');
+  await dialog.getByRole('checkbox').first().check();
   await client.picture('prewarmed');
   await dialog.getByRole('button', { name: 'Review' }).click();
   await dialog.getByText('$20.00 now').first().waitFor();
