@@ -1,7 +1,8 @@
 import { vendorOrdersOfTwice } from '../orders/cancellable.ts';
 import { maySettleAbsent } from '../orders/decide/settle-absent.ts';
 import { questionOf } from '../orders/decide/settle-resembling.ts';
-import type { Order, OrderState } from '../orders/order.ts';
+import type { Order, OrderState, Progress } from '../orders/order.ts';
+import { keepsFromWorking } from '../values/mail-record.ts';
 import { type Account, type Charge, chargesIn } from './charges.ts';
 import { totalOf } from './groups.ts';
 import { dayOf, monthAfter, monthOf } from './month.ts';
@@ -50,13 +51,17 @@ export function waitsForSomebody(order: Order): boolean {
     case 'outcome_unknown':
       return maySettleAbsent(order);
     case 'placed':
-      return order.progress.isStuck;
+      return isOpen(order.progress);
     case 'approved':
       return order.hold !== null;
     default:
       return false;
   }
 }
+
+/** Whether it takes long, nobody knows how far it is, or only our own look at DNS holds it back: of that there is no message. */
+const isOpen = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
+  isStuck || isUnknown === true || lacking.some(keepsFromWorking);
 
 /** What there is to say of an account this week. `orders` may be any: those that wait for nobody are left out. */
 export function digestOf(

@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { decide } from '../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import type { Order } from '../../../src/orders/order.ts';
 import { digestOf, hasNews, markOf } from '../../../src/spend/digest.ts';
 import { digestDay } from '../../../src/values/digest-time.ts';
-import { anOrder } from '../../support/builders.ts';
+import { anOrder, inState, noon } from '../../support/builders.ts';
 import { anApprovedOrder } from '../../support/warrants.ts';
+import { anIntent } from '../orders/sent.ts';
 import { aName, aRunningOrder } from './spending.ts';
 
+function after(order: Order, event: OrderEvent): Order {
+  const decision = decide(order, event, noon);
+  if (!decision.ok) throw new Error(decision.refusal);
+  return decision.order;
+}
 const NOW = new Date('2026-11-30T09:10:00Z');
 const made = (day: string, monthCents: number | null, runs = true) =>
   aRunningOrder({ madeAt: new Date(`${day}T15:00:00Z`), monthCents, runs, endedAt: null });
@@ -47,6 +56,21 @@ describe('a digest', () => {
     const held = { ...anApprovedOrder({ reference: 'qk53z7' }), hold: 'vendor_unreachable' } as const;
     const { needs } = digestOf(NOTHING, [waits, anApprovedOrder(), held], { now: NOW, before: null });
     expect(needs).toEqual([held, waits]);
+  });
+
+  test('names an order that only our own look at DNS holds back, as nobody hears of it otherwise', () => {
+    const events: OrderEvent[] = [
+      { type: 'placing_started', attempt: anIntent() },
+      { type: 'vendor_confirmed', vendorOrderId: null },
+    ];
+    const placed = inState(events.reduce(after, anApprovedOrder()), 'placed');
+    const lacking = [{ domain: 'getgoogle1.com', lacks: ['MX' as const] }];
+    const held = { ...placed, progress: { ...placed.progress, lacking } };
+    const shown = {
+      ...placed,
+      progress: { ...placed.progress, lacking: [{ domain: 'a.com', lacks: ['DKIM' as const] }] },
+    };
+    expect(digestOf(NOTHING, [placed, held, shown], { now: NOW, before: null }).needs).toEqual([held]);
   });
 
   test('is silent when there is nothing, and can be told from one that would say the same', () => {
