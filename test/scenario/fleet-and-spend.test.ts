@@ -141,6 +141,7 @@ describe('/scaledmail spend', () => {
     await world.advance(24 * 60 * MINUTE_MS);
     expect(await typed(amir, 'fleet acme')).toContain('No order that runs');
     expect(await typed(amir, 'spend december 2026')).toContain('Dec 23 · $21.00 · Acme');
+    expect(await typed(amir, 'spend december 2026')).toMatch(/By provider[\s\S]*Google/);
     expect(await typed(amir, 'spend february 2027')).not.toContain('Acme');
   });
 });

@@ -57,6 +57,13 @@ test('its late domains are told by name, and how long set-up takes', async () =>
   await world.advance(8 * DAY_MS);
   const late = await statusOf(amir, id);
   expect(late).toMatch(/1 of 2 domains ready · \*late\*: (try|use)northwind\.com/);
+  expect(early).not.toContain('Text for support');
+  expect(late).toContain('Text for support');
+  expect(late).toMatch(
+    new RegExp(
+      `Order: ${id}\nTag: test\n[\\s\\S]*Working: 1 of 2 domains\n\nNot working yet:\n- (try|use)northwind.com`,
+    ),
+  );
 });
 
 test('an order of ours is shown as that, by its number too, to whoever asked for it', async () => {

@@ -11,6 +11,8 @@ import { truncate } from '../words/text.ts';
 import { listBlocks, MOST_ROWS } from './rows.ts';
 import { chargeRows, renewalRows, sumOfCharges } from './spend.ts';
 
+/** Where the rest of its rows stands. */
+const BEHIND = 'all behind Open spend';
 /** Most code points of a notification. */
 const MAX_NOTICE = 150;
 
@@ -24,8 +26,8 @@ export function digestMessage({ month, changedCents, needs, charges, renewals, u
   const blocks: KnownBlock[] = [
     header(truncate(title, MAX_NOTICE)),
     ...listBlocks('Needs somebody', cut(needRows)),
-    ...listBlocks(`Charged in the next 7 days · ${moneyText(sumOfCharges(charges))}`, chargeRows(charges)),
-    ...listBlocks(`Renews in the next 30 days · ${moneyText(sumOfCharges(renewals))}`, renewalRows(renewals)),
+    ...listBlocks(`Charged in the next 7 days · ${moneyText(sumOfCharges(charges))}`, chargeRows(charges, BEHIND)),
+    ...listBlocks(`Renews in the next 30 days · ${moneyText(sumOfCharges(renewals))}`, renewalRows(renewals, BEHIND)),
     actions(
       button(ACTION.openSpend, 'Open spend'),
       ...(unused > 0 ? [button(ACTION.openNames, `Unused domains ${unused}`)] : []),

@@ -100,20 +100,24 @@ function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
   return [
     ...gone,
     ...listBlocks('By label', groupRows(groupsBy([...charged], labelOfOrder), String)),
+    ...listBlocks('By provider', groupRows(byProvider([...charged]), providerText)),
     ...listBlocks('Charges', chargeRows(charges.filter(({ what }) => what !== 'renewal'))),
     ...listBlocks('Domain renewals', renewalRows(charges)),
   ];
 }
 
 /** `Dec 4 · $350.00 · Globex pilot`. Plain text. */
-export const chargeRows = (charges: readonly Charge[]): string[] =>
-  withRest(charges.map((charge) => ({ charges: [charge], after: chargeLabel(charge) })));
+export const chargeRows = (charges: readonly Charge[], where = IN_FILE): string[] =>
+  withRest(
+    charges.map((charge) => ({ charges: [charge], after: chargeLabel(charge) })),
+    where,
+  );
 
 /** What charges come to. */
 export const sumOfCharges = (charges: readonly Charge[]): Sum => sumOf(charges.map(({ cents }) => cents));
 
 /** `Dec 12 · 3 domains · $51.00`: the renewals of a day are one row. */
-export function renewalRows(all: readonly Charge[]): string[] {
+export function renewalRows(all: readonly Charge[], where = IN_FILE): string[] {
   const renewals = all.filter(({ what }) => what === 'renewal');
   const days = [...new Set(renewals.map(({ day }) => day?.getTime()))];
   return withRest(
@@ -121,6 +125,7 @@ export function renewalRows(all: readonly Charge[]): string[] {
       const charges = renewals.filter((each) => each.day?.getTime() === day);
       return { charges, before: counted(charges.length, 'domain') };
     }),
+    where,
   );
 }
 
@@ -131,8 +136,11 @@ interface Row {
   readonly charges: readonly Charge[];
 }
 
-/** Ten rows, and the rest as one with its amount. */
-function withRest(rows: readonly Row[]): string[] {
+/** Where rows are that do not fit. */
+const IN_FILE = 'all in the file';
+
+/** Ten rows, and the rest as one with its amount and where it stands. */
+function withRest(rows: readonly Row[], where: string): string[] {
   const amountOf = (some: readonly Row[]) =>
     moneyText(sumOf(some.flatMap(({ charges }) => charges.map(({ cents }) => cents))));
   const shown = rows.slice(0, MOST_ROWS).map((row) => {
@@ -141,7 +149,7 @@ function withRest(rows: readonly Row[]): string[] {
     return parts.filter((part) => part !== undefined).join(' · ');
   });
   const rest = rows.slice(MOST_ROWS);
-  return rest.length === 0 ? shown : [...shown, `and ${rest.length} more, ${amountOf(rest)}, all in the file`];
+  return rest.length === 0 ? shown : [...shown, `and ${rest.length} more, ${amountOf(rest)}, ${where}`];
 }
 
 const dayText = ({ day }: Charge): string => (day === null ? 'Day not known' : shortDay(day));

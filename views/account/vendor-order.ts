@@ -1,4 +1,4 @@
-import type { SectionBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
 import type { RunningOrder } from '../../src/spend/running-order.ts';
 import { sumOf } from '../../src/spend/sum.ts';
@@ -10,6 +10,7 @@ import { bar } from '../words/bar.ts';
 import { monthly } from '../words/price-text.ts';
 import { namesText, usualText } from '../words/set-up.ts';
 import { capital, counted, dayInZone, escapeText, inPlain, localTime } from '../words/text.ts';
+import { vendorSupportText } from '../words/vendor-support-text.ts';
 import { labelOfOrder, listBlocks, MOST_ROWS } from './rows.ts';
 
 /** A domain of it, as far as it is drawn. */
@@ -46,6 +47,7 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
       ...progressLines(parts).map(section),
       ...(domains === null ? [section('⚠️ ScaledMail did not answer its list of domains: they are not known.')] : []),
       ...listBlocks('Domains', domainRows(domains ?? [])),
+      ...supportBlocks(parts),
       greyLine(
         ...(parts.readAt ? [`ScaledMail’s lists, ${localTime(parts.readAt)}`] : []),
         'whether it is paid, ScaledMail’s lists do not say',
@@ -53,6 +55,14 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
       ),
     ],
   };
+}
+
+/** A text for ScaledMail's support, to copy, while domains are late. */
+function supportBlocks({ order, domains, late }: VendorOrderParts): KnownBlock[] {
+  if (late.length === 0) return [];
+  const ready = (domains ?? []).filter(({ works }) => works).length;
+  const text = vendorSupportText(order, { ready, total: domains?.length ?? 0, late });
+  return [section('*Text for support*, to copy'), plainSection(text)];
 }
 
 /** With *Details* where domains work: there they can be changed. */

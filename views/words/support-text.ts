@@ -19,7 +19,7 @@ const MAX_TEXT = 3_000;
 const ROOM_FOR_REST = 40;
 
 /** What an act that is late asks of the vendor's support. */
-const QUESTION: ByEffect<string> = {
+export const QUESTION: ByEffect<string> = {
   spend: 'The set-up of this order is not done yet. Could you please look what holds it up?',
   buy: 'You accepted an order of these domains, and they are not in your list yet. Could you please look what holds it up?',
   cancel:
@@ -117,7 +117,7 @@ function domainText(rows: readonly ListedMailbox[]): string {
 }
 
 /** As many of the lines as there is room for; what does not fit is counted. */
-function withinRoom(text: string, lines: readonly string[]): string {
+export function withinRoom(text: string, lines: readonly string[]): string {
   let whole = text;
   for (const [index, line] of lines.entries()) {
     const isLast = index === lines.length - 1;
@@ -130,5 +130,5 @@ function withinRoom(text: string, lines: readonly string[]): string {
 }
 
 /** `Nov 23, 2026, 12:04 UTC`: for readers who are not in Slack. */
-const utc = (at: Date): string =>
+export const utc = (at: Date): string =>
   `${at.toLocaleString('en-US', { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })} UTC`;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { digestOf } from '../../../src/spend/digest.ts';
+import { digestMessage } from '../../../views/account/digest.ts';
 import { fleetFile, spendFile } from '../../../views/account/files.ts';
 import { fleetMessage } from '../../../views/account/fleet.ts';
 import { namesFile, ownedLikeText } from '../../../views/account/owned-names.ts';
@@ -14,6 +16,7 @@ import {
   sharedTexts,
   slackProblems,
 } from '../../support/views/text.ts';
+import { aRunningOrder } from '../spend/spending.ts';
 
 const READ = { isAll: true, readAt: noon, unreadable: 0, unknown: [] };
 const NONE = { orders: 0, nowCents: 0, monthCents: 0, ends: { known: 0, unknown: 0 } };
@@ -128,4 +131,16 @@ test('a fleet of a label that nobody has says so, in the words that were typed',
   const text = allText(fleetMessage({ ...accountOf(3, 'Acme'), ...READ, wanted: '<!here>' }));
   expect(text).toContain('No order that runs has “<!here>” in its label.');
   expect(text).not.toContain('Fleet.csv');
+});
+
+test('a digest of many charges says where the rest of them stands, and keeps Slack’s limits', () => {
+  const orders = Array.from({ length: 12 }, (_, index) =>
+    aRunningOrder({ vendorOrderId: `rec${index}`, madeAt: new Date('2026-10-01T09:00:00Z'), monthCents: 100 }),
+  );
+  const account = { orders, paidOnce: [], names: [] };
+  const message = digestMessage(digestOf(account, [], { now: new Date('2026-11-30T09:00:00Z'), before: null }));
+  const text = JSON.stringify(message.blocks);
+  expect(text).toContain('Charged in the next 7 days · $12.00');
+  expect(text).toContain('and 2 more, $2.00, all behind Open spend');
+  expect(slackProblems(message)).toEqual([]);
 });
