@@ -143,7 +143,7 @@ function compareKnown(asked: OrderComparison, row: ListedOrder, before: KnownOrd
   if (isSame(asked, row, before)) return NOTHING;
   const now = { ...before, ...asSeen(asked, row, before) };
   const made = before.explained.by === 'nobody' ? madeOf(asked, row.id) : null;
-  if (made) return changedFrom(before, { ...now, explained: { by: 'order', reference: made.reference } });
+  if (made) return turnedOutOurs(asked, row, { before, now, made });
   if (before.explained.by === 'nobody' && !before.explained.isTold) return toldWhenUnapproved(asked, row, now);
   const reference = before.explained.by === 'order' ? before.explained.reference : null;
   const seen = seenOf(asked, row, reference);
@@ -160,6 +160,19 @@ const isSame = ({ workspace }: OrderComparison, row: ListedOrder, before: KnownO
   before.status === row.status &&
   before.standing === row.standing &&
   before.amountCents === (row.amountCents ?? before.amountCents);
+
+/** An order that nobody explained is one of ours: from now on it is that, and what differs from what was approved is told. */
+function turnedOutOurs(
+  asked: OrderComparison,
+  row: ListedOrder,
+  { before, now, made }: { readonly before: KnownOrder; readonly now: KnownOrder; readonly made: Made },
+): Compared {
+  const { missing: _found, ...explained } = now;
+  const ours: KnownOrder = { ...explained, explained: { by: 'order', reference: made.reference } };
+  const amount = row.standing === 'ended' ? [] : amountOf(made, row);
+  const changes = [...amount, ...endedSince(asked, before, row), ...wordOf(asked, row, before.status)];
+  return withChanges(ours, seenOf(asked, row, made.reference), changes);
+}
 
 /** What the list says of an order now. What it does not say stays as it was. */
 function asSeen({ workspace }: OrderComparison, row: ListedOrder, before: KnownOrder): Partial<KnownOrder> {
@@ -219,7 +232,10 @@ function compareMissing(asked: OrderComparison, before: KnownOrder): Compared {
   if (isTold) return NOTHING;
   const missing = { since, lists: lists + 1, isTold };
   const isGone = missing.lists >= LISTS_WITHOUT && asked.now.getTime() - since.getTime() >= MISSING_MS;
-  if (!isGone || asked.ours.ended.has(before.id)) return { known: { ...before, missing }, found: [] };
+  if (!isGone) return { known: { ...before, missing }, found: [] };
+  // One that we ended may leave the list: there is nothing to tell, and nothing more to wait for.
+  if (asked.ours.ended.has(before.id))
+    return { known: { ...before, missing: { ...missing, isTold: true } }, found: [] };
   const known = { ...before, missing: { ...missing, isTold: true } };
   const row = { ...before, createdAt: null, description: '' };
   const seen = seenOf(asked, row, before.explained.by === 'order' ? before.explained.reference : null);

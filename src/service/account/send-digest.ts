@@ -48,7 +48,7 @@ export async function sendDigest(deps: DigestDeps): Promise<void> {
   if (!day) return;
   const text = await settings.get(KEY);
   const kept = text === null ? NOTHING_KEPT : Kept.parse(JSON.parse(text));
-  const isUnderWay = now.getTime() - kept.begunAt.getTime() < DOING_MS;
+  const isUnderWay = Math.abs(now.getTime() - kept.begunAt.getTime()) < DOING_MS;
   if (kept.day === day && (kept.isDone || isUnderWay)) return;
   const begun: Kept = { ...kept, day, begunAt: now, isDone: false };
   if (!(await written(settings, text, begun))) return;

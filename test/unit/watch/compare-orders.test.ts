@@ -109,6 +109,16 @@ test('one that was told and turns out to be ours is explained by that', () => {
   expect(explained(compared)).toEqual({ by: 'order', reference: aReference });
 });
 
+test('one that was listed before its number was known is compared with what was approved, too', () => {
+  const known = aKnownOrder({ explained: nobody(1, false) });
+  const dearer = ours({ made: new Map([['recOrd1', { ...made, monthCents: 1 }]]) });
+  expect(kinds(compare([row()], [known], dearer))).toEqual(['amount']);
+  const ended = row({ status: 'Cancelled', standing: 'ended', amountCents: 0 });
+  expect(kinds(compare([ended], [known], dearer))).toEqual(['cancelled']);
+  const told = compare([row()], [...compare([row()], [known], dearer).changed], dearer);
+  expect(told.found).toEqual([]);
+});
+
 test('what stood there at the first look is taken in; what ended already is not asked about', () => {
   const rows = [row(), row({ id: 'recOld', status: 'Cancelled', standing: 'ended' }), row({ id: 'recOurs' })];
   const more = { stoodBefore: 'all' as const, ...ours({ made: new Map([['recOurs', { ...made, monthCents: 1 }]]) }) };
