@@ -73,9 +73,9 @@ export function withBegun(head: WatchHead, task: Task, now: Date): WatchHead {
   return { ...head, tasks: head.tasks.map((each) => (sameTask(each, task) ? begun : each)) };
 }
 
-/** A task that did not succeed is due again: after some seconds, then after longer. */
-export function withFailed(head: WatchHead, task: Task, now: Date): WatchHead {
-  const waitMs = Math.min(MOST_WAIT_MS, 5_000 * 2 ** Math.min(task.tries, 20));
+/** A task that did not succeed is due again: after some seconds, then after longer; never before `leastMs`. */
+export function withFailed(head: WatchHead, task: Task, now: Date, leastMs = 0): WatchHead {
+  const waitMs = Math.max(leastMs, Math.min(MOST_WAIT_MS, 5_000 * 2 ** Math.min(task.tries, 20)));
   const again = { ...task, dueAt: new Date(now.getTime() + waitMs), tries: task.tries + 1 };
   return { ...head, tasks: head.tasks.map((each) => (sameTask(each, task) ? again : each)) };
 }

@@ -9,6 +9,7 @@ import {
   withFailed,
   withTask,
 } from '../../watch/head.ts';
+import { FileInDoubt, SlackAsksToWait } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { WatchNotifier } from '../ports/watch-notifier.ts';
@@ -39,7 +40,9 @@ export async function tellNext(deps: TellingFindingsDeps): Promise<boolean> {
     await perform(deps, task);
   } catch (error) {
     log.warn({ error, finding: task.key, task: task.kind }, 'A message of the account watch waits for Slack');
-    await change(deps, ({ head }) => ({ head: withFailed(head, task, clock.now()) }));
+    // A file that Slack may have taken is looked for before it is sent again, and a limit is kept to.
+    const leastMs = error instanceof FileInDoubt || error instanceof SlackAsksToWait ? error.waitMs : 0;
+    await change(deps, ({ head }) => ({ head: withFailed(head, task, clock.now(), leastMs) }));
   }
   return true;
 }

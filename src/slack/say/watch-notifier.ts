@@ -35,18 +35,34 @@ export function slackWatchNotifier({
       }),
     attachFile: async (finding, { channelId: channel, ts: threadTs }) => {
       const file = findingFile(finding);
-      const { messages } = Replies.parse(await client.conversations.replies({ channel, ts: threadTs }));
-      if (messages.some(({ files }) => files?.some(({ name }) => name === file.name))) return;
-      await uploadFile(client, { channel, threadTs }, file);
+      // Only what is deleted is given up: a channel that the app was taken out of may come back.
+      await unlessLost(
+        (word) => DELETED.has(word),
+        async () => {
+          const { messages } = Replies.parse(await client.conversations.replies({ channel, ts: threadTs }));
+          if (messages.some(({ files }) => files?.some(({ name }) => name === file.name))) return;
+          await uploadFile(client, { channel, threadTs }, file);
+        },
+      );
     },
     redraw: async (finding, { channelId: channel, ts }) => {
       const { text, blocks } = await byName((named) => findingMessage(finding, { policy, named }));
-      try {
-        await client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false });
-      } catch (error) {
-        const word = wordOf(error);
-        if (word === null || !isMessageLost(word)) throw error;
-      }
+      await unlessLost(isMessageLost, () =>
+        client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false }),
+      );
     },
   };
+}
+
+/** A message, or the thread below it, that somebody deleted. */
+const DELETED: ReadonlySet<string> = new Set(['message_not_found', 'thread_not_found']);
+
+/** What is to be done with a message that somebody deleted is done. */
+async function unlessLost(isLost: (word: string) => boolean, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const word = wordOf(error);
+    if (word === null || !isLost(word)) throw error;
+  }
 }

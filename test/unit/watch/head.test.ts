@@ -34,6 +34,8 @@ test('what is begun is nobody else’s for five minutes; what failed comes again
   const failed = withFailed(begun, task, noon);
   expect(dueOf(failed, addSeconds(noon, 4))).toEqual(['redraw two']);
   expect(dueOf(failed, addSeconds(noon, 5))).toEqual(['post one', 'redraw two']);
+  const asked = withFailed(begun, task, noon, 30_000);
+  expect(asked.tasks.map(({ dueAt }) => dueAt.getTime() - noon.getTime())).toEqual([30_000, 0]);
   const often = withFailed(head, { ...task, tries: 40 }, noon);
   expect(dueOf(often, addMinutes(noon, 14))).toEqual(['redraw two']);
   expect(dueOf(often, addMinutes(noon, 15))).toEqual(['post one', 'redraw two']);
