@@ -36,8 +36,8 @@ export interface DigestMark {
   readonly said: string;
 }
 
-/** States of orders in which somebody may be waited for. */
-export const DIGEST_STATES: readonly OrderState[] = [
+/** The states that wait for somebody, the worst first; an order that stands at the vendor twice comes before them, in any state. */
+const WORST_FIRST: readonly OrderState[] = [
   ...(['payment_pending', 'outcome_unknown', 'placed', 'approved', 'awaiting_approval'] as const),
 ];
 
@@ -74,7 +74,7 @@ export function digestOf(
   const ahead = [0, 1].flatMap((months) => chargesIn(monthAfter(monthOf(now), months), account));
   const within = (days: number) =>
     ahead.filter(({ day }) => day !== null && day >= today && day.getTime() < today.getTime() + days * DAY_MS);
-  const rank = ({ state }: Order) => DIGEST_STATES.indexOf(state);
+  const rank = ({ state }: Order) => WORST_FIRST.indexOf(state);
   return {
     month,
     changedCents: before === null ? null : month.known - before.monthCents,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Order } from '../../orders/order.ts';
-import { DIGEST_STATES, type Digest, type DigestMark, digestOf, hasNews, markOf } from '../../spend/digest.ts';
+import { type Digest, type DigestMark, digestOf, hasNews, markOf, waitsForSomebody } from '../../spend/digest.ts';
 import { type DigestTime, digestDay } from '../../values/digest-time.ts';
 import { Instant } from '../../values/ids.ts';
 import type { AuthorityDeps } from '../authority.ts';
@@ -71,15 +71,16 @@ async function readDigest(deps: DigestDeps, before: DigestMark | null, now: Date
     deps.log.warn({ unknown: account.unknown }, 'The weekly digest waits for ScaledMail’s lists');
     return null;
   }
-  return digestOf(account, await ordersIn(deps.orders), { now, before });
+  return digestOf(account, await waitingIn(deps.orders), { now, before });
 }
 
-async function ordersIn(orders: OrderStore): Promise<Order[]> {
+/** Goes through all orders: one that is paid twice, or has a question, may be in any state. */
+async function waitingIn(orders: OrderStore): Promise<Order[]> {
   const all: Order[] = [];
   let cursor: string | null = null;
   do {
-    const page = await orders.list({ states: DIGEST_STATES, limit: ORDERS_A_PAGE }, cursor);
-    all.push(...page.orders);
+    const page = await orders.list({ limit: ORDERS_A_PAGE }, cursor);
+    all.push(...page.orders.filter(waitsForSomebody));
     cursor = page.cursor;
   } while (cursor !== null);
   return all;

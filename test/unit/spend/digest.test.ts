@@ -14,6 +14,7 @@ function after(order: Order, event: OrderEvent): Order {
   if (!decision.ok) throw new Error(decision.refusal);
   return decision.order;
 }
+const TWIN = { vendorOrderId: 'rec2', amountCents: 1_400, attempt: 2 };
 const NOW = new Date('2026-11-30T09:10:00Z');
 const made = (day: string, monthCents: number | null, runs = true) =>
   aRunningOrder({ madeAt: new Date(`${day}T15:00:00Z`), monthCents, runs, endedAt: null });
@@ -71,6 +72,17 @@ describe('a digest', () => {
       progress: { ...placed.progress, lacking: [{ domain: 'a.com', lacks: ['DKIM' as const] }] },
     };
     expect(digestOf(NOTHING, [placed, held, shown], { now: NOW, before: null }).needs).toEqual([held]);
+  });
+
+  test('names an order that stands at ScaledMail twice in any state, before all others', () => {
+    const events: OrderEvent[] = [
+      { type: 'placing_started', attempt: anIntent() },
+      { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400 },
+      { type: 'vendor_order_found', vendorOrderId: 'rec1', amountCents: 1_400, also: [TWIN] },
+      { type: 'progress_seen', ready: ['getgoogle1.com', 'getgoogle2.com'] },
+    ];
+    const twice = inState(events.reduce(after, anApprovedOrder({ reference: 'qk53z7' })), 'active');
+    expect(digestOf(NOTHING, [anOrder(), twice], { now: NOW, before: null }).needs[0]).toEqual(twice);
   });
 
   test('is silent when there is nothing, and can be told from one that would say the same', () => {
