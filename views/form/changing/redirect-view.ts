@@ -1,19 +1,18 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
-import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
+import { FORM } from '../../ids.ts';
 import { SEND_FREELY } from '../../words/free.ts';
-import { oneLine, plain } from '../../words/text.ts';
-import { choice, inputBlock, textField } from '../inputs.ts';
+import { plain } from '../../words/text.ts';
+import { textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import { alsoFields } from './also-fields.ts';
 import { changeNote } from './change-note.ts';
 
 /** Title of the form that asks for another redirect, and of what it is answered with. */
 export const REDIRECT_TITLE = 'Change the redirect';
 
-/** Checkboxes hold so many. Source: docs/slack.md, "Limits". */
-const MOST_BOXES = 10;
 /** Longest address. */
 const MAX_ADDRESS = 2_000;
 
@@ -63,30 +62,8 @@ export function redirectView(
         hint: 'Empty takes the redirect away.',
         maxLength: MAX_ADDRESS,
       }),
-      ...alsoFields(form),
+      ...alsoFields(form, redirectText),
       context(changeNote(form, policy)),
     ],
   };
-}
-
-/** Further domains that get the same redirect, in groups of as many as Slack takes. */
-function alsoFields({ others, typed, fill }: RedirectFormToDraw): KnownBlock[] {
-  return ALSO_GROUPS.flatMap((group): InputBlock[] => {
-    const these = others.slice((group - 1) * MOST_BOXES, group * MOST_BOXES);
-    if (these.length === 0) return [];
-    const options = these.map(({ domain, from }) => choice(domain, domain, oneLine(redirectText(from))));
-    const ticked = options.filter(({ value }) => value !== undefined && typed.also.includes(value));
-    return [
-      inputBlock(`also_${group}`, fill, {
-        label: group === 1 ? 'The same for' : 'And for',
-        isOptional: true,
-        element: {
-          type: 'checkboxes',
-          action_id: FIELD_ACTION,
-          options,
-          ...(ticked.length > 0 ? { initial_options: ticked } : {}),
-        },
-      }),
-    ];
-  });
 }

@@ -1,19 +1,18 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { sendersText } from '../../acts/change_sender.ts';
 import { context, plainSection, section } from '../../blocks.ts';
-import { ALSO_GROUPS, FIELD_ACTION, FORM } from '../../ids.ts';
+import { FIELD_ACTION, FORM } from '../../ids.ts';
 import { SENT_AT_ONCE } from '../../words/free.ts';
 import { whoMayDecide } from '../../words/people.ts';
-import { counted, oneLine, plain } from '../../words/text.ts';
+import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import { alsoFields } from './also-fields.ts';
 
 /** Title of the form that asks for another sender, and of what it is answered with. */
 export const SENDER_TITLE = 'Change the sender';
 
-/** Checkboxes hold so many. Source: docs/slack.md, "Limits". */
-const MOST_BOXES = 10;
 /** Longest first name, space and last name. Source: docs/vendor/notes.md, "Rules of a custom order". */
 const MAX_NAME = 101;
 
@@ -59,7 +58,7 @@ export function senderView(
         maxLength: MAX_NAME,
       }),
       modeField(form),
-      ...alsoFields(form),
+      ...alsoFields(form, sendersText),
       context(
         `Order \`${form.reference}\` · costs nothing. ${form.isFree ? `Name only: ${SENT_AT_ONCE}. Name and address: will` : 'Will'} be asked: ${whoMayDecide(policy, form.ownerId)}. Once it is approved, it is sent; ScaledMail’s staff apply it.`,
       ),
@@ -82,27 +81,5 @@ function modeField({ typed, fill }: SenderFormToDraw): InputBlock {
       options,
       ...(chosen ? { initial_option: chosen } : {}),
     },
-  });
-}
-
-/** Further domains that get the same sender, in groups of as many as Slack takes. */
-function alsoFields({ others, typed, fill }: SenderFormToDraw): KnownBlock[] {
-  return ALSO_GROUPS.flatMap((group): InputBlock[] => {
-    const these = others.slice((group - 1) * MOST_BOXES, group * MOST_BOXES);
-    if (these.length === 0) return [];
-    const options = these.map(({ domain, from }) => choice(domain, domain, oneLine(sendersText(from))));
-    const ticked = options.filter(({ value }) => value !== undefined && typed.also.includes(value));
-    return [
-      inputBlock(`also_${group}`, fill, {
-        label: group === 1 ? 'The same for' : 'And for',
-        isOptional: true,
-        element: {
-          type: 'checkboxes',
-          action_id: FIELD_ACTION,
-          options,
-          ...(ticked.length > 0 ? { initial_options: ticked } : {}),
-        },
-      }),
-    ];
   });
 }
