@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Config, sealingKeys } from './config.ts';
 import { mailDns, type Resolver } from './dns/mail-dns.ts';
 import { userAgent } from './project.ts';
+import { proxyFor } from './proxy/proxy-for.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
 import { rateLimiter } from './scaledmail/rate-limiter.ts';
 import { readAccount } from './service/account/account-picture.ts';
@@ -64,6 +65,7 @@ export type AccountConfig = Pick<
   | 'previousKey'
   | 'checksDns'
   | 'digestTime'
+  | 'proxy'
 >;
 
 /** What the process lends to each account. */
@@ -132,7 +134,7 @@ export function openAccount(
   const directory = slackDirectory({ client: clients.web, clock, log });
   const byName = drawnByName(directory, clock);
   const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
-  const vendor = vendorClient(config.vendor, stores, { clock, log, sleep });
+  const vendor = vendorClient(config, stores, { clock, log, sleep });
   const lists = vendorLists({ vendor, clock });
   const account = readAccount({
     vendor,
@@ -260,7 +262,7 @@ export function openAccount(
 }
 
 function vendorClient(
-  { apiKey, baseUrl, createWorkspacePath: workspacePath }: Config['vendor'],
+  { vendor: { apiKey, baseUrl, createWorkspacePath: workspacePath }, proxy }: AccountConfig,
   { reservations }: Stores,
   { clock, log, sleep }: Pick<AccountSurroundings, 'clock' | 'log' | 'sleep'>,
 ): Vendor {
@@ -268,6 +270,7 @@ function vendorClient(
   const random = Math.random;
   return scaledMailClient({
     ...{ baseUrl, apiKey, userAgent: userAgent(), workspacePath },
+    proxyFor: proxyFor(proxy),
     ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log },
   });
 }

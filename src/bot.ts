@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { openAccount, signIn } from './account.ts';
 import type { Config } from './config.ts';
 import { type Resolver, systemResolver } from './dns/mail-dns.ts';
+import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
+import { proxyFor } from './proxy/proxy-for.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
@@ -96,7 +98,11 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
   const { transport, apiUrl } = config.slack;
   const app = slackApp({
     contextOf: byInstallation(contexts, log),
-    receiver: slackReceiver({ transport, apiUrl, port, routes: healthRoutes(readiness, warning), logger }),
+    receiver: slackReceiver({
+      ...{ transport, apiUrl, port, logger },
+      routes: healthRoutes(readiness, warning),
+      dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
+    }),
     log,
     logger,
     port,

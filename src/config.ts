@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FREEABLE_KINDS } from './orders/free-by-rule.ts';
 import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
+import type { ProxySettings } from './proxy/proxy-for.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
 import { WorkspacePath } from './values/workspace-path.ts';
@@ -43,6 +44,8 @@ export interface Config {
   readonly checksDns: boolean;
   /** When the weekly digest is posted; null: never. */
   readonly digestTime: DigestTime | null;
+  /** The way out; null: directly. */
+  readonly proxy: ProxySettings | null;
   readonly port: number;
   readonly logLevel: LogLevel;
 }
@@ -97,6 +100,15 @@ const StoreVariables = z.object({
   DATA_DIR: z.string().default('./data'),
 });
 
+/** The way out, which other programs name in small letters, too. */
+const ProxyVariables = z.object({
+  HTTPS_PROXY: z.url({ protocol: /^https?$/ }).optional(),
+  NO_PROXY: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
+    .optional(),
+});
+
 /** The variables that `npm run keys` needs beside those of the store. */
 const KeyVariables = z.object({ ENCRYPTION_KEY: EncryptionKey, ENCRYPTION_KEY_PREVIOUS: EncryptionKey.optional() });
 
@@ -132,6 +144,7 @@ const Environment = z
       .pipe(z.int().max(23))
       .default(9),
     TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
+    ...ProxyVariables.shape,
     PORT: z
       .string()
       .regex(/^\d{1,5}$/)
@@ -202,10 +215,14 @@ export function readKeyConfig(environment: Variables): Read<{ readonly config: K
     : { ok: false, problems: problemsOf(parsed.error, given) };
 }
 
-const givenIn = (environment: Variables): Variables =>
-  Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+const givenIn = (environment: Variables): Variables => {
+  const { https_proxy: HTTPS_PROXY, no_proxy: NO_PROXY } = environment;
+  return Object.fromEntries(
+    Object.entries({ HTTPS_PROXY, NO_PROXY, ...environment }).flatMap(([name, value]) =>
+      value?.trim() ? [[name, value.trim()]] : [],
+    ),
   );
+};
 
 function problemsOf(error: z.ZodError, given: Variables): ConfigProblem[] {
   const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
@@ -260,6 +277,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     startPaused: env.START_PAUSED === 'yes',
     checksDns: env.CHECK_DNS === 'yes',
     digestTime: env.DIGEST_DAY === 'off' ? null : { day: env.DIGEST_DAY, hour: env.DIGEST_HOUR, zone: env.TIME_ZONE },
+    proxy: env.HTTPS_PROXY === undefined ? null : { address: new URL(env.HTTPS_PROXY), except: env.NO_PROXY ?? [] },
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
   };

@@ -3,6 +3,7 @@ import { startBot } from './bot.ts';
 import { describeProblems, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
+import { useProxy } from './proxy/use-proxy.ts';
 import { nearNames } from './variables.ts';
 
 /** How often the worker looks for due work by itself; clicks make it look at once. */
@@ -15,6 +16,7 @@ if (!read.ok) {
   process.exit(78); // EX_CONFIG of sysexits(3): starting again without a change will not help.
 }
 
+useProxy(read.config.proxy);
 const log = createLog(read.config.logLevel);
 const clock = { now: () => new Date() };
 for (const { given, meant } of nearNames(Object.keys(environment))) {

@@ -115,6 +115,14 @@ export const VARIABLES = {
     meaning: 'Time zone of the weekly digest, such as `Europe/Berlin`. Default: UTC.',
     fix: 'Give the name of a time zone, such as America/New_York.',
   },
+  HTTPS_PROXY: {
+    meaning: 'The proxy that Slack and ScaledMail are reached through. Default: none.',
+    fix: 'Leave it out, or give an address such as http://proxy.example.com:3128.',
+  },
+  NO_PROXY: {
+    meaning: 'Hosts that are reached without the proxy, separated by commas: `example.com` also names all below it.',
+    fix: 'Leave it out, or list hosts, separated by commas.',
+  },
   PORT: {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
     fix: 'Give a number from 0 to 65535.',
@@ -139,6 +147,7 @@ export const SECRET_NAMES = [
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_PREVIOUS',
   'REDIS_URL',
+  'HTTPS_PROXY',
 ] as const satisfies readonly VariableName[];
 
 /** A name that is set and means nothing, beside the one of ours that is probably meant. */

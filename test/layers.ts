@@ -57,10 +57,16 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'date-fns'],
   },
   {
+    paths: ['src/proxy'],
+    what: 'the way out of the network, through a proxy',
+    ours: [],
+    packages: ['undici', 'node:net'],
+  },
+  {
     paths: ['src/scaledmail'],
     what: 'the API of ScaledMail: schemas, retries of reads, what is sent once, the rate limit',
     ours: [...PURE, ...PORTS],
-    packages: ['zod', 'node:http', 'node:https'],
+    packages: ['zod', 'node:http', 'node:https', 'node:net', 'node:tls'],
   },
   {
     paths: ['src/dns'],
@@ -84,7 +90,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/slack'],
     what: 'the edge: receives payloads, routes them, says things',
     ours: [...PURE, 'src/spend', 'src/watch', 'src/service', ...PORTS, 'src/config.ts', 'views'],
-    packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'node:*'],
+    packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'undici', 'node:*'],
   },
   {
     paths: ['src/project.ts'],
@@ -95,7 +101,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/config.ts', 'src/variables.ts', 'src/secret-files.ts', 'src/program-environment.ts', 'src/log.ts'],
     what: 'the variables of the environment, and the log',
-    ours: ['src/values', 'src/orders', 'src/service/ports'],
+    ours: ['src/values', 'src/orders', 'src/service/ports', 'src/proxy'],
     packages: ['zod', 'pino', 'fastest-levenshtein', 'node:fs'],
   },
   {
@@ -129,6 +135,7 @@ export const LAYERS: readonly Layer[] = [
         ...PORTS,
         'src/scaledmail',
         'src/dns',
+        'src/proxy',
         'src/storage',
         'src/slack',
         'src/config.ts',
@@ -169,7 +176,7 @@ export const LAYERS: readonly Layer[] = [
     packages: [
       ...['@jest/globals', 'expect', 'jest-each', 'fast-check', '@stryker-mutator/api', 'playwright-core', 'esbuild'],
       ...['ajv', 'ajv-formats', 'yaml', 'csv-parse', '@swc/core', 'zod', 'date-fns', 'ioredis', 'libsql'],
-      ...['@slack/bolt', '@slack/types', '@slack/web-api', 'node:*'],
+      ...['undici', '@slack/bolt', '@slack/types', '@slack/web-api', 'node:*'],
     ],
   },
   {

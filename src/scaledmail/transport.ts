@@ -12,6 +12,8 @@ export interface VendorDeps {
   /** What the vendor hears who calls: what stands before it may turn down who has no name. */
   readonly userAgent: string;
   readonly fetch: typeof fetch;
+  /** The proxy that a call which is sent once goes through, by its address; `fetch` knows of its own. Absent: none. */
+  readonly proxyFor?: (url: URL) => URL | null;
   readonly clock: Clock;
   /** Milliseconds of a clock that nobody can set, from any beginning. */
   readonly monotonicMs: () => number;

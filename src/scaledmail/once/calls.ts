@@ -66,9 +66,11 @@ export const CALLS: { readonly [Name in ActRequest['operation']]: Call } = {
 /** A request as it is sent, byte for byte. Throws when it cannot be written down; sends nothing. */
 export function oneShotOf(deps: VendorDeps, request: ActRequest, timeoutMs: number): OneShot {
   const { operation, parameters, query, body } = request;
+  const url = addressOf(deps, { path: CALLS[operation].path(parameters), query });
   return {
     method: OPERATIONS[operation].method,
-    url: addressOf(deps, { path: CALLS[operation].path(parameters), query }),
+    url,
+    proxy: deps.proxyFor?.(url) ?? null,
     headers: headersOf(deps, body !== null),
     body: body === null ? null : JSON.stringify(body),
     timeoutMs,

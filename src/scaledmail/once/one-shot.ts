@@ -1,7 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { type BoundedText, boundedText } from '../bounded-text.ts';
 import { codeOf } from '../cause-code.ts';
+import { tunnelTo } from './tunnel.ts';
 
 /** A request that must not be sent twice. */
 export interface OneShot {
@@ -12,6 +15,8 @@ export interface OneShot {
   readonly body: string | null;
   /** Longest that all of it may take, connecting included, in milliseconds. */
   readonly timeoutMs: number;
+  /** The proxy that it goes through, of an `https` address; null for none. */
+  readonly proxy: URL | null;
 }
 
 /** What became of it. `cause` is a code for the log, never a text of anybody's. */
@@ -35,14 +40,17 @@ export type OneShotResult =
 export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promise<OneShotResult> {
   let stage: 'connecting' | 'asking' | 'begun' = 'connecting';
   let request: ClientRequest | undefined;
+  const sockets: Socket[] = [];
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DOMException('No whole answer in time', 'TimeoutError')), shot.timeoutMs);
   });
   try {
-    request = open(shot);
+    const way =
+      shot.proxy && (await Promise.race([tunnelTo(shot.url, shot.proxy, (each) => sockets.push(each)), late]));
+    request = open(shot, way);
     const broken = failureOf(request);
-    await Promise.race([connected(request), broken, late]);
+    if (way === null) await Promise.race([connected(request), broken, late]);
     stage = 'asking';
     if (!mayBegin()) return { type: 'not_sent', reason: 'too_late', cause: 'may_not_begin' };
     stage = 'begun';
@@ -59,14 +67,20 @@ export async function sendOneShot(shot: OneShot, mayBegin: () => boolean): Promi
   } finally {
     clearTimeout(timer);
     request?.destroy();
+    for (const socket of sockets) socket.destroy();
   }
 }
 
-/** Begins to connect. Nothing is written before `end`. */
-function open({ method, url, headers }: OneShot): ClientRequest {
+/** Begins to connect, or takes a connection that stands. Nothing is written before `end`. */
+function open({ method, url, headers }: OneShot, way: TLSSocket | null): ClientRequest {
   const send = url.protocol === 'https:' ? overHttps : overHttp;
-  // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
-  return send(url, { method, headers: { ...headers, 'accept-encoding': 'identity' }, agent: false });
+  return send(url, {
+    method,
+    // Nothing here undoes a compression, so that an answer is no larger than what is read of it.
+    headers: { ...headers, 'accept-encoding': 'identity' },
+    // A connection that stands is taken only where no agent is asked for one.
+    ...(way ? { createConnection: () => way } : { agent: false }),
+  });
 }
 
 /** Rejects when the request breaks, or ends without an answer; an answer of another protocol ends it too. */

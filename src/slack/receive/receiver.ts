@@ -1,4 +1,5 @@
 import type { CustomRoute, SocketModeReceiver } from '@slack/bolt';
+import type { Dispatcher } from 'undici';
 import type { SlackTransport } from '../../config.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { HttpReceiver } from './http-receiver.ts';
@@ -12,6 +13,8 @@ export interface ReceiverOptions {
   readonly apiUrl: string | undefined;
   readonly port: number;
   readonly routes: CustomRoute[];
+  /** Carries the socket, where it does not go directly. */
+  readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
 }
 
@@ -24,6 +27,7 @@ export function slackReceiver({
   apiUrl,
   port,
   routes,
+  dispatcher,
   logger,
 }: ReceiverOptions): HttpReceiver | SocketModeReceiver {
   if (transport.mode === 'http') {
@@ -39,6 +43,7 @@ export function slackReceiver({
     routes,
     port,
     logger,
+    dispatcher,
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
 }

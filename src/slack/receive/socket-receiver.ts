@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type CustomRoute, SocketModeReceiver } from '@slack/bolt';
+import type { Dispatcher } from 'undici';
 import type { BoltLogger } from './bolt-logger.ts';
 import { closeServer, end, HTTP_LIMITS, limitedServer, listenOn, routesByRequest } from './http-server.ts';
 
@@ -10,6 +11,8 @@ export interface SocketReceiverOptions {
   /** Health checks, on a port of their own. */
   readonly routes: readonly CustomRoute[];
   readonly port: number;
+  /** Carries the socket, where it does not go directly. */
+  readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
 }
 
@@ -22,10 +25,11 @@ export class SocketReceiver extends SocketModeReceiver {
   readonly #server: Server;
   readonly #port: number;
 
-  constructor({ appToken, apiUrl, routes, port, logger }: SocketReceiverOptions) {
+  constructor({ appToken, apiUrl, routes, port, dispatcher, logger }: SocketReceiverOptions) {
     super({
       appToken,
       logger,
+      ...(dispatcher === undefined ? {} : { dispatcher }),
       ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
     });
     const routeOf = routesByRequest(routes);

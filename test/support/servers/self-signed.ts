@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A key and a certificate for 127.0.0.1, made anew each time, so that no key lies in the repository. */
+/** A key and a certificate for 127.0.0.1 and a host, made anew each time, so that no key lies in the repository. */
 export interface SelfSigned {
   readonly key: string;
   readonly cert: string;
@@ -15,7 +15,8 @@ const OBJECT_ID = 0x06;
 const UTF8_STRING = 0x0c;
 const UTC_TIME = 0x17;
 const BOOLEAN = 0x01;
-/** Within an alternative name: an address. */
+/** Within an alternative name: a host, and an address. */
+const DNS_NAME = 0x82;
 const IP_ADDRESS = 0x87;
 const VERSION = 0xa0;
 const EXTENSIONS = 0xa3;
@@ -36,8 +37,8 @@ function der(kind: number, ...contents: (Buffer | readonly number[] | string)[])
 const extension = (id: readonly number[], ...value: Buffer[]) =>
   der(SEQUENCE, der(OBJECT_ID, id), der(OCTET_STRING, der(SEQUENCE, ...value)));
 
-/** Makes one, valid from 2020 to 2049. Source: RFC 5280, section 4.1. */
-export function selfSigned(): SelfSigned {
+/** Makes one for `host`, too, valid from 2020 to 2049. Source: RFC 5280, section 4.1. */
+export function selfSigned(host = 'localhost'): SelfSigned {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(SEQUENCE, der(OBJECT_ID, ECDSA_WITH_SHA256));
   const name = der(SEQUENCE, der(SET, der(SEQUENCE, der(OBJECT_ID, COMMON_NAME), der(UTF8_STRING, 'Test'))));
@@ -55,7 +56,7 @@ export function selfSigned(): SelfSigned {
       der(
         SEQUENCE,
         extension(BASIC_CONSTRAINTS, der(BOOLEAN, [0xff])),
-        extension(ALTERNATIVE_NAME, der(IP_ADDRESS, [127, 0, 0, 1])),
+        extension(ALTERNATIVE_NAME, der(DNS_NAME, host), der(IP_ADDRESS, [127, 0, 0, 1])),
       ),
     ),
   );
