@@ -1,4 +1,8 @@
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { ship } from './packaging/ship.ts';
+
+/** Native code cannot be bundled. */
+const NATIVE = ['libsql'];
 
 /** What packages written for CommonJS expect to find. */
 const COMMON_JS = `
@@ -9,18 +13,17 @@ const __dirname = import.meta.dirname;`;
 
 /**
  * Bundles programs with their packages into a folder, each as `<folder>/<path from the project>.js`: a few files are read at
- * a start instead of eight hundred. Rejects when something cannot be resolved.
+ * a start instead of eight hundred. Answers what went into it; rejects when something cannot be resolved.
  */
-export async function bundle(programs: readonly string[], folder: string, more: BuildOptions = {}): Promise<void> {
-  await build({
+export async function bundle(programs: readonly string[], folder: string, more: BuildOptions = {}): Promise<Metafile> {
+  const { metafile } = await build({
     entryPoints: [...programs],
     outdir: folder,
     outbase: import.meta.dirname,
     absWorkingDir: import.meta.dirname,
     bundle: true,
     splitting: true,
-    // Native code cannot be bundled.
-    external: ['libsql'],
+    external: NATIVE,
     banner: { js: COMMON_JS },
     platform: 'node',
     format: 'esm',
@@ -28,8 +31,13 @@ export async function bundle(programs: readonly string[], folder: string, more: 
     sourcemap: true,
     logLevel: 'warning',
     ...more,
+    metafile: true,
   });
+  return metafile;
 }
 
-if (process.argv[1] === import.meta.filename)
-  await bundle(['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts'], 'dist');
+if (process.argv[1] === import.meta.filename) {
+  const { inputs } = await bundle(['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts'], 'dist');
+  const { dirname: project } = import.meta;
+  ship({ project, folder: 'dist', inputs: Object.keys(inputs), native: NATIVE });
+}

@@ -146,6 +146,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'node:*'],
   },
   {
+    paths: ['packaging', 'bundle.ts'],
+    what: 'how it is shipped: the bundle and what stands beside it, the example of an environment',
+    ours: ['src/variables.ts'],
+    packages: ['zod', 'esbuild', 'node:*'],
+  },
+  {
     paths: ['sandbox/scaledmail'],
     what: 'a ScaledMail for one machine; judged by its own rules, so it borrows no code of the bot',
     ours: [],
@@ -172,7 +178,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['test'],
     what: 'unit, contract, scenario, simulation, browser, mutation',
-    ours: ['src', 'views', 'sandbox', 'bench', 'bundle.ts'],
+    ours: ['src', 'views', 'sandbox', 'bench', 'packaging', 'bundle.ts'],
     packages: [
       ...['@jest/globals', 'expect', 'jest-each', 'fast-check', '@stryker-mutator/api', 'playwright-core', 'esbuild'],
       ...['ajv', 'ajv-formats', 'yaml', 'csv-parse', '@swc/core', 'zod', 'date-fns', 'ioredis', 'libsql'],

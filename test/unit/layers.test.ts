@@ -6,7 +6,7 @@ import { parseSync } from '@swc/core';
 import { importProblem, LAYERS, layerOf, layersTable } from '../layers.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = ['src', 'views', 'sandbox', 'bench', 'test'];
+const FOLDERS = ['src', 'views', 'sandbox', 'bench', 'test', 'packaging', 'bundle.ts'];
 
 function sources(): string[] {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...FOLDERS], { cwd: ROOT });
