@@ -176,6 +176,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'libsql', 'node:*'],
   },
   {
+    paths: ['sandbox/trial', 'sandbox/try.ts'],
+    what: 'starts the bot on a real Slack workspace against the local ScaledMail',
+    ours: ['sandbox/scaledmail', 'src/bot.ts', 'src/config.ts', 'src/log.ts'],
+    packages: ['zod', 'node:*'],
+  },
+  {
     paths: ['test'],
     what: 'unit, contract, scenario, simulation, browser, mutation',
     ours: ['src', 'views', 'sandbox', 'bench', 'packaging', 'bundle.ts'],

@@ -95,7 +95,7 @@ export async function detailsOf(who: Person): Promise<string> {
 }
 
 /** A person of the local workspace. */
-export function person(world: World, id: string): Person {
+export function person(world: Pick<World, 'slack' | 'settle'>, id: string): Person {
   const { slack } = world;
   const snapshot = (): Snapshot => slack.snapshot(id);
   const modal = () => snapshot().modals.at(-1) ?? null;
