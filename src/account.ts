@@ -17,10 +17,12 @@ import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts'
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
+import { type Meter, noMeter } from './service/ports/meter.ts';
 import type { OrderStore } from './service/ports/order-store.ts';
 import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
-import { tellingChanges } from './service/reading/telling-changes.ts';
+import { noteChange } from './service/reading/noting-changes.ts';
+import { tellingChanges, type Written } from './service/reading/telling-changes.ts';
 import { setUpTimesIn } from './service/set-up-times.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
@@ -78,6 +80,8 @@ export interface AccountSurroundings {
   readonly after: After;
   /** Answers what is asked of DNS. */
   readonly resolver: Resolver;
+  /** Counts and times what happens, where that is wanted. */
+  readonly meter?: Meter;
   /** Tells the process that the account has work that is due. */
   readonly nudge: () => void;
 }
@@ -110,8 +114,9 @@ export async function signIn(
   { botToken, apiUrl }: Config['slack'],
   logger: BoltLogger,
   clock: Clock,
+  meter: Meter = noMeter,
 ): Promise<SignedIn> {
-  const clients = slackClients(botToken, apiUrl, logger, clock);
+  const clients = slackClients(botToken, apiUrl, logger, clock, meter);
   const identity = Identity.parse(await clients.web.auth.test());
   const teamId = TeamId.safeParse(identity.team_id);
   if (identity.is_enterprise_install || !teamId.success) throw new Error(ORG_WIDE_INSTALL);
@@ -124,17 +129,21 @@ export function openAccount(
   config: AccountConfig,
   { teamId, clients, canReadFiles }: SignedIn,
   stores: Stores,
-  { clock, log, sleep, after, resolver, nudge }: AccountSurroundings,
+  { clock, log, sleep, after, resolver, meter = noMeter, nudge }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
   const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID, log });
-  const telling = (orders: OrderStore) => tellingChanges(orders, homes.changed);
+  const onChange = (written: Written) => {
+    homes.changed();
+    noteChange(written, { log, meter });
+  };
+  const telling = (orders: OrderStore) => tellingChanges(orders, onChange, monotonicMs);
   const orders = { person: telling(stores.ordersInTurn.person), background: telling(stores.ordersInTurn.background) };
   const policyInForce = policyInForceIn(stores.keyValues, config.policy, config.limits);
   const directory = slackDirectory({ client: clients.web, clock, log });
   const byName = drawnByName(directory, clock);
   const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
-  const vendor = vendorClient(config, stores, { clock, log, sleep });
+  const vendor = vendorClient(config, stores, { clock, log, sleep, meter });
   const lists = vendorLists({ vendor, clock });
   const account = readAccount({
     vendor,
@@ -264,14 +273,14 @@ export function openAccount(
 function vendorClient(
   { vendor: { apiKey, baseUrl, createWorkspacePath: workspacePath }, proxy }: AccountConfig,
   { reservations }: Stores,
-  { clock, log, sleep }: Pick<AccountSurroundings, 'clock' | 'log' | 'sleep'>,
+  { clock, log, sleep, meter }: Pick<Required<AccountSurroundings>, 'clock' | 'log' | 'sleep' | 'meter'>,
 ): Vendor {
   const { waitTurn } = rateLimiter({ reservations, clock, sleep });
   const random = Math.random;
   return scaledMailClient({
     ...{ baseUrl, apiKey, userAgent: userAgent(), workspacePath },
     proxyFor: proxyFor(proxy),
-    ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log },
+    ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log, meter },
   });
 }
 

@@ -63,6 +63,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['undici', 'node:net'],
   },
   {
+    paths: ['src/metrics'],
+    what: 'what the process counts, in the text format of Prometheus',
+    ours: [...PORTS],
+    packages: ['prom-client'],
+  },
+  {
     paths: ['src/scaledmail'],
     what: 'the API of ScaledMail: schemas, retries of reads, what is sent once, the rate limit',
     ours: [...PURE, ...PORTS],
@@ -136,6 +142,7 @@ export const LAYERS: readonly Layer[] = [
         'src/scaledmail',
         'src/dns',
         'src/proxy',
+        'src/metrics',
         'src/storage',
         'src/slack',
         'src/config.ts',

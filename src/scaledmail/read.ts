@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../service/errors.ts';
+import type { CallResult } from '../service/ports/meter.ts';
 import type { Listing, Urgency } from '../service/ports/vendor.ts';
 import { MAX_ANSWER_BYTES } from './bounded-text.ts';
 import { codeOf, networkCause } from './cause-code.ts';
 import { errorText, jsonOrNull } from './error-body.ts';
+import { type AnswerClass, classOf } from './once/answer.ts';
 import { OPERATIONS, type ReadOperation } from './operations.ts';
 import { delayAskedFor, isRetryableStatus, MAX_TRIES, retryDelayMs } from './retry.ts';
 import type { Rows } from './rows.ts';
@@ -38,8 +40,11 @@ export async function read<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const { operation, urgency } = request;
   for (let tries = 1; ; tries += 1) {
+    const askedMs = deps.monotonicMs();
     await deps.waitTurn(OPERATIONS[operation].limit, urgency);
+    const begunMs = deps.monotonicMs();
     const result = await tryOnce(deps, request);
+    deps.meter?.calledVendor(operation, resultOf(result), begunMs - askedMs, deps.monotonicMs() - begunMs);
     if (result.ok && !isRetryableStatus(result.response.status)) return answerOf(deps, request, result.response);
     const delayMs = retryDelayMs(tries, askedDelayMs(deps, result), urgency, deps.random());
     if (tries >= MAX_TRIES[urgency] || delayMs === null)
@@ -67,6 +72,18 @@ export function readable<Row>({ log }: VendorDeps, operation: ReadOperation, { r
 }
 
 type Tried = { readonly ok: true; readonly response: VendorResponse } | { readonly ok: false; readonly error: unknown };
+
+const RESULT_OF_CLASS = {
+  success: 'ok',
+  refused: 'refused',
+  redirect: 'refused',
+  too_many: 'too_many',
+  gave_up: 'failed',
+  failed: 'failed',
+} as const satisfies Record<AnswerClass, CallResult>;
+
+const resultOf = (tried: Tried): CallResult =>
+  tried.ok ? RESULT_OF_CLASS[classOf(tried.response.status)] : 'no_answer';
 
 async function tryOnce(deps: VendorDeps, { operation, path, query, body, urgency }: Read<z.ZodType>): Promise<Tried> {
   const { method } = OPERATIONS[operation];

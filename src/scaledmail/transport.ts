@@ -1,5 +1,6 @@
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
+import type { Meter } from '../service/ports/meter.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
 import type { WorkspacePath } from '../values/workspace-path.ts';
 import { boundedText } from './bounded-text.ts';
@@ -23,6 +24,8 @@ export interface VendorDeps {
   /** The rate limit shared by all processes; awaited before every try. */
   readonly waitTurn: (kind: 'ordinary' | 'critical', urgency: Urgency) => Promise<void>;
   readonly log: Log;
+  /** Counts and times the calls, where that is wanted. */
+  readonly meter?: Pick<Meter, 'calledVendor'>;
   /** Where a new workspace is asked for, by the operator's word; null or absent: nowhere. */
   readonly workspacePath?: WorkspacePath | null;
   /** How long one read may take. Default: 3 s for a person, 10 s in the background. */

@@ -1,5 +1,6 @@
 import { PLACING_CALL_TIMEOUT_MS } from '../../orders/schedule.ts';
 import type { Warrant } from '../../orders/warrant.ts';
+import type { CallResult } from '../../service/ports/meter.ts';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
 import { codeOf } from '../cause-code.ts';
 import type { VendorDeps } from '../transport.ts';
@@ -15,9 +16,24 @@ import { outcomeOf } from './outcome.ts';
 export async function carryOut(deps: VendorDeps, warrant: Warrant): Promise<CallOutcome> {
   const { intent, request, hasLogins } = warrant;
   const { operation, parameters } = request;
+  const begunMs = deps.monotonicMs();
+  const sent = await send(deps, warrant);
   const about = { attempt: intent.number, tag: intent.tag, ...parameters };
-  return outcomeOf(deps, { operation, hasLogins, about }, await send(deps, warrant));
+  const outcome = outcomeOf(deps, { operation, hasLogins, about }, sent);
+  // It had its turn before it was permitted.
+  deps.meter?.calledVendor(operation, RESULT_OF_OUTCOME[outcome.type], 0, deps.monotonicMs() - begunMs);
+  return outcome;
 }
+
+const RESULT_OF_OUTCOME = {
+  confirmed: 'ok',
+  rejected: 'refused',
+  not_charged: 'ok',
+  unfamiliar: 'failed',
+  server_error: 'failed',
+  no_answer: 'no_answer',
+  not_sent: 'not_sent',
+} as const satisfies Record<CallOutcome['type'], CallResult>;
 
 async function send(deps: VendorDeps, warrant: Warrant): Promise<OneShotResult> {
   try {

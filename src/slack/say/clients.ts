@@ -1,6 +1,8 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../service/ports/clock.ts';
+import { type Meter, noMeter } from '../../service/ports/meter.ts';
 import { type Download, downloader } from '../files/download.ts';
+import { MeasuredClient } from './measured-client.ts';
 import { PatientClient } from './patient-client.ts';
 
 /** The ways in which we talk to Slack. */
@@ -25,6 +27,7 @@ export function slackClients(
   apiUrl: string | undefined,
   logger: WebClientOptions['logger'],
   clock: Clock,
+  meter: Meter = noMeter,
 ): SlackClients {
   const common: WebClientOptions = {
     retryConfig: { retries: 0 },
@@ -33,8 +36,8 @@ export function slackClients(
     ...(logger === undefined ? {} : { logger }),
   };
   return {
-    web: new PatientClient(token, { ...common, timeout: LOOK_UP_TIMEOUT_MS }, clock),
-    modal: new WebClient(token, { ...common, timeout: MODAL_TIMEOUT_MS }),
+    web: new PatientClient(token, { ...common, timeout: LOOK_UP_TIMEOUT_MS }, clock, meter),
+    modal: new MeasuredClient(token, { ...common, timeout: MODAL_TIMEOUT_MS }, meter),
     download: downloader(token, apiUrl),
   };
 }

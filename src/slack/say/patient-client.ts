@@ -1,6 +1,8 @@
-import { type WebAPICallResult, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type WebAPICallResult, WebAPIRateLimitedError, type WebClientOptions } from '@slack/web-api';
 import { SlackAsksToWait } from '../../service/errors.ts';
 import type { Clock } from '../../service/ports/clock.ts';
+import { type Meter, noMeter } from '../../service/ports/meter.ts';
+import { MeasuredClient } from './measured-client.ts';
 
 /**
  * Slack counts these for each channel, all others for the workspace.
@@ -12,13 +14,13 @@ const COUNTED_PER_CHANNEL = new Set(['chat.postMessage']);
  * Slack's client, which leaves Slack alone for as long as Slack asks for: until then the same method (for messages: to the
  * same channel) fails at once, without a call. So however many orders have something to say, a limit costs one call.
  */
-export class PatientClient extends WebClient {
+export class PatientClient extends MeasuredClient {
   readonly #clock: Clock;
   /** Method, with its channel where that counts, and the moment from which it may be called again. */
   readonly #waits = new Map<string, number>();
 
-  constructor(token: string, options: WebClientOptions, clock: Clock) {
-    super(token, { ...options, rejectRateLimitedCalls: true });
+  constructor(token: string, options: WebClientOptions, clock: Clock, meter: Meter = noMeter) {
+    super(token, { ...options, rejectRateLimitedCalls: true }, meter);
     this.#clock = clock;
   }
 

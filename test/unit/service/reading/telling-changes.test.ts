@@ -15,7 +15,7 @@ const watchedWith = ({ deps }: PlacingWorld, set: KeyValueStore['set']) =>
 /** Places an order by a worker whose writes tell Home. */
 async function placeTelling(world: PlacingWorld, set: KeyValueStore['set']): Promise<string> {
   await world.withOnly(await world.lived({}, approvedThen), { type: 'place' });
-  const orders = tellingChanges(world.deps.orders, watchedWith(world, set).changed);
+  const orders = tellingChanges(world.deps.orders, watchedWith(world, set).changed, () => 0);
   const worker = createWorker({ ...world.deps, orders }, () => {});
   await worker.claimAndStart();
   await worker.idle();
