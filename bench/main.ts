@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openLab } from './lab/lab.ts';
 import { acks } from './measures/acks.ts';
+import { answers } from './measures/answers.ts';
 import { click } from './measures/click.ts';
 import { latency, loopDelay } from './measures/latency.ts';
 import { pureWork } from './measures/pure-work.ts';
@@ -13,7 +14,7 @@ import { writePage } from './page.ts';
 import { runMeasures } from './runner.ts';
 import { textTable } from './table.ts';
 
-const MEASURES = [acks, latency, loopDelay, click, start, pureWork, storeOperations, watch, recovery, workers];
+const MEASURES = [acks, answers, latency, loopDelay, click, start, pureWork, storeOperations, watch, recovery, workers];
 
 const { values } = parseArgs({
   options: {

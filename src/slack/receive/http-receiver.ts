@@ -34,9 +34,11 @@ const ENDPOINT = '/slack/events';
 const UNACKNOWLEDGED_MS = 3_001;
 /** Requests read and acknowledged in one round of the event loop: about ten milliseconds of work. */
 const ANSWERS_PER_ROUND = 64;
-/** Payloads worked on side by side; and while requests pour in, which leaves the processor to their acknowledgements. */
-const WORK_AT_ONCE = 16;
-const WORK_AT_ONCE_WHILE_BUSY = 2;
+/**
+ * Payloads worked on side by side: few while requests pour in, which leaves the processor to their acknowledgements, and else as
+ * many as the event loop bears. Source: docs/decisions/0081-as-much-at-once-as-the-event-loop-bears.md, "Decision".
+ */
+const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 256, startsPerRound: 8, slowRoundMs: 20 } as const;
 /**
  * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
@@ -70,8 +72,8 @@ export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
   readonly #queue: WorkQueue = createWorkQueue({
     answersPerRound: ANSWERS_PER_ROUND,
-    most: WORK_AT_ONCE,
-    mostWhileBusy: WORK_AT_ONCE_WHILE_BUSY,
+    ...WORK_AT_ONCE,
+    monotonicMs: () => performance.now(),
   });
   readonly #routeOf: ReturnType<typeof routesByRequest>;
   readonly #room: BodyRoom;

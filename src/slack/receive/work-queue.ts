@@ -24,14 +24,25 @@ export interface WorkQueue {
 export interface TurnOptions {
   /** Answers in one round of the event loop. */
   readonly answersPerRound: number;
-  /** Pieces of work side by side at most. */
-  readonly most: number;
-  /** The same while answers are given. */
-  readonly mostWhileBusy: number;
+  /** Pieces of work side by side while answers are given, and while rounds are slow. */
+  readonly leastAtOnce: number;
+  /** Pieces of work side by side to begin with, and at most. */
+  readonly firstAtOnce: number;
+  readonly mostAtOnce: number;
+  /** Pieces of work that are started in one round. */
+  readonly startsPerRound: number;
+  /** A round that takes longer is slow: whoever comes then waits as long. */
+  readonly slowRoundMs: number;
+  readonly monotonicMs: () => number;
 }
 
-/** WorkQueue for answers and for pieces of work, each first come, first served. */
-export function createWorkQueue({ answersPerRound, most, mostWhileBusy }: TurnOptions): WorkQueue {
+/**
+ * WorkQueue for answers and for pieces of work, each first come, first served. How much goes on side by side follows what the
+ * event loop bears: work waits for others most of the time, so there is room for more of it until rounds become slow; then
+ * there is half.
+ */
+export function createWorkQueue(options: TurnOptions): WorkQueue {
+  const { answersPerRound, leastAtOnce, mostAtOnce, startsPerRound, slowRoundMs, monotonicMs } = options;
   let answers: (() => void)[] = [];
   const queue: (() => Promise<void>)[] = [];
   let underWay = 0;
@@ -41,6 +52,8 @@ export function createWorkQueue({ answersPerRound, most, mostWhileBusy }: TurnOp
   let answered = 0;
   let onIdle: (() => void)[] = [];
   let isStarting = false;
+  let atOnce = options.firstAtOnce;
+  let askedMs = 0;
   const isNothingLeft = () => answers.length === 0 && queue.length === 0 && underWay === 0;
   const tellWhenIdle = () => {
     if (!isNothingLeft()) return;
@@ -59,19 +72,27 @@ export function createWorkQueue({ answersPerRound, most, mostWhileBusy }: TurnOp
   const startSoon = () => {
     if (isStarting || queue.length === 0) return;
     isStarting = true;
+    askedMs = monotonicMs();
     setImmediate(start);
+  };
+  const adapt = () => {
+    const isSlow = monotonicMs() - askedMs > slowRoundMs;
+    if (isSlow) atOnce = Math.max(leastAtOnce, Math.floor(atOnce / 2));
+    else if (crowding >= atOnce - startsPerRound) atOnce = Math.min(mostAtOnce, atOnce + startsPerRound);
   };
   const start = () => {
     isStarting = false;
-    const room = answers.length > 0 || answered > 1 ? mostWhileBusy : most;
+    adapt();
+    const isBusy = answers.length > 0 || answered > 1;
+    const room = Math.min(isBusy ? leastAtOnce : atOnce, crowding + startsPerRound);
     answered = 0;
     while (crowding < room) {
       const work = queue.shift();
       if (!work) return;
       begin(work);
     }
-    // What is kept back for answers is started when there are none.
-    if (room < most) startSoon();
+    // What is kept back for answers, or for the next round, is started without waiting for what is under way.
+    if (isBusy || room < atOnce) startSoon();
   };
   const begin = (work: () => Promise<void>) => {
     underWay += 1;

@@ -11,7 +11,17 @@ function heldWork() {
   };
   return { started, ends, work };
 }
-const turnsFor = (most: number) => createWorkQueue({ answersPerRound: 2, most, mostWhileBusy: 1 });
+/** A queue on an event loop that is never slow, with room for so many. */
+const turnsFor = (most: number) =>
+  createWorkQueue({
+    answersPerRound: 2,
+    leastAtOnce: 1,
+    firstAtOnce: most,
+    mostAtOnce: most,
+    startsPerRound: most,
+    slowRoundMs: 20,
+    monotonicMs: () => 0,
+  });
 const macrotask = () => new Promise(setImmediate);
 
 test('so many pieces of work go on at the same time, in the order they came', async () => {
@@ -142,4 +152,51 @@ test('while answers are given there is less work at a time, and when there are n
   expect(started).toEqual([1]);
   for (let round = 0; round < 3; round += 1) await macrotask();
   expect(started).toEqual([1, 2, 3]);
+});
+
+/** A queue whose rounds take as long as the test says, and the numbers of what was started. */
+function adaptive(roundMs: () => number) {
+  let nowMs = 0;
+  const { started, ends, work } = heldWork();
+  const turns = createWorkQueue({
+    answersPerRound: 2,
+    leastAtOnce: 1,
+    firstAtOnce: 4,
+    mostAtOnce: 16,
+    startsPerRound: 2,
+    slowRoundMs: 20,
+    monotonicMs: () => {
+      nowMs += roundMs();
+      return nowMs;
+    },
+  });
+  const rounds = async (count: number) => {
+    for (let round = 0; round < count; round += 1) await macrotask();
+  };
+  return { turns, started, ends, work, rounds };
+}
+
+test('while the event loop is quick, more and more goes on side by side, a few a round, up to the most', async () => {
+  const { turns, started, work, rounds } = adaptive(() => 1);
+  for (let number = 1; number <= 40; number += 1) turns.run(work(number));
+  await rounds(1);
+  expect(started).toHaveLength(2);
+  await rounds(20);
+  expect(started).toHaveLength(16);
+});
+
+test('when its rounds become slow, there is room for half, and for less each time', async () => {
+  let roundMs = 1;
+  const { turns, started, ends, work, rounds } = adaptive(() => roundMs);
+  for (let number = 1; number <= 40; number += 1) turns.run(work(number));
+  await rounds(20);
+  roundMs = 30;
+  for (const end of ends.splice(0, 8)) end();
+  await rounds(10);
+  // Eight go on still, and one after the other halving leaves room for no more than that.
+  expect(started).toHaveLength(16);
+  for (const end of ends.splice(0, 8)) end();
+  await rounds(10);
+  expect(started.length - 16).toBeLessThanOrEqual(2);
+  expect(started.length).toBeGreaterThan(16);
 });
