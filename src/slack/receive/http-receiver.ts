@@ -36,7 +36,7 @@ const UNACKNOWLEDGED_MS = 3_001;
 const ANSWERS_PER_ROUND = 64;
 /**
  * Payloads worked on side by side: few while requests pour in, which leaves the processor to their acknowledgements, and else as
- * many as the event loop bears. Source: docs/decisions/0081-as-much-at-once-as-the-event-loop-bears.md, "Decision".
+ * many as the event loop bears. Why: decision 0081.
  */
 const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 256, startsPerRound: 8, slowRoundMs: 20 } as const;
 /**
