@@ -15,6 +15,8 @@ export const Report = z.object({
   heapUsedBytes: z.number(),
   loopDelayP99Ms: z.number(),
   cpuSeconds: z.number(),
+  /** What keeps or may keep the process alive: sockets, timers, files. */
+  handles: z.int(),
 });
 
 /** Calls by name, redrawn cards and posts that the stand-in saw. */

@@ -1,8 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 
 const Ask = z.object({ id: z.int(), ask: z.string(), given: z.unknown().optional() });
 type Answers = Readonly<Record<string, (given: unknown) => unknown>>;
+
+/** Leaves in the heap what is in use. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose_gc');
+  runInNewContext('gc()');
+}
 
 /** How often the event loop is looked at. */
 const RESOLUTION_MS = 2;
@@ -17,11 +25,19 @@ export function answerAsks(answers: Answers = {}): void {
   const all: Answers = {
     ready: () => ({ ready: true }),
     reset: () => delay.reset(),
+    collect: () => collectGarbage(),
     report: () => {
       const { rss, heapUsed } = process.memoryUsage();
       const { user, system } = process.cpuUsage();
       const cpuSeconds = (user + system) / 1e6;
-      return { rssBytes: rss, heapUsedBytes: heapUsed, loopDelayP99Ms: delay.percentile(99) / 1e6, cpuSeconds };
+      const handles = process.getActiveResourcesInfo().length;
+      return {
+        handles,
+        rssBytes: rss,
+        heapUsedBytes: heapUsed,
+        loopDelayP99Ms: delay.percentile(99) / 1e6,
+        cpuSeconds,
+      };
     },
     end: () => process.exit(0),
     ...answers,
