@@ -31,10 +31,12 @@ export async function redisOrderPage(
       if (isSeen || (states && !states.includes(stored.order.state))) continue;
       if (orders.length === limit) {
         const last = orders.at(-1);
-        return { orders, cursor: last ? encodeCursor(last) : null };
+        return { orders, cursor: last ? encodeCursor(placeOf(last)) : null };
       }
       orders.push(stored.order);
     }
     if (references.length < CHUNK) return { orders, cursor: null };
   }
 }
+
+const placeOf = ({ facts: { requestedAt, reference } }: Order) => ({ atMs: requestedAt.getTime(), reference });

@@ -12,29 +12,40 @@ import type { SqliteDatabase } from './sqlite-database.ts';
 export const ORDERS = 'orders LEFT JOIN work USING (reference)';
 export const ORDER_ROW = 'version, content, effects, head, lease_token AS leaseToken, lease_until_ms AS leaseUntilMs';
 
-const Rows = z.array(OrderRow.extend({ reference: z.string() }));
+const ListedRow = OrderRow.extend({ reference: z.string() });
+/** Where rows of a list stand, whether or not the rest of them can be read. */
+const Places = z.array(z.object({ atMs: z.int(), reference: z.string() }));
 
 /** Reads rows of a list, each with its reference and `ORDER_ROW`. */
-export type ReadListed = (rows: unknown) => Order[];
+export type ReadListed = (rows: readonly unknown[]) => Order[];
 
 /** Reads rows of a list; one that cannot be read is told to `log` and left out. */
 export const listedRows =
   (actOf: ActOf, log: Log | undefined): ReadListed =>
   (rows) =>
-    Rows.parse(rows).flatMap(({ reference, ...row }): Order[] => {
+    rows.flatMap((each): Order[] => {
+      // A row that lacks its work is as good as none, and so is one that cannot be read.
+      const listed = ListedRow.safeParse(each);
+      if (!listed.success) {
+        log?.error({ error: listed.error }, CANNOT_BE_READ);
+        return [];
+      }
+      const { reference, ...row } = listed.data;
       try {
         return [decodeOrder(row, actOf, reference).order];
       } catch (error) {
         if (!(error instanceof StoredRowBroken)) throw error;
-        log?.error({ error, reference }, 'An order cannot be read');
+        log?.error({ error, reference }, CANNOT_BE_READ);
         return [];
       }
     });
 
+const CANNOT_BE_READ = 'An order cannot be read';
+
 /** Pages of orders, the newest first. */
 export function sqliteOrderList(database: SqliteDatabase, read: ReadListed): OrderStore['list'] {
   const select = database.prepare(
-    `SELECT reference, ${ORDER_ROW} FROM ${ORDERS}
+    `SELECT requested_at_ms AS atMs, reference, ${ORDER_ROW} FROM ${ORDERS}
      WHERE (? IS NULL OR requested_by = ?)
        AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
        AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
@@ -45,9 +56,8 @@ export function sqliteOrderList(database: SqliteDatabase, read: ReadListed): Ord
     const atMs = after?.atMs ?? null;
     const statesJson = states && JSON.stringify(states);
     const of = [requestedBy, requestedBy, statesJson, statesJson];
-    const rows = Rows.parse(select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1));
-    const orders = read(rows.slice(0, limit));
-    const last = orders.at(-1);
-    return { orders, cursor: rows.length > limit && last ? encodeCursor(last) : null };
+    const rows = select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1);
+    const last = Places.parse(rows)[limit - 1];
+    return { orders: read(rows.slice(0, limit)), cursor: rows.length > limit && last ? encodeCursor(last) : null };
   };
 }

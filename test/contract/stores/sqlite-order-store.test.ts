@@ -32,6 +32,25 @@ test('an order that cannot be read keeps no other from being claimed', async () 
   database.close();
 });
 
+test('a page of orders that cannot be read is not the end of the list, nor is a row that lacks its work', async () => {
+  const database = openSqliteDatabase(null);
+  const orders = sqliteOrderStore({ synced: database, unsynced: database });
+  for (const number of [1, 2, 3, 4, 5, 6]) await inserted(orders, number, { requestedAt: after(number) });
+  for (const number of [3, 4]) {
+    database.prepare("UPDATE orders SET content = 'broken' WHERE reference = ?").run(referenceOf(number));
+  }
+  database.prepare('DELETE FROM work WHERE reference = ?').run(referenceOf(2));
+  const listed: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await orders.list({ limit: 2 }, cursor);
+    listed.push(...page.orders.map(({ facts }) => facts.reference));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(listed).toEqual([6, 5, 1].map(referenceOf));
+  database.close();
+});
+
 test.each([1, 2] as const)(
   'an order of a store of version %p is written in the present form with its first write',
   async (version) => {
