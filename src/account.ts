@@ -19,6 +19,7 @@ import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { type Meter, noMeter } from './service/ports/meter.ts';
 import type { OrderStore } from './service/ports/order-store.ts';
+import { NO_STUBS } from './service/ports/order-stubs.ts';
 import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
 import { noteChange } from './service/reading/noting-changes.ts';
@@ -248,6 +249,7 @@ export function openAccount(
         }),
       ...{ vendor, account, clock, log },
       orders: stores.ordersInTurn.background,
+      stubs: NO_STUBS,
       watch: stores.watch,
       watchNotifier: slackWatchNotifier({
         client: clients.web,

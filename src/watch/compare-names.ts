@@ -35,7 +35,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Compares the names with those that are known: one that is new was bought by an order of ours, or nobody approved that. A
- * renewal is compared with what people know: what they were told when they bought the name, else what it was listed with before.
+ * renewal is compared with what people know: what it was listed with before, else what they were told when they bought the name.
  * What is cheaper is taken in; what the list does not say stays as it was.
  */
 export function compareNames(asked: NameComparison): NamesCompared {
@@ -51,14 +51,14 @@ export function compareNames(asked: NameComparison): NamesCompared {
       firstSeenAt: before?.firstSeenAt ?? asked.now,
     });
     if (!before && isUnapproved(asked, row)) bought.push(asBought(asked, row));
-    const fromCents = before ? before.renewalCents : toldFor(asked, name);
+    const fromCents = before?.renewalCents ?? toldFor(asked, name);
     if (fromCents !== null && toCents !== null && toCents > fromCents)
       dearer.push({ name, fromCents, toCents, renewsAt });
   }
   return { changed, dearer, bought };
 }
 
-/** What people were told that the renewal of a new name costs. */
+/** What people were told that the renewal of a name costs which was not listed with a price before. */
 const toldFor = ({ isFirst, renewals }: NameComparison, name: string): Cents | null =>
   isFirst ? null : (renewals.get(name) ?? null);
 

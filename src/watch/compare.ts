@@ -1,8 +1,10 @@
-import { compareNames, type ListedName } from './compare-names.ts';
-import { compareOrders, type ListedOrder, type OpenedOrder } from './compare-orders.ts';
-import type { About, AboutOrder, BoughtName, DearerName, Finding, SeenOrder } from './finding.ts';
+import { compareNames, type ListedName, type NamesCompared } from './compare-names.ts';
+import { compareOrders, type OrdersCompared, type TurnedOut } from './compare-orders.ts';
+import { type Finding, type SeenOrder, unapprovedIn } from './finding.ts';
+import { findingsOf } from './findings-of-look.ts';
 import { type WatchHead, withTask } from './head.ts';
 import type { KnownName, KnownOrder } from './known.ts';
+import type { ListedOrder, OpenedOrder } from './order-comparison.ts';
 import type { Ours } from './ours.ts';
 
 /** A list as it was read, and whether every row of it could be. */
@@ -17,6 +19,14 @@ export interface WatchedWorkspace {
   readonly orders: WatchedList<ListedOrder> | null;
   readonly names: WatchedList<ListedName> | null;
   readonly mailboxes: ReadonlyMap<string, number>;
+  /** Tag and names of orders by the list of domains, which may not have all of an order; by their numbers. */
+  readonly listed: ReadonlyMap<string, ListedPage>;
+}
+
+/** What the list of domains says of an order. */
+export interface ListedPage {
+  readonly tag: string;
+  readonly names: readonly string[];
 }
 
 /** All that the watch knows. */
@@ -38,28 +48,91 @@ export interface Comparison {
   readonly head: WatchHead;
   readonly book: WatchBook;
   readonly workspaces: readonly WatchedWorkspace[];
+  /** Whether these are all workspaces of the account: one that is not among them is gone. */
+  readonly isAll: boolean;
   readonly ours: Ours;
   readonly opened: ReadonlyMap<string, OpenedOrder>;
-  /** See `OrderComparison`. */
-  readonly isCrowded: boolean;
 }
 
-/** So many findings of one look are messages of their own; more are one message with a file. */
-const MOST_MESSAGES = 8;
+/** What a look comes to: what is written, and orders that people were told of and that turned out to be ours. */
+export interface AccountCompared {
+  readonly change: WatchChange & { readonly findings: readonly Finding[] };
+  readonly turnedOut: readonly TurnedOut[];
+}
 
 /** Compares what was read of the account with what is known of it, and says what is written, and what people are to hear. Pure. */
-export function compareAccount(asked: Comparison): WatchChange {
-  const { now, head, book, workspaces, ours, opened, isCrowded } = asked;
-  const read = workspaces.flatMap(({ orders, ...rest }) => (orders ? [{ ...rest, orders }] : []));
-  const listed = new Set(read.flatMap(({ orders }) => orders.rows.map(({ id }) => id)));
-  const compared = read.map(({ workspace, orders, mailboxes }) =>
-    compareOrders({
-      ...{ now, workspace, rows: orders.rows, isWhole: orders.unreadable === 0, listed },
-      stoodBefore: stoodBefore(head, workspace.id),
-      ...{ known: book.orders, ours, opened, isCrowded, mailboxes },
-    }),
+export function compareAccount(asked: Comparison): AccountCompared {
+  const { now } = asked;
+  const orders = [...ordersCompared(asked), ...goneCompared(asked)];
+  const names = namesCompared(asked);
+  const findings = findingsOf(
+    {
+      before: orders.flatMap(({ before }) => before),
+      found: orders.flatMap(({ found }) => found),
+      dearer: names.flatMap(({ dearer }) => dearer),
+      bought: names.flatMap(({ bought }) => bought),
+    },
+    now,
   );
-  const names = workspaces.flatMap(({ workspace, names: list }) =>
+  const changed = orders.flatMap((each) => each.changed);
+  return {
+    change: {
+      head: findings.reduce((before, { key }) => withTask(before, key, 'post', now), headAfter(asked)),
+      orders: toldBy(changed, findings),
+      names: names.flatMap((each) => each.changed),
+      findings,
+    },
+    turnedOut: orders.flatMap(({ turnedOut }) => turnedOut),
+  };
+}
+
+/** Whether every list of orders was read, row for row: else what is missing may stand in what was not. */
+export const isReadWhole = (workspaces: readonly WatchedWorkspace[]): boolean =>
+  workspaces.every(({ orders }) => orders?.unreadable === 0);
+
+/** Numbers of all orders that are listed. */
+export const listedIn = (workspaces: readonly WatchedWorkspace[]): ReadonlySet<string> =>
+  new Set(workspaces.flatMap(({ orders }) => (orders?.rows ?? []).map(({ id }) => id)));
+
+function ordersCompared(asked: Comparison): OrdersCompared[] {
+  const { head, workspaces } = asked;
+  return workspaces.flatMap(({ workspace, orders, mailboxes }) =>
+    orders === null
+      ? []
+      : [
+          compareOrders({
+            ...sharedBy(asked),
+            ...{ workspace, rows: orders.rows, mailboxes },
+            isWatched: head.workspaces.includes(workspace.id),
+          }),
+        ],
+  );
+}
+
+/** A workspace that left the list of workspaces takes its orders along: they are missing like others. */
+function goneCompared(asked: Comparison): OrdersCompared[] {
+  if (!asked.isAll) return [];
+  const present = new Set(asked.workspaces.map(({ workspace }) => workspace.id));
+  const gone = new Set([...asked.book.orders.values()].map(({ workspaceId }) => workspaceId));
+  return [...gone]
+    .filter((id) => !present.has(id))
+    .map((id) =>
+      compareOrders({
+        ...sharedBy(asked),
+        ...{ workspace: { id, name: id }, rows: [], mailboxes: new Map(), isWatched: true },
+      }),
+    );
+}
+
+const sharedBy = ({ now, head, book, workspaces, ours, opened }: Comparison) => ({
+  ...{ now, ours, opened, known: book.orders },
+  stoodBefore: head.startedAt ?? ('all' as const),
+  isWhole: isReadWhole(workspaces),
+  listed: listedIn(workspaces),
+});
+
+const namesCompared = ({ now, head, book, workspaces, ours }: Comparison): NamesCompared[] =>
+  workspaces.flatMap(({ workspace, names: list }) =>
     list === null
       ? []
       : [
@@ -70,136 +143,28 @@ export function compareAccount(asked: Comparison): WatchChange {
           }),
         ],
   );
-  const findings = [
-    ...stoodBeforeAs(
-      compared.flatMap(({ before }) => before),
-      now,
-    ),
-    ...told(
-      compared.flatMap(({ found }) => found),
-      now,
-    ),
-    ...renewalsAs(
-      names.flatMap(({ dearer }) => dearer),
-      now,
-    ),
-    ...boughtAs(
-      names.flatMap(({ bought }) => bought),
-      now,
-    ),
-  ];
-  const isWhole = read.length === workspaces.length;
-  const looked: WatchHead = {
+
+function headAfter({ now, head, workspaces }: Comparison): WatchHead {
+  const read = workspaces.filter(({ orders }) => orders !== null);
+  // A list that is empty may be that by mistake: what it should have had is taken in later.
+  const withOrders = read.filter(({ orders }) => orders !== null && orders.rows.length > 0);
+  const withNames = workspaces.filter(({ names }) => names !== null);
+  return {
     ...head,
     startedAt: head.startedAt ?? (read.length > 0 ? now : null),
-    workspaces: [...new Set([...head.workspaces, ...read.map(({ workspace }) => workspace.id)])],
-    namesOf: [
-      ...new Set([
-        ...head.namesOf,
-        ...workspaces.flatMap(({ workspace, names: list }) => (list ? [workspace.id] : [])),
-      ]),
-    ],
-    readAt: isWhole ? now : (head.readAt ?? now),
-    unreadable: read.reduce((sum, { orders }) => sum + orders.unreadable, 0),
-  };
-  return {
-    head: findings.reduce((before, { key }) => withTask(before, key, 'post', now), looked),
-    orders: compared.flatMap(({ changed }) => changed),
-    names: names.flatMap(({ changed }) => changed),
-    findings,
+    workspaces: [...new Set([...head.workspaces, ...withOrders.map(({ workspace }) => workspace.id)])],
+    namesOf: [...new Set([...head.namesOf, ...withNames.map(({ workspace }) => workspace.id)])],
+    readAt: read.length === workspaces.length ? now : (head.readAt ?? now),
+    unreadable: read.reduce((sum, { orders }) => sum + (orders?.unreadable ?? 0), 0),
   };
 }
 
-/** Before when an order of a workspace counts as one that stood there; null when the workspace is watched already. */
-function stoodBefore({ startedAt, workspaces }: WatchHead, id: string): 'all' | Date | null {
-  if (workspaces.includes(id)) return null;
-  return startedAt ?? 'all';
-}
-
-const finding = (key: string, about: About, foundAt: Date): Finding => ({
-  ...{ key, foundAt, about },
-  ...{ message: null, settled: null },
-});
-
-const stoodBeforeAs = (orders: readonly SeenOrder[], now: Date): Finding[] =>
-  orders.length === 0
-    ? []
-    : [finding(`stood_before ${orders[0]?.id}`, { kind: 'stood_before', orders: [...orders] }, now)];
-
-function told(found: readonly { readonly key: string; readonly about: AboutOrder }[], now: Date): Finding[] {
-  if (found.length <= MOST_MESSAGES) return found.map(({ key, about }) => finding(key, about, now));
-  return [
-    finding(
-      `many ${found[0]?.key} ${now.toISOString()}`,
-      { kind: 'many', found: found.map(({ about }) => about) },
-      now,
-    ),
-  ];
-}
-
-function renewalsAs(names: readonly DearerName[], now: Date): Finding[] {
-  const [first] = names;
-  if (!first) return [];
-  return [finding(`renewals ${first.name} ${now.toISOString()}`, { kind: 'renewals', names: [...names] }, now)];
-}
-
-function boughtAs(names: readonly BoughtName[], now: Date): Finding[] {
-  const [first] = names;
-  if (!first) return [];
-  return [finding(`bought ${first.name} ${now.toISOString()}`, { kind: 'bought', names: [...names] }, now)];
-}
-
-/** Orders of the lists of which nobody knows yet why they stand there, newest first: their pages tell. */
-export function toOpen({
-  book,
-  workspaces,
-  ours,
-  head,
-}: Omit<Comparison, 'opened' | 'isCrowded' | 'now'>): readonly ToOpen[] {
-  return workspaces
-    .flatMap(({ workspace, orders }) =>
-      (orders?.rows ?? [])
-        .filter((row) => isUnclear(row, book.orders.get(row.id), stoodBefore(head, workspace.id) === 'all'))
-        .filter(({ id }) => !ours.made.has(id))
-        .map(({ id, createdAt }) => ({ workspaceId: workspace.id, id, createdAt })),
-    )
-    .toSorted((one, other) => momentOf(other) - momentOf(one));
-}
-
-/** An order whose page is to be read. */
-export interface ToOpen {
-  readonly workspaceId: string;
-  readonly id: string;
-  readonly createdAt: Date | null;
-}
-
-const momentOf = ({ createdAt }: ToOpen): number => createdAt?.getTime() ?? 0;
-
-const isUnclear = (_row: ListedOrder, known: KnownOrder | undefined, isFirst: boolean): boolean =>
-  known === undefined ? !isFirst : known.explained.by === 'nobody' && !known.explained.isTold;
-
-/** Whether anything in the lists needs a look at our own orders: something new, unclear, over, missing, or called otherwise. */
-export function needsOurs({ book, workspaces }: Pick<Comparison, 'book' | 'workspaces'>): boolean {
-  const listed = new Set(workspaces.flatMap(({ orders }) => (orders?.rows ?? []).map(({ id }) => id)));
-  const isNews = workspaces.some(
-    ({ orders, names }) =>
-      (orders?.rows ?? []).some((row) => isChanged(row, book.orders.get(row.id))) ||
-      (names?.rows ?? []).some(({ name }) => !book.names.has(name)),
-  );
-  return (
-    isNews ||
-    [...book.orders.values()].some(({ id, standing, missing }) => isMissing({ standing, missing }) && !listed.has(id))
-  );
-}
-
-const isMissing = ({
-  standing,
-  missing,
-}: Pick<KnownOrder, 'standing'> & { missing: KnownOrder['missing'] | undefined }) =>
-  standing !== 'ended' && missing?.isTold !== true;
-
-function isChanged(row: ListedOrder, known: KnownOrder | undefined): boolean {
-  if (!known) return true;
-  const isOpen = known.explained.by === 'nobody' && !known.explained.isTold;
-  return isOpen || row.standing !== known.standing || row.status !== known.status;
+/** Orders that are told as unapproved keep which finding tells it. */
+function toldBy(changed: readonly KnownOrder[], findings: readonly Finding[]): KnownOrder[] {
+  const keys = new Map(findings.flatMap(({ key, about }) => unapprovedIn(about).map(({ id }) => [id, key] as const)));
+  return changed.map((order) => {
+    const key = keys.get(order.id);
+    if (key === undefined || order.explained.by !== 'nobody') return order;
+    return { ...order, explained: { ...order.explained, toldBy: key } };
+  });
 }

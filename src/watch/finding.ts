@@ -50,12 +50,15 @@ export type BoughtName = z.infer<typeof BoughtName>;
 
 /** What was found about one vendor order. */
 export const AboutOrder = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('unapproved'), order: SeenOrder }),
+  /** `mayBe`: orders of ours that it may be, as they are still looked for; absent: none. */
+  z.object({ kind: z.literal('unapproved'), order: SeenOrder, mayBe: z.array(Reference).min(1).exactOptional() }),
   /** `isApproved`: what it was before is what people approved here. */
   z.object({ kind: z.literal('amount'), order: SeenOrder, fromCents: Cents, isApproved: z.boolean() }),
   z.object({ kind: z.literal('cancelled'), order: SeenOrder }),
   z.object({ kind: z.literal('vanished'), order: SeenOrder, since: Instant }),
   z.object({ kind: z.literal('status'), order: SeenOrder }),
+  /** It goes on, and had ended, or was not listed any more. */
+  z.object({ kind: z.literal('resumed'), order: SeenOrder, was: z.enum(['ended', 'missing']) }),
 ]);
 export type AboutOrder = z.infer<typeof AboutOrder>;
 
@@ -82,6 +85,11 @@ export const Finding = z.object({
   message: MessageRef.nullable(),
   /** Who said what it was; null before anybody did. A reason that was not asked for is empty. */
   settled: z.object({ by: UserId, reason: z.string(), at: Instant }).nullable(),
+  /** Which of its orders turned out to be made by one of ours; absent: none. */
+  turnedOut: z
+    .array(z.object({ id: z.string().min(1), reference: Reference }))
+    .min(1)
+    .exactOptional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -107,5 +115,21 @@ export function unapprovedIn(about: About): readonly SeenOrder[] {
   return about.found.filter(({ kind }) => kind === 'unapproved').map(({ order }) => order);
 }
 
+/** Those of its unapproved orders that no order of ours turned out to have made. */
+export function stillUnapprovedIn({ about, turnedOut = [] }: Finding): readonly SeenOrder[] {
+  const ours = new Set(turnedOut.map(({ id }) => id));
+  return unapprovedIn(about).filter(({ id }) => !ours.has(id));
+}
+
+/** Whether it still waits for somebody to say what it was: nobody did, and it did not turn out to be an order of ours alone. */
+export const isOpen = (finding: Finding): boolean =>
+  finding.settled === null && !(finding.about.kind === 'unapproved' && stillUnapprovedIn(finding).length === 0);
+
+/** Most rows that *Look* shows in full; of more than these there is a file. */
+export const MOST_ROWS_SHOWN = 30;
+
 /** Whether it comes with a file that lists all that it is about. */
-export const hasFile = ({ kind }: About): boolean => kind === 'stood_before' || kind === 'many';
+export function hasFile(about: About): boolean {
+  if (about.kind === 'stood_before' || about.kind === 'many') return true;
+  return 'names' in about && about.names.length > MOST_ROWS_SHOWN;
+}

@@ -25,6 +25,9 @@ export const WatchHead = z.object({
   namesOf: z.array(z.string()),
   /** When the last look began. */
   lookedAt: Instant.nullable(),
+  /** How many looks began, and which of them was the newest whose lists were compared. */
+  looks: z.int().nonnegative().default(0),
+  compared: z.int().nonnegative().default(0),
   /** When every list of orders was last read; before there was one, when the first look began. */
   readAt: Instant.nullable(),
   /** Rows of the lists of orders that could not be read, at the last look. */
@@ -39,6 +42,8 @@ export const NEW_HEAD: WatchHead = {
   workspaces: [],
   namesOf: [],
   lookedAt: null,
+  looks: 0,
+  compared: 0,
   readAt: null,
   unreadable: 0,
   tasks: [],
@@ -54,8 +59,20 @@ const UNREAD_MS = 24 * 60 * MINUTE_MS;
 export const isLookDue = ({ lookedAt }: WatchHead, now: Date): boolean =>
   lookedAt === null || Math.abs(now.getTime() - lookedAt.getTime()) >= LOOK_EVERY_MS;
 
-/** What is due in Slack, the oldest first. */
-export const dueTasks = ({ tasks }: WatchHead, now: Date): readonly Task[] => tasks.filter(({ dueAt }) => dueAt <= now);
+/** Nothing is put off for longer. */
+const LONGEST_WAIT_MS = 60 * MINUTE_MS;
+
+/** What is due in Slack, the oldest first. What is due later than it can be was put off by a clock that was set back since. */
+export const dueTasks = ({ tasks }: WatchHead, now: Date): readonly Task[] =>
+  tasks.filter(({ dueAt }) => dueAt <= now || dueAt.getTime() - now.getTime() > LONGEST_WAIT_MS);
+
+/** The head when a look begins: its number is `looks` from now on. */
+export const withLook = (head: WatchHead, now: Date): WatchHead => ({
+  ...head,
+  lookedAt: now,
+  readAt: head.readAt ?? now,
+  looks: head.looks + 1,
+});
 
 /** Since when the account was not read, when that is a day; else null. */
 export const unreadSince = ({ readAt }: WatchHead, now: Date): Date | null =>
@@ -73,9 +90,10 @@ export function withBegun(head: WatchHead, task: Task, now: Date): WatchHead {
   return { ...head, tasks: head.tasks.map((each) => (sameTask(each, task) ? begun : each)) };
 }
 
-/** A task that did not succeed is due again: after some seconds, then after longer; never before `leastMs`. */
+/** A task that did not succeed is due again: after some seconds, then after longer; not before `leastMs`, but within an hour. */
 export function withFailed(head: WatchHead, task: Task, now: Date, leastMs = 0): WatchHead {
-  const waitMs = Math.max(leastMs, Math.min(MOST_WAIT_MS, 5_000 * 2 ** Math.min(task.tries, 20)));
+  const growingMs = Math.min(MOST_WAIT_MS, 5_000 * 2 ** Math.min(task.tries, 20));
+  const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(leastMs, growingMs));
   const again = { ...task, dueAt: new Date(now.getTime() + waitMs), tries: task.tries + 1 };
   return { ...head, tasks: head.tasks.map((each) => (sameTask(each, task) ? again : each)) };
 }

@@ -4,13 +4,25 @@ import { Cents } from '../values/money.ts';
 
 /**
  * Why an order stands at the vendor: an order of ours made it; it stood there before the watch began; a person said that it is
- * theirs, and why; or nobody has said anything so far. `looks` counts the looks in vain, until people are told.
+ * theirs, and why; or nobody has said anything so far.
  */
 export const Explanation = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('order'), reference: Reference }),
+  z.object({
+    by: z.literal('order'),
+    reference: Reference,
+    /** What it may cost a month, as approved; only as long as the vendor never listed it with an amount. */
+    approved: z.object({ monthCents: Cents.nullable(), mayBeCheaper: z.boolean() }).exactOptional(),
+  }),
   z.object({ by: z.literal('before') }),
   z.object({ by: z.literal('person'), person: UserId, reason: z.string(), at: Instant }),
-  z.object({ by: z.literal('nobody'), looks: z.int().nonnegative(), isTold: z.boolean() }),
+  z.object({
+    by: z.literal('nobody'),
+    /** Looks in vain, until people are told. */
+    looks: z.int().nonnegative(),
+    isTold: z.boolean(),
+    /** Key of the finding that told it; absent before that. */
+    toldBy: z.string().min(1).exactOptional(),
+  }),
 ]);
 export type Explanation = z.infer<typeof Explanation>;
 

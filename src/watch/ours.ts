@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { effectOf, lasts, mayBeCheaper, namesOf, targetOf, workspaceOf } from '../acts/act.ts';
 import { NameToBuy } from '../acts/buy_domains/buy-domains.ts';
 import { quotedMonthCents } from '../orders/attempt.ts';
+import { questionOf } from '../orders/decide/settle-resembling.ts';
 import { actOf, attemptMakesWhatLasts, attemptsLookedFor, type Order, termsOfAttempt } from '../orders/order.ts';
 import { madeSince } from '../orders/schedule.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
+import type { OrderStub } from './stub.ts';
 
 /** A vendor order that one of ours made, and what it may cost a month. */
 export interface Made {
@@ -34,8 +36,10 @@ export interface Ours {
   /** Vendor orders that one of ours ended, or is about to end. */
   readonly ended: ReadonlySet<string>;
   readonly sought: readonly Sought[];
-  /** Vendor orders about which people are asked whether they are one of ours. */
-  readonly asked: ReadonlySet<string>;
+  /** Vendor orders about which people are asked whether they are one of ours, with that one. */
+  readonly asked: ReadonlyMap<string, Reference>;
+  /** By the tag of an attempt, in lower case: what orders made that are not kept any more, and whose number was never known. */
+  readonly purgedTags: ReadonlyMap<string, Made>;
   /** Names of all orders that were sent; whatever they did, they explain these. */
   readonly names: ReadonlySet<string>;
   /** Names that were bought here, with what their renewal was said to cost. */
@@ -47,7 +51,8 @@ export const NOTHING_OF_OURS: Ours = {
   made: new Map(),
   ended: new Set(),
   sought: [],
-  asked: new Set(),
+  asked: new Map(),
+  purgedTags: new Map(),
   names: new Set(),
   renewals: new Map(),
 };
@@ -60,7 +65,7 @@ export function oursOf(orders: Iterable<Order>): Ours {
   const made = new Map<string, Made>();
   const ended = new Set<string>();
   const sought: Sought[] = [];
-  const asked = new Set<string>();
+  const asked = new Map<string, Reference>();
   const names = new Set<string>();
   const renewals = new Map<string, Cents>();
   for (const order of orders) {
@@ -69,13 +74,43 @@ export function oursOf(orders: Iterable<Order>): Ours {
     if (target !== null) ended.add(target);
     const looked = soughtBy(order);
     if (looked) sought.push(looked);
-    if (order.question) asked.add(order.question.vendorOrderId);
+    const question = questionOf(order);
+    if (question) asked.set(question.vendorOrderId, order.facts.reference);
     if (order.attempts.length === 0) continue;
     for (const { act } of order.terms) for (const name of namesOf(act)) names.add(name.toLowerCase());
     for (const { name, renewalCents } of Buying.safeParse(actOf(order)).data?.names ?? [])
       renewals.set(name.toLowerCase(), renewalCents);
   }
-  return { made, ended, sought, asked, names, renewals };
+  return { ...NOTHING_OF_OURS, made, ended, sought, asked, names, renewals };
+}
+
+/**
+ * What some orders explain that are not kept any more: by the numbers of what they made; where none is known, by their tags, as a
+ * tag that somebody copies explains nothing. Nothing of them is looked for.
+ */
+export function oursOfStubs(stubs: readonly OrderStub[]): Ours {
+  const made = stubs.flatMap((stub) =>
+    stub.made.map(({ vendorOrderId, ...cost }): [string, Made] => [
+      vendorOrderId,
+      { reference: stub.reference, ...cost },
+    ]),
+  );
+  const byTag = stubs
+    .filter((stub) => stub.made.length === 0)
+    .flatMap(({ reference, tags }) =>
+      tags.map((tag): [string, Made] => [tag.toLowerCase(), { reference, monthCents: null, mayBeCheaper: true }]),
+    );
+  const renewals = stubs.flatMap((stub) =>
+    stub.renewals.map(({ name, renewalCents }): [string, Cents] => [name.toLowerCase(), renewalCents]),
+  );
+  return {
+    ...NOTHING_OF_OURS,
+    made: new Map(made),
+    purgedTags: new Map(byTag),
+    ended: new Set(stubs.flatMap(({ ended }) => (ended === null ? [] : [ended]))),
+    names: new Set(stubs.flatMap(({ names }) => names.map((name) => name.toLowerCase()))),
+    renewals: new Map(renewals),
+  };
 }
 
 /** What several parts of our orders explain together. */
@@ -83,7 +118,8 @@ export const oursTogether = (parts: readonly Ours[]): Ours => ({
   made: new Map(parts.flatMap(({ made }) => [...made])),
   ended: new Set(parts.flatMap(({ ended }) => [...ended])),
   sought: parts.flatMap(({ sought }) => sought),
-  asked: new Set(parts.flatMap(({ asked }) => [...asked])),
+  asked: new Map(parts.flatMap(({ asked }) => [...asked])),
+  purgedTags: new Map(parts.flatMap(({ purgedTags }) => [...purgedTags])),
   names: new Set(parts.flatMap(({ names }) => [...names])),
   renewals: new Map(parts.flatMap(({ renewals }) => [...renewals])),
 });
@@ -109,10 +145,11 @@ export function madeByAttempt(order: Order, attempt: Order['attempts'][number]):
   };
 }
 
+/** The vendor order that an order ended, or may have ended. One that was refused ended none, until that turns out otherwise. */
 function endedBy(order: Order): string | null {
   const act = actOf(order);
-  const wasSent = order.attempts.some(({ known }) => known !== 'not_sent');
-  return effectOf(act) === 'cancel' && wasSent ? targetOf(act) : null;
+  if (effectOf(act) !== 'cancel' || order.state === 'refused') return null;
+  return order.attempts.some(({ known }) => known !== 'not_sent') ? targetOf(act) : null;
 }
 
 function soughtBy(order: Order): Sought | null {

@@ -1,6 +1,14 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { type About, type Finding, ordersIn, type SeenOrder } from '../../src/watch/finding.ts';
+import {
+  type About,
+  type Finding,
+  hasFile,
+  ordersIn,
+  type SeenOrder,
+  stillUnapprovedIn,
+  unapprovedIn,
+} from '../../src/watch/finding.ts';
 import { actions, button, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
@@ -16,8 +24,8 @@ const MOST_NAMES = 2;
 const MOST_ROWS = 10;
 
 /**
- * What the account watch found, in the approvers' channel: who can decide is asked to look. Once somebody said what it was,
- * it is two lines.
+ * What the account watch found, in the approvers' channel: who can decide is asked to look. Once somebody said what it was, or
+ * it turned out to be an order of ours, it is two lines.
  */
 export function findingMessage(
   finding: Finding,
@@ -27,6 +35,8 @@ export function findingMessage(
   const { title, notice, says } = wordsOf(about);
   const text = truncate(`${notice}.`, MAX_NOTICE);
   if (settled) return { text, blocks: settledBlocks(about, settled, title, named) };
+  if (about.kind === 'unapproved' && stillUnapprovedIn(finding).length === 0)
+    return { text, blocks: [plainSection(`✓ ${title}`), section(turnedOutText(finding))] };
   const please = about.kind === 'stood_before' ? 'please confirm that they are yours' : 'please look';
   return {
     text: `${text} ${whoMayDecide(policy)}`,
@@ -34,6 +44,7 @@ export function findingMessage(
       header(about.kind === 'stood_before' ? title : `⚠️ ${title}`),
       section(`${says} ${whoMayDecide(policy)}, ${please}.`),
       ...factBlocks(about),
+      ...(finding.turnedOut ? [section(turnedOutText(finding))] : []),
       actions(...buttonsOf(finding)),
     ],
   };
@@ -50,21 +61,33 @@ function settledBlocks(
   return [plainSection(`✓ ${title}`), greyLine(said, ...(reason === '' ? [] : [{ words: `“${reason}”` }]))];
 }
 
+/** Orders of ours that are named on a message. */
+const MOST_REFERENCES = 10;
+
+/** `Explained: order \`7f3k2q\` made it.` References are code: nothing in them is marked up. */
+function turnedOutText({ about, turnedOut = [] }: Finding): string {
+  const references = [...new Set(turnedOut.map(({ reference }) => reference))];
+  const named = references.slice(0, MOST_REFERENCES).map((reference) => `\`${reference}\``);
+  const left = references.length - named.length;
+  const orders = `${references.length === 1 ? 'order' : 'orders'} ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  if (unapprovedIn(about).length === 1) return `Explained: ${orders} made it.`;
+  return `Explained meanwhile: ${turnedOut.length} of these, by ${orders}.`;
+}
+
 /** What the vendor and people wrote, as they did: nothing in it is marked up. */
 function factBlocks(about: About): KnownBlock[] {
   const rows = nameRows(about);
-  if (rows.length > 0) return rowsBlock(rows);
+  if (rows.length > 0) return rowsBlock(rows, hasFile(about) ? 'in the file in the thread' : 'behind Look');
   const [order, ...more] = ordersIn(about);
   if (!order || more.length > 0) return [];
   const facts = factsOf(order);
   return facts === '' ? [] : [plainSection(facts)];
 }
 
-function rowsBlock(rows: readonly string[]): KnownBlock[] {
+function rowsBlock(rows: readonly string[], where: string): KnownBlock[] {
   const left = rows.length - MOST_ROWS;
-  return [
-    plainSection([...rows.slice(0, MOST_ROWS), ...(left > 0 ? [`and ${left} more, all behind Look`] : [])].join('\n')),
-  ];
+  const more = left > 0 ? [`and ${left} more, all ${where}`] : [];
+  return [plainSection([...rows.slice(0, MOST_ROWS), ...more].join('\n'))];
 }
 
 /** `Tag “test” · getbyhand.com, trybyhand.com and 5 more`. */

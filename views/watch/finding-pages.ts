@@ -1,5 +1,12 @@
 import type { ModalView } from '@slack/types';
-import { type About, type Finding, ordersIn, type SeenOrder } from '../../src/watch/finding.ts';
+import {
+  type About,
+  type Finding,
+  hasFile,
+  MOST_ROWS_SHOWN,
+  ordersIn,
+  type SeenOrder,
+} from '../../src/watch/finding.ts';
 import { alert, context, paragraphs, plainSection, section } from '../blocks.ts';
 import { textField } from '../form/inputs.ts';
 import { findingMetadata } from '../form/metadata.ts';
@@ -49,9 +56,6 @@ export interface PageNow {
   readonly domainNames: readonly string[];
 }
 
-/** Rows of a list in a modal; the file has all. */
-const MOST_ROWS = 30;
-
 /**
  * *Look*: all that is known of what was found. `now` is the page of its one order as it is now: null when the vendor has none,
  * absent when it is about several or about names.
@@ -90,8 +94,9 @@ function nowBlocks({ tag, amountCents, status, createdAt, domainNames }: PageNow
 function rowsOf(about: About) {
   const rows = [...nameRows(about), ...orderRows(about)];
   if (rows.length === 0) return [];
-  const left = rows.length - MOST_ROWS;
-  const shown = [...rows.slice(0, MOST_ROWS), ...(left > 0 ? [`and ${left} more`] : [])];
+  const left = rows.length - MOST_ROWS_SHOWN;
+  const where = hasFile(about) ? ', all in the file below the message' : '';
+  const shown = [...rows.slice(0, MOST_ROWS_SHOWN), ...(left > 0 ? [`and ${left} more${where}`] : [])];
   return paragraphs(shown, { maxBlocks: 10, draw: plainSection }).blocks;
 }
 

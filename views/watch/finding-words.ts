@@ -44,6 +44,18 @@ const forgottenText = ({ page }: SeenOrder): string =>
     ? ` Its tag names order \`${page.unknownReference}\`, which is not kept here: was the store put back, or does another app order here?`
     : '';
 
+/** Orders of ours that are named beside one that nobody explains. */
+const MOST_NAMED = 3;
+
+/** That it may be one of ours after all, whose call was not answered. */
+function mayBeText(mayBe: readonly string[]): string {
+  if (mayBe.length === 0) return '';
+  const named = mayBe.slice(0, MOST_NAMED).map((reference) => `\`${reference}\``);
+  const left = mayBe.length - named.length;
+  const orders = left > 0 ? `${named.join(', ')} or one of ${left} more` : named.join(' or ');
+  return ` It may be what order ${orders} made: this app still looks for that, and cannot tell.`;
+}
+
 const sumOf = (orders: readonly SeenOrder[]): string =>
   monthly(orders.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0));
 
@@ -57,10 +69,10 @@ const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
     title: ({ order }) => `${amountOf(order)} that nobody approved here`,
     notice: ({ order }) =>
       `Nobody approved this: ${amountOf(order)}${sizeOf(order) === '' ? '' : `, ${sizeOf(order)}`}`,
-    says: ({ order }) => {
+    says: ({ order, mayBe = [] }) => {
       const size = sizeOf(order);
       const what = size === '' ? orderName(order) : `*${size}*`;
-      return `A new order stands at ScaledMail: ${what}${sinceText(order)}.${standingText(order)}${forgottenText(order)}`;
+      return `A new order stands at ScaledMail: ${what}${sinceText(order)}.${standingText(order)}${forgottenText(order)}${mayBeText(mayBe)}`;
     },
   },
   amount: {
@@ -71,17 +83,22 @@ const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
   },
   cancelled: {
     title: ({ order }) => `${amountOf(order)} was cancelled at ScaledMail`,
-    says: ({ order }) => `${orderName(order)} ended at ScaledMail, and nobody asked for that here.`,
+    says: ({ order }) => `${orderName(order)} ended at ScaledMail, and no order here ended it.`,
   },
   vanished: {
     title: ({ order }) => `${amountOf(order)} is not in ScaledMail’s list any more`,
     says: ({ order, since }) =>
-      `${orderName(order)} is missing from ScaledMail’s list since ${localTime(since)}. Nobody cancelled it here; whether it is still charged, the list does not say.`,
+      `${orderName(order)} is missing from ScaledMail’s list since ${localTime(since)}. No order here ended it; whether it is still charged, the list does not say.`,
   },
   status: {
     title: ({ order }) => `“${inPlain(order.status, 40)}”: a new word for ${amountOf(order)}`,
     says: ({ order }) =>
       `ScaledMail has a word for ${uncapitalOrder(order)} that this app does not know. Whether it goes on, only ScaledMail can say.`,
+  },
+  resumed: {
+    title: ({ order }) => `${amountOf(order)} runs at ScaledMail again`,
+    says: ({ order, was }) =>
+      `${orderName(order)} ${was === 'ended' ? 'had ended at ScaledMail' : 'was not in ScaledMail’s list any more'}, and is Active again: it is charged from now on.`,
   },
   renewals: {
     title: ({ names }) => `${counted(names.length, 'domain')} ${names.length === 1 ? 'renews' : 'renew'} dearer`,
@@ -115,6 +132,7 @@ const COUNTED: { readonly [Kind in AboutOrder['kind']]: (count: number) => strin
   cancelled: (count) => `${count} cancelled`,
   vanished: (count) => `${count} not in the list any more`,
   status: (count) => `${count} with a word that is not known`,
+  resumed: (count) => `${count} that run again`,
 };
 
 function manyText(found: readonly AboutOrder[]): string {

@@ -20,6 +20,8 @@ export interface WorkspacePicture {
 /** The account as ScaledMail's lists show it: three for each workspace, however many orders there are. */
 export interface AccountPicture {
   readonly workspaces: readonly WorkspacePicture[];
+  /** Whether these are all that the account has: the operator may have chosen one. */
+  readonly isAll: boolean;
   /** When the oldest of the lists was asked for; null when none could be read. */
   readonly readAt: Date | null;
   /** Rows of all lists that cannot be read. */
@@ -50,6 +52,7 @@ export const readAccount =
     const times = read.map(({ readAt }) => readAt.getTime());
     return {
       workspaces,
+      isAll: deps.organizationId === null,
       readAt: times.length === 0 ? null : new Date(Math.min(...times)),
       unreadable: read.reduce((sum, { unreadable }) => sum + unreadable, 0),
       isWhole: read.length === lists.length,

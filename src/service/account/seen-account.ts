@@ -97,7 +97,7 @@ async function pictureOrNone(
   } catch (error) {
     if (!isVendorError(error)) throw error;
     log.warn({ error }, 'The account is shown without what ScaledMail says');
-    return { workspaces: [], readAt: null, unreadable: 0, isWhole: false };
+    return { workspaces: [], isAll: false, readAt: null, unreadable: 0, isWhole: false };
   }
 }
 

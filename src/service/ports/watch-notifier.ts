@@ -3,7 +3,7 @@ import type { Finding } from '../../watch/finding.ts';
 
 /** Tells people in the approvers' channel what the account watch found. Each method throws when Slack does not take it for now. */
 export interface WatchNotifier {
-  /** Posts the message; one that an earlier try posted is found, and not posted again. */
+  /** Posts the message; one that an earlier try posted is found, and drawn anew instead. */
   post(finding: Finding): Promise<MessageRef>;
   /** Sends the file of what is too much for a message into its thread, unless it is there. */
   attachFile(finding: Finding, message: MessageRef): Promise<void>;

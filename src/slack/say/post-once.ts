@@ -47,8 +47,8 @@ export async function postOnce(
   { effectId, isRetry, card }: Delivery & { readonly card?: CardPayload },
 ): Promise<MessageRef> {
   if (isRetry) {
-    const ts = await findMarked(client, target, { effectId, reference: card?.reference ?? null });
-    if (ts !== null) return MessageRef.parse({ channelId: target.channel, ts });
+    const found = await findPosted(client, target, effectId, card?.reference ?? null);
+    if (found !== null) return found;
   }
   const answer = await client.chat.postMessage({
     channel: target.channel,
@@ -63,6 +63,17 @@ export async function postOnce(
   });
   const { channel, ts } = Posted.parse(answer);
   return { channelId: channel, ts };
+}
+
+/** The message that an effect posted, or the card of that order, as far as it is looked for; null when it is not there. */
+export async function findPosted(
+  client: WebClient,
+  target: Target,
+  effectId: string,
+  reference: string | null = null,
+): Promise<MessageRef | null> {
+  const ts = await findMarked(client, target, { effectId, reference });
+  return ts === null ? null : MessageRef.parse({ channelId: target.channel, ts });
 }
 
 function markedIn({ messages }: z.infer<typeof Found>, { effectId, reference }: Mark): string | null {

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { findingFile } from '../../../views/watch/finding-file.ts';
 import { findingMessage } from '../../../views/watch/finding-message.ts';
 import type { ApprovalPolicy } from '../../orders/policy.ts';
+import type { MessageRef } from '../../orders/surface.ts';
 import type { WatchNotifier } from '../../service/ports/watch-notifier.ts';
 import type { ChannelId } from '../../values/ids.ts';
+import type { Finding } from '../../watch/finding.ts';
 import type { ByName } from './by-name.ts';
-import { postOnce } from './post-once.ts';
+import { findPosted, postOnce } from './post-once.ts';
 import { isMessageLost, wordOf } from './refusals.ts';
 import { uploadFile } from './send-file.ts';
 
@@ -26,13 +28,24 @@ export function slackWatchNotifier({
   readonly policy: ApprovalPolicy;
   readonly channelId: ChannelId;
 }): WatchNotifier {
+  const redraw = async (finding: Finding, { channelId: channel, ts }: MessageRef): Promise<void> => {
+    const { text, blocks } = await byName((named) => findingMessage(finding, { policy, named }));
+    await unlessLost(isMessageLost, () =>
+      client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false }),
+    );
+  };
   return {
     // It is looked for each time: findings are few, and after a store was put back nothing is known of a message that is there.
-    post: async (finding) =>
-      postOnce(client, { channel: channelId }, await byName((named) => findingMessage(finding, { policy, named })), {
-        effectId: finding.key,
-        isRetry: true,
-      }),
+    post: async (finding) => {
+      const found = await findPosted(client, { channel: channelId }, finding.key);
+      if (found !== null) {
+        // It may say what a store knew that was put back since.
+        await redraw(finding, found);
+        return found;
+      }
+      const message = await byName((named) => findingMessage(finding, { policy, named }));
+      return postOnce(client, { channel: channelId }, message, { effectId: finding.key, isRetry: false });
+    },
     attachFile: async (finding, { channelId: channel, ts: threadTs }) => {
       const file = findingFile(finding);
       // Only what is deleted is given up: a channel that the app was taken out of may come back.
@@ -45,12 +58,7 @@ export function slackWatchNotifier({
         },
       );
     },
-    redraw: async (finding, { channelId: channel, ts }) => {
-      const { text, blocks } = await byName((named) => findingMessage(finding, { policy, named }));
-      await unlessLost(isMessageLost, () =>
-        client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false }),
-      );
-    },
+    redraw,
   };
 }
 

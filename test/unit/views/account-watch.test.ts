@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { About, FindingKind, SeenOrder } from '../../../src/watch/finding.ts';
+import { Reference } from '../../../src/values/ids.ts';
+import { type About, type FindingKind, hasFile, type SeenOrder } from '../../../src/watch/finding.ts';
 import { findingFile } from '../../../views/watch/finding-file.ts';
 import { findingMessage } from '../../../views/watch/finding-message.ts';
 import { explainView, lookView } from '../../../views/watch/finding-pages.ts';
@@ -19,6 +20,7 @@ const aboutOf = (order: SeenOrder): { readonly [Kind in FindingKind]: Extract<Ab
   cancelled: { kind: 'cancelled', order },
   vanished: { kind: 'vanished', order, since: noon },
   status: { kind: 'status', order },
+  resumed: { kind: 'resumed', order, was: 'ended' },
   renewals: {
     kind: 'renewals',
     names: Array.from({ length: 12 }, (_, index) => ({
@@ -45,6 +47,7 @@ const aboutOf = (order: SeenOrder): { readonly [Kind in FindingKind]: Extract<Ab
       { kind: 'cancelled', order },
       { kind: 'vanished', order, since: noon },
       { kind: 'status', order },
+      { kind: 'resumed', order, was: 'missing' },
     ],
   },
 });
@@ -120,6 +123,7 @@ test.each<[FindingKind, string[]]>([
   ['amount', ['explain_finding', 'look_at_finding', 'cancel_found_order']],
   ['cancelled', ['explain_finding', 'look_at_finding']],
   ['vanished', ['explain_finding', 'look_at_finding']],
+  ['resumed', ['explain_finding', 'look_at_finding', 'cancel_found_order']],
   ['renewals', ['explain_finding', 'look_at_finding']],
   ['stood_before', ['confirm_found_orders', 'look_at_finding']],
   ['many', ['explain_finding', 'look_at_finding']],
@@ -151,8 +155,10 @@ test.each<[FindingKind, Partial<SeenOrder>, string]>([
   [
     'many',
     {},
-    '2 orders that nobody approved, 1 other amount, 1 cancelled, 1 not in the list any more, 1 with a word that is not known',
+    '2 orders that nobody approved, 1 other amount, 1 cancelled, 1 not in the list any more, 1 with a word that is not known, 1 that run again',
   ],
+  ['resumed', {}, 'ScaledMail’s order `recOrd1` had ended at ScaledMail, and is Active again'],
+  ['cancelled', {}, 'and no order here ended it'],
 ])('%s says what is known of %j', (kind, change, words) => {
   const about = aboutOf(aSeenOrder(change))[kind];
   expect(JSON.stringify(findingMessage(aFinding({ about }), setting))).toContain(words);
@@ -172,4 +178,54 @@ test('the file has a row for each order, its amount in dollars, and no cell is a
   expect(more).toEqual([]);
   const many = findingFile(aFinding({ about: aboutOf(aSeenOrder()).many }));
   expect(many.content).toContain('another amount,Northwind Outbound,recOrd1,,49.00,42.00,Active');
+});
+
+test('one that may be ours says which order that would be', () => {
+  const mayBe = ['aaaaaa', 'bbbbbb', 'cccccc', 'dddddd', 'eeeeee'].map((each) => Reference.parse(each));
+  const says = (count: number) =>
+    JSON.stringify(
+      findingMessage(
+        aFinding({ about: { kind: 'unapproved', order: aSeenOrder(), mayBe: mayBe.slice(0, count) } }),
+        setting,
+      ),
+    );
+  expect(says(1)).toContain('It may be what order `aaaaaa` made: this app still looks for that, and cannot tell.');
+  expect(says(2)).toContain('`aaaaaa` or `bbbbbb` made');
+  expect(says(5)).toContain('`aaaaaa`, `bbbbbb`, `cccccc` or one of 2 more made');
+});
+
+test('one that turned out to be ours is two lines without a mention; of many, how many did is said', () => {
+  const turnedOut = [{ id: 'recOrd1', reference: aReference }];
+  const one = findingMessage(aFinding({ turnedOut }), setting);
+  expect(one.blocks).toHaveLength(2);
+  expect(JSON.stringify(one)).toContain(`Explained: order \`${aReference}\` made it.`);
+  expect(JSON.stringify(one)).not.toMatch(/<[@!](?!date)|action_id/);
+  const many = findingMessage(aFinding({ about: aboutOf(aSeenOrder({ id: 'recOrd2' })).many, turnedOut }), setting);
+  expect(JSON.stringify(many)).toContain(`Explained meanwhile: 1 of these, by order \`${aReference}\`.`);
+  expect(JSON.stringify(many)).toContain('explain_finding');
+  for (const view of [one, many]) expect(slackProblems(view)).toEqual([]);
+});
+
+test('more names than Look shows come as a file, with all of them', () => {
+  const names = Array.from({ length: 40 }, (_, index) => ({
+    ...{ name: index === 0 ? '=get.com' : `get${index}.com`, fromCents: 1_700, toCents: 1_900, renewsAt: noon },
+  }));
+  const dearer = aFinding({ about: { kind: 'renewals', names } });
+  expect(hasFile(dearer.about)).toBe(true);
+  expect(JSON.stringify(findingMessage(dearer, setting))).toContain('and 30 more, all in the file in the thread');
+  expect(JSON.stringify(lookView(dearer))).toContain('and 10 more, all in the file below the message');
+  const file = findingFile(dearer);
+  expect(file.name).toMatch(/^scaledmail-domains-\d{4}-\d{2}-\d{2}\.csv$/);
+  const rows = file.content.trim().split('\n');
+  expect(rows).toHaveLength(41);
+  expect(rows[0]).toBe('what,domain,a year ($),before ($),renews (UTC),bought (UTC),workspace');
+  expect(rows[1]).toContain("renews dearer,'=get.com,19.00,17.00,");
+  const few = aFinding({ about: { kind: 'renewals', names: names.slice(0, 30) } });
+  expect(hasFile(few.about)).toBe(false);
+  expect(JSON.stringify(findingMessage(few, setting))).toContain('and 20 more, all behind Look');
+  const workspace = aSeenOrder().workspace;
+  const bought = names.map(({ name }) => ({ name, workspace, renewalCents: null, boughtAt: noon }));
+  const ofBought = findingFile(aFinding({ about: { kind: 'bought', names: bought } }));
+  expect(ofBought.content).toContain('nobody approved it here,get1.com,,,,');
+  expect(ofBought.content).toContain(workspace.name);
 });

@@ -52,3 +52,9 @@ test('a new name that no order of ours bought is found once; not at the first lo
   const rows = [{ name: 'getacme.com', boughtAt: addDays(noon, -2), renewsAt: null, renewalCents: null }];
   expect(compare(null, { ...byNobody, rows }).bought).toEqual([]);
 });
+
+test('a name that was listed without a price first is compared with what people were told once it has one', () => {
+  expect(compare(1_900, { ...known(null), ...told }).dearer).toMatchObject([{ fromCents: 1_700, toCents: 1_900 }]);
+  expect(compare(1_700, { ...known(null), ...told }).dearer).toEqual([]);
+  expect(compare(1_900, known(null)).dearer).toEqual([]);
+});

@@ -1,12 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { addHours, addMinutes } from 'date-fns';
-import {
-  compareOrders,
-  type ListedOrder,
-  type OpenedOrder,
-  type OrderComparison,
-} from '../../../src/watch/compare-orders.ts';
+import { compareOrders } from '../../../src/watch/compare-orders.ts';
 import type { KnownOrder } from '../../../src/watch/known.ts';
+import type { ListedOrder, OpenedOrder, OrderComparison } from '../../../src/watch/order-comparison.ts';
 import { type Made, NOTHING_OF_OURS, type Ours, type Sought } from '../../../src/watch/ours.ts';
 import { aReference, noon } from '../../support/builders.ts';
 import { aKnownOrder, NORTHWIND } from '../../support/watch.ts';
@@ -15,7 +11,7 @@ const row = (change: Partial<ListedOrder> = {}): ListedOrder => ({
   ...{ id: 'recOrd1', amountCents: 4_900, status: 'Active', standing: 'runs', createdAt: noon, description: '' },
   ...change,
 });
-const page = { tag: 'test', names: ['getbyhand.com'], made: null, unknownReference: null };
+const page = { tag: 'test', names: ['getbyhand.com'], made: null, unreadable: null, unknownReference: null };
 const nobody = (looks = 1, isTold = false) => ({ by: 'nobody' as const, looks, isTold });
 const made: Made = { reference: aReference, monthCents: 4_900, mayBeCheaper: false };
 const sought = (change: Partial<Sought> = {}): Sought => ({
@@ -27,7 +23,7 @@ const sought = (change: Partial<Sought> = {}): Sought => ({
 /** Compares some rows with some known orders. */
 function compare(rows: ListedOrder[], known: KnownOrder[] = [], more: Partial<OrderComparison> = {}) {
   return compareOrders({
-    ...{ now: noon, workspace: NORTHWIND, stoodBefore: null, rows, isWhole: true, isCrowded: false },
+    ...{ now: noon, workspace: NORTHWIND, stoodBefore: noon, isWatched: true, rows, isWhole: true },
     listed: new Set(rows.map(({ id }) => id)),
     known: new Map(known.map((each) => [each.id, each])),
     ...{ ours: NOTHING_OF_OURS, opened: new Map(), mailboxes: new Map() },
@@ -38,6 +34,7 @@ const ours = (change: Partial<Ours>): { ours: Ours } => ({ ours: { ...NOTHING_OF
 const opened = (change: Partial<OpenedOrder> = {}) => ({
   opened: new Map([['recOrd1', { ...page, ...change }]]),
 });
+const NOTHING = { changed: [], found: [], before: [], turnedOut: [] };
 const kinds = (compared: ReturnType<typeof compareOrders>) => compared.found.map(({ about }) => about.kind);
 const explained = (compared: ReturnType<typeof compareOrders>) => compared.changed[0]?.explained;
 
@@ -52,7 +49,7 @@ test('a new order that no order of ours explains is told, with what its page say
   expect(explained(compared)).toEqual(nobody(1, true));
   const [known] = compared.changed;
   if (!known) throw new Error('It is not known');
-  expect(compare([row()], [known], opened())).toEqual({ changed: [], found: [], before: [] });
+  expect(compare([row()], [known], opened())).toEqual(NOTHING);
 });
 
 test('one that an order of ours made is never told: by its number, also of an earlier attempt, or by its tag', () => {
@@ -65,7 +62,7 @@ test('one that an order of ours made is never told: by its number, also of an ea
 
 test('what one of ours once explained stays explained, though that order is kept no more', () => {
   const known = aKnownOrder({ explained: { by: 'order', reference: aReference } });
-  expect(compare([row()], [known], opened())).toEqual({ changed: [], found: [], before: [] });
+  expect(compare([row()], [known], opened())).toEqual(NOTHING);
 });
 
 test.each<[string, Partial<OrderComparison>]>([
@@ -74,8 +71,12 @@ test.each<[string, Partial<OrderComparison>]>([
     { ...ours({ sought: [sought()] }), ...opened({ names: ['GetAcme.com'] }) },
   ],
   ['it has no names yet, and one is looked for', { ...ours({ sought: [sought()] }), ...opened({ names: [] }) }],
-  ['its page was not read, and one is looked for', { ...ours({ sought: [sought()] }), isCrowded: true }],
-  ['people are asked whether it is one of ours', { ...ours({ asked: new Set(['recOrd1']) }), ...opened() }],
+  ['its page was not read, and one is looked for', ours({ sought: [sought()] })],
+  [
+    'people are asked whether it is one of ours',
+    { ...ours({ asked: new Map([['recOrd1', aReference]]) }), ...opened() },
+  ],
+  ['its tag names one of ours that cannot be read', opened({ unreadable: aReference })],
 ])('an order that may be ours is not told: %s', (_why, more) => {
   const compared = compare([row()], [aKnownOrder({ explained: nobody(9) })], more);
   expect(compared.found).toEqual([]);
@@ -93,13 +94,12 @@ test.each<[string, Partial<Sought>, string]>([
   ]);
 });
 
-test('one whose page cannot be read is told after three looks; at once when there are more than can be opened', () => {
+test('one whose page cannot be read is told after three looks', () => {
   const first = compare([row()]);
   expect(first.found).toEqual([]);
   expect(explained(first)).toEqual(nobody());
   expect(kinds(compare([row()], [aKnownOrder({ explained: nobody(1) })]))).toEqual([]);
   expect(kinds(compare([row()], [aKnownOrder({ explained: nobody(2) })]))).toEqual(['unapproved']);
-  expect(kinds(compare([row()], [], { isCrowded: true }))).toEqual(['unapproved']);
 });
 
 test('one that was told and turns out to be ours is explained by that', () => {
@@ -134,7 +134,7 @@ test('in a workspace that shows up later, only what is older than the watch stoo
     row({ id: 'recOld', createdAt: addHours(noon, -1) }),
     row({ id: 'recUndated', createdAt: null }),
   ];
-  const compared = compare(rows, [], { stoodBefore: noon, ...opened() });
+  const compared = compare(rows, [], { isWatched: false, ...opened() });
   expect(compared.before.map(({ id }) => id)).toEqual(['recOld', 'recUndated']);
   expect(kinds(compared)).toEqual(['unapproved']);
 });
@@ -143,14 +143,14 @@ test('an amount that moved is told each time it does; one that is not said is no
   const moved = compare([row({ amountCents: 5_600 })], [aKnownOrder()]);
   expect(moved.found).toMatchObject([
     {
-      key: 'amount recOrd1 1',
+      key: 'amount recOrd1 1 4900-5600',
       about: { kind: 'amount', fromCents: 4_900, isApproved: false, order: { amountCents: 5_600 } },
     },
   ]);
   const [dearer] = moved.changed;
   if (!dearer) throw new Error('It is not known');
   expect(compare([row({ amountCents: null })], [dearer]).found).toEqual([]);
-  expect(compare([row({ amountCents: 4_900 })], [dearer]).found).toMatchObject([{ key: 'amount recOrd1 2' }]);
+  expect(compare([row({ amountCents: 4_900 })], [dearer]).found).toMatchObject([{ key: 'amount recOrd1 2 5600-4900' }]);
 });
 
 test('one of ours that costs something else than was approved is told; less with a coupon is not', () => {
@@ -172,10 +172,10 @@ test('an end is told, unless an order of ours ended it', () => {
 test('a word that nobody knows is told once; none at all is nothing, and so is any while we end the order', () => {
   const odd = row({ status: 'Past due', standing: 'unknown' });
   const told = compare([odd], [aKnownOrder()]);
-  expect(told.found).toMatchObject([{ key: 'status recOrd1 1', about: { order: { status: 'Past due' } } }]);
+  expect(told.found).toMatchObject([{ key: 'status recOrd1 1 Past due', about: { order: { status: 'Past due' } } }]);
   const [known] = told.changed;
   if (!known) throw new Error('It is not known');
-  expect(compare([odd], [known])).toEqual({ changed: [], found: [], before: [] });
+  expect(compare([odd], [known])).toEqual(NOTHING);
   expect(kinds(compare([{ ...odd, status: ' ' }], [aKnownOrder()]))).toEqual([]);
   expect(kinds(compare([odd], [aKnownOrder()], ours({ ended: new Set(['recOrd1']) })))).toEqual([]);
 });
@@ -219,7 +219,7 @@ test.each<[string, Partial<OrderComparison>, Partial<KnownOrder>]>([
 test('an odd row, and an empty list, say nothing', () => {
   const odd = row({ id: 'recOdd', amountCents: null, createdAt: null, status: '', standing: 'unknown' });
   expect(compare([odd], [aKnownOrder({ id: 'recOdd' })]).found).toEqual([]);
-  expect(compare([])).toEqual({ changed: [], found: [], before: [] });
+  expect(compare([])).toEqual(NOTHING);
 });
 
 test('an amount that is not said stays the last one, whatever else the row says', () => {
@@ -231,4 +231,121 @@ test('what may be one of ours is not taken for one that stood there before', () 
   const compared = compare([row()], [], { stoodBefore: 'all', ...ours({ sought: [sought()] }) });
   expect(compared.before).toEqual([]);
   expect(explained(compared)).toEqual(nobody());
+});
+
+/** What is listed at one look after the other; answers all that was found, with the keys. */
+function looks(lists: readonly ListedOrder[], more: Partial<OrderComparison> = {}, before?: KnownOrder) {
+  let last = before;
+  return lists.flatMap((listed) => {
+    const compared = compare([listed], last ? [last] : [], { ...opened(), ...more });
+    last = compared.changed[0] ?? last;
+    return compared.found;
+  });
+}
+const approved = (change: Partial<Made> = {}) => ours({ made: new Map([['recOrd1', { ...made, ...change }]]) });
+const kindsOf = (found: ReturnType<typeof looks>) => found.map(({ about }) => about.kind);
+
+test('an order of ours that is listed without an amount first is compared with what was approved once it has one', () => {
+  const late = [
+    row({ amountCents: null }),
+    row({ amountCents: null }),
+    row({ amountCents: 9_900 }),
+    row({ amountCents: 9_900 }),
+  ];
+  expect(looks(late, approved())).toMatchObject([
+    { about: { kind: 'amount', fromCents: 4_900, isApproved: true, order: { amountCents: 9_900 } } },
+  ]);
+  expect(looks([row({ amountCents: null }), row()], approved())).toEqual([]);
+  expect(looks([row({ amountCents: null }), row({ amountCents: 700 })], approved({ mayBeCheaper: true }))).toEqual([]);
+  // At the first look, and for one that was not explained first, too.
+  expect(kindsOf(looks(late, { stoodBefore: 'all', ...approved() }))).toEqual(['amount']);
+  const unclear = compare([row({ amountCents: null })]).changed[0];
+  expect(kindsOf(looks(late, approved(), unclear))).toEqual(['amount']);
+  // From then on it is compared with what was listed last.
+  const later = [...late, row({ amountCents: 5_000 })];
+  expect(looks(later, approved())).toMatchObject([
+    { about: { isApproved: true } },
+    { about: { isApproved: false, fromCents: 9_900 } },
+  ]);
+});
+
+test('what may be ours is told after a day all the same, with which order it may be', () => {
+  const more = { ...ours({ sought: [sought()] }), ...opened({ names: [] }) };
+  const waiting = aKnownOrder({ explained: nobody(90), firstSeenAt: noon });
+  expect(kinds(compare([row()], [waiting], { ...more, now: addMinutes(noon, 24 * 60 - 1) }))).toEqual([]);
+  const compared = compare([row()], [waiting], { ...more, now: addHours(noon, 24) });
+  expect(compared.found).toMatchObject([{ about: { kind: 'unapproved', mayBe: [aReference] } }]);
+  // Not told again, nor held up by a clock that was set back.
+  const [told] = compared.changed;
+  if (!told) throw new Error('It is not known');
+  expect(kinds(compare([row()], [told], { ...more, now: addHours(noon, 25) }))).toEqual([]);
+  expect(kinds(compare([row()], [waiting], { ...more, now: addHours(noon, -30) }))).toEqual(['unapproved']);
+  const unread = compare([row()], [waiting], { ...ours({ sought: [sought()] }), now: addHours(noon, 24) });
+  expect(kinds(unread)).toEqual(['unapproved']);
+});
+
+test('what is certainly none of ours is told without such a doubt', () => {
+  expect(compare([row()], [], opened()).found[0]?.about).not.toHaveProperty('mayBe');
+});
+
+const over = row({ status: 'Cancelled', standing: 'ended', amountCents: 0 });
+
+test('one that goes on after its end is told, each time, with its amount', () => {
+  const found = looks([over, row(), row(), over, row()], {}, aKnownOrder());
+  expect(kindsOf(found)).toEqual(['cancelled', 'resumed', 'cancelled', 'resumed']);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(4);
+  expect(found[1]).toMatchObject({ about: { was: 'ended', order: { amountCents: 4_900 } } });
+  expect(kindsOf(looks([over, row({ amountCents: 5_600 })], {}, aKnownOrder()))).toEqual([
+    'cancelled',
+    'amount',
+    'resumed',
+  ]);
+  // Also when an order of ours had ended it, and past a word that says nothing.
+  const ended = ours({ ended: new Set(['recOrd1']) });
+  expect(kindsOf(looks([over, row({ status: '', standing: 'unknown' }), row()], ended, aKnownOrder()))).toEqual([
+    'resumed',
+  ]);
+});
+
+test('one that was told as missing, or left the list after we ended it, is told when it goes on', () => {
+  const missing = { since: noon, lists: 4, isTold: true };
+  expect(looks([row(), row()], {}, aKnownOrder({ missing }))).toMatchObject([
+    { about: { kind: 'resumed', was: 'missing' } },
+  ]);
+  expect(kindsOf(looks([over], {}, aKnownOrder({ missing })))).toEqual(['cancelled']);
+});
+
+test('the amount that the list shows of one that ended is neither told nor kept', () => {
+  const compared = compare([over], [aKnownOrder()]);
+  expect(compared.found).toMatchObject([{ about: { kind: 'cancelled', order: { amountCents: 4_900 } } }]);
+  expect(compared.changed).toMatchObject([{ amountCents: 4_900, standing: 'ended' }]);
+});
+
+test('a key says what was found: another amount under the same number is another finding', () => {
+  const keys = [5_600, 6_000].map((amountCents) => compare([row({ amountCents })], [aKnownOrder()]).found[0]?.key);
+  expect(keys).toEqual(['amount recOrd1 1 4900-5600', 'amount recOrd1 1 4900-6000']);
+});
+
+test('one that was told and turns out to be ours names the finding that told it', () => {
+  const toldBy = 'unapproved recOrd1';
+  const known = aKnownOrder({ explained: { ...nobody(1, true), toldBy } });
+  expect(compare([row()], [known], approved()).turnedOut).toEqual([
+    { key: toldBy, id: 'recOrd1', reference: aReference },
+  ]);
+  const untold = aKnownOrder({ explained: nobody(1, false) });
+  expect(compare([row()], [untold], approved()).turnedOut).toEqual([]);
+});
+
+test('an order that is older than the watch by far stood there before, though no list had it; one of yesterday did not', () => {
+  const old = row({ createdAt: addHours(noon, -25) });
+  expect(compare([old], [], opened()).before).toHaveLength(1);
+  expect(kinds(compare([row({ createdAt: addHours(noon, -23) })], [], opened()))).toEqual(['unapproved']);
+  expect(kinds(compare([row({ createdAt: null })], [], opened()))).toEqual(['unapproved']);
+});
+
+test('a tag explains what an order made that is not kept any more, and whose number was never known', () => {
+  const purgedTags = new Map([['acme-abc234', made]]);
+  const compared = compare([row()], [], { ...ours({ purgedTags }), ...opened({ tag: ' ACME-abc234' }) });
+  expect(compared.found).toEqual([]);
+  expect(explained(compared)).toEqual({ by: 'order', reference: aReference });
 });

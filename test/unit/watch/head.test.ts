@@ -42,6 +42,17 @@ test('what is begun is nobody else’s for five minutes; what failed comes again
   expect(dueOf(withDone(begun, task), addHours(noon, 1))).toEqual(['redraw two']);
 });
 
+test('what a clock put off that was set back since is due at once; nothing is put off for more than an hour', () => {
+  const head = withTask(aHead(), 'one', 'post', noon);
+  expect(dueOf(head, addMinutes(noon, -30))).toEqual([]);
+  expect(dueOf(head, addMinutes(noon, -61))).toEqual(['post one']);
+  const [task] = head.tasks;
+  if (!task) throw new Error('Nothing is due');
+  const asked = withFailed(head, task, noon, 24 * 60 * 60_000);
+  expect(dueOf(asked, addMinutes(noon, 59))).toEqual([]);
+  expect(dueOf(asked, addMinutes(noon, 60))).toEqual(['post one']);
+});
+
 test('a task that is there already begins anew, and is there once', () => {
   const later = addMinutes(noon, 3);
   const head = withTask(withTask(aHead(), 'one', 'redraw', noon), 'one', 'redraw', later);

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Order } from '../../../src/orders/order.ts';
-import { oursOf, oursTogether } from '../../../src/watch/ours.ts';
+import { oursOf, oursOfStubs, oursTogether } from '../../../src/watch/ours.ts';
+import { aReference } from '../../support/builders.ts';
 import { buyOrdersInEveryState } from '../../support/views/buy-orders.ts';
 import { aCancel, cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { ordersInEveryState } from '../../support/views/orders.ts';
@@ -52,6 +53,48 @@ test('what an order of ours cancels is ended by it, once that may have been sent
   const cancels = cancelOrdersInEveryState().filter(({ attempts }) => attempts.length > 0);
   expect([...oursOf(cancels).ended]).toEqual([aCancel().vendorOrderId]);
   expect([...oursOf(cancels.map((order) => withAttempts(order, { known: 'not_sent' }))).ended]).toEqual([]);
+});
+
+test('a cancellation that was refused explains no end', () => {
+  const refused = cancelOrdersInEveryState().filter(({ state }) => state === 'refused');
+  expect(refused.length).toBeGreaterThan(0);
+  expect([...oursOf(refused).ended]).toEqual([]);
+});
+
+test('a question counts while people are asked it, with the order that it is about', () => {
+  const question = { vendorOrderId: 'recAsked', tag: null, amountCents: null, createdAt: null, names: [] };
+  const asking = (state: Order['state']) =>
+    everyState()
+      .filter((order) => order.state === state)
+      .map((order) => ({ ...order, question }));
+  const [approved] = asking('approved');
+  expect([...oursOf(asking('approved')).asked]).toEqual([['recAsked', approved?.facts.reference]]);
+  expect(oursOf(asking('awaiting_approval')).asked.size).toBe(0);
+});
+
+test('the stub of an order that is not kept any more explains all that the order did', () => {
+  const stub = {
+    reference: aReference,
+    made: [
+      { vendorOrderId: 'rec1', monthCents: 700, mayBeCheaper: false },
+      { vendorOrderId: 'rec2', monthCents: null, mayBeCheaper: true },
+    ],
+    tags: ['acme-7f3k2q'],
+    ended: 'recEnded',
+    names: ['GetAcme.com'],
+    renewals: [{ name: 'GetAcme.com', renewalCents: 1_700 }],
+  };
+  const ours = oursOfStubs([stub]);
+  expect([...ours.made]).toEqual([
+    ['rec1', { reference: aReference, monthCents: 700, mayBeCheaper: false }],
+    ['rec2', { reference: aReference, monthCents: null, mayBeCheaper: true }],
+  ]);
+  expect([...ours.ended]).toEqual(['recEnded']);
+  expect([...ours.names]).toEqual(['getacme.com']);
+  expect([...ours.renewals]).toEqual([['getacme.com', 1_700]]);
+  expect([ours.sought, [...ours.asked], [...ours.purgedTags]]).toEqual([[], [], []]);
+  const unnumbered = { ...stub, made: [], tags: ['Acme-7f3k2q'] };
+  expect([...oursOfStubs([unnumbered]).purgedTags.keys()]).toEqual(['acme-7f3k2q']);
 });
 
 test('it costs what ScaledMail said when it was found; before that, what was approved', () => {

@@ -3,11 +3,13 @@ import { addMinutes } from 'date-fns';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
 import { VendorFault } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
+import { NO_STUBS } from '../../../../src/service/ports/order-stubs.ts';
 import { lookAtAccount } from '../../../../src/service/watching/look-at-account.ts';
 import { withTask } from '../../../../src/watch/head.ts';
-import { noon } from '../../../support/builders.ts';
+import type { OrderStub } from '../../../../src/watch/stub.ts';
+import { aReference, noon } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
-import { needsOf } from '../requesting/cancelling-world.ts';
+import { needsOf, placed } from '../requesting/cancelling-world.ts';
 
 const NORTHWIND = { id: 'recNorthwind', name: 'Northwind Outbound' };
 const PAGE = {
@@ -30,7 +32,7 @@ function watchIn(world: PlacingWorld) {
   const needs = needsOf(world);
   const lists = vendorLists({ vendor: vendor.vendor, clock: needs.clock });
   const account = readAccount({ ...needs, keyValues: needs.settings, account: lists.account });
-  const deps = { ...needs, account };
+  const deps = { ...needs, account, stubs: NO_STUBS };
   return {
     deps,
     watch: needs.watch,
@@ -50,7 +52,7 @@ test.each([10, 1_000, 10_000])('a look at %s orders is three lists, however many
     world.vendor.rows = rowsOf(count);
     expect(await look()).toBe(true);
     expect(calls().toSorted()).toEqual(['domains', 'orders', 'purchased', 'workspaces']);
-    expect(await tasks()).toMatchObject([{ kind: 'post', key: 'stood_before rec0' }]);
+    expect(await tasks()).toMatchObject([{ kind: 'post', key: `stood_before rec0 ${count} ${700 * count}` }]);
     later(15);
     world.vendor.rows.push({ id: 'recNew', amountCents: 700, status: 'Active', createdAt: noon });
     expect(await look()).toBe(true);
@@ -114,5 +116,72 @@ test('what people write while a look is under way stays: it is compared anew', (
       return picture;
     };
     await lookAtAccount({ ...deps, account: () => account('background') });
-    expect((await tasks()).map(({ key }) => key)).toEqual(['stood_before rec0', 'clicked', 'unapproved recNew']);
+    expect((await tasks()).map(({ key }) => key)).toEqual(['stood_before rec0 1 700', 'clicked', 'unapproved recNew']);
+  }));
+
+const ORDER = { id: 'recNew', amountCents: 700, status: 'Active', createdAt: noon };
+
+test('a look that took so long that a later one was faster writes nothing: its lists are old', () =>
+  inWorld(async (world) => {
+    const { deps, later, watch } = watchIn(world);
+    world.vendor.rows = rowsOf(1);
+    await lookAtAccount(deps);
+    later(15);
+    const old = await deps.account('background');
+    const account = async () => {
+      later(15);
+      world.vendor.rows = [{ ...ORDER, id: 'rec0', amountCents: 900 }];
+      await lookAtAccount(deps);
+      return old;
+    };
+    expect(await lookAtAccount({ ...deps, account })).toBe(true);
+    const { orders } = await watch.book();
+    expect(orders.get('rec0')?.amountCents).toBe(900);
+    expect((await watch.head()).head.tasks.map(({ key }) => key)).toEqual([
+      'stood_before rec0 1 700',
+      'amount rec0 1 700-900',
+    ]);
+    // The next look goes on as ever.
+    later(15);
+    await lookAtAccount(deps);
+    expect((await watch.head()).head).toMatchObject({ looks: 4, compared: 4 });
+  }));
+
+test('what an order made that is not kept any more is never told: its stub explains it', () =>
+  inWorld(async (world) => {
+    const { deps, later, watch, tasks } = watchIn(world);
+    await lookAtAccount(deps);
+    later(15);
+    const made = [{ vendorOrderId: 'recNew', monthCents: 700, mayBeCheaper: false }];
+    const stub: OrderStub = { reference: aReference, made, tags: [], ended: null, names: [], renewals: [] };
+    const stubs = {
+      async *parts() {
+        yield [stub];
+      },
+    };
+    world.vendor.rows = [ORDER];
+    await lookAtAccount({ ...deps, stubs });
+    expect(await tasks()).toEqual([]);
+    expect((await watch.book()).orders.get('recNew')?.explained).toEqual({ by: 'order', reference: aReference });
+  }));
+
+test('the message about an order that turns out to be ours is drawn anew, and says whose it is', () =>
+  inWorld(async (world) => {
+    const { deps, later, watch, tasks } = watchIn(world);
+    world.vendor.rows = rowsOf(1);
+    await lookAtAccount(deps);
+    later(15);
+    world.vendor.rows = [...rowsOf(1), ORDER];
+    await lookAtAccount(deps);
+    expect((await watch.finding('unapproved recNew'))?.turnedOut).toBeUndefined();
+    await world.lived({}, ...placed('recNew'));
+    later(15);
+    await lookAtAccount(deps);
+    expect((await watch.finding('unapproved recNew'))?.turnedOut).toEqual([{ id: 'recNew', reference: aReference }]);
+    expect(await tasks()).toMatchObject([
+      { kind: 'post', key: 'stood_before rec0 1 700' },
+      { kind: 'post', key: 'unapproved recNew' },
+      { kind: 'post', key: 'amount recNew 1 1400-700' },
+      { kind: 'redraw', key: 'unapproved recNew' },
+    ]);
   }));

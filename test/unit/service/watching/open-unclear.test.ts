@@ -6,7 +6,9 @@ import { aReference, noon } from '../../../support/builders.ts';
 import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 import { placed } from '../requesting/cancelling-world.ts';
 
-const row = (id = 'recOrd9') => ({ workspaceId: 'recNorthwind', id, createdAt: noon });
+const row = (id = 'recOrd9') => ({
+  ...{ workspaceId: 'recNorthwind', id, createdAt: noon, listed: null },
+});
 const page = (change: Partial<VendorOrderDetails>): VendorOrderDetails => ({
   ...{ id: 'recOrd9', tag: 'test', carriesTag: true, amountCents: 700, status: 'Active', createdAt: noon },
   domainNames: ['getbyhand.com'],
@@ -55,4 +57,36 @@ test('a page that cannot be read is left out, the others are read; at most ten a
     expect([...read.keys()]).toEqual(['rec0', 'rec2', 'rec3', 'rec4', 'rec5', 'rec6', 'rec7', 'rec8', 'rec9']);
     world.vendor.vendor.orderDetails = () => Promise.reject(new TypeError('ours'));
     await expect(openUnclear(world.deps, rows)).rejects.toThrow('ours');
+  }));
+
+test('of those beyond ten, and of one whose page cannot be read, what the list of domains says is used', () =>
+  inWorld(async (world) => {
+    await world.lived({}, ...placed(null));
+    const tag = (await world.stored(aReference)).order.attempts[0]?.tag ?? '';
+    const reads: string[] = [];
+    world.vendor.vendor.orderDetails = async (_workspaceId, id) => {
+      reads.push(id);
+      if (id === 'rec1') throw new VendorUnavailable('no answer');
+      return page({ id });
+    };
+    const rows = Array.from({ length: 12 }, (_, index) => ({
+      ...row(`rec${index}`),
+      listed: { tag: index === 11 ? tag : 'other', names: ['getacme.com'] },
+    }));
+    const read = await openUnclear(world.deps, rows);
+    expect(reads).toHaveLength(10);
+    expect(read.size).toBe(12);
+    expect(read.get('rec0')?.names).toEqual(['getbyhand.com']);
+    expect(read.get('rec1')).toMatchObject({ tag: 'other', names: ['getacme.com'], made: null });
+    expect(read.get('rec11')).toMatchObject({ made: { reference: aReference } });
+  }));
+
+test('an order of ours that cannot be read stops no look: what its tag names may be that one', () =>
+  inWorld(async (world) => {
+    world.vendor.vendor.orderDetails = async (_workspaceId, id) =>
+      page({ id, tag: id === 'rec0' ? 'acme-abc234' : 'test' });
+    const orders = { get: () => Promise.reject(new Error('The row is broken')) };
+    const read = await openUnclear({ ...world.deps, orders }, [row('rec0'), row('rec1')]);
+    expect(read.get('rec0')).toMatchObject({ made: null, unreadable: 'abc234', unknownReference: null });
+    expect(read.get('rec1')).toMatchObject({ made: null, unreadable: null });
   }));
