@@ -115,15 +115,12 @@ export function unapprovedIn(about: About): readonly SeenOrder[] {
   return about.found.filter(({ kind }) => kind === 'unapproved').map(({ order }) => order);
 }
 
-/** Those of its unapproved orders that no order of ours turned out to have made. */
-export function stillUnapprovedIn({ about, turnedOut = [] }: Finding): readonly SeenOrder[] {
-  const ours = new Set(turnedOut.map(({ id }) => id));
-  return unapprovedIn(about).filter(({ id }) => !ours.has(id));
-}
+/** The order of ours that explains all that a finding is about, as it turned out; null while none does. */
+export const explainedBy = ({ about, turnedOut }: Finding): Reference | null =>
+  about.kind === 'unapproved' ? (turnedOut?.[0]?.reference ?? null) : null;
 
-/** Whether it still waits for somebody to say what it was: nobody did, and it did not turn out to be an order of ours alone. */
-export const isOpen = (finding: Finding): boolean =>
-  finding.settled === null && !(finding.about.kind === 'unapproved' && stillUnapprovedIn(finding).length === 0);
+/** Whether it still waits for somebody to say what it was: nobody did, and it did not turn out to be an order of ours. */
+export const isOpen = (finding: Finding): boolean => finding.settled === null && explainedBy(finding) === null;
 
 /** Most rows that *Look* shows in full; of more than these there is a file. */
 export const MOST_ROWS_SHOWN = 30;

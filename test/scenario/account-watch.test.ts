@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
-import { APPROVALS, buttonsOf, cardFor, type Person, person, textOf, wordsOf } from '../support/person.ts';
+import { APPROVALS, buttonsOf, cardFor, type Person, person, referenceOf, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { CopyableWorld } from '../support/world.ts';
@@ -274,6 +274,65 @@ describeOnBothStores('The account watch', (open) => {
     await amir.press(newest(), EXPLAIN);
     expect(await amir.submit({ reason: 'Trial' })).toEqual({});
     expect(textOf(newest().blocks)).toContain('Amir Haddad: this was us');
+  });
+
+  test('a subscription that goes on after its end is told', async () => {
+    await begin();
+    const [old] = world.vendor.state().orders;
+    if (!old) throw new Error('There is no order');
+    await cancelByHand(old);
+    await world.advance(LOOK_MS);
+    expect(wordsOf(newest())).toContain('was cancelled at ScaledMail');
+    world.vendor.settings({ statusWords: { [old.id]: 'Active' } });
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(2);
+    expect(wordsOf(newest())).toContain('runs at ScaledMail again');
+    expect(buttonsOf(newest())).toEqual([EXPLAIN, LOOK, CANCEL]);
+    for (let looks = 0; looks < 4; looks += 1) await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(2);
+  });
+
+  test('what may be ours is told after a day, with which order; its message says so when it turns out to be that', async () => {
+    await begin();
+    await requestOrder(world);
+    world.vendor.arm([
+      { operationId: 'createCustomOrder', kind: 'act_then_500', times: 1 },
+      { operationId: 'getOrderDetails', kind: 'not_json', times: 10_000 },
+      { operationId: 'getDomains', kind: 'not_json', times: 10_000 },
+    ]);
+    await amir.press(cardFor(amir), 'approve_order');
+    for (let hours = 0; hours < 23; hours += 1) await world.advance(HOUR_MS);
+    expect(alarms()).toEqual([]);
+    for (let hours = 0; hours < 2; hours += 1) await world.advance(HOUR_MS);
+    expect(alarms()).toHaveLength(1);
+    const reference = referenceOf(cardFor(amir));
+    expect(wordsOf(newest())).toContain(`It may be what order \`${reference}\` made`);
+    world.vendor.arm([]);
+    for (let hours = 0; hours < 30; hours += 1) await world.advance(HOUR_MS);
+    expect(alarms()).toHaveLength(1);
+    expect(buttonsOf(newest())).toEqual([]);
+    expect(wordsOf(newest())).toContain(`Explained: order \`${reference}\` made it.`);
+  });
+
+  test('after the store was put back, what is new is told, and what is told again is one message that says what is true', async () => {
+    await begin();
+    const [old] = world.vendor.state().orders;
+    if (!old) throw new Error('There is no order');
+    const copy = await world.copyStore();
+    world.vendor.changeAmount(old.id, 5_600);
+    byHand();
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(2);
+    const byHandTold = () => alarms().filter((each) => wordsOf(each).includes('getbyhand.com'));
+    for (const message of byHandTold()) await amir.press(message, EXPLAIN);
+    await amir.submit({ reason: 'Trial' });
+    await world.restartBot({ meanwhile: () => copy.putBack() });
+    world.vendor.changeAmount(old.id, 6_000);
+    await world.advance(LOOK_MS);
+    expect(alarms()).toHaveLength(3);
+    expect(wordsOf(newest())).toContain(`⚠️ $60.00 / month instead of $${(old.amountCents / 100).toFixed(2)} / month`);
+    // The store forgot who said what it was: it is asked about again, where it was asked before.
+    expect(byHandTold().map(buttonsOf)).toEqual([[EXPLAIN, LOOK, CANCEL]]);
   });
 
   test('a bot that is started anew tells nothing again', async () => {

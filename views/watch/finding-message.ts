@@ -1,14 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import {
-  type About,
-  type Finding,
-  hasFile,
-  ordersIn,
-  type SeenOrder,
-  stillUnapprovedIn,
-  unapprovedIn,
-} from '../../src/watch/finding.ts';
+import { type About, explainedBy, type Finding, hasFile, ordersIn, type SeenOrder } from '../../src/watch/finding.ts';
 import { actions, button, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
@@ -35,8 +27,7 @@ export function findingMessage(
   const { title, notice, says } = wordsOf(about);
   const text = truncate(`${notice}.`, MAX_NOTICE);
   if (settled) return { text, blocks: settledBlocks(about, settled, title, named) };
-  if (about.kind === 'unapproved' && stillUnapprovedIn(finding).length === 0)
-    return { text, blocks: [plainSection(`✓ ${title}`), section(turnedOutText(finding))] };
+  if (explainedBy(finding)) return { text, blocks: [plainSection(`✓ ${title}`), section(turnedOutText(finding))] };
   const please = about.kind === 'stood_before' ? 'please confirm that they are yours' : 'please look';
   return {
     text: `${text} ${whoMayDecide(policy)}`,
@@ -65,12 +56,13 @@ function settledBlocks(
 const MOST_REFERENCES = 10;
 
 /** `Explained: order \`7f3k2q\` made it.` References are code: nothing in them is marked up. */
-function turnedOutText({ about, turnedOut = [] }: Finding): string {
+function turnedOutText(finding: Finding): string {
+  const { turnedOut = [] } = finding;
   const references = [...new Set(turnedOut.map(({ reference }) => reference))];
   const named = references.slice(0, MOST_REFERENCES).map((reference) => `\`${reference}\``);
   const left = references.length - named.length;
   const orders = `${references.length === 1 ? 'order' : 'orders'} ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
-  if (unapprovedIn(about).length === 1) return `Explained: ${orders} made it.`;
+  if (explainedBy(finding)) return `Explained: ${orders} made it.`;
   return `Explained meanwhile: ${turnedOut.length} of these, by ${orders}.`;
 }
 

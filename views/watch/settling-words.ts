@@ -1,4 +1,5 @@
 import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { Reference } from '../../src/values/ids.ts';
 import type { Finding } from '../../src/watch/finding.ts';
 import { refusalMessage } from '../words/refusal.ts';
 import { localTime, mention } from '../words/text.ts';
@@ -6,6 +7,7 @@ import { localTime, mention } from '../words/text.ts';
 /** Why somebody cannot say what a finding was, or look at it. */
 export type CannotSettle =
   | { readonly refusal: AuthorityRefusal | 'unknown_finding' }
+  | { readonly refusal: 'turned_out'; readonly reference: Reference }
   | { readonly refusal: 'settled'; readonly settled: NonNullable<Finding['settled']> };
 
 /** What happened, why, and the next step: mrkdwn. */
@@ -13,6 +15,8 @@ export function cannotSettleText(refused: CannotSettle, policy: ApprovalPolicy):
   switch (refused.refusal) {
     case 'settled':
       return `${mention(refused.settled.by)} said what it was ${localTime(refused.settled.at)}. Your click changed nothing.`;
+    case 'turned_out':
+      return `Order \`${refused.reference}\` made it, as turned out meanwhile: nobody has to say what it was. Your click changed nothing.`;
     case 'unknown_finding':
       return 'This app does not know this message any more, as after its store was put back. Nothing was changed.';
     default:

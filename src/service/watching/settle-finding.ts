@@ -1,6 +1,6 @@
 import type { AuthorityRefusal } from '../../orders/policy.ts';
-import type { UserId } from '../../values/ids.ts';
-import { type Finding, unapprovedIn } from '../../watch/finding.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
+import { explainedBy, type Finding, unapprovedIn } from '../../watch/finding.ts';
 import { withTask } from '../../watch/head.ts';
 import type { KnownOrder } from '../../watch/known.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
@@ -20,9 +20,10 @@ export type SeenFinding =
   | { readonly ok: true; readonly finding: Finding }
   | { readonly ok: false; readonly refusal: AuthorityRefusal | 'unknown_finding' };
 
-/** What became of saying what a finding was: `settled` when somebody else had said it already. */
+/** What became of saying what a finding was: `settled` when somebody else had said it already, `turned_out` when an order did. */
 export type FindingSettled =
   | SeenFinding
+  | { readonly ok: false; readonly refusal: 'turned_out'; readonly reference: Reference }
   | { readonly ok: false; readonly refusal: 'settled'; readonly settled: NonNullable<Finding['settled']> };
 
 /** Losing a write to others is ordinary; losing it so often means that something is wrong. */
@@ -52,12 +53,14 @@ export const settleFinding =
       const finding = await deps.watch.finding(key);
       if (!finding) return { ok: false, refusal: 'unknown_finding' };
       if (finding.settled) return { ok: false, refusal: 'settled', settled: finding.settled };
+      const reference = explainedBy(finding);
+      if (reference !== null) return { ok: false, refusal: 'turned_out', reference };
       const now = deps.clock.now();
       const settled = { ...finding, settled: { by, reason, at: now } };
       const change = {
         head: withTask(head, key, 'redraw', now),
         findings: [settled],
-        orders: await explainedBy(deps, settled.settled, finding),
+        orders: await explainedNow(deps, settled.settled, finding),
       };
       if (!(await deps.watch.write(revision, change))) continue;
       deps.nudge();
@@ -67,7 +70,7 @@ export const settleFinding =
   };
 
 /** What is known of the orders that a finding was about, explained by a person now. What an order of ours explains stays that. */
-async function explainedBy(
+async function explainedNow(
   { watch }: SettlingFindingsDeps,
   { by: person, reason, at }: NonNullable<Finding['settled']>,
   finding: Finding,

@@ -5,6 +5,7 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { EXPLAIN_TITLE, explainView, LOOK_TITLE, lookView } from '../../../views/watch/finding-pages.ts';
 import { cannotSettleText, settledText } from '../../../views/watch/settling-words.ts';
 import { Reference, type UserId } from '../../values/ids.ts';
+import { explainedBy } from '../../watch/finding.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { cancelPageView } from './cancelling.ts';
@@ -27,6 +28,9 @@ async function explainPage({ useCases }: RouteContext, by: UserId, key: string, 
   if (!seen.ok) return noticeView(EXPLAIN_TITLE, cannotSettleText(seen, useCases.policy));
   const { settled } = seen.finding;
   if (settled) return noticeView(EXPLAIN_TITLE, cannotSettleText({ refusal: 'settled', settled }, useCases.policy));
+  const reference = explainedBy(seen.finding);
+  if (reference !== null)
+    return noticeView(EXPLAIN_TITLE, cannotSettleText({ refusal: 'turned_out', reference }, useCases.policy));
   return explainView(seen.finding, typed);
 }
 

@@ -29,7 +29,7 @@ const bot = await startBot(read.config, {
   log: createLog(read.config.logLevel),
   pollMs: POLL_MS,
   sleep: () => Promise.resolve(),
-  watchesAccount: false,
+  watchesAccount: process.env.KILL_BOT_WATCHES === 'yes',
 });
 
 process.on('message', (message) => {

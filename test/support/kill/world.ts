@@ -52,8 +52,14 @@ const FORMS = 12;
 export const namesOfPackage = (index: number): string[] => [1, 2, 3].map((each) => `packed${index}-${each}.com`);
 export const nameOfOrder = (index: number): string => `getnorthwind${index}.com`;
 
-/** Starts a world like `startWorld`, with the bot outside, and a gate before each stand-in. */
-export async function startKillWorld(redisUrl: string | null): Promise<KillWorld> {
+/**
+ * Starts a world like `startWorld`, with the bot outside, and a gate before each stand-in. The bot does not watch the account,
+ * unless told to.
+ */
+export async function startKillWorld(
+  redisUrl: string | null,
+  { watchesAccount = false }: { readonly watchesAccount?: boolean } = {},
+): Promise<KillWorld> {
   let now = new Date('2026-11-23T12:00:00.000Z');
   let logged = '';
   const folder = mkdtempSync(join(tmpdir(), 'scaledmail-kill-'));
@@ -77,6 +83,7 @@ export async function startKillWorld(redisUrl: string | null): Promise<KillWorld
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    ...(watchesAccount ? { KILL_BOT_WATCHES: 'yes' } : {}),
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
   };
   const entry = await buildBotProcess(folder);

@@ -65,3 +65,15 @@ test('who cannot decide neither sees nor settles it; one that is not kept is sai
     expect(await show(amir, 'unapproved recElse')).toEqual({ ok: false, refusal: 'unknown_finding' });
     expect(await settle(amir, 'unapproved recElse', '')).toEqual({ ok: false, refusal: 'unknown_finding' });
   }));
+
+test('what turned out to be an order of ours is settled by nobody: who clicks late hears which order it is', () =>
+  inWorld(async (world) => {
+    const { watch, key, settle } = await watchIn(world);
+    const { head, revision } = await watch.head();
+    await watch.write(revision, {
+      head,
+      findings: [aFinding({ turnedOut: [{ id: 'recOrd1', reference: aReference }] })],
+    });
+    expect(await settle(amir, key, 'Trial')).toEqual({ ok: false, refusal: 'turned_out', reference: aReference });
+    expect((await watch.finding(key))?.settled).toBeNull();
+  }));
