@@ -1,7 +1,7 @@
 import type { AboutOrder, SeenOrder } from './finding.ts';
 import type { KnownOrder, Standing } from './known.ts';
 import type { ListedOrder, OrderComparison } from './order-comparison.ts';
-import type { Made } from './ours.ts';
+import type { Made, Ours } from './ours.ts';
 
 /** A change of an order, before it is known which order it is about. */
 export type Change = (order: SeenOrder) => AboutOrder;
@@ -78,9 +78,15 @@ export function movedFrom({ amountCents: fromCents, explained }: KnownOrder, row
 
 /** That an order ended which no order of ours ended. */
 export const endedSince = ({ ours }: OrderComparison, before: KnownOrder, row: ListedOrder): Change[] =>
-  row.standing === 'ended' && before.standing !== 'ended' && !ours.ended.has(row.id)
+  row.standing === 'ended' && before.standing !== 'ended' && !isEndedByOurs(ours, before)
     ? [(order) => ({ kind: 'cancelled', order })]
     : [];
+
+/** Whether an order of ours ended it, or is about to, since it went on after an end the last time. */
+export function isEndedByOurs({ ended }: Ours, { id, resumedAt }: Pick<KnownOrder, 'id' | 'resumedAt'>): boolean {
+  const sentAt = ended.get(id);
+  return sentAt !== undefined && (resumedAt === undefined || sentAt > resumedAt);
+}
 
 /** That an order goes on which had ended, or was not listed any more. */
 export function resumedSince(before: KnownOrder, row: ListedOrder): Change[] {
@@ -89,8 +95,11 @@ export function resumedSince(before: KnownOrder, row: ListedOrder): Change[] {
   return was === null ? [] : [(order) => ({ kind: 'resumed', order, was })];
 }
 
+/** What an order was called before; a word that is none when it was not listed. */
+type WordBefore = Pick<KnownOrder, 'id' | 'status' | 'resumedAt'>;
+
 /** That the vendor has a word for an order which nobody knows. What we are ending may be called anything meanwhile. */
-export const wordOf = ({ ours }: OrderComparison, row: ListedOrder, before: string): Change[] =>
-  row.standing === 'unknown' && row.status.trim() !== '' && row.status !== before && !ours.ended.has(row.id)
+export const wordOf = ({ ours }: OrderComparison, row: ListedOrder, before: WordBefore): Change[] =>
+  row.standing === 'unknown' && row.status.trim() !== '' && row.status !== before.status && !isEndedByOurs(ours, before)
     ? [(order) => ({ kind: 'status', order })]
     : [];

@@ -1,4 +1,4 @@
-import { type Found, withChanges } from './changes.ts';
+import { type Found, isEndedByOurs, withChanges } from './changes.ts';
 import type { KnownOrder } from './known.ts';
 import { type OrderComparison, seenOf } from './order-comparison.ts';
 
@@ -29,7 +29,7 @@ function missed(asked: OrderComparison, before: KnownOrder): { readonly known: K
   if (missing.lists < LISTS_WITHOUT || !isLong) return { known: { ...before, missing }, found: [] };
   const known = { ...before, missing: { ...missing, isTold: true } };
   // One that we ended may leave the list: there is nothing to tell, and nothing more to wait for.
-  if (asked.ours.ended.has(before.id)) return { known, found: [] };
+  if (isEndedByOurs(asked.ours, before)) return { known, found: [] };
   const row = { ...before, createdAt: null, description: '' };
   const seen = seenOf(asked, row, before.explained.by === 'order' ? before.explained.reference : null);
   return withChanges(known, seen, [(order) => ({ kind: 'vanished', order, since })]);

@@ -67,7 +67,10 @@ function compareNew(asked: OrderComparison, row: ListedOrder): Compared {
     return { known, found: [], before: standing === 'ended' ? null : seenOf(asked, row, null) };
   if (explained.by === 'nobody') return toldWhenUnapproved(asked, row, known);
   if (made === null || asked.stoodBefore === 'all') return { known, found: [] };
-  return withChanges(known, seenOf(asked, row, made.reference), [...amountOf(made, row), ...wordOf(asked, row, '')]);
+  return withChanges(known, seenOf(asked, row, made.reference), [
+    ...amountOf(made, row),
+    ...wordOf(asked, row, { id, status: '' }),
+  ]);
 }
 
 function explainNew(asked: OrderComparison, row: ListedOrder, made: Made | null): Explanation {
@@ -110,7 +113,8 @@ function toldWhenUnapproved(asked: OrderComparison, row: ListedOrder, known: Kno
 function compareKnown(asked: OrderComparison, row: ListedOrder, before: KnownOrder): Compared {
   if (isSame(asked, row, before)) return NOTHING;
   const { missing: _found, ...found } = before;
-  const now: KnownOrder = { ...found, ...asSeen(asked, row, before) };
+  const isResumed = resumedSince(before, row).length > 0;
+  const now: KnownOrder = { ...found, ...asSeen(asked, row, before), ...(isResumed && { resumedAt: asked.now }) };
   const made = before.explained.by === 'nobody' ? madeOf(asked, row.id) : null;
   if (made) return turnedOutOurs(asked, row, { before, now, made });
   if (before.explained.by === 'nobody' && !before.explained.isTold) return toldWhenUnapproved(asked, row, now);
@@ -123,7 +127,7 @@ function compareKnown(asked: OrderComparison, row: ListedOrder, before: KnownOrd
 const changesOfStanding = (asked: OrderComparison, row: ListedOrder, before: KnownOrder) => [
   ...endedSince(asked, before, row),
   ...resumedSince(before, row),
-  ...wordOf(asked, row, before.status),
+  ...wordOf(asked, row, before),
 ];
 
 /** An order as people are shown it, with the amount that it had last where the list says none, or that it ended. */

@@ -43,6 +43,8 @@ export const KnownOrder = z.object({
   explained: Explanation,
   /** Since when it is missing, and from how many lists in a row that were read as a whole. */
   missing: z.object({ since: Instant, lists: z.int().positive(), isTold: z.boolean() }).exactOptional(),
+  /** When it was told that it goes on after its end; absent: never. What ended it before explains no later end. */
+  resumedAt: Instant.exactOptional(),
   /** How often something about it was told, beside that nobody approved it. */
   changes: z.int().nonnegative(),
 });

@@ -33,8 +33,8 @@ export interface Sought {
 export interface Ours {
   /** By the number at the vendor: of all attempts of all orders, those that ended too. */
   readonly made: ReadonlyMap<string, Made>;
-  /** Vendor orders that one of ours ended, or is about to end. */
-  readonly ended: ReadonlySet<string>;
+  /** Vendor orders that one of ours ended, or is about to end, with when that was sent last. */
+  readonly ended: ReadonlyMap<string, Date>;
   readonly sought: readonly Sought[];
   /** Vendor orders about which people are asked whether they are one of ours, with that one. */
   readonly asked: ReadonlyMap<string, Reference>;
@@ -49,7 +49,7 @@ export interface Ours {
 /** No order at all. */
 export const NOTHING_OF_OURS: Ours = {
   made: new Map(),
-  ended: new Set(),
+  ended: new Map(),
   sought: [],
   asked: new Map(),
   purgedTags: new Map(),
@@ -63,15 +63,14 @@ const Buying = z.object({ names: z.array(NameToBuy) });
 /** What some orders explain together. */
 export function oursOf(orders: Iterable<Order>): Ours {
   const made = new Map<string, Made>();
-  const ended = new Set<string>();
+  const ended: [string, Date][] = [];
   const sought: Sought[] = [];
   const asked = new Map<string, Reference>();
   const names = new Set<string>();
   const renewals = new Map<string, Cents>();
   for (const order of orders) {
     for (const [id, each] of madeBy(order)) made.set(id, each);
-    const target = endedBy(order);
-    if (target !== null) ended.add(target);
+    ended.push(...endedBy(order));
     const looked = soughtBy(order);
     if (looked) sought.push(looked);
     const question = questionOf(order);
@@ -81,7 +80,7 @@ export function oursOf(orders: Iterable<Order>): Ours {
     for (const { name, renewalCents } of Buying.safeParse(actOf(order)).data?.names ?? [])
       renewals.set(name.toLowerCase(), renewalCents);
   }
-  return { ...NOTHING_OF_OURS, made, ended, sought, asked, names, renewals };
+  return { ...NOTHING_OF_OURS, made, ended: newestOf(ended), sought, asked, names, renewals };
 }
 
 /**
@@ -107,7 +106,7 @@ export function oursOfStubs(stubs: readonly OrderStub[]): Ours {
     ...NOTHING_OF_OURS,
     made: new Map(made),
     purgedTags: new Map(byTag),
-    ended: new Set(stubs.flatMap(({ ended }) => (ended === null ? [] : [ended]))),
+    ended: newestOf(stubs.flatMap(({ ended }) => (ended === null ? [] : [[ended.vendorOrderId, ended.sentAt]]))),
     names: new Set(stubs.flatMap(({ names }) => names.map((name) => name.toLowerCase()))),
     renewals: new Map(renewals),
   };
@@ -116,7 +115,7 @@ export function oursOfStubs(stubs: readonly OrderStub[]): Ours {
 /** What several parts of our orders explain together. */
 export const oursTogether = (parts: readonly Ours[]): Ours => ({
   made: new Map(parts.flatMap(({ made }) => [...made])),
-  ended: new Set(parts.flatMap(({ ended }) => [...ended])),
+  ended: newestOf(parts.flatMap(({ ended }) => [...ended])),
   sought: parts.flatMap(({ sought }) => sought),
   asked: new Map(parts.flatMap(({ asked }) => [...asked])),
   purgedTags: new Map(parts.flatMap(({ purgedTags }) => [...purgedTags])),
@@ -145,11 +144,20 @@ export function madeByAttempt(order: Order, attempt: Order['attempts'][number]):
   };
 }
 
-/** The vendor order that an order ended, or may have ended. One that was refused ended none, until that turns out otherwise. */
-function endedBy(order: Order): string | null {
+/** Of several moments for one vendor order, the last. */
+const newestOf = (ended: readonly (readonly [string, Date])[]): ReadonlyMap<string, Date> =>
+  new Map(ended.toSorted(([, one], [, other]) => one.getTime() - other.getTime()));
+
+/** Whoever gave up, declined or withdrew an end, or was refused one, ended nothing, until that turns out otherwise. */
+const ENDS_NOTHING: ReadonlySet<Order['state']> = new Set(['refused', 'declined', 'withdrawn', 'expired']);
+
+/** The vendor order that an order ended, or may have ended, and when. */
+function endedBy(order: Order): [string, Date][] {
   const act = actOf(order);
-  if (effectOf(act) !== 'cancel' || order.state === 'refused') return null;
-  return order.attempts.some(({ known }) => known !== 'not_sent') ? targetOf(act) : null;
+  const target = targetOf(act);
+  if (effectOf(act) !== 'cancel' || target === null || ENDS_NOTHING.has(order.state)) return [];
+  const sent = order.attempts.filter(({ known }) => known !== 'not_sent').at(-1);
+  return sent ? [[target, sent.startedAt]] : [];
 }
 
 function soughtBy(order: Order): Sought | null {

@@ -18,8 +18,8 @@ export interface OrderStub {
   }[];
   /** The tag of each attempt that was sent. */
   readonly tags: readonly string[];
-  /** The vendor order that it ended; null when it ended none. */
-  readonly ended: string | null;
+  /** The vendor order that it ended, and when that was sent; null when it ended none. */
+  readonly ended: { readonly vendorOrderId: string; readonly sentAt: Date } | null;
   /** The names that it ordered or bought. */
   readonly names: readonly string[];
   /** What people were told that the renewal of each name costs which it bought. */

@@ -165,7 +165,7 @@ test('one of ours that costs something else than was approved is told; less with
 test('an end is told, unless an order of ours ended it', () => {
   const ended = row({ status: 'Cancelled', standing: 'ended', amountCents: 0 });
   expect(kinds(compare([ended], [aKnownOrder()]))).toEqual(['cancelled']);
-  expect(kinds(compare([ended], [aKnownOrder()], ours({ ended: new Set(['recOrd1']) })))).toEqual([]);
+  expect(kinds(compare([ended], [aKnownOrder()], ours({ ended: new Map([['recOrd1', noon]]) })))).toEqual([]);
   expect(kinds(compare([ended], [aKnownOrder({ status: 'Cancelled', standing: 'ended' })]))).toEqual([]);
 });
 
@@ -177,7 +177,7 @@ test('a word that nobody knows is told once; none at all is nothing, and so is a
   if (!known) throw new Error('It is not known');
   expect(compare([odd], [known])).toEqual(NOTHING);
   expect(kinds(compare([{ ...odd, status: ' ' }], [aKnownOrder()]))).toEqual([]);
-  expect(kinds(compare([odd], [aKnownOrder()], ours({ ended: new Set(['recOrd1']) })))).toEqual([]);
+  expect(kinds(compare([odd], [aKnownOrder()], ours({ ended: new Map([['recOrd1', noon]]) })))).toEqual([]);
 });
 
 /** Looks at lists that lack an order, each so much later; answers what was found in all. */
@@ -209,7 +209,7 @@ test('one that a single list lacks is not missing: it counts anew', () => {
 test.each<[string, Partial<OrderComparison>, Partial<KnownOrder>]>([
   ['the list has rows without a number', { isWhole: false }, {}],
   ['it ended', {}, { standing: 'ended' }],
-  ['an order of ours ended it', ours({ ended: new Set(['recOrd1']) }), {}],
+  ['an order of ours ended it', ours({ ended: new Map([['recOrd1', noon]]) }), {}],
   ['it is listed in another workspace', { listed: new Set(['recOrd1']) }, {}],
   ['its workspace is another', {}, { workspaceId: 'recContoso' }],
 ])('one that is missing is nothing when %s', (_why, more, change) => {
@@ -301,10 +301,20 @@ test('one that goes on after its end is told, each time, with its amount', () =>
     'resumed',
   ]);
   // Also when an order of ours had ended it, and past a word that says nothing.
-  const ended = ours({ ended: new Set(['recOrd1']) });
+  const ended = ours({ ended: new Map([['recOrd1', noon]]) });
   expect(kindsOf(looks([over, row({ status: '', standing: 'unknown' }), row()], ended, aKnownOrder()))).toEqual([
     'resumed',
   ]);
+});
+
+test('what ended it once explains no later end, unless it is ended here again', () => {
+  const lists = [over, row(), over];
+  expect(kindsOf(looks(lists, ours({ ended: new Map([['recOrd1', noon]]) }), aKnownOrder()))).toEqual([
+    'resumed',
+    'cancelled',
+  ]);
+  const again = ours({ ended: new Map([['recOrd1', addMinutes(noon, 1)]]) });
+  expect(kindsOf(looks(lists, again, aKnownOrder()))).toEqual(['resumed']);
 });
 
 test('one that was told as missing, or left the list after we ended it, is told when it goes on', () => {

@@ -3,7 +3,7 @@ import { addHours } from 'date-fns';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { oursOf, oursOfStubs, oursTogether } from '../../../src/watch/ours.ts';
-import { aReference } from '../../support/builders.ts';
+import { aReference, noon } from '../../support/builders.ts';
 import { buyOrdersInEveryState } from '../../support/views/buy-orders.ts';
 import { aCancel, cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { ordersInEveryState } from '../../support/views/orders.ts';
@@ -51,14 +51,31 @@ test('what was sent explains its names; what waits for approval explains nothing
 
 test('what an order of ours cancels is ended by it, once that may have been sent', () => {
   const cancels = cancelOrdersInEveryState().filter(({ attempts }) => attempts.length > 0);
-  expect([...oursOf(cancels).ended]).toEqual([aCancel().vendorOrderId]);
+  expect([...oursOf(cancels).ended.keys()]).toEqual([aCancel().vendorOrderId]);
   expect([...oursOf(cancels.map((order) => withAttempts(order, { known: 'not_sent' }))).ended]).toEqual([]);
 });
 
-test('a cancellation that was refused explains no end', () => {
-  const refused = cancelOrdersInEveryState().filter(({ state }) => state === 'refused');
-  expect(refused.length).toBeGreaterThan(0);
-  expect([...oursOf(refused).ended]).toEqual([]);
+test.each(['refused', 'declined', 'withdrawn', 'expired'] as const)(
+  'a cancellation that was %s explains no end',
+  (state) => {
+    const [sent] = cancelOrdersInEveryState().flatMap(({ attempts }) => attempts);
+    if (!sent) throw new Error('None was sent');
+    const over = cancelOrdersInEveryState().filter((order) => order.state === state);
+    expect(over.length).toBeGreaterThan(0);
+    expect([...oursOf(over.map((order) => ({ ...order, attempts: [sent] }))).ended]).toEqual([]);
+  },
+);
+
+test('of several cancellations of one vendor order, the last counts', () => {
+  const [done] = cancelOrdersInEveryState().filter(({ state }) => state === 'active');
+  if (!done) throw new Error('None is done');
+  const at = (startedAt: Date) => oursOf([withAttempts(done, { startedAt })]);
+  const [early, late] = [noon, addHours(noon, 1)];
+  for (const parts of [
+    [at(early), at(late)],
+    [at(late), at(early)],
+  ])
+    expect([...oursTogether(parts).ended.values()]).toEqual([late]);
 });
 
 test('a question counts while people are asked it, with the order that it is about', () => {
@@ -80,7 +97,7 @@ test('the stub of an order that is not kept any more explains all that the order
       { vendorOrderId: 'rec2', monthCents: null, mayBeCheaper: true },
     ],
     tags: ['acme-7f3k2q'],
-    ended: 'recEnded',
+    ended: { vendorOrderId: 'recEnded', sentAt: noon },
     names: ['GetAcme.com'],
     renewals: [{ name: 'GetAcme.com', renewalCents: 1_700 }],
   };
@@ -89,7 +106,7 @@ test('the stub of an order that is not kept any more explains all that the order
     ['rec1', { reference: aReference, monthCents: 700, mayBeCheaper: false }],
     ['rec2', { reference: aReference, monthCents: null, mayBeCheaper: true }],
   ]);
-  expect([...ours.ended]).toEqual(['recEnded']);
+  expect([...ours.ended]).toEqual([['recEnded', noon]]);
   expect([...ours.names]).toEqual(['getacme.com']);
   expect([...ours.renewals]).toEqual([['getacme.com', 1_700]]);
   expect([ours.sought, [...ours.asked], [...ours.purgedTags]]).toEqual([[], [], []]);
