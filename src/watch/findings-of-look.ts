@@ -13,8 +13,9 @@ export interface FoundByLook {
 const MOST_MESSAGES = 8;
 
 /**
- * The messages of one look. A key says what was found: after a store was put back something else may be found that is told by
- * a message of its own, and what is found again is told by the message that is there.
+ * The messages of one look. A key says what was found: after a store was put back something else may be found, which is told by
+ * a message of its own; what is found again about an order is told by the message that is there. Lists of names, and of many
+ * orders, are named by their moment, as the same may be found twice: after that they come again.
  */
 export function findingsOf({ before, found, dearer, bought }: FoundByLook, now: Date): Finding[] {
   const at = now.toISOString();
