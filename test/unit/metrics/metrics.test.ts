@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { processMetrics, type Standing } from '../../../src/metrics/metrics.ts';
 
 const standing: Standing = {
@@ -64,4 +67,21 @@ test('the process itself is watched: how long the event loop is held up, memory,
   const figures = await processMetrics(async () => standing).text();
   for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes', 'nodejs_active_handles'])
     expect(linesOf(figures, name)).not.toEqual([]);
+});
+
+const Rules = z.object({
+  groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string(), expr: z.string() })) })),
+});
+
+test('every figure that an example of an alert is about is one that there is', async () => {
+  const { meter, text } = processMetrics(async () => standing);
+  meter.calledVendor('getOrders', 'ok', 0, 1);
+  meter.acknowledged('at_once', 1);
+  const figures = await text();
+  const file = readFileSync(new URL('../../../docs/alerts.yml', import.meta.url), 'utf8');
+  const rules = Rules.parse(parse(file)).groups.flatMap((group) => group.rules);
+  expect(rules.length).toBeGreaterThan(5);
+  for (const { expr } of rules) {
+    for (const name of expr.match(/\b(?:scaledmail|nodejs)_\w+/g) ?? []) expect(figures).toContain(`\n${name}`);
+  }
 });
