@@ -6,8 +6,9 @@ import type { MailRecord } from '../values/mail-record.ts';
 
 /** What is asked of a resolver, in the shapes of `node:dns/promises`. */
 export interface Resolver {
-  resolveMx(name: string): Promise<readonly unknown[]>;
+  resolveMx(name: string): Promise<readonly { readonly exchange: string }[]>;
   resolveTxt(name: string): Promise<readonly (readonly string[])[]>;
+  resolveNs(name: string): Promise<readonly unknown[]>;
 }
 
 /**
@@ -26,7 +27,21 @@ const NOT_THERE: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'ENODATA']);
 /** The system's resolver: each question ends after two tries of two seconds. */
 export const systemResolver = (): Resolver => new SystemResolver({ timeout: 2_000, tries: 2 });
 
-/** Looks through a resolver whose own time limit ends each question. */
+/** An exchange that is the root: the name says that it takes no mail. Source: RFC 7505, section 3. */
+const NO_EXCHANGE: ReadonlySet<string> = new Set(['', '.']);
+/** Source: RFC 7208, section 4.5. */
+const SPF = /^v=spf1( |$)/i;
+/** Source: RFC 7489, section 6.3. */
+const DMARC = /^v=dmarc1\s*(;|$)/i;
+/** One that is empty was taken back. Source: RFC 6376, section 3.6.1. */
+const DKIM_KEY = /(^|;)\s*p\s*=\s*[^;\s]/;
+/** Labels with dots between them. */
+const IS_NAME = /^([^.]{1,63}\.)+[^.]{1,63}$/;
+
+/**
+ * Looks through a resolver whose own time limit ends each question. One that finds nothing of a domain is asked for its
+ * top-level domain, too: a resolver that does not know even that serves a private network, and its word is none.
+ */
 export function mailDns(resolver: Resolver): MailDns {
   const has = async (ask: () => Promise<boolean>): Promise<boolean | null> => {
     try {
@@ -36,32 +51,34 @@ export function mailDns(resolver: Resolver): MailDns {
       return NOT_THERE.has(code) ? false : null;
     }
   };
-  const hasText = (name: string, start: string) =>
-    has(async () => {
-      const texts = await resolver.resolveTxt(name);
-      return texts.some((parts) => parts.join('').trim().toLowerCase().startsWith(start));
-    });
+  const takesMail = (name: string) =>
+    has(async () => (await resolver.resolveMx(name)).some(({ exchange }) => !NO_EXCHANGE.has(exchange)));
+  const hasText = (name: string, form: RegExp) =>
+    has(async () => (await resolver.resolveTxt(name)).some((parts) => form.test(parts.join('').trim())));
   const hasKey = async (ascii: string, provider: EmailProvider): Promise<boolean | null> => {
     const selectors = DKIM_SELECTORS[provider];
     if (selectors.length === 0) return null;
-    const keys = await Promise.all(
-      selectors.map((selector) =>
-        has(async () => (await resolver.resolveTxt(`${selector}._domainkey.${ascii}`)).length > 0),
-      ),
-    );
+    const keys = await Promise.all(selectors.map((selector) => hasText(`${selector}._domainkey.${ascii}`, DKIM_KEY)));
     if (keys.includes(true)) return true;
     return keys.includes(null) ? null : false;
+  };
+  const knowsTheWorld = async (ascii: string): Promise<boolean> => {
+    const top = ascii.slice(ascii.lastIndexOf('.') + 1);
+    return (await has(async () => (await resolver.resolveNs(top)).length > 0)) === true;
   };
   return {
     async lackedBy(domain, provider) {
       const ascii = domainToASCII(domain);
+      if (!IS_NAME.test(ascii)) return null;
       const seen: [MailRecord, boolean | null][] = await Promise.all([
-        has(async () => (await resolver.resolveMx(ascii)).length > 0).then((there) => ['MX', there] as const),
-        hasText(ascii, 'v=spf1').then((there) => ['SPF', there] as const),
+        takesMail(ascii).then((there) => ['MX', there] as const),
+        hasText(ascii, SPF).then((there) => ['SPF', there] as const),
         hasKey(ascii, provider).then((there) => ['DKIM', there] as const),
-        hasText(`_dmarc.${ascii}`, 'v=dmarc1').then((there) => ['DMARC', there] as const),
+        hasText(`_dmarc.${ascii}`, DMARC).then((there) => ['DMARC', there] as const),
       ]).then((all) => all.map(([record, there]) => [record, there]));
       if (seen.every(([, there]) => there === null)) return null;
+      const isFound = seen.some(([, there]) => there === true);
+      if (!isFound && !(await knowsTheWorld(ascii))) return null;
       return seen.flatMap(([record, there]) => (there === false ? [record] : []));
     },
   };

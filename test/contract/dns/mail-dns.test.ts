@@ -10,6 +10,7 @@ afterEach(() => {
   server.zone.clear();
   server.broken.clear();
   server.asked.length = 0;
+  server.isCutOff = false;
 });
 afterAll(() => server.close());
 const lackedBy = (name: string, provider: 'google' | 'outlook' | 'smtp' = 'google') =>
@@ -46,4 +47,58 @@ test('a server that fails says nothing of the domain', async () => {
   for (const name of server.zone.keys()) server.broken.add(name);
   server.broken.add('selector2._domainkey.acme.com');
   expect(await lackedBy('acme.com')).toBeNull();
+});
+
+test('a name that says it takes no mail has no MX', async () => {
+  withMailRecords(server.zone, 'acme.com');
+  server.zone.set('acme.com', { mx: '.', txt: ['v=spf1 -all'] });
+  expect(await lackedBy('acme.com')).toEqual(['MX']);
+});
+
+test.each(['v=spf10 a', 'v=spf1x', 'xv=spf1 a'])('%j is no SPF', async (text) => {
+  withMailRecords(server.zone, 'acme.com');
+  server.zone.set('acme.com', { mx: 'mx.example', txt: [text] });
+  expect(await lackedBy('acme.com')).toEqual(['SPF']);
+});
+
+test.each([['v=spf1'], ['V=SPF1 -all'], ['v=spf1', ' include:x.example -all']])('%j is one', async (...txt) => {
+  withMailRecords(server.zone, 'acme.com');
+  server.zone.set('acme.com', { mx: 'mx.example', txt });
+  expect(await lackedBy('acme.com')).toEqual([]);
+});
+
+test.each([
+  ['v=DMARC10; p=none', ['DMARC']],
+  ['v=DMARC1', []],
+  ['v=DMARC1 ; p=none', []],
+] as const)('as policy of DMARC, %j', async (text, lacks) => {
+  withMailRecords(server.zone, 'acme.com');
+  server.zone.set('_dmarc.acme.com', { txt: [text] });
+  expect(await lackedBy('acme.com')).toEqual(lacks);
+});
+
+test('a key that was taken back, and a text that is no key, are none', async () => {
+  withMailRecords(server.zone, 'acme.com');
+  server.zone.set('google._domainkey.acme.com', { txt: ['v=DKIM1; p='] });
+  expect(await lackedBy('acme.com')).toEqual(['DKIM']);
+  server.zone.set('google._domainkey.acme.com', { txt: ['v=spf1 -all'] });
+  expect(await lackedBy('acme.com')).toEqual(['DKIM']);
+});
+
+test('a resolver that knows no name at all says nothing of a domain, and is asked for the top-level one once', async () => {
+  withMailRecords(server.zone, 'acme.com');
+  server.isCutOff = true;
+  expect(await lackedBy('acme.com')).toBeNull();
+  expect(server.asked.filter((asked) => asked.startsWith('NS'))).toEqual(['NS com']);
+});
+
+test('what has any of its records is not asked for the top-level domain', async () => {
+  server.zone.set('acme.com', { mx: 'mx.example' });
+  expect(await lackedBy('acme.com', 'smtp')).toEqual(['SPF', 'DMARC']);
+  expect(server.asked.filter((asked) => asked.startsWith('NS'))).toEqual([]);
+});
+
+test.each(['', '.', ' ', 'a b.com', 'xn--\u0000.com'])('the odd name %j is not asked for', async (name) => {
+  expect(await lackedBy(name)).toBeNull();
+  expect(server.asked).toEqual([]);
 });
