@@ -215,7 +215,7 @@ export function openAccount(
       random: Math.random,
       monotonicMs,
       after,
-      ...(config.checksDns && { dns: mailDns(resolver) }),
+      ...(config.checksDns && { dns: mailDns(resolver, after) }),
     },
     nudge,
     lists,

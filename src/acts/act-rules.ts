@@ -2,7 +2,7 @@ import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import type { ActRequest, LoginFields } from './act-request.ts';
 import type { Claim } from './claim.ts';
-import type { CustomOrder, VendorWorkspace } from './custom_order/custom-order.ts';
+import type { CustomOrder, EmailProvider, VendorWorkspace } from './custom_order/custom-order.ts';
 import type { Act } from './kinds.ts';
 import type { Worth } from './worth.ts';
 
@@ -47,6 +47,8 @@ export interface Rules<Each> {
    * sets up none.
    */
   readonly mailboxes: (act: Each) => CustomOrder | null;
+  /** Names whose mail works once it is set up, each with what it runs at; none for a kind that sets up no mail. */
+  readonly mailNames: (act: Each) => readonly (readonly [name: string, provider: EmailProvider])[];
   /** Whether it needs an approval even where a rule lets its kind go without: what it destroys does not come back. */
   readonly alwaysNeedsApproval: (act: Each) => boolean;
   /** The act that sets back what this one changed, by the values of before; null for a kind that cannot be set back. */

@@ -3,7 +3,7 @@ import type { Cents } from '../values/money.ts';
 import { type ActRequest, type LoginFields, sealedLogin } from './act-request.ts';
 import type { Rules } from './act-rules.ts';
 import type { Claim } from './claim.ts';
-import type { CustomOrder, VendorWorkspace } from './custom_order/custom-order.ts';
+import type { CustomOrder, EmailProvider, VendorWorkspace } from './custom_order/custom-order.ts';
 import type { Act, ActOf, Kinds } from './kinds.ts';
 import { RULES } from './rules-by-kind.ts';
 import { monthlyCents, type Worth } from './worth.ts';
@@ -38,6 +38,10 @@ export const openHoursOf = ({ kind }: Act): number => RULES[kind].openHours;
 /** See `Rules`. */
 export const mailboxesOf = <Kind extends keyof Kinds>(act: ActOf<Kind>): CustomOrder | null =>
   RULES[act.kind].mailboxes(act);
+/** See `Rules`. */
+export const mailNamesOf = <Kind extends keyof Kinds>(
+  act: ActOf<Kind>,
+): readonly (readonly [string, EmailProvider])[] => RULES[act.kind].mailNames(act);
 /** See `Rules`. */
 export const alwaysNeedsApproval = <Kind extends keyof Kinds>(act: ActOf<Kind>): boolean =>
   RULES[act.kind].alwaysNeedsApproval(act);

@@ -2,6 +2,7 @@ import type { Rules } from './act-rules.ts';
 import { chargedForBoth, mailboxesOfBoth, requestOfBoth, stepsOfBoth } from './buy_and_order/buy-and-order.ts';
 import { buyClaims, buyRequest, buySteps, chargedForNames, namesToBuy } from './buy_domains/buy-domains.ts';
 import {
+  mailNamesOfInboxes,
   prewarmedClaims,
   prewarmedNames,
   prewarmedRequest,
@@ -12,7 +13,7 @@ import { redirectClaims, redirectNames, redirectRequest, undoneRedirect } from '
 import { senderClaims, senderDomains, senderRequest, undoneSender } from './change_sender/change-sender.ts';
 import { ownsName } from './claim.ts';
 import { workspaceClaims, workspaceRequest } from './create_workspace/create-workspace.ts';
-import { domainNames, loginIds } from './custom_order/custom-order.ts';
+import { domainNames, loginIds, mailNamesOfLines } from './custom_order/custom-order.ts';
 import { customOrderRequest, withSealedLogins } from './custom_order/request.ts';
 import { vendorTag } from './custom_order/tag.ts';
 import { fillFormClaims, fillFormRequest } from './fill_form/fill-form.ts';
@@ -46,6 +47,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: (act) => act,
+    mailNames: mailNamesOfLines,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -65,6 +67,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -85,6 +88,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: () => false,
     undo: undoneRedirect,
   },
@@ -104,6 +108,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: mailNamesOfInboxes,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -125,6 +130,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -144,6 +150,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: mailNamesOfLines,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -163,6 +170,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -182,6 +190,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfPackage,
+    mailNames: mailNamesOfLines,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -202,6 +211,7 @@ const ROWS = {
     label: ({ label }) => label,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: ({ mode }) => mode === 'name_and_alias',
     undo: undoneSender,
   },
@@ -221,6 +231,7 @@ const ROWS = {
     label: ({ name }) => name,
     mayBeCheaper: () => false,
     mailboxes: () => null,
+    mailNames: () => [],
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },
@@ -242,6 +253,7 @@ const ROWS = {
     mayBeCheaper: ({ coupon }) => coupon !== undefined,
     mailboxes: mailboxesOfBoth,
     buys: namesToBuy,
+    mailNames: mailNamesOfLines,
     alwaysNeedsApproval: () => false,
     undo: () => null,
   },

@@ -1,6 +1,7 @@
 import { Resolver as SystemResolver } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
 import type { EmailProvider } from '../acts/custom_order/custom-order.ts';
+import type { After } from '../service/ports/after.ts';
 import type { MailDns } from '../service/ports/mail-dns.ts';
 import type { MailRecord } from '../values/mail-record.ts';
 
@@ -24,6 +25,9 @@ const DKIM_SELECTORS: Readonly<Record<EmailProvider, readonly string[]>> = {
 /** That a name, or a record of it, does not exist: the only errors that say something of the domain. */
 const NOT_THERE: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'ENODATA']);
 
+/** A domain of which no more was learnt in this time is one of which nothing is known. */
+const TOO_LONG_MS = 15_000;
+
 /** The system's resolver: each question ends after two tries of two seconds. */
 export const systemResolver = (): Resolver => new SystemResolver({ timeout: 2_000, tries: 2 });
 
@@ -39,10 +43,10 @@ const DKIM_KEY = /(^|;)\s*p\s*=\s*[^;\s]/;
 const IS_NAME = /^([^.]{1,63}\.)+[^.]{1,63}$/;
 
 /**
- * Looks through a resolver whose own time limit ends each question. One that finds nothing of a domain is asked for its
+ * Looks through a resolver, and waits for it a quarter of a minute a domain. One that finds nothing of a domain is asked for its
  * top-level domain, too: a resolver that does not know even that serves a private network, and its word is none.
  */
-export function mailDns(resolver: Resolver): MailDns {
+export function mailDns(resolver: Resolver, after: After): MailDns {
   const has = async (ask: () => Promise<boolean>): Promise<boolean | null> => {
     try {
       return await ask();
@@ -66,20 +70,30 @@ export function mailDns(resolver: Resolver): MailDns {
     const top = ascii.slice(ascii.lastIndexOf('.') + 1);
     return (await has(async () => (await resolver.resolveNs(top)).length > 0)) === true;
   };
+  const lackedBy = async (ascii: string, provider: EmailProvider): Promise<readonly MailRecord[] | null> => {
+    const seen: [MailRecord, boolean | null][] = await Promise.all([
+      takesMail(ascii).then((there) => ['MX', there] as const),
+      hasText(ascii, SPF).then((there) => ['SPF', there] as const),
+      hasKey(ascii, provider).then((there) => ['DKIM', there] as const),
+      hasText(`_dmarc.${ascii}`, DMARC).then((there) => ['DMARC', there] as const),
+    ]).then((all) => all.map(([record, there]) => [record, there]));
+    if (seen.every(([, there]) => there === null)) return null;
+    const isFound = seen.some(([, there]) => there === true);
+    if (!isFound && !(await knowsTheWorld(ascii))) return null;
+    return seen.flatMap(([record, there]) => (there === false ? [record] : []));
+  };
   return {
-    async lackedBy(domain, provider) {
+    lackedBy: (domain, provider) => {
       const ascii = domainToASCII(domain);
-      if (!IS_NAME.test(ascii)) return null;
-      const seen: [MailRecord, boolean | null][] = await Promise.all([
-        takesMail(ascii).then((there) => ['MX', there] as const),
-        hasText(ascii, SPF).then((there) => ['SPF', there] as const),
-        hasKey(ascii, provider).then((there) => ['DKIM', there] as const),
-        hasText(`_dmarc.${ascii}`, DMARC).then((there) => ['DMARC', there] as const),
-      ]).then((all) => all.map(([record, there]) => [record, there]));
-      if (seen.every(([, there]) => there === null)) return null;
-      const isFound = seen.some(([, there]) => there === true);
-      if (!isFound && !(await knowsTheWorld(ascii))) return null;
-      return seen.flatMap(([record, there]) => (there === false ? [record] : []));
+      return IS_NAME.test(ascii) ? inTime(after, lackedBy(ascii, provider)) : Promise.resolve(null);
     },
   };
+}
+
+/** What comes in time; nothing known otherwise. */
+function inTime<Answer>(after: After, answer: Promise<Answer>): Promise<Answer | null> {
+  return new Promise((resolve, reject) => {
+    const cancel = after(TOO_LONG_MS, async () => resolve(null));
+    answer.finally(cancel).then(resolve, reject);
+  });
 }

@@ -3,6 +3,7 @@ import { Act } from '../acts/act.ts';
 import { Worth } from '../acts/worth.ts';
 import { Fingerprint, Instant, Reference, UserId } from '../values/ids.ts';
 import { Lacking } from '../values/mail-record.ts';
+import { Shortage } from '../values/mailboxes-short.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, DomainChanged, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
@@ -194,6 +195,12 @@ export const OrderEvent = z.discriminatedUnion('type', [
     unread: z.array(z.string()).exactOptional(),
     /** What our own look did not find of domains that the vendor calls ready; absent: nothing, or it was not made. */
     lacking: z.array(Lacking).exactOptional(),
+    /** Of so many domains our own look was told nothing; absent: none, or it was not made. */
+    silent: z.int().positive().exactOptional(),
+    /** Domains that have fewer mailboxes than were ordered; absent: none that was read. */
+    short: Shortage.exactOptional(),
+    /** All that it is for has happened by the vendor's word, and only our own look holds it back. */
+    isDoneThere: z.literal(true).exactOptional(),
     /** Some of those only wait for their turn, which comes in a minute. */
     isToGoOn: z.literal(true).exactOptional(),
     /** When those that failed are asked for again; absent: none failed. */

@@ -1,4 +1,5 @@
 import { effectOf, namesOf } from '../acts/act.ts';
+import { keepsFromWorking, type Lacking } from '../values/mail-record.ts';
 import { actOf, makesWhatLasts, type Order, type Progress } from './order.ts';
 import { stuckAfter } from './schedule.ts';
 
@@ -25,4 +26,10 @@ export function missingOf(
 ): readonly string[] {
   const isNotMissing = new Set([...ready, ...unread, ...lacking.map(({ domain }) => domain)]);
   return names.filter((name) => !isNotMissing.has(name));
+}
+
+/** Whether only our own look at DNS holds names back though a set-up should be done: that is no reason to call it late. */
+export function isHeldLong(order: Order, lacking: readonly Lacking[], now: Date): boolean {
+  if (order.state !== 'placed' || !lacking.some(keepsFromWorking)) return false;
+  return now >= stuckAfter(order.placedAt, effectOf(actOf(order)));
 }

@@ -6,6 +6,7 @@ import { HowRead } from '../acts/custom_order/reading/how-read.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Lacking } from '../values/mail-record.ts';
+import { Shortage } from '../values/mailboxes-short.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt, lacksNumber } from './attempt.ts';
 import { CardTrouble, Surface } from './surface.ts';
@@ -141,6 +142,12 @@ export const Progress = z.object({
   unread: z.array(z.string()).exactOptional(),
   /** Domains that the vendor calls ready, and what our own look did not find of them; absent: nothing. They are never late. */
   lacking: z.array(Lacking).exactOptional(),
+  /** They are held back for longer than a set-up takes; absent when they are not. */
+  isHeldLong: z.literal(true).exactOptional(),
+  /** Of so many domains DNS told nothing, and the vendor's word stands; absent: none. */
+  silent: z.int().positive().exactOptional(),
+  /** Domains that have fewer mailboxes than were ordered; absent: none that was read. */
+  short: Shortage.exactOptional(),
   /** People were told that nobody knows how far it is, late as it is; absent when they were not. */
   isUnknown: z.literal(true).exactOptional(),
 });

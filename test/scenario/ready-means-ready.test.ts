@@ -18,9 +18,8 @@ describeOnBothStores('With CHECK_DNS, ready means ready', (open) => {
     await dns.close();
   });
 
-  test('a domain that ScaledMail calls Active waits for its records, by name, and is never late', async () => {
-    dns = await startLocalDns();
-    world = await open(
+  const opened = () =>
+    open(
       { CHECK_DNS: 'yes' },
       {
         resolver: dns.resolver,
@@ -30,6 +29,10 @@ describeOnBothStores('With CHECK_DNS, ready means ready', (open) => {
         ],
       },
     );
+
+  test('a domain that ScaledMail calls Active waits for its records, by name, and is never late', async () => {
+    dns = await startLocalDns();
+    world = await opened();
     withMailRecords(dns.zone, FIRST);
     await requestOrder(world, [FIRST, SECOND], { label: 'Acme', workspace: 'recAcme' });
     const amir = person(world, 'U0AMIR');
@@ -49,5 +52,18 @@ describeOnBothStores('With CHECK_DNS, ready means ready', (open) => {
     await world.advance(16 * MINUTE_MS);
     expect(card()).toMatch(/All working/);
     expect(told()).toMatch(/This order works/);
+  });
+
+  test('a resolver that knows nothing of the world holds nothing back, and Details say that it was not of use', async () => {
+    dns = await startLocalDns();
+    dns.isCutOff = true;
+    world = await opened();
+    await requestOrder(world, [FIRST, SECOND], { label: 'Acme', workspace: 'recAcme' });
+    const amir = person(world, 'U0AMIR');
+    await amir.press(cardFor(amir), ACTION.approve);
+    await world.advance(3 * DAY_MS);
+    expect(textOf(cardFor(amir).blocks)).toMatch(/All working/);
+    await amir.press(cardFor(amir), ACTION.details);
+    expect(amir.modalText()).toContain('DNS could not be asked about 2 domains');
   });
 });

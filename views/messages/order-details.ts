@@ -28,7 +28,7 @@ import { quorumText } from '../words/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
 import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
 import { historyBlocks } from './history-blocks.ts';
-import { ownLookBlocks } from './own-look.ts';
+import { missingBlocks } from './missing.ts';
 
 /** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */
 const LARGEST_LIST = { maxCodePoints: 2_900, maxBlocks: 24, draw: plainSection };
@@ -72,7 +72,7 @@ export function orderDetailsModal(
       ...(said === undefined ? [] : [section(said)]),
       ...headingBlocks(order, mention, { usual, namesAll: true }),
       ...actionBlocks(order, reader, isPaused),
-      ...ownLookBlocks(order),
+      ...missingBlocks(order),
       factFields(order),
       priceSection(order),
       section(`*Approval*\n${whoDecidesText(order, policy)}${quorumText(order, mention)}${approvalLines(order)}`),

@@ -38,6 +38,10 @@ export type BuyPrewarmed = z.infer<typeof BuyPrewarmed>;
 /** Names of all domains, in the order of the picker. */
 export const prewarmedNames = ({ inboxes }: Pick<BuyPrewarmed, 'inboxes'>): string[] => inboxes.map(({ name }) => name);
 
+/** The same, each with its provider. */
+export const mailNamesOfInboxes = ({ inboxes }: Pick<BuyPrewarmed, 'inboxes'>): (readonly [string, EmailProvider])[] =>
+  inboxes.map(({ name, provider }) => [name, provider] as const);
+
 /** It owns each item of the stock and its name. */
 export const prewarmedClaims = ({ inboxes }: Pick<BuyPrewarmed, 'inboxes'>): Claim[] =>
   inboxes.flatMap(({ id, name }) => [ownsStock(id), ownsName(name)]);

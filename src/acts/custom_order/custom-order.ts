@@ -92,6 +92,11 @@ export function domainNames({ lines }: Pick<CustomOrder, 'lines'>): string[] {
   return lines.flatMap((line) => line.domains.map((domain) => domain.name));
 }
 
+/** The same, each with its provider. */
+export function mailNamesOfLines({ lines }: Pick<CustomOrder, 'lines'>): (readonly [string, EmailProvider])[] {
+  return lines.flatMap(({ provider, domains }) => domains.map(({ name }) => [name, provider] as const));
+}
+
 /** Ids of the sealed logins that a purchase needs when it is placed. */
 export function loginIds({ hosting, sequencer }: Pick<CustomOrder, 'hosting' | 'sequencer'>): string[] {
   return [hosting?.loginId, sequencer?.loginId].filter((id) => id !== undefined);

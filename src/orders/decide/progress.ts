@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { askedOfPeople } from '../free-by-rule.ts';
-import { missingOf } from '../late.ts';
+import { isHeldLong, missingOf } from '../late.ts';
 import {
   actOf,
   attemptOf,
@@ -46,7 +46,7 @@ export function decideProgress(order: Order, event: EventOf<'progress_seen'>, no
   const { isDone = names.length > 0 && ready.length === names.length } = event;
   if (isDone) return working(order, event, ready, now);
   const unread = names.filter((name) => event.unread?.includes(name) && !ready.includes(name));
-  return progressed(order, event, { ready, ...(unread.length > 0 && { unread }), ...lackingIn(event) }, now);
+  return progressed(order, event, { ready, ...(unread.length > 0 && { unread }), ...foundIn(event) }, now);
 }
 
 /**
@@ -57,15 +57,21 @@ export function decideWatchFailed(order: Order, event: EventOf<'watch_failed'>, 
   if (!runsAtVendor(order)) return refuse('does_not_apply');
   if (order.state === 'payment_pending') return stillUnpaid(order, event, now);
   if (order.state !== 'placed') return carryOn(order, effectAt(nextWatchAt(now), { type: 'watch' }));
-  const { ready, unread, lacking } = order.progress;
-  const known = { ready, ...(unread && { unread }), ...(lacking && { lacking }) };
+  const { ready, unread } = order.progress;
+  const known = { ready, ...(unread && { unread }), ...foundIn(order.progress) };
   return progressed(order, event, { ...known, isUnread: true }, now);
 }
 
-/** What our own look did not find, as progress keeps it. */
-const lackingIn = ({ lacking }: EventOf<'progress_seen'>): Pick<Progress, 'lacking'> => (lacking ? { lacking } : {});
+type Found = Pick<Progress, 'lacking' | 'silent' | 'short'>;
 
-type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread' | 'lacking'>;
+/** What is missing by name, as progress keeps it. */
+const foundIn = ({ lacking, silent, short }: Found): Found => ({
+  ...(lacking && { lacking }),
+  ...(silent !== undefined && { silent }),
+  ...(short && { short }),
+});
+
+type Seen = Pick<Progress, 'ready' | 'unread' | 'isUnread'> & Found;
 type Looked = EventOf<'progress_seen' | 'watch_failed'>;
 
 /** When it is looked at again: soon, while something waits for its turn, or failed and is asked for again. */
@@ -92,10 +98,13 @@ function progressed(placed: OrderIn<'placed'>, event: Looked, seen: Seen, now: D
     changedAt: isChanged ? now : before.changedAt,
     isStuck,
     ...(isUnknown && { isUnknown }),
+    ...(isHeldLong(order, seen.lacking ?? [], now) && { isHeldLong: true }),
   };
   const watch = watchAfter(order, event, now);
   const redraw = effectAt(now, { type: 'redraw' });
-  const next = { ...order, progress };
+  // What changes something that is there already is in nobody's way while only our own look holds it back.
+  const isDoneThere = event.type === 'progress_seen' && event.isDoneThere === true && !lasts(actOf(order));
+  const next = { ...order, progress, ...(isDoneThere && { claims: [] }) };
   const news = isStuck && !before.isStuck ? 'stuck' : isUnknown && !before.isUnknown ? 'progress_unknown' : null;
   if (news !== null) {
     const note = effectAt(now, { type: 'note', event, at: now });
@@ -213,7 +222,7 @@ const isSettled = ({ givenUpAt, answer }: Attempt): boolean => givenUpAt === und
 
 function working(order: OrderIn<'placed'>, event: EventOf<'progress_seen'>, ready: string[], now: Date): Decision {
   if (hasNextStep(order)) return nextStep(order, now);
-  const progress = { ready, changedAt: now, isStuck: false, ...lackingIn(event) };
+  const progress = { ready, changedAt: now, isStuck: false, ...foundIn(event) };
   return accept(
     { ...withoutConfirming(order), state: 'active', progress, activeAt: now },
     effectAt(now, { type: 'redraw' }),

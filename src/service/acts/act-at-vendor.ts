@@ -6,6 +6,7 @@ import type { QuoteRefusal } from '../../acts/custom_order/quote.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Worth } from '../../acts/worth.ts';
 import type { Order } from '../../orders/order.ts';
+import type { Short } from '../../values/mailboxes-short.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PendingForm, Urgency, Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
@@ -33,6 +34,8 @@ export interface Progress {
   readonly isToGoOn: boolean;
   /** When those that failed are asked for again; null: none failed. */
   readonly readAgainAt: Date | null;
+  /** Domains that are Active and were read, and have fewer mailboxes than were ordered; absent where those are not counted. */
+  readonly short?: readonly Short[];
 }
 
 /** What the look before knew of an order. */

@@ -1,7 +1,10 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { workspaceOf } from '../../acts/act.ts';
 import type { OrderEvent } from '../../orders/event.ts';
+import { isHeldLong } from '../../orders/late.ts';
 import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor, stepOf } from '../../orders/order.ts';
+import { keepsFromWorking } from '../../values/mail-record.ts';
+import { type Short, shortageOf } from '../../values/mailboxes-short.ts';
 import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';
 import { endsWithTarget, progressOf } from '../acts/acts-at-vendor.ts';
 import { isRowOf } from '../acts/rows-of-order.ts';
@@ -11,7 +14,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailDns } from '../ports/mail-dns.ts';
 import type { VendorDomain } from '../ports/vendor.ts';
-import { type OwnProgress, ownLook } from './own-look.ts';
+import { type KnownByLook, type OwnProgress, ownLook } from './own-look.ts';
 import type { WatchReads } from './vendor-lists.ts';
 
 /** So many domains for which the vendor does not answer are passed over; then it is not asked for the rest this time. */
@@ -49,31 +52,80 @@ export async function watchOrder(
     return isCancelled === null ? { type: 'watch_failed' } : { type: 'progress_seen', ready: order.progress.ready };
   }
   const known = knownOf(order);
-  const proven = ownLook(dns, order, known.ready);
+  const look = ownLook(dns && { dns, clock }, order, known);
+  const proven = async (said: Progress) => withKnownShort(await look(said), known.short);
   const recordSoFar = recorder(order, { clock, record });
   const soFar = async (said: Progress) => recordSoFar(await proven(said));
   const asked = { ...progressReads(reads, order, { log, clock }), soFar };
   const progress = await progressOf(asked, actOf(order), known);
-  return progress ? seen(await proven(progress)) : { type: 'watch_failed' };
+  if (!progress) return { type: 'watch_failed' };
+  const whole = await proven(progress);
+  warnOfLook(order, whole, { log, clock });
+  return seen(whole);
 }
 
 /** What an order that is watched knows already. */
-function knownOf(order: OrderAtVendor): KnownProgress {
+function knownOf(order: OrderAtVendor): KnownProgress & KnownByLook & { readonly short: readonly Short[] } {
   const step = stepOf(order);
-  if (order.state === 'payment_pending') return { ready: new Set(), unread: new Set(), step };
-  const { ready, unread = [] } = order.progress;
-  return { ready: new Set(ready), unread: new Set(unread), step };
+  if (order.state === 'payment_pending') return { ready: new Set(), unread: new Set(), step, lacking: [], short: [] };
+  const { ready, unread = [], lacking = [], short } = order.progress;
+  return { ready: new Set(ready), unread: new Set(unread), step, lacking, short: short?.domains ?? [] };
 }
 
-const seen = ({ ready, isDone, unread, isToGoOn, readAgainAt, lacking }: OwnProgress): OrderEvent => ({
+/** What a look before found short, and this one did not read, is still so as far as is known. */
+function withKnownShort(progress: OwnProgress, known: readonly Short[]): OwnProgress {
+  const isUnread = new Set(progress.unread);
+  return { ...progress, short: [...(progress.short ?? []), ...known.filter(({ domain }) => isUnread.has(domain))] };
+}
+
+/** Who runs the app hears what our own look cannot do, and what it holds back for longer than a set-up takes. */
+function warnOfLook(
+  order: OrderAtVendor,
+  { silent, lacking }: OwnProgress,
+  { log, clock }: Pick<Watching, 'log' | 'clock'>,
+): void {
+  const { reference } = order.facts;
+  if (silent.length > 0) {
+    const domains = silent.length;
+    log.warn({ reference, domains }, 'DNS told nothing of some domains; for them ScaledMail’s word stands');
+  }
+  const held = lacking.filter(keepsFromWorking);
+  if (isHeldLong(order, lacking, clock.now())) {
+    const about = { reference, domains: held.length, first: held[0] };
+    log.warn(
+      about,
+      'An order is held back by CHECK_DNS for longer than a set-up takes; is the resolver to be believed?',
+    );
+  }
+}
+
+const seen = ({
+  ready,
+  isDone,
+  unread,
+  isToGoOn,
+  readAgainAt,
+  lacking,
+  silent,
+  isDoneThere,
+  short = [],
+}: OwnProgress): OrderEvent => ({
   type: 'progress_seen',
   ready: [...ready],
   isDone,
   ...(unread.length > 0 && { unread: [...unread] }),
   ...(lacking.length > 0 && { lacking: [...lacking] }),
+  ...(silent.length > 0 && { silent: silent.length }),
+  ...shortIn(short),
+  ...(isDoneThere && { isDoneThere }),
   ...(isToGoOn && { isToGoOn }),
   ...(readAgainAt && { readAgainAt }),
 });
+
+function shortIn(short: readonly Short[]) {
+  const shortage = shortageOf(short);
+  return shortage ? { short: shortage } : {};
+}
 
 /** Records what is known so far, every few seconds: a long look that ends early leaves what it read. */
 function recorder(order: OrderAtVendor, { clock, record }: Pick<Watching, 'clock' | 'record'>) {

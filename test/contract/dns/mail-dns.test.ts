@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { mailDns } from '../../../src/dns/mail-dns.ts';
+import { handTimers } from '../../support/hand-timers.ts';
 import { type LocalDns, startLocalDns, withMailRecords } from '../../support/servers/local-dns.ts';
 
 let server: LocalDns;
@@ -14,7 +15,7 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 const lackedBy = (name: string, provider: 'google' | 'outlook' | 'smtp' = 'google') =>
-  mailDns(server.resolver).lackedBy(name, provider);
+  mailDns(server.resolver, handTimers().after).lackedBy(name, provider);
 
 test('a domain with all of its records lacks none', async () => {
   withMailRecords(server.zone, 'acme.com');
@@ -101,4 +102,22 @@ test('what has any of its records is not asked for the top-level domain', async 
 test.each(['', '.', ' ', 'a b.com', 'xn--\u0000.com'])('the odd name %j is not asked for', async (name) => {
   expect(await lackedBy(name)).toBeNull();
   expect(server.asked).toEqual([]);
+});
+
+test('a resolver that never answers is waited for no longer than a quarter of a minute', async () => {
+  const never = () => new Promise<never>(() => {});
+  const timers = handTimers();
+  const answer = mailDns({ resolveMx: never, resolveTxt: never, resolveNs: never }, timers.after).lackedBy(
+    'a.com',
+    'smtp',
+  );
+  await timers.advance(15_000);
+  expect(await answer).toBeNull();
+});
+
+test('no timer is left when it answers', async () => {
+  withMailRecords(server.zone, 'acme.com');
+  const timers = handTimers();
+  expect(await mailDns(server.resolver, timers.after).lackedBy('acme.com', 'google')).toEqual([]);
+  expect(timers.waiting()).toBe(0);
 });

@@ -10,10 +10,12 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import type { Quote, QuoteLine } from '../../../src/acts/custom_order/quote.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
-import { actOf, commonOf, newestTerms, type Order, VendorTrouble } from '../../../src/orders/order.ts';
+import { actOf, commonOf, newestTerms, type Order, type Progress, VendorTrouble } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../../src/values/ids.ts';
+import { MailRecord } from '../../../src/values/mail-record.ts';
+import { shortageOf } from '../../../src/values/mailboxes-short.ts';
 import { anAttempt, plainOrders, type Sample } from './plain-orders.ts';
 
 /** Orders as views get them: every state over one set of facts. Users: Rita requests, Amir and Bea may decide. */
@@ -137,6 +139,7 @@ export function troubledOrders(parts: OrderParts = {}): Order[] {
     { ...placed, mayAskToConfirm: true, progress: { ...progress, unread } },
     { ...placed, progress: { ...progress, unread, isUnread: true, isUnknown: true } },
     ...[[], unread].map((each): Order => ({ ...placed, progress: { ...progress, isStuck: true, unread: each } })),
+    { ...placed, progress: { ...progress, ...missingOf(namesOf(actOf(placed))) } },
   ];
 }
 
@@ -229,4 +232,13 @@ export function aReviewedDraft(parts: OrderParts = {}): OrderDraft {
   const purchase = purchaseOf(parts);
   const providers = purchase.lines.map(({ provider }) => provider);
   return aDraft({ providers, source: purchase.source, review: { purchase, quote: quoteFor(purchase.lines) } });
+}
+
+/** All that can be missing of domains which the vendor calls Active, for as long as can be. */
+function missingOf(names: readonly string[]): Partial<Progress> {
+  const short = shortageOf(
+    names.map((domain) => ({ domain, listed: 1, expected: 25, missing: [`jane@${domain}`, `j.doe@${domain}`] })),
+  );
+  const lacking = names.map((domain) => ({ domain, lacks: [...MailRecord.options] }));
+  return { lacking, isHeldLong: true, silent: 1, ...(short && { short }) };
 }

@@ -65,7 +65,7 @@ const contexts = new Map(
       log,
       sleep: async () => {},
       after: () => () => {},
-      resolver: { resolveMx: async () => [], resolveTxt: async () => [] },
+      resolver: { resolveMx: async () => [], resolveTxt: async () => [], resolveNs: async () => [] },
       nudge: () => {},
     });
     return [teamId, account.context];

@@ -1,7 +1,8 @@
 import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
-import { type CustomOrder, domainNames } from '../../../acts/custom_order/custom-order.ts';
+import { type CustomOrder, domainNames, type OrderedDomain } from '../../../acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
+import type { Short } from '../../../values/mailboxes-short.ts';
 import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
 import type { KnownProgress, MailboxesFailed, Progress, ProgressReads } from '../act-at-vendor.ts';
 import { isActive } from '../vendor-status.ts';
@@ -12,12 +13,13 @@ interface ActiveDomain {
   readonly domain: VendorDomain;
   /** Mailboxes that belong there. */
   readonly expected: number;
+  readonly ordered: OrderedDomain;
 }
 
 /**
  * How far a purchase is: a domain works when it is Active and has the expected number of mailboxes, all Active. One whose
  * mailboxes were not read is neither ready nor late: it is unread, keeps none of the others back, and comes first at the next
- * look. One that is known to have worked is not asked for its mailboxes again. Null when the domains could not be read.
+ * look. One with fewer mailboxes than were ordered is told by name. One that is known to have worked is not asked for its mailboxes again. Null when the domains could not be read.
  * Source: docs/vendor/notes.md, "Life of an order and status words".
  */
 export async function customOrderProgress(
@@ -36,14 +38,16 @@ export async function customOrderProgress(
   );
   const unread = new Set(toRead.map(({ name }) => name));
   const failures: MailboxesFailed[] = [];
+  const short: Short[] = [];
   const progress = (isToGoOn: boolean): Progress => ({
     ready: names.filter((name) => ready.has(name)),
     isDone: ready.size === names.length,
     unread: names.filter((name) => unread.has(name)),
     isToGoOn,
     readAgainAt: readAgainAt(failures),
+    short: [...short],
   });
-  for (const { name, domain, expected } of toRead) {
+  for (const { name, domain, expected, ordered } of toRead) {
     const mailboxes = await reads.mailboxes(domain);
     if (mailboxes === 'not_its_turn') return progress(true);
     if (mailboxes === null) continue;
@@ -53,6 +57,7 @@ export async function customOrderProgress(
     }
     unread.delete(name);
     if (hasWorking(mailboxes, expected)) ready.add(name);
+    if (mailboxes.length < expected) short.push(shortOf(ordered, mailboxes, expected));
     await reads.soFar(progress(true));
   }
   return progress(false);
@@ -75,9 +80,10 @@ function activeDomains(
 ): readonly ActiveDomain[] {
   return lines.flatMap(({ provider, domains }) => {
     const expected = PROVIDER_FACTS[provider].mailboxesPerDomain;
-    return domains.flatMap(({ name }) => {
+    return domains.flatMap((ordered) => {
+      const { name } = ordered;
       const domain = domainNamed(name);
-      return domain && isActive(domain.status) ? [{ name, domain, expected }] : [];
+      return domain && isActive(domain.status) ? [{ name, domain, expected, ordered }] : [];
     });
   });
 }
@@ -90,3 +96,12 @@ function unreadFirst(domains: readonly ActiveDomain[], { unread }: KnownProgress
 
 const hasWorking = (mailboxes: readonly VendorMailbox[], expected: number): boolean =>
   mailboxes.length >= expected && mailboxes.every(({ status }) => isActive(status));
+
+/** Which addresses are missing is known where they were ordered one by one, and each row says whose it is. */
+function shortOf({ name, naming }: OrderedDomain, mailboxes: readonly VendorMailbox[], expected: number): Short {
+  const listed = mailboxes.map(({ email, alias }) => email ?? (alias === undefined ? null : `${alias}@${name}`));
+  const isThere = new Set(listed.map((address) => address?.trim().toLowerCase()));
+  const ordered = naming.form === 'aliases' ? naming.aliases.map(({ alias }) => `${alias}@${name}`) : [];
+  const missing = listed.includes(null) ? [] : ordered.filter((address) => !isThere.has(address.toLowerCase()));
+  return { domain: name, listed: mailboxes.length, expected, missing };
+}
