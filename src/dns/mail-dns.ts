@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url';
 import type { EmailProvider } from '../acts/custom_order/custom-order.ts';
 import type { After } from '../service/ports/after.ts';
 import type { MailDns } from '../service/ports/mail-dns.ts';
+import { inTime } from '../values/in-time.ts';
 import type { MailRecord } from '../values/mail-record.ts';
 
 /** What is asked of a resolver, in the shapes of `node:dns/promises`. */
@@ -85,15 +86,9 @@ export function mailDns(resolver: Resolver, after: After): MailDns {
   return {
     lackedBy: (domain, provider) => {
       const ascii = domainToASCII(domain);
-      return IS_NAME.test(ascii) ? inTime(after, lackedBy(ascii, provider)) : Promise.resolve(null);
+      return IS_NAME.test(ascii)
+        ? inTime(after, { ms: TOO_LONG_MS, otherwise: null }, lackedBy(ascii, provider))
+        : Promise.resolve(null);
     },
   };
-}
-
-/** What comes in time; nothing known otherwise. */
-function inTime<Answer>(after: After, answer: Promise<Answer>): Promise<Answer | null> {
-  return new Promise((resolve, reject) => {
-    const cancel = after(TOO_LONG_MS, async () => resolve(null));
-    answer.finally(cancel).then(resolve, reject);
-  });
 }

@@ -4,7 +4,7 @@ import { actions, button, context, header, section } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { monthly } from '../words/price-text.ts';
-import { counted, inPlain } from '../words/text.ts';
+import { counted, inPlain, localTime } from '../words/text.ts';
 import { listBlocks } from './rows.ts';
 
 /** A package, and the workspaces that it can be had in, where that is not all of them. */
@@ -13,11 +13,12 @@ export interface PackageToDraw {
   readonly onlyIn: readonly string[];
 }
 
-/** Fixed packages that can be ordered here, cheapest first. */
-export function packagesMessage(packages: readonly PackageToDraw[]): MessageView {
+/** Fixed packages that can be ordered here, cheapest first, and when they were read. */
+export function packagesMessage(packages: readonly PackageToDraw[], readAt: Date | null): MessageView {
+  const read = readAt === null ? [] : [`ScaledMail’s list, ${localTime(readAt)}`];
   if (packages.length === 0) {
     const none = 'ScaledMail sells no package that can be ordered here.';
-    return { text: none, blocks: [section(none)] };
+    return { text: none, blocks: [section(none), ...read.map((text) => context(text))] };
   }
   const title = counted(packages.length, 'package');
   return {
@@ -27,7 +28,12 @@ export function packagesMessage(packages: readonly PackageToDraw[]): MessageView
       ...listBlocks('Cheapest first', packages.map(packageText)),
       actions(button(ACTION.startOrder, 'Start an order', { style: 'primary' })),
       context(
-        '*A package* stands in the form, beside the domains · before tax · nothing is charged before an approval',
+        [
+          ...read,
+          '*A package* stands in the form, beside the domains',
+          'before tax',
+          'nothing is charged before an approval',
+        ].join(' · '),
       ),
     ],
   };

@@ -5,7 +5,7 @@ import { noticeView } from './notice-view.ts';
 import { FILLING_TITLE } from './page.ts';
 
 /** All paid domains that wait for names, each form with *Fill in…*, which goes on in the same modal. */
-export const formsView = (forms: readonly WaitingForm[]): ModalView => {
-  const { blocks, text } = formsMessage(forms);
+export const formsView = (forms: readonly WaitingForm[], readAt: Date): ModalView => {
+  const { blocks, text } = formsMessage(forms, readAt);
   return { ...noticeView(FILLING_TITLE, text), blocks: blocks.filter(({ type }) => type !== 'header') };
 };

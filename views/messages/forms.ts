@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
 import { button, context, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND, formButtonValue } from '../ids.ts';
-import { counted, inline, inPlain } from '../words/text.ts';
+import { counted, inline, inPlain, localTime } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** Most names in the line below. */
@@ -40,11 +40,12 @@ export const formRows = (forms: readonly WaitingForm[]): KnownBlock[] =>
 /** Most forms of one message: with two blocks each they fit it. Source: docs/slack.md, "Limits". */
 const MOST_FORMS = 20;
 
-/** All paid domains that wait for names. */
-export function formsMessage(forms: readonly WaitingForm[]): MessageView {
+/** All paid domains that wait for names, as they were read at a moment. */
+export function formsMessage(forms: readonly WaitingForm[], readAt: Date): MessageView {
+  const read = context(`ScaledMail’s list, ${localTime(readAt)}`);
   if (forms.length === 0) {
     const sentence = 'No paid domain waits for names.';
-    return { text: sentence, blocks: [section(`${sentence} \`${COMMAND} order\` starts an order.`)] };
+    return { text: sentence, blocks: [section(`${sentence} \`${COMMAND} order\` starts an order.`), read] };
   }
   const more = forms.length - MOST_FORMS;
   return {
@@ -53,6 +54,7 @@ export function formsMessage(forms: readonly WaitingForm[]): MessageView {
       header('Paid domains that wait for names'),
       ...formRows(forms.slice(0, MOST_FORMS)),
       ...(more > 0 ? [context(`and ${more} more: they are listed once these are filled in`)] : []),
+      read,
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, header, plainSection } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
-import { counted, oneLine, truncate } from '../words/text.ts';
+import { counted, localTime, oneLine, truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 
 /** A workspace of the account, and whether orders can be made in it here. */
@@ -21,7 +21,7 @@ const line = ({ workspace, isOffered }: Listed, isChosen: boolean): string =>
 /** Workspaces of the account, which of them this app uses, and *New workspace…* for those who can ask for one. */
 export function workspacesMessage(
   workspaces: readonly Listed[],
-  { canAsk }: { readonly canAsk: boolean },
+  { canAsk, readAt }: { readonly canAsk: boolean; readonly readAt: Date },
 ): MessageView {
   const isChosen = workspaces.some(({ isOffered }) => !isOffered);
   const rest = workspaces.length - MOST_NAMED;
@@ -30,7 +30,9 @@ export function workspacesMessage(
   const blocks: KnownBlock[] = [
     header('Workspaces at ScaledMail'),
     plainSection(all.length === 0 ? 'ScaledMail shows none.' : all.join('\n')),
-    context(isChosen ? 'Orders are made in the one that this app uses.' : 'The order form offers all of them.'),
+    context(
+      `${isChosen ? 'Orders are made in the one that this app uses' : 'The order form offers all of them'} · ScaledMail’s list, ${localTime(readAt)}`,
+    ),
     ...(canAsk ? [actions(button(ACTION.newWorkspace, 'New workspace…'))] : []),
   ];
   return { text: `${counted(workspaces.length, 'workspace')} at ScaledMail`, blocks };

@@ -29,7 +29,8 @@ export interface ProviderCalculation {
 }
 
 /** Why no price can be shown. */
-export type QuoteRefusal = 'price_missing' | 'price_unit_unclear' | 'price_units_disagree';
+export const QuoteRefusal = z.enum(['price_missing', 'price_unit_unclear', 'price_units_disagree']);
+export type QuoteRefusal = z.infer<typeof QuoteRefusal>;
 export type QuoteResult =
   | { readonly ok: true; readonly quote: Quote }
   | { readonly ok: false; readonly refusal: QuoteRefusal };

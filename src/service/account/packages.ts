@@ -4,11 +4,8 @@ import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { offersOf } from '../acts/fixed_package/appraise.ts';
 import { type AuthorityDeps, refuseToServe } from '../authority.ts';
+import { oldestOf, type Shown, type ShownDeps, shownAnswer } from '../requesting/shown-answer.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../requesting/starting/workspaces.ts';
-import { storedAnswer } from '../requesting/stored-answer.ts';
-
-/** People who look again so soon read the same list. */
-const KEPT_MS = 60_000;
 
 /** A package, and the workspaces that have it at this price, where that is not all of them. */
 export interface ListedOffer {
@@ -17,20 +14,28 @@ export interface ListedOffer {
 }
 
 export type PackagesListed =
-  | { readonly ok: true; readonly packages: readonly ListedOffer[] }
+  | {
+      readonly ok: true;
+      readonly packages: readonly ListedOffer[];
+      /** When the oldest of it was read; null when there is no workspace to read it of. */
+      readonly readAt: Date | null;
+    }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
-/** Packages that can be ordered here in any workspace, cheapest first. Throws what vendor reads throw. */
+/** Packages that can be ordered here in any workspace, cheapest first, at most a minute old. Throws what vendor reads throw. */
 export const listPackages =
-  (deps: AuthorityDeps & WorkspaceDeps) =>
+  (deps: AuthorityDeps & WorkspaceDeps & ShownDeps) =>
   async (by: UserId): Promise<PackagesListed> => {
     const refusal = await refuseToServe(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
     const workspaces = await offeredWorkspaces(deps);
     const found = new Map<string, { offer: PackageOffer; names: string[] }>();
+    const lists: Shown<PackageOffer[]>[] = [];
     for (const { id, name } of workspaces) {
-      const kept = { key: `packages:${id}`, ttlMs: KEPT_MS, schema: z.array(PackageOffer) };
-      for (const offer of await storedAnswer(deps.keyValues, kept, () => offersOf(deps.vendor, id, 'person'))) {
+      const kept = { key: `packages:${id}`, schema: z.array(PackageOffer) };
+      const list = await shownAnswer(deps, kept, () => offersOf(deps.vendor, id, 'person'));
+      lists.push(list);
+      for (const offer of list.answer) {
         const key = JSON.stringify(offer);
         const known = found.get(key);
         if (known) known.names.push(name);
@@ -41,5 +46,6 @@ export const listPackages =
       offer,
       onlyIn: names.length === workspaces.length ? [] : names,
     }));
-    return { ok: true, packages: packages.toSorted((one, other) => one.offer.monthCents - other.offer.monthCents) };
+    const cheapestFirst = packages.toSorted((one, other) => one.offer.monthCents - other.offer.monthCents);
+    return { ok: true, packages: cheapestFirst, readAt: oldestOf(lists) };
   };

@@ -97,8 +97,8 @@ export function accountSurfaces(words: string): [name: string, surface: Surface]
       [`domains, ${name}`, ownedNamesMessage(account)],
       [`home, spend, ${name}`, homeView({ ...home, page, spend: account }, noon)],
     ]),
-    ['packages', packagesMessage(aPackageList(words))],
-    ['no packages', packagesMessage([])],
+    ['packages', packagesMessage(aPackageList(words), noon)],
+    ['no packages', packagesMessage([], null)],
     ...(['Active', 'Cancelled', words, ''] as const).map((status): [string, Surface] => [
       `an order of others, ${status}`,
       vendorOrderMessage({

@@ -14,7 +14,7 @@ import { statusOf } from '../../../views/words/status.ts';
 import { aDomain, aPurchase } from '../../support/builders.ts';
 import { aFilling, FILLING_WORTH } from '../../support/filling.ts';
 import { cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
-import { aDraft, policy } from '../../support/views/orders.ts';
+import { aDraft, noon, policy } from '../../support/views/orders.ts';
 import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
 import { setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
@@ -94,7 +94,7 @@ describe('the list of paid domains', () => {
   const waits: WaitingForm = { workspace: { id: 'rec1', name: 'Northwind' }, count: 2, held, form };
 
   test('has each form with what opens it', () => {
-    const { blocks } = formsMessage([waits]);
+    const { blocks } = formsMessage([waits], noon);
     expect(allText(blocks)).toContain('2 paid domains wait for names');
     expect(allText(blocks)).toContain('paid.com, paid-too.com · Northwind');
     const value = /"value":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(blocks))?.[1] ?? '';
@@ -106,7 +106,7 @@ describe('the list of paid domains', () => {
     const texts = [
       { ...waits, isIn },
       { ...waits, held: null, count: null },
-    ].map((each) => allText(formsMessage([each]).blocks));
+    ].map((each) => allText(formsMessage([each], noon).blocks));
     expect(texts[0]).toContain('order `m4x8tp` fills them in');
     expect(texts[1]).toContain('Paid domains wait for names');
     expect(texts[1]).toContain('ScaledMail does not say which');
@@ -115,9 +115,9 @@ describe('the list of paid domains', () => {
 
   test('fits Slack, however many there are and whatever they are called', () => {
     const many = Array.from({ length: 40 }, () => ({ ...waits, workspace: { id: 'rec1', name: '*<!here>* `x`' } }));
-    expect(slackProblems(formsMessage(many))).toEqual([]);
-    expect(allText(formsMessage(many).blocks)).toContain('and 20 more');
-    expect(formsMessage([]).text).toBe('No paid domain waits for names.');
+    expect(slackProblems(formsMessage(many, noon))).toEqual([]);
+    expect(allText(formsMessage(many, noon).blocks)).toContain('and 20 more');
+    expect(formsMessage([], noon).text).toBe('No paid domain waits for names.');
   });
 
   test('every reason why a form cannot be filled in is a sentence', () => {

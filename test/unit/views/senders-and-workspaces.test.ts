@@ -7,7 +7,7 @@ import { workspacesMessage } from '../../../views/messages/workspaces.ts';
 import { cannotChangeText } from '../../../views/words/changing.ts';
 import { cannotAskForWorkspaceText } from '../../../views/words/workspaces.ts';
 import { aSender, aSpace, changesInEveryState } from '../../support/views/changes.ts';
-import { policy, rita } from '../../support/views/orders.ts';
+import { noon, policy, rita } from '../../support/views/orders.ts';
 import { HOSTILE_TEXTS } from '../../support/views/samples.ts';
 import { setting, surfacesOf } from '../../support/views/surfaces.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
@@ -99,16 +99,16 @@ describe('the list of workspaces', () => {
   test('names them, which one this app uses, and offers a new one to those who can ask', () => {
     const one = workspacesMessage(
       listed(3, (index) => index === 0),
-      { canAsk: true },
+      { canAsk: true, readAt: noon },
     );
     expect(slackProblems(one)).toEqual([]);
     expect(allText(one)).toContain('Space 0 · the one that this app uses');
     expect(allText(one)).toContain('New workspace…');
-    const all = allText(workspacesMessage(listed(60), { canAsk: false }));
+    const all = allText(workspacesMessage(listed(60), { canAsk: false, readAt: noon }));
     expect(all).toContain('and 10 more');
-    expect(all).toContain('The order form offers all of them.');
+    expect(all).toContain('The order form offers all of them · ');
     expect(all).not.toContain('New workspace…');
-    expect(slackProblems(workspacesMessage([], { canAsk: true }))).toEqual([]);
+    expect(slackProblems(workspacesMessage([], { canAsk: true, readAt: noon }))).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { inboxText, mailboxesText } from '../../acts/buy_prewarmed.ts';
 import { actions, button, context, section } from '../../blocks.ts';
 import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
 import { onceAndMonthly } from '../../words/price-text.ts';
-import { inline, plain } from '../../words/text.ts';
+import { inline, localTime, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { prewarmedMetadata } from '../metadata.ts';
 import { optionRow, toolText } from '../ordering/options/options-view.ts';
@@ -26,6 +26,8 @@ export interface PrewarmedToDraw extends DraftTool {
   readonly workspaces: readonly VendorWorkspace[];
   readonly workspaceId: string;
   readonly stock: readonly PrewarmedInbox[];
+  /** When the stock was read; absent when that is not known. */
+  readonly readAt?: Date;
   readonly inOrders: number;
   readonly offset: number;
   readonly chosen: readonly string[];
@@ -84,6 +86,7 @@ function countsText(form: PrewarmedToDraw): string {
     `${stock.length} in stock`,
     ...(pages > 1 ? [`page ${Math.floor(offset / PAGE_SIZE) + 1} of ${pages}`] : []),
     ...(inOrders > 0 ? [`${inOrders} more in open orders`] : []),
+    ...(form.readAt ? [`ScaledMail’s stock, ${localTime(form.readAt)}`] : []),
     'charged only after approval',
   ].join(' · ');
 }

@@ -3,6 +3,7 @@ import { NAMES_A_CALL } from '../../../acts/buy_domains/buy-domains.ts';
 import { namesNotBought } from '../../../acts/buy_domains/names-not-bought.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
+import { inTime } from '../../../values/in-time.ts';
 import { Cents } from '../../../values/money.ts';
 import { searchNames } from '../../acts/buy_domains/appraise.ts';
 import { isVendorError } from '../../errors.ts';
@@ -81,16 +82,9 @@ const asMap = (free: z.infer<typeof Kept>): MissingPrices =>
 
 /** What comes in time; nothing known otherwise. */
 function soon({ after, log }: PricingMissingDeps, answer: Promise<MissingPrices>): Promise<MissingPrices> {
-  return new Promise((resolve) => {
-    const cancel = after(PATIENCE_MS, async () => resolve(UNKNOWN));
-    answer
-      .catch((error: unknown) => {
-        log.warn({ error }, 'Names to buy are shown without their prices');
-        return UNKNOWN;
-      })
-      .then((prices) => {
-        cancel();
-        resolve(prices);
-      });
+  const orUnknown = answer.catch((error: unknown) => {
+    log.warn({ error }, 'Names to buy are shown without their prices');
+    return UNKNOWN;
   });
+  return inTime(after, { ms: PATIENCE_MS, otherwise: UNKNOWN }, orUnknown);
 }

@@ -5,63 +5,77 @@ import { type HeldForm, providersIn } from '../../../acts/fill_form/held-form.ts
 import { WaitingForm } from '../../../acts/fill_form/waiting-form.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
+import { inTime } from '../../../values/in-time.ts';
 import { viewerOf } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
+import type { After } from '../../ports/after.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PendingForm } from '../../ports/vendor.ts';
+import { type Shown, type ShownDeps, shownAnswer } from '../shown-answer.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { storedAnswer } from '../stored-answer.ts';
 import { type FormRightsDeps, orderThatPaid } from './who-may-fill.ts';
 
-export interface FormsDeps extends FormRightsDeps, WorkspaceDeps {
+export interface FormsDeps extends FormRightsDeps, WorkspaceDeps, ShownDeps {
   readonly log: Log;
 }
 
-/** How long Home goes by a list that was read before, and by a failure to read it. */
+export interface HomeFormsDeps extends FormsDeps {
+  readonly after: After;
+}
+
+/** How long Home goes by a failure to read the list. */
 const KEPT_MS = 60_000;
 
 export type ListedForms =
-  | { readonly ok: true; readonly forms: readonly WaitingForm[] }
+  | { readonly ok: true; readonly forms: readonly WaitingForm[]; readonly readAt: Date }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /**
  * Forms that wait in all workspaces: all of them for people who can decide, those that were paid by one's own order for
- * everybody else. Throws what vendor reads throw.
+ * everybody else; as they were within the last minute. Throws what vendor reads throw.
  */
 export const listForms =
   (deps: FormsDeps) =>
   async (by: UserId): Promise<ListedForms> => {
     const viewer = await viewerOf(deps, by);
     if (!viewer.ok) return viewer;
-    const all = await formsThatWait(deps);
-    if (viewer.scope === 'all') return { ok: true, forms: all };
+    const { answer, readAt } = await shownForms(deps);
+    const all = await withOrders(deps, answer);
+    if (viewer.scope === 'all') return { ok: true, forms: all, readAt };
     const own: WaitingForm[] = [];
     for (const each of all) if (each.held && (await isPaidBy(deps, by, each.held))) own.push(each);
-    return { ok: true, forms: own };
+    return { ok: true, forms: own, readAt };
   };
 
 const isPaidBy = async ({ orders }: FormsDeps, by: UserId, held: HeldForm): Promise<boolean> =>
   (await orderThatPaid(orders, held))?.facts.requestedBy === by;
 
-const Kept = z.array(WaitingForm).nullable();
+/** So long Home waits for the vendor's list; it is drawn without then, and with it the next time. */
+const PATIENCE_MS = 1_500;
 
-/** Forms that nobody fills in yet, for Home; none when the vendor does not say. They may have been read a minute ago. */
-export async function formsForHome(deps: FormsDeps): Promise<readonly WaitingForm[]> {
-  const kept = { key: 'waiting-forms', ttlMs: KEPT_MS, schema: Kept };
-  const forms = await storedAnswer(deps.keyValues, kept, async () => {
-    try {
-      return await formsAtVendor(deps);
-    } catch (error) {
-      if (!isVendorError(error)) throw error;
-      deps.log.warn({ error }, 'Home is drawn without the forms that wait at ScaledMail');
-      return null;
-    }
-  });
-  return (await withOrders(deps, forms ?? [])).filter(({ isIn }) => isIn === undefined);
+/** Forms that nobody fills in yet, for Home; none when the vendor does not say in time. They may have been read a minute ago. */
+export const formsForHome = (deps: HomeFormsDeps): Promise<readonly WaitingForm[]> =>
+  inTime(deps.after, { ms: PATIENCE_MS, otherwise: [] }, formsOrNone(deps));
+
+async function formsOrNone(deps: FormsDeps): Promise<readonly WaitingForm[]> {
+  if ((await deps.keyValues.get(FAILED)) !== null) return [];
+  try {
+    const { answer } = await shownForms(deps);
+    return (await withOrders(deps, answer)).filter(({ isIn }) => isIn === undefined);
+  } catch (error) {
+    if (!isVendorError(error)) throw error;
+    deps.log.warn({ error }, 'Home is drawn without the forms that wait at ScaledMail');
+    await deps.keyValues.set(FAILED, 'yes', KEPT_MS);
+    return [];
+  }
 }
 
-/** Forms that wait now, with the orders that fill them in. */
-const formsThatWait = async (deps: FormsDeps): Promise<WaitingForm[]> => withOrders(deps, await formsAtVendor(deps));
+/** That Home could not read them a moment ago. */
+const FAILED = 'waiting-forms-failed';
+
+/** Forms that waited within the last minute. */
+const shownForms = (deps: FormsDeps): Promise<Shown<WaitingForm[]>> =>
+  shownAnswer(deps, { key: 'waiting-forms', schema: z.array(WaitingForm) }, () => formsAtVendor(deps));
 
 async function formsAtVendor({ vendor, ...deps }: FormsDeps): Promise<WaitingForm[]> {
   const workspaces = await offeredWorkspaces({ vendor, ...deps });

@@ -6,7 +6,7 @@ import { DraftSequencer } from '../../../acts/custom_order/draft.ts';
 import { toolOf } from '../../../acts/custom_order/draft-input.ts';
 import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { SpendWorth } from '../../../acts/worth.ts';
-import { UserId } from '../../../values/ids.ts';
+import { Instant, UserId } from '../../../values/ids.ts';
 import { keptForms } from '../kept-forms.ts';
 
 /** So many items stand on one page: a group of checkboxes holds no more. Source: docs/slack.md, "Limits". */
@@ -20,6 +20,8 @@ export const PrewarmedForm = z.object({
   workspaceId: z.string(),
   /** What can be chosen, as it was read last: in stock, and in no open order. */
   stock: z.array(PrewarmedInbox),
+  /** When the vendor was asked for it; absent in forms that an older version kept. */
+  readAt: Instant.exactOptional(),
   /** How many more there are that open orders have. */
   inOrders: z.int().nonnegative(),
   /** From which item on the page shows them. */

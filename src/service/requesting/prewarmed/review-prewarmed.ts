@@ -90,13 +90,14 @@ async function reviewOf(
   deps: ReviewingPrewarmedDeps,
   form: PrewarmedForm,
   wanted: BuyPrewarmed,
-  { stock, taken }: Extract<ReadStock, { ok: true }>,
+  { stock, taken, readAt }: Extract<ReadStock, { ok: true }>,
 ): Promise<ReviewedPrewarmed> {
   const free = stock.filter(({ id }) => !taken.has(id));
   const isFree = (id: string) => free.some((each) => each.id === id);
   const fresh: PrewarmedForm = {
     ...form,
     stock: free,
+    readAt,
     inOrders: taken.size,
     chosen: form.chosen.filter(isFree),
     offset: form.offset < free.length ? form.offset : 0,

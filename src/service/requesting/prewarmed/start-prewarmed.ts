@@ -14,7 +14,7 @@ import {
   savePrewarmedForm,
   withFields,
 } from './prewarmed-form.ts';
-import { readStock, type StockDeps } from './read-stock.ts';
+import { type StockDeps, shownStock } from './read-stock.ts';
 
 export interface StartingPrewarmedDeps extends AskingDeps, WorkspaceDeps, StockDeps {
   readonly newId: () => string;
@@ -39,7 +39,7 @@ export const startPrewarmed =
     const usual = last ? chosenInOrder(last).workspaceId : undefined;
     const workspace = workspaces.find(({ id }) => id === usual) ?? workspaces[0];
     if (!workspace) return { ok: false, refusal: 'no_workspace' };
-    const read = await readStock(deps, workspace.id);
+    const read = await shownStock(deps, workspace.id);
     if (!read.ok) return read;
     const stock = read.stock.filter(({ id }) => !read.taken.has(id));
     if (stock.length === 0) return { ok: false, refusal: 'none_in_stock', inOrders: read.taken.size };
@@ -49,6 +49,7 @@ export const startPrewarmed =
       workspaces,
       workspaceId: workspace.id,
       stock,
+      readAt: read.readAt,
       inOrders: read.taken.size,
       offset: 0,
       chosen: [],

@@ -34,5 +34,5 @@ export async function ownedLike(context: RouteContext, by: UserId, query: string
 /** `/scaledmail packages`. */
 export const packages: CommandRoute = async ({ useCases }, { userId, answer }) => {
   const listed = await useCases.listPackages(userId);
-  await answer(listed.ok ? packagesMessage(listed.packages) : refusalMessage(listed.refusal, null));
+  await answer(listed.ok ? packagesMessage(listed.packages, listed.readAt) : refusalMessage(listed.refusal, null));
 };

@@ -40,7 +40,33 @@ describe('forms that wait', () => {
           { form: { uuid: 'form-2' }, count: null, held: null },
         ],
       });
-      expect(await list(rita)).toEqual({ ok: true, forms: [] });
+      expect(await list(rita)).toEqual({ ok: true, forms: [], readAt: world.now });
+    }));
+
+  test('are listed as they were a minute ago at most, with the time; whoever fills one in has them read anew', () =>
+    inWorld(async (world) => {
+      const { list, onHome, start } = formsIn(world, aPendingForm());
+      const readAt = world.now;
+      expect(await list(amir)).toMatchObject({ readAt });
+      const asked = world.vendor.reads.length;
+      world.vendor.forms.length = 0;
+      world.now = addMinutes(readAt, 0.5);
+      expect(await list(bea)).toMatchObject({ forms: [{ form: { uuid: 'form-1' } }], readAt });
+      expect(await onHome()).toHaveLength(1);
+      expect(world.vendor.reads).toHaveLength(asked);
+      expect(await start(amir, which)).toEqual({ ok: false, refusal: 'form_gone' });
+      world.now = addMinutes(readAt, 2);
+      expect(await list(amir)).toMatchObject({ forms: [], readAt: world.now });
+    }));
+
+  test('that Home could not read a moment ago are asked for by whoever wants the list', () =>
+    inWorld(async (world) => {
+      const { list, onHome } = formsIn(world, aPendingForm());
+      world.vendor.failure = new VendorUnavailable('no answer');
+      expect(await onHome()).toEqual([]);
+      await expect(list(amir)).rejects.toThrow('no answer');
+      world.vendor.failure = null;
+      expect(await list(amir)).toMatchObject({ forms: [{ form: { uuid: 'form-1' } }] });
     }));
 
   test('are left to the vendor’s pages when their numbers or some of their names are not known', () =>

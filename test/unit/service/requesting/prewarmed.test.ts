@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
 import type { StockItem } from '../../../../src/acts/buy_prewarmed/stock.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import {
@@ -48,6 +49,24 @@ const started = (
     if (!page.ok) throw new Error(page.refusal);
     await live(prewarmed, { formId: page.form.id, by: rita }, world);
   });
+
+test('the stock to choose from is shared for a minute, with its time; the review reads it anew', () =>
+  started(async ({ start, fill, review }, of, world) => {
+    const readAt = world.now;
+    const asked = world.vendor.reads.length;
+    world.now = addSeconds(readAt, 30);
+    world.vendor.stock = stockOf(12).slice(1);
+    const page = await start(amir);
+    expect(page).toMatchObject({ ok: true, form: { readAt } });
+    expect(page.ok && page.form.stock).toHaveLength(12);
+    expect(world.vendor.reads).toHaveLength(asked);
+    await fill(of, { ...NOTHING, ticked: ['recWarm0'], label: 'Acme', redirect: '' });
+    expect(await review(of)).toMatchObject({
+      refusal: 'not_reviewed',
+      because: { why: 'sold', names: ['warm0.com'] },
+      form: { readAt: world.now },
+    });
+  }));
 
 test('there is nothing to choose from an empty stock, nor from one whose prices make no sense', () =>
   inWorld(async (world) => {
