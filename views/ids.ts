@@ -78,6 +78,8 @@ export const ACTION = {
   homeMine: 'home_mine',
   homeRunning: 'home_running',
   homeSpend: 'home_spend',
+  homeLabel: 'home_label',
+  homeWorkspace: 'home_workspace',
   pageBefore: 'page_before',
   pageAfter: 'page_after',
   fillForm: 'fill_pending_form',
@@ -303,6 +305,16 @@ export const ListButtonValue = z
   .transform((text) => ({ list: text.split(':')[0], offset: Number(text.split(':')[1]) }))
   .pipe(ListPlace);
 export const listButtonValue = ({ list, offset }: ListPlace): string => `${list}:${offset}`;
+
+/** What a choice of a menu on Home carries: a label or a workspace's id, or that all are shown. Source: docs/slack.md, "Limits". */
+const MAX_FILTER = 149;
+export const FilterValue = z
+  .string()
+  .regex(/^[*=]/)
+  .transform((text) => (text.startsWith('*') ? null : text.slice(1)));
+/** See `FilterValue`; null for all. */
+export const filterValue = (chosen: string | null): string =>
+  chosen === null ? '*' : `=${Array.from(chosen).slice(0, MAX_FILTER).join('')}`;
 
 /** Most of a vendor order's id that a button carries: enough to see that the question is still about the same one. */
 const MAX_CARRIED_ID = 100;

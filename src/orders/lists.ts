@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import type { Order } from './order.ts';
 
 /** Lists that stand on Home. */
@@ -9,8 +10,19 @@ export type HomeList = (typeof HOME_LISTS)[number];
 export const OrderList = z.enum([...HOME_LISTS, 'all']);
 export type OrderList = z.infer<typeof OrderList>;
 
-/** A place in a list, counted from 0. */
-export const ListPlace = z.object({ list: OrderList, offset: z.int().nonnegative() });
+/** Which of the orders that run are shown: of one label, of one workspace, or of both. Absent: of all. */
+export const RunningFilter = z.object({
+  label: z.string().exactOptional(),
+  workspaceId: z.string().exactOptional(),
+});
+export type RunningFilter = z.infer<typeof RunningFilter>;
+
+/** A place in a list, counted from 0. `filter` is of what runs alone; absent: none. */
+export const ListPlace = z.object({
+  list: OrderList,
+  offset: z.int().nonnegative(),
+  filter: RunningFilter.exactOptional(),
+});
 export type ListPlace = z.infer<typeof ListPlace>;
 
 /** What Home shows: a place in a list, or what everything costs. */
@@ -24,4 +36,12 @@ export const ROWS_PER_PAGE = 10;
 export interface ListPage extends ListPlace {
   readonly total: number;
   readonly orders: readonly Order[];
+}
+
+/** What can be chosen of what runs, and what is chosen. */
+export interface RunningChoices {
+  /** Each once, by the alphabet. */
+  readonly labels: readonly string[];
+  readonly workspaces: readonly VendorWorkspace[];
+  readonly chosen: RunningFilter;
 }

@@ -34,6 +34,7 @@ import { auditOrder } from './reading/audit-order.ts';
 import { listOrders, showOrder } from './reading/find-orders.ts';
 import { lateOrder } from './reading/late-order.ts';
 import { sendMailboxes } from './reading/list-mailboxes.ts';
+import { runningOrders } from './reading/running-orders.ts';
 import { showHome } from './reading/show-home.ts';
 import { fillBuying, openBuying, takeEndings } from './requesting/buying/fill-buying.ts';
 import { boughtByForm, requestBuying, reviewBuying } from './requesting/buying/request-buying.ts';
@@ -238,7 +239,7 @@ export function composeUseCases(given: UseCaseDeps) {
     ruleOutResembling: ruleOutResembling(deps),
     listOrders: listOrders(deps),
     showOrder: showOrder(deps),
-    showHome: showHome(deps),
+    showHome: showHome({ ...deps, running: runningOrders(deps) }),
     sendMailboxes: sendMailboxes(deps),
     lateOrder: lateOrder(deps),
     seeAccount: seeAccount(deps),

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
-import type { HomeList, HomePlace, ListPage } from '../../src/orders/lists.ts';
+import type { HomeList, HomePlace, ListPage, RunningChoices } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import { monthOf } from '../../src/spend/month.ts';
 import { type SpendParts, spendMessage } from '../account/spend.ts';
@@ -13,6 +13,7 @@ import { orderRows } from '../messages/order-rows.ts';
 import { pagingBlocks } from '../messages/paging.ts';
 import { localTime } from '../words/text.ts';
 import { pauseBanner } from './pause-banner.ts';
+import { runningFilterBlocks } from './running-filter.ts';
 import { tabs } from './tabs.ts';
 
 /** What Home is drawn from. */
@@ -20,13 +21,15 @@ export interface HomeParts {
   readonly mayDecide: boolean;
   /** Why Slack does not say whether the person can decide: mrkdwn. Null when it does. */
   readonly unread: string | null;
-  /** How many orders stand in each list. */
+  /** How much stands in each list. */
   readonly counts: Readonly<Record<HomeList, number>>;
   readonly page: ListPage;
   /** What the person typed and did not send, where that is shown. */
   readonly drafts: readonly OrderDraft[];
   /** Paid domains that wait for names, where that is shown. */
   readonly forms: readonly WaitingForm[];
+  /** By what the orders that run can be chosen, where these are shown. */
+  readonly running?: RunningChoices | null;
   readonly pause: Pause | null;
   /** Whether new workspaces can be asked for. */
   readonly takesWorkspaces?: boolean;
@@ -39,8 +42,8 @@ export interface HomeParts {
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
 export function homeView(parts: HomeParts, now: Date): HomeView {
   const { mayDecide, unread, counts, page, pause, spend, accountUnreadSince = null, takesWorkspaces = false } = parts;
-  const { list, offset } = page;
-  const place: HomePlace = spend ? { tab: 'spend' } : { list, offset };
+  const { list, offset, filter } = page;
+  const place: HomePlace = spend ? { tab: 'spend' } : { list, offset, ...(filter && { filter }) };
   const blocks: KnownBlock[] = [
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(accountUnreadSince ? [section(accountUnreadText(accountUnreadSince))] : []),
@@ -56,10 +59,13 @@ export function homeView(parts: HomeParts, now: Date): HomeView {
 const accountUnreadText = (since: Date): string =>
   `⚠️ ScaledMail’s orders could not be read since ${localTime(since)}. What is made, changed or cancelled there is told once they can be.`;
 
-const listBlocks = ({ page, drafts, forms, pause }: HomeParts, now: Date): KnownBlock[] => [
+const listBlocks = ({ page, drafts, forms, running = null, pause }: HomeParts, now: Date): KnownBlock[] => [
+  ...(running ? runningFilterBlocks(running, now) : []),
   ...unsentBlocks(drafts),
   ...formBlocks(forms),
-  ...(page.orders.length > 0 ? orderRows(page.list, page.orders, now, pause !== null) : [section(EMPTY[page.list])]),
+  ...(page.orders.length > 0
+    ? orderRows(page.list, page.orders, now, pause !== null)
+    : [section(page.filter ? NONE_CHOSEN : EMPTY[page.list])]),
   ...pagingBlocks(page),
 ];
 
@@ -84,6 +90,9 @@ function formBlocks(forms: readonly WaitingForm[]): KnownBlock[] {
     ...(more > 0 ? [context(`and ${more} more to fill in: \`${COMMAND} forms\``)] : []),
   ];
 }
+
+/** What an empty list says of which a part is chosen. */
+const NONE_CHOSEN = 'Nothing of this runs at ScaledMail, and nothing is on its way there.';
 
 /** What an empty list says. */
 const EMPTY: Readonly<Record<ListPage['list'], string>> = {

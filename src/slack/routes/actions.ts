@@ -9,7 +9,7 @@ import { approve, decline, withdraw } from './deciding.ts';
 import { details } from './details.ts';
 import { fillForm } from './filling.ts';
 import { goBack } from './go-back.ts';
-import { showPage } from './lists/pages.ts';
+import { filterRunning, showPage } from './lists/pages.ts';
 import { resumeByButton } from './lists/pausing.ts';
 import { addLogin, changeLogin, removeLogin, showLogins } from './logins.ts';
 import { mailboxesByButton } from './mailboxes.ts';
@@ -122,6 +122,8 @@ export const ACTION_ROUTES: ReadonlyMap<string, ActionRoute> = new Map(
     [ACTION.namesFile]: namesFileByButton,
     [ACTION.buyNames]: buyNames,
     [ACTION.homeSpend]: showSpendOnHome,
+    [ACTION.homeLabel]: filterRunning('label'),
+    [ACTION.homeWorkspace]: filterRunning('workspaceId'),
     [ACTION.showSpend]: showSpend,
     [ACTION.showMonth]: showSpend,
     [ACTION.openSpend]: openSpend,

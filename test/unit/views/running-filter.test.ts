@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { runningFilterBlocks } from '../../../views/home/running-filter.ts';
+import { FilterValue, filterValue } from '../../../views/ids.ts';
+import { noon } from '../../support/views/orders.ts';
+import { allText, slackProblems } from '../../support/views/text.ts';
+
+const workspaces = [
+  { id: 'recA', name: 'Acme *bold*' },
+  { id: 'recB', name: 'Globex' },
+];
+const drawn = (parts: Partial<Parameters<typeof runningFilterBlocks>[0]>) =>
+  runningFilterBlocks({ labels: [], workspaces: [], chosen: {}, ...parts }, noon);
+const problems = (parts: Parameters<typeof drawn>[0]) => slackProblems({ type: 'home', blocks: drawn(parts) });
+
+test('a menu is there where there is more than one to choose from', () => {
+  expect(drawn({ labels: ['Spring'], workspaces: workspaces.slice(0, 1) })).toEqual([]);
+  const text = allText(drawn({ labels: ['Spring', 'Autumn'] }));
+  expect(text).toContain('All labels');
+  expect(text).not.toContain('All workspaces');
+  expect(problems({ labels: ['Spring', 'Autumn'], workspaces })).toEqual([]);
+});
+
+test('what is chosen stands in its menu, also when nothing of it runs any more', () => {
+  const [block] = drawn({ labels: [], workspaces, chosen: { label: 'Gone', workspaceId: 'recB' } });
+  expect(block).toMatchObject({
+    elements: [
+      { initial_option: { text: { text: 'Gone' }, value: '=Gone' } },
+      { initial_option: { text: { text: 'Globex' }, value: '=recB' } },
+    ],
+  });
+});
+
+test('a menu holds a hundred, says so, and keeps what is chosen beyond them', () => {
+  const labels = Array.from({ length: 300 }, (_, index) => `Label ${String(index).padStart(3, '0')} ${'x'.repeat(90)}`);
+  for (const chosen of [{}, { label: labels[299] ?? '' }]) {
+    expect(problems({ labels, chosen })).toEqual([]);
+    expect(allText(drawn({ labels, chosen }))).toContain('Only the first 99 can be chosen here');
+  }
+  const [block] = drawn({ labels, chosen: { label: labels[299] ?? '' } });
+  expect(block).toMatchObject({ elements: [{ initial_option: { value: filterValue(labels[299] ?? '') } }] });
+});
+
+test('what a choice carries is a label or workspace as it is, or all', () => {
+  for (const chosen of ['Spring', '*', '=', '', null]) expect(FilterValue.parse(filterValue(chosen))).toBe(chosen);
+});
