@@ -28,12 +28,18 @@ export const context = (...texts: readonly string[]): ContextBlock => ({
   elements: texts.map((text) => mrkdwn(text)),
 });
 
-/** Small grey text: mrkdwn of ours, in one piece with dots as far as it goes, and words of people, which read as typed. */
+/**
+ * Small grey text: mrkdwn of ours, in one piece as far as it goes, and words of people, which read as typed; dots between all of
+ * them.
+ */
 export const greyLine = (...parts: readonly (string | Words)[]): ContextBlock => ({
   type: 'context',
   elements: inPieces(parts)
     .slice(0, 10)
-    .map((part) => (typeof part === 'string' ? mrkdwn(part) : plain(oneLine(part.words), 150))),
+    .map((part, index) => {
+      const dot = index === 0 ? '' : '· ';
+      return typeof part === 'string' ? mrkdwn(`${dot}${part}`) : plain(`${dot}${oneLine(part.words)}`, 150);
+    }),
 });
 
 function inPieces(parts: readonly (string | Words)[]): (string | Words)[] {

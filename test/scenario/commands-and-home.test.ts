@@ -20,7 +20,7 @@ test.each(['/scaledmail', '/scaledmail help', '/scaledmail HELP'])(
   async (text) => {
     await rita.type(text);
     expect(rita.privateAnswers()).toHaveLength(1);
-    expect(rita.privateAnswers()[0]).toMatch(/scaledmail order[\s\S]*scaledmail status/);
+    expect(rita.privateAnswers()[0]).toMatch(/`order`[\s\S]*`status 7f3k2q`/);
     expect(amir.messages('C0GENERAL')).toHaveLength(rita.messages('C0GENERAL').length - 1);
   },
 );

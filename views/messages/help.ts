@@ -12,7 +12,11 @@ type Part = 'Ask' | 'See' | 'Decide';
 
 interface Use {
   readonly part: Part;
+  /** An example of what is typed. */
   readonly typed: string;
+  /** What stands in the list, where the example is too long for a line of a phone. */
+  readonly shown?: string;
+  /** A few words: a command has one line of a phone, and all of them one screen. */
   readonly does: string;
 }
 
@@ -20,48 +24,39 @@ const USES: Readonly<Record<Subcommand, Use>> = {
   order: {
     part: 'Ask',
     typed: 'order google acme-mail.com as "Jane Doe" for acme',
-    does: 'domains with mailboxes, new ones too; `order` alone opens the form',
+    shown: 'order',
+    does: 'domains with mailboxes',
   },
   plan: {
     part: 'Ask',
     typed: 'plan 30000/month google 70 outlook 30',
-    does: 'what so many emails need and cost, and the order for it; `plan` alone opens the form',
+    shown: 'plan 30000',
+    does: 'so many emails, priced',
   },
-  domains: {
-    part: 'Ask',
-    typed: 'domains acme',
-    does: 'names to buy, with prices; `domains` alone shows those that are owned',
-  },
-  again: { part: 'Ask', typed: 'again 7f3k2q', does: 'the form with everything of that order, as a new one' },
-  drafts: { part: 'Ask', typed: 'drafts', does: 'what you typed into the form and did not send' },
-  logins: { part: 'Ask', typed: 'logins', does: 'logins kept by name: add, change, remove' },
-  cancel: {
-    part: 'Ask',
-    typed: 'cancel 7f3k2q',
-    does: 'to end an order at ScaledMail; approvers choose one without a reference',
-  },
-  prewarmed: { part: 'Ask', typed: 'prewarmed', does: 'inboxes of ScaledMail’s stock that are warmed up already' },
-  orders: { part: 'See', typed: 'orders', does: 'orders and where they stand, newest first' },
-  status: { part: 'See', typed: 'status 7f3k2q', does: 'one order with its history' },
-  mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'the mailboxes of an order as a file, without passwords' },
-  forms: { part: 'See', typed: 'forms', does: 'paid domains that wait for names, to fill them in' },
-  workspaces: {
-    part: 'See',
-    typed: 'workspaces',
-    does: 'workspaces at ScaledMail; a new one, where that is switched on',
-  },
-  audit: { part: 'See', typed: 'audit 7f3k2q', does: 'every entry of its history, and whether that is unbroken' },
-  fleet: { part: 'See', typed: 'fleet acme', does: 'what runs, for whom, and what it costs; `fleet` alone shows all' },
-  spend: { part: 'See', typed: 'spend october', does: 'what it costs, by day; `spend` alone shows this month' },
-  packages: { part: 'See', typed: 'packages', does: 'packages of mailboxes, with prices' },
+  domains: { part: 'Ask', typed: 'domains acme', does: 'names to buy; alone: owned' },
+  again: { part: 'Ask', typed: 'again 7f3k2q', does: 'the same as a new one' },
+  drafts: { part: 'Ask', typed: 'drafts', does: 'begun and not sent' },
+  logins: { part: 'Ask', typed: 'logins', does: 'kept by name' },
+  cancel: { part: 'Ask', typed: 'cancel 7f3k2q', does: 'ends an order' },
+  prewarmed: { part: 'Ask', typed: 'prewarmed', does: 'inboxes warmed up already' },
+  orders: { part: 'See', typed: 'orders', does: 'where all of them stand' },
+  status: { part: 'See', typed: 'status 7f3k2q', does: 'one order, its history' },
+  mailboxes: { part: 'See', typed: 'mailboxes 7f3k2q', does: 'as a file' },
+  forms: { part: 'See', typed: 'forms', does: 'paid domains without names' },
+  workspaces: { part: 'See', typed: 'workspaces', does: 'those at ScaledMail' },
+  audit: { part: 'See', typed: 'audit 7f3k2q', does: 'is its history whole' },
+  fleet: { part: 'See', typed: 'fleet acme', does: 'what runs, for whom' },
+  spend: { part: 'See', typed: 'spend october', does: 'what it costs, by day' },
+  packages: { part: 'See', typed: 'packages', does: 'fixed ones, with prices' },
   help: { part: 'See', typed: 'help', does: 'this text' },
-  export: { part: 'Decide', typed: 'export', does: 'all orders and their histories as a file' },
-  pause: { part: 'Decide', typed: 'pause <reason>', does: 'no order is placed until somebody resumes' },
-  resume: { part: 'Decide', typed: 'resume', does: 'orders are placed again' },
+  export: { part: 'Decide', typed: 'export', does: 'all orders as a file' },
+  pause: { part: 'Decide', typed: 'pause <reason>', shown: 'pause <why>', does: 'places nothing' },
+  resume: { part: 'Decide', typed: 'resume', does: 'places again' },
   'accept-tags': {
     part: 'Decide',
     typed: 'accept-tags <reason>',
-    does: 'orders are placed though those at ScaledMail do not show this app’s tag',
+    shown: 'accept-tags <why>',
+    does: 'places without tags',
   },
 };
 const PARTS: readonly Part[] = ['Ask', 'See', 'Decide'];
@@ -85,6 +80,7 @@ export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): Mess
       }),
     ),
     ...parts.map((part) => section(`*${part}*\n${usesText([part])}`)),
+    context(`Each after \`${COMMAND}\` · a whole order in one line: \`${escapeText(USES.order.typed)}\``),
     context(
       `Cards go to <#${channelId}> · who can decide: ${whoMayDecide(policy)} · nothing is charged before an approval`,
     ),
@@ -113,7 +109,9 @@ export function unknownCommandMessage(
   const guess = right ? ` Did you mean ${right}?` : '';
   const text = `“${inline(typed, 60)}” is not something this app knows.${guess}`;
   const blocks = [plainSection(`“${truncate(oneLine(typed), 60)}” is not something this app knows.`)];
-  const next = right ? `Did you mean ${right}?` : usesText(['Ask', 'See']);
+  const next = right
+    ? `Did you mean ${right}?`
+    : `After \`${COMMAND}\` comes one of these:\n${usesText(['Ask', 'See'])}`;
   return { text, blocks: [...blocks, section(next)] };
 }
 
@@ -121,5 +119,5 @@ const usesOf = (parts: readonly Part[]): Use[] => Object.values(USES).filter(({ 
 
 const usesText = (parts: readonly Part[]): string =>
   usesOf(parts)
-    .map(({ typed, does }) => `\`${COMMAND} ${escapeText(typed)}\` · ${does}`)
+    .map(({ typed, shown = typed, does }) => `\`${escapeText(shown)}\` · ${does}`)
     .join('\n');

@@ -6,6 +6,7 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import { type OrderState, termsOf } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
+import { SUBCOMMANDS } from '../../../views/ids.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
@@ -202,15 +203,24 @@ describe('help', () => {
   test.each([true, false])('names what its reader can do; for one who can decide: %s', (mayDecide) => {
     const view = helpMessage({ mayDecide, policy, channelId: 'C0APPROVALS' });
     for (const use of ['order', 'plan', 'again', 'logins', 'orders', 'status', 'help']) {
-      expect(allText(view)).toContain(`/scaledmail ${use}`);
+      expect(allText(view)).toMatch(new RegExp(`\`${use}[ \`]`));
     }
     for (const use of ['pause', 'resume', 'accept-tags']) {
-      expect(allText(view).includes(`/scaledmail ${use}`)).toBe(mayDecide);
+      expect(new RegExp(`\`${use}[ \`]`).test(allText(view))).toBe(mayDecide);
     }
     expect(allText(view)).toContain(
       'Cards go to <#C0APPROVALS> · who can decide: <!subteam^SBUYERS>, <@UAMIR> or <@URITA>',
     );
     expect(slackProblems(view)).toEqual([]);
+  });
+
+  test('fits one screen of a phone: a line for each command, none of which is broken', () => {
+    const { blocks } = helpMessage({ mayDecide: true, policy, channelId: 'C0APPROVALS' });
+    const lines = blocks.flatMap((block) => (block.type === 'section' ? (block.text?.text ?? '').split('\n') : []));
+    expect(lines).toHaveLength(SUBCOMMANDS.length + 3);
+    // What marks it up is not seen.
+    const tooLong = lines.filter((line) => line.replaceAll('`', '').replaceAll('&lt;', '<').length > 42);
+    expect(tooLong).toEqual([]);
   });
 
   test('guesses what a mistyped word was meant to be, and does not repeat it as markup', () => {
