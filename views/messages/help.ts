@@ -68,7 +68,7 @@ export interface HelpSetting {
   readonly channelId: string;
 }
 
-/** What its reader can do here, a command a line. */
+/** What its reader can do here, a command a line; but for this command itself. */
 export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): MessageView {
   const parts = PARTS.filter((part) => part !== 'Decide' || mayDecide);
   const blocks: KnownBlock[] = [
@@ -79,8 +79,7 @@ export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): Mess
         value: listButtonValue({ list: 'all', offset: 0 }),
       }),
     ),
-    ...parts.map((part) => section(`*${part}*\n${usesText([part])}`)),
-    context(`Each after \`${COMMAND}\` · a whole order in one line: \`${escapeText(USES.order.typed)}\``),
+    ...parts.map((part, index) => section(`*${part}*${index === 0 ? AFTER : ''}\n${usesText([part])}`)),
     context(
       `Cards go to <#${channelId}> · who can decide: ${whoMayDecide(policy)} · nothing is charged before an approval`,
     ),
@@ -92,6 +91,9 @@ export function helpMessage({ mayDecide, policy, channelId }: HelpSetting): Mess
     blocks,
   };
 }
+
+/** What is typed before each of them. */
+const AFTER = ` · each after \`${COMMAND}\``;
 
 /** The order that examples are about. */
 const EXAMPLE = '7f3k2q';
@@ -119,5 +121,6 @@ const usesOf = (parts: readonly Part[]): Use[] => Object.values(USES).filter(({ 
 
 const usesText = (parts: readonly Part[]): string =>
   usesOf(parts)
+    .filter((use) => use !== USES.help)
     .map(({ typed, shown = typed, does }) => `\`${escapeText(shown)}\` · ${does}`)
     .join('\n');
