@@ -42,7 +42,7 @@ test.each([
 test('a word that is nothing like a subcommand is answered with help, and its text does no harm', async () => {
   await rita.type('/scaledmail <!channel>frobnicate');
   const answer = rita.messages('C0GENERAL').findLast(({ isEphemeral }) => isEphemeral);
-  expect(rita.privateAnswers()[0]).toContain('scaledmail order');
+  expect(rita.privateAnswers()[0]).toContain('`order` · domains with mailboxes');
   expect(mrkdwnTexts(answer).join()).not.toContain('<!channel>');
 });
 
