@@ -146,13 +146,7 @@ export function openAccount(
   const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
   const vendor = vendorClient(config, stores, { clock, log, sleep, meter });
   const lists = vendorLists({ vendor, clock });
-  const account = readAccount({
-    vendor,
-    account: lists.account,
-    organizationId: config.vendor.organizationId,
-    keyValues: stores.shortLived,
-    log,
-  });
+  const account = readAccount({ account: lists.account, organizationId: config.vendor.organizationId, log });
   const shared = {
     policyInForce,
     teamId,
@@ -244,6 +238,7 @@ export function openAccount(
           ownOrders: readOwnOrders({ orders: stores.ordersInTurn.background, clock }),
           orders: stores.ordersInTurn.background,
           settings: stores.keyValues,
+          watch: stores.watch,
           digestNotifier: slackDigestNotifier({ client: clients.web, channelId: config.approvalChannel }),
           digestTime: config.digestTime,
         }),

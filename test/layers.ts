@@ -35,7 +35,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/spend'],
     what: 'what runs at ScaledMail and what it costs: groups, charges by day, months; pure',
-    ours: PURE,
+    ours: [...PURE, 'src/watch'],
     packages: [],
   },
   {

@@ -2,7 +2,9 @@ import { vendorOrdersOfTwice } from '../orders/cancellable.ts';
 import { maySettleAbsent } from '../orders/decide/settle-absent.ts';
 import { questionOf } from '../orders/decide/settle-resembling.ts';
 import type { Order, OrderState, Progress } from '../orders/order.ts';
+import { daysBetween } from '../values/digest-time.ts';
 import { keepsFromWorking } from '../values/mail-record.ts';
+import type { Finding } from '../watch/finding.ts';
 import { type Account, type Charge, chargesIn } from './charges.ts';
 import { totalOf } from './groups.ts';
 import { dayOf, monthAfter, monthOf } from './month.ts';
@@ -15,12 +17,18 @@ const RENEWAL_DAYS = 30;
 
 /** What the weekly digest says. */
 export interface Digest {
+  /** Its day where its readers are, such as `2026-11-30`. */
+  readonly day: string;
   /** What is charged each month from now on. */
   readonly month: Sum;
-  /** How much more that is than in the digest before; null when there was none. */
-  readonly changedCents: number | null;
+  /** How much more that is than in the digest before; null when there was none, or an amount is not known now or was not then. */
+  readonly changed: DigestChange | null;
+  /** Orders in ScaledMail's lists that cannot be read: what they cost is not in it. */
+  readonly unreadable: number;
   /** Orders that wait for somebody, the worst first. */
   readonly needs: readonly Order[];
+  /** What the account watch told and nobody said anything of so far, the oldest first. */
+  readonly unexplained: readonly Finding[];
   /** Of the next seven days, today among them. */
   readonly charges: readonly Charge[];
   /** Of the next thirty days. */
@@ -29,9 +37,21 @@ export interface Digest {
   readonly unused: number;
 }
 
-/** What is kept of a digest, to say in the next one what changed. */
+/** How much more is charged a month than when the newest digest was posted. */
+export interface DigestChange {
+  readonly cents: number;
+  /** The day of that digest, such as `2026-11-30`. */
+  readonly since: string;
+  /** Whether that is a week ago. */
+  readonly isAWeek: boolean;
+}
+
+/** What is kept of a digest that was posted, to say in the next one what changed. */
 export interface DigestMark {
-  readonly monthCents: number;
+  /** The day on which it was posted, such as `2026-11-30`. */
+  readonly day: string;
+  /** Null when not all of it was known. */
+  readonly monthCents: number | null;
   /** Everything that it said, in a short form: one that would say the same is not posted. */
   readonly said: string;
 }
@@ -63,42 +83,76 @@ export function waitsForSomebody(order: Order): boolean {
 const isOpen = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
   isStuck || isUnknown === true || lacking.some(keepsFromWorking);
 
-/** What there is to say of an account this week. `orders` may be any: those that wait for nobody are left out. */
-export function digestOf(
-  account: Account,
-  orders: readonly Order[],
-  { now, before }: { readonly now: Date; readonly before: DigestMark | null },
-): Digest {
+/** What a digest is made of, beside the account. */
+export interface DigestParts {
+  readonly now: Date;
+  /** The day of the digest, where its readers are. */
+  readonly day: string;
+  /** The newest one that was posted; null before there was one. */
+  readonly before: DigestMark | null;
+  /** Any orders of ours: those that wait for nobody are left out. */
+  readonly orders: readonly Order[];
+  /** What the account watch found; what somebody explained is left out. */
+  readonly findings: readonly Finding[];
+  /** See `Digest`. */
+  readonly unreadable: number;
+}
+
+/** What there is to say of an account this week. */
+export function digestOf(account: Account, { now, day, before, orders, findings, unreadable }: DigestParts): Digest {
   const month = totalOf(account.orders.filter(({ runs }) => runs)).month;
   const today = dayOf(now);
-  const ahead = [0, 1].flatMap((months) => chargesIn(monthAfter(monthOf(now), months), account));
+  // From the last days of January, thirty days reach into March.
+  const ahead = [0, 1, 2].flatMap((months) => chargesIn(monthAfter(monthOf(now), months), account));
   const within = (days: number) =>
-    ahead.filter(({ day }) => day !== null && day >= today && day.getTime() < today.getTime() + days * DAY_MS);
+    ahead.filter(
+      (each) => each.day !== null && each.day >= today && each.day.getTime() < today.getTime() + days * DAY_MS,
+    );
   const rank = ({ state }: Order) => WORST_FIRST.indexOf(state);
   return {
+    day,
     month,
-    changedCents: before === null ? null : month.known - before.monthCents,
+    changed: changeSince(before, day, knownMonth({ month, unreadable })),
+    unreadable,
     needs: orders.filter(waitsForSomebody).toSorted((one, other) => rank(one) - rank(other)),
+    unexplained: findings
+      .filter(({ settled }) => settled === null)
+      .toSorted((one, other) => one.foundAt.getTime() - other.foundAt.getTime()),
     charges: within(CHARGE_DAYS).filter(({ what }) => what === 'month'),
     renewals: within(RENEWAL_DAYS).filter(({ what }) => what === 'renewal'),
     unused: account.names.filter(({ isFree }) => isFree).length,
   };
 }
 
+/** What is charged a month; null when an order has no amount, or cannot be read: it would be missed as if it had ended. */
+const knownMonth = ({ month, unreadable }: Pick<Digest, 'month' | 'unreadable'>): number | null =>
+  month.unknown === 0 && unreadable === 0 ? month.known : null;
+
+function changeSince(before: DigestMark | null, day: string, cents: number | null): DigestChange | null {
+  if (before === null || before.monthCents === null || cents === null) return null;
+  return { cents: cents - before.monthCents, since: before.day, isAWeek: daysBetween(before.day, day) === 7 };
+}
+
 /** What is kept of it. */
-export const markOf = (digest: Digest): DigestMark => ({ monthCents: digest.month.known, said: saidBy(digest) });
+export const markOf = (digest: Digest): DigestMark => ({
+  day: digest.day,
+  monthCents: knownMonth(digest),
+  said: saidBy(digest),
+});
 
 /** Whether there is anything to say. */
-export function hasNews({ month, needs, charges, renewals, unused }: Digest): boolean {
+export function hasNews({ month, changed, needs, unexplained, charges, renewals, unused }: Digest): boolean {
   const runs = month.known > 0 || month.unknown > 0;
-  return runs || needs.length > 0 || charges.length > 0 || renewals.length > 0 || unused > 0;
+  const isChanged = changed !== null && changed.cents !== 0;
+  return runs || isChanged || unused > 0 || [needs, unexplained, charges, renewals].some((some) => some.length > 0);
 }
 
 /** Days with what is charged then; of orders, those that wait. */
-function saidBy({ month, needs, charges, renewals, unused }: Digest): string {
+function saidBy({ month, needs, unexplained, charges, renewals, unused }: Digest): string {
   return JSON.stringify([
     ...[month, unused],
     ...[needs.map(({ facts, state }) => `${facts.reference} ${state}`), byDay(charges), byDay(renewals)],
+    unexplained.map(({ key }) => key),
   ]);
 }
 

@@ -44,3 +44,7 @@ export function bookOf(orders: readonly string[], names: readonly string[]): Wat
 /** Reads the text of a finding. */
 export const findingOf = (text: string | null): Finding | null =>
   text === null ? null : Finding.parse(JSON.parse(text));
+
+/** Those of the texts of findings that nobody settled so far. */
+export const openFindingsOf = (texts: readonly string[]): Finding[] =>
+  texts.map((text) => Finding.parse(JSON.parse(text))).filter(({ settled }) => settled === null);

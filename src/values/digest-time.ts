@@ -1,5 +1,6 @@
 /** Days of a week, as settings and calendars name them. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const DAY_MS = 24 * 60 * 60_000;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** When the weekly digest is posted, by the clocks of a time zone such as `Europe/Berlin`. */
@@ -33,3 +34,7 @@ export function digestDay(now: Date, { day, hour, zone }: DigestTime): string | 
   if (partOf('weekday').toLowerCase() !== day || Number(partOf('hour')) < hour) return null;
   return `${partOf('year')}-${partOf('month')}-${partOf('day')}`;
 }
+
+/** How many days one day such as `2026-11-30` is before another; below 0 when it is after it. */
+export const daysBetween = (one: string, other: string): number =>
+  Math.round((Date.parse(`${other}T00:00:00Z`) - Date.parse(`${one}T00:00:00Z`)) / DAY_MS);

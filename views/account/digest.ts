@@ -1,24 +1,29 @@
 import type { KnownBlock } from '@slack/types';
-import type { Digest } from '../../src/spend/digest.ts';
+import type { Digest, DigestChange } from '../../src/spend/digest.ts';
 import { formatCents } from '../../src/values/money.ts';
-import { actions, button, context, header } from '../blocks.ts';
+import type { Finding } from '../../src/watch/finding.ts';
+import { actions, button, context, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
+import { wordsOf } from '../watch/finding-words.ts';
 import { moneyText, monthlyText } from '../words/amounts.ts';
 import { titleText } from '../words/order-text.ts';
 import { statusOf } from '../words/status.ts';
-import { truncate } from '../words/text.ts';
+import { counted, shortDay, truncate } from '../words/text.ts';
 import { listBlocks, MOST_ROWS } from './rows.ts';
 import { chargeRows, renewalRows, sumOfCharges } from './spend.ts';
 
 /** Where the rest of its rows stands. */
 const BEHIND = 'all behind Open spend';
+/** Findings of the account watch on a digest. */
+const MOST_UNEXPLAINED = 5;
 /** Most code points of a notification. */
 const MAX_NOTICE = 150;
 
 /** The weekly digest: what runs costs, who is waited for, and what is charged next. Nobody is mentioned; nothing empty is drawn. */
-export function digestMessage({ month, changedCents, needs, charges, renewals, unused }: Digest): MessageView {
-  const title = `${monthlyText(month)} at ScaledMail${changeText(changedCents)}`;
+export function digestMessage(digest: Digest): MessageView {
+  const { month, changed, needs, unexplained, charges, renewals, unused, unreadable } = digest;
+  const title = `${monthlyText(month)} at ScaledMail${changeText(changed)}`;
   const needRows = needs.map((order) => {
     const { emoji, words } = statusOf(order);
     return `${emoji} ${words} · ${titleText(order)} · ${order.facts.reference}`;
@@ -26,21 +31,45 @@ export function digestMessage({ month, changedCents, needs, charges, renewals, u
   const blocks: KnownBlock[] = [
     header(truncate(title, MAX_NOTICE)),
     ...listBlocks('Needs somebody', cut(needRows)),
+    ...unexplainedBlocks(unexplained),
     ...listBlocks(`Charged in the next 7 days · ${moneyText(sumOfCharges(charges))}`, chargeRows(charges, BEHIND)),
     ...listBlocks(`Renews in the next 30 days · ${moneyText(sumOfCharges(renewals))}`, renewalRows(renewals, BEHIND)),
     actions(
       button(ACTION.openSpend, 'Open spend'),
       ...(unused > 0 ? [button(ACTION.openNames, `Unused domains ${unused}`)] : []),
     ),
-    context('Once a week, and only when something changed · before tax'),
+    context(
+      [
+        ...(unreadable > 0 ? [`${counted(unreadable, 'order')} that cannot be read`] : []),
+        'Once a week, and only when something changed · before tax',
+      ].join(' · '),
+    ),
   ];
-  return { text: truncate(`This week: ${title}.`, MAX_NOTICE), blocks };
+  return { text: truncate(`Once a week: ${title}.`, MAX_NOTICE), blocks };
 }
 
-/** ` · up $121.00 this week`; nothing when it is as much as before, or nobody knows. */
-function changeText(cents: number | null): string {
-  if (cents === null || cents === 0) return '';
-  return ` · ${cents > 0 ? 'up' : 'down'} ${formatCents(Math.abs(cents))} this week`;
+/** What nobody explained so far, each with what shows it; more than a few only by their number. */
+function unexplainedBlocks(findings: readonly Finding[]): KnownBlock[] {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, MOST_UNEXPLAINED);
+  const more = findings.length - shown.length;
+  return [
+    section(`*Nobody said what this was ${findings.length}*`),
+    ...shown.map(({ key, about, foundAt }) => {
+      const { title } = wordsOf(about);
+      const look = button(ACTION.lookAtFinding, 'Look', { value: key, about: title });
+      return { ...plainSection(`${title} · told ${shortDay(foundAt)}`), accessory: look };
+    }),
+    ...(more === 0 ? [] : [plainSection(`and ${more} more, all above in this channel`)]),
+  ];
+}
+
+/** ` · up $121.00 this week`, or since when; nothing when it is as much as before, or nobody knows. */
+function changeText(changed: DigestChange | null): string {
+  if (changed === null || changed.cents === 0) return '';
+  const { cents, since, isAWeek } = changed;
+  const when = isAWeek ? 'this week' : `since the last digest, ${shortDay(new Date(`${since}T00:00:00Z`))}`;
+  return ` · ${cents > 0 ? 'up' : 'down'} ${formatCents(Math.abs(cents))} ${when}`;
 }
 
 function cut(rows: readonly string[]): string[] {

@@ -7,6 +7,7 @@ import {
   type Finding,
   ordersIn,
 } from '../../src/watch/finding.ts';
+import { dollars } from '../account/files.ts';
 import type { ActFile } from '../acts/act-view.ts';
 import { dayText } from '../words/text.ts';
 

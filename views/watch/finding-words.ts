@@ -1,3 +1,4 @@
+import { sumOf } from '../../src/spend/sum.ts';
 import { formatCents } from '../../src/values/money.ts';
 import type { About, AboutOrder, BoughtName, DearerName, FindingKind, SeenOrder } from '../../src/watch/finding.ts';
 import { monthly } from '../words/price-text.ts';
@@ -56,12 +57,19 @@ function mayBeText(mayBe: readonly string[]): string {
   return ` It may be what order ${orders} made: this app still looks for that, and cannot tell.`;
 }
 
-const sumOf = (orders: readonly SeenOrder[]): string =>
-  monthly(orders.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0));
+/** `$2,100.00 / month and 2 orders without a known amount`: what is not known is never taken for nothing. */
+function monthOf(orders: readonly SeenOrder[]): string {
+  const { known, unknown } = sumOf(orders.map(({ amountCents }) => amountCents));
+  const without = unknown === 0 ? [] : [`${counted(unknown, 'order')} without a known amount`];
+  return [...(unknown === orders.length ? [] : [monthly(known)]), ...without].join(' and ');
+}
 
-/** What the renewals of names cost, as far as that is known. */
-const yearlyOf = (names: readonly BoughtName[]): number =>
-  names.reduce((sum, { renewalCents }) => sum + (renewalCents ?? 0), 0);
+/** What the renewals of names cost, as far as that is known: ` · $34.00 a year and 1 not known`. */
+function yearlyOf(names: readonly BoughtName[]): string {
+  const { known, unknown } = sumOf(names.map(({ renewalCents }) => renewalCents));
+  if (unknown === names.length) return '';
+  return ` · ${formatCents(known)} a year${unknown === 0 ? '' : ` and ${unknown} not known`}`;
+}
 
 /** Words of each kind of finding. */
 const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
@@ -106,13 +114,12 @@ const WORDS: { readonly [Kind in FindingKind]: Words<AboutOf<Kind>> } = {
       `ScaledMail lists higher renewals than before: *${formatCents(names.reduce((sum, { fromCents, toCents }) => sum + toCents - fromCents, 0))} a year* more in all.`,
   },
   bought: {
-    title: ({ names }) =>
-      `${counted(names.length, 'domain')} bought that nobody approved here${yearlyOf(names) === 0 ? '' : ` · ${formatCents(yearlyOf(names))} a year`}`,
+    title: ({ names }) => `${counted(names.length, 'domain')} bought that nobody approved here${yearlyOf(names)}`,
     says: ({ names }) =>
       `ScaledMail lists ${names.length === 1 ? 'a new domain' : `${names.length} new domains`} that no order here bought. Each was charged once, and is charged again each year.`,
   },
   stood_before: {
-    title: ({ orders }) => `${counted(orders.length, 'order')} stood at ScaledMail before · ${sumOf(orders)}`,
+    title: ({ orders }) => `${counted(orders.length, 'order')} stood at ScaledMail before · ${monthOf(orders)}`,
     says: ({ orders }) =>
       `From now on, this app tells here what nobody approved. ${orders.length === 1 ? 'This order was' : `These ${orders.length} orders were`} there before; the file in the thread has ${orders.length === 1 ? 'it' : 'them all'}.`,
   },

@@ -3,7 +3,6 @@ import { isVendorError } from '../errors.ts';
 import type { AccountReads, ListRead } from '../placing/vendor-lists.ts';
 import type { Log } from '../ports/log.ts';
 import type { NumberedOrderRow, Urgency, VendorDomain, VendorRegistration } from '../ports/vendor.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../requesting/starting/workspaces.ts';
 
 /** A list of the vendor's as it was read; null when the vendor did not answer: then nothing is known of it. */
 export type ReadOrNull<Row> = ListRead<Row> | null;
@@ -17,7 +16,7 @@ export interface WorkspacePicture {
   readonly registrations: ReadOrNull<VendorRegistration>;
 }
 
-/** The account as ScaledMail's lists show it: three for each workspace, however many orders there are. */
+/** The account as ScaledMail's lists show it: that of workspaces, and three for each of them, however many orders there are. */
 export interface AccountPicture {
   readonly workspaces: readonly WorkspacePicture[];
   /** Whether these are all that the account has: the operator may have chosen one. */
@@ -30,8 +29,10 @@ export interface AccountPicture {
   readonly isWhole: boolean;
 }
 
-export interface AccountPictureDeps extends WorkspaceDeps {
+export interface AccountPictureDeps {
   readonly account: AccountReads;
+  /** The only workspace to look at, when the operator chose one. */
+  readonly organizationId: string | null;
   readonly log: Log;
 }
 
@@ -45,15 +46,16 @@ export type ReadAccount = (urgency: Urgency) => Promise<AccountPicture>;
 export const readAccount =
   (deps: AccountPictureDeps): ReadAccount =>
   async (urgency) => {
-    const offered = await offeredWorkspaces(deps);
-    const workspaces = await Promise.all(offered.map((workspace) => pictureOf(deps, workspace, urgency)));
+    const { rows, readAt } = await deps.account.workspaces(urgency);
+    const chosen = rows.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
+    const workspaces = await Promise.all(chosen.map((workspace) => pictureOf(deps, workspace, urgency)));
     const lists = workspaces.flatMap(({ orders, domains, registrations }) => [orders, domains, registrations]);
     const read = lists.filter((list) => list !== null);
-    const times = read.map(({ readAt }) => readAt.getTime());
+    const times = [readAt, ...read.map((list) => list.readAt)].map((at) => at.getTime());
     return {
       workspaces,
       isAll: deps.organizationId === null,
-      readAt: times.length === 0 ? null : new Date(Math.min(...times)),
+      readAt: lists.length > 0 && read.length === 0 ? null : new Date(Math.min(...times)),
       unreadable: read.reduce((sum, { unreadable }) => sum + unreadable, 0),
       isWhole: read.length === lists.length,
     };

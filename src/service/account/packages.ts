@@ -5,7 +5,7 @@ import type { UserId } from '../../values/ids.ts';
 import { offersOf } from '../acts/fixed_package/appraise.ts';
 import { type AuthorityDeps, refuseToServe } from '../authority.ts';
 import { oldestOf, type Shown, type ShownDeps, shownAnswer } from '../requesting/shown-answer.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../requesting/starting/workspaces.ts';
+import { shownWorkspaces, type WorkspaceDeps } from '../requesting/starting/workspaces.ts';
 
 /** A package, and the workspaces that have it at this price, where that is not all of them. */
 export interface ListedOffer {
@@ -28,7 +28,7 @@ export const listPackages =
   async (by: UserId): Promise<PackagesListed> => {
     const refusal = await refuseToServe(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
-    const workspaces = await offeredWorkspaces(deps);
+    const workspaces = await shownWorkspaces(deps);
     const found = new Map<string, { offer: PackageOffer; names: string[] }>();
     const lists: Shown<PackageOffer[]>[] = [];
     for (const { id, name } of workspaces) {

@@ -1,6 +1,7 @@
 import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { OwnOrder } from '../../spend/own-order.ts';
 import type { PaidOnce, RunningOrder } from '../../spend/running-order.ts';
+import { sumOf } from '../../spend/sum.ts';
 import { type Waiting, waitingOf } from '../../spend/waiting.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
@@ -31,6 +32,8 @@ export interface SeenAccount {
   readonly readAt: Date | null;
   /** Rows that cannot be read; told to who sees all. */
   readonly unreadable: number;
+  /** Those of them that are orders. */
+  readonly unreadableOrders: number;
   /** What the vendor did not answer, of any workspace. */
   readonly unknown: readonly UnknownList[];
 }
@@ -83,6 +86,7 @@ export async function seeWhole(
     waiting: waitingOf(own, seen),
     readAt: picture.readAt,
     unreadable: picture.unreadable,
+    unreadableOrders: sumOf(picture.workspaces.map(({ orders: list }) => list?.unreadable ?? 0)).known,
     unknown: LISTS.filter((list) => isUnknown(picture, list)),
   };
   return { account, own, seen };
@@ -122,5 +126,6 @@ function partOf(whole: SeenAccount, own: readonly OwnOrder[], seen: ReadonlySet<
     names: whole.names.filter(({ name }) => bought.has(name)),
     waiting: waitingOf(mine, seen),
     unreadable: 0,
+    unreadableOrders: 0,
   };
 }

@@ -8,11 +8,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { DigestNotifier } from '../ports/digest-notifier.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { OrderStore } from '../ports/order-store.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
 import { type SeenAccountDeps, seeWhole } from './seen-account.ts';
 
 export interface DigestDeps extends Omit<SeenAccountDeps, keyof AuthorityDeps> {
   readonly orders: OrderStore;
   readonly settings: KeyValueStore;
+  readonly watch: Pick<WatchStore, 'openFindings'>;
   readonly digestNotifier: DigestNotifier;
   readonly clock: Clock;
   /** When it is posted; null: never. */
@@ -28,8 +30,8 @@ const Kept = z.object({
   day: z.string(),
   begunAt: Instant,
   isDone: z.boolean(),
-  /** Of the newest that is done; null before there was one. */
-  mark: z.object({ monthCents: z.int(), said: z.string() }).nullable(),
+  /** Of the newest that was posted; null before there was one. */
+  mark: z.object({ day: z.string(), monthCents: z.int().nullable(), said: z.string() }).nullable().catch(null),
 });
 type Kept = z.infer<typeof Kept>;
 
@@ -52,11 +54,12 @@ export async function sendDigest(deps: DigestDeps): Promise<void> {
   if (kept.day === day && (kept.isDone || isUnderWay)) return;
   const begun: Kept = { ...kept, day, begunAt: now, isDone: false };
   if (!(await written(settings, text, begun))) return;
-  const digest = await readDigest(deps, kept.mark, now);
+  const digest = await readDigest(deps, { now, day, before: kept.mark });
   if (!digest) return;
   const mark = markOf(digest);
-  if (hasNews(digest) && mark.said !== kept.mark?.said) await deps.digestNotifier.post(digest, `digest ${day}`);
-  await written(settings, JSON.stringify(begun), { ...begun, isDone: true, mark });
+  const isNews = hasNews(digest) && mark.said !== kept.mark?.said;
+  if (isNews) await deps.digestNotifier.post(digest, `digest ${day}`);
+  await written(settings, JSON.stringify(begun), { ...begun, isDone: true, mark: isNews ? mark : kept.mark });
 }
 
 async function written(settings: KeyValueStore, before: string | null, kept: Kept): Promise<boolean> {
@@ -65,13 +68,17 @@ async function written(settings: KeyValueStore, before: string | null, kept: Kep
 }
 
 /** Null while ScaledMail does not answer one of its lists: a digest says nothing that is half known, and is tried again. */
-async function readDigest(deps: DigestDeps, before: DigestMark | null, now: Date): Promise<Digest | null> {
+async function readDigest(
+  deps: DigestDeps,
+  asked: { readonly now: Date; readonly day: string; readonly before: DigestMark | null },
+): Promise<Digest | null> {
   const { account } = await seeWhole(deps, 'background');
   if (account.unknown.length > 0) {
     deps.log.warn({ unknown: account.unknown }, 'The weekly digest waits for ScaledMail’s lists');
     return null;
   }
-  return digestOf(account, await waitingIn(deps.orders), { now, before });
+  const [orders, findings] = await Promise.all([waitingIn(deps.orders), deps.watch.openFindings()]);
+  return digestOf(account, { ...asked, orders, findings, unreadable: account.unreadableOrders });
 }
 
 /** Goes through all orders: one that is paid twice, or has a question, may be in any state. */

@@ -110,6 +110,8 @@ export interface AccountReads {
   domains(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorDomain>>;
   /** Names bought through the vendor. */
   registrations(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorRegistration>>;
+  /** Workspaces of the account. */
+  workspaces(urgency: Urgency): Promise<ListRead<VendorWorkspace>>;
 }
 
 /** The vendor's lists as one process reads them: however many ask, each list is read once. */
@@ -198,6 +200,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       maxAgeMs,
     );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
+  const shownWorkspaces = sharedAnswers<ListRead<VendorWorkspace>>({ clock });
   const knownWorkspaces = sharedAnswers<readonly VendorWorkspace[]>({ clock });
   const workspaces = (maxAgeMs: number, patience: Patient) =>
     knownWorkspaces('all', () => patience.ask('workspaces', () => vendor.workspaces('background')), maxAgeMs);
@@ -253,6 +256,16 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       },
       domains: (workspaceId, urgency) => domains(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
       registrations: (workspaceId, urgency) => registrations(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
+      workspaces: (urgency) =>
+        shownWorkspaces(
+          'all',
+          () =>
+            showing.ask('workspaces', async () => {
+              const readAt = clock.now();
+              return { rows: await vendor.workspaces(urgency), unreadable: 0, readAt };
+            }),
+          SHOWN_MAX_AGE_MS,
+        ),
     },
   };
 }

@@ -18,6 +18,8 @@ export interface WatchStore {
   /** All that is known of orders and names. */
   book(): Promise<WatchBook>;
   finding(key: string): Promise<Finding | null>;
+  /** Findings that nobody settled so far, in no order. Looks through all of them: for once a week. */
+  openFindings(): Promise<readonly Finding[]>;
   /** Writes the head, and puts rows in the place of those of the same id, name or key; says whether it did. */
   write(revision: number, change: WatchChange): Promise<boolean>;
 }

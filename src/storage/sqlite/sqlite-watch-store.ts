@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WatchStore } from '../../service/ports/watch-store.ts';
-import { bookOf, findingOf, headOf, headText, rowsOf, type WatchRowKind } from '../watch-rows.ts';
+import { bookOf, findingOf, headOf, headText, openFindingsOf, rowsOf, type WatchRowKind } from '../watch-rows.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ content: z.string() });
@@ -20,6 +20,7 @@ export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
     head: async () => headOf(read('head', '')),
     book: async () => bookOf(readAll('order'), readAll('name')),
     finding: async (key) => findingOf(read('finding', key)),
+    openFindings: async () => openFindingsOf(readAll('finding')),
     write: async (revision, change) =>
       inTransaction(database, () => {
         if (headOf(read('head', '')).revision !== revision) return false;

@@ -3,7 +3,7 @@ import { MessageRef } from '../../../src/orders/surface.ts';
 import type { WatchStore } from '../../../src/service/ports/watch-store.ts';
 import { tellNext } from '../../../src/service/watching/tell-findings.ts';
 import { NEW_HEAD, withTask } from '../../../src/watch/head.ts';
-import { noon } from '../../support/builders.ts';
+import { amir, noon } from '../../support/builders.ts';
 import { aFinding, aHead, aKnownName, aKnownOrder } from '../../support/watch.ts';
 import { type OpenTwoHandles, silentLog, type TwoHandles } from './two-handles.ts';
 
@@ -44,6 +44,15 @@ export function watchStoreContract(name: string, open: OpenTwoHandles): void {
       expect(await second.write(1, { head: aHead(), orders: [{ ...dearer, missing }] })).toBe(true);
       expect((await watch.book()).orders.get('recOrd1')).toEqual({ ...dearer, missing });
       expect((await watch.book()).orders.size).toBe(2);
+    });
+
+    test('tells findings that nobody settled so far', async () => {
+      expect(await watch.openFindings()).toEqual([]);
+      const settled = { by: amir, reason: 'ours', at: noon };
+      const findings = [aFinding(), aFinding({ key: 'amount recOrd1 1' }), aFinding({ key: 'done', settled })];
+      await watch.write(0, { head: aHead(), findings });
+      const open = await second.openFindings();
+      expect(open.toSorted((one, other) => one.key.localeCompare(other.key))).toEqual([findings[1], findings[0]]);
     });
 
     test('a write on what is no longer the newest changes nothing', async () => {

@@ -4,8 +4,9 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { digestOf, hasNews, markOf } from '../../../src/spend/digest.ts';
 import { digestDay } from '../../../src/values/digest-time.ts';
-import { anOrder, inState, noon } from '../../support/builders.ts';
+import { amir, anOrder, inState, noon } from '../../support/builders.ts';
 import { anApprovedOrder } from '../../support/warrants.ts';
+import { aFinding } from '../../support/watch.ts';
 import { anIntent } from '../orders/sent.ts';
 import { aName, aRunningOrder } from './spending.ts';
 
@@ -30,10 +31,13 @@ const ACCOUNT = {
   ],
 };
 const NOTHING = { orders: [], paidOnce: [], names: [] };
+const KNOWN = { ...ACCOUNT, orders: ACCOUNT.orders.filter(({ monthCents }) => monthCents !== null) };
+const LAST_WEEK = { day: '2026-11-23', monthCents: 36_000, said: '' };
 const digest = (
   account: Parameters<typeof digestOf>[0] = ACCOUNT,
-  before: Parameters<typeof digestOf>[2]['before'] = null,
-) => digestOf(account, [], { now: NOW, before });
+  asked: Partial<Parameters<typeof digestOf>[1]> = {},
+) =>
+  digestOf(account, { now: NOW, day: '2026-11-30', before: null, orders: [], findings: [], unreadable: 0, ...asked });
 
 describe('a digest', () => {
   test('tells charges of the next seven days, today among them, and renewals of the next thirty', () => {
@@ -47,15 +51,51 @@ describe('a digest', () => {
     expect([unused, month]).toEqual([1, { known: 36_470, unknown: 1 }]);
   });
 
-  test('says how much more it is than in the one before', () => {
-    expect(digest().changedCents).toBeNull();
-    expect(digest(ACCOUNT, { monthCents: 36_000, said: '' }).changedCents).toBe(470);
+  test('tells a renewal of the last of thirty days, when February lies between', () => {
+    const names = ['2027-02-28', '2027-03-01', '2027-03-02'].map((day) =>
+      aName({ name: day, renewsAt: new Date(day) }),
+    );
+    const { renewals } = digest({ ...NOTHING, names }, { now: new Date('2027-01-31T09:00:00Z'), day: '2027-01-31' });
+    expect(renewals.map(({ day }) => day?.toISOString().slice(0, 10))).toEqual(['2027-02-28', '2027-03-01']);
+  });
+
+  test('says how much more it is than in the one before, and since when', () => {
+    expect(digest(KNOWN).changed).toBeNull();
+    expect(digest(KNOWN, { before: LAST_WEEK }).changed).toEqual({ cents: 470, since: '2026-11-23', isAWeek: true });
+    const before = { ...LAST_WEEK, day: '2026-11-16' };
+    expect(digest(KNOWN, { before }).changed).toEqual({ cents: 470, since: '2026-11-16', isAWeek: false });
+  });
+
+  test('an amount that is not known, or a row that cannot be read, is no fall and no rise, now or before', () => {
+    const before = { ...LAST_WEEK, monthCents: 99_000 };
+    expect(digest(KNOWN, { before }).changed?.cents).toBe(-62_530);
+    expect(digest(ACCOUNT, { before }).changed).toBeNull();
+    expect(digest(KNOWN, { before, unreadable: 1 }).changed).toBeNull();
+    expect(markOf(digest(KNOWN)).monthCents).toBe(36_470);
+    expect(markOf(digest(ACCOUNT)).monthCents).toBeNull();
+    expect(markOf(digest(KNOWN, { unreadable: 1 })).monthCents).toBeNull();
+    expect(digest(KNOWN, { before: { ...before, monthCents: null } }).changed).toBeNull();
+  });
+
+  test('that the last order ended is news, though nothing is charged any more', () => {
+    expect(hasNews(digest(NOTHING, { before: LAST_WEEK }))).toBe(true);
+    expect(hasNews(digest(NOTHING, { before: { ...LAST_WEEK, monthCents: 0 } }))).toBe(false);
+  });
+
+  test('what the account watch told and nobody explained so far is in it, the oldest first, and is news', () => {
+    const old = aFinding({ key: 'amount recOrd2 1', foundAt: new Date('2026-11-20') });
+    const done = aFinding({ key: 'done', settled: { by: amir, reason: 'ours', at: noon } });
+    const findings = [aFinding(), done, old];
+    const found = digest(NOTHING, { findings });
+    expect(found.unexplained).toEqual([old, aFinding()]);
+    expect(hasNews(found)).toBe(true);
+    expect(markOf(found).said).not.toBe(markOf(digest(NOTHING)).said);
   });
 
   test('names orders that wait for somebody, the worst first, and no others', () => {
     const waits = anOrder();
     const held = { ...anApprovedOrder({ reference: 'qk53z7' }), hold: 'vendor_unreachable' } as const;
-    const { needs } = digestOf(NOTHING, [waits, anApprovedOrder(), held], { now: NOW, before: null });
+    const { needs } = digest(NOTHING, { orders: [waits, anApprovedOrder(), held] });
     expect(needs).toEqual([held, waits]);
   });
 
@@ -71,7 +111,7 @@ describe('a digest', () => {
       ...placed,
       progress: { ...placed.progress, lacking: [{ domain: 'a.com', lacks: ['DKIM' as const] }] },
     };
-    expect(digestOf(NOTHING, [placed, held, shown], { now: NOW, before: null }).needs).toEqual([held]);
+    expect(digest(NOTHING, { orders: [placed, held, shown] }).needs).toEqual([held]);
   });
 
   test('names an order that stands at ScaledMail twice in any state, before all others', () => {
@@ -82,13 +122,13 @@ describe('a digest', () => {
       { type: 'progress_seen', ready: ['getgoogle1.com', 'getgoogle2.com'] },
     ];
     const twice = inState(events.reduce(after, anApprovedOrder({ reference: 'qk53z7' })), 'active');
-    expect(digestOf(NOTHING, [anOrder(), twice], { now: NOW, before: null }).needs[0]).toEqual(twice);
+    expect(digest(NOTHING, { orders: [anOrder(), twice] }).needs[0]).toEqual(twice);
   });
 
   test('is silent when there is nothing, and can be told from one that would say the same', () => {
     expect(hasNews(digest(NOTHING))).toBe(false);
     expect(hasNews(digest())).toBe(true);
-    expect(markOf(digest()).said).toBe(markOf(digest(ACCOUNT, markOf(digest()))).said);
+    expect(markOf(digest()).said).toBe(markOf(digest(ACCOUNT, { before: markOf(digest()) })).said);
     const more = { ...ACCOUNT, names: [...ACCOUNT.names, aName({ name: 'new.com', isFree: true })] };
     expect(markOf(digest(more)).said).not.toBe(markOf(digest()).said);
   });

@@ -174,7 +174,7 @@ test('the file has a row for each order, its amount in dollars, and no cell is a
   );
   expect(first).toContain('stood there before,Northwind Outbound,recOrd1,,49.00,,Active,');
   expect(first).toContain(`"'=HYPERLINK(""x"")"`);
-  expect(second).toContain('rec2,,,,Active');
+  expect(second).toContain('rec2,,not known,,Active');
   expect(more).toEqual([]);
   const many = findingFile(aFinding({ about: aboutOf(aSeenOrder()).many }));
   expect(many.content).toContain('another amount,Northwind Outbound,recOrd1,,49.00,42.00,Active');
@@ -228,4 +228,18 @@ test('more names than Look shows come as a file, with all of them', () => {
   const ofBought = findingFile(aFinding({ about: { kind: 'bought', names: bought } }));
   expect(ofBought.content).toContain('nobody approved it here,get1.com,,,,');
   expect(ofBought.content).toContain(workspace.name);
+});
+
+test('an amount that is not known is told as that, and is never nothing in a sum', () => {
+  const unknown = aSeenOrder({ id: 'rec2', amountCents: null });
+  const titleOf = (about: About) => findingMessage(aFinding({ about }), setting).text;
+  expect(titleOf({ kind: 'stood_before', orders: [aSeenOrder(), unknown, unknown] })).toContain(
+    '3 orders stood at ScaledMail before · $49.00 / month and 2 orders without a known amount.',
+  );
+  expect(titleOf({ kind: 'stood_before', orders: [unknown] })).toContain('before · 1 order without a known amount.');
+  const { bought } = aboutOf(aSeenOrder());
+  expect(titleOf(bought)).toContain('2 domains bought that nobody approved here · $17.00 a year and 1 not known.');
+  expect(findingFile(aFinding({ about: { kind: 'stood_before', orders: [unknown] } })).content).toContain(
+    ',not known,',
+  );
 });

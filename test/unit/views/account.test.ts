@@ -16,6 +16,7 @@ import {
   sharedTexts,
   slackProblems,
 } from '../../support/views/text.ts';
+import { aFinding } from '../../support/watch.ts';
 import { aRunningOrder } from '../spend/spending.ts';
 
 const READ = { isAll: true, readAt: noon, unreadable: 0, unknown: [] };
@@ -133,12 +134,37 @@ test('a fleet of a label that nobody has says so, in the words that were typed',
   expect(text).not.toContain('Fleet.csv');
 });
 
+const asked = {
+  ...{ now: new Date('2026-11-30T09:00:00Z'), day: '2026-11-30' },
+  ...{ before: null, orders: [], findings: [], unreadable: 0 },
+};
+
+test('a digest says since when it changed, what nobody explained, and what cannot be read', () => {
+  const account = { orders: [aRunningOrder({ monthCents: 2_100 })], paidOnce: [], names: [] };
+  const before = { day: '2026-11-23', monthCents: 2_000, said: '' };
+  const titleOf = (change: Partial<typeof asked>, day = '2026-11-23') =>
+    digestMessage(digestOf(account, { ...asked, ...change, before: { ...before, day } })).text;
+  expect(titleOf({})).toBe('Once a week: $21.00 / month at ScaledMail · up $1.00 this week.');
+  expect(titleOf({}, '2026-11-16')).toContain(' · up $1.00 since the last digest, Nov 16.');
+  expect(titleOf({ unreadable: 2 })).toBe('Once a week: $21.00 / month at ScaledMail.');
+
+  const findings = Array.from({ length: 7 }, (_, index) => aFinding({ key: `unapproved rec${index}` }));
+  const message = digestMessage(digestOf(account, { ...asked, findings, unreadable: 2 }));
+  const text = JSON.stringify(message.blocks);
+  expect(text).toContain('*Nobody said what this was 7*');
+  expect(text).toContain('$49.00 / month that nobody approved here · told Nov 23');
+  expect(text).toContain('"value":"unapproved rec0"');
+  expect(text).toContain('and 2 more, all above in this channel');
+  expect(text).toContain('2 orders that cannot be read · ');
+  expect(slackProblems(message)).toEqual([]);
+});
+
 test('a digest of many charges says where the rest of them stands, and keeps Slack’s limits', () => {
   const orders = Array.from({ length: 12 }, (_, index) =>
     aRunningOrder({ vendorOrderId: `rec${index}`, madeAt: new Date('2026-10-01T09:00:00Z'), monthCents: 100 }),
   );
   const account = { orders, paidOnce: [], names: [] };
-  const message = digestMessage(digestOf(account, [], { now: new Date('2026-11-30T09:00:00Z'), before: null }));
+  const message = digestMessage(digestOf(account, asked));
   const text = JSON.stringify(message.blocks);
   expect(text).toContain('Charged in the next 7 days · $12.00');
   expect(text).toContain('and 2 more, $2.00, all behind Open spend');

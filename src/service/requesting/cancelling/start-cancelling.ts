@@ -11,7 +11,7 @@ import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts
 import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
+import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { type CancelForm, type CancelTarget, saveCancelForm } from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 
@@ -111,7 +111,7 @@ export const vendorOrdersToCancel =
   async (by: UserId): Promise<CancelChoice | CancelRefusal> => {
     const refusal = await refuseByPolicy(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
-    const workspaces = await offeredWorkspaces(deps);
+    const workspaces = await shownWorkspaces(deps);
     const all = (await Promise.all(workspaces.map((workspace) => runningIn(deps, workspace)))).flat();
     const newest = all.toSorted(([, left], [, right]) => momentOf(right) - momentOf(left)).slice(0, MOST_ASKED_ABOUT);
     const claims = newest.map(([{ vendorOrderId }]) => worksOnVendorOrder(vendorOrderId));

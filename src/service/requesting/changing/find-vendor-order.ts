@@ -7,7 +7,7 @@ import { refuseByPolicy } from '../../authority.ts';
 import type { VendorDomain, VendorOrderDetails } from '../../ports/vendor.ts';
 import { detailsOf, labelFor, orderBehind } from '../cancelling/read-ending.ts';
 import type { FormOf } from '../kept-forms.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
+import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import type { ChangingDeps } from './order-to-change.ts';
 import { ownSeenOrder, type SeenOrder, saveSeenOrder } from './seen-order.ts';
 
@@ -34,7 +34,7 @@ export const findVendorOrder =
     const vendorOrderId = typed.trim();
     if (!/^[\w-]+$/.test(vendorOrderId) || vendorOrderId.length > MAX_NUMBER)
       return { ok: false, refusal: 'not_at_vendor' };
-    for (const workspace of await offeredWorkspaces(deps)) {
+    for (const workspace of await shownWorkspaces(deps)) {
       const target = { workspace, vendorOrderId, reference: null };
       const details = await detailsOf(deps.vendor, target);
       if (!details) continue;

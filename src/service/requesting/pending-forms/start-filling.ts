@@ -6,7 +6,7 @@ import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { refuseToServe } from '../../authority.ts';
 import { type Started, type StartingDeps, startForm } from '../starting/start-draft.ts';
-import { offeredWorkspaces } from '../starting/workspaces.ts';
+import { shownWorkspaces } from '../starting/workspaces.ts';
 import { heldOf } from './waiting-forms.ts';
 import { type FormRightsDeps, orderThatPaid, refuseToFill } from './who-may-fill.ts';
 
@@ -32,7 +32,7 @@ export const startFilling =
   async (by: UserId, { workspaceId, uuid }: FormToFill): Promise<StartedFilling> => {
     const refusal = await refuseToServe(deps, by, 'within_a_minute');
     if (refusal) return { ok: false, refusal };
-    const workspace = (await offeredWorkspaces(deps)).find(({ id }) => id === workspaceId);
+    const workspace = (await shownWorkspaces(deps)).find(({ id }) => id === workspaceId);
     const forms = workspace ? await deps.vendor.pendingForms(workspace.id, 'person') : [];
     const form = forms.find((each) => each.uuid === uuid);
     if (!workspace || !form) return { ok: false, refusal: 'form_gone' };

@@ -12,7 +12,7 @@ import type { After } from '../../ports/after.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PendingForm } from '../../ports/vendor.ts';
 import { type Shown, type ShownDeps, shownAnswer } from '../shown-answer.ts';
-import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
+import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { type FormRightsDeps, orderThatPaid } from './who-may-fill.ts';
 
 export interface FormsDeps extends FormRightsDeps, WorkspaceDeps, ShownDeps {
@@ -78,7 +78,7 @@ const shownForms = (deps: FormsDeps): Promise<Shown<WaitingForm[]>> =>
   shownAnswer(deps, { key: 'waiting-forms', schema: z.array(WaitingForm) }, () => formsAtVendor(deps));
 
 async function formsAtVendor({ vendor, ...deps }: FormsDeps): Promise<WaitingForm[]> {
-  const workspaces = await offeredWorkspaces({ vendor, ...deps });
+  const workspaces = await shownWorkspaces({ vendor, ...deps });
   const lists = await Promise.all(
     workspaces.map(async (workspace) =>
       (await vendor.pendingForms(workspace.id, 'person')).flatMap((form) => waiting(workspace, form)),

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
 import { VendorFault } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
@@ -14,7 +15,7 @@ function accountIn(world: PlacingWorld) {
   world.vendor.workspaces = [NORTHWIND, CONTOSO];
   const { vendor } = world.vendor;
   const lists = vendorLists({ vendor, clock: world.deps.clock });
-  const needs = { ...needsOf(world), keyValues: world.deps.settings, account: lists.account };
+  const needs = { ...needsOf(world), account: lists.account };
   return { vendor, needs, read: () => readAccount(needs)('person') };
 }
 
@@ -68,4 +69,17 @@ test('only the workspace that the operator chose is read', () =>
     const { needs } = accountIn(world);
     const picture = await readAccount({ ...needs, organizationId: CONTOSO.id })('background');
     expect(picture.workspaces.map(({ workspace }) => workspace.name)).toEqual(['Contoso Growth']);
+  }));
+
+test('a workspace that was made a minute ago is there, and the time that is told is that of the oldest list', () =>
+  inWorld(async (world) => {
+    const { read } = accountIn(world);
+    await read();
+    world.vendor.workspaces = [NORTHWIND];
+    world.now = addSeconds(noon, 59);
+    const soon = await read();
+    expect([soon.workspaces.length, soon.readAt]).toEqual([2, noon]);
+    world.now = addSeconds(noon, 61);
+    const later = await read();
+    expect([later.workspaces.map(({ workspace }) => workspace), later.readAt]).toEqual([[NORTHWIND], world.now]);
   }));

@@ -69,6 +69,16 @@ describe('forms that wait', () => {
       expect(await list(amir)).toMatchObject({ forms: [{ form: { uuid: 'form-1' } }] });
     }));
 
+  test('are those of every workspace that there was a minute ago', () =>
+    inWorld(async (world) => {
+      const { list } = formsIn(world, aPendingForm());
+      expect(await list(amir)).toMatchObject({ forms: [{ workspace: WORKSPACE }] });
+      const made = { id: 'recMade', name: 'Made meanwhile' };
+      world.vendor.workspaces = [WORKSPACE, made];
+      world.now = addMinutes(world.now, 2);
+      expect(await list(amir)).toMatchObject({ forms: [{ workspace: WORKSPACE }, { workspace: made }] });
+    }));
+
   test('are left to the vendor’s pages when their numbers or some of their names are not known', () =>
     inWorld(async (world) => {
       const { list } = formsIn(world, aPendingForm({ uuid: null }), aPendingForm({ uuid: 'form-3', count: 9 }));

@@ -31,7 +31,7 @@ function watchIn(world: PlacingWorld) {
   };
   const needs = needsOf(world);
   const lists = vendorLists({ vendor: vendor.vendor, clock: needs.clock });
-  const account = readAccount({ ...needs, keyValues: needs.settings, account: lists.account });
+  const account = readAccount({ ...needs, account: lists.account });
   const deps = { ...needs, account, stubs: NO_STUBS };
   return {
     deps,
