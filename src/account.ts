@@ -147,6 +147,7 @@ export function openAccount(
   const vendor = vendorClient(config, stores, { clock, log, sleep, meter });
   const lists = vendorLists({ vendor, clock });
   const account = readAccount({ account: lists.account, organizationId: config.vendor.organizationId, log });
+  const ownOrders = readOwnOrders({ orders: stores.ordersInTurn.background, clock });
   const shared = {
     policyInForce,
     teamId,
@@ -168,6 +169,7 @@ export function openAccount(
     settings: stores.keyValues,
     organizationId: config.vendor.organizationId,
     account,
+    ownOrders,
     canReadFiles,
     watch: stores.watch,
     newId: randomUUID,
@@ -232,16 +234,18 @@ export function openAccount(
     worker,
     homeWorker: homeWorker({ homes, draw: ({ by, place }) => publishHome(context, by, place), log }),
     watchWorker: watchWorker({
-      afterLook: () =>
-        sendDigest({
-          ...{ account, clock, log },
-          ownOrders: readOwnOrders({ orders: stores.ordersInTurn.background, clock }),
+      afterLook: async () => {
+        // Read ahead of people who ask: the first reading of all orders takes seconds.
+        await ownOrders();
+        await sendDigest({
+          ...{ account, clock, log, ownOrders },
           orders: stores.ordersInTurn.background,
           settings: stores.keyValues,
           watch: stores.watch,
           digestNotifier: slackDigestNotifier({ client: clients.web, channelId: config.approvalChannel }),
           digestTime: config.digestTime,
-        }),
+        });
+      },
       ...{ vendor, account, clock, log },
       orders: stores.ordersInTurn.background,
       stubs: NO_STUBS,

@@ -1,7 +1,7 @@
 import type { UserId } from '../values/ids.ts';
 import { type ReadAccount, readAccount } from './account/account-picture.ts';
 import { exportOrders } from './account/export-orders.ts';
-import { readOwnOrders } from './account/own-orders.ts';
+import { type ReadOwnOrders, readOwnOrders } from './account/own-orders.ts';
 import { listPackages } from './account/packages.ts';
 import { seeAccount } from './account/seen-account.ts';
 import { seeVendorOrder } from './account/vendor-order.ts';
@@ -121,6 +121,8 @@ export interface UseCaseDeps
   readonly seal: LoginSeal;
   /** Reads the account for who looks at it; by lists of its own, unless given. */
   readonly account?: ReadAccount;
+  /** Reads what of our orders counts as money; from `orders`, unless given. */
+  readonly ownOrders?: ReadOwnOrders;
   readonly watch: WatchStore;
 }
 
@@ -132,7 +134,7 @@ export function composeUseCases(given: UseCaseDeps) {
   const drafts = draftsIn(given.keyValues);
   const savedLogins = savedLoginsIn(given);
   const account = given.account ?? readAccount({ ...given, account: vendorLists(given).account });
-  const deps = { ...given, drafts, savedLogins, account, ownOrders: readOwnOrders(given) };
+  const deps = { ...given, drafts, savedLogins, account, ownOrders: given.ownOrders ?? readOwnOrders(given) };
   return {
     startDraft: startDraft(deps),
     startTyped: startTyped(deps),

@@ -3,7 +3,7 @@ import type { OwnOrder } from '../../spend/own-order.ts';
 import type { PaidOnce, RunningOrder } from '../../spend/running-order.ts';
 import { sumOf } from '../../spend/sum.ts';
 import { type Waiting, waitingOf } from '../../spend/waiting.ts';
-import type { UserId } from '../../values/ids.ts';
+import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import { isVendorError, type SlackUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -77,7 +77,7 @@ export async function seeWhole(
 ): Promise<{ account: SeenAccount; own: readonly OwnOrder[]; seen: ReadonlySet<string> }> {
   const [picture, own] = await Promise.all([pictureOrNone(deps, urgency), deps.ownOrders()]);
   const { orders, seen } = joinOrders(picture.workspaces, own);
-  const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture));
+  const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture, orders));
   const account: SeenAccount = {
     orders,
     paidOnce: own.flatMap(({ paidOnce }) => paidOnce),
@@ -108,12 +108,28 @@ async function pictureOrNone(
 const isUnknown = ({ workspaces, isWhole }: AccountPicture, list: UnknownList): boolean =>
   !isWhole && (workspaces.length === 0 || workspaces.some((picture: WorkspacePicture) => picture[list] === null));
 
-/** Which of the names that the vendor calls free stand in an open order of ours, and which of the others. */
-const openOrdersOf = (orders: OrderStore, { workspaces }: AccountPicture) =>
-  takenNames(
-    orders,
-    workspaces.flatMap(({ registrations }) => (registrations?.rows ?? []).map(({ name }) => name)),
-  );
+/** Names that are asked for at a time, some milliseconds of work: others get their turns between. */
+const NAMES_AT_ONCE = 1_000;
+
+/** Which names stand in an open order of ours. Those that the vendor lists at an order of ours do, whatever the store says. */
+async function openOrdersOf(
+  store: OrderStore,
+  { workspaces }: AccountPicture,
+  orders: readonly RunningOrder[],
+): Promise<ReadonlyMap<string, Reference>> {
+  const ours = new Set(orders.flatMap(({ runs, own, vendorOrderId }) => (runs && own ? [vendorOrderId] : [])));
+  const names = workspaces.flatMap(({ registrations, domains }) => {
+    const rows = domains?.rows ?? [];
+    const known = new Set(rows.flatMap(({ name, orderId }) => (orderId !== null && ours.has(orderId) ? [name] : [])));
+    return (registrations?.rows ?? []).map(({ name }) => name).filter((name) => !known.has(name));
+  });
+  const taken = new Map<string, Reference>();
+  for (let from = 0; from < names.length; from += NAMES_AT_ONCE) {
+    const some = await takenNames(store, names.slice(from, from + NAMES_AT_ONCE));
+    for (const [name, reference] of some) taken.set(name, reference);
+  }
+  return taken;
+}
 
 /** What somebody asked for. Whose a row is that cannot be read, nobody knows. */
 function partOf(whole: SeenAccount, own: readonly OwnOrder[], seen: ReadonlySet<string>, by: UserId): SeenAccount {

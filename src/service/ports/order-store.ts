@@ -98,6 +98,13 @@ export interface OrderPage {
   readonly cursor: string | null;
 }
 
+/** Whether something happened to an order since it was read: then its stamp is another. What only says "still so" leaves it as it is. */
+export interface OrderStamp {
+  readonly reference: Reference;
+  /** Opaque. */
+  readonly stamp: string;
+}
+
 /**
  * Keeps the orders of one Slack team. Every write is atomic. One with an entry is on disk when its promise resolves; of
  * leases and effects that were finished, a power cut may cost the last moments.
@@ -122,6 +129,10 @@ export interface OrderStore {
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
   /** Counts a selection and reads some of its rows, without reading the others. A row that cannot be read is left out. */
   select(selection: OrderSelection, rows: Rows): Promise<Selected>;
+  /** Some thousand stamps of the references that come after that one, in their order; empty at the end. Reads no order. */
+  stamps(after: Reference | null): Promise<readonly OrderStamp[]>;
+  /** Those of the orders that are there and can be read, in no order. */
+  some(references: readonly Reference[]): Promise<readonly Order[]>;
   /** Oldest first; empty for an unknown order. */
   history(reference: Reference): Promise<HistoryEntry[]>;
   /** Which of the claims another open order excludes, by their keys. */

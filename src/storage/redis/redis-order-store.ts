@@ -32,6 +32,7 @@ import type { RedisKeys } from './redis-keys.ts';
 import { redisOrderPage } from './redis-order-list.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
 import { placeOf, redisSelection } from './redis-selection.ts';
+import { redisStamps } from './redis-stamps.ts';
 import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
@@ -201,6 +202,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     },
     list: (query, cursor) => redisOrderPage(redis, keys, readListed, query, cursor),
     select: redisSelection(redis, keys, readListed),
+    ...redisStamps(redis, keys, readListed),
     history: async (reference) => {
       const texts = await redis.lrange(keys.history(reference), 0, -1);
       const actOf = await acts.neededBy(texts);

@@ -32,6 +32,7 @@ import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 import { sqliteIntents } from './sqlite-intents.ts';
 import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
 import { sqliteSelection } from './sqlite-selection.ts';
+import { sqliteStamps } from './sqlite-stamps.ts';
 
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?
@@ -166,6 +167,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
     },
     list: sqliteOrderList(database, listed),
     select: sqliteSelection(database, listed),
+    ...sqliteStamps(database, listed),
     history: async (reference) => {
       const texts = EntryRows.parse(statements.history.all(reference)).map(({ entry }) => entry);
       const requested = texts.some(needsRequested) ? requestedOf(read(reference)) : null;

@@ -36,6 +36,34 @@ export function listsOrders(handles: Handles): void {
     expect((await orders.list({ limit: 2 }, cursor)).orders).toHaveLength(1);
   });
 
+  test('a stamp is another when something happened, and only then; orders are read by their references', async () => {
+    const { orders, second } = handles();
+    expect(await orders.stamps(null)).toEqual([]);
+    for (const number of [3, 1, 2]) await inserted(orders, number);
+    const before = await second.stamps(null);
+    const references = [1, 2, 3].map(referenceOf).toSorted();
+    expect(before.map(({ reference }) => reference)).toEqual(references);
+    expect(await second.stamps(references[0] ?? null)).toEqual(before.slice(1));
+    expect(await second.stamps(references[2] ?? null)).toEqual([]);
+
+    await orders.claimDue(after(24 * 60), 1_000, 9, 'token');
+    expect(await second.stamps(null)).toEqual(before);
+    const stored = await known(orders, referenceOf(2));
+    expect(await orders.replace(stored.version, changeBy(stored, declinedBy(amir)))).toBe(true);
+    const stamps = await second.stamps(null);
+    const changed = stamps.filter(({ stamp }, index) => stamp !== before[index]?.stamp);
+    expect(changed.map(({ reference }) => reference)).toEqual([referenceOf(2)]);
+
+    const some = await second.some([referenceOf(3), referenceOf(2), referenceOf(9)]);
+    expect(some.map(({ facts, state }) => [facts.reference, state]).toSorted()).toEqual(
+      [
+        [referenceOf(2), 'declined'],
+        [referenceOf(3), 'awaiting_approval'],
+      ].toSorted(),
+    );
+    expect(await second.some([])).toEqual([]);
+  });
+
   test('requester and states narrow the list', async () => {
     const { orders } = handles();
     for (const number of [1, 2, 3, 4, 5, 6]) {

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Order, OrderState } from '../../../src/orders/order.ts';
 import { ownOrderOf } from '../../../src/spend/own-order.ts';
+import { property } from '../../support/property/check.ts';
+import { life } from '../../support/property/lives.ts';
 import { noon, orderIn, ordersInEveryState } from '../../support/views/orders.ts';
 
 /** An order whose attempts have something else. */
@@ -82,3 +84,15 @@ describe('an order of ours counts', () => {
     }
   });
 });
+
+property(
+  'what is no news leaves what counts as money as it was, so that an order is read again only after news',
+  life,
+  ({ steps }) => {
+    for (const { isNews, refusal, before, after, event } of steps) {
+      if (!isNews && refusal === null)
+        expect([event.type, ownOrderOf(after)]).toEqual([event.type, ownOrderOf(before)]);
+    }
+  },
+  { runs: 200 },
+);
