@@ -3,7 +3,8 @@ import { cardFor, type Person, person, referenceOf } from '../support/person.ts'
 import { requestOrder } from '../support/request-order.ts';
 import { startWorld, VENDOR_KEY, type World } from '../support/world.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const OLD = 'recNorthwind0001Old';
 
 let world: World;
@@ -64,6 +65,25 @@ test('its late domains are told by name, and how long set-up takes', async () =>
       `Order: ${id}\nTag: test\n[\\s\\S]*Working: 1 of 2 domains\n\nNot working yet:\n- (try|use)northwind.com`,
     ),
   );
+});
+
+test('how long it takes is told by orders of ours that were set up before, and what is late comes as a text for support', async () => {
+  for (const name of ['getnorthwind.com', 'gonorthwind.com', 'hellonorthwind.com']) {
+    await requestOrder(world, [name], { label: name });
+    await amir.press(cardFor(amir), 'approve_order');
+  }
+  await world.advance(MINUTE_MS);
+  await world.advance(2 * DAY_MS);
+  await world.advance(2 * DAY_MS);
+  world.vendor.settings({ stuckDomains: 2 });
+  const id = await orderedByHand();
+  await world.advance(MINUTE_MS + 1);
+  expect(await statusOf(amir, id)).toContain('Your last 3 Google orders took 2 days.');
+  await world.advance(9 * DAY_MS);
+  const late = await statusOf(amir, id);
+  expect(late).toContain('Your last 3 Google orders took');
+  expect(late).toContain('*Text for support*, to copy');
+  expect(late).toContain('Working: 0 of 2 domains');
 });
 
 test('an order of ours is shown as that, by its number too, to whoever asked for it', async () => {

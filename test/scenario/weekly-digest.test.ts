@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { ACTION } from '../../views/ids.ts';
-import { APPROVALS, cardFor, person, textOf, wordsOf } from '../support/person.ts';
+import { APPROVALS, buttonsOf, cardFor, person, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { CopyableWorld } from '../support/world.ts';
@@ -55,15 +55,67 @@ describeOnBothStores('The weekly digest', (open) => {
     expect(digests()).toHaveLength(1);
   });
 
-  test('is silent when nothing changed, and says what did', async () => {
+  test('names the days of charges and renewals with their amounts, and the names that nothing uses', async () => {
+    await begin();
+    await world.advance(5 * DAY_MS);
+    // The order is charged on the 23rd; names of the workspace were bought in August.
+    await world.advance(261 * DAY_MS + 20 * HOUR_MS + 15 * MINUTE_MS);
+    const newest = digests().at(-1);
+    if (!newest) throw new Error('No digest');
+    const text = textOf(newest.blocks);
+    expect(text).toContain('*Charged in the next 7 days · $7.00*\nAug 23 · $7.00 · Globex pilot');
+    expect(text).toContain('*Renews in the next 30 days · $34.00*\nAug 25 · 2 domains · $34.00');
+    expect(JSON.stringify(newest.blocks)).toContain('"Unused domains 1"');
+    await amir().press(newest, ACTION.openNames);
+    expect(amir().modalText()).toContain('Free 1*\ngetacme1.com');
+    expect(amir().modalText()).toContain('In use 1*\ngetacme0.com');
+  });
+
+  test('is silent when nothing changed, and says since when it did', async () => {
     await begin();
     await world.advance(21 * HOUR_MS);
-    const first = digests().length;
+    expect(digests()).toHaveLength(1);
+    await world.advance(7 * DAY_MS);
+    expect(digests()).toHaveLength(1);
+    await placed('Initech', ['getacme1.com']);
+    await world.advance(7 * DAY_MS);
+    expect(digests()).toHaveLength(2);
+    expect(textOf(digests()[1]?.blocks ?? [])).toContain(
+      '$14.00 / month at ScaledMail · up $7.00 since the last digest, Nov 24',
+    );
+  });
+
+  test('names what waits for somebody, and what nobody explained so far, until somebody does', async () => {
+    await begin();
     await requestOrder(world, ['getacme1.com'], { label: 'Initech', workspace: 'recAcme' });
-    // An order waits for a week; the next digest comes just before its end.
-    await world.advance(7 * DAY_MS - 30 * MINUTE_MS);
-    expect(digests()).toHaveLength(first + 1);
-    expect(textOf(digests().at(-1)?.blocks ?? [])).toMatch(/Needs somebody/);
+    world.vendor.placeByHand({ names: ['getbyhand.com'] });
+    await world.advance(HOUR_MS);
+    await world.advance(20 * HOUR_MS);
+    const [first] = digests();
+    if (!first) throw new Error('No digest');
+    expect(textOf(first.blocks)).toMatch(/\*Needs somebody\*\n🟡 Waiting for approval · \$7\.00 \/ month · Initech · /);
+    expect(textOf(first.blocks)).toContain(
+      '*Nobody said what this was 1*\n$7.00 / month that nobody approved here · told Nov 23',
+    );
+    await amir().press(first, ACTION.lookAtFinding);
+    expect(amir().modalText()).toContain('getbyhand.com');
+    const alert = amir()
+      .messages(APPROVALS)
+      .findLast((message) => buttonsOf(message).includes(ACTION.explainFinding));
+    if (!alert) throw new Error('No alert');
+    await amir().press(alert, ACTION.explainFinding);
+    await amir().submit({ reason: 'Ordered for a client.' });
+    await world.advance(7 * DAY_MS);
+    expect(digests()).toHaveLength(2);
+    expect(textOf(digests()[1]?.blocks ?? [])).not.toContain('Nobody said');
+  });
+
+  test('is silent while there is nothing at ScaledMail, and nothing waits', async () => {
+    const nothing = WORKSPACES.map((workspace) => ({ ...workspace, purchasedDomains: [] }));
+    world = await open({ DIGEST_DAY: 'Tuesday', DIGEST_HOUR: '8' }, { watchesAccount: true, workspaces: nothing });
+    await world.advance(21 * HOUR_MS);
+    await world.advance(7 * DAY_MS);
+    expect(digests()).toEqual([]);
   });
 
   test('waits while ScaledMail does not answer, and never comes when it is off', async () => {
