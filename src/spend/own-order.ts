@@ -27,6 +27,8 @@ export interface OwnOrder extends OwnPart {
   readonly lasts: boolean;
   /** Numbers of all that its attempts made there; empty when it makes nothing that lasts. */
   readonly vendorOrderIds: readonly string[];
+  /** The order at the vendor whose form it fills in, or is about to; null for all others. */
+  readonly fills: string | null;
   /** Traces of its attempts, in lower case. */
   readonly tags: readonly string[];
   /** Its names, as they are called now. */
@@ -84,6 +86,7 @@ export function ownOrderOf(order: Order): OwnOrder | null {
     spends: effectOf(act) === 'spend',
     lasts: makes,
     vendorOrderIds: made.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId])),
+    fills: act.kind === 'fill_form' ? act.form.vendorOrderId : null,
     tags: made.flatMap(({ tag }) => (tag === null ? [] : [tag.toLowerCase()])),
     names: namesNow(order),
     nowCents: worth.effect === 'spend' ? worth.nowCents : 0,

@@ -30,6 +30,10 @@ export interface RunningOrder {
   /** Null for one that was not made here. */
   readonly own: OwnPart | null;
   readonly tag: string | null;
+  /** The order of ours that filled in the names of its domains, which were paid elsewhere; null when none did. */
+  readonly filledBy: OwnPart | null;
+  /** Whether its domains are paid, and wait for names. */
+  readonly waitsForNames: boolean;
   readonly workspace: VendorWorkspace;
   /** Whether it goes on being charged. */
   readonly runs: boolean;

@@ -3,17 +3,21 @@ import type { Locator } from 'playwright-core';
 import type { Client } from '../support/browser.ts';
 import { type Desk, SCREENS, startDesk } from '../support/desk.ts';
 import { APPROVALS } from '../support/person.ts';
+import { requestSmall } from '../support/request-order.ts';
 import { runningOrder } from '../support/running-order.ts';
 
 const SIZES = ['desktop', 'phone'] as const satisfies readonly (keyof typeof SCREENS)[];
 const LOOK_MS = 15 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const BY_HAND = ['getbyhand.com', 'trybyhand.com', 'usebyhand.com'];
 
 let desk: Desk;
 let client: Client;
 
 beforeAll(async () => {
-  desk = await startDesk({ watchesAccount: true });
+  // The digest comes on the day after the one on which the orders of these pictures work.
+  const day = new Date(Date.now() + 5 * DAY_MS).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+  desk = await startDesk({ watchesAccount: true, environment: { DIGEST_DAY: day, DIGEST_HOUR: '0' } });
   const running = await runningOrder(desk.world);
   const open = running.rita.modal();
   if (open) await desk.world.slack.closeView({ as: 'U0RITA', viewId: open.id, all: true });
@@ -64,4 +68,20 @@ test('an order that nobody approved is told within fifteen minutes, looked at an
   await page.keyboard.press('Escape');
   await client.message('Ordered in the web app for a client.').waitFor();
   await pictures('alert-explained', client.message('Ordered in the web app for a client.'));
+}, 120_000);
+
+test('the weekly digest is read on a desktop and on a phone', async () => {
+  const { world } = desk;
+  // Three weeks later, what was ordered first is about to be charged again.
+  await world.advance(21 * DAY_MS);
+  await requestSmall(world, 'Globex pilot', 'globex-mail.com');
+  world.vendor.placeByHand({ names: ['getnobody.com'] });
+  await world.advance(LOOK_MS);
+  await world.advance(DAY_MS);
+  await client.open('U0AMIR', APPROVALS, { panel: 0 });
+  const digest = client.message('Once a week, and only when something changed');
+  await digest.getByText('Needs somebody').waitFor();
+  await digest.getByText('Charged in the next 7 days').waitFor();
+  await digest.getByText('that nobody approved here').waitFor();
+  await pictures('digest', digest.getByText('Once a week'));
 }, 120_000);

@@ -90,6 +90,20 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
     expect(amir.homeText()).not.toContain('wait for names');
   });
 
+  test('stands in the fleet as paid, waiting for names, and then as one that got them from here', async () => {
+    const fleet = async () => {
+      await world.advance(MINUTE_MS + 1);
+      await amir.type('/scaledmail fleet');
+      return amir.privateAnswers().at(-1) ?? '';
+    };
+    expect(await fleet()).toContain('Paid, waits for names');
+    await ask();
+    await bea.press(cardFor(bea), 'approve_order');
+    await pass(20 * MINUTE_MS, 6);
+    expect(await fleet()).toContain(', names from here');
+    expect(await fleet()).not.toMatch(/Not made here|waits for names/);
+  });
+
   test('is begun from New… on Home, too, for people who can decide', async () => {
     await rita.openHome();
     expect(rita.homeText()).not.toContain('Names for paid domains');

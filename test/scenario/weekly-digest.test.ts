@@ -95,7 +95,7 @@ describeOnBothStores('The weekly digest', (open) => {
     if (!first) throw new Error('No digest');
     expect(textOf(first.blocks)).toMatch(/\*Needs somebody\*\n🟡 Waiting for approval · \$7\.00 \/ month · Initech · /);
     expect(textOf(first.blocks)).toContain(
-      '*Nobody said what this was 1*\n$7.00 / month that nobody approved here · told Nov 23',
+      '*Not explained so far · 1*\n$7.00 / month that nobody approved here · told Nov 23',
     );
     await amir().press(first, ACTION.lookAtFinding);
     expect(amir().modalText()).toContain('getbyhand.com');
@@ -107,7 +107,7 @@ describeOnBothStores('The weekly digest', (open) => {
     await amir().submit({ reason: 'Ordered for a client.' });
     await world.advance(7 * DAY_MS);
     expect(digests()).toHaveLength(2);
-    expect(textOf(digests()[1]?.blocks ?? [])).not.toContain('Nobody said');
+    expect(textOf(digests()[1]?.blocks ?? [])).not.toContain('Not explained');
   });
 
   test('is silent while there is nothing at ScaledMail, and nothing waits', async () => {

@@ -1,14 +1,22 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const PICTURES =
-  process.env.PICTURES === 'yes'
-    ? join(import.meta.dirname, '../../docs/pictures')
-    : join(tmpdir(), 'scaledmail-pictures');
+const ROOT = join(import.meta.dirname, '../..');
+const PICTURES = 'docs/pictures';
+/** Pages that show pictures. */
+const PAGES = ['README.md', 'docs/account-watch.md'].map((page) => readFileSync(join(ROOT, page), 'utf8'));
+const HARMLESS = join(tmpdir(), 'scaledmail-pictures');
+
+/** Where a picture is kept: with the pages that show it, when pictures are made for these; else where it does no harm. */
+function placeOf(name: string): string {
+  const file = `${name}.png`;
+  const isShown = PAGES.some((page) => page.includes(`pictures/${file}`));
+  return process.env.PICTURES === 'yes' && isShown ? join(ROOT, PICTURES, file) : join(HARMLESS, file);
+}
 
 /** No traffic of the browser's own: the tests never leave loopback. */
 const QUIET = [
@@ -61,8 +69,8 @@ export class Client {
     return this.page.getByRole('article').filter({ hasText: text }).last();
   }
 
-  /** Takes a picture of the page: for the README with `npm run pictures`, else to where it does no harm. */
+  /** Takes a picture of the page: with `npm run pictures` for the page that shows it, else to where it does no harm. */
   async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    await this.page.screenshot({ path: placeOf(name) });
   }
 }

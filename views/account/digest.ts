@@ -54,7 +54,7 @@ function unexplainedBlocks(findings: readonly Finding[]): KnownBlock[] {
   const shown = findings.slice(0, MOST_UNEXPLAINED);
   const more = findings.length - shown.length;
   return [
-    section(`*Nobody said what this was ${findings.length}*`),
+    section(`*Not explained so far · ${findings.length}*`),
     ...shown.map(({ key, about, foundAt }) => {
       const { title } = wordsOf(about);
       const look = button(ACTION.lookAtFinding, 'Look', { value: key, about: title });

@@ -6,6 +6,7 @@ import type { ActFile } from '../acts/act-view.ts';
 import { monthKey, monthText, NOT_KNOWN } from '../words/amounts.ts';
 import { slugOf } from '../words/slug.ts';
 import { type FleetParts, wantedOrders } from './fleet.ts';
+import { labelOfOrder } from './rows.ts';
 import { chargeLabel, type SpendParts } from './spend.ts';
 
 /**
@@ -31,7 +32,7 @@ const FLEET = [
 export function fleetFile(parts: FleetParts, now: Date): ActFile {
   const rows = wantedOrders(parts).flatMap((order) =>
     order.parts.map((part) => [
-      order.own?.label ?? '',
+      order.own?.label ?? labelOfOrder(order),
       order.own?.reference ?? '',
       madeHere(order),
       order.tag ?? '',

@@ -14,10 +14,16 @@ export const MOST_ROWS = 10;
 /** Longest label of a row. */
 const MAX_LABEL = 60;
 
-/** Whom an order is for: its label, the tag of one that was not made here, or that nobody knows. Plain text. */
-export function labelOfOrder({ own, tag }: RunningOrder): string {
+/**
+ * Whom an order is for: its label; of one that was paid elsewhere, that its domains wait for names here, or were given them; else its
+ * tag, or that nobody knows. Plain text.
+ */
+export function labelOfOrder({ own, tag, filledBy, waitsForNames }: RunningOrder): string {
   if (own) return inPlain(own.label, MAX_LABEL);
-  return tag === null ? 'Not made here, without a tag' : `Not made here, tag “${inPlain(tag, MAX_LABEL)}”`;
+  if (filledBy) return `${inPlain(filledBy.label, MAX_LABEL)}, names from here`;
+  const named = tag === null ? '' : ` tag “${inPlain(tag, MAX_LABEL)}”`;
+  if (waitsForNames) return `Paid, waits for names${named === '' ? '' : `,${named}`}`;
+  return `Not made here,${named === '' ? ' without a tag' : named}`;
 }
 
 /** A provider as people read it. */

@@ -14,6 +14,8 @@ export interface WorkspacePicture {
   readonly orders: ReadOrNull<NumberedOrderRow>;
   readonly domains: ReadOrNull<VendorDomain>;
   readonly registrations: ReadOrNull<VendorRegistration>;
+  /** Numbers of orders that are paid, and whose domains wait for names; null when that was not asked for, or is not known. */
+  readonly waitForNames: ReadonlySet<string> | null;
 }
 
 /** The account as ScaledMail's lists show it: that of workspaces, and three for each of them, however many orders there are. */
@@ -40,15 +42,20 @@ export interface AccountPictureDeps {
  * Reads the account, at most a minute old; who asks at the same time as others shares their answer. Throws what vendor reads
  * throw when not even the workspaces are known.
  */
-export type ReadAccount = (urgency: Urgency) => Promise<AccountPicture>;
+export type ReadAccount = (urgency: Urgency, more?: MoreOfAccount) => Promise<AccountPicture>;
+
+/** What is read beside the three lists: which orders wait for names, one list more a workspace. */
+export interface MoreOfAccount {
+  readonly withForms: boolean;
+}
 
 /** See `ReadAccount`. */
 export const readAccount =
   (deps: AccountPictureDeps): ReadAccount =>
-  async (urgency) => {
+  async (urgency, { withForms } = { withForms: false }) => {
     const { rows, readAt } = await deps.account.workspaces(urgency);
     const chosen = rows.filter(({ id }) => deps.organizationId === null || id === deps.organizationId);
-    const workspaces = await Promise.all(chosen.map((workspace) => pictureOf(deps, workspace, urgency)));
+    const workspaces = await Promise.all(chosen.map((workspace) => pictureOf(deps, workspace, { urgency, withForms })));
     const lists = workspaces.flatMap(({ orders, domains, registrations }) => [orders, domains, registrations]);
     const read = lists.filter((list) => list !== null);
     const times = [readAt, ...read.map((list) => list.readAt)].map((at) => at.getTime());
@@ -64,9 +71,9 @@ export const readAccount =
 async function pictureOf(
   { account, log }: AccountPictureDeps,
   workspace: VendorWorkspace,
-  urgency: Urgency,
+  { urgency, withForms }: MoreOfAccount & { readonly urgency: Urgency },
 ): Promise<WorkspacePicture> {
-  const orNull = async <Row>(list: string, question: Promise<ListRead<Row>>): Promise<ReadOrNull<Row>> => {
+  const orNull = async <Read>(list: string, question: Promise<Read>): Promise<Read | null> => {
     try {
       return await question;
     } catch (error) {
@@ -75,10 +82,12 @@ async function pictureOf(
       return null;
     }
   };
-  const [orders, domains, registrations] = await Promise.all([
+  const [orders, domains, registrations, forms] = await Promise.all([
     orNull('orders', account.orders(workspace.id, urgency)),
     orNull('domains', account.domains(workspace.id, urgency)),
     orNull('registrations', account.registrations(workspace.id, urgency)),
+    withForms ? orNull('forms', account.forms(workspace.id, urgency)) : null,
   ]);
-  return { workspace, orders, domains, registrations };
+  const waiting = forms?.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId]));
+  return { workspace, orders, domains, registrations, waitForNames: waiting ? new Set(waiting) : null };
 }

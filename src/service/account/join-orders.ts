@@ -1,6 +1,6 @@
 import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { OwnOrder } from '../../spend/own-order.ts';
-import type { OrderPart, RunningOrder } from '../../spend/running-order.ts';
+import type { OrderPart, OwnPart, RunningOrder } from '../../spend/running-order.ts';
 import { sumOf } from '../../spend/sum.ts';
 import { isCancelled } from '../acts/vendor-status.ts';
 import type { NumberedOrderRow, VendorDomain } from '../ports/vendor.ts';
@@ -21,6 +21,7 @@ export interface JoinedOrders {
  */
 export function joinOrders(pictures: readonly WorkspacePicture[], own: readonly OwnOrder[]): JoinedOrders {
   const lasting = own.filter(({ lasts }) => lasts);
+  const fillers = new Map(own.flatMap((order) => (isFilled(order) ? [[order.fills, partOf(order)] as const] : [])));
   const seen = new Set<string>();
   const listed = pictures.flatMap((picture) => {
     const rowsOf = rowsByOrder(picture.domains?.rows ?? []);
@@ -29,7 +30,9 @@ export function joinOrders(pictures: readonly WorkspacePicture[], own: readonly 
       const rows = picture.domains && (rowsOf.get(row.id) ?? []);
       const owner = ownerOf(row.id, rows ?? []);
       if (owner) seen.add(owner.reference);
-      return listedOrder(row, { owner, rows, workspace: picture.workspace });
+      const filledBy = owner ? null : (fillers.get(row.id) ?? null);
+      const waitsForNames = picture.waitForNames?.has(row.id) ?? false;
+      return listedOrder(row, { owner, rows, workspace: picture.workspace, filledBy, waitsForNames });
     });
   });
   const notListed = lasting.filter(({ stage, reference }) => stage !== 'waits' && !seen.has(reference));
@@ -65,14 +68,17 @@ function ownersOf(lasting: readonly OwnOrder[], workspace: VendorWorkspace): Fin
   };
 }
 
-interface Known {
+/** Whether an order of ours filled in a form: its call was made, and nothing says that it was in vain. */
+const isFilled = ({ fills, stage }: OwnOrder): boolean => fills !== null && stage === 'runs';
+
+interface Known extends Pick<RunningOrder, 'filledBy' | 'waitsForNames'> {
   readonly owner: OwnOrder | null;
   /** Null when the list of domains is not known. */
   readonly rows: readonly VendorDomain[] | null;
   readonly workspace: VendorWorkspace;
 }
 
-function listedOrder(row: NumberedOrderRow, { owner, rows, workspace }: Known): RunningOrder {
+function listedOrder(row: NumberedOrderRow, { owner, rows, workspace, filledBy, waitsForNames }: Known): RunningOrder {
   const runs = !isCancelled(row.status);
   const monthCents = row.amountCents ?? owner?.vendorMonthCents ?? owner?.monthCents ?? null;
   const hasRows = rows !== null && rows.length > 0;
@@ -81,6 +87,8 @@ function listedOrder(row: NumberedOrderRow, { owner, rows, workspace }: Known): 
     vendorOrderId: row.id,
     own: owner && partOf(owner),
     tag,
+    filledBy,
+    waitsForNames,
     workspace,
     runs,
     endedAt: runs ? null : (owner?.endedAt ?? null),
@@ -100,6 +108,8 @@ function unlistedOrder(own: OwnOrder): RunningOrder {
     vendorOrderId: own.vendorOrderIds[0] ?? null,
     own: partOf(own),
     tag: own.tags[0] ?? null,
+    filledBy: null,
+    waitsForNames: false,
     workspace: own.workspace,
     runs: own.stage === 'runs',
     endedAt: own.endedAt,
@@ -112,7 +122,7 @@ function unlistedOrder(own: OwnOrder): RunningOrder {
   };
 }
 
-const partOf = ({ reference, label, requestedBy }: OwnOrder): RunningOrder['own'] => ({
+const partOf = ({ reference, label, requestedBy }: OwnOrder): OwnPart => ({
   reference,
   label,
   requestedBy,

@@ -97,7 +97,7 @@ async function pictureOrNone(
   urgency: Urgency,
 ): Promise<AccountPicture> {
   try {
-    return await account(urgency);
+    return await account(urgency, { withForms: true });
   } catch (error) {
     if (!isVendorError(error)) throw error;
     log.warn({ error }, 'The account is shown without what ScaledMail says');

@@ -110,6 +110,8 @@ export interface AccountReads {
   domains(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorDomain>>;
   /** Names bought through the vendor. */
   registrations(workspaceId: string, urgency: Urgency): Promise<ListRead<VendorRegistration>>;
+  /** Forms that wait to be filled in. */
+  forms(workspaceId: string, urgency: Urgency): Promise<readonly PendingForm[]>;
   /** Workspaces of the account. */
   workspaces(urgency: Urgency): Promise<ListRead<VendorWorkspace>>;
 }
@@ -193,10 +195,10 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
   const purchased = async (workspaceId: string, maxAgeMs: number, patience: Patient) =>
     (await registrations(workspaceId, maxAgeMs, patience)).rows.map(({ name }) => name);
   const formLists = sharedAnswers<readonly PendingForm[]>({ clock });
-  const forms = (workspaceId: string, maxAgeMs: number, patience: Patient) =>
+  const forms = (workspaceId: string, maxAgeMs: number, patience: Patient, urgency: Urgency = 'background') =>
     formLists(
       workspaceId,
-      () => patience.ask(`forms ${workspaceId}`, () => vendor.pendingForms(workspaceId, 'background')),
+      () => patience.ask(`forms ${workspaceId}`, () => vendor.pendingForms(workspaceId, urgency)),
       maxAgeMs,
     );
   const workspaceLists = sharedAnswers<readonly VendorWorkspace[]>({ clock });
@@ -256,6 +258,7 @@ export function vendorLists({ vendor, clock }: { vendor: Vendor; clock: Clock })
       },
       domains: (workspaceId, urgency) => domains(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
       registrations: (workspaceId, urgency) => registrations(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
+      forms: (workspaceId, urgency) => forms(workspaceId, SHOWN_MAX_AGE_MS, showing, urgency),
       workspaces: (urgency) =>
         shownWorkspaces(
           'all',

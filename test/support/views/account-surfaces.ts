@@ -21,6 +21,8 @@ export function accountOf(count: number, words: string) {
       vendorOrderId: index % 6 === 5 ? null : `rec${index} ${words}`,
       own: index % 2 === 0 ? { ...own, label: `${words} ${index}` } : null,
       tag: index % 4 === 1 ? words : null,
+      filledBy: index % 10 === 3 ? { ...own, label: words } : null,
+      waitsForNames: index % 10 === 9,
       workspace: WORKSPACES[index % 2] ?? { id: 'rec', name: 'One' },
       runs: index % 7 !== 6,
       endedAt: null,

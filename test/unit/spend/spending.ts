@@ -18,6 +18,8 @@ export function aRunningOrder(overrides: Partial<RunningOrder> = {}): RunningOrd
     vendorOrderId: 'rec1',
     own: anOwnPart(),
     tag: 'acme-7f3k2q',
+    filledBy: null,
+    waitsForNames: false,
     workspace: NORTHWIND,
     runs: true,
     endedAt: null,

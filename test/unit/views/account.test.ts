@@ -5,6 +5,7 @@ import { digestMessage } from '../../../views/account/digest.ts';
 import { fleetFile, spendFile } from '../../../views/account/files.ts';
 import { fleetMessage } from '../../../views/account/fleet.ts';
 import { namesFile, ownedLikeText } from '../../../views/account/owned-names.ts';
+import { labelOfOrder } from '../../../views/account/rows.ts';
 import { spendMessage } from '../../../views/account/spend.ts';
 import { accountOf, accountSurfaces } from '../../support/views/account-surfaces.ts';
 import { noon } from '../../support/views/orders.ts';
@@ -151,7 +152,7 @@ test('a digest says since when it changed, what nobody explained, and what canno
   const findings = Array.from({ length: 7 }, (_, index) => aFinding({ key: `unapproved rec${index}` }));
   const message = digestMessage(digestOf(account, { ...asked, findings, unreadable: 2 }));
   const text = JSON.stringify(message.blocks);
-  expect(text).toContain('*Nobody said what this was 7*');
+  expect(text).toContain('*Not explained so far · 7*');
   expect(text).toContain('$49.00 / month that nobody approved here · told Nov 23');
   expect(text).toContain('"value":"unapproved rec0"');
   expect(text).toContain('and 2 more, all above in this channel');
@@ -169,4 +170,17 @@ test('a digest of many charges says where the rest of them stands, and keeps Sla
   expect(text).toContain('Charged in the next 7 days · $12.00');
   expect(text).toContain('and 2 more, $2.00, all behind Open spend');
   expect(slackProblems(message)).toEqual([]);
+});
+
+test.each([
+  [{}, 'Not made here, tag “acme-7f3k2q”'],
+  [{ tag: null }, 'Not made here, without a tag'],
+  [{ waitsForNames: true }, 'Paid, waits for names, tag “acme-7f3k2q”'],
+  [{ waitsForNames: true, tag: null }, 'Paid, waits for names'],
+  [{ waitsForNames: true, filledBy: own('Contoso') }, 'Contoso, names from here'],
+])('an order that was not made here says what is known of it: %#', (change, label) => {
+  const foreign = { ...aRunningOrder(), own: null, ...change };
+  expect(labelOfOrder(foreign)).toBe(label);
+  const file = fleetFile({ ...accountOf(0, ''), ...READ, orders: [foreign], wanted: '' }, noon);
+  expect(parse(file.content, { columns: true })).toMatchObject([{ label }]);
 });

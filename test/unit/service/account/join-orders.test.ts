@@ -51,8 +51,27 @@ const picture = (
   orders: listOf(orders),
   domains: listOf(domains),
   registrations: listOf(registrations),
+  waitForNames: null,
 });
 const joined = (of: WorkspacePicture, ...orders: readonly OwnOrder[]) => joinOrders([of], orders);
+
+describe('paid domains that wait for names', () => {
+  const filling = (stage: OwnOrder['stage']) =>
+    own({ fills: 'rec1', lasts: false, vendorOrderIds: [], tags: [], stage });
+
+  test('are told as that, until an order of ours gave them names; who made it is another question', () => {
+    const waiting = { ...picture([row(), row({ id: 'rec2' })]), waitForNames: new Set(['rec1']) };
+    expect(joined(waiting, filling('waits')).orders).toMatchObject([
+      { own: null, waitsForNames: true, filledBy: null },
+      { own: null, waitsForNames: false, filledBy: null },
+    ]);
+    expect(joined(waiting, filling('runs')).orders).toMatchObject([
+      { own: null, filledBy: { label: own().label, reference: own().reference } },
+      { filledBy: null },
+    ]);
+    expect(joined(picture([row()]), own(), filling('runs')).orders).toMatchObject([{ own: {}, filledBy: null }]);
+  });
+});
 
 describe('an order at the vendor is ours', () => {
   test('by its number: label and reference are ours, size and amount the vendor’s', () => {
