@@ -53,15 +53,20 @@ export function chargesIn(month: Month, { orders, paidOnce, names }: Account): C
 
 const rankOf = ({ day }: Charge): number => day?.getTime() ?? Number.POSITIVE_INFINITY;
 
-/** An order that ended is charged up to the day of its end; of one whose end is not known, nothing is claimed. */
+/**
+ * An order that ended is charged up to the day of its end; of one whose end is not known, nothing is claimed. Of a day on which
+ * it may have been over already, nobody knows whether it was charged.
+ */
 function monthOfOrder(month: Month, order: RunningOrder): Charge[] {
-  const { madeAt, monthCents: cents, runs, endedAt } = order;
+  const { madeAt, monthCents: cents, runs, endedAt, endedAfter } = order;
   const charge = { what: 'month', cents, order } as const;
   if (!madeAt) return runs ? [{ ...charge, day: null }] : [];
   const day = chargeDayIn(month, madeAt);
   if (!day) return [];
   const isOver = !runs && (endedAt === null || day > endedAt);
-  return isOver ? [] : [{ ...charge, day }];
+  if (isOver) return [];
+  const isUnclear = !runs && endedAfter !== null && day > endedAfter;
+  return [{ ...charge, day, cents: isUnclear ? null : cents }];
 }
 
 /**

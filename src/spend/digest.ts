@@ -4,7 +4,7 @@ import { questionOf } from '../orders/decide/settle-resembling.ts';
 import type { Order, OrderState, Progress } from '../orders/order.ts';
 import { daysBetween } from '../values/digest-time.ts';
 import { keepsFromWorking } from '../values/mail-record.ts';
-import type { Finding } from '../watch/finding.ts';
+import { type Finding, isOpen } from '../watch/finding.ts';
 import { type Account, type Charge, chargesIn } from './charges.ts';
 import { totalOf } from './groups.ts';
 import { dayOf, monthAfter, monthOf } from './month.ts';
@@ -71,7 +71,7 @@ export function waitsForSomebody(order: Order): boolean {
     case 'outcome_unknown':
       return maySettleAbsent(order);
     case 'placed':
-      return isOpen(order.progress);
+      return isHeldUp(order.progress);
     case 'approved':
       return order.hold !== null;
     default:
@@ -80,7 +80,7 @@ export function waitsForSomebody(order: Order): boolean {
 }
 
 /** Whether it takes long, nobody knows how far it is, or only our own look at DNS holds it back: of that there is no message. */
-const isOpen = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
+const isHeldUp = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
   isStuck || isUnknown === true || lacking.some(keepsFromWorking);
 
 /** What a digest is made of, beside the account. */
@@ -115,9 +115,7 @@ export function digestOf(account: Account, { now, day, before, orders, findings,
     changed: changeSince(before, day, knownMonth({ month, unreadable })),
     unreadable,
     needs: orders.filter(waitsForSomebody).toSorted((one, other) => rank(one) - rank(other)),
-    unexplained: findings
-      .filter(({ settled }) => settled === null)
-      .toSorted((one, other) => one.foundAt.getTime() - other.foundAt.getTime()),
+    unexplained: findings.filter(isOpen).toSorted((one, other) => one.foundAt.getTime() - other.foundAt.getTime()),
     charges: within(CHARGE_DAYS).filter(({ what }) => what === 'month'),
     renewals: within(RENEWAL_DAYS).filter(({ what }) => what === 'renewal'),
     unused: account.names.filter(({ isFree }) => isFree).length,

@@ -37,8 +37,10 @@ export interface RunningOrder {
   readonly workspace: VendorWorkspace;
   /** Whether it goes on being charged. */
   readonly runs: boolean;
-  /** When one that does not run ended. */
+  /** When one that does not run ended, or by when it had. */
   readonly endedAt: Date | null;
+  /** When it was last seen to run, where it ended at some moment between that and `endedAt`; else null. */
+  readonly endedAfter: Date | null;
   /** What the vendor says that it costs a month; before it says so, what was approved. */
   readonly monthCents: Cents | null;
   /** When it was made, which is when its first month was charged. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { StoredHead } from '../service/ports/watch-store.ts';
 import type { WatchBook, WatchChange } from '../watch/compare.ts';
-import { Finding } from '../watch/finding.ts';
+import { Finding, isOpen } from '../watch/finding.ts';
 import { NEW_HEAD, WatchHead } from '../watch/head.ts';
-import { KnownName, KnownOrder } from '../watch/known.ts';
+import { type Ended, KnownName, KnownOrder } from '../watch/known.ts';
 
 /** Kinds of rows that the account watch keeps beside its head. */
 export const WATCH_ROWS = ['order', 'name', 'finding'] as const;
@@ -45,6 +45,15 @@ export function bookOf(orders: readonly string[], names: readonly string[]): Wat
 export const findingOf = (text: string | null): Finding | null =>
   text === null ? null : Finding.parse(JSON.parse(text));
 
-/** Those of the texts of findings that nobody settled so far. */
+/** Those of the texts of findings that nobody explained so far. */
 export const openFindingsOf = (texts: readonly string[]): Finding[] =>
-  texts.map((text) => Finding.parse(JSON.parse(text))).filter(({ settled }) => settled === null);
+  texts.map((text) => Finding.parse(JSON.parse(text))).filter(isOpen);
+
+/** When orders ended, of the texts of those that were seen to end. */
+export const endsOf = (texts: readonly string[]): ReadonlyMap<string, Ended> =>
+  new Map(
+    texts.flatMap((text) => {
+      const { id, ended } = KnownOrder.parse(JSON.parse(text));
+      return ended ? [[id, ended] as const] : [];
+    }),
+  );

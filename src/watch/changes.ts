@@ -42,9 +42,16 @@ function contentOf(about: AboutOrder): string {
 }
 
 /** What the list says of an order now. What it does not say stays as it was; one that ended keeps the amount that it had. */
-export function asSeen({ workspace }: OrderComparison, row: ListedOrder, before: KnownOrder): Partial<KnownOrder> {
+export function asSeen(
+  { workspace, now, readBefore }: OrderComparison,
+  row: ListedOrder,
+  before: KnownOrder,
+): Partial<KnownOrder> {
   const isOver = row.standing === 'ended' && before.amountCents !== null;
+  // One that was missing was in none of the lists that were read meanwhile.
+  const after = before.missing ? before.firstSeenAt : (readBefore ?? before.firstSeenAt);
   return {
+    ...(row.standing === 'ended' && before.standing !== 'ended' && { ended: { after, by: now } }),
     workspaceId: workspace.id,
     amountCents: isOver ? before.amountCents : (row.amountCents ?? before.amountCents),
     status: row.status,

@@ -125,7 +125,7 @@ function goneCompared(asked: Comparison): OrdersCompared[] {
 }
 
 const sharedBy = ({ now, head, book, workspaces, ours, opened }: Comparison) => ({
-  ...{ now, ours, opened, known: book.orders },
+  ...{ now, readBefore: head.readAt, ours, opened, known: book.orders },
   stoodBefore: head.startedAt ?? ('all' as const),
   isWhole: isReadWhole(workspaces),
   listed: listedIn(workspaces),

@@ -30,6 +30,10 @@ export type Explanation = z.infer<typeof Explanation>;
 export const Standing = z.enum(['runs', 'ended', 'unknown']);
 export type Standing = z.infer<typeof Standing>;
 
+/** Between which looks an order ended: it was not over at the first of them, and was at the other. */
+export const Ended = z.object({ after: Instant, by: Instant });
+export type Ended = z.infer<typeof Ended>;
+
 /** An order at the vendor as the watch knows it. It stays when the order of ours that explains it is not kept any more. */
 export const KnownOrder = z.object({
   id: z.string().min(1),
@@ -40,6 +44,8 @@ export const KnownOrder = z.object({
   /** The vendor's own word, and what it says. */
   status: z.string(),
   standing: Standing,
+  /** Of one that was seen while it was not over, and then was. */
+  ended: Ended.exactOptional(),
   explained: Explanation,
   /** Since when it is missing, and from how many lists in a row that were read as a whole. */
   missing: z.object({ since: Instant, lists: z.int().positive(), isTold: z.boolean() }).exactOptional(),

@@ -28,6 +28,8 @@ export interface OpenedOrder {
 /** A list of one workspace, and what is known for judging it. */
 export interface OrderComparison {
   readonly now: Date;
+  /** When every list was last read before; null when none was. */
+  readonly readBefore: Date | null;
   readonly workspace: SeenOrder['workspace'];
   /** Before which an order stood there already: all of them, when it is the first look at the account. */
   readonly stoodBefore: 'all' | Date;

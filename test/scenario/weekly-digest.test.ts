@@ -4,7 +4,7 @@ import { ACTION } from '../../views/ids.ts';
 import { APPROVALS, buttonsOf, cardFor, person, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
-import type { CopyableWorld } from '../support/world.ts';
+import { type CopyableWorld, VENDOR_KEY } from '../support/world.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -116,6 +116,21 @@ describeOnBothStores('The weekly digest', (open) => {
     await world.advance(21 * HOUR_MS);
     await world.advance(7 * DAY_MS);
     expect(digests()).toEqual([]);
+  });
+
+  test('an order that somebody cancelled by hand is told to have ended between two looks at the account', async () => {
+    await begin();
+    world.vendor.placeByHand({ names: ['getbyhand.com'] });
+    await world.advance(HOUR_MS);
+    const { id, workspaceId } = world.vendor.state().orders.find(({ tag }) => tag === 'test') ?? {};
+    const headers = { authorization: `Bearer ${VENDOR_KEY}` };
+    await fetch(`${world.vendor.apiUrl}/orders/${id}?organization_id=${workspaceId}`, { method: 'DELETE', headers });
+    await world.advance(16 * MINUTE_MS);
+    await amir().type(`/scaledmail status ${id}`);
+    expect(amir().privateAnswers().at(-1)).toMatch(/⚫ Cancelled[^]*ended between .* and /);
+    await world.advance(9 * DAY_MS);
+    await amir().type('/scaledmail spend november 2026');
+    expect(amir().privateAnswers().at(-1)).not.toContain('nobody knows when');
   });
 
   test('waits while ScaledMail does not answer, and never comes when it is off', async () => {

@@ -38,7 +38,8 @@ export interface VendorOrderParts {
 export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
   const { order, domains } = parts;
   const title = `${stateText(parts)} · ${amountText(order)} · ${labelOfOrder(order)}`;
-  const size = [sizeText(order), ...(order.madeAt ? [`made ${dayInZone(order.madeAt)}`] : [])];
+  const made = order.madeAt ? [`made ${dayInZone(order.madeAt)}`] : [];
+  const size = [sizeText(order), ...made, ...endText(order)];
   return {
     text: escapeText(`ScaledMail order ${order.vendorOrderId ?? NOT_KNOWN}: ${title}`),
     blocks: [
@@ -71,6 +72,13 @@ function titleBlock(title: string, { order, domains, isActive }: VendorOrderPart
   const line = plainSection(title);
   if (vendorOrderId === null || !isActive || !domains?.some(({ works }) => works)) return line;
   return { ...line, accessory: button(ACTION.showVendorOrder, 'Details', { value: vendorOrderId, about: title }) };
+}
+
+/** `ended between yesterday at 9:15 AM and yesterday at 9:30 AM`, or by when it had. */
+function endText({ runs, endedAt, endedAfter }: RunningOrder): string[] {
+  if (runs || !endedAt) return [];
+  if (!endedAfter) return [`ended by ${localTime(endedAt)}`];
+  return [`ended between ${localTime(endedAfter)} and ${localTime(endedAt)}`];
 }
 
 const amountText = ({ monthCents }: RunningOrder): string =>

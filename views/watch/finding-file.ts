@@ -73,8 +73,6 @@ const boughtRow = ({ name, renewalCents, boughtAt, workspace }: BoughtName) => [
   ...['', boughtAt?.toISOString() ?? '', workspace.name],
 ];
 
-const dollars = (cents: number | null): string => (cents === null ? '' : (cents / 100).toFixed(2));
-
 const changeOf = (about: About, index: number): string => {
   const found = 'found' in about ? about.found[index] : undefined;
   return found ? CHANGES[found.kind] : 'stood there before';

@@ -2,6 +2,7 @@ import type { EmailProvider, VendorWorkspace } from '../../acts/custom_order/cus
 import type { OwnOrder } from '../../spend/own-order.ts';
 import type { OrderPart, OwnPart, RunningOrder } from '../../spend/running-order.ts';
 import { sumOf } from '../../spend/sum.ts';
+import type { Ended } from '../../watch/known.ts';
 import { isCancelled } from '../acts/vendor-status.ts';
 import type { NumberedOrderRow, VendorDomain } from '../ports/vendor.ts';
 import type { WorkspacePicture } from './account-picture.ts';
@@ -19,7 +20,11 @@ export interface JoinedOrders {
  * null. Pure.
  * Source: docs/vendor/notes.md, "Learnt since (November 2026)" (rows of `/domains` carry `payment_id` and `tag`).
  */
-export function joinOrders(pictures: readonly WorkspacePicture[], own: readonly OwnOrder[]): JoinedOrders {
+export function joinOrders(
+  pictures: readonly WorkspacePicture[],
+  own: readonly OwnOrder[],
+  ends: ReadonlyMap<string, Ended> = new Map(),
+): JoinedOrders {
   const lasting = own.filter(({ lasts }) => lasts);
   const fillers = new Map(own.flatMap((order) => (isFilled(order) ? [[order.fills, partOf(order)] as const] : [])));
   const seen = new Set<string>();
@@ -32,7 +37,8 @@ export function joinOrders(pictures: readonly WorkspacePicture[], own: readonly 
       if (owner) seen.add(owner.reference);
       const filledBy = owner ? null : (fillers.get(row.id) ?? null);
       const waitsForNames = picture.waitForNames?.has(row.id) ?? false;
-      return listedOrder(row, { owner, rows, workspace: picture.workspace, filledBy, waitsForNames });
+      const ended = ends.get(row.id) ?? null;
+      return listedOrder(row, { owner, rows, workspace: picture.workspace, filledBy, waitsForNames, ended });
     });
   });
   const notListed = lasting.filter(({ stage, reference }) => stage !== 'waits' && !seen.has(reference));
@@ -76,9 +82,14 @@ interface Known extends Pick<RunningOrder, 'filledBy' | 'waitsForNames'> {
   /** Null when the list of domains is not known. */
   readonly rows: readonly VendorDomain[] | null;
   readonly workspace: VendorWorkspace;
+  /** What the account watch saw of its end. */
+  readonly ended: Ended | null;
 }
 
-function listedOrder(row: NumberedOrderRow, { owner, rows, workspace, filledBy, waitsForNames }: Known): RunningOrder {
+function listedOrder(
+  row: NumberedOrderRow,
+  { owner, rows, workspace, filledBy, waitsForNames, ended }: Known,
+): RunningOrder {
   const runs = !isCancelled(row.status);
   const monthCents = row.amountCents ?? owner?.vendorMonthCents ?? owner?.monthCents ?? null;
   const hasRows = rows !== null && rows.length > 0;
@@ -91,7 +102,7 @@ function listedOrder(row: NumberedOrderRow, { owner, rows, workspace, filledBy, 
     waitsForNames,
     workspace,
     runs,
-    endedAt: runs ? null : (owner?.endedAt ?? null),
+    ...(runs ? { endedAt: null, endedAfter: null } : endOf(owner, ended)),
     monthCents,
     madeAt: row.createdAt ?? owner?.startedAt ?? null,
     isListed: true,
@@ -100,6 +111,10 @@ function listedOrder(row: NumberedOrderRow, { owner, rows, workspace, filledBy, 
     parts: hasRows ? partsOfRows(rows, owner, monthCents) : partsWithoutRows(owner, monthCents),
   };
 }
+
+/** When an order ended: as the watch saw it, which looks at all orders, else when the order of ours was seen to be over. */
+const endOf = (owner: OwnOrder | null, ended: Ended | null): Pick<RunningOrder, 'endedAt' | 'endedAfter'> =>
+  ended ? { endedAt: ended.by, endedAfter: ended.after } : { endedAt: owner?.endedAt ?? null, endedAfter: null };
 
 /** An order of ours that the vendor does not list, or not yet: as it was approved. */
 function unlistedOrder(own: OwnOrder): RunningOrder {
@@ -113,6 +128,7 @@ function unlistedOrder(own: OwnOrder): RunningOrder {
     workspace: own.workspace,
     runs: own.stage === 'runs',
     endedAt: own.endedAt,
+    endedAfter: null,
     monthCents,
     madeAt: own.startedAt,
     isListed: false,
@@ -189,3 +205,9 @@ function withAmount(parts: readonly OrderPart[], monthCents: number | null): Ord
     },
   ];
 }
+
+/** Numbers of orders that the lists call over: of these the account watch may know when they ended. */
+export const overIn = (pictures: readonly WorkspacePicture[]): string[] =>
+  pictures.flatMap(({ orders }) =>
+    (orders?.rows ?? []).filter(({ status }) => isCancelled(status)).map(({ id }) => id),
+  );

@@ -9,9 +9,10 @@ import { isVendorError, type SlackUnavailable } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Urgency } from '../ports/vendor.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
 import { takenNames } from '../requesting/names/taken-names.ts';
 import type { AccountPicture, ReadAccount, WorkspacePicture } from './account-picture.ts';
-import { joinOrders } from './join-orders.ts';
+import { joinOrders, overIn } from './join-orders.ts';
 import type { ReadOwnOrders } from './own-orders.ts';
 import { ownedNames, type SeenName } from './owned-names.ts';
 
@@ -53,6 +54,7 @@ export interface SeenAccountDeps extends AuthorityDeps {
   readonly account: ReadAccount;
   readonly ownOrders: ReadOwnOrders;
   readonly orders: OrderStore;
+  readonly watch: Pick<WatchStore, 'ends'>;
   readonly log: Log;
 }
 
@@ -76,7 +78,8 @@ export async function seeWhole(
   urgency: Urgency,
 ): Promise<{ account: SeenAccount; own: readonly OwnOrder[]; seen: ReadonlySet<string> }> {
   const [picture, own] = await Promise.all([pictureOrNone(deps, urgency), deps.ownOrders()]);
-  const { orders, seen } = joinOrders(picture.workspaces, own);
+  const ends = await deps.watch.ends(overIn(picture.workspaces));
+  const { orders, seen } = joinOrders(picture.workspaces, own, ends);
   const names = ownedNames(picture.workspaces, orders, await openOrdersOf(deps.orders, picture, orders));
   const account: SeenAccount = {
     orders,

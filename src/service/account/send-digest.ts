@@ -14,7 +14,7 @@ import { type SeenAccountDeps, seeWhole } from './seen-account.ts';
 export interface DigestDeps extends Omit<SeenAccountDeps, keyof AuthorityDeps> {
   readonly orders: OrderStore;
   readonly settings: KeyValueStore;
-  readonly watch: Pick<WatchStore, 'openFindings'>;
+  readonly watch: Pick<WatchStore, 'openFindings' | 'ends'>;
   readonly digestNotifier: DigestNotifier;
   readonly clock: Clock;
   /** When it is posted; null: never. */

@@ -9,6 +9,7 @@ import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import { VendorUnavailable } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VendorDomain } from '../ports/vendor.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
 import type { SetUpTimes } from '../set-up-times.ts';
 import type { AccountPicture, ReadAccount, WorkspacePicture } from './account-picture.ts';
 import { joinOrders } from './join-orders.ts';
@@ -41,6 +42,7 @@ export interface VendorOrderDeps extends AuthorityDeps {
   readonly ownOrders: ReadOwnOrders;
   readonly setUpTimes: Pick<SetUpTimes, 'usualOf'>;
   readonly clock: Clock;
+  readonly watch: Pick<WatchStore, 'ends'>;
 }
 
 /**
@@ -58,7 +60,7 @@ export const seeVendorOrder =
     if (viewer.scope === 'own' && viewer.unread) throw viewer.unread;
     if (viewer.scope === 'own') return { ok: false, refusal: 'unknown_order' };
     const picture = await deps.account('person');
-    const joined = joinOrders(picture.workspaces, own);
+    const joined = joinOrders(picture.workspaces, own, await deps.watch.ends([vendorOrderId]));
     const order = joined.orders.find((each) => each.vendorOrderId === vendorOrderId);
     if (order?.own) return { ok: true, own: order.own.reference };
     const at = picture.workspaces.find(({ workspace }) => workspace.id === order?.workspace.id);

@@ -1,6 +1,7 @@
 import type { WatchBook, WatchChange } from '../../watch/compare.ts';
 import type { Finding } from '../../watch/finding.ts';
 import type { WatchHead } from '../../watch/head.ts';
+import type { Ended } from '../../watch/known.ts';
 
 /** The head of what the watch keeps. `revision` grows with every write of anything. */
 export interface StoredHead {
@@ -18,7 +19,9 @@ export interface WatchStore {
   /** All that is known of orders and names. */
   book(): Promise<WatchBook>;
   finding(key: string): Promise<Finding | null>;
-  /** Findings that nobody settled so far, in no order. Looks through all of them: for once a week. */
+  /** When those of the vendor orders ended that were seen to end, by their numbers. */
+  ends(ids: readonly string[]): Promise<ReadonlyMap<string, Ended>>;
+  /** Findings that still wait for somebody to say what they were, in no order. Looks through all of them: for once a week. */
   openFindings(): Promise<readonly Finding[]>;
   /** Writes the head, and puts rows in the place of those of the same id, name or key; says whether it did. */
   write(revision: number, change: WatchChange): Promise<boolean>;

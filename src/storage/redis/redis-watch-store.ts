@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { WatchStore } from '../../service/ports/watch-store.ts';
-import { bookOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../watch-rows.ts';
+import { bookOf, endsOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../watch-rows.ts';
 import type { RedisKeys } from './redis-keys.ts';
 
 /** The account watch in Redis: a hash for each kind of rows, and a text for the head. Each write waits for `synced`. */
@@ -10,6 +10,10 @@ export function redisWatchStore(redis: Redis, keys: RedisKeys, synced: () => Pro
     head: async () => headOf(await read()),
     book: async () => bookOf(await redis.hvals(keys.watch('order')), await redis.hvals(keys.watch('name'))),
     finding: async (key) => findingOf(await redis.hget(keys.watch('finding'), key)),
+    ends: async (ids) =>
+      ids.length === 0
+        ? new Map()
+        : endsOf((await redis.hmget(keys.watch('order'), ...ids)).flatMap((text) => text ?? [])),
     openFindings: async () => openFindingsOf(await redis.hvals(keys.watch('finding'))),
     write: async (revision, change) => {
       const before = await read();

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { WatchStore } from '../../service/ports/watch-store.ts';
-import { bookOf, findingOf, headOf, headText, openFindingsOf, rowsOf, type WatchRowKind } from '../watch-rows.ts';
+import {
+  bookOf,
+  endsOf,
+  findingOf,
+  headOf,
+  headText,
+  openFindingsOf,
+  rowsOf,
+  type WatchRowKind,
+} from '../watch-rows.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ content: z.string() });
@@ -20,6 +29,7 @@ export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
     head: async () => headOf(read('head', '')),
     book: async () => bookOf(readAll('order'), readAll('name')),
     finding: async (key) => findingOf(read('finding', key)),
+    ends: async (ids) => endsOf(ids.flatMap((id) => read('order', id) ?? [])),
     openFindings: async () => openFindingsOf(readAll('finding')),
     write: async (revision, change) =>
       inTransaction(database, () => {

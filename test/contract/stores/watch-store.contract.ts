@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { subMinutes } from 'date-fns';
 import { MessageRef } from '../../../src/orders/surface.ts';
 import type { WatchStore } from '../../../src/service/ports/watch-store.ts';
 import { tellNext } from '../../../src/service/watching/tell-findings.ts';
@@ -44,6 +45,14 @@ export function watchStoreContract(name: string, open: OpenTwoHandles): void {
       expect(await second.write(1, { head: aHead(), orders: [{ ...dearer, missing }] })).toBe(true);
       expect((await watch.book()).orders.get('recOrd1')).toEqual({ ...dearer, missing });
       expect((await watch.book()).orders.size).toBe(2);
+    });
+
+    test('tells when orders ended that were seen to end', async () => {
+      const ended = { after: subMinutes(noon, 15), by: noon };
+      const orders = [aKnownOrder({ id: 'rec1', ended }), aKnownOrder({ id: 'rec2' })];
+      await watch.write(0, { head: aHead(), orders });
+      expect(await second.ends(['rec2', 'rec1', 'rec3'])).toEqual(new Map([['rec1', ended]]));
+      expect(await second.ends([])).toEqual(new Map());
     });
 
     test('tells findings that nobody settled so far', async () => {

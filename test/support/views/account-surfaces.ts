@@ -26,6 +26,7 @@ export function accountOf(count: number, words: string) {
       workspace: WORKSPACES[index % 2] ?? { id: 'rec', name: 'One' },
       runs: index % 7 !== 6,
       endedAt: null,
+      endedAfter: null,
       monthCents,
       madeAt: index % 8 === 7 ? null : new Date(Date.UTC(2026, 9, 1 + (index % 31))),
       isListed: index % 2 === 1,

@@ -139,3 +139,19 @@ describe('a month is added up', () => {
     });
   });
 });
+
+test('of a day on which an order may have been over already, nobody knows what was charged', () => {
+  const end = { runs: false, endedAfter: new Date('2026-11-14T08:00:00Z'), endedAt: new Date('2026-11-16T08:00:00Z') };
+  const onDay = (day: number) => {
+    const [charge, ...more] = chargesIn(
+      { year: 2026, month: 11 },
+      {
+        ...{ paidOnce: [], names: [] },
+        orders: [aRunningOrder({ madeAt: new Date(Date.UTC(2026, 8, day)), monthCents: 700, ...end })],
+      },
+    );
+    expect(more).toEqual([]);
+    return charge && charge.cents;
+  };
+  expect([13, 14, 15, 16, 17].map(onDay)).toEqual([700, 700, null, null, undefined]);
+});

@@ -23,6 +23,7 @@ export function aRunningOrder(overrides: Partial<RunningOrder> = {}): RunningOrd
     workspace: NORTHWIND,
     runs: true,
     endedAt: null,
+    endedAfter: null,
     monthCents,
     madeAt: new Date('2026-10-04T09:00:00Z'),
     isListed: true,

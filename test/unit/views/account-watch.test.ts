@@ -226,7 +226,7 @@ test('more names than Look shows come as a file, with all of them', () => {
   const workspace = aSeenOrder().workspace;
   const bought = names.map(({ name }) => ({ name, workspace, renewalCents: null, boughtAt: noon }));
   const ofBought = findingFile(aFinding({ about: { kind: 'bought', names: bought } }));
-  expect(ofBought.content).toContain('nobody approved it here,get1.com,,,,');
+  expect(ofBought.content).toContain('nobody approved it here,get1.com,not known,,,');
   expect(ofBought.content).toContain(workspace.name);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addHours, addMinutes } from 'date-fns';
+import { addHours, addMinutes, subDays, subMinutes } from 'date-fns';
 import { compareOrders } from '../../../src/watch/compare-orders.ts';
 import type { KnownOrder } from '../../../src/watch/known.ts';
 import type { ListedOrder, OpenedOrder, OrderComparison } from '../../../src/watch/order-comparison.ts';
@@ -23,7 +23,7 @@ const sought = (change: Partial<Sought> = {}): Sought => ({
 /** Compares some rows with some known orders. */
 function compare(rows: ListedOrder[], known: KnownOrder[] = [], more: Partial<OrderComparison> = {}) {
   return compareOrders({
-    ...{ now: noon, workspace: NORTHWIND, stoodBefore: noon, isWatched: true, rows, isWhole: true },
+    ...{ now: noon, readBefore: null, workspace: NORTHWIND, stoodBefore: noon, isWatched: true, rows, isWhole: true },
     listed: new Set(rows.map(({ id }) => id)),
     known: new Map(known.map((each) => [each.id, each])),
     ...{ ours: NOTHING_OF_OURS, opened: new Map(), mailboxes: new Map() },
@@ -358,4 +358,19 @@ test('a tag explains what an order made that is not kept any more, and whose num
   const compared = compare([row()], [], { ...ours({ purgedTags }), ...opened({ tag: ' ACME-abc234' }) });
   expect(compared.found).toEqual([]);
   expect(explained(compared)).toEqual({ by: 'order', reference: aReference });
+});
+
+test('of an order that ended, it is kept between which looks: the last one that read every list, and this one', () => {
+  const readBefore = subMinutes(noon, 15);
+  const firstSeenAt = subDays(noon, 9);
+  const ended = row({ status: 'Cancelled', standing: 'ended' });
+  const endOf = (known: Partial<KnownOrder>, more: Partial<OrderComparison> = { readBefore }) =>
+    compare([ended], [aKnownOrder({ firstSeenAt, ...known })], more).changed[0]?.ended;
+  expect(endOf({})).toEqual({ after: readBefore, by: noon });
+  expect(endOf({ status: 'Past due', standing: 'unknown' })).toEqual({ after: readBefore, by: noon });
+  expect(endOf({}, {})).toEqual({ after: firstSeenAt, by: noon });
+  const missing = { since: subDays(noon, 2), lists: 9, isTold: true };
+  expect(endOf({ missing })).toEqual({ after: firstSeenAt, by: noon });
+  expect(compare([ended]).changed[0]).not.toHaveProperty('ended');
+  expect(compare([ended], [aKnownOrder({ ...ended, ended: { after: firstSeenAt, by: noon } })]).changed).toEqual([]);
 });

@@ -24,7 +24,7 @@ async function looked(world: PlacingWorld, failing: (deps: WatchingDeps) => Part
   const lists = vendorLists({ vendor: world.vendor.vendor, clock: needs.clock });
   const deps: WatchingDeps = {
     ...{ ...needs, log, stubs: NO_STUBS },
-    account: readAccount({ ...needs, keyValues: needs.settings, account: lists.account }),
+    account: readAccount({ ...needs, account: lists.account }),
     watchNotifier: {
       post: async () => {
         done.push('told');
