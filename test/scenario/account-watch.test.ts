@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
+import { ACTION } from '../../views/ids.ts';
 import { APPROVALS, buttonsOf, cardFor, type Person, person, referenceOf, textOf, wordsOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
@@ -26,11 +27,11 @@ describeOnBothStores('The account watch', (open) => {
     rita = person(world, 'U0RITA');
     await world.settle();
   }
-  /** Messages of the watch in the approvers' channel, oldest first. */
+  /** Messages of the watch in the approvers' channel, oldest first; the weekly digest shows what they are about, too. */
   const told = (): Message[] =>
     amir
       .messages(APPROVALS)
-      .filter(({ threadTs }) => threadTs === null)
+      .filter((message) => message.threadTs === null && !buttonsOf(message).includes(ACTION.openSpend))
       .filter((message) => buttonsOf(message).includes(LOOK) || textOf(message.blocks).startsWith('✓'));
   /** Those beside the one that says what stood there before. */
   const alarms = () => told().filter((message) => !wordsOf(message).includes('stood at ScaledMail before'));

@@ -127,7 +127,7 @@ describeOnBothStores('The weekly digest', (open) => {
     await fetch(`${world.vendor.apiUrl}/orders/${id}?organization_id=${workspaceId}`, { method: 'DELETE', headers });
     await world.advance(16 * MINUTE_MS);
     await amir().type(`/scaledmail status ${id}`);
-    expect(amir().privateAnswers().at(-1)).toMatch(/⚫ Cancelled[^]*ended between .* and /);
+    expect(amir().privateAnswers().at(-1)).toMatch(/⚫ Cancelled[\s\S]*ended between .* and /);
     await world.advance(9 * DAY_MS);
     await amir().type('/scaledmail spend november 2026');
     expect(amir().privateAnswers().at(-1)).not.toContain('nobody knows when');

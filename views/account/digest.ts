@@ -45,7 +45,7 @@ export function digestMessage(digest: Digest): MessageView {
       ].join(' · '),
     ),
   ];
-  return { text: truncate(`Once a week: ${title}.`, MAX_NOTICE), blocks };
+  return { text: truncate(`This week: ${title}.`, MAX_NOTICE), blocks };
 }
 
 /** What nobody explained so far, each with what shows it; more than a few only by their number. */

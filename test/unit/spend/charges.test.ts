@@ -151,7 +151,7 @@ test('of a day on which an order may have been over already, nobody knows what w
       },
     );
     expect(more).toEqual([]);
-    return charge && charge.cents;
+    return charge?.cents;
   };
   expect([13, 14, 15, 16, 17].map(onDay)).toEqual([700, 700, null, null, undefined]);
 });

@@ -145,9 +145,9 @@ test('a digest says since when it changed, what nobody explained, and what canno
   const before = { day: '2026-11-23', monthCents: 2_000, said: '' };
   const titleOf = (change: Partial<typeof asked>, day = '2026-11-23') =>
     digestMessage(digestOf(account, { ...asked, ...change, before: { ...before, day } })).text;
-  expect(titleOf({})).toBe('Once a week: $21.00 / month at ScaledMail · up $1.00 this week.');
+  expect(titleOf({})).toBe('This week: $21.00 / month at ScaledMail · up $1.00 this week.');
   expect(titleOf({}, '2026-11-16')).toContain(' · up $1.00 since the last digest, Nov 16.');
-  expect(titleOf({ unreadable: 2 })).toBe('Once a week: $21.00 / month at ScaledMail.');
+  expect(titleOf({ unreadable: 2 })).toBe('This week: $21.00 / month at ScaledMail.');
 
   const findings = Array.from({ length: 7 }, (_, index) => aFinding({ key: `unapproved rec${index}` }));
   const message = digestMessage(digestOf(account, { ...asked, findings, unreadable: 2 }));
