@@ -72,7 +72,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/scaledmail'],
     what: 'the API of ScaledMail: schemas, retries of reads, what is sent once, the rate limit',
     ours: [...PURE, ...PORTS],
-    packages: ['zod', 'node:http', 'node:https', 'node:net', 'node:tls'],
+    packages: ['zod', 'node:http', 'node:https', 'node:net', 'node:timers/promises', 'node:tls'],
   },
   {
     paths: ['src/dns'],

@@ -97,17 +97,17 @@ async function tryOnce(deps: VendorDeps, { operation, path, query, body, urgency
   }
 }
 
-function answerOf<Schema extends z.ZodType>(
+async function answerOf<Schema extends z.ZodType>(
   deps: VendorDeps,
   { operation, schema, refusal }: Read<Schema>,
   { status, text }: VendorResponse,
-): z.output<Schema> {
+): Promise<z.output<Schema>> {
   if (status < 200 || status > 299) {
-    const told = refusal?.safeParse(jsonOrNull(text));
+    const told = await refusal?.safeParseAsync(jsonOrNull(text));
     if (told?.success) return told.data;
     throw new VendorRefused(status, errorText(text, deps.apiKey));
   }
-  const parsed = schema.safeParse(jsonOrNull(text));
+  const parsed = await schema.safeParseAsync(jsonOrNull(text));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`).join(', ');
   throw new VendorFault(`${operation} answered in another shape (${places})`);

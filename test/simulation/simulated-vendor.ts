@@ -152,8 +152,8 @@ const ODD_ROWS = [
 const BLANK_ROW = { id: 'oddBlank', amount: 7, status: 'Active', tag: null };
 
 /** An answer as it comes over the wire, read as the bot reads it. */
-function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
-  const read = schema.safeParse(JSON.parse(JSON.stringify(answer)));
+async function readAs<Schema extends z.ZodType>(schema: Schema, answer: unknown): Promise<z.output<Schema>> {
+  const read = await schema.safeParseAsync(JSON.parse(JSON.stringify(answer)));
   if (!read.success) throw new VendorFault('The simulated vendor answered in another shape');
   return read.data;
 }
@@ -501,11 +501,11 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     purchasedDomains: async (workspace: string) => {
       await read();
       if (isNew(workspace)) return [];
-      return registrations().rows.map(({ name }) => name);
+      return (await registrations()).rows.map(({ name }) => name);
     },
     registrations: async () => {
       await read();
-      const { rows, leftOut: unreadable } = registrations();
+      const { rows, leftOut: unreadable } = await registrations();
       return { rows, unreadable };
     },
     searchNames: async (_workspace: string, names: readonly string[]) => {
@@ -520,7 +520,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
           renewPrice: isFree ? NAME_DOLLARS.renewal : null,
         };
       });
-      return readAs(SearchedNames, rows).rows;
+      return (await readAs(SearchedNames, rows)).rows;
     },
     suggestNames: () => Promise.reject(new Error('Nobody looks for ideas in a story')),
     plan: () => Promise.reject(new Error('Nobody plans in a story')),
@@ -532,7 +532,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         emailMailboxCount: 1,
         pricing: { oneTimePrice: STOCK_ONCE * priceFactor, monthlyPrice: STOCK_MONTH * priceFactor },
       }));
-      return readAs(PrewarmedStock, { google: items, outlook: [] }).rows;
+      return (await readAs(PrewarmedStock, { google: items, outlook: [] })).rows;
     },
     calculate: async (_workspace: string, provider: 'google' | 'outlook' | 'smtp', dailyVolume: number) => {
       await read();
@@ -549,7 +549,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
         status: statusOf(order, 'list', nowMs()),
         created_at: new Date(order.madeAt).toISOString(),
       }));
-      return readAs(OrderRows, { payments: [...oddRows().map(({ tag: _tag, ...row }) => row), ...ours] }).rows;
+      return (await readAs(OrderRows, { payments: [...oddRows().map(({ tag: _tag, ...row }) => row), ...ours] })).rows;
     },
     orderDetails: async (_workspace: string, id: string) => {
       await read();
@@ -570,25 +570,25 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
     domains: async (workspace: string) => {
       await read();
       if (isNew(workspace)) return [];
-      return domainRows().rows;
+      return (await domainRows()).rows;
     },
     domainList: async () => {
       await read();
-      const { rows, leftOut: unreadable } = domainRows();
+      const { rows, leftOut: unreadable } = await domainRows();
       return { rows, unreadable };
     },
     packages: async () => {
       await read();
       const price = PER_DOMAIN.google * priceFactor;
       const google = { id: 'price_Google1', name: 'Google 1', price, domains: 1, google: { mailbox: 2 } };
-      return readAs(Packages, { packages: [google] }).rows.flat();
+      return (await readAs(Packages, { packages: [google] })).rows.flat();
     },
     pendingForms: async (workspace: string) => {
       await read();
       if (isNew(workspace)) return [];
       const rows: object[] = forms.filter((form) => isListed(form, nowMs())).map(formRow);
       if (rows.length > 0 && happens(0.05)) rows.push(ODD_FORM);
-      return readAs(PendingForms, { forms: rows }).rows;
+      return (await readAs(PendingForms, { forms: rows })).rows;
     },
     mailboxes: async (_workspace: string, domainId: string) => {
       await read();
@@ -598,7 +598,7 @@ export function simulatedVendor(random: Random, now: () => Date): SimulatedVendo
       const named = (index: number) =>
         shown ? { email: addressOf(shown, index), first_name, last_name } : { email: null };
       const mailboxes = Array.from({ length: 25 }, (_, index) => ({ ...named(index), status: 'Active' }));
-      return readAs(Mailboxes, { mailboxes: happens(0.2) ? null : mailboxes })?.rows ?? null;
+      return (await readAs(Mailboxes, { mailboxes: happens(0.2) ? null : mailboxes }))?.rows ?? null;
     },
   });
 }

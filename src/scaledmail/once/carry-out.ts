@@ -14,15 +14,20 @@ import { outcomeOf } from './outcome.ts';
  * too old, or was taken before, sends nothing.
  */
 export async function carryOut(deps: VendorDeps, warrant: Warrant): Promise<CallOutcome> {
+  const { meter } = deps;
+  if (!meter) return called(deps, warrant);
+  const begunMs = deps.monotonicMs();
+  const outcome = await called(deps, warrant);
+  // It had its turn before it was permitted.
+  meter.calledVendor(warrant.request.operation, RESULT_OF_OUTCOME[outcome.type], 0, deps.monotonicMs() - begunMs);
+  return outcome;
+}
+
+async function called(deps: VendorDeps, warrant: Warrant): Promise<CallOutcome> {
   const { intent, request, hasLogins } = warrant;
   const { operation, parameters } = request;
-  const begunMs = deps.monotonicMs();
-  const sent = await send(deps, warrant);
   const about = { attempt: intent.number, tag: intent.tag, ...parameters };
-  const outcome = outcomeOf(deps, { operation, hasLogins, about }, sent);
-  // It had its turn before it was permitted.
-  deps.meter?.calledVendor(operation, RESULT_OF_OUTCOME[outcome.type], 0, deps.monotonicMs() - begunMs);
-  return outcome;
+  return outcomeOf(deps, { operation, hasLogins, about }, await send(deps, warrant));
 }
 
 const RESULT_OF_OUTCOME = {

@@ -7,9 +7,9 @@ const Kept = Cents.nullable();
 
 test.each([1e14, 1e300, 1e307, Number.MAX_VALUE])(
   'an amount of %d dollars is none that an order could keep',
-  (amount) => {
+  async (amount) => {
     const order = { id: 'rec1', amount, status: 'Active' };
-    const rows = OrderRows.safeParse({ payments: [order] });
+    const rows = await OrderRows.safeParseAsync({ payments: [order] });
     const details = OrderDetails.safeParse({ ...order, packages: [] });
     const amounts = [...(rows.data?.rows ?? []), ...(details.data ? [details.data] : [])].map(
       ({ amountCents }) => amountCents,
@@ -19,8 +19,8 @@ test.each([1e14, 1e300, 1e307, Number.MAX_VALUE])(
   },
 );
 
-test('the largest amount that whole cents hold is read as it is', () => {
+test('the largest amount that whole cents hold is read as it is', async () => {
   const amount = 90_071_992_547_409;
-  const rows = OrderRows.parse({ payments: [{ id: 'rec1', amount, status: 'Active' }] });
+  const rows = await OrderRows.parseAsync({ payments: [{ id: 'rec1', amount, status: 'Active' }] });
   expect(rows).toMatchObject({ rows: [{ amountCents: 9_007_199_254_740_900 }] });
 });

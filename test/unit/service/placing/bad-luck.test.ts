@@ -64,7 +64,7 @@ describe('store put back, the own order stands at the vendor', () => {
   test('its row has an id that cannot be read (an object): what cannot be read counts as made since', async () =>
     inWorld(async (world) => {
       const { order } = await approved(world);
-      const list = OrderRows.parse({
+      const list = await OrderRows.parseAsync({
         payments: [
           { id: 'recOther', amount: 1, status: 'Active', created_at: '2020-01-01' },
           { id: { value: 4711 }, amount: 14, status: 'Active', created_at: noon.toISOString() },
