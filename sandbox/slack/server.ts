@@ -8,7 +8,7 @@ import { answerJson, answerText, type Received, readFields, receive } from './ht
 import { takeResponse } from './http/response-urls.ts';
 import { answerStatic } from './http/static-files.ts';
 import { createStreams, type Streams } from './http/stream.ts';
-import { createSocketMode, type SocketMode } from './socket/socket-mode.ts';
+import { createSocketMode, type SocketFaults, type SocketMode } from './socket/socket-mode.ts';
 import { noRateLimits, rateLimits } from './web-api/rate-limits.ts';
 import { type ApiCall, handleApi, METHODS, type WebApi } from './web-api/router.ts';
 import type { ApiFault } from './web-api/scripted-faults.ts';
@@ -65,8 +65,10 @@ export interface LocalSlack extends ClientDriver {
   failNext(fault: ApiFault): void;
   /** Resolves when no delivery is on its way. */
   idle(): Promise<void>;
-  /** Makes Socket Mode apps connect anew. */
-  refreshSockets(): void;
+  /** What happens to the app's sockets. */
+  readonly sockets: SocketFaults;
+  /** Takes the app's token for sockets back: from now on Slack does not accept it. */
+  revokeAppToken(): void;
   /** Stops listening, after writing what is to be kept. */
   close(): Promise<void>;
 }
@@ -180,7 +182,10 @@ function localSlack(running: Running): LocalSlack {
     apiCalls: () => [...parts.api.calls],
     failNext: (fault) => void parts.api.faults.push(fault),
     idle: () => deliveries.idle(),
-    refreshSockets: () => socketMode.refresh(),
+    sockets: socketMode.faults,
+    revokeAppToken: () => {
+      parts.api.appToken = null;
+    },
     reset: () => {
       parts.api.calls.length = 0;
       parts.api.faults.length = 0;

@@ -14,9 +14,22 @@ export interface SocketMode extends SocketTransport {
   readonly method: Method;
   /** Takes an HTTP upgrade to `/link/?ticket=…`; others are dropped. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex) => void;
-  /** Asks the app to connect anew, as Slack does every few hours. */
-  readonly refresh: () => void;
+  readonly faults: SocketFaults;
   readonly close: () => void;
+}
+
+/** What happens to sockets, sooner or later. */
+export interface SocketFaults {
+  /** Asks the app for another socket, as Slack does every few hours: what was asked to go is answered, and gets nothing new. */
+  readonly refresh: () => void;
+  /** The sockets that are open say nothing any more, not even to a ping, and do not close: somebody on the way is gone. */
+  readonly silence: () => void;
+  /** Cuts them without a word. */
+  readonly cut: () => void;
+  /** Says something to the app that it did not expect. */
+  readonly say: (message: Fields) => void;
+  /** How many sockets take payloads. */
+  readonly count: () => number;
 }
 
 /** What an acknowledgement says; the client sends `{}` for an empty one. */
@@ -82,7 +95,14 @@ function deliver(socket: Duplex, id: string, message: Fields, waiting: Waiting, 
 export function createSocketMode(workspace: Workspace): SocketMode {
   const { newId, baseUrl } = workspace.settings;
   const tickets = new Set<string>();
+  /** Those that take payloads, and those that were asked to go. */
   const sockets = new Set<Duplex>();
+  const leaving = new Set<Duplex>();
+  const silent = new WeakSet<Duplex>();
+  const forget = (socket: Duplex) => {
+    sockets.delete(socket);
+    leaving.delete(socket);
+  };
   const waiting: Waiting = new Map();
 
   const openConnection = (): Fields => {
@@ -98,9 +118,11 @@ export function createSocketMode(workspace: Workspace): SocketMode {
       `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${acceptKey(key)}\r\n\r\n`,
     );
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => forget(socket));
     socket.on('error', () => socket.destroy());
-    readFrames(socket, (frame) => takeFrame(socket, frame, waiting));
+    readFrames(socket, (frame) => {
+      if (!silent.has(socket)) takeFrame(socket, frame, waiting);
+    });
     sendText(socket, hello(sockets.size));
   };
 
@@ -112,13 +134,32 @@ export function createSocketMode(workspace: Workspace): SocketMode {
       const [socket] = sockets;
       if (!socket) return { type: 'unreachable' };
       const id = newId('');
+      // What is sent into silence gets nowhere.
+      if (silent.has(socket))
+        return new Promise((resolve) => setTimeout(() => resolve({ type: 'timeout' }), timeoutMs));
       return deliver(socket, id, envelope(id, delivery, retry), waiting, timeoutMs);
     },
-    refresh: () => {
-      for (const socket of sockets) sendText(socket, { type: 'disconnect', reason: 'refresh_requested' });
+    faults: {
+      refresh: () => {
+        for (const socket of sockets) {
+          sockets.delete(socket);
+          leaving.add(socket);
+          sendText(socket, { type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'local' } });
+        }
+      },
+      silence: () => {
+        for (const socket of sockets) silent.add(socket);
+      },
+      cut: () => {
+        for (const socket of sockets) socket.destroy();
+      },
+      say: (message) => {
+        for (const socket of sockets) sendText(socket, message);
+      },
+      count: () => sockets.size,
     },
     close: () => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of [...sockets, ...leaving]) socket.destroy();
     },
   };
 }

@@ -39,7 +39,8 @@ export interface WebApi {
   readonly methods: Readonly<Record<string, Method>>;
   readonly botToken: string;
   readonly botScopes: readonly string[];
-  readonly appToken: string | null;
+  /** Null when there is none, or it was taken back. */
+  appToken: string | null;
   readonly calls: ApiCall[];
   readonly faults: ApiFault[];
   readonly rateLimits: RateLimits;
