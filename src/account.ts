@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Config, sealingKeys } from './config.ts';
 import { mailDns, type Resolver } from './dns/mail-dns.ts';
+import type { CallsUnderWay } from './lifecycle/calls-under-way.ts';
 import { userAgent } from './project.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { scaledMailClient } from './scaledmail/client.ts';
@@ -85,6 +86,8 @@ export interface AccountSurroundings {
   readonly meter?: Meter;
   /** Tells the process that the account has work that is due. */
   readonly nudge: () => void;
+  /** Counts the calls that a stop has to wait for. */
+  readonly calls: CallsUnderWay;
 }
 
 /** One Slack team with one ScaledMail key, ready to serve. Whatever it holds belongs to it alone. */
@@ -130,7 +133,7 @@ export function openAccount(
   config: AccountConfig,
   { teamId, clients, canReadFiles }: SignedIn,
   stores: Stores,
-  { clock, log, sleep, after, resolver, meter = noMeter, nudge }: AccountSurroundings,
+  { clock, log, sleep, after, resolver, meter = noMeter, nudge, calls }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
   const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID, log });
@@ -144,7 +147,7 @@ export function openAccount(
   const directory = slackDirectory({ client: clients.web, clock, log });
   const byName = drawnByName(directory, clock);
   const seal = loginSeal({ keys: sealingKeys(config), randomBytes });
-  const vendor = vendorClient(config, stores, { clock, log, sleep, meter });
+  const vendor = calls.counted(vendorClient(config, stores, { clock, log, sleep, meter }));
   const lists = vendorLists({ vendor, clock });
   const account = readAccount({ account: lists.account, organizationId: config.vendor.organizationId, log });
   const ownOrders = readOwnOrders({ orders: stores.ordersInTurn.background, clock });

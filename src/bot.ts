@@ -1,24 +1,34 @@
-import { setTimeout } from 'node:timers/promises';
-import { openAccount, signIn } from './account.ts';
+import { type Account, openAccount, signIn } from './account.ts';
 import type { Config } from './config.ts';
 import { type Resolver, systemResolver } from './dns/mail-dns.ts';
+import { callsUnderWay } from './lifecycle/calls-under-way.ts';
+import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
+import { processTimers } from './lifecycle/process-timers.ts';
+import { type StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
+import { stopInOrder } from './lifecycle/stop-in-order.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
-import { startHeartbeat } from './service/store-trust/heartbeat.ts';
+import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.ts';
 import { wentBackText } from './service/store-trust/went-back.ts';
 import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
+import { socketCheck, storeCheck, timeCheck, tokenCheck, workCheck } from './slack/health/checks.ts';
+import { healthRoutes } from './slack/health/health-routes.ts';
+import { type HealthPlace, startHealthServer } from './slack/health/health-server.ts';
+import { readinessOf } from './slack/health/readiness.ts';
 import { boltLogger } from './slack/receive/bolt-logger.ts';
-import { healthRoutes, processTimers, storeCheck, tokenCheck, watchReadiness } from './slack/receive/health.ts';
+import { HttpReceiver } from './slack/receive/http-receiver.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
+import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { openStores } from './storage/open-stores.ts';
 import type { Stores } from './storage/stores.ts';
+import type { TeamId } from './values/ids.ts';
 
 /** What differs between production, the sandbox and the tests. */
 export interface Surroundings {
@@ -28,115 +38,186 @@ export interface Surroundings {
   readonly pollMs: number;
   /** Waits of the vendor client: its rate limit and its retries. */
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** Timers of the background: of checks, and of what renews a lease; those of the process unless given. */
+  /** Timers of the background: of checks, of the start and the stop, and of what renews a lease; those of the process unless given. */
   readonly after?: After;
   /** Answers what is asked of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
   /** Whether the account at ScaledMail is watched; it is, unless a test is about something else. */
   readonly watchesAccount?: boolean;
+  /** How long a stop goes on taking requests, so that whoever sends them learns in time; not at all unless given. */
+  readonly drainMs?: number;
+  /** Ends a start that is not over yet. */
+  readonly signal?: AbortSignal;
+  /** Told when nothing but an operator gets this process to serve again. */
+  readonly onLost?: (problem: StartProblem) => void;
+}
+
+/** What is going on in a process. */
+export interface UnderWay {
+  /** Requests of Slack. */
+  readonly requests: number;
+  /** Calls to ScaledMail that charge, end or change something. */
+  readonly calls: number;
+  /** Whether orders are worked on. */
+  readonly isWorking: boolean;
 }
 
 /** A running bot. */
 export interface Bot {
   /** Resolves when nothing is due, and no request or effect is under way in this process. */
   settled(): Promise<void>;
-  /** Takes no more requests, lets those under way end, gives back what the worker holds, closes the stores. */
+  /** What would be cut if the process ended now. */
+  underWay(): UnderWay;
+  /**
+   * Is not ready any more, goes on taking requests for `drainMs`, lets those under way end, gives back what the worker holds,
+   * closes the stores.
+   */
   stop(): Promise<void>;
 }
 
-/** Requests and effects under way get this long to end, together. A paid call cut off by this is reconciled at the next start. */
-const STOP_DEADLINE_MS = 20_000;
-
 /**
  * Puts a process together and starts it: its accounts, which are one today, the door that Slack's payloads come through, and
- * the loop that performs what is due. Throws when Slack does not accept the token, or the store cannot be opened.
+ * the loop that performs what is due. Health checks are answered from the first moment on, and Slack and the store are
+ * waited for. Throws `StartProblem` for what waiting does not fix, `StartCutShort` when `signal` ends it.
  */
 export async function startBot(config: Config, surroundings: Surroundings): Promise<Bot> {
-  const {
-    clock,
-    log,
-    pollMs,
-    after = processTimers,
-    resolver = systemResolver(),
-    watchesAccount = true,
-  } = surroundings;
-  const { port } = config;
+  const { log, signal, after = processTimers } = surroundings;
+  const readiness = readinessOf(after, log);
+  const closers: (() => unknown)[] = [() => readiness.stop()];
+  try {
+    const parts = { config, surroundings, after, readiness, closers };
+    return await orCutShort(start(parts), signal);
+  } catch (error) {
+    for (const close of closers.splice(0).toReversed()) await close();
+    throw startProblemOf(error, config.store.kind) ?? error;
+  }
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly surroundings: Surroundings;
+  readonly after: After;
+  readonly readiness: ReturnType<typeof readinessOf>;
+  /** What closes that which is open already when the start fails, in the order of opening. */
+  readonly closers: (() => unknown)[];
+}
+
+async function start({ config, surroundings, after, readiness, closers }: Parts): Promise<Bot> {
+  const { clock, log, pollMs, resolver = systemResolver(), watchesAccount = true, drainMs = 0, onLost } = surroundings;
+  const { transport, apiUrl } = config.slack;
+  const lasting = (error: unknown) => startProblemOf(error, config.store.kind);
   const logger = boltLogger(log);
-  const signedIn = await signIn(config.slack, logger, clock);
+  const healthPlace = healthPlaceOf(config);
+  const routes = healthRoutes(readiness);
+  const receiver = slackReceiver({
+    ...{ transport, apiUrl, logger, after },
+    dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
+    routes: healthPlace === null ? routes : [],
+    onRefused: (refused) => {
+      const problem = lasting(refused);
+      if (problem) onLost?.(problem);
+    },
+  });
+  if (healthPlace) {
+    const health = await startHealthServer(healthPlace, routes, log);
+    closers.push(() => health.stop());
+  }
+  if (receiver instanceof HttpReceiver) await receiver.listen(config.port);
+  closers.push(async () => {
+    receiver.cutConnections();
+    await receiver.stop();
+  });
+
+  const trying = keepTrying({ after, log, signal: surroundings.signal, lasting });
+  const signedIn = await trying('Slack', () => signIn(config.slack, logger, clock));
   if (!signedIn.canReadFiles)
     log.warn({}, 'Sheets cannot be uploaded: install the app again, with the scope files:read');
-  const stores = await openStores({ store: config.store, teamId: signedIn.teamId, clock, log });
-  await stores.prepare();
-  const durabilityProblem = await stores.orders.durabilityProblem();
-  if (durabilityProblem !== null) log.warn({ durabilityProblem }, 'No order is placed until the store is fixed');
-  if (config.startPaused) await startPaused(stores, surroundings);
+  const stores = await trying('the store', () => openToServe(config, surroundings, signedIn.teamId));
+  closers.push(() => stores.close());
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
+  const calls = callsUnderWay();
   const accounts = [
-    openAccount(config, signedIn, stores, { ...surroundings, after, resolver, nudge: () => loop?.nudge() }),
+    openAccount(config, signedIn, stores, { ...surroundings, after, resolver, calls, nudge: () => loop?.nudge() }),
   ];
-  const worker = workersTogether(
-    accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
-      ...[orders, homeWorker],
-      ...(watchesAccount ? [watchWorker] : []),
-    ]),
-  );
+  const worker = workersOf(accounts, watchesAccount);
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));
   // Before anything is done with the store, it is looked at.
   const heartbeats = await Promise.all(accounts.map(({ trust }) => startHeartbeat(trust, after, log)));
-  await Promise.all(accounts.map((account) => account.begin()));
-  const readiness = watchReadiness(
-    [storeCheck(() => stores.ping()), ...accounts.map(({ clients }) => tokenCheck(clients.web))],
-    after,
-    log,
-  );
-  const warning = () => {
-    const proof = heartbeats.map((heartbeat) => heartbeat.wentBack()).find((each) => each !== null);
-    return proof ? wentBackText(proof) : null;
-  };
-  const { transport, apiUrl } = config.slack;
-  const app = slackApp({
-    contextOf: byInstallation(contexts, log),
-    receiver: slackReceiver({
-      ...{ transport, apiUrl, port, logger },
-      routes: healthRoutes(readiness, warning),
-      dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
-    }),
-    log,
-    logger,
-    port,
-  });
-  const stopTimers = () => {
-    readiness.stop();
+  const stopBeats = () => {
     for (const heartbeat of heartbeats) heartbeat.stop();
   };
-  try {
-    await app.start();
-  } catch (error) {
-    stopTimers();
-    await stores.close();
-    throw error;
-  }
+  closers.push(stopBeats);
+  await Promise.all(accounts.map((account) => trying('the store', () => account.begin())));
+  const app = slackApp({ contextOf: byInstallation(contexts, log), receiver, log, logger, port: config.port });
+  await app.start();
   const running = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
   loop = running;
+  await readiness.begin([
+    storeCheck(stores),
+    ...accounts.map(({ clients }) => tokenCheck(clients.web)),
+    ...(receiver instanceof SocketReceiver ? [socketCheck(() => receiver.isDeaf())] : []),
+    workCheck(() => running.failure()),
+    timeCheck(() => warningOf(heartbeats)),
+  ]);
+  const closeRest = closers.splice(0).toReversed();
   return {
     settled: async () => {
       do await Promise.all([app.idle(), worker.idle()]);
       while ((await worker.claimAndStart()) > 0 || worker.isBusy());
     },
-    stop: async () => {
-      stopTimers();
-      const deadline = setTimeout(STOP_DEADLINE_MS, undefined, { ref: false });
-      await Promise.all([app.stop(deadline), running.stop()]);
-      await Promise.race([worker.idle(), deadline]);
-      await stores.close();
-    },
+    underWay: () => ({ requests: app.underWay(), calls: calls.count(), isWorking: worker.isBusy() }),
+    stop: () =>
+      stopInOrder(
+        {
+          stopServing: () => readiness.stopServing(),
+          finish: async (deadline) => {
+            await Promise.all([app.stop(deadline), running.stop()]);
+            await worker.idle();
+          },
+          callCount: () => calls.count(),
+          close: async () => {
+            readiness.stop();
+            for (const close of closeRest) await close();
+          },
+        },
+        { after, log, drainMs },
+      ),
   };
 }
 
+/** Where health checks have a server of their own: in Socket Mode there is no other one. */
+function healthPlaceOf({ health, port, slack }: Config): HealthPlace | null {
+  if (health) return health;
+  return slack.transport.mode === 'socket' ? { port, host: undefined } : null;
+}
+
+/** Opens the stores, and does to them what comes before everything else. Nothing stays open when that fails. */
+async function openToServe(config: Config, surroundings: Surroundings, teamId: TeamId): Promise<Stores> {
+  const { clock, log } = surroundings;
+  const stores = await openStores({ store: config.store, teamId, clock, log });
+  try {
+    await stores.prepare();
+    if (config.startPaused) await startPaused(stores, surroundings);
+    return stores;
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+function warningOf(heartbeats: readonly Heartbeat[]): string | null {
+  const proof = heartbeats.map((heartbeat) => heartbeat.wentBack()).find((each) => each !== null);
+  return proof ? wentBackText(proof) : null;
+}
+
 /** All workers as one: each looks for the due work of its own. */
-function workersTogether(workers: readonly Worker[]): Worker {
+function workersOf(accounts: readonly Account[], watchesAccount: boolean): Worker {
+  const workers = accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
+    ...[orders, homeWorker],
+    ...(watchesAccount ? [watchWorker] : []),
+  ]);
   return {
     claimAndStart: async () => {
       const counts = await Promise.all(workers.map((worker) => worker.claimAndStart()));

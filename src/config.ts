@@ -47,6 +47,10 @@ export interface Config {
   /** The way out; null: directly. */
   readonly proxy: ProxySettings | null;
   readonly port: number;
+  /** Where health checks are answered, and nothing else; null: on `port`. `host` undefined is every address. */
+  readonly health: { readonly port: number; readonly host: string | undefined } | null;
+  /** How long a stop goes on taking requests. */
+  readonly drainMs: number;
   readonly logLevel: LogLevel;
 }
 
@@ -112,6 +116,12 @@ const ProxyVariables = z.object({
 /** The variables that `npm run keys` needs beside those of the store. */
 const KeyVariables = z.object({ ENCRYPTION_KEY: EncryptionKey, ENCRYPTION_KEY_PREVIOUS: EncryptionKey.optional() });
 
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.int().max(65_535));
+
 const Environment = z
   .object({
     ...StoreVariables.shape,
@@ -145,12 +155,15 @@ const Environment = z
       .default(9),
     TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
     ...ProxyVariables.shape,
-    PORT: z
+    PORT: Port.default(3000),
+    HEALTH_PORT: Port.optional(),
+    HEALTH_HOST: z.string().optional(),
+    DRAIN_SECONDS: z
       .string()
-      .regex(/^\d{1,5}$/)
+      .regex(/^\d{1,2}$/)
       .transform(Number)
-      .pipe(z.int().max(65_535))
-      .default(3000),
+      .pipe(z.int().max(60))
+      .default(10),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   })
   .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
@@ -160,6 +173,16 @@ const Environment = z
   .refine((env) => env.SLACK_APP_TOKEN === undefined || env.SLACK_SIGNING_SECRET === undefined, {
     path: ['SLACK_APP_TOKEN'],
     message: 'SLACK_SIGNING_SECRET is set, too: leave out the one of the way that is not meant.',
+    when: ({ value }) => isRecord(value),
+  })
+  .refine((env) => env.HEALTH_PORT === undefined || env.HEALTH_PORT === 0 || env.HEALTH_PORT !== env.PORT, {
+    path: ['HEALTH_PORT'],
+    message: 'It is the number of PORT.',
+    when: ({ value }) => isRecord(value),
+  })
+  .refine((env) => env.HEALTH_HOST === undefined || env.HEALTH_PORT !== undefined, {
+    path: ['HEALTH_HOST'],
+    message: 'It says nothing without HEALTH_PORT.',
     when: ({ value }) => isRecord(value),
   });
 
@@ -279,6 +302,8 @@ function configFrom(env: z.output<typeof Environment>): Config {
     digestTime: env.DIGEST_DAY === 'off' ? null : { day: env.DIGEST_DAY, hour: env.DIGEST_HOUR, zone: env.TIME_ZONE },
     proxy: env.HTTPS_PROXY === undefined ? null : { address: new URL(env.HTTPS_PROXY), except: env.NO_PROXY ?? [] },
     port: env.PORT,
+    health: env.HEALTH_PORT === undefined ? null : { port: env.HEALTH_PORT, host: env.HEALTH_HOST },
+    drainMs: env.DRAIN_SECONDS * 1_000,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -127,6 +127,19 @@ export const VARIABLES = {
     meaning: 'Port of Slack’s requests and of the health checks. Default: 3000.',
     fix: 'Give a number from 0 to 65535.',
   },
+  HEALTH_PORT: {
+    meaning: 'Port of the health checks, apart from Slack’s requests. Default: they are answered on PORT.',
+    fix: 'Leave it out, or give a number from 0 to 65535 that is not PORT.',
+  },
+  HEALTH_HOST: {
+    meaning: 'Address that HEALTH_PORT is bound to, such as 127.0.0.1. Default: every address of the machine.',
+    fix: 'Leave it out, or set HEALTH_PORT, too.',
+  },
+  DRAIN_SECONDS: {
+    meaning:
+      'How long a stop goes on taking requests, so that whoever sends them learns of it in time, from 0 to 60. Default: 10.',
+    fix: 'Leave it out, or give a whole number from 0 to 60.',
+  },
   LOG_LEVEL: {
     meaning: `One of ${LOG_LEVELS.join(', ')}. Default: info.`,
     fix: `Give one of ${LOG_LEVELS.join(', ')}.`,

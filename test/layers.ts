@@ -132,8 +132,11 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node:*'],
   },
   {
-    paths: ['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/bot.ts', 'src/account.ts'],
-    what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team',
+    paths: [
+      ...['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/bot.ts', 'src/account.ts'],
+      'src/lifecycle',
+    ],
+    what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team; how a process starts and ends',
     ours: [
       ...[
         'src/values',

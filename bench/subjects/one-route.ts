@@ -35,7 +35,11 @@ const deciding = { directory, teamId, policy: config.policy, policyInForce, orde
 const approve = approveOrder({ ...deciding, nudge: () => {} });
 
 const { transport, apiUrl } = config.slack;
-const receiver = slackReceiver({ transport, apiUrl, port: config.port, routes: [], logger });
+const receiver = slackReceiver({
+  ...{ transport, apiUrl, routes: [], logger },
+  after: () => () => {},
+  onRefused: () => {},
+});
 const app = new bolt.App({ token: config.slack.botToken, botId: 'B0BOT', botUserId: 'U0BOT', receiver, logger });
 app.action(ACTION.approve, async ({ ack, body }) => {
   await ack();

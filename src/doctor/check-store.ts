@@ -5,6 +5,7 @@ import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { suspicionIn } from '../service/store-trust/suspicion.ts';
 import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
+import { tryStore } from '../slack/health/checks.ts';
 import type { SealingKeys } from '../storage/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import type { Stores } from '../storage/stores.ts';
@@ -17,6 +18,12 @@ import { type EmbeddedStore, lookAtEmbeddedStore } from './embedded-store.ts';
 const OPEN_MEND = {
   redis: 'Let Redis run at REDIS_URL, with the user and password that the address names.',
   sqlite: 'Let DATA_DIR name a folder on a local disk that this user may write to.',
+} as const;
+const WRITE_MEND = {
+  redis:
+    'Let REDIS_URL name a main server (no replica, Sentinel or single node of a cluster) with memory to spare, and a user that may write and run scripts.',
+  sqlite:
+    'Make room on the disk, and let DATA_DIR belong to this user. When the file is damaged: “Copies of the store” in docs/operations.md.',
 } as const;
 /** Stands for the team in Redis keys while Slack does not say which it is; nothing is read or kept under it. */
 const NO_TEAM = TeamId.parse('T0NOBODY');
@@ -59,7 +66,9 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
       ? notChecked(name, 'a Slack token that works')
       : withStores(name, check);
   const others = [
-    await withStores('Durability', checkDurability),
+    await withStores('Durability', (stores, isAbsent) =>
+      checkDurability(stores, isAbsent, WRITE_MEND[deps.store.kind]),
+    ),
     await withTeam('Encryption key', (stores) => checkLogins({ ...stores, keys, randomBytes })),
     await withTeam('Pause', checkPause),
     await withTeam('Store’s time', checkTime),
@@ -134,11 +143,21 @@ async function opening({ store, teamId, clock, log }: StoreDeps, detail: string)
   return { result: fine('Store', detail), stores };
 }
 
-async function checkDurability({ orders }: Stores, isAbsent: boolean): Promise<CheckResult> {
+/** Says that nothing can be lost only after a write that was kept. */
+async function checkDurability(stores: Stores, isAbsent: boolean, fix: string): Promise<CheckResult> {
   const name = 'Durability';
-  const found = await orders.durabilityProblem();
-  if (found !== null) return problem(name, 'no order is placed while the store could lose it', found);
-  return fine(name, isAbsent ? 'SQLite will wait for the disk at every write' : 'an acknowledged order cannot be lost');
+  try {
+    const found = await tryStore(stores);
+    if (found !== null) return problem(name, 'no order is placed while the store could lose it', found);
+  } catch (error) {
+    return problem(name, `the store did not take a trial write: ${messageOf(error)}`, fix);
+  }
+  return fine(
+    name,
+    isAbsent
+      ? 'SQLite will wait for the disk at every write'
+      : 'a trial write was kept, and an acknowledged order cannot be lost',
+  );
 }
 
 async function checkPause({ keyValues }: Stores): Promise<CheckResult> {

@@ -1,12 +1,14 @@
-import bolt, { type SocketModeReceiver } from '@slack/bolt';
+import bolt from '@slack/bolt';
 import type { Log } from '../service/ports/log.ts';
 import { type ContextOf, dispatch } from './dispatch.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
-import { HttpReceiver } from './receive/http-receiver.ts';
+import type { HttpReceiver } from './receive/http-receiver.ts';
+import { OddPayload } from './receive/odd-payload.ts';
+import type { SocketReceiver } from './receive/socket-receiver.ts';
 
 export interface SlackAppOptions {
   readonly contextOf: ContextOf;
-  readonly receiver: HttpReceiver | SocketModeReceiver;
+  readonly receiver: HttpReceiver | SocketReceiver;
   readonly log: Log;
   readonly logger: BoltLogger;
   readonly port: number;
@@ -14,7 +16,10 @@ export interface SlackAppOptions {
 
 /** The running Slack side of the bot. */
 export interface SlackApp {
+  /** Resolves when payloads come. Rejects when Slack refuses the token of its socket, or it is stopped before. */
   start(): Promise<void>;
+  /** How many requests are under way. */
+  underWay(): number;
   /** Resolves when no request is under way. */
   idle(): Promise<void>;
   /** Takes no more requests, and waits for those under way until `deadline` resolves; then connections are cut. */
@@ -45,26 +50,23 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     }
   });
   app.error(async ({ error }: { error: Error }) => {
+    // The receiver knows what to answer to it.
+    if (error instanceof OddPayload) throw error;
     log.error({ error }, 'A request of Slack failed');
   });
   const idle = async () => {
-    if (receiver instanceof HttpReceiver) await receiver.idle();
+    await receiver.idle();
     while (underWay.size > 0) await Promise.allSettled(underWay);
-  };
-  const close = async () => {
-    await app.stop();
-    // Bolt does not wait for the socket to close, and the socket's client may take long.
-    // Source: docs/slack.md, "Bolt 5".
-    if (!(receiver instanceof HttpReceiver)) await receiver.client.disconnect();
   };
   return {
     start: async () => {
       await app.start(options.port);
     },
+    underWay: () => underWay.size,
     idle,
     stop: async (deadline) => {
-      await Promise.race([close().then(idle), deadline]);
-      if (receiver instanceof HttpReceiver) receiver.cutConnections();
+      await Promise.race([receiver.stop().then(idle), deadline]);
+      receiver.cutConnections();
     },
   };
 }

@@ -10,6 +10,7 @@ import type {
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import { COMMAND, SHORTCUT } from '../../views/ids.ts';
+import { readPayload } from './receive/odd-payload.ts';
 import {
   ActionPayload,
   CommandPayload,
@@ -71,7 +72,7 @@ const isBlockSuggestion = (args: object): args is SlackOptionsMiddlewareArgs<'bl
 /** `order` needs its trigger within three seconds, and a trigger works once: it is its own dedupe. */
 async function onCommand(context: RouteContext, { ack, body }: SlackCommandMiddlewareArgs): Promise<void> {
   await ack();
-  const command = CommandPayload.parse(body);
+  const command = readPayload(CommandPayload, body);
   const answer = answerThroughUrl(command.response_url);
   const isOrder = command.text.trim().toLowerCase() === 'order';
   await answeringFor(context, answer, async () => {
@@ -83,7 +84,7 @@ async function onCommand(context: RouteContext, { ack, body }: SlackCommandMiddl
 
 async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlewareArgs): Promise<void> {
   await ack();
-  const payload = ActionPayload.parse(body);
+  const payload = readPayload(ActionPayload, body);
   const { actions: pressed, user, view, message } = payload;
   const answer = answerFor(context, payload);
   await answeringFor(context, answer, async () => {
@@ -105,7 +106,7 @@ function answerFor(context: RouteContext, payload: ActionPayload): Answer {
 }
 
 async function onSubmission(context: RouteContext, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
-  const payload = SubmissionPayload.parse(body);
+  const payload = readPayload(SubmissionPayload, body);
   const { user, view } = payload;
   const route = SUBMISSION_ROUTES.get(view.callback_id);
   if (!route) return ack();
@@ -124,8 +125,8 @@ async function onOptions(
   context: RouteContext,
   { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
 ): Promise<void> {
+  const payload = readPayload(OptionsPayload, body);
   try {
-    const payload = OptionsPayload.parse(body);
     const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(context, payload)) ?? [];
     await ack({ options });
   } catch (error) {
@@ -135,20 +136,20 @@ async function onOptions(
 }
 
 async function onHomeOpened(context: RouteContext, { body }: SlackEventMiddlewareArgs): Promise<void> {
-  const { event, event_id: eventId } = HomeOpenedPayload.parse(body);
+  const { event, event_id: eventId } = readPayload(HomeOpenedPayload, body);
   if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`))) return;
   await openHome(context, event.user, null);
 }
 
 async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
-  const { user, trigger_id: triggerId } = ShortcutPayload.parse(body);
+  const { user, trigger_id: triggerId } = readPayload(ShortcutPayload, body);
   await answeringFor(context, NOBODY, () => startOrder(context, user.id, triggerId));
 }
 
 async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
-  const payload = MessageShortcutPayload.parse(body);
+  const payload = readPayload(MessageShortcutPayload, body);
   const answer = payload.response_url === undefined ? NOBODY : answerThroughUrl(payload.response_url);
   await answeringFor(context, answer, () => orderFromList(context, payload));
 }

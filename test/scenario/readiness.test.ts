@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { freePort } from '../support/servers/free-port.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 async function inWorld(live: (world: World) => Promise<void>): Promise<void> {
@@ -36,3 +37,18 @@ test('the bot stays ready when Slack asks it to call less often, and is not when
     await world.advance(10_000);
     expect(await statuses(world, 2)).toEqual([200]);
   }));
+
+test('with HEALTH_PORT, health checks are answered there, and Slack’s port serves only Slack', async () => {
+  const port = await freePort();
+  const world = await startWorld({ environment: { HEALTH_PORT: String(port), HEALTH_HOST: '127.0.0.1' } });
+  try {
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(404);
+    await world.stop();
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
+  } finally {
+    await world.stop();
+  }
+});

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { APPROVALS, cardFor, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
-import { startWorld } from '../support/world.ts';
+import { type CopyableWorld, startWorld } from '../support/world.ts';
 
 /** The bot as an operator starts it. */
-function startMain(environment: Readonly<Record<string, string>>): ChildProcess {
+function startMain(environment: Readonly<Record<string, string>>, preload: readonly string[] = []): ChildProcess {
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  return spawn(process.execPath, ['--import', 'tsx', ...preload, 'src/main.ts'], {
     cwd: new URL('../..', import.meta.url).pathname,
     env: { PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,27 +33,112 @@ test('a start without a configuration ends at once and tells all that is missing
   }
 });
 
-test('the real process serves, and SIGTERM ends it in order', async () => {
+/** The real process beside the bot of a world, with a store and a port of its own. */
+async function besideBot(
+  live: (main: ReturnType<typeof besideMain>, world: CopyableWorld) => Promise<void>,
+  changes: Readonly<Record<string, string>> = {},
+  preload: readonly string[] = [],
+): Promise<void> {
   const world = await startWorld();
+  const main = besideMain(world, changes, preload);
   try {
-    const environment = {
-      ...world.environment,
-      PORT: String(world.sparePort),
-      DATA_DIR: `${world.environment.DATA_DIR}-main`,
-    };
-    const main = startMain(environment);
-    const said = collect(main.stdout);
-    await new Promise<void>((resolve) =>
-      main.stdout?.on('data', () => said().includes('The bot is ready') && resolve()),
-    );
-    expect((await fetch(`http://127.0.0.1:${world.sparePort}/readyz`)).status).toBe(200);
-    main.kill('SIGTERM');
-    const [code] = await once(main, 'exit');
-    expect(code).toBe(0);
-    expect(said()).not.toContain(world.environment.SCALEDMAIL_API_KEY);
+    await live(main, world);
   } finally {
+    main.child.kill('SIGKILL');
     await world.stop();
   }
+}
+
+function besideMain(world: CopyableWorld, changes: Readonly<Record<string, string>>, preload: readonly string[]) {
+  const { environment, sparePort } = world;
+  const own = { PORT: String(sparePort), DATA_DIR: `${environment.DATA_DIR}-main`, DRAIN_SECONDS: '0' };
+  const child = startMain({ ...environment, ...own, ...changes }, preload);
+  const said = collect(child.stdout);
+  const ended = once(child, 'exit').then(([code]) => Number(code));
+  return {
+    child,
+    said,
+    ended,
+    /** Resolves when it said so; rejects when it ended before. */
+    hasSaid: (words: string) =>
+      new Promise<void>((resolve, reject) => {
+        child.stdout?.on('data', () => said().includes(words) && resolve());
+        void ended.then(() => reject(new Error(`It ended: ${said()}`)));
+        if (said().includes(words)) resolve();
+      }),
+    probe: async (path: string) => (await fetch(`http://127.0.0.1:${sparePort}${path}`)).status,
+  };
+}
+
+test('the real process serves, and SIGTERM ends it in order', () =>
+  besideBot(async ({ child, said, ended, hasSaid, probe }, world) => {
+    await hasSaid('The bot is ready');
+    expect(await probe('/readyz')).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(said()).not.toContain(world.environment.SCALEDMAIL_API_KEY);
+  }));
+
+test('while it stops it takes requests and is not ready; a second SIGTERM says what it cuts, and ends it', () =>
+  besideBot(
+    async ({ child, said, ended, hasSaid, probe }) => {
+      await hasSaid('The bot is ready');
+      child.kill('SIGTERM');
+      await hasSaid('Stopping: ');
+      expect([await probe('/readyz'), await probe('/healthz')]).toEqual([503, 200]);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(1);
+      expect(said()).toMatch(/"requests":0,"calls":0,"isWorking":\w+.*A second signal/);
+    },
+    { DRAIN_SECONDS: '60' },
+  ));
+
+test('a start without Slack lives, is not ready, and ends at SIGTERM', () =>
+  besideBot(
+    async ({ child, said, ended, hasSaid, probe }) => {
+      await hasSaid('The start waits for Slack, and tries again');
+      expect([await probe('/readyz'), await probe('/healthz'), await probe('/other')]).toEqual([503, 200, 404]);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(said()).toContain('The start was ended');
+    },
+    { SLACK_API_URL: 'http://127.0.0.1:1/api/' },
+  ));
+
+test.each<{ what: string; changes: Record<string, string>; code: number; sentence: RegExp }>`
+  what                              | changes                                                        | code  | sentence
+  ${'a token that Slack refuses'}   | ${{ SLACK_BOT_TOKEN: 'xoxb-other' }}                           | ${78} | ${/SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the/}
+  ${'another token of the socket'}  | ${{ SLACK_APP_TOKEN: 'xapp-other', SLACK_SIGNING_SECRET: '' }} | ${78} | ${/SLACK_APP_TOKEN \(invalid_auth\)\. Make an app-level token/}
+  ${'a folder that cannot be used'} | ${{ DATA_DIR: '/dev/null/data' }}                              | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
+`('$what ends the start with its fix in a sentence', ({ changes, code, sentence }) =>
+  besideBot(async ({ said, ended }) => {
+    expect(await ended).toBe(code);
+    expect(said()).toMatch(sentence);
+    expect(said()).not.toContain('"stack"');
+  }, changes),
+);
+
+test('an error that nobody caught is logged, and ends the process in order', () =>
+  besideBot(
+    async ({ child, said, ended, hasSaid }) => {
+      await hasSaid('The bot is ready');
+      child.kill('SIGUSR2');
+      expect(await ended).toBe(1);
+      expect(said()).toMatch(/left alone.*An error that nobody caught; the process ends, in order/);
+    },
+    {},
+    ['--import', 'data:text/javascript,process.on("SIGUSR2",()=>{Promise.reject(new Error("left alone"))})'],
+  ));
+
+test('a token of the socket that is revoked while the bot runs ends it in order, with a sentence', async () => {
+  const socket = { SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: '' };
+  await besideBot(async ({ said, ended, hasSaid }, world) => {
+    await hasSaid('The bot is ready');
+    world.slack.revokeAppToken();
+    world.slack.sockets.refresh();
+    expect(await ended).toBe(78);
+    expect(said()).toMatch(/Slack does not accept SLACK_APP_TOKEN \(invalid_auth\)/);
+  }, socket);
 });
 
 test.each<{ mode: string; transport: Record<string, string> }>`
@@ -61,17 +146,13 @@ test.each<{ mode: string; transport: Record<string, string> }>`
   ${'HTTP'}        | ${{}}
   ${'Socket Mode'} | ${{ SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: '' }}
 `(
-  'a start in $mode whose port is taken ends with an error, so that a supervisor tries again',
+  'a start in $mode whose port is taken ends with a sentence, so that a supervisor tries again',
   async ({ transport }) => {
     const world = await startWorld();
     try {
-      const port = new URL(world.botUrl).port;
-      const taken = { ...world.environment, ...transport, PORT: port };
-      const main = startMain({ ...taken, DATA_DIR: `${world.environment.DATA_DIR}-main` });
-      const said = collect(main.stdout);
-      const [code] = await once(main, 'exit');
-      expect(code).toBe(1);
-      expect(said()).toContain('EADDRINUSE');
+      const main = besideMain(world, { ...transport, PORT: new URL(world.botUrl).port }, []);
+      expect(await main.ended).toBe(1);
+      expect(main.said()).toMatch(/Port \d+ cannot be opened: something else listens there \(EADDRINUSE\)/);
     } finally {
       await world.stop();
     }

@@ -9,7 +9,7 @@ const EXTERNAL = [
   'the HTML standard',
   String.raw`Unicode Standard Annex \d+`,
   'the Public Suffix List',
-  String.raw`(?:Node\.js|Slack|Redis|SQLite|csv-stringify|Stryker) documentation, "[^"]+"(?: and "[^"]+")*`,
+  String.raw`(?:Node\.js|Slack|Redis|SQLite|undici|csv-stringify|Stryker) documentation, "[^"]+"(?: and "[^"]+")*`,
   String.raw`slackapi/[\w-]+#\d+`,
 ].join('|');
 

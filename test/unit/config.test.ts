@@ -76,6 +76,13 @@ describe('the environment', () => {
     });
   });
 
+  test('with a port for health checks has them there, and nowhere else', () => {
+    expect(readConfig(good)).toMatchObject({ ok: true, config: { port: 3000, health: null, drainMs: 10_000 } });
+    const given = { ...good, HEALTH_PORT: '8080', HEALTH_HOST: '127.0.0.1', DRAIN_SECONDS: '0' };
+    const health = { port: 8080, host: '127.0.0.1' };
+    expect(readConfig(given)).toMatchObject({ ok: true, config: { port: 3000, health, drainMs: 0 } });
+  });
+
   test.each([
     ['0', 0],
     ['2500.50', 250_050],
@@ -105,6 +112,10 @@ describe('the environment', () => {
     ${{ PORT: '70000' }}                       | ${['PORT wrong']}
     ${{ PORT: '3000a' }}                       | ${['PORT wrong']}
     ${{ LOG_LEVEL: 'loud' }}                   | ${['LOG_LEVEL wrong']}
+    ${{ HEALTH_PORT: '70000' }}                | ${['HEALTH_PORT wrong']}
+    ${{ HEALTH_PORT: '3000' }}                 | ${['HEALTH_PORT wrong']}
+    ${{ HEALTH_HOST: '127.0.0.1' }}            | ${['HEALTH_HOST wrong']}
+    ${{ DRAIN_SECONDS: '61' }}                 | ${['DRAIN_SECONDS wrong']}
     ${{ LIMIT_PER_ORDER: '1e9' }}              | ${['LIMIT_PER_ORDER wrong']}
     ${{ LIMIT_PER_DAY: '-5' }}                 | ${['LIMIT_PER_DAY wrong']}
     ${{ LIMIT_PER_DAY: '5 EUR' }}              | ${['LIMIT_PER_DAY wrong']}

@@ -4,6 +4,8 @@ import type { Log } from '../ports/log.ts';
 export interface WorkerLoop {
   /** Looks for work now instead of at the next turn. */
   nudge(): void;
+  /** Why the last look for work failed; null when it did not. */
+  failure(): unknown;
   /** Takes no more work; resolves when the last look for work has ended. */
   stop(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function startWorkerLoop({
   let isStopped = false;
   let isNudged = false;
   let wake: () => void = () => {};
+  let failure: unknown = null;
 
   const rest = () =>
     new Promise<void>((resolve) => {
@@ -35,10 +38,17 @@ export function startWorkerLoop({
       if (isNudged || isStopped) wake();
     });
 
+  const look = async () => {
+    const count = await work();
+    failure = null;
+    return count;
+  };
+
   const run = async () => {
     while (!isStopped) {
       isNudged = false;
-      const count = await work().catch((error: unknown) => {
+      const count = await look().catch((error: unknown) => {
+        failure = error;
         log.error({ error }, 'The worker could not look for work; it tries again');
         return 0;
       });
@@ -47,6 +57,7 @@ export function startWorkerLoop({
   };
   const ended = run();
   return {
+    failure: () => failure,
     nudge: () => {
       isNudged = true;
       wake();

@@ -13,6 +13,7 @@ import {
   pathOf,
   routesByRequest,
 } from './http-server.ts';
+import { isDispatchable, isOddPayload } from './odd-payload.ts';
 import { type BodyProblem, BodyRoom, receiveBody } from './received-body.ts';
 import {
   type ReadRequest,
@@ -46,6 +47,10 @@ const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 256, startsP
 const MOST_WAITING = 50_000;
 /** Memory for all bodies together whose signature was not checked yet: strangers may fill it, and no more. */
 const MOST_BUFFERED_BYTES = 64 * 1_048_576;
+/** Why a payload is turned away that Slack signed. */
+const ODD = 'its shape is odd';
+/** Notices of Slack to an app, which ask for nothing. */
+const NOTICES: ReadonlySet<unknown> = new Set(['app_rate_limited']);
 /** How a body that is not received any further is answered, and why, for the log. */
 const REFUSED: Readonly<Record<BodyProblem, readonly [status: number, problem: string]>> = {
   too_large: [413, TOO_LARGE],
@@ -80,6 +85,7 @@ export class HttpReceiver implements Receiver {
   readonly #limits: HttpLimits;
   #app: App | null = null;
   #server: Server | null = null;
+  #isOpen = false;
 
   constructor(options: HttpReceiverOptions) {
     this.#options = options;
@@ -92,15 +98,26 @@ export class HttpReceiver implements Receiver {
     this.#app = app;
   }
 
-  /** Listens on `port`. Rejects when it cannot. */
-  start(port: number): Promise<Server> {
+  /** Hands payloads to the app from now on; listens on `port` unless it does already. Rejects with `PortUnusable`. */
+  async start(port: number): Promise<Server> {
+    const server = this.#server ?? (await this.listen(port));
+    this.#isOpen = true;
+    return server;
+  }
+
+  /**
+   * Listens on `port`: routes are answered, and payloads with 503 until `start`, so that Slack delivers an event again.
+   * Rejects with `PortUnusable`.
+   */
+  async listen(port: number): Promise<Server> {
     const { logger } = this.#options;
-    this.#server = limitedServer(
+    const server = limitedServer(
       this.#limits,
       (request, response) => this.#dispatch(request, response),
       () => logger.warn(`A connection was turned away: ${this.#limits.connections} are open`),
     );
-    return listenOn(this.#server, port);
+    this.#server = await listenOn(server, port);
+    return server;
   }
 
   /** Takes no more connections; resolves when those that are open have ended. Work goes on: see `idle`. */
@@ -162,6 +179,10 @@ export class HttpReceiver implements Receiver {
 
   #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
     const { isAnsweredWithNothing, read } = payload;
+    if (!this.#isOpen) {
+      end(response, 503);
+      return;
+    }
     const isFirst = isAnsweredWithNothing && this.#queue.waiting() < (this.#options.mostWaiting ?? MOST_WAITING);
     if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
     else {
@@ -174,8 +195,10 @@ export class HttpReceiver implements Receiver {
   #workLater(retry: Retry, read: Payload['read']): void {
     this.#queue.run(async () => {
       const body = read();
-      if (body) await this.#process({ body, ack: async () => {}, ...retry });
-      else this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
+      if (!body) this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
+      else if ((await this.#process({ body, ack: async () => {}, ...retry })) === 'odd') {
+        this.#options.logger.warn(`A request was turned away: ${ODD}`);
+      }
     });
   }
 
@@ -188,8 +211,11 @@ export class HttpReceiver implements Receiver {
     const work = async () => {
       if (response.headersSent) return;
       const body = read();
-      if (!body) this.#turnAway(response, { type: 'answer', status: 400, problem: UNREADABLE });
-      else if (!(await this.#process({ body, ack, ...retry })) && !response.headersSent) end(response, 500);
+      const came = body ? await this.#process({ body, ack, ...retry }) : 'unreadable';
+      if (came === 'unreadable' || came === 'odd') {
+        const problem = came === 'odd' ? ODD : UNREADABLE;
+        this.#turnAway(response, { type: 'answer', status: 400, problem });
+      } else if (came === 'failed' && !response.headersSent) end(response, 500);
       if (response.headersSent) clearTimeout(late);
     };
     // A form waits for its answer, so it does not wait for the work on others.
@@ -197,14 +223,22 @@ export class HttpReceiver implements Receiver {
     else void work();
   }
 
-  /** Whether Bolt processed it without an error; an error is logged. */
-  async #process(event: ReceiverEvent): Promise<boolean> {
+  /** What came of handing it to Bolt. A failure is logged, a payload of no shape that Slack's have is not handed on. */
+  async #process(event: ReceiverEvent): Promise<'done' | 'odd' | 'failed'> {
+    const { logger } = this.#options;
+    if (NOTICES.has(event.body.type)) {
+      logger.warn(`Slack says ${event.body.type}`);
+      await event.ack();
+      return 'done';
+    }
+    if (!isDispatchable(event.body)) return 'odd';
     try {
       await this.#app?.processEvent(event);
-      return true;
+      return 'done';
     } catch (error) {
-      this.#options.logger.error('A request from Slack could not be handled', error);
-      return false;
+      if (isOddPayload(error)) return 'odd';
+      logger.error('A request from Slack could not be handled', error);
+      return 'failed';
     }
   }
 

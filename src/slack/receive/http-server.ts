@@ -51,11 +51,20 @@ export function limitedServer(
   return server;
 }
 
-/** Listens on `port`. Rejects when it cannot. */
-export function listenOn(server: Server, port: number): Promise<Server> {
+/** A port of ours belongs to somebody else, or may not be opened. */
+export class PortUnusable extends Error {
+  readonly port: number;
+  constructor(port: number, options: ErrorOptions) {
+    super(`Port ${port} cannot be opened`, options);
+    this.port = port;
+  }
+}
+
+/** Listens on `port`, of every address of the machine unless `host` names one. Rejects with `PortUnusable`. */
+export function listenOn(server: Server, port: number, host?: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve(server));
+    server.once('error', (cause) => reject(new PortUnusable(port, { cause })));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve(server));
   });
 }
 

@@ -1,9 +1,10 @@
-import type { CustomRoute, SocketModeReceiver } from '@slack/bolt';
+import type { CustomRoute } from '@slack/bolt';
 import type { Dispatcher } from 'undici';
 import type { SlackTransport } from '../../config.ts';
+import type { After } from '../../service/ports/after.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { HttpReceiver } from './http-receiver.ts';
-import { SocketReceiver } from './socket-receiver.ts';
+import { SocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts';
 
 /** A form with 200 domains is below 100 KB; Slack's own views end at 250 KB. */
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -11,25 +12,25 @@ const BODY_LIMIT_BYTES = 1_048_576;
 export interface ReceiverOptions {
   readonly transport: SlackTransport;
   readonly apiUrl: string | undefined;
-  readonly port: number;
-  readonly routes: CustomRoute[];
+  /** Answered beside Slack's requests, on the same port. None in Socket Mode, which has no port. */
+  readonly routes: readonly CustomRoute[];
   /** Carries the socket, where it does not go directly. */
   readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
+  readonly after: After;
+  readonly onRefused: SocketReceiverOptions['onRefused'];
 }
 
-/**
- * Takes Slack's payloads: over HTTP at `/slack/events`, or over a socket. Health checks are served on the same port either
- * way.
- */
+/** Takes Slack's payloads: over HTTP at `/slack/events`, or over a socket. */
 export function slackReceiver({
   transport,
   apiUrl,
-  port,
   routes,
   dispatcher,
   logger,
-}: ReceiverOptions): HttpReceiver | SocketModeReceiver {
+  after,
+  onRefused,
+}: ReceiverOptions): HttpReceiver | SocketReceiver {
   if (transport.mode === 'http') {
     return new HttpReceiver({
       signingSecret: transport.signingSecret,
@@ -40,10 +41,7 @@ export function slackReceiver({
   }
   return new SocketReceiver({
     appToken: transport.appToken,
-    routes,
-    port,
-    logger,
-    dispatcher,
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...{ logger, dispatcher, after, onRefused },
   });
 }

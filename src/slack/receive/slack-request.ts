@@ -54,8 +54,9 @@ export function refusalByHeaders(headers: IncomingHttpHeaders, limitBytes: numbe
   return announced > limitBytes ? { status: 413, problem: TOO_LARGE } : null;
 }
 
-const isForm = (headers: IncomingHttpHeaders): boolean =>
-  headers['content-type'] === 'application/x-www-form-urlencoded';
+/** Whether the body is a form; what may stand behind the type, such as a charset, changes nothing. */
+const isForm = ({ 'content-type': type = '' }: IncomingHttpHeaders): boolean =>
+  type.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 const notSigned = (problem: string): string => `not signed by Slack: ${problem}`;
 
 /**

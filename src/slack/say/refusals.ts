@@ -27,6 +27,9 @@ export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'not_allowed_token_type',
 ]);
 
+/** Whether Slack refuses a token, or what it is good for: no later try changes that before somebody fixed it. */
+export const isTokenRefusal = (word: string): boolean => TOKEN_ERRORS.has(word) || word === 'missing_scope';
+
 /** What is wrong with the app itself: its token or its permissions. No message is gone because of it. */
 const ABOUT_THE_APP: ReadonlySet<string> = new Set([
   ...TOKEN_ERRORS,

@@ -189,6 +189,18 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     await expectProblem({ DATA_DIR: folder }, 'Durability', /no order is placed/, /disk is full.*Make room/);
   });
 
+  test.each([
+    ['has no memory left', ['--maxmemory', '1'], /did not take a trial write: .*OOM/],
+    [
+      'is a replica',
+      ['--replicaof', '127.0.0.1', '1', '--replica-serve-stale-data', 'yes'],
+      /did not take a trial write: .*READONLY/,
+    ],
+  ])('a Redis that %s is not said to lose nothing', async (_what, settings, detail) => {
+    const { url } = await newRedis(['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', ...settings]);
+    await expectProblem({ REDIS_URL: url }, 'Durability', detail, /main server .* with memory to spare/);
+  });
+
   test('a Redis that could lose an order', async () => {
     const { url } = await newRedis(['--appendonly', 'no', '--save', '']);
     await expectProblem({ REDIS_URL: url }, 'Durability', /no order is placed/, /CONFIG SET appendonly yes/);

@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { signatureOf } from '../../../sandbox/slack/http/signed-post.ts';
+import { healthRoutes } from '../../../src/slack/health/health-routes.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
-import { healthRoutes } from '../../../src/slack/receive/health.ts';
 import { HttpReceiver, type HttpReceiverOptions } from '../../../src/slack/receive/http-receiver.ts';
 import { HTTP_LIMITS } from '../../../src/slack/receive/http-server.ts';
 import { freePort } from '../../support/servers/free-port.ts';
@@ -61,7 +61,7 @@ async function startSide(receiver: Receiver, gate?: Promise<void>): Promise<Side
   };
 }
 
-const routes = healthRoutes({ problem: () => null });
+const routes = healthRoutes({ isReady: () => true });
 let ours: Side;
 let bolts: Side;
 beforeAll(async () => {
@@ -214,6 +214,55 @@ describe('our receiver answers as Bolt’s own', () => {
       jest.advanceTimersByTime(3_001);
       expect((await response).status).toBe(404);
     }
+  });
+});
+
+describe('what Bolt’s own receiver gets wrong', () => {
+  test.each([`${FORM}; charset=utf-8`, 'Application/X-WWW-Form-Urlencoded;charset="UTF-8"'])(
+    'a form of the type %j is a form',
+    async (contentType) => {
+      expect((await send(ours, { body: submission('plain'), contentType })).status).toBe(200);
+      expect((await send(ours, { body: command, contentType })).status).toBe(200);
+    },
+  );
+
+  test.each([
+    { type: 'view_submission' },
+    { type: 'view_submission', view: null },
+    { type: 'view_submission', view: { callback_id: 7 } },
+    { type: 'block_suggestion', team: 7, user: null },
+    { type: 'something_new' },
+    { type: ['view_submission'] },
+    { command: 7 },
+    { event: null },
+    {},
+  ])('a signed body of the odd shape %j is answered 400, at once', async (body) => {
+    expect((await send(ours, { body: form(body) })).status).toBe(400);
+    expect((await send(ours, { ...json, body: JSON.stringify(body) })).status).toBe(400);
+  });
+
+  test.each([{ type: 'event_callback' }, { type: 'block_actions', actions: [] }, { type: 'view_closed' }])(
+    'one that needs no answer, such as %j, is acknowledged, and no more is done',
+    async (body) => {
+      expect((await send(ours, { body: form(body) })).status).toBe(200);
+      expect((await send(ours, { body: submission('plain') })).status).toBe(200);
+    },
+  );
+
+  test('a notice that Slack delivers less is taken', async () => {
+    expect((await send(ours, { ...json, body: '{"type":"app_rate_limited"}' })).status).toBe(200);
+  });
+
+  test('payloads that come before the app is there are turned away, so that Slack delivers events again', async () => {
+    const receiver = receiverWith({});
+    const port = await freePort();
+    await receiver.listen(port);
+    const early = { url: `http://127.0.0.1:${port}`, heard: [], stop: () => receiver.stop() };
+    expect((await send(early, { ...json, body: event })).status).toBe(503);
+    expect((await send(early, { ...json, body: '{"type":"url_verification","challenge":"c"}' })).status).toBe(200);
+    expect((await fetch(`${early.url}/healthz`)).status).toBe(200);
+    receiver.cutConnections();
+    await receiver.stop();
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -61,6 +61,46 @@ export async function startRedis(settings: readonly string[] = DURABLE, readyWor
       server.kill('SIGKILL');
       await exited;
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a Sentinel that watches a server: it answers on a port of its own, and knows none of Redis's commands for data. */
+export async function startSentinel(main: RunningRedis): Promise<RunningRedis> {
+  const { hostname, port: mainPort } = new URL(main.url);
+  const folder = mkdtempSync(join(tmpdir(), 'sentinel-test-'));
+  const port = await freePort();
+  const file = join(folder, 'sentinel.conf');
+  writeFileSync(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\nsentinel monitor main ${hostname} ${mainPort} 1\n`);
+  const server = spawn('redis-server', [file, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await ready(server, 'Sentinel ID is');
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop: async () => {
+      const exited = once(server, 'exit');
+      server.kill('SIGKILL');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts two nodes of a cluster, the other of which owns every slot, and resolves when the first one knows that. */
+export async function startClusterNodes(): Promise<{ readonly withoutSlots: RunningRedis; stop(): Promise<void> }> {
+  const settings = [...DURABLE, '--cluster-enabled', 'yes', '--databases', '1'];
+  const [first, other] = await Promise.all([startRedis(settings), startRedis(settings)]);
+  const [onFirst, onOther] = [new Redis(first.url), new Redis(other.url)];
+  const { hostname, port } = new URL(other.url);
+  await onOther.cluster('ADDSLOTSRANGE', 0, 16_383);
+  await onFirst.cluster('MEET', hostname, Number(port));
+  const answer = () => onFirst.get('any').catch((error: unknown) => String(error));
+  while (!String(await answer()).includes('MOVED')) await new Promise(setImmediate);
+  onFirst.disconnect();
+  onOther.disconnect();
+  return {
+    withoutSlots: first,
+    stop: async () => {
+      await Promise.all([first.stop(), other.stop()]);
     },
   };
 }

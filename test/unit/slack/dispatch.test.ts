@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { openAccount } from '../../../src/account.ts';
 import { readConfig } from '../../../src/config.ts';
+import { callsUnderWay } from '../../../src/lifecycle/calls-under-way.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
@@ -67,6 +68,7 @@ const contexts = new Map(
       after: () => () => {},
       resolver: { resolveMx: async () => [], resolveTxt: async () => [], resolveNs: async () => [] },
       nudge: () => {},
+      calls: callsUnderWay(),
     });
     return [teamId, account.context];
   }),

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What came from Slack, signed, has a shape that is none of Slack's. Names places, never the content. */
+export class OddPayload extends Error {
+  /** Bolt passes errors on as they are when they have one. */
+  readonly code = 'odd_payload';
+}
+
+/** Reads a payload by a schema. Throws `OddPayload`. */
+export function readPayload<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const paths = read.error.issues.map(({ path }) => path.join('.') || 'its root').join(', ');
+  throw new OddPayload(`A payload is odd at ${paths}`);
+}
+
+/** What Bolt reads of each kind before it asks us. Source: docs/slack.md, "Payload shapes". */
+const Dispatched = z.union([
+  z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
+  z.object({ command: z.string() }),
+  z.object({ type: z.enum(['block_actions', 'interactive_message']), actions: z.array(z.object({})).min(1) }),
+  z.object({ type: z.enum(['view_submission', 'view_closed']), view: z.object({ callback_id: z.string() }) }),
+  z.object({
+    type: z.enum(['block_suggestion', 'dialog_suggestion', 'shortcut', 'message_action', 'dialog_submission']),
+  }),
+]);
+
+/** Whether Bolt can tell what a payload is. What it cannot tell it would leave without an answer. */
+export const isDispatchable = (body: unknown): boolean => Dispatched.safeParse(body).success;
+
+/** Whether an error of Bolt says that it could not read a payload: its own code fails on fields that are missing. */
+export const isOddPayload = (error: unknown): boolean => error instanceof OddPayload || error instanceof TypeError;

@@ -1,0 +1,182 @@
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { startProblemOf } from '../../../src/lifecycle/start-problem.ts';
+import { storeCheck } from '../../../src/slack/health/checks.ts';
+import { readinessOf } from '../../../src/slack/health/readiness.ts';
+import { openStores } from '../../../src/storage/open-stores.ts';
+import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
+import type { Stores } from '../../../src/storage/stores.ts';
+import { noon, team } from '../../support/builders.ts';
+import { handTimers } from '../../support/hand-timers.ts';
+import { startClusterNodes, startRedis, startReplica, startSentinel } from '../../support/servers/redis-server.ts';
+import { startRedisWithWaitAof } from '../../support/servers/redis-with-waitaof.ts';
+import { insertionOf } from './order-store-support.ts';
+import { silentLog } from './two-handles.ts';
+
+/*
+ * Each of these answers a ping. Whether the store can be served from is asked of the real thing.
+ */
+const clock = { now: () => noon };
+const DURABLE = ['--appendonly', 'yes', '--save', ''];
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+/** Stores, and what readiness says of them: null while they can be served from, else what the log says. */
+async function watched(stores: Stores) {
+  closers.push(() => stores.close());
+  const timers = handTimers();
+  const warned: unknown[] = [];
+  const log = { ...silentLog, warn: (fields: Readonly<Record<string, unknown>>) => void warned.push(fields.problem) };
+  const readiness = readinessOf(timers.after, log);
+  closers.push(() => readiness.stop());
+  await readiness.begin([storeCheck(stores)]);
+  return {
+    stores,
+    problem: () => (readiness.isReady() ? null : String(warned.at(-1))),
+    look: () => timers.advance(10_000),
+  };
+}
+
+const openRedis = (url: string) =>
+  openStores({
+    store: { kind: 'redis', url, operatorSaysDurable: false },
+    teamId: team,
+    clock,
+    log: silentLog,
+  });
+
+/** A Redis of the test's own, stores on it, and a connection to change it by. */
+async function redisWith(settings: readonly string[] = DURABLE) {
+  const server = await startRedis(settings);
+  closers.push(server.stop);
+  const admin = new Redis(server.url);
+  closers.push(() => admin.disconnect());
+  return { server, admin };
+}
+
+describe('Redis', () => {
+  test('that works is ready, and no key is left by the look', async () => {
+    const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const { problem, look } = await watched(await openRedis(server.url));
+    await look();
+    expect([problem(), await admin.dbsize()]).toEqual([null, 0]);
+  });
+
+  test('without memory for another write is not ready, and is again when there is some', async () => {
+    const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const { problem, look } = await watched(await openRedis(server.url));
+    await admin.config('SET', 'maxmemory', '1');
+    await look();
+    expect(problem()).toMatch(/OOM command not allowed/);
+    await admin.config('SET', 'maxmemory', '0');
+    await look();
+    expect(problem()).toBeNull();
+  });
+
+  test('that has become a replica is not ready', async () => {
+    const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const { problem, look } = await watched(await openRedis(server.url));
+    await admin.replicaof('127.0.0.1', '1');
+    await look();
+    expect(problem()).toMatch(/READONLY/);
+  });
+
+  test('that is a replica from the start is not ready', async () => {
+    const { server } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const replica = await startReplica(server);
+    closers.push(replica.stop);
+    const { problem } = await watched(await openRedis(replica.url));
+    expect(problem()).toMatch(/READONLY/);
+  });
+
+  test('whose user may not run scripts is not ready', async () => {
+    const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const { problem, look } = await watched(await openRedis(server.url));
+    await admin.call('ACL', 'SETUSER', 'default', '-eval');
+    await look();
+    expect(problem()).toMatch(/NOPERM/);
+  });
+
+  test('that syncs once a second, and cannot be waited for, is not ready', async () => {
+    const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const waiting = await startRedisWithWaitAof(server.url, false);
+    closers.push(waiting.stop);
+    const { problem, look } = await watched(await openRedis(waiting.url));
+    await admin.config('SET', 'appendfsync', 'everysec');
+    await look();
+    expect(problem()).toMatch(/CONFIG SET appendfsync always/);
+  });
+
+  test('that is the wrong node of a cluster is not ready, and ends a start with a sentence', async () => {
+    const { withoutSlots, stop } = await startClusterNodes();
+    closers.push(stop);
+    const { stores, problem } = await watched(await openRedis(withoutSlots.url));
+    expect(problem()).toMatch(/MOVED/);
+    const prepared = stores.prepare().catch((error: unknown) => startProblemOf(error, 'redis')?.message);
+    expect(await prepared).toMatch(/one node of a Redis Cluster/);
+  });
+
+  test('that is a Sentinel ends a start with a sentence', async () => {
+    const { server } = await redisWith();
+    const sentinel = await startSentinel(server);
+    closers.push(sentinel.stop);
+    const { stores, problem } = await watched(await openRedis(sentinel.url));
+    expect(problem()).toMatch(/unknown command/);
+    const prepared = stores.prepare().catch((error: unknown) => startProblemOf(error, 'redis')?.message);
+    expect(await prepared).toMatch(/perhaps a Sentinel/);
+  });
+
+  test('that is away is not ready', async () => {
+    const { server } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const { problem, look } = await watched(await openRedis(server.url));
+    await server.stop();
+    await look();
+    expect(problem()).toMatch(/failed in the store/);
+  });
+});
+
+describe('SQLite', () => {
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'served-'));
+    closers.push(() => rmSync(path, { recursive: true, force: true }));
+    return path;
+  };
+  const open = (dataDir: string) =>
+    openStores({ store: { kind: 'sqlite', dataDir }, teamId: team, clock, log: silentLog });
+
+  test('that works is ready', async () => {
+    expect((await watched(await open(folder()))).problem()).toBeNull();
+  });
+
+  test('whose file is half garbage is not ready, or not opened at all', async () => {
+    const dataDir = folder();
+    const first = await open(dataDir);
+    for (let number = 1; number <= 40; number += 1) {
+      const { order, effects, entry } = insertionOf(number);
+      await first.orders.insert(order, effects, entry);
+    }
+    await first.close();
+    const { size } = statSync(sqliteFile(dataDir));
+    const garbage = Buffer.alloc(size / 2, 0xa5);
+    const file = openSync(sqliteFile(dataDir), 'r+');
+    writeSync(file, garbage, 0, garbage.length, size / 2);
+    closeSync(file);
+    const found = await open(dataDir).then(
+      async (stores) => (await watched(stores)).problem(),
+      (error: unknown) => startProblemOf(error, 'sqlite')?.message,
+    );
+    expect(found).toMatch(/malformed|damaged/);
+  });
+
+  test('that is no database ends the start with a sentence', async () => {
+    const dataDir = folder();
+    writeFileSync(sqliteFile(dataDir), 'This is no database. '.repeat(500));
+    const opening = open(dataDir).catch((error: unknown) => startProblemOf(error, 'sqlite')?.message);
+    expect(await opening).toMatch(/is damaged\. Keep it, and put a copy back/);
+  });
+});
