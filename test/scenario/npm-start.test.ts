@@ -1,23 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { bundle } from '../../bundle.ts';
+import { installed } from '../support/installed.ts';
 import { startWorld } from '../support/world.ts';
-
-const project = new URL('../..', import.meta.url).pathname;
-
-/** A copy of what `npm run build` leaves: the bundle, the scripts and the packages. */
-async function installed(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'scaledmail-installed-'));
-  copyFileSync(join(project, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
-  await bundle(['src/main.ts'], join(folder, 'dist'));
-  return folder;
-}
 
 /** `npm start` in a process group of its own, as a supervisor starts it; npm asks no registry for news. */
 function npmStart(folder: string, environment: Readonly<Record<string, string>>): ChildProcess {

@@ -1,15 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { installed } from '../support/installed.ts';
 import { APPROVALS, cardFor, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
 import { type CopyableWorld, startWorld } from '../support/world.ts';
 
-/** The bot as an operator starts it. */
+let folder: string;
+beforeAll(async () => {
+  folder = await installed();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The bot as an operator starts it, once it was built. */
 function startMain(environment: Readonly<Record<string, string>>, preload: readonly string[] = []): ChildProcess {
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', ...preload, 'src/main.ts'], {
-    cwd: new URL('../..', import.meta.url).pathname,
+  return spawn(process.execPath, [...preload, 'dist/src/main.js'], {
+    cwd: folder,
     env: { PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
