@@ -46,7 +46,7 @@ const REDIS_ANSWERS: readonly (readonly [answer: RegExp, sentence: string])[] = 
 /** What SQLite says of a file or folder that is none of ours, or broken. Source: SQLite documentation, "Result and Error Codes". */
 const SQLITE_SAYS: readonly (readonly [says: RegExp, sentence: string])[] = [
   [
-    /not a database|malformed|disk image|SQLITE_(NOTADB|CORRUPT)/,
+    /not a database|malformed|is damaged|disk image|SQLITE_(NOTADB|CORRUPT)/,
     'The file of the embedded store in DATA_DIR is damaged. Keep it, and put a copy back as “Copies of the store” in docs/operations.md says.',
   ],
   [

@@ -30,13 +30,11 @@ export interface TriedStore {
  * Nothing is left. Answers what an acknowledged write could be lost by; null when all is well. Throws what the store throws.
  */
 export async function tryStore({ orders, shortLived }: TriedStore): Promise<string | null> {
-  const durability = await orders.durabilityProblem();
-  if (durability !== null) return durability;
   await shortLived.set(TRIAL, 'first', TRIAL_TTL_MS);
   await shortLived.replace(TRIAL, 'first', 'second');
   await shortLived.delete(TRIAL);
   await orders.select({ stage: 'all' }, { offset: 0, limit: 1 });
-  return null;
+  return orders.durabilityProblem();
 }
 
 /** Whether the store does what serving needs of it. */

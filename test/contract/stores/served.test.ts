@@ -7,6 +7,7 @@ import { startProblemOf } from '../../../src/lifecycle/start-problem.ts';
 import { storeCheck } from '../../../src/slack/health/checks.ts';
 import { readinessOf } from '../../../src/slack/health/readiness.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { noon, team } from '../../support/builders.ts';
@@ -21,6 +22,8 @@ import { silentLog } from './two-handles.ts';
  */
 const clock = { now: () => noon };
 const DURABLE = ['--appendonly', 'yes', '--save', ''];
+/** What SQLite makes its files of, unless told otherwise. */
+const PAGE_BYTES = 4_096;
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
@@ -132,7 +135,7 @@ describe('Redis', () => {
   });
 
   test('that is away is not ready', async () => {
-    const { server } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
+    const server = await startRedis(['--appendfsync', 'always', ...DURABLE]);
     const { problem, look } = await watched(await openRedis(server.url));
     await server.stop();
     await look();
@@ -153,7 +156,7 @@ describe('SQLite', () => {
     expect((await watched(await open(folder()))).problem()).toBeNull();
   });
 
-  test('whose file is half garbage is not ready, or not opened at all', async () => {
+  test('whose file is garbage behind its first page is not ready, or not opened at all', async () => {
     const dataDir = folder();
     const first = await open(dataDir);
     for (let number = 1; number <= 40; number += 1) {
@@ -161,10 +164,13 @@ describe('SQLite', () => {
       await first.orders.insert(order, effects, entry);
     }
     await first.close();
+    const database = openSqliteDatabase(dataDir);
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    database.close();
     const { size } = statSync(sqliteFile(dataDir));
-    const garbage = Buffer.alloc(size / 2, 0xa5);
+    const garbage = Buffer.alloc(size - PAGE_BYTES, 0xa5);
     const file = openSync(sqliteFile(dataDir), 'r+');
-    writeSync(file, garbage, 0, garbage.length, size / 2);
+    writeSync(file, garbage, 0, garbage.length, PAGE_BYTES);
     closeSync(file);
     const found = await open(dataDir).then(
       async (stores) => (await watched(stores)).problem(),
