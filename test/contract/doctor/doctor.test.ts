@@ -186,7 +186,7 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     // Refuses what a full disk would.
     database.exec("CREATE TRIGGER full BEFORE INSERT ON key_values BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
     database.close();
-    await expectProblem({ DATA_DIR: folder }, 'Durability', /no order is placed/, /disk is full.*Make room/);
+    await expectProblem({ DATA_DIR: folder }, 'Durability', /did not take a trial write: .*disk is full/, /Make room/);
   });
 
   test.each([

@@ -233,7 +233,6 @@ describe('what Bolt’s own receiver gets wrong', () => {
     { type: 'block_suggestion', team: 7, user: null },
     { type: 'something_new' },
     { type: ['view_submission'] },
-    { command: 7 },
     { event: null },
     {},
   ])('a signed body of the odd shape %j is answered 400, at once', async (body) => {
@@ -241,13 +240,15 @@ describe('what Bolt’s own receiver gets wrong', () => {
     expect((await send(ours, { ...json, body: JSON.stringify(body) })).status).toBe(400);
   });
 
-  test.each([{ type: 'event_callback' }, { type: 'block_actions', actions: [] }, { type: 'view_closed' }])(
-    'one that needs no answer, such as %j, is acknowledged, and no more is done',
-    async (body) => {
-      expect((await send(ours, { body: form(body) })).status).toBe(200);
-      expect((await send(ours, { body: submission('plain') })).status).toBe(200);
-    },
-  );
+  test.each([
+    { command: 7 },
+    { type: 'event_callback' },
+    { type: 'block_actions', actions: [] },
+    { type: 'view_closed' },
+  ])('one that needs no answer, such as %j, is acknowledged, and no more is done', async (body) => {
+    expect((await send(ours, { body: form(body) })).status).toBe(200);
+    expect((await send(ours, { body: submission('plain') })).status).toBe(200);
+  });
 
   test('a notice that Slack delivers less is taken', async () => {
     expect((await send(ours, { ...json, body: '{"type":"app_rate_limited"}' })).status).toBe(200);
