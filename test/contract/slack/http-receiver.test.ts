@@ -275,21 +275,22 @@ test('what waits behind too many others is not acknowledged before its turn, and
   });
   const busy = await startSide(new HttpReceiver(options), gate);
   const clickOn = (place: string) => action.replace('approve', place);
-  // Sixteen are worked on at a time, one waits acknowledged, the last one waits in vain.
-  for (let number = 1; number <= 17; number += 1) {
+  // So many are worked on at a time where the event loop bears it, one waits acknowledged, the last one waits in vain.
+  const atOnce = 256;
+  for (let number = 1; number <= atOnce + 1; number += 1) {
     expect((await send(busy, { body: clickOn(`click${number}`) })).status).toBe(200);
     await new Promise(setImmediate);
   }
   const timers = jest.getTimerCount();
-  const last = send(busy, { body: clickOn('click18') });
-  await eventually(() => busy.heard.length === 16 && jest.getTimerCount() > timers);
+  const last = send(busy, { body: clickOn('one too many') });
+  await eventually(() => busy.heard.length === atOnce && jest.getTimerCount() > timers);
   jest.advanceTimersByTime(3_001);
   expect((await last).status).toBe(404);
   open();
-  await eventually(() => busy.heard.length === 17);
+  await eventually(() => busy.heard.length === atOnce + 1);
   await busy.stop();
   expect(busy.heard.at(-1)).toBe('action');
-  expect(busy.heard).toHaveLength(17);
+  expect(busy.heard).toHaveLength(atOnce + 1);
 });
 
 /** Sends a whole request, and closes the connection at once. */
