@@ -6,19 +6,22 @@ import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
 import { processTimers } from './lifecycle/process-timers.ts';
 import { type StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
 import { stopInOrder } from './lifecycle/stop-in-order.ts';
+import { processMetrics, type Standing } from './metrics/metrics.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
+import { noMeter } from './service/ports/meter.ts';
+import { countOpenOrders, oldestDueMs } from './service/reading/standing-orders.ts';
 import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.ts';
 import { wentBackText } from './service/store-trust/went-back.ts';
 import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { slackApp } from './slack/app.ts';
 import { socketCheck, storeCheck, timeCheck, tokenCheck, workCheck } from './slack/health/checks.ts';
-import { healthRoutes } from './slack/health/health-routes.ts';
+import { healthRoutes, metricsRoute } from './slack/health/health-routes.ts';
 import { type HealthPlace, startHealthServer } from './slack/health/health-server.ts';
 import { readinessOf } from './slack/health/readiness.ts';
 import { boltLogger } from './slack/receive/bolt-logger.ts';
@@ -109,6 +112,18 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   const logger = boltLogger(log);
   const healthPlace = healthPlaceOf(config);
   const routes = healthRoutes(readiness);
+  /** What is read for metrics, once the store is open. */
+  let opened: Stores | null = null;
+  // Figures are for those who watch, on a port that Slack and its strangers do not reach.
+  const metrics = config.health ? processMetrics(() => standing()) : null;
+  const meter = metrics?.meter ?? noMeter;
+  const standing = async (): Promise<Standing> => ({
+    orders: opened && (await countOpenOrders(opened.ordersInTurn.background)),
+    oldestDueMs: opened && (await oldestDueMs(opened.orders, clock.now())),
+    waitingPayloads: receiver instanceof HttpReceiver ? receiver.waiting() : 0,
+    isReady: readiness.isReady(),
+    slackAnswers: readiness.states().get('slack') === 'fine',
+  });
   const receiver = slackReceiver({
     ...{ transport, apiUrl, logger, after },
     dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
@@ -119,7 +134,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
     },
   });
   if (healthPlace) {
-    const health = await startHealthServer(healthPlace, routes, log);
+    const health = await startHealthServer(healthPlace, [...routes, ...(metrics ? [metricsRoute(metrics)] : [])], log);
     closers.push(() => health.stop());
   }
   if (receiver instanceof HttpReceiver) await receiver.listen(config.port);
@@ -129,17 +144,25 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   });
 
   const trying = keepTrying({ after, log, signal: surroundings.signal, lasting });
-  const signedIn = await trying('Slack', () => signIn(config.slack, logger, clock));
+  const signedIn = await trying('Slack', () => signIn(config.slack, logger, clock, meter));
   if (!signedIn.canReadFiles)
     log.warn({}, 'Sheets cannot be uploaded: install the app again, with the scope files:read');
   const stores = await trying('the store', () => openToServe(config, surroundings, signedIn.teamId));
+  opened = stores;
   closers.push(() => stores.close());
 
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
   const calls = callsUnderWay();
   const accounts = [
-    openAccount(config, signedIn, stores, { ...surroundings, after, resolver, calls, nudge: () => loop?.nudge() }),
+    openAccount(config, signedIn, stores, {
+      ...surroundings,
+      after,
+      resolver,
+      meter,
+      calls,
+      nudge: () => loop?.nudge(),
+    }),
   ];
   const worker = workersOf(accounts, watchesAccount);
   const contexts = new Map(accounts.map(({ teamId, context }) => [teamId, context]));

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { requestOrder } from '../support/request-order.ts';
 import { freePort } from '../support/servers/free-port.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -46,6 +47,12 @@ test('with HEALTH_PORT, health checks are answered there, and Slack’s port ser
     expect((await fetch(`http://127.0.0.1:${port}/healthz`, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`${world.botUrl}/readyz`)).status).toBe(404);
+    await requestOrder(world);
+    const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(figures).toContain('scaledmail_ready 1');
+    expect(figures).toContain('scaledmail_orders{kind="custom_order",state="awaiting_approval"} 1');
+    expect(figures).toMatch(/scaledmail_slack_call_seconds_count\{method="chat.postMessage",result="ok"\} [1-9]/);
+    expect((await fetch(`${world.botUrl}/metrics`)).status).toBe(404);
     await world.stop();
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
   } finally {

@@ -1,6 +1,12 @@
 import type { CustomRoute } from '@slack/bolt';
-import { answer } from '../receive/http-server.ts';
+import { answer, end } from '../receive/http-server.ts';
 import type { Readiness } from './readiness.ts';
+
+/** What the process counts, as a text. */
+interface Figures {
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
 
 const METHODS = ['GET', 'HEAD'];
 
@@ -20,3 +26,15 @@ export function healthRoutes({ isReady }: Pick<Readiness, 'isReady'>): CustomRou
   });
   return [route('/healthz', () => true), route('/readyz', isReady)];
 }
+
+/** Figures for whoever collects them: `/metrics`. */
+export const metricsRoute = ({ contentType, text }: Figures): CustomRoute => ({
+  path: '/metrics',
+  method: METHODS,
+  handler: (_request, response) => {
+    text().then(
+      (figures) => response.writeHead(200, { 'content-type': contentType }).end(figures),
+      () => end(response, 503),
+    );
+  },
+});

@@ -130,6 +130,11 @@ export class HttpReceiver implements Receiver {
     this.#server?.closeAllConnections();
   }
 
+  /** How many payloads wait for their turn. */
+  waiting(): number {
+    return this.#queue.waiting();
+  }
+
   /** Resolves when the work on everything acknowledged is done. */
   idle(): Promise<void> {
     return this.#queue.idle();
