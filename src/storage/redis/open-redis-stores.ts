@@ -52,7 +52,10 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   };
 }
 
-/** A connection that is ready. One that fails at the start is given up; one that is lost later is made again. */
+/**
+ * A connection that is ready. One that fails at the start is given up, with what Redis said as the cause; one that is lost
+ * later is made again.
+ */
 export async function connectToRedis(url: string, log: Log): Promise<Redis> {
   let wasReady = false;
   const redis = new Redis(url, {
@@ -66,7 +69,17 @@ export async function connectToRedis(url: string, log: Log): Promise<Redis> {
   redis.once('ready', () => {
     wasReady = true;
   });
-  redis.on('error', (error: unknown) => log.warn({ error }, 'The connection to Redis failed'));
-  await redis.connect();
-  return redis;
+  let said: unknown;
+  redis.on('error', (error: unknown) => {
+    said = error;
+    log.warn({ error }, 'The connection to Redis failed');
+  });
+  try {
+    await redis.connect();
+    return redis;
+  } catch (error) {
+    // The library itself says only that there is no connection.
+    redis.disconnect();
+    throw new Error('Redis cannot be reached', { cause: said ?? error });
+  }
 }

@@ -124,6 +124,16 @@ describe('Redis', () => {
     expect(await prepared).toMatch(/one node of a Redis Cluster/);
   });
 
+  test('that wants another password ends a start with a sentence; one that is away is waited for', async () => {
+    const { server } = await redisWith([...DURABLE, '--requirepass', 'right']);
+    const wrong = server.url.replace('redis://', 'redis://:wrong@');
+    const problemOf = (url: string) =>
+      openRedis(url).catch((error: unknown) => startProblemOf(error, 'redis')?.message ?? 'waits');
+    expect(await problemOf(wrong)).toMatch(/user or the password of REDIS_URL/);
+    expect(await problemOf(server.url)).toMatch(/user or the password of REDIS_URL/);
+    expect(await problemOf('redis://127.0.0.1:1')).toBe('waits');
+  });
+
   test('that is a Sentinel ends a start with a sentence', async () => {
     const { server } = await redisWith();
     const sentinel = await startSentinel(server);
