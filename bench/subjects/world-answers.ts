@@ -48,6 +48,9 @@ export function slackAnswer(method: string, form: URLSearchParams, baseUrl: stri
       return { ok: true, files: [{ id: 'F0FILE', title: 'domains' }] };
     case 'files.info':
       return { ok: false, error: 'file_not_found' };
+    case 'apps.connections.open':
+      // The benchmark delivers over HTTP.
+      return { ok: false, error: 'not_allowed_token_type' };
     default:
       throw new Error(`The benchmark's Slack has no ${method}`);
   }

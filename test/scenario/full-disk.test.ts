@@ -59,7 +59,7 @@ describe('A disk that is full', () => {
     await world.restartBot();
     await expect(world.advance(60_000)).rejects.toThrow('claimDue failed in the store');
     expect(paidCalls()).toBe(0);
-    expect(world.log()).toMatch(/No order is placed until the store is fixed/);
+    expect(world.log()).toMatch(/This process is not ready to serve/);
     expect(world.log()).toMatch(/Make room on the disk/);
     setFull(false);
     await world.advance(120_000);

@@ -29,12 +29,23 @@ export interface TriedStore {
  * reads the newest order. So a replica, a full disk, a foreign cluster node or a Sentinel shows, which all answer a ping.
  * Nothing is left. Answers what an acknowledged write could be lost by; null when all is well. Throws what the store throws.
  */
-export async function tryStore({ orders, shortLived }: TriedStore): Promise<string | null> {
+export async function tryStore(store: TriedStore): Promise<string | null> {
+  const { durabilityProblem } = store.orders;
+  try {
+    await use(store);
+  } catch (cause) {
+    // What is known of the store may say how to fix it.
+    const known = await durabilityProblem().catch(() => null);
+    throw new Error(known ?? 'The store did not take a trial write', { cause });
+  }
+  return durabilityProblem();
+}
+
+async function use({ orders, shortLived }: TriedStore): Promise<void> {
   await shortLived.set(TRIAL, 'first', TRIAL_TTL_MS);
   await shortLived.replace(TRIAL, 'first', 'second');
   await shortLived.delete(TRIAL);
   await orders.select({ stage: 'all' }, { offset: 0, limit: 1 });
-  return orders.durabilityProblem();
 }
 
 /** Whether the store does what serving needs of it. */
