@@ -19,6 +19,7 @@ import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.
 import { wentBackText } from './service/store-trust/went-back.ts';
 import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
+import { workersTogether } from './service/worker/workers-together.ts';
 import { slackApp } from './slack/app.ts';
 import { socketCheck, storeCheck, timeCheck, tokenCheck, workCheck } from './slack/health/checks.ts';
 import { healthRoutes, metricsRoute } from './slack/health/health-routes.ts';
@@ -235,22 +236,14 @@ function warningOf(heartbeats: readonly Heartbeat[]): string | null {
   return proof ? wentBackText(proof) : null;
 }
 
-/** All workers as one: each looks for the due work of its own. */
+/** The worker of each account, and what else looks for due work beside it. */
 function workersOf(accounts: readonly Account[], watchesAccount: boolean): Worker {
-  const workers = accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
-    ...[orders, homeWorker],
-    ...(watchesAccount ? [watchWorker] : []),
-  ]);
-  return {
-    claimAndStart: async () => {
-      const counts = await Promise.all(workers.map((worker) => worker.claimAndStart()));
-      return counts.reduce((sum, count) => sum + count, 0);
-    },
-    isBusy: () => workers.some((worker) => worker.isBusy()),
-    idle: async () => {
-      await Promise.all(workers.map((worker) => worker.idle()));
-    },
-  };
+  return workersTogether(
+    accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
+      ...[orders, homeWorker],
+      ...(watchesAccount ? [watchWorker] : []),
+    ]),
+  );
 }
 
 async function startPaused({ orders, keyValues: settings }: Stores, { clock, log }: Surroundings): Promise<void> {
