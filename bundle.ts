@@ -36,8 +36,10 @@ export async function bundle(programs: readonly string[], folder: string, more: 
   return metafile;
 }
 
+const PROGRAMS = ['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts', 'src/backup.ts'];
+
 if (process.argv[1] === import.meta.filename) {
-  const { inputs } = await bundle(['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts'], 'dist');
+  const { inputs } = await bundle(PROGRAMS, 'dist');
   const { dirname: project } = import.meta;
   ship({ project, folder: 'dist', inputs: Object.keys(inputs), native: NATIVE });
 }

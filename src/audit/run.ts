@@ -79,12 +79,13 @@ const progressOn =
     stderr(`… ${done} of ${counted(total, 'order')}\n`);
 
 async function verify(reader: OrderReader, { clock, stdout, stderr }: AuditSurroundings): Promise<ExitCode> {
-  const { orders, entries, violations, concerned } = await verifyStore(reader, {
+  const { orders, entries, stubs, violations, concerned } = await verifyStore(reader, {
     clock,
     onProgress: progressOn(stderr),
     onViolation: ({ reference, sentence }) => stdout(`${printable(`${reference}: ${sentence}`)}\n`),
   });
-  const looked = `${counted(orders, 'order')} with ${counted(entries, 'entry', 'entries')} of history`;
+  const archived = stubs === 0 ? '' : `, and what is left of ${counted(stubs, 'archived order')}`;
+  const looked = `${counted(orders, 'order')} with ${counted(entries, 'entry', 'entries')} of history${archived}`;
   const found =
     violations === 0 ? 'no violation' : `${counted(violations, 'violation')} in ${counted(concerned, 'order')}`;
   await stdout(`${looked}: ${found}.\n`);

@@ -1,5 +1,6 @@
 import type { Claim } from '../acts/claim.ts';
 import type { HistoryEntry } from '../orders/history.ts';
+import type { Stub } from '../orders/stub.ts';
 import { AppError } from '../service/errors.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { TeamId } from '../values/ids.ts';
@@ -27,6 +28,12 @@ export interface KeptOrder {
   readonly isListed: boolean;
 }
 
+/** What is left of an archived order; null when it cannot be read. */
+export interface KeptStub {
+  readonly reference: string;
+  readonly stub: Stub | null;
+}
+
 /** Reads what a store keeps without changing anything, beside running bots. Not for requests of people: it reads everything. */
 export interface OrderReader {
   /** Whose orders these are; null when the store does not say. */
@@ -36,6 +43,8 @@ export interface OrderReader {
   read(reference: string): Promise<KeptOrder>;
   /** All claims that are held, by the reference of their order. */
   claims(): Promise<ReadonlyMap<string, readonly Claim[]>>;
+  /** What is left of all archived orders, as it is read. */
+  stubs(): AsyncIterable<KeptStub>;
   close(): Promise<void>;
 }
 

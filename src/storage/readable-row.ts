@@ -1,8 +1,9 @@
+import { Stub } from '../orders/stub.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
-import type { KeptEntry } from './order-reader.ts';
+import type { KeptEntry, KeptStub } from './order-reader.ts';
 import { decodeEntry, decodeOrder, type EntryReading, type OrderRow } from './row.ts';
 import type { ActOf } from './stored-acts.ts';
-import { StoredRowBroken } from './stored-json.ts';
+import { jsonOf, StoredRowBroken } from './stored-json.ts';
 
 /** Reads a row, or says why it cannot be read. */
 export function keptOrderIn(
@@ -25,6 +26,12 @@ export function keptEntryIn(text: string, reading: EntryReading): KeptEntry {
     return { ok: false, problem: problemOf(error) };
   }
 }
+
+/** Reads what is left of an archived order. */
+export const keptStubIn = (reference: string, text: string): KeptStub => ({
+  reference,
+  stub: Stub.safeParse(jsonOf(text)).data ?? null,
+});
 
 function problemOf(error: unknown): string {
   if (error instanceof StoredRowBroken) return error.message;

@@ -1,7 +1,8 @@
 import { targetOf, workspaceOf } from '../../acts/act.ts';
 import type { Claim } from '../../acts/claim.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import type { KeptOrder } from '../../storage/order-reader.ts';
+import type { KeptOrder, KeptStub } from '../../storage/order-reader.ts';
+import type { TeamId } from '../../values/ids.ts';
 import { claimText } from './claim-text.ts';
 import { type Violation, violation } from './violation.ts';
 
@@ -20,6 +21,7 @@ const MAX_NAMED = 5;
 export class StoreChecks {
   readonly #held: Map<string, Set<string>>;
   readonly #owners = new Map<string, string>();
+  readonly #references = new Set<string>();
   readonly #shared: StoreViolation[] = [];
 
   constructor(held: ReadonlyMap<string, readonly Claim[]>) {
@@ -28,6 +30,7 @@ export class StoreChecks {
 
   /** Takes one order of the walk into account. */
   add({ reference, stored, problem }: KeptOrder): void {
+    this.#references.add(reference);
     if (!stored) {
       // What an unreadable order holds cannot be judged.
       if (problem !== null) this.#held.delete(reference);
@@ -36,6 +39,22 @@ export class StoreChecks {
     const held = this.#held.get(reference);
     for (const claim of stored.order.claims) held?.delete(claimText(claim));
     this.#own(reference, stored.order);
+  }
+
+  /** Takes what is left of an archived order into account, once all orders were. */
+  addStub({ reference, stub }: KeptStub, teamId: TeamId | null): void {
+    const tell = (rule: Violation['rule'], sentence: string) => {
+      this.#shared.push({ reference, ...violation(rule, sentence) });
+    };
+    if (!stub) {
+      tell('unreadable', 'What is left of it, as it was archived, cannot be read.');
+      return;
+    }
+    if (stub.reference !== reference)
+      tell('other_order', `Under its reference stands what is left of ${stub.reference}.`);
+    if (teamId !== null && stub.account !== teamId) tell('other_order', `It belongs to another team, ${stub.account}.`);
+    if (this.#references.has(reference)) tell('archived_and_kept', 'It was archived, and is still kept as an order.');
+    for (const { id } of stub.made) this.#stands(reference, id, stub.workspaceId);
   }
 
   /** All violations, after the walk. */
@@ -56,13 +75,15 @@ export class StoreChecks {
     if (targetOf(act) !== null) return;
     const workspace = workspaceOf(act).id;
     const ids = new Set(order.attempts.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId])));
-    for (const id of ids) {
-      const key = JSON.stringify([workspace, id]);
-      const other = this.#owners.get(key);
-      this.#owners.set(key, reference);
-      if (other === undefined) continue;
-      const sentence = `It has the same order at ScaledMail as ${other}.`;
-      this.#shared.push({ reference, ...violation('vendor_order_shared', sentence) });
-    }
+    for (const id of ids) this.#stands(reference, id, workspace);
+  }
+
+  #stands(reference: string, id: string, workspace: string): void {
+    const key = JSON.stringify([workspace, id]);
+    const other = this.#owners.get(key);
+    this.#owners.set(key, reference);
+    if (other === undefined) return;
+    const sentence = `It has the same order at ScaledMail as ${other}.`;
+    this.#shared.push({ reference, ...violation('vendor_order_shared', sentence) });
   }
 }

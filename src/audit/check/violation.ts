@@ -22,7 +22,8 @@ export type Rule =
   | 'claims_differ'
   | 'not_listed'
   | 'other_order'
-  | 'vendor_order_shared';
+  | 'vendor_order_shared'
+  | 'archived_and_kept';
 
 /** One broken promise, in a sentence for the operator. Holds nothing that people typed. */
 export interface Violation {

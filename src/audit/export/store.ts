@@ -3,7 +3,7 @@ import { exportedOrder, type OrderToExport } from '../../../views/export/record.
 import type { Clock } from '../../service/ports/clock.ts';
 import type { OrderReader } from '../../storage/order-reader.ts';
 import type { Format } from '../arguments.ts';
-import { eachOrder, type OnProgress, type Walked } from '../each-order.ts';
+import { eachOrder, type OnProgress, type Walked, walkable } from '../each-order.ts';
 import { jsonFormat } from './json.ts';
 import type { Output } from './output.ts';
 
@@ -31,7 +31,7 @@ export async function exportStore(
     const about = { exportedAt: deps.clock.now(), team: reader.teamId };
     let [orders, entries, concerned] = [0, 0, 0];
     await writeEach((format) => format.begin(about));
-    for await (const walked of eachOrder(reader, deps)) {
+    for await (const walked of eachOrder(walkable(reader), deps)) {
       const exported = exportedOrder(orderToExport(walked));
       orders += 1;
       entries += exported.history.length;

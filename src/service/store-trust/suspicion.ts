@@ -15,7 +15,7 @@ export async function suspicionIn(settings: KeyValueStore): Promise<Suspicion | 
 }
 
 /** Keeps a suspicion in the place of the one before: it concerns all of those orders, too. */
-export const keepSuspicion = (settings: KeyValueStore, suspicion: Suspicion): Promise<void> =>
+export const keepSuspicion = (settings: Pick<KeyValueStore, 'set'>, suspicion: Suspicion): Promise<void> =>
   settings.set(SUSPICION_KEY, JSON.stringify(suspicion), null);
 
 /** Nothing is suspected any more. */

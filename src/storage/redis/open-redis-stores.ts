@@ -10,6 +10,7 @@ import { redisOrderStore } from './redis-order-store.ts';
 import { redisOrigin } from './redis-origin.ts';
 import { fileOrdersOfBefore } from './redis-selection.ts';
 import { redisWatchStore } from './redis-watch-store.ts';
+import { refuseHalfAStore } from './redis-whole.ts';
 import { RESERVE } from './scripts.ts';
 
 /** A command is given up after so long: people are waiting. */
@@ -27,6 +28,12 @@ export type RedisOptions = StoreOptions & { readonly store: Extract<Config['stor
 export async function openRedisStores({ store, teamId, clock, log }: RedisOptions): Promise<Stores> {
   const redis = await connectToRedis(store.url, log);
   const keys = redisKeys(teamId);
+  try {
+    await refuseHalfAStore(redis, keys);
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
   const durability = redisDurability(redis, store.operatorSaysDurable);
   const orders = redisOrderStore({ redis, keys, durability, log });
   return {

@@ -22,6 +22,10 @@ export interface RedisKeys {
   reservation(name: string): string;
   /** What each attempt of the last days charges. */
   readonly attempts: string;
+  /** What archived orders left, by their references. */
+  readonly stubs: string;
+  /** Stands while a store is being put together: nothing else may use it then. */
+  readonly restoring: string;
   /** What the account watch keeps: its head, and rows by their ids. */
   watch(part: 'head' | 'order' | 'name' | 'finding'): string;
 }
@@ -43,6 +47,8 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,
     attempts: `${prefix}:attempts`,
+    stubs: `${prefix}:stubs`,
+    restoring: `${prefix}:restoring`,
     watch: (part) => `${prefix}:watch:${part}`,
   };
 }

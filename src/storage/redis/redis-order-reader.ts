@@ -4,17 +4,16 @@ import type { Claim } from '../../acts/claim.ts';
 import type { Log } from '../../service/ports/log.ts';
 import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
-import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
+import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
 import { requestedOf } from '../row.ts';
 import { connectToRedis } from './open-redis-stores.ts';
 import { type RedisActs, redisActs } from './redis-acts.ts';
 import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
-import { namesLike } from './redis-names.ts';
+import { eachField, fieldsOf, namesLike } from './redis-names.ts';
 import { ROW_FIELDS, rowIn } from './redis-row.ts';
+import { refuseHalfAStore } from './redis-whole.ts';
 
-/** Members that one look at the server brings: it serves the bots meanwhile. */
-const SCAN_COUNT = 500;
 /** Stands for a name or a requester that is not known: it matches nothing. */
 const NONE = '';
 
@@ -34,14 +33,29 @@ export interface RedisReaderOptions {
   readonly url: string;
   readonly teamId: TeamId | null;
   readonly log: Log;
+  /** Whether it is read while it is put together. */
+  readonly isRestoring?: boolean;
 }
 
 /** Opens the orders of one team in Redis for reading. Throws `StoreUnreadable`. */
-export async function openRedisReader({ url, teamId, log }: RedisReaderOptions): Promise<OrderReader> {
+export async function openRedisReader(options: RedisReaderOptions): Promise<OrderReader> {
+  const { redis, keys, teamId } = await openTeamForReading(options);
+  return readerOf(redis, keys, teamId);
+}
+
+/** A connection to what Redis keeps of one team. Throws `StoreUnreadable`, also for half a store. */
+export async function openTeamForReading({
+  url,
+  teamId,
+  log,
+  isRestoring = false,
+}: RedisReaderOptions): Promise<{ readonly redis: Redis; readonly keys: RedisKeys; readonly teamId: TeamId }> {
   const redis = await connected(url, log);
   try {
     const team = onlyTeam(await teamsIn(redis), teamId);
-    return readerOf(redis, redisKeys(team), team);
+    const keys = redisKeys(team);
+    if (!isRestoring) await refuseHalfAStore(redis, keys);
+    return { redis, keys, teamId: team };
   } catch (error) {
     redis.disconnect();
     throw error;
@@ -102,23 +116,19 @@ function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
       for (const [text, reference] of await fieldsOf(redis, keys.claims)) add(claimOfText(text), reference);
       return byReference;
     },
+    stubs: async function* () {
+      const met = new Set<string>();
+      for await (const [reference, text] of eachField(redis, keys.stubs)) {
+        if (met.has(reference)) continue;
+        met.add(reference);
+        yield keptStubIn(reference, text);
+      }
+    },
     close: async () => {
       await redis.quit().catch(() => {});
       redis.disconnect();
     },
   };
-}
-
-/** All fields of a hash, a few at a time. */
-async function fieldsOf(redis: Redis, key: string): Promise<ReadonlyMap<string, string>> {
-  const fields = new Map<string, string>();
-  let cursor = '0';
-  do {
-    const [next, flat] = await redis.hscan(key, cursor, 'COUNT', SCAN_COUNT);
-    for (let at = 0; at + 1 < flat.length; at += 2) fields.set(flat[at] ?? '', flat[at + 1] ?? '');
-    cursor = next;
-  } while (cursor !== '0');
-  return fields;
 }
 
 interface Reading {

@@ -80,6 +80,10 @@ CREATE TABLE IF NOT EXISTS watch (
   content TEXT NOT NULL,
   PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stubs (
+  reference TEXT PRIMARY KEY,
+  stub TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 ${SELECTION_INDEXES}`;
 
 /** The form of the store that this version reads and writes. */

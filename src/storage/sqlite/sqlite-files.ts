@@ -13,9 +13,16 @@ const IsThere = z.object({ code: z.literal('EEXIST') });
 /** The file of the embedded store in a folder. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
 
+/** Where a store is put together that is to stand in a folder. */
+export const restoringFolder = (dataDir: string): string => join(dataDir, `${FILE_NAME}.restoring`);
+
+/** Makes a folder where it is missing, so that only its owner may enter it. */
+export const makeFolderForOwner = (folder: string): void =>
+  void mkdirSync(folder, { recursive: true, mode: FOR_OWNER.folder });
+
 /** Makes the folder and the file of the store where they are missing, so that only their owner may enter and read them. */
 export function makeForOwner(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: FOR_OWNER.folder });
+  makeFolderForOwner(dataDir);
   try {
     // A file that is there must not be opened: to close it again would free the locks that SQLite has on it in this process.
     // SQLite gives its log and its index the rights of the file. Source: SQLite documentation,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Claim } from '../../acts/claim.ts';
 import type { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
-import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
+import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
 import { OrderRow, requestedOf } from '../row.ts';
 import { sqliteActs } from './sqlite-acts.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
@@ -23,7 +23,7 @@ const ClaimRows = z.array(Claim.extend({ reference: z.string() }));
 
 /** Opens the embedded store of a folder for reading. Throws `StoreUnreadable`. */
 export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderReader {
-  const database = open(dataDir);
+  const database = openStoreForReading(dataDir);
   const statements = prepare(database);
   const { of: actOf } = sqliteActs(database);
   const read = (reference: string): KeptOrder => {
@@ -58,13 +58,17 @@ export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderR
       }
       return byReference;
     },
+    stubs: async function* () {
+      for (const { reference, stub } of stubRows(database)) yield keptStubIn(reference, stub);
+    },
     close: async () => {
       database.close();
     },
   };
 }
 
-function open(dataDir: string): SqliteDatabase {
+/** Opens the store of a folder so that nothing can be written through it. Throws `StoreUnreadable`. */
+export function openStoreForReading(dataDir: string): SqliteDatabase {
   const file = sqliteFile(dataDir);
   if (!existsSync(file)) {
     throw new StoreUnreadable(`There is no store at ${file}. Set DATA_DIR (or REDIS_URL) as the bot has it.`);
@@ -85,6 +89,15 @@ function open(dataDir: string): SqliteDatabase {
       cause: error,
     });
   }
+}
+
+const StubRow = z.object({ reference: z.string(), stub: z.string() });
+
+/** One after the other; none in a store that was last opened by an earlier version, which has no table for them. */
+function* stubRows(database: SqliteDatabase): Generator<z.infer<typeof StubRow>> {
+  const isThere = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'stubs'").get() !== undefined;
+  if (!isThere) return;
+  for (const row of database.prepare('SELECT reference, stub FROM stubs').iterate()) yield StubRow.parse(row);
 }
 
 const nameOf = ({ key, mode }: Claim): string => `${mode} ${key}`;

@@ -1,0 +1,47 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { orderIn } from '../content/decode-record.ts';
+import type { OrderRecord } from '../content/record.ts';
+import { actHashesIn } from '../stored-acts.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { ROW_FIELDS, rowIn } from './redis-row.ts';
+
+const Score = z.string().nullable();
+/** What one look at an order brings; the order of the commands below. */
+const Look = z.tuple([z.array(z.string().nullable()), z.array(z.string()), Score, Score]);
+
+/** Everything that is kept under a reference, as it stands at one moment; null when it is nothing. */
+export async function rawOrder(redis: Redis, keys: RedisKeys, reference: string): Promise<OrderRecord | null> {
+  const answers = await redis
+    .multi()
+    .hmget(keys.order(reference), ...ROW_FIELDS)
+    .lrange(keys.history(reference), 0, -1)
+    .zscore(keys.claimable, reference)
+    .zscore(keys.newest, reference)
+    .exec();
+  const [values, history, claimable, newest] = Look.parse(
+    (answers ?? []).map(([error, answer]) => {
+      if (error) throw error;
+      return answer;
+    }),
+  );
+  const row = rowIn(values);
+  if (!row && history.length === 0) return null;
+  // Acts never change, and none is ever taken away from an order that names it.
+  const hashes = actHashesIn([row?.content ?? null, row?.effects ?? null, ...history]);
+  const texts = hashes.length === 0 ? [] : await redis.hmget(keys.acts, ...hashes);
+  const acts = Object.fromEntries(hashes.flatMap((hash, at) => (texts[at] ? [[hash, texts[at]]] : [])));
+  const requestedAtMs = newest === null ? null : Number(newest);
+  const claimableAtMs = claimable === null ? null : Number(claimable);
+  const kept = row && { ...row, claimableAtMs, requestedAtMs, requestedBy: null, state: null };
+  const record: OrderRecord = { kind: 'order', reference, row: kept, history, acts };
+  return { ...record, row: kept && { ...kept, requestedBy: await listedOf(redis, keys, record) } };
+}
+
+/** Who asked for an order, when it stands in that person's list, too. */
+async function listedOf(redis: Redis, keys: RedisKeys, record: OrderRecord): Promise<string | null> {
+  const requestedBy = orderIn(record)?.order.facts.requestedBy;
+  if (requestedBy === undefined) return null;
+  const score = await redis.zscore(keys.newestOf(requestedBy), record.reference);
+  return score === null ? null : requestedBy;
+}
