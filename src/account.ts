@@ -20,11 +20,11 @@ import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { type Meter, noMeter } from './service/ports/meter.ts';
 import type { OrderStore } from './service/ports/order-store.ts';
-import { NO_STUBS } from './service/ports/order-stubs.ts';
 import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
 import { noteChange } from './service/reading/noting-changes.ts';
 import { tellingChanges, type Written } from './service/reading/telling-changes.ts';
+import { retentionWorker } from './service/retention/retention-worker.ts';
 import { setUpTimesIn } from './service/set-up-times.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
@@ -69,6 +69,8 @@ export type AccountConfig = Pick<
   | 'previousKey'
   | 'checksDns'
   | 'digestTime'
+  | 'keepEndedDays'
+  | 'archiveFolder'
   | 'proxy'
 >;
 
@@ -100,6 +102,8 @@ export interface Account extends SignedIn {
   readonly homeWorker: Worker;
   /** Watches the account at ScaledMail. */
   readonly watchWorker: Worker;
+  /** Takes orders out of the store that ended long ago; null when all are kept. */
+  readonly retentionWorker: Worker | null;
   /** Whether its store is the one that it was. Beats only when it is told to. */
   readonly trust: StoreTrust;
   /** To be awaited once when the process starts: its policy is the one in force from then on. */
@@ -175,6 +179,7 @@ export function openAccount(
     ownOrders,
     canReadFiles,
     watch: stores.watch,
+    archive: stores.archive,
     newId: randomUUID,
     newSalt,
     newReference,
@@ -251,7 +256,7 @@ export function openAccount(
       },
       ...{ vendor, account, clock, log },
       orders: stores.ordersInTurn.background,
-      stubs: NO_STUBS,
+      stubs: { parts: stores.archive.stubs },
       watch: stores.watch,
       watchNotifier: slackWatchNotifier({
         client: clients.web,
@@ -260,6 +265,17 @@ export function openAccount(
         channelId: config.approvalChannel,
       }),
     }),
+    retentionWorker:
+      config.keepEndedDays === null
+        ? null
+        : retentionWorker({
+            ...{ clock, log },
+            archive: stores.archive,
+            orders: stores.ordersInTurn.background,
+            settings: stores.keyValues,
+            keepDays: config.keepEndedDays,
+            folder: config.archiveFolder,
+          }),
     trust,
     begin: () =>
       putPolicyInForce({

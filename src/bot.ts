@@ -239,9 +239,10 @@ function warningOf(heartbeats: readonly Heartbeat[]): string | null {
 /** The worker of each account, and what else looks for due work beside it. */
 function workersOf(accounts: readonly Account[], watchesAccount: boolean): Worker {
   return workersTogether(
-    accounts.flatMap(({ worker: orders, homeWorker, watchWorker }) => [
+    accounts.flatMap(({ worker: orders, homeWorker, watchWorker, retentionWorker }) => [
       ...[orders, homeWorker],
       ...(watchesAccount ? [watchWorker] : []),
+      ...(retentionWorker ? [retentionWorker] : []),
     ]),
   );
 }

@@ -46,6 +46,10 @@ export interface Config {
   readonly digestTime: DigestTime | null;
   /** The way out; null: directly. */
   readonly proxy: ProxySettings | null;
+  /** For how many days an order is kept in the store once it has ended; null: for ever. */
+  readonly keepEndedDays: number | null;
+  /** Where orders go that are taken out of the store. */
+  readonly archiveFolder: string;
   readonly port: number;
   /** Where health checks are answered, and nothing else; null: on `port`. `host` undefined is every address. */
   readonly health: { readonly port: number; readonly host: string | undefined } | null;
@@ -54,6 +58,8 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+/** Spending of this month and of the one before is told from the store; and people look for what has just ended. */
+const LEAST_DAYS_KEPT = 70;
 const WebAddress = z.url({ protocol: /^https?$/ });
 /** Ids of people and of user groups, separated by commas or spaces. */
 const PeopleIds = z
@@ -155,6 +161,12 @@ const Environment = z
       .default(9),
     TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
     ...ProxyVariables.shape,
+    KEEP_ENDED_ORDERS_DAYS: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().min(LEAST_DAYS_KEPT))
+      .optional(),
     PORT: Port.default(3000),
     HEALTH_PORT: Port.optional(),
     HEALTH_HOST: z.string().optional(),
@@ -301,6 +313,8 @@ function configFrom(env: z.output<typeof Environment>): Config {
     checksDns: env.CHECK_DNS === 'yes',
     digestTime: env.DIGEST_DAY === 'off' ? null : { day: env.DIGEST_DAY, hour: env.DIGEST_HOUR, zone: env.TIME_ZONE },
     proxy: env.HTTPS_PROXY === undefined ? null : { address: new URL(env.HTTPS_PROXY), except: env.NO_PROXY ?? [] },
+    keepEndedDays: env.KEEP_ENDED_ORDERS_DAYS ?? null,
+    archiveFolder: `${env.DATA_DIR}/archive`,
     port: env.PORT,
     health: env.HEALTH_PORT === undefined ? null : { port: env.HEALTH_PORT, host: env.HEALTH_HOST },
     drainMs: env.DRAIN_SECONDS * 1_000,

@@ -93,6 +93,11 @@ export const VARIABLES = {
     meaning: 'Folder of the embedded store. Default: ./data.',
     fix: 'Leave it out, or name a folder that the process may write to.',
   },
+  KEEP_ENDED_ORDERS_DAYS: {
+    meaning:
+      'Days, at least 70, after which an order that ended goes into a file in the folder `archive` of DATA_DIR, with Redis too. Default: all are kept.',
+    fix: 'Leave it out, or give a number of days from 70 on.',
+  },
   START_PAUSED: {
     meaning:
       'With `yes`, placing is paused from the start until an approver resumes it in Slack: for a store that was put back.',

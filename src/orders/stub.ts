@@ -6,7 +6,7 @@ import { ORDER_STATES } from './order.ts';
 
 /** What stands at the vendor, or did, because of an order that was archived. */
 const StubVendorOrder = z.object({
-  id: z.string(),
+  vendorOrderId: z.string(),
   /** What it costs a month, as far as it is known, and whether it may cost less. */
   monthCents: Cents.nullable(),
   mayBeCheaper: z.boolean(),
@@ -32,11 +32,11 @@ export const Stub = z.object({
   tags: z.array(z.string()),
   /** Made by it, by their numbers there. */
   made: z.array(StubVendorOrder),
-  /** The vendor order that it ended; null when it ended none. */
-  ended: z.string().nullable(),
+  /** The vendor order that it ended, and when that was sent; null when it ended none. */
+  ended: z.object({ vendorOrderId: z.string(), sentAt: Instant }).nullable(),
   /** Names of what was sent, and what the renewal of each bought one was said to cost. */
   names: z.array(z.string()),
-  renewals: z.record(z.string(), Cents),
+  renewals: z.array(z.object({ name: z.string(), renewalCents: Cents })),
   /** Where its history ends: the archive holds a chain with this head. */
   head: HistoryHead,
   fingerprint: Fingerprint,

@@ -28,6 +28,7 @@ import { pauseSwitchIn } from './pause-switch.ts';
 import { vendorLists } from './placing/vendor-lists.ts';
 import type { LoginSeal } from './ports/login-seal.ts';
 import type { LoginVault } from './ports/login-vault.ts';
+import type { OrderArchive } from './ports/order-archive.ts';
 import type { OrderStore } from './ports/order-store.ts';
 import type { WatchStore } from './ports/watch-store.ts';
 import { auditOrder } from './reading/audit-order.ts';
@@ -101,6 +102,7 @@ import {
   requestWorkspace,
   startWorkspace,
 } from './requesting/workspaces/request-workspace.ts';
+import { showArchived } from './retention/show-archived.ts';
 import { setUpTimesIn } from './set-up-times.ts';
 import { cancelFinding, lookAtFinding } from './watching/look-at-finding.ts';
 import { settleFinding, showFinding } from './watching/settle-finding.ts';
@@ -124,6 +126,7 @@ export interface UseCaseDeps
   /** Reads what of our orders counts as money; from `orders`, unless given. */
   readonly ownOrders?: ReadOwnOrders;
   readonly watch: WatchStore;
+  readonly archive: OrderArchive;
 }
 
 /** Everything that the edge may ask of one account. */
@@ -242,6 +245,7 @@ export function composeUseCases(given: UseCaseDeps) {
     listOrders: listOrders(deps),
     showOrder: showOrder(deps),
     showHome: showHome({ ...deps, running: runningOrders(deps) }),
+    showArchived: showArchived(deps),
     sendMailboxes: sendMailboxes(deps),
     lateOrder: lateOrder(deps),
     seeAccount: seeAccount(deps),

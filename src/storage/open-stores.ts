@@ -3,6 +3,7 @@ import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import { eventLoopQueue } from './event-loop-queue.ts';
 import type { RedisOptions } from './redis/open-redis-stores.ts';
+import { sqliteArchive } from './sqlite/sqlite-archive.ts';
 import { openSqliteDatabase } from './sqlite/sqlite-database.ts';
 import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite/sqlite-files.ts';
 import { sqliteKeyValueStore } from './sqlite/sqlite-key-value-store.ts';
@@ -30,6 +31,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     keyValues: tellingFailures(stores.keyValues, atOnce),
     shortLived: tellingFailures(stores.shortLived, atOnce),
     watch: tellingFailures(stores.watch, atOnce),
+    archive: { ...stores.archive, ...tellingFailures({ stub: stores.archive.stub }, atOnce) },
     ...tellingFailures({ origin: stores.origin }, atOnce),
   };
 }
@@ -58,6 +60,7 @@ export function openSqliteStores(dataDir: string | null, clock: Clock, log?: Log
     shortLived: sqliteKeyValueStore(unsynced, clock),
     reservations: sqliteReservations(unsynced),
     watch: sqliteWatchStore(database),
+    archive: sqliteArchive(database),
     origin: async () => origin,
     ping: async () => {
       database.prepare('SELECT 1').get();

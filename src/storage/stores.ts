@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { Log } from '../service/ports/log.ts';
+import type { OrderArchive } from '../service/ports/order-archive.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import type { Reservations } from '../service/ports/reservations.ts';
 import type { StoreOrigin } from '../service/ports/store-origin.ts';
@@ -21,6 +22,8 @@ export interface Stores extends StoreOrigin {
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
   readonly shortLived: KeyValueStore;
   readonly reservations: Reservations;
+  /** Takes orders that ended out of the store. */
+  readonly archive: OrderArchive;
   /** What the account watch knows. */
   readonly watch: WatchStore;
   /** Makes ready what lists need and an older version did not write. For the bot's start; nothing else changes the store. */

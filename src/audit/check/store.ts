@@ -54,7 +54,7 @@ export class StoreChecks {
       tell('other_order', `Under its reference stands what is left of ${stub.reference}.`);
     if (teamId !== null && stub.account !== teamId) tell('other_order', `It belongs to another team, ${stub.account}.`);
     if (this.#references.has(reference)) tell('archived_and_kept', 'It was archived, and is still kept as an order.');
-    for (const { id } of stub.made) this.#stands(reference, id, stub.workspaceId);
+    for (const { vendorOrderId } of stub.made) this.#stands(reference, vendorOrderId, stub.workspaceId);
   }
 
   /** All violations, after the walk. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
+import { archivedMessage } from '../../../views/messages/archived.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
@@ -79,11 +80,22 @@ const status: CommandRoute = async (context, call) => {
 
 const ownStatus = async (context: RouteContext, { userId, answer }: CommandCall, reference: Reference) => {
   const found = await context.useCases.showOrder(userId, reference);
-  if (!found.ok) return answer(refusalMessage(found.refusal, null));
+  if (!found.ok) return archivedStatus(context, { userId, answer }, reference, found.refusal);
   const cardLink = await context.cardLink(found.order);
   const usual = await context.useCases.usualSetUp(found.order);
   const { policy } = context.useCases;
   await answer(orderStatusMessage(found.order, found.history, { policy, cardLink, usual }));
+};
+
+/** An order that is not there may have been archived. */
+const archivedStatus = async (
+  { useCases }: RouteContext,
+  { userId, answer }: Pick<CommandCall, 'userId' | 'answer'>,
+  reference: Reference,
+  refusal: Parameters<typeof refusalMessage>[0],
+) => {
+  const archived = refusal === 'unknown_order' ? await useCases.showArchived(userId, reference) : null;
+  await answer(archived?.ok ? archivedMessage(archived.stub) : refusalMessage(refusal, null));
 };
 
 const mailboxes: CommandRoute = async (context, call) => {

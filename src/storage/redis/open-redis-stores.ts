@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Log } from '../../service/ports/log.ts';
 import { LONGEST_LINE } from '../next-turn.ts';
 import type { StoreOptions, Stores } from '../stores.ts';
+import { redisArchive } from './redis-archive.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeyValueStore } from './redis-key-value-store.ts';
 import { redisKeys } from './redis-keys.ts';
@@ -47,6 +48,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), intervalMs, burst, LONGEST_LINE)),
     },
     watch: redisWatchStore(redis, keys, durability.synced),
+    archive: redisArchive(redis, keys, durability.synced),
     origin: () => redisOrigin(redis),
     ping: async () => {
       await redis.ping();

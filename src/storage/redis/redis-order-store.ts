@@ -149,7 +149,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       const needed = new Map([...row.acts, ...ofEntry]);
       const answer = await redis.eval(
         INSERT,
-        11,
+        12,
         keys.order(reference),
         keys.history(reference),
         keys.names,
@@ -161,6 +161,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         keys.order(''),
         keys.waiting,
         keys.running,
+        keys.stubs,
         reference,
         row.content,
         row.effects,

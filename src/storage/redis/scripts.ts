@@ -104,13 +104,13 @@ return taken`;
 /**
  * Inserts an order with its claims and its acts.
  * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 newest, 8 newest of the requester, 9 the keys of all
- *      orders up to their reference, 10 waiting, 11 running
+ *      orders up to their reference, 10 waiting, 11 running, 12 what archived orders left
  * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8 claims as JSON, 9 acts as
  *      JSON, 10 stage, 11 rank in it
  * Returns {'ok'}, {'reference_exists'}, or {'claimed', claim, reference, claim, reference, ...}.
  */
 export const INSERT = `${HOLDER}${ACTS}${FILE}
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'reference_exists'} end
+if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('HEXISTS', KEYS[12], ARGV[1]) == 1 then return {'reference_exists'} end
 local claims, taken = cjson.decode(ARGV[8]), {'claimed'}
 for _, claim in ipairs(claims) do
   local reference = holder(KEYS[3], KEYS[4], KEYS[9], claim)

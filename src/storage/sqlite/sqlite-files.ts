@@ -4,6 +4,8 @@ import { getuid } from 'node:process';
 import { z } from 'zod';
 
 const FILE_NAME = 'scaledmail.db';
+/** A folder of ours beside it. Source: src/config.ts, `archiveFolder`. */
+const ARCHIVE = 'archive';
 /** SQLite's log and its index stand beside the file. Source: SQLite documentation, "Write-Ahead Logging". */
 const SUFFIXES = ['', '-wal', '-shm'] as const;
 const FOR_OWNER = { folder: 0o700, file: 0o600 } as const;
@@ -41,7 +43,7 @@ export function makeForOwner(dataDir: string): void {
 export function keepToOwner(dataDir: string, uid: number | undefined = getuid?.()): readonly string[] {
   if (uid === undefined) return [];
   const files = SUFFIXES.map((suffix) => `${sqliteFile(dataDir)}${suffix}`);
-  const isShared = readdirSync(dataDir).some((name) => !name.startsWith(FILE_NAME));
+  const isShared = readdirSync(dataDir).some((name) => !name.startsWith(FILE_NAME) && name !== ARCHIVE);
   const open = [dataDir, ...files].flatMap((path) => {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats && (stats.mode & OF_OTHERS) !== 0 ? [{ path, stats }] : [];

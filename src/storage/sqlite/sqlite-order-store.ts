@@ -117,7 +117,8 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
     insert: (order, effects, entry) =>
       inSynced((): InsertResult => {
         const { reference, requestedBy, requestedAt } = order.facts;
-        if (statements.get.get(reference)) return { ok: false, refusal: 'reference_exists' };
+        if (statements.get.get(reference) ?? statements.archived.get(reference))
+          return { ok: false, refusal: 'reference_exists' };
         const taken = claims.taken(order.claims);
         if (taken.size > 0) return { ok: false, refusal: 'claimed', taken };
         const head = { sequence: entry.sequence, hash: entry.hash };
@@ -195,6 +196,7 @@ function prepare(database: SqliteDatabase) {
   return {
     version: database.prepare('SELECT version FROM work WHERE reference = ?'),
     get: database.prepare(`SELECT ${ORDER_ROW} FROM ${ORDERS} WHERE reference = ?`),
+    archived: database.prepare('SELECT 1 FROM stubs WHERE reference = ?'),
     insert: database.prepare(
       'INSERT INTO orders (reference, requested_by, requested_at_ms, state, content) VALUES (?, ?, ?, ?, ?)',
     ),

@@ -32,7 +32,7 @@ const CHUNK = 500;
 /** Opens the embedded store of a folder to read all of it, as it stands when the reading begins. Throws `StoreUnreadable`. */
 export function openSqliteSource(dataDir: string, teamId: TeamId | null): StoreSource {
   const database = openStoreForReading(dataDir);
-  const read = readerOf(database);
+  const read = rawOrdersIn(database);
   return {
     teamId: teamId ?? teamIn(database, read),
     from: 'sqlite',
@@ -57,7 +57,8 @@ function teamIn(database: SqliteDatabase, read: (reference: string) => OrderReco
   return null;
 }
 
-function readerOf(database: SqliteDatabase): (reference: string) => OrderRecord | null {
+/** Reads everything that is kept under a reference. */
+export function rawOrdersIn(database: SqliteDatabase): (reference: string) => OrderRecord | null {
   const row = database.prepare(
     `SELECT ${ORDER_ROW}, coalesce(version, 0) AS version, state, requested_by AS requestedBy,
        requested_at_ms AS requestedAtMs, claimable_at_ms AS claimableAtMs

@@ -94,7 +94,7 @@ interface WorldState {
 
 /** A real store in memory, and around it a vendor, a vault, a switch and a Slack that do what the test says. */
 export function placingWorld() {
-  const { orders, keyValues, watch, close } = openSqliteStores(null, { now: () => state.now });
+  const { orders, keyValues, watch, archive, close } = openSqliteStores(null, { now: () => state.now });
   const state: WorldState = {
     now: noon,
     policy: aPolicy(),
@@ -177,6 +177,7 @@ export function placingWorld() {
     orders: store,
     settings: keyValues,
     watch,
+    archive,
     setUpTimes: setUpTimesIn(keyValues),
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),

@@ -1,0 +1,28 @@
+import type { Stub } from '../../orders/stub.ts';
+import type { Reference } from '../../values/ids.ts';
+
+/** An order as it stands in a file of the archive. */
+export interface ArchivedOrder {
+  readonly reference: Reference;
+  readonly version: number;
+}
+
+/** Takes orders that ended out of the store, and keeps what is left of them. */
+export interface OrderArchive {
+  /** Orders that neither wait nor run, requested before a moment: those that may have ended. */
+  over(before: Date): Promise<readonly Reference[]>;
+  /**
+   * Writes orders with everything that is kept of them into a new file of a folder, which is made when it is missing. All of it is on
+   * disk when this resolves. Answers what stands in the file; an order that cannot be read is left out.
+   */
+  write(
+    file: { readonly folder: string; readonly name: string; readonly at: Date },
+    references: readonly Reference[],
+  ): Promise<readonly ArchivedOrder[]>;
+  /** Puts a stub in the place of an order that still is of this version, in one moment; says whether it did. */
+  purge(version: number, stub: Stub): Promise<boolean>;
+  /** What is left of an order; null when none of that reference was archived. */
+  stub(reference: Reference): Promise<Stub | null>;
+  /** All of them, some at a time. */
+  stubs(): AsyncIterable<readonly Stub[]>;
+}

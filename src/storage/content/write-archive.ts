@@ -1,0 +1,29 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchivedOrder, OrderArchive } from '../../service/ports/order-archive.ts';
+import { orderIn } from './decode-record.ts';
+import type { OrderRecord } from './record.ts';
+import { writeFileOf } from './write-file.ts';
+
+const FOLDER_MODE = 0o700;
+
+/** Writes the orders that `read` finds into a file, as `OrderArchive.write` promises. */
+export const archiveWriter =
+  (from: 'sqlite' | 'redis', read: (reference: string) => Promise<OrderRecord | null>): OrderArchive['write'] =>
+  async ({ folder, name, at }, references) => {
+    const archived: ArchivedOrder[] = [];
+    const records: OrderRecord[] = [];
+    let team = null;
+    for (const reference of references) {
+      const record = await read(reference);
+      const stored = record && orderIn(record);
+      if (!record || !stored) continue;
+      team ??= stored.order.facts.account;
+      records.push(record);
+      archived.push({ reference, version: stored.version });
+    }
+    if (records.length === 0) return [];
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+    await writeFileOf(join(folder, name), { content: 'archive', madeAt: at, team, from }, records);
+    return archived;
+  };

@@ -1,0 +1,86 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Stub } from '../../orders/stub.ts';
+import type { OrderArchive } from '../../service/ports/order-archive.ts';
+import { Reference } from '../../values/ids.ts';
+import { archiveWriter } from '../content/write-archive.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { eachField } from './redis-names.ts';
+import { rawOrder } from './redis-raw-order.ts';
+
+/** References that one round trip asks about. */
+const CHUNK = 500;
+/** Stubs that are read at a time. */
+const STUBS = 200;
+
+/** Takes orders out of Redis, each by one script. What was purged waits for `synced`. */
+export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promise<void>): OrderArchive {
+  return {
+    over: async (before) => {
+      const listed = await redis.zrangebyscore(keys.newest, '-inf', `(${before.getTime()}`);
+      const over: Reference[] = [];
+      for (let at = 0; at < listed.length; at += CHUNK) over.push(...(await overIn(listed.slice(at, at + CHUNK))));
+      return over;
+    },
+    write: archiveWriter('redis', (reference) => rawOrder(redis, keys, reference)),
+    purge: async (version, stub) => {
+      const lists = [keys.claimable, keys.newest, keys.newestOf(stub.requestedBy), keys.waiting, keys.running];
+      const all = [
+        keys.order(stub.reference),
+        keys.history(stub.reference),
+        keys.stubs,
+        keys.names,
+        keys.claims,
+        ...lists,
+      ];
+      const answer = await redis.eval(PURGE, all.length, ...all, stub.reference, version, JSON.stringify(stub));
+      if (answer === 1) await synced();
+      return answer === 1;
+    },
+    stub: async (reference) => {
+      const text = await redis.hget(keys.stubs, reference);
+      return text === null ? null : Stub.parse(JSON.parse(text));
+    },
+    stubs: async function* () {
+      let some: Stub[] = [];
+      for await (const [, text] of eachField(redis, keys.stubs)) {
+        some.push(Stub.parse(JSON.parse(text)));
+        if (some.length < STUBS) continue;
+        yield some;
+        some = [];
+      }
+      yield some;
+    },
+  };
+
+  async function overIn(references: readonly string[]): Promise<Reference[]> {
+    const pipeline = redis.pipeline();
+    for (const reference of references) pipeline.zscore(keys.waiting, reference).zscore(keys.running, reference);
+    const scores = z.array(z.tuple([z.null(), z.string().nullable()])).parse(await pipeline.exec());
+    return references.flatMap((reference, index) => {
+      const isOpen = [scores[2 * index], scores[2 * index + 1]].some((score) => score?.[1] != null);
+      return isOpen ? [] : (Reference.safeParse(reference).data ?? []);
+    });
+  }
+}
+
+/**
+ * Puts a stub in the place of an order that is of the expected version. Claims are given back that it has as the last one who had them.
+ * KEYS 1 order, 2 history, 3 stubs, 4 names, 5 claims, 6 and on: lists that it stands in
+ * ARGV 1 reference, 2 expected version, 3 stub
+ * Returns 1 when it was purged.
+ */
+const PURGE = `
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
+local isRead, row = pcall(cjson.decode, redis.call('HGET', KEYS[1], 'content') or '')
+local order = isRead and type(row) == 'table' and (row.order or row) or {}
+for _, claim in ipairs(type(order.claims) == 'table' and order.claims or {}) do
+  local name = claim.mode == 'owns' and string.match(claim.key, '^name:(.+)$')
+  local key, field = KEYS[5], claim.mode .. ' ' .. claim.key
+  if name then key, field = KEYS[4], name end
+  if redis.call('HGET', key, field) == ARGV[1] then redis.call('HDEL', key, field) end
+end
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
+redis.call('DEL', KEYS[1], KEYS[2])
+for at = 6, #KEYS do redis.call('ZREM', KEYS[at], ARGV[1]) end
+return 1`;

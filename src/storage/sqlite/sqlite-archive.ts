@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Stub } from '../../orders/stub.ts';
+import type { OrderArchive } from '../../service/ports/order-archive.ts';
+import { Reference } from '../../values/ids.ts';
+import { archiveWriter } from '../content/write-archive.ts';
+import { groupCommit } from './group-commit.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+import { rawOrdersIn } from './sqlite-source.ts';
+import { RUNS, WAITS } from './sqlite-stages.ts';
+
+const References = z.array(z.object({ reference: Reference }));
+const Version = z.object({ version: z.int() }).optional();
+const Row = z.object({ reference: z.string(), stub: z.string() });
+/** Stubs that are read at a time. */
+const CHUNK = 200;
+
+/** Takes orders out of SQLite; each is one transaction, on disk when it returns. */
+export function sqliteArchive(database: SqliteDatabase): OrderArchive {
+  const read = rawOrdersIn(database);
+  const over = database.prepare(
+    `SELECT reference FROM orders WHERE NOT (${RUNS}) AND NOT (${WAITS}) AND requested_at_ms < ?
+     ORDER BY requested_at_ms, reference`,
+  );
+  const version = database.prepare('SELECT version FROM work WHERE reference = ?');
+  const forget = ['orders', 'work', 'history', 'claims'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE reference = ?`),
+  );
+  const keep = database.prepare('INSERT INTO stubs (reference, stub) VALUES (?, ?)');
+  const one = database.prepare('SELECT reference, stub FROM stubs WHERE reference = ?');
+  const next = database.prepare(
+    `SELECT reference, stub FROM stubs WHERE reference > ? ORDER BY reference LIMIT ${CHUNK}`,
+  );
+  const inSynced = groupCommit(database);
+  return {
+    over: async (before) => References.parse(over.all(before.getTime())).map(({ reference }) => reference),
+    write: archiveWriter('sqlite', async (reference) => read(reference)),
+    purge: (expected, stub) =>
+      inSynced(() => {
+        if (Version.parse(version.get(stub.reference))?.version !== expected) return false;
+        for (const statement of forget) statement.run(stub.reference);
+        keep.run(stub.reference, JSON.stringify(stub));
+        return true;
+      }),
+    stub: async (reference) => {
+      const row = Row.optional().parse(one.get(reference));
+      return row ? Stub.parse(JSON.parse(row.stub)) : null;
+    },
+    stubs: async function* () {
+      let after = '';
+      for (;;) {
+        const rows = z.array(Row).parse(next.all(after));
+        if (rows.length === 0) return;
+        yield rows.map(({ stub }) => Stub.parse(JSON.parse(stub)));
+        after = rows.at(-1)?.reference ?? '';
+      }
+    },
+  };
+}
