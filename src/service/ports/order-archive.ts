@@ -21,6 +21,8 @@ export interface OrderArchive {
   ): Promise<readonly ArchivedOrder[]>;
   /** Puts a stub in the place of an order that still is of this version, in one moment; says whether it did. */
   purge(version: number, stub: Stub): Promise<boolean>;
+  /** How many orders are kept, as orders or as stubs, at one moment: they only ever become more. */
+  kept(): Promise<number>;
   /** What is left of an order; null when none of that reference was archived. */
   stub(reference: Reference): Promise<Stub | null>;
   /** All of them, some at a time. */

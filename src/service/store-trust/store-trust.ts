@@ -6,14 +6,19 @@ import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { StoreOrigin } from '../ports/store-origin.ts';
 import { keepSuspicion, type Suspicion, suspicionIn } from './suspicion.ts';
-import { type WentBack, wentBackIn } from './went-back.ts';
+import { keepWentBack, liftedAt, type WentBack, wentBackIn } from './went-back.ts';
 
 /** Between two heartbeats of a process. */
 export const HEARTBEAT_MS = 15_000;
 /** A store that no process wrote to for longer may be a copy of an earlier time. */
 const LONGEST_GAP_MS = 60_000;
 
-const Heartbeat = z.object({ at: Instant, origin: z.string() });
+/** `orders`: the most that were ever kept, stubs of archived ones too, and since when; absent in heartbeats of before. */
+const Heartbeat = z.object({
+  at: Instant,
+  origin: z.string(),
+  orders: z.object({ most: z.int().nonnegative(), at: Instant }).exactOptional(),
+});
 type Heartbeat = z.infer<typeof Heartbeat>;
 
 const HEARTBEAT_KEY = 'store-heartbeat';
@@ -35,6 +40,8 @@ export interface StoreTrust {
 export interface TrustDeps extends StoreOrigin {
   /** What stands there has no end, and survives power cuts. */
   readonly settings: KeyValueStore;
+  /** How many orders are kept, those that were archived too: they only ever become more. */
+  readonly kept: () => Promise<number>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -43,10 +50,28 @@ export interface TrustDeps extends StoreOrigin {
  * One process's eye on its store. The first look is that of its start: it compares with the heartbeat that some process left;
  * with none at all, the store is new and trusted. Later looks compare with what the process itself saw before.
  */
-export function storeTrust({ origin, settings, clock, log }: TrustDeps): StoreTrust {
+export function storeTrust({ origin, settings, kept, clock, log }: TrustDeps): StoreTrust {
   let known: string | null = null;
-  const write = (seen: string) =>
-    settings.set(HEARTBEAT_KEY, JSON.stringify({ at: clock.now(), origin: seen } satisfies Heartbeat), null);
+  const write = async (seen: string) => {
+    const before = (await lastHeartbeat(settings))?.orders;
+    const orders = await counted(before);
+    const beat: Heartbeat = { at: clock.now(), origin: seen, orders };
+    await settings.set(HEARTBEAT_KEY, JSON.stringify(beat), null);
+  };
+  /** Fewer orders than there were prove that some were lost, unless somebody has looked into it since. */
+  const counted = async (before: Heartbeat['orders']): Promise<NonNullable<Heartbeat['orders']>> => {
+    const [count, now] = [await kept(), clock.now()];
+    if (!before || count >= before.most) return { most: count, at: count === before?.most ? before.at : now };
+    const lifted = await liftedAt(settings);
+    if (lifted && lifted >= before.at) return { most: count, at: now };
+    const missing = before.most - count;
+    if (await keepWentBack(settings, { missing, at: now }))
+      log.error(
+        { missing },
+        'The store has fewer orders than it had: nothing is placed before somebody looked into it',
+      );
+    return before;
+  };
   const look = async (): Promise<string> => {
     const seen = await origin();
     if (seen === known) return seen;

@@ -4,8 +4,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import { endSuspicion } from './suspicion.ts';
 
-/** The proof that the store went back in time: the order whose card is newer than it, and when that was found. */
-export const WentBack = z.object({ reference: Reference, at: Instant });
+/** The proof that the store went back in time: the order whose card is newer than it, or how many orders are missing; and when that was found. */
+export const WentBack = z.union([
+  z.object({ reference: Reference, at: Instant }),
+  z.object({ missing: z.int().positive(), at: Instant }),
+]);
 export type WentBack = z.infer<typeof WentBack>;
 const Lifted = z.object({ at: Instant });
 
@@ -20,10 +23,9 @@ export async function wentBackIn(settings: KeyValueStore): Promise<WentBack | nu
   return text === null ? null : WentBack.parse(JSON.parse(text));
 }
 
-/** Keeps the first proof. */
-export async function keepWentBack(settings: KeyValueStore, found: WentBack): Promise<void> {
-  await settings.setIfAbsent(WENT_BACK_KEY, JSON.stringify(found), null);
-}
+/** Keeps the first proof, and says whether it is this one. */
+export const keepWentBack = (settings: KeyValueStore, found: WentBack): Promise<boolean> =>
+  settings.setIfAbsent(WENT_BACK_KEY, JSON.stringify(found), null);
 
 /**
  * Somebody compared the vendor's list with ours, and the store counts as it is from now on: nothing is suspected any more,
@@ -43,5 +45,10 @@ export async function liftedAt(settings: KeyValueStore): Promise<Date | null> {
 }
 
 /** The proof as an operator reads it. */
-export const wentBackText = ({ reference, at }: WentBack): string =>
-  `the store went back in time: the card of order ${reference} is newer than the store (found ${at.toISOString()})`;
+export const wentBackText = (proof: WentBack): string => {
+  const what =
+    'missing' in proof
+      ? `it has ${proof.missing} ${proof.missing === 1 ? 'order' : 'orders'} fewer than it had`
+      : `the card of order ${proof.reference} is newer than the store`;
+  return `the store went back in time: ${what} (found ${proof.at.toISOString()})`;
+};

@@ -8,6 +8,8 @@ import type { RedisKeys } from './redis-keys.ts';
 import { eachField } from './redis-names.ts';
 import { rawOrder } from './redis-raw-order.ts';
 
+const Count = z.tuple([z.null(), z.int()]);
+const Counts = z.tuple([Count, Count]);
 /** References that one round trip asks about. */
 const CHUNK = 500;
 /** Stubs that are read at a time. */
@@ -36,6 +38,11 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
       const answer = await redis.eval(PURGE, all.length, ...all, stub.reference, version, JSON.stringify(stub));
       if (answer === 1) await synced();
       return answer === 1;
+    },
+    kept: async () => {
+      const counts = await redis.multi().zcard(keys.newest).hlen(keys.stubs).exec();
+      const [orders, stubs] = Counts.parse(counts);
+      return orders[1] + stubs[1];
     },
     stub: async (reference) => {
       const text = await redis.hget(keys.stubs, reference);

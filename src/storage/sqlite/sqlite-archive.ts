@@ -10,6 +10,7 @@ import { RUNS, WAITS } from './sqlite-stages.ts';
 
 const References = z.array(z.object({ reference: Reference }));
 const Version = z.object({ version: z.int() }).optional();
+const Count = z.object({ count: z.int() });
 const Row = z.object({ reference: z.string(), stub: z.string() });
 /** Stubs that are read at a time. */
 const CHUNK = 200;
@@ -30,6 +31,7 @@ export function sqliteArchive(database: SqliteDatabase): OrderArchive {
   const next = database.prepare(
     `SELECT reference, stub FROM stubs WHERE reference > ? ORDER BY reference LIMIT ${CHUNK}`,
   );
+  const count = database.prepare('SELECT (SELECT count(*) FROM orders) + (SELECT count(*) FROM stubs) AS count');
   const inSynced = groupCommit(database);
   return {
     over: async (before) => References.parse(over.all(before.getTime())).map(({ reference }) => reference),
@@ -41,6 +43,7 @@ export function sqliteArchive(database: SqliteDatabase): OrderArchive {
         keep.run(stub.reference, JSON.stringify(stub));
         return true;
       }),
+    kept: async () => Count.parse(count.get()).count,
     stub: async (reference) => {
       const row = Row.optional().parse(one.get(reference));
       return row ? Stub.parse(JSON.parse(row.stub)) : null;

@@ -3,6 +3,7 @@ import { addMilliseconds } from 'date-fns';
 import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
 import { startHeartbeat } from '../../../../src/service/store-trust/heartbeat.ts';
 import { HEARTBEAT_MS, storeTrust } from '../../../../src/service/store-trust/store-trust.ts';
+import { liftWentBack } from '../../../../src/service/store-trust/went-back.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import type { Stores } from '../../../../src/storage/stores.ts';
 import { aReference, noon } from '../../../support/builders.ts';
@@ -11,6 +12,7 @@ import { handTimers } from '../../../support/hand-timers.ts';
 const MINUTE_MS = 60_000;
 let now: Date;
 let origin: string;
+let kept: number;
 let storeFailure: Error | null;
 let stores: Stores;
 let logged: string[];
@@ -18,6 +20,7 @@ let logged: string[];
 beforeEach(() => {
   now = noon;
   origin = 'file 1';
+  kept = 5;
   storeFailure = null;
   logged = [];
   stores = openSqliteStores(null, { now: () => now });
@@ -30,6 +33,7 @@ const log = { debug: write('debug'), info: write('info'), warn: write('warn'), e
 const newProcess = () =>
   storeTrust({
     origin: async () => origin,
+    kept: async () => kept,
     settings: {
       ...stores.keyValues,
       set: async (...parameters) => {
@@ -204,4 +208,34 @@ test('an attempt that was begun is remembered until it surely was not sent', () 
   expect(begunAttempts().has(attempt)).toBe(false);
   attempts.notSent(attempt);
   expect(attempts.has(attempt)).toBe(false);
+});
+
+describe('orders that are missing', () => {
+  const WENT_BACK = { missing: 2, at: expect.any(Date) };
+
+  test('are noticed by the next beat, also of another process, and are there until somebody resumes', async () => {
+    expect(await newProcess().beat()).toBeNull();
+    kept = 7;
+    const running = newProcess();
+    expect(await running.beat()).toBeNull();
+    kept = 5;
+    expect(await running.beat()).toEqual(WENT_BACK);
+    expect(await newProcess().beat()).toEqual(WENT_BACK);
+    expect(logged.filter((line) => line.includes('fewer orders'))).toHaveLength(1);
+    pass(MINUTE_MS / 2);
+    await liftWentBack({ settings: stores.keyValues, clock: { now: () => now } });
+    expect(await running.beat()).toBeNull();
+    pass(1);
+    kept = 4;
+    expect(await running.beat()).toEqual({ missing: 1, at: now });
+  });
+
+  test('are none while orders only become more, or become stubs', async () => {
+    const running = newProcess();
+    for (const count of [5, 5, 6, 60]) {
+      kept = count;
+      pass(HEARTBEAT_MS);
+      expect(await running.beat()).toBeNull();
+    }
+  });
 });
