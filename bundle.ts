@@ -36,7 +36,7 @@ export async function bundle(programs: readonly string[], folder: string, more: 
   return metafile;
 }
 
-const PROGRAMS = ['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts', 'src/backup.ts'];
+const PROGRAMS = ['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts', 'src/backup.ts', 'src/erase.ts'];
 
 if (process.argv[1] === import.meta.filename) {
   const { inputs } = await bundle(PROGRAMS, 'dist');

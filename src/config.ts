@@ -222,11 +222,11 @@ export function readConfig(environment: Variables): ConfigResult {
 }
 
 /** Reads where orders are kept, as `readConfig` does, and needs no other variable. */
-export function readStoreConfig(environment: Variables): Read<Pick<Config, 'store'>> {
+export function readStoreConfig(environment: Variables): Read<Pick<Config, 'store' | 'archiveFolder'>> {
   const given = givenIn(environment);
   const parsed = StoreVariables.safeParse(given);
   return parsed.success
-    ? { ok: true, store: storeFrom(parsed.data) }
+    ? { ok: true, store: storeFrom(parsed.data), archiveFolder: archiveIn(parsed.data) }
     : { ok: false, problems: problemsOf(parsed.error, given) };
 }
 
@@ -275,6 +275,8 @@ function storeFrom({
   return url === undefined ? { kind: 'sqlite', dataDir } : { kind: 'redis', url, operatorSaysDurable: word === 'yes' };
 }
 
+const archiveIn = ({ DATA_DIR: dataDir }: z.output<typeof StoreVariables>): string => `${dataDir}/archive`;
+
 const keysFrom = (env: z.output<typeof KeyVariables>): Pick<Config, 'encryptionKey' | 'previousKey'> => ({
   encryptionKey: env.ENCRYPTION_KEY,
   previousKey: env.ENCRYPTION_KEY_PREVIOUS ?? null,
@@ -314,7 +316,7 @@ function configFrom(env: z.output<typeof Environment>): Config {
     digestTime: env.DIGEST_DAY === 'off' ? null : { day: env.DIGEST_DAY, hour: env.DIGEST_HOUR, zone: env.TIME_ZONE },
     proxy: env.HTTPS_PROXY === undefined ? null : { address: new URL(env.HTTPS_PROXY), except: env.NO_PROXY ?? [] },
     keepEndedDays: env.KEEP_ENDED_ORDERS_DAYS ?? null,
-    archiveFolder: `${env.DATA_DIR}/archive`,
+    archiveFolder: archiveIn(env),
     port: env.PORT,
     health: env.HEALTH_PORT === undefined ? null : { port: env.HEALTH_PORT, host: env.HEALTH_HOST },
     drainMs: env.DRAIN_SECONDS * 1_000,

@@ -126,14 +126,14 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'yaml', '@slack/web-api', 'node:*'],
   },
   {
-    paths: ['src/keys', 'src/backup'],
-    what: 'what `npm run keys` does: seals logins anew; and `npm run backup` and `restore`: a store into a file and back',
+    paths: ['src/keys', 'src/backup', 'src/erase'],
+    what: 'what `npm run keys` does: seals logins anew; and `npm run backup` and `restore`: a store into a file and back; `erase`: a person',
     ours: [...PURE, 'src/service', ...PORTS, 'src/storage', 'src/audit', 'src/config.ts'],
     packages: ['node:*'],
   },
   {
     paths: [
-      ...['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/backup.ts', 'src/bot.ts', 'src/account.ts'],
+      ...['src/main.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts', 'src/erase.ts', 'src/backup.ts', 'src/bot.ts', 'src/account.ts'],
       'src/lifecycle',
     ],
     what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team; how a process starts and ends',
@@ -151,7 +151,7 @@ export const LAYERS: readonly Layer[] = [
         'src/config.ts',
       ],
       ...['src/project.ts', 'src/log.ts', 'src/variables.ts', 'src/program-environment.ts'],
-      ...['src/audit', 'src/doctor', 'src/keys', 'src/backup'],
+      ...['src/audit', 'src/doctor', 'src/keys', 'src/backup', 'src/erase'],
     ],
     packages: ['zod', 'node:*'],
   },

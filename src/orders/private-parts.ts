@@ -5,7 +5,7 @@ import type { OrderEvent } from './event.ts';
 export type PrivateParts = Readonly<Record<string, string>>;
 
 /** Who stands where a person was erased. */
-const NOBODY = UserId.parse('U0ERASED');
+export const NOBODY = UserId.parse('U0ERASED');
 
 /** What of an event is about people: who did it, who counted, and what they wrote. */
 export function privatePartsOf(event: OrderEvent): PrivateParts {

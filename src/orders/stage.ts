@@ -8,6 +8,10 @@ export type OrderStage = 'waiting' | 'running' | 'over';
 export const RUNNING_STATES = ['approved', 'placing', 'outcome_unknown', 'payment_pending', 'placed'] as const;
 const RUNNING: ReadonlySet<OrderState> = new Set(RUNNING_STATES);
 
+/** Whether each of these states is of orders that wait or run, however many others there are. */
+export const areOpen = (states: readonly OrderState[]): boolean =>
+  states.every((state) => state === 'awaiting_approval' || RUNNING.has(state));
+
 /** The stage of an order. One that did what it was for is over, unless it goes on being charged. */
 export function stageOf(order: Order): OrderStage {
   if (order.state === 'awaiting_approval') return 'waiting';

@@ -63,7 +63,7 @@ export function storeTrust({ origin, settings, kept, clock, log }: TrustDeps): S
     const [count, now] = [await kept(), clock.now()];
     if (!before || count >= before.most) return { most: count, at: count === before?.most ? before.at : now };
     const lifted = await liftedAt(settings);
-    if (lifted && lifted >= before.at) return { most: count, at: now };
+    if (lifted && lifted > before.at) return { most: count, at: now };
     const missing = before.most - count;
     if (await keepWentBack(settings, { missing, at: now }))
       log.error(

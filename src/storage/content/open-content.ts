@@ -1,9 +1,11 @@
 import type { Config } from '../../config.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { TeamId } from '../../values/ids.ts';
+import { openSqliteEraser } from '../sqlite/sqlite-eraser.ts';
 import { openSqliteSource } from '../sqlite/sqlite-source.ts';
 import { openSqliteTarget } from '../sqlite/sqlite-target.ts';
 import { type StoreSource, type StoreTarget, TargetRefused } from './content.ts';
+import type { StoreEraser } from './eraser.ts';
 
 interface Options {
   readonly store: Config['store'];
@@ -27,4 +29,11 @@ export async function openTarget({ store, teamId, log }: Options): Promise<Store
     );
   const { openRedisTarget } = await import('../redis/redis-target.ts');
   return openRedisTarget({ url: store.url, teamId, log });
+}
+
+/** Opens a store to write over what is in it. Throws when it cannot be reached. */
+export async function openEraser({ store, teamId, log }: Options & { readonly teamId: TeamId }): Promise<StoreEraser> {
+  if (store.kind === 'sqlite') return openSqliteEraser(store.dataDir);
+  const { openRedisEraser } = await import('../redis/redis-eraser.ts');
+  return openRedisEraser({ url: store.url, teamId, log });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Order } from '../../orders/order.ts';
+import { areOpen } from '../../orders/stage.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { OrderStore } from '../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
@@ -7,6 +8,7 @@ import { decodeOrder, OrderRow } from '../row.ts';
 import type { ActOf } from '../stored-acts.ts';
 import { StoredRowBroken } from '../stored-json.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { RUNS, WAITS } from './sqlite-stages.ts';
 
 /** Orders with their work, and the columns of `OrderRow` in them, by its names. */
 export const ORDERS = 'orders LEFT JOIN work USING (reference)';
@@ -44,18 +46,25 @@ const CANNOT_BE_READ = 'An order cannot be read';
 
 /** Pages of orders, the newest first. */
 export function sqliteOrderList(database: SqliteDatabase, read: ReadListed): OrderStore['list'] {
-  const select = database.prepare(
-    `SELECT requested_at_ms AS atMs, reference, ${ORDER_ROW} FROM ${ORDERS}
-     WHERE (? IS NULL OR requested_by = ?)
-       AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
-       AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
-     ORDER BY requested_at_ms DESC, reference LIMIT ?`,
+  const selectFrom = (places: string) =>
+    database.prepare(
+      `SELECT requested_at_ms AS atMs, reference, ${ORDER_ROW} FROM ${ORDERS}
+       WHERE ${places} (? IS NULL OR requested_by = ?)
+         AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
+         AND (? IS NULL OR requested_at_ms < ? OR (requested_at_ms = ? AND reference > ?))
+       ORDER BY requested_at_ms DESC, reference LIMIT ?`,
+    );
+  const all = selectFrom('');
+  // Orders that are over are the most by far: they are not looked through for the others.
+  const open = selectFrom(
+    `reference IN (SELECT reference FROM orders WHERE ${WAITS} UNION ALL SELECT reference FROM orders WHERE ${RUNS}) AND`,
   );
   return async ({ requestedBy = null, states = null, limit }, cursor) => {
     const after = decodeCursor(cursor);
     const atMs = after?.atMs ?? null;
     const statesJson = states && JSON.stringify(states);
     const of = [requestedBy, requestedBy, statesJson, statesJson];
+    const select = states !== null && areOpen(states) ? open : all;
     const rows = select.all(...of, atMs, atMs, atMs, after?.reference ?? null, limit + 1);
     const last = Places.parse(rows)[limit - 1];
     return { orders: read(rows.slice(0, limit)), cursor: rows.length > limit && last ? encodeCursor(last) : null };

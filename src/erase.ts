@@ -1,0 +1,12 @@
+import { runErase } from './erase/run.ts';
+import { createLog } from './log.ts';
+import { programEnvironment } from './program-environment.ts';
+
+/** `npm run erase -- U012AB3CD`: erases a person from what this app keeps. */
+process.exitCode = await runErase(process.argv.slice(2), {
+  environment: programEnvironment(),
+  clock: { now: () => new Date() },
+  log: createLog('silent'),
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+});

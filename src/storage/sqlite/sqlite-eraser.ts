@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { StoreEraser } from '../content/eraser.ts';
+import { inTransaction, openSqliteDatabase } from './sqlite-database.ts';
+
+const Version = z.object({ version: z.int() }).optional();
+
+/** Writes over the embedded store of a folder. What was there before is overwritten in the file, too. */
+export function openSqliteEraser(dataDir: string): StoreEraser {
+  const database = openSqliteDatabase(dataDir);
+  database.exec('PRAGMA secure_delete = ON');
+  const version = database.prepare('SELECT version FROM work WHERE reference = ?');
+  const work = database.prepare('UPDATE work SET version = ? WHERE reference = ?');
+  const order = database.prepare('UPDATE orders SET content = ?, requested_by = ? WHERE reference = ?');
+  const entry = database.prepare('UPDATE history SET entry = ? WHERE reference = ? AND sequence = ?');
+  const stub = database.prepare('UPDATE stubs SET stub = ? WHERE reference = ?');
+  const watch = database.prepare('UPDATE watch SET content = ? WHERE kind = ? AND id = ? AND content = ?');
+  const value = database.prepare('UPDATE key_values SET value = ? WHERE key = ? AND value = ?');
+  const drop = database.prepare('DELETE FROM key_values WHERE key = ? AND value = ?');
+  return {
+    order: async (before, { reference, row, history }) =>
+      inTransaction(database, () => {
+        const kept = Version.parse(version.get(reference))?.version;
+        if (!row || !before.row || kept !== before.row.version) return false;
+        work.run(row.version, reference);
+        order.run(row.content, row.requestedBy ?? '', reference);
+        for (const [index, text] of history.entries())
+          if (text !== before.history[index]) entry.run(text, reference, index + 1);
+        return true;
+      }),
+    stub: async (reference, text) => void stub.run(text, reference),
+    watch: async (before, text) => watch.run(text, before.row, before.id, before.text).changes === 1,
+    value: async ({ key, value: before }, text) =>
+      (text === null ? drop.run(key, before) : value.run(text, key, before)).changes === 1,
+    close: async () => {
+      // The log may hold what was there before.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      database.close();
+    },
+  };
+}
