@@ -7,9 +7,9 @@ import { openTarget } from '../src/storage/content/open-content.ts';
 import type { StoreRecord } from '../src/storage/content/record.ts';
 import { openOrderReader } from '../src/storage/open-order-reader.ts';
 import { openStores } from '../src/storage/open-stores.ts';
-import { insertionOf } from '../test/contract/stores/order-store-support.ts';
 import { aPolicy, bea, rita, team } from '../test/support/builders.ts';
-import { endedOrders } from './subjects/ended-orders.ts';
+import { endedOrders, FIRST } from './subjects/ended-orders.ts';
+import { store as storeOrder } from './subjects/seeding.ts';
 
 /*
  * What a store of many orders that ended costs: `tsx bench/large-store.ts fill|measure|audit sqlite=<folder>|redis=<address> [count]`;
@@ -73,7 +73,7 @@ async function measure(): Promise<object> {
   });
   const start = Math.round(performance.now() - startedAt);
   const page = (offset: number) => ({ offset, limit: 10 });
-  const since = new Date('2026-06-01T00:00:00.000Z');
+  const since = new Date(FIRST + (Number(count) * 10 - 30 * 24 * 60) * 60_000);
   const results = {
     start,
     'first page': await usual(() => orders.select({ stage: 'all' }, page(0))),
@@ -91,12 +91,12 @@ async function measure(): Promise<object> {
   let number = 7_000_000 + Math.floor(Math.random() * 1_000_000);
   const insert = await usual(() => {
     number += 1;
-    const { order, effects, entry } = insertionOf(number);
-    return orders.insert(order, effects, entry);
+    const left = { task: { type: 'expire' as const }, dueAt: new Date('2100-01-01T00:00:00.000Z') };
+    return storeOrder(orders, number, { stage: 'waiting', at: new Date(), left });
   });
   const megabytesUsed = megabytes();
   await opened.close();
-  return { ...results, insert, megabytes: megabytesUsed };
+  return { ...results, 'three writes': insert, megabytes: megabytesUsed };
 }
 
 async function audit(): Promise<object> {

@@ -13,7 +13,7 @@ import { cardTs, referenceNumber } from './seeding.ts';
 const MINUTE_MS = 60_000;
 
 /** The first moment of the orders; each next one was asked for ten minutes later. */
-const FIRST = new Date('2023-01-02T08:00:00.000Z').getTime();
+export const FIRST = new Date('2023-01-02T08:00:00.000Z').getTime();
 
 /** So many orders have a life of their own. */
 const LIVES = 400;

@@ -70,11 +70,14 @@ if ARGV[2] == '' and ARGV[3] == '' and ARGV[4] == '' then
   return page
 end
 local page, total = {0}, 0
-for _, reference in ipairs(redis.call(read, KEYS[1], 0, -1)) do
+-- Where the last come first, a list is sorted by when its orders were requested: those of before are not looked at.
+local isSorted = ARGV[4] ~= '' and ARGV[1] == 'last'
+local listed = isSorted and redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', ARGV[4]) or redis.call(read, KEYS[1], 0, -1)
+for _, reference in ipairs(listed) do
   local isIn = true
   if ARGV[2] ~= '' then isIn = (ARGV[2] == 'only') == (redis.call('ZSCORE', KEYS[3], reference) ~= false) end
   if isIn and ARGV[3] ~= '' then isIn = not redis.call('ZSCORE', KEYS[4], reference) end
-  if isIn and ARGV[4] ~= '' then
+  if isIn and ARGV[4] ~= '' and not isSorted then
     isIn = tonumber(redis.call('ZSCORE', KEYS[2], reference) or '-1') >= tonumber(ARGV[4])
   end
   if isIn then

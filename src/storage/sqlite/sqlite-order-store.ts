@@ -206,6 +206,9 @@ function prepare(database: SqliteDatabase) {
     ...prepareUpdates(database),
     append: database.prepare('INSERT INTO history (reference, sequence, entry) VALUES (?, ?, ?)'),
     history: database.prepare('SELECT entry FROM history WHERE reference = ? ORDER BY sequence'),
-    nextClaimable: database.prepare('SELECT min(claimable_at_ms) AS at_ms FROM work'),
+    nextClaimable: database.prepare(
+      // The index has only these; without the words, every row is looked at.
+      'SELECT min(claimable_at_ms) AS at_ms FROM work WHERE claimable_at_ms IS NOT NULL',
+    ),
   };
 }
