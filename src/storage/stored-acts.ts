@@ -104,6 +104,9 @@ export interface ActMemory {
 /** Texts of so many characters are remembered in all, those that were needed last: some forty of the largest orders. */
 const MOST_CHARACTERS = 8_000_000;
 
+/** For who reads every order once, one after the other: few acts are needed twice. */
+export const CHARACTERS_OF_A_WALK = 500_000;
+
 /** Remembers acts, up to `mostCharacters` of their texts. */
 export function actMemory(mostCharacters = MOST_CHARACTERS): ActMemory {
   const known = new Map<string, { readonly act: Act; readonly size: number }>();

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Act } from '../../acts/act.ts';
-import { type ActOf, actHashesIn, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
+import { type ActMemory, type ActOf, actHashesIn, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
 import type { RedisKeys } from './redis-keys.ts';
 
 /** Acts in Redis, each once, as a field of one hash. */
@@ -16,8 +16,7 @@ export interface RedisActs {
   areWritten(acts: NamedActs): void;
 }
 
-export function redisActs(redis: Redis, keys: RedisKeys): RedisActs {
-  const memory = actMemory();
+export function redisActs(redis: Redis, keys: RedisKeys, memory: ActMemory = actMemory()): RedisActs {
   const seen = new WeakSet<object>();
   return {
     neededBy: async (texts) => {

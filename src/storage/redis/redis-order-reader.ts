@@ -6,6 +6,7 @@ import { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
 import { requestedOf } from '../row.ts';
+import { actMemory, CHARACTERS_OF_A_WALK } from '../stored-acts.ts';
 import { connectToRedis } from './open-redis-stores.ts';
 import { type RedisActs, redisActs } from './redis-acts.ts';
 import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
@@ -95,7 +96,7 @@ async function teamsIn(redis: Redis): Promise<TeamId[]> {
 }
 
 function readerOf(redis: Redis, keys: RedisKeys, teamId: TeamId): OrderReader {
-  const acts = redisActs(redis, keys);
+  const acts = redisActs(redis, keys, actMemory(CHARACTERS_OF_A_WALK));
   return {
     teamId,
     references: async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActOf, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
+import { type ActMemory, type ActOf, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ act: z.string() }).optional();
@@ -11,8 +11,7 @@ export interface SqliteActs {
 }
 
 /** Reads acts, and remembers the ones that were needed last. */
-export function sqliteActs(database: SqliteDatabase): SqliteActs {
-  const memory = actMemory();
+export function sqliteActs(database: SqliteDatabase, memory: ActMemory = actMemory()): SqliteActs {
   const get = database.prepare('SELECT act FROM acts WHERE hash = ?');
   return {
     of: (hash) => {

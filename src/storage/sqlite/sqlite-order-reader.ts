@@ -5,6 +5,7 @@ import type { TeamId } from '../../values/ids.ts';
 import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
 import { OrderRow, requestedOf } from '../row.ts';
+import { actMemory, CHARACTERS_OF_A_WALK } from '../stored-acts.ts';
 import { sqliteActs } from './sqlite-acts.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
 import { sqliteFile } from './sqlite-files.ts';
@@ -25,7 +26,7 @@ const ClaimRows = z.array(Claim.extend({ reference: z.string() }));
 export function openSqliteReader(dataDir: string, teamId: TeamId | null): OrderReader {
   const database = openStoreForReading(dataDir);
   const statements = prepare(database);
-  const { of: actOf } = sqliteActs(database);
+  const { of: actOf } = sqliteActs(database, actMemory(CHARACTERS_OF_A_WALK));
   const read = (reference: string): KeptOrder => {
     const row = Row.parse(statements.order.get(reference));
     const { stored, problem } = row ? keptOrderIn(row, actOf, reference) : { stored: null, problem: null };

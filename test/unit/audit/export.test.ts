@@ -203,10 +203,15 @@ describe('the command line', () => {
 
 test('the store is found by two variables, and by no others', () => {
   const redis = { kind: 'redis', url: 'redis://localhost:6379', operatorSaysDurable: false };
-  expect(readStoreConfig({ REDIS_URL: redis.url, DATA_DIR: '/x' })).toEqual({ ok: true, store: redis });
+  expect(readStoreConfig({ REDIS_URL: redis.url, DATA_DIR: '/x' })).toEqual({
+    ok: true,
+    store: redis,
+    archiveFolder: '/x/archive',
+  });
   expect(readStoreConfig({ REDIS_URL: ' ', DATA_DIR: '/x' })).toEqual({
     ok: true,
     store: { kind: 'sqlite', dataDir: '/x' },
+    archiveFolder: '/x/archive',
   });
   expect(readStoreConfig({})).toEqual({ ok: true, store: { kind: 'sqlite', dataDir: './data' } });
   const wrong = readStoreConfig({ REDIS_URL: 'http://user:secret@x' });
