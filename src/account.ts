@@ -186,7 +186,13 @@ export function openAccount(
     after,
     nudge,
   });
-  const trust = storeTrust({ origin: stores.origin, kept: stores.archive.kept, settings: stores.keyValues, clock, log });
+  const trust = storeTrust({
+    origin: stores.origin,
+    kept: stores.archive.kept,
+    settings: stores.keyValues,
+    clock,
+    log,
+  });
   const witness = storeWitness({
     trust,
     cards: slackCardWitness({ client: clients.web, log }),
