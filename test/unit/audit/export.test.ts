@@ -213,7 +213,11 @@ test('the store is found by two variables, and by no others', () => {
     store: { kind: 'sqlite', dataDir: '/x' },
     archiveFolder: '/x/archive',
   });
-  expect(readStoreConfig({})).toEqual({ ok: true, store: { kind: 'sqlite', dataDir: './data' } });
+  expect(readStoreConfig({})).toEqual({
+    ok: true,
+    store: { kind: 'sqlite', dataDir: './data' },
+    archiveFolder: './data/archive',
+  });
   const wrong = readStoreConfig({ REDIS_URL: 'http://user:secret@x' });
   expect(wrong.ok).toBe(false);
   expect(JSON.stringify(wrong)).not.toContain('secret');
