@@ -144,7 +144,10 @@ describeOnBothStores('Orders that ended long ago', (open) => {
     const stores = await openStores({ store, teamId: team, clock: { now: () => noon }, log: silentLog });
     const { order, effects, entry } = insertionOf(1, { reference });
     expect(await stores.orders.insert(order, effects, entry)).toEqual({ ok: false, refusal: 'reference_exists' });
-    expect(await stores.archive.stub(Reference.parse(reference))).toMatchObject({ state: 'cancelled', made: [{ vendorOrderId: id }] });
+    expect(await stores.archive.stub(Reference.parse(reference))).toMatchObject({
+      state: 'cancelled',
+      made: [{ vendorOrderId: id }],
+    });
     await stores.close();
   });
 

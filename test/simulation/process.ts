@@ -52,7 +52,13 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
   const wrap = <Port extends object>(name: string, port: Port) => crashing(name, port, plan, random, isDead);
   const settings = wrap('settings', story.settings);
   // Beats are so many that hardly anything else would ever be where a process dies.
-  const trust = storeTrust({ origin: () => story.store.origin(), kept: async () => 0, settings: story.settings, clock, log: SILENT });
+  const trust = storeTrust({
+    origin: () => story.store.origin(),
+    kept: async () => 0,
+    settings: story.settings,
+    clock,
+    log: SILENT,
+  });
   const ports = portsOf(story, { clock, policy, trust, settings, wrap, number: story.nextProcess() });
   const spoiled = { ...ports, ...spoil.ports?.(ports, story) };
   const deps = {
