@@ -36,10 +36,13 @@ export async function bundle(programs: readonly string[], folder: string, more: 
   return metafile;
 }
 
-const PROGRAMS = ['src/main.ts', 'src/doctor.ts', 'src/audit.ts', 'src/keys.ts', 'src/backup.ts', 'src/erase.ts'];
+/** The bot, and the thread that it starts. */
+export const BOT = ['src/main.ts', 'src/store-thread.ts'] as const;
+/** What an operator runs beside it. */
+const TOOLS = ['src/doctor.ts', 'src/audit.ts', 'src/keys.ts', 'src/backup.ts', 'src/erase.ts'] as const;
 
 if (process.argv[1] === import.meta.filename) {
-  const { inputs } = await bundle(PROGRAMS, 'dist');
+  const { inputs } = await bundle([...BOT, ...TOOLS], 'dist');
   const { dirname: project } = import.meta;
   ship({ project, folder: 'dist', inputs: Object.keys(inputs), native: NATIVE });
 }

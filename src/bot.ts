@@ -4,7 +4,7 @@ import { type Resolver, systemResolver } from './dns/mail-dns.ts';
 import { callsUnderWay } from './lifecycle/calls-under-way.ts';
 import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
 import { processTimers } from './lifecycle/process-timers.ts';
-import { type StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
+import { EXIT, StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
 import { stopInOrder } from './lifecycle/stop-in-order.ts';
 import { processMetrics, type Standing } from './metrics/metrics.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
@@ -31,7 +31,7 @@ import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { openStores } from './storage/open-stores.ts';
-import type { Stores } from './storage/stores.ts';
+import type { Stores, StoreThread } from './storage/stores.ts';
 import type { TeamId } from './values/ids.ts';
 
 /** What differs between production, the sandbox and the tests. */
@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly after?: After;
   /** Answers what is asked of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
+  /** The program of the thread that the embedded store works on (`src/store-thread.ts`); without one it holds this thread up. */
+  readonly storeThread?: URL;
   /** Whether the account at ScaledMail is watched; it is, unless a test is about something else. */
   readonly watchesAccount?: boolean;
   /** How long a stop goes on taking requests, so that whoever sends them learns in time; not at all unless given. */
@@ -220,7 +222,7 @@ function healthPlaceOf({ health, port, slack }: Config): HealthPlace | null {
 /** Opens the stores, and does to them what comes before everything else. Nothing stays open when that fails. */
 async function openToServe(config: Config, surroundings: Surroundings, teamId: TeamId): Promise<Stores> {
   const { clock, log } = surroundings;
-  const stores = await openStores({ store: config.store, teamId, clock, log });
+  const stores = await openStores({ store: config.store, teamId, clock, log, ...threadOf(surroundings) });
   try {
     await stores.prepare();
     if (config.startPaused) await startPaused(stores, surroundings);
@@ -230,6 +232,18 @@ async function openToServe(config: Config, surroundings: Surroundings, teamId: T
     throw error;
   }
 }
+
+function threadOf({ storeThread, onLost, log }: Surroundings): { thread?: StoreThread } {
+  if (storeThread === undefined) return {};
+  const onThreadLost = (error: Error) => {
+    log.error({ error }, 'The thread of the embedded store ended');
+    onLost?.(new StartProblem(THREAD_LOST, EXIT.failed));
+  };
+  return { thread: { program: storeThread, onLost: onThreadLost } };
+}
+
+const THREAD_LOST =
+  'The thread of the embedded store ended, so this process ends, and is to be started again; the line before says why.';
 
 function warningOf(heartbeats: readonly Heartbeat[]): string | null {
   const proof = heartbeats.map((heartbeat) => heartbeat.wentBack()).find((each) => each !== null);

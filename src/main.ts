@@ -38,6 +38,7 @@ await ending.live(
       ...{ clock, log, signal, onLost },
       pollMs: POLL_MS,
       sleep: setTimeout,
+      storeThread: new URL('./store-thread.js', import.meta.url),
       drainMs: config.drainMs,
     }),
   // Said last: whoever reads this may send a signal at once.

@@ -12,7 +12,7 @@ const isOther = (program: string): boolean => /\/(?:bare-bolt|bolt-answering|htt
 export async function buildInto(folder: string): Promise<void> {
   const programs = readdirSync(SUBJECTS).map((name) => join(SUBJECTS, name));
   const [others, ours] = [programs.filter(isOther), programs.filter((program) => !isOther(program))];
-  await bundle(ours, folder, { splitting: false, sourcemap: false });
+  await bundle([...ours, join(PROJECT, 'src/store-thread.ts')], folder, { splitting: false, sourcemap: false });
   await bundle(others, folder, { splitting: false, sourcemap: false, packages: 'external' });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));

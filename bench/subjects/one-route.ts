@@ -26,7 +26,10 @@ const clock = { now: () => new Date() };
 const teamId = TeamId.parse('T0ACME');
 const logger = boltLogger(log);
 const clients = slackClients(config.slack.botToken, config.slack.apiUrl, logger, clock);
-const { orders, keyValues } = await openStores({ store: config.store, teamId, clock, log });
+const { orders, keyValues } = await openStores({
+  ...{ store: config.store, teamId, clock, log },
+  thread: { program: new URL('../../src/store-thread.js', import.meta.url), onLost: () => process.exit(1) },
+});
 const isFirst = isFirstDelivery({ keyValues });
 const directory = slackDirectory({ client: clients.web, clock, log });
 const newSalt = (): string => randomBytes(16).toString('hex');

@@ -16,5 +16,8 @@ if (process.env.BENCH_SAMPLE_HEAP === 'yes') {
   }, 50).unref();
 }
 
-const bot = await startBot(read.config, { clock: { now: () => new Date() }, log, pollMs, sleep: setTimeout });
+const bot = await startBot(read.config, {
+  ...{ clock: { now: () => new Date() }, log, pollMs, sleep: setTimeout },
+  storeThread: new URL('../../src/store-thread.js', import.meta.url),
+});
 answerAsks({ peakHeap: () => peakHeapBytes, stop: () => bot.stop() });

@@ -32,6 +32,10 @@ const texts = new WeakMap<Order, string>();
 
 /** Whether the store has the order as it is, and in the present form. */
 export const isAsRead = (order: Order): boolean => texts.has(order);
+/** The text of an order that is as it was read; else null. */
+export const textAsRead = (order: Order): string | null => texts.get(order) ?? null;
+/** An order that comes from another thread is as it was read there. */
+export const rememberText = (order: Order, text: string): void => void texts.set(order, text);
 
 /** The row of an order with everything that belongs to it. */
 export function encodeOrder({ version, order, effects, head, lease }: StoredOrder): WrittenRow {

@@ -8,13 +8,14 @@ import type { Reservations } from '../service/ports/reservations.ts';
 import type { StoreOrigin } from '../service/ports/store-origin.ts';
 import type { WatchStore } from '../service/ports/watch-store.ts';
 import type { TeamId } from '../values/ids.ts';
+import type { Host } from './sqlite/sqlite-host.ts';
 
 /** Everything that is kept, in one place. */
 export interface Stores extends StoreOrigin {
   readonly orders: OrderStore;
   /**
-   * The same orders for work that leaves the event loop to others in between: what follows a click that was acknowledged,
-   * and, after that, what nobody waits for.
+   * The same orders for work that lets others go first: what follows a click that was acknowledged, and, after that, what
+   * nobody waits for.
    */
   readonly ordersInTurn: Readonly<Record<'person' | 'background', OrderStore>>;
   /** For what must not be lost: sealed logins, and the switch that stops placing. */
@@ -33,9 +34,21 @@ export interface Stores extends StoreOrigin {
   close(): Promise<void>;
 }
 
+/** The thread that the embedded store works on. */
+export interface StoreThread {
+  /** Its program: `src/store-thread.ts`, as it was built. */
+  readonly program: URL;
+  /** The machine that this is; the one that the process runs on unless given. */
+  readonly host?: Host;
+  /** Called once when the thread ends by itself, after which nothing can be read or written. */
+  readonly onLost: (why: Error) => void;
+}
+
 export interface StoreOptions {
   readonly store: Config['store'];
   readonly teamId: TeamId;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out, the embedded store works on the thread that opens it, and holds it up: for programs and tests. */
+  readonly thread?: StoreThread;
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../../bundle.ts';
+import { BOT, bundle } from '../../bundle.ts';
 
 const PROJECT = new URL('../..', import.meta.url).pathname;
 
@@ -10,6 +10,6 @@ export async function installed(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'scaledmail-installed-'));
   copyFileSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  await bundle(['src/main.ts'], join(folder, 'dist'));
+  await bundle(BOT, join(folder, 'dist'));
   return folder;
 }

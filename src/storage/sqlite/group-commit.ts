@@ -1,23 +1,48 @@
 import { nextTick } from 'node:process';
+import { setTimeout } from 'node:timers';
+import { z } from 'zod';
+import { StoreUnavailable } from '../../service/errors.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 /** Does a write together with others; resolves with its result once it is committed, and rejects when it was not. */
 export type GroupCommit = <Result>(write: () => Result) => Promise<Result>;
 
+/** How writes wait while another process is writing. */
+export interface Patience {
+  /** Calls `work` once, so many milliseconds from now. */
+  readonly later: (ms: number, work: () => void) => void;
+  /** So often a write is tried before its caller is told that it was not done. */
+  readonly tries: number;
+}
+
+/** A write is tried again so soon; reads go on in between. */
+const AGAIN_MS = 25;
+/** About fifteen seconds, with what each try waits by itself. */
+const PATIENCE: Patience = { later: (ms, work) => void setTimeout(work, ms), tries: 400 };
+
 interface Waiting {
   /** Writes, and answers how to tell the caller. */
   readonly write: () => () => void;
   readonly reject: (error: unknown) => void;
+  /** Tries that are left. */
+  readonly left: number;
 }
+
+/** Another connection holds the lock. Source: SQLite documentation, "Result and Error Codes". */
+const Busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
+const isBusy = (error: unknown): boolean => Busy.safeParse(error).success;
 
 /**
  * Writes that are asked for before the event loop goes on share one transaction: most of what a small write costs is its
- * commit, and all of what a synced one does. When one of them throws, each is tried in a transaction of its own; when the
- * database takes no transaction, as while another process holds it, none is.
+ * commit, and all of what a synced one does. When one of them throws, each is tried in a transaction of its own. While
+ * another process holds the database, all of them wait, those that come later behind them; nothing else is held up. A write
+ * that waited in vain rejects with `StoreUnavailable`.
  */
-export function groupCommit(database: SqliteDatabase): GroupCommit {
+export function groupCommit(database: SqliteDatabase, { later, tries }: Patience = PATIENCE): GroupCommit {
   let group: Waiting[] = [];
-  const commit = (waiting: readonly Waiting[]) => {
+  let isCommitting = false;
+  /** Answers those that have to be tried again. */
+  const commit = (waiting: readonly Waiting[]): readonly Waiting[] => {
     let hasOneThrown = false;
     const writeAll = () =>
       waiting.map(({ write }) => {
@@ -28,15 +53,21 @@ export function groupCommit(database: SqliteDatabase): GroupCommit {
       });
     try {
       for (const tell of inTransaction(database, writeAll)) tell();
+      return [];
     } catch (error) {
-      if (hasOneThrown && waiting.length > 1) for (const each of waiting) commit([each]);
-      else for (const { reject } of waiting) reject(error);
+      if (isBusy(error)) return withTriesLeft(waiting, error);
+      if (hasOneThrown && waiting.length > 1) return waiting.flatMap((each) => commit([each]));
+      for (const { reject } of waiting) reject(error);
+      return [];
     }
   };
   const commitAll = () => {
     const waiting = group;
     group = [];
-    commit(waiting);
+    const again = commit(waiting);
+    group = [...again, ...group];
+    isCommitting = again.length > 0;
+    if (isCommitting) later(AGAIN_MS, commitAll);
   };
   return (write) =>
     new Promise((resolve, reject) => {
@@ -44,9 +75,19 @@ export function groupCommit(database: SqliteDatabase): GroupCommit {
         const result = write();
         return () => resolve(result);
       };
-      group.push({ write: writeAndTell, reject });
-      if (group.length > 1) return;
+      group.push({ write: writeAndTell, reject, left: tries });
+      if (isCommitting) return;
+      isCommitting = true;
       // When all promises have gone as far as they can, and before anything else: forms are waited for.
       queueMicrotask(() => nextTick(commitAll));
     });
+}
+
+/** Those that have tries left; the others are told. */
+function withTriesLeft(waiting: readonly Waiting[], cause: unknown): readonly Waiting[] {
+  return waiting.flatMap(({ left, ...each }) => {
+    if (left > 1) return [{ ...each, left: left - 1 }];
+    each.reject(new StoreUnavailable('Another process kept the database locked', { cause }));
+    return [];
+  });
 }

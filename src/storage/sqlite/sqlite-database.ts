@@ -1,12 +1,15 @@
 import Database from 'libsql';
 import { z } from 'zod';
 import { makeForOwner, sqliteFile } from './sqlite-files.ts';
+import { assertSound, tellingDamage } from './sqlite-soundness.ts';
 import { SELECTION_INDEXES } from './sqlite-stages.ts';
 
 export type SqliteDatabase = Database.Database;
 
-/** How long a process waits for another one that is writing. */
+/** How long a program that reads, and a start, wait for a process that is writing. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** How long a running bot stands still for it; `groupCommit` tries again then, and lets others read in between. */
+const RUNNING_BUSY_TIMEOUT_MS = 10;
 /** Pages that are written to the log before they are brought into the file, which waits for the disk: 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
 
@@ -84,6 +87,12 @@ CREATE TABLE IF NOT EXISTS stubs (
   reference TEXT PRIMARY KEY,
   stub TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS host (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
 ${SELECTION_INDEXES}`;
 
 /** The form of the store that this version reads and writes. */
@@ -103,18 +112,27 @@ export function openSqliteForReading(dataDir: string): SqliteDatabase {
 /**
  * Opens the embedded store in a folder, which is made when it is missing, or in memory when the folder is null. With `FULL`
  * every commit is on disk when it returns (WAL with synchronous FULL); with `NORMAL` it outlives the process at once, and a
- * power cut from the next FULL commit on. Several processes of one machine may share the file.
+ * power cut from the next FULL commit on. Several processes of one machine may share the file. Throws `StoreUnreadable` when
+ * it is damaged.
  * Source: SQLite documentation, "PRAGMA synchronous".
  */
 export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' | 'NORMAL' = 'FULL'): SqliteDatabase {
   if (dataDir !== null) makeForOwner(dataDir);
   const database = new Database(dataDir === null ? ':memory:' : sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec(`PRAGMA synchronous = ${synchronous}`);
-  database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  migrate(database);
-  return database;
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec(`PRAGMA synchronous = ${synchronous}`);
+    database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    // The first connection of a process looks for all.
+    if (dataDir !== null && synchronous === 'FULL') assertSound(database, dataDir);
+    migrate(database);
+    database.exec(`PRAGMA busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw dataDir === null ? error : tellingDamage(error, dataDir);
+  }
 }
 
 function migrate(database: SqliteDatabase): void {

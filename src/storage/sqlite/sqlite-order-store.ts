@@ -27,7 +27,7 @@ import { StoredRowBroken } from '../stored-json.ts';
 import { groupCommit } from './group-commit.ts';
 import { sqliteActs, sqliteActWriter } from './sqlite-acts.ts';
 import { sqliteClaims } from './sqlite-claims.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 import { sqliteIntents } from './sqlite-intents.ts';
 import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
@@ -148,23 +148,27 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
       }),
     claimDue: async (now, leaseMs, limit, token) => {
       const untilMs = now.getTime() + leaseMs;
-      const rows = inTransaction(unsynced, () => {
+      const rows = await inUnsynced(() => {
         const found = DueRows.parse(due.all(now.getTime(), limit));
         const references = found.map(({ reference }) => reference);
         if (found.length > 0) claim.run(untilMs, token, untilMs, JSON.stringify(references));
         return found;
       });
-      return rows.flatMap(({ reference, leaseToken, ...row }): OrderClaim[] => {
+      const broken: string[] = [];
+      const claimed = rows.flatMap(({ reference, leaseToken, ...row }): OrderClaim[] => {
         try {
           const claimed = { ...row, version: row.version + 1, leaseToken: token, leaseUntilMs: untilMs };
           return [{ ...decodeOrder(claimed, acts.of, reference), isTakenOver: leaseToken !== null }];
         } catch (error) {
           if (!(error instanceof StoredRowBroken)) throw error;
           log?.error({ error, reference }, 'An order cannot be read; it is left alone for a while');
-          putOff.run(now.getTime() + BROKEN_ROW_PAUSE_MS, reference);
+          broken.push(reference);
           return [];
         }
       });
+      const putOffUntilMs = now.getTime() + BROKEN_ROW_PAUSE_MS;
+      if (broken.length > 0) await inUnsynced(() => broken.map((reference) => putOff.run(putOffUntilMs, reference)));
+      return claimed;
     },
     list: sqliteOrderList(database, listed),
     select: sqliteSelection(database, listed),
@@ -179,7 +183,8 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
       const milliseconds = ClaimableRow.parse(statements.nextClaimable.get()).at_ms;
       return milliseconds === null ? null : new Date(milliseconds);
     },
-    durabilityProblem: async () => fileProblem() ?? sqliteDurabilityProblem({ synced: database, unsynced }),
+    durabilityProblem: async () =>
+      fileProblem() ?? (await sqliteDurabilityProblem({ synced: database, unsynced, inUnsynced })),
   };
 }
 

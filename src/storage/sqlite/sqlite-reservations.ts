@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Reservations } from '../../service/ports/reservations.ts';
 import { nextTurn } from '../next-turn.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import { groupCommit } from './group-commit.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();
 
@@ -9,9 +10,10 @@ const Booked = z.object({ next_free_ms: z.int() }).optional();
 export function sqliteReservations(database: SqliteDatabase): Reservations {
   const read = database.prepare('SELECT next_free_ms FROM reservations WHERE name = ?');
   const write = database.prepare('INSERT OR REPLACE INTO reservations (name, next_free_ms) VALUES (?, ?)');
+  const together = groupCommit(database);
   return {
-    reserve: async (name, intervalMs, burst, nowMs) =>
-      inTransaction(database, () => {
+    reserve: (name, intervalMs, burst, nowMs) =>
+      together(() => {
         const booked = Booked.parse(read.get(name))?.next_free_ms ?? null;
         const { bookedUntilMs, waitMs } = nextTurn(booked, intervalMs, burst, nowMs);
         write.run(name, bookedUntilMs);

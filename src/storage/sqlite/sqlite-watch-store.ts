@@ -10,7 +10,8 @@ import {
   rowsOf,
   type WatchRowKind,
 } from '../watch-rows.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import { groupCommit } from './group-commit.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Row = z.object({ content: z.string() });
 
@@ -19,6 +20,7 @@ export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
   const one = database.prepare('SELECT content FROM watch WHERE kind = ? AND id = ?');
   const all = database.prepare('SELECT content FROM watch WHERE kind = ?');
   const put = database.prepare('INSERT OR REPLACE INTO watch (kind, id, content) VALUES (?, ?, ?)');
+  const together = groupCommit(database);
   const read = (kind: WatchRowKind | 'head', id: string) => Row.optional().parse(one.get(kind, id))?.content ?? null;
   const readAll = (kind: WatchRowKind) =>
     z
@@ -31,8 +33,8 @@ export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
     finding: async (key) => findingOf(read('finding', key)),
     ends: async (ids) => endsOf(ids.flatMap((id) => read('order', id) ?? [])),
     openFindings: async () => openFindingsOf(readAll('finding')),
-    write: async (revision, change) =>
-      inTransaction(database, () => {
+    write: (revision, change) =>
+      together(() => {
         if (headOf(read('head', '')).revision !== revision) return false;
         for (const { kind, id, content } of rowsOf(change)) put.run(kind, id, content);
         put.run('head', '', headText(revision, change));

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { startBot } from '../../../src/bot.ts';
 import { describeProblems, readConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
-import { armStores } from './stores.ts';
+import { ARMING, armStores } from './stores.ts';
 
 /*
  * The real bot as a process of its own, run by `kill-process.ts`. What `startBot` lets its caller choose is chosen as in
  * `world.ts`: the clock stands until the parent moves it, and the vendor client does not wait. The parent may also name a
- * write at which the process kills itself.
+ * write at which the process kills itself; the thread of the embedded store is told, too.
  */
 const Told = z.discriminatedUnion('type', [
   z.object({ type: z.literal('arm'), event: z.string(), writesLater: z.int(), side: z.enum(['before', 'after']) }),
@@ -23,19 +23,22 @@ if (!read.ok) {
   process.exit(1);
 }
 let nowMs = Number(process.env.KILL_BOT_NOW_MS);
-const arm = armStores(() => process.kill(process.pid, 'SIGKILL'));
+const armRedis = armStores(() => process.kill(process.pid, 'SIGKILL'));
+const arming = new BroadcastChannel(ARMING);
 const bot = await startBot(read.config, {
   clock: { now: () => new Date(nowMs) },
   log: createLog(read.config.logLevel),
   pollMs: POLL_MS,
   sleep: () => Promise.resolve(),
+  storeThread: new URL('./store-thread.js', import.meta.url),
   watchesAccount: process.env.KILL_BOT_WATCHES === 'yes',
 });
 
 process.on('message', (message) => {
   const told = Told.parse(message);
   if (told.type === 'arm') {
-    arm(told);
+    armRedis(told);
+    arming.postMessage(told);
     return;
   }
   nowMs = told.nowMs;

@@ -25,7 +25,11 @@ const ROOT = new URL('../../..', import.meta.url).pathname;
  * Builds the bot's process into `folder`, as `npm run build` does. Answers what to give `startBotProcess`.
  */
 export async function buildBotProcess(folder: string): Promise<string> {
-  await bundle([join(import.meta.dirname, 'bot.ts')], folder, { splitting: false, sourcemap: false });
+  await bundle(
+    ['bot.ts', 'store-thread.ts'].map((name) => join(import.meta.dirname, name)),
+    folder,
+    { splitting: false, sourcemap: false },
+  );
   writeFileSync(join(folder, 'package.json'), '{"type":"module","name":"scaledmail-for-slack","version":"0.0.0"}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'test/support/kill/bot.js');

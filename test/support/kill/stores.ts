@@ -14,6 +14,9 @@ export interface WritePoint {
   readonly side: 'before' | 'after';
 }
 
+/** The channel on which the thread of the embedded store is told of a write point. */
+export const ARMING = 'kill-at-write';
+
 const Entry = z.object({ event: z.object({ type: z.string() }) });
 
 /**

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../service/ports/clock.ts';
+import type { Log } from '../../service/ports/log.ts';
+import type { Stores } from '../stores.ts';
+import { sqliteArchive } from './sqlite-archive.ts';
+import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.ts';
+import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite-files.ts';
+import { sqliteKeyValueStore } from './sqlite-key-value-store.ts';
+import { sqliteOrderStore } from './sqlite-order-store.ts';
+import { sqliteReservations } from './sqlite-reservations.ts';
+import { sqliteWatchStore } from './sqlite-watch-store.ts';
+
+/** The connections of a process to the embedded store of a folder; null: one that is in memory. */
+export interface SqliteConnections {
+  readonly dataDir: string | null;
+  readonly synced: SqliteDatabase;
+  readonly unsynced: SqliteDatabase;
+}
+
+/** The embedded store in a folder, which only its owner may read, or in memory when the folder is null. */
+export const openSqliteStores = (dataDir: string | null, clock: Clock, log?: Log): Stores =>
+  sqliteStores(connectSqlite(dataDir, log), clock, log);
+
+/** Opens the file, which is made when it is missing and closed to others. Throws when it cannot be used. */
+export function connectSqlite(dataDir: string | null, log?: Log): SqliteConnections {
+  if (dataDir !== null) closeToOthers(dataDir, log);
+  const synced = openSqliteDatabase(dataDir);
+  // In memory there is one database for each connection.
+  return { dataDir, synced, unsynced: dataDir === null ? synced : openSqliteDatabase(dataDir, 'NORMAL') };
+}
+
+/** All stores on these connections, which `close` closes. */
+export function sqliteStores({ dataDir, synced, unsynced }: SqliteConnections, clock: Clock, log?: Log): Stores {
+  const fileProblem = dataDir === null ? () => null : openFiles(dataDir);
+  const origin = dataDir === null ? `memory ${randomUUID()}` : originOfFile(dataDir);
+  const orders = sqliteOrderStore({ synced, unsynced, fileProblem, ...(log ? { log } : {}) });
+  return {
+    orders,
+    ordersInTurn: { person: orders, background: orders },
+    keyValues: sqliteKeyValueStore(synced, clock),
+    shortLived: sqliteKeyValueStore(unsynced, clock),
+    reservations: sqliteReservations(unsynced),
+    watch: sqliteWatchStore(synced),
+    archive: sqliteArchive(synced),
+    origin: async () => origin,
+    ping: async () => {
+      synced.prepare('SELECT 1').get();
+    },
+    prepare: async () => {},
+    close: async () => {
+      if (unsynced !== synced) unsynced.close();
+      emptyLog(synced);
+      synced.close();
+    },
+  };
+}
+
+/** Brings the log into the file, as far as nobody else reads from it. A log that stays costs nothing but its room. */
+function emptyLog(database: SqliteDatabase): void {
+  try {
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  } catch {
+    // Another process is in the way, and does it when it closes.
+  }
+}
+
+/** Makes and closes folder and files before anything is written; what cannot be closed is told to the log. */
+function closeToOthers(dataDir: string, log: Log | undefined): void {
+  makeForOwner(dataDir);
+  const paths = keepToOwner(dataDir);
+  if (paths.length === 0) return;
+  const fix = `Give DATA_DIR a folder of its own; or, if nobody else needs these: chmod 700 ${dataDir} && chmod 600 ${sqliteFile(dataDir)}*`;
+  log?.warn(
+    { paths, fix },
+    'Other users of this machine may look into the store, and it is not for this app to change',
+  );
+}
